@@ -1,0 +1,34 @@
+import type { Person } from '../domain/person.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { mayPass, ROLES_FOR, type Access } from '../domain/role.ts';
+import type { Log, Roles } from './ports.ts';
+
+/**
+ * Whether the person may do this, right now. Fails closed: what cannot be read is thrown as DirectoryError, and
+ * whoever calls does nothing then.
+ */
+export async function authorize(
+  roles: Roles,
+  log: Log,
+  person: Person,
+  access: Exclude<Access, 'everyone'>,
+): Promise<Refusal | undefined> {
+  const facts = await roles.active(person.objectId, ROLES_FOR[access]);
+  const refusal = mayPass(facts, access);
+  if (refusal?.kind !== 'roleMissing') return refusal;
+  // Only for the words of the refusal: what they hold instead, and whether PIM would give them the role.
+  const [held, eligible] = await Promise.allSettled([roles.direct(person.objectId), roles.eligible(person.objectId)]);
+  if (eligible.status === 'rejected') log.info('role.eligibility.unread', { objectId: person.objectId });
+  return {
+    ...refusal,
+    held: held.status === 'fulfilled' ? union(refusal.held, held.value) : refusal.held,
+    eligible: eligible.status === 'fulfilled' ? eligible.value : 'unread',
+  };
+}
+
+type Held = Extract<Refusal, { kind: 'roleMissing' }>['held'];
+
+function union(a: Held, b: Held): Held {
+  const key = (role: Held[number]): string => `${role.roleDefinitionId} ${role.directoryScopeId}`;
+  return [...new Map([...a, ...b].map((role) => [key(role), role])).values()];
+}

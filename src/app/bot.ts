@@ -1,0 +1,142 @@
+import type { Instant } from '../domain/change.ts';
+import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import { identify, type Sender } from '../domain/person.ts';
+import type { Notice, Reply } from '../domain/reply.ts';
+import { applier } from './apply.ts';
+import { decide, type ClickAnswer, type Verdict } from './decide.ts';
+import { explainRefusal, refused } from './explain.ts';
+import { handle, type Line } from './handle.ts';
+import { partnerLookup } from './partner-lookup.ts';
+import type { Delivery, Ports, Settings } from './ports.ts';
+import { presenter } from './present.ts';
+import { settler } from './settle.ts';
+import { tenantNames } from './tenant-names.ts';
+
+export type Message = {
+  readonly text: string;
+  readonly sender: Sender;
+  readonly conversation: ConversationReference;
+  readonly delivery: Delivery;
+};
+
+/** The whole bot, without Teams, Graph, SQL or a clock of its own. */
+export interface Bot {
+  /** A message somebody wrote: answered once, however often it is delivered. */
+  say(message: Message): Promise<void>;
+  /** A click on a change's card; answered within the time a client waits, whatever Graph does. */
+  press(click: {
+    readonly changeId: ChangeId;
+    readonly verdict: Verdict;
+    readonly sender: Sender;
+  }): Promise<ClickAnswer>;
+  /** A click that says a line, as the one who clicks; the answer takes the place of the clicked card. */
+  pressLine(click: {
+    readonly text: string;
+    readonly sender: Sender;
+    readonly card: PostedMessage;
+    readonly delivery: Delivery;
+  }): Promise<LineAnswer>;
+  /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
+  tick(): Promise<void>;
+  /** Rejects when the store or Graph cannot be used. */
+  ready(): Promise<void>;
+}
+
+/** What a click that says a line is answered with. */
+export type LineAnswer =
+  { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'told'; readonly notice: Notice };
+
+/** A click must be answered in a second; what is not done by then is told by an update of the card. */
+const CLICK_BUDGET_MS = 600;
+const AT_IT: Notice = { tone: 'info', title: 'One moment, I am at it', lines: [] };
+const READY_FOR_MS = 10_000;
+const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
+
+export function createBot(ports: Ports, settings: Settings): Bot {
+  const { store, channel, clock, log, background } = ports;
+  const names = tenantNames(ports.tenants, clock, log);
+  const lookup = partnerLookup(ports.directory, ports.tenants, names);
+  const cards = presenter(ports);
+  const changes = applier(ports);
+  const settling = settler(ports, changes);
+  let readyUntil: Instant = 0;
+  let forgetAt: Instant = 0;
+
+  const withinBudget = async (work: Promise<unknown>): Promise<void> => {
+    await Promise.race([work, clock.sleep(CLICK_BUDGET_MS)]);
+  };
+
+  /** Draws a reply: a change's card through the outbox, anything else straight away. */
+  const show = async (reply: Reply, conversation: ConversationReference): Promise<void> => {
+    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    else await channel.post(conversation, reply);
+  };
+
+  const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, line);
+
+  const finish = async (delivery: Delivery): Promise<void> => {
+    try {
+      await store.finish(delivery);
+    } catch (error) {
+      log.error('delivery.unfinished', error, { ...delivery });
+    }
+  };
+
+  return {
+    say: async ({ text, sender, conversation, delivery }) => {
+      if (!(await store.take(delivery, clock.now()))) return;
+      try {
+        const person = identify(sender, settings.homeTenant);
+        const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
+        await show(reply, conversation);
+      } catch (error) {
+        log.error('message.unanswered', error, { ...delivery });
+      } finally {
+        await finish(delivery);
+      }
+    },
+
+    press: async ({ changeId, verdict, sender }) => {
+      const person = identify(sender, settings.homeTenant);
+      if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      return decide(ports, changes, cards, { changeId, verdict, person }, withinBudget);
+    },
+
+    pressLine: async ({ text, sender, card, delivery }) => {
+      const person = identify(sender, settings.homeTenant);
+      if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      if (!(await store.take(delivery, clock.now()))) return { kind: 'told', notice: AT_IT };
+      const click = { answered: false };
+      const work = answer({ text, person, conversation: card.conversation, card }).then(async (reply) => {
+        if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+        else if (click.answered) await channel.update(card, reply);
+        return reply;
+      });
+      background.start('line', async () => {
+        await work.finally(() => finish(delivery));
+      });
+      const reply = await Promise.race([work, clock.sleep(CLICK_BUDGET_MS).then(() => undefined)]);
+      click.answered = true;
+      return reply === undefined ? { kind: 'told', notice: AT_IT } : { kind: 'reply', reply };
+    },
+
+    tick: async () => {
+      await settling.settleDue();
+      await cards.drawAll();
+      if (clock.now() < forgetAt) return;
+      await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
+      forgetAt = clock.now() + DELIVERIES_KEPT_MS / 24;
+    },
+
+    ready: async () => {
+      await store.check();
+      if (clock.now() < readyUntil) return;
+      const partners = await lookup.list();
+      background.start('names', async () => {
+        await lookup.names(partners.map((partner) => partner.tenantId));
+      });
+      readyUntil = clock.now() + READY_FOR_MS;
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import type { Change } from '../domain/change.ts';
+import type { DirectoryProblem, DirectorySubject } from '../domain/problem.ts';
+import type { AlreadySo, Refusal } from '../domain/refusal.ts';
+import type { Line, Notice, Reply } from '../domain/reply.ts';
+import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../domain/role.ts';
+import { tenantName, type TenantInformation } from '../domain/tenant.ts';
+
+/** The one place that words a no: refusals, problems of the directory, and everything unforeseen. */
+
+export function refused(refusal: Refusal): Reply {
+  return { kind: 'notice', notice: explainRefusal(refusal) };
+}
+
+export function explainRefusal(refusal: Refusal): Notice {
+  switch (refusal.kind) {
+    case 'anonymousSender':
+      return refusalNotice('I do not know who you are', [
+        ['Teams did not say which account this message is from, so I did nothing.'],
+        ['Sign in to Teams with your work account in this organisation and try again.'],
+      ]);
+    case 'foreignSender':
+      return refusalNotice('Only members of this organisation can use me', [
+        ['Your account belongs to another organisation, or Teams did not say which one, so I did nothing.'],
+      ]);
+    case 'unknownAccount':
+      return refusalNotice('I cannot find your account in this organisation', [
+        ['Entra does not know your account here, so I did nothing. Use an account of this organisation.'],
+      ]);
+    case 'disabledAccount':
+      return refusalNotice('Your account is disabled', [
+        ['Entra says that your account is switched off, so I did nothing. Ask an administrator to enable it.'],
+      ]);
+    case 'guestAccount':
+      return refusalNotice('Guests cannot use me', [
+        ['Your account is not a member of this organisation, so I did nothing. Ask a member to do it.'],
+      ]);
+    case 'roleMissing':
+      return refusalNotice(`You need the role ${neededRoles(refusal.access)}`, roleLines(refusal));
+    case 'partnerNotFound':
+      return {
+        tone: 'warning',
+        title: 'I do not know that partner',
+        lines: [
+          ['No partner has the name, domain or tenant id ', { strong: refusal.text }, '.'],
+          refusal.near.length > 0
+            ? ['Did you mean one of these? ', { strong: refusal.near.map(withDomain).join(', ') }]
+            : ['To see all partners, type ', { say: 'list partners' }, '.'],
+          ['A tenant that is no partner yet is found by its domain or tenant id.'],
+        ],
+      };
+    case 'tenantUnknown':
+      return {
+        tone: 'warning',
+        title: 'There is no such tenant',
+        lines: [
+          ['Entra knows no tenant ', { strong: refusal.text }, ', and it is no partner here.'],
+          ['Check the tenant id with the partner’s administrator.'],
+        ],
+      };
+    case 'homeTenant':
+      return {
+        tone: 'warning',
+        title: 'That is this organisation itself',
+        lines: [[{ strong: tenantName(refusal.tenant) }, ' is the tenant I guard; a tenant is no partner of its own.']],
+      };
+    case 'alreadySo':
+      return alreadySo(refusal.what, refusal.partner);
+    case 'openChange':
+      return openChange(refusal.open);
+    case 'notRequester':
+      return refusalNotice(`Only ${refusal.requester.displayName} can decide this`, [
+        [{ strong: refusal.requester.displayName }, ' asked for this change, so only they can confirm or cancel it.'],
+        ['Nothing has changed.'],
+      ]);
+    case 'changeUnknown':
+      return {
+        tone: 'warning',
+        title: 'I do not know this change',
+        lines: [['The card is not one of mine, or it is too old. Type the command again.']],
+      };
+  }
+}
+
+function refusalNotice(title: string, lines: readonly Line[]): Notice {
+  return { tone: 'warning', title, lines };
+}
+
+function neededRoles(access: 'read' | 'change'): string {
+  const names = ROLES_FOR[access].map((role) => ROLES[role].name);
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}` : (names[0] ?? '');
+}
+
+function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly Line[] {
+  const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
+  const what = refusal.access === 'change' ? 'change a partner' : 'look at partners';
+  const lines: Line[] = [[`To ${what} you must hold it now, for the whole tenant. I did nothing.`]];
+  const eligible = refusal.eligible === 'unread' ? [] : refusal.eligible.filter((id) => wanted.includes(id));
+  const narrow = refusal.held.filter((role) => wanted.includes(role.roleDefinitionId) && !atTenantScope(role));
+  if (eligible.length > 0) {
+    const names = eligible.map(roleName).join(', ');
+    lines.push([
+      'You are ',
+      { strong: `eligible for ${names}` },
+      ' but it is not active. Activate it in Privileged Identity Management (PIM): Entra admin centre, My roles. Then type the command again.',
+    ]);
+  } else if (narrow.length > 0) {
+    lines.push([
+      'You hold ',
+      { strong: narrow.map((role) => roleName(role.roleDefinitionId)).join(', ') },
+      ' only for a part of the tenant (an administrative unit). It must be assigned for the whole tenant.',
+    ]);
+  } else {
+    lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM) and try again.']);
+  }
+  lines.push([`Active for you: ${heldRoles(refusal.held)}.`]);
+  return lines;
+}
+
+/** Roles in words, such as `Security Reader, Teams Administrator (part of the tenant)`. */
+export function heldRoles(held: readonly RoleAssignment[]): string {
+  if (held.length === 0) return 'no role that I can see';
+  return held
+    .map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`)
+    .join(', ');
+}
+
+const withDomain = (tenant: TenantInformation): string =>
+  tenant.defaultDomainName === null ? tenantName(tenant) : `${tenantName(tenant)} (${tenant.defaultDomainName})`;
+
+function alreadySo(what: AlreadySo, partner: TenantInformation): Notice {
+  const name = { strong: tenantName(partner) };
+  const nothing: Line = ['There is nothing to change.'];
+  switch (what) {
+    case 'syncOn':
+      return {
+        tone: 'info',
+        title: 'User sync is already on',
+        lines: [['User sync from ', name, ' is allowed.'], nothing],
+      };
+    case 'syncOff':
+      return {
+        tone: 'info',
+        title: 'User sync is already off',
+        lines: [['User sync from ', name, ' is not allowed.'], nothing],
+      };
+    case 'noPolicy':
+      return {
+        tone: 'info',
+        title: 'User sync is already off',
+        lines: [['There is no sync policy for ', name, ', so no user can be synchronised from it.'], nothing],
+      };
+    case 'noPartner':
+      return {
+        tone: 'info',
+        title: 'User sync is already off',
+        lines: [[name, ' is no partner of this tenant, so no user can be synchronised from it.'], nothing],
+      };
+  }
+}
+
+function openChange(open: Change): Notice {
+  const { id, command, partner, requester } = open.proposal;
+  return {
+    tone: 'warning',
+    title: 'Somebody is already changing this partner',
+    lines: [
+      [
+        { strong: requester.displayName },
+        ` has an open change for ${tenantName(partner)}: “${command}” (${id}), ${openWords(open)}.`,
+      ],
+      ['One change at a time: wait until it has ended, or ask them to press Cancel on its card.'],
+    ],
+  };
+}
+
+function openWords(open: Change): string {
+  switch (open.status.state) {
+    case 'pending':
+      return 'waiting to be confirmed';
+    case 'applying':
+      return 'being applied right now';
+    default:
+      return 'whose outcome I am still finding out';
+  }
+}
+
+const SUBJECTS: Readonly<Record<DirectorySubject, string>> = {
+  role: 'your role',
+  partner: 'the partner’s settings',
+  tenant: 'the tenant’s name and id',
+  defaults: 'the default settings',
+};
+
+/** Something could not be read, so nothing was done. */
+export function explainUnreadable(problem: DirectoryProblem, reference: string): Notice {
+  const subject = SUBJECTS[problem.subject];
+  return {
+    tone: 'error',
+    title: `I could not check ${subject}`,
+    lines: [[`What I cannot read, I do not allow. Nothing has changed.`], [explainProblem(problem)]],
+    reference,
+  };
+}
+
+/** Why Microsoft Graph did not do as asked, and what helps. */
+export function explainProblem(problem: DirectoryProblem): string {
+  switch (problem.kind) {
+    case 'forbidden':
+      return `Microsoft Graph refused: the bot’s app lacks the application permission ${problem.permission ?? 'for this'}. Grant it with admin consent in Entra, App registrations, API permissions.`;
+    case 'unauthenticated':
+      return 'Microsoft Graph did not accept the bot’s own sign-in. Whoever runs the bot should check its secret, certificate or managed identity.';
+    case 'throttled':
+      return problem.retryAfterSeconds === null
+        ? 'Microsoft Graph is busy and asked to wait. Try again in a minute.'
+        : `Microsoft Graph is busy and asked to wait ${problem.retryAfterSeconds} seconds. Try again then.`;
+    case 'timeout':
+      return 'Microsoft Graph did not answer in time. Try again in a minute.';
+    case 'unreachable':
+      return 'Microsoft Graph could not be reached. Try again in a minute.';
+    case 'serverError':
+      return 'Microsoft Graph had an error of its own. Try again in a minute.';
+    case 'notFound':
+      return 'Microsoft Graph did not find what I asked for. It may have been removed just now; try again.';
+    case 'conflict':
+      return 'Somebody else changed it at the same moment. Look at it again before you decide.';
+    case 'rejected':
+      return 'Microsoft Graph did not accept the request.';
+    case 'unexpectedAnswer':
+      return 'Microsoft Graph answered something I do not understand.';
+  }
+}
+
+/** Everything unforeseen: no detail, but a reference that finds the log line. */
+export function explainBug(reference: string): Notice {
+  return {
+    tone: 'error',
+    title: 'Something went wrong on my side',
+    lines: [['I stopped there. Look at the partner before you try again: the log knows what happened.']],
+    reference,
+  };
+}

@@ -1,0 +1,94 @@
+import { COMMANDS } from '../commands/list.ts';
+import { parse, LONGEST_LINE, type Parsed } from '../commands/parse.ts';
+import { usageText } from '../commands/phrase.ts';
+import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import type { Person } from '../domain/person.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import type { Notice, Reply } from '../domain/reply.ts';
+import { explainBug, explainUnreadable } from './explain.ts';
+import { listPartners } from './list-partners.ts';
+import type { PartnerLookup } from './partner-lookup.ts';
+import type { Ports, Settings } from './ports.ts';
+import { propose } from './propose.ts';
+import { showPartner } from './show-partner.ts';
+import { whoami } from './whoami.ts';
+
+export type Line = {
+  readonly text: string;
+  readonly person: Person;
+  readonly conversation: ConversationReference;
+  /** The card whose button said the line; null: somebody typed it. */
+  readonly card: PostedMessage | null;
+};
+
+/** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
+export async function handle(ports: Ports, settings: Settings, lookup: PartnerLookup, line: Line): Promise<Reply> {
+  const parsed = parse(line.text, COMMANDS);
+  if (parsed.kind !== 'request') return { kind: 'notice', notice: notUnderstood(parsed) };
+  try {
+    return await answer(ports, settings, lookup, line, parsed);
+  } catch (error) {
+    const reference = ports.ids.reference();
+    ports.log.error('command.failed', error, {
+      reference,
+      command: parsed.command.name,
+      objectId: line.person.objectId,
+      ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
+    });
+    const notice =
+      error instanceof DirectoryError ? explainUnreadable(error.problem, reference) : explainBug(reference);
+    return { kind: 'notice', notice };
+  }
+}
+
+async function answer(
+  ports: Ports,
+  settings: Settings,
+  lookup: PartnerLookup,
+  { person, conversation, card }: Line,
+  { command, request }: Extract<Parsed, { kind: 'request' }>,
+): Promise<Reply> {
+  switch (request.kind) {
+    case 'help':
+      return { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) };
+    case 'whoami':
+      return whoami(ports, person);
+    case 'listPartners':
+      return listPartners(ports, lookup, person, request.filter, request.page);
+    case 'showPartner':
+      return showPartner(ports, lookup, person, request.partner);
+    case 'change':
+      return propose(ports, settings, lookup, { person, conversation, card, command: command.name }, request);
+  }
+}
+
+function notUnderstood(parsed: Exclude<Parsed, { kind: 'request' }>): Notice {
+  const helpLine = ['To see everything I can do, type ', { say: 'help' }, '.'] as const;
+  switch (parsed.kind) {
+    case 'empty':
+      return { tone: 'info', title: 'Hello, I am Bridgekeeper', lines: [helpLine], offers: ['help'] };
+    case 'tooLong':
+      return {
+        tone: 'warning',
+        title: 'That is too long for me',
+        lines: [[`A command has at most ${LONGEST_LINE} characters; yours has ${parsed.length}.`], helpLine],
+      };
+    case 'invalid':
+      return {
+        tone: 'warning',
+        title: `I cannot read that as “${parsed.command.name}”`,
+        lines: [
+          ...parsed.problems.map((problem) => [problem]),
+          ['Write it so: ', { say: usageText(parsed.command.usage) }],
+        ],
+      };
+    case 'notUnderstood':
+      return parsed.suggestion === null
+        ? { tone: 'info', title: 'I did not understand that', lines: [['I did nothing.'], helpLine], offers: ['help'] }
+        : {
+            tone: 'info',
+            title: 'I did not understand that',
+            lines: [['I did nothing. Did you mean ', { say: parsed.suggestion }, '?'], helpLine],
+          };
+  }
+}

@@ -1,0 +1,27 @@
+import { next, type Change, type ChangeEvent } from '../domain/change.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Moves a change on: state and journal together, by compare-and-swap.
+ * @returns the change as it is now stored; undefined when the event does not fit or somebody else was faster
+ */
+export async function advance(
+  { store, log }: Pick<Ports, 'store' | 'log'>,
+  change: Change,
+  event: ChangeEvent,
+  requestIds: readonly string[] = [],
+): Promise<Change | undefined> {
+  const moved = next(change, event);
+  if (moved === undefined) return undefined;
+  const saved = await store.advance(moved, { changeId: change.proposal.id, event, requestIds });
+  if (!saved) return undefined;
+  log.info('change.moved', {
+    changeId: change.proposal.id,
+    tenantId: change.proposal.partner.tenantId,
+    event: event.kind,
+    state: moved.status.state,
+    revision: moved.revision,
+    requestIds,
+  });
+  return moved;
+}

@@ -1,0 +1,177 @@
+import type { Change, ChangeEvent, Instant, Proposal } from '../domain/change.ts';
+import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import type { ChangeId, ObjectId, TenantId } from '../domain/ids.ts';
+import type { Step } from '../domain/plan.ts';
+import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { RoleFacts, RoleKey } from '../domain/role.ts';
+import type { TenantInformation } from '../domain/tenant.ts';
+
+/** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
+
+/**
+ * Cross-tenant access settings of the home tenant. Every method throws DirectoryError when the answer could not be
+ * had: absent is a value, unreadable is an error.
+ */
+export interface Directory {
+  /** One partner with its sync policy, read now. */
+  read(tenantId: TenantId): Promise<PartnerState>;
+  /** All partners, all pages, read now. */
+  list(): Promise<readonly PartnerEntry[]>;
+  /** What applies where a partner sets nothing. */
+  defaults(): Promise<DefaultConfiguration>;
+  /** Performs one step; resolves when Graph said it is done. */
+  write(tenantId: TenantId, step: Step): Promise<Receipt>;
+}
+
+export type PartnerEntry = { readonly tenantId: TenantId; readonly state: PartnerState };
+
+/** The client-request-ids under which Graph logged a write. */
+export type Receipt = { readonly requestIds: readonly string[] };
+
+/** Any tenant of the cloud, by what it is known by. null: Entra knows none. Throws DirectoryError. */
+export interface Tenants {
+  byDomain(domain: string): Promise<TenantInformation | null>;
+  byId(tenantId: TenantId): Promise<TenantInformation | null>;
+}
+
+/** What Entra says about people, read now and never cached. Throws DirectoryError. */
+export interface Roles {
+  /** The account and its active assignments of these roles, direct and through role-assignable groups, at any scope. */
+  active(person: ObjectId, roles: readonly RoleKey[]): Promise<RoleFacts>;
+  /** Role ids assigned to the person directly and active now, whatever the role. */
+  direct(person: ObjectId): Promise<RoleFacts['assignments']>;
+  /** Role ids the person could activate in PIM at tenant scope; needs RoleEligibilitySchedule.Read.Directory. */
+  eligible(person: ObjectId): Promise<readonly string[]>;
+}
+
+export type JournalEvent =
+  { readonly kind: 'proposed'; readonly proposal: Proposal; readonly at: Instant } | ChangeEvent;
+
+/** One line of the journal: what happened to a change, and under which Graph request ids. */
+export type JournalEntry = {
+  readonly changeId: ChangeId;
+  readonly event: JournalEvent;
+  readonly requestIds: readonly string[];
+};
+
+/** A message as Teams delivered it: the same ids mean the same message, however often it comes. */
+export type Delivery = { readonly conversationId: string; readonly activityId: string };
+
+export type Insertion =
+  | { readonly kind: 'inserted' }
+  /** Another open change owns the partner. */
+  | { readonly kind: 'occupied'; readonly by: Change };
+
+/** The last card that was drawn for a change. */
+export type DrawnCard = { readonly message: PostedMessage | null; readonly revision: number };
+
+/** Durable memory. What a method resolved is on disk. */
+export interface Store {
+  /**
+   * Adds a new change with its first journal entry, unless an open change owns the partner.
+   * @param card a message that shall become the change's card; null: one will be posted
+   */
+  insert(change: Change, entry: JournalEntry, card?: PostedMessage | null): Promise<Insertion>;
+  get(id: ChangeId): Promise<Change | undefined>;
+  /** Compare-and-swap: saves the change if the stored revision is one less, else changes nothing and says false. */
+  advance(change: Change, entry: JournalEntry): Promise<boolean>;
+  /** All changes that have not ended. */
+  open(): Promise<readonly Change[]>;
+  journal(id: ChangeId): Promise<readonly JournalEntry[]>;
+
+  /** Changes whose card shows less than their state: the outbox of card updates. */
+  undrawn(): Promise<readonly ChangeId[]>;
+  drawn(id: ChangeId): Promise<DrawnCard>;
+  recordDrawn(id: ChangeId, card: DrawnCard): Promise<void>;
+
+  /**
+   * Takes a delivered message for handling. false: it is being handled by this process or was handled before.
+   * A message that a killed process took and never finished may be taken again.
+   */
+  take(delivery: Delivery, at: Instant): Promise<boolean>;
+  finish(delivery: Delivery): Promise<void>;
+  /** Forgets finished deliveries taken before `at`. */
+  forgetDeliveries(at: Instant): Promise<void>;
+
+  /** Rejects when the store cannot be used. */
+  check(): Promise<void>;
+}
+
+/** The bot's voice in Teams. */
+export interface Channel {
+  /** Posts a new message, in the same thread. Throws ChannelError. */
+  post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
+  /** Replaces the content of a message. Throws ChannelError. */
+  update(message: PostedMessage, reply: Reply): Promise<void>;
+}
+
+export type ChannelProblem =
+  /** The message was deleted: post a new one. */
+  | 'messageGone'
+  /** The bot may not speak there any more. */
+  | 'notAllowed'
+  /** Nothing arrived; trying again later may work. */
+  | 'notDelivered'
+  /** No answer came: it may have arrived. */
+  | 'uncertain';
+
+export class ChannelError extends Error {
+  readonly problem: ChannelProblem;
+
+  constructor(problem: ChannelProblem, options?: ErrorOptions) {
+    super(`channel: ${problem}`, options);
+    this.name = 'ChannelError';
+    this.problem = problem;
+  }
+}
+
+/** Time, as the use cases see it: real in production, driven by hand in tests. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves after so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Fresh identifiers. */
+export interface Ids {
+  change(): ChangeId;
+  /** Finds the log line of an error. */
+  reference(): string;
+}
+
+/** Structured log. Field names are stable; nothing that is secret goes in. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, error: unknown, fields?: LogFields): void;
+}
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Work that goes on after its answer was given, counted so that a stop can wait for it. */
+export interface Background {
+  start(name: string, work: () => Promise<void>): void;
+}
+
+export type Ports = {
+  readonly directory: Directory;
+  readonly tenants: Tenants;
+  readonly roles: Roles;
+  readonly store: Store;
+  readonly channel: Channel;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly background: Background;
+};
+
+export type Settings = {
+  readonly homeTenant: TenantId;
+  readonly confirmWithinMilliseconds: number;
+};
+
+/** The bot's own identity as an app, used towards Graph and towards Teams. */
+export interface AppIdentity {
+  /** An access token for `resource`, such as `https://graph.microsoft.com`. Rejects when there is none within seconds. */
+  token(resource: string): Promise<string>;
+}

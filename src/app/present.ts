@@ -1,0 +1,83 @@
+import type { ChangeId } from '../domain/ids.ts';
+import { ChannelError, type DrawnCard, type Ports } from './ports.ts';
+
+/**
+ * Keeps every change's card showing the change's state. The store remembers which revision was drawn last, so a card
+ * that could not be updated - no network, a restart - is drawn later: the changes themselves are the outbox.
+ */
+export interface Presenter {
+  /** Draws the card if it shows less than the state. Never throws: what failed is tried again by `drawAll`. */
+  draw(id: ChangeId): Promise<void>;
+  /** Draws every card that is behind and whose turn to be tried again has come. */
+  drawAll(): Promise<void>;
+}
+
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+export function presenter({ store, channel, clock, log }: Ports): Presenter {
+  /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
+  const drawing = new Map<ChangeId, Promise<void>>();
+  const failures = new Map<ChangeId, { readonly count: number; readonly notBefore: number }>();
+
+  const show = async (id: ChangeId): Promise<void> => {
+    for (;;) {
+      const change = await store.get(id);
+      const card = await store.drawn(id);
+      if (change === undefined || card.revision >= change.revision) return;
+      const reply = { kind: 'change', change } as const;
+      const message =
+        card.message === null
+          ? await channel.post(change.proposal.conversation, reply)
+          : await channel.update(card.message, reply).then(() => card.message);
+      await store.recordDrawn(id, { message, revision: change.revision });
+    }
+  };
+
+  /** What to remember of the card after a failure, or undefined to try the same again later. */
+  const giveUp = async (id: ChangeId, error: unknown): Promise<DrawnCard | undefined> => {
+    if (!(error instanceof ChannelError)) return undefined;
+    const change = await store.get(id);
+    const card = await store.drawn(id);
+    const revision = change?.revision ?? card.revision;
+    if (error.problem === 'messageGone') return { message: null, revision: card.revision };
+    if (error.problem === 'notAllowed') return { message: card.message, revision };
+    return undefined;
+  };
+
+  const attempt = async (id: ChangeId): Promise<void> => {
+    try {
+      await show(id);
+      failures.delete(id);
+    } catch (error) {
+      const count = (failures.get(id)?.count ?? 0) + 1;
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
+      failures.set(id, { count, notBefore: clock.now() + pause });
+      log.error('card.undrawn', error, { changeId: id, count });
+      const instead = await giveUp(id, error);
+      if (instead !== undefined) await store.recordDrawn(id, instead);
+    }
+  };
+
+  const draw = (id: ChangeId): Promise<void> => {
+    const before = drawing.get(id) ?? Promise.resolve();
+    const mine = before
+      .then(() => attempt(id))
+      .catch((error: unknown) => {
+        log.error('card.outbox', error, { changeId: id });
+      })
+      .finally(() => {
+        if (drawing.get(id) === mine) drawing.delete(id);
+      });
+    drawing.set(id, mine);
+    return mine;
+  };
+
+  return {
+    draw,
+    drawAll: async () => {
+      const due = (await store.undrawn()).filter((id) => clock.now() >= (failures.get(id)?.notBefore ?? 0));
+      await Promise.all(due.map(draw));
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { ChangeRequest } from '../commands/command.ts';
+import { isDue, propose as pending, type Change } from '../domain/change.ts';
+import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import type { Person } from '../domain/person.ts';
+import { sameState } from '../domain/plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { TenantInformation } from '../domain/tenant.ts';
+import { authorize } from './authorize.ts';
+import { refused } from './explain.ts';
+import { advance } from './lifecycle.ts';
+import type { PartnerLookup, Resolution } from './partner-lookup.ts';
+import type { Ports, Settings } from './ports.ts';
+import { unwrap } from './settled.ts';
+import { defaultsOrNull } from './show-partner.ts';
+
+export type Asked = {
+  readonly person: Person;
+  readonly conversation: ConversationReference;
+  /** The card whose button asked; it becomes the change's card. null: somebody typed. */
+  readonly card: PostedMessage | null;
+  /** The command's name. */
+  readonly command: string;
+};
+
+/**
+ * Turns a change command into a stored, pending change: nothing is written to Graph. Role and partner are looked up
+ * together, then the partner is read, so that a known partner's card takes two round trips in sequence.
+ */
+export async function propose(
+  ports: Ports,
+  settings: Settings,
+  lookup: PartnerLookup,
+  asked: Asked,
+  request: ChangeRequest,
+): Promise<Reply> {
+  const { directory, roles, log } = ports;
+  const [passed, resolved, listed, read] = await Promise.allSettled([
+    authorize(roles, log, asked.person, 'change'),
+    lookup.resolve(request.partner),
+    lookup.list(),
+    directory.defaults(),
+  ]);
+  const refusal = unwrap(passed);
+  if (refusal !== undefined) return refused(refusal);
+  const resolution = unwrap(resolved);
+  if (resolution.kind === 'none') return refused(resolution.refusal);
+  if (resolution.kind === 'several' || !resolution.inFull) {
+    const tenants = resolution.kind === 'several' ? resolution.options : [resolution.tenant];
+    const options = tenants.map((tenant) => ({ tenant, say: againWith(asked, request, tenant.tenantId) }));
+    return { kind: 'choice', text: request.partner, options };
+  }
+  if (resolution.tenant.tenantId === settings.homeTenant) {
+    return refused({ kind: 'homeTenant', tenant: resolution.tenant });
+  }
+  const { tenantId } = resolution.tenant;
+  const partners = unwrap(listed);
+  const [before, known] = await Promise.all([
+    directory.read(tenantId),
+    lookup.names(partners.map((entry) => entry.tenantId)),
+  ]);
+  const tenant = before === null ? await surelyKnown(ports, resolution) : resolution.tenant;
+  if (tenant === null) return refused({ kind: 'tenantUnknown', text: request.partner });
+  const goal = request.goal(before, tenant);
+  if (goal.kind === 'nothingToDo') return refused({ kind: 'alreadySo', partner: tenant, what: goal.what });
+  if (sameState(before, goal.after)) throw new Error(`${asked.command}: a goal that changes nothing`);
+
+  const now = ports.clock.now();
+  const change = pending({
+    id: ports.ids.change(),
+    command: asked.command,
+    partner: tenant,
+    plan: { tenantId: tenant.tenantId, before, after: goal.after },
+    requester: asked.person,
+    reason: request.reason,
+    lookalikes: lookup.lookalikes(tenant, known),
+    defaults: defaultsOrNull(ports, read),
+    requestedAt: now,
+    expiresAt: now + settings.confirmWithinMilliseconds,
+    conversation: asked.conversation,
+  });
+  return keep(ports, change, asked.card);
+}
+
+/** The same line with the tenant id in place of what was ambiguous. */
+function againWith({ command }: Asked, { reason }: ChangeRequest, tenantId: string): string {
+  return `${command} for ${tenantId}${reason === null ? '' : ` because ${reason}`}`;
+}
+
+/** A tenant is added as a partner only when Entra said who it is; null: Entra knows no such tenant. Throws DirectoryError. */
+async function surelyKnown(
+  { tenants }: Ports,
+  { tenant, exists }: Extract<Resolution, { kind: 'one' }>,
+): Promise<TenantInformation | null> {
+  if (exists === 'unread') return tenants.byId(tenant.tenantId);
+  return exists === 'yes' ? tenant : null;
+}
+
+async function keep(ports: Ports, change: Change, card: PostedMessage | null): Promise<Reply> {
+  const { store, log } = ports;
+  const { proposal } = change;
+  const entry = {
+    changeId: proposal.id,
+    event: { kind: 'proposed', proposal, at: proposal.requestedAt },
+    requestIds: [],
+  } as const;
+  let inserted = await store.insert(change, entry, card);
+  if (inserted.kind === 'occupied' && isDue(inserted.by, ports.clock.now())) {
+    await advance(ports, inserted.by, { kind: 'expired', at: ports.clock.now() });
+    inserted = await store.insert(change, entry, card);
+  }
+  if (inserted.kind === 'occupied') return refused({ kind: 'openChange', open: inserted.by });
+  log.info('change.proposed', {
+    changeId: proposal.id,
+    command: proposal.command,
+    tenantId: proposal.partner.tenantId,
+    requester: proposal.requester.objectId,
+  });
+  return { kind: 'change', change };
+}

@@ -1,0 +1,50 @@
+import type { Failure } from '../domain/change.ts';
+import { progress, steps, type Plan } from '../domain/plan.ts';
+import type { PartnerState } from '../domain/policy.ts';
+import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
+import type { Ports } from './ports.ts';
+
+/** A reading, or why there is none. */
+export type Reading =
+  | { readonly kind: 'read'; readonly state: PartnerState }
+  | { readonly kind: 'unread'; readonly problem: DirectoryProblem };
+
+/** Graph's reads may lag behind its writes (Graph: eventual consistency), so a reading that is not there yet is repeated. */
+const PAUSES_MS = [300, 700, 1500, 3000];
+
+/** Reads one partner; an error of the directory is a value here. */
+export async function readPartner({ directory }: Pick<Ports, 'directory'>, plan: Plan): Promise<Reading> {
+  try {
+    return { kind: 'read', state: await directory.read(plan.tenantId) };
+  } catch (error) {
+    if (error instanceof DirectoryError) return { kind: 'unread', problem: error.problem };
+    throw error;
+  }
+}
+
+/** Reads until at least `wanted` steps have taken effect, or patience ends; the last reading either way. */
+export async function readUntil(
+  ports: Pick<Ports, 'directory' | 'clock'>,
+  plan: Plan,
+  wanted: number,
+): Promise<Reading> {
+  let reading = await readPartner(ports, plan);
+  for (const pause of PAUSES_MS) {
+    if (reading.kind === 'read' && (progress(plan, reading.state) ?? -1) >= wanted) return reading;
+    await ports.clock.sleep(pause);
+    reading = await readPartner(ports, plan);
+  }
+  return reading;
+}
+
+export type Verdict = { readonly kind: 'applied' } | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What a reading says about the plan, once nothing more can be expected to happen. */
+export function conclude(plan: Plan, found: PartnerState, problem: DirectoryProblem | null): Verdict {
+  const all = steps(plan);
+  const reached = progress(plan, found);
+  if (reached === undefined) return { kind: 'failed', failure: { kind: 'diverged', found } };
+  if (reached >= all.length) return { kind: 'applied' };
+  if (reached === 0) return { kind: 'failed', failure: { kind: 'notApplied', problem } };
+  return { kind: 'failed', failure: { kind: 'partlyApplied', problem, done: all.slice(0, reached) } };
+}

@@ -1,0 +1,72 @@
+import type { TenantId } from '../domain/ids.ts';
+import type { Person } from '../domain/person.ts';
+import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
+import type { Reply } from '../domain/reply.ts';
+import { authorize } from './authorize.ts';
+import { refused } from './explain.ts';
+import type { PartnerLookup } from './partner-lookup.ts';
+import type { Directory, Ports } from './ports.ts';
+import { unwrap } from './settled.ts';
+
+/**
+ * Shows one partner. Everything that can be asked at once is: with a tenant id or a domain the answer takes one
+ * Graph round trip in sequence.
+ */
+export async function showPartner(ports: Ports, lookup: PartnerLookup, person: Person, text: string): Promise<Reply> {
+  const { directory, roles, log } = ports;
+  const guess = lookup.guess(text);
+  const [passed, resolved, early, defaults] = await Promise.allSettled([
+    authorize(roles, log, person, 'read'),
+    lookup.resolve(text),
+    readEarly(directory, lookup, guess, lookup.isDomain(text)),
+    directory.defaults(),
+  ]);
+  const refusal = unwrap(passed);
+  if (refusal !== undefined) return refused(refusal);
+  const resolution = unwrap(resolved);
+  if (resolution.kind === 'none') return refused(resolution.refusal);
+  if (resolution.kind === 'several') {
+    const options = resolution.options.map((tenant) => ({ tenant, say: `show ${tenant.tenantId}` }));
+    return { kind: 'choice', text, options };
+  }
+  const { tenant } = resolution;
+  const find = unwrap(early);
+  const state = find(tenant.tenantId) ?? { state: await directory.read(tenant.tenantId) };
+  if (state.state === null && resolution.exists === 'no') return refused({ kind: 'tenantUnknown', text });
+  const known = state.state === null ? await lookup.allPartners() : lookup.remembered();
+  return {
+    kind: 'partner',
+    tenant,
+    state: state.state,
+    defaults: defaultsOrNull(ports, defaults),
+    lookalikes: lookup.lookalikes(tenant, known),
+  };
+}
+
+type Finder = (id: TenantId) => { readonly state: PartnerState } | undefined;
+
+/** Reads what is probably wanted before it is known for sure: the guessed partner, or the list that holds it. */
+async function readEarly(
+  directory: Directory,
+  lookup: PartnerLookup,
+  guess: TenantId | undefined,
+  isDomain: boolean,
+): Promise<Finder> {
+  if (guess !== undefined) {
+    const state = await directory.read(guess);
+    return (id) => (id === guess ? { state } : undefined);
+  }
+  if (!isDomain) return () => undefined;
+  const entries = await lookup.list();
+  return (id) => entries.find((entry) => entry.tenantId === id);
+}
+
+/** The default configuration only sharpens the verdict, so a card without it is better than none. */
+export function defaultsOrNull(
+  { log }: Pick<Ports, 'log'>,
+  defaults: PromiseSettledResult<DefaultConfiguration>,
+): DefaultConfiguration | null {
+  if (defaults.status === 'fulfilled') return defaults.value;
+  log.error('defaults.unread', defaults.reason);
+  return null;
+}

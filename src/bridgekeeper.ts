@@ -1,0 +1,98 @@
+import { createBot } from './app/bot.ts';
+import type { AppIdentity, Clock, Log } from './app/ports.ts';
+import { renderReply } from './cards/render-reply.ts';
+import type { Cloud } from './cloud.ts';
+import type { TenantId } from './domain/ids.ts';
+import { createGraphClient } from './graph/client.ts';
+import { graphDirectory } from './graph/directory.ts';
+import { graphRoles } from './graph/roles.ts';
+import { graphTenants } from './graph/tenants.ts';
+import { backgroundWork } from './runtime/background.ts';
+import { randomIds } from './runtime/ids.ts';
+import { startTicker } from './runtime/ticker.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import { listen } from './teams/server.ts';
+import { createTeams } from './teams/teams.ts';
+
+/** What differs between production, the demo and the tests; everything else is the same wiring. */
+export type Outside = {
+  readonly cloud: Cloud;
+  readonly appId: string;
+  readonly tenantId: TenantId;
+  readonly identity: AppIdentity;
+  readonly storePath: string;
+  readonly confirmWithinMilliseconds: number;
+  readonly port: number;
+  /** The address to listen on; left out: all. */
+  readonly host?: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How often time is looked at, in milliseconds; 0: only `tick` does. */
+  readonly tickEveryMs?: number;
+  readonly graph?: { readonly attemptWithinMs?: number; readonly retryDelaySeconds?: number };
+};
+
+export interface Bridgekeeper {
+  readonly port: number;
+  tick(): Promise<void>;
+  /** Takes no new requests, finishes what is in flight or leaves it to be settled at the next start, and lets go of the store. */
+  stop(withinMs: number): Promise<void>;
+}
+
+const TICK_EVERY_MS = 1_000;
+
+/** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
+export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
+  const { cloud, appId, tenantId, identity, clock, log } = outside;
+  const store = openSqliteStore(outside.storePath, { log });
+  const background = backgroundWork(log);
+  const graph = createGraphClient({ origin: cloud.graph, identity, log, ...outside.graph });
+  const teams = createTeams({
+    cloud,
+    registration: { appId, tenantId },
+    identity,
+    render: renderReply,
+    now: () => clock.now(),
+    log,
+    background,
+  });
+  const bot = createBot(
+    {
+      directory: graphDirectory(graph),
+      tenants: graphTenants(graph),
+      roles: graphRoles(graph),
+      store,
+      channel: teams.channel,
+      clock,
+      ids: randomIds,
+      log,
+      background,
+    },
+    { homeTenant: tenantId, confirmWithinMilliseconds: outside.confirmWithinMilliseconds },
+  );
+  try {
+    const server = await listen(
+      { messages: teams.messages(bot), ready: () => bot.ready(), log },
+      outside.port,
+      outside.host,
+    );
+    const everyMs = outside.tickEveryMs ?? TICK_EVERY_MS;
+    const ticker = everyMs === 0 ? undefined : startTicker(() => bot.tick(), everyMs, log);
+    log.info('started', { port: server.port });
+    return {
+      port: server.port,
+      tick: () => bot.tick(),
+      stop: async (withinMs) => {
+        const deadline = Date.now() + withinMs;
+        const left = (): number => Math.max(0, deadline - Date.now());
+        await Promise.all([server.close(left()), ticker?.stop()]);
+        const done = await background.settled(left());
+        store.close();
+        log.info('stopped', { done });
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}

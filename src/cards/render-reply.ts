@@ -1,0 +1,41 @@
+import type { Instant } from '../domain/change.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Card } from './expand.ts';
+import { summaryOf } from './summary.ts';
+import { changeCard } from './views/change.ts';
+import { choiceCard } from './views/choice.ts';
+import { helpCard } from './views/help.ts';
+import { noticeCard } from './views/notice.ts';
+import { partnerCard } from './views/partner.ts';
+import { partnersCard } from './views/partners.ts';
+import { whoamiCard } from './views/whoami.ts';
+
+/** An Adaptive Card and the line that announces it. */
+export type RenderedCard = { readonly card: Card; readonly summary: string };
+
+/**
+ * Draws a reply. A card is a function of what it shows and of the moment, and of nothing else.
+ * @param at now
+ */
+export function renderReply(reply: Reply, at: Instant): RenderedCard {
+  return { card: draw(reply, at), summary: summaryOf(reply, at) };
+}
+
+function draw(reply: Reply, at: Instant): Card {
+  switch (reply.kind) {
+    case 'help':
+      return helpCard(reply.commands);
+    case 'whoami':
+      return whoamiCard(reply, at);
+    case 'partners':
+      return partnersCard(reply, at);
+    case 'partner':
+      return partnerCard(reply, at);
+    case 'choice':
+      return choiceCard(reply);
+    case 'notice':
+      return noticeCard(reply.notice);
+    case 'change':
+      return changeCard(reply.change, at);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../domain/change.ts';
+import type { Reply } from '../domain/reply.ts';
+import { plain } from './text.ts';
+import { statusWords } from './views/change-status.ts';
+import { choiceTitle } from './views/choice.ts';
+import { partnersTitle } from './views/partners.ts';
+import { outlook } from './words/outlook.ts';
+import { planTitle } from './words/plan.ts';
+import { nameOf } from './words/tenant.ts';
+
+const LONGEST_NAME = 60;
+const LONGEST = 160;
+
+/** One line of plain text for a notification, which must make sense without the card. */
+export function summaryOf(reply: Reply, at: Instant): string {
+  switch (reply.kind) {
+    case 'help':
+      return 'What you can say to me';
+    case 'whoami':
+      return 'Who you are and what you can do here';
+    case 'partners':
+      return partnersTitle(reply);
+    case 'partner':
+      return plain(`${name(reply.tenant)}: ${outlook(reply.state, reply.defaults, 'now').title}`, LONGEST);
+    case 'choice':
+      return choiceTitle(reply);
+    case 'notice':
+      return plain(reply.notice.title, LONGEST);
+    case 'change': {
+      const { plan, partner } = reply.change.proposal;
+      return plain(`${planTitle(plan)} for ${name(partner)}: ${statusWords(reply.change, at).state}`, LONGEST);
+    }
+  }
+}
+
+function name(tenant: Parameters<typeof nameOf>[0]): string {
+  return plain(nameOf(tenant), LONGEST_NAME);
+}

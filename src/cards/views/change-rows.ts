@@ -1,0 +1,56 @@
+import type { Change, Proposal } from '../../domain/change.ts';
+import { difference, FIELD_NAMES, type FieldName } from '../../domain/plan.ts';
+import type { PartnerState } from '../../domain/policy.ts';
+import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
+
+/** Settings side by side; what differs is stressed, what does not is there for orientation. */
+export type Comparison = {
+  readonly heading: string;
+  readonly leftLabel: string;
+  readonly rightLabel: string;
+  readonly rows: readonly Row[];
+};
+export type Row = {
+  readonly label: string;
+  readonly left: string;
+  readonly right: string;
+  readonly weight: 'Default' | 'Bolder';
+  readonly subtle: boolean;
+};
+
+/** Shown whether they differ or not, what matters most first; the others only when they differ. */
+const ALWAYS: readonly FieldName[] = ['userSync', 'partner', 'policy', 'policyName', 'redemptionInbound'];
+
+export function comparison({ proposal, status }: Change, isOver: boolean): Comparison {
+  const { before, after } = proposal.plan;
+  if (status.state === 'stale') {
+    return compare(proposal, before, status.found, ['What has changed since', 'When asked', 'Found']);
+  }
+  if (status.state === 'failed' && status.failure.kind === 'diverged') {
+    return compare(proposal, after, status.failure.found, ['What I found', 'Expected', 'Found']);
+  }
+  if (status.state === 'applied') return compare(proposal, before, after, ['What changed', 'Before', 'After']);
+  if (status.state === 'applying' || (status.state === 'pending' && !isOver)) {
+    return compare(proposal, before, after, ['What changes', 'Now', 'After']);
+  }
+  return compare(proposal, before, after, ['What was asked for', 'Before', 'Asked for']);
+}
+
+type Labels = readonly [heading: string, left: string, right: string];
+
+function compare({ defaults }: Proposal, left: PartnerState, right: PartnerState, labels: Labels): Comparison {
+  const [heading, leftLabel, rightLabel] = labels;
+  const differing = difference(left, right);
+  const names = [...ALWAYS, ...FIELD_NAMES.filter((name) => !ALWAYS.includes(name) && differing.includes(name))];
+  const rows = names.map((name): Row => {
+    const differs = differing.includes(name);
+    return {
+      label: FIELD_LABELS[name],
+      left: fieldWords(name, left, defaults),
+      right: fieldWords(name, right, defaults),
+      weight: differs ? 'Bolder' : 'Default',
+      subtle: !differs,
+    };
+  });
+  return { heading, leftLabel, rightLabel, rows };
+}

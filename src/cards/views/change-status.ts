@@ -1,0 +1,164 @@
+import { explainProblem } from '../../app/explain.ts';
+import { isDue, type Change, type Ended, type Failure, type Instant, type Unsettled } from '../../domain/change.ts';
+import { steps, type Step } from '../../domain/plan.ts';
+import type { Line } from '../../domain/reply.ts';
+import { moment } from '../moment.ts';
+import { personName } from '../words/person.ts';
+import { stepLine } from '../words/plan.ts';
+import type { Style } from '../words/style.ts';
+import { typedName } from '../words/tenant.ts';
+
+/** Where a change stands: a few words, a colour, and sentences that say what happened and what to do now. */
+export type StatusWords = { readonly state: string; readonly style: Style; readonly lines: readonly Line[] };
+
+/** @param at now: a card whose time is over says so even before the bot has noted it */
+export function statusWords(change: Change, at: Instant): StatusWords {
+  const { proposal, status } = change;
+  switch (status.state) {
+    case 'pending':
+      if (isDue(change, at)) return expired(change);
+      return {
+        state: 'Not confirmed yet',
+        style: 'accent',
+        lines: [
+          [
+            personName(proposal.requester),
+            ` can confirm or cancel this until ${moment(proposal.expiresAt)}. Nothing has changed yet.`,
+          ],
+        ],
+      };
+    case 'applying': {
+      const confirmed: Line = [personName(status.by), ` confirmed this on ${moment(status.claimedAt)}.`];
+      return status.phase === 'verifying'
+        ? {
+            state: 'Checking',
+            style: 'emphasis',
+            lines: [confirmed, ['I am checking the role and the settings once more. Nothing has been written yet.']],
+          }
+        : {
+            state: 'Writing',
+            style: 'emphasis',
+            lines: [confirmed, ['I am writing to Microsoft Graph and reading the settings back. It is not done yet.']],
+          };
+    }
+    case 'unknown':
+      return unknown(status);
+    default:
+      return ended(change, status);
+  }
+}
+
+function unknown({ by, since, problem }: Unsettled): StatusWords {
+  // Other problems' words end in "try again", which is wrong here: the bot itself goes on looking.
+  const operator = problem?.kind === 'forbidden' || problem?.kind === 'unauthenticated';
+  return {
+    state: 'I do not know yet',
+    style: 'warning',
+    lines: [
+      [personName(by), ` confirmed this. I began on ${moment(since)} and could not see how it ended.`],
+      ...(operator ? [[explainProblem(problem)]] : []),
+      [
+        'It may or may not have taken effect. I keep looking and will tell you here; please do not repeat it meanwhile.',
+      ],
+    ],
+  };
+}
+
+function ended(change: Change, status: Ended): StatusWords {
+  const at = moment(status.at);
+  switch (status.state) {
+    case 'applied':
+      return {
+        state: 'Applied',
+        style: 'good',
+        lines: [[personName(status.by), ` confirmed this. I read the settings back on ${at}: they are as asked.`]],
+      };
+    case 'failed':
+      return failed(change, status.failure, at);
+    case 'rejected':
+      return {
+        state: 'Cancelled',
+        style: 'emphasis',
+        lines: [[personName(status.by), ` cancelled this on ${at}. Nothing was changed.`]],
+      };
+    case 'expired':
+      return expired(change);
+    case 'stale':
+      return {
+        state: 'Out of date',
+        style: 'warning',
+        lines: [
+          [
+            personName(status.by),
+            ' confirmed this, but the settings are no longer what this card showed. ',
+            { strong: 'I wrote nothing.' },
+          ],
+          [`Below is what I found on ${at}. If you still want the change, type `, again(change), ' for a new card.'],
+        ],
+      };
+  }
+}
+
+function expired(change: Change): StatusWords {
+  return {
+    state: 'Expired',
+    style: 'emphasis',
+    lines: [
+      [`Nobody confirmed this by ${moment(change.proposal.expiresAt)}. Nothing was changed.`],
+      ['To ask again, type ', again(change), '.'],
+    ],
+  };
+}
+
+function failed(change: Change, failure: Failure, at: string): StatusWords {
+  const why = 'problem' in failure && failure.problem !== null ? [[explainProblem(failure.problem)]] : [];
+  switch (failure.kind) {
+    case 'notApplied':
+      return {
+        state: 'Not applied',
+        style: 'attention',
+        lines: [
+          [{ strong: 'Nothing was changed.' }, ` I read the settings back on ${at}: they are as before.`],
+          ...why,
+          ['To ask again, type ', again(change), '.'],
+        ],
+      };
+    case 'partlyApplied':
+      return {
+        state: 'Partly applied',
+        style: 'attention',
+        lines: [
+          [{ strong: 'Only a part was done.' }, ` This is what I read back on ${at}:`],
+          ...progressLines(change, failure.done),
+          ...why,
+          ['To do the rest, type ', again(change), '.'],
+        ],
+      };
+    case 'diverged':
+      return {
+        state: 'A person must look',
+        style: 'attention',
+        lines: [
+          [`The settings are neither as before nor as asked. Below is what I read back on ${at}.`],
+          ['Somebody else may have changed them at the same time. See what is there now: type ', look(change), '.'],
+        ],
+      };
+  }
+}
+
+function progressLines({ proposal: { plan } }: Change, done: readonly Step[]): readonly Line[] {
+  const left = steps(plan).slice(done.length);
+  return [
+    ...done.map((step): Line => [{ strong: 'Done: ' }, ...stepLine(step)]),
+    ...left.map((step): Line => [{ strong: 'Not done: ' }, ...stepLine(step)]),
+  ];
+}
+
+/** The line that asks for the same again; the reason is left to be given anew. */
+function again({ proposal: { command, partner, lookalikes } }: Change): { readonly say: string } {
+  return { say: `${command} for ${typedName(partner, lookalikes.length === 0)}` };
+}
+
+function look({ proposal: { partner, lookalikes } }: Change): { readonly say: string } {
+  return { say: `show ${typedName(partner, lookalikes.length === 0)}` };
+}

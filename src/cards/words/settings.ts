@@ -1,0 +1,53 @@
+import { fieldsOf, type FieldName } from '../../domain/plan.ts';
+import type { DefaultConfiguration, PartnerState, Setting } from '../../domain/policy.ts';
+import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../text.ts';
+
+/** How the settings of a partner are called, and how their values read. */
+
+export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
+  partner: 'Partner configuration',
+  policy: 'Sync policy',
+  policyName: 'Policy name',
+  userSync: 'User sync',
+  groupSync: 'Group sync',
+  redemptionInbound: 'Automatic redemption, inbound',
+  redemptionOutbound: 'Automatic redemption, outbound',
+};
+
+const LONGEST_POLICY_NAME = 80;
+
+/** What a field says, fit for a text run: a policy's name comes from people. */
+export function fieldWords(name: FieldName, state: PartnerState, defaults: DefaultConfiguration | null): string {
+  const fields = fieldsOf(state);
+  const withoutPolicy = fields.policy === 'absent';
+  switch (name) {
+    case 'partner':
+    case 'policy':
+      return fields[name] === 'present' ? 'exists' : 'none';
+    case 'policyName':
+      return withoutPolicy ? 'none' : policyName(fields.policyName);
+    case 'userSync':
+      // No default configuration can allow sync, so what is not set is off.
+      return withoutPolicy ? 'off (no policy)' : settingWords(fields.userSync, false);
+    case 'groupSync':
+      if (withoutPolicy) return 'off (no policy)';
+      return fields.groupSync === 'unknown' ? 'not shown by Graph v1.0' : settingWords(fields.groupSync, false);
+    case 'redemptionInbound':
+      return settingWords(fields.redemptionInbound, defaults?.automaticRedemption.inbound);
+    case 'redemptionOutbound':
+      return settingWords(fields.redemptionOutbound, defaults?.automaticRedemption.outbound);
+  }
+}
+
+function settingWords(own: Setting, byDefault: boolean | undefined): string {
+  if (own !== null) return onOff(own);
+  const effective = byDefault === undefined ? 'I could not read it' : onOff(byDefault);
+  return `not set (default applies): ${effective}`;
+}
+
+const onOff = (value: boolean): string => (value ? 'on' : 'off');
+
+/** In quotes, so that a policy that is called “none” is not taken for none. */
+function policyName(name: string | null): string {
+  return name === null || isBlank(name) ? 'no name' : `“${shown(name, LONGEST_POLICY_NAME, LONGEST_WORD_OF_NAME)}”`;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod/v4';
+
+/** Slot schemas shared by commands. Their messages are shown to people. */
+
+const QUOTES = /^["'“”„«»‘’](.*)["'“”„«»‘’]$/u;
+
+/** Where a full stop can only be the sentence's: after a closing quote, a domain or a tenant id. `Contoso Ltd.` keeps its own. */
+const SENTENCE_END =
+  /^(["'“”„«»‘’].*["'“”„«»‘’]|\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})[.!?]+$/iu;
+
+/** A tenant id, domain or display name, with or without quotes. */
+export const partnerSlot = z
+  .string()
+  .transform((text) => SENTENCE_END.exec(text)?.[1] ?? text)
+  .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'Name a partner: a tenant id, a domain or a display name.')
+      .max(256, 'A partner’s name, domain or tenant id has at most 256 characters.'),
+  );
+
+export const reasonSlot = z
+  .string()
+  .max(500, 'A reason has at most 500 characters.')
+  .optional()
+  .transform((text) => text ?? null);
+
+export const pageSlot = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/, 'A page is a number from 1 up, as in: list partners page 2')
+  .optional()
+  .transform((text) => Number(text ?? '1'));

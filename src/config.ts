@@ -1,0 +1,172 @@
+import { z } from 'zod/v4';
+import { CLOUD_NAMES, CLOUDS, type Cloud } from './cloud.ts';
+import { parseTenantId, type TenantId } from './domain/ids.ts';
+import type { AppCredential } from './identity/app-identity.ts';
+
+/** Everything the bot is told from outside, checked once at the start and frozen. */
+export type Config = {
+  readonly port: number;
+  readonly appId: string;
+  readonly tenantId: TenantId;
+  readonly credential: AppCredential;
+  readonly cloud: Cloud;
+  /** Path of the SQLite file. */
+  readonly storePath: string;
+  readonly confirmWithinMilliseconds: number;
+  readonly logLevel: LogLevel;
+};
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** One setting: README's table is made from this. */
+export type Setting = { readonly name: string; readonly meaning: string; readonly default: string };
+
+const guid = (what: string) =>
+  z
+    .string(`is missing: set it to ${what}`)
+    .refine((text) => parseTenantId(text) !== undefined, `must be ${what}, a GUID`)
+    .transform((text) => text.trim().toLowerCase());
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(values, `must be one of: ${values.join(', ')}`));
+
+const number = (fallback: string, least: number, most: number, what: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine((text) => text.trim() !== '' && Number(text) >= least && Number(text) <= most, `must be ${what}`)
+    .transform(Number);
+
+const WEEK_IN_MINUTES = 7 * 24 * 60;
+
+const schema = z.object({
+  PORT: number('3978', 0, 65535, 'a port number from 0 (any free one) to 65535').refine(
+    Number.isInteger,
+    'must be a whole number',
+  ),
+  MicrosoftAppId: guid('the bot’s app (client) id'),
+  MicrosoftAppTenantId: guid('the id of the tenant that the bot guards'),
+  MicrosoftAppType: z
+    .string('is missing: set it to SingleTenant or UserAssignedMSI')
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.enum(['singletenant', 'userassignedmsi'], 'must be SingleTenant or UserAssignedMSI')),
+  MicrosoftAppPassword: z.string().min(1).optional(),
+  AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
+  STORE: z
+    .string()
+    .default('sqlite:data/bridgekeeper.db')
+    .refine((text) => /^sqlite:\S/.test(text), 'must be sqlite: and a path, as in sqlite:data/bridgekeeper.db'),
+  CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
+  APPROVALS: z
+    .string()
+    .default('self')
+    .refine((text) => text === 'self', 'must be self: approval by a second person is not part of this version'),
+  WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
+  PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
+  GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+});
+type Settings = z.infer<typeof schema>;
+
+export const SETTINGS: readonly Setting[] = [
+  { name: 'PORT', meaning: 'HTTP port; 0 takes any free one', default: '3978' },
+  { name: 'MicrosoftAppId', meaning: 'the bot’s app (client) id', default: 'none: required' },
+  { name: 'MicrosoftAppTenantId', meaning: 'the tenant that the bot guards', default: 'none: required' },
+  { name: 'MicrosoftAppType', meaning: '`SingleTenant` or `UserAssignedMSI`', default: 'none: required' },
+  { name: 'MicrosoftAppPassword', meaning: 'client secret of a `SingleTenant` bot', default: 'none' },
+  {
+    name: 'AZURE_CLIENT_CERTIFICATE_PATH',
+    meaning: 'instead of a secret: PEM file with the certificate and its private key',
+    default: 'none',
+  },
+  {
+    name: 'AZURE_FEDERATED_TOKEN_FILE',
+    meaning: 'instead of a secret: token file of a workload identity (Kubernetes sets it)',
+    default: 'none',
+  },
+  {
+    name: 'STORE',
+    meaning: '`sqlite:PATH`: where changes and the journal are kept',
+    default: '`sqlite:data/bridgekeeper.db`',
+  },
+  { name: 'CONFIRM_WITHIN_MINUTES', meaning: 'how long a card can be confirmed; fractions allowed', default: '15' },
+  {
+    name: 'APPROVALS',
+    meaning: '`self`: the requester confirms. Other modes are refused in this version',
+    default: '`self`',
+  },
+  { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
+  { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
+  { name: 'WATCH_INTERVAL_SECONDS', meaning: 'checked, but without effect in this version', default: '60' },
+  { name: 'PREVIEW_FEATURES', meaning: '`on` or `off`: checked, but without effect in this version', default: '`off`' },
+];
+
+/** Reads the environment. An empty value counts as missing. All problems are named at once, in words. */
+export function readConfig(environment: Environment): ConfigResult {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value.trim() === '' ? [] : [[name, value]];
+    }),
+  );
+  const result = schema.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  problems.push(...credentialProblems(given));
+  if (!result.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: toConfig(result.data) };
+}
+
+const WAYS = ['MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE'] as const;
+
+/** One way to prove who the bot is, chosen on purpose: none is tried in turn. */
+function credentialProblems(given: Environment): readonly string[] {
+  const type = given['MicrosoftAppType']?.trim().toLowerCase();
+  const set = WAYS.filter((name) => given[name] !== undefined);
+  if (type === 'singletenant' && set.length === 0) {
+    return [`MicrosoftAppPassword is missing: set it, or ${WAYS.slice(1).join(' or ')}, for a SingleTenant bot`];
+  }
+  if (set.length > 1) return [`${set.join(' and ')} are set: keep only one, so that it is clear which one is used`];
+  if (type === 'userassignedmsi' && set[0] === 'MicrosoftAppPassword') {
+    return [
+      'MicrosoftAppPassword is set, but a UserAssignedMSI bot has none: remove it, or set MicrosoftAppType=SingleTenant',
+    ];
+  }
+  return [];
+}
+
+function toConfig(settings: Settings): Config {
+  const tenantId = parseTenantId(settings.MicrosoftAppTenantId);
+  if (tenantId === undefined) throw new Error('a checked tenant id is none');
+  return Object.freeze({
+    port: settings.PORT,
+    appId: settings.MicrosoftAppId,
+    tenantId,
+    credential: toCredential(settings),
+    cloud: CLOUDS[settings.GRAPH_CLOUD],
+    storePath: settings.STORE.slice('sqlite:'.length),
+    confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
+    logLevel: settings.LOG_LEVEL,
+  });
+}
+
+function toCredential(settings: Settings): AppCredential {
+  const app = { tenantId: settings.MicrosoftAppTenantId, appId: settings.MicrosoftAppId };
+  if (settings.MicrosoftAppType === 'userassignedmsi') return { kind: 'managed', appId: app.appId };
+  if (settings.AZURE_CLIENT_CERTIFICATE_PATH !== undefined) {
+    return { kind: 'certificate', ...app, path: settings.AZURE_CLIENT_CERTIFICATE_PATH };
+  }
+  if (settings.AZURE_FEDERATED_TOKEN_FILE !== undefined) {
+    return { kind: 'workload', ...app, tokenFile: settings.AZURE_FEDERATED_TOKEN_FILE };
+  }
+  return { kind: 'secret', ...app, secret: settings.MicrosoftAppPassword ?? '' };
+}

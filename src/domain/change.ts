@@ -1,0 +1,160 @@
+import type { ConversationReference } from './conversation.ts';
+import type { ChangeId } from './ids.ts';
+import type { Lookalike } from './lookalike.ts';
+import { samePerson, type Person } from './person.ts';
+import type { Plan, Step } from './plan.ts';
+import type { DefaultConfiguration, PartnerState } from './policy.ts';
+import type { DirectoryProblem } from './problem.ts';
+import type { Refusal } from './refusal.ts';
+import type { TenantInformation } from './tenant.ts';
+
+/** A moment, in milliseconds since 1970 (UTC). */
+export type Instant = number;
+
+/** What is fixed when a change is proposed, and never altered afterwards. */
+export type Proposal = {
+  readonly id: ChangeId;
+  /** The command that asked for it, such as `enable sync`. */
+  readonly command: string;
+  readonly partner: TenantInformation;
+  readonly plan: Plan;
+  readonly requester: Person;
+  readonly reason: string | null;
+  /** Other tenants that this partner's name or domain could be mistaken for. */
+  readonly lookalikes: readonly Lookalike[];
+  /** The default configuration as read at the proposal; null: it could not be read. */
+  readonly defaults: DefaultConfiguration | null;
+  readonly requestedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly conversation: ConversationReference;
+};
+
+/** Why a click came to nothing although the change can still be confirmed. */
+export type Release =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'unreadable'; readonly problem: DirectoryProblem }
+  /** The bot was stopped, or failed, before anything was written. */
+  | { readonly kind: 'interrupted' };
+
+/** Why a change ended without being applied, as far as is known. */
+export type Failure =
+  /** Graph said no, or the request was lost and the policy still reads as before. */
+  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null }
+  /** Some steps took effect, the rest did not. */
+  | { readonly kind: 'partlyApplied'; readonly problem: DirectoryProblem | null; readonly done: readonly Step[] }
+  /** The policy is neither what it was nor what it should be: a person must look. */
+  | { readonly kind: 'diverged'; readonly found: PartnerState };
+
+export type Pending = { readonly state: 'pending'; readonly release: Release | null };
+export type Applying = {
+  readonly state: 'applying';
+  readonly by: Person;
+  readonly claimedAt: Instant;
+  /** `verifying`: nothing has been written yet. `writing`: a write may have reached Graph. */
+  readonly phase: 'verifying' | 'writing';
+};
+export type Unsettled = {
+  readonly state: 'unknown';
+  readonly by: Person;
+  /** When the write may have begun. */
+  readonly since: Instant;
+  readonly problem: DirectoryProblem | null;
+};
+export type Ended =
+  | { readonly state: 'applied'; readonly by: Person; readonly at: Instant }
+  | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
+  | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant }
+  | { readonly state: 'expired'; readonly at: Instant }
+  | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: PartnerState };
+export type Status = Pending | Applying | Unsettled | Ended;
+export type StateName = Status['state'];
+
+/** One change, from proposal to its end. `revision` grows by one with every event: the compare-and-swap key. */
+export type Change = { readonly proposal: Proposal; readonly revision: number; readonly status: Status };
+
+/** States in which a change still owns its partner: no second change may be proposed. */
+export const OPEN_STATES = ['pending', 'applying', 'unknown'] as const satisfies StateName[];
+
+export function isOpen(change: Change): boolean {
+  return OPEN_STATES.some((open) => open === change.status.state);
+}
+
+export type ChangeEvent =
+  | { readonly kind: 'claimed'; readonly by: Person; readonly at: Instant }
+  | { readonly kind: 'released'; readonly release: Release; readonly at: Instant }
+  | { readonly kind: 'writeStarted'; readonly at: Instant }
+  | { readonly kind: 'foundStale'; readonly found: PartnerState; readonly at: Instant }
+  | { readonly kind: 'applied'; readonly at: Instant }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
+  | { readonly kind: 'lostSight'; readonly problem: DirectoryProblem | null; readonly at: Instant }
+  | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant }
+  | { readonly kind: 'expired'; readonly at: Instant };
+
+export function propose(proposal: Proposal): Change {
+  return { proposal, revision: 1, status: { state: 'pending', release: null } };
+}
+
+export function isDue(change: Change, now: Instant): boolean {
+  return change.status.state === 'pending' && now >= change.proposal.expiresAt;
+}
+
+/**
+ * The only way a change moves on; undefined when the event does not belong to the state, and then nothing happens.
+ * A write can start only from `applying/verifying`, which can be entered only by a claim, so no order of events writes twice.
+ */
+export function next(change: Change, event: ChangeEvent): Change | undefined {
+  const status = nextStatus(change, event);
+  return status === undefined ? undefined : { ...change, revision: change.revision + 1, status };
+}
+
+function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {
+  switch (status.state) {
+    case 'pending':
+      if (event.kind === 'expired') return { state: 'expired', at: event.at };
+      if (event.kind === 'claimed' && event.at < proposal.expiresAt && samePerson(event.by, proposal.requester)) {
+        return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
+      }
+      if (event.kind === 'rejected' && samePerson(event.by, proposal.requester)) {
+        return { state: 'rejected', by: event.by, at: event.at };
+      }
+      return undefined;
+    case 'applying':
+      return status.phase === 'verifying'
+        ? fromVerifying(status, event)
+        : fromWritten(status.by, status.claimedAt, event);
+    case 'unknown':
+      return event.kind === 'lostSight' ? undefined : fromWritten(status.by, status.since, event);
+    case 'applied':
+    case 'failed':
+    case 'rejected':
+    case 'expired':
+    case 'stale':
+      return undefined;
+  }
+}
+
+function fromVerifying(status: Applying, event: ChangeEvent): Status | undefined {
+  switch (event.kind) {
+    case 'released':
+      return { state: 'pending', release: event.release };
+    case 'foundStale':
+      return { state: 'stale', by: status.by, at: event.at, found: event.found };
+    case 'writeStarted':
+      return { ...status, phase: 'writing' };
+    default:
+      return undefined;
+  }
+}
+
+function fromWritten(by: Person, since: Instant, event: ChangeEvent): Status | undefined {
+  switch (event.kind) {
+    case 'applied':
+      return { state: 'applied', by, at: event.at };
+    case 'failed':
+      return { state: 'failed', by, at: event.at, failure: event.failure };
+    case 'lostSight':
+      return { state: 'unknown', by, since, problem: event.problem };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * What Graph holds for one partner, reduced to what this product reads or writes.
+ * Source: crossTenantAccessPolicyConfigurationPartner and crossTenantIdentitySyncPolicyPartner.
+ */
+
+/** true, false, or null: not set here, so the default configuration decides. */
+export type Setting = boolean | null;
+
+export type SyncPolicy = {
+  readonly displayName: string | null;
+  /** userSyncInbound.isSyncAllowed */
+  readonly userSync: Setting;
+  /** groupSyncInbound.isSyncAllowed; `unknown` because Graph v1.0 does not show it. */
+  readonly groupSync: Setting | 'unknown';
+};
+
+export type PartnerConfiguration = {
+  /** automaticUserConsentSettings: invitations are redeemed without asking the user. */
+  readonly automaticRedemption: { readonly inbound: Setting; readonly outbound: Setting };
+  /** null: Graph proved that there is no policy. */
+  readonly identitySynchronization: SyncPolicy | null;
+};
+
+/** null: Graph proved that there is no partner configuration. Unreadable is an error, never null. */
+export type PartnerState = PartnerConfiguration | null;
+
+/** What applies where a partner sets nothing; null: it could not be read. */
+export type DefaultConfiguration = {
+  readonly automaticRedemption: { readonly inbound: boolean; readonly outbound: boolean };
+};
+
+export type SyncState = 'on' | 'off' | 'none';
+
+/** `on` only when Graph says true: null inherits, and no default allows sync (Graph: default configuration has no identitySynchronization). */
+export function syncState(state: PartnerState): SyncState {
+  const policy = state?.identitySynchronization ?? null;
+  if (policy === null) return 'none';
+  return policy.userSync === true ? 'on' : 'off';
+}

@@ -1,0 +1,77 @@
+import type { Change } from './change.ts';
+import type { Lookalike } from './lookalike.ts';
+import type { Person } from './person.ts';
+import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
+import type { RoleFacts } from './role.ts';
+import type { TenantInformation } from './tenant.ts';
+
+/** What the bot answers, before anyone draws it. */
+export type Reply =
+  | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
+  | WhoAmI
+  | PartnerList
+  | PartnerView
+  | Choice
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'change'; readonly change: Change };
+
+export type CommandHelp = {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly example: string;
+};
+
+export type WhoAmI = {
+  readonly kind: 'whoami';
+  readonly person: Person;
+  readonly facts: RoleFacts;
+  /** Role ids the person could activate in PIM; `unread`: the bot may not read that. */
+  readonly eligible: readonly string[] | 'unread';
+};
+
+export type SyncFilter = SyncState | 'any';
+
+export type PartnerRow = { readonly tenant: TenantInformation; readonly sync: SyncState };
+
+export type PartnerList = {
+  readonly kind: 'partners';
+  readonly filter: SyncFilter;
+  /** The rows of this page, sorted by name. */
+  readonly rows: readonly PartnerRow[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** How many partners match the filter, on all pages. */
+  readonly total: number;
+};
+
+export type PartnerView = {
+  readonly kind: 'partner';
+  readonly tenant: TenantInformation;
+  readonly state: PartnerState;
+  readonly defaults: DefaultConfiguration | null;
+  readonly lookalikes: readonly Lookalike[];
+};
+
+export type Choice = {
+  readonly kind: 'choice';
+  /** What the person typed for the partner. */
+  readonly text: string;
+  readonly options: readonly { readonly tenant: TenantInformation; readonly say: string }[];
+};
+
+/** A stretch of text: plain, or something that can be typed to the bot, or something to stress. */
+export type Span = string | { readonly say: string } | { readonly strong: string };
+export type Line = readonly Span[];
+
+/** A few sentences: what happened, why, what to do now. */
+export type Notice = {
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** Texts offered as buttons: pressing one is the same as typing it. */
+  readonly offers?: readonly string[];
+  /** Finds the log line. */
+  readonly reference?: string;
+};

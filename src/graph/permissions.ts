@@ -1,0 +1,33 @@
+/** Application permissions the bot asks for, each with its reason: README's table is made from this. */
+export const PERMISSIONS = {
+  'Policy.Read.All': {
+    why: 'Reads partners, their sync policies and the default configuration.',
+    required: true,
+  },
+  'Policy.ReadWrite.CrossTenantAccess': {
+    why: 'Adds partners and writes their sync policies. Used only after a confirmed change.',
+    required: true,
+  },
+  'CrossTenantInformation.ReadBasic.All': {
+    why: 'Finds a tenant’s id, name and domain, so that cards show who a partner is.',
+    required: true,
+  },
+  'RoleManagement.Read.Directory': {
+    why: 'Checks which directory roles the requester holds right now.',
+    required: true,
+  },
+  'User.Read.All': {
+    why: 'Checks that the requester is an enabled member of this tenant.',
+    required: true,
+  },
+  'GroupMember.Read.All': {
+    why: 'Checks roles that come through a role-assignable group.',
+    required: true,
+  },
+  'RoleEligibilitySchedule.Read.Directory': {
+    why: 'Tells somebody who is only eligible to activate the role in PIM. Without it they are told less.',
+    required: false,
+  },
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;

@@ -1,0 +1,126 @@
+import type { Roles } from '../app/ports.ts';
+import type { ObjectId } from '../domain/ids.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import { ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
+import type { z } from 'zod/v4';
+import type { GraphClient, Purpose } from './client.ts';
+import type { Permission } from './permissions.ts';
+import { parsed, parsedRows, wireEligibility, wireIds, wireRoleAssignment, wireUser } from './wire.ts';
+
+const purpose = (permission: Permission): Purpose => ({ subject: 'role', permission });
+const ACCOUNT = purpose('User.Read.All');
+const ASSIGNMENTS = purpose('RoleManagement.Read.Directory');
+const GROUPS = purpose('GroupMember.Read.All');
+const ELIGIBLE = purpose('RoleEligibilitySchedule.Read.Directory');
+
+/** Graph: checkMemberGroups takes 20 ids. */
+const MOST_GROUPS = 20;
+const TENANT_SCOPE = '/';
+
+type Row = z.infer<typeof wireRoleAssignment>;
+
+/**
+ * Role assignments over Graph v1.0, which has no transitive list: the active assignments of a role are read with their
+ * principals, and where a group holds one, membership is asked for. roleAssignments shows what PIM activated and never
+ * what somebody is merely eligible for.
+ */
+export function graphRoles(graph: GraphClient): Roles {
+  /** Groups that held a role lately: their membership is asked for at once, in parallel, to save a round trip. */
+  const knownGroups = new Map<RoleKey, readonly string[]>();
+
+  const assignmentsOf = async (roleDefinitionId: string): Promise<readonly Row[]> => {
+    const filter = encodeURIComponent(`roleDefinitionId eq '${roleDefinitionId}'`);
+    const path = `/roleManagement/directory/roleAssignments?$filter=${filter}&$expand=principal`;
+    return parsedRows(wireRoleAssignment, await graph.getAll(path, ASSIGNMENTS), ASSIGNMENTS);
+  };
+
+  const memberOf = async (person: ObjectId, groups: readonly string[]): Promise<ReadonlySet<string>> => {
+    const asked = chunks(groups, MOST_GROUPS).map(async (groupIds) => {
+      const answer = await graph.ask(`/users/${person}/checkMemberGroups`, { groupIds }, GROUPS);
+      return parsed(wireIds, answer, GROUPS).value;
+    });
+    return new Set((await Promise.all(asked)).flat());
+  };
+
+  /** Membership in groups that were known before; a failure here only means that it is asked for again. */
+  const guessedMembership = async (
+    person: ObjectId,
+    groups: readonly string[],
+  ): Promise<ReadonlySet<string> | null> => {
+    if (groups.length === 0) return null;
+    try {
+      return await memberOf(person, groups);
+    } catch {
+      return null;
+    }
+  };
+
+  const account = async (person: ObjectId): Promise<Account> => {
+    try {
+      const answer = await graph.get(`/users/${person}?$select=id,accountEnabled,userType`, ACCOUNT);
+      const user = parsed(wireUser, answer, ACCOUNT);
+      return { kind: 'present', enabled: user.accountEnabled === true, userType: user.userType };
+    } catch (error) {
+      if (error instanceof DirectoryError && error.problem.kind === 'notFound') return { kind: 'absent' };
+      throw error;
+    }
+  };
+
+  return {
+    active: async (person, roles) => {
+      const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
+      const [known, byRole, guess] = await Promise.all([
+        account(person),
+        Promise.all(roles.map((role) => assignmentsOf(ROLES[role].id))),
+        guessedMembership(person, [...new Set(guessed)]),
+      ]);
+      for (const [index, role] of roles.entries()) knownGroups.set(role, groupsOf(byRole[index] ?? []));
+      const rows = byRole.flat();
+      const groups = groupsOf(rows);
+      const covered = guess !== null && groups.every((group) => guessed.includes(group));
+      const unneeded = known.kind === 'absent' || groups.length === 0;
+      const member = unneeded ? new Set<string>() : covered ? guess : await memberOf(person, groups);
+      const own = rows.filter((row) => row.principalId.toLowerCase() === person);
+      const through = rows.filter((row) => member.has(row.principalId));
+      return {
+        account: known,
+        assignments: [
+          ...own.map((row) => assignment(row, null)),
+          ...through.map((row) => assignment(row, row.principal?.displayName ?? row.principalId)),
+        ],
+      };
+    },
+
+    direct: async (person) => {
+      const filter = encodeURIComponent(`principalId eq '${person}'`);
+      const rows = await graph.getAll(`/roleManagement/directory/roleAssignments?$filter=${filter}`, ASSIGNMENTS);
+      return parsedRows(wireRoleAssignment, rows, ASSIGNMENTS).map((row) => assignment(row, null));
+    },
+
+    eligible: async (person) => {
+      const filter = encodeURIComponent(`principalId eq '${person}'`);
+      const path = `/roleManagement/directory/roleEligibilityScheduleInstances?$filter=${filter}`;
+      const rows = parsedRows(wireEligibility, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
+      return rows.filter((row) => row.directoryScopeId === TENANT_SCOPE).map((row) => row.roleDefinitionId);
+    },
+  };
+}
+
+/** A scope that Graph does not name is never taken for the whole tenant. */
+function assignment(row: Row, throughGroup: string | null): RoleAssignment {
+  return { roleDefinitionId: row.roleDefinitionId, directoryScopeId: row.directoryScopeId ?? 'unknown', throughGroup };
+}
+
+const NO_GROUPS = ['#microsoft.graph.user', '#microsoft.graph.servicePrincipal'];
+
+/** Principals that are groups, or may be: one whose type Graph does not say is asked about like a group. */
+function groupsOf(rows: readonly Row[]): readonly string[] {
+  const groups = rows.filter((row) => !NO_GROUPS.includes(row.principal?.['@odata.type'] ?? ''));
+  return [...new Set(groups.map((row) => row.principalId))];
+}
+
+function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

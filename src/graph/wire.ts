@@ -1,0 +1,68 @@
+import { z } from 'zod/v4';
+import type { Answer, Purpose } from './client.ts';
+import { unexpectedAnswer } from './errors.ts';
+
+/**
+ * Graph's answers, reduced to what is read. Unknown members are ignored (Graph: best practices); a member that is
+ * missing or null means the same here: not set.
+ */
+
+const setting = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? null);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+
+const isSyncAllowed = z.object({ isSyncAllowed: setting });
+
+export const wireSyncPolicy = z.object({
+  displayName: text,
+  userSyncInbound: isSyncAllowed.nullish(),
+  groupSyncInbound: isSyncAllowed.nullish(),
+});
+
+const consent = z.object({ inboundAllowed: setting, outboundAllowed: setting });
+
+export const wirePartner = z.object({
+  tenantId: z.string(),
+  automaticUserConsentSettings: consent.nullish(),
+  identitySynchronization: wireSyncPolicy.nullish(),
+});
+
+export const wireDefault = z.object({ automaticUserConsentSettings: consent.nullish() });
+
+export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
+
+export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
+
+export const wireUser = z.object({ id: z.string(), accountEnabled: z.boolean().nullish(), userType: text });
+
+export const wireRoleAssignment = z.object({
+  principalId: z.string(),
+  roleDefinitionId: z.string(),
+  directoryScopeId: text,
+  principal: z.object({ '@odata.type': text, displayName: text }).nullish(),
+});
+
+export const wireEligibility = z.object({ roleDefinitionId: z.string(), directoryScopeId: text });
+
+export const wireIds = z.object({ value: z.array(z.string()) });
+
+/** The answer's body as the schema knows it. Throws DirectoryError (`unexpectedAnswer`) when it is something else. */
+export function parsed<Output>(schema: z.ZodType<Output>, answer: Answer, purpose: Purpose): Output {
+  const result = schema.safeParse(answer.body);
+  if (!result.success) throw unexpectedAnswer(purpose, answer.requestIds, result.error);
+  return result.data;
+}
+
+/** Every row as the schema knows it; one that is something else makes the whole list unreadable. */
+export function parsedRows<Output>(
+  schema: z.ZodType<Output>,
+  rows: readonly unknown[],
+  purpose: Purpose,
+): readonly Output[] {
+  return rows.map((body) => parsed(schema, { body, requestIds: [] }, purpose));
+}

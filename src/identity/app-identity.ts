@@ -1,0 +1,59 @@
+import {
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  WorkloadIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
+import type { AppIdentity } from '../app/ports.ts';
+
+/** How the bot proves who it is; one is chosen by name, never tried in turn. */
+export type AppCredential =
+  | { readonly kind: 'secret'; readonly tenantId: string; readonly appId: string; readonly secret: string }
+  | { readonly kind: 'certificate'; readonly tenantId: string; readonly appId: string; readonly path: string }
+  | { readonly kind: 'workload'; readonly tenantId: string; readonly appId: string; readonly tokenFile: string }
+  | { readonly kind: 'managed'; readonly appId: string };
+
+/** @param authority origin of the authority, such as `https://login.microsoftonline.com` */
+export function createCredential(credential: AppCredential, authority: string): TokenCredential {
+  const options = { authorityHost: authority };
+  switch (credential.kind) {
+    case 'secret':
+      return new ClientSecretCredential(credential.tenantId, credential.appId, credential.secret, options);
+    case 'certificate':
+      return new ClientCertificateCredential(credential.tenantId, credential.appId, credential.path, options);
+    case 'workload':
+      return new WorkloadIdentityCredential({
+        ...options,
+        tenantId: credential.tenantId,
+        clientId: credential.appId,
+        tokenFilePath: credential.tokenFile,
+      });
+    case 'managed':
+      return new ManagedIdentityCredential({ clientId: credential.appId });
+  }
+}
+
+/** @azure/identity ignores its abort signal while a token endpoint hangs, so time is kept here. */
+const TOKEN_WITHIN_MS = 10_000;
+
+/** The app's identity over one credential instance, which caches and renews its tokens itself. */
+export function appIdentity(credential: TokenCredential, withinMs: number = TOKEN_WITHIN_MS): AppIdentity {
+  return {
+    token: async (resource) => {
+      let timer: NodeJS.Timeout | undefined;
+      const tooLate = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new Error(`no token for ${resource} within ${withinMs} ms`));
+        }, withinMs);
+      });
+      try {
+        const token = await Promise.race([credential.getToken(`${resource}/.default`), tooLate]);
+        if (token === null) throw new Error(`the credential gave no token for ${resource}`);
+        return token.token;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import process from 'node:process';
+import { startBridgekeeper } from './bridgekeeper.ts';
+import { readConfig } from './config.ts';
+import { appIdentity, createCredential } from './identity/app-identity.ts';
+import { systemClock } from './runtime/clock.ts';
+import { createLog } from './runtime/log.ts';
+
+/** Production: settings from the environment, Microsoft's own services, signals. */
+
+const STOP_WITHIN_MS = 9_000;
+
+function refuse(reason: string): never {
+  process.stderr.write(`Bridgekeeper cannot start.\n${reason}\n`);
+  process.exit(1);
+}
+
+const read = readConfig(process.env);
+if (!read.ok) {
+  refuse(
+    `${read.problems.map((problem) => `- ${problem}`).join('\n')}\nREADME.md, "Configuration", tells what each is for.`,
+  );
+}
+const { config } = read;
+const log = createLog(config.logLevel);
+
+process.on('unhandledRejection', (error) => {
+  log.error('process.unhandledRejection', error);
+});
+process.on('uncaughtException', (error) => {
+  // The state on disk is whole at every moment, so ending is safer than going on with an unknown one in memory.
+  log.error('process.uncaughtException', error);
+  process.exit(1);
+});
+
+try {
+  const bridgekeeper = await startBridgekeeper({
+    cloud: config.cloud,
+    appId: config.appId,
+    tenantId: config.tenantId,
+    identity: appIdentity(createCredential(config.credential, config.cloud.authority)),
+    storePath: config.storePath,
+    confirmWithinMilliseconds: config.confirmWithinMilliseconds,
+    port: config.port,
+    clock: systemClock,
+    log,
+  });
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info('stopping', { signal });
+    bridgekeeper.stop(STOP_WITHIN_MS).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('stop.failed', error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => {
+    stop('SIGTERM');
+  });
+  process.on('SIGINT', () => {
+    stop('SIGINT');
+  });
+} catch (error) {
+  log.error('start.failed', error);
+  refuse(`- ${error instanceof Error ? error.message : 'unknown reason'}`);
+}

@@ -1,0 +1,33 @@
+import { pino, stdSerializers, type DestinationStream } from 'pino';
+import type { Log } from '../app/ports.ts';
+
+/** JSON lines, one for each event. @param to where lines go; stdout when left out. */
+export function createLog(level: string, to?: DestinationStream): Log {
+  const options = {
+    level,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: { paths: ['error.response', 'error.request', 'error.config', 'error.body'], remove: true },
+  };
+  const logger = to === undefined ? pino(options) : pino(options, to);
+  return {
+    info: (event, fields) => {
+      logger.info({ event, ...fields });
+    },
+    warn: (event, fields) => {
+      logger.warn({ event, ...fields });
+    },
+    error: (event, error, fields) => {
+      logger.error({ event, ...fields, error: describe(error) });
+    },
+  };
+}
+
+/** Name, message and stack down the chain of causes; other members of an error may hold whole requests, tokens included. */
+function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { type, message, stack } = stdSerializers.err(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { type, message, code, stack };
+}

@@ -1,0 +1,32 @@
+import type { Log } from '../app/ports.ts';
+
+export interface Ticker {
+  /** No further tick; resolves when the running one has ended. */
+  stop(): Promise<void>;
+}
+
+/** Calls `tick` again and again, each time so many milliseconds after the last one ended. */
+export function startTicker(tick: () => Promise<void>, everyMs: number, log: Log): Ticker {
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const next = (): void => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = tick()
+        .catch((error: unknown) => {
+          log.error('tick.failed', error);
+        })
+        .finally(next);
+    }, everyMs);
+  };
+  next();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

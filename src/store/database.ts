@@ -1,0 +1,144 @@
+import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { Log } from '../app/ports.ts';
+import { migrate, SCHEMA_VERSION } from './migrations.ts';
+import { holdLock } from './process-lock.ts';
+import { storeError, StoreError } from './store-error.ts';
+
+/** Marks a file as this program's (https://sqlite.org/pragma.html#pragma_application_id): `BrKp`. */
+const APPLICATION_ID = 0x42724b70;
+
+/** How long a write waits for another program that has the file locked, such as a backup. It blocks the process. */
+const BUSY_MILLISECONDS = 250;
+
+export type Database = {
+  readonly sql: DatabaseSync;
+  /** Throws StoreError when the file that was opened is no longer the one at its path. */
+  readonly checkPlace: () => void;
+  /** Closing again does nothing. */
+  readonly close: () => void;
+};
+
+/**
+ * Opens the database at `path` (or `:memory:`), made and migrated where needed, for this process alone. What is
+ * committed has reached the disk. Throws StoreError.
+ */
+export function openDatabase(path: string, log?: Log): Database {
+  if (path === ':memory:') {
+    const sql = connect(path, log);
+    return {
+      sql,
+      checkPlace: () => undefined,
+      close: () => {
+        closeOnce(sql);
+      },
+    };
+  }
+  const file = locate(path);
+  const lock = holdLock(file);
+  try {
+    const sql = connect(file, log);
+    const opened = identity(file);
+    return {
+      sql,
+      checkPlace: () => {
+        if (identity(file) === opened) return;
+        throw new StoreError(
+          'gone',
+          `The store ${file} was moved, deleted or replaced while the bot was running. Put the file back and restart the bot.`,
+        );
+      },
+      close: () => {
+        closeOnce(sql);
+        // The lock goes last: nobody else may open the file before it is closed.
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** The absolute path with its folder made; a file that has two names by a symbolic link gets one, to meet at one lock. */
+function locate(path: string): string {
+  if (path.trim() === '') {
+    // SQLite would take no name for a temporary database and forget everything.
+    throw new StoreError(
+      'cannotOpen',
+      'No file is named for the store. Name one, such as STORE=sqlite:data/bridgekeeper.db.',
+    );
+  }
+  const absolute = resolve(path);
+  const folder = dirname(absolute);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const real = statSync(absolute, { throwIfNoEntry: false }) !== undefined;
+    return real ? realpathSync(absolute) : join(realpathSync(folder), basename(absolute));
+  } catch (error) {
+    throw new StoreError(
+      'cannotOpen',
+      `The folder ${folder} of the store cannot be made or read. Check the path and what the bot's account may do there.`,
+      { cause: error },
+    );
+  }
+}
+
+function connect(path: string, log: Log | undefined): DatabaseSync {
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS, enableForeignKeyConstraints: true });
+    // Nothing is changed in a file before it is known to be ours.
+    const version = recognise(sql, path);
+    sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    const integrity = single(sql, 'PRAGMA integrity_check(1)');
+    if (integrity !== 'ok') {
+      throw new StoreError(
+        'damaged',
+        `The store ${path} is damaged (${String(integrity)}). Put a backup in its place.`,
+      );
+    }
+    migrate(sql, version, APPLICATION_ID);
+    log?.info('store.opened', { path, schemaBefore: version, schema: SCHEMA_VERSION });
+    return sql;
+  } catch (error) {
+    sql?.close();
+    throw storeError(error, path);
+  }
+}
+
+/** The schema version of a file that this program made, 0 for an empty one. Throws StoreError for any other. */
+function recognise(sql: DatabaseSync, path: string): number {
+  const version = Number(single(sql, 'PRAGMA user_version'));
+  const application = single(sql, 'PRAGMA application_id');
+  const empty = version === 0 && application === 0 && single(sql, 'SELECT count(*) FROM sqlite_schema') === 0;
+  if (application !== APPLICATION_ID && !empty) {
+    throw new StoreError(
+      'foreign',
+      `The database ${path} belongs to another program. Name another file for the store.`,
+    );
+  }
+  if (version > SCHEMA_VERSION) {
+    throw new StoreError(
+      'newer',
+      `The store ${path} was written by a newer version of the bot (schema ${version}; this one knows ${SCHEMA_VERSION}). ` +
+        'Run that version, or put a backup from before the update in its place.',
+    );
+  }
+  return version;
+}
+
+function single(sql: DatabaseSync, query: string): SQLOutputValue | undefined {
+  return Object.values(sql.prepare(query).get() ?? {})[0];
+}
+
+/** Which file is at the path, by device and number; undefined: none. */
+function identity(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+}
+
+function closeOnce(database: DatabaseSync): void {
+  if (database.isOpen) database.close();
+}

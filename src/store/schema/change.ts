@@ -1,0 +1,67 @@
+import * as z from 'zod/v4';
+import type { Change, Failure, Proposal, Release, Status } from '../../domain/change.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import {
+  changeId,
+  conversationReference,
+  defaultConfiguration,
+  directoryProblem,
+  instant,
+  list,
+  lookalike,
+  object,
+  partnerState,
+  person,
+  plan,
+  step,
+  tenant,
+} from './parts.ts';
+import { refusalWith } from './refusal.ts';
+
+/** A change as it is stored. The compiler holds these schemas and the domain types together. */
+
+export const proposal = object({
+  id: changeId,
+  command: z.string(),
+  partner: tenant,
+  plan,
+  requester: person,
+  reason: z.string().nullable(),
+  lookalikes: list(lookalike),
+  defaults: defaultConfiguration.nullable(),
+  requestedAt: instant,
+  expiresAt: instant,
+  conversation: conversationReference,
+}) satisfies z.ZodType<Proposal>;
+
+export const refusal = refusalWith((): z.ZodType<Change> => change) satisfies z.ZodType<Refusal>;
+
+export const release = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('refused'), refusal }),
+  object({ kind: z.literal('unreadable'), problem: directoryProblem }),
+  object({ kind: z.literal('interrupted') }),
+]) satisfies z.ZodType<Release>;
+
+export const failure = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable() }),
+  object({ kind: z.literal('partlyApplied'), problem: directoryProblem.nullable(), done: list(step) }),
+  object({ kind: z.literal('diverged'), found: partnerState }),
+]) satisfies z.ZodType<Failure>;
+
+export const status = z.discriminatedUnion('state', [
+  object({ state: z.literal('pending'), release: release.nullable() }),
+  object({
+    state: z.literal('applying'),
+    by: person,
+    claimedAt: instant,
+    phase: z.enum(['verifying', 'writing']),
+  }),
+  object({ state: z.literal('unknown'), by: person, since: instant, problem: directoryProblem.nullable() }),
+  object({ state: z.literal('applied'), by: person, at: instant }),
+  object({ state: z.literal('failed'), by: person, at: instant, failure }),
+  object({ state: z.literal('rejected'), by: person, at: instant }),
+  object({ state: z.literal('expired'), at: instant }),
+  object({ state: z.literal('stale'), by: person, at: instant, found: partnerState }),
+]) satisfies z.ZodType<Status>;
+
+export const change = object({ proposal, revision: z.int().min(1), status }) satisfies z.ZodType<Change>;

@@ -1,0 +1,20 @@
+import * as z from 'zod/v4';
+import type { JournalEvent } from '../../app/ports.ts';
+import { failure, proposal, release } from './change.ts';
+import { directoryProblem, instant, list, object, partnerState, person } from './parts.ts';
+
+/** What a line of the journal says, as it is stored. */
+export const journalEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('proposed'), proposal, at: instant }),
+  object({ kind: z.literal('claimed'), by: person, at: instant }),
+  object({ kind: z.literal('released'), release, at: instant }),
+  object({ kind: z.literal('writeStarted'), at: instant }),
+  object({ kind: z.literal('foundStale'), found: partnerState, at: instant }),
+  object({ kind: z.literal('applied'), at: instant }),
+  object({ kind: z.literal('failed'), failure, at: instant }),
+  object({ kind: z.literal('lostSight'), problem: directoryProblem.nullable(), at: instant }),
+  object({ kind: z.literal('rejected'), by: person, at: instant }),
+  object({ kind: z.literal('expired'), at: instant }),
+]) satisfies z.ZodType<JournalEvent>;
+
+export const requestIds = list(z.string());

@@ -1,0 +1,117 @@
+import * as z from 'zod/v4';
+import type { Lookalike } from '../../domain/lookalike.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
+import { parseChangeId, parseObjectId, parseTenantId } from '../../domain/ids.ts';
+import type { ChangeId, ObjectId, TenantId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Plan, Step } from '../../domain/plan.ts';
+import type { DefaultConfiguration, PartnerState } from '../../domain/policy.ts';
+import type { DirectoryProblem } from '../../domain/problem.ts';
+import type { TenantInformation } from '../../domain/tenant.ts';
+
+/**
+ * The small domain types as they are stored: plain JSON, field for field. Every object is strict, so a field that
+ * this version does not know is an error and never dropped.
+ */
+
+export const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly();
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+/** An id counts only as the domain writes it: another spelling of the same id would not be found again. */
+const id = <Id extends string>(parse: (text: string) => Id | undefined, name: string) =>
+  z.custom<Id>((value) => typeof value === 'string' && parse(value) === value, `not ${name}`);
+
+export const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
+export const objectId = id<ObjectId>(parseObjectId, 'an object id');
+export const changeId = id<ChangeId>(parseChangeId, 'a change id');
+
+/** Milliseconds since 1970 (UTC). */
+export const instant = z.int();
+
+export const person = object({ objectId, tenantId, displayName: z.string() }) satisfies z.ZodType<Person>;
+
+export const tenant = object({
+  tenantId,
+  displayName: z.string().nullable(),
+  defaultDomainName: z.string().nullable(),
+}) satisfies z.ZodType<TenantInformation>;
+
+export const lookalike = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('sameName'), other: tenant }),
+  object({ kind: z.literal('similarName'), other: tenant }),
+  object({ kind: z.literal('similarDomain'), other: tenant }),
+  object({ kind: z.literal('foreignLetters'), unicode: z.string() }),
+]) satisfies z.ZodType<Lookalike>;
+
+const setting = z.boolean().nullable();
+
+export const partnerState = object({
+  automaticRedemption: object({ inbound: setting, outbound: setting }),
+  identitySynchronization: object({
+    displayName: z.string().nullable(),
+    userSync: setting,
+    groupSync: z.union([setting, z.literal('unknown')]),
+  }).nullable(),
+}).nullable() satisfies z.ZodType<PartnerState>;
+
+export const defaultConfiguration = object({
+  automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
+}) satisfies z.ZodType<DefaultConfiguration>;
+
+export const plan = object({ tenantId, before: partnerState, after: partnerState }) satisfies z.ZodType<Plan>;
+
+export const step = z
+  .discriminatedUnion('kind', [
+    object({ kind: z.literal('addPartner') }),
+    object({ kind: z.literal('createSyncPolicy'), displayName: z.string().nullable(), userSync: setting }),
+    object({
+      kind: z.literal('updateSyncPolicy'),
+      displayName: z.string().nullable().optional(),
+      userSync: setting.optional(),
+    }),
+  ])
+  .transform((read): Step => {
+    if (read.kind !== 'updateSyncPolicy') return read;
+    // In a PATCH a missing field and an empty one mean different things; JSON has no third, `undefined`.
+    const { displayName, userSync } = read;
+    return {
+      kind: read.kind,
+      ...(displayName === undefined ? {} : { displayName }),
+      ...(userSync === undefined ? {} : { userSync }),
+    };
+  }) satisfies z.ZodType<Step>;
+
+export const directoryProblem = object({
+  kind: z.enum([
+    'forbidden',
+    'unauthenticated',
+    'throttled',
+    'timeout',
+    'unreachable',
+    'serverError',
+    'notFound',
+    'conflict',
+    'rejected',
+    'unexpectedAnswer',
+  ]),
+  subject: z.enum(['role', 'partner', 'tenant', 'defaults']),
+  reached: z.enum(['no', 'maybe']),
+  status: z.number().nullable(),
+  code: z.string().nullable(),
+  permission: z.string().nullable(),
+  retryAfterSeconds: z.number().nullable(),
+  requestIds: list(z.string()),
+}) satisfies z.ZodType<DirectoryProblem>;
+
+export const conversationReference = object({
+  serviceUrl: z.string(),
+  conversationId: z.string(),
+  conversationType: z.enum(['personal', 'groupChat', 'channel']),
+  botId: z.string(),
+  activityId: z.string().nullable(),
+}) satisfies z.ZodType<ConversationReference>;
+
+export const postedMessage = object({
+  conversation: conversationReference,
+  messageId: z.string(),
+}) satisfies z.ZodType<PostedMessage>;

@@ -1,0 +1,40 @@
+import * as z from 'zod/v4';
+import type { Change } from '../../domain/change.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { list, object, person, tenant } from './parts.ts';
+
+/**
+ * A refusal as it is stored.
+ * @param change the schema of a change: a refusal may hold one, and a change may hold a refusal
+ */
+export const refusalWith = (change: () => z.ZodType<Change>) =>
+  z.discriminatedUnion('kind', [
+    object({ kind: z.literal('anonymousSender') }),
+    object({ kind: z.literal('foreignSender') }),
+    object({ kind: z.literal('unknownAccount') }),
+    object({ kind: z.literal('disabledAccount') }),
+    object({ kind: z.literal('guestAccount') }),
+    object({
+      kind: z.literal('roleMissing'),
+      access: z.enum(['read', 'change']),
+      held: list(
+        object({
+          roleDefinitionId: z.string(),
+          directoryScopeId: z.string(),
+          throughGroup: z.string().nullable(),
+        }),
+      ),
+      eligible: z.union([list(z.string()), z.literal('unread')]),
+    }),
+    object({ kind: z.literal('partnerNotFound'), text: z.string(), near: list(tenant) }),
+    object({ kind: z.literal('tenantUnknown'), text: z.string() }),
+    object({ kind: z.literal('homeTenant'), tenant }),
+    object({
+      kind: z.literal('alreadySo'),
+      partner: tenant,
+      what: z.enum(['syncOn', 'syncOff', 'noPolicy', 'noPartner']),
+    }),
+    object({ kind: z.literal('openChange'), open: z.lazy(change) }),
+    object({ kind: z.literal('notRequester'), requester: person }),
+    object({ kind: z.literal('changeUnknown') }),
+  ]) satisfies z.ZodType<Refusal>;

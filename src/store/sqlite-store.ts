@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Insertion, Log, Store } from '../app/ports.ts';
+import { changesTable } from './changes-table.ts';
+import { openDatabase, type Database } from './database.ts';
+import { deliveriesTable } from './deliveries-table.ts';
+import { journalTable } from './journal-table.ts';
+import { probe } from './probe.ts';
+import { storeError } from './store-error.ts';
+import { transactionsOf } from './transaction.ts';
+
+export type SqliteStore = Store & {
+  /** Lets go of the file, and of the lock that keeps other processes out. Every later call rejects. */
+  close(): void;
+};
+
+export type SqliteStoreOptions = {
+  readonly log?: Log;
+  /** Must differ from run to run of the program, or messages that a killed run left behind are never handled. */
+  readonly runId?: string;
+};
+
+/**
+ * Durable memory in one SQLite file that one process at a time may use: a resolved promise is on disk, and a rejected
+ * one changed nothing - unless the disk itself failed, and then only reading again tells.
+ * @param path the file, made with its folder where there is none; `:memory:` keeps nothing
+ * @throws StoreError a sentence for whoever starts the bot; the methods reject with the same
+ */
+export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
+  const database = openDatabase(path, options.log);
+  try {
+    return assemble(database, path, options.runId ?? randomUUID());
+  } catch (error) {
+    database.close();
+    throw storeError(error, path);
+  }
+}
+
+function assemble(database: Database, path: string, runId: string): SqliteStore {
+  const { sql } = database;
+  const transaction = transactionsOf(sql);
+  const changes = changesTable(sql);
+  const journal = journalTable(sql);
+  const deliveries = deliveriesTable(sql, runId);
+  const check = probe(database, transaction);
+  // A file that can only be read opens without complaint; better to know now than at the first change.
+  check();
+
+  /** The port promises promises; SQLite answers at once, so what it throws becomes a rejection. */
+  const answer = <Result>(work: () => Result): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(storeError(error, path));
+      }
+    });
+  const write = <Result>(work: () => Result): Promise<Result> => answer(() => transaction(work));
+
+  return {
+    insert: (change, entry, card = null) =>
+      write((): Insertion => {
+        const by = changes.owner(change);
+        if (by !== undefined) return { kind: 'occupied', by };
+        changes.add(change, card);
+        journal.append(change, entry);
+        return { kind: 'inserted' };
+      }),
+    get: (id) => answer(() => changes.get(id)),
+    advance: (change, entry) =>
+      write(() => {
+        if (!changes.advance(change)) return false;
+        journal.append(change, entry);
+        return true;
+      }),
+    open: () => answer(() => changes.open()),
+    journal: (id) => answer(() => journal.of(id)),
+
+    undrawn: () => answer(() => changes.undrawn()),
+    drawn: (id) => answer(() => changes.drawn(id)),
+    recordDrawn: (id, card) =>
+      write(() => {
+        changes.recordDrawn(id, card);
+      }),
+
+    take: (delivery, at) => write(() => deliveries.take(delivery, at)),
+    finish: (delivery) =>
+      write(() => {
+        deliveries.finish(delivery);
+      }),
+    forgetDeliveries: (at) =>
+      write(() => {
+        deliveries.forget(at);
+      }),
+
+    check: () => answer(check),
+    close: () => {
+      database.close();
+    },
+  };
+}

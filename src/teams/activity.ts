@@ -1,0 +1,96 @@
+import { z } from 'zod/v4';
+import type { ConversationReference } from '../domain/conversation.ts';
+import type { Sender } from '../domain/person.ts';
+
+/**
+ * What is read of an activity (Bot Framework: Activity schema). Everything else is ignored; a member of the wrong type
+ * makes the whole activity unreadable, which is the sender's fault and answered with 400.
+ */
+const account = z.object({
+  id: z.string().min(1),
+  name: z.string().optional(),
+  aadObjectId: z.string().nullish(),
+  tenantId: z.string().nullish(),
+});
+
+const wireActivity = z.looseObject({
+  type: z.string().min(1),
+  id: z.string().min(1).optional(),
+  name: z.string().optional(),
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  from: account.nullish(),
+  recipient: account.nullish(),
+  conversation: z.looseObject({
+    id: z.string().min(1),
+    conversationType: z.string().nullish(),
+    tenantId: z.string().nullish(),
+  }),
+  text: z.string().nullish(),
+  replyToId: z.string().nullish(),
+  entities: z.array(z.unknown()).nullish(),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().nullish() }).nullish() }).nullish(),
+});
+
+export type IncomingActivity = z.infer<typeof wireActivity>;
+
+/** The activity in a request's body; undefined when it is none. */
+export function readActivity(body: unknown): IncomingActivity | undefined {
+  const result = wireActivity.safeParse(body);
+  return result.success ? result.data : undefined;
+}
+
+/** Who sent it, with every tenant id that the activity names: one that is not the home tenant's refuses the person. */
+export function senderOf(activity: IncomingActivity): Sender {
+  const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id, activity.from?.tenantId];
+  return {
+    objectId: activity.from?.aadObjectId ?? undefined,
+    tenantIds: named.flatMap((id) => (id === null || id === undefined || id === '' ? [] : [id])),
+    displayName: activity.from?.name ?? 'somebody without a name',
+  };
+}
+
+const CONVERSATION_TYPES = ['personal', 'groupChat', 'channel'] as const;
+
+/** Where to answer: the same conversation, which in a channel is the same thread. */
+export function conversationOf(activity: IncomingActivity): ConversationReference {
+  const type = CONVERSATION_TYPES.find((known) => known === activity.conversation.conversationType);
+  return {
+    serviceUrl: activity.serviceUrl,
+    conversationId: activity.conversation.id,
+    conversationType: type ?? 'personal',
+    botId: activity.recipient?.id ?? '',
+    activityId: activity.id ?? null,
+  };
+}
+
+const mention = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) });
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  '&nbsp;': ' ',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+
+/**
+ * The line a person meant: without the mention of this bot wherever it stands, with HTML entities decoded and odd
+ * spaces made plain. The SDK's own helper removes only the first mention and throws where text is missing.
+ */
+export function lineOf(activity: IncomingActivity): string {
+  const botId = activity.recipient?.id;
+  const mentions = (activity.entities ?? []).flatMap((entity) => {
+    const parsed = mention.safeParse(entity);
+    return parsed.success && parsed.data.mentioned.id === botId ? [parsed.data.text] : [];
+  });
+  const spoken = mentions
+    .filter((text) => text !== '')
+    .reduce((text, spelled) => text.replaceAll(spelled, ' '), activity.text ?? '');
+  return spoken
+    .replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (entity) => NAMED_ENTITIES[entity] ?? entity)
+    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,108 @@
+import { Application } from '@microsoft/teams-ai';
+import type { TurnContext } from 'botbuilder';
+import type { Bot } from '../app/bot.ts';
+import type { Log } from '../app/ports.ts';
+import type { Instant } from '../domain/change.ts';
+import type { Notice, Reply } from '../domain/reply.ts';
+import { conversationOf, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
+import type { Render } from './channel.ts';
+import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
+
+export type ApplicationOptions = {
+  readonly bot: Bot;
+  readonly render: Render;
+  readonly now: () => Instant;
+  readonly log: Log;
+};
+
+const OUT_OF_DATE: Notice = {
+  tone: 'warning',
+  title: 'This button is out of date',
+  lines: [['Nothing has changed. Type the command again to get a fresh card.']],
+};
+const NOTHING: Notice = { tone: 'info', title: 'Nothing has changed', lines: [] };
+
+/**
+ * Routes turns with teams-ai's Application. Only `addRoute` is used: its own helpers match substrings, keep state
+ * between cards and answer nothing to an unknown verb. Mentions and typing are left to us for the same reason.
+ */
+export function createApplication({ bot, render, now, log }: ApplicationOptions): Application {
+  const application = new Application({ removeRecipientMention: false, startTypingTimer: false });
+
+  const drawn = (reply: Reply): InvokeBody => cardBody(render(reply, now()).card);
+
+  const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
+    const click = readClick(activity['value']);
+    const sender = senderOf(activity);
+    switch (click.kind) {
+      case 'decide': {
+        const answer = await bot.press({ ...click, sender });
+        return answer.kind === 'card' ? drawn({ kind: 'change', change: answer.change }) : messageBody(answer.notice);
+      }
+      case 'say': {
+        const { replyToId } = activity;
+        if (replyToId === null || replyToId === undefined) return messageBody(OUT_OF_DATE);
+        const conversation = { ...conversationOf(activity), activityId: null };
+        const answer = await bot.pressLine({
+          text: click.text,
+          sender,
+          card: { conversation, messageId: replyToId },
+          delivery: deliveryOf(activity),
+        });
+        return answer.kind === 'reply' ? drawn(answer.reply) : messageBody(answer.notice);
+      }
+      case 'automatic':
+        return messageBody(NOTHING);
+      case 'unknown':
+        log.info('click.unknown', {});
+        return messageBody(OUT_OF_DATE);
+    }
+  };
+
+  const isAction = (context: TurnContext): boolean =>
+    context.activity.type === 'invoke' && context.activity.name === 'adaptiveCard/action';
+
+  application.addRoute(
+    (context) => Promise.resolve(isAction(context)),
+    async (context) => {
+      await respond(context, 200, await clicked(incoming(context)));
+    },
+    true,
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'invoke'),
+    async (context) => {
+      log.info('invoke.unknown', { name: context.activity.name ?? null });
+      await respond(context, 400, { error: { code: 'NotSupported', message: 'This bot does not know that.' } });
+    },
+    true,
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'message'),
+    async (context) => {
+      const activity = incoming(context);
+      await bot.say({
+        text: lineOf(activity),
+        sender: senderOf(activity),
+        conversation: conversationOf(activity),
+        delivery: deliveryOf(activity),
+      });
+    },
+  );
+  return application;
+}
+
+/** The same ids mean the same delivery. A message without an id cannot be told from its repetition, so it counts as new. */
+function deliveryOf(activity: IncomingActivity): { conversationId: string; activityId: string } {
+  return { conversationId: activity.conversation.id, activityId: activity.id ?? crypto.randomUUID() };
+}
+
+function incoming(context: TurnContext): IncomingActivity {
+  const activity = readActivity(context.activity);
+  if (activity === undefined) throw new Error('the door admitted what is no activity');
+  return activity;
+}
+
+async function respond(context: TurnContext, status: number, body: unknown): Promise<void> {
+  await context.sendActivity({ type: 'invokeResponse', value: { status, body } });
+}

@@ -1,0 +1,100 @@
+import type { ConnectorClient } from 'botframework-connector';
+import type { Activity } from 'botframework-schema';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ChannelError, type Channel, type ChannelProblem, type Log } from '../app/ports.ts';
+import type { Instant } from '../domain/change.ts';
+import type { ConversationReference } from '../domain/conversation.ts';
+import type { Reply } from '../domain/reply.ts';
+import { statusOf } from './connector.ts';
+
+/** Draws a reply as a card; what the toast says beside it. */
+export type Render = (
+  reply: Reply,
+  at: Instant,
+) => {
+  readonly card: Readonly<Record<string, unknown>>;
+  readonly summary: string;
+};
+
+export type ChannelOptions = {
+  readonly connector: (serviceUrl: string) => Promise<ConnectorClient>;
+  readonly render: Render;
+  readonly now: () => Instant;
+  readonly log: Log;
+  /** How long to wait before a busy Teams is asked again, in milliseconds. */
+  readonly pauseMs?: number;
+};
+
+const MOST_TRIES = 3;
+const PAUSE_MS = 1_000;
+
+/** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
+export function teamsChannel({ connector, render, now, log, pauseMs = PAUSE_MS }: ChannelOptions): Channel {
+  const attempt = async <Result>(repeatable: boolean, call: () => Promise<Result>): Promise<Result> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        const status = statusOf(error);
+        log.warn('connector.failed', { status: status ?? null, tries });
+        if (tries >= MOST_TRIES || !worthAnotherTry(status, repeatable)) {
+          throw new ChannelError(problemOf(status), { cause: error });
+        }
+        await pause(pauseMs * tries);
+      }
+    }
+  };
+
+  return {
+    post: async (conversation, reply) => {
+      const activity = messageActivity(conversation, render(reply, now()));
+      const { conversations } = await connector(conversation.serviceUrl);
+      const sent = await attempt(false, () =>
+        conversation.activityId === null
+          ? conversations.sendToConversation(conversation.conversationId, activity)
+          : conversations.replyToActivity(conversation.conversationId, conversation.activityId, activity),
+      );
+      return { conversation, messageId: sent.id };
+    },
+
+    update: async ({ conversation, messageId }, reply) => {
+      const activity = { ...messageActivity(conversation, render(reply, now())), id: messageId };
+      const { conversations } = await connector(conversation.serviceUrl);
+      await attempt(true, () => conversations.updateActivity(conversation.conversationId, messageId, activity));
+    },
+  };
+}
+
+function messageActivity(
+  conversation: ConversationReference,
+  { card, summary }: ReturnType<Render>,
+): Partial<Activity> {
+  return {
+    type: 'message',
+    channelId: 'msteams',
+    serviceUrl: conversation.serviceUrl,
+    from: { id: conversation.botId, name: 'Bridgekeeper' },
+    conversation: {
+      id: conversation.conversationId,
+      isGroup: conversation.conversationType !== 'personal',
+      conversationType: conversation.conversationType,
+      name: '',
+    },
+    ...(conversation.activityId === null ? {} : { replyToId: conversation.activityId }),
+    summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  };
+}
+
+/** Teams: 429 and 412 were not taken; after 502, 503, 504 or silence only what may be repeated is sent again. */
+function worthAnotherTry(status: number | undefined, repeatable: boolean): boolean {
+  if (status === 429 || status === 412) return true;
+  return repeatable && (status === undefined || [500, 502, 503, 504].includes(status));
+}
+
+function problemOf(status: number | undefined): ChannelProblem {
+  if (status === 404) return 'messageGone';
+  if (status === 401 || status === 403) return 'notAllowed';
+  if (status === undefined || status >= 500) return 'uncertain';
+  return 'notDelivered';
+}

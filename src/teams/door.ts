@@ -1,0 +1,68 @@
+import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
+import type { Activity } from 'botframework-schema';
+import { z } from 'zod/v4';
+import type { Cloud } from '../cloud.ts';
+import { readActivity, type IncomingActivity } from './activity.ts';
+import { asBotFrameworkActivity } from './sdk-types.ts';
+
+/** What a request to `/api/messages` may be turned away with. The caller learns the status and nothing else. */
+export type Turned = { readonly kind: 'turned'; readonly status: 400 | 401 | 403; readonly why: string };
+export type Admitted = {
+  readonly kind: 'admitted';
+  readonly activity: IncomingActivity;
+  readonly forSdk: Activity;
+  readonly caller: AuthenticateRequestResult;
+};
+
+const claims = z.object({ iss: z.string(), aud: z.string() });
+
+/**
+ * Decides whether a request comes from Teams. Cheap checks first: the SDK would remember the tenant id of every
+ * unsigned token, so issuer and audience are looked at before any signature work.
+ */
+export function createDoor(cloud: Cloud, appId: string, authentication: BotFrameworkAuthentication) {
+  const { tokenIssuer, serviceHosts, plainHttp } = cloud.botFramework;
+
+  const claimsToBeTeams = (header: string): boolean => {
+    const payload = claims.safeParse(payloadOf(header));
+    return payload.success && payload.data.iss === tokenIssuer && payload.data.aud === appId;
+  };
+
+  return async (authorization: string | undefined, body: unknown): Promise<Admitted | Turned> => {
+    const header = authorization ?? '';
+    if (!claimsToBeTeams(header)) return turned(401, 'no token of the Bot Framework for this bot');
+    const activity = readActivity(body);
+    if (activity === undefined) return turned(400, 'not an activity');
+    if (activity.channelId !== 'msteams') return turned(403, 'not from Teams');
+    if (!isAllowedService(activity.serviceUrl, serviceHosts, plainHttp)) return turned(403, 'service url not allowed');
+    const forSdk = asBotFrameworkActivity(body);
+    try {
+      const caller = await authentication.authenticateRequest(forSdk, header);
+      return { kind: 'admitted', activity, forSdk, caller };
+    } catch (error) {
+      return turned(401, error instanceof Error ? error.message : 'token refused');
+    }
+  };
+}
+
+const turned = (status: Turned['status'], why: string): Turned => ({ kind: 'turned', status, why });
+
+/** The payload of a bearer token, not yet believed; undefined when the header holds none. */
+function payloadOf(header: string): unknown {
+  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(header)?.[1];
+  if (payload === undefined) return undefined;
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bot sends its token to the service url, so only Microsoft's hosts are spoken to, over TLS. */
+export function isAllowedService(serviceUrl: string, hosts: readonly string[], plainHttp: boolean): boolean {
+  if (!URL.canParse(serviceUrl)) return false;
+  const { protocol, hostname, username, password, port } = new URL(serviceUrl);
+  if (username !== '' || password !== '') return false;
+  if (protocol === 'https:' ? port !== '' : !(plainHttp && protocol === 'http:')) return false;
+  return hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
+}

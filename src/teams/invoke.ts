@@ -1,0 +1,61 @@
+import { z } from 'zod/v4';
+import { VERDICTS } from '../app/decide.ts';
+import { parseChangeId, type ChangeId } from '../domain/ids.ts';
+import type { Verdict } from '../app/decide.ts';
+import type { Notice, Span } from '../domain/reply.ts';
+
+/** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
+export type Click =
+  | { readonly kind: 'decide'; readonly changeId: ChangeId; readonly verdict: Verdict }
+  | { readonly kind: 'say'; readonly text: string }
+  /** Sent by the client on its own; must never have an effect. */
+  | { readonly kind: 'automatic' }
+  | { readonly kind: 'unknown' };
+
+const action = z.object({
+  action: z.object({ verb: z.string(), data: z.unknown() }),
+  // The Playground sends none: a click then.
+  trigger: z.string().nullish(),
+});
+const decision = z.object({ changeId: z.string(), verdict: z.enum(VERDICTS) });
+const line = z.object({ text: z.string() });
+
+export function readClick(value: unknown): Click {
+  const parsed = action.safeParse(value);
+  if (!parsed.success) return { kind: 'unknown' };
+  if (parsed.data.trigger === 'automatic') return { kind: 'automatic' };
+  const { verb, data } = parsed.data.action;
+  if (verb === 'decide') {
+    const wanted = decision.safeParse(data);
+    const changeId = parseChangeId(wanted.data?.changeId ?? '');
+    if (!wanted.success || changeId === undefined) return { kind: 'unknown' };
+    return { kind: 'decide', changeId, verdict: wanted.data.verdict };
+  }
+  const said = verb === 'say' ? line.safeParse(data) : undefined;
+  return said?.success === true ? { kind: 'say', text: said.data.text } : { kind: 'unknown' };
+}
+
+/** The body of an invoke response; HTTP itself always says 200. */
+export type InvokeBody = { readonly statusCode: 200; readonly type: string; readonly value: unknown };
+
+/** Replaces the card for the one who clicked. */
+export function cardBody(card: Readonly<Record<string, unknown>>): InvokeBody {
+  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+}
+
+/** Tells the one who clicked something and leaves the card alone. */
+export function messageBody(notice: Notice): InvokeBody {
+  const sentences = [notice.title, ...notice.lines.map((spans) => spans.map(plain).join(''))];
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: sentences.join('. ').replaceAll('..', '.'),
+  };
+}
+
+/** Clients may read this text as markdown, so what names could smuggle in is taken out. */
+function plain(span: Span): string {
+  if (typeof span === 'string') return span;
+  const text = 'say' in span ? span.say : span.strong;
+  return text.replace(/[*_`~[\]()<>#|\\]/g, ' ');
+}

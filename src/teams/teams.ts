@@ -1,0 +1,76 @@
+import type { Bot } from '../app/bot.ts';
+import type { AppIdentity, Background, Channel, Log } from '../app/ports.ts';
+import type { Cloud } from '../cloud.ts';
+import type { Instant } from '../domain/change.ts';
+import { createApplication } from './application.ts';
+import { createAuthentication, type BotRegistration } from './authentication.ts';
+import { teamsChannel, type Render } from './channel.ts';
+import { connectorClients } from './connector.ts';
+import { createDoor } from './door.ts';
+import type { Messages } from './server.ts';
+import { TurnAdapter } from './turn.ts';
+
+export type TeamsOptions = {
+  readonly cloud: Cloud;
+  readonly registration: BotRegistration;
+  readonly identity: AppIdentity;
+  readonly render: Render;
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly background: Background;
+};
+
+/** Everything of Teams behind one door: the bot's voice, and the endpoint that Teams calls. */
+export interface Teams {
+  readonly channel: Channel;
+  messages(bot: Bot): Messages;
+}
+
+/**
+ * Teams delivers a message again when it is not answered in about 15 s. A turn that takes longer than this is answered
+ * while it goes on; one that ends sooner is answered at its end, so that a crash in between brings the message again.
+ */
+const TURN_BUDGET_MS = 5_000;
+
+export function createTeams(options: TeamsOptions): Teams {
+  const { cloud, registration, identity, render, now, log, background } = options;
+  const authentication = createAuthentication(cloud, registration, identity);
+  const adapter = new TurnAdapter(authentication);
+  const door = createDoor(cloud, registration.appId, authentication);
+  return {
+    channel: teamsChannel({ connector: connectorClients(authentication, registration.appId), render, now, log }),
+    messages: (bot) => {
+      const application = createApplication({ bot, render, now, log });
+      return async (authorization, body) => {
+        const entry = await door(authorization, body);
+        if (entry.kind === 'turned') {
+          log.warn('http.turned', { status: entry.status, why: entry.why });
+          return { status: entry.status };
+        }
+        // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
+        const { from, recipient, type } = entry.activity;
+        if (from === null || from === undefined || recipient === null || recipient === undefined) {
+          return { status: type === 'message' || type === 'invoke' ? 400 : 200 };
+        }
+        const turn = adapter.runTurn(entry, async (context) => {
+          await application.run(context);
+        });
+        if (type === 'invoke') {
+          const response = await turn;
+          return { status: response?.status ?? 400, body: response?.body };
+        }
+        background.start('turn', async () => {
+          await turn;
+        });
+        await Promise.race([turn, timeout(TURN_BUDGET_MS)]);
+        return { status: 200 };
+      };
+    },
+  };
+}
+
+function timeout(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

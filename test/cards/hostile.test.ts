@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import type { Status } from '../../src/domain/change.ts';
+import type { PartnerState } from '../../src/domain/policy.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { aPerson, aTenant, tenantIdOf } from '../builders.ts';
+import { bytes, exposedStrings, readable, runTexts } from './collect.ts';
+import { changeIn, LATER, partnerWith, STATUSES } from './changes.ts';
+import { choosing, listed, shownPartner, someone } from './samples.ts';
+
+/** What people and tenants can write. */
+type Texts = { readonly name: string; readonly domain: string; readonly person: string; readonly reason: string };
+
+/** Every kind of reply and every state of a change, with these texts wherever one can appear. */
+function repliesWith({ name, domain, person: displayName, reason }: Texts): readonly Reply[] {
+  const tenant = aTenant({ displayName: name, defaultDomainName: domain });
+  const other = aTenant({ tenantId: tenantIdOf(9), displayName: name, defaultDomainName: domain });
+  const person = aPerson({ displayName });
+  const lookalikes = [
+    { kind: 'sameName', other },
+    { kind: 'similarDomain', other },
+    { kind: 'similarName', other },
+    { kind: 'foreignLetters', unicode: domain },
+    { kind: 'sameName', other },
+  ] as const;
+  const named = (state: PartnerState, displayed: string): PartnerState =>
+    state && { ...state, identitySynchronization: { displayName: displayed, userSync: true, groupSync: null } };
+  const after = named(partnerWith(true), name);
+  const plan = { tenantId: tenant.tenantId, before: null, after };
+  const proposal = { partner: tenant, plan, requester: person, reason, lookalikes };
+  const found = named(partnerWith(true, true), reason);
+  const statuses = Object.values<Status>(STATUSES).map((status) => ({
+    ...status,
+    ...('by' in status ? { by: person } : {}),
+    ...('found' in status ? { found } : {}),
+  }));
+  const release = { kind: 'refused', refusal: { kind: 'notRequester', requester: person } } as const;
+  const changes = [...statuses, { state: 'pending', release } as const].map((status) => changeIn(status, proposal));
+  const say = `enable sync for ${tenant.tenantId} because ${reason}`;
+  return [
+    ...changes.map((change): Reply => ({ kind: 'change', change })),
+    { ...shownPartner, tenant, lookalikes, state: after },
+    { ...shownPartner, tenant, lookalikes, state: null },
+    { ...listed, rows: Array.from({ length: 10 }, () => ({ tenant, sync: 'on' })) },
+    { ...choosing, text: name, options: Array.from({ length: 10 }, () => ({ tenant, say })) },
+    {
+      ...someone,
+      person,
+      facts: {
+        ...someone.facts,
+        assignments: [{ roleDefinitionId: 'x', directoryScopeId: '/', throughGroup: name }],
+      },
+    },
+    {
+      kind: 'notice',
+      notice: {
+        tone: 'warning',
+        title: name,
+        lines: [[reason, { strong: name }, { say }]],
+        offers: [say, 'help'],
+        reference: domain,
+      },
+    },
+  ];
+}
+
+const draw = (reply: Reply) => renderReply(reply, LATER);
+const HARMLESS: Texts = { name: 'Fabrikam', domain: 'fabrikam.com', person: 'Megan Bowen', reason: 'because' };
+const MARKUP = '**x** [a](http://b) ${c} <at>d</at>';
+
+test('markup in every text is shown exactly as it is, in text runs', () => {
+  const texts = { name: MARKUP, domain: MARKUP, person: MARKUP, reason: MARKUP };
+  for (const reply of repliesWith(texts)) {
+    const { card, summary } = draw(reply);
+    expect(readable(card)).toContain(MARKUP);
+    for (const text of exposedStrings(card)) expect(text).not.toMatch(/\*\*|\]\(|\$\{|<at>/);
+    expect(summary).not.toMatch(/[*[\]<>`_${}]/);
+  }
+});
+
+describe('size', () => {
+  test.each([
+    ['wide letters', 'W'],
+    ['Chinese', '漢'],
+    ['emoji', '😀'],
+    ['quotes', '"'],
+    ['backslashes', '\\'],
+    ['control characters', '\u0001'],
+    ['invisible letters outside the first plane', '\u{E0041}'],
+    ['right-to-left letters', 'ש'],
+    ['words', 'Consolidated '],
+  ])('the longest texts fit: %s', (_, letter) => {
+    const long = (length: number): string => letter.repeat(length).slice(0, length);
+    const texts = { name: long(256), domain: long(256), person: long(256), reason: long(500) };
+    for (const reply of repliesWith(texts)) expect(bytes(draw(reply).card)).toBeLessThan(25 * 1024);
+  });
+});
+
+describe('whatever people write', () => {
+  const nasty = fc.constantFrom(
+    MARKUP,
+    '{{DATE(2017-02-14T06:08:39Z, SHORT)}}',
+    '\u202E',
+    '\u200B',
+    '\r\n',
+    '&amp;',
+    'ש',
+    '```',
+  );
+  const piece = fc.oneof(nasty, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
+  const text = (longest: number) => fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('').slice(0, longest));
+  const texts = fc.record({ name: text(256), domain: text(256), person: text(256), reason: text(500) });
+
+  /** All that cards say in places where a client may read markdown; none of it depends on the texts. */
+  const ours = new Set(repliesWith(HARMLESS).flatMap((reply) => exposedStrings(draw(reply).card)));
+  const isOurs = (exposed: string): boolean => ours.has(exposed) || /^\d more match\. /.test(exposed);
+
+  test('cards stay small, whole and free of it outside text runs', () => {
+    fc.assert(
+      fc.property(texts, (written) => {
+        for (const reply of repliesWith(written)) {
+          const { card, summary } = draw(reply);
+          expect(JSON.parse(JSON.stringify(card))).toEqual(card);
+          expect(bytes(card)).toBeLessThan(25 * 1024);
+          expect(exposedStrings(card).filter((exposed) => !isOurs(exposed))).toEqual([]);
+          for (const run of runTexts(card)) {
+            expect(run).not.toBe('');
+            expect(run).not.toMatch(/[\p{Cc}\u200C-\u200F\u202A-\u202E\u2066\u2067\uFEFF]|\{\{(?:DATE|TIME)\(/iu);
+          }
+          expect(summary).not.toMatch(/[\p{Cc}\p{Cf}*[\]<>`_${}]/u);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+});

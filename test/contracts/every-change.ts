@@ -1,0 +1,158 @@
+import type { Change, ChangeEvent, Failure, Release, Status } from '../../src/domain/change.ts';
+import type { Lookalike } from '../../src/domain/lookalike.ts';
+import type { Step } from '../../src/domain/plan.ts';
+import type { PartnerState } from '../../src/domain/policy.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import { aChange, aPerson, aProblem, aTenant, changeIdOf, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+
+/** One value of every kind that a stored change can hold. A new kind in the domain does not compile until it is here. */
+type EveryKind<Union extends { readonly kind: string }> = { readonly [Kind in Union['kind']]: Union & { kind: Kind } };
+
+const by = aPerson({ objectId: objectIdOf(2), displayName: 'Adele “Ada” Vance\u0000 \ud83d\udc69 \ud800' });
+const at = NOW + MINUTE;
+const other = aTenant({ tenantId: tenantIdOf(2), displayName: null, defaultDomainName: null });
+
+const FOUND: readonly PartnerState[] = [
+  null,
+  { automaticRedemption: { inbound: null, outbound: true }, identitySynchronization: null },
+  {
+    automaticRedemption: { inbound: true, outbound: false },
+    identitySynchronization: { displayName: null, userSync: null, groupSync: 'unknown' },
+  },
+  {
+    automaticRedemption: { inbound: null, outbound: null },
+    identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync: false },
+  },
+];
+
+const PROBLEMS = [
+  null,
+  aProblem(),
+  aProblem({ kind: 'throttled', reached: 'no', status: 429, code: null, retryAfterSeconds: 2.5 }),
+  aProblem({ kind: 'forbidden', subject: 'role', permission: 'Policy.Read.All', requestIds: [] }),
+  aProblem({ kind: 'unreachable', status: null, code: null }),
+];
+
+const LOOKALIKES: EveryKind<Lookalike> = {
+  sameName: { kind: 'sameName', other },
+  similarName: { kind: 'similarName', other },
+  similarDomain: { kind: 'similarDomain', other },
+  foreignLetters: { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
+};
+
+const STEPS: EveryKind<Step> = {
+  addPartner: { kind: 'addPartner' },
+  createSyncPolicy: { kind: 'createSyncPolicy', displayName: null, userSync: true },
+  updateSyncPolicy: { kind: 'updateSyncPolicy', userSync: null },
+};
+
+const REFUSALS: EveryKind<Refusal> = {
+  anonymousSender: { kind: 'anonymousSender' },
+  foreignSender: { kind: 'foreignSender' },
+  unknownAccount: { kind: 'unknownAccount' },
+  disabledAccount: { kind: 'disabledAccount' },
+  guestAccount: { kind: 'guestAccount' },
+  roleMissing: {
+    kind: 'roleMissing',
+    access: 'change',
+    held: [
+      { roleDefinitionId: 'r-1', directoryScopeId: '/', throughGroup: null },
+      { roleDefinitionId: 'r-2', directoryScopeId: '/administrativeUnits/1', throughGroup: 'g-1' },
+    ],
+    eligible: ['r-3'],
+  },
+  partnerNotFound: { kind: 'partnerNotFound', text: 'fabricam', near: [aTenant()] },
+  tenantUnknown: { kind: 'tenantUnknown', text: 'fabricam.com' },
+  homeTenant: { kind: 'homeTenant', tenant: aTenant() },
+  alreadySo: { kind: 'alreadySo', partner: aTenant(), what: 'syncOn' },
+  openChange: {
+    kind: 'openChange',
+    open: aChange({ status: { state: 'pending', release: { kind: 'interrupted' } }, revision: 3 }),
+  },
+  notRequester: { kind: 'notRequester', requester: by },
+  changeUnknown: { kind: 'changeUnknown' },
+};
+
+const RELEASES: readonly Release[] = [
+  ...Object.values(REFUSALS).map((refusal) => ({ kind: 'refused', refusal }) as const),
+  { kind: 'refused', refusal: { kind: 'roleMissing', access: 'read', held: [], eligible: 'unread' } },
+  ...Object.values({
+    refused: { kind: 'refused', refusal: REFUSALS.guestAccount },
+    unreadable: { kind: 'unreadable', problem: aProblem({ subject: 'role' }) },
+    interrupted: { kind: 'interrupted' },
+  } satisfies EveryKind<Release>),
+];
+
+const FAILURES: readonly Failure[] = [
+  ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem }) as const),
+  ...FOUND.map((found) => ({ kind: 'diverged', found }) as const),
+  ...Object.values({
+    notApplied: { kind: 'notApplied', problem: null },
+    partlyApplied: {
+      kind: 'partlyApplied',
+      problem: aProblem(),
+      done: [
+        ...Object.values(STEPS),
+        { kind: 'updateSyncPolicy', displayName: 'Fabrikam' },
+        { kind: 'updateSyncPolicy' },
+      ],
+    },
+    diverged: { kind: 'diverged', found: null },
+  } satisfies EveryKind<Failure>),
+];
+
+const STATUSES: { readonly [State in Status['state']]: readonly (Status & { state: State })[] } = {
+  pending: [null, ...RELEASES].map((release) => ({ state: 'pending', release })),
+  applying: [
+    { state: 'applying', by, claimedAt: at, phase: 'verifying' },
+    { state: 'applying', by, claimedAt: at, phase: 'writing' },
+  ],
+  unknown: PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, problem })),
+  applied: [{ state: 'applied', by, at }],
+  failed: FAILURES.map((failure) => ({ state: 'failed', by, at, failure })),
+  rejected: [{ state: 'rejected', by, at }],
+  expired: [{ state: 'expired', at }],
+  stale: FOUND.map((found) => ({ state: 'stale', by, at, found })),
+};
+
+/** A change in every status, each of a partner of its own, and one whose proposal holds everything a proposal can. */
+export const EVERY_CHANGE: readonly Change[] = [
+  aChange({
+    proposal: {
+      id: changeIdOf(900),
+      partner: other,
+      reason: 'ticket 4711\nand a second line',
+      lookalikes: Object.values(LOOKALIKES),
+      defaults: null,
+      plan: { tenantId: other.tenantId, before: FOUND[3] ?? null, after: FOUND[2] ?? null },
+    },
+  }),
+  ...Object.values(STATUSES)
+    .flat()
+    .map((status: Status, n) =>
+      aChange({
+        proposal: { id: changeIdOf(100 + n), partner: aTenant({ tenantId: tenantIdOf(100 + n) }) },
+        revision: 4,
+        status,
+      }),
+    ),
+];
+
+/** Every event that can follow a proposal, some of them in several forms. */
+export const EVERY_EVENT: readonly ChangeEvent[] = [
+  ...RELEASES.map((release) => ({ kind: 'released', release, at }) as const),
+  ...FAILURES.map((failure) => ({ kind: 'failed', failure, at }) as const),
+  ...PROBLEMS.map((problem) => ({ kind: 'lostSight', problem, at }) as const),
+  ...FOUND.map((found) => ({ kind: 'foundStale', found, at }) as const),
+  ...Object.values({
+    claimed: { kind: 'claimed', by, at },
+    released: { kind: 'released', release: { kind: 'interrupted' }, at },
+    writeStarted: { kind: 'writeStarted', at },
+    foundStale: { kind: 'foundStale', found: null, at },
+    applied: { kind: 'applied', at },
+    failed: { kind: 'failed', failure: { kind: 'diverged', found: null }, at },
+    lostSight: { kind: 'lostSight', problem: null, at },
+    rejected: { kind: 'rejected', by, at },
+    expired: { kind: 'expired', at },
+  } satisfies EveryKind<ChangeEvent>),
+];

@@ -1,0 +1,21 @@
+import { expectTypeOf, test } from 'vitest';
+import type * as z from 'zod/v4';
+import type { JournalEvent } from '../../src/app/ports.ts';
+import type { Change, Failure, Proposal, Release, Status } from '../../src/domain/change.ts';
+import type { PostedMessage } from '../../src/domain/conversation.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import type { change, failure, proposal, refusal, release, status } from '../../src/store/schema/change.ts';
+import type { journalEvent } from '../../src/store/schema/journal.ts';
+import type { postedMessage } from '../../src/store/schema/parts.ts';
+
+// Checked by tsc. Assignability alone would miss an optional field, or a new kind, that only one side has.
+test('what is stored and what the domain says are the same types, both ways', () => {
+  expectTypeOf<z.output<typeof proposal>>().toEqualTypeOf<Proposal>();
+  expectTypeOf<z.output<typeof refusal>>().toEqualTypeOf<Refusal>();
+  expectTypeOf<z.output<typeof release>>().toEqualTypeOf<Release>();
+  expectTypeOf<z.output<typeof failure>>().toEqualTypeOf<Failure>();
+  expectTypeOf<z.output<typeof status>>().toEqualTypeOf<Status>();
+  expectTypeOf<z.output<typeof change>>().toEqualTypeOf<Change>();
+  expectTypeOf<z.output<typeof journalEvent>>().toEqualTypeOf<JournalEvent>();
+  expectTypeOf<z.output<typeof postedMessage>>().toEqualTypeOf<PostedMessage>();
+});

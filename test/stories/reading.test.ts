@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/list.ts';
+import { CLOSED_TENANT_ID, manyPartners } from '../../src/simulator/seed.ts';
+import { titlesOf } from '../support/cards.ts';
+import { organizations, people, Story } from '../support/story.ts';
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin();
+});
+afterEach(() => story.end());
+
+describe('help', () => {
+  test('names every command with its example, and asks nobody', async () => {
+    const words = story.words(await story.ask('eli', 'help'));
+    for (const command of COMMANDS) {
+      expect(words).toContain(command.example);
+      expect(words).toContain(command.summary);
+    }
+    expect(story.graph.requests).toHaveLength(0);
+  });
+
+  test('a channel is answered in the same thread, with the mention taken out', async () => {
+    const thread = '19:channel@thread.tacv2;messageid=1700000000000';
+    const answer = await story.ask('ada', '<at>Bridgekeeper</at>&nbsp; HELP ', {
+      conversation: story.conversation('channel', thread),
+      entities: [
+        {
+          type: 'mention',
+          mentioned: { id: '28:0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' },
+          text: '<at>Bridgekeeper</at>',
+        },
+      ],
+    });
+    expect(answer.conversationId).toBe(thread);
+    expect(story.words(answer)).toContain('list partners');
+  });
+});
+
+describe('whoami', () => {
+  test.each([
+    ['ada', 'Security Administrator', ''],
+    ['ben', 'Security Operations', 'Security Administrator'],
+    ['chen', 'PIM', 'Security Administrator'],
+    ['dana', 'Security Reader', ''],
+  ] as const)('%s reads %s', async (who, first, second) => {
+    const words = story.words(await story.ask(who, 'whoami'));
+    expect(words).toContain(people[who].displayName);
+    expect(words).toContain(first);
+    expect(words).toContain(second);
+  });
+
+  test('says when eligibility may not be read', async () => {
+    story.graph.tenant.appPermissions.delete('RoleEligibilitySchedule.Read.Directory');
+    expect(story.words(await story.ask('eli', 'whoami'))).toMatch(/eligib/i);
+  });
+});
+
+describe('list partners', () => {
+  test('shows names, domains and states, ten on a page; the button turns the page', async () => {
+    const list = await story.ask('dana', 'list partners');
+    expect(story.words(list)).toContain('A. Datum Corporation');
+    expect(story.words(list)).toContain('fabrikam.com');
+    expect(story.words(list)).not.toContain('Wide World Importers');
+    const turned = await story.press('dana', list, 'Next');
+    await story.until(() => story.words(list).includes('Wide World') || turned.text.includes('Wide World'));
+  });
+
+  test.each([
+    ['on', 'Contoso', 'Northwind Traders'],
+    ['off', 'Fabrikam', 'Contoso'],
+    ['none', 'Northwind Traders', 'Fabrikam'],
+  ])('with sync %s shows %s and not %s', async (filter, shown, left) => {
+    const words = story.words(await story.ask('dana', `list partners with sync ${filter}`));
+    expect(words).toContain(shown);
+    expect(words).not.toContain(left);
+  });
+
+  test('follows every next link and asks for names with bounded parallelism, once', async () => {
+    await story.end();
+    story = await Story.begin({ tenant: manyPartners(60), pageSize: 25 });
+    expect(story.words(await story.ask('dana', 'list partners page 6'))).toContain('Partner 00060');
+    const lookups = () => story.graph.requests.filter((request) => request.path.includes('findTenantInformation'));
+    expect(lookups()).toHaveLength(60);
+    expect(
+      story.graph.requests.filter((request) => 'value' in request || request.query['$skiptoken'] !== undefined),
+    ).toHaveLength(2);
+    const atOnce = lookups().map(
+      (one) =>
+        lookups().filter((other) => other.startedAt <= one.startedAt && (other.endedAt ?? 0) > one.startedAt).length,
+    );
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(16);
+    await story.ask('dana', 'list partners');
+    expect(lookups()).toHaveLength(60);
+  });
+
+  test('a partner whose tenant is gone is listed by its id', async () => {
+    const words = story.words(await story.ask('dana', 'list partners'));
+    expect(words).toContain(CLOSED_TENANT_ID);
+  });
+});
+
+describe('show', () => {
+  test.each([
+    'show fabrikam.com',
+    'SHOW Fabrikam.COM',
+    'show Fabrikam',
+    'show partner fabrikam',
+    'show the Fabrikam partner',
+    'show "Fabrikam"',
+    `show ${organizations.fabrikam.tenantId}`,
+    `show partner ${organizations.fabrikam.tenantId.toUpperCase()}`,
+  ])('%s', async (line) => {
+    const words = story.words(await story.ask('dana', line));
+    expect(words).toContain('Fabrikam');
+    expect(words).toContain('fabrikam.com');
+    expect(words).toContain(organizations.fabrikam.tenantId);
+  });
+
+  test('says that sync will not work and which switch is missing', async () => {
+    const off = story.words(await story.ask('dana', 'show fabrikam.com'));
+    expect(off).toMatch(/will not work/i);
+    const on = story.words(await story.ask('dana', 'show contoso.com'));
+    expect(on).toMatch(/outbound/i);
+  });
+
+  test('several matches: asks which, and the answer takes the place of the question', async () => {
+    const question = await story.ask('dana', 'show adventure');
+    expect(story.words(question)).toContain('Adventure Works Cycles');
+    const choices = titlesOf(question.cards[0]);
+    expect(choices).toHaveLength(2);
+    const [first = ''] = choices;
+    await story.press('dana', question, first);
+    await story.until(() => true);
+  });
+
+  test('none: says so, with near names', async () => {
+    const words = story.words(await story.ask('dana', 'show fabricam'));
+    expect(words).toContain('fabricam');
+    expect(words).toContain('Fabrikam');
+  });
+
+  test('a domain that nobody has', async () => {
+    expect(story.words(await story.ask('dana', 'show nowhere.example'))).toContain('nowhere.example');
+  });
+
+  test('a tenant that is no partner is shown as that, with the words that would add it', async () => {
+    const words = story.words(await story.ask('dana', 'show relecloud.com'));
+    expect(words).toContain('Relecloud');
+    expect(words).toContain('enable sync for');
+  });
+
+  test('an unreadable policy is never shown as absent', async () => {
+    story.graph.fail({ kind: 'status', status: 404, path: /identitySynchronization$/, code: '' });
+    story.graph.fail({ kind: 'html', path: /partners/ });
+    const words = story.words(await story.ask('dana', 'show fabrikam.com'));
+    expect(words).toMatch(/could not/i);
+    expect(words).not.toMatch(/no sync policy/i);
+  });
+});
+
+describe('what is not a command', () => {
+  test.each(['please do not enable sync for fabrikam.com', 'why was sync enabled for contoso.com', 'list'])(
+    '%s changes nothing and asks nobody',
+    async (line) => {
+      const answer = await story.ask('ada', line);
+      expect(story.words(answer)).toMatch(/did not understand/i);
+      expect(story.graph.requests).toHaveLength(0);
+    },
+  );
+
+  test('a typo gets a suggestion', async () => {
+    expect(story.words(await story.ask('ada', 'enabel sync for fabrikam.com'))).toContain(
+      'enable sync for fabrikam.com',
+    );
+  });
+
+  test('an empty mention says hello', async () => {
+    expect(story.words(await story.ask('ada', ''))).toContain('help');
+  });
+
+  test('100 kB of text gets a clear answer', async () => {
+    expect(story.words(await story.ask('ada', 'enable sync for '.repeat(6400)))).toMatch(/too long/i);
+  });
+});

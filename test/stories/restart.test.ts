@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { titlesOf } from '../support/cards.ts';
+import { organizations, Story } from '../support/story.ts';
+
+const { fabrikam } = organizations;
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin();
+});
+afterEach(() => story.end());
+
+const requested = (method: string, path: RegExp) => () =>
+  story.graph.requests.some((request) => request.method === method && path.test(request.path));
+
+/** The bot dies in the middle of what it does: nothing of it runs on, its store is let go. */
+async function dieAt(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400 && !condition(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 2));
+  expect(condition()).toBe(true);
+  await story.stop(0);
+}
+
+describe('after a restart', () => {
+  test('a pending card can still be confirmed', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    await story.stop();
+    await story.start();
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+  });
+
+  test('died before the write: nothing was written, the card can be confirmed again', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    const mend = story.graph.fail({ kind: 'hang-before', path: /roleAssignments/ });
+    const click = story.press('ada', card, 'Confirm').catch(() => undefined);
+    story.graph.clearRequests();
+    await dieAt(requested('GET', /roleAssignments/));
+    await click;
+    mend();
+    await story.start();
+    await story.later(0);
+    await story.until(() => titlesOf(card.cards.at(-1)).includes('Confirm') && card.cards.length > 1);
+    expect(story.writes()).toEqual([]);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test.each(['hang-after', 'hang-before'] as const)(
+    'died during the write (%s): settled by reading, never written twice',
+    async (kind) => {
+      const card = await story.ask('ada', 'enable sync for fabrikam.com');
+      story.graph.fail({ kind, method: 'PATCH' });
+      const click = story.press('ada', card, 'Confirm').catch(() => undefined);
+      await dieAt(requested('PATCH', /identitySynchronization/));
+      await click;
+      await story.start();
+      await story.later(1);
+      await story.seen(card, kind === 'hang-after' ? 'Applied' : 'Not applied');
+      expect(story.writes()).toHaveLength(1);
+      expect(story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed).toBe(
+        kind === 'hang-after',
+      );
+    },
+  );
+
+  test('died during the write, and the policy is something else now: a person must look', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    story.graph.fail({ kind: 'hang-before', method: 'PATCH' });
+    const click = story.press('ada', card, 'Confirm').catch(() => undefined);
+    await dieAt(requested('PATCH', /identitySynchronization/));
+    await click;
+    const partner = story.partner(fabrikam.tenantId);
+    if (partner) partner.identitySynchronization = null;
+    await story.start();
+    await story.later(1);
+    await story.until(() => /person must look/i.test(story.words(card)), story.words(card));
+  });
+
+  test('died after the write, before the card was updated: the card tells the truth', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    story.teams.fail('PUT', 'hang', 1);
+    await story.press('ada', card, 'Confirm');
+    await story.until(() => story.log.some((line) => line['event'] === 'change.moved' && line['state'] === 'applied'));
+    await story.stop(0);
+    await story.start();
+    await story.later(1);
+    await story.seen(card, 'Applied');
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test('a message delivered again after the restart is not answered twice', async () => {
+    const message = story.message('ada', 'enable sync for fabrikam.com', {});
+    await story.post(message);
+    await story.stop();
+    await story.start();
+    await story.post(message);
+    expect(story.teams.messages).toHaveLength(1);
+  });
+
+  test('a second process on the same store is refused in words', async () => {
+    await expect(story.start()).rejects.toThrow(/another|in use|already/i);
+  });
+});

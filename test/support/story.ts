@@ -1,0 +1,259 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import { startGraph, type GraphSimulator, type SimulatedTenant } from '../../src/simulator/graph.ts';
+import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
+import { buttonsOf, wordsOf } from './cards.ts';
+import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
+
+export { organizations, people } from '../../src/simulator/seed.ts';
+
+export type Who = keyof typeof people;
+export type Where = 'personal' | 'group' | 'channel';
+
+const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+const BOT_ID = `28:${APP_ID}`;
+const HOME = organizations.woodgrove.tenantId;
+
+export type Answer = {
+  readonly status: number;
+  readonly type: string;
+  readonly card: Card | undefined;
+  readonly text: string;
+};
+
+export type StoryOptions = {
+  readonly tenant?: SimulatedTenant;
+  readonly confirmWithinMinutes?: number;
+  readonly readLagMs?: number;
+  readonly pageSize?: number;
+};
+
+/**
+ * A whole bot with everything around it: Graph simulator, Teams, tokens, a store on disk, and time that only moves when
+ * the story says so.
+ */
+export class Story {
+  readonly graph: GraphSimulator;
+  readonly teams: FakeTeams;
+  readonly log: Record<string, unknown>[] = [];
+  readonly #options: StoryOptions;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
+  readonly #skew: { ms: number };
+  #bot: Bridgekeeper | undefined;
+
+  private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
+    this.graph = graph;
+    this.teams = teams;
+    this.#skew = skew;
+    this.#options = options;
+  }
+
+  static async begin(options: StoryOptions = {}): Promise<Story> {
+    const skew = { ms: 0 };
+    const graph = await startGraph({
+      tenant: options.tenant ?? believableTenant(),
+      now: () => new Date(Date.now() + skew.ms),
+      ...(options.readLagMs === undefined ? {} : { readLagMs: options.readLagMs }),
+      ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
+    });
+    const story = new Story(graph, await startFakeTeams(), skew, options);
+    await story.start();
+    return story;
+  }
+
+  async start(): Promise<void> {
+    const lines = { write: (line: string) => void this.log.push(JSON.parse(line) as Record<string, unknown>) };
+    const tenantId = parseTenantId(HOME);
+    if (tenantId === undefined) throw new Error('home');
+    this.#bot = await startBridgekeeper({
+      cloud: {
+        graph: this.graph.url,
+        authority: 'https://login.invalid',
+        botFramework: {
+          tokenIssuer: this.teams.issuer.issuer,
+          openIdMetadata: `${this.teams.url}/openid`,
+          connectorResource: 'https://api.botframework.com',
+          oAuthUrl: 'https://token.invalid',
+          serviceHosts: ['127.0.0.1'],
+          plainHttp: true,
+        },
+      },
+      appId: APP_ID,
+      tenantId,
+      identity: { token: (resource) => Promise.resolve(`token-for-${resource}`) },
+      storePath: join(this.#folder, 'store.db'),
+      confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
+      port: 0,
+      host: '127.0.0.1',
+      tickEveryMs: 0,
+      graph: { attemptWithinMs: 300, retryDelaySeconds: 0.01 },
+      clock: {
+        now: () => Date.now() + this.#skew.ms,
+        // Time jumps on instead of passing, but the event loop gets its turn.
+        sleep: async (milliseconds) => {
+          this.#skew.ms += milliseconds;
+          await pause(Math.min(milliseconds, 25));
+        },
+      },
+      log: createLog('trace', lines),
+    });
+  }
+
+  get bot(): Bridgekeeper {
+    if (this.#bot === undefined) throw new Error('the bot is not running');
+    return this.#bot;
+  }
+  get url(): string {
+    return `http://127.0.0.1:${this.bot.port}`;
+  }
+
+  /** Somebody writes a line; resolves to what the bot posted because of it. */
+  async say(who: Who, text: string, more: Readonly<Record<string, unknown>> = {}): Promise<readonly BotMessage[]> {
+    const before = this.teams.messages.length;
+    const response = await this.post(this.message(who, text, more));
+    if (response.status !== 200) throw new Error(`say: HTTP ${response.status}`);
+    return this.teams.messages.slice(before);
+  }
+
+  /** The one message the bot answered with. */
+  async ask(who: Who, text: string, more: Readonly<Record<string, unknown>> = {}): Promise<BotMessage> {
+    const posted = await this.say(who, text, more);
+    const [only] = posted;
+    if (only === undefined || posted.length > 1) throw new Error(`"${text}": ${posted.length} answers`);
+    return only;
+  }
+
+  /** What people read in a message now. */
+  words(message: BotMessage): string {
+    return wordsOf(message.cards.at(-1));
+  }
+
+  /** Somebody presses a button of the card as it is now. */
+  async press(
+    who: Who,
+    message: BotMessage,
+    title: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const card = message.cards.findLast((shown) => buttonsOf(shown).some((button) => button.title === title));
+    const button = buttonsOf(card).find((known) => known.title === title);
+    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
+    return this.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' }, more);
+  }
+
+  async invoke(
+    who: Who,
+    message: BotMessage,
+    value: unknown,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const response = await this.post({
+      ...this.message(who, '', {}),
+      text: undefined,
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      conversation: this.conversation('personal', message.conversationId),
+      replyToId: message.id,
+      value,
+      ...more,
+    });
+    const body = (await response.json()) as { statusCode: number; type: string; value: unknown };
+    const card = body.type.endsWith('card.adaptive') ? (body.value as Card) : undefined;
+    return {
+      status: response.status,
+      type: body.type,
+      card,
+      text: card === undefined ? String(body.value) : wordsOf(card),
+    };
+  }
+
+  message(who: Who, text: string, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const user = people[who];
+    return {
+      type: 'message',
+      id: randomUUID(),
+      channelId: 'msteams',
+      serviceUrl: this.teams.serviceUrl,
+      from: { id: `29:${who}`, name: user.displayName, aadObjectId: user.id },
+      recipient: { id: BOT_ID, name: 'Bridgekeeper' },
+      conversation: this.conversation('personal', `a:${who}`),
+      channelData: { tenant: { id: HOME } },
+      text,
+      ...more,
+    };
+  }
+
+  conversation(where: Where, id: string): Record<string, unknown> {
+    const conversationType = where === 'group' ? 'groupChat' : where;
+    return { id, conversationType, tenantId: HOME, isGroup: where !== 'personal' };
+  }
+
+  /** An activity to the bot's endpoint, signed as the Bot Framework does unless told otherwise. */
+  post(activity: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token()}`, ...headers },
+      body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+    });
+  }
+
+  token(claims: Readonly<Record<string, unknown>> = {}): string {
+    return this.teams.issuer.token(APP_ID, this.teams.serviceUrl, claims);
+  }
+
+  /** Time passes, and the bot has not looked yet. */
+  skip(minutes: number): void {
+    this.#skew.ms += minutes * 60_000;
+  }
+
+  /** Time passes, and the bot notices. */
+  async later(minutes: number): Promise<void> {
+    this.#skew.ms += minutes * 60_000;
+    await this.bot.tick();
+  }
+
+  /** Waits until what people see says so; work goes on after a click is answered. */
+  async until(condition: () => boolean, what = 'condition'): Promise<void> {
+    for (let tries = 0; tries < 400; tries += 1) {
+      if (condition()) return;
+      await this.bot.tick();
+      await pause(5);
+    }
+    throw new Error(`never: ${what}`);
+  }
+
+  async seen(message: BotMessage, text: string): Promise<void> {
+    await this.until(() => this.words(message).includes(text), `"${text}" in: ${this.words(message)}`);
+  }
+
+  /** The Graph requests that changed something or tried to. */
+  writes(): readonly string[] {
+    return this.graph.requests
+      .filter(
+        (request) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method) && !request.path.includes('check'),
+      )
+      .map((request) => `${request.method} ${request.path.replace(/^.*crossTenantAccessPolicy\//, '')}`);
+  }
+
+  partner(tenantId: string) {
+    return this.graph.tenant.partners.get(tenantId);
+  }
+
+  async stop(withinMs = 2_000): Promise<void> {
+    await this.#bot?.stop(withinMs);
+    this.#bot = undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.stop(50);
+    await this.graph.close();
+    await this.teams.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
