@@ -29,6 +29,7 @@ export type Outside = {
   readonly log: Log;
   /** How often time is looked at, in milliseconds; 0: only `tick` does. */
   readonly tickEveryMs?: number;
+  readonly connectorWithinMs?: number;
   readonly graph?: { readonly attemptWithinMs?: number; readonly retryDelaySeconds?: number };
 };
 
@@ -52,9 +53,10 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     registration: { appId, tenantId },
     identity,
     render: renderReply,
-    now: () => clock.now(),
+    clock,
     log,
     background,
+    ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
   const bot = createBot(
     {

@@ -18,7 +18,7 @@ export async function advance(
   log.info('change.moved', {
     changeId: change.proposal.id,
     tenantId: change.proposal.partner.tenantId,
-    event: event.kind,
+    transition: event.kind,
     state: moved.status.state,
     revision: moved.revision,
     requestIds,

@@ -41,7 +41,10 @@ const DOMAIN = /^(?=.{4,253}$)[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63})+$/u;
 
 /** People write `partner fabrikam.com` or `the Fabrikam partner`; a partner may also really be called so. */
 function forms(text: string): readonly string[] {
-  const bare = text.replace(/^(the\s+)?(partner|tenant)\s+/i, '').replace(/\s+(partner|tenant)$/i, '');
+  const bare = text
+    .replace(/^the\s+/i, '')
+    .replace(/^(partner|tenant)\s+/i, '')
+    .replace(/\s+(partner|tenant)$/i, '');
   return bare === text ? [text] : [text, bare];
 }
 

@@ -37,8 +37,11 @@ export interface Tenants {
 
 /** What Entra says about people, read now and never cached. Throws DirectoryError. */
 export interface Roles {
-  /** The account and its active assignments of these roles, direct and through role-assignable groups, at any scope. */
-  active(person: ObjectId, roles: readonly RoleKey[]): Promise<RoleFacts>;
+  /**
+   * The account and its active assignments of these roles, direct and through role-assignable groups, at any scope.
+   * @param wanted `any`: groups need not be looked at once one of the roles is held directly for the whole tenant
+   */
+  active(person: ObjectId, roles: readonly RoleKey[], wanted: 'any' | 'all'): Promise<RoleFacts>;
   /** Role ids assigned to the person directly and active now, whatever the role. */
   direct(person: ObjectId): Promise<RoleFacts['assignments']>;
   /** Role ids the person could activate in PIM at tenant scope; needs RoleEligibilitySchedule.Read.Directory. */

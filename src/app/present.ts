@@ -8,14 +8,14 @@ import { ChannelError, type DrawnCard, type Ports } from './ports.ts';
 export interface Presenter {
   /** Draws the card if it shows less than the state. Never throws: what failed is tried again by `drawAll`. */
   draw(id: ChangeId): Promise<void>;
-  /** Draws every card that is behind and whose turn to be tried again has come. */
+  /** Starts to draw every card that is behind, is not being drawn, and whose turn to be tried again has come. */
   drawAll(): Promise<void>;
 }
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-export function presenter({ store, channel, clock, log }: Ports): Presenter {
+export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
   const drawing = new Map<ChangeId, Promise<void>>();
   const failures = new Map<ChangeId, { readonly count: number; readonly notBefore: number }>();
@@ -76,8 +76,10 @@ export function presenter({ store, channel, clock, log }: Ports): Presenter {
   return {
     draw,
     drawAll: async () => {
-      const due = (await store.undrawn()).filter((id) => clock.now() >= (failures.get(id)?.notBefore ?? 0));
-      await Promise.all(due.map(draw));
+      for (const id of await store.undrawn()) {
+        const waits = clock.now() < (failures.get(id)?.notBefore ?? 0);
+        if (!waits && !drawing.has(id)) background.start('draw', () => draw(id));
+      }
     },
   };
 }

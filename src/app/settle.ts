@@ -18,6 +18,7 @@ export interface Settler {
 
 export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'>): Settler {
   const lastLook = new Map<ChangeId, Instant>();
+  const looking = new Set<ChangeId>();
 
   const look = async (change: Change): Promise<void> => {
     const { status, proposal } = change;
@@ -38,12 +39,16 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     await advance(ports, change, { ...verdict, at });
   };
 
-  const lookIfDue = async (change: Change): Promise<void> => {
-    const id = change.proposal.id;
+  /** Looks in the background, one look at a time for each change: a Graph that hangs must not hold up what else is due. */
+  const startLook = (change: Change): void => {
+    const { id } = change.proposal;
     const now = ports.clock.now();
-    if (now - (lastLook.get(id) ?? 0) < LOOK_EVERY_MS) return;
+    if (looking.has(id) || now - (lastLook.get(id) ?? 0) < LOOK_EVERY_MS) return;
     lastLook.set(id, now);
-    await look(change);
+    looking.add(id);
+    ports.background.start('settle', async () => {
+      await look(change).finally(() => looking.delete(id));
+    });
   };
 
   const settle = async (change: Change): Promise<void> => {
@@ -52,10 +57,9 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     if (isDue(change, at)) {
       await advance(ports, change, { kind: 'expired', at });
     } else if (status.state === 'unknown') {
-      await lookIfDue(change);
+      startLook(change);
     } else if (status.state === 'applying' && !isApplying(proposal.id)) {
-      ports.log.info('change.leftBehind', { changeId: proposal.id, phase: status.phase });
-      if (status.phase === 'writing') await look(change);
+      if (status.phase === 'writing') startLook(change);
       else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
     }
   };
@@ -64,7 +68,7 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     settleDue: async () => {
       const open = await ports.store.open();
       for (const id of lastLook.keys()) if (!open.some((change) => change.proposal.id === id)) lastLook.delete(id);
-      await Promise.all(open.map(settle));
+      for (const change of open) await settle(change);
     },
   };
 }

@@ -8,7 +8,7 @@ import { unwrap } from './settled.ts';
 /** Says what the bot sees of the person who asks. Needs no role: it is how somebody finds out which one they lack. */
 export async function whoami({ roles, log }: Ports, person: Person): Promise<Reply> {
   const [active, direct, eligible] = await Promise.allSettled([
-    roles.active(person.objectId, ROLE_KEYS),
+    roles.active(person.objectId, ROLE_KEYS, 'all'),
     roles.direct(person.objectId),
     roles.eligible(person.objectId),
   ]);

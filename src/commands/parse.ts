@@ -31,10 +31,10 @@ export function parse(text: string, commands: readonly Command[]): Parsed {
   return invalid ?? { kind: 'notUnderstood', suggestion: suggest(words, commands) };
 }
 
-/** People end sentences: `help!`, `list partners?` */
+/** People end sentences: `help!`, `list partners ?` */
 function withoutFullStop(words: readonly string[]): readonly string[] {
   const last = words.at(-1)?.replace(/[.!?]+$/, '') ?? '';
-  return last === '' ? words : [...words.slice(0, -1), last];
+  return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
 }
 
 /** The line with its first words put right, when they are nearly a command's. */

@@ -6,11 +6,13 @@ const QUOTES = /^["'“”„«»‘’](.*)["'“”„«»‘’]$/u;
 
 /** Where a full stop can only be the sentence's: after a closing quote, a domain or a tenant id. `Contoso Ltd.` keeps its own. */
 const SENTENCE_END =
-  /^(["'“”„«»‘’].*["'“”„«»‘’]|\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})[.!?]+$/iu;
+  /^(["'“”„«»‘’].*["'“”„«»‘’]|\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*[.!?]+$/iu;
 
 /** A tenant id, domain or display name, with or without quotes. */
 export const partnerSlot = z
   .string()
+  // As in `enable sync for Fabrikam, because …`.
+  .transform((text) => text.replace(/[,;]+$/, ''))
   .transform((text) => SENTENCE_END.exec(text)?.[1] ?? text)
   .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim())
   .pipe(

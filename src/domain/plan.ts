@@ -47,7 +47,7 @@ export function fieldsOf(state: PartnerState): Fields {
     policy: policy === null ? 'absent' : 'present',
     policyName: policy?.displayName ?? null,
     userSync: policy?.userSync ?? null,
-    groupSync: policy?.groupSync ?? 'unknown',
+    groupSync: policy === null ? 'unknown' : policy.groupSync,
     redemptionInbound: state?.automaticRedemption.inbound ?? null,
     redemptionOutbound: state?.automaticRedemption.outbound ?? null,
   };

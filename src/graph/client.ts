@@ -48,14 +48,16 @@ const MOST_RETRIES = 3;
 const LONGEST_WAIT_SECONDS = 10;
 const ALL_WITHIN_MS = 25_000;
 const MOST_PAGES = 1000;
+/** For each second of the first pause of retries, in milliseconds. */
 const SECOND_TRY_AFTER_MS = 250;
 
 /** The Graph client, on the library's own chain: token -> retry -> attempt (time-out, id, log) -> fetch. */
 export function createGraphClient(options: GraphOptions): GraphClient {
   const origin = new URL(options.origin).origin;
+  const delaySeconds = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
   const chain: Middleware[] = [
     new TokenHandler(options.identity, origin),
-    new RetryHandler(new RetryHandlerOptions(options.retryDelaySeconds ?? RETRY_DELAY_SECONDS, MOST_RETRIES)),
+    new RetryHandler(new RetryHandlerOptions(delaySeconds, MOST_RETRIES)),
     new AttemptHandler(options.attemptWithinMs ?? ATTEMPT_WITHIN_MS, options.log),
     new HTTPMessageHandler(),
   ];
@@ -81,7 +83,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
       return await send(path, purpose, false, perform);
     } catch (error) {
       if (!worthASecondTry(error)) throw error;
-      await pause(SECOND_TRY_AFTER_MS);
+      await pause(delaySeconds * SECOND_TRY_AFTER_MS);
       return send(path, purpose, false, perform);
     }
   };

@@ -67,7 +67,7 @@ export function graphRoles(graph: GraphClient): Roles {
   };
 
   return {
-    active: async (person, roles) => {
+    active: async (person, roles, wanted) => {
       const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
       const [known, byRole, guess] = await Promise.all([
         account(person),
@@ -78,9 +78,10 @@ export function graphRoles(graph: GraphClient): Roles {
       const rows = byRole.flat();
       const groups = groupsOf(rows);
       const covered = guess !== null && groups.every((group) => guessed.includes(group));
-      const unneeded = known.kind === 'absent' || groups.length === 0;
-      const member = unneeded ? new Set<string>() : covered ? guess : await memberOf(person, groups);
       const own = rows.filter((row) => row.principalId.toLowerCase() === person);
+      const enough = wanted === 'any' && own.some((row) => row.directoryScopeId === TENANT_SCOPE);
+      const unneeded = known.kind === 'absent' || groups.length === 0 || enough;
+      const member = covered ? guess : unneeded ? new Set<string>() : await memberOf(person, groups);
       const through = rows.filter((row) => member.has(row.principalId));
       return {
         account: known,

@@ -1,6 +1,5 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botframework-schema';
-import { setTimeout as pause } from 'node:timers/promises';
 import { ChannelError, type Channel, type ChannelProblem, type Log } from '../app/ports.ts';
 import type { Instant } from '../domain/change.ts';
 import type { ConversationReference } from '../domain/conversation.ts';
@@ -21,15 +20,14 @@ export type ChannelOptions = {
   readonly render: Render;
   readonly now: () => Instant;
   readonly log: Log;
-  /** How long to wait before a busy Teams is asked again, in milliseconds. */
-  readonly pauseMs?: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
 };
 
 const MOST_TRIES = 3;
 const PAUSE_MS = 1_000;
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
-export function teamsChannel({ connector, render, now, log, pauseMs = PAUSE_MS }: ChannelOptions): Channel {
+export function teamsChannel({ connector, render, now, log, sleep }: ChannelOptions): Channel {
   const attempt = async <Result>(repeatable: boolean, call: () => Promise<Result>): Promise<Result> => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -40,7 +38,7 @@ export function teamsChannel({ connector, render, now, log, pauseMs = PAUSE_MS }
         if (tries >= MOST_TRIES || !worthAnotherTry(status, repeatable)) {
           throw new ChannelError(problemOf(status), { cause: error });
         }
-        await pause(pauseMs * tries);
+        await sleep(PAUSE_MS * tries);
       }
     }
   };

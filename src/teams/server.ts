@@ -116,8 +116,7 @@ function refusal(request: Request): number | undefined {
 }
 
 function bare(response: Response, status: number): void {
-  response.statusCode = status;
-  response.end();
+  response.send(status);
 }
 
 function statusOf(error: unknown): number {

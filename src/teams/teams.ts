@@ -1,5 +1,5 @@
 import type { Bot } from '../app/bot.ts';
-import type { AppIdentity, Background, Channel, Log } from '../app/ports.ts';
+import type { AppIdentity, Background, Channel, Clock, Log } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Instant } from '../domain/change.ts';
 import { createApplication } from './application.ts';
@@ -15,8 +15,10 @@ export type TeamsOptions = {
   readonly registration: BotRegistration;
   readonly identity: AppIdentity;
   readonly render: Render;
-  readonly now: () => Instant;
+  readonly clock: Clock;
   readonly log: Log;
+  /** Time-out of one connector call, in milliseconds. */
+  readonly connectorWithinMs?: number;
   readonly background: Background;
 };
 
@@ -33,12 +35,19 @@ export interface Teams {
 const TURN_BUDGET_MS = 5_000;
 
 export function createTeams(options: TeamsOptions): Teams {
-  const { cloud, registration, identity, render, now, log, background } = options;
+  const { cloud, registration, identity, render, clock, log, background } = options;
+  const now = (): Instant => clock.now();
   const authentication = createAuthentication(cloud, registration, identity);
   const adapter = new TurnAdapter(authentication);
   const door = createDoor(cloud, registration.appId, authentication);
   return {
-    channel: teamsChannel({ connector: connectorClients(authentication, registration.appId), render, now, log }),
+    channel: teamsChannel({
+      connector: connectorClients(authentication, registration.appId, options.connectorWithinMs),
+      render,
+      now,
+      sleep: (milliseconds) => clock.sleep(milliseconds),
+      log,
+    }),
     messages: (bot) => {
       const application = createApplication({ bot, render, now, log });
       return async (authorization, body) => {

@@ -169,7 +169,7 @@ describe('how it ended', () => {
     const text = readIn(STATUSES.applied);
     expect(text).toContain('it has been added as one');
     expect(text).toContain('Once sync works, this partner’s administrators can create');
-    expect(text).toContain('User sync is on, but it does not work yet');
+    expect(text).toContain('User sync is on, but it will not work yet');
     const plan = { before: partnerWith(false, true), after: partnerWith(true, true), tenantId: fabrikam.tenantId };
     expect(readIn(STATUSES.applied, { ...enabling, plan })).toContain('administrators can now create');
   });

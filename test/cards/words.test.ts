@@ -16,7 +16,7 @@ const read = (name: string): string => {
 describe('one partner', () => {
   test.each([
     ['partner, ready', 'User sync is on, and our side is ready'],
-    ['partner, not ready', 'User sync is on, but it does not work yet'],
+    ['partner, not ready', 'User sync is on, but it will not work yet'],
     ['partner, cannot tell', 'User sync is on; I cannot tell whether it works'],
     ['partner, off', 'User sync is off'],
     ['partner, no policy', 'User sync is off: there is no sync policy'],
@@ -156,6 +156,6 @@ test('notifications make sense on their own', () => {
   const summary = (reply: Reply): string => renderReply(reply, LATER).summary;
   const change: Reply = { kind: 'change', change: changeIn(STATUSES.applied) };
   expect(summary(change)).toBe('Enable user sync for Fabrikam Residences: Applied');
-  expect(summary(shownPartner)).toBe('Fabrikam Residences: User sync is on, but it does not work yet');
+  expect(summary(shownPartner)).toBe('Fabrikam Residences: User sync is on, but it will not work yet');
   expect(summary({ ...shownPartner, tenant: aTenant({ displayName: '**[x](http://y)**' }) })).toMatch(/^xhttp:\/\/y: /);
 });

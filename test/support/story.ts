@@ -92,6 +92,7 @@ export class Story {
       port: 0,
       host: '127.0.0.1',
       tickEveryMs: 0,
+      connectorWithinMs: 300,
       graph: { attemptWithinMs: 300, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms,
@@ -222,6 +223,7 @@ export class Story {
   async until(condition: () => boolean, what = 'condition'): Promise<void> {
     for (let tries = 0; tries < 400; tries += 1) {
       if (condition()) return;
+      this.#skew.ms += 100;
       await this.bot.tick();
       await pause(5);
     }

@@ -13,7 +13,7 @@ export type Section = { readonly heading: string; readonly lines: readonly RunLi
 export type OutlookView = { readonly style: Style; readonly title: string; readonly lines: readonly RunLine[] };
 
 /** `ahead`: it can still come about. `done`: it has. `past`: it did not, or nobody knows. */
-export type Outcome = 'ahead' | 'done' | 'past';
+type Outcome = 'ahead' | 'done' | 'past';
 
 export function outcomeOf({ status }: Change, isOver: boolean): Outcome {
   if (status.state === 'applied') return 'done';
@@ -53,10 +53,7 @@ function meaning({ plan, defaults }: Proposal, outcome: Outcome): readonly Line[
       const who =
         done && !works ? 'Once sync works, this partner’s administrators can' : 'This partner’s administrators can';
       const when = done ? (works ? ' now' : '') : ' then';
-      return [
-        [`${who}${when} create, update and delete users here through sync.`],
-        ['A sync cycle starts about every 40 minutes.'],
-      ];
+      return [[`${who}${when} create, update and delete users here through sync, which runs about every 40 minutes.`]];
     }
     case 'closes':
       return [

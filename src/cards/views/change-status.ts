@@ -9,7 +9,7 @@ import type { Style } from '../words/style.ts';
 import { typedName } from '../words/tenant.ts';
 
 /** Where a change stands: a few words, a colour, and sentences that say what happened and what to do now. */
-export type StatusWords = { readonly state: string; readonly style: Style; readonly lines: readonly Line[] };
+type StatusWords = { readonly state: string; readonly style: Style; readonly lines: readonly Line[] };
 
 /** @param at now: a card whose time is over says so even before the bot has noted it */
 export function statusWords(change: Change, at: Instant): StatusWords {

@@ -22,7 +22,7 @@ import { releaseView, type ReleaseView } from './change-release.ts';
 import { comparison, type Comparison } from './change-rows.ts';
 import { statusWords } from './change-status.ts';
 
-export type ChangeView = TenantView &
+type ChangeView = TenantView &
   Comparison & {
     readonly title: string;
     readonly state: string;

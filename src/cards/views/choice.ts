@@ -5,7 +5,7 @@ import template from '../templates/choice.json' with { type: 'json' };
 import { runLines, type RunLine } from '../runs.ts';
 import { tenantView, type TenantView } from '../words/tenant.ts';
 
-export type ChoiceView = {
+type ChoiceView = {
   readonly title: string;
   readonly lines: readonly RunLine[];
   readonly options: readonly OptionView[];

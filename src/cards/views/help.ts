@@ -3,7 +3,7 @@ import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/help.json' with { type: 'json' };
 import { shown } from '../text.ts';
 
-export type HelpView = {
+type HelpView = {
   readonly commands: readonly { readonly usage: string; readonly summary: string; readonly example: string }[];
 };
 

@@ -6,7 +6,7 @@ import template from '../templates/notice.json' with { type: 'json' };
 import { shown } from '../text.ts';
 import type { Style } from '../words/style.ts';
 
-export type NoticeView = {
+type NoticeView = {
   readonly style: Style;
   readonly title: string;
   readonly lines: readonly RunLine[];

@@ -12,7 +12,7 @@ import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
 import type { Style } from '../words/style.ts';
 import { tenantView, typedName, type TenantView } from '../words/tenant.ts';
 
-export type PartnerCardView = TenantView & {
+type PartnerCardView = TenantView & {
   readonly style: Style;
   readonly title: string;
   readonly lookalikes: LookalikesView;

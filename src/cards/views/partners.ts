@@ -7,7 +7,7 @@ import { moment } from '../moment.ts';
 import template from '../templates/partners.json' with { type: 'json' };
 import { tenantView } from '../words/tenant.ts';
 
-export type PartnersView = {
+type PartnersView = {
   readonly title: string;
   readonly subtitle: string;
   readonly tables: readonly { readonly rows: readonly RowView[] }[];

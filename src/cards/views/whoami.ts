@@ -17,7 +17,7 @@ import { runLines, type RunLine } from '../runs.ts';
 import template from '../templates/whoami.json' with { type: 'json' };
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../text.ts';
 
-export type WhoAmIView = {
+type WhoAmIView = {
   readonly name: string;
   readonly objectId: string;
   readonly doors: readonly DoorView[];
@@ -30,6 +30,7 @@ type DoorView = { readonly label: string; readonly answer: 'Yes' | 'No'; readonl
 const LONGEST_NAME = 120;
 /** Nobody reads more, and a card has a size. */
 const MOST_ROLES = 12;
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
   const { person, facts, eligible } = reply;
@@ -58,7 +59,7 @@ function door({ facts }: WhoAmI, access: Exclude<Access, 'everyone'>, label: str
 }
 
 function needs(access: Exclude<Access, 'everyone'>): string {
-  return ` (needs ${ROLES_FOR[access].map((role): string => ROLES[role].name).join(' or ')})`;
+  return ` (needs ${EITHER.format(ROLES_FOR[access].map((role) => ROLES[role].name))})`;
 }
 
 /** Why an account may do nothing at all, whatever its roles; usually there is nothing to say. */

@@ -5,7 +5,7 @@ import { runLines, type RunLine } from '../runs.ts';
 import { domainOf, nameOf } from './tenant.ts';
 
 /** One warning: this tenant could be mistaken for another. */
-export type LookalikeView = { readonly why: string; readonly lines: readonly RunLine[] };
+type LookalikeView = { readonly why: string; readonly lines: readonly RunLine[] };
 /** The warnings together; a list of none or one, as templates want it. */
 export type LookalikesView = readonly { readonly warnings: readonly LookalikeView[] }[];
 

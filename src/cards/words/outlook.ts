@@ -4,7 +4,7 @@ import type { Line } from '../../domain/reply.ts';
 import type { Style } from './style.ts';
 
 /** Whether users will really be synchronised, and what is missing for it. */
-export type Outlook = { readonly style: Style; readonly title: string; readonly lines: readonly Line[] };
+type Outlook = { readonly style: Style; readonly title: string; readonly lines: readonly Line[] };
 
 /** @param when whether `state` is what is, or what a change will leave behind */
 export function outlook(state: PartnerState, defaults: DefaultConfiguration | null, when: 'now' | 'after'): Outlook {
@@ -14,10 +14,8 @@ export function outlook(state: PartnerState, defaults: DefaultConfiguration | nu
   switch (readiness(state, defaults).verdict) {
     case 'ready':
       return { style: 'good', title: `User sync ${is} on, and our side ${is} ready`, lines };
-    case 'notReady': {
-      const will = when === 'now' ? 'does' : 'will';
-      return { style: 'warning', title: `User sync ${is} on, but it ${will} not work yet`, lines };
-    }
+    case 'notReady':
+      return { style: 'warning', title: `User sync ${is} on, but it will not work yet`, lines };
     case 'cannotTell': {
       const works = when === 'now' ? 'works' : 'will work';
       return { style: 'warning', title: `User sync ${is} on; I cannot tell whether it ${works}`, lines };
@@ -29,7 +27,7 @@ function closed(state: PartnerState, is: 'is' | 'will be'): Outlook {
   return {
     style: 'emphasis',
     title: closedTitle(state, is),
-    lines: [['No user can be synchronised from this organisation.']],
+    lines: [[`Sync will not work: no user can ${is === 'is' ? '' : 'then '}be synchronised from this organisation.`]],
   };
 }
 
