@@ -39,20 +39,17 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
     .transform((text) => text.toLowerCase())
     .pipe(z.enum(values, `must be one of: ${values.join(', ')}`));
 
-const number = (fallback: string, least: number, most: number, what: string) =>
+const number = (fallback: string, least: number, most: number, what: string, fits = Number.isFinite) =>
   z
     .string()
     .default(fallback)
-    .refine((text) => text.trim() !== '' && Number(text) >= least && Number(text) <= most, `must be ${what}`)
+    .refine((text) => Number(text) >= least && Number(text) <= most && fits(Number(text)), `must be ${what}`)
     .transform(Number);
 
 const WEEK_IN_MINUTES = 7 * 24 * 60;
 
 const schema = z.object({
-  PORT: number('3978', 0, 65535, 'a port number from 0 (any free one) to 65535').refine(
-    Number.isInteger,
-    'must be a whole number',
-  ),
+  PORT: number('3978', 0, 65535, 'a port number from 0 (any free one) to 65535', Number.isInteger),
   MicrosoftAppId: guid('the bot’s app (client) id'),
   MicrosoftAppTenantId: guid('the id of the tenant that the bot guards'),
   MicrosoftAppType: z

@@ -68,7 +68,7 @@ export function explainRefusal(refusal: Refusal): Notice {
     case 'openChange':
       return openChange(refusal.open);
     case 'notRequester':
-      return refusalNotice(`Only ${refusal.requester.displayName} can decide this`, [
+      return refusalNotice('Only the one who asked can decide this', [
         [{ strong: refusal.requester.displayName }, ' asked for this change, so only they can confirm or cancel it.'],
         ['Nothing has changed.'],
       ]);
@@ -101,7 +101,7 @@ function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly
     lines.push([
       'You are ',
       { strong: `eligible for ${names}` },
-      ' but it is not active. Activate it in Privileged Identity Management (PIM): Entra admin centre, My roles. Then type the command again.',
+      ' but it is not active. Activate it in Privileged Identity Management (PIM): Entra admin centre, My roles. Then try again.',
     ]);
   } else if (narrow.length > 0) {
     lines.push([
@@ -117,7 +117,7 @@ function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly
 }
 
 /** Roles in words, such as `Security Reader, Teams Administrator (part of the tenant)`. */
-export function heldRoles(held: readonly RoleAssignment[]): string {
+function heldRoles(held: readonly RoleAssignment[]): string {
   if (held.length === 0) return 'no role that I can see';
   return held
     .map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`)

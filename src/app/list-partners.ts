@@ -28,7 +28,7 @@ export async function listPartners(
     tenant,
     sync: syncState(entries[index]?.state ?? null),
   }));
-  rows.sort((a, b) => tenantName(a.tenant).localeCompare(tenantName(b.tenant), 'en'));
+  rows.sort((a, b) => Number(isNameless(a)) - Number(isNameless(b)) || compareNames(a, b));
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
   return {
@@ -40,3 +40,9 @@ export async function listPartners(
     total: rows.length,
   };
 }
+
+/** A partner whose name could not be had stands at the end, where it does not push the others around. */
+const isNameless = ({ tenant }: PartnerRow): boolean => tenantName(tenant) === tenant.tenantId;
+
+const compareNames = (a: PartnerRow, b: PartnerRow): number =>
+  tenantName(a.tenant).localeCompare(tenantName(b.tenant), 'en');

@@ -82,7 +82,7 @@ export class AttemptHandler implements Middleware {
   }
 }
 
-export function attemptsOf(context: Context): Attempts | undefined {
+function attemptsOf(context: Context): Attempts | undefined {
   const options: unknown = context.middlewareControl?.getMiddlewareOptions(Attempts);
   return options instanceof Attempts ? options : undefined;
 }

@@ -4,7 +4,6 @@ import type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
 
 export type { Fault } from './faults.ts';
 export type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
-export type { RecordedRequest } from './recorded-request.ts';
 export type { SimulatedTenant } from './tenant.ts';
 
 /** Resolves when the server listens; rejects when the port is taken. */

@@ -1,5 +1,5 @@
 import type { ConnectorClient } from 'botframework-connector';
-import type { Activity } from 'botframework-schema';
+import type { Activity } from 'botbuilder';
 import { ChannelError, type Channel, type ChannelProblem, type Log } from '../app/ports.ts';
 import type { Instant } from '../domain/change.ts';
 import type { ConversationReference } from '../domain/conversation.ts';

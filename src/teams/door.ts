@@ -1,5 +1,5 @@
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
-import type { Activity } from 'botframework-schema';
+import type { Activity } from 'botbuilder';
 import { z } from 'zod/v4';
 import type { Cloud } from '../cloud.ts';
 import { readActivity, type IncomingActivity } from './activity.ts';

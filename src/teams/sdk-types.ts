@@ -1,4 +1,4 @@
-import type { Activity } from 'botframework-schema';
+import type { Activity } from 'botbuilder';
 
 /**
  * The one place where something is believed to have an SDK's type without proof: the body of a request was validated

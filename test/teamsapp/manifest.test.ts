@@ -54,7 +54,7 @@ describe('the manifest', () => {
 });
 
 describe('the command menu', () => {
-  it('is what the bot knows; if not, run: node tools/generate-manifest.ts', () => {
+  it('is what the bot knows; if not, run: node tools/generate.ts', () => {
     expect(manifest.bots.map((bot) => bot.commandLists)).toEqual([commandLists(COMMANDS)]);
   });
 

@@ -21,8 +21,8 @@ export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readon
 const id = <Id extends string>(parse: (text: string) => Id | undefined, name: string) =>
   z.custom<Id>((value) => typeof value === 'string' && parse(value) === value, `not ${name}`);
 
-export const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
-export const objectId = id<ObjectId>(parseObjectId, 'an object id');
+const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
+const objectId = id<ObjectId>(parseObjectId, 'an object id');
 export const changeId = id<ChangeId>(parseChangeId, 'a change id');
 
 /** Milliseconds since 1970 (UTC). */

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import { CLOUDS } from '../src/cloud.ts';
+import { readConfig, SETTINGS, type Config, type Environment } from '../src/config.ts';
+
+const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+const TENANT = 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100';
+const ENOUGH: Environment = {
+  MicrosoftAppId: APP,
+  MicrosoftAppTenantId: TENANT,
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppPassword: 'a secret',
+};
+
+function config(more: Environment = {}): Config {
+  const result = readConfig({ ...ENOUGH, ...more });
+  if (!result.ok) throw new Error(result.problems.join('\n'));
+  return result.config;
+}
+
+function problems(environment: Environment): readonly string[] {
+  const result = readConfig(environment);
+  if (result.ok) throw new Error('this environment is accepted');
+  return result.problems;
+}
+const problemsWith = (more: Environment) => problems({ ...ENOUGH, ...more });
+
+describe('an environment with what is required', () => {
+  test('is enough; the rest has defaults', () => {
+    expect(config()).toEqual({
+      port: 3978,
+      appId: APP,
+      tenantId: TENANT,
+      credential: { kind: 'secret', tenantId: TENANT, appId: APP, secret: 'a secret' },
+      cloud: CLOUDS.global,
+      storePath: 'data/bridgekeeper.db',
+      confirmWithinMilliseconds: 15 * 60_000,
+      logLevel: 'info',
+    });
+  });
+
+  test('cannot be altered once it is read', () => {
+    expect(Object.isFrozen(config())).toBe(true);
+  });
+
+  test('may hold much else, which is ignored', () => {
+    expect(config({ PATH: '/bin', HOME: '', __proto__: 'x' })).toEqual(config());
+  });
+
+  test('may hold empty values, which count as missing', () => {
+    expect(config({ PORT: '', STORE: '   ', LOG_LEVEL: '\t', AZURE_CLIENT_CERTIFICATE_PATH: '' })).toEqual(config());
+  });
+
+  test('may write ids and names in any case', () => {
+    const shouted = { MicrosoftAppId: ` ${APP.toUpperCase()} `, MicrosoftAppTenantId: TENANT.toUpperCase() };
+    expect(config({ ...shouted, LOG_LEVEL: 'DEBUG', GRAPH_CLOUD: 'UsGov', PREVIEW_FEATURES: 'ON' })).toMatchObject({
+      appId: APP,
+      tenantId: TENANT,
+      logLevel: 'debug',
+      cloud: CLOUDS.usgov,
+    });
+  });
+});
+
+describe('an environment that lacks something', () => {
+  test('is told all of it at once', () => {
+    expect(problems({})).toEqual([
+      expect.stringMatching(/^MicrosoftAppId is missing/),
+      expect.stringMatching(/^MicrosoftAppTenantId is missing/),
+      expect.stringMatching(/^MicrosoftAppType is missing: .*SingleTenant or UserAssignedMSI/),
+    ]);
+  });
+
+  test('is told of malformed values in the same breath', () => {
+    expect(problems({ MicrosoftAppType: 'SingleTenant', PORT: 'http' })).toEqual([
+      expect.stringMatching(/^PORT must be a port number/),
+      expect.stringMatching(/^MicrosoftAppId is missing/),
+      expect.stringMatching(/^MicrosoftAppTenantId is missing/),
+      expect.stringMatching(/^MicrosoftAppPassword is missing/),
+    ]);
+  });
+
+  test.each(['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType'])('cannot do without %s', (name) => {
+    expect(problemsWith({ [name]: undefined })).toEqual([expect.stringMatching(`^${name} is missing`)]);
+    expect(problemsWith({ [name]: '  ' })).toEqual([expect.stringMatching(`^${name} is missing`)]);
+  });
+});
+
+describe('a malformed value is named, with what it should be', () => {
+  test.each([
+    ['PORT', ['http', '-1', '65536', '80.5', 'NaN', 'Infinity', '80 81'], /a port number from 0/],
+    ['MicrosoftAppId', ['me', APP.slice(1), `{${APP}}`], /a GUID/],
+    ['MicrosoftAppTenantId', ['contoso.com', 'common'], /a GUID/],
+    ['MicrosoftAppType', ['MultiTenant', 'single', 'none'], /SingleTenant or UserAssignedMSI/],
+    ['STORE', ['data.db', 'sqlite', 'sqlite:', 'sqlite: ', 'postgres://x', 'SQLITE:x'], /sqlite: and a path/],
+    ['CONFIRM_WITHIN_MINUTES', ['0', '-5', 'soon', '10081', '1,5'], /number of minutes, above 0/],
+    ['APPROVALS', ['second-person', 'risk', 'none'], /must be self/],
+    ['WATCH_INTERVAL_SECONDS', ['-1', 'often', '86401'], /number of seconds/],
+    ['PREVIEW_FEATURES', ['yes', 'true', '1'], /one of: off, on/],
+    ['GRAPH_CLOUD', ['azure', 'germany', '__proto__'], /one of: global, usgov, usgov-dod, china/],
+    ['LOG_LEVEL', ['verbose', 'constructor'], /one of: fatal, error, warn, info, debug, trace, silent/],
+  ] as const)('%s', (name, values, wanted) => {
+    for (const value of values) {
+      const [problem, ...more] = problemsWith({ [name]: value });
+      expect(problem, value).toMatch(new RegExp(`^${name} must be `));
+      expect(problem, value).toMatch(wanted);
+      expect(more, value).toEqual([]);
+    }
+  });
+
+  test('and never repeated, for it may be a secret in the wrong place', () => {
+    expect(problemsWith({ MicrosoftAppId: 'hunter2', PORT: 'hunter2', STORE: 'hunter2' }).join()).not.toContain(
+      'hunter2',
+    );
+  });
+});
+
+describe('a value at the edge of what is allowed', () => {
+  test('PORT 0 takes any free one, and 65535 is the last', () => {
+    expect([config({ PORT: '0' }).port, config({ PORT: '65535' }).port]).toEqual([0, 65535]);
+  });
+
+  test.each([
+    ['0.5', 30_000],
+    ['0.05', 3_000],
+    ['1.1', 66_000],
+    ['0.001', 60],
+    // Moments are whole milliseconds everywhere, and the store takes no others.
+    ['0.33333', 20_000],
+    ['10080', 604_800_000],
+  ])('CONFIRM_WITHIN_MINUTES %s is %i milliseconds', (minutes, milliseconds) => {
+    expect(config({ CONFIRM_WITHIN_MINUTES: minutes }).confirmWithinMilliseconds).toBe(milliseconds);
+  });
+
+  test('WATCH_INTERVAL_SECONDS 0 and a day, and APPROVALS self, are accepted', () => {
+    for (const seconds of ['0', '86400']) expect(config({ WATCH_INTERVAL_SECONDS: seconds })).toEqual(config());
+    expect(config({ APPROVALS: 'self' })).toEqual(config());
+  });
+
+  test.each([
+    ['sqlite::memory:', ':memory:'],
+    ['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db'],
+  ])('STORE %s keeps the store in "%s"', (store, path) => {
+    expect(config({ STORE: store }).storePath).toBe(path);
+  });
+
+  test.each(Object.entries(CLOUDS))('GRAPH_CLOUD %s', (name, cloud) => {
+    expect(config({ GRAPH_CLOUD: name }).cloud).toBe(cloud);
+  });
+});
+
+describe('how the bot proves who it is', () => {
+  const withoutSecret = { ...ENOUGH, MicrosoftAppPassword: undefined };
+  const managed = { ...withoutSecret, MicrosoftAppType: 'UserAssignedMSI' };
+  const credential = (environment: Environment) => {
+    const result = readConfig(environment);
+    return result.ok ? result.config.credential : result.problems;
+  };
+
+  test.each(['SingleTenant', 'singletenant', ' SINGLETENANT '])('a %s bot by its secret', (type) => {
+    expect(credential({ ...ENOUGH, MicrosoftAppType: type })).toEqual({
+      kind: 'secret',
+      tenantId: TENANT,
+      appId: APP,
+      secret: 'a secret',
+    });
+  });
+
+  test('a secret is taken as it is, spaces included', () => {
+    expect(credential({ ...ENOUGH, MicrosoftAppPassword: ' p w ' })).toMatchObject({ secret: ' p w ' });
+  });
+
+  test('a SingleTenant bot by a certificate', () => {
+    expect(credential({ ...withoutSecret, AZURE_CLIENT_CERTIFICATE_PATH: '/etc/bot.pem' })).toEqual({
+      kind: 'certificate',
+      tenantId: TENANT,
+      appId: APP,
+      path: '/etc/bot.pem',
+    });
+  });
+
+  test('a SingleTenant bot by a federated token', () => {
+    expect(credential({ ...withoutSecret, AZURE_FEDERATED_TOKEN_FILE: '/var/run/token' })).toEqual({
+      kind: 'workload',
+      tenantId: TENANT,
+      appId: APP,
+      tokenFile: '/var/run/token',
+    });
+  });
+
+  test.each(['UserAssignedMSI', 'userassignedmsi'])('a %s bot by its machine', (type) => {
+    expect(credential({ ...managed, MicrosoftAppType: type })).toEqual({ kind: 'managed', appId: APP });
+  });
+
+  test('a SingleTenant bot needs one of the ways, and is told all three', () => {
+    expect(credential(withoutSecret)).toEqual([
+      expect.stringMatching(
+        /^MicrosoftAppPassword is missing: .*AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE/,
+      ),
+    ]);
+  });
+
+  test('two ways at once are refused by name, for nobody would know which one is used', () => {
+    expect(credential({ ...ENOUGH, AZURE_CLIENT_CERTIFICATE_PATH: '/etc/bot.pem' })).toEqual([
+      expect.stringMatching(/^MicrosoftAppPassword and AZURE_CLIENT_CERTIFICATE_PATH are set: keep only one/),
+    ]);
+    const all = { AZURE_CLIENT_CERTIFICATE_PATH: 'a', AZURE_FEDERATED_TOKEN_FILE: 'b' };
+    expect(credential({ ...ENOUGH, ...all })).toEqual([
+      expect.stringMatching(/MicrosoftAppPassword and AZURE_CLIENT_CERTIFICATE_PATH and AZURE_FEDERATED_TOKEN_FILE/),
+    ]);
+  });
+
+  test('a UserAssignedMSI bot with a secret is refused: one of the two is a mistake', () => {
+    expect(credential({ ...managed, MicrosoftAppPassword: 'a secret' })).toEqual([
+      expect.stringMatching(/^MicrosoftAppPassword is set, but a UserAssignedMSI bot has none/),
+    ]);
+  });
+});
+
+describe('the list of settings', () => {
+  test('names exactly what is read from the environment, once each', () => {
+    const read = new Set<string>();
+    const watched = new Proxy<Environment>(
+      {},
+      {
+        get: (_, name) => {
+          if (typeof name === 'string') read.add(name);
+          return undefined;
+        },
+      },
+    );
+    readConfig(watched);
+    expect(SETTINGS.map(({ name }) => name).sort()).toEqual([...read].sort());
+  });
+
+  test('names the defaults that really apply', () => {
+    const given = SETTINGS.flatMap(({ name, default: fallback }) =>
+      fallback.startsWith('none') ? [] : [[name, fallback.replaceAll('`', '')] as const],
+    );
+    expect(given.length).toBeGreaterThan(5);
+    expect(config(Object.fromEntries(given))).toEqual(config());
+  });
+
+  test('says which settings are required', () => {
+    const required = SETTINGS.filter((setting) => setting.default === 'none: required').map(({ name }) => name);
+    expect(required.sort()).toEqual(['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType']);
+  });
+});
