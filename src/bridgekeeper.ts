@@ -54,6 +54,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     identity,
     render: renderReply,
     clock,
+    ids: randomIds,
     log,
     background,
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),

@@ -5,7 +5,7 @@ import { identify, type Sender } from '../domain/person.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
 import { decide, type ClickAnswer, type Verdict } from './decide.ts';
-import { explainRefusal, refused } from './explain.ts';
+import { explainBug, explainRefusal, refused } from './explain.ts';
 import { handle, type Line } from './handle.ts';
 import { partnerLookup } from './partner-lookup.ts';
 import type { Delivery, Ports, Settings } from './ports.ts';
@@ -29,6 +29,8 @@ export interface Bot {
     readonly changeId: ChangeId;
     readonly verdict: Verdict;
     readonly sender: Sender;
+    /** The message that carries the card; null: Teams did not say. */
+    readonly card: PostedMessage | null;
   }): Promise<ClickAnswer>;
   /** A click that says a line, as the one who clicks; the answer takes the place of the clicked card. */
   pressLine(click: {
@@ -50,7 +52,8 @@ export type LineAnswer =
 /** A click must be answered in a second; what is not done by then is told by an update of the card. */
 const CLICK_BUDGET_MS = 600;
 const AT_IT: Notice = { tone: 'info', title: 'One moment, I am at it', lines: [] };
-const READY_FOR_MS = 10_000;
+/** Anybody may ask whether the bot is ready, so Graph is asked at most this often for it. */
+const ASK_READY_EVERY_MS = 1_000;
 const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 
 export function createBot(ports: Ports, settings: Settings): Bot {
@@ -60,7 +63,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cards = presenter(ports);
   const changes = applier(ports);
   const settling = settler(ports, changes);
-  let readyUntil: Instant = 0;
+  let askReadyAt: Instant = 0;
+  let readiness: Promise<void> = Promise.resolve();
   let forgetAt: Instant = 0;
 
   const withinBudget = async (work: Promise<unknown>): Promise<void> => {
@@ -83,9 +87,25 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     }
   };
 
+  const checkReady = async (): Promise<void> => {
+    await store.check();
+    const partners = await lookup.list();
+    background.start('names', async () => {
+      await lookup.names(partners.map((partner) => partner.tenantId));
+    });
+  };
+
   return {
     say: async ({ text, sender, conversation, delivery }) => {
-      if (!(await store.take(delivery, clock.now()))) return;
+      try {
+        if (!(await store.take(delivery, clock.now()))) return;
+      } catch (error) {
+        // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
+        const reference = ports.ids.reference();
+        log.error('store.failed', error, { reference, ...delivery });
+        await channel.post(conversation, { kind: 'notice', notice: explainBug(reference) });
+        return;
+      }
       try {
         const person = identify(sender, settings.homeTenant);
         const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
@@ -97,10 +117,10 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       }
     },
 
-    press: async ({ changeId, verdict, sender }) => {
+    press: async ({ changeId, verdict, sender, card }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
-      return decide(ports, changes, cards, { changeId, verdict, person }, withinBudget);
+      return decide(ports, changes, cards, { changeId, verdict, person, card }, withinBudget);
     },
 
     pressLine: async ({ text, sender, card, delivery }) => {
@@ -129,14 +149,14 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       forgetAt = clock.now() + DELIVERIES_KEPT_MS / 24;
     },
 
-    ready: async () => {
-      await store.check();
-      if (clock.now() < readyUntil) return;
-      const partners = await lookup.list();
-      background.start('names', async () => {
-        await lookup.names(partners.map((partner) => partner.tenantId));
-      });
-      readyUntil = clock.now() + READY_FOR_MS;
+    ready: () => {
+      if (clock.now() >= askReadyAt) {
+        askReadyAt = clock.now() + ASK_READY_EVERY_MS;
+        readiness = checkReady();
+        // Whoever asks is told; a failure that nobody asked about again is no crash.
+        readiness.catch(() => undefined);
+      }
+      return readiness;
     },
   };
 }

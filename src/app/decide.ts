@@ -1,4 +1,5 @@
 import { isDue, type Change } from '../domain/change.ts';
+import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { samePerson, type Person } from '../domain/person.ts';
 import type { Notice } from '../domain/reply.ts';
@@ -24,12 +25,18 @@ export async function decide(
   ports: Ports,
   { apply }: Pick<Applier, 'apply'>,
   presenter: Presenter,
-  click: { readonly changeId: ChangeId; readonly verdict: Verdict; readonly person: Person },
+  click: {
+    readonly changeId: ChangeId;
+    readonly verdict: Verdict;
+    readonly person: Person;
+    readonly card: PostedMessage | null;
+  },
   applied: (work: Promise<void>) => Promise<void>,
 ): Promise<ClickAnswer> {
   const { store, clock, background, log } = ports;
   const change = await store.get(click.changeId);
   if (change === undefined) return told({ kind: 'changeUnknown' });
+  await learnCard(ports, click.changeId, click.card);
   const now = clock.now();
   if (change.status.state !== 'pending') return { kind: 'card', change };
   if (isDue(change, now)) {
@@ -62,4 +69,10 @@ async function redrawn({ store, background }: Ports, presenter: Presenter, chang
   const { id } = change.proposal;
   background.start('draw', () => presenter.draw(id));
   return { kind: 'card', change: (await store.get(id)) ?? change };
+}
+
+/** A card whose posting was never confirmed is known from the first click on it. */
+async function learnCard({ store }: Ports, id: ChangeId, card: PostedMessage | null): Promise<void> {
+  const drawn = await store.drawn(id);
+  if (drawn.message === null && card !== null) await store.recordDrawn(id, { ...drawn, message: card });
 }

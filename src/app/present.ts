@@ -14,6 +14,8 @@ export interface Presenter {
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
+/** About an hour of trying: whoever looks at a card after that asks anew. */
+const MOST_FAILURES = 20;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
@@ -35,13 +37,16 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   };
 
   /** What to remember of the card after a failure, or undefined to try the same again later. */
-  const giveUp = async (id: ChangeId, error: unknown): Promise<DrawnCard | undefined> => {
-    if (!(error instanceof ChannelError)) return undefined;
+  const giveUp = async (id: ChangeId, error: unknown, count: number): Promise<DrawnCard | undefined> => {
     const change = await store.get(id);
     const card = await store.drawn(id);
     const revision = change?.revision ?? card.revision;
+    if (count >= MOST_FAILURES) return { message: card.message, revision };
+    if (!(error instanceof ChannelError)) return undefined;
     if (error.problem === 'messageGone') return { message: null, revision: card.revision };
     if (error.problem === 'notAllowed') return { message: card.message, revision };
+    // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
+    if (error.problem === 'uncertain' && card.message === null) return { message: null, revision };
     return undefined;
   };
 
@@ -54,7 +59,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.now() + pause });
       log.error('card.undrawn', error, { changeId: id, count });
-      const instead = await giveUp(id, error);
+      const instead = await giveUp(id, error, count);
       if (instead !== undefined) await store.recordDrawn(id, instead);
     }
   };

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../commands/command.ts';
 import { isDue, propose as pending, type Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
-import type { Person } from '../domain/person.ts';
+import { samePerson, type Person } from '../domain/person.ts';
 import { sameState } from '../domain/plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
@@ -108,7 +108,7 @@ async function keep(ports: Ports, change: Change, card: PostedMessage | null): P
     await advance(ports, inserted.by, { kind: 'expired', at: ports.clock.now() });
     inserted = await store.insert(change, entry, card);
   }
-  if (inserted.kind === 'occupied') return refused({ kind: 'openChange', open: inserted.by });
+  if (inserted.kind === 'occupied') return occupied(ports, inserted.by, proposal.requester);
   log.info('change.proposed', {
     changeId: proposal.id,
     command: proposal.command,
@@ -116,4 +116,13 @@ async function keep(ports: Ports, change: Change, card: PostedMessage | null): P
     requester: proposal.requester.objectId,
   });
   return { kind: 'change', change };
+}
+
+/** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */
+async function occupied({ store }: Ports, open: Change, person: Person): Promise<Reply> {
+  const { id, requester } = open.proposal;
+  const drawn = await store.drawn(id);
+  if (drawn.message !== null || !samePerson(requester, person)) return refused({ kind: 'openChange', open });
+  await store.recordDrawn(id, { message: null, revision: 0 });
+  return { kind: 'change', change: open };
 }

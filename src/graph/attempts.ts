@@ -58,7 +58,8 @@ export class AttemptHandler implements Middleware {
     const attempts = attemptsOf(context);
     attempts?.requestIds.push(requestId);
     setHeader(context, 'client-request-id', requestId);
-    context.options = { ...context.options, signal: AbortSignal.timeout(this.#withinMs) };
+    // Graph does not redirect these calls; following one would mean to believe another host.
+    context.options = { ...context.options, redirect: 'error', signal: AbortSignal.timeout(this.#withinMs) };
     const startedAt = performance.now();
     const done = (status: number | null): void => {
       attempts?.statuses.push(status);

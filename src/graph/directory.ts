@@ -31,10 +31,11 @@ export function graphDirectory(graph: GraphClient): Directory {
         if (policy !== null) throw unexpectedAnswer(READ, policy.requestIds);
         return null;
       }
-      return configuration(
-        parsed(wirePartner, partner, READ),
-        policy === null ? null : parsed(wireSyncPolicy, policy, READ),
-      );
+      const found = parsed(wirePartner, partner, READ);
+      const itsPolicy = policy === null ? null : parsed(wireSyncPolicy, policy, READ);
+      const others = [found.tenantId, itsPolicy?.tenantId ?? tenantId].filter((id) => parseTenantId(id) !== tenantId);
+      if (others.length > 0) throw unexpectedAnswer(READ, [...partner.requestIds, ...(policy?.requestIds ?? [])]);
+      return configuration(found, itsPolicy);
     },
 
     list: async () => {

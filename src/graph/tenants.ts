@@ -26,7 +26,11 @@ export function graphTenants(graph: GraphClient): Tenants {
 
   return {
     byDomain: (domain) => find(`${FIND}DomainName(domainName='${inline(domain)}')`),
-    byId: (tenantId) => find(`${FIND}TenantId(tenantId='${inline(tenantId)}')`),
+    byId: async (tenantId) => {
+      const found = await find(`${FIND}TenantId(tenantId='${inline(tenantId)}')`);
+      if (found !== null && found.tenantId !== tenantId) throw unexpectedAnswer(LOOK_UP, []);
+      return found;
+    },
   };
 }
 

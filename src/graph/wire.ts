@@ -19,6 +19,7 @@ const text = z
 const isSyncAllowed = z.object({ isSyncAllowed: setting });
 
 export const wireSyncPolicy = z.object({
+  tenantId: text,
   displayName: text,
   userSyncInbound: isSyncAllowed.nullish(),
   groupSyncInbound: isSyncAllowed.nullish(),

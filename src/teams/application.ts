@@ -1,8 +1,10 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot } from '../app/bot.ts';
-import type { Log } from '../app/ports.ts';
+import { explainBug } from '../app/explain.ts';
+import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/change.ts';
+import type { PostedMessage } from '../domain/conversation.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { conversationOf, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
@@ -12,6 +14,7 @@ export type ApplicationOptions = {
   readonly bot: Bot;
   readonly render: Render;
   readonly now: () => Instant;
+  readonly ids: Ids;
   readonly log: Log;
 };
 
@@ -26,7 +29,7 @@ const NOTHING: Notice = { tone: 'info', title: 'Nothing has changed', lines: [] 
  * Routes turns with teams-ai's Application. Only `addRoute` is used: its own helpers match substrings, keep state
  * between cards and answer nothing to an unknown verb. Mentions and typing are left to us for the same reason.
  */
-export function createApplication({ bot, render, now, log }: ApplicationOptions): Application {
+export function createApplication({ bot, render, now, ids, log }: ApplicationOptions): Application {
   const application = new Application({ removeRecipientMention: false, startTypingTimer: false });
 
   const drawn = (reply: Reply): InvokeBody => cardBody(render(reply, now()).card);
@@ -36,19 +39,13 @@ export function createApplication({ bot, render, now, log }: ApplicationOptions)
     const sender = senderOf(activity);
     switch (click.kind) {
       case 'decide': {
-        const answer = await bot.press({ ...click, sender });
+        const answer = await bot.press({ ...click, sender, card: cardOf(activity) });
         return answer.kind === 'card' ? drawn({ kind: 'change', change: answer.change }) : messageBody(answer.notice);
       }
       case 'say': {
-        const { replyToId } = activity;
-        if (replyToId === null || replyToId === undefined) return messageBody(OUT_OF_DATE);
-        const conversation = { ...conversationOf(activity), activityId: null };
-        const answer = await bot.pressLine({
-          text: click.text,
-          sender,
-          card: { conversation, messageId: replyToId },
-          delivery: deliveryOf(activity),
-        });
+        const card = cardOf(activity);
+        if (card === null) return messageBody(OUT_OF_DATE);
+        const answer = await bot.pressLine({ text: click.text, sender, card, delivery: deliveryOf(activity) });
         return answer.kind === 'reply' ? drawn(answer.reply) : messageBody(answer.notice);
       }
       case 'automatic':
@@ -59,13 +56,24 @@ export function createApplication({ bot, render, now, log }: ApplicationOptions)
     }
   };
 
+  /** A click is always answered in words: an HTTP error would show the person nothing at all. */
+  const answered = async (activity: IncomingActivity): Promise<InvokeBody> => {
+    try {
+      return await clicked(activity);
+    } catch (error) {
+      const reference = ids.reference();
+      log.error('click.failed', error, { reference });
+      return messageBody(explainBug(reference));
+    }
+  };
+
   const isAction = (context: TurnContext): boolean =>
     context.activity.type === 'invoke' && context.activity.name === 'adaptiveCard/action';
 
   application.addRoute(
     (context) => Promise.resolve(isAction(context)),
     async (context) => {
-      await respond(context, 200, await clicked(incoming(context)));
+      await respond(context, 200, await answered(incoming(context)));
     },
     true,
   );
@@ -95,6 +103,13 @@ export function createApplication({ bot, render, now, log }: ApplicationOptions)
 /** The same ids mean the same delivery. A message without an id cannot be told from its repetition, so it counts as new. */
 function deliveryOf(activity: IncomingActivity): { conversationId: string; activityId: string } {
   return { conversationId: activity.conversation.id, activityId: activity.id ?? crypto.randomUUID() };
+}
+
+/** The message whose card was clicked. */
+function cardOf(activity: IncomingActivity): PostedMessage | null {
+  const { replyToId } = activity;
+  if (replyToId === null || replyToId === undefined || replyToId === '') return null;
+  return { conversation: { ...conversationOf(activity), activityId: null }, messageId: replyToId };
 }
 
 function incoming(context: TurnContext): IncomingActivity {

@@ -28,15 +28,15 @@ const PAUSE_MS = 1_000;
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
 export function teamsChannel({ connector, render, now, log, sleep }: ChannelOptions): Channel {
-  const attempt = async <Result>(repeatable: boolean, call: () => Promise<Result>): Promise<Result> => {
+  const attempt = async <Result>(kind: 'post' | 'update', call: () => Promise<Result>): Promise<Result> => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await call();
       } catch (error) {
         const status = statusOf(error);
         log.warn('connector.failed', { status: status ?? null, tries });
-        if (tries >= MOST_TRIES || !worthAnotherTry(status, repeatable)) {
-          throw new ChannelError(problemOf(status), { cause: error });
+        if (tries >= MOST_TRIES || !worthAnotherTry(status, kind)) {
+          throw new ChannelError(problemOf(status, kind), { cause: error });
         }
         await sleep(PAUSE_MS * tries);
       }
@@ -47,7 +47,7 @@ export function teamsChannel({ connector, render, now, log, sleep }: ChannelOpti
     post: async (conversation, reply) => {
       const activity = messageActivity(conversation, render(reply, now()));
       const { conversations } = await connector(conversation.serviceUrl);
-      const sent = await attempt(false, () =>
+      const sent = await attempt('post', () =>
         conversation.activityId === null
           ? conversations.sendToConversation(conversation.conversationId, activity)
           : conversations.replyToActivity(conversation.conversationId, conversation.activityId, activity),
@@ -58,7 +58,7 @@ export function teamsChannel({ connector, render, now, log, sleep }: ChannelOpti
     update: async ({ conversation, messageId }, reply) => {
       const activity = { ...messageActivity(conversation, render(reply, now())), id: messageId };
       const { conversations } = await connector(conversation.serviceUrl);
-      await attempt(true, () => conversations.updateActivity(conversation.conversationId, messageId, activity));
+      await attempt('update', () => conversations.updateActivity(conversation.conversationId, messageId, activity));
     },
   };
 }
@@ -85,13 +85,14 @@ function messageActivity(
 }
 
 /** Teams: 429 and 412 were not taken; after 502, 503, 504 or silence only what may be repeated is sent again. */
-function worthAnotherTry(status: number | undefined, repeatable: boolean): boolean {
+function worthAnotherTry(status: number | undefined, kind: 'post' | 'update'): boolean {
   if (status === 429 || status === 412) return true;
-  return repeatable && (status === undefined || [500, 502, 503, 504].includes(status));
+  return kind === 'update' && (status === undefined || [500, 502, 503, 504].includes(status));
 }
 
-function problemOf(status: number | undefined): ChannelProblem {
-  if (status === 404) return 'messageGone';
+function problemOf(status: number | undefined, kind: 'post' | 'update'): ChannelProblem {
+  // To an update 404 means that the message was deleted; to a post, that there is no such conversation.
+  if (status === 404) return kind === 'update' ? 'messageGone' : 'notAllowed';
   if (status === 401 || status === 403) return 'notAllowed';
   if (status === undefined || status >= 500) return 'uncertain';
   return 'notDelivered';

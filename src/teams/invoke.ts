@@ -45,7 +45,8 @@ export function cardBody(card: Readonly<Record<string, unknown>>): InvokeBody {
 
 /** Tells the one who clicked something and leaves the card alone. */
 export function messageBody(notice: Notice): InvokeBody {
-  const sentences = [notice.title, ...notice.lines.map((spans) => spans.map(plain).join(''))];
+  const reference = notice.reference === undefined ? [] : [`Reference: ${notice.reference}`];
+  const sentences = [notice.title, ...notice.lines.map((spans) => spans.map(plain).join('')), ...reference];
   return {
     statusCode: 200,
     type: 'application/vnd.microsoft.activity.message',

@@ -1,5 +1,5 @@
 import type { Bot } from '../app/bot.ts';
-import type { AppIdentity, Background, Channel, Clock, Log } from '../app/ports.ts';
+import type { AppIdentity, Background, Channel, Clock, Ids, Log } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Instant } from '../domain/change.ts';
 import { createApplication } from './application.ts';
@@ -16,6 +16,7 @@ export type TeamsOptions = {
   readonly identity: AppIdentity;
   readonly render: Render;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly log: Log;
   /** Time-out of one connector call, in milliseconds. */
   readonly connectorWithinMs?: number;
@@ -49,7 +50,7 @@ export function createTeams(options: TeamsOptions): Teams {
       log,
     }),
     messages: (bot) => {
-      const application = createApplication({ bot, render, now, log });
+      const application = createApplication({ bot, render, now, ids: options.ids, log });
       return async (authorization, body) => {
         const entry = await door(authorization, body);
         if (entry.kind === 'turned') {

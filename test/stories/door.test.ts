@@ -138,6 +138,7 @@ describe('health', () => {
     const mend = story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
     expect((await fetch(`${story.url}/readyz`)).status).toBe(503);
     mend();
+    story.skip(1);
     expect((await fetch(`${story.url}/readyz`)).status).toBe(200);
   });
 });
@@ -150,4 +151,9 @@ test('no token ever reaches the log', async () => {
   const lines = JSON.stringify(story.log);
   expect(lines).not.toContain('token-for-');
   expect(lines).not.toContain(story.token().split('.')[2]);
+});
+
+test('asking for readiness again and again asks Graph once', async () => {
+  await Promise.all(Array.from({ length: 50 }, () => fetch(`${story.url}/readyz`)));
+  expect(story.graph.requests.filter((request) => request.path.includes('partners'))).toHaveLength(1);
 });

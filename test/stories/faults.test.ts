@@ -186,3 +186,44 @@ describe('Teams', () => {
     expect(story.teams.messages).toHaveLength(1);
   });
 });
+
+describe('Teams does not say whether the card arrived', () => {
+  test('it is not posted again; asking again shows it; the click tells where it is', async () => {
+    story.teams.fail('POST', 'hang', 1);
+    await story.say('ada', 'enable sync for fabrikam.com');
+    await story.later(1);
+    await story.later(1);
+    expect(story.teams.messages).toHaveLength(0);
+    expect(titlesOf((await story.ask('ben', 'enable sync for fabrikam.com')).cards[0])).toEqual([]);
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    expect(titlesOf(card.cards[0])).toContain('Confirm');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test('a conversation that is gone is not written to for ever', async () => {
+    story.teams.fail('POST', 404, 1);
+    await story.say('ada', 'enable sync for fabrikam.com');
+    const posts = () => story.teams.calls.filter((call) => call.method === 'POST').length;
+    const before = posts();
+    await story.later(1);
+    await story.later(10);
+    expect(posts()).toBe(before);
+  });
+});
+
+describe('Graph answers something else than was asked', () => {
+  test('another partner’s settings are not believed', async () => {
+    const path = new RegExp(`partners/${fabrikam.tenantId}$`);
+    story.graph.fail({ kind: 'status', status: 200, path, method: 'GET' });
+    const answer = await story.ask('ada', 'enable sync for fabrikam.com');
+    expect(titlesOf(answer.cards[0])).toEqual([]);
+    expect(story.words(answer)).toMatch(/could not/i);
+  });
+
+  test('a redirect is not followed', async () => {
+    story.graph.fail({ kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' }, path: POLICY });
+    expect(story.words(await story.ask('dana', `show ${fabrikam.tenantId}`))).toMatch(/could not/i);
+  });
+});

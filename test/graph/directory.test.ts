@@ -1,0 +1,361 @@
+import { describe, expect, test } from 'vitest';
+import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
+import type { PartnerState } from '../../src/domain/policy.ts';
+import { graphDirectory } from '../../src/graph/directory.ts';
+import type { GraphOptions as SimulatorOptions } from '../../src/simulator/graph.ts';
+import { manyPartners, organizations } from '../../src/simulator/seed.ts';
+import { connect, json, problemOf, serve, simulate } from './support.ts';
+
+const ROOT = '/v1.0/policies/crossTenantAccessPolicy';
+
+function id(organization: { readonly tenantId: string }): TenantId {
+  const tenantId = parseTenantId(organization.tenantId);
+  if (tenantId === undefined) throw new Error('no tenant id');
+  return tenantId;
+}
+
+async function simulatedDirectory(options: Partial<SimulatorOptions> = {}) {
+  const simulated = await simulate(options);
+  return { ...simulated, directory: graphDirectory(simulated.client) };
+}
+
+/** A directory whose Graph answers every request with this body. */
+async function directoryOf(answer: (path: string) => { status?: number; body: unknown }) {
+  const server = await serve((request, response) => {
+    const { status = 200, body } = answer(request.url ?? '');
+    json(response, status, body);
+  });
+  return graphDirectory(connect(server.url).client);
+}
+
+describe('reading one partner', () => {
+  test.each([
+    [
+      'with a policy that forbids sync',
+      organizations.fabrikam,
+      {
+        automaticRedemption: { inbound: false, outbound: null },
+        identitySynchronization: { displayName: 'Fabrikam', userSync: false, groupSync: 'unknown' },
+      },
+    ],
+    [
+      'with a policy that allows sync',
+      organizations.contoso,
+      {
+        automaticRedemption: { inbound: true, outbound: null },
+        identitySynchronization: { displayName: 'Contoso', userSync: true, groupSync: 'unknown' },
+      },
+    ],
+    [
+      'with a policy that says nothing about users',
+      organizations.litware,
+      {
+        automaticRedemption: { inbound: true, outbound: null },
+        identitySynchronization: { displayName: 'Litware', userSync: null, groupSync: 'unknown' },
+      },
+    ],
+    [
+      'with a policy whose userSyncInbound is null',
+      organizations.cohoWinery,
+      {
+        automaticRedemption: { inbound: null, outbound: null },
+        identitySynchronization: { displayName: null, userSync: null, groupSync: 'unknown' },
+      },
+    ],
+    [
+      'with automaticUserConsentSettings that are null',
+      organizations.alpineSkiHouse,
+      {
+        automaticRedemption: { inbound: null, outbound: null },
+        identitySynchronization: { displayName: 'Alpine Ski House', userSync: false, groupSync: 'unknown' },
+      },
+    ],
+    [
+      'without a policy',
+      organizations.northwindTraders,
+      { automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null },
+    ],
+    ['that is none', organizations.relecloud, null],
+  ] satisfies [string, { tenantId: string }, PartnerState][])('%s', async (_, organization, state) => {
+    const { directory } = await simulatedDirectory();
+    expect(await directory.read(id(organization))).toEqual(state);
+  });
+
+  test('shows what changed since, for nothing is remembered', async () => {
+    const { directory, tenant } = await simulatedDirectory();
+    const contoso = id(organizations.contoso);
+    expect(await directory.read(contoso)).not.toBeNull();
+    tenant.partners.delete(contoso);
+    expect(await directory.read(contoso)).toBeNull();
+  });
+
+  test('shows group sync where a Graph shows it', async () => {
+    const read = async (groupSyncInbound: unknown) => {
+      const directory = await directoryOf(() => ({
+        body: { tenantId: organizations.fabrikam.tenantId, groupSyncInbound },
+      }));
+      return (await directory.read(id(organizations.fabrikam)))?.identitySynchronization?.groupSync;
+    };
+    expect(await read({ isSyncAllowed: true })).toBe(true);
+    expect(await read({ isSyncAllowed: false })).toBe(false);
+    expect(await read(null)).toBeNull();
+    expect(await read(undefined)).toBe('unknown');
+  });
+
+  test('ignores members that it does not know', async () => {
+    const directory = await directoryOf((path) => ({
+      body: {
+        '@microsoft.graph.tips': 'Use $select',
+        tenantId: organizations.fabrikam.tenantId,
+        inventedTomorrow: { nested: [1] },
+        ...(path.endsWith('/identitySynchronization') ? { userSyncInbound: { isSyncAllowed: true, new: 1 } } : {}),
+      },
+    }));
+    expect(await directory.read(id(organizations.fabrikam))).toEqual({
+      automaticRedemption: { inbound: null, outbound: null },
+      identitySynchronization: { displayName: null, userSync: true, groupSync: 'unknown' },
+    });
+  });
+});
+
+describe('a partner that cannot be read is an error and never absent', () => {
+  const FORBIDDEN = { kind: 'forbidden', subject: 'partner', permission: 'Policy.Read.All' } as const;
+
+  test('without permission', async () => {
+    const { directory, tenant } = await simulatedDirectory();
+    tenant.appPermissions.clear();
+    expect(await problemOf(directory.read(id(organizations.fabrikam)))).toMatchObject(FORBIDDEN);
+    expect(await problemOf(directory.read(id(organizations.relecloud)))).toMatchObject(FORBIDDEN);
+  });
+
+  test.each([/partners\/[^/]+$/, /identitySynchronization$/])(
+    'when only one of its two halves is unreadable: %s',
+    async (path) => {
+      const { directory, graph } = await simulatedDirectory();
+      graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path });
+      expect(await problemOf(directory.read(id(organizations.fabrikam)))).toMatchObject(FORBIDDEN);
+      expect(await problemOf(directory.read(id(organizations.relecloud)))).toMatchObject(FORBIDDEN);
+    },
+  );
+
+  test.each([
+    ['the partner', /partners\/[^/]+$/],
+    ['its policy', /identitySynchronization$/],
+    ['both', /partners/],
+  ])('when a gateway answers 404 for %s with a page of its own', async (_, path) => {
+    const directory = await directoryOf((url) =>
+      path.test(url)
+        ? { status: 404, body: { message: 'no such route' } }
+        : { body: { tenantId: organizations.fabrikam.tenantId } },
+    );
+    expect(await problemOf(directory.read(id(organizations.fabrikam)))).toMatchObject({
+      kind: 'unexpectedAnswer',
+      status: 404,
+    });
+  });
+
+  test('when its policy is there and the partner is not: one of the answers is out of date', async () => {
+    const { directory, graph } = await simulatedDirectory();
+    graph.fail({ kind: 'status', status: 404, code: 'Request_ResourceNotFound', path: /partners\/[^/]+$/ });
+    expect(await problemOf(directory.read(id(organizations.fabrikam)))).toMatchObject({ kind: 'unexpectedAnswer' });
+  });
+
+  test.each([
+    ['its policy', /identitySynchronization$/],
+    ['the partner', /partners\/[^/]+$/],
+  ])('when Graph answers for %s with somebody else’s', async (_, path) => {
+    const { fabrikam, contoso } = organizations;
+    const directory = await directoryOf((url) => ({
+      body: { tenantId: path.test(url) ? contoso.tenantId : fabrikam.tenantId },
+    }));
+    expect(await problemOf(directory.read(id(fabrikam)))).toMatchObject({
+      kind: 'unexpectedAnswer',
+      requestIds: [expect.any(String), expect.any(String)],
+    });
+  });
+
+  test.each([
+    ['a list', []],
+    ['a partner without its id', { automaticUserConsentSettings: null }],
+    ['a switch that is a text', { tenantId: 'x', automaticUserConsentSettings: { inboundAllowed: 'true' } }],
+    ['a switch that is a number', { tenantId: 'x', userSyncInbound: { isSyncAllowed: 1 } }],
+    ['a policy that is a text', { tenantId: 'x', userSyncInbound: 'allowed' }],
+  ])('when Graph answers with %s', async (_, body) => {
+    const directory = await directoryOf(() => ({ body }));
+    expect(await problemOf(directory.read(id(organizations.fabrikam)))).toMatchObject({
+      kind: 'unexpectedAnswer',
+      subject: 'partner',
+      requestIds: [expect.any(String)],
+    });
+  });
+});
+
+describe('reading all partners', () => {
+  test('follows all pages and reads every row as a single read does', async () => {
+    const { directory, tenant } = await simulatedDirectory({ pageSize: 4 });
+    const entries = await directory.list();
+    expect(entries.map(({ tenantId }) => tenantId).sort()).toEqual([...tenant.partners.keys()].sort());
+    for (const { tenantId, state } of entries) expect(state).toEqual(await directory.read(tenantId));
+  });
+
+  test('takes as many requests as there are pages, however many partners there are', async () => {
+    const { directory, graph } = await simulatedDirectory({ tenant: manyPartners(250) });
+    const entries = await directory.list();
+    expect(entries).toHaveLength(250);
+    expect(entries.filter(({ state }) => state?.identitySynchronization?.userSync === true)).toHaveLength(84);
+    expect(graph.requests).toHaveLength(3);
+  });
+
+  test.each(['absent', 'null'] as const)(
+    'takes an expanded policy that is %s for none, and one that says nothing for one',
+    async (expandsMissingPolicyAs) => {
+      const { directory, tenant } = await simulatedDirectory();
+      tenant.expandsMissingPolicyAs = expandsMissingPolicyAs;
+      const entries = await directory.list();
+      const policyOf = (organization: { tenantId: string }) =>
+        entries.find(({ tenantId }) => tenantId === organization.tenantId)?.state?.identitySynchronization;
+      expect(policyOf(organizations.northwindTraders)).toBeNull();
+      expect(policyOf(organizations.cohoWinery)).toEqual({ displayName: null, userSync: null, groupSync: 'unknown' });
+    },
+  );
+
+  test('writes ids in lower case, however Graph does', async () => {
+    const { tenantId } = organizations.fabrikam;
+    const directory = await directoryOf(() => ({ body: { value: [{ tenantId: tenantId.toUpperCase() }] } }));
+    expect((await directory.list()).map((entry) => entry.tenantId)).toEqual([tenantId]);
+  });
+
+  test('of a tenant that has none gives none', async () => {
+    const { directory } = await simulatedDirectory({ tenant: manyPartners(0) });
+    expect(await directory.list()).toEqual([]);
+  });
+
+  test.each([
+    ['a row without an id', [{ identitySynchronization: null }]],
+    ['a row whose id is no id', [{ tenantId: 'fabrikam.com' }]],
+    ['a row that is null', [null]],
+    ['a row with a broken switch', [{ tenantId: organizations.fabrikam.tenantId, identitySynchronization: 'on' }]],
+  ])('is an error as a whole with %s', async (_, value) => {
+    const directory = await directoryOf(() => ({ body: { value } }));
+    expect(await problemOf(directory.list())).toMatchObject({ kind: 'unexpectedAnswer', subject: 'partner' });
+  });
+
+  test('names the permission that is missing', async () => {
+    const { directory, tenant } = await simulatedDirectory();
+    tenant.appPermissions.clear();
+    expect(await problemOf(directory.list())).toMatchObject({ kind: 'forbidden', permission: 'Policy.Read.All' });
+  });
+});
+
+describe('reading the defaults', () => {
+  test('shows what partners inherit', async () => {
+    const { directory, tenant } = await simulatedDirectory();
+    tenant.defaultConfiguration.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: false };
+    expect(await directory.defaults()).toEqual({ automaticRedemption: { inbound: true, outbound: false } });
+  });
+
+  test.each([{}, { automaticUserConsentSettings: null }, { automaticUserConsentSettings: { inboundAllowed: null } }])(
+    'that say nothing (%o) means no automatic redemption',
+    async (body) => {
+      const directory = await directoryOf(() => ({ body }));
+      expect(await directory.defaults()).toEqual({ automaticRedemption: { inbound: false, outbound: false } });
+    },
+  );
+
+  test('that cannot be read is an error of its own', async () => {
+    const { directory, graph } = await simulatedDirectory();
+    graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /default$/ });
+    expect(await problemOf(directory.defaults())).toMatchObject({ kind: 'forbidden', subject: 'defaults' });
+  });
+});
+
+describe('writing', () => {
+  const { fabrikam, northwindTraders, relecloud } = organizations;
+
+  test('a new partner: its id and nothing else', async () => {
+    const { directory, graph, tenant } = await simulatedDirectory();
+    const receipt = await directory.write(id(relecloud), { kind: 'addPartner' });
+    expect(graph.requests).toMatchObject([{ method: 'POST', path: `${ROOT}/partners` }]);
+    expect(graph.requests[0]?.body).toStrictEqual({ tenantId: relecloud.tenantId });
+    expect(tenant.partners.has(relecloud.tenantId)).toBe(true);
+    expect(receipt).toEqual({ requestIds: [graph.requests[0]?.headers['client-request-id']] });
+  });
+
+  test.each([
+    ['with its name', 'Northwind', { displayName: 'Northwind', userSyncInbound: { isSyncAllowed: true } }],
+    ['without a name: then none is sent', null, { userSyncInbound: { isSyncAllowed: true } }],
+  ])('a new policy %s', async (_, displayName, body) => {
+    const { directory, graph } = await simulatedDirectory();
+    await directory.write(id(northwindTraders), { kind: 'createSyncPolicy', displayName, userSync: true });
+    const path = `${ROOT}/partners/${northwindTraders.tenantId}/identitySynchronization`;
+    expect(graph.requests).toMatchObject([{ method: 'PUT', path, status: 204 }]);
+    expect(graph.requests[0]?.body).toStrictEqual(body);
+  });
+
+  test.each([
+    ['sync on', { userSync: true }, { userSyncInbound: { isSyncAllowed: true } }],
+    ['sync off', { userSync: false }, { userSyncInbound: { isSyncAllowed: false } }],
+    ['sync not said', { userSync: null }, { userSyncInbound: { isSyncAllowed: null } }],
+    ['a name', { displayName: 'Renamed' }, { displayName: 'Renamed' }],
+    ['no name', { displayName: null }, { displayName: null }],
+    ['both', { displayName: 'R', userSync: true }, { displayName: 'R', userSyncInbound: { isSyncAllowed: true } }],
+  ])('a change of a policy, only what changes: %s', async (_, change, body) => {
+    const { directory, graph } = await simulatedDirectory();
+    await directory.write(id(fabrikam), { kind: 'updateSyncPolicy', ...change });
+    const path = `${ROOT}/partners/${fabrikam.tenantId}/identitySynchronization`;
+    expect(graph.requests).toMatchObject([{ method: 'PATCH', path, status: 204 }]);
+    expect(graph.requests[0]?.body).toStrictEqual(body);
+  });
+
+  test('touches nothing else of the partner', async () => {
+    const { directory, tenant } = await simulatedDirectory();
+    const before = structuredClone(tenant.partners.get(fabrikam.tenantId));
+    await directory.write(id(fabrikam), { kind: 'updateSyncPolicy', userSync: true });
+    const after = structuredClone(tenant.partners.get(fabrikam.tenantId));
+    expect(after).not.toEqual(before);
+    if (after?.identitySynchronization) after.identitySynchronization.userSyncInbound = { isSyncAllowed: false };
+    expect(after).toEqual(before);
+  });
+
+  test.each([
+    ['a partner that is there already', fabrikam, { kind: 'addPartner' }, 'conflict', 409],
+    [
+      'a policy that is there already',
+      fabrikam,
+      { kind: 'createSyncPolicy', displayName: null, userSync: true },
+      'conflict',
+      409,
+    ],
+    ['a policy that is not there', northwindTraders, { kind: 'updateSyncPolicy', userSync: true }, 'notFound', 404],
+    [
+      'a policy of a partner that is not there',
+      relecloud,
+      { kind: 'createSyncPolicy', displayName: null, userSync: true },
+      'notFound',
+      404,
+    ],
+  ] as const)(
+    '%s: Graph says no, and reading must tell whether it was us',
+    async (_, organization, step, kind, status) => {
+      const { directory, graph } = await simulatedDirectory();
+      expect(await problemOf(directory.write(id(organization), step))).toMatchObject({
+        kind,
+        status,
+        subject: 'partner',
+        reached: 'maybe',
+      });
+      expect(graph.requests).toHaveLength(1);
+    },
+  );
+
+  test('without permission had no effect, and names the permission', async () => {
+    const { directory, tenant } = await simulatedDirectory();
+    tenant.appPermissions.delete('Policy.ReadWrite.CrossTenantAccess');
+    const write = directory.write(id(fabrikam), { kind: 'updateSyncPolicy', userSync: true });
+    expect(await problemOf(write)).toMatchObject({
+      kind: 'forbidden',
+      permission: 'Policy.ReadWrite.CrossTenantAccess',
+      reached: 'no',
+    });
+  });
+});

@@ -1,0 +1,11 @@
+/** What the preload is told, and what it writes down: one line of JSON for each. */
+
+export type Hosts = {
+  /** Where `host:port` is really found on this machine; any other is refused. */
+  readonly ports: Readonly<Record<string, number>>;
+  /** The file that is written to. */
+  readonly trace: string;
+};
+
+export type Trace =
+  { readonly kind: 'connect'; readonly to: string; readonly refused: boolean } | { readonly kind: 'listen' };
