@@ -17,7 +17,8 @@ export async function startFront(identity: KeyPair, services: ReadonlyMap<string
   const server = createServer(identity, (request, response) => {
     const service = services.get(request.headers.host ?? '');
     // A stand-in that cannot answer hangs up: nothing is made up for it.
-    Promise.resolve(service?.(request, response) ?? response.destroy()).catch(() => response.destroy());
+    if (service === undefined) response.destroy();
+    else Promise.resolve(service(request, response)).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

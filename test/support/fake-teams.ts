@@ -26,8 +26,9 @@ export interface FakeTeams {
   close(): Promise<void>;
 }
 
-export async function startFakeTeams(): Promise<FakeTeams> {
-  const issuer = createTokenIssuer('https://api.botframework.com');
+/** @param issuedBy `iss` of the tokens that come with requests to the bot; other clouds have others */
+export async function startFakeTeams(issuedBy = 'https://api.botframework.com'): Promise<FakeTeams> {
+  const issuer = createTokenIssuer(issuedBy);
   const messages: BotMessage[] = [];
   const calls: { method: string; path: string; authorization: string }[] = [];
   const faults: { method: string; fault: ConnectorFault }[] = [];

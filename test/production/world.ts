@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { BotProcess, type Environment } from './bot-process.ts';
+import { APP_ID, Chat, HOME } from './chat.ts';
+import { SECRET, startMicrosoft, type Microsoft, type MicrosoftOptions } from './microsoft.ts';
+
+/** One test's own world: Microsoft's services, people in Teams, and the processes under test. */
+export class World {
+  readonly microsoft: Microsoft;
+  readonly chat: Chat;
+  /** Settings of production that are enough to start. */
+  readonly environment: Environment;
+  readonly folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-production-'));
+  /** What must never be in a log, besides every token that was given or sent. */
+  readonly secrets: string[] = [SECRET];
+  readonly #processes: BotProcess[] = [];
+
+  private constructor(microsoft: Microsoft) {
+    this.microsoft = microsoft;
+    this.chat = new Chat(() => this.bot.url, microsoft.teams, microsoft.serviceUrl);
+    this.environment = {
+      PORT: '0',
+      MicrosoftAppId: APP_ID,
+      MicrosoftAppTenantId: HOME,
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppPassword: SECRET,
+      STORE: `sqlite:${join(this.folder, 'store.db')}`,
+      LOG_LEVEL: 'trace',
+      NODE_EXTRA_CA_CERTS: microsoft.authorityFile,
+    };
+  }
+
+  static async begin(options: MicrosoftOptions = {}): Promise<World> {
+    return new World(await startMicrosoft(options));
+  }
+
+  /** A world with a bot that runs. */
+  static async withBot(options: MicrosoftOptions = {}, more: Environment = {}): Promise<World> {
+    const world = await World.begin(options);
+    await world.start(more);
+    return world;
+  }
+
+  /** Starts a process that is expected to serve. */
+  start(more: Environment = {}): Promise<BotProcess> {
+    return this.launch({ ...this.environment, ...more }).started();
+  }
+
+  /** Starts a process with just this environment. @param ports more of what is found on this machine */
+  launch(environment: Environment, ports: Readonly<Record<string, number>> = {}): BotProcess {
+    const bot = new BotProcess(environment, {
+      ports: { ...this.microsoft.ports, ...ports },
+      trace: join(this.folder, `trace-${this.#processes.length}`),
+    });
+    this.#processes.push(bot);
+    return bot;
+  }
+
+  /** The process that was started last. */
+  get bot(): BotProcess {
+    const last = this.#processes.at(-1);
+    if (last === undefined) throw new Error('no process yet');
+    return last;
+  }
+
+  /** The Graph requests that changed something or tried to. */
+  writes(): readonly string[] {
+    return this.microsoft.graph.requests
+      .filter(({ method, path }) => method !== 'GET' && !path.includes('checkMember'))
+      .map(({ method, path }) => `${method} ${path.replace(/^.*crossTenantAccessPolicy\//, '')}`);
+  }
+
+  /** The token that was given for a resource, last. */
+  tokenFor(resource: string): string | undefined {
+    return this.microsoft.tokens.requests.findLast(({ form }) => form['scope']?.startsWith(resource))?.token;
+  }
+
+  /** Ends all, then holds every process to what must be true of each: pure JSON, no stranger, no secret. */
+  async end(): Promise<void> {
+    for (const bot of this.#processes) bot.kill('SIGKILL');
+    await Promise.all(this.#processes.map((bot) => bot.exit));
+    await this.microsoft.close();
+    const given = this.microsoft.tokens.requests.flatMap(({ token, form }) => [token, form['client_assertion']]);
+    const secrets = [...this.secrets, ...this.chat.tokens, ...given].filter((secret) => secret !== undefined);
+    for (const bot of this.#processes) {
+      expect(bot.log).toBeInstanceOf(Array);
+      expect(bot.strangers).toEqual([]);
+      const written = `${bot.stdout}${bot.stderr}`;
+      expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
