@@ -26,6 +26,7 @@ describe('a name that could be mistaken for another', () => {
     ['a Greek omicron', 'C\u03bfntoso', 'Contoso'],
     ['a dotless i', 'Fabr\u0131kam', 'Fabrikam'],
     ['r and n for m', 'Fabrikarn', 'Fabrikam'],
+    ['r and n for m in a short name', 'Corna', 'Coma'],
     ['two v for w', 'VVoodgrove Bank', 'Woodgrove Bank'],
     ['c and l for d', 'A. clatum', 'A. datum'],
     ['0 for o', 'C0nt0s0', 'Contoso'],

@@ -281,9 +281,12 @@ describe('membership in groups', () => {
   });
 
   test('matters to everybody else, also where any of the roles is enough', async () => {
-    const { active, tenant } = await simulatedRoles();
+    const { active } = await simulatedRoles();
     expect((await active('ben', CHANGE, 'any')).assignments).toEqual([held(groups.securityOperations.displayName)]);
-    // A role for a part of the tenant is not enough, so the groups are looked at.
+  });
+
+  test('matters to somebody who holds the role directly for a part of the tenant only', async () => {
+    const { active, tenant } = await simulatedRoles();
     tenant.roleAssignments.push(grant(people.ben.id, { directoryScopeId: '/administrativeUnits/1' }));
     expect((await active('ben', CHANGE, 'any')).assignments).toEqual([
       held(null, '/administrativeUnits/1'),

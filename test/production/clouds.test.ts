@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { GLOBAL, type Addresses } from './microsoft.ts';
+import { World } from './world.ts';
+
+const US: Addresses = {
+  graph: 'graph.microsoft.us',
+  login: 'login.microsoftonline.us',
+  botLogin: 'login.botframework.azure.us',
+  connector: 'smba.infra.gov.teams.microsoft.us',
+  botFramework: 'https://api.botframework.us',
+};
+const CLOUDS: Readonly<Record<string, Addresses>> = {
+  global: GLOBAL,
+  usgov: US,
+  'usgov-dod': { ...US, graph: 'dod-graph.microsoft.us', connector: 'smba.infra.dod.teams.microsoft.us' },
+  china: {
+    graph: 'microsoftgraph.chinacloudapi.cn',
+    login: 'login.chinacloudapi.cn',
+    botLogin: 'login.botframework.azure.cn',
+    connector: 'msteams.botframework.azure.cn',
+    botFramework: 'https://api.botframework.azure.cn',
+  },
+};
+
+test.each(Object.entries(CLOUDS))('GRAPH_CLOUD=%s speaks only to the hosts of that cloud', async (name, addresses) => {
+  const world = await World.withBot({ addresses }, { GRAPH_CLOUD: name });
+  try {
+    expect((await fetch(`${world.bot.url}/readyz`)).status).toBe(200);
+    const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
+    await world.chat.press('ada', card, 'Confirm');
+    await world.chat.seen(card, 'Applied');
+    const { graph, login, botLogin, connector, botFramework } = addresses;
+    expect(world.bot.contacts).toEqual([graph, login, botLogin, connector].map((host) => `${host}:443`).sort());
+    expect(world.microsoft.tokens.requests.map(({ form }) => form['scope'])).toEqual([
+      `https://${graph}/.default`,
+      `${botFramework}/.default`,
+    ]);
+  } finally {
+    await world.end();
+  }
+});
