@@ -133,10 +133,10 @@ function credentialProblems(given: Environment): readonly string[] {
     return [`MicrosoftAppPassword is missing: set it, or ${WAYS.slice(1).join(' or ')}, for a SingleTenant bot`];
   }
   if (set.length > 1) return [`${set.join(' and ')} are set: keep only one, so that it is clear which one is used`];
-  if (type === 'userassignedmsi' && set[0] === 'MicrosoftAppPassword') {
-    return [
-      'MicrosoftAppPassword is set, but a UserAssignedMSI bot has none: remove it, or set MicrosoftAppType=SingleTenant',
-    ];
+  // A federated token is how a managed identity works in Kubernetes; a secret or certificate it never has.
+  const [way] = set;
+  if (type === 'userassignedmsi' && way !== undefined && way !== 'AZURE_FEDERATED_TOKEN_FILE') {
+    return [`${way} is set, but a UserAssignedMSI bot has none: remove it, or set MicrosoftAppType=SingleTenant`];
   }
   return [];
 }
@@ -158,12 +158,12 @@ function toConfig(settings: Settings): Config {
 
 function toCredential(settings: Settings): AppCredential {
   const app = { tenantId: settings.MicrosoftAppTenantId, appId: settings.MicrosoftAppId };
+  if (settings.AZURE_FEDERATED_TOKEN_FILE !== undefined) {
+    return { kind: 'workload', ...app, tokenFile: settings.AZURE_FEDERATED_TOKEN_FILE };
+  }
   if (settings.MicrosoftAppType === 'userassignedmsi') return { kind: 'managed', appId: app.appId };
   if (settings.AZURE_CLIENT_CERTIFICATE_PATH !== undefined) {
     return { kind: 'certificate', ...app, path: settings.AZURE_CLIENT_CERTIFICATE_PATH };
-  }
-  if (settings.AZURE_FEDERATED_TOKEN_FILE !== undefined) {
-    return { kind: 'workload', ...app, tokenFile: settings.AZURE_FEDERATED_TOKEN_FILE };
   }
   return { kind: 'secret', ...app, secret: settings.MicrosoftAppPassword ?? '' };
 }

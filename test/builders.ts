@@ -36,7 +36,7 @@ export function aPerson(overrides: Partial<Person> = {}): Person {
   return { objectId: objectIdOf(1), tenantId: HOME, displayName: 'Megan Bowen', ...overrides };
 }
 
-export function aConversation(overrides: Partial<ConversationReference> = {}): ConversationReference {
+function aConversation(overrides: Partial<ConversationReference> = {}): ConversationReference {
   return {
     serviceUrl: 'https://smba.example/emea/',
     conversationId: '19:abc@thread.tacv2;messageid=1700000000000',

@@ -1,6 +1,6 @@
 import { editDistance } from '../domain/edit-distance.ts';
 import type { Command, Request } from './command.ts';
-import { match, opening } from './phrase.ts';
+import { match, opening, usageText } from './phrase.ts';
 
 export type Parsed =
   | { readonly kind: 'request'; readonly command: Command; readonly request: Request }
@@ -52,7 +52,7 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
       if (distance > limit || distance >= (best?.distance ?? Number.POSITIVE_INFINITY)) continue;
       const line = [...wanted, ...words.slice(taken)];
       const fits = match(command.phrase, line) !== undefined;
-      best = { distance, line: fits ? line.join(' ') : command.example };
+      best = { distance, line: fits ? line.join(' ') : usageText(command.usage) };
     }
   }
   return best?.line ?? null;

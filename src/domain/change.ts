@@ -110,7 +110,7 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
 function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {
   switch (status.state) {
     case 'pending':
-      if (event.kind === 'expired') return { state: 'expired', at: event.at };
+      if (event.kind === 'expired' && event.at >= proposal.expiresAt) return { state: 'expired', at: event.at };
       if (event.kind === 'claimed' && event.at < proposal.expiresAt && samePerson(event.by, proposal.requester)) {
         return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
       }

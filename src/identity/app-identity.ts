@@ -39,21 +39,31 @@ const TOKEN_WITHIN_MS = 10_000;
 
 /** The app's identity over one credential instance, which caches and renews its tokens itself. */
 export function appIdentity(credential: TokenCredential, withinMs: number = TOKEN_WITHIN_MS): AppIdentity {
+  /** Whoever wants a token that is being asked for already waits for that one: credentials ask once for each caller. */
+  const asking = new Map<string, Promise<string>>();
+
+  const ask = async (resource: string): Promise<string> => {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`no token for ${resource} within ${withinMs} ms`));
+      }, withinMs);
+    });
+    try {
+      const token = await Promise.race([credential.getToken(`${resource}/.default`), tooLate]);
+      if (token === null) throw new Error(`the credential gave no token for ${resource}`);
+      return token.token;
+    } finally {
+      clearTimeout(timer);
+      asking.delete(resource);
+    }
+  };
+
   return {
-    token: async (resource) => {
-      let timer: NodeJS.Timeout | undefined;
-      const tooLate = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
-          reject(new Error(`no token for ${resource} within ${withinMs} ms`));
-        }, withinMs);
-      });
-      try {
-        const token = await Promise.race([credential.getToken(`${resource}/.default`), tooLate]);
-        if (token === null) throw new Error(`the credential gave no token for ${resource}`);
-        return token.token;
-      } finally {
-        clearTimeout(timer);
-      }
+    token: (resource) => {
+      const token = asking.get(resource) ?? ask(resource);
+      asking.set(resource, token);
+      return token;
     },
   };
 }

@@ -26,11 +26,21 @@ const OUT_OF_DATE: Notice = {
 const NOTHING: Notice = { tone: 'info', title: 'Nothing has changed', lines: [] };
 
 /**
+ * The library starts its typing timer whatever its option `startTypingTimer` says, and would send those activities past
+ * our connector: without its time-out, and after the answer too.
+ */
+class QuietApplication extends Application {
+  override startTypingTimer(): void {
+    // Nothing is sent that nobody asked for.
+  }
+}
+
+/**
  * Routes turns with teams-ai's Application. Only `addRoute` is used: its own helpers match substrings, keep state
  * between cards and answer nothing to an unknown verb. Mentions and typing are left to us for the same reason.
  */
 export function createApplication({ bot, render, now, ids, log }: ApplicationOptions): Application {
-  const application = new Application({ removeRecipientMention: false, startTypingTimer: false });
+  const application = new QuietApplication({ removeRecipientMention: false });
 
   const drawn = (reply: Reply): InvokeBody => cardBody(render(reply, now()).card);
 

@@ -52,7 +52,7 @@ export function teamsChannel({ connector, render, now, log, sleep }: ChannelOpti
           ? conversations.sendToConversation(conversation.conversationId, activity)
           : conversations.replyToActivity(conversation.conversationId, conversation.activityId, activity),
       );
-      return { conversation, messageId: sent.id };
+      return { conversation, messageId: idOf(sent) };
     },
 
     update: async ({ conversation, messageId }, reply) => {
@@ -61,6 +61,13 @@ export function teamsChannel({ connector, render, now, log, sleep }: ChannelOpti
       await attempt('update', () => conversations.updateActivity(conversation.conversationId, messageId, activity));
     },
   };
+}
+
+/** Without an id the message could never be updated: it counts as one that nobody knows arrived. */
+function idOf(sent: unknown): string {
+  const id: unknown = sent instanceof Object ? Reflect.get(sent, 'id') : undefined;
+  if (typeof id !== 'string' || id === '') throw new ChannelError('uncertain');
+  return id;
 }
 
 function messageActivity(

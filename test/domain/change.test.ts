@@ -181,7 +181,7 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   failed: { kind: 'failed', failure: { kind: 'diverged', found: FOUND }, at },
   lostSight: { kind: 'lostSight', problem: PROBLEM, at },
   rejected: { kind: 'rejected', by: REQUESTER, at },
-  expired: { kind: 'expired', at },
+  expired: { kind: 'expired', at: PROPOSAL.expiresAt },
 };
 
 /** The whole table: what is not listed is not allowed. */
@@ -205,6 +205,12 @@ describe('the rules, one by one', () => {
   test.each(cases)('a change that is $situation and meets "$event" becomes $leadsTo', (rule) => {
     const moved = next(SITUATIONS[rule.situation], EVENTS[rule.event]);
     expect(moved === undefined ? undefined : situationOf(moved)).toBe(rule.leadsTo);
+  });
+
+  test('expires when its time has come, and not a moment earlier', () => {
+    const expire = (when: number) => next(SITUATIONS.pending, { kind: 'expired', at: when });
+    expect(expire(PROPOSAL.expiresAt - 1)).toBeUndefined();
+    expect(expire(PROPOSAL.expiresAt)?.status.state).toBe('expired');
   });
 
   test('the last moment to confirm is the one before the expiry', () => {

@@ -15,7 +15,8 @@ const CLOUDS: Readonly<Record<string, Addresses>> = {
   'usgov-dod': { ...US, graph: 'dod-graph.microsoft.us', connector: 'smba.infra.dod.teams.microsoft.us' },
   china: {
     graph: 'microsoftgraph.chinacloudapi.cn',
-    login: 'login.chinacloudapi.cn',
+    // MSAL goes there for an authority at login.chinacloudapi.cn: Microsoft's own preferred name for the same service.
+    login: 'login.partner.microsoftonline.cn',
     botLogin: 'login.botframework.azure.cn',
     connector: 'msteams.botframework.azure.cn',
     botFramework: 'https://api.botframework.azure.cn',

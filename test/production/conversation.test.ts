@@ -58,9 +58,15 @@ test('one token for each of Graph and the connector has been enough', () => {
 test.each([
   ['signed by somebody else', () => createTokenIssuer(GLOBAL.botFramework).token(APP_ID, world.chat.serviceUrl)],
   ['with a broken signature', () => world.chat.token().replace(/....$/, 'AAAA')],
-  ['for another bot', () => world.microsoft.teams.issuer.token('11111111-2222-4333-8444-555555555555', world.chat.serviceUrl)],
+  [
+    'for another bot',
+    () => world.microsoft.teams.issuer.token('11111111-2222-4333-8444-555555555555', world.chat.serviceUrl),
+  ],
   ['that has expired', () => world.microsoft.teams.issuer.token(APP_ID, world.chat.serviceUrl, { exp: 1_700_000_000 })],
-  ['for another service url', () => world.microsoft.teams.issuer.token(APP_ID, 'https://smba.trafficmanager.net/other/')],
+  [
+    'for another service url',
+    () => world.microsoft.teams.issuer.token(APP_ID, 'https://smba.trafficmanager.net/other/'),
+  ],
 ])('a token %s is answered with 401 and nothing else', async (_, token) => {
   const calls = world.microsoft.teams.calls.length;
   const response = await world.chat.post(world.chat.message('ada', 'help'), token());

@@ -78,7 +78,9 @@ test('a managed identity gets both tokens from the machine, without any secret a
   await worksForBoth();
   expect([...identity.asked].sort()).toEqual(['https://api.botframework.com', 'https://graph.microsoft.com']);
   expect(world.microsoft.tokens.requests).toEqual([]);
-  expect(world.microsoft.graph.requests[0]?.headers['authorization']).toBe(`Bearer ${identity.tokens.get(GRAPH) ?? ''}`);
+  expect(world.microsoft.graph.requests[0]?.headers['authorization']).toBe(
+    `Bearer ${identity.tokens.get(GRAPH) ?? ''}`,
+  );
   expect(world.microsoft.teams.calls[0]?.authorization).toBe(
     `Bearer ${identity.tokens.get(GLOBAL.botFramework) ?? ''}`,
   );
@@ -94,7 +96,8 @@ test('a secret that Entra refuses: not ready, and the log says why without sayin
 
 function isSignedBy({ key, cert }: KeyPair, form: Readonly<Record<string, string>>): boolean {
   const [header = '', payload = '', signature = ''] = (form['client_assertion'] ?? '').split('.');
-  const decoded = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>;
+  const decoded = (part: string) =>
+    JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>;
   const { alg, 'x5t#S256': thumbprint } = decoded(header);
   const { iss, sub, aud } = decoded(payload);
   const isPss = alg === 'PS256';
@@ -133,7 +136,13 @@ async function startIdentityEndpoint() {
     }
     asked.push(resource);
     const expires = String(Math.floor(Date.now() / 1000) + 24 * 3600);
-    sendJson(response, 200, { access_token: token, expires_on: expires, resource, token_type: 'Bearer', client_id: APP_ID });
+    sendJson(response, 200, {
+      access_token: token,
+      expires_on: expires,
+      resource,
+      token_type: 'Bearer',
+      client_id: APP_ID,
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -41,7 +41,11 @@ describe.concurrent('a service that never answers', { timeout: 60_000 }, () => {
       world.microsoft.graph.fail({ kind: 'status', status: 401 });
       const { ms } = await timed(world.chat.press('ada', card, 'Confirm'));
       expect(ms).toBeLessThan(3_000);
-      await until(() => world.chat.words(card).match(/nothing (was|has)/i) !== null, () => world.chat.words(card), CLEAR_WITHIN_MS);
+      await until(
+        () => world.chat.words(card).match(/nothing (was|has)/i) !== null,
+        () => world.chat.words(card),
+        CLEAR_WITHIN_MS,
+      );
       expect(world.writes()).toEqual([]);
     }),
   );

@@ -53,7 +53,11 @@ export interface Microsoft {
 
 const CONNECTOR_PATH = '/emea';
 
-export async function startMicrosoft({ addresses = GLOBAL, proven, ...graphOptions }: MicrosoftOptions = {}): Promise<Microsoft> {
+export async function startMicrosoft({
+  addresses = GLOBAL,
+  proven,
+  ...graphOptions
+}: MicrosoftOptions = {}): Promise<Microsoft> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-authority-'));
   const authorityFile = join(folder, 'authority.pem');
   const authority = await createAuthority();

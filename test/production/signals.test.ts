@@ -46,16 +46,18 @@ describe.concurrent('a signal', { timeout: 60_000 }, () => {
   test.each([
     ['hang-after', 'Applied'],
     ['hang-before', 'Not applied'],
-  ] as const)('SIGTERM while a PATCH hangs (%s): exit code 0 in time; the next process settles it: %s', (kind, outcome) =>
-    withWorld(async (world) => {
-      const { card, click } = await inTheMiddle(world, kind);
-      expect(await stopped(world, 'SIGTERM')).toBeLessThan(STOPS_WITHIN_MS);
-      await click;
-      await world.start();
-      await world.chat.seen(card, outcome, 30_000);
-      expect(world.writes()).toHaveLength(1);
-      expect(world.microsoft.teams.messages).toHaveLength(1);
-    })(),
+  ] as const)(
+    'SIGTERM while a PATCH hangs (%s): exit code 0 in time; the next process settles it: %s',
+    (kind, outcome) =>
+      withWorld(async (world) => {
+        const { card, click } = await inTheMiddle(world, kind);
+        expect(await stopped(world, 'SIGTERM')).toBeLessThan(STOPS_WITHIN_MS);
+        await click;
+        await world.start();
+        await world.chat.seen(card, outcome, 30_000);
+        expect(world.writes()).toHaveLength(1);
+        expect(world.microsoft.teams.messages).toHaveLength(1);
+      })(),
   );
 
   test.each([
