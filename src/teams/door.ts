@@ -37,12 +37,29 @@ export function createDoor(cloud: Cloud, appId: string, authentication: BotFrame
     if (!isAllowedService(activity.serviceUrl, serviceHosts, plainHttp)) return turned(403, 'service url not allowed');
     const forSdk = asBotFrameworkActivity(body);
     try {
-      const caller = await authentication.authenticateRequest(forSdk, header);
+      const caller = await inTime(authentication.authenticateRequest(forSdk, header));
       return { kind: 'admitted', activity, forSdk, caller };
     } catch (error) {
       return turned(401, error instanceof Error ? error.message : 'token refused');
     }
   };
+}
+
+/** The SDK fetches the keys without a time-out; a request whose keys never come would wait for ever. */
+const KEYS_WITHIN_MS = 10_000;
+
+async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no keys of the Bot Framework within ${KEYS_WITHIN_MS} ms`));
+    }, KEYS_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const turned = (status: Turned['status'], why: string): Turned => ({ kind: 'turned', status, why });

@@ -126,9 +126,13 @@ function statusOf(error: unknown): number {
 
 function started(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const failed = (error: NodeJS.ErrnoException): void => {
+      const taken = `The port ${port} is already in use by another program. Stop that one first, or give this one another (PORT).`;
+      reject(error.code === 'EADDRINUSE' ? new Error(taken, { cause: error }) : error);
+    };
+    server.once('error', failed);
     const done = (): void => {
-      server.removeListener('error', reject);
+      server.removeListener('error', failed);
       resolve();
     };
     if (host === undefined) server.listen(port, done);

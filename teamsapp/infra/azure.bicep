@@ -12,9 +12,8 @@ param resourceBaseName string
 // STORE: where the bot keeps its state. App Service has no disk that is both local and lasting.
 //
 // - /home, and every mount, is network storage. SQLite's write-ahead log needs memory shared between its processes and
-//   locks that hold, and network storage gives neither: it ends in "database is locked" or in a damaged file. Microsoft
-//   says so too: "It isn't recommended to use storage mounts for local databases (such as SQLite) …"
-//   (learn.microsoft.com/azure/app-service/configure-connect-to-azure-storage, Best practices).
+//   locks that hold, and network storage gives neither: it ends in "database is locked" or in a damaged file. Microsoft's
+//   page on mounting storage in App Service advises against it as well, under its best practices.
 // - The container's own disk, chosen here, keeps SQLite correct, but it is EMPTIED AT EVERY RESTART AND DEPLOYMENT.
 //   That fails safe: a card from before finds no change behind it and writes nothing. But it also forgets the bot's
 //   history and which channels it tells. Entra's audit log still has every write.

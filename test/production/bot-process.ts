@@ -87,9 +87,9 @@ export class BotProcess {
     this.#child.kill(signal);
   }
 
-  get #port(): unknown {
+  get #port(): number | undefined {
     const started = /^\{.*"event":"started".*\}$/m.exec(this.stdout)?.[0];
-    return started === undefined ? undefined : (JSON.parse(started) as LogLine)['port'];
+    return started === undefined ? undefined : (JSON.parse(started) as { port: number }).port;
   }
 
   #traced(): readonly Trace[] {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { GLOBAL, type Addresses } from './microsoft.ts';
-import { World } from './world.ts';
+import { inWorld } from './world.ts';
 
 const US: Addresses = {
   graph: 'graph.microsoft.us',
@@ -23,20 +23,22 @@ const CLOUDS: Readonly<Record<string, Addresses>> = {
   },
 };
 
-test.each(Object.entries(CLOUDS))('GRAPH_CLOUD=%s speaks only to the hosts of that cloud', async (name, addresses) => {
-  const world = await World.withBot({ addresses }, { GRAPH_CLOUD: name });
-  try {
-    expect((await fetch(`${world.bot.url}/readyz`)).status).toBe(200);
-    const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
-    await world.chat.press('ada', card, 'Confirm');
-    await world.chat.seen(card, 'Applied');
-    const { graph, login, botLogin, connector, botFramework } = addresses;
-    expect(world.bot.contacts).toEqual([graph, login, botLogin, connector].map((host) => `${host}:443`).sort());
-    expect(world.microsoft.tokens.requests.map(({ form }) => form['scope'])).toEqual([
-      `https://${graph}/.default`,
-      `${botFramework}/.default`,
-    ]);
-  } finally {
-    await world.end();
-  }
+describe.concurrent('a cloud', { timeout: 60_000 }, () => {
+  test.each(Object.entries(CLOUDS))('GRAPH_CLOUD=%s speaks only to the hosts of that cloud', (name, addresses) =>
+    inWorld(
+      async (world) => {
+        await world.start({ GRAPH_CLOUD: name });
+        const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
+        await world.chat.press('ada', card, 'Confirm');
+        await world.chat.seen(card, 'Applied');
+        const { graph, login, botLogin, connector, botFramework } = addresses;
+        expect(world.bot.contacts).toEqual([graph, login, botLogin, connector].map((host) => `${host}:443`).sort());
+        expect(world.microsoft.tokens.requests.map(({ form }) => form['scope'])).toEqual([
+          `https://${graph}/.default`,
+          `${botFramework}/.default`,
+        ]);
+      },
+      { addresses },
+    )(),
+  );
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { organizations } from '../../src/simulator/seed.ts';
 import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
 import { titlesOf } from '../support/cards.ts';
-import { APP_ID } from './chat.ts';
+import { APP_ID, HOME } from './chat.ts';
 import { GLOBAL } from './microsoft.ts';
 import { World } from './world.ts';
 
@@ -10,7 +10,8 @@ const { fabrikam } = organizations;
 
 let world: World;
 beforeAll(async () => {
-  world = await World.withBot({ pageSize: 5 });
+  world = await World.begin({ pageSize: 5 });
+  await world.start();
 });
 afterAll(() => world.end());
 
@@ -50,23 +51,19 @@ test('a list is read to its end over the links that Graph gives', async () => {
   expect(pages.length).toBeGreaterThanOrEqual(2);
 });
 
-test('one token for each of Graph and the connector has been enough', () => {
+test('one token for each of Graph and the connector has been enough, and nothing was said on stderr', () => {
   const scopes = world.microsoft.tokens.requests.map(({ form }) => form['scope']);
   expect(scopes.sort()).toEqual(['https://api.botframework.com/.default', 'https://graph.microsoft.com/.default']);
+  expect(world.bot.stderr).toBe('');
 });
 
 test.each([
   ['signed by somebody else', () => createTokenIssuer(GLOBAL.botFramework).token(APP_ID, world.chat.serviceUrl)],
-  ['with a broken signature', () => world.chat.token().replace(/....$/, 'AAAA')],
-  [
-    'for another bot',
-    () => world.microsoft.teams.issuer.token('11111111-2222-4333-8444-555555555555', world.chat.serviceUrl),
-  ],
-  ['that has expired', () => world.microsoft.teams.issuer.token(APP_ID, world.chat.serviceUrl, { exp: 1_700_000_000 })],
-  [
-    'for another service url',
-    () => world.microsoft.teams.issuer.token(APP_ID, 'https://smba.trafficmanager.net/other/'),
-  ],
+  ['whose signature is broken', () => world.chat.token().replace(/....$/, 'AAAA')],
+  ['for another bot', () => world.chat.token({ aud: '11111111-2222-4333-8444-555555555555' })],
+  ['of another issuer', () => world.chat.token({ iss: `https://sts.windows.net/${HOME}/` })],
+  ['that has expired', () => world.chat.token({ exp: 1_700_000_000 })],
+  ['for another service url', () => world.chat.token({ serviceurl: 'https://smba.trafficmanager.net/other/' })],
 ])('a token %s is answered with 401 and nothing else', async (_, token) => {
   const calls = world.microsoft.teams.calls.length;
   const response = await world.chat.post(world.chat.message('ada', 'help'), token());
@@ -81,19 +78,18 @@ test.each([
   'https://smba.trafficmanager.net:8443/emea/',
   'http://smba.trafficmanager.net/emea/',
 ])('a service url outside of Microsoft’s hosts, %s, is answered with 403 and never contacted', async (serviceUrl) => {
-  const token = world.microsoft.teams.issuer.token(APP_ID, serviceUrl);
+  const token = world.chat.token({ serviceurl: serviceUrl });
   const response = await world.chat.post({ ...world.chat.message('ada', 'help'), serviceUrl }, token);
   expect(response.status).toBe(403);
   expect(await response.text()).toBe('');
 });
 
-test('in all of this it has spoken to four hosts, and written nothing but its log', () => {
+test('in all of this it has spoken to four hosts, and stdout holds nothing but the log', () => {
   expect(world.bot.contacts).toEqual([
     'graph.microsoft.com:443',
     'login.botframework.com:443',
     'login.microsoftonline.com:443',
     'smba.trafficmanager.net:443',
   ]);
-  expect(world.bot.stderr).toBe('');
   expect(world.bot.log.length).toBeGreaterThan(10);
 });

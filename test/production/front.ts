@@ -10,12 +10,17 @@ export type Service = (request: IncomingMessage, response: ServerResponse) => vo
 /** A TLS server on this machine that stands for many hosts at once. */
 export interface Front {
   readonly port: number;
+  /** From now on this host takes requests and answers none. */
+  silence(host: string): void;
   close(): Promise<void>;
 }
 
 export async function startFront(identity: KeyPair, services: ReadonlyMap<string, Service>): Promise<Front> {
+  const silent = new Set<string>();
   const server = createServer(identity, (request, response) => {
-    const service = services.get(request.headers.host ?? '');
+    const host = request.headers.host ?? '';
+    if (silent.has(host)) return;
+    const service = services.get(host);
     // A stand-in that cannot answer hangs up: nothing is made up for it.
     if (service === undefined) response.destroy();
     else Promise.resolve(service(request, response)).catch(() => response.destroy());
@@ -23,6 +28,9 @@ export async function startFront(identity: KeyPair, services: ReadonlyMap<string
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
+    silence: (host) => {
+      silent.add(host);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -50,7 +58,9 @@ export function behind(plain: string, called: string, path: (url: string) => str
     request.pipe(onwards);
     const answer = await answered;
     const body = (await buffer(answer)).toString('utf8').replaceAll(plain, called);
-    const { 'content-length': _, 'transfer-encoding': __, ...headers } = answer.headers;
+    const headers = { ...answer.headers };
+    delete headers['content-length'];
+    delete headers['transfer-encoding'];
     // Not chained: restify, where it is loaded, makes writeHead return nothing.
     response.writeHead(answer.statusCode ?? 502, headers);
     response.end(body);

@@ -22,30 +22,30 @@ function refused(host: string): Error {
   return Object.assign(new Error(`the test lets nobody connect to ${host}`), { code: 'ECONNREFUSED' });
 }
 
-type Target = { host?: string; port?: number | string; path?: string };
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+type Target = { readonly host?: string; readonly port?: unknown; readonly path?: string };
 
-/** The options among the arguments of connect, which are (options, done), (port, host, done) or one list of both. */
-function optionsOf(args: readonly unknown[]): Target {
-  const [first, second] = args;
+/** What connect is told to connect to: its arguments are (options, done), (port, host, done) or one list of both. */
+function targetOf([first, second]: readonly unknown[]): Target {
   if (Array.isArray(first)) return first[0] as Target;
-  if (typeof first === 'object' && first !== null) return first as Target;
-  return { port: first as number, ...(typeof second === 'string' ? { host: second } : {}) };
+  if (typeof first === 'object' && first !== null) return first;
+  return { port: first, ...(typeof second === 'string' ? { host: second } : {}) };
 }
 
-const connect = net.Socket.prototype.connect as (this: net.Socket, ...args: unknown[]) => net.Socket;
+function doneOf(args: readonly unknown[]): unknown {
+  return args.flat().find((arg) => typeof arg === 'function');
+}
+
+const connect = Reflect.get(net.Socket.prototype, 'connect') as Method;
 
 net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
-  const { host = 'localhost', port, path } = optionsOf(args);
-  const name = path ?? `${host}:${port ?? ''}`;
-  const standIn = ports[name];
-  record({ kind: 'connect', to: name, refused: standIn === undefined });
-  if (standIn === undefined) {
-    this.destroy(refused(name));
-    return this;
-  }
-  const options = { ...optionsOf(args), host: '127.0.0.1', port: standIn };
-  const done = Array.isArray(args[0]) ? (args[0] as unknown[])[1] : args.find((arg) => typeof arg === 'function');
-  return connect.call(this, options, ...(typeof done === 'function' ? [done] : []));
+  const target = targetOf(args);
+  const name = target.path ?? `${target.host ?? 'localhost'}:${String(target.port)}`;
+  const port = ports[name];
+  record({ kind: 'connect', to: name, refused: port === undefined });
+  if (port === undefined) this.destroy(refused(name));
+  else connect.call(this, { ...target, host: '127.0.0.1', port }, doneOf(args));
+  return this;
 };
 
 // Nothing that connects as above asks for an address any more; what asks all the same shall be seen.
@@ -60,9 +60,10 @@ dns.promises.lookup = ((host: string) => {
   return Promise.reject(refused(host));
 }) as typeof dns.promises.lookup;
 
-const listen = net.Server.prototype.listen as (this: net.Server, ...args: unknown[]) => net.Server;
+const listen = Reflect.get(net.Server.prototype, 'listen') as Method;
 
 net.Server.prototype.listen = function (this: net.Server, ...args: unknown[]): net.Server {
   record({ kind: 'listen' });
-  return listen.call(this, ...args);
+  listen.call(this, ...args);
+  return this;
 };

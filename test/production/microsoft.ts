@@ -48,6 +48,8 @@ export interface Microsoft {
   readonly ports: Readonly<Record<string, number>>;
   /** The authority's certificate, as a file. */
   readonly authorityFile: string;
+  /** From now on this host takes requests and answers none. */
+  silence(host: string): void;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,9 @@ export async function startMicrosoft({
     serviceUrl: `https://${addresses.connector}${CONNECTOR_PATH}/`,
     ports: Object.fromEntries(hosts.map((host) => [`${host}:443`, front.port])),
     authorityFile,
+    silence: (host) => {
+      front.silence(host);
+    },
     close: async () => {
       await front.close();
       await graph.close();

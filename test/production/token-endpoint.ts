@@ -14,8 +14,8 @@ export type TokenRequest = {
 export interface TokenEndpoint {
   readonly service: Service;
   readonly requests: readonly TokenRequest[];
-  /** From now on requests for this scope are never answered. */
-  hang(scope: string): void;
+  /** From now on requests for this resource are never answered. */
+  hang(resource: string): void;
 }
 
 /** @param proven whether a form proves that the app sent it */
@@ -34,7 +34,7 @@ export function tokenEndpoint(
     const refused = form['grant_type'] !== 'client_credentials' || !proven(form);
     const token = refused ? undefined : `token.${randomUUID()}`;
     requests.push({ path: request.url ?? '', form, token });
-    if ([...hanging].some((part) => scope.includes(part))) return;
+    if (hanging.has(scope.replace(/\/\.default$/, ''))) return;
     if (token === undefined) {
       sendJson(response, 401, {
         error: 'invalid_client',
@@ -48,8 +48,8 @@ export function tokenEndpoint(
 
   return {
     requests,
-    hang: (scope) => {
-      hanging.add(scope);
+    hang: (resource) => {
+      hanging.add(resource);
     },
     service: async (request, response) => {
       const path = (request.url ?? '').split('?')[0];

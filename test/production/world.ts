@@ -36,13 +36,6 @@ export class World {
     return new World(await startMicrosoft(options));
   }
 
-  /** A world with a bot that runs. */
-  static async withBot(options: MicrosoftOptions = {}, more: Environment = {}): Promise<World> {
-    const world = await World.begin(options);
-    await world.start(more);
-    return world;
-  }
-
   /** Starts a process that is expected to serve. */
   start(more: Environment = {}): Promise<BotProcess> {
     return this.launch({ ...this.environment, ...more }).started();
@@ -77,11 +70,15 @@ export class World {
     return this.microsoft.tokens.requests.findLast(({ form }) => form['scope']?.startsWith(resource))?.token;
   }
 
-  /** Ends all, then holds every process to what must be true of each: pure JSON, no stranger, no secret. */
-  async end(): Promise<void> {
+  async close(): Promise<void> {
     for (const bot of this.#processes) bot.kill('SIGKILL');
     await Promise.all(this.#processes.map((bot) => bot.exit));
     await this.microsoft.close();
+  }
+
+  /** Closes, then holds every process to what must be true of each: pure JSON, no stranger spoken to, no secret told. */
+  async end(): Promise<void> {
+    await this.close();
     const given = this.microsoft.tokens.requests.flatMap(({ token, form }) => [token, form['client_assertion']]);
     const secrets = [...this.secrets, ...this.chat.tokens, ...given].filter((secret) => secret !== undefined);
     for (const bot of this.#processes) {
@@ -93,3 +90,17 @@ export class World {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** A test in a world of its own. */
+export const inWorld =
+  (check: (world: World) => Promise<void>, options: MicrosoftOptions = {}) =>
+  async (): Promise<void> => {
+    const world = await World.begin(options);
+    try {
+      await check(world);
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+    await world.end();
+  };
