@@ -51,6 +51,11 @@ export type LineAnswer =
 
 /** A click must be answered in a second; what is not done by then is told by an update of the card. */
 const CLICK_BUDGET_MS = 600;
+const TAKEN: Notice = {
+  tone: 'info',
+  title: 'This card has moved on',
+  lines: [['Nothing has changed. It now shows a change: look there, or type your line anew.']],
+};
 const AT_IT: Notice = { tone: 'info', title: 'One moment, I am at it', lines: [] };
 /** Anybody may ask whether the bot is ready, so Graph is asked at most this often for it. */
 const ASK_READY_EVERY_MS = 1_000;
@@ -126,6 +131,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     pressLine: async ({ text, sender, card, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      // The message id comes with the click: it must not lead to a card on which somebody decides.
+      if ((await store.changeShownOn(card)) !== undefined) return { kind: 'told', notice: TAKEN };
       if (!(await store.take(delivery, clock.now()))) return { kind: 'told', notice: AT_IT };
       const click = { answered: false };
       const work = answer({ text, person, conversation: card.conversation, card }).then(async (reply) => {

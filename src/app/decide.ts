@@ -74,5 +74,6 @@ async function redrawn({ store, background }: Ports, presenter: Presenter, chang
 /** A card whose posting was never confirmed is known from the first click on it. */
 async function learnCard({ store }: Ports, id: ChangeId, card: PostedMessage | null): Promise<void> {
   const drawn = await store.drawn(id);
-  if (drawn.message === null && card !== null) await store.recordDrawn(id, { ...drawn, message: card });
+  if (drawn.message !== null || card === null) return;
+  if ((await store.changeShownOn(card)) === undefined) await store.recordDrawn(id, { ...drawn, message: card });
 }

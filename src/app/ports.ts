@@ -87,6 +87,8 @@ export interface Store {
   undrawn(): Promise<readonly ChangeId[]>;
   drawn(id: ChangeId): Promise<DrawnCard>;
   recordDrawn(id: ChangeId, card: DrawnCard): Promise<void>;
+  /** The change whose card a message carries; undefined: it is no change's. */
+  changeShownOn(message: PostedMessage): Promise<ChangeId | undefined>;
 
   /**
    * Takes a delivered message for handling. false: it is being handled by this process or was handled before.

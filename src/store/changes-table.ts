@@ -18,6 +18,7 @@ export function changesTable(sql: DatabaseSync) {
   const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
   const behind = sql.prepare('SELECT id FROM changes WHERE drawn_revision < revision ORDER BY requested_at, rowid');
   const card = sql.prepare('SELECT drawn_revision AS revision, drawn_message AS message FROM changes WHERE id = ?');
+  const shownOn = sql.prepare('SELECT id FROM changes WHERE message_id = ? AND message_conversation = ?');
   const setCard = sql.prepare('UPDATE changes SET drawn_revision = ?, drawn_message = ? WHERE id = ?');
 
   return {
@@ -46,6 +47,11 @@ export function changesTable(sql: DatabaseSync) {
       if (row === undefined) return { message: null, revision: 0 };
       const message = row['message'] === null ? null : decode(postedMessage, row['message'], cardOf(id));
       return { message, revision: Number(row['revision']) };
+    },
+
+    shownOn: ({ messageId, conversation }: PostedMessage): ChangeId | undefined => {
+      const row = shownOn.get(messageId, conversation.conversationId);
+      return row === undefined ? undefined : changeId.parse(row['id']);
     },
 
     recordDrawn: (id: ChangeId, { message, revision }: DrawnCard): void => {

@@ -18,8 +18,11 @@ const MIGRATIONS: readonly string[] = [
     requested_at INTEGER NOT NULL AS (body ->> '$.proposal.requestedAt') STORED,
     expires_at INTEGER NOT NULL AS (body ->> '$.proposal.expiresAt') STORED,
     drawn_revision INTEGER NOT NULL DEFAULT 0 CHECK (drawn_revision BETWEEN 0 AND revision),
-    drawn_message TEXT
+    drawn_message TEXT,
+    message_id TEXT AS (drawn_message ->> '$.messageId') STORED,
+    message_conversation TEXT AS (drawn_message ->> '$.conversation.conversationId') STORED
   ) STRICT;
+  CREATE INDEX changes_by_message ON changes (message_id) WHERE message_id IS NOT NULL;
   CREATE UNIQUE INDEX one_open_change_per_partner ON changes (tenant_id)
     WHERE state IN ('pending', 'applying', 'unknown');
   CREATE INDEX undrawn_changes ON changes (requested_at) WHERE drawn_revision < revision;

@@ -82,6 +82,8 @@ function assemble(database: Database, path: string, runId: string): SqliteStore 
         changes.recordDrawn(id, card);
       }),
 
+    changeShownOn: (message) => answer(() => changes.shownOn(message)),
+
     take: (delivery, at) => write(() => deliveries.take(delivery, at)),
     finish: (delivery) =>
       write(() => {

@@ -35,7 +35,7 @@ export function createDoor(cloud: Cloud, appId: string, authentication: BotFrame
     if (activity === undefined) return turned(400, 'not an activity');
     if (activity.channelId !== 'msteams') return turned(403, 'not from Teams');
     if (!isAllowedService(activity.serviceUrl, serviceHosts, plainHttp)) return turned(403, 'service url not allowed');
-    const forSdk = asBotFrameworkActivity(body);
+    const forSdk = asBotFrameworkActivity({ ...activity, recipient: activity.recipient ?? { id: `28:${appId}` } });
     try {
       const caller = await inTime(authentication.authenticateRequest(forSdk, header));
       return { kind: 'admitted', activity, forSdk, caller };

@@ -58,8 +58,8 @@ export function createTeams(options: TeamsOptions): Teams {
           return { status: entry.status };
         }
         // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
-        const { from, recipient, type } = entry.activity;
-        if (from === null || from === undefined || recipient === null || recipient === undefined) {
+        const { from, type } = entry.activity;
+        if (from === null || from === undefined) {
           return { status: type === 'message' || type === 'invoke' ? 400 : 200 };
         }
         const turn = adapter.runTurn(entry, async (context) => {

@@ -49,6 +49,16 @@ export function cardPromises(current: () => Store): void {
     expect(await current().undrawn()).toEqual([changeIdOf(1), changeIdOf(2), changeIdOf(3)]);
   });
 
+  test('a message leads to the change whose card it carries, in its own conversation only', async () => {
+    await inserted(current(), nthChange(1));
+    expect(await current().changeShownOn(aMessage('m-1'))).toBeUndefined();
+    await current().recordDrawn(changeIdOf(1), { message: aMessage('m-1'), revision: 1 });
+    expect(await current().changeShownOn(aMessage('m-1'))).toBe(changeIdOf(1));
+    expect(await current().changeShownOn(aMessage('m-2'))).toBeUndefined();
+    const elsewhere = { ...aMessage('m-1').conversation, conversationId: 'a:elsewhere' };
+    expect(await current().changeShownOn({ ...aMessage('m-1'), conversation: elsewhere })).toBeUndefined();
+  });
+
   test('a card of a change that is not stored cannot be remembered, and says so', async () => {
     await expect(current().recordDrawn(changeIdOf(1), { message: null, revision: 0 })).rejects.toThrow();
   });

@@ -105,7 +105,7 @@ describe('a row that makes no sense is never read as a change', () => {
     expect(await store.get(changeIdOf(2))).toBeUndefined();
   });
 
-  test.each(['{}', 'no JSON', '[]', 'null'])('nor is %j a card', async (message) => {
+  test.each(['{}', '[]', 'null'])('nor is %j a card', async (message) => {
     await store.recordDrawn(changeIdOf(1), { message: aMessage(), revision: 1 });
     tool.prepare('UPDATE changes SET drawn_message = ?').run(message);
     const error = await errorOf(() => store.drawn(changeIdOf(1)));

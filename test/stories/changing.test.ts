@@ -234,6 +234,19 @@ describe('confirmation', () => {
     expect(story.writes()).toEqual([]);
   });
 
+  test('a click that says a line cannot take the place of somebody’s confirmation card', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    for (const text of ['help', 'list partners', 'enable sync for northwindtraders.com']) {
+      const value = { action: { type: 'Action.Execute', verb: 'say', data: { text } } };
+      expect((await story.invoke('ben', card, value)).type).toBe('application/vnd.microsoft.activity.message');
+    }
+    await story.later(0);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Confirm', 'Cancel']);
+    expect(card.cards).toHaveLength(1);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+  });
+
   test('an automatic refresh has no effect', async () => {
     const card = await story.ask('ada', 'enable sync for fabrikam.com');
     const [confirm] = buttonsOf(card.cards[0]);

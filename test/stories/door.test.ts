@@ -157,3 +157,18 @@ test('asking for readiness again and again asks Graph once', async () => {
   await Promise.all(Array.from({ length: 50 }, () => fetch(`${story.url}/readyz`)));
   expect(story.graph.requests.filter((request) => request.path.includes('partners'))).toHaveLength(1);
 });
+
+test.each([
+  ['no recipient', { recipient: undefined }],
+  ['no conversation type', { conversation: { id: 'a:ada', tenantId: 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100' } }],
+  ['no activity id', { id: undefined }],
+  ['no name', { from: { id: '29:ada', aadObjectId: '0D9F8C52-6F0E-4B7A-9A51-3C1F5E7A2B01' } }],
+  ['no channel data', { channelData: undefined }],
+  [
+    'members of its own',
+    { locale: 'en-GB', localTimezone: 'Europe/London', entities: [{ type: 'clientInfo', country: 'GB' }] },
+  ],
+])('a message with %s is still answered', async (_what, more) => {
+  const answer = await story.ask('ada', 'enable sync for fabrikam.com', more);
+  expect(story.words(answer)).toContain('Fabrikam');
+});
