@@ -42,7 +42,7 @@ const CHINA_BOT = {
   openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
   connectorResource: 'https://api.botframework.azure.cn',
   oAuthUrl: 'https://token.botframework.azure.cn',
-  serviceHosts: ['.botframework.azure.cn', '.teams.microsoftonline.cn', '.trafficmanager.cn'],
+  serviceHosts: ['.botframework.azure.cn', '.teams.microsoftonline.cn'],
   plainHttp: false,
 } as const;
 

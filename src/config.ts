@@ -62,7 +62,10 @@ const schema = z.object({
   STORE: z
     .string()
     .default('sqlite:data/bridgekeeper.db')
-    .refine((text) => /^sqlite:\S/.test(text), 'must be sqlite: and a path, as in sqlite:data/bridgekeeper.db'),
+    .refine(
+      (text) => /^sqlite:(?!:memory:)\S/.test(text),
+      'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db',
+    ),
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: z
     .string()
@@ -129,7 +132,7 @@ const WAYS = ['MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FE
 function credentialProblems(given: Environment): readonly string[] {
   const type = given['MicrosoftAppType']?.trim().toLowerCase();
   const set = WAYS.filter((name) => given[name] !== undefined);
-  if (type === 'singletenant' && set.length === 0) {
+  if (type !== 'userassignedmsi' && set.length === 0) {
     return [`MicrosoftAppPassword is missing: set it, or ${WAYS.slice(1).join(' or ')}, for a SingleTenant bot`];
   }
   if (set.length > 1) return [`${set.join(' and ')} are set: keep only one, so that it is clear which one is used`];

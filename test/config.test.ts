@@ -67,6 +67,7 @@ describe('an environment that lacks something', () => {
       expect.stringMatching(/^MicrosoftAppId is missing/),
       expect.stringMatching(/^MicrosoftAppTenantId is missing/),
       expect.stringMatching(/^MicrosoftAppType is missing: .*SingleTenant or UserAssignedMSI/),
+      expect.stringMatching(/^MicrosoftAppPassword is missing/),
     ]);
   });
 
@@ -137,7 +138,6 @@ describe('a value at the edge of what is allowed', () => {
   });
 
   test.each([
-    ['sqlite::memory:', ':memory:'],
     ['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db'],
   ])('STORE %s keeps the store in "%s"', (store, path) => {
     expect(config({ STORE: store }).storePath).toBe(path);

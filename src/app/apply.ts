@@ -1,6 +1,6 @@
 import type { Applying, Change, Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import { progress, sameState, steps, type Plan } from '../domain/plan.ts';
+import { progress, sameState, steps, type Plan, type Step } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
 import { authorize } from './authorize.ts';
 import { advance } from './lifecycle.ts';
@@ -45,12 +45,12 @@ async function verify(ports: Ports, claimed: Change): Promise<Change | undefined
   const [passed, reading] = await Promise.all([mayConfirm(ports, claimed.status), readPartner(ports, plan)]);
   const at = ports.clock.now();
   if (passed !== undefined) {
-    await advance(ports, claimed, { kind: 'released', release: passed, at });
+    await released(ports, claimed, passed);
     return undefined;
   }
   if (reading.kind === 'unread') {
     const release: Release = { kind: 'unreadable', problem: reading.problem };
-    await advance(ports, claimed, { kind: 'released', release, at });
+    await released(ports, claimed, release);
     return undefined;
   }
   if (!sameState(reading.state, plan.before)) {
@@ -58,6 +58,14 @@ async function verify(ports: Ports, claimed: Change): Promise<Change | undefined
     return undefined;
   }
   return advance(ports, claimed, { kind: 'writeStarted', at });
+}
+
+/** Gives the card back; the log line says why, and under which Graph request ids. */
+async function released(ports: Ports, claimed: Change, release: Release): Promise<void> {
+  const problem = release.kind === 'unreadable' ? release.problem : null;
+  ports.log.warn('change.released', { changeId: claimed.proposal.id, release });
+  const event = { kind: 'released', release, at: ports.clock.now() } as const;
+  await advance(ports, claimed, event, problem?.requestIds ?? []);
 }
 
 async function mayConfirm({ roles, log }: Ports, { by }: Applying): Promise<Release | undefined> {
@@ -80,18 +88,48 @@ type Written = {
 async function write(ports: Ports, plan: Plan): Promise<Written> {
   const requestIds: string[] = [];
   for (const [index, step] of steps(plan).entries()) {
-    try {
-      requestIds.push(...(await ports.directory.write(plan.tenantId, step)).requestIds);
-    } catch (error) {
-      if (!(error instanceof DirectoryError)) throw error;
-      requestIds.push(...error.problem.requestIds);
-      const doubtful = error.problem.reached === 'maybe';
-      const reading = doubtful ? await readUntil(ports, plan, index + 1) : undefined;
-      const tookEffect = reading?.kind === 'read' && (progress(plan, reading.state) ?? -1) > index;
-      if (!tookEffect) return { requestIds, problem: error.problem };
-    }
+    const problem = await performed(ports, plan, index, step, requestIds);
+    if (problem !== null) return { requestIds, problem };
   }
   return { requestIds, problem: null };
+}
+
+/** Pauses before a step that Graph refused for a reason that passes is taken once more, in milliseconds. */
+const AGAIN_AFTER_MS = [500, 1500, 4000];
+
+/** Performs one step; null when it has taken effect, else what stands in its way. */
+async function performed(
+  ports: Ports,
+  plan: Plan,
+  index: number,
+  step: Step,
+  requestIds: string[],
+): Promise<DirectoryProblem | null> {
+  for (const pause of [...AGAIN_AFTER_MS, null]) {
+    try {
+      requestIds.push(...(await ports.directory.write(plan.tenantId, step)).requestIds);
+      return null;
+    } catch (error) {
+      if (!(error instanceof DirectoryError)) throw error;
+      const { problem } = error;
+      requestIds.push(...problem.requestIds);
+      if (problem.reached === 'no') return problem;
+      if (pause !== null && isPassing(problem)) await ports.clock.sleep(pause);
+      const reading = isPassing(problem) ? await readPartner(ports, plan) : await readUntil(ports, plan, index + 1);
+      const reached = reading.kind === 'read' ? progress(plan, reading.state) : undefined;
+      if (reached !== undefined && reached > index) return null;
+      if (pause === null || reached !== index || !isPassing(problem)) return problem;
+    }
+  }
+  return null;
+}
+
+/**
+ * A 409 or 404 is a clear no to this one request, but one that passes: another writer was at work, or a partner that
+ * was just added cannot be seen everywhere yet (Graph: Directory_ConcurrencyViolation; eventual consistency).
+ */
+function isPassing({ kind }: DirectoryProblem): boolean {
+  return kind === 'conflict' || kind === 'notFound';
 }
 
 /** For how long after its start a request whose answer was lost may still take effect. */
@@ -109,7 +147,8 @@ async function settleWritten(ports: Ports, writing: Change, { requestIds, proble
     return;
   }
   const verdict = conclude(plan, reading.state, problem);
-  const mayStillChange = !certain && at - startedAt < LATE_EFFECT_MS;
+  // Graph's word that it is done outlasts any lag of its reads; a lost answer may take effect for a while yet.
+  const mayStillChange = problem === null || (!certain && at - startedAt < LATE_EFFECT_MS);
   if (verdict.kind === 'failed' && verdict.failure.kind !== 'diverged' && mayStillChange) {
     await advance(ports, writing, { kind: 'lostSight', problem, at }, requestIds);
     return;

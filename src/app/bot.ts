@@ -68,6 +68,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cards = presenter(ports);
   const changes = applier(ports);
   const settling = settler(ports, changes);
+  /** Cards whose click is being answered: a second click on the same one waits for nothing. */
+  const busy = new Set<string>();
   let askReadyAt: Instant = 0;
   let readiness: Promise<void> = Promise.resolve();
   let forgetAt: Instant = 0;
@@ -90,6 +92,16 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     } catch (error) {
       log.error('delivery.unfinished', error, { ...delivery });
     }
+  };
+
+  /**
+   * Puts the answer to a click where the clicked card is. A no is for the one who clicked: the card stays as it is for
+   * everybody else, and a no that comes too late to answer the click is said beside it.
+   */
+  const place = async (reply: Reply, card: PostedMessage, late: boolean): Promise<void> => {
+    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    else if (late && reply.kind === 'notice') await channel.post(card.conversation, reply);
+    else if (late && (await store.changeShownOn(card)) === undefined) await channel.update(card, reply);
   };
 
   const checkReady = async (): Promise<void> => {
@@ -133,19 +145,23 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
       // The message id comes with the click: it must not lead to a card on which somebody decides.
       if ((await store.changeShownOn(card)) !== undefined) return { kind: 'told', notice: TAKEN };
+      if (busy.has(card.messageId)) return { kind: 'told', notice: AT_IT };
       if (!(await store.take(delivery, clock.now()))) return { kind: 'told', notice: AT_IT };
       const click = { answered: false };
-      const work = answer({ text, person, conversation: card.conversation, card }).then(async (reply) => {
-        if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
-        else if (click.answered) await channel.update(card, reply);
-        return reply;
-      });
+      const work = answer({ text, person, conversation: card.conversation, card })
+        .then(async (reply) => {
+          await place(reply, card, click.answered);
+          return reply;
+        })
+        .finally(() => busy.delete(card.messageId));
+      busy.add(card.messageId);
       background.start('line', async () => {
         await work.finally(() => finish(delivery));
       });
       const reply = await Promise.race([work, clock.sleep(CLICK_BUDGET_MS).then(() => undefined)]);
       click.answered = true;
-      return reply === undefined ? { kind: 'told', notice: AT_IT } : { kind: 'reply', reply };
+      if (reply === undefined) return { kind: 'told', notice: AT_IT };
+      return reply.kind === 'notice' ? { kind: 'told', notice: reply.notice } : { kind: 'reply', reply };
     },
 
     tick: async () => {

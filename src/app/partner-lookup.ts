@@ -2,6 +2,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import { lookalikes, type Lookalike } from '../domain/lookalike.ts';
 import { matchPartner } from '../domain/match-partner.ts';
+import type { PartnerState } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
 import type { Directory, PartnerEntry, Tenants } from './ports.ts';
@@ -16,6 +17,10 @@ export type Resolution =
       readonly exists: 'yes' | 'no' | 'unread';
       /** false: only a part of the name was given, so whoever changes something asks back. */
       readonly inFull: boolean;
+      /** The partner's settings, where finding it has read them already. */
+      readonly read?: { readonly state: PartnerState };
+      /** The domain that was typed, in ASCII; the tenant may have others. */
+      readonly domain?: string;
     }
   | { readonly kind: 'several'; readonly options: readonly TenantInformation[] }
   | { readonly kind: 'none'; readonly refusal: Refusal };
@@ -23,7 +28,6 @@ export type Resolution =
 export interface PartnerLookup {
   /** The tenant id that `text` surely means, without asking anybody: a tenant id, or a domain seen before. */
   guess(text: string): TenantId | undefined;
-  isDomain(text: string): boolean;
   /** Throws DirectoryError when neither the directory nor the tenant lookup can tell. */
   resolve(text: string): Promise<Resolution>;
   /** All partners with their settings, read now. Throws DirectoryError. */
@@ -34,7 +38,8 @@ export interface PartnerLookup {
   allPartners(): Promise<readonly TenantInformation[]>;
   /** Names of these tenants; one that cannot be read has no name. */
   names(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
-  lookalikes(tenant: TenantInformation, known: readonly TenantInformation[]): readonly Lookalike[];
+  /** @param typed the domain that was typed for the tenant, in ASCII */
+  lookalikes(tenant: TenantInformation, known: readonly TenantInformation[], typed?: string): readonly Lookalike[];
 }
 
 const DOMAIN = /^(?=.{4,253}$)[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63})+$/u;
@@ -45,7 +50,9 @@ function forms(text: string): readonly string[] {
     .replace(/^the\s+/i, '')
     .replace(/^(partner|tenant)\s+/i, '')
     .replace(/\s+(partner|tenant)$/i, '');
-  return bare === text ? [text] : [text, bare];
+  // A sentence ends with a stop, and so may a company's name: both are tried.
+  const unended = bare.replace(/[.!?]+$/, '');
+  return [...new Set([text, bare, unended].filter((form) => form !== ''))];
 }
 
 export function partnerLookup(directory: Directory, tenants: Tenants, names: TenantNames): PartnerLookup {
@@ -75,13 +82,15 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
   };
 
   const byName = async (text: string): Promise<Resolution> => {
-    const known = await allPartners();
+    const entries = await list();
+    const known = await names.of(entries.map((entry) => entry.tenantId));
     const matches = forms(text).map((form) => matchPartner(form, known));
     const exact = matches.map((match) => match.exact).find((found) => found.length > 0);
     const options = exact ?? matches.map((match) => match.partial).find((found) => found.length > 0) ?? [];
     const [only, ...others] = options;
     if (only !== undefined && others.length === 0) {
-      return { kind: 'one', tenant: only, exists: 'yes', inFull: exact !== undefined };
+      const read = entries.find((entry) => entry.tenantId === only.tenantId);
+      return { kind: 'one', tenant: only, exists: 'yes', inFull: exact !== undefined, ...(read && { read }) };
     }
     if (only !== undefined) return { kind: 'several', options };
     const near = matches.at(-1)?.near ?? [];
@@ -96,13 +105,14 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
     list,
     names: (tenantIds) => names.of(tenantIds),
     remembered: () => names.remembered().filter((tenant) => partnerIds.has(tenant.tenantId)),
-    isDomain: (text) => asDomain(text) !== undefined,
     guess: (text) => {
       const id = forms(text)
         .map(parseTenantId)
         .find((parsed) => parsed !== undefined);
       if (id !== undefined) return id;
       const domain = asDomain(text)?.toLowerCase();
+      // A tenant whose domain is not known must not be taken for one whose domain was not given.
+      if (domain === undefined) return undefined;
       return names.remembered().find((tenant) => tenant.defaultDomainName?.toLowerCase() === domain)?.tenantId;
     },
     resolve: async (text) => {
@@ -112,14 +122,21 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
       if (id !== undefined) return byId(id);
       const domain = asDomain(text);
       if (domain === undefined) return byName(text);
-      const tenant = await tenants.byDomain(domainToASCII(domain));
+      const ascii = domainToASCII(domain);
+      const tenant = await tenants.byDomain(ascii);
       if (tenant === null) return byName(domain);
       names.learn(tenant);
-      return { kind: 'one', tenant, exists: 'yes', inFull: true };
+      return { kind: 'one', tenant, exists: 'yes', inFull: true, domain: ascii };
     },
-    lookalikes: (tenant, known) => {
-      const domain = tenant.defaultDomainName;
-      return lookalikes(tenant, domain === null ? null : domainToUnicode(domain), known);
+    lookalikes: (tenant, known, typed) => {
+      const domains = [tenant.defaultDomainName, typed ?? null].filter((domain) => domain !== null);
+      const found = [...new Set(domains)].flatMap((domain) =>
+        lookalikes({ ...tenant, defaultDomainName: domain }, domainToUnicode(domain), known),
+      );
+      const all = domains.length === 0 ? lookalikes(tenant, null, known) : found;
+      const unread = names.unread(known.map((other) => other.tenantId));
+      const uncompared: Lookalike[] = unread === 0 ? [] : [{ kind: 'uncompared', count: unread }];
+      return [...new Map(all.map((one) => [JSON.stringify(one), one])).values(), ...uncompared];
     },
   };
 }

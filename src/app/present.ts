@@ -16,6 +16,8 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** About an hour of trying: whoever looks at a card after that asks anew. */
 const MOST_FAILURES = 20;
+/** A no may be a hiccup of Teams; five of them within a minute are not. */
+const MOST_REFUSALS = 5;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
@@ -44,7 +46,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     if (count >= MOST_FAILURES) return { message: card.message, revision };
     if (!(error instanceof ChannelError)) return undefined;
     if (error.problem === 'messageGone') return { message: null, revision: card.revision };
-    if (error.problem === 'notAllowed') return { message: card.message, revision };
+    if (error.problem === 'notAllowed') return count < MOST_REFUSALS ? undefined : { message: card.message, revision };
     // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
     if (error.problem === 'uncertain' && card.message === null) return { message: null, revision };
     return undefined;

@@ -3,13 +3,15 @@ import { isDue, propose as pending, type Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import { samePerson, type Person } from '../domain/person.ts';
 import { sameState } from '../domain/plan.ts';
+import type { TenantId } from '../domain/ids.ts';
+import type { PartnerState } from '../domain/policy.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
 import { advance } from './lifecycle.ts';
 import type { PartnerLookup, Resolution } from './partner-lookup.ts';
-import type { Ports, Settings } from './ports.ts';
+import type { Directory, Ports, Settings } from './ports.ts';
 import { unwrap } from './settled.ts';
 import { defaultsOrNull } from './show-partner.ts';
 
@@ -34,11 +36,13 @@ export async function propose(
   request: ChangeRequest,
 ): Promise<Reply> {
   const { directory, roles, log } = ports;
-  const [passed, resolved, listed, read] = await Promise.allSettled([
+  const resolving = lookup.resolve(request.partner);
+  const [passed, resolved, listed, defaults, early] = await Promise.allSettled([
     authorize(roles, log, asked.person, 'change'),
-    lookup.resolve(request.partner),
-    lookup.list(),
+    resolving,
+    namesOfAll(lookup),
     directory.defaults(),
+    readResolved(directory, lookup.guess(request.partner), resolving),
   ]);
   const refusal = unwrap(passed);
   if (refusal !== undefined) return refused(refusal);
@@ -52,12 +56,8 @@ export async function propose(
   if (resolution.tenant.tenantId === settings.homeTenant) {
     return refused({ kind: 'homeTenant', tenant: resolution.tenant });
   }
-  const { tenantId } = resolution.tenant;
-  const partners = unwrap(listed);
-  const [before, known] = await Promise.all([
-    directory.read(tenantId),
-    lookup.names(partners.map((entry) => entry.tenantId)),
-  ]);
+  const known = unwrap(listed);
+  const before = unwrap(early);
   const tenant = before === null ? await surelyKnown(ports, resolution) : resolution.tenant;
   if (tenant === null) return refused({ kind: 'tenantUnknown', text: request.partner });
   const goal = request.goal(before, tenant);
@@ -72,13 +72,33 @@ export async function propose(
     plan: { tenantId: tenant.tenantId, before, after: goal.after },
     requester: asked.person,
     reason: request.reason,
-    lookalikes: lookup.lookalikes(tenant, known),
-    defaults: defaultsOrNull(ports, read),
+    lookalikes: lookup.lookalikes(tenant, known, resolution.domain),
+    defaults: defaultsOrNull(ports, defaults),
     requestedAt: now,
     expiresAt: now + settings.confirmWithinMilliseconds,
     conversation: asked.conversation,
   });
   return keep(ports, change, asked.card);
+}
+
+async function namesOfAll(lookup: PartnerLookup): Promise<readonly TenantInformation[]> {
+  const partners = await lookup.list();
+  return lookup.names(partners.map((partner) => partner.tenantId));
+}
+
+/** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
+async function readResolved(
+  directory: Directory,
+  guess: TenantId | undefined,
+  resolving: Promise<Resolution>,
+): Promise<PartnerState> {
+  const guessed = guess === undefined ? undefined : directory.read(guess);
+  // Only awaited when the guess was right: until then its failure is nobody's.
+  guessed?.catch(() => undefined);
+  const resolution = await resolving;
+  if (resolution.kind !== 'one') return null;
+  if (guessed !== undefined && resolution.tenant.tenantId === guess) return guessed;
+  return resolution.read === undefined ? directory.read(resolution.tenant.tenantId) : resolution.read.state;
 }
 
 /** The same line with the tenant id in place of what was ambiguous. */
@@ -108,7 +128,7 @@ async function keep(ports: Ports, change: Change, card: PostedMessage | null): P
     await advance(ports, inserted.by, { kind: 'expired', at: ports.clock.now() });
     inserted = await store.insert(change, entry, card);
   }
-  if (inserted.kind === 'occupied') return occupied(ports, inserted.by, proposal.requester);
+  if (inserted.kind === 'occupied') return occupied(ports, inserted.by, proposal.requester, card);
   log.info('change.proposed', {
     changeId: proposal.id,
     command: proposal.command,
@@ -119,9 +139,11 @@ async function keep(ports: Ports, change: Change, card: PostedMessage | null): P
 }
 
 /** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */
-async function occupied({ store }: Ports, open: Change, person: Person): Promise<Reply> {
+async function occupied({ store }: Ports, open: Change, person: Person, card: PostedMessage | null): Promise<Reply> {
   const { id, requester } = open.proposal;
   const drawn = await store.drawn(id);
+  const onThisCard = card !== null && drawn.message?.messageId === card.messageId;
+  if (onThisCard && samePerson(requester, person)) return { kind: 'change', change: open };
   if (drawn.message !== null || !samePerson(requester, person)) return refused({ kind: 'openChange', open });
   await store.recordDrawn(id, { message: null, revision: 0 });
   return { kind: 'change', change: open };

@@ -3,9 +3,11 @@ import type { ChangeId } from '../domain/ids.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
-import { conclude, readPartner } from './read-back.ts';
+import { conclude, readPartner, type Verdict } from './read-back.ts';
 
-/** How often an unknown outcome is looked up: often at first, for a person is waiting. */
+/** For how long Graph may go on showing the old value after it said that the new one is written. */
+const LONGEST_LAG_MS = 3 * 60_000;
+/** How often an unknown outcome is looked up: a person is waiting. */
 const LOOK_EVERY_MS = 2_000;
 
 export interface Settler {
@@ -17,6 +19,8 @@ export interface Settler {
 }
 
 export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'>): Settler {
+  /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
+  const firstLook = new Map<ChangeId, Instant>();
   const lastLook = new Map<ChangeId, Instant>();
   const looking = new Set<ChangeId>();
 
@@ -24,7 +28,8 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     const { status, proposal } = change;
     if (status.state !== 'unknown' && status.state !== 'applying') return;
     const problem = status.state === 'unknown' ? status.problem : null;
-    const since = status.state === 'unknown' ? status.since : status.claimedAt;
+    // Only a live run gives up sight without a problem: then Graph had said that every step was done.
+    const acknowledged = status.state === 'unknown' && problem === null;
     const reading = await readPartner(ports, proposal.plan);
     const at = ports.clock.now();
     if (reading.kind === 'unread') {
@@ -32,11 +37,13 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
       return;
     }
     const verdict = conclude(proposal.plan, reading.state, problem);
-    if (verdict.kind === 'failed' && at - since < LATE_EFFECT_MS) {
-      await advance(ports, change, { kind: 'lostSight', problem, at });
-      return;
-    }
-    await advance(ports, change, { ...verdict, at });
+    const waited = at - (firstLook.get(proposal.id) ?? at);
+    if (verdict.kind === 'failed' && waited < (acknowledged ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
+    const contradiction = verdict.kind === 'failed' && acknowledged;
+    const settled: Verdict = contradiction
+      ? { kind: 'failed', failure: { kind: 'diverged', found: reading.state } }
+      : verdict;
+    await advance(ports, change, { ...settled, at });
   };
 
   /** Looks in the background, one look at a time for each change: a Graph that hangs must not hold up what else is due. */
@@ -45,6 +52,7 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     const now = ports.clock.now();
     if (looking.has(id) || now - (lastLook.get(id) ?? 0) < LOOK_EVERY_MS) return;
     lastLook.set(id, now);
+    if (!firstLook.has(id)) firstLook.set(id, now);
     looking.add(id);
     ports.background.start('settle', async () => {
       await look(change).finally(() => looking.delete(id));
@@ -67,7 +75,11 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
   return {
     settleDue: async () => {
       const open = await ports.store.open();
-      for (const id of lastLook.keys()) if (!open.some((change) => change.proposal.id === id)) lastLook.delete(id);
+      for (const id of firstLook.keys()) {
+        if (open.some((change) => change.proposal.id === id)) continue;
+        firstLook.delete(id);
+        lastLook.delete(id);
+      }
       for (const change of open) await settle(change);
     },
   };

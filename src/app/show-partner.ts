@@ -9,8 +9,8 @@ import type { Directory, Ports } from './ports.ts';
 import { unwrap } from './settled.ts';
 
 /**
- * Shows one partner. Everything that can be asked at once is: with a tenant id or a domain the answer takes one
- * Graph round trip in sequence.
+ * Shows one partner. Everything that can be asked at once is: once names are remembered, the answer takes one Graph
+ * round trip in sequence, however the partner is called.
  */
 export async function showPartner(ports: Ports, lookup: PartnerLookup, person: Person, text: string): Promise<Reply> {
   const { directory, roles, log } = ports;
@@ -18,7 +18,7 @@ export async function showPartner(ports: Ports, lookup: PartnerLookup, person: P
   const [passed, resolved, early, defaults] = await Promise.allSettled([
     authorize(roles, log, person, 'read'),
     lookup.resolve(text),
-    readEarly(directory, lookup, guess, lookup.isDomain(text)),
+    readEarly(directory, lookup, guess),
     directory.defaults(),
   ]);
   const refusal = unwrap(passed);
@@ -31,7 +31,7 @@ export async function showPartner(ports: Ports, lookup: PartnerLookup, person: P
   }
   const { tenant } = resolution;
   const find = unwrap(early);
-  const state = find(tenant.tenantId) ?? { state: await directory.read(tenant.tenantId) };
+  const state = resolution.read ?? find(tenant.tenantId) ?? { state: await directory.read(tenant.tenantId) };
   if (state.state === null && resolution.exists === 'no') return refused({ kind: 'tenantUnknown', text });
   const known = state.state === null ? await lookup.allPartners() : lookup.remembered();
   return {
@@ -39,24 +39,18 @@ export async function showPartner(ports: Ports, lookup: PartnerLookup, person: P
     tenant,
     state: state.state,
     defaults: defaultsOrNull(ports, defaults),
-    lookalikes: lookup.lookalikes(tenant, known),
+    lookalikes: lookup.lookalikes(tenant, known, resolution.domain),
   };
 }
 
 type Finder = (id: TenantId) => { readonly state: PartnerState } | undefined;
 
 /** Reads what is probably wanted before it is known for sure: the guessed partner, or the list that holds it. */
-async function readEarly(
-  directory: Directory,
-  lookup: PartnerLookup,
-  guess: TenantId | undefined,
-  isDomain: boolean,
-): Promise<Finder> {
+async function readEarly(directory: Directory, lookup: PartnerLookup, guess: TenantId | undefined): Promise<Finder> {
   if (guess !== undefined) {
     const state = await directory.read(guess);
     return (id) => (id === guess ? { state } : undefined);
   }
-  if (!isDomain) return () => undefined;
   const entries = await lookup.list();
   return (id) => entries.find((entry) => entry.tenantId === id);
 }

@@ -4,7 +4,7 @@ import type { TenantInformation } from '../domain/tenant.ts';
 import type { Clock, Log, Tenants } from './ports.ts';
 
 /** How many names are asked for at once: Graph allows far more, but a list must not starve a click. */
-const PARALLEL = 16;
+const PARALLEL = 32;
 const FRESH_FOR_MS = 60 * 60 * 1000;
 
 /** Names of partner tenants, remembered for an hour: Graph's partner list has only ids. */
@@ -13,6 +13,8 @@ export interface TenantNames {
   remembered(): readonly TenantInformation[];
   /** Asks for every name that is not remembered; one that cannot be read comes back without a name. */
   of(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
+  /** How many of these could not be read when they were last asked for. */
+  unread(tenantIds: readonly TenantId[]): number;
   /** Remembers what another lookup found. */
   learn(tenant: TenantInformation): void;
 }
@@ -53,6 +55,7 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
   return {
     remembered: () => [...memory.keys()].flatMap((id) => fresh(id) ?? []),
     learn,
+    unread: (tenantIds) => tenantIds.filter((id) => fresh(id) === undefined).length,
     of: async (tenantIds) => {
       const answers = new Map<TenantId, TenantInformation>();
       const waiting = [...tenantIds];

@@ -7,7 +7,9 @@ export type Lookalike =
   | { readonly kind: 'similarName'; readonly other: TenantInformation }
   | { readonly kind: 'similarDomain'; readonly other: TenantInformation }
   /** The domain holds letters from outside ASCII, written in punycode. */
-  | { readonly kind: 'foreignLetters'; readonly unicode: string };
+  | { readonly kind: 'foreignLetters'; readonly unicode: string }
+  /** So many partners have names that could not be read, so they could not be compared. */
+  | { readonly kind: 'uncompared'; readonly count: number };
 
 /** Letters of other scripts, and pairs of letters, that look like plain Latin ones (after Unicode's confusables list). */
 const SAME_LOOK: Readonly<Record<string, string>> = {

@@ -9,8 +9,14 @@ export class Attempts implements MiddlewareOptions {
   readonly statuses: (number | null)[] = [];
   /** The Retry-After of the last answer, in seconds. */
   retryAfterSeconds: number | null = null;
+  /** A next link, to be followed to the letter: the library would sort and encode it anew. */
+  readonly link: string | undefined;
   /** When the call began (performance.now). */
   readonly startedAt = performance.now();
+
+  constructor(link?: string) {
+    this.link = link;
+  }
 }
 
 /**
@@ -32,6 +38,8 @@ export class TokenHandler implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
+    const link = attemptsOf(context)?.link;
+    if (link !== undefined) context.request = link;
     if (new URL(urlOf(context)).origin !== this.#origin) throw new Error('a Graph request left the configured host');
     setHeader(context, 'Authorization', `Bearer ${await this.#identity.token(this.#origin)}`);
     await this.#next?.execute(context);
@@ -60,6 +68,9 @@ export class AttemptHandler implements Middleware {
     setHeader(context, 'client-request-id', requestId);
     // Graph does not redirect these calls; following one would mean to believe another host.
     context.options = { ...context.options, redirect: 'error', signal: AbortSignal.timeout(this.#withinMs) };
+    // Before it leaves: a process that is killed now has still said under which id Graph was asked to change something.
+    if (context.options.method !== 'GET')
+      this.#log.info('graph.sending', { requestId, method: context.options.method, url: urlOf(context) });
     const startedAt = performance.now();
     const done = (status: number | null): void => {
       attempts?.statuses.push(status);

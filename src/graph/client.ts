@@ -69,8 +69,11 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     writes: boolean,
     perform: (request: GraphRequest) => Promise<unknown>,
   ): Promise<Answer> => {
-    const attempts = new Attempts();
-    const request = client.api(path).middlewareOptions([attempts, retryOptions(options, attempts, writes)]);
+    const isLink = path.startsWith(origin);
+    const attempts = new Attempts(isLink ? path : undefined);
+    const request = client
+      .api(isLink ? '/' : path)
+      .middlewareOptions([attempts, retryOptions(options, attempts, writes)]);
     try {
       return { body: await perform(request), requestIds: attempts.requestIds };
     } catch (error) {
@@ -100,8 +103,8 @@ export function createGraphClient(options: GraphOptions): GraphClient {
         const answer: Answer = await get(next, purpose);
         const { value, '@odata.nextLink': nextLink } = parsed(wirePage, answer, purpose);
         rows.push(...value);
-        next = nextLink === undefined ? undefined : pathOf(nextLink, origin);
-        const leadsElsewhere = nextLink !== undefined && next === undefined;
+        next = nextLink;
+        const leadsElsewhere = next !== undefined && !staysHere(next, origin);
         if (leadsElsewhere || page >= MOST_PAGES) throw unexpectedAnswer(purpose, answer.requestIds);
       }
       return rows;
@@ -123,12 +126,10 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   };
 }
 
-/** A next link as a path of this Graph, for the library takes only https links apart; undefined: it leads elsewhere. */
-function pathOf(link: string, origin: string): string | undefined {
+/** Graph: a next link is opaque. But it is the server's text, so it is followed only where the token may go. */
+function staysHere(link: string, origin: string): boolean {
   const url = URL.parse(link);
-  const root = `/${VERSION}/`;
-  if (url?.origin !== origin || !url.pathname.startsWith(root)) return undefined;
-  return url.pathname.slice(root.length - 1) + url.search;
+  return url?.origin === origin && url.pathname.toLowerCase().startsWith(`/${VERSION}/`);
 }
 
 /** 504 says nothing about the effect, so a write is not repeated for it; nor is anything once time has run out. */

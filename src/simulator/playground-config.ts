@@ -16,7 +16,7 @@ export const CAST = {
 export type CastName = keyof typeof CAST;
 
 export function isCastName(text: string): text is CastName {
-  return text in CAST;
+  return Object.hasOwn(CAST, text);
 }
 
 /** The configuration file, in YAML. The Playground wants one current user and exactly five others. */

@@ -8,15 +8,15 @@ import type { Sender } from '../domain/person.ts';
  */
 const account = z.object({
   id: z.string().min(1),
-  name: z.string().optional(),
+  name: z.string().nullish(),
   aadObjectId: z.string().nullish(),
   tenantId: z.string().nullish(),
 });
 
 const wireActivity = z.looseObject({
   type: z.string().min(1),
-  id: z.string().min(1).optional(),
-  name: z.string().optional(),
+  id: z.string().min(1).nullish(),
+  name: z.string().nullish(),
   channelId: z.string(),
   serviceUrl: z.string(),
   from: account.nullish(),
@@ -85,6 +85,9 @@ export function lineOf(activity: IncomingActivity): string {
     const parsed = mention.safeParse(entity);
     return parsed.success && parsed.data.mentioned.id === botId ? [parsed.data.text] : [];
   });
+  // Some clients send the mention's text without its entity.
+  const name = activity.recipient?.name;
+  if (typeof name === 'string' && name !== '') mentions.push(`<at>${name}</at>`);
   const spoken = mentions
     .filter((text) => text !== '')
     .reduce((text, spelled) => text.replaceAll(spelled, ' '), activity.text ?? '');

@@ -4,7 +4,7 @@ import { ChannelError, type Channel, type ChannelProblem, type Log } from '../ap
 import type { Instant } from '../domain/change.ts';
 import type { ConversationReference } from '../domain/conversation.ts';
 import type { Reply } from '../domain/reply.ts';
-import { statusOf } from './connector.ts';
+import { failureOf, type Failure } from './connector.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
 export type Render = (
@@ -25,6 +25,7 @@ export type ChannelOptions = {
 
 const MOST_TRIES = 3;
 const PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
 export function teamsChannel({ connector, render, now, log, sleep }: ChannelOptions): Channel {
@@ -33,12 +34,13 @@ export function teamsChannel({ connector, render, now, log, sleep }: ChannelOpti
       try {
         return await call();
       } catch (error) {
-        const status = statusOf(error);
-        log.warn('connector.failed', { status: status ?? null, tries });
-        if (tries >= MOST_TRIES || !worthAnotherTry(status, kind)) {
-          throw new ChannelError(problemOf(status, kind), { cause: error });
+        const failure = failureOf(error);
+        log.warn('connector.failed', { status: failure.status ?? null, tries });
+        const pause = Math.max(PAUSE_MS * tries, (failure.retryAfterSeconds ?? 0) * 1000);
+        if (tries >= MOST_TRIES || pause > LONGEST_PAUSE_MS || !worthAnotherTry(failure, kind)) {
+          throw new ChannelError(problemOf(failure, kind), { cause: error });
         }
-        await sleep(PAUSE_MS * tries);
+        await sleep(pause);
       }
     }
   };
@@ -91,16 +93,20 @@ function messageActivity(
   };
 }
 
-/** Teams: 429 and 412 were not taken; after 502, 503, 504 or silence only what may be repeated is sent again. */
-function worthAnotherTry(status: number | undefined, kind: 'post' | 'update'): boolean {
-  if (status === 429 || status === 412) return true;
-  return kind === 'update' && (status === undefined || [500, 502, 503, 504].includes(status));
+/**
+ * Teams documents 412, 429, 502, 503 and 504 as worth another try. Silence is another matter: a post that was not
+ * answered may have arrived, so only an update, which can be repeated, is sent again.
+ */
+function worthAnotherTry({ status, sent }: Failure, kind: 'post' | 'update'): boolean {
+  if (status === undefined) return !sent || kind === 'update';
+  return [412, 429, 502, 503, 504].includes(status) || (status === 500 && kind === 'update');
 }
 
-function problemOf(status: number | undefined, kind: 'post' | 'update'): ChannelProblem {
+function problemOf({ status, sent }: Failure, kind: 'post' | 'update'): ChannelProblem {
+  if (!sent) return 'notDelivered';
   // To an update 404 means that the message was deleted; to a post, that there is no such conversation.
   if (status === 404) return kind === 'update' ? 'messageGone' : 'notAllowed';
-  if (status === 401 || status === 403) return 'notAllowed';
-  if (status === undefined || status >= 500) return 'uncertain';
+  if (status === 403) return 'notAllowed';
+  if (status === undefined || status === 500) return 'uncertain';
   return 'notDelivered';
 }

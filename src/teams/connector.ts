@@ -35,6 +35,7 @@ export function connectorClients(
   return (serviceUrl) => {
     const client = clients.get(serviceUrl) ?? create(serviceUrl);
     clients.set(serviceUrl, client);
+    client.catch(() => clients.delete(serviceUrl));
     return client;
   };
 }
@@ -65,10 +66,30 @@ function pipelineOf(client: ConnectorClient): Pipeline {
   return inner.pipeline;
 }
 
-const restError = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
+/** How a connector call failed. */
+export type Failure = {
+  /** HTTP status; undefined: there was no answer. */
+  readonly status: number | undefined;
+  /** false: the request certainly never left this machine. */
+  readonly sent: boolean;
+  readonly retryAfterSeconds: number | undefined;
+};
 
-/** What the connector's error says: the HTTP status, or undefined when there was no answer. */
-export function statusOf(error: unknown): number | undefined {
+const restError = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
+const withHeaders = z.object({ response: z.object({ headers: z.custom<{ get(name: string): unknown }>() }) });
+/** No connection came about. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
+
+/** Reads a connector call's error. One that is not the REST client's own came before anything was sent: no token. */
+export function failureOf(error: unknown): Failure {
   const parsed = restError.safeParse(error);
-  return parsed.success ? parsed.data.statusCode : undefined;
+  const isRest = error instanceof Error && ['RestError', 'AbortError'].includes(error.name);
+  const { statusCode, code } = parsed.success ? parsed.data : {};
+  const headers = withHeaders.safeParse(error);
+  const seconds = headers.success ? Number(headers.data.response.headers.get('retry-after') ?? Number.NaN) : Number.NaN;
+  return {
+    status: statusCode,
+    sent: statusCode !== undefined || (isRest && !NEVER_SENT.includes(code ?? '')),
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
+  };
 }

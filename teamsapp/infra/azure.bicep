@@ -16,14 +16,14 @@ param resourceBaseName string
 //   page on mounting storage in App Service advises against it as well, under its best practices.
 // - The container's own disk, chosen here, keeps SQLite correct, but it is EMPTIED AT EVERY RESTART AND DEPLOYMENT.
 //   That fails safe: a card from before finds no change behind it and writes nothing. But it also forgets the bot's
-//   history and which channels it tells. Entra's audit log still has every write.
+//   journal. Entra's audit log still has every write.
 //
 // So this template suits a trial. Where the state must last, run the bot on a machine with a disk of its own (a virtual
 // machine, or a container with a managed disk that one process at a time can attach).
 @description('The bot’s STORE setting, such as sqlite:/var/lib/bridgekeeper/bridgekeeper.db. Not under /home.')
 param store string
 
-@description('Always On, which a bot that watches needs, starts with B1.')
+@description('Always On, so that the bot answers at once, starts with B1.')
 param webAppSku string = 'B1'
 
 param location string = resourceGroup().location

@@ -38,6 +38,7 @@ const LOOKALIKES: EveryKind<Lookalike> = {
   similarName: { kind: 'similarName', other },
   similarDomain: { kind: 'similarDomain', other },
   foreignLetters: { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
+  uncompared: { kind: 'uncompared', count: 3 },
 };
 
 const STEPS: EveryKind<Step> = {

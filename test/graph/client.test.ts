@@ -44,6 +44,7 @@ describe('a request', () => {
     await patch(simulated);
     const [request] = simulated.graph.requests;
     expect(simulated.log).toMatchObject([
+      { event: 'graph.sending', requestId: request?.headers['client-request-id'], method: 'PATCH' },
       {
         event: 'graph.request',
         requestId: request?.headers['client-request-id'],

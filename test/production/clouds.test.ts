@@ -23,7 +23,7 @@ const CLOUDS: Readonly<Record<string, Addresses>> = {
   },
 };
 
-describe.concurrent('a cloud', { timeout: 60_000 }, () => {
+describe.concurrent('a cloud', { timeout: 120_000 }, () => {
   test.each(Object.entries(CLOUDS))('GRAPH_CLOUD=%s speaks only to the hosts of that cloud', (name, addresses) =>
     inWorld(
       async (world) => {

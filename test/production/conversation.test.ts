@@ -84,7 +84,7 @@ test.each([
   expect(await response.text()).toBe('');
 });
 
-test('in all of this it has spoken to four hosts, and stdout holds nothing but the log', () => {
+test('in all of this it has spoken to four hosts, said nothing but its log, and told no secret', () => {
   expect(world.bot.contacts).toEqual([
     'graph.microsoft.com:443',
     'login.botframework.com:443',
@@ -92,4 +92,5 @@ test('in all of this it has spoken to four hosts, and stdout holds nothing but t
     'smba.trafficmanager.net:443',
   ]);
   expect(world.bot.log.length).toBeGreaterThan(10);
+  world.check();
 });

@@ -22,7 +22,7 @@ async function worksForBoth(world: World): Promise<void> {
   expect(world.chat.words(await world.chat.ask('dana', 'show fabrikam.com'))).toContain('Fabrikam');
 }
 
-describe.concurrent('the bot proves who it is', { timeout: 60_000 }, () => {
+describe.concurrent('the bot proves who it is', { timeout: 120_000 }, () => {
   test(
     'by a secret, to the token endpoint of the home tenant',
     inWorld(async (world) => {

@@ -16,7 +16,7 @@ async function timed<Value>(work: Promise<Value>): Promise<{ readonly value: Val
   return { value, ms: performance.now() - startedAt };
 }
 
-describe.concurrent('a service that never answers', { timeout: 60_000 }, () => {
+describe.concurrent('a service that never answers', { timeout: 120_000 }, () => {
   test(
     'the token endpoint, for Graph: a question is answered once, in words',
     inWorld(async (world) => {

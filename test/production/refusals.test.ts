@@ -12,7 +12,7 @@ async function refused(bot: BotProcess): Promise<string> {
   return bot.stderr;
 }
 
-describe.concurrent('settings', { timeout: 60_000 }, () => {
+describe.concurrent('settings', { timeout: 120_000 }, () => {
   test(
     'without any, all that are missing are named at once, and nothing listens',
     inWorld(async (world) => {
@@ -69,7 +69,7 @@ describe.concurrent('settings', { timeout: 60_000 }, () => {
   );
 });
 
-describe.concurrent('what cannot be had', { timeout: 60_000 }, () => {
+describe.concurrent('what cannot be had', { timeout: 120_000 }, () => {
   test(
     'a store that another process holds: refused in words, and the other one goes on',
     inWorld(async (world) => {

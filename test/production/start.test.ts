@@ -4,7 +4,7 @@ import { inWorld } from './world.ts';
 
 const IDLE_MS = 4_000;
 
-describe.concurrent('what the process contacts on its own', { timeout: 60_000 }, () => {
+describe.concurrent('what the process contacts on its own', { timeout: 120_000 }, () => {
   test(
     'at the start and while nobody speaks to it: no host at all',
     inWorld(async (world) => {

@@ -70,15 +70,8 @@ export class World {
     return this.microsoft.tokens.requests.findLast(({ form }) => form['scope']?.startsWith(resource))?.token;
   }
 
-  async close(): Promise<void> {
-    for (const bot of this.#processes) bot.kill('SIGKILL');
-    await Promise.all(this.#processes.map((bot) => bot.exit));
-    await this.microsoft.close();
-  }
-
-  /** Closes, then holds every process to what must be true of each: pure JSON, no stranger spoken to, no secret told. */
-  async end(): Promise<void> {
-    await this.close();
+  /** Holds every process to what must be true of each: pure JSON on stdout, no stranger spoken to, no secret told. */
+  check(): void {
     const given = this.microsoft.tokens.requests.flatMap(({ token, form }) => [token, form['client_assertion']]);
     const secrets = [...this.secrets, ...this.chat.tokens, ...given].filter((secret) => secret !== undefined);
     for (const bot of this.#processes) {
@@ -87,20 +80,25 @@ export class World {
       const written = `${bot.stdout}${bot.stderr}`;
       expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
     }
+  }
+
+  async end(): Promise<void> {
+    for (const bot of this.#processes) bot.kill('SIGKILL');
+    await Promise.all(this.#processes.map((bot) => bot.exit));
+    await this.microsoft.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-/** A test in a world of its own. */
+/** A test in a world of its own, with the check that belongs to every world. */
 export const inWorld =
-  (check: (world: World) => Promise<void>, options: MicrosoftOptions = {}) =>
+  (tell: (world: World) => Promise<void>, options: MicrosoftOptions = {}) =>
   async (): Promise<void> => {
     const world = await World.begin(options);
     try {
-      await check(world);
-    } catch (error) {
-      await world.close();
-      throw error;
+      await tell(world);
+      world.check();
+    } finally {
+      await world.end();
     }
-    await world.end();
   };

@@ -230,7 +230,7 @@ describe('confirmation', () => {
       partner.identitySynchronization.userSyncInbound.isSyncAllowed = false;
     await story.press('ada', card, 'Confirm');
     await story.until(() => titlesOf(card.cards.at(-1)).length === 0);
-    await story.until(() => /changed/i.test(story.words(card)));
+    expect(story.words(card)).toMatch(/out of date/i);
     expect(story.writes()).toEqual([]);
   });
 
@@ -245,6 +245,50 @@ describe('confirmation', () => {
     expect(card.cards).toHaveLength(1);
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
+  });
+
+  test('the wrong person on a choice is told alone, and the question stays', async () => {
+    const question = await story.ask('ada', 'enable sync for adventure');
+    story.graph.setLatency(30);
+    const [first = ''] = titlesOf(question.cards[0]);
+    const answer = await story.press('eli', question, first);
+    expect(answer.type).toBe('application/vnd.microsoft.activity.message');
+    await story.until(() => story.graph.requests.every((request) => request.endedAt !== undefined));
+    expect(titlesOf(question.cards.at(-1))).toHaveLength(2);
+  });
+
+  test('a choice pressed twice at once: one change, and its card stays', async () => {
+    const question = await story.ask('ada', 'enable sync for adventure');
+    story.graph.setLatency(30);
+    const cycles = buttonsOf(question.cards[0]).find((button) =>
+      JSON.stringify(button.data).includes(organizations.adventureWorksCycles.tenantId),
+    );
+    await Promise.all([1, 2, 3].map(() => story.press('ada', question, cycles?.title ?? '')));
+    await story.until(() => titlesOf(question.cards.at(-1)).includes('Confirm'));
+    story.graph.setLatency(0);
+    await story.press('ada', question, 'Confirm');
+    await story.seen(question, 'Applied');
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test('names that cannot be read are said to be uncompared', async () => {
+    story.graph.fail({ kind: 'status', status: 500, path: /findTenantInformationByTenantId/ });
+    expect(story.words(await story.ask('ada', 'enable sync for fabrikarn.com'))).toMatch(/could not compare/i);
+  });
+
+  test('the domain that was typed is compared, too', async () => {
+    story.graph.tenant.world.get(relecloud.tenantId)?.domains.push('fabrlkam.com');
+    const words = story.words(await story.ask('ada', 'enable sync for fabrlkam.com'));
+    expect(words).toMatch(/looks like/i);
+    expect(words).toContain(fabrikam.tenantId);
+  });
+
+  test('a card in a channel thread is confirmed there', async () => {
+    const thread = story.conversation('channel', '19:c@thread.tacv2;messageid=1');
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', { conversation: thread });
+    await story.press('ada', card, 'Confirm', { conversation: thread });
+    await story.seen(card, 'Applied');
+    expect(card.conversationId).toBe('19:c@thread.tacv2;messageid=1');
   });
 
   test('an automatic refresh has no effect', async () => {

@@ -93,13 +93,13 @@ export class Story {
       host: '127.0.0.1',
       tickEveryMs: 0,
       connectorWithinMs: 300,
-      graph: { attemptWithinMs: 300, retryDelaySeconds: 0.01 },
+      graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
           this.#skew.ms += milliseconds;
-          await pause(Math.min(milliseconds, 25));
+          await pause(Math.min(milliseconds / 20, 50));
         },
       },
       log: createLog('trace', lines),

@@ -24,15 +24,20 @@ export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantI
 function lookalikeView(lookalike: Lookalike, tenant: TenantInformation): LookalikeView {
   switch (lookalike.kind) {
     case 'sameName':
-      return { why: 'Another partner has the same name:', lines: who(lookalike.other) };
+      return { why: 'It looks like another partner, which has the same name:', lines: who(lookalike.other) };
     case 'similarName':
-      return { why: 'Another partner has a very similar name:', lines: who(lookalike.other) };
+      return { why: 'It looks like another partner, which has a very similar name:', lines: who(lookalike.other) };
     case 'similarDomain':
-      return { why: 'Another partner has a very similar domain:', lines: who(lookalike.other) };
+      return { why: 'It looks like another partner, which has a very similar domain:', lines: who(lookalike.other) };
     case 'foreignLetters':
       return {
         why: 'The domain holds letters from outside the plain Latin alphabet. It reads:',
         lines: runLines([[{ strong: lookalike.unicode }], ['and is really ', { say: domainOf(tenant) }]]),
+      };
+    case 'uncompared':
+      return {
+        why: `I could not read the names of ${lookalike.count} other partners, so I could not compare them. Check the tenant id yourself.`,
+        lines: [],
       };
   }
 }

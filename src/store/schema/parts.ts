@@ -41,6 +41,7 @@ export const lookalike = z.discriminatedUnion('kind', [
   object({ kind: z.literal('similarName'), other: tenant }),
   object({ kind: z.literal('similarDomain'), other: tenant }),
   object({ kind: z.literal('foreignLetters'), unicode: z.string() }),
+  object({ kind: z.literal('uncompared'), count: z.int() }),
 ]) satisfies z.ZodType<Lookalike>;
 
 const setting = z.boolean().nullable();

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { startBridgekeeper } from '../../src/bridgekeeper.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import { organizations } from '../../src/simulator/seed.ts';
+import { readSettings, serve } from './child-side.ts';
+import { loopbackCloud } from './cloud.ts';
+
+/** A process with the whole bot, as in production but for its addresses. Graph is not there: `help` asks nobody. */
+
+const { teamsUrl, issuer, appId, folder } = readSettings();
+const tenantId = parseTenantId(organizations.woodgrove.tenantId);
+if (tenantId === undefined) throw new Error('the simulated tenant has no id');
+const bot = await startBridgekeeper({
+  cloud: loopbackCloud('http://127.0.0.1:9', { url: teamsUrl, issuer }),
+  appId,
+  tenantId,
+  identity: { token: () => Promise.resolve('bench') },
+  storePath: join(folder, 'store.db'),
+  confirmWithinMilliseconds: 15 * 60_000,
+  port: 0,
+  host: '127.0.0.1',
+  clock: systemClock,
+  log: createLog('warn'),
+});
+serve(bot.port);
