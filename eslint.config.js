@@ -2,7 +2,19 @@ import tseslint from 'typescript-eslint';
 
 // Rules in prose are wishes; these are checked by `npm run lint`.
 export default tseslint.config(
-  { ignores: ['node_modules/', 'coverage/', 'artifacts/', 'dist/', 'data/', 'devTools/', '**/*.js', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      'node_modules/',
+      'coverage/',
+      'artifacts/',
+      'dist/',
+      'data/',
+      'devTools/',
+      '**/*.js',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -25,6 +37,9 @@ export default tseslint.config(
   },
   // Tests read foreign JSON all the time; what it holds is what they assert.
   { files: ['test/**'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
-  { files: ['src/config.ts', 'src/main.ts', 'src/demo.ts', 'test/**', 'tools/**', 'teamsapp/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['src/config.ts', 'src/main.ts', 'src/demo.ts', 'test/**', 'tools/**', 'teamsapp/**'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   { files: ['src/demo.ts', 'tools/**', 'teamsapp/**'], rules: { 'no-console': 'off' } },
 );

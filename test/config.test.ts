@@ -92,7 +92,11 @@ describe('a malformed value is named, with what it should be', () => {
     ['MicrosoftAppId', ['me', APP.slice(1), `{${APP}}`], /a GUID/],
     ['MicrosoftAppTenantId', ['contoso.com', 'common'], /a GUID/],
     ['MicrosoftAppType', ['MultiTenant', 'single', 'none'], /SingleTenant or UserAssignedMSI/],
-    ['STORE', ['data.db', 'sqlite', 'sqlite:', 'sqlite: ', 'postgres://x', 'SQLITE:x'], /sqlite: and a path/],
+    [
+      'STORE',
+      ['data.db', 'sqlite', 'sqlite:', 'sqlite: ', 'sqlite::memory:', 'postgres://x', 'SQLITE:x'],
+      /sqlite: and a path/,
+    ],
     ['CONFIRM_WITHIN_MINUTES', ['0', '-5', 'soon', '10081', '1,5'], /number of minutes, above 0/],
     ['APPROVALS', ['second-person', 'risk', 'none'], /must be self/],
     ['WATCH_INTERVAL_SECONDS', ['-1', 'often', '86401'], /number of seconds/],
@@ -137,11 +141,12 @@ describe('a value at the edge of what is allowed', () => {
     expect(config({ APPROVALS: 'self' })).toEqual(config());
   });
 
-  test.each([
-    ['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db'],
-  ])('STORE %s keeps the store in "%s"', (store, path) => {
-    expect(config({ STORE: store }).storePath).toBe(path);
-  });
+  test.each([['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db']])(
+    'STORE %s keeps the store in "%s"',
+    (store, path) => {
+      expect(config({ STORE: store }).storePath).toBe(path);
+    },
+  );
 
   test.each(Object.entries(CLOUDS))('GRAPH_CLOUD %s', (name, cloud) => {
     expect(config({ GRAPH_CLOUD: name }).cloud).toBe(cloud);

@@ -50,7 +50,7 @@ export type LineAnswer =
   { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'told'; readonly notice: Notice };
 
 /** A click must be answered in a second; what is not done by then is told by an update of the card. */
-const CLICK_BUDGET_MS = 600;
+const CLICK_BUDGET_MS = 400;
 const TAKEN: Notice = {
   tone: 'info',
   title: 'This card has moved on',

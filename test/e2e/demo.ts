@@ -32,6 +32,7 @@ export class Demo {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    process.once('exit', () => child.kill());
     return new Demo(await addressOf(child), child, folder);
   }
 

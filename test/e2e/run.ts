@@ -12,7 +12,7 @@ function print(line: string): void {
 }
 
 if (findChromium() === undefined) {
-  print('The browser tests need Chromium: install it (apt-get install chromium) or set CHROMIUM_PATH to your own.');
+  print('The browser tests need Chromium: apt-get install chromium, or let CHROMIUM_PATH name one that can be run.');
   // On somebody's machine that is no failure; where everything is checked it would hide one.
   process.exit(process.env['CI'] === 'true' ? 1 : 0);
 }

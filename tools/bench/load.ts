@@ -10,6 +10,8 @@ const WARM_UP_TURNS = 300;
 const ROUNDS = 5;
 const ROUND_MS = 1_000;
 const MEMORY_TURNS = 5_000;
+/** A machine that is busy with something else has done fewer by then. */
+const MEMORY_WITHIN_MS = 25_000;
 
 export type Load = {
   /** Turns per second, the median of all rounds. */
@@ -17,6 +19,7 @@ export type Load = {
   readonly echoBot: number;
   /** The median of the rounds' own ratios: both bots of a round have met the same machine. */
   readonly ratio: number;
+  /** Turns between the two looks at memory. */
   readonly turns: number;
   readonly before: Memory;
   readonly after: Memory;
@@ -30,15 +33,15 @@ export async function measureLoad(): Promise<Load> {
   const wholeBot = await BotChild.start('./whole-bot.ts', settings);
   const echoBot = await BotChild.start('./echo-bot.ts', settings);
 
-  /** As many turns as `goOn` allows, so many at once; resolves to turns per second. */
-  const run = async ({ url }: BotChild, goOn: (turns: number, ms: number) => boolean): Promise<number> => {
+  /** So many turns at once, until there were enough or time is up. */
+  const run = async ({ url }: BotChild, most: number, withinMs = Infinity) => {
     const chat = new Chat(() => url, teams, teams.serviceUrl);
     const token = chat.token();
     const answeredBefore = teams.messages.length;
     const startedAt = performance.now();
     let turns = 0;
     const speaker = async (): Promise<void> => {
-      while (goOn(turns, performance.now() - startedAt)) {
+      while (turns < most && performance.now() - startedAt < withinMs) {
         turns += 1;
         const response = await chat.post(chat.message('eli', 'help'), token);
         if (response.status !== 200) throw new Error(`a turn ended with HTTP ${response.status}`);
@@ -47,26 +50,25 @@ export async function measureLoad(): Promise<Load> {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, speaker));
     if (teams.messages.length !== answeredBefore + turns) throw new Error('not every turn was answered once');
-    return turns / ((performance.now() - startedAt) / 1000);
+    return { turns, perSecond: turns / ((performance.now() - startedAt) / 1000) };
   };
-  const upTo = (most: number) => (turns: number) => turns < most;
-  const oneRound = (_: number, ms: number): boolean => ms < ROUND_MS;
+  const round = async (bot: BotChild): Promise<number> => (await run(bot, Infinity, ROUND_MS)).perSecond;
 
   try {
-    await run(wholeBot, upTo(WARM_UP_TURNS));
-    await run(echoBot, upTo(WARM_UP_TURNS));
+    await run(wholeBot, WARM_UP_TURNS);
+    await run(echoBot, WARM_UP_TURNS);
     const rounds: { readonly whole: number; readonly echo: number }[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      rounds.push({ whole: await run(wholeBot, oneRound), echo: await run(echoBot, oneRound) });
+    for (let number = 1; number <= ROUNDS; number += 1) {
+      rounds.push({ whole: await round(wholeBot), echo: await round(echoBot) });
     }
     // The rounds have warmed the process: what grows from here on would go on growing.
     const before = await wholeBot.memory();
-    await run(wholeBot, upTo(MEMORY_TURNS));
+    const { turns } = await run(wholeBot, MEMORY_TURNS, MEMORY_WITHIN_MS);
     return {
       wholeBot: median(rounds.map(({ whole }) => whole)),
       echoBot: median(rounds.map(({ echo }) => echo)),
       ratio: median(rounds.map(({ whole, echo }) => whole / echo)),
-      turns: MEMORY_TURNS,
+      turns,
       before,
       after: await wholeBot.memory(),
     };

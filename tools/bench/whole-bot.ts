@@ -22,6 +22,6 @@ const bot = await startBridgekeeper({
   port: 0,
   host: '127.0.0.1',
   clock: systemClock,
-  log: createLog('warn'),
+  log: createLog('silent'),
 });
 serve(bot.port);
