@@ -7,15 +7,18 @@ export function editDistance(a: string, b: string, limit: number): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    let best = row;
-    for (let column = 1; column <= b.length; column += 1) {
+    // Further from the diagonal than the limit nothing can count any more: those cells stay empty.
+    const first = Math.max(1, row - limit);
+    const last = Math.min(b.length, row + limit);
+    const current: number[] = first === 1 ? [row] : [];
+    let best = at(current, 0);
+    for (let column = first; column <= last; column += 1) {
       const cost = a[row - 1] === b[column - 1] ? 0 : 1;
       let value = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + cost);
       if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
         value = Math.min(value, at(beforePrevious, column - 2) + 1);
       }
-      current.push(value);
+      current[column] = value;
       best = Math.min(best, value);
     }
     if (best > limit) return limit + 1;

@@ -13,6 +13,8 @@ export type Matches = {
 };
 
 const MOST_NEAR = 5;
+/** More slips than this make another name, and comparing with thousands of them would take long. */
+const MOST_SLIPS = 4;
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
@@ -29,7 +31,7 @@ export function matchPartner(text: string, known: readonly TenantInformation[]):
 
 function near(wanted: string, known: readonly TenantInformation[]): readonly TenantInformation[] {
   const target = skeleton(wanted);
-  const limit = Math.max(1, Math.floor(target.length / 3));
+  const limit = Math.min(MOST_SLIPS, Math.max(1, Math.floor(target.length / 3)));
   return known
     .map((tenant) => ({ tenant, distance: Math.min(...spellings(tenant).map((s) => editDistance(target, s, limit))) }))
     .filter(({ distance }) => distance <= limit)

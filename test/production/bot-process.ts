@@ -30,7 +30,7 @@ export class BotProcess {
     this.#child = spawn(process.execPath, args, {
       cwd: ROOT,
       env: { ...environment, NODE_OPTIONS: `--import ${PRELOAD}`, PRODUCTION_TEST_HOSTS: JSON.stringify(hosts) },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
@@ -81,6 +81,12 @@ export class BotProcess {
 
   get everListened(): boolean {
     return this.#traced().some((line) => line.kind === 'listen');
+  }
+
+  /** Nobody reads its log any more, as when the other side of a pipe was stopped first. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
   }
 
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void {

@@ -7,12 +7,18 @@ import dns from 'node:dns';
 import { appendFileSync } from 'node:fs';
 import net from 'node:net';
 import process from 'node:process';
-import type { Hosts, Trace } from './trace.ts';
+import { LIFELINE, type Hosts, type Trace } from './trace.ts';
 
 const { ports, trace } = JSON.parse(process.env['PRODUCTION_TEST_HOSTS'] ?? '') as Hosts;
 // The process under test shall see the environment of production and nothing else.
 delete process.env['PRODUCTION_TEST_HOSTS'];
 delete process.env['NODE_OPTIONS'];
+
+// Whoever started this process holds the other end: when they are gone, however they went, nobody is left behind.
+new net.Socket({ fd: LIFELINE })
+  .once('close', () => process.kill(process.pid, 'SIGKILL'))
+  .resume()
+  .unref();
 
 function record(what: Trace): void {
   appendFileSync(trace, `${JSON.stringify(what)}\n`);

@@ -72,6 +72,16 @@ describe.concurrent('a signal', { timeout: 120_000 }, () => {
   );
 
   test(
+    'SIGTERM after whoever read the log has gone: exit code 0 at once',
+    inWorld(async (world) => {
+      await world.start();
+      await until(() => world.bot.logged('started').length > 0, 'started');
+      world.bot.stopReading();
+      expect(await stopped(world, 'SIGTERM')).toBeLessThan(2_000);
+    }),
+  );
+
+  test(
     'SIGTERM while a question waits for Graph: exit code 0 in time',
     inWorld(async (world) => {
       await world.start();

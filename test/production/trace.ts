@@ -1,5 +1,8 @@
 /** What the preload is told, and what it writes down: one line of JSON for each. */
 
+/** The file descriptor that is open as long as the test is alive. */
+export const LIFELINE = 3;
+
 export type Hosts = {
   /** Where `host:port` is really found on this machine; any other is refused. */
   readonly ports: Readonly<Record<string, number>>;
