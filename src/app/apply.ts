@@ -1,4 +1,4 @@
-import type { Applying, Change, Release } from '../domain/change.ts';
+import type { Applying, Change, Instant, Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { progress, sameState, steps, type Plan, type Step } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
@@ -27,7 +27,8 @@ export function applier(ports: Ports): Applier {
       try {
         const writing = await verify(ports, claimed);
         if (writing === undefined) return;
-        await settleWritten(ports, writing, await write(ports, writing.proposal.plan));
+        const startedAt = ports.clock.now();
+        await settleWritten(ports, writing, startedAt, await write(ports, writing.proposal.plan));
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
         ports.log.error('change.apply.failed', error, { changeId: id });
@@ -135,15 +136,19 @@ function isPassing({ kind }: DirectoryProblem): boolean {
 /** For how long after its start a request whose answer was lost may still take effect. */
 export const LATE_EFFECT_MS = 15_000;
 
-async function settleWritten(ports: Ports, writing: Change, { requestIds, problem }: Written): Promise<void> {
+async function settleWritten(
+  ports: Ports,
+  writing: Change,
+  startedAt: Instant,
+  { requestIds, problem }: Written,
+): Promise<void> {
   const { plan } = writing.proposal;
   const all = steps(plan).length;
   const certain = problem?.reached === 'no';
   const reading = certain ? await readPartner(ports, plan) : await readUntil(ports, plan, all);
   const at = ports.clock.now();
-  const startedAt = writing.status.state === 'applying' ? writing.status.claimedAt : at;
   if (reading.kind === 'unread') {
-    await advance(ports, writing, { kind: 'lostSight', problem: problem ?? reading.problem, at }, requestIds);
+    await advance(ports, writing, { kind: 'lostSight', problem, at }, requestIds);
     return;
   }
   const verdict = conclude(plan, reading.state, problem);

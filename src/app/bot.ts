@@ -120,7 +120,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
         const reference = ports.ids.reference();
         log.error('store.failed', error, { reference, ...delivery });
-        await channel.post(conversation, { kind: 'notice', notice: explainBug(reference) });
+        await show({ kind: 'notice', notice: explainBug(reference) }, conversation).catch((unheard: unknown) => {
+          log.error('message.unanswered', unheard, { reference });
+        });
         return;
       }
       try {

@@ -36,16 +36,17 @@ export async function decide(
   const { store, clock, background, log } = ports;
   const change = await store.get(click.changeId);
   if (change === undefined) return told({ kind: 'changeUnknown' });
-  await learnCard(ports, click.changeId, click.card);
+  // Before anything is shown: a change's id is no secret, and its card tells of a partner.
+  if (!samePerson(click.person, change.proposal.requester)) {
+    log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
+    return told({ kind: 'notRequester', requester: change.proposal.requester });
+  }
+  await learnCard(ports, change, click.card);
   const now = clock.now();
   if (change.status.state !== 'pending') return { kind: 'card', change };
   if (isDue(change, now)) {
     await advance(ports, change, { kind: 'expired', at: now });
     return redrawn(ports, presenter, change);
-  }
-  if (!samePerson(click.person, change.proposal.requester)) {
-    log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
-    return told({ kind: 'notRequester', requester: change.proposal.requester });
   }
   if (click.verdict === 'cancel') {
     await advance(ports, change, { kind: 'rejected', by: click.person, at: now });
@@ -71,9 +72,10 @@ async function redrawn({ store, background }: Ports, presenter: Presenter, chang
   return { kind: 'card', change: (await store.get(id)) ?? change };
 }
 
-/** A card whose posting was never confirmed is known from the first click on it. */
-async function learnCard({ store }: Ports, id: ChangeId, card: PostedMessage | null): Promise<void> {
-  const drawn = await store.drawn(id);
-  if (drawn.message !== null || card === null) return;
-  if ((await store.changeShownOn(card)) === undefined) await store.recordDrawn(id, { ...drawn, message: card });
+/** A card whose posting was never confirmed is known from the first click of its requester where it was to be posted. */
+async function learnCard({ store }: Ports, { proposal }: Change, card: PostedMessage | null): Promise<void> {
+  if (card?.conversation.conversationId !== proposal.conversation.conversationId) return;
+  const drawn = await store.drawn(proposal.id);
+  if (drawn.message !== null || (await store.changeShownOn(card)) !== undefined) return;
+  await store.recordDrawn(proposal.id, { ...drawn, message: card });
 }

@@ -14,10 +14,10 @@ export interface Presenter {
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
-/** About an hour of trying: whoever looks at a card after that asks anew. */
-const MOST_FAILURES = 20;
 /** A no may be a hiccup of Teams; five of them within a minute are not. */
 const MOST_REFUSALS = 5;
+/** A card is never given up: where the bot may not speak now, it may again one day. */
+const REFUSED_PAUSE_MS = 60 * 60_000;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
@@ -39,14 +39,12 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   };
 
   /** What to remember of the card after a failure, or undefined to try the same again later. */
-  const giveUp = async (id: ChangeId, error: unknown, count: number): Promise<DrawnCard | undefined> => {
+  const giveUp = async (id: ChangeId, error: unknown): Promise<DrawnCard | undefined> => {
     const change = await store.get(id);
     const card = await store.drawn(id);
     const revision = change?.revision ?? card.revision;
-    if (count >= MOST_FAILURES) return { message: card.message, revision };
     if (!(error instanceof ChannelError)) return undefined;
     if (error.problem === 'messageGone') return { message: null, revision: card.revision };
-    if (error.problem === 'notAllowed') return count < MOST_REFUSALS ? undefined : { message: card.message, revision };
     // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
     if (error.problem === 'uncertain' && card.message === null) return { message: null, revision };
     return undefined;
@@ -58,10 +56,11 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       failures.delete(id);
     } catch (error) {
       const count = (failures.get(id)?.count ?? 0) + 1;
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
+      const refused = error instanceof ChannelError && error.problem === 'notAllowed' && count >= MOST_REFUSALS;
+      const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.now() + pause });
       log.error('card.undrawn', error, { changeId: id, count });
-      const instead = await giveUp(id, error, count);
+      const instead = await giveUp(id, error);
       if (instead !== undefined) await store.recordDrawn(id, instead);
     }
   };

@@ -1,5 +1,7 @@
-import { pino, stdSerializers, type DestinationStream } from 'pino';
+import { destination, pino, stdSerializers, type DestinationStream } from 'pino';
 import type { Log } from '../app/ports.ts';
+
+const STDOUT = 1;
 
 /** JSON lines, one for each event. @param to where lines go; stdout when left out. */
 export function createLog(level: string, to?: DestinationStream): Log {
@@ -10,7 +12,8 @@ export function createLog(level: string, to?: DestinationStream): Log {
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: ['error.response', 'error.request', 'error.config', 'error.body'], remove: true },
   };
-  const logger = to === undefined ? pino(options) : pino(options, to);
+  // Written at once: what pino keeps back for later it writes at the exit, for ever when nobody reads stdout any more.
+  const logger = pino(options, to ?? destination({ dest: STDOUT, sync: true }));
   return {
     info: (event, fields) => {
       logger.info({ event, ...fields });

@@ -18,7 +18,7 @@ export function changesTable(sql: DatabaseSync) {
   const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
   const behind = sql.prepare('SELECT id FROM changes WHERE drawn_revision < revision ORDER BY requested_at, rowid');
   const card = sql.prepare('SELECT drawn_revision AS revision, drawn_message AS message FROM changes WHERE id = ?');
-  const shownOn = sql.prepare('SELECT id FROM changes WHERE message_id = ? AND message_conversation = ?');
+  const shownOn = sql.prepare('SELECT id, message_conversation AS conversation FROM changes WHERE message_id = ?');
   const setCard = sql.prepare('UPDATE changes SET drawn_revision = ?, drawn_message = ? WHERE id = ?');
 
   return {
@@ -50,7 +50,8 @@ export function changesTable(sql: DatabaseSync) {
     },
 
     shownOn: ({ messageId, conversation }: PostedMessage): ChangeId | undefined => {
-      const row = shownOn.get(messageId, conversation.conversationId);
+      const wanted = rootOf(conversation.conversationId);
+      const row = shownOn.all(messageId).find((one) => rootOf(String(one['conversation'])) === wanted);
       return row === undefined ? undefined : changeId.parse(row['id']);
     },
 
@@ -61,6 +62,9 @@ export function changesTable(sql: DatabaseSync) {
     },
   };
 }
+
+/** A channel without its thread (Teams: `;messageid=…`): a message's id is its own in all of the channel. */
+const rootOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
 
 type Row = ReturnType<ReturnType<DatabaseSync['prepare']>['all']>[number];
 

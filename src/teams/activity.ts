@@ -66,6 +66,7 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
 
 const mention = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) });
 
+const MOST_MENTIONS = 20;
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   '&nbsp;': ' ',
   '&amp;': '&',
@@ -85,12 +86,12 @@ export function lineOf(activity: IncomingActivity): string {
     const parsed = mention.safeParse(entity);
     return parsed.success && parsed.data.mentioned.id === botId ? [parsed.data.text] : [];
   });
+  // Only what a mention looks like is taken out, and not without end: entities are the sender's text.
+  const spellings = [...new Set(mentions)].filter((text) => text.startsWith('<at>')).slice(0, MOST_MENTIONS);
   // Some clients send the mention's text without its entity.
   const name = activity.recipient?.name;
-  if (typeof name === 'string' && name !== '') mentions.push(`<at>${name}</at>`);
-  const spoken = mentions
-    .filter((text) => text !== '')
-    .reduce((text, spelled) => text.replaceAll(spelled, ' '), activity.text ?? '');
+  if (typeof name === 'string' && name !== '') spellings.push(`<at>${name}</at>`);
+  const spoken = spellings.reduce((text, spelled) => text.replaceAll(spelled, ' '), activity.text ?? '');
   return spoken
     .replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (entity) => NAMED_ENTITIES[entity] ?? entity)
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')

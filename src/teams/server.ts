@@ -37,12 +37,14 @@ export async function listen(options: ServerOptions, port: number, host?: string
 
   server.pre((request: Request, response: Response, next: restify.Next) => {
     if (closing) response.setHeader('Connection', 'close');
+    // restify builds a URL of the Host header, which is the caller's text, and throws where it cannot.
+    request.headers.host = 'localhost';
     const status = refusal(request);
     if (status === undefined) {
       next();
       return;
     }
-    log.info('http.refused', { status, path: request.path() });
+    log.info('http.refused', { status, url: request.url ?? null });
     bare(response, status);
     next(false);
   });
@@ -109,6 +111,8 @@ export async function listen(options: ServerOptions, port: number, host?: string
  * gzip, and its size limit counts compressed bytes.
  */
 function refusal(request: Request): number | undefined {
+  const target = request.url ?? '';
+  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) return 400;
   if (request.method !== 'POST') return undefined;
   if (!['', 'identity'].includes(request.header('content-encoding', '').toLowerCase())) return 415;
   if (request.getContentType() !== 'application/json') return 415;

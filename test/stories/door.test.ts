@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
@@ -171,4 +172,32 @@ test.each([
 ])('a message with %s is still answered', async (_what, more) => {
   const answer = await story.ask('ada', 'enable sync for fabrikam.com', more);
   expect(story.words(answer)).toContain('Fabrikam');
+});
+
+test.each([
+  ['GET /healthz', '%'],
+  ['GET /healthz', '['],
+  ['GET /healthz', 'a:99999'],
+  ['GET /healthz', 'a b'],
+  ['GET /healthz', '1.2.3.4.5'],
+  ['GET /healthz', ''],
+  ['GET http://[', 'x'],
+  ['GET https://', 'x'],
+  ['GET *', 'x'],
+  ['GET //', 'x'],
+  ['OPTIONS *', 'x'],
+])('no request line or Host ends the process: %s, Host %j', async (line, host) => {
+  const { hostname, port } = new URL(story.url);
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    );
+    let text = '';
+    socket.on('data', (data) => (text += data.toString()));
+    socket.on('close', () => {
+      resolve(text);
+    });
+    socket.on('error', reject);
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 (200|4\d\d) /);
 });
