@@ -1,6 +1,6 @@
 import type { Applying, Change, Instant, Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import { progress, sameState, steps, type Plan, type Step } from '../domain/plan.ts';
+import { progress, sameState, steps, waypoints, type Plan, type Step } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
 import { authorize } from './authorize.ts';
 import { advance } from './lifecycle.ts';
@@ -26,9 +26,9 @@ export function applier(ports: Ports): Applier {
       working.add(id);
       try {
         const writing = await verify(ports, claimed);
-        if (writing === undefined) return;
+        if (writing === undefined || claimed.status.state !== 'applying') return;
         const startedAt = ports.clock.now();
-        await settleWritten(ports, writing, startedAt, await write(ports, writing.proposal.plan));
+        await settleWritten(ports, writing, startedAt, await write(ports, claimed.status, writing.proposal.plan));
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
         ports.log.error('change.apply.failed', error, { changeId: id });
@@ -86,51 +86,80 @@ type Written = {
 };
 
 /** Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken. */
-async function write(ports: Ports, plan: Plan): Promise<Written> {
+async function write(ports: Ports, status: Applying, plan: Plan): Promise<Written> {
   const requestIds: string[] = [];
   for (const [index, step] of steps(plan).entries()) {
-    const problem = await performed(ports, plan, index, step, requestIds);
+    const problem = await performed(ports, status, plan, index, step, requestIds);
     if (problem !== null) return { requestIds, problem };
   }
   return { requestIds, problem: null };
 }
 
-/** Pauses before a step that Graph refused for a reason that passes is taken once more, in milliseconds. */
+/** Pauses before a step that Graph turned down for a reason that passes is taken once more, in milliseconds. */
 const AGAIN_AFTER_MS = [500, 1500, 4000];
+/** A person is waiting: a longer Retry-After is told to them instead of slept through. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** Performs one step; null when it has taken effect, else what stands in its way. */
 async function performed(
   ports: Ports,
+  status: Applying,
   plan: Plan,
   index: number,
   step: Step,
   requestIds: string[],
 ): Promise<DirectoryProblem | null> {
+  let doubtful = false;
   for (const pause of [...AGAIN_AFTER_MS, null]) {
     try {
       requestIds.push(...(await ports.directory.write(plan.tenantId, step)).requestIds);
       return null;
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
-      const { problem } = error;
+      // A doubt that an earlier attempt left is not cleared by what Graph says to a later one.
+      doubtful ||= error.problem.reached === 'maybe';
+      const problem: DirectoryProblem = { ...error.problem, reached: doubtful ? 'maybe' : 'no' };
       requestIds.push(...problem.requestIds);
-      if (problem.reached === 'no') return problem;
-      if (pause !== null && isPassing(problem)) await ports.clock.sleep(pause);
-      const reading = isPassing(problem) ? await readPartner(ports, plan) : await readUntil(ports, plan, index + 1);
-      const reached = reading.kind === 'read' ? progress(plan, reading.state) : undefined;
-      if (reached !== undefined && reached > index) return null;
-      if (pause === null || reached !== index || !isPassing(problem)) return problem;
+      const wait = Math.max(pause ?? 0, (problem.retryAfterSeconds ?? 0) * 1000);
+      if (pause === null || !isPassing(problem) || wait > LONGEST_WAIT_MS) {
+        return (await tookEffect(ports, plan, index, problem)) ? null : problem;
+      }
+      await ports.clock.sleep(wait);
+      const verdict = await mayRepeat(ports, status, plan, index);
+      if (verdict === 'done') return null;
+      if (verdict === 'stop') return problem;
     }
   }
   return null;
 }
 
 /**
- * A 409 or 404 is a clear no to this one request, but one that passes: another writer was at work, or a partner that
- * was just added cannot be seen everywhere yet (Graph: Directory_ConcurrencyViolation; eventual consistency).
+ * A no that passes: Graph is busy, another writer was at work, or a partner that was just added cannot be seen
+ * everywhere yet (Graph: 429, 503, Directory_ConcurrencyViolation, eventual consistency).
  */
 function isPassing({ kind }: DirectoryProblem): boolean {
-  return kind === 'conflict' || kind === 'notFound';
+  return kind === 'throttled' || kind === 'conflict' || kind === 'notFound';
+}
+
+/** Whether a step whose answer was a doubtful one has taken effect after all. */
+async function tookEffect(ports: Ports, plan: Plan, index: number, problem: DirectoryProblem): Promise<boolean> {
+  if (problem.reached === 'no') return false;
+  const reading = await readUntil(ports, plan, index + 1);
+  return reading.kind === 'read' && (progress(plan, reading.state) ?? -1) > index;
+}
+
+/** A pause is time enough for a role to end or a policy to change: both are read again before a step is sent again. */
+async function mayRepeat(
+  ports: Ports,
+  status: Applying,
+  plan: Plan,
+  index: number,
+): Promise<'done' | 'again' | 'stop'> {
+  const [release, reading] = await Promise.all([mayConfirm(ports, status), readPartner(ports, plan)]);
+  if (reading.kind === 'unread') return 'stop';
+  if ((progress(plan, reading.state) ?? -1) > index) return 'done';
+  const asExpected = sameState(reading.state, waypoints(plan)[index] ?? null);
+  return release === undefined && asExpected ? 'again' : 'stop';
 }
 
 /** For how long after its start a request whose answer was lost may still take effect. */

@@ -109,8 +109,10 @@ function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly
       { strong: narrow.map((role) => roleName(role.roleDefinitionId)).join(', ') },
       ' only for a part of the tenant (an administrative unit). It must be assigned for the whole tenant.',
     ]);
-  } else {
+  } else if (refusal.eligible === 'unread') {
     lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM) and try again.']);
+  } else {
+    lines.push(['You are not eligible for it either. Ask whoever manages roles to assign it to you (PIM).']);
   }
   lines.push([`Active for you: ${heldRoles(refusal.held)}.`]);
   return lines;

@@ -36,7 +36,7 @@ export interface GraphClient {
   getAll(path: string, purpose: Purpose): Promise<readonly unknown[]>;
   /** A POST that only asks, so it is retried as a GET is. Throws DirectoryError. */
   ask(path: string, body: object, purpose: Purpose): Promise<Answer>;
-  /** A write: never sent again, except where Graph said that it did not take it (429, 503). Throws DirectoryError. */
+  /** A write: sent once, whatever the answer. Throws DirectoryError. */
   write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object, purpose: Purpose): Promise<Answer>;
 }
 
@@ -132,11 +132,10 @@ function staysHere(link: string, origin: string): boolean {
   return url?.origin === origin && url.pathname.toLowerCase().startsWith(`/${VERSION}/`);
 }
 
-/** 504 says nothing about the effect, so a write is not repeated for it; nor is anything once time has run out. */
+/** A write is sent once: whoever waits before sending it again must look again first. */
 function retryOptions(options: GraphOptions, attempts: Attempts, writes: boolean): RetryHandlerOptions {
   const delay = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
-  return new RetryHandlerOptions(delay, MOST_RETRIES, (_delay, _attempt, _request, _options, response) => {
-    if (writes && response.status === 504) return false;
+  return new RetryHandlerOptions(delay, writes ? 0 : MOST_RETRIES, (_delay, _attempt, _request, _options, response) => {
     const wait = retryAfter(response) ?? delay;
     const elapsed = performance.now() - attempts.startedAt;
     return wait <= LONGEST_WAIT_SECONDS && elapsed + wait * 1000 < ALL_WITHIN_MS;

@@ -79,7 +79,7 @@ describe('what is asked for', () => {
   });
 
   test('what enabling means and what is still missing for it', () => {
-    expect(text).toContain('can then create, update and delete users here through sync');
+    expect(text).toContain('Once sync works, this partner’s administrators can create, update and delete users here');
     expect(text).toContain('about every 40 minutes');
     expect(text).toContain('User sync will be on, but it will not work yet');
     expect(text).toContain('Missing on our side: automatic redemption, inbound is off by default.');

@@ -88,6 +88,33 @@ describe('role', () => {
     await story.seen(card, 'Applied');
   });
 
+  test('a role that ends while Graph makes the write wait is found before the write is sent again', async () => {
+    const card = await story.ask('ada', ENABLE);
+    story.graph.fail({ kind: 'status', status: 429, retryAfter: 1, method: 'PATCH', times: 1 });
+    const ended = story
+      .until(() => story.graph.requests.some((request) => request.status === 429))
+      .then(() => {
+        const held = story.graph.tenant.roleAssignments;
+        held.splice(
+          held.findIndex((role) => role.principalId === people.ada.id),
+          1,
+        );
+      });
+    await story.press('ada', card, 'Confirm');
+    await ended;
+    await story.seen(card, 'Not applied');
+    expect(story.graph.requests.filter((request) => request.method === 'PATCH')).toHaveLength(1);
+  });
+
+  test('somebody else’s card shows nothing to those who press it, whatever its state', async () => {
+    const card = await story.ask('ada', ENABLE);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    const answer = await story.press('eli', card, 'Confirm');
+    expect(answer.type).toBe('application/vnd.microsoft.activity.message');
+    expect(answer.text).not.toContain('Fabrikam');
+  });
+
   test('somebody taken out of the group is out at once, although the group was seen before', async () => {
     const card = await story.ask('ben', ENABLE);
     const group = story.graph.tenant.groups.get(groups.securityOperations.id);

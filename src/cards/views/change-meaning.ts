@@ -50,9 +50,8 @@ function meaning({ plan, defaults }: Proposal, outcome: Outcome): readonly Line[
   switch (direction(plan)) {
     case 'opens': {
       const works = readiness(plan.after, defaults).verdict === 'ready';
-      const who =
-        done && !works ? 'Once sync works, this partner’s administrators can' : 'This partner’s administrators can';
-      const when = done ? (works ? ' now' : '') : ' then';
+      const who = works ? 'This partner’s administrators can' : 'Once sync works, this partner’s administrators can';
+      const when = works ? (done ? ' now' : ' then') : '';
       return [[`${who}${when} create, update and delete users here through sync, which runs about every 40 minutes.`]];
     }
     case 'closes':
@@ -65,7 +64,7 @@ function meaning({ plan, defaults }: Proposal, outcome: Outcome): readonly Line[
         done
           ? ['To remove them, sync must be on again while they are unassigned in the source tenant.']
           : [
-              'To remove them, press Cancel: they must be unassigned in the source tenant first, while sync is still on.',
+              'If they are to be removed, do not confirm yet: they must be unassigned in the source tenant first, while sync is still on.',
             ],
       ];
     case 'other':
