@@ -209,7 +209,7 @@ export class Story {
   }
 
   /** Time passes, and the bot has not looked yet. */
-  skip(minutes: number): void {
+  passUnnoticed(minutes: number): void {
     this.#skew.ms += minutes * 60_000;
   }
 
