@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
-    testTimeout: 30_000,
+    // Limits for a machine that does something else at the same time: a test that is well is far from them.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Many tests start processes and wait for them, so more workers than cores keep the cores busy.
-    maxWorkers: 6,
+    maxWorkers: 4,
   },
 });

@@ -33,37 +33,37 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+const starting = startBridgekeeper({
+  cloud: config.cloud,
+  appId: config.appId,
+  tenantId: config.tenantId,
+  identity: appIdentity(createCredential(config.credential, config.cloud.authority)),
+  storePath: config.storePath,
+  confirmWithinMilliseconds: config.confirmWithinMilliseconds,
+  port: config.port,
+  clock: systemClock,
+  log,
+});
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info('stopping', { signal });
+  try {
+    const bridgekeeper = await starting;
+    await bridgekeeper.stop(STOP_WITHIN_MS);
+    process.exit(0);
+  } catch (error) {
+    log.error('stop.failed', error);
+    process.exit(1);
+  }
+}
+// Before anybody can see that it has started: a signal at that moment must find somebody who listens.
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(signal));
+
 try {
-  const bridgekeeper = await startBridgekeeper({
-    cloud: config.cloud,
-    appId: config.appId,
-    tenantId: config.tenantId,
-    identity: appIdentity(createCredential(config.credential, config.cloud.authority)),
-    storePath: config.storePath,
-    confirmWithinMilliseconds: config.confirmWithinMilliseconds,
-    port: config.port,
-    clock: systemClock,
-    log,
-  });
-  let stopping = false;
-  const stop = (signal: string): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info('stopping', { signal });
-    bridgekeeper.stop(STOP_WITHIN_MS).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error('stop.failed', error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', () => {
-    stop('SIGTERM');
-  });
-  process.on('SIGINT', () => {
-    stop('SIGINT');
-  });
+  await starting;
 } catch (error) {
   log.error('start.failed', error);
   refuse(`- ${error instanceof Error ? error.message : 'unknown reason'}`);

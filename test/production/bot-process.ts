@@ -29,7 +29,11 @@ export class BotProcess {
     this.#trace = hosts.trace;
     this.#child = spawn(process.execPath, args, {
       cwd: ROOT,
-      env: { ...environment, NODE_OPTIONS: `--import ${PRELOAD}`, PRODUCTION_TEST_HOSTS: JSON.stringify(hosts) },
+      env: {
+        ...environment,
+        NODE_OPTIONS: `--import ${PRELOAD}`,
+        PRODUCTION_TEST_HOSTS: JSON.stringify(hosts),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './chat.ts';
-import { inWorld, type World } from './world.ts';
+import { inHaste, type World } from './world.ts';
 
 /** The SDKs' own patience is longer than what an orchestrator grants. */
 const STOPS_WITHIN_MS = 10_000;
@@ -27,10 +27,10 @@ describe.concurrent('a signal', { timeout: 120_000 }, () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s ends a process that has nothing to do at once, with exit code 0',
     (signal) =>
-      inWorld(async (world) => {
+      inHaste(async (world) => {
         await world.start();
         await world.chat.ask('eli', 'help');
-        expect(await stopped(world, signal)).toBeLessThan(2_000);
+        expect(await stopped(world, signal)).toBeLessThan(STOPS_WITHIN_MS);
         expect(world.bot.logged('stopped')).toMatchObject([{ done: true }]);
         expect(world.bot.stderr).toBe('');
       })(),
@@ -42,7 +42,7 @@ describe.concurrent('a signal', { timeout: 120_000 }, () => {
   ] as const)(
     'SIGTERM while a PATCH hangs (%s): exit code 0 in time; the next process settles it: %s',
     (kind, outcome) =>
-      inWorld(async (world) => {
+      inHaste(async (world) => {
         await world.start();
         const { card, click } = await inTheMiddle(world, kind);
         expect(await stopped(world, 'SIGTERM')).toBeLessThan(STOPS_WITHIN_MS);
@@ -58,7 +58,7 @@ describe.concurrent('a signal', { timeout: 120_000 }, () => {
     ['hang-after', 'Applied'],
     ['hang-before', 'Not applied'],
   ] as const)('SIGKILL during a PATCH (%s): the next process settles it without another write: %s', (kind, outcome) =>
-    inWorld(async (world) => {
+    inHaste(async (world) => {
       await world.start();
       const { card, click } = await inTheMiddle(world, kind);
       world.bot.kill('SIGKILL');
@@ -73,17 +73,17 @@ describe.concurrent('a signal', { timeout: 120_000 }, () => {
 
   test(
     'SIGTERM after whoever read the log has gone: exit code 0 at once',
-    inWorld(async (world) => {
+    inHaste(async (world) => {
       await world.start();
       await until(() => world.bot.logged('started').length > 0, 'started');
       world.bot.stopReading();
-      expect(await stopped(world, 'SIGTERM')).toBeLessThan(2_000);
+      expect(await stopped(world, 'SIGTERM')).toBeLessThan(STOPS_WITHIN_MS);
     }),
   );
 
   test(
     'SIGTERM while a question waits for Graph: exit code 0 in time',
-    inWorld(async (world) => {
+    inHaste(async (world) => {
       await world.start();
       world.microsoft.graph.fail({ kind: 'hang-before' });
       const asked = world.chat.post(world.chat.message('dana', 'show fabrikam.com')).catch(() => undefined);

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { inWorld } from './world.ts';
+import { inHaste } from './world.ts';
 
-const IDLE_MS = 4_000;
+/** Time enough for a dozen looks at the clock. */
+const IDLE_MS = 2_500;
 
 describe.concurrent('what the process contacts on its own', { timeout: 120_000 }, () => {
   test(
     'at the start and while nobody speaks to it: no host at all',
-    inWorld(async (world) => {
+    inHaste(async (world) => {
       await world.start();
       await pause(IDLE_MS);
       expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
@@ -18,7 +19,7 @@ describe.concurrent('what the process contacts on its own', { timeout: 120_000 }
 
   test(
     'asked whether it is ready: Graph, whoever gives the token for it, and nobody else',
-    inWorld(async (world) => {
+    inHaste(async (world) => {
       await world.start();
       expect((await fetch(`${world.bot.url}/readyz`)).status).toBe(200);
       await pause(IDLE_MS);
@@ -30,7 +31,7 @@ describe.concurrent('what the process contacts on its own', { timeout: 120_000 }
 
   test(
     'when no known authority signed their certificates: it hangs up on all of them',
-    inWorld(async (world) => {
+    inHaste(async (world) => {
       await world.start({ NODE_EXTRA_CA_CERTS: '' });
       expect((await fetch(`${world.bot.url}/readyz`)).status).toBe(503);
       expect((await world.chat.post(world.chat.message('eli', 'help'))).status).toBe(401);

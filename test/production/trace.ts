@@ -8,6 +8,8 @@ export type Hosts = {
   readonly ports: Readonly<Record<string, number>>;
   /** The file that is written to. */
   readonly trace: string;
+  /** How many seconds the process lives in one second. */
+  readonly haste: number;
 };
 
 export type Trace =

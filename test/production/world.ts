@@ -6,6 +6,11 @@ import { BotProcess, type Environment } from './bot-process.ts';
 import { APP_ID, Chat, HOME } from './chat.ts';
 import { SECRET, startMicrosoft, type Microsoft, type MicrosoftOptions } from './microsoft.ts';
 
+export type WorldOptions = MicrosoftOptions & {
+  /** How many seconds the processes live in one second; left out: 1. */
+  readonly haste?: number;
+};
+
 /** One test's own world: Microsoft's services, people in Teams, and the processes under test. */
 export class World {
   readonly microsoft: Microsoft;
@@ -16,9 +21,11 @@ export class World {
   /** What must never be in a log, besides every token that was given or sent. */
   readonly secrets: string[] = [SECRET];
   readonly #processes: BotProcess[] = [];
+  readonly #haste: number;
 
-  private constructor(microsoft: Microsoft) {
+  private constructor(microsoft: Microsoft, haste: number) {
     this.microsoft = microsoft;
+    this.#haste = haste;
     this.chat = new Chat(() => this.bot.url, microsoft.teams, microsoft.serviceUrl);
     this.environment = {
       PORT: '0',
@@ -32,8 +39,8 @@ export class World {
     };
   }
 
-  static async begin(options: MicrosoftOptions = {}): Promise<World> {
-    return new World(await startMicrosoft(options));
+  static async begin({ haste = 1, ...options }: WorldOptions = {}): Promise<World> {
+    return new World(await startMicrosoft(options), haste);
   }
 
   /** Starts a process that is expected to serve. */
@@ -46,6 +53,7 @@ export class World {
     const bot = new BotProcess(environment, {
       ports: { ...this.microsoft.ports, ...ports },
       trace: join(this.folder, `trace-${this.#processes.length}`),
+      haste: this.#haste,
     });
     this.#processes.push(bot);
     return bot;
@@ -92,7 +100,7 @@ export class World {
 
 /** A test in a world of its own, with the check that belongs to every world. */
 export const inWorld =
-  (tell: (world: World) => Promise<void>, options: MicrosoftOptions = {}) =>
+  (tell: (world: World) => Promise<void>, options: WorldOptions = {}) =>
   async (): Promise<void> => {
     const world = await World.begin(options);
     try {
@@ -102,3 +110,6 @@ export const inWorld =
       await world.end();
     }
   };
+
+/** As inWorld, where the processes live five seconds in one: their patience need not be waited out. */
+export const inHaste = (tell: (world: World) => Promise<void>): (() => Promise<void>) => inWorld(tell, { haste: 5 });
