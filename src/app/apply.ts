@@ -1,4 +1,4 @@
-import type { Applying, Change, Instant, Release } from '../domain/change.ts';
+import type { Change, Instant, Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { progress, sameState, steps, waypoints, type Plan, type Step } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
@@ -25,10 +25,10 @@ export function applier(ports: Ports): Applier {
       const { id } = claimed.proposal;
       working.add(id);
       try {
-        const writing = await verify(ports, claimed);
-        if (writing === undefined || claimed.status.state !== 'applying') return;
+        const verified = await verify(ports, claimed);
+        if (verified === undefined) return;
         const startedAt = ports.clock.now();
-        await settleWritten(ports, writing, startedAt, await write(ports, claimed.status, writing.proposal.plan));
+        await settleWritten(ports, await write(ports, verified), startedAt);
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
         ports.log.error('change.apply.failed', error, { changeId: id });
@@ -42,8 +42,7 @@ export function applier(ports: Ports): Applier {
 /** Role and policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
 async function verify(ports: Ports, claimed: Change): Promise<Change | undefined> {
   const { plan } = claimed.proposal;
-  if (claimed.status.state !== 'applying') return undefined;
-  const [passed, reading] = await Promise.all([mayConfirm(ports, claimed.status), readPartner(ports, plan)]);
+  const [passed, reading] = await Promise.all([mayConfirm(ports, claimed), readPartner(ports, plan)]);
   const at = ports.clock.now();
   if (passed !== undefined) {
     await released(ports, claimed, passed);
@@ -69,9 +68,10 @@ async function released(ports: Ports, claimed: Change, release: Release): Promis
   await advance(ports, claimed, event, problem?.requestIds ?? []);
 }
 
-async function mayConfirm({ roles, log }: Ports, { by }: Applying): Promise<Release | undefined> {
+async function mayConfirm({ roles, log }: Ports, { status }: Change): Promise<Release | undefined> {
+  if (status.state !== 'applying') throw new Error('only a claimed change has somebody who confirmed it');
   try {
-    const refusal = await authorize(roles, log, by, 'change');
+    const refusal = await authorize(roles, log, status.by, 'change');
     return refusal === undefined ? undefined : { kind: 'refused', refusal };
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
@@ -80,19 +80,26 @@ async function mayConfirm({ roles, log }: Ports, { by }: Applying): Promise<Rele
 }
 
 type Written = {
+  /** The change as it is stored, with the steps that Graph said to be done. */
+  readonly change: Change;
+  /** Of the calls that no stored step accounts for. */
   readonly requestIds: readonly string[];
   /** What stopped the writing; null: Graph said that every step is done. */
   readonly problem: DirectoryProblem | null;
 };
 
 /** Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken. */
-async function write(ports: Ports, status: Applying, plan: Plan): Promise<Written> {
-  const requestIds: string[] = [];
-  for (const [index, step] of steps(plan).entries()) {
-    const problem = await performed(ports, status, plan, index, step, requestIds);
-    if (problem !== null) return { requestIds, problem };
+async function write(ports: Ports, verified: Change): Promise<Written> {
+  let change = verified;
+  for (const [index, step] of steps(verified.proposal.plan).entries()) {
+    const { problem, requestIds } = await performed(ports, change, index, step);
+    if (problem !== null) return { change, requestIds, problem };
+    // On disk before the next one, so that a restart knows what was surely done.
+    const moved = await advance(ports, change, { kind: 'stepDone', at: ports.clock.now() }, requestIds);
+    if (moved === undefined) throw new Error(`${change.proposal.id}: moved on by somebody else while it was written`);
+    change = moved;
   }
-  return { requestIds, problem: null };
+  return { change, requestIds: [], problem: null };
 }
 
 /** Pauses before a step that Graph turned down for a reason that passes is taken once more, in milliseconds. */
@@ -100,20 +107,15 @@ const AGAIN_AFTER_MS = [500, 1500, 4000];
 /** A person is waiting: a longer Retry-After is told to them instead of slept through. */
 const LONGEST_WAIT_MS = 10_000;
 
-/** Performs one step; null when it has taken effect, else what stands in its way. */
-async function performed(
-  ports: Ports,
-  status: Applying,
-  plan: Plan,
-  index: number,
-  step: Step,
-  requestIds: string[],
-): Promise<DirectoryProblem | null> {
+/** Performs one step. `problem` is null when it has taken effect, else what stands in its way. */
+async function performed(ports: Ports, change: Change, index: number, step: Step): Promise<Performed> {
+  const { plan } = change.proposal;
+  const requestIds: string[] = [];
   let doubtful = false;
   for (const pause of [...AGAIN_AFTER_MS, null]) {
     try {
       requestIds.push(...(await ports.directory.write(plan.tenantId, step)).requestIds);
-      return null;
+      return { problem: null, requestIds };
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
       // A doubt that an earlier attempt left is not cleared by what Graph says to a later one.
@@ -122,16 +124,19 @@ async function performed(
       requestIds.push(...problem.requestIds);
       const wait = Math.max(pause ?? 0, (problem.retryAfterSeconds ?? 0) * 1000);
       if (pause === null || !isPassing(problem) || wait > LONGEST_WAIT_MS) {
-        return (await tookEffect(ports, plan, index, problem)) ? null : problem;
+        return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds };
       }
       await ports.clock.sleep(wait);
-      const verdict = await mayRepeat(ports, status, plan, index);
-      if (verdict === 'done') return null;
-      if (verdict === 'stop') return problem;
+      const verdict = await mayRepeat(ports, change, index);
+      // What is there although Graph surely turned our own request down is somebody else's work.
+      if (verdict === 'done' && doubtful) return { problem: null, requestIds };
+      if (verdict !== 'again') return { problem, requestIds };
     }
   }
-  return null;
+  throw new Error('the last attempt ends the loop');
 }
+
+type Performed = Pick<Written, 'problem' | 'requestIds'>;
 
 /**
  * A no that passes: Graph is busy, another writer was at work, or a partner that was just added cannot be seen
@@ -149,13 +154,9 @@ async function tookEffect(ports: Ports, plan: Plan, index: number, problem: Dire
 }
 
 /** A pause is time enough for a role to end or a policy to change: both are read again before a step is sent again. */
-async function mayRepeat(
-  ports: Ports,
-  status: Applying,
-  plan: Plan,
-  index: number,
-): Promise<'done' | 'again' | 'stop'> {
-  const [release, reading] = await Promise.all([mayConfirm(ports, status), readPartner(ports, plan)]);
+async function mayRepeat(ports: Ports, change: Change, index: number): Promise<'done' | 'again' | 'stop'> {
+  const { plan } = change.proposal;
+  const [release, reading] = await Promise.all([mayConfirm(ports, change), readPartner(ports, plan)]);
   if (reading.kind === 'unread') return 'stop';
   if ((progress(plan, reading.state) ?? -1) > index) return 'done';
   const asExpected = sameState(reading.state, waypoints(plan)[index] ?? null);
@@ -167,25 +168,29 @@ export const LATE_EFFECT_MS = 15_000;
 
 async function settleWritten(
   ports: Ports,
-  writing: Change,
+  { change, requestIds, problem }: Written,
   startedAt: Instant,
-  { requestIds, problem }: Written,
 ): Promise<void> {
-  const { plan } = writing.proposal;
-  const all = steps(plan).length;
+  const { plan } = change.proposal;
   const certain = problem?.reached === 'no';
-  const reading = certain ? await readPartner(ports, plan) : await readUntil(ports, plan, all);
+  const reading = certain ? await readPartner(ports, plan) : await readUntil(ports, plan, steps(plan).length);
   const at = ports.clock.now();
   if (reading.kind === 'unread') {
-    await advance(ports, writing, { kind: 'lostSight', problem, at }, requestIds);
+    await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
     return;
   }
-  const verdict = conclude(plan, reading.state, problem);
+  const found = reading.state;
+  if (certain && !sameState(found, plan.before) && !sameState(found, plan.after)) {
+    // Somebody else was faster. Only a change of which nothing was written can be out of date; any other has a verdict.
+    const stale = await advance(ports, change, { kind: 'foundStale', found, at }, requestIds);
+    if (stale !== undefined) return;
+  }
+  const verdict = conclude(plan, found, problem);
   // Graph's word that it is done outlasts any lag of its reads; a lost answer may take effect for a while yet.
   const mayStillChange = problem === null || (!certain && at - startedAt < LATE_EFFECT_MS);
   if (verdict.kind === 'failed' && verdict.failure.kind !== 'diverged' && mayStillChange) {
-    await advance(ports, writing, { kind: 'lostSight', problem, at }, requestIds);
+    await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
     return;
   }
-  await advance(ports, writing, { ...verdict, at }, requestIds);
+  await advance(ports, change, { ...verdict, at }, requestIds);
 }

@@ -37,14 +37,15 @@ export async function readUntil(
   return reading;
 }
 
-export type Verdict = { readonly kind: 'applied' } | { readonly kind: 'failed'; readonly failure: Failure };
+export type Verdict =
+  { readonly kind: 'applied'; readonly found: PartnerState } | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What a reading says about the plan, once nothing more can be expected to happen. */
 export function conclude(plan: Plan, found: PartnerState, problem: DirectoryProblem | null): Verdict {
   const all = steps(plan);
   const reached = progress(plan, found);
   if (reached === undefined) return { kind: 'failed', failure: { kind: 'diverged', found } };
-  if (reached >= all.length) return { kind: 'applied' };
-  if (reached === 0) return { kind: 'failed', failure: { kind: 'notApplied', problem } };
-  return { kind: 'failed', failure: { kind: 'partlyApplied', problem, done: all.slice(0, reached) } };
+  if (reached >= all.length) return { kind: 'applied', found };
+  if (reached === 0) return { kind: 'failed', failure: { kind: 'notApplied', problem, found } };
+  return { kind: 'failed', failure: { kind: 'partlyApplied', problem, done: all.slice(0, reached), found } };
 }

@@ -3,6 +3,7 @@ import type { ChangeId } from '../domain/ids.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
+import { steps } from '../domain/plan.ts';
 import { conclude, readPartner, type Verdict } from './read-back.ts';
 
 /** For how long Graph may go on showing the old value after it said that the new one is written. */
@@ -28,8 +29,8 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     const { status, proposal } = change;
     if (status.state !== 'unknown' && status.state !== 'applying') return;
     const problem = status.state === 'unknown' ? status.problem : null;
-    // Only a live run gives up sight without a problem: then Graph had said that every step was done.
-    const acknowledged = status.state === 'unknown' && problem === null;
+    const done = status.state === 'applying' && status.phase === 'verifying' ? 0 : status.done;
+    const acknowledged = done === steps(proposal.plan).length;
     const reading = await readPartner(ports, proposal.plan);
     const at = ports.clock.now();
     if (reading.kind === 'unread') {

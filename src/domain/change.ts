@@ -2,7 +2,7 @@ import type { ConversationReference } from './conversation.ts';
 import type { ChangeId } from './ids.ts';
 import type { Lookalike } from './lookalike.ts';
 import { samePerson, type Person } from './person.ts';
-import type { Plan, Step } from './plan.ts';
+import { steps, type Plan, type Step } from './plan.ts';
 import type { DefaultConfiguration, PartnerState } from './policy.ts';
 import type { DirectoryProblem } from './problem.ts';
 import type { Refusal } from './refusal.ts';
@@ -36,35 +36,53 @@ export type Release =
   /** The bot was stopped, or failed, before anything was written. */
   | { readonly kind: 'interrupted' };
 
-/** Why a change ended without being applied, as far as is known. */
+/** Why a change ended without being applied, as far as is known, and what was read back at the end. */
 export type Failure =
   /** Graph said no, or the request was lost and the policy still reads as before. */
-  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null }
+  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null; readonly found: PartnerState }
   /** Some steps took effect, the rest did not. */
-  | { readonly kind: 'partlyApplied'; readonly problem: DirectoryProblem | null; readonly done: readonly Step[] }
+  | {
+      readonly kind: 'partlyApplied';
+      readonly problem: DirectoryProblem | null;
+      readonly done: readonly Step[];
+      readonly found: PartnerState;
+    }
   /** The policy is neither what it was nor what it should be: a person must look. */
   | { readonly kind: 'diverged'; readonly found: PartnerState };
 
 export type Pending = { readonly state: 'pending'; readonly release: Release | null };
-export type Applying = {
+/** How many steps of the plan Graph has said to be done. */
+type StepsDone = number;
+type Verifying = {
   readonly state: 'applying';
   readonly by: Person;
   readonly claimedAt: Instant;
-  /** `verifying`: nothing has been written yet. `writing`: a write may have reached Graph. */
-  readonly phase: 'verifying' | 'writing';
+  readonly phase: 'verifying';
 };
+/** A write may have reached Graph. */
+type Writing = {
+  readonly state: 'applying';
+  readonly by: Person;
+  readonly claimedAt: Instant;
+  readonly phase: 'writing';
+  readonly done: StepsDone;
+};
+export type Applying = Verifying | Writing;
 export type Unsettled = {
   readonly state: 'unknown';
   readonly by: Person;
   /** When the write may have begun. */
   readonly since: Instant;
+  readonly done: StepsDone;
   readonly problem: DirectoryProblem | null;
 };
 export type Ended =
-  | { readonly state: 'applied'; readonly by: Person; readonly at: Instant }
+  /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
+  | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: PartnerState }
   | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
   | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant }
-  | { readonly state: 'expired'; readonly at: Instant }
+  /** `release`: why the last click came to nothing; null: nobody clicked. */
+  | { readonly state: 'expired'; readonly at: Instant; readonly release: Release | null }
   | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: PartnerState };
 export type Status = Pending | Applying | Unsettled | Ended;
 export type StateName = Status['state'];
@@ -83,8 +101,9 @@ export type ChangeEvent =
   | { readonly kind: 'claimed'; readonly by: Person; readonly at: Instant }
   | { readonly kind: 'released'; readonly release: Release; readonly at: Instant }
   | { readonly kind: 'writeStarted'; readonly at: Instant }
+  | { readonly kind: 'stepDone'; readonly at: Instant }
   | { readonly kind: 'foundStale'; readonly found: PartnerState; readonly at: Instant }
-  | { readonly kind: 'applied'; readonly at: Instant }
+  | { readonly kind: 'applied'; readonly found: PartnerState; readonly at: Instant }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
   | { readonly kind: 'lostSight'; readonly problem: DirectoryProblem | null; readonly at: Instant }
   | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant }
@@ -110,7 +129,9 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
 function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {
   switch (status.state) {
     case 'pending':
-      if (event.kind === 'expired' && event.at >= proposal.expiresAt) return { state: 'expired', at: event.at };
+      if (event.kind === 'expired' && event.at >= proposal.expiresAt) {
+        return { state: 'expired', at: event.at, release: status.release };
+      }
       if (event.kind === 'claimed' && event.at < proposal.expiresAt && samePerson(event.by, proposal.requester)) {
         return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
       }
@@ -119,11 +140,9 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
       }
       return undefined;
     case 'applying':
-      return status.phase === 'verifying'
-        ? fromVerifying(status, event)
-        : fromWritten(status.by, status.claimedAt, event);
+      return status.phase === 'verifying' ? fromVerifying(status, event) : fromWriting(proposal, status, event);
     case 'unknown':
-      return event.kind === 'lostSight' ? undefined : fromWritten(status.by, status.since, event);
+      return event.kind === 'lostSight' ? undefined : fromWritten(status, event);
     case 'applied':
     case 'failed':
     case 'rejected':
@@ -133,27 +152,42 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
   }
 }
 
-function fromVerifying(status: Applying, event: ChangeEvent): Status | undefined {
+function fromVerifying(status: Verifying, event: ChangeEvent): Status | undefined {
   switch (event.kind) {
     case 'released':
       return { state: 'pending', release: event.release };
     case 'foundStale':
       return { state: 'stale', by: status.by, at: event.at, found: event.found };
     case 'writeStarted':
-      return { ...status, phase: 'writing' };
+      return { ...status, phase: 'writing', done: 0 };
     default:
       return undefined;
   }
 }
 
-function fromWritten(by: Person, since: Instant, event: ChangeEvent): Status | undefined {
+function fromWriting({ plan }: Proposal, status: Writing, event: ChangeEvent): Status | undefined {
+  switch (event.kind) {
+    case 'stepDone':
+      return status.done < steps(plan).length ? { ...status, done: status.done + 1 } : undefined;
+    case 'foundStale':
+      // Graph turned the first step down because somebody else was faster: nothing of this change was written.
+      return status.done === 0 ? { state: 'stale', by: status.by, at: event.at, found: event.found } : undefined;
+    default:
+      return fromWritten({ by: status.by, since: status.claimedAt, done: status.done }, event);
+  }
+}
+
+function fromWritten(
+  { by, since, done }: Pick<Unsettled, 'by' | 'since' | 'done'>,
+  event: ChangeEvent,
+): Status | undefined {
   switch (event.kind) {
     case 'applied':
-      return { state: 'applied', by, at: event.at };
+      return { state: 'applied', by, at: event.at, found: event.found };
     case 'failed':
       return { state: 'failed', by, at: event.at, failure: event.failure };
     case 'lostSight':
-      return { state: 'unknown', by, since, problem: event.problem };
+      return { state: 'unknown', by, since, done, problem: event.problem };
     default:
       return undefined;
   }

@@ -12,7 +12,7 @@ export function directoryError(error: unknown, purpose: Purpose, attempts: Attem
   const problem: DirectoryProblem = {
     kind,
     subject: purpose.subject,
-    reached: kind === 'unexpectedAnswer' ? 'maybe' : reached(answered, attempts),
+    reached: kind === 'unexpectedAnswer' ? 'maybe' : reached(attempts),
     status: answered,
     code: code ?? null,
     permission: kind === 'forbidden' ? purpose.permission : null,
@@ -60,12 +60,9 @@ function kindOfStatus(status: number, code: string | null): DirectoryProblemKind
   return 'rejected';
 }
 
-/**
- * Whether the request may have had an effect: any attempt whose answer was lost, half or a 5xx may have. So may one
- * that met a 404 or 409, which can be the shadow of an earlier success.
- */
-function reached(status: number | null, { statuses }: Attempts): 'no' | 'maybe' {
+/** Whether the request may have had an effect: any attempt whose answer was lost, half or a 5xx may have. */
+function reached({ statuses }: Attempts): 'no' | 'maybe' {
   const doubtful = (attempt: number | null): boolean =>
     attempt === null || attempt < 400 || attempt === 408 || attempt >= 500;
-  return statuses.some(doubtful) || status === 404 || status === 409 ? 'maybe' : 'no';
+  return statuses.some(doubtful) ? 'maybe' : 'no';
 }

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import type { Change, Instant, Proposal, Status } from '../../src/domain/change.ts';
-import { MINUTE, NOW, tenantIdOf } from '../builders.ts';
+import { aProblem, MINUTE, NOW, tenantIdOf } from '../builders.ts';
 import { ofType, readable } from './collect.ts';
-import { changeIn, disabling, enabling, fabrikam, LATER, lookalike, partnerWith, STATUSES } from './changes.ts';
+import {
+  applied,
+  changeIn,
+  disabling,
+  enabling,
+  fabrikam,
+  LATER,
+  lookalike,
+  partnerWith,
+  STATUSES,
+} from './changes.ts';
 
 const read = (change: Change, at: Instant = LATER): string =>
   readable(renderReply({ kind: 'change', change }, at).card);
@@ -95,7 +105,7 @@ describe('what is asked for', () => {
     expect(words).toContain('This stops further changes through sync. It removes nobody:');
     expect(words).toContain('they must be unassigned in the source tenant first, while sync is still on');
     expect(words).toContain('User sync will be off');
-    expect(readIn(STATUSES.applied, disabling)).toContain('Nobody was removed:');
+    expect(read(applied(disabling), LATER)).toContain('Nobody was removed:');
   });
 
   test('whom the partner could be mistaken for; then its id is what to type', () => {
@@ -129,6 +139,28 @@ describe('how it ended', () => {
     const text = readIn(STATUSES['not applied']);
     expect(text).toContain('Nothing was changed.');
     expect(text).toContain('lacks the application permission Policy.ReadWrite.CrossTenantAccess');
+  });
+
+  test('not applied, as far as reading tells: whose answer was lost is told to look once more', () => {
+    const lost = { kind: 'notApplied', problem: aProblem({ kind: 'timeout' }), found: null } as const;
+    const text = readIn({ ...STATUSES['not applied'], failure: lost });
+    expect(text).toContain('Microsoft Graph never answered my request, so look once more');
+    expect(readIn(STATUSES['not applied'])).not.toContain('look once more');
+  });
+
+  test('applied while somebody else changed another setting: what was read is shown, and that it was not me', () => {
+    const found = { ...partnerWith(false, true), automaticRedemption: { inbound: true, outbound: true } };
+    const text = read(changeIn({ ...STATUSES.applied, found }, disabling));
+    expect(text).toContain('Something else has changed as well, and not by me');
+    expect(text).toContain('Automatic redemption, outbound\nnot set (default applies): off\non');
+    expect(read(applied(disabling))).not.toContain('Something else');
+  });
+
+  test('expired after a click that came to nothing: not that nobody clicked, and why it came to nothing', () => {
+    const text = readIn(STATUSES['expired, interrupted']);
+    expect(text).toContain('The last click on Confirm came to nothing');
+    expect(text).toContain('I was stopped before I had written anything.');
+    expect(text).not.toContain('press Confirm again');
   });
 
   test('partly applied: which steps are done and which are not', () => {
@@ -171,7 +203,7 @@ describe('how it ended', () => {
     expect(text).toContain('Once sync works, this partner’s administrators can create');
     expect(text).toContain('User sync is on, but it will not work yet');
     const plan = { before: partnerWith(false, true), after: partnerWith(true, true), tenantId: fabrikam.tenantId };
-    expect(readIn(STATUSES.applied, { ...enabling, plan })).toContain('administrators can now create');
+    expect(read(applied({ ...enabling, plan }), LATER)).toContain('administrators can now create');
   });
 });
 

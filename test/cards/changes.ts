@@ -36,6 +36,12 @@ export function changeIn(status: Status, proposal: Partial<Proposal> = enabling)
   return aChange({ status, proposal });
 }
 
+/** A change that ended as it was asked for. */
+export function applied(proposal: Partial<Proposal>): Change {
+  const found = aProposal(proposal).plan.after;
+  return changeIn({ state: 'applied', by, at, found }, proposal);
+}
+
 const by = aPerson();
 const at = NOW + MINUTE;
 const [firstStep] = steps(aProposal(enabling).plan);
@@ -66,27 +72,34 @@ export const STATUSES = {
   },
   'pending, interrupted': { state: 'pending', release: { kind: 'interrupted' } },
   verifying: { state: 'applying', by, claimedAt: at, phase: 'verifying' },
-  writing: { state: 'applying', by, claimedAt: at, phase: 'writing' },
-  unknown: { state: 'unknown', by, since: at, problem: aProblem({ kind: 'timeout' }) },
-  'unknown, forbidden': { state: 'unknown', by, since: at, problem: aProblem({ kind: 'forbidden' }) },
-  applied: { state: 'applied', by, at },
+  writing: { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
+  unknown: { state: 'unknown', by, since: at, done: 0, problem: aProblem({ kind: 'timeout' }) },
+  'unknown, forbidden': { state: 'unknown', by, since: at, done: 0, problem: aProblem({ kind: 'forbidden' }) },
+  applied: { state: 'applied', by, at, found: aProposal(enabling).plan.after },
   'not applied': {
     state: 'failed',
     by,
     at,
     failure: {
       kind: 'notApplied',
-      problem: aProblem({ kind: 'forbidden', permission: 'Policy.ReadWrite.CrossTenantAccess' }),
+      problem: aProblem({ kind: 'forbidden', reached: 'no', permission: 'Policy.ReadWrite.CrossTenantAccess' }),
+      found: null,
     },
   },
   'partly applied': {
     state: 'failed',
     by,
     at,
-    failure: { kind: 'partlyApplied', problem: aProblem(), done: firstStep === undefined ? [] : [firstStep] },
+    failure: {
+      kind: 'partlyApplied',
+      problem: aProblem(),
+      done: firstStep === undefined ? [] : [firstStep],
+      found: { automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null },
+    },
   },
   diverged: { state: 'failed', by, at, failure: { kind: 'diverged', found: partnerWith(false, true) } },
   rejected: { state: 'rejected', by, at },
-  expired: { state: 'expired', at: NOW + 15 * MINUTE },
+  expired: { state: 'expired', at: NOW + 15 * MINUTE, release: null },
+  'expired, interrupted': { state: 'expired', at: NOW + 15 * MINUTE, release: { kind: 'interrupted' } },
   stale: { state: 'stale', by, at, found: partnerWith(true) },
 } as const satisfies Record<string, Status>;

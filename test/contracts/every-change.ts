@@ -85,10 +85,10 @@ const RELEASES: readonly Release[] = [
 ];
 
 const FAILURES: readonly Failure[] = [
-  ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem }) as const),
+  ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem, found: FOUND[0] ?? null }) as const),
   ...FOUND.map((found) => ({ kind: 'diverged', found }) as const),
   ...Object.values({
-    notApplied: { kind: 'notApplied', problem: null },
+    notApplied: { kind: 'notApplied', problem: null, found: null },
     partlyApplied: {
       kind: 'partlyApplied',
       problem: aProblem(),
@@ -97,6 +97,7 @@ const FAILURES: readonly Failure[] = [
         { kind: 'updateSyncPolicy', displayName: 'Fabrikam' },
         { kind: 'updateSyncPolicy' },
       ],
+      found: FOUND[1] ?? null,
     },
     diverged: { kind: 'diverged', found: null },
   } satisfies EveryKind<Failure>),
@@ -106,13 +107,14 @@ const STATUSES: { readonly [State in Status['state']]: readonly (Status & { stat
   pending: [null, ...RELEASES].map((release) => ({ state: 'pending', release })),
   applying: [
     { state: 'applying', by, claimedAt: at, phase: 'verifying' },
-    { state: 'applying', by, claimedAt: at, phase: 'writing' },
+    { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
+    { state: 'applying', by, claimedAt: at, phase: 'writing', done: 2 },
   ],
-  unknown: PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, problem })),
-  applied: [{ state: 'applied', by, at }],
+  unknown: PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, done: 1, problem })),
+  applied: FOUND.map((found) => ({ state: 'applied', by, at, found })),
   failed: FAILURES.map((failure) => ({ state: 'failed', by, at, failure })),
   rejected: [{ state: 'rejected', by, at }],
-  expired: [{ state: 'expired', at }],
+  expired: [null, ...RELEASES].map((release) => ({ state: 'expired', at, release })),
   stale: FOUND.map((found) => ({ state: 'stale', by, at, found })),
 };
 
@@ -145,12 +147,14 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
   ...FAILURES.map((failure) => ({ kind: 'failed', failure, at }) as const),
   ...PROBLEMS.map((problem) => ({ kind: 'lostSight', problem, at }) as const),
   ...FOUND.map((found) => ({ kind: 'foundStale', found, at }) as const),
+  ...FOUND.map((found) => ({ kind: 'applied', found, at }) as const),
   ...Object.values({
     claimed: { kind: 'claimed', by, at },
     released: { kind: 'released', release: { kind: 'interrupted' }, at },
     writeStarted: { kind: 'writeStarted', at },
     foundStale: { kind: 'foundStale', found: null, at },
-    applied: { kind: 'applied', at },
+    stepDone: { kind: 'stepDone', at },
+    applied: { kind: 'applied', found: null, at },
     failed: { kind: 'failed', failure: { kind: 'diverged', found: null }, at },
     lostSight: { kind: 'lostSight', problem: null, at },
     rejected: { kind: 'rejected', by, at },

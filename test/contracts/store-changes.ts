@@ -82,7 +82,7 @@ export function changePromises(current: () => Store): void {
       ['no number', Number.NaN],
       ['no whole number', 0.5],
     ])('that could not be read back, as a time in it is %s, is not stored', async (_, claimedAt) => {
-      const broken = aChange({ status: { state: 'applying', by: aPerson(), claimedAt, phase: 'writing' } });
+      const broken = aChange({ status: { state: 'applying', by: aPerson(), claimedAt, phase: 'writing', done: 0 } });
       await expect(current().insert(broken, theProposal(broken))).rejects.toThrow();
       expect(await current().open()).toEqual([]);
     });

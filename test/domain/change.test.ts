@@ -41,8 +41,8 @@ const RELEASES: readonly Release[] = [
   { kind: 'refused', refusal: { kind: 'guestAccount' } },
 ];
 const FAILURES: readonly Failure[] = [
-  { kind: 'notApplied', problem: PROBLEM },
-  { kind: 'partlyApplied', problem: null, done: [{ kind: 'addPartner' }] },
+  { kind: 'notApplied', problem: PROBLEM, found: null },
+  { kind: 'partlyApplied', problem: null, done: [{ kind: 'addPartner' }], found: FOUND },
   { kind: 'diverged', found: null },
 ];
 
@@ -68,12 +68,15 @@ describe('a change, whatever happens to it in whatever order', () => {
     });
   });
 
-  test('goes back to pending only as long as nothing was written', () => {
+  test('goes back to pending only as long as nothing was written, and is stale only as long as no step is done', () => {
     forEveryStory((moves) => {
       const written = moves.findIndex(({ event, to }) => event.kind === 'writeStarted' && to !== undefined);
       if (written < 0) return;
       const later = moves.slice(written + 1).flatMap(({ to }) => to?.status.state ?? []);
-      expect(later.filter((state) => !['unknown', 'applied', 'failed'].includes(state))).toEqual([]);
+      const allowed = ['applying', 'unknown', 'applied', 'failed', 'stale'];
+      expect(later.filter((state) => !allowed.includes(state))).toEqual([]);
+      const done = moves.findIndex(({ event, to }) => event.kind === 'stepDone' && to !== undefined);
+      if (done >= 0) expect(moves.slice(done).filter(({ to }) => to?.status.state === 'stale')).toEqual([]);
     });
   });
 
@@ -156,16 +159,27 @@ describe('a change, whatever happens to it in whatever order', () => {
 /** The change in every situation that the rules tell apart. */
 const SITUATIONS = {
   pending: aChange({ proposal: PROPOSAL }),
-  verifying: aChange({ proposal: PROPOSAL, status: applying('verifying') }),
-  writing: aChange({ proposal: PROPOSAL, status: applying('writing') }),
-  unknown: aChange({ proposal: PROPOSAL, status: { state: 'unknown', by: REQUESTER, since: NOW, problem: null } }),
-  applied: aChange({ proposal: PROPOSAL, status: { state: 'applied', by: REQUESTER, at: NOW } }),
+  verifying: aChange({
+    proposal: PROPOSAL,
+    status: { state: 'applying', by: REQUESTER, claimedAt: NOW, phase: 'verifying' },
+  }),
+  writing: aChange({ proposal: PROPOSAL, status: writing(0) }),
+  /** One of the two steps is done. */
+  written: aChange({ proposal: PROPOSAL, status: writing(1) }),
+  unknown: aChange({
+    proposal: PROPOSAL,
+    status: { state: 'unknown', by: REQUESTER, since: NOW, done: 0, problem: null },
+  }),
+  applied: aChange({
+    proposal: PROPOSAL,
+    status: { state: 'applied', by: REQUESTER, at: NOW, found: PROPOSAL.plan.after },
+  }),
   failed: aChange({
     proposal: PROPOSAL,
-    status: { state: 'failed', by: REQUESTER, at: NOW, failure: { kind: 'notApplied', problem: null } },
+    status: { state: 'failed', by: REQUESTER, at: NOW, failure: { kind: 'notApplied', problem: null, found: null } },
   }),
   rejected: aChange({ proposal: PROPOSAL, status: { state: 'rejected', by: REQUESTER, at: NOW } }),
-  expired: aChange({ proposal: PROPOSAL, status: { state: 'expired', at: NOW } }),
+  expired: aChange({ proposal: PROPOSAL, status: { state: 'expired', at: NOW, release: null } }),
   stale: aChange({ proposal: PROPOSAL, status: { state: 'stale', by: REQUESTER, at: NOW, found: null } }),
 } satisfies Record<string, Change>;
 type Situation = keyof typeof SITUATIONS;
@@ -177,7 +191,8 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   released: { kind: 'released', release: { kind: 'interrupted' }, at },
   writeStarted: { kind: 'writeStarted', at },
   foundStale: { kind: 'foundStale', found: FOUND, at },
-  applied: { kind: 'applied', at },
+  stepDone: { kind: 'stepDone', at },
+  applied: { kind: 'applied', found: FOUND, at },
   failed: { kind: 'failed', failure: { kind: 'diverged', found: FOUND }, at },
   lostSight: { kind: 'lostSight', problem: PROBLEM, at },
   rejected: { kind: 'rejected', by: REQUESTER, at },
@@ -188,7 +203,8 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
 const ALLOWED: Readonly<Record<Situation, Partial<Record<ChangeEvent['kind'], Situation>>>> = {
   pending: { claimed: 'verifying', rejected: 'rejected', expired: 'expired' },
   verifying: { released: 'pending', foundStale: 'stale', writeStarted: 'writing' },
-  writing: { applied: 'applied', failed: 'failed', lostSight: 'unknown' },
+  writing: { stepDone: 'written', foundStale: 'stale', applied: 'applied', failed: 'failed', lostSight: 'unknown' },
+  written: { stepDone: 'written', applied: 'applied', failed: 'failed', lostSight: 'unknown' },
   unknown: { applied: 'applied', failed: 'failed' },
   applied: {},
   failed: {},
@@ -247,14 +263,16 @@ describe('the rules, one by one', () => {
   test('who confirmed and when the write may have begun are kept to the end', () => {
     const claimed = after(SITUATIONS.pending, { kind: 'claimed', by: REQUESTER, at: NOW + 1 });
     const writing = after(claimed, { kind: 'writeStarted', at: NOW + 2 });
-    const unknown = after(writing, { kind: 'lostSight', problem: PROBLEM, at: NOW + 3 });
-    expect(unknown.status).toEqual({ state: 'unknown', by: REQUESTER, since: NOW + 1, problem: PROBLEM });
-    expect(after(unknown, { kind: 'applied', at: NOW + 4 }).status).toEqual({
+    const written = after(writing, { kind: 'stepDone', at: NOW + 2 });
+    const unknown = after(written, { kind: 'lostSight', problem: PROBLEM, at: NOW + 3 });
+    expect(unknown.status).toEqual({ state: 'unknown', by: REQUESTER, since: NOW + 1, done: 1, problem: PROBLEM });
+    expect(after(unknown, { kind: 'applied', found: FOUND, at: NOW + 4 }).status).toEqual({
       state: 'applied',
       by: REQUESTER,
       at: NOW + 4,
+      found: FOUND,
     });
-    const failure: Failure = { kind: 'notApplied', problem: PROBLEM };
+    const failure: Failure = { kind: 'notApplied', problem: PROBLEM, found: null };
     expect(after(unknown, { kind: 'failed', failure, at: NOW + 5 }).status).toEqual({
       state: 'failed',
       by: REQUESTER,
@@ -273,6 +291,17 @@ describe('the rules, one by one', () => {
   });
 });
 
+test('no more steps are done than the plan has', () => {
+  const all = after(SITUATIONS.written, EVENTS.stepDone);
+  expect(all.status).toMatchObject({ done: 2 });
+  expect(next(all, EVENTS.stepDone)).toBeUndefined();
+});
+
+test('a card that expires after a click keeps why the click came to nothing', () => {
+  const given = after(SITUATIONS.verifying, EVENTS.released);
+  expect(after(given, EVENTS.expired).status).toMatchObject({ release: EVENTS.released.release });
+});
+
 describe('a new change', () => {
   test('is pending, open and at its first revision', () => {
     const change = propose(PROPOSAL);
@@ -288,7 +317,7 @@ describe('a new change', () => {
 
 test('a change owns its partner until it has ended', () => {
   const open = (Object.keys(SITUATIONS) as Situation[]).filter((situation) => isOpen(SITUATIONS[situation]));
-  expect(open).toEqual(['pending', 'verifying', 'writing', 'unknown']);
+  expect(open).toEqual(['pending', 'verifying', 'writing', 'written', 'unknown']);
 });
 
 test('a change that somebody confirmed in time is not due while it is being applied', () => {
@@ -324,7 +353,8 @@ const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
   fc.record({ kind: fc.constant('released'), release: fc.constantFrom(...RELEASES), at: anInstant }),
   fc.record({ kind: fc.constant('writeStarted'), at: anInstant }),
   fc.record({ kind: fc.constant('foundStale'), found: aFound, at: anInstant }),
-  fc.record({ kind: fc.constant('applied'), at: anInstant }),
+  fc.record({ kind: fc.constant('stepDone'), at: anInstant }),
+  fc.record({ kind: fc.constant('applied'), found: aFound, at: anInstant }),
   fc.record({ kind: fc.constant('failed'), failure: fc.constantFrom(...FAILURES), at: anInstant }),
   fc.record({ kind: fc.constant('lostSight'), problem: fc.constantFrom(null, PROBLEM), at: anInstant }),
   fc.record({ kind: fc.constant('rejected'), by: somebody, at: anInstant }),
@@ -342,9 +372,10 @@ function canEnd(change: Change, within: number): boolean {
 }
 
 function situationOf({ status }: Change): Situation {
-  return status.state === 'applying' ? status.phase : status.state;
+  if (status.state !== 'applying') return status.state;
+  return status.phase === 'writing' && status.done > 0 ? 'written' : status.phase;
 }
 
-function applying(phase: 'verifying' | 'writing') {
-  return { state: 'applying', by: aPerson({ tenantId: HOME }), claimedAt: NOW, phase } as const;
+function writing(done: number) {
+  return { state: 'applying', by: aPerson({ tenantId: HOME }), claimedAt: NOW, phase: 'writing', done } as const;
 }

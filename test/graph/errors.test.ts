@@ -20,18 +20,18 @@ describe('what Graph says no with', () => {
     [400, 'Request_BadRequest', 'rejected', 'no'],
     [401, 'InvalidAuthenticationToken', 'unauthenticated', 'no'],
     [403, 'Authorization_RequestDenied', 'forbidden', 'no'],
-    [404, 'Request_ResourceNotFound', 'notFound', 'maybe'],
-    [404, 'Directory_ObjectNotFound', 'notFound', 'maybe'],
+    [404, 'Request_ResourceNotFound', 'notFound', 'no'],
+    [404, 'Directory_ObjectNotFound', 'notFound', 'no'],
     [405, 'Request_BadRequest', 'rejected', 'no'],
-    [409, 'Request_MultipleObjectsWithSameKeyValue', 'conflict', 'maybe'],
-    [409, 'Directory_ConcurrencyViolation', 'conflict', 'maybe'],
+    [409, 'Request_MultipleObjectsWithSameKeyValue', 'conflict', 'no'],
+    [409, 'Directory_ConcurrencyViolation', 'conflict', 'no'],
     [412, 'PreconditionFailed', 'rejected', 'no'],
     [429, 'TooManyRequests', 'throttled', 'no'],
     [500, 'InternalServerError', 'serverError', 'maybe'],
     [501, 'NotImplemented', 'serverError', 'maybe'],
     [503, 'ServiceUnavailable', 'throttled', 'maybe'],
     [504, 'GatewayTimeout', 'serverError', 'maybe'],
-    [404, 'UnknownError', 'notFound', 'maybe'],
+    [404, 'UnknownError', 'notFound', 'no'],
   ])('%i %s is %s; a write had an effect: %s', async (status, code, kind, reached) => {
     const { read, write } = await problems(status, errorBody(code));
     expect(read).toMatchObject({ kind, status, code, subject: 'tenant' });
@@ -134,9 +134,9 @@ describe('whether a write may have had an effect', () => {
     expect(await reached(400)).toBe('no');
   });
 
-  test('is doubtful after a conflict or a not-found, which may be the shadow of an earlier success', async () => {
-    expect(await reached(409)).toBe('maybe');
-    expect(await reached(404)).toBe('maybe');
+  test('is certain after a conflict or a not-found', async () => {
+    expect(await reached(409)).toBe('no');
+    expect(await reached(404)).toBe('no');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newPartner } from '../../src/simulator/tenant.ts';
 import { buttonsOf, titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, people, Story } from '../support/story.ts';
 
@@ -232,6 +233,29 @@ describe('confirmation', () => {
     await story.until(() => titlesOf(card.cards.at(-1)).length === 0);
     expect(story.words(card)).toMatch(/out of date/i);
     expect(story.writes()).toEqual([]);
+  });
+
+  test('somebody else adds the partner between the last check and our own request: stale, and nothing more is written', async () => {
+    const card = await story.ask('ada', 'enable sync for relecloud.com');
+    story.graph.fail({ kind: 'slow', delayMs: 200, method: 'POST', path: /partners$/ });
+    await story.press('ada', card, 'Confirm');
+    await story.until(() => story.writes().length > 0);
+    story.graph.tenant.partners.set(relecloud.tenantId, newPartner(relecloud.tenantId));
+    await story.seen(card, 'Out of date');
+    expect(story.words(card)).toContain('Partner configuration\nnone\nexists');
+    expect(story.writes()).toEqual(['POST partners']);
+  });
+
+  test('somebody else changes another setting while we write: the card shows what was read back', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    story.graph.fail({ kind: 'slow', delayMs: 200, method: 'PATCH' });
+    await story.press('ada', card, 'Confirm');
+    await story.until(() => story.writes().length > 0);
+    const partner = story.partner(fabrikam.tenantId);
+    if (partner) partner.automaticUserConsentSettings = { inboundAllowed: false, outboundAllowed: true };
+    await story.seen(card, 'Applied');
+    expect(story.words(card)).toContain('Something else has changed as well');
+    expect(story.words(card)).toContain('User sync is on, but it will not work yet');
   });
 
   test('a click that says a line cannot take the place of somebody’s confirmation card', async () => {

@@ -1,4 +1,4 @@
-import type { Change, Proposal } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import { steps, type Plan } from '../../domain/plan.ts';
 import { readiness } from '../../domain/readiness.ts';
 import type { Line } from '../../domain/reply.ts';
@@ -33,8 +33,8 @@ export function stepSections({ proposal }: Change, outcome: Outcome): readonly S
 }
 
 /** What the change means for people; nothing once it did not come about. */
-export function meaningSections({ proposal }: Change, outcome: Outcome): readonly Section[] {
-  const lines = outcome === 'past' ? [] : [...adding(proposal.plan, outcome), ...meaning(proposal, outcome)];
+export function meaningSections(change: Change, outcome: Outcome): readonly Section[] {
+  const lines = outcome === 'past' ? [] : [...adding(change.proposal.plan, outcome), ...meaning(change, outcome)];
   return lines.length === 0 ? [] : [section('What it means', lines)];
 }
 
@@ -45,11 +45,12 @@ function adding({ before, after }: Plan, outcome: Outcome): readonly Line[] {
     : [['This organisation is not a partner yet; it will be added as one.']];
 }
 
-function meaning({ plan, defaults }: Proposal, outcome: Outcome): readonly Line[] {
+function meaning({ proposal: { plan, defaults }, status }: Change, outcome: Outcome): readonly Line[] {
   const done = outcome === 'done';
   switch (direction(plan)) {
     case 'opens': {
-      const works = readiness(plan.after, defaults).verdict === 'ready';
+      const state = status.state === 'applied' ? status.found : plan.after;
+      const works = readiness(state, defaults).verdict === 'ready';
       const who = works ? 'This partner’s administrators can' : 'Once sync works, this partner’s administrators can';
       const when = works ? (done ? ' now' : ' then') : '';
       return [[`${who}${when} create, update and delete users here through sync, which runs about every 40 minutes.`]];
@@ -72,9 +73,11 @@ function meaning({ plan, defaults }: Proposal, outcome: Outcome): readonly Line[
   }
 }
 
-export function outlookViews({ proposal: { plan, defaults } }: Change, outcome: Outcome): readonly OutlookView[] {
+export function outlookViews({ proposal, status }: Change, outcome: Outcome): readonly OutlookView[] {
   if (outcome === 'past') return [];
-  const { style, title, lines } = outlook(plan.after, defaults, outcome === 'done' ? 'now' : 'after');
+  const { plan, defaults } = proposal;
+  const { style, title, lines } =
+    status.state === 'applied' ? outlook(status.found, defaults, 'now') : outlook(plan.after, defaults, 'after');
   return [{ style, title, lines: runLines(lines) }];
 }
 

@@ -29,7 +29,7 @@ export function comparison({ proposal, status }: Change, isOver: boolean): Compa
   if (status.state === 'failed' && status.failure.kind === 'diverged') {
     return compare(proposal, after, status.failure.found, ['What I found', 'Expected', 'Found']);
   }
-  if (status.state === 'applied') return compare(proposal, before, after, ['What changed', 'Before', 'After']);
+  if (status.state === 'applied') return compare(proposal, before, status.found, ['What changed', 'Before', 'After']);
   if (status.state === 'applying' || (status.state === 'pending' && !isOver)) {
     return compare(proposal, before, after, ['What changes', 'Now', 'After']);
   }

@@ -1,6 +1,14 @@
 import { explainProblem } from '../../app/explain.ts';
-import { isDue, type Change, type Ended, type Failure, type Instant, type Unsettled } from '../../domain/change.ts';
-import { steps, type Step } from '../../domain/plan.ts';
+import {
+  isDue,
+  type Change,
+  type Ended,
+  type Failure,
+  type Instant,
+  type Proposal,
+  type Unsettled,
+} from '../../domain/change.ts';
+import { sameState, steps, type Step } from '../../domain/plan.ts';
 import type { Line } from '../../domain/reply.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
@@ -71,7 +79,10 @@ function ended(change: Change, status: Ended): StatusWords {
       return {
         state: 'Applied',
         style: 'good',
-        lines: [[personName(status.by), ` confirmed this. I read the settings back on ${at}: they are as asked.`]],
+        lines: [
+          [personName(status.by), ` confirmed this. I read the settings back on ${at}: they are as asked.`],
+          ...(sameState(status.found, change.proposal.plan.after) ? [] : [SOMEBODY_ELSE]),
+        ],
       };
     case 'failed':
       return failed(change, status.failure, at);
@@ -93,19 +104,32 @@ function ended(change: Change, status: Ended): StatusWords {
             ' confirmed this, but the settings are no longer what this card showed. ',
             { strong: 'I wrote nothing.' },
           ],
-          [`Below is what I found on ${at}. If you still want the change, type `, again(change), ' for a new card.'],
+          [
+            `Below is what I found on ${at}. If you still want the change, type `,
+            again(change.proposal),
+            ' for a new card.',
+          ],
         ],
       };
   }
 }
 
-function expired(change: Change): StatusWords {
+const SOMEBODY_ELSE: Line = [
+  { strong: 'Something else has changed as well,' },
+  ' and not by me: the table below shows what I read back.',
+];
+
+function expired({ proposal, status }: Change): StatusWords {
+  const by = moment(proposal.expiresAt);
+  const clicked = 'release' in status && status.release !== null;
   return {
     state: 'Expired',
     style: 'emphasis',
     lines: [
-      [`Nobody confirmed this by ${moment(change.proposal.expiresAt)}. Nothing was changed.`],
-      ['To ask again, type ', again(change), '.'],
+      clicked
+        ? [`The last click on Confirm came to nothing, and there was no other by ${by}. Nothing was changed.`]
+        : [`Nobody confirmed this by ${by}. Nothing was changed.`],
+      ['To ask again, type ', again(proposal), '.'],
     ],
   };
 }
@@ -120,7 +144,8 @@ function failed(change: Change, failure: Failure, at: string): StatusWords {
         lines: [
           [{ strong: 'Nothing was changed.' }, ` I read the settings back on ${at}: they are as before.`],
           ...why,
-          ['To ask again, type ', again(change), '.'],
+          ...(failure.problem?.reached === 'no' ? [] : [lost(change)]),
+          ['To ask again, type ', again(change.proposal), '.'],
         ],
       };
     case 'partlyApplied':
@@ -131,7 +156,7 @@ function failed(change: Change, failure: Failure, at: string): StatusWords {
           [{ strong: 'Only a part was done.' }, ` This is what I read back on ${at}:`],
           ...progressLines(change, failure.done),
           ...why,
-          ['To do the rest, type ', again(change), '.'],
+          ['To do the rest, type ', again(change.proposal), '.'],
         ],
       };
     case 'diverged':
@@ -140,10 +165,23 @@ function failed(change: Change, failure: Failure, at: string): StatusWords {
         style: 'attention',
         lines: [
           [`The settings are neither as before nor as asked. Below is what I read back on ${at}.`],
-          ['Somebody else may have changed them at the same time. See what is there now: type ', look(change), '.'],
+          [
+            'Somebody else may have changed them at the same time. See what is there now: type ',
+            look(change.proposal),
+            '.',
+          ],
         ],
       };
   }
+}
+
+/** Microsoft Graph answers for no time within which a request that it did not answer takes effect. */
+function lost(change: Change): Line {
+  return [
+    'Microsoft Graph never answered my request, so look once more before you rely on this: type ',
+    look(change.proposal),
+    '.',
+  ];
 }
 
 function progressLines({ proposal: { plan } }: Change, done: readonly Step[]): readonly Line[] {
@@ -155,10 +193,10 @@ function progressLines({ proposal: { plan } }: Change, done: readonly Step[]): r
 }
 
 /** The line that asks for the same again; the reason is left to be given anew. */
-function again({ proposal: { command, partner, lookalikes } }: Change): { readonly say: string } {
+function again({ command, partner, lookalikes }: Proposal): { readonly say: string } {
   return { say: `${command} for ${typedName(partner, lookalikes.length === 0)}` };
 }
 
-function look({ proposal: { partner, lookalikes } }: Change): { readonly say: string } {
+function look({ partner, lookalikes }: Proposal): { readonly say: string } {
   return { say: `show ${typedName(partner, lookalikes.length === 0)}` };
 }

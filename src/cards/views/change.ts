@@ -45,7 +45,7 @@ export function changeView(change: Change, at: Instant): ChangeView {
   const isOver = isDue(change, at);
   const outcome = outcomeOf(change, isOver);
   const { state, style, lines } = statusWords(change, at);
-  const release = status.state === 'pending' ? status.release : null;
+  const release = status.state === 'pending' || status.state === 'expired' ? status.release : null;
   return {
     ...tenantView(partner),
     ...comparison(change, isOver),
@@ -53,7 +53,7 @@ export function changeView(change: Change, at: Instant): ChangeView {
     state,
     style,
     statusLines: runLines(lines),
-    releases: release === null ? [] : [releaseView(release, proposal, !isOver)],
+    releases: release === null ? [] : [releaseView(release, proposal, status.state === 'pending' && !isOver)],
     lookalikes: lookalikesView(lookalikes, partner),
     sections: [...meaningSections(change, outcome), ...stepSections(change, outcome)],
     outlooks: outlookViews(change, outcome),

@@ -43,24 +43,30 @@ export const release = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Release>;
 
 export const failure = z.discriminatedUnion('kind', [
-  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable() }),
-  object({ kind: z.literal('partlyApplied'), problem: directoryProblem.nullable(), done: list(step) }),
+  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable(), found: partnerState }),
+  object({
+    kind: z.literal('partlyApplied'),
+    problem: directoryProblem.nullable(),
+    done: list(step),
+    found: partnerState,
+  }),
   object({ kind: z.literal('diverged'), found: partnerState }),
 ]) satisfies z.ZodType<Failure>;
 
+const done = z.int().min(0);
+const applying = z.discriminatedUnion('phase', [
+  object({ state: z.literal('applying'), by: person, claimedAt: instant, phase: z.literal('verifying') }),
+  object({ state: z.literal('applying'), by: person, claimedAt: instant, phase: z.literal('writing'), done }),
+]);
+
 export const status = z.discriminatedUnion('state', [
   object({ state: z.literal('pending'), release: release.nullable() }),
-  object({
-    state: z.literal('applying'),
-    by: person,
-    claimedAt: instant,
-    phase: z.enum(['verifying', 'writing']),
-  }),
-  object({ state: z.literal('unknown'), by: person, since: instant, problem: directoryProblem.nullable() }),
-  object({ state: z.literal('applied'), by: person, at: instant }),
+  applying,
+  object({ state: z.literal('unknown'), by: person, since: instant, done, problem: directoryProblem.nullable() }),
+  object({ state: z.literal('applied'), by: person, at: instant, found: partnerState }),
   object({ state: z.literal('failed'), by: person, at: instant, failure }),
   object({ state: z.literal('rejected'), by: person, at: instant }),
-  object({ state: z.literal('expired'), at: instant }),
+  object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
   object({ state: z.literal('stale'), by: person, at: instant, found: partnerState }),
 ]) satisfies z.ZodType<Status>;
 
