@@ -1,4 +1,4 @@
-import type { Change, Instant, Release } from '../domain/change.ts';
+import type { Change, Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { progress, sameState, steps, waypoints, type Plan, type Step } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
@@ -27,7 +27,7 @@ export function applier(ports: Ports): Applier {
       try {
         const verified = await verify(ports, claimed);
         if (verified === undefined) return;
-        const startedAt = ports.clock.now();
+        const startedAt = ports.clock.elapsed();
         await settleWritten(ports, await write(ports, verified), startedAt);
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
@@ -166,11 +166,7 @@ async function mayRepeat(ports: Ports, change: Change, index: number): Promise<'
 /** For how long after its start a request whose answer was lost may still take effect. */
 export const LATE_EFFECT_MS = 15_000;
 
-async function settleWritten(
-  ports: Ports,
-  { change, requestIds, problem }: Written,
-  startedAt: Instant,
-): Promise<void> {
+async function settleWritten(ports: Ports, { change, requestIds, problem }: Written, startedAt: number): Promise<void> {
   const { plan } = change.proposal;
   const certain = problem?.reached === 'no';
   const reading = certain ? await readPartner(ports, plan) : await readUntil(ports, plan, steps(plan).length);
@@ -187,7 +183,7 @@ async function settleWritten(
   }
   const verdict = conclude(plan, found, problem);
   // Graph's word that it is done outlasts any lag of its reads; a lost answer may take effect for a while yet.
-  const mayStillChange = problem === null || (!certain && at - startedAt < LATE_EFFECT_MS);
+  const mayStillChange = problem === null || (!certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS);
   if (verdict.kind === 'failed' && verdict.failure.kind !== 'diverged' && mayStillChange) {
     await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
     return;

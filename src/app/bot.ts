@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { identify, type Sender } from '../domain/person.ts';
@@ -70,9 +69,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const settling = settler(ports, changes);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
-  let askReadyAt: Instant = 0;
+  let askReadyAt = 0;
   let readiness: Promise<void> = Promise.resolve();
-  let forgetAt: Instant = 0;
+  let forgetAt = 0;
 
   const withinBudget = async (work: Promise<unknown>): Promise<void> => {
     await Promise.race([work, clock.sleep(CLICK_BUDGET_MS)]);
@@ -169,14 +168,14 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     tick: async () => {
       await settling.settleDue();
       await cards.drawAll();
-      if (clock.now() < forgetAt) return;
+      if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
-      forgetAt = clock.now() + DELIVERIES_KEPT_MS / 24;
+      forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
     },
 
     ready: () => {
-      if (clock.now() >= askReadyAt) {
-        askReadyAt = clock.now() + ASK_READY_EVERY_MS;
+      if (clock.elapsed() >= askReadyAt) {
+        askReadyAt = clock.elapsed() + ASK_READY_EVERY_MS;
         readiness = checkReady();
         // Whoever asks is told; a failure that nobody asked about again is no crash.
         readiness.catch(() => undefined);

@@ -134,6 +134,8 @@ export class ChannelError extends Error {
 /** Time, as the use cases see it: real in production, driven by hand in tests. */
 export interface Clock {
   now(): Instant;
+  /** Milliseconds since some moment; never goes back, whatever happens to the clock on the wall. */
+  elapsed(): number;
   /** Resolves after so many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
 }

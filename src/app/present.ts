@@ -58,7 +58,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const count = (failures.get(id)?.count ?? 0) + 1;
       const refused = error instanceof ChannelError && error.problem === 'notAllowed' && count >= MOST_REFUSALS;
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
-      failures.set(id, { count, notBefore: clock.now() + pause });
+      failures.set(id, { count, notBefore: clock.elapsed() + pause });
       log.error('card.undrawn', error, { changeId: id, count });
       const instead = await giveUp(id, error);
       if (instead !== undefined) await store.recordDrawn(id, instead);
@@ -83,7 +83,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     draw,
     drawAll: async () => {
       for (const id of await store.undrawn()) {
-        const waits = clock.now() < (failures.get(id)?.notBefore ?? 0);
+        const waits = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
         if (!waits && !drawing.has(id)) background.start('draw', () => draw(id));
       }
     },

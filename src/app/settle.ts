@@ -1,4 +1,4 @@
-import { isDue, type Change, type Instant } from '../domain/change.ts';
+import { isDue, type Change } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
@@ -21,8 +21,8 @@ export interface Settler {
 
 export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'>): Settler {
   /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
-  const firstLook = new Map<ChangeId, Instant>();
-  const lastLook = new Map<ChangeId, Instant>();
+  const firstLook = new Map<ChangeId, number>();
+  const lastLook = new Map<ChangeId, number>();
   const looking = new Set<ChangeId>();
 
   const look = async (change: Change): Promise<void> => {
@@ -38,7 +38,7 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
       return;
     }
     const verdict = conclude(proposal.plan, reading.state, problem);
-    const waited = at - (firstLook.get(proposal.id) ?? at);
+    const waited = ports.clock.elapsed() - (firstLook.get(proposal.id) ?? Infinity);
     if (verdict.kind === 'failed' && waited < (acknowledged ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
     const contradiction = verdict.kind === 'failed' && acknowledged;
     const settled: Verdict = contradiction
@@ -50,8 +50,8 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
   /** Looks in the background, one look at a time for each change: a Graph that hangs must not hold up what else is due. */
   const startLook = (change: Change): void => {
     const { id } = change.proposal;
-    const now = ports.clock.now();
-    if (looking.has(id) || now - (lastLook.get(id) ?? 0) < LOOK_EVERY_MS) return;
+    const now = ports.clock.elapsed();
+    if (looking.has(id) || now - (lastLook.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
     lastLook.set(id, now);
     if (!firstLook.has(id)) firstLook.set(id, now);
     looking.add(id);

@@ -40,11 +40,13 @@ export function graphDirectory(graph: GraphClient): Directory {
 
     list: async () => {
       const rows = await graph.getAll(`${ROOT}/partners?$expand=identitySynchronization`, READ);
-      return parsedRows(wirePartner, rows, READ).map((row): PartnerEntry => {
+      const entries = parsedRows(wirePartner, rows, READ).map((row): PartnerEntry => {
         const tenantId = parseTenantId(row.tenantId);
         if (tenantId === undefined) throw unexpectedAnswer(READ, []);
         return { tenantId, state: configuration(row, row.identitySynchronization ?? null) };
       });
+      // A row that moves from page to page while they are read comes twice: the later reading is the newer one.
+      return [...new Map(entries.map((entry) => [entry.tenantId, entry])).values()];
     },
 
     defaults: async () => {

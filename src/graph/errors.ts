@@ -7,14 +7,14 @@ import type { Purpose } from './client.ts';
 export function directoryError(error: unknown, purpose: Purpose, attempts: Attempts): DirectoryError {
   if (error instanceof DirectoryError) return error;
   const answered = error instanceof GraphError && error.statusCode > 0 ? error.statusCode : null;
-  const code = error instanceof GraphError ? error.code : null;
+  const code = codeOf(error);
   const kind = answered === null ? kindWithoutAnswer(error, attempts) : kindOfStatus(answered, code);
   const problem: DirectoryProblem = {
     kind,
     subject: purpose.subject,
     reached: kind === 'unexpectedAnswer' ? 'maybe' : reached(attempts),
     status: answered,
-    code: code ?? null,
+    code,
     permission: kind === 'forbidden' ? purpose.permission : null,
     retryAfterSeconds: kind === 'throttled' ? attempts.retryAfterSeconds : null,
     requestIds: [...attempts.requestIds],
@@ -37,10 +37,16 @@ export function unexpectedAnswer(purpose: Purpose, requestIds: readonly string[]
   return new DirectoryError(problem, { cause });
 }
 
+/** The library hands on what stands in the answer, whatever its type; a code is a text (Graph: error responses). */
+function codeOf(error: unknown): string | null {
+  const code: unknown = error instanceof GraphError ? error.code : null;
+  return typeof code === 'string' ? code : null;
+}
+
 /** Before anything was sent, only getting a token can have failed. */
 function kindWithoutAnswer(error: unknown, attempts: Attempts): DirectoryProblemKind {
   if (attempts.statuses.length === 0) return 'unauthenticated';
-  const code = error instanceof GraphError ? error.code : null;
+  const code = codeOf(error);
   return code === 'TimeoutError' || code === 'AbortError' ? 'timeout' : 'unreachable';
 }
 
@@ -49,7 +55,7 @@ const UNREAD_BODY = ['SyntaxError', 'TypeError', 'TimeoutError', 'AbortError'];
 
 function kindOfStatus(status: number, code: string | null): DirectoryProblemKind {
   // Without Graph's own error body a 4xx may come from anything in between, so it proves nothing.
-  const fromGraph = typeof code === 'string' && code !== '' && !UNREAD_BODY.includes(code);
+  const fromGraph = code !== null && code !== '' && !UNREAD_BODY.includes(code);
   if (status === 401) return 'unauthenticated';
   if (status === 429 || status === 503) return 'throttled';
   if (status >= 500) return 'serverError';

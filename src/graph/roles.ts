@@ -4,6 +4,7 @@ import { DirectoryError } from '../domain/problem.ts';
 import { ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
 import type { z } from 'zod/v4';
 import type { GraphClient, Purpose } from './client.ts';
+import { unexpectedAnswer } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import { parsed, parsedRows, wireEligibility, wireIds, wireRoleAssignment, wireUser } from './wire.ts';
 
@@ -59,6 +60,7 @@ export function graphRoles(graph: GraphClient): Roles {
     try {
       const answer = await graph.get(`/users/${person}?$select=id,accountEnabled,userType`, ACCOUNT);
       const user = parsed(wireUser, answer, ACCOUNT);
+      if (user.id.toLowerCase() !== person) throw unexpectedAnswer(ACCOUNT, answer.requestIds);
       return { kind: 'present', enabled: user.accountEnabled === true, userType: user.userType };
     } catch (error) {
       if (error instanceof DirectoryError && error.problem.kind === 'notFound') return { kind: 'absent' };

@@ -3,6 +3,7 @@ import type { Clock } from '../app/ports.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: async (milliseconds) => {
     await sleep(milliseconds);
   },

@@ -8,8 +8,11 @@ import { change as changeSchema } from './schema/change.ts';
 import { changeId, postedMessage } from './schema/parts.ts';
 import { StoreError } from './store-error.ts';
 
-/** Rows of `changes`. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
-export function changesTable(sql: DatabaseSync) {
+/**
+ * Rows of `changes`. Methods are synchronous and throw what node:sqlite throws, or StoreError.
+ * @param damaged is told of a row that cannot be read where others are to be had without it
+ */
+export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id: unknown) => void) {
   const open = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
   const byId = sql.prepare('SELECT id, body FROM changes WHERE id = ?');
   const byPartner = sql.prepare(`SELECT id, body FROM changes WHERE tenant_id = ? AND ${open}`);
@@ -27,8 +30,17 @@ export function changesTable(sql: DatabaseSync) {
     /** The open change that owns the partner whose settings `wanted` would write. */
     owner: (wanted: Change): Change | undefined => optional(byPartner.get(wanted.proposal.plan.tenantId)),
 
-    /** Oldest first. */
-    open: (): readonly Change[] => allOpen.all().map(read),
+    /** Oldest first. One that cannot be read must not hold up the others; asked for by its id or partner it still throws. */
+    open: (): readonly Change[] =>
+      allOpen.all().flatMap((row) => {
+        try {
+          return [read(row)];
+        } catch (error) {
+          if (!(error instanceof StoreError)) throw error;
+          damaged(error, row['id']);
+          return [];
+        }
+      }),
 
     add: (change: Change, card: PostedMessage | null): void => {
       const { id } = change.proposal;

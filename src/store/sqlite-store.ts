@@ -28,17 +28,21 @@ export type SqliteStoreOptions = {
 export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
   const database = openDatabase(path, options.log);
   try {
-    return assemble(database, path, options.runId ?? randomUUID());
+    return assemble(database, path, options);
   } catch (error) {
     database.close();
     throw storeError(error, path);
   }
 }
 
-function assemble(database: Database, path: string, runId: string): SqliteStore {
+function assemble(database: Database, path: string, { log, runId = randomUUID() }: SqliteStoreOptions): SqliteStore {
   const { sql } = database;
   const transaction = transactionsOf(sql);
-  const changes = changesTable(sql);
+  const told = new Set<unknown>();
+  const changes = changesTable(sql, (error, id) => {
+    if (!told.has(id)) log?.error('store.change.damaged', error, { changeId: id });
+    told.add(id);
+  });
   const journal = journalTable(sql);
   const deliveries = deliveriesTable(sql, runId);
   const check = probe(database, transaction);

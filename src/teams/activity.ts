@@ -27,7 +27,8 @@ const wireActivity = z.looseObject({
     tenantId: z.string().nullish(),
   }),
   text: z.string().nullish(),
-  replyToId: z.string().nullish(),
+  // It becomes a part of a path of the connector's, where only dots would lead somewhere else.
+  replyToId: z.string().regex(/[^.]/).nullish(),
   entities: z.array(z.unknown()).nullish(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().nullish() }).nullish() }).nullish(),
 });

@@ -16,6 +16,11 @@ async function problems(status: number, body: unknown, headers: Record<string, s
 }
 
 describe('what Graph says no with', () => {
+  test('a code that is no text is no code, so the problem can be stored', async () => {
+    const { write } = await problems(400, { error: { code: 7, message: 'x' } });
+    expect(write).toMatchObject({ kind: 'unexpectedAnswer', code: null });
+  });
+
   test.each([
     [400, 'Request_BadRequest', 'rejected', 'no'],
     [401, 'InvalidAuthenticationToken', 'unauthenticated', 'no'],

@@ -223,6 +223,15 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
   });
 });
 
+test('an answer about somebody else is not taken for the person’s account', async () => {
+  const server = await serve((request, response) => {
+    const body = { id: people.ben.id, accountEnabled: true, userType: 'Member' };
+    json(response, 200, request.url?.includes('/users/') ? body : { value: [] });
+  });
+  const facts = graphRoles(connect(server.url).client).active(idOf('eli'), CHANGE, 'all');
+  expect(await problemOf(facts)).toMatchObject({ kind: 'unexpectedAnswer' });
+});
+
 describe('membership in groups', () => {
   test('is asked for in parts of twenty', async () => {
     const { active, askedGroups, tenant } = await simulatedRoles();

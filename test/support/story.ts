@@ -96,6 +96,7 @@ export class Story {
       graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms,
+        elapsed: () => performance.now() + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
           this.#skew.ms += milliseconds;

@@ -73,6 +73,12 @@ test('a channel is answered in the thread that asked', () => {
   });
 });
 
+test('a message id of dots alone, which would be a path to elsewhere, is unreadable', () => {
+  const activity = { type: 'invoke', channelId: 'msteams', serviceUrl: 'https://x', conversation: { id: 'a' } };
+  expect(readActivity({ ...activity, replyToId: '1700000000000' })).toBeDefined();
+  expect(readActivity({ ...activity, replyToId: '..' })).toBeUndefined();
+});
+
 test('no body makes the reader throw', () => {
   fc.assert(
     fc.property(fc.anything(), (body) => {
