@@ -22,6 +22,8 @@ export type Outside = {
   readonly identity: AppIdentity;
   readonly storePath: string;
   readonly confirmWithinMilliseconds: number;
+  /** Whether Graph beta may be used. */
+  readonly preview: boolean;
   readonly port: number;
   /** The address to listen on; left out: all. */
   readonly host?: string;
@@ -61,7 +63,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   });
   const bot = createBot(
     {
-      directory: graphDirectory(graph),
+      directory: graphDirectory(graph, { preview: outside.preview }),
       tenants: graphTenants(graph),
       roles: graphRoles(graph),
       store,
@@ -71,7 +73,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       log,
       background,
     },
-    { homeTenant: tenantId, confirmWithinMilliseconds: outside.confirmWithinMilliseconds },
+    {
+      homeTenant: tenantId,
+      confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
+      preview: outside.preview,
+    },
   );
   try {
     const server = await listen(

@@ -13,6 +13,8 @@ export type Config = {
   /** Path of the SQLite file. */
   readonly storePath: string;
   readonly confirmWithinMilliseconds: number;
+  /** Whether Graph beta may be used. */
+  readonly preview: boolean;
   readonly logLevel: LogLevel;
 };
 
@@ -108,7 +110,11 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
   { name: 'WATCH_INTERVAL_SECONDS', meaning: 'checked, but without effect in this version', default: '60' },
-  { name: 'PREVIEW_FEATURES', meaning: '`on` or `off`: checked, but without effect in this version', default: '`off`' },
+  {
+    name: 'PREVIEW_FEATURES',
+    meaning: '`on` allows what only Microsoft Graph beta has: group sync, and deleted sync policies',
+    default: '`off`',
+  },
 ];
 
 /** Reads the environment. An empty value counts as missing. All problems are named at once, in words. */
@@ -154,6 +160,7 @@ function toConfig(settings: Settings): Config {
     credential: toCredential(settings),
     cloud: CLOUDS[settings.GRAPH_CLOUD],
     storePath: settings.STORE.slice('sqlite:'.length),
+    preview: settings.PREVIEW_FEATURES === 'on',
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     logLevel: settings.LOG_LEVEL,
   });

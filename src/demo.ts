@@ -63,6 +63,7 @@ async function startBot(graphUrl: string, channel: { issuer: string; openIdMetad
     identity: { token: () => Promise.resolve('demo') },
     storePath: join(FOLDER, 'bridgekeeper.db'),
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
+    preview: true,
     port: 0,
     host: '127.0.0.1',
     clock: systemClock,

@@ -40,6 +40,7 @@ const starting = startBridgekeeper({
   identity: appIdentity(createCredential(config.credential, config.cloud.authority)),
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
+  preview: config.preview,
   port: config.port,
   clock: systemClock,
   log,

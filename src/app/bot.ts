@@ -1,3 +1,4 @@
+import { isOpen } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { identify, type Sender } from '../domain/person.ts';
@@ -27,6 +28,7 @@ export interface Bot {
   press(click: {
     readonly changeId: ChangeId;
     readonly verdict: Verdict;
+    readonly typed: string | null;
     readonly sender: Sender;
     /** The message that carries the card; null: Teams did not say. */
     readonly card: PostedMessage | null;
@@ -55,6 +57,7 @@ const TAKEN: Notice = {
   title: 'This card has moved on',
   lines: [['Nothing has changed. It now shows a change: look there, or type your line anew.']],
 };
+const SEE_BELOW: Notice = { tone: 'info', title: 'See the new card', lines: [] };
 const AT_IT: Notice = { tone: 'info', title: 'One moment, I am at it', lines: [] };
 /** Anybody may ask whether the bot is ready, so Graph is asked at most this often for it. */
 const ASK_READY_EVERY_MS = 1_000;
@@ -65,7 +68,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const names = tenantNames(ports.tenants, clock, log);
   const lookup = partnerLookup(ports.directory, ports.tenants, names);
   const cards = presenter(ports);
-  const changes = applier(ports);
+  const changes = applier(ports, settings);
   const settling = settler(ports, changes);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
@@ -135,23 +138,28 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       }
     },
 
-    press: async ({ changeId, verdict, sender, card }) => {
+    press: async ({ changeId, verdict, typed, sender, card }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
-      return decide(ports, changes, cards, { changeId, verdict, person, card }, withinBudget);
+      return decide(ports, changes, cards, { changeId, verdict, typed, person, card }, withinBudget);
     },
 
     pressLine: async ({ text, sender, card, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
       // The message id comes with the click: it must not lead to a card on which somebody decides.
-      if ((await store.changeShownOn(card)) !== undefined) return { kind: 'told', notice: TAKEN };
+      const shown = await store.changeShownOn(card);
+      const change = shown === undefined ? undefined : await store.get(shown);
+      if (change !== undefined && isOpen(change)) return { kind: 'told', notice: TAKEN };
+      /** A result stays where it is: what its buttons ask for is answered beside it. */
+      const beside = change !== undefined;
       if (busy.has(card.messageId)) return { kind: 'told', notice: AT_IT };
       if (!(await store.take(delivery, clock.now()))) return { kind: 'told', notice: AT_IT };
       const click = { answered: false };
-      const work = answer({ text, person, conversation: card.conversation, card })
+      const work = answer({ text, person, conversation: card.conversation, card: beside ? null : card })
         .then(async (reply) => {
-          await place(reply, card, click.answered);
+          if (!beside) await place(reply, card, click.answered);
+          else if (reply.kind !== 'notice' || click.answered) await show(reply, card.conversation);
           return reply;
         })
         .finally(() => busy.delete(card.messageId));
@@ -162,7 +170,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       const reply = await Promise.race([work, clock.sleep(CLICK_BUDGET_MS).then(() => undefined)]);
       click.answered = true;
       if (reply === undefined) return { kind: 'told', notice: AT_IT };
-      return reply.kind === 'notice' ? { kind: 'told', notice: reply.notice } : { kind: 'reply', reply };
+      if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
+      return beside ? { kind: 'told', notice: SEE_BELOW } : { kind: 'reply', reply };
     },
 
     tick: async () => {

@@ -28,6 +28,8 @@ export async function decide(
   click: {
     readonly changeId: ChangeId;
     readonly verdict: Verdict;
+    /** What was typed on the card; null: nothing. */
+    readonly typed: string | null;
     readonly person: Person;
     readonly card: PostedMessage | null;
   },
@@ -52,6 +54,8 @@ export async function decide(
     await advance(ports, change, { kind: 'rejected', by: click.person, at: now });
     return redrawn(ports, presenter, change);
   }
+  const { challenge } = change.proposal;
+  if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
   const claimed = await advance(ports, change, { kind: 'claimed', by: click.person, at: now });
   if (claimed !== undefined) {
     const work = apply(claimed).finally(() => presenter.draw(claimed.proposal.id));

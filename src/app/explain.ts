@@ -1,9 +1,10 @@
 import type { Change } from '../domain/change.ts';
 import type { DirectoryProblem, DirectorySubject } from '../domain/problem.ts';
-import type { AlreadySo, Refusal } from '../domain/refusal.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Line, Notice, Reply } from '../domain/reply.ts';
 import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../domain/role.ts';
-import { tenantName, type TenantInformation } from '../domain/tenant.ts';
+import { tenantName, typedName, type TenantInformation } from '../domain/tenant.ts';
+import { explainAlreadySo } from './explain-already-so.ts';
 
 /** The one place that words a no: refusals, problems of the directory, and everything unforeseen. */
 
@@ -64,7 +65,7 @@ export function explainRefusal(refusal: Refusal): Notice {
         lines: [[{ strong: tenantName(refusal.tenant) }, ' is the tenant I guard; a tenant is no partner of its own.']],
       };
     case 'alreadySo':
-      return alreadySo(refusal.what, refusal.partner);
+      return explainAlreadySo(refusal.what, refusal.partner);
     case 'openChange':
       return openChange(refusal.open);
     case 'notRequester':
@@ -76,8 +77,46 @@ export function explainRefusal(refusal: Refusal): Notice {
       return {
         tone: 'warning',
         title: 'I do not know this change',
-        lines: [['The card is not one of mine, or it is too old. Type the command again.']],
+        lines: [['There is no change of that id. To see all of them, type ', { say: 'history' }, '.']],
       };
+    case 'previewOff':
+      return {
+        tone: 'info',
+        title: 'That needs Microsoft Graph beta',
+        lines: [
+          [
+            { strong: refusal.command },
+            ' uses a part of Microsoft Graph that only its beta has: it may change or fail without notice.',
+          ],
+          ['I use it only where whoever runs me has set ', { strong: 'PREVIEW_FEATURES=on' }, '. Nothing has changed.'],
+        ],
+      };
+    case 'movedOn':
+      return {
+        tone: 'warning',
+        title: refusal.what === 'undo' ? 'That can no longer be undone' : 'That can no longer be continued',
+        lines: [
+          ['The settings are no longer as ', { strong: refusal.change.proposal.id }, ' left them. I did nothing.'],
+          ['See what is there now: type ', look(refusal.change), '.'],
+        ],
+      };
+    case 'notFollowable':
+      return {
+        tone: 'info',
+        title: refusal.what === 'undo' ? 'There is nothing to undo' : 'There is nothing left to do',
+        lines: [
+          [
+            'Change ',
+            { strong: refusal.change.proposal.id },
+            refusal.what === 'undo' ? ' left nothing behind that I could take back.' : ' was not applied in part.',
+          ],
+          ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+        ],
+      };
+    case 'challengeFailed':
+      return refusalNotice('Type the last four characters of the tenant id', [
+        ['What you typed beside Confirm is not that. Nothing has changed; the card can still be confirmed.'],
+      ]);
   }
 }
 
@@ -129,35 +168,10 @@ function heldRoles(held: readonly RoleAssignment[]): string {
 const withDomain = (tenant: TenantInformation): string =>
   tenant.defaultDomainName === null ? tenantName(tenant) : `${tenantName(tenant)} (${tenant.defaultDomainName})`;
 
-function alreadySo(what: AlreadySo, partner: TenantInformation): Notice {
-  const name = { strong: tenantName(partner) };
-  const nothing: Line = ['There is nothing to change.'];
-  switch (what) {
-    case 'syncOn':
-      return {
-        tone: 'info',
-        title: 'User sync is already on',
-        lines: [['User sync from ', name, ' is allowed.'], nothing],
-      };
-    case 'syncOff':
-      return {
-        tone: 'info',
-        title: 'User sync is already off',
-        lines: [['User sync from ', name, ' is not allowed.'], nothing],
-      };
-    case 'noPolicy':
-      return {
-        tone: 'info',
-        title: 'User sync is already off',
-        lines: [['There is no sync policy for ', name, ', so no user can be synchronised from it.'], nothing],
-      };
-    case 'noPartner':
-      return {
-        tone: 'info',
-        title: 'User sync is already off',
-        lines: [[name, ' is no partner of this tenant, so no user can be synchronised from it.'], nothing],
-      };
-  }
+function look({ proposal: { partner, plan, lookalikes } }: Change): { readonly say: string } {
+  return {
+    say: plan.before.kind === 'template' ? 'show template' : `show ${typedName(partner, lookalikes.length === 0)}`,
+  };
 }
 
 function openChange(open: Change): Notice {
@@ -191,6 +205,8 @@ const SUBJECTS: Readonly<Record<DirectorySubject, string>> = {
   partner: 'the partner’s settings',
   tenant: 'the tenant’s name and id',
   defaults: 'the default settings',
+  deletedItems: 'what was deleted',
+  template: 'the template of the multitenant organization',
 };
 
 /** Something could not be read, so nothing was done. */
@@ -204,10 +220,15 @@ export function explainUnreadable(problem: DirectoryProblem, reference: string):
   };
 }
 
+/** Graph: policyDeletableItem. Its pages say “not supported” for every permission; an older one named this one. */
+const DELETED_ITEMS_FORBIDDEN =
+  'Microsoft Graph refused, and that may be no fault of ours: Microsoft’s pages contradict each other on who may see deleted sync policies. One names the application permission Policy.ReadWrite.CrossTenantAccess, others say “not supported” for every app. See https://learn.microsoft.com/graph/api/resources/policydeletableitem?view=graph-rest-beta';
+
 /** Why Microsoft Graph did not do as asked, and what helps. */
 export function explainProblem(problem: DirectoryProblem): string {
   switch (problem.kind) {
     case 'forbidden':
+      if (problem.subject === 'deletedItems') return DELETED_ITEMS_FORBIDDEN;
       return `Microsoft Graph refused: the bot’s app lacks the application permission ${problem.permission ?? 'for this'}. Grant it with admin consent in Entra, App registrations, API permissions.`;
     case 'unauthenticated':
       return 'Microsoft Graph did not accept the bot’s own sign-in. Whoever runs the bot should check its secret, certificate or managed identity.';

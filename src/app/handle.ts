@@ -5,12 +5,19 @@ import type { ConversationReference, PostedMessage } from '../domain/conversatio
 import type { Person } from '../domain/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
-import { explainBug, explainUnreadable } from './explain.ts';
+import { listDeleted, showDeleted } from './deleted.ts';
+import { explainError } from './explain-error.ts';
+import { explainBug, explainUnreadable, refused } from './explain.ts';
+import { findTenant } from './find-tenant.ts';
+import { followUp } from './follow-up.ts';
+import { history, showChange } from './history.ts';
 import { listPartners } from './list-partners.ts';
 import type { PartnerLookup } from './partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
+import { proposeTemplate } from './propose-template.ts';
 import { propose } from './propose.ts';
 import { showPartner } from './show-partner.ts';
+import { showTemplate } from './show-template.ts';
 import { whoami } from './whoami.ts';
 
 export type Line = {
@@ -48,6 +55,8 @@ async function answer(
   { person, conversation, card }: Line,
   { command, request }: Extract<Parsed, { kind: 'request' }>,
 ): Promise<Reply> {
+  if (command.preview && !settings.preview) return refused({ kind: 'previewOff', command: command.name });
+  const asked = { person, conversation, card, command: command.name };
   switch (request.kind) {
     case 'help':
       return { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) };
@@ -57,8 +66,26 @@ async function answer(
       return listPartners(ports, lookup, person, request.filter, request.page);
     case 'showPartner':
       return showPartner(ports, lookup, person, request.partner);
+    case 'findTenant':
+      return findTenant(ports, lookup, person, request.tenant);
+    case 'listDeleted':
+      return listDeleted(ports, lookup, person);
+    case 'showDeleted':
+      return showDeleted(ports, lookup, person, request.partner);
+    case 'showTemplate':
+      return showTemplate(ports, person);
+    case 'history':
+      return history(ports, lookup, person, request.partner, request.page);
+    case 'showChange':
+      return showChange(ports, person, request.change);
+    case 'explain':
+      return { kind: 'notice', notice: explainError(request.text) };
     case 'change':
-      return propose(ports, settings, lookup, { person, conversation, card, command: command.name }, request);
+      return propose(ports, settings, lookup, asked, request);
+    case 'changeTemplate':
+      return proposeTemplate(ports, settings, asked, request);
+    case 'followUp':
+      return followUp(ports, settings, asked, request);
   }
 }
 

@@ -1,10 +1,13 @@
-import type { Change, ChangeEvent, Instant, Proposal } from '../domain/change.ts';
+import type { Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId, ObjectId, TenantId } from '../domain/ids.ts';
-import type { Step } from '../domain/plan.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RoleFacts, RoleKey } from '../domain/role.ts';
+import type { DeletedItems, TemplateSnapshot } from '../domain/snapshot.ts';
+import type { Step } from '../domain/step.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
 
 /** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
@@ -20,9 +23,20 @@ export interface Directory {
   list(): Promise<readonly PartnerEntry[]>;
   /** What applies where a partner sets nothing. */
   defaults(): Promise<DefaultConfiguration>;
-  /** Performs one step; resolves when Graph said it is done. */
+  /** What Graph keeps of a tenant's deleted settings. Graph beta. */
+  readDeleted(tenantId: TenantId): Promise<DeletedItems>;
+  /** All deleted settings, all pages. Graph beta. */
+  listDeleted(): Promise<readonly DeletedEntry[]>;
+  /** The template of the multitenant organization. */
+  template(): Promise<TemplateSnapshot>;
+  /**
+   * Performs one step; resolves when Graph said it is done.
+   * @param tenantId whom the step is about; steps of the template leave it alone
+   */
   write(tenantId: TenantId, step: Step): Promise<Receipt>;
 }
+
+export type DeletedEntry = { readonly tenantId: TenantId; readonly items: DeletedItems };
 
 export type PartnerEntry = { readonly tenantId: TenantId; readonly state: PartnerState };
 
@@ -48,16 +62,6 @@ export interface Roles {
   eligible(person: ObjectId): Promise<readonly string[]>;
 }
 
-export type JournalEvent =
-  { readonly kind: 'proposed'; readonly proposal: Proposal; readonly at: Instant } | ChangeEvent;
-
-/** One line of the journal: what happened to a change, and under which Graph request ids. */
-export type JournalEntry = {
-  readonly changeId: ChangeId;
-  readonly event: JournalEvent;
-  readonly requestIds: readonly string[];
-};
-
 /** A message as Teams delivered it: the same ids mean the same message, however often it comes. */
 export type Delivery = { readonly conversationId: string; readonly activityId: string };
 
@@ -65,6 +69,8 @@ export type Insertion =
   | { readonly kind: 'inserted' }
   /** Another open change owns the partner. */
   | { readonly kind: 'occupied'; readonly by: Change };
+
+export type HistoryPage = { readonly changes: readonly Change[]; readonly total: number };
 
 /** The last card that was drawn for a change. */
 export type DrawnCard = { readonly message: PostedMessage | null; readonly revision: number };
@@ -82,6 +88,8 @@ export interface Store {
   /** All changes that have not ended. */
   open(): Promise<readonly Change[]>;
   journal(id: ChangeId): Promise<readonly JournalEntry[]>;
+  /** The newest changes first, of one tenant or of all, and how many there are. */
+  history(tenantId: TenantId | null, limit: number, offset: number): Promise<HistoryPage>;
 
   /** Changes whose card shows less than their state: the outbox of card updates. */
   undrawn(): Promise<readonly ChangeId[]>;
@@ -175,6 +183,8 @@ export type Ports = {
 export type Settings = {
   readonly homeTenant: TenantId;
   readonly confirmWithinMilliseconds: number;
+  /** Whether Graph beta may be used. */
+  readonly preview: boolean;
 };
 
 /** The bot's own identity as an app, used towards Graph and towards Teams. */

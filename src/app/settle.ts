@@ -4,7 +4,7 @@ import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
 import { steps } from '../domain/plan.ts';
-import { conclude, readPartner, type Verdict } from './read-back.ts';
+import { conclude, readPlanned, type Verdict } from './read-back.ts';
 
 /** For how long Graph may go on showing the old value after it said that the new one is written. */
 const LONGEST_LAG_MS = 3 * 60_000;
@@ -31,7 +31,7 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     const problem = status.state === 'unknown' ? status.problem : null;
     const done = status.state === 'applying' && status.phase === 'verifying' ? 0 : status.done;
     const acknowledged = done === steps(proposal.plan).length;
-    const reading = await readPartner(ports, proposal.plan);
+    const reading = await readPlanned(ports, proposal.plan);
     const at = ports.clock.now();
     if (reading.kind === 'unread') {
       await advance(ports, change, { kind: 'lostSight', problem: reading.problem, at });

@@ -36,6 +36,7 @@ export async function showPartner(ports: Ports, lookup: PartnerLookup, person: P
   const known = state.state === null ? await lookup.allPartners() : lookup.remembered();
   return {
     kind: 'partner',
+    home: person.tenantId,
     tenant,
     state: state.state,
     defaults: defaultsOrNull(ports, defaults),

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
 import type { Clock, Log, Tenants } from './ports.ts';

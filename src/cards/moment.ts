@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 
 const FORMAT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

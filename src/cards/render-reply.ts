@@ -1,13 +1,18 @@
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Card } from './expand.ts';
 import { summaryOf } from './summary.ts';
 import { changeCard } from './views/change.ts';
+import { changeDetailsCard } from './views/change-details.ts';
 import { choiceCard } from './views/choice.ts';
+import { deletedItemCard, deletedListCard } from './views/deleted.ts';
 import { helpCard } from './views/help.ts';
+import { historyCard } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
+import { templateCard } from './views/template.ts';
+import { tenantCard } from './views/tenant.ts';
 import { whoamiCard } from './views/whoami.ts';
 
 /** An Adaptive Card and the line that announces it. */
@@ -37,5 +42,17 @@ function draw(reply: Reply, at: Instant): Card {
       return noticeCard(reply.notice);
     case 'change':
       return changeCard(reply.change, at);
+    case 'changeDetails':
+      return changeDetailsCard(reply, at);
+    case 'history':
+      return historyCard(reply, at);
+    case 'deletedItems':
+      return deletedListCard(reply, at);
+    case 'deletedItem':
+      return deletedItemCard(reply, at);
+    case 'tenant':
+      return tenantCard(reply, at);
+    case 'template':
+      return templateCard(reply.template, at);
   }
 }

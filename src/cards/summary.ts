@@ -1,9 +1,13 @@
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/reply.ts';
 import { plain } from './text.ts';
 import { statusWords } from './views/change-status.ts';
 import { choiceTitle } from './views/choice.ts';
+import { deletedTitle } from './views/deleted.ts';
+import { historyTitle } from './views/history.ts';
+import { pairOf } from './views/partner.ts';
 import { partnersTitle } from './views/partners.ts';
+import { templateTitle } from './views/template.ts';
 import { outlook } from './words/outlook.ts';
 import { planTitle } from './words/plan.ts';
 import { nameOf } from './words/tenant.ts';
@@ -21,11 +25,25 @@ export function summaryOf(reply: Reply, at: Instant): string {
     case 'partners':
       return partnersTitle(reply);
     case 'partner':
-      return plain(`${name(reply.tenant)}: ${outlook(reply.state, reply.defaults, 'now').title}`, LONGEST);
+      return plain(
+        `${name(reply.tenant)}: ${outlook(reply.state, reply.defaults, 'now', pairOf(reply)).title}`,
+        LONGEST,
+      );
     case 'choice':
       return choiceTitle(reply);
     case 'notice':
       return plain(reply.notice.title, LONGEST);
+    case 'history':
+      return historyTitle(reply);
+    case 'deletedItems':
+      return deletedTitle(reply);
+    case 'deletedItem':
+      return plain(`${name(reply.tenant)}: ${reply.items.policy === null ? 'no' : 'a'} deleted sync policy`, LONGEST);
+    case 'tenant':
+      return plain(`${name(reply.tenant)}: ${reply.isPartner ? 'a partner' : 'no partner'}`, LONGEST);
+    case 'template':
+      return templateTitle(reply.template);
+    case 'changeDetails':
     case 'change': {
       const { plan, partner } = reply.change.proposal;
       return plain(`${planTitle(plan)} for ${name(partner)}: ${statusWords(reply.change, at).state}`, LONGEST);

@@ -1,30 +1,58 @@
 import type { z } from 'zod/v4';
-import type { PartnerConfiguration, PartnerState } from '../domain/policy.ts';
-import type { AlreadySo } from '../domain/refusal.ts';
+import type { PartnerGoal, TemplateGoal } from '../domain/goals.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { FollowUp } from '../domain/refusal.ts';
 import type { SyncFilter } from '../domain/reply.ts';
 import type { Access } from '../domain/role.ts';
-import type { TenantInformation } from '../domain/tenant.ts';
 import { compile, type Phrase, type Slots } from './phrase.ts';
 
 /** What a person asked for, once the words are understood. */
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'whoami' }
+  | { readonly kind: 'explain'; readonly text: string }
   | { readonly kind: 'listPartners'; readonly filter: SyncFilter; readonly page: number }
   | { readonly kind: 'showPartner'; readonly partner: string }
-  | ChangeRequest;
+  | { readonly kind: 'findTenant'; readonly tenant: string }
+  | { readonly kind: 'listDeleted' }
+  | { readonly kind: 'showDeleted'; readonly partner: string }
+  | { readonly kind: 'showTemplate' }
+  | { readonly kind: 'history'; readonly partner: string | null; readonly page: number }
+  | { readonly kind: 'showChange'; readonly change: ChangeId }
+  | ChangeRequest
+  | TemplateRequest
+  | FollowUpRequest;
 
 /** A request to change one partner. The goal is pure: from what is to what should be. */
 export type ChangeRequest = {
   readonly kind: 'change';
   readonly partner: string;
   readonly reason: string | null;
-  readonly goal: (before: PartnerState, partner: TenantInformation) => Goal;
+  readonly goal: PartnerGoal;
+  /** The line that asks for the same of this partner. */
+  readonly say: (partner: string) => string;
+  /** Whether the goal must know what was deleted. */
+  readonly readsDeleted?: boolean;
+  /** Whether the tenant id's last four characters must be typed to confirm. */
+  readonly challenged?: boolean;
 };
 
-export type Goal =
-  | { readonly kind: 'change'; readonly after: PartnerConfiguration }
-  | { readonly kind: 'nothingToDo'; readonly what: AlreadySo };
+/** A request to change the template of the multitenant organization. */
+export type TemplateRequest = {
+  readonly kind: 'changeTemplate';
+  readonly reason: string | null;
+  readonly goal: TemplateGoal;
+  readonly say: string;
+};
+
+/** A request to take back what a change did, or to do the rest of it. */
+export type FollowUpRequest = {
+  readonly kind: 'followUp';
+  readonly what: FollowUp;
+  readonly change: ChangeId;
+  readonly reason: string | null;
+};
 
 /** One thing people can say. Everything that is shown about it - help, README, Teams' command menu - comes from here. */
 export type Command = {
@@ -37,6 +65,10 @@ export type Command = {
   /** A line that can be typed as it is. */
   readonly example: string;
   readonly access: Access;
+  /** Whether it cannot be had without Graph beta. */
+  readonly preview: boolean;
+  /** The calls to Graph that it is there for; what every command needs, such as the role, is not among them. */
+  readonly operations: readonly Operation[];
   readonly phrase: Phrase;
   /** Turns the slots of a matched line into a request, or says what is wrong with them. */
   readonly read: (slots: Slots) => ReadResult;
@@ -45,16 +77,20 @@ export type Command = {
 export type ReadResult =
   { readonly ok: true; readonly request: Request } | { readonly ok: false; readonly problems: readonly string[] };
 
-type Definition<Values> = Omit<Command, 'phrase' | 'read'> & {
+type Definition<Values> = Omit<Command, 'phrase' | 'read' | 'preview' | 'operations'> & {
+  readonly preview?: boolean;
+  readonly operations?: readonly Operation[];
   readonly slots: z.ZodType<Values>;
   readonly request: (values: Values) => Request;
 };
 
 /** Defines a command; the types of its slots follow from their schema. */
 export function defineCommand<Values>(definition: Definition<Values>): Command {
-  const { slots: schema, request, ...shown } = definition;
+  const { slots: schema, request, preview = false, operations = [], ...shown } = definition;
   return {
     ...shown,
+    preview,
+    operations,
     phrase: compile(definition.usage),
     read: (slots) => {
       const parsed = schema.safeParse(slots);

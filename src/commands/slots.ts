@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { parseChangeId } from '../domain/ids.ts';
 
 /** Slot schemas shared by commands. Their messages are shown to people. */
 
@@ -33,3 +34,18 @@ export const pageSlot = z
   .regex(/^[1-9]\d{0,4}$/, 'A page is a number from 1 up, as in: list partners page 2')
   .optional()
   .transform((text) => Number(text ?? '1'));
+
+/** A policy's display name, with or without quotes. */
+export const policyNameSlot = z
+  .string()
+  .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim())
+  .pipe(z.string().min(1, 'Give the policy a name.').max(256, 'A policy’s name has at most 256 characters.'));
+
+export const changeSlot = z.string().transform((text, context) => {
+  const id = parseChangeId(text);
+  if (id === undefined) context.addIssue('A change’s id looks like C-7K3M9QX2. To find it, type: history');
+  return id ?? z.NEVER;
+});
+
+/** Whose invitations are redeemed: `from` a partner is inbound, `to` a partner is outbound. */
+export const HALVES = { from: 'inbound', to: 'outbound' } as const;

@@ -2,24 +2,31 @@ import type { ConversationReference } from './conversation.ts';
 import type { ChangeId } from './ids.ts';
 import type { Lookalike } from './lookalike.ts';
 import { samePerson, type Person } from './person.ts';
-import { steps, type Plan, type Step } from './plan.ts';
-import type { DefaultConfiguration, PartnerState } from './policy.ts';
+import type { Instant } from './instant.ts';
+import { steps, type Plan } from './plan.ts';
+import type { DefaultConfiguration } from './policy.ts';
 import type { DirectoryProblem } from './problem.ts';
-import type { Refusal } from './refusal.ts';
+import type { FollowUp, Refusal } from './refusal.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Step } from './step.ts';
 import type { TenantInformation } from './tenant.ts';
-
-/** A moment, in milliseconds since 1970 (UTC). */
-export type Instant = number;
 
 /** What is fixed when a change is proposed, and never altered afterwards. */
 export type Proposal = {
   readonly id: ChangeId;
   /** The command that asked for it, such as `enable sync`. */
   readonly command: string;
+  /** The line to type to ask for the same again. */
+  readonly again: string;
+  /** Whom it is about: the partner; for the template, this organisation itself. */
   readonly partner: TenantInformation;
   readonly plan: Plan;
   readonly requester: Person;
   readonly reason: string | null;
+  /** What must be typed beside Confirm, so that nobody confirms by habit; null: nothing. */
+  readonly challenge: string | null;
+  /** The change that this one undoes or continues. */
+  readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
   /** Other tenants that this partner's name or domain could be mistaken for. */
   readonly lookalikes: readonly Lookalike[];
   /** The default configuration as read at the proposal; null: it could not be read. */
@@ -39,16 +46,16 @@ export type Release =
 /** Why a change ended without being applied, as far as is known, and what was read back at the end. */
 export type Failure =
   /** Graph said no, or the request was lost and the policy still reads as before. */
-  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null; readonly found: PartnerState }
+  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null; readonly found: Snapshot }
   /** Some steps took effect, the rest did not. */
   | {
       readonly kind: 'partlyApplied';
       readonly problem: DirectoryProblem | null;
       readonly done: readonly Step[];
-      readonly found: PartnerState;
+      readonly found: Snapshot;
     }
   /** The policy is neither what it was nor what it should be: a person must look. */
-  | { readonly kind: 'diverged'; readonly found: PartnerState };
+  | { readonly kind: 'diverged'; readonly found: Snapshot };
 
 export type Pending = { readonly state: 'pending'; readonly release: Release | null };
 /** How many steps of the plan Graph has said to be done. */
@@ -78,12 +85,12 @@ export type Unsettled = {
 };
 export type Ended =
   /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
-  | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: PartnerState }
+  | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: Snapshot }
   | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
   | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant }
   /** `release`: why the last click came to nothing; null: nobody clicked. */
   | { readonly state: 'expired'; readonly at: Instant; readonly release: Release | null }
-  | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: PartnerState };
+  | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: Snapshot };
 export type Status = Pending | Applying | Unsettled | Ended;
 export type StateName = Status['state'];
 
@@ -102,8 +109,8 @@ export type ChangeEvent =
   | { readonly kind: 'released'; readonly release: Release; readonly at: Instant }
   | { readonly kind: 'writeStarted'; readonly at: Instant }
   | { readonly kind: 'stepDone'; readonly at: Instant }
-  | { readonly kind: 'foundStale'; readonly found: PartnerState; readonly at: Instant }
-  | { readonly kind: 'applied'; readonly found: PartnerState; readonly at: Instant }
+  | { readonly kind: 'foundStale'; readonly found: Snapshot; readonly at: Instant }
+  | { readonly kind: 'applied'; readonly found: Snapshot; readonly at: Instant }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
   | { readonly kind: 'lostSight'; readonly problem: DirectoryProblem | null; readonly at: Instant }
   | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant }

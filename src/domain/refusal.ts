@@ -23,7 +23,36 @@ export type Refusal =
   | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }
   | { readonly kind: 'openChange'; readonly open: Change }
   | { readonly kind: 'notRequester'; readonly requester: Person }
-  | { readonly kind: 'changeUnknown' };
+  | { readonly kind: 'changeUnknown' }
+  /** The command needs Graph beta, which the bot was not allowed to use. */
+  | { readonly kind: 'previewOff'; readonly command: string }
+  /** What the change left behind is no longer there, so it can be neither undone nor continued. */
+  | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
+  /** A change in that state has nothing to undo or continue. */
+  | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
+  /** The characters that must be typed to confirm were not those. */
+  | { readonly kind: 'challengeFailed' };
+
+/** What can be asked of a change that has ended. */
+export type FollowUp = 'undo' | 'continue';
 
 /** Why a change command would change nothing. */
-export type AlreadySo = 'syncOn' | 'syncOff' | 'noPolicy' | 'noPartner';
+export type AlreadySo =
+  | 'syncOn'
+  | 'syncOff'
+  /** No policy or partner, so what was to be switched off or removed is not there. */
+  | 'noPolicy'
+  | 'noPartner'
+  | 'policyExists'
+  /** No policy, so there is nothing that could be altered. */
+  | 'noPolicyToChange'
+  | 'namedSo'
+  | 'groupSyncOn'
+  | 'groupSyncOff'
+  | 'partnerExists'
+  | 'redemptionOn'
+  | 'redemptionOff'
+  | 'nothingDeleted'
+  | 'templateOn'
+  | 'templateOff'
+  | 'templateReset';

@@ -1,8 +1,11 @@
 import type { Change } from './change.ts';
+import type { TenantId } from './ids.ts';
+import type { JournalEntry } from './journal.ts';
 import type { Lookalike } from './lookalike.ts';
 import type { Person } from './person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
 import type { RoleFacts } from './role.ts';
+import type { DeletedItems, TemplateSnapshot } from './snapshot.ts';
 import type { TenantInformation } from './tenant.ts';
 
 /** What the bot answers, before anyone draws it. */
@@ -13,7 +16,51 @@ export type Reply =
   | PartnerView
   | Choice
   | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'change'; readonly change: Change };
+  | { readonly kind: 'change'; readonly change: Change }
+  | ChangeDetails
+  | History
+  | DeletedList
+  | DeletedView
+  | TenantView
+  | { readonly kind: 'template'; readonly template: TemplateSnapshot };
+
+/** One change with its journal, oldest line first. */
+export type ChangeDetails = {
+  readonly kind: 'changeDetails';
+  readonly change: Change;
+  readonly journal: readonly JournalEntry[];
+};
+
+export type History = {
+  readonly kind: 'history';
+  /** null: of all partners. */
+  readonly partner: TenantInformation | null;
+  /** The changes of this page, newest first. */
+  readonly changes: readonly Change[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+};
+
+export type DeletedRow = { readonly tenant: TenantInformation; readonly items: DeletedItems };
+
+export type DeletedList = { readonly kind: 'deletedItems'; readonly rows: readonly DeletedRow[] };
+
+export type DeletedView = {
+  readonly kind: 'deletedItem';
+  readonly tenant: TenantInformation;
+  readonly items: DeletedItems;
+  /** What is live of it now. */
+  readonly state: PartnerState;
+};
+
+export type TenantView = {
+  readonly kind: 'tenant';
+  readonly tenant: TenantInformation;
+  readonly isPartner: boolean;
+  readonly lookalikes: readonly Lookalike[];
+};
 
 export type CommandHelp = {
   readonly name: string;
@@ -48,6 +95,8 @@ export type PartnerList = {
 
 export type PartnerView = {
   readonly kind: 'partner';
+  /** The tenant that the bot guards. */
+  readonly home: TenantId;
   readonly tenant: TenantInformation;
   readonly state: PartnerState;
   readonly defaults: DefaultConfiguration | null;

@@ -25,7 +25,14 @@ export type GraphOptions = {
 };
 
 /** What a call is about: for the words of an error and the name of the permission it needs. */
-export type Purpose = { readonly subject: DirectorySubject; readonly permission: string };
+export type Purpose = {
+  readonly subject: DirectorySubject;
+  readonly permission: string;
+  /** Left out: v1.0. */
+  readonly version?: Version;
+};
+
+export type Version = 'v1.0' | 'beta';
 
 export type Answer = { readonly body: unknown; readonly requestIds: readonly string[] };
 
@@ -40,7 +47,7 @@ export interface GraphClient {
   write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object, purpose: Purpose): Promise<Answer>;
 }
 
-const VERSION = 'v1.0';
+const VERSION: Version = 'v1.0';
 const ATTEMPT_WITHIN_MS = 10_000;
 const RETRY_DELAY_SECONDS = 1;
 const MOST_RETRIES = 3;
@@ -73,6 +80,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     const attempts = new Attempts(isLink ? path : undefined);
     const request = client
       .api(isLink ? '/' : path)
+      .version(purpose.version ?? VERSION)
       .middlewareOptions([attempts, retryOptions(options, attempts, writes)]);
     try {
       return { body: await perform(request), requestIds: attempts.requestIds };
@@ -104,7 +112,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
         const { value, '@odata.nextLink': nextLink } = parsed(wirePage, answer, purpose);
         rows.push(...value);
         next = nextLink;
-        const leadsElsewhere = next !== undefined && !staysHere(next, origin);
+        const leadsElsewhere = next !== undefined && !staysHere(next, origin, purpose.version ?? VERSION);
         if (leadsElsewhere || page >= MOST_PAGES) throw unexpectedAnswer(purpose, answer.requestIds);
       }
       return rows;
@@ -127,9 +135,9 @@ export function createGraphClient(options: GraphOptions): GraphClient {
 }
 
 /** Graph: a next link is opaque. But it is the server's text, so it is followed only where the token may go. */
-function staysHere(link: string, origin: string): boolean {
+function staysHere(link: string, origin: string, version: Version): boolean {
   const url = URL.parse(link);
-  return url?.origin === origin && url.pathname.toLowerCase().startsWith(`/${VERSION}/`);
+  return url?.origin === origin && url.pathname.toLowerCase().startsWith(`/${version}/`);
 }
 
 /** A write is sent once: whoever waits before sending it again must look again first. */

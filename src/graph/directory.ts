@@ -1,90 +1,126 @@
-import type { Directory, PartnerEntry } from '../app/ports.ts';
+import type { DeletedEntry, Directory, PartnerEntry } from '../app/ports.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
-import type { Step } from '../domain/plan.ts';
-import type { PartnerConfiguration, SyncPolicy } from '../domain/policy.ts';
+import type { Operation } from '../domain/operation.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import type { z } from 'zod/v4';
+import { isPreview } from '../domain/step.ts';
 import type { Answer, GraphClient, Purpose } from './client.ts';
 import { unexpectedAnswer } from './errors.ts';
-import type { Permission } from './permissions.ts';
-import { parsed, parsedRows, wireDefault, wirePartner, wireSyncPolicy } from './wire.ts';
+import { OPERATIONS } from './operations.ts';
+import { requestOf } from './requests.ts';
+import { defaultConfiguration, deletedPartner, deletedPolicy, partnerConfiguration, templateOf } from './settings.ts';
+import {
+  parsed,
+  parsedRows,
+  wireDefault,
+  wireDeletedPartner,
+  wireDeletedSyncPolicy,
+  wirePartner,
+  wireSyncPolicy,
+  wireTemplate,
+} from './wire.ts';
 
-const ROOT = '/policies/crossTenantAccessPolicy';
-const partnerPath = (tenantId: TenantId): string => `${ROOT}/partners/${tenantId}`;
-const syncPath = (tenantId: TenantId): string => `${partnerPath(tenantId)}/identitySynchronization`;
+/**
+ * Cross-tenant access settings over Microsoft Graph.
+ * @param preview whether beta may be read where v1.0 shows less: group sync
+ */
+export function graphDirectory(graph: GraphClient, { preview }: { readonly preview: boolean }): Directory {
+  const readPolicy: Purpose = { ...OPERATIONS.readSyncPolicy, version: preview ? 'beta' : 'v1.0' };
 
-const purpose = (subject: Purpose['subject'], permission: Permission): Purpose => ({ subject, permission });
-const READ = purpose('partner', 'Policy.Read.All');
-const WRITE = purpose('partner', 'Policy.ReadWrite.CrossTenantAccess');
-const DEFAULTS = purpose('defaults', 'Policy.Read.All');
+  const get = async <Body extends { readonly tenantId: string | null }>(
+    operation: Operation,
+    tenantId: TenantId,
+    read: (answer: Answer) => Body,
+    purpose: Purpose = OPERATIONS[operation],
+  ): Promise<Body | null> => {
+    const answer = await present(graph.get(pathOf(operation, tenantId), purpose));
+    if (answer === null) return null;
+    const body = read(answer);
+    if (parseTenantId(body.tenantId ?? tenantId) !== tenantId) throw unexpectedAnswer(purpose, answer.requestIds);
+    return body;
+  };
 
-/** Cross-tenant access settings over Microsoft Graph v1.0. */
-export function graphDirectory(graph: GraphClient): Directory {
   return {
     read: async (tenantId) => {
       const [partner, policy] = await Promise.all([
-        present(graph.get(partnerPath(tenantId), READ)),
-        present(graph.get(syncPath(tenantId), READ)),
+        get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, OPERATIONS.readPartner)),
+        get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
       ]);
-      if (partner === null) {
-        // A policy without its partner cannot be: one of the two answers is out of date.
-        if (policy !== null) throw unexpectedAnswer(READ, policy.requestIds);
-        return null;
-      }
-      const found = parsed(wirePartner, partner, READ);
-      const itsPolicy = policy === null ? null : parsed(wireSyncPolicy, policy, READ);
-      const others = [found.tenantId, itsPolicy?.tenantId ?? tenantId].filter((id) => parseTenantId(id) !== tenantId);
-      if (others.length > 0) throw unexpectedAnswer(READ, [...partner.requestIds, ...(policy?.requestIds ?? [])]);
-      return configuration(found, itsPolicy);
+      if (partner !== null) return partnerConfiguration(partner, policy);
+      // A policy without its partner cannot be: one of the two answers is out of date.
+      if (policy !== null) throw unexpectedAnswer(readPolicy, []);
+      return null;
     },
 
     list: async () => {
-      const rows = await graph.getAll(`${ROOT}/partners?$expand=identitySynchronization`, READ);
-      const entries = parsedRows(wirePartner, rows, READ).map((row): PartnerEntry => {
-        const tenantId = parseTenantId(row.tenantId);
-        if (tenantId === undefined) throw unexpectedAnswer(READ, []);
-        return { tenantId, state: configuration(row, row.identitySynchronization ?? null) };
+      const purpose = OPERATIONS.listPartners;
+      const rows = await graph.getAll(`${purpose.path}?$expand=identitySynchronization`, purpose);
+      const entries = parsedRows(wirePartner, rows, purpose).map((row): PartnerEntry => {
+        const state = partnerConfiguration(row, row.identitySynchronization ?? null);
+        return { tenantId: idOf(row, purpose), state };
       });
       // A row that moves from page to page while they are read comes twice: the later reading is the newer one.
       return [...new Map(entries.map((entry) => [entry.tenantId, entry])).values()];
     },
 
     defaults: async () => {
-      const consent = parsed(
-        wireDefault,
-        await graph.get(`${ROOT}/default`, DEFAULTS),
-        DEFAULTS,
-      ).automaticUserConsentSettings;
-      // Graph: the default for automatic redemption is always false.
-      return {
-        automaticRedemption: { inbound: consent?.inboundAllowed ?? false, outbound: consent?.outboundAllowed ?? false },
-      };
+      const purpose = OPERATIONS.readDefaults;
+      return defaultConfiguration(parsed(wireDefault, await graph.get(purpose.path, purpose), purpose));
+    },
+
+    readDeleted: async (tenantId) => {
+      const [partner, policy] = await Promise.all([
+        get('readDeletedPartner', tenantId, (answer) =>
+          parsed(wireDeletedPartner, answer, OPERATIONS.readDeletedPartner),
+        ),
+        get('readDeletedSyncPolicy', tenantId, (answer) =>
+          parsed(wireDeletedSyncPolicy, answer, OPERATIONS.readDeletedSyncPolicy),
+        ),
+      ]);
+      return { partner: partner && deletedPartner(partner), policy: policy && deletedPolicy(policy) };
+    },
+
+    listDeleted: async () => {
+      const { listDeletedPartners, listDeletedSyncPolicies } = OPERATIONS;
+      const [partners, policies] = await Promise.all([
+        graph.getAll(listDeletedPartners.path, listDeletedPartners),
+        graph.getAll(listDeletedSyncPolicies.path, listDeletedSyncPolicies),
+      ]);
+      const entries = new Map<TenantId, DeletedEntry>();
+      for (const row of parsedRows(wireDeletedSyncPolicy, policies, listDeletedSyncPolicies)) {
+        const tenantId = idOf(row, listDeletedSyncPolicies);
+        entries.set(tenantId, { tenantId, items: { partner: null, policy: deletedPolicy(row) } });
+      }
+      for (const row of parsedRows(wireDeletedPartner, partners, listDeletedPartners)) {
+        const tenantId = idOf(row, listDeletedPartners);
+        const policy = entries.get(tenantId)?.items.policy ?? null;
+        entries.set(tenantId, { tenantId, items: { partner: deletedPartner(row), policy } });
+      }
+      return [...entries.values()];
+    },
+
+    template: async () => {
+      const purpose = OPERATIONS.readTemplate;
+      return templateOf(parsed(wireTemplate, await graph.get(purpose.path, purpose), purpose));
     },
 
     write: async (tenantId, step) => {
-      const { method, path, body } = requestOf(tenantId, step);
-      const { requestIds } = await graph.write(method, path, body, WRITE);
+      const { operation, body } = requestOf(tenantId, step);
+      const { method, ...purpose } = OPERATIONS[operation];
+      if (method === 'GET') throw new Error(`${operation} writes nothing`);
+      const version = isPreview(step) ? 'beta' : purpose.version;
+      const { requestIds } = await graph.write(method, pathOf(operation, tenantId), body, { ...purpose, version });
       return { requestIds };
     },
   };
 }
 
-type WireSyncPolicy = z.infer<typeof wireSyncPolicy>;
+const pathOf = (operation: Operation, tenantId: TenantId): string =>
+  OPERATIONS[operation].path.replace('{id}', tenantId);
 
-function configuration(partner: z.infer<typeof wirePartner>, policy: WireSyncPolicy | null): PartnerConfiguration {
-  const consent = partner.automaticUserConsentSettings;
-  return {
-    automaticRedemption: { inbound: consent?.inboundAllowed ?? null, outbound: consent?.outboundAllowed ?? null },
-    identitySynchronization: policy === null ? null : syncPolicy(policy),
-  };
-}
-
-function syncPolicy(policy: WireSyncPolicy): SyncPolicy {
-  return {
-    displayName: policy.displayName,
-    userSync: policy.userSyncInbound?.isSyncAllowed ?? null,
-    groupSync: policy.groupSyncInbound === undefined ? 'unknown' : (policy.groupSyncInbound?.isSyncAllowed ?? null),
-  };
+function idOf(row: { readonly tenantId: string | null }, purpose: Purpose): TenantId {
+  const tenantId = parseTenantId(row.tenantId ?? '');
+  if (tenantId === undefined) throw unexpectedAnswer(purpose, []);
+  return tenantId;
 }
 
 /** The answer, or null for a proven absence: a 404 that Graph itself gave. */
@@ -94,33 +130,5 @@ async function present(answer: Promise<Answer>): Promise<Answer | null> {
   } catch (error) {
     if (error instanceof DirectoryError && error.problem.kind === 'notFound') return null;
     throw error;
-  }
-}
-
-type WriteRequest = { readonly method: 'POST' | 'PUT' | 'PATCH'; readonly path: string; readonly body: object };
-
-/** Sends only what changes: a member that is sent as null would clear what the partner has set (Graph: null inherits). */
-function requestOf(tenantId: TenantId, step: Step): WriteRequest {
-  switch (step.kind) {
-    case 'addPartner':
-      return { method: 'POST', path: `${ROOT}/partners`, body: { tenantId } };
-    case 'createSyncPolicy':
-      return {
-        method: 'PUT',
-        path: syncPath(tenantId),
-        body: {
-          ...(step.displayName === null ? {} : { displayName: step.displayName }),
-          userSyncInbound: { isSyncAllowed: step.userSync },
-        },
-      };
-    case 'updateSyncPolicy':
-      return {
-        method: 'PATCH',
-        path: syncPath(tenantId),
-        body: {
-          ...(step.displayName === undefined ? {} : { displayName: step.displayName }),
-          ...(step.userSync === undefined ? {} : { userSyncInbound: { isSyncAllowed: step.userSync } }),
-        },
-      };
   }
 }

@@ -5,7 +5,7 @@ export const PERMISSIONS = {
     required: true,
   },
   'Policy.ReadWrite.CrossTenantAccess': {
-    why: 'Adds partners and writes their sync policies. Used only after a confirmed change.',
+    why: 'Adds, changes and removes partners and their sync policies. Used only after a confirmed change.',
     required: true,
   },
   'CrossTenantInformation.ReadBasic.All': {
@@ -26,6 +26,14 @@ export const PERMISSIONS = {
   },
   'RoleEligibilitySchedule.Read.Directory': {
     why: 'Tells somebody who is only eligible to activate the role in PIM. Without it they are told less.',
+    required: false,
+  },
+  'MultiTenantOrganization.Read.All': {
+    why: 'Reads the sync template of the multitenant organization. Without it, the template commands do not work.',
+    required: false,
+  },
+  'MultiTenantOrganization.ReadWrite.All': {
+    why: 'Writes that template, after a confirmed change. Leave it out where there is no multitenant organization.',
     required: false,
   },
 } as const;

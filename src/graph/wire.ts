@@ -33,6 +33,22 @@ export const wirePartner = z.object({
   identitySynchronization: wireSyncPolicy.nullish(),
 });
 
+const instant = z
+  .string()
+  .nullish()
+  .transform((text, context) => {
+    if (text === null || text === undefined) return null;
+    const at = Date.parse(text);
+    if (Number.isNaN(at)) context.addIssue('not a date-time');
+    return at;
+  });
+
+export const wireDeletedSyncPolicy = wireSyncPolicy.extend({ deletedDateTime: instant });
+
+export const wireDeletedPartner = wirePartner.extend({ deletedDateTime: instant });
+
+export const wireTemplate = z.object({ userSyncInbound: isSyncAllowed.nullish(), templateApplicationLevel: text });
+
 export const wireDefault = z.object({ automaticUserConsentSettings: consent.nullish() });
 
 export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DrawnCard } from '../app/ports.ts';
+import type { DrawnCard, HistoryPage } from '../app/ports.ts';
 import { OPEN_STATES, type Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
-import type { ChangeId } from '../domain/ids.ts';
+import type { ChangeId, TenantId } from '../domain/ids.ts';
 import { decode, encode } from './body.ts';
 import { change as changeSchema } from './schema/change.ts';
 import { changeId, postedMessage } from './schema/parts.ts';
@@ -16,6 +16,10 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
   const open = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
   const byId = sql.prepare('SELECT id, body FROM changes WHERE id = ?');
   const byPartner = sql.prepare(`SELECT id, body FROM changes WHERE tenant_id = ? AND ${open}`);
+  const newest = sql.prepare(
+    `SELECT id, body FROM changes WHERE ?1 IS NULL OR tenant_id = ?1 ORDER BY requested_at DESC, rowid DESC LIMIT ?2 OFFSET ?3`,
+  );
+  const counted = sql.prepare('SELECT count(*) AS total FROM changes WHERE ?1 IS NULL OR tenant_id = ?1');
   const allOpen = sql.prepare(`SELECT id, body FROM changes WHERE ${open} ORDER BY requested_at, rowid`);
   const add = sql.prepare('INSERT INTO changes (id, body, drawn_message) VALUES (?, ?, ?)');
   const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
@@ -41,6 +45,11 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
           return [];
         }
       }),
+
+    history: (tenantId: TenantId | null, limit: number, offset: number): HistoryPage => ({
+      changes: newest.all(tenantId, limit, offset).map(read),
+      total: Number(counted.get(tenantId)?.['total']),
+    }),
 
     add: (change: Change, card: PostedMessage | null): void => {
       const { id } = change.proposal;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Delivery } from '../app/ports.ts';
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import { StoreError } from './store-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { JournalEntry } from '../app/ports.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { Change } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { decode, encode } from './body.ts';

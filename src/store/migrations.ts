@@ -25,6 +25,8 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX changes_by_message ON changes (message_id) WHERE message_id IS NOT NULL;
   CREATE UNIQUE INDEX one_open_change_per_partner ON changes (tenant_id)
     WHERE state IN ('pending', 'applying', 'unknown');
+  CREATE INDEX changes_by_time ON changes (requested_at);
+  CREATE INDEX changes_by_tenant ON changes (tenant_id, requested_at);
   CREATE INDEX undrawn_changes ON changes (requested_at) WHERE drawn_revision < revision;
 
   CREATE TABLE journal (

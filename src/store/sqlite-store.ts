@@ -77,6 +77,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         return true;
       }),
     open: () => answer(() => changes.open()),
+    history: (tenantId, limit, offset) => answer(() => changes.history(tenantId, limit, offset)),
     journal: (id) => answer(() => journal.of(id)),
 
     undrawn: () => answer(() => changes.undrawn()),

@@ -3,7 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Bot } from '../app/bot.ts';
 import { explainBug } from '../app/explain.ts';
 import type { Ids, Log } from '../app/ports.ts';
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { conversationOf, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';

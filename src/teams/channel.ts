@@ -1,7 +1,7 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
 import { ChannelError, type Channel, type ChannelProblem, type Log } from '../app/ports.ts';
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { ConversationReference } from '../domain/conversation.ts';
 import type { Reply } from '../domain/reply.ts';
 import { failureOf, type Failure } from './connector.ts';

@@ -6,7 +6,13 @@ import type { Notice, Span } from '../domain/reply.ts';
 
 /** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
 export type Click =
-  | { readonly kind: 'decide'; readonly changeId: ChangeId; readonly verdict: Verdict }
+  | {
+      readonly kind: 'decide';
+      readonly changeId: ChangeId;
+      readonly verdict: Verdict;
+      /** What stands in the card's input; clients add it to the button's data. */
+      readonly typed: string | null;
+    }
   | { readonly kind: 'say'; readonly text: string }
   /** Sent by the client on its own; must never have an effect. */
   | { readonly kind: 'automatic' }
@@ -17,7 +23,7 @@ const action = z.object({
   // The Playground sends none: a click then.
   trigger: z.string().nullish(),
 });
-const decision = z.object({ changeId: z.string(), verdict: z.enum(VERDICTS) });
+const decision = z.object({ changeId: z.string(), verdict: z.enum(VERDICTS), typed: z.string().nullish() });
 const line = z.object({ text: z.string() });
 
 export function readClick(value: unknown): Click {
@@ -29,7 +35,7 @@ export function readClick(value: unknown): Click {
     const wanted = decision.safeParse(data);
     const changeId = parseChangeId(wanted.data?.changeId ?? '');
     if (!wanted.success || changeId === undefined) return { kind: 'unknown' };
-    return { kind: 'decide', changeId, verdict: wanted.data.verdict };
+    return { kind: 'decide', changeId, verdict: wanted.data.verdict, typed: wanted.data.typed ?? null };
   }
   const said = verb === 'say' ? line.safeParse(data) : undefined;
   return said?.success === true ? { kind: 'say', text: said.data.text } : { kind: 'unknown' };

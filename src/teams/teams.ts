@@ -1,7 +1,7 @@
 import type { Bot } from '../app/bot.ts';
 import type { AppIdentity, Background, Channel, Clock, Ids, Log } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
-import type { Instant } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
 import { createApplication } from './application.ts';
 import { createAuthentication, type BotRegistration } from './authentication.ts';
 import { teamsChannel, type Render } from './channel.ts';

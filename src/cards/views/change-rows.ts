@@ -1,6 +1,5 @@
 import type { Change, Proposal } from '../../domain/change.ts';
-import { difference, FIELD_NAMES, type FieldName } from '../../domain/plan.ts';
-import type { PartnerState } from '../../domain/policy.ts';
+import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
 import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
 
 /** Settings side by side; what differs is stressed, what does not is there for orientation. */
@@ -38,10 +37,11 @@ export function comparison({ proposal, status }: Change, isOver: boolean): Compa
 
 type Labels = readonly [heading: string, left: string, right: string];
 
-function compare({ defaults }: Proposal, left: PartnerState, right: PartnerState, labels: Labels): Comparison {
+function compare({ defaults }: Proposal, left: Snapshot, right: Snapshot, labels: Labels): Comparison {
   const [heading, leftLabel, rightLabel] = labels;
   const differing = difference(left, right);
-  const names = [...ALWAYS, ...FIELD_NAMES.filter((name) => !ALWAYS.includes(name) && differing.includes(name))];
+  const always = left.kind === 'template' ? [] : ALWAYS;
+  const names = [...always, ...FIELD_NAMES.filter((name) => !always.includes(name) && differing.includes(name))];
   const rows = names.map((name): Row => {
     const differs = differing.includes(name);
     return {

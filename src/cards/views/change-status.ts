@@ -1,20 +1,15 @@
 import { explainProblem } from '../../app/explain.ts';
-import {
-  isDue,
-  type Change,
-  type Ended,
-  type Failure,
-  type Instant,
-  type Proposal,
-  type Unsettled,
-} from '../../domain/change.ts';
-import { sameState, steps, type Step } from '../../domain/plan.ts';
+import { isDue, type Change, type Ended, type Failure, type Proposal, type Unsettled } from '../../domain/change.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { steps } from '../../domain/plan.ts';
 import type { Line } from '../../domain/reply.ts';
+import { sameState } from '../../domain/snapshot.ts';
+import type { Step } from '../../domain/step.ts';
+import { typedName } from '../../domain/tenant.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
 import { stepLine } from '../words/plan.ts';
 import type { Style } from '../words/style.ts';
-import { typedName } from '../words/tenant.ts';
 
 /** Where a change stands: a few words, a colour, and sentences that say what happened and what to do now. */
 type StatusWords = { readonly state: string; readonly style: Style; readonly lines: readonly Line[] };
@@ -156,7 +151,7 @@ function failed(change: Change, failure: Failure, at: string): StatusWords {
           [{ strong: 'Only a part was done.' }, ` This is what I read back on ${at}:`],
           ...progressLines(change, failure.done),
           ...why,
-          ['To do the rest, type ', again(change.proposal), '.'],
+          ['To do the rest or to take back what was done, use the buttons below.'],
         ],
       };
     case 'diverged':
@@ -193,10 +188,9 @@ function progressLines({ proposal: { plan } }: Change, done: readonly Step[]): r
 }
 
 /** The line that asks for the same again; the reason is left to be given anew. */
-function again({ command, partner, lookalikes }: Proposal): { readonly say: string } {
-  return { say: `${command} for ${typedName(partner, lookalikes.length === 0)}` };
-}
+const again = ({ again: line }: Proposal): { readonly say: string } => ({ say: line });
 
-function look({ partner, lookalikes }: Proposal): { readonly say: string } {
-  return { say: `show ${typedName(partner, lookalikes.length === 0)}` };
+function look({ partner, plan, lookalikes }: Proposal): { readonly say: string } {
+  const named = typedName(partner, lookalikes.length === 0);
+  return { say: plan.before.kind === 'template' ? 'show template' : `show ${named}` };
 }

@@ -1,4 +1,5 @@
-import { isDue, type Change, type Instant, type Status } from '../../domain/change.ts';
+import { isDue, type Change, type Status } from '../../domain/change.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../domain/reply.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { moment } from '../moment.ts';
@@ -18,9 +19,11 @@ import {
   type OutlookView,
   type Section,
 } from './change-meaning.ts';
+import { followUpOffers } from './change-follow-up.ts';
 import { releaseView, type ReleaseView } from './change-release.ts';
 import { comparison, type Comparison } from './change-rows.ts';
 import { statusWords } from './change-status.ts';
+import type { Offer } from './report.ts';
 
 type ChangeView = TenantView &
   Comparison & {
@@ -35,6 +38,9 @@ type ChangeView = TenantView &
     readonly details: readonly Detail[];
     /** One while the change can be decided, none otherwise. */
     readonly decisions: readonly { readonly changeId: string }[];
+    /** One where something must be typed to confirm. */
+    readonly challenges: readonly Readonly<Record<string, never>>[];
+    readonly followUps: readonly { readonly offers: readonly Offer[] }[];
   };
 
 type Detail = { readonly label: string; readonly runs: readonly Run[] };
@@ -45,6 +51,8 @@ export function changeView(change: Change, at: Instant): ChangeView {
   const isOver = isDue(change, at);
   const outcome = outcomeOf(change, isOver);
   const { state, style, lines } = statusWords(change, at);
+  const canDecide = status.state === 'pending' && !isOver;
+  const offers = followUpOffers(change);
   const release = status.state === 'pending' || status.state === 'expired' ? status.release : null;
   return {
     ...tenantView(partner),
@@ -58,7 +66,9 @@ export function changeView(change: Change, at: Instant): ChangeView {
     sections: [...meaningSections(change, outcome), ...stepSections(change, outcome)],
     outlooks: outlookViews(change, outcome),
     details: details(change),
-    decisions: status.state === 'pending' && !isOver ? [{ changeId: proposal.id }] : [],
+    decisions: canDecide ? [{ changeId: proposal.id }] : [],
+    challenges: canDecide && proposal.challenge !== null ? [{}] : [],
+    followUps: offers.length === 0 ? [] : [{ offers }],
   };
 }
 

@@ -1,16 +1,17 @@
-import type { Instant } from '../../domain/change.ts';
-import type { FieldName } from '../../domain/plan.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { syncState } from '../../domain/policy.ts';
 import type { Line, PartnerView } from '../../domain/reply.ts';
+import { live, type FieldName } from '../../domain/snapshot.ts';
+import { typedName } from '../../domain/tenant.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { runLines, type RunLine } from '../runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { lookalikesView, type LookalikesView } from '../words/lookalikes.ts';
-import { missingHere, neededThere, outlook } from '../words/outlook.ts';
+import { missingHere, neededThere, outlook, type Pair } from '../words/outlook.ts';
 import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
 import type { Style } from '../words/style.ts';
-import { tenantView, typedName, type TenantView } from '../words/tenant.ts';
+import { supportLines, tenantView, type TenantView } from '../words/tenant.ts';
 
 type PartnerCardView = TenantView & {
   readonly style: Style;
@@ -25,29 +26,50 @@ const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInboun
 
 export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView {
   const { tenant, state, defaults, lookalikes } = view;
-  const { style, title, lines } = outlook(state, defaults, 'now');
-  const rows = FIELDS.map((name) => ({ label: FIELD_LABELS[name], value: fieldWords(name, state, defaults) }));
+  const { style, title, lines } = outlook(state, defaults, 'now', pairOf(view));
+  const rows = FIELDS.map((name) => ({ label: FIELD_LABELS[name], value: fieldWords(name, live(state), defaults) }));
   return {
     ...tenantView(tenant),
     style,
     title,
     lookalikes: lookalikesView(lookalikes, tenant),
-    lines: runLines([...lines, ...whatNext(view)]),
+    lines: runLines([...supportLines(tenant), ...lines, ...misnamed(view), ...whatNext(view)]),
     tables: state === null ? [] : [{ rows }],
     footer: `Read on ${moment(at)}`,
   };
 }
 
+export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({
+  typed: typedName(tenant, lookalikes.length === 0),
+  home,
+});
+
+/** A policy that is called after somebody else misleads whoever reads it in the portal. */
+function misnamed({ tenant, state }: PartnerView): readonly Line[] {
+  const name = state?.identitySynchronization?.displayName ?? null;
+  if (name === null || tenant.displayName === null || name === tenant.displayName) return [];
+  return [
+    [
+      'The policy’s name, ',
+      { strong: name },
+      ', is not the organisation’s. To change it, type ',
+      { say: `rename sync policy for ${tenant.tenantId} to "${tenant.displayName}"` },
+      '.',
+    ],
+  ];
+}
+
 /** What is missing or can be done, with the text to type. */
-function whatNext({ tenant, state, defaults, lookalikes }: PartnerView): readonly Line[] {
-  const typed = typedName(tenant, lookalikes.length === 0);
+function whatNext(view: PartnerView): readonly Line[] {
+  const { state, defaults } = view;
+  const { typed } = pairOf(view);
   const enable = { say: `enable sync for ${typed}` };
   if (state === null) return [['To add it and allow user sync, type ', enable, '.']];
   if (syncState(state) === 'on') return [['To stop it, type ', { say: `disable sync for ${typed}` }, '.']];
   return [
     ['Missing on our side: ', { strong: 'user sync' }, '. To allow it, type ', enable, '.'],
-    ...missingHere(state, defaults),
-    neededThere,
+    ...missingHere(state, defaults, pairOf(view)),
+    ...neededThere(pairOf(view)),
   ];
 }
 

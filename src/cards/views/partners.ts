@@ -1,5 +1,5 @@
 import { listPartnersLine } from '../../commands/list-partners.ts';
-import type { Instant } from '../../domain/change.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { SyncState } from '../../domain/policy.ts';
 import type { PartnerList, SyncFilter } from '../../domain/reply.ts';
 import { cardTemplate, type Card } from '../expand.ts';

@@ -1,5 +1,5 @@
 import { explainRefusal } from '../../app/explain.ts';
-import type { Instant } from '../../domain/change.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Line, WhoAmI } from '../../domain/reply.ts';
 import {
   accountRefusal,

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../domain/ids.ts';
 import { syncState, type DefaultConfiguration, type PartnerState } from '../../domain/policy.ts';
 import { readiness } from '../../domain/readiness.ts';
 import type { Line } from '../../domain/reply.ts';
@@ -6,11 +7,24 @@ import type { Style } from './style.ts';
 /** Whether users will really be synchronised, and what is missing for it. */
 type Outlook = { readonly style: Style; readonly title: string; readonly lines: readonly Line[] };
 
+/** Between which tenants sync would run. */
+export type Pair = {
+  /** What to type for the partner. */
+  readonly typed: string;
+  /** The tenant that the bot guards: where users would arrive. */
+  readonly home: TenantId;
+};
+
 /** @param when whether `state` is what is, or what a change will leave behind */
-export function outlook(state: PartnerState, defaults: DefaultConfiguration | null, when: 'now' | 'after'): Outlook {
+export function outlook(
+  state: PartnerState,
+  defaults: DefaultConfiguration | null,
+  when: 'now' | 'after',
+  pair: Pair,
+): Outlook {
   const is = when === 'now' ? 'is' : 'will be';
   if (syncState(state) !== 'on') return closed(state, is);
-  const lines = [...missingHere(state, defaults), neededThere];
+  const lines = [...missingHere(state, defaults, pair), ...neededThere(pair)];
   switch (readiness(state, defaults).verdict) {
     case 'ready':
       return { style: 'good', title: `User sync ${is} on, and our side ${is} ready`, lines };
@@ -39,32 +53,55 @@ function closedTitle(state: PartnerState, is: 'is' | 'will be'): string {
     : `User sync ${is} off`;
 }
 
-/** Where an administrator finds the switch that this bot does not touch (Entra: configure cross-tenant synchronization). */
-const WHERE =
-  'External Identities › Cross-tenant access settings › this organisation › Inbound access › Trust settings › “Automatically redeem invitations with the tenant”.';
-
 const INBOUND = { strong: 'automatic redemption, inbound' };
 
 /** What else sync needs on our side besides being switched on; empty when all is set. */
-export function missingHere(state: PartnerState, defaults: DefaultConfiguration | null): readonly Line[] {
+export function missingHere(
+  state: PartnerState,
+  defaults: DefaultConfiguration | null,
+  { typed }: Pair,
+): readonly Line[] {
   const byDefault = (state?.automaticRedemption.inbound ?? null) === null;
+  const enable = { say: `enable auto redemption from ${typed}` };
   switch (readiness(state, defaults).redemptionInbound) {
     case 'on':
       return [];
-    case 'off': {
-      const off = byDefault ? ' is off by default' : ' is off';
-      const text = `${off}. It is switched on in the Entra admin centre, not by me: ${WHERE}`;
-      return [['Missing on our side: ', INBOUND, text]];
-    }
-    case 'unread': {
-      const text = ` follows the default, which I could not read. Look in the Entra admin centre: ${WHERE}`;
-      return [['Not known on our side: ', INBOUND, text]];
-    }
+    case 'off':
+      return [
+        [
+          'Missing on our side: ',
+          INBOUND,
+          byDefault ? ' is off by default' : ' is off',
+          '. To switch it on, type ',
+          enable,
+          '.',
+        ],
+      ];
+    case 'unread':
+      return [
+        [
+          'Not known on our side: ',
+          INBOUND,
+          ' follows the default, which I could not read. To set it, type ',
+          enable,
+          '.',
+        ],
+      ];
   }
 }
 
-export const neededThere: Line = [
-  'On the partner’s side, which I cannot see: their administrator must switch on ',
-  { strong: 'automatic redemption, outbound' },
-  ' for this tenant, then set up and start the sync there.',
-];
+/** What only the source tenant can do, and a text to send there (Entra: configure cross-tenant synchronization). */
+export function neededThere({ home }: Pair): readonly Line[] {
+  return [
+    [
+      'On the partner’s side, which I cannot see: their administrator must switch on ',
+      { strong: 'automatic redemption, outbound' },
+      ' for this tenant, then set up and start the sync there. A text to send them:',
+    ],
+    [
+      {
+        say: `Please go to the Microsoft Entra admin center, External Identities, Cross-tenant access settings, add our tenant ${home} as an organization, and tick “Automatically redeem invitations with the tenant” under Outbound access, Trust settings. Then create and start a cross-tenant synchronization configuration to our tenant.`,
+      },
+    ],
+  ];
+}

@@ -1,5 +1,5 @@
-import { fieldsOf, type FieldName } from '../../domain/plan.ts';
-import type { DefaultConfiguration, PartnerState, Setting } from '../../domain/policy.ts';
+import type { DefaultConfiguration, Setting } from '../../domain/policy.ts';
+import { fieldsOf, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../text.ts';
 
 /** How the settings of a partner are called, and how their values read. */
@@ -12,14 +12,17 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   groupSync: 'Group sync',
   redemptionInbound: 'Automatic redemption, inbound',
   redemptionOutbound: 'Automatic redemption, outbound',
+  deletedPartner: 'Deleted partner',
+  deletedPolicy: 'Deleted sync policy',
+  templateSync: 'User sync in the template',
 };
 
 const LONGEST_POLICY_NAME = 80;
 
 /** What a field says, fit for a text run: a policy's name comes from people. */
-export function fieldWords(name: FieldName, state: PartnerState, defaults: DefaultConfiguration | null): string {
+export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
   const fields = fieldsOf(state);
-  const withoutPolicy = fields.policy === 'absent';
+  const withoutPolicy = fields.policy !== 'present';
   switch (name) {
     case 'partner':
     case 'policy':
@@ -32,6 +35,13 @@ export function fieldWords(name: FieldName, state: PartnerState, defaults: Defau
     case 'groupSync':
       if (withoutPolicy) return 'off (no policy)';
       return fields.groupSync === 'unknown' ? 'not shown by Graph v1.0' : settingWords(fields.groupSync, false);
+    case 'deletedPartner':
+    case 'deletedPolicy':
+      return { present: 'kept, can be restored', absent: 'none', unknown: 'not known' }[fields[name]];
+    case 'templateSync':
+      return fields.templateSync === null
+        ? 'not set: every tenant keeps its own'
+        : settingWords(fields.templateSync, false);
     case 'redemptionInbound':
       return settingWords(fields.redemptionInbound, defaults?.automaticRedemption.inbound);
     case 'redemptionOutbound':
@@ -39,7 +49,8 @@ export function fieldWords(name: FieldName, state: PartnerState, defaults: Defau
   }
 }
 
-function settingWords(own: Setting, byDefault: boolean | undefined): string {
+function settingWords(own: Setting | 'unknown', byDefault: boolean | undefined): string {
+  if (own === 'unknown') return 'not known';
   if (own !== null) return onOff(own);
   const effective = byDefault === undefined ? 'I could not read it' : onOff(byDefault);
   return `not set (default applies): ${effective}`;

@@ -1,4 +1,5 @@
-import type { TenantInformation } from '../../domain/tenant.ts';
+import type { Line } from '../../domain/reply.ts';
+import { isMicrosoftSupport, type TenantInformation } from '../../domain/tenant.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shortened, shown, withoutMiddle } from '../text.ts';
 
 /** Who a tenant is, fit for text runs. */
@@ -24,10 +25,9 @@ export function domainOf({ defaultDomainName: domain }: TenantInformation): stri
   return domain === null || isBlank(domain) ? 'Domain not known' : withoutMiddle(domain, LONGEST_DOMAIN);
 }
 
-/**
- * What to type for a tenant: its domain, or its id where the domain could be misread.
- * @param sure false: another tenant looks alike
- */
-export function typedName({ tenantId, defaultDomainName: domain }: TenantInformation, sure: boolean): string {
-  return sure && domain !== null && /^(?!.*xn--)[a-z0-9.-]{4,64}$/i.test(domain) ? domain : tenantId;
+/** A support case may add Microsoft's own support tenant as a partner; without a label it looks like an intruder. */
+export function supportLines({ tenantId }: TenantInformation): readonly Line[] {
+  return isMicrosoftSupport(tenantId)
+    ? [[{ strong: 'This is Microsoft’s own support tenant;' }, ' a support case may have added it.']]
+    : [];
 }

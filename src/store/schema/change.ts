@@ -6,11 +6,12 @@ import {
   conversationReference,
   defaultConfiguration,
   directoryProblem,
+  followUp,
   instant,
   list,
   lookalike,
   object,
-  partnerState,
+  snapshot,
   person,
   plan,
   step,
@@ -23,10 +24,13 @@ import { refusalWith } from './refusal.ts';
 export const proposal = object({
   id: changeId,
   command: z.string(),
+  again: z.string(),
   partner: tenant,
   plan,
   requester: person,
   reason: z.string().nullable(),
+  challenge: z.string().nullable(),
+  follows: object({ what: followUp, change: changeId }).nullable(),
   lookalikes: list(lookalike),
   defaults: defaultConfiguration.nullable(),
   requestedAt: instant,
@@ -43,14 +47,14 @@ export const release = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Release>;
 
 export const failure = z.discriminatedUnion('kind', [
-  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable(), found: partnerState }),
+  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable(), found: snapshot }),
   object({
     kind: z.literal('partlyApplied'),
     problem: directoryProblem.nullable(),
     done: list(step),
-    found: partnerState,
+    found: snapshot,
   }),
-  object({ kind: z.literal('diverged'), found: partnerState }),
+  object({ kind: z.literal('diverged'), found: snapshot }),
 ]) satisfies z.ZodType<Failure>;
 
 const done = z.int().min(0);
@@ -63,11 +67,11 @@ export const status = z.discriminatedUnion('state', [
   object({ state: z.literal('pending'), release: release.nullable() }),
   applying,
   object({ state: z.literal('unknown'), by: person, since: instant, done, problem: directoryProblem.nullable() }),
-  object({ state: z.literal('applied'), by: person, at: instant, found: partnerState }),
+  object({ state: z.literal('applied'), by: person, at: instant, found: snapshot }),
   object({ state: z.literal('failed'), by: person, at: instant, failure }),
   object({ state: z.literal('rejected'), by: person, at: instant }),
   object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
-  object({ state: z.literal('stale'), by: person, at: instant, found: partnerState }),
+  object({ state: z.literal('stale'), by: person, at: instant, found: snapshot }),
 ]) satisfies z.ZodType<Status>;
 
 export const change = object({ proposal, revision: z.int().min(1), status }) satisfies z.ZodType<Change>;

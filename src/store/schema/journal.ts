@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
-import type { JournalEvent } from '../../app/ports.ts';
+import type { JournalEvent } from '../../domain/journal.ts';
 import { failure, proposal, release } from './change.ts';
-import { directoryProblem, instant, list, object, partnerState, person } from './parts.ts';
+import { directoryProblem, instant, list, object, snapshot, person } from './parts.ts';
 
 /** What a line of the journal says, as it is stored. */
 export const journalEvent = z.discriminatedUnion('kind', [
@@ -10,8 +10,8 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('released'), release, at: instant }),
   object({ kind: z.literal('writeStarted'), at: instant }),
   object({ kind: z.literal('stepDone'), at: instant }),
-  object({ kind: z.literal('foundStale'), found: partnerState, at: instant }),
-  object({ kind: z.literal('applied'), found: partnerState, at: instant }),
+  object({ kind: z.literal('foundStale'), found: snapshot, at: instant }),
+  object({ kind: z.literal('applied'), found: snapshot, at: instant }),
   object({ kind: z.literal('failed'), failure, at: instant }),
   object({ kind: z.literal('lostSight'), problem: directoryProblem.nullable(), at: instant }),
   object({ kind: z.literal('rejected'), by: person, at: instant }),

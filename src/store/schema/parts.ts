@@ -4,9 +4,11 @@ import type { ConversationReference, PostedMessage } from '../../domain/conversa
 import { parseChangeId, parseObjectId, parseTenantId } from '../../domain/ids.ts';
 import type { ChangeId, ObjectId, TenantId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
-import type { Plan, Step } from '../../domain/plan.ts';
-import type { DefaultConfiguration, PartnerState } from '../../domain/policy.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { DefaultConfiguration } from '../../domain/policy.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { Step } from '../../domain/step.ts';
 import type { TenantInformation } from '../../domain/tenant.ts';
 
 /**
@@ -46,41 +48,79 @@ export const lookalike = z.discriminatedUnion('kind', [
 
 const setting = z.boolean().nullable();
 
-export const partnerState = object({
-  automaticRedemption: object({ inbound: setting, outbound: setting }),
-  identitySynchronization: object({
-    displayName: z.string().nullable(),
-    userSync: setting,
-    groupSync: z.union([setting, z.literal('unknown')]),
-  }).nullable(),
-}).nullable() satisfies z.ZodType<PartnerState>;
+const automaticRedemption = object({ inbound: setting, outbound: setting });
+const syncPolicy = {
+  displayName: z.string().nullable(),
+  userSync: setting,
+  groupSync: z.union([setting, z.literal('unknown')]),
+};
+const deletedAt = instant.nullable();
+
+const partnerSnapshot = object({
+  kind: z.literal('partner'),
+  partner: object({ automaticRedemption, identitySynchronization: object(syncPolicy).nullable() }).nullable(),
+  deleted: z.union([
+    object({
+      partner: object({ automaticRedemption, deletedAt }).nullable(),
+      policy: object({ ...syncPolicy, deletedAt }).nullable(),
+    }),
+    z.literal('unread'),
+  ]),
+});
+
+export const snapshot = z.discriminatedUnion('kind', [
+  partnerSnapshot,
+  object({ kind: z.literal('template'), userSync: setting, appliesTo: z.string() }),
+]) satisfies z.ZodType<Snapshot>;
 
 export const defaultConfiguration = object({
   automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
 }) satisfies z.ZodType<DefaultConfiguration>;
 
-export const plan = object({ tenantId, before: partnerState, after: partnerState }) satisfies z.ZodType<Plan>;
+export const plan = object({ tenantId, before: snapshot, after: snapshot }) satisfies z.ZodType<Plan>;
 
 export const step = z
   .discriminatedUnion('kind', [
     object({ kind: z.literal('addPartner') }),
-    object({ kind: z.literal('createSyncPolicy'), displayName: z.string().nullable(), userSync: setting }),
+    object({ kind: z.literal('updateAutomaticRedemption'), automaticRedemption }),
+    object({
+      kind: z.literal('createSyncPolicy'),
+      displayName: z.string().nullable(),
+      userSync: setting,
+      groupSync: z.boolean().optional(),
+    }),
     object({
       kind: z.literal('updateSyncPolicy'),
       displayName: z.string().nullable().optional(),
       userSync: setting.optional(),
+      groupSync: z.boolean().optional(),
     }),
+    object({ kind: z.literal('deleteSyncPolicy') }),
+    object({ kind: z.literal('removePartner') }),
+    object({ kind: z.literal('restorePartner') }),
+    object({ kind: z.literal('restoreSyncPolicy') }),
+    object({ kind: z.literal('purgeSyncPolicy') }),
+    object({ kind: z.literal('recreateDeletedSyncPolicy'), displayName: z.string().nullable(), userSync: setting }),
+    object({ kind: z.literal('updateTemplate'), userSync: z.boolean() }),
+    object({ kind: z.literal('resetTemplate') }),
   ])
+  // In a PATCH a missing field and an empty one mean different things; JSON has no third, `undefined`.
   .transform((read): Step => {
+    if (read.kind === 'createSyncPolicy') {
+      const { groupSync, ...rest } = read;
+      return { ...rest, ...(groupSync === undefined ? {} : { groupSync }) };
+    }
     if (read.kind !== 'updateSyncPolicy') return read;
-    // In a PATCH a missing field and an empty one mean different things; JSON has no third, `undefined`.
-    const { displayName, userSync } = read;
+    const { kind, displayName, userSync, groupSync } = read;
     return {
-      kind: read.kind,
+      kind,
       ...(displayName === undefined ? {} : { displayName }),
       ...(userSync === undefined ? {} : { userSync }),
+      ...(groupSync === undefined ? {} : { groupSync }),
     };
   }) satisfies z.ZodType<Step>;
+
+export const followUp = z.enum(['undo', 'continue']);
 
 export const directoryProblem = object({
   kind: z.enum([
@@ -95,7 +135,7 @@ export const directoryProblem = object({
     'rejected',
     'unexpectedAnswer',
   ]),
-  subject: z.enum(['role', 'partner', 'tenant', 'defaults']),
+  subject: z.enum(['role', 'partner', 'tenant', 'defaults', 'deletedItems', 'template']),
   reached: z.enum(['no', 'maybe']),
   status: z.number().nullable(),
   code: z.string().nullable(),

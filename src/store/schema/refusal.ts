@@ -1,7 +1,26 @@
 import * as z from 'zod/v4';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { list, object, person, tenant } from './parts.ts';
+import { followUp, list, object, person, tenant } from './parts.ts';
+
+const alreadySo = z.enum([
+  'syncOn',
+  'syncOff',
+  'noPolicy',
+  'noPartner',
+  'policyExists',
+  'noPolicyToChange',
+  'namedSo',
+  'groupSyncOn',
+  'groupSyncOff',
+  'partnerExists',
+  'redemptionOn',
+  'redemptionOff',
+  'nothingDeleted',
+  'templateOn',
+  'templateOff',
+  'templateReset',
+]);
 
 /**
  * A refusal as it is stored.
@@ -32,9 +51,13 @@ export const refusalWith = (change: () => z.ZodType<Change>) =>
     object({
       kind: z.literal('alreadySo'),
       partner: tenant,
-      what: z.enum(['syncOn', 'syncOff', 'noPolicy', 'noPartner']),
+      what: alreadySo,
     }),
     object({ kind: z.literal('openChange'), open: z.lazy(change) }),
     object({ kind: z.literal('notRequester'), requester: person }),
     object({ kind: z.literal('changeUnknown') }),
+    object({ kind: z.literal('previewOff'), command: z.string() }),
+    object({ kind: z.literal('movedOn'), change: z.lazy(change), what: followUp }),
+    object({ kind: z.literal('notFollowable'), change: z.lazy(change), what: followUp }),
+    object({ kind: z.literal('challengeFailed') }),
   ]) satisfies z.ZodType<Refusal>;

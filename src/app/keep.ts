@@ -1,0 +1,74 @@
+import { isDue, propose as pending, type Change, type Proposal } from '../domain/change.ts';
+import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import { samePerson, type Person } from '../domain/person.ts';
+import { steps } from '../domain/plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import { refused } from './explain.ts';
+import { advance } from './lifecycle.ts';
+import type { Ports, Settings } from './ports.ts';
+
+export type Asked = {
+  readonly person: Person;
+  readonly conversation: ConversationReference;
+  /** The card whose button asked; it becomes the change's card. null: somebody typed. */
+  readonly card: PostedMessage | null;
+  /** The command's name. */
+  readonly command: string;
+};
+
+/** What is to be proposed, before it has an id, a time and an owner. */
+export type Draft = Pick<
+  Proposal,
+  'again' | 'partner' | 'plan' | 'reason' | 'challenge' | 'follows' | 'lookalikes' | 'defaults'
+>;
+
+/** Stores a pending change, unless somebody has an open one for the same tenant. Nothing is written to Graph. */
+export async function keep(
+  ports: Ports,
+  settings: Pick<Settings, 'confirmWithinMilliseconds'>,
+  { person, conversation, card, command }: Asked,
+  draft: Draft,
+): Promise<Reply> {
+  if (steps(draft.plan).length === 0) throw new Error(`${command}: a goal that changes nothing`);
+  const { store, log, ids, clock } = ports;
+  const now = clock.now();
+  const change = pending({
+    ...draft,
+    id: ids.change(),
+    command,
+    requester: person,
+    requestedAt: now,
+    expiresAt: now + settings.confirmWithinMilliseconds,
+    conversation,
+  });
+  const { proposal } = change;
+  const entry = {
+    changeId: proposal.id,
+    event: { kind: 'proposed', proposal, at: proposal.requestedAt },
+    requestIds: [],
+  } as const;
+  let inserted = await store.insert(change, entry, card);
+  if (inserted.kind === 'occupied' && isDue(inserted.by, clock.now())) {
+    await advance(ports, inserted.by, { kind: 'expired', at: clock.now() });
+    inserted = await store.insert(change, entry, card);
+  }
+  if (inserted.kind === 'occupied') return occupied(ports, inserted.by, proposal.requester, card);
+  log.info('change.proposed', {
+    changeId: proposal.id,
+    command: proposal.command,
+    tenantId: proposal.partner.tenantId,
+    requester: proposal.requester.objectId,
+  });
+  return { kind: 'change', change };
+}
+
+/** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */
+async function occupied({ store }: Ports, open: Change, person: Person, card: PostedMessage | null): Promise<Reply> {
+  const { id, requester } = open.proposal;
+  const drawn = await store.drawn(id);
+  const onThisCard = card !== null && drawn.message?.messageId === card.messageId;
+  if (onThisCard && samePerson(requester, person)) return { kind: 'change', change: open };
+  if (drawn.message !== null || !samePerson(requester, person)) return refused({ kind: 'openChange', open });
+  await store.recordDrawn(id, { message: null, revision: 0 });
+  return { kind: 'change', change: open };
+}

@@ -1,0 +1,81 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { JournalEntry, JournalEvent } from '../../domain/journal.ts';
+import type { ChangeDetails, Line } from '../../domain/reply.ts';
+import type { Card } from '../expand.ts';
+import { moment } from '../moment.ts';
+import { personName } from '../words/person.ts';
+import { planTitle } from '../words/plan.ts';
+import { nameOf } from '../words/tenant.ts';
+import { followUpOffers } from './change-follow-up.ts';
+import { comparison } from './change-rows.ts';
+import { statusWords } from './change-status.ts';
+import { reportCard } from './report.ts';
+
+/** One change with its journal: what an auditor asks for. */
+export function changeDetailsCard({ change, journal }: ChangeDetails, at: Instant): Card {
+  const { proposal } = change;
+  const { state, style, lines } = statusWords(change, at);
+  const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
+  return reportCard({
+    title: `${planTitle(proposal.plan)}: ${state}`,
+    style,
+    lines,
+    blocks: [
+      {
+        heading: [{ strong: 'The change' }],
+        rows: [
+          { label: 'Change id', value: [{ say: proposal.id }] },
+          { label: 'Partner', value: [nameOf(proposal.partner), ', ', { say: proposal.partner.tenantId }] },
+          { label: 'Asked by', value: [personName(proposal.requester), `, ${moment(proposal.requestedAt)}`] },
+          { label: 'Reason', value: [proposal.reason ?? 'none given'] },
+          ...(proposal.follows === null
+            ? []
+            : [{ label: FOLLOWS[proposal.follows.what], value: [{ say: proposal.follows.change }] }]),
+        ],
+      },
+      {
+        heading: [{ strong: heading }, ` (${leftLabel} → ${rightLabel})`],
+        rows: rows
+          .filter(({ subtle }) => !subtle)
+          .map(({ label, left, right }) => ({ label, value: [`${left} → ${right}`] })),
+      },
+      { heading: [{ strong: 'Journal' }], rows: journal.map(journalRow) },
+    ],
+    footer: `Read on ${moment(at)}`,
+    offers: followUpOffers(change),
+  });
+}
+
+const FOLLOWS = { undo: 'Undoes', continue: 'Continues' } as const;
+
+function journalRow({ event, requestIds }: JournalEntry): { readonly label: string; readonly value: Line } {
+  const calls: Line = requestIds.length === 0 ? [] : [' Graph requests: ', { say: requestIds.join(' ') }];
+  return { label: moment(event.at), value: [...eventWords(event), ...calls] };
+}
+
+function eventWords(event: JournalEvent): Line {
+  switch (event.kind) {
+    case 'proposed':
+      return [personName(event.proposal.requester), ' asked for it.'];
+    case 'claimed':
+      return [personName(event.by), ' confirmed it.'];
+    case 'released':
+      return ['The click came to nothing; nothing was changed.'];
+    case 'writeStarted':
+      return ['Role and settings were as they should be; writing began.'];
+    case 'stepDone':
+      return ['Graph said that a step is done.'];
+    case 'foundStale':
+      return ['The settings were no longer as the card showed them; nothing was written.'];
+    case 'applied':
+      return ['The settings were read back: as asked.'];
+    case 'failed':
+      return ['It did not come about as asked.'];
+    case 'lostSight':
+      return ['The outcome could not be seen at once.'];
+    case 'rejected':
+      return [personName(event.by), ' cancelled it.'];
+    case 'expired':
+      return ['Its time was over.'];
+  }
+}

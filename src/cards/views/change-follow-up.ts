@@ -1,0 +1,10 @@
+import type { Change } from '../../domain/change.ts';
+import type { Offer } from './report.ts';
+
+/** What can be asked of a change that has ended; whether it still can is looked up when the button is pressed. */
+export function followUpOffers({ proposal: { id }, status }: Change): readonly Offer[] {
+  const undo = { title: 'Undo', say: `undo ${id}` };
+  if (status.state === 'applied') return [undo];
+  const isPartly = status.state === 'failed' && status.failure.kind === 'partlyApplied';
+  return isPartly ? [{ title: 'Continue', say: `continue ${id}` }, undo] : [];
+}

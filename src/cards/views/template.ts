@@ -1,0 +1,50 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { TemplateSnapshot } from '../../domain/snapshot.ts';
+import type { Card } from '../expand.ts';
+import { moment } from '../moment.ts';
+import { fieldWords } from '../words/settings.ts';
+import { reportCard } from './report.ts';
+
+/** The sync template of the multitenant organization. */
+export function templateCard(template: TemplateSnapshot, at: Instant): Card {
+  const { userSync, appliesTo } = template;
+  return reportCard({
+    title: templateTitle(template),
+    style: userSync === true ? 'warning' : 'emphasis',
+    lines: [
+      ['What a tenant of this multitenant organization gets as its sync policy here when it joins.'],
+      ['What the template does not set, it leaves alone.'],
+    ],
+    blocks: [
+      {
+        heading: [{ strong: 'Template' }],
+        rows: [
+          { label: 'User sync', value: [fieldWords('templateSync', template, null)] },
+          { label: 'Applies to', value: [APPLIES_TO.get(appliesTo.replaceAll(' ', '')) ?? appliesTo] },
+        ],
+        lines: [
+          userSync === true
+            ? ['To switch it off, type ', { say: 'disable sync in template' }, '.']
+            : ['To switch it on, type ', { say: 'enable sync in template' }, '.'],
+          ...(userSync === null ? [] : [['To make it say nothing again, type ', { say: 'reset template' }, '.']]),
+        ],
+      },
+    ],
+    footer: `Read on ${moment(at)}`,
+    offers: [],
+  });
+}
+
+export function templateTitle({ userSync }: TemplateSnapshot): string {
+  if (userSync === null) return 'The template says nothing about user sync';
+  return userSync ? 'The template allows user sync' : 'The template forbids user sync';
+}
+
+/** Graph: templateApplicationLevel, a flags enum. */
+const APPLIES_TO: ReadonlyMap<string, string> = new Map([
+  ['none', 'nobody'],
+  ['newPartners', 'tenants that are no partner yet'],
+  ['existingPartners', 'tenants that are a partner already'],
+  ['newPartners,existingPartners', 'all tenants that join'],
+  ['existingPartners,newPartners', 'all tenants that join'],
+]);

@@ -1,0 +1,2 @@
+/** A moment, in milliseconds since 1970 (UTC). */
+export type Instant = number;

@@ -1,0 +1,64 @@
+import { touched, type Plan } from './plan.ts';
+import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
+import type { DeletedItems, FieldName, PartnerSnapshot, Snapshot } from './snapshot.ts';
+
+/**
+ * What should be for the plan to be undone: everything it touched as it was before, everything else as it is now.
+ * Where Graph still keeps what the plan deleted, `current` tells of it, and that is what comes back.
+ * @param current what is now, with the deleted items where Graph beta may be asked for them
+ */
+export function reverted(plan: Plan, current: Snapshot): Snapshot {
+  const { before } = plan;
+  if (before.kind === 'template' || current.kind === 'template') {
+    if (before.kind !== current.kind) throw new Error('a change and what it left behind are of one kind');
+    return before.kind === 'template' ? { ...current, ...before } : current;
+  }
+  if (before.partner === null) return { kind: 'partner', partner: null, deleted: 'unread' };
+  const names = touched(plan);
+  const now = current.partner ?? before.partner;
+  const was = before.partner;
+  const identitySynchronization = revertedPolicy(names, was.identitySynchronization, now.identitySynchronization);
+  const partner: PartnerConfiguration = {
+    automaticRedemption: {
+      inbound: (names.includes('redemptionInbound') ? was : now).automaticRedemption.inbound,
+      outbound: (names.includes('redemptionOutbound') ? was : now).automaticRedemption.outbound,
+    },
+    identitySynchronization: names.includes('policy') ? was.identitySynchronization : identitySynchronization,
+  };
+  return { kind: 'partner', partner, deleted: revertedItems(before, current, partner) };
+}
+
+function revertedPolicy(
+  names: readonly FieldName[],
+  was: SyncPolicy | null,
+  now: SyncPolicy | null,
+): SyncPolicy | null {
+  if (was === null || now === null) return now;
+  return {
+    displayName: (names.includes('policyName') ? was : now).displayName,
+    userSync: (names.includes('userSync') ? was : now).userSync,
+    groupSync: (names.includes('groupSync') ? was : now).groupSync,
+  };
+}
+
+function revertedItems(
+  before: PartnerSnapshot,
+  current: PartnerSnapshot,
+  wanted: PartnerConfiguration,
+): DeletedItems | 'unread' {
+  if (current.deleted === 'unread') return 'unread';
+  const { partner, policy } = current.deleted;
+  const hasPolicy = (current.partner?.identitySynchronization ?? null) !== null;
+  // A policy is live again or among the deleted ones; one that was purged goes back among them.
+  if (wanted.identitySynchronization === null) {
+    if (hasPolicy) return 'unread';
+    return { partner, policy: before.deleted === 'unread' ? policy : before.deleted.policy };
+  }
+  const comesBack = !hasPolicy && policy !== null && sameAsDeleted(wanted.identitySynchronization, policy);
+  return { partner: current.partner === null ? null : partner, policy: comesBack ? null : policy };
+}
+
+/** An older policy among the deleted ones is not what was deleted last. */
+function sameAsDeleted(wanted: SyncPolicy, item: SyncPolicy): boolean {
+  return wanted.displayName === item.displayName && wanted.userSync === item.userSync;
+}

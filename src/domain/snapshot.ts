@@ -1,0 +1,117 @@
+import type { Instant } from './instant.ts';
+import type { PartnerConfiguration, PartnerState, Setting, SyncPolicy } from './policy.ts';
+
+/** Everything that one change is about, as it was read at one moment, or as it should be. */
+export type Snapshot = PartnerSnapshot | TemplateSnapshot;
+
+export type PartnerSnapshot = {
+  readonly kind: 'partner';
+  readonly partner: PartnerState;
+  /** `unread`: not asked for. Only Graph beta shows what was deleted, so only what is about that asks for it. */
+  readonly deleted: DeletedItems | 'unread';
+};
+
+/**
+ * The template that gives a sync policy to every tenant of a multitenant organization.
+ * Source: multiTenantOrganizationIdentitySyncPolicyTemplate.
+ */
+export type TemplateSnapshot = {
+  readonly kind: 'template';
+  /** null: the template leaves every tenant's own setting alone, as after a reset. */
+  readonly userSync: Setting;
+  /** templateApplicationLevel as Graph gives it, such as `newPartners,existingPartners`. */
+  readonly appliesTo: string;
+};
+
+/** What Graph beta keeps of one tenant for 30 days after its deletion (policyDeletableItem); null: nothing is kept. */
+export type DeletedItems = {
+  readonly partner: DeletedPartner | null;
+  readonly policy: DeletedPolicy | null;
+};
+
+/** `deletedAt` is null where Graph did not say when. */
+export type DeletedPartner = {
+  readonly automaticRedemption: PartnerConfiguration['automaticRedemption'];
+  readonly deletedAt: Instant | null;
+};
+export type DeletedPolicy = SyncPolicy & { readonly deletedAt: Instant | null };
+
+/** The things that can differ between two snapshots, each comparable with `===`; `unknown` differs from nothing. */
+export type Fields = {
+  readonly partner: 'present' | 'absent' | 'unknown';
+  readonly policy: 'present' | 'absent' | 'unknown';
+  readonly policyName: string | null;
+  readonly userSync: Setting | 'unknown';
+  readonly groupSync: Setting | 'unknown';
+  readonly redemptionInbound: Setting | 'unknown';
+  readonly redemptionOutbound: Setting | 'unknown';
+  readonly deletedPartner: 'present' | 'absent' | 'unknown';
+  readonly deletedPolicy: 'present' | 'absent' | 'unknown';
+  readonly templateSync: Setting | 'unknown';
+};
+export type FieldName = keyof Fields;
+export const FIELD_NAMES = [
+  'partner',
+  'policy',
+  'policyName',
+  'userSync',
+  'groupSync',
+  'redemptionInbound',
+  'redemptionOutbound',
+  'deletedPartner',
+  'deletedPolicy',
+  'templateSync',
+] as const satisfies FieldName[];
+
+/** A snapshot of a partner of which only the live settings matter. */
+export function live(partner: PartnerState): PartnerSnapshot {
+  return { kind: 'partner', partner, deleted: 'unread' };
+}
+
+export function fieldsOf(snapshot: Snapshot): Fields {
+  if (snapshot.kind === 'template') return { ...NOTHING, templateSync: snapshot.userSync };
+  const { partner, deleted } = snapshot;
+  const policy = partner?.identitySynchronization ?? null;
+  return {
+    ...NOTHING,
+    partner: presence(partner),
+    policy: presence(policy),
+    policyName: policy?.displayName ?? null,
+    userSync: policy?.userSync ?? null,
+    groupSync: policy === null ? 'unknown' : policy.groupSync,
+    redemptionInbound: partner?.automaticRedemption.inbound ?? null,
+    redemptionOutbound: partner?.automaticRedemption.outbound ?? null,
+    ...(deleted === 'unread'
+      ? {}
+      : { deletedPartner: presence(deleted.partner), deletedPolicy: presence(deleted.policy) }),
+  };
+}
+
+const NOTHING: Fields = {
+  partner: 'unknown',
+  policy: 'unknown',
+  policyName: null,
+  userSync: 'unknown',
+  groupSync: 'unknown',
+  redemptionInbound: 'unknown',
+  redemptionOutbound: 'unknown',
+  deletedPartner: 'unknown',
+  deletedPolicy: 'unknown',
+  templateSync: 'unknown',
+};
+
+const presence = (what: object | null): 'present' | 'absent' => (what === null ? 'absent' : 'present');
+
+/** The names of all fields that are not the same in both. What one of them does not know is no difference. */
+export function difference(a: Snapshot, b: Snapshot): readonly FieldName[] {
+  const left = fieldsOf(a);
+  const right = fieldsOf(b);
+  return FIELD_NAMES.filter(
+    (name) => left[name] !== right[name] && left[name] !== 'unknown' && right[name] !== 'unknown',
+  );
+}
+
+/** Whether both say the same about everything a card shows. */
+export function sameState(a: Snapshot, b: Snapshot): boolean {
+  return difference(a, b).length === 0;
+}
