@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { startBridgekeeper } from './bridgekeeper.ts';
 import { readConfig } from './config.ts';
@@ -15,7 +16,7 @@ function refuse(reason: string): never {
   process.exit(1);
 }
 
-const read = readConfig(process.env);
+const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
 if (!read.ok) {
   refuse(
     `${read.problems.map((problem) => `- ${problem}`).join('\n')}\nREADME.md, "Configuration", tells what each is for.`,
