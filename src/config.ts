@@ -22,7 +22,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** The text of a file; throws when it cannot be read. */
-export type ReadFile = (path: string) => string;
+type ReadFile = (path: string) => string;
 export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 

@@ -4,6 +4,7 @@ import { startBridgekeeper } from './bridgekeeper.ts';
 import { readConfig } from './config.ts';
 import { appIdentity, createCredential } from './identity/app-identity.ts';
 import { systemClock } from './runtime/clock.ts';
+import { speakInLog } from './runtime/console.ts';
 import { createLog } from './runtime/log.ts';
 
 /** Production: settings from the environment, Microsoft's own services, signals. */
@@ -24,6 +25,7 @@ if (!read.ok) {
 }
 const { config } = read;
 const log = createLog(config.logLevel);
+speakInLog(console, log);
 
 process.on('unhandledRejection', (error) => {
   log.error('process.unhandledRejection', error);
