@@ -53,11 +53,11 @@ export function missingHere(state: PartnerState, defaults: DefaultConfiguration 
       return [];
     case 'off': {
       const off = byDefault ? ' is off by default' : ' is off';
-      const text = `${off}. It is switched on in the Entra admin centre, not by me: ${WHERE}`;
+      const text = `${off}. It is switched on in the Microsoft Entra admin center, not by me: ${WHERE}`;
       return [['Missing on our side: ', INBOUND, text]];
     }
     case 'unread': {
-      const text = ` follows the default, which I could not read. Look in the Entra admin centre: ${WHERE}`;
+      const text = ` follows the default, which I could not read. Look in the Microsoft Entra admin center: ${WHERE}`;
       return [['Not known on our side: ', INBOUND, text]];
     }
   }
