@@ -1,10 +1,7 @@
 import type { Directory } from '../../src/app/ports.ts';
 import type { TenantId } from '../../src/domain/ids.ts';
 import type { DefaultConfiguration, PartnerConfiguration, PartnerState } from '../../src/domain/policy.ts';
-
-/** Troubles that any directory behind a network can have. */
-export const TROUBLES = ['forbidden', 'throttled', 'serverError', 'unreachable'] as const;
-export type Trouble = (typeof TROUBLES)[number];
+import type { Trouble } from './trouble.ts';
 
 /** What can be in trouble on its own. `later pages`: every page of the partner list but the first. */
 export type Subject = 'partners' | 'later pages' | 'defaults' | 'writes';

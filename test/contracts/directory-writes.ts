@@ -3,7 +3,8 @@ import { stateAfter, type Step } from '../../src/domain/plan.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
 import { tenantIdOf } from '../builders.ts';
 import { problemOf } from '../support/problem.ts';
-import { comparable, NOTHING_SET, TROUBLES, withPolicy, type DirectoryWorld } from './directory-world.ts';
+import { comparable, NOTHING_SET, withPolicy, type DirectoryWorld } from './directory-world.ts';
+import { TROUBLES } from './trouble.ts';
 
 const PARTNER = tenantIdOf(1);
 const OTHER = tenantIdOf(2);

@@ -5,15 +5,9 @@ import type { Fault, SimulatedTenant } from '../../src/simulator/graph.ts';
 import { manyPartners } from '../../src/simulator/seed.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { directoryContract } from '../contracts/directory.ts';
-import type { DirectoryWorld, Subject, Trouble } from '../contracts/directory-world.ts';
-import { simulate } from './support.ts';
+import type { DirectoryWorld, Subject } from '../contracts/directory-world.ts';
+import { FAULTS, simulate } from './support.ts';
 
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  forbidden: { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
-  throttled: { kind: 'status', status: 429, code: 'TooManyRequests', retryAfter: 0 },
-  serverError: { kind: 'status', status: 500, code: 'InternalServerError' },
-  unreachable: { kind: 'reset-before' },
-};
 const TARGETS: Readonly<Record<Subject, readonly Pick<Fault, 'method' | 'path' | 'query'>[]>> = {
   partners: [{ method: 'GET', path: /crossTenantAccessPolicy\/partners/ }],
   'later pages': [{ method: 'GET', path: /crossTenantAccessPolicy\/partners$/, query: /skiptoken/ }],

@@ -6,11 +6,13 @@ import { createGraphClient, type GraphClient, type GraphOptions } from '../../sr
 import { createLog } from '../../src/runtime/log.ts';
 import {
   startGraph,
+  type Fault,
   type GraphOptions as SimulatorOptions,
   type GraphSimulator,
   type SimulatedTenant,
 } from '../../src/simulator/graph.ts';
 import { believableTenant } from '../../src/simulator/seed.ts';
+import type { Trouble } from '../contracts/trouble.ts';
 
 export { problemOf } from '../support/problem.ts';
 
@@ -79,3 +81,11 @@ export function json(response: ServerResponse, status: number, body: unknown, he
 }
 
 export const errorBody = (code: string) => ({ error: { code, message: 'Words that decide nothing.' } });
+
+/** How the simulator brings a trouble about. */
+export const FAULTS: Readonly<Record<Trouble, Fault>> = {
+  forbidden: { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
+  throttled: { kind: 'status', status: 429, code: 'TooManyRequests', retryAfter: 0 },
+  serverError: { kind: 'status', status: 500, code: 'InternalServerError' },
+  unreachable: { kind: 'reset-before' },
+};
