@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { CLOUD_NAMES, CLOUDS, type Cloud } from './cloud.ts';
 import { parseTenantId, type TenantId } from './domain/ids.ts';
 import type { AppCredential } from './identity/app-identity.ts';
+import { certificateProblem, federatedTokenProblem } from './identity/credential-files.ts';
 
 /** Everything the bot is told from outside, checked once at the start and frozen. */
 export type Config = {
@@ -22,6 +23,8 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+/** The text of a file; throws when it cannot be read. */
+type ReadFile = (path: string) => string;
 export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -117,8 +120,11 @@ export const SETTINGS: readonly Setting[] = [
   },
 ];
 
-/** Reads the environment. An empty value counts as missing. All problems are named at once, in words. */
-export function readConfig(environment: Environment): ConfigResult {
+/**
+ * Reads the environment, and looks into the files it names. An empty value counts as missing. All problems are named at
+ * once, in words.
+ */
+export function readConfig(environment: Environment, readFile: ReadFile): ConfigResult {
   const given = Object.fromEntries(
     Object.keys(schema.shape).flatMap((name) => {
       const value = environment[name];
@@ -127,7 +133,7 @@ export function readConfig(environment: Environment): ConfigResult {
   );
   const result = schema.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  problems.push(...credentialProblems(given));
+  problems.push(...credentialProblems(given), ...fileProblems(given, readFile));
   if (!result.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, config: toConfig(result.data) };
 }
@@ -148,6 +154,27 @@ function credentialProblems(given: Environment): readonly string[] {
     return [`${way} is set, but a UserAssignedMSI bot has none: remove it, or set MicrosoftAppType=SingleTenant`];
   }
   return [];
+}
+
+const FILES = [
+  { name: 'AZURE_CLIENT_CERTIFICATE_PATH', problemOf: certificateProblem },
+  { name: 'AZURE_FEDERATED_TOKEN_FILE', problemOf: federatedTokenProblem },
+] as const;
+
+/** A file that is no good would be noticed at the first token only, long after the start. */
+function fileProblems(given: Environment, readFile: ReadFile): readonly string[] {
+  return FILES.flatMap(({ name, problemOf }) => {
+    const path = given[name];
+    if (path === undefined) return [];
+    let content: string;
+    try {
+      content = readFile(path);
+    } catch {
+      return [`${name} names a file that cannot be read: correct the path, or let this process read the file`];
+    }
+    const problem = problemOf(content);
+    return problem === undefined ? [] : [`${name} names a file that ${problem}`];
+  });
 }
 
 function toConfig(settings: Settings): Config {

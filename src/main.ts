@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { startBridgekeeper } from './bridgekeeper.ts';
 import { readConfig } from './config.ts';
 import { appIdentity, createCredential } from './identity/app-identity.ts';
 import { systemClock } from './runtime/clock.ts';
+import { speakInLog } from './runtime/console.ts';
 import { createLog } from './runtime/log.ts';
 
 /** Production: settings from the environment, Microsoft's own services, signals. */
@@ -15,7 +17,7 @@ function refuse(reason: string): never {
   process.exit(1);
 }
 
-const read = readConfig(process.env);
+const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
 if (!read.ok) {
   refuse(
     `${read.problems.map((problem) => `- ${problem}`).join('\n')}\nREADME.md, "Configuration", tells what each is for.`,
@@ -23,6 +25,7 @@ if (!read.ok) {
 }
 const { config } = read;
 const log = createLog(config.logLevel);
+speakInLog(console, log);
 
 process.on('unhandledRejection', (error) => {
   log.error('process.unhandledRejection', error);

@@ -14,19 +14,36 @@ type Scope = 'personal' | 'groupChat' | 'team';
 /**
  * The menu that Teams offers above the message box. Choosing an entry types its title and leaves the rest to the
  * person, so the title is how the line begins (`enable sync for`) and never an example with somebody's domain in it.
- * A bot that one day has more commands than the menu has room for offers the first ones: `help` shows them all.
+ * There is room for a dozen, so it has what people ask for day by day: `help` shows all.
  */
 export function commandLists(commands: readonly Command[]): readonly CommandList[] {
   return [
     {
       scopes: ['personal', 'groupChat', 'team'],
-      commands: commands.slice(0, LIMITS.commands).map((command) => ({
-        title: cut(opening(command.phrase).join(' '), LIMITS.title),
-        description: cut(command.summary, LIMITS.description),
-      })),
+      commands: commands
+        .filter(({ name }) => MENU.includes(name))
+        .map((command) => ({
+          title: cut(opening(command.phrase).join(' '), LIMITS.title),
+          description: cut(command.summary, LIMITS.description),
+        })),
     },
   ];
 }
+
+const MENU: readonly string[] = [
+  'help',
+  'whoami',
+  'list partners',
+  'show',
+  'find tenant',
+  'history',
+  'explain',
+  'enable sync',
+  'disable sync',
+  'add partner',
+  'list deleted',
+  'delete sync policy',
+];
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;

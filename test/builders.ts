@@ -1,11 +1,13 @@
-import type { JournalEntry } from '../src/app/ports.ts';
-import { next, propose, type Change, type ChangeEvent, type Instant, type Proposal } from '../src/domain/change.ts';
+import type { JournalEntry } from '../src/domain/journal.ts';
+import { next, propose, type Change, type ChangeEvent, type Proposal } from '../src/domain/change.ts';
+import type { Instant } from '../src/domain/instant.ts';
 import type { ConversationReference, PostedMessage } from '../src/domain/conversation.ts';
 import { parseChangeId, parseObjectId, parseTenantId } from '../src/domain/ids.ts';
 import type { ChangeId, ObjectId, TenantId } from '../src/domain/ids.ts';
 import type { Person } from '../src/domain/person.ts';
-import { withUserSync } from '../src/domain/plan.ts';
+import { withUserSync } from '../src/domain/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
+import { live } from '../src/domain/snapshot.ts';
 import type { TenantInformation } from '../src/domain/tenant.ts';
 
 /** Domain values for tests: whole and plausible, so that a test names only what it is about. */
@@ -58,10 +60,17 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
   return {
     id: changeIdOf(1),
     command: 'enable sync',
+    again: 'enable sync for fabrikam.onmicrosoft.com',
     partner,
-    plan: { tenantId: partner.tenantId, before: null, after: withUserSync(null, true, partner.displayName) },
+    plan: {
+      tenantId: partner.tenantId,
+      before: live(null),
+      after: live(withUserSync(null, true, partner.displayName)),
+    },
     requester: aPerson(),
     reason: null,
+    challenge: null,
+    follows: null,
     lookalikes: [],
     defaults: { automaticRedemption: { inbound: false, outbound: false } },
     requestedAt,

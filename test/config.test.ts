@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { CLOUDS } from '../src/cloud.ts';
-import { readConfig, SETTINGS, type Config, type Environment } from '../src/config.ts';
+import { readConfig, SETTINGS, type Config, type ConfigResult, type Environment } from '../src/config.ts';
 
 const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 const TENANT = 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100';
@@ -11,14 +13,31 @@ const ENOUGH: Environment = {
   MicrosoftAppPassword: 'a secret',
 };
 
+const made = await generate([{ name: 'commonName', value: 'Bot' }], { algorithm: 'sha256' });
+const CERTIFICATE = `${made.cert.trim()}\n`;
+const KEY = `${made.private.trim()}\n`;
+const FILES: Readonly<Record<string, string>> = {
+  '/etc/bot.pem': `${KEY}${CERTIFICATE}`,
+  '/var/run/token': 'a.federated.token\n',
+};
+
+/** The result, on a machine that has these files. */
+function readWith(environment: Environment, files = FILES): ConfigResult {
+  return readConfig(environment, (path) => {
+    const content = files[path];
+    if (content === undefined) throw Object.assign(new Error(`ENOENT ${path}`), { code: 'ENOENT' });
+    return content;
+  });
+}
+
 function config(more: Environment = {}): Config {
-  const result = readConfig({ ...ENOUGH, ...more });
+  const result = readWith({ ...ENOUGH, ...more });
   if (!result.ok) throw new Error(result.problems.join('\n'));
   return result.config;
 }
 
 function problems(environment: Environment): readonly string[] {
-  const result = readConfig(environment);
+  const result = readWith(environment);
   if (result.ok) throw new Error('this environment is accepted');
   return result.problems;
 }
@@ -33,6 +52,7 @@ describe('an environment with what is required', () => {
       credential: { kind: 'secret', tenantId: TENANT, appId: APP, secret: 'a secret' },
       cloud: CLOUDS.global,
       storePath: 'data/bridgekeeper.db',
+      preview: false,
       confirmWithinMilliseconds: 15 * 60_000,
       logLevel: 'info',
     });
@@ -157,7 +177,7 @@ describe('how the bot proves who it is', () => {
   const withoutSecret = { ...ENOUGH, MicrosoftAppPassword: undefined };
   const managed = { ...withoutSecret, MicrosoftAppType: 'UserAssignedMSI' };
   const credential = (environment: Environment) => {
-    const result = readConfig(environment);
+    const result = readWith(environment);
     return result.ok ? result.config.credential : result.problems;
   };
 
@@ -208,7 +228,7 @@ describe('how the bot proves who it is', () => {
     expect(credential({ ...ENOUGH, AZURE_CLIENT_CERTIFICATE_PATH: '/etc/bot.pem' })).toEqual([
       expect.stringMatching(/^MicrosoftAppPassword and AZURE_CLIENT_CERTIFICATE_PATH are set: keep only one/),
     ]);
-    const all = { AZURE_CLIENT_CERTIFICATE_PATH: 'a', AZURE_FEDERATED_TOKEN_FILE: 'b' };
+    const all = { AZURE_CLIENT_CERTIFICATE_PATH: '/etc/bot.pem', AZURE_FEDERATED_TOKEN_FILE: '/var/run/token' };
     expect(credential({ ...ENOUGH, ...all })).toEqual([
       expect.stringMatching(/MicrosoftAppPassword and AZURE_CLIENT_CERTIFICATE_PATH and AZURE_FEDERATED_TOKEN_FILE/),
     ]);
@@ -218,6 +238,76 @@ describe('how the bot proves who it is', () => {
     expect(credential({ ...managed, MicrosoftAppPassword: 'a secret' })).toEqual([
       expect.stringMatching(/^MicrosoftAppPassword is set, but a UserAssignedMSI bot has none/),
     ]);
+  });
+});
+
+describe('a file that a setting names', () => {
+  const withoutSecret = { ...ENOUGH, MicrosoftAppPassword: undefined };
+  const problemsOf = (name: string, content: string | undefined, more: Environment = {}): readonly string[] => {
+    const files = content === undefined ? {} : { '/a/file': content };
+    const result = readWith({ ...withoutSecret, [name]: '/a/file', ...more }, files);
+    return result.ok ? [] : result.problems;
+  };
+  const certificate = (content: string) => problemsOf('AZURE_CLIENT_CERTIFICATE_PATH', content);
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const pem = { type: 'pkcs8', format: 'pem' } as const;
+
+  test.each(['AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE'])('must be readable: %s', (name) => {
+    expect(problemsOf(name, undefined)).toEqual([
+      `${name} names a file that cannot be read: correct the path, or let this process read the file`,
+    ]);
+  });
+
+  test('is looked into together with everything else', () => {
+    expect(problemsOf('AZURE_FEDERATED_TOKEN_FILE', undefined, { PORT: 'http', MicrosoftAppType: '' })).toEqual([
+      expect.stringMatching(/^PORT must be/),
+      expect.stringMatching(/^MicrosoftAppType is missing/),
+      expect.stringMatching(/^AZURE_FEDERATED_TOKEN_FILE names a file that cannot be read/),
+    ]);
+  });
+
+  test('is not repeated, neither its path nor what it holds', () => {
+    const told = [...certificate('hunter2'), ...problemsOf('AZURE_CLIENT_CERTIFICATE_PATH', undefined)].join();
+    expect(told).not.toMatch(/hunter2|a\/file/);
+  });
+
+  test.each([
+    ['key first', `${KEY}${CERTIFICATE}`],
+    ['certificate first', `${CERTIFICATE}${KEY}`],
+    ['lines that end as on Windows', `${KEY}${CERTIFICATE}`.replaceAll('\n', '\r\n')],
+  ])('a certificate with its key is taken: %s', (_, content) => {
+    expect(certificate(content)).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', '', /has no certificate in PEM: put/],
+    ['something else', 'a secret', /has no certificate in PEM: put/],
+    ['only a key', KEY, /has no certificate in PEM: put/],
+    ['half a certificate', CERTIFICATE.slice(0, 200) + KEY, /has no certificate in PEM: put/],
+    ['only a certificate', CERTIFICATE, /has no RSA private key in PEM without a password: put/],
+    [
+      'a key with a password',
+      CERTIFICATE + rsa.export({ ...pem, cipher: 'aes-256-cbc', passphrase: 'p' }).toString(),
+      /has no RSA private key in PEM without a password: put/,
+    ],
+    [
+      'a key that Entra takes no assertions of',
+      CERTIFICATE + generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pem).toString(),
+      /has no RSA private key/,
+    ],
+    ['somebody else’s key', CERTIFICATE + rsa.export(pem).toString(), /do not belong together: .* must come first/],
+  ])('a certificate file with %s is refused', (_, content, problem) => {
+    const [only, ...more] = certificate(content);
+    expect(only).toMatch(/^AZURE_CLIENT_CERTIFICATE_PATH names a file that has /);
+    expect(only).toMatch(problem);
+    expect(more).toEqual([]);
+  });
+
+  test('a federated token must be there', () => {
+    expect(problemsOf('AZURE_FEDERATED_TOKEN_FILE', ' \n')).toEqual([
+      expect.stringMatching(/^AZURE_FEDERATED_TOKEN_FILE names a file that is empty: /),
+    ]);
+    expect(problemsOf('AZURE_FEDERATED_TOKEN_FILE', 'a.token')).toEqual([]);
   });
 });
 
@@ -233,7 +323,7 @@ describe('the list of settings', () => {
         },
       },
     );
-    readConfig(watched);
+    readWith(watched);
     expect(SETTINGS.map(({ name }) => name).sort()).toEqual([...read].sort());
   });
 

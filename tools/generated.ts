@@ -2,6 +2,7 @@ import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config.ts';
 import { ROLES, ROLES_FOR, type Access } from '../src/domain/role.ts';
+import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
 
 /** The parts of README.md that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
@@ -20,6 +21,18 @@ const commands = (): string =>
     COMMANDS.map((command) => [`\`${usageText(command.usage)}\``, command.summary, who(command.access)]),
   );
 
+/** One row for each operation of Graph that a command is there for. */
+const operations = (): string =>
+  table(
+    ['command', 'Microsoft Graph', 'version', 'application permission', 'role of the person'],
+    COMMANDS.flatMap(({ name: command, access, operations: used }) =>
+      used.map((name) => {
+        const { method, path, version, permission } = OPERATIONS[name];
+        return [`\`${command}\``, `\`${method} ${path}\``, version, permission, who(access)];
+      }),
+    ),
+  );
+
 const permissions = (): string =>
   table(
     ['application permission', 'why', 'needed'],
@@ -32,7 +45,7 @@ const configuration = (): string =>
     SETTINGS.map((setting) => [`\`${setting.name}\``, setting.meaning, setting.default]),
   );
 
-const SECTIONS = { commands, permissions, configuration } as const;
+const SECTIONS = { commands, operations, permissions, configuration } as const;
 
 /** The text with every generated part made anew. Throws when a part's marks are missing. */
 export function withGeneratedParts(text: string): string {

@@ -20,14 +20,18 @@ function words(
       return { title: 'User sync is already off', line: ['User sync from ', name, ' is not allowed.'] };
     case 'noPolicy':
       return {
-        title: 'There is no sync policy',
+        title: 'User sync is already off',
         line: ['There is no sync policy for ', name, ', so no user can be synchronised from it.'],
       };
     case 'noPartner':
       return {
-        title: 'That is no partner',
+        title: 'User sync is already off',
         line: [name, ' is no partner of this tenant, so no user can be synchronised from it.'],
       };
+    case 'noPolicyToDelete':
+      return { title: 'There is no sync policy', line: [name, ' is a partner without a sync policy.'] };
+    case 'noSuchPartner':
+      return { title: 'That is no partner', line: [name, ' is no partner of this tenant.'] };
     case 'policyExists':
       return { title: 'There is a sync policy already', line: ['There is already a sync policy for ', name, '.'] };
     case 'noPolicyToChange':

@@ -140,7 +140,7 @@ function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly
     lines.push([
       'You are ',
       { strong: `eligible for ${names}` },
-      ' but it is not active. Activate it in Privileged Identity Management (PIM): Entra admin centre, My roles. Then try again.',
+      ' but it is not active. Activate it in Privileged Identity Management (PIM): Microsoft Entra admin center, My roles. Then try again.',
     ]);
   } else if (narrow.length > 0) {
     lines.push([

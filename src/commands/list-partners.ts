@@ -8,6 +8,7 @@ export const listPartners = defineCommand({
   summary: 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
   example: 'list partners with sync on',
   access: 'read',
+  operations: ['listPartners'],
   slots: z.object({ sync: z.enum(['on', 'off', 'none']).optional(), page: pageSlot }),
   request: ({ sync, page }) => ({ kind: 'listPartners', filter: sync ?? 'any', page }),
 });

@@ -8,6 +8,7 @@ export const showPartner = defineCommand({
   summary: 'Shows one partner’s settings and whether sync will really work.',
   example: 'show fabrikam.com',
   access: 'read',
+  operations: ['readPartner', 'readSyncPolicy', 'readDefaults'],
   slots: z.object({ partner: partnerSlot }),
   request: ({ partner }) => ({ kind: 'showPartner', partner }),
 });

@@ -8,6 +8,7 @@ export const undo = defineCommand({
   summary: 'Takes back what a change did, while the partner still looks as it left it; you confirm first.',
   example: 'undo C-7K3M9QX2',
   access: 'change',
+  operations: ['recreateDeletedSyncPolicy'],
   slots: z.object({ change: changeSlot, reason: reasonSlot }),
   request: ({ change, reason }) => ({ kind: 'followUp', what: 'undo', change, reason }),
 });

@@ -38,8 +38,8 @@ export const policyCreated: PartnerGoal = ({ partner }, tenant) =>
     : already('policyExists');
 
 export const policyDeleted: PartnerGoal = ({ partner }) => {
-  if (partner === null) return already('noPartner');
-  if (partner.identitySynchronization === null) return already('noPolicy');
+  if (partner === null) return already('noSuchPartner');
+  if (partner.identitySynchronization === null) return already('noPolicyToDelete');
   return toBe({ ...partner, identitySynchronization: null });
 };
 
@@ -64,13 +64,13 @@ export const groupSyncSet =
 export const partnerAdded: PartnerGoal = ({ partner }) =>
   partner === null ? toBe(FRESH_PARTNER) : already('partnerExists');
 
-export const partnerRemoved: PartnerGoal = ({ partner }) => (partner === null ? already('noPartner') : toBe(null));
+export const partnerRemoved: PartnerGoal = ({ partner }) => (partner === null ? already('noSuchPartner') : toBe(null));
 
 export const redemptionSet =
   (half: 'inbound' | 'outbound', allowed: boolean): PartnerGoal =>
   ({ partner }) => {
     const from = partner ?? FRESH_PARTNER;
-    if (partner === null && !allowed) return already('noPartner');
+    if (partner === null && !allowed) return already('noSuchPartner');
     if (from.automaticRedemption[half] === allowed) return already(allowed ? 'redemptionOn' : 'redemptionOff');
     return toBe({ ...from, automaticRedemption: { ...from.automaticRedemption, [half]: allowed } });
   };

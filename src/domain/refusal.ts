@@ -40,9 +40,11 @@ export type FollowUp = 'undo' | 'continue';
 export type AlreadySo =
   | 'syncOn'
   | 'syncOff'
-  /** No policy or partner, so what was to be switched off or removed is not there. */
+  /** No policy or partner, so user sync is off anyway. */
   | 'noPolicy'
   | 'noPartner'
+  | 'noPolicyToDelete'
+  | 'noSuchPartner'
   | 'policyExists'
   /** No policy, so there is nothing that could be altered. */
   | 'noPolicyToChange'

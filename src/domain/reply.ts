@@ -114,13 +114,15 @@ export type Choice = {
 export type Span = string | { readonly say: string } | { readonly strong: string };
 export type Line = readonly Span[];
 
+/** A line offered as a button: pressing it is the same as typing it. */
+export type Offer = 'help';
+
 /** A few sentences: what happened, why, what to do now. */
 export type Notice = {
   readonly tone: 'info' | 'warning' | 'error';
   readonly title: string;
   readonly lines: readonly Line[];
-  /** Texts offered as buttons: pressing one is the same as typing it. */
-  readonly offers?: readonly string[];
+  readonly offers?: readonly Offer[];
   /** Finds the log line. */
   readonly reference?: string;
 };

@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { PartnerConfiguration, PartnerState, Setting, SyncPolicy } from './policy.ts';
+import type { PartnerConfiguration, PartnerState, Setting } from './policy.ts';
 
 /** Everything that one change is about, as it was read at one moment, or as it should be. */
 export type Snapshot = PartnerSnapshot | TemplateSnapshot;
@@ -34,7 +34,12 @@ export type DeletedPartner = {
   readonly automaticRedemption: PartnerConfiguration['automaticRedemption'];
   readonly deletedAt: Instant | null;
 };
-export type DeletedPolicy = SyncPolicy & { readonly deletedAt: Instant | null };
+export type DeletedPolicy = {
+  readonly displayName: string | null;
+  readonly userSync: Setting;
+  readonly groupSync: Setting | 'unknown';
+  readonly deletedAt: Instant | null;
+};
 
 /** The things that can differ between two snapshots, each comparable with `===`; `unknown` differs from nothing. */
 export type Fields = {

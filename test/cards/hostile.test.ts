@@ -58,7 +58,7 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
         tone: 'warning',
         title: name,
         lines: [[reason, { strong: name }, { say }]],
-        offers: [say, 'help'],
+        offers: ['help'],
         reference: domain,
       },
     },

@@ -86,7 +86,6 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
       tone: 'warning',
       title: 'There is no such tenant',
       lines: [['Entra knows no tenant ', { strong: 'fabricam.com' }, ', and it is no partner here.']],
-      offers: ['show fabrikam.com'],
     },
   },
   'notice, error': {

@@ -1,8 +1,9 @@
 import type { Change, ChangeEvent, Failure, Release, Status } from '../../src/domain/change.ts';
 import type { Lookalike } from '../../src/domain/lookalike.ts';
-import type { Step } from '../../src/domain/plan.ts';
+import type { Step } from '../../src/domain/step.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
+import { live, type Snapshot } from '../../src/domain/snapshot.ts';
 import { aChange, aPerson, aProblem, aTenant, changeIdOf, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
 
 /** One value of every kind that a stored change can hold. A new kind in the domain does not compile until it is here. */
@@ -12,7 +13,7 @@ const by = aPerson({ objectId: objectIdOf(2), displayName: 'Adele “Ada” Vanc
 const at = NOW + MINUTE;
 const other = aTenant({ tenantId: tenantIdOf(2), displayName: null, defaultDomainName: null });
 
-const FOUND: readonly PartnerState[] = [
+const PARTNERS: readonly PartnerState[] = [
   null,
   { automaticRedemption: { inbound: null, outbound: true }, identitySynchronization: null },
   {
@@ -23,6 +24,22 @@ const FOUND: readonly PartnerState[] = [
     automaticRedemption: { inbound: null, outbound: null },
     identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync: false },
   },
+];
+
+const AN_ITEM = { displayName: null, userSync: true, groupSync: null, deletedAt: null } as const;
+const FOUND: readonly Snapshot[] = [
+  ...PARTNERS.map(live),
+  { kind: 'partner', partner: null, deleted: { partner: null, policy: null } },
+  {
+    kind: 'partner',
+    partner: null,
+    deleted: {
+      partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
+      policy: AN_ITEM,
+    },
+  },
+  { kind: 'template', userSync: null, appliesTo: 'none' },
+  { kind: 'template', userSync: false, appliesTo: 'newPartners,existingPartners' },
 ];
 
 const PROBLEMS = [
@@ -44,7 +61,19 @@ const LOOKALIKES: EveryKind<Lookalike> = {
 const STEPS: EveryKind<Step> = {
   addPartner: { kind: 'addPartner' },
   createSyncPolicy: { kind: 'createSyncPolicy', displayName: null, userSync: true },
-  updateSyncPolicy: { kind: 'updateSyncPolicy', userSync: null },
+  updateSyncPolicy: { kind: 'updateSyncPolicy', userSync: null, groupSync: true },
+  updateAutomaticRedemption: {
+    kind: 'updateAutomaticRedemption',
+    automaticRedemption: { inbound: null, outbound: false },
+  },
+  deleteSyncPolicy: { kind: 'deleteSyncPolicy' },
+  removePartner: { kind: 'removePartner' },
+  restorePartner: { kind: 'restorePartner' },
+  restoreSyncPolicy: { kind: 'restoreSyncPolicy' },
+  purgeSyncPolicy: { kind: 'purgeSyncPolicy' },
+  recreateDeletedSyncPolicy: { kind: 'recreateDeletedSyncPolicy', displayName: null, userSync: true },
+  updateTemplate: { kind: 'updateTemplate', userSync: false },
+  resetTemplate: { kind: 'resetTemplate' },
 };
 
 const REFUSALS: EveryKind<Refusal> = {
@@ -72,6 +101,10 @@ const REFUSALS: EveryKind<Refusal> = {
   },
   notRequester: { kind: 'notRequester', requester: by },
   changeUnknown: { kind: 'changeUnknown' },
+  previewOff: { kind: 'previewOff', command: 'list deleted' },
+  movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
+  notFollowable: { kind: 'notFollowable', change: aChange(), what: 'continue' },
+  challengeFailed: { kind: 'challengeFailed' },
 };
 
 const RELEASES: readonly Release[] = [
@@ -85,10 +118,10 @@ const RELEASES: readonly Release[] = [
 ];
 
 const FAILURES: readonly Failure[] = [
-  ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem, found: FOUND[0] ?? null }) as const),
+  ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem, found: live(null) }) as const),
   ...FOUND.map((found) => ({ kind: 'diverged', found }) as const),
   ...Object.values({
-    notApplied: { kind: 'notApplied', problem: null, found: null },
+    notApplied: { kind: 'notApplied', problem: null, found: live(null) },
     partlyApplied: {
       kind: 'partlyApplied',
       problem: aProblem(),
@@ -96,10 +129,11 @@ const FAILURES: readonly Failure[] = [
         ...Object.values(STEPS),
         { kind: 'updateSyncPolicy', displayName: 'Fabrikam' },
         { kind: 'updateSyncPolicy' },
+        { kind: 'createSyncPolicy', displayName: 'Fabrikam', userSync: null, groupSync: false },
       ],
-      found: FOUND[1] ?? null,
+      found: live(null),
     },
-    diverged: { kind: 'diverged', found: null },
+    diverged: { kind: 'diverged', found: live(null) },
   } satisfies EveryKind<Failure>),
 ];
 
@@ -125,9 +159,11 @@ export const EVERY_CHANGE: readonly Change[] = [
       id: changeIdOf(900),
       partner: other,
       reason: 'ticket 4711\nand a second line',
+      challenge: '0002',
+      follows: { what: 'undo', change: changeIdOf(899) },
       lookalikes: Object.values(LOOKALIKES),
       defaults: null,
-      plan: { tenantId: other.tenantId, before: FOUND[3] ?? null, after: FOUND[2] ?? null },
+      plan: { tenantId: other.tenantId, before: live(PARTNERS[3] ?? null), after: live(PARTNERS[2] ?? null) },
     },
   }),
   ...Object.values(STATUSES)
@@ -152,10 +188,10 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     claimed: { kind: 'claimed', by, at },
     released: { kind: 'released', release: { kind: 'interrupted' }, at },
     writeStarted: { kind: 'writeStarted', at },
-    foundStale: { kind: 'foundStale', found: null, at },
+    foundStale: { kind: 'foundStale', found: live(null), at },
     stepDone: { kind: 'stepDone', at },
-    applied: { kind: 'applied', found: null, at },
-    failed: { kind: 'failed', failure: { kind: 'diverged', found: null }, at },
+    applied: { kind: 'applied', found: live(null), at },
+    failed: { kind: 'failed', failure: { kind: 'diverged', found: live(null) }, at },
     lostSight: { kind: 'lostSight', problem: null, at },
     rejected: { kind: 'rejected', by, at },
     expired: { kind: 'expired', at },

@@ -2,16 +2,19 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 import type { AppIdentity } from '../../src/app/ports.ts';
-import { DirectoryError, type DirectoryProblem } from '../../src/domain/problem.ts';
 import { createGraphClient, type GraphClient, type GraphOptions } from '../../src/graph/client.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import {
   startGraph,
+  type Fault,
   type GraphOptions as SimulatorOptions,
   type GraphSimulator,
   type SimulatedTenant,
 } from '../../src/simulator/graph.ts';
 import { believableTenant } from '../../src/simulator/seed.ts';
+import type { Trouble } from '../contracts/trouble.ts';
+
+export { problemOf } from '../support/problem.ts';
 
 /** A Graph client that is in no hurry to wait, and what it logged. */
 export interface Connected {
@@ -79,12 +82,10 @@ export function json(response: ServerResponse, status: number, body: unknown, he
 
 export const errorBody = (code: string) => ({ error: { code, message: 'Words that decide nothing.' } });
 
-/** The problem that a call ends with. */
-export async function problemOf(call: Promise<unknown>): Promise<DirectoryProblem> {
-  const outcome = await call.then(
-    (value: unknown) => ({ value }),
-    (error: unknown) => ({ error }),
-  );
-  if ('error' in outcome && outcome.error instanceof DirectoryError) return outcome.error.problem;
-  throw new Error(`not a DirectoryError: ${JSON.stringify(outcome)}`, { cause: outcome });
-}
+/** How the simulator brings a trouble about. */
+export const FAULTS: Readonly<Record<Trouble, Fault>> = {
+  forbidden: { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
+  throttled: { kind: 'status', status: 429, code: 'TooManyRequests', retryAfter: 0 },
+  serverError: { kind: 'status', status: 500, code: 'InternalServerError' },
+  unreachable: { kind: 'reset-before' },
+};

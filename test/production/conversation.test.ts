@@ -92,5 +92,6 @@ test('in all of this it has spoken to four hosts, said nothing but its log, and 
     'smba.trafficmanager.net:443',
   ]);
   expect(world.bot.log.length).toBeGreaterThan(10);
+  expect(world.bot.stderr).toBe('');
   world.check();
 });

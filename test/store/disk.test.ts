@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('where a disk refuses', () => {
   test('a store on a full disk says so, keeps what it stored, and takes nothing by half', async () => {
     const path = aPath();
     opened(path).close();
-    const writer = start('writer', [path], 'ulimit -f 256 && exec "$0" "$@"');
+    const writer = start('writer', [path], 'ulimit -f 512 && exec "$0" "$@"');
     const lines: string[] = [];
     for await (const line of writer.lines) lines.push(line);
     expect(JSON.parse(lines.pop() ?? '')).toEqual({ kind: 'failed', problem: 'notWritable', check: 'notWritable' });

@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/v4';
-import type { JournalEvent } from '../../src/app/ports.ts';
+import type { JournalEvent } from '../../src/domain/journal.ts';
 import type { Change, Failure, Proposal, Release, Status } from '../../src/domain/change.ts';
 import type { PostedMessage } from '../../src/domain/conversation.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';

@@ -30,7 +30,7 @@ describe('enable sync', () => {
       userSyncInbound: { isSyncAllowed: true },
     });
     expect(sync(fabrikam.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
-    expect(titlesOf(card.cards.at(-1))).toEqual([]);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Undo']);
     expect(story.teams.messages).toHaveLength(1);
   });
 
@@ -313,6 +313,37 @@ describe('confirmation', () => {
     await story.press('ada', card, 'Confirm', { conversation: thread });
     await story.seen(card, 'Applied');
     expect(card.conversationId).toBe('19:c@thread.tacv2;messageid=1');
+  });
+
+  test('a card in a group chat is confirmed there by the one who asked, and by nobody else', async () => {
+    const chat = { conversation: story.conversation('group', '19:reviewers@thread.v2') };
+    const mention = {
+      type: 'mention',
+      mentioned: { id: '28:0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' },
+      text: '<at>Bridgekeeper</at>',
+    };
+    const card = await story.ask('ada', '<at>Bridgekeeper</at> enable sync for fabrikam.com', {
+      ...chat,
+      entities: [mention],
+    });
+    expect(card.conversationId).toBe('19:reviewers@thread.v2');
+    for (const [who, title] of [
+      ['ben', 'Confirm'],
+      ['eli', 'Confirm'],
+      ['ben', 'Cancel'],
+    ] as const) {
+      const answer = await story.press(who, card, title, chat);
+      expect(answer.type).toBe('application/vnd.microsoft.activity.message');
+      expect(answer.text).toContain('Nothing has changed.');
+    }
+    await story.later(0);
+    expect(card.cards).toHaveLength(1);
+    expect(story.writes()).toEqual([]);
+
+    await story.press('ada', card, 'Confirm', chat);
+    await story.seen(card, 'Applied');
+    expect(story.writes()).toEqual([`PATCH partners/${fabrikam.tenantId}/identitySynchronization`]);
+    expect(story.teams.messages).toEqual([card]);
   });
 
   test('an automatic refresh has no effect', async () => {

@@ -32,6 +32,8 @@ export type StoryOptions = {
   readonly confirmWithinMinutes?: number;
   readonly readLagMs?: number;
   readonly pageSize?: number;
+  /** Whether Graph beta may be used; left out: it may. */
+  readonly preview?: boolean;
 };
 
 /**
@@ -88,6 +90,7 @@ export class Story {
       tenantId,
       identity: { token: (resource) => Promise.resolve(`token-for-${resource}`) },
       storePath: join(this.#folder, 'store.db'),
+      preview: this.#options.preview ?? true,
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
       port: 0,
       host: '127.0.0.1',

@@ -13,12 +13,13 @@ describe('a click', () => {
       kind: 'decide',
       changeId: 'C-00000001',
       verdict: 'confirm',
+      typed: null,
     });
   });
 
-  test('brings nothing but an id and a verdict: what else a client adds is dropped', () => {
+  test('brings nothing but an id, a verdict and what was typed: what else a client adds is dropped', () => {
     const data = { changeId: 'C-00000001', verdict: 'cancel', tenantId: 'x', role: 'admin' };
-    expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict']);
+    expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict', 'typed']);
   });
 
   test('that the client sent on its own', () => {

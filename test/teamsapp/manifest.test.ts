@@ -66,11 +66,9 @@ describe('the command menu', () => {
     },
   );
 
-  it('stays within what Teams takes, however many commands there are', () => {
-    const many = Array.from({ length: 5 }, () => COMMANDS)
-      .flat()
-      .map((command) => ({ ...command, summary: 'long '.repeat(1000) }));
-    for (const { commands } of commandLists(many)) {
+  it('stays within what Teams takes, and all it names is there', () => {
+    const long = COMMANDS.map((command) => ({ ...command, summary: 'long '.repeat(1000) }));
+    for (const { commands } of commandLists(long)) {
       expect(commands).toHaveLength(LIMITS.commands);
       for (const { title, description } of commands) {
         expect(title.length).toBeLessThanOrEqual(LIMITS.title);

@@ -73,6 +73,7 @@ export class Stage {
       tenantId,
       identity: { token: () => Promise.resolve('bench') },
       storePath: join(this.#folder, 'store.db'),
+      preview: false,
       confirmWithinMilliseconds: 15 * 60_000,
       port: 0,
       host: '127.0.0.1',

@@ -18,6 +18,7 @@ const bot = await startBridgekeeper({
   tenantId,
   identity: { token: () => Promise.resolve('bench') },
   storePath: join(folder, 'store.db'),
+  preview: false,
   confirmWithinMilliseconds: 15 * 60_000,
   port: 0,
   host: '127.0.0.1',

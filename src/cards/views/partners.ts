@@ -23,20 +23,16 @@ type RowView = {
 };
 type PageView = { readonly title: 'Previous' | 'Next'; readonly say: string };
 
-/** More rows than a page of the list has would not fit a card. */
-const MOST_ROWS = 15;
-
 export function partnersView(list: PartnerList, at: Instant): PartnersView {
   const { filter, rows, page, pages, total } = list;
-  const left = rows.length - MOST_ROWS;
   const turns: PageView[] = [];
   if (page > 1) turns.push({ title: 'Previous', say: listPartnersLine(filter, page - 1) });
   if (page < pages) turns.push({ title: 'Next', say: listPartnersLine(filter, page + 1) });
   return {
     title: partnersTitle(list),
     subtitle: total === 0 ? emptyWords(filter) : FILTER_WORDS[filter],
-    tables: rows.length === 0 ? [] : [{ rows: rows.slice(0, MOST_ROWS).map(rowView) }],
-    footer: `Page ${page} of ${pages}, read on ${moment(at)}${left > 0 ? `; ${left} more are not shown` : ''}`,
+    tables: rows.length === 0 ? [] : [{ rows: rows.map(rowView) }],
+    footer: `Page ${page} of ${pages}, read on ${moment(at)}`,
     turns: turns.length === 0 ? [] : [{ pages: turns }],
   };
 }

@@ -1,8 +1,6 @@
-import { explainRefusal } from '../../app/explain.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line, WhoAmI } from '../../domain/reply.ts';
 import {
-  accountRefusal,
   atTenantScope,
   mayPass,
   roleName,
@@ -41,7 +39,6 @@ export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
     objectId: shown(person.objectId, LONGEST_NAME),
     doors: [door(reply, 'read', 'Look at partners'), door(reply, 'change', 'Change partners')],
     sections: [
-      ...accountSections(reply),
       { heading: 'Active roles', lines: runLines(capped(facts.assignments.map(activeLine), 'None that I can see.')) },
       { heading: 'Eligible, not active', lines: runLines(eligibleLines(eligible, facts.assignments)) },
     ],
@@ -62,14 +59,6 @@ function needs(access: Exclude<Access, 'everyone'>): string {
   return ` (needs ${EITHER.format(ROLES_FOR[access].map((role) => ROLES[role].name))})`;
 }
 
-/** Why an account may do nothing at all, whatever its roles; usually there is nothing to say. */
-function accountSections({ facts }: WhoAmI): readonly SectionView[] {
-  const refusal = accountRefusal(facts.account);
-  if (refusal === undefined) return [];
-  const { title, lines } = explainRefusal(refusal);
-  return [{ heading: 'Your account', lines: runLines([[{ strong: title }], ...lines]) }];
-}
-
 function activeLine(role: RoleAssignment): Line {
   const through = role.throughGroup === null ? [] : [', through the group ', role.throughGroup];
   const part = atTenantScope(role) ? '' : ', only for a part of the tenant, which is not enough here';
@@ -82,7 +71,10 @@ function eligibleLines(eligible: WhoAmI['eligible'], active: readonly RoleAssign
   const held = active.filter(atTenantScope).map((role) => role.roleDefinitionId);
   const sleeping = eligible.filter((id) => !held.includes(id));
   return capped(
-    sleeping.map((id): Line => [{ strong: roleName(id) }, ': activate in PIM (Entra admin centre, My roles)']),
+    sleeping.map((id): Line => [
+      { strong: roleName(id) },
+      ': activate in PIM (Microsoft Entra admin center, My roles)',
+    ]),
     'None.',
   );
 }

@@ -8,6 +8,8 @@ const alreadySo = z.enum([
   'syncOff',
   'noPolicy',
   'noPartner',
+  'noPolicyToDelete',
+  'noSuchPartner',
   'policyExists',
   'noPolicyToChange',
   'namedSo',

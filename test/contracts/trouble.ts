@@ -1,0 +1,3 @@
+/** Troubles that any service behind a network can have. */
+export const TROUBLES = ['forbidden', 'throttled', 'serverError', 'unreachable'] as const;
+export type Trouble = (typeof TROUBLES)[number];
