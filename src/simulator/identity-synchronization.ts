@@ -1,5 +1,6 @@
 /** /policies/crossTenantAccessPolicy/partners/{tenantId}/identitySynchronization: may the partner push its users in? */
 import { alreadyExists, PARTNER, READ_POLICY, tenantIdOf, WRITE_POLICY } from './cross-tenant-access.ts';
+import { keep } from './deleted-items.ts';
 import { badRequest, GraphError, resourceNotFound } from './graph-error.ts';
 import { entity } from './odata.ts';
 import { fields, nullableBoolean, nullableString } from './request-body.ts';
@@ -30,8 +31,7 @@ function createPolicy(call: Call): Answer {
   const partner = call.partners.live(tenantId);
   // Graph: the answer for a partner that does not exist is documented nowhere (assumed: 404).
   if (partner === undefined) throw resourceNotFound(tenantId);
-  const none: IdentitySynchronization = { displayName: null, userSyncInbound: null, groupSyncInbound: null };
-  const policy = withChanges(call, none);
+  const policy = newPolicy(call.version, call.body);
   if (partner.identitySynchronization !== null) throw alreadyExists();
   return write(call, partner, policy);
 }
@@ -44,7 +44,7 @@ function updatePolicy(call: Call): Answer {
     // Graph: the code is documented, its status is not printed (assumed: 404).
     throw new GraphError(404, 'Directory_ObjectNotFound', 'Unable to read the company information from the directory.');
   }
-  return write(call, partner, withChanges(call, policy));
+  return write(call, partner, withChanges(call.version, policy, call.body));
 }
 
 /** Graph: the answer when there is nothing to delete is documented nowhere (assumed: 404). */
@@ -52,17 +52,26 @@ function deletePolicy(call: Call): Answer {
   const tenantId = tenantIdOf(call);
   const partner = call.partners.live(tenantId);
   if (partner === undefined || partner.identitySynchronization === null) throw resourceNotFound(tenantId);
-  return write(call, partner, null);
+  const deleted = partner.identitySynchronization;
+  return noContent(() => {
+    keep(call.tenant.deletedSyncPolicies, tenantId, deleted, call.now);
+    return call.partners.write(tenantId, { ...partner, identitySynchronization: null });
+  });
 }
 
-function write(call: Call, partner: Partner, identitySynchronization: IdentitySynchronization | null): Answer {
+function write(call: Call, partner: Partner, identitySynchronization: IdentitySynchronization): Answer {
   return noContent(() => call.partners.write(partner.tenantId, { ...partner, identitySynchronization }));
 }
 
-function withChanges(call: Call, policy: IdentitySynchronization): IdentitySynchronization {
+/** The policy that a body describes: what it does not name is null. */
+export function newPolicy(version: Version, body: unknown): IdentitySynchronization {
+  return withChanges(version, { displayName: null, userSyncInbound: null, groupSyncInbound: null }, body);
+}
+
+function withChanges(version: Version, policy: IdentitySynchronization, body: unknown): IdentitySynchronization {
   // Graph: group synchronisation exists in beta only.
-  const beta = call.version === 'beta' ? ['groupSyncInbound'] : [];
-  const changes = fields(call.body, 'identitySynchronization', ['displayName', 'userSyncInbound', ...beta]);
+  const beta = version === 'beta' ? ['groupSyncInbound'] : [];
+  const changes = fields(body, 'identitySynchronization', ['displayName', 'userSyncInbound', ...beta]);
   const after: IdentitySynchronization = { ...policy };
   if ('displayName' in changes) after.displayName = nullableString(changes, 'displayName');
   if ('userSyncInbound' in changes) after.userSyncInbound = userSyncInbound(changes['userSyncInbound']);
@@ -70,7 +79,7 @@ function withChanges(call: Call, policy: IdentitySynchronization): IdentitySynch
   return after;
 }
 
-function userSyncInbound(value: unknown): IdentitySynchronization['userSyncInbound'] {
+export function userSyncInbound(value: unknown): IdentitySynchronization['userSyncInbound'] {
   if (value === null) return null;
   return { isSyncAllowed: nullableBoolean(fields(value, 'userSyncInbound', ['isSyncAllowed']), 'isSyncAllowed') };
 }

@@ -32,6 +32,10 @@ export const organizations = {
   ),
   datum: organization('b14f7e29-c5d0-4a83-97b2-8f6e3d0a5c0d', 'A. Datum Corporation', 'adatum.com'),
 
+  /** Partners once, deleted since. */
+  margiesTravel: organization('e51d7b38-9c06-4fa2-8d47-30b9f6c2ae13', "Margie's Travel", 'margiestravel.com'),
+  southridgeVideo: organization('73a0c9f4-28eb-4d16-9b5c-d6f1087e4b14', 'Southridge Video', 'southridgevideo.com'),
+
   /** A partner to be: known to nobody yet. */
   relecloud: organization('7d92c4e6-1f3b-4850-a6d9-b0e58c7f240e', 'Relecloud', 'relecloud.com'),
   treyResearch: organization('06ae5b3d-d974-4c1f-8f20-92c7d1e4b60f', 'Trey Research', 'treyresearch.net'),

@@ -1,5 +1,6 @@
 /** /policies/crossTenantAccessPolicy/partners: which tenants have settings of their own. */
 import { alreadyExists, PARTNER, PARTNERS, READ_POLICY, tenantIdOf, WRITE_POLICY } from './cross-tenant-access.ts';
+import { keep } from './deleted-items.ts';
 import { badRequest, resourceNotFound } from './graph-error.ts';
 import { identitySynchronizationAsSeen } from './identity-synchronization.ts';
 import { entity, expands, page } from './odata.ts';
@@ -53,11 +54,12 @@ function getPartner(call: Call): Answer {
 
 /**
  * Graph: only tenantId is needed, and the answer holds members that the reference does not list. Whether the tenant
- * must exist in the world is documented nowhere; assumed: no.
+ * must exist in the world is documented nowhere; assumed: no. A delete is eventually consistent: for as long as reads
+ * still show the partner, creating it again is a 409.
  */
 function createPartner(call: Call): Answer {
   const tenantId = guid(fields(call.body, 'partner', ['tenantId', ...WRITABLE])['tenantId'], 'tenantId');
-  if (call.partners.live(tenantId) !== undefined) throw alreadyExists();
+  if ((call.partners.live(tenantId) ?? call.partners.asRead(tenantId)) !== undefined) throw alreadyExists();
   const partner = withChanges(newPartner(tenantId), call.body, ['tenantId', ...WRITABLE]);
   const created = entity(call, `${CONTEXT}/$entity`, {
     ...partnerAsSeen(call, partner, false),
@@ -84,7 +86,10 @@ function deletePartner(call: Call): Answer {
   if (partner.identitySynchronization !== null) {
     throw badRequest('The partner cannot be deleted while it has an identity synchronization policy.');
   }
-  return noContent(() => call.partners.write(tenantId, undefined));
+  return noContent(() => {
+    keep(call.tenant.deletedPartners, tenantId, partner, call.now);
+    return call.partners.write(tenantId, undefined);
+  });
 }
 
 /**
@@ -123,7 +128,7 @@ function inboundTrust(value: unknown): InboundTrust | null {
   };
 }
 
-function partnerAsSeen(call: Call, partner: Partner, expanded: boolean): Record<string, unknown> {
+export function partnerAsSeen(call: Call, partner: Partner, expanded: boolean): Record<string, unknown> {
   const { identitySynchronization, ...settings } = partner;
   const seen = call.version === 'beta' ? { ...settings, deletedDateTime: null } : settings;
   if (!expanded) return seen;

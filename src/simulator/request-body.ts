@@ -13,12 +13,12 @@ export function guid(value: unknown, name: string): string {
 }
 
 /**
- * A JSON object that holds nothing but `known` members. What Graph does with an unknown or read-only member in these
+ * A JSON object that holds nothing but `known` members (default: any) and OData's annotations. What Graph does with an unknown or read-only member in these
  * bodies is documented nowhere; assumed is the strict answer, 400, so that a slip of the caller shows.
  */
-export function fields(value: unknown, name: string, known: readonly string[]): Fields {
+export function fields(value: unknown, name: string, known?: readonly string[]): Fields {
   if (!isFields(value)) throw badRequest(`Invalid value specified for '${name}': an object is expected.`);
-  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  const unknown = Object.keys(value).find((key) => known?.includes(key) === false && !key.startsWith('@'));
   if (unknown !== undefined) throw badRequest(`The property '${unknown}' of '${name}' does not exist or is read-only.`);
   return value;
 }

@@ -42,6 +42,8 @@ export interface Route {
   readonly path: string;
   /** Any one of these application permissions suffices. */
   readonly permissions: readonly string[];
+  /** Tenants in which no permission suffices. Default: none. */
+  readonly refusedIn?: (tenant: SimulatedTenant) => boolean;
   /** OData query options that are known to work here; any other `$…` is answered with 400. */
   readonly options?: readonly string[];
   /** Default: both. */

@@ -17,13 +17,20 @@ export function compileRoutes(routes: readonly Route[]): FindRoute {
   const compiled = routes.map((route) => ({ route, segments: route.path.slice(1).split('/').map(pattern) }));
 
   return (method, rawPath) => {
-    const [version, ...segments] = rawPath.slice(1).split('/').map(decode);
+    const [version, ...segments] = rawPath
+      .replace(/^\/|\/$/g, '')
+      .split('/')
+      .map(decode);
     if (version !== 'v1.0' && version !== 'beta') throw notFound(version ?? '');
-    const here = compiled.flatMap(({ route, segments: patterns }) => {
-      const params = route.versions?.includes(version) === false ? undefined : matchSegments(patterns, segments);
+    const served = compiled.filter(({ route }) => route.versions?.includes(version) !== false);
+    const here = served.flatMap(({ route, segments: patterns }) => {
+      const params = matchSegments(patterns, segments);
       return params === undefined ? [] : [{ route, params }];
     });
-    if (here.length === 0) throw notFound(segments.at(-1) ?? '');
+    if (here.length === 0) {
+      const known = Math.max(...served.map(({ segments: patterns }) => matchingSegments(patterns, segments)));
+      throw notFound(segments[known] ?? segments.at(-1) ?? '');
+    }
     const match = here.find(({ route }) => route.method === method);
     if (match === undefined) {
       const message = 'Specified HTTP method is not allowed for the request target.';
@@ -44,6 +51,12 @@ function matchSegments(patterns: readonly RegExp[], segments: readonly string[])
     Object.assign(params, match.groups);
   }
   return params;
+}
+
+/** How many segments match from the start. */
+function matchingSegments(patterns: readonly RegExp[], segments: readonly string[]): number {
+  const end = segments.findIndex((segment, index) => patterns[index]?.test(segment) !== true);
+  return end === -1 ? segments.length : end;
 }
 
 /** Functions and actions may be called by their long name too, e.g. `microsoft.graph.checkMemberGroups`. */

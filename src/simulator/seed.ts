@@ -1,7 +1,9 @@
 /** Tenants to start from. Every call makes a tenant of its own that shares no state with another. */
-import { CLOSED_TENANT_ID, organizations } from './organizations.ts';
+import { unsetTemplate } from './identity-sync-template.ts';
+import { organizations } from './organizations.ts';
 import { groups, people, roleAssignments, roleEligibilities } from './people.ts';
-import { newPartner, type Partner, type SimulatedTenant, type WorldTenant } from './tenant.ts';
+import { believablePartners, deleteSome, partner } from './seed-partners.ts';
+import type { Partner, SimulatedTenant, WorldTenant } from './tenant.ts';
 
 export { CLOSED_TENANT_ID, organizations } from './organizations.ts';
 export { groups, people } from './people.ts';
@@ -16,11 +18,19 @@ const PERMISSIONS = [
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',
   'Organization.Read.All',
+  'MultiTenantOrganization.ReadWrite.All',
 ];
 
-/** Woodgrove Bank with five people and fourteen partners in every state that a partner can be in. */
-export function believableTenant(): SimulatedTenant {
-  return woodgrove(Object.values(organizations), believablePartners());
+/**
+ * Woodgrove Bank with six people, fourteen partners in every state that a partner can be in, and some that were deleted.
+ * @param now what the times of the past are counted from
+ */
+export function believableTenant(now = new Date()): SimulatedTenant {
+  const tenant = woodgrove(Object.values(organizations), believablePartners());
+  tenant.identitySyncTemplate.userSyncInbound = { isSyncAllowed: true };
+  tenant.identitySyncTemplate.templateApplicationLevel = 'newPartners';
+  deleteSome(tenant, now);
+  return tenant;
 }
 
 /** Woodgrove Bank with `count` partners, "Partner 00001" (partner-00001.com) and so on, every third one synchronising. */
@@ -47,6 +57,7 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
     appPermissions: new Set(PERMISSIONS),
     hasPim: true,
     expandsMissingPolicyAs: 'absent',
+    appMayUseDeletedItems: true,
     defaultConfiguration: {
       isServiceDefault: true,
       automaticUserConsentSettings: { inboundAllowed: false, outboundAllowed: false },
@@ -57,6 +68,9 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
       },
     },
     partners: new Map(partners.map((one) => [one.tenantId, one])),
+    deletedPartners: new Map(),
+    deletedSyncPolicies: new Map(),
+    identitySyncTemplate: unsetTemplate(),
     world: byId(
       world.filter((tenant) => tenant.tenantId !== home.tenantId),
       'tenantId',
@@ -65,57 +79,6 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
     groups: byId(Object.values(groups), 'id'),
     roleAssignments: roleAssignments(),
     roleEligibilities: roleEligibilities(),
-  };
-}
-
-function believablePartners(): Partner[] {
-  const org = organizations;
-  const mfa = { isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
-  const devices = { isMfaAccepted: true, isCompliantDeviceAccepted: true, isHybridAzureADJoinedDeviceAccepted: true };
-  const importers = partner(org.wideWorldImporters, { sync: true, redeem: true, inboundTrust: devices });
-  if (importers.identitySynchronization !== null) {
-    importers.identitySynchronization.groupSyncInbound = { isSyncAllowed: true };
-  }
-  return [
-    partner(org.fabrikam, { sync: false, redeem: false, inboundTrust: mfa }),
-    partner(org.contoso, { sync: true, redeem: true, inboundTrust: devices }),
-    partner(org.northwindTraders, { redeem: null }),
-    // Synchronises, but every new user would be asked to accept an invitation.
-    partner(org.tailspinToys, { sync: true, redeem: null }),
-    partner(org.adventureWorks, { sync: true, redeem: true }),
-    partner(org.adventureWorksCycles, { sync: false, redeem: false }),
-    { ...partner(org.litware, { sync: null, redeem: true }), isInMultiTenantOrganization: true },
-    // Invitations are redeemed automatically, though nothing synchronises.
-    partner(org.proseware, { redeem: true }),
-    importers,
-    { ...partner(org.alpineSkiHouse, { sync: false, redeem: null }), automaticUserConsentSettings: null },
-    {
-      ...newPartner(org.cohoWinery.tenantId),
-      identitySynchronization: { displayName: null, userSyncInbound: null, groupSyncInbound: null },
-    },
-    { ...partner(org.lucernePublishing, { redeem: false }), isServiceProvider: true },
-    partner(org.datum, { sync: true, redeem: false, inboundTrust: mfa }),
-    partner({ tenantId: CLOSED_TENANT_ID, displayName: 'VanArsdel' }, { sync: true, redeem: true }),
-  ];
-}
-
-interface PartnerState {
-  /** userSyncInbound.isSyncAllowed; without it the partner has no sync policy. */
-  readonly sync?: boolean | null;
-  /** Automatic redemption, inbound; outbound stays inherited. */
-  readonly redeem: boolean | null;
-  readonly inboundTrust?: NonNullable<Partner['inboundTrust']>;
-}
-
-function partner(tenant: { tenantId: string; displayName: string }, state: PartnerState): Partner {
-  return {
-    ...newPartner(tenant.tenantId),
-    automaticUserConsentSettings: { inboundAllowed: state.redeem, outboundAllowed: null },
-    inboundTrust: state.inboundTrust === undefined ? null : { ...state.inboundTrust },
-    identitySynchronization:
-      state.sync === undefined
-        ? null
-        : { displayName: tenant.displayName, userSyncInbound: { isSyncAllowed: state.sync }, groupSyncInbound: null },
   };
 }
 

@@ -1,29 +1,13 @@
 /** From a request to Graph's answer: token, path, verb, permission, query options, body, and then the route. */
-import { defaultConfigurationRoutes } from './default-configuration.ts';
 import { badRequest, errorBody, GraphError, type RequestIdentity } from './graph-error.ts';
-import { identitySynchronizationRoutes } from './identity-synchronization.ts';
 import type { Incoming } from './incoming.ts';
-import { organizationRoutes } from './organization.ts';
 import type { PartnerReplica } from './partner-replica.ts';
-import { partnerRoutes } from './partners.ts';
-import { roleScheduleRoutes } from './role-schedules.ts';
-import { roleRoutes } from './roles.ts';
 import type { Answer, Call, Route } from './route.ts';
+import { routes } from './routes.ts';
 import { compileRoutes, type MatchedRoute } from './router.ts';
 import type { SimulatedTenant } from './tenant.ts';
-import { tenantRoutes } from './tenants.ts';
-import { userRoutes } from './users.ts';
 
-const findRoute = compileRoutes([
-  ...partnerRoutes,
-  ...identitySynchronizationRoutes,
-  ...defaultConfigurationRoutes,
-  ...tenantRoutes,
-  ...userRoutes,
-  ...roleRoutes,
-  ...roleScheduleRoutes,
-  ...organizationRoutes,
-]);
+const findRoute = compileRoutes(routes);
 
 export interface Service {
   readonly tenant: SimulatedTenant;
@@ -58,7 +42,8 @@ function requireToken(incoming: Incoming): void {
 
 /** Graph: app-only calls are judged by application permissions alone, never by a user's roles. */
 function requirePermission(route: Route, tenant: SimulatedTenant): void {
-  if (route.permissions.some((permission) => tenant.appPermissions.has(permission))) return;
+  const refused = route.refusedIn?.(tenant) === true;
+  if (!refused && route.permissions.some((permission) => tenant.appPermissions.has(permission))) return;
   throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 

@@ -2,6 +2,7 @@
  * The state of a pretend Entra tenant: plain mutable data, so that a test can change it behind the bot's back exactly
  * as an administrator in the portal would. All ids are lower-case GUID strings; all times are ISO 8601 in UTC.
  */
+import type { DeletedItems } from './deleted-items.ts';
 import type { RoleAssignment, RoleEligibility } from './role-state.ts';
 
 /** Automatic redemption of invitations. `null` in a half, or instead of the whole, means: inherit from the default. */
@@ -39,6 +40,13 @@ export interface Partner {
   b2bDirectConnectOutbound: unknown;
   tenantRestrictions: unknown;
   identitySynchronization: IdentitySynchronization | null;
+}
+
+/** The multitenant organization's template for sync policies. Graph: null leaves what a partner has alone. */
+export interface IdentitySyncTemplate {
+  userSyncInbound: { isSyncAllowed: boolean | null } | null;
+  /** Any of `none`, `newPartners` and `existingPartners`, joined by commas. */
+  templateApplicationLevel: string;
 }
 
 /** What findTenantInformation… knows of any tenant in the world, and the domains by which it can be found. */
@@ -79,6 +87,8 @@ export interface SimulatedTenant {
    * only once a policy existed, so `absent` is the usual choice and `null` the other one to be ready for.
    */
   expandsMissingPolicyAs: 'absent' | 'null';
+  /** Whether apps may use /policies/deletedItems. Microsoft's pages contradict each other. */
+  appMayUseDeletedItems: boolean;
   /** /policies/crossTenantAccessPolicy/default; Graph: automatic redemption is false there, always. */
   readonly defaultConfiguration: {
     isServiceDefault: boolean;
@@ -86,6 +96,9 @@ export interface SimulatedTenant {
     inboundTrust: InboundTrust;
   };
   readonly partners: Map<string, Partner>;
+  readonly deletedPartners: DeletedItems<Partner>;
+  readonly deletedSyncPolicies: DeletedItems<IdentitySynchronization>;
+  readonly identitySyncTemplate: IdentitySyncTemplate;
   /** Tenants other than this one, by tenant id; more than the partners, and not surely all of the partners. */
   readonly world: Map<string, WorldTenant>;
   readonly users: Map<string, User>;
