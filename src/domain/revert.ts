@@ -37,7 +37,8 @@ function revertedPolicy(
   return {
     displayName: (names.includes('policyName') ? was : now).displayName,
     userSync: (names.includes('userSync') ? was : now).userSync,
-    groupSync: (names.includes('groupSync') ? was : now).groupSync,
+    // Graph cannot be told to forget a group setting: what never was is off.
+    groupSync: names.includes('groupSync') ? (was.groupSync ?? false) : now.groupSync,
   };
 }
 

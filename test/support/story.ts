@@ -44,7 +44,7 @@ export class Story {
   readonly graph: GraphSimulator;
   readonly teams: FakeTeams;
   readonly log: Record<string, unknown>[] = [];
-  readonly #options: StoryOptions;
+  #options: StoryOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
   readonly #skew: { ms: number };
   #bot: Bridgekeeper | undefined;
@@ -67,6 +67,13 @@ export class Story {
     const story = new Story(graph, await startFakeTeams(), skew, options);
     await story.start();
     return story;
+  }
+
+  /** The process ends and another one starts on the same store, with other settings. */
+  async restart(options: Pick<StoryOptions, 'preview'> = {}): Promise<void> {
+    await this.stop();
+    this.#options = { ...this.#options, ...options };
+    await this.start();
   }
 
   async start(): Promise<void> {
@@ -150,6 +157,29 @@ export class Story {
     const button = buttonsOf(card).find((known) => known.title === title);
     if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
     return this.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' }, more);
+  }
+
+  /** As press, with something typed into the card's input: clients add it to the button's data. */
+  async typeAndPress(who: Who, message: BotMessage, typed: string, title: string): Promise<Answer> {
+    const button = buttonsOf(message.cards.at(-1)).find((known) => known.title === title);
+    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
+    const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), typed } };
+    return this.invoke(who, message, { action, trigger: 'manual' });
+  }
+
+  /** Asks, confirms, and waits for the end: the card shows `outcome` then. */
+  async change(who: Who, line: string, outcome = 'Applied'): Promise<BotMessage> {
+    const card = await this.ask(who, line);
+    await this.press(who, card, 'Confirm');
+    await this.seen(card, outcome);
+    return card;
+  }
+
+  /** The message the bot posted last. */
+  get last(): BotMessage {
+    const last = this.teams.messages.at(-1);
+    if (last === undefined) throw new Error('no message yet');
+    return last;
   }
 
   async invoke(
@@ -244,7 +274,7 @@ export class Story {
       .filter(
         (request) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method) && !request.path.includes('check'),
       )
-      .map((request) => `${request.method} ${request.path.replace(/^.*crossTenantAccessPolicy\//, '')}`);
+      .map(({ method, path }) => `${method} ${path.replace(/^.*(crossTenantAccessPolicy|policies)\//, '')}`);
   }
 
   partner(tenantId: string) {

@@ -1,0 +1,265 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { titlesOf } from '../support/cards.ts';
+import { organizations, Story } from '../support/story.ts';
+
+const { fabrikam, contoso, northwindTraders, relecloud, wideWorldImporters } = organizations;
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin();
+});
+afterEach(() => story.end());
+
+const policyOf = (tenantId: string) => story.partner(tenantId)?.identitySynchronization;
+const sent = (method: string) => story.graph.requests.filter((request) => request.method === method).at(-1)?.body;
+const POLICY = (tenantId: string) => `partners/${tenantId}/identitySynchronization`;
+
+describe('the sync policy', () => {
+  test('create sync policy: by PUT, switched off', async () => {
+    const card = await story.change('ada', 'create sync policy for northwindtraders.com');
+    expect(story.words(card)).toContain('Create sync policy, switched off');
+    expect(story.writes()).toEqual([`PUT ${POLICY(northwindTraders.tenantId)}`]);
+    expect(policyOf(northwindTraders.tenantId)).toMatchObject({ userSyncInbound: { isSyncAllowed: false } });
+  });
+
+  test('rename sync policy: PATCH with the name alone', async () => {
+    await story.change('ada', 'rename sync policy for fabrikam.com to "Fabrikam Residences (EU)"');
+    expect(sent('PATCH')).toEqual({ displayName: 'Fabrikam Residences (EU)' });
+    expect(policyOf(fabrikam.tenantId)?.displayName).toBe('Fabrikam Residences (EU)');
+    const shown = await story.ask('ada', 'show fabrikam.com');
+    expect(story.words(shown)).toContain('is not the organisation’s');
+  });
+
+  test('delete sync policy: DELETE, and the partner stays', async () => {
+    const card = await story.change('ada', 'delete sync policy for contoso.com because the project has ended');
+    expect(story.writes()).toEqual([`DELETE ${POLICY(contoso.tenantId)}`]);
+    expect(policyOf(contoso.tenantId)).toBeNull();
+    expect(story.words(card)).toContain('Users who are already synchronised stay.');
+  });
+
+  test('enable and disable group sync: by beta, and only the group setting', async () => {
+    await story.change('ada', 'enable group sync for fabrikam.com');
+    expect(sent('PATCH')).toEqual({ groupSyncInbound: { isSyncAllowed: true } });
+    expect(policyOf(fabrikam.tenantId)?.groupSyncInbound?.isSyncAllowed).toBe(true);
+    await story.change('ada', 'disable group sync for wideworldimporters.com');
+    expect(policyOf(wideWorldImporters.tenantId)?.groupSyncInbound?.isSyncAllowed).toBe(false);
+    expect(policyOf(wideWorldImporters.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+});
+
+describe('the partner', () => {
+  test('add partner: POST with the tenant id alone', async () => {
+    await story.change('ada', 'add partner relecloud.com');
+    expect(story.writes()).toEqual(['POST partners']);
+    expect(sent('POST')).toEqual({ tenantId: relecloud.tenantId });
+  });
+
+  test('remove partner: the policy first, then the partner; the card lists both and warns', async () => {
+    const card = await story.ask('ada', 'remove partner contoso.com');
+    expect(story.words(card)).toContain('In 2 steps\n1. Delete its sync policy.\n2. Remove the partner');
+    expect(story.words(card)).toContain('B2B collaboration, direct connect and trust as well');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.writes()).toEqual([`DELETE ${POLICY(contoso.tenantId)}`, `DELETE partners/${contoso.tenantId}`]);
+    expect(story.partner(contoso.tenantId)).toBeUndefined();
+  });
+
+  test.each([
+    ['from', { inboundAllowed: true, outboundAllowed: null }],
+    ['to', { inboundAllowed: false, outboundAllowed: true }],
+  ])('enable auto redemption %s: both halves are sent, and nothing else', async (direction, consent) => {
+    await story.change('ada', `enable auto redemption ${direction} fabrikam.com`);
+    expect(sent('PATCH')).toEqual({ automaticUserConsentSettings: consent });
+    expect(story.partner(fabrikam.tenantId)?.inboundTrust?.isMfaAccepted).toBe(true);
+  });
+
+  test('disable auto redemption', async () => {
+    await story.change('ada', 'disable auto redemption from contoso.com');
+    expect(story.partner(contoso.tenantId)?.automaticUserConsentSettings?.inboundAllowed).toBe(false);
+  });
+
+  test('find tenant: name, domain, id, and whether it is a partner', async () => {
+    const words = story.words(await story.ask('dana', 'find tenant relecloud.com'));
+    expect(words).toContain('This organisation is no partner');
+    expect(words).toContain(relecloud.tenantId);
+    expect(story.words(await story.ask('dana', `find tenant ${contoso.tenantId}`))).toContain('is a partner');
+  });
+});
+
+describe('deleted policies', () => {
+  test('list, show, restore: the policy comes back as it was', async () => {
+    await story.change('ada', 'delete sync policy for contoso.com');
+    expect(story.words(await story.ask('dana', 'list deleted'))).toContain('30 days left');
+    const shown = story.words(await story.ask('dana', 'show deleted contoso.com'));
+    expect(shown).toContain('Deleted sync policy');
+    expect(shown).toContain(`restore sync policy for ${contoso.tenantId}`);
+    const card = await story.change('ada', 'restore sync policy for contoso.com');
+    expect(story.words(card)).toContain('Restore sync policy, with user sync on');
+    expect(policyOf(contoso.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+
+  test('restore brings the partner back first, where it is gone', async () => {
+    await story.change('ada', 'remove partner contoso.com');
+    const writes = story.writes().length;
+    await story.change('ada', `restore sync policy for ${contoso.tenantId}`);
+    expect(story.writes().slice(writes)).toEqual([
+      `POST deletedItems/crossTenantPartners/${contoso.tenantId}/restore`,
+      `POST deletedItems/crossTenantSyncPolicyPartners/${contoso.tenantId}/restore`,
+    ]);
+    expect(story.partner(contoso.tenantId)?.automaticUserConsentSettings?.inboundAllowed).toBe(true);
+    expect(policyOf(contoso.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+
+  test('purge: only after the last four characters were typed, and never by the partner’s path', async () => {
+    await story.change('ada', 'delete sync policy for contoso.com');
+    const card = await story.ask('ada', 'purge sync policy for contoso.com');
+    const writes = story.writes().length;
+    for (const typed of ['', 'abcd', contoso.tenantId]) {
+      const answer = await story.typeAndPress('ada', card, typed, 'Confirm');
+      expect(answer.text).toContain('Type the last four characters');
+    }
+    expect((await story.press('ada', card, 'Confirm')).text).toContain('Type the last four characters');
+    expect(story.writes()).toHaveLength(writes);
+    await story.typeAndPress('ada', card, ` ${contoso.tenantId.slice(-4).toUpperCase()} `, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.writes().slice(writes)).toEqual([
+      `DELETE deletedItems/crossTenantSyncPolicyPartners/${contoso.tenantId}`,
+    ]);
+    expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('No deleted sync policy');
+  });
+
+  test('a 403 there is explained as Microsoft’s contradiction, and is no fault of the bot', async () => {
+    story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /deletedItems/ });
+    const words = story.words(await story.ask('dana', 'list deleted'));
+    expect(words).toContain('Microsoft’s pages contradict each other');
+    expect(words).toContain('https://learn.microsoft.com/graph/api/resources/policydeletableitem');
+  });
+});
+
+describe('the template', () => {
+  test('show, enable, disable, reset', async () => {
+    await story.change('ada', 'disable sync in template');
+    expect(story.words(await story.ask('dana', 'show template'))).toContain('The template forbids user sync');
+    await story.change('ada', 'enable sync in template because the merger');
+    expect(sent('PATCH')).toEqual({ userSyncInbound: { isSyncAllowed: true } });
+    const card = await story.change('ada', 'reset template');
+    expect(story.words(card)).toContain('not set: every tenant keeps its own');
+    expect(story.writes().at(-1)).toMatch(/resetToDefaultSettings$/);
+  });
+});
+
+describe('undo', () => {
+  test.each([
+    ['enable sync for fabrikam.com', 'Disable user sync'],
+    ['enable sync for northwindtraders.com', 'Delete sync policy'],
+    ['enable sync for relecloud.com', 'Remove partner'],
+    ['disable auto redemption from contoso.com', 'Change automatic redemption'],
+    ['rename sync policy for fabrikam.com to Other', 'Rename sync policy'],
+    ['delete sync policy for contoso.com', 'Restore sync policy'],
+    ['remove partner contoso.com', 'Restore sync policy'],
+    ['enable group sync for fabrikam.com', 'Disable group sync'],
+    ['disable sync in template', 'template'],
+  ])('of "%s" is an ordinary change: %s', async (line, title) => {
+    const before = structuredClone(story.graph.tenant.partners);
+    const card = await story.change('ada', line);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Undo']);
+    await story.press('ada', card, 'Undo');
+    await story.until(() => story.teams.messages.length === 2);
+    const { last } = story;
+    expect(story.words(last)).toContain(title);
+    await story.press('ada', last, 'Confirm');
+    await story.seen(last, 'Applied');
+    // A group setting cannot be taken away again; what never was is off.
+    if (!line.includes('group')) expect(story.graph.tenant.partners).toEqual(before);
+  });
+
+  test('is refused once the settings are no longer as the change left them', async () => {
+    const card = await story.change('ada', 'enable sync for fabrikam.com');
+    const policy = policyOf(fabrikam.tenantId);
+    if (policy) policy.displayName = 'Somebody else was here';
+    const answer = await story.press('ada', card, 'Undo');
+    expect(answer.text).toContain('That can no longer be undone');
+  });
+
+  test('takes an id, too, and asks the role of whoever types it', async () => {
+    const card = await story.change('ada', 'enable sync for fabrikam.com');
+    const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+    expect(story.words(await story.ask('dana', `undo ${id}`))).toContain('You need the role Security Administrator');
+    expect(story.words(await story.ask('ada', `undo ${id.toLowerCase()}`))).toContain('Disable user sync');
+    expect(story.words(await story.ask('ada', 'undo C-00000000'))).toContain('I do not know this change');
+  });
+
+  test('of a purge puts the policy back among the deleted ones', async () => {
+    await story.change('ada', 'delete sync policy for contoso.com');
+    const card = await story.ask('ada', 'purge sync policy for contoso.com');
+    await story.typeAndPress('ada', card, contoso.tenantId.slice(-4), 'Confirm');
+    await story.seen(card, 'Applied');
+    await story.press('ada', card, 'Undo');
+    await story.press('ada', story.last, 'Confirm');
+    await story.seen(story.last, 'Applied');
+    expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('Deleted sync policy');
+  });
+});
+
+describe('a change that stops in the middle', () => {
+  const stopped = async () => {
+    story.graph.fail({
+      kind: 'status',
+      status: 403,
+      code: 'Authorization_RequestDenied',
+      method: 'DELETE',
+      path: /partners\/[^/]+$/,
+      times: 1,
+    });
+    return story.change('ada', 'remove partner contoso.com', 'Partly applied');
+  };
+
+  test('says exactly what was done and what was not, and offers Continue and Undo', async () => {
+    const card = await stopped();
+    expect(story.words(card)).toContain('Done: Delete its sync policy.');
+    expect(story.words(card)).toContain('Not done: Remove the partner');
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+  });
+
+  test('Continue does the rest', async () => {
+    await story.press('ada', await stopped(), 'Continue');
+    await story.press('ada', story.last, 'Confirm');
+    await story.seen(story.last, 'Applied');
+    expect(story.partner(contoso.tenantId)).toBeUndefined();
+    expect(story.writes().filter((write) => write.includes('identitySynchronization'))).toHaveLength(1);
+  });
+
+  test('Undo takes back what was done', async () => {
+    await story.press('ada', await stopped(), 'Undo');
+    await story.press('ada', story.last, 'Confirm');
+    await story.seen(story.last, 'Applied');
+    expect(policyOf(contoso.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+});
+
+describe('history', () => {
+  test('of a partner and of all, and one change with its journal', async () => {
+    const card = await story.change('ada', 'enable sync for fabrikam.com because Falcon');
+    await story.ask('ada', 'disable sync for contoso.com');
+    const all = story.words(await story.ask('dana', 'history'));
+    expect(all.indexOf('Disable user sync')).toBeLessThan(all.indexOf('Enable user sync'));
+    const one = story.words(await story.ask('dana', 'history fabrikam.com'));
+    expect(one).toContain('1 change');
+    expect(one).not.toContain('Contoso');
+    const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+    const details = story.words(await story.ask('dana', `show change ${id}`));
+    expect(details).toContain('Falcon');
+    expect(details).toContain('Graph said that a step is done. Graph requests: ');
+    expect(story.words(await story.ask('eli', 'history'))).toContain('You need the role');
+  });
+});
+
+test('explain: both faces of the policy check, and codes that nobody knows', async () => {
+  const code = 'AzureActiveDirectoryCrossTenantSyncPolicyCheckFailure';
+  const ask = async (text: string) => story.words(await story.ask('eli', `explain ${text}`));
+  expect(await ask(`${code}: the source company has not enabled automatic user consent`)).toContain('source tenant');
+  expect(await ask(`${code}. The target has not enabled inbound synchronization`)).toContain('does not allow sync');
+  expect(await ask(code)).toContain('two faces');
+  expect(await ask('ExternalTenantNotFound')).toContain('cloud');
+  expect(await ask('Nonsense42')).toContain('I do not know that error');
+});
