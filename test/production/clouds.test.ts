@@ -23,6 +23,19 @@ const CLOUDS: Readonly<Record<string, Addresses>> = {
   },
 };
 
+describe.concurrent('PREVIEW_FEATURES', { timeout: 120_000 }, () => {
+  test.each([
+    ['on', /Proseware|deleted/i, true],
+    ['off', /PREVIEW_FEATURES=on/, false],
+  ])('%s', (setting, words, usesBeta) =>
+    inWorld(async (world) => {
+      await world.start({ PREVIEW_FEATURES: setting });
+      expect(world.chat.words(await world.chat.ask('dana', 'list deleted'))).toMatch(words);
+      expect(world.microsoft.graph.requests.some(({ path }) => path.startsWith('/beta/'))).toBe(usesBeta);
+    })(),
+  );
+});
+
 describe.concurrent('a cloud', { timeout: 120_000 }, () => {
   test.each(Object.entries(CLOUDS))('GRAPH_CLOUD=%s speaks only to the hosts of that cloud', (name, addresses) =>
     inWorld(

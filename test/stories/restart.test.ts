@@ -64,6 +64,23 @@ describe('after a restart', () => {
     },
   );
 
+  test('died between two steps: what Graph said to be done is known, and the rest can be continued', async () => {
+    const card = await story.ask('ada', 'remove partner contoso.com');
+    story.graph.fail({ kind: 'hang-before', method: 'DELETE', path: /partners\/[^/]+$/, times: 1 });
+    const click = story.press('ada', card, 'Confirm').catch(() => undefined);
+    await dieAt(requested('DELETE', /partners\/[^/]+$/));
+    await click;
+    await story.start();
+    await story.later(1);
+    await story.seen(card, 'Partly applied');
+    expect(story.words(card)).toContain('Done: Delete its sync policy.');
+    expect(story.writes()).toHaveLength(2);
+    await story.press('ada', card, 'Continue');
+    await story.press('ada', story.last, 'Confirm');
+    await story.seen(story.last, 'Applied');
+    expect(story.partner(organizations.contoso.tenantId)).toBeUndefined();
+  });
+
   test('died during the write, and the policy is something else now: a person must look', async () => {
     const card = await story.ask('ada', 'enable sync for fabrikam.com');
     story.graph.fail({ kind: 'hang-before', method: 'PATCH' });
