@@ -10,8 +10,8 @@ export type Parsed =
   /** `suggestion`: the whole line as it would be right; null when nothing is near. */
   | { readonly kind: 'notUnderstood'; readonly suggestion: string | null };
 
-/** The longest line that is read, in characters: a name of 256 and a reason of 500 fit with room to spare. */
-export const LONGEST_LINE = 1000;
+/** The longest line that is read, in characters: an error's text, pasted to have it explained, may be long. */
+export const LONGEST_LINE = 4000;
 
 /** Reads one line as a command. Never throws, whatever the text. */
 export function parse(text: string, commands: readonly Command[]): Parsed {

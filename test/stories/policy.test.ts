@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newPartner } from '../../src/simulator/tenant.ts';
 import { titlesOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
 
@@ -262,4 +263,17 @@ test('explain: both faces of the policy check, and codes that nobody knows', asy
   expect(await ask(code)).toContain('two faces');
   expect(await ask('ExternalTenantNotFound')).toContain('cloud');
   expect(await ask('Nonsense42')).toContain('I do not know that error');
+});
+
+test('explain takes a long pasted text', async () => {
+  const text = `explain Provisioning failed. ${'Details follow. '.repeat(150)} EntityTypeNotSupported`;
+  expect(story.words(await story.ask('eli', text))).toContain('Groups are not mapped');
+});
+
+test('Microsoft’s support tenant is labelled wherever it is met', async () => {
+  const tenantId = 'b4c546a4-7dac-46a6-a7dd-ed822a11efd3';
+  story.graph.tenant.partners.set(tenantId, newPartner(tenantId));
+  for (const line of [`show ${tenantId}`, `find tenant ${tenantId}`, `remove partner ${tenantId}`]) {
+    expect(story.words(await story.ask('ada', line))).toContain('Microsoft’s own support tenant');
+  }
 });

@@ -8,6 +8,7 @@ import { runLines, type RunLine } from '../runs.ts';
 import { outlook } from '../words/outlook.ts';
 import { direction, stepLine } from '../words/plan.ts';
 import type { Style } from '../words/style.ts';
+import { supportLines } from '../words/tenant.ts';
 
 /** A part of the card under a heading of its own. */
 export type Section = { readonly heading: string; readonly lines: readonly RunLine[] };
@@ -40,6 +41,7 @@ export function meaningSections(change: Change, outcome: Outcome): readonly Sect
   if (outcome === 'past') return [];
   const done = outcome === 'done';
   const lines = [
+    ...supportLines(change.proposal.partner),
     ...steps(change.proposal.plan).flatMap((step) => stepMeaning(step, done)),
     ...syncMeaning(change, done),
   ];
