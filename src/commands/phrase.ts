@@ -71,12 +71,19 @@ function matchParts(parts: Phrase, words: readonly string[], from: number): Slot
     case 'slot':
       // The shortest value first, so that the first "because" starts the reason.
       for (let end = from + 1; end <= words.length; end += 1) {
+        if (end < words.length && isWithinQuotes(words[from] ?? '', words[end - 1] ?? '')) continue;
         const slots = matchParts(rest, words, end);
         if (slots !== undefined) return withSlot(part.name, words.slice(from, end).join(' '), slots);
       }
       return undefined;
   }
 }
+
+const OPENS = /^["“”„«‘']/u;
+const CLOSES = /.["“”»’'][,;.!?]*$/u;
+
+/** A quote that has begun and not ended yet: a word of the grammar within it is a part of a name. */
+const isWithinQuotes = (first: string, last: string): boolean => OPENS.test(first) && !CLOSES.test(last);
 
 function withSlot(name: string, value: string, slots: Slots | undefined): Slots | undefined {
   return slots === undefined ? undefined : { [name]: value, ...slots };
