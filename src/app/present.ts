@@ -1,4 +1,7 @@
+import type { Change } from '../domain/change.ts';
+import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
+import type { Reply } from '../domain/reply.ts';
 import { ChannelError, type DrawnCard, type Ports } from './ports.ts';
 
 /**
@@ -24,6 +27,22 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   const drawing = new Map<ChangeId, Promise<void>>();
   const failures = new Map<ChangeId, { readonly count: number; readonly notBefore: number }>();
 
+  /**
+   * Posts the first card. It is noted as drawn before it is sent: after a crash, or without an answer, nobody knows
+   * whether it arrived. Two cards would be worse than one that a click, or the same line typed again, brings back.
+   */
+  const post = async (change: Change, reply: Reply, before: DrawnCard): Promise<PostedMessage> => {
+    const { id, conversation } = change.proposal;
+    await store.recordDrawn(id, { message: null, revision: change.revision });
+    try {
+      return await channel.post(conversation, reply);
+    } catch (error) {
+      const mayHaveArrived = error instanceof ChannelError && error.problem === 'uncertain';
+      if (!mayHaveArrived) await store.recordDrawn(id, before);
+      throw error;
+    }
+  };
+
   const show = async (id: ChangeId): Promise<void> => {
     for (;;) {
       const change = await store.get(id);
@@ -32,7 +51,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const reply = { kind: 'change', change } as const;
       const message =
         card.message === null
-          ? await channel.post(change.proposal.conversation, reply)
+          ? await post(change, reply, card)
           : await channel.update(card.message, reply).then(() => card.message);
       await store.recordDrawn(id, { message, revision: change.revision });
     }
@@ -40,14 +59,9 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
 
   /** What to remember of the card after a failure, or undefined to try the same again later. */
   const giveUp = async (id: ChangeId, error: unknown): Promise<DrawnCard | undefined> => {
-    const change = await store.get(id);
-    const card = await store.drawn(id);
-    const revision = change?.revision ?? card.revision;
-    if (!(error instanceof ChannelError)) return undefined;
-    if (error.problem === 'messageGone') return { message: null, revision: card.revision };
-    // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
-    if (error.problem === 'uncertain' && card.message === null) return { message: null, revision };
-    return undefined;
+    if (!(error instanceof ChannelError) || error.problem !== 'messageGone') return undefined;
+    const { revision } = await store.drawn(id);
+    return { message: null, revision };
   };
 
   const attempt = async (id: ChangeId): Promise<void> => {

@@ -8,7 +8,8 @@ export type Card = Readonly<Record<string, unknown>>;
 /** A message of the bot's in a conversation, with every content it has had; the last one is what people see. */
 export type BotMessage = { readonly id: string; readonly conversationId: string; readonly cards: Card[] };
 
-export type ConnectorFault = 'hang' | 'reset' | number;
+/** `hang-after`: it is done, and nobody is told. */
+export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
 
 /**
  * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
@@ -54,7 +55,7 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
         request.socket.destroy();
         return;
       }
-      if (planned !== undefined) {
+      if (planned !== undefined && planned.fault !== 'hang-after') {
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
@@ -76,6 +77,7 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
       }
       const message = { id: `message-${messages.length + 1}`, conversationId, cards: [cardOf(body)] };
       messages.push(message);
+      if (planned !== undefined) return;
       json(201, { id: message.id });
 
       function json(status: number, value: object): void {
