@@ -38,7 +38,7 @@ export async function proposeTemplate(
 }
 
 /** The template belongs to this organisation itself; its name is nice to have. */
-export async function homeTenant(
+async function homeTenant(
   { tenants, log }: Ports,
   { homeTenant: tenantId }: Settings,
 ): Promise<TenantInformation> {
