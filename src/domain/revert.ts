@@ -25,7 +25,9 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
     },
     identitySynchronization: names.includes('policy') ? was.identitySynchronization : identitySynchronization,
   };
-  return { kind: 'partner', partner, deleted: revertedItems(before, current, partner) };
+  // Deleted items that the plan left alone are not undone either: a policy may be purged only by who asks for it.
+  const items: PartnerSnapshot = names.includes('deletedPolicy') ? before : { ...before, deleted: 'unread' };
+  return { kind: 'partner', partner, deleted: revertedItems(items, current, partner) };
 }
 
 function revertedPolicy(

@@ -1,48 +1,112 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as goals from '../../src/domain/goals.ts';
-import type { PartnerGoal } from '../../src/domain/goals.ts';
-import type { PartnerConfiguration, PartnerState } from '../../src/domain/policy.ts';
-import { live, type DeletedItems, type PartnerSnapshot } from '../../src/domain/snapshot.ts';
+import type { PartnerGoal, TemplateGoal } from '../../src/domain/goals.ts';
+import { steps } from '../../src/domain/plan.ts';
+import type { AlreadySo } from '../../src/domain/refusal.ts';
+import { difference, live, type PartnerSnapshot } from '../../src/domain/snapshot.ts';
 import { aTenant } from '../builders.ts';
-
-const bare: PartnerConfiguration = {
-  automaticRedemption: { inbound: null, outbound: null },
-  identitySynchronization: null,
-};
-const POLICY = { displayName: 'Fabrikam', userSync: true, groupSync: false } as const;
-const full: PartnerConfiguration = { ...bare, identitySynchronization: POLICY };
-const withDeleted = (partner: PartnerState, items: Partial<DeletedItems>): PartnerSnapshot => ({
-  kind: 'partner',
+import {
+  aName,
+  aPartner,
+  aPlan,
+  aState,
+  endOf,
+  KEPT_PARTNER,
+  keptPolicy,
   partner,
-  deleted: { partner: null, policy: null, ...items },
-});
-const item = { ...POLICY, deletedAt: 5 };
+  PARTNER_GOALS,
+  planOf,
+  policy,
+  REDEEMING,
+  someDeleted,
+  template,
+  TRIED,
+  withDeleted,
+} from './snapshots.ts';
+
+const FULL = partner(policy({ userSync: true, groupSync: false }));
+const BARE = partner(null);
 
 describe('there is nothing to do', () => {
-  test.each<[string, PartnerGoal, PartnerSnapshot, string]>([
-    ['create', goals.policyCreated, live(full), 'policyExists'],
-    ['delete, no policy', goals.policyDeleted, live(bare), 'noPolicyToDelete'],
-    ['delete, no partner', goals.policyDeleted, live(null), 'noSuchPartner'],
-    ['rename, no policy', goals.policyRenamed('x'), live(bare), 'noPolicyToChange'],
-    ['rename, same name', goals.policyRenamed('Fabrikam'), live(full), 'namedSo'],
-    ['group sync on, no policy', goals.groupSyncSet(true), live(bare), 'noPolicyToChange'],
-    ['group sync off, is off', goals.groupSyncSet(false), live(full), 'groupSyncOff'],
-    ['add', goals.partnerAdded, live(bare), 'partnerExists'],
-    ['remove', goals.partnerRemoved, live(null), 'noSuchPartner'],
-    ['redemption off, no partner', goals.redemptionSet('inbound', false), live(null), 'noSuchPartner'],
-    ['restore, live policy', goals.policyRestored, withDeleted(full, { policy: item }), 'policyExists'],
-    ['restore, nothing kept', goals.policyRestored, withDeleted(bare, {}), 'nothingDeleted'],
-    ['restore, not read', goals.policyRestored, live(bare), 'nothingDeleted'],
-    ['purge, nothing kept', goals.policyPurged, withDeleted(null, {}), 'nothingDeleted'],
-  ])('%s', (_, goal, before, what) => {
+  type Case = readonly [what: AlreadySo, where: string, goal: PartnerGoal, before: PartnerSnapshot];
+  const on = partner(policy({ groupSync: true }), { automaticRedemption: { inbound: true, outbound: false } });
+  const CASES: readonly Case[] = [
+    ['syncOn', 'enable sync', goals.userSyncOn, live(FULL)],
+    ['syncOff', 'disable sync', goals.userSyncOff, live(partner())],
+    ['noPolicy', 'disable sync', goals.userSyncOff, live(BARE)],
+    ['noPartner', 'disable sync', goals.userSyncOff, live(null)],
+    ['policyExists', 'create', goals.policyCreated, live(FULL)],
+    ['noPolicyToDelete', 'delete', goals.policyDeleted, live(BARE)],
+    ['noSuchPartner', 'delete', goals.policyDeleted, live(null)],
+    ['noPolicyToChange', 'rename, no policy', goals.policyRenamed('x'), live(BARE)],
+    ['noPolicyToChange', 'rename, no partner', goals.policyRenamed('x'), live(null)],
+    ['namedSo', 'rename', goals.policyRenamed('Fabrikam'), live(FULL)],
+    ['noPolicyToChange', 'group sync, no policy', goals.groupSyncSet(true), live(BARE)],
+    ['noPolicyToChange', 'group sync, no partner', goals.groupSyncSet(false), live(null)],
+    ['groupSyncOn', 'group sync on', goals.groupSyncSet(true), live(on)],
+    ['groupSyncOff', 'group sync off', goals.groupSyncSet(false), live(FULL)],
+    ['partnerExists', 'add', goals.partnerAdded, live(BARE)],
+    ['noSuchPartner', 'remove', goals.partnerRemoved, live(null)],
+    ['redemptionOn', 'redemption on', goals.redemptionSet('inbound', true), live(on)],
+    ['redemptionOff', 'redemption off', goals.redemptionSet('outbound', false), live(on)],
+    ['noSuchPartner', 'redemption off, no partner', goals.redemptionSet('inbound', false), live(null)],
+    ['policyExists', 'restore, live policy', goals.policyRestored, withDeleted(FULL, { policy: keptPolicy() })],
+    ['nothingDeleted', 'restore, nothing kept', goals.policyRestored, withDeleted(BARE)],
+    [
+      'nothingDeleted',
+      'restore, only the partner kept',
+      goals.policyRestored,
+      withDeleted(null, { partner: KEPT_PARTNER }),
+    ],
+    ['nothingDeleted', 'restore, not read', goals.policyRestored, live(BARE)],
+    ['nothingDeleted', 'purge, nothing kept', goals.policyPurged, withDeleted(null)],
+    [
+      'nothingDeleted',
+      'purge, only the partner kept',
+      goals.policyPurged,
+      withDeleted(null, { partner: KEPT_PARTNER }),
+    ],
+    ['nothingDeleted', 'purge, not read', goals.policyPurged, live(null)],
+  ];
+  const TEMPLATE_CASES: readonly (readonly [AlreadySo, TemplateGoal, boolean | null])[] = [
+    ['templateOn', goals.templateSyncSet(true), true],
+    ['templateOff', goals.templateSyncSet(false), false],
+    ['templateReset', goals.templateReset, null],
+  ];
+
+  test.each(CASES)('%s: %s', (what, _, goal, before) => {
     expect(goal(before, aTenant())).toEqual({ kind: 'nothingToDo', what });
   });
 
-  test('in the template', () => {
-    const template = { kind: 'template', userSync: null, appliesTo: '' } as const;
-    expect(goals.templateReset(template)).toEqual({ kind: 'nothingToDo', what: 'templateReset' });
-    expect(goals.templateSyncSet(true)({ ...template, userSync: true })).toMatchObject({ what: 'templateOn' });
-    expect(goals.templateSyncSet(false)({ ...template, userSync: false })).toMatchObject({ what: 'templateOff' });
+  test.each(TEMPLATE_CASES)('%s', (what, goal, userSync) => {
+    expect(goal(template(userSync))).toEqual({ kind: 'nothingToDo', what });
+  });
+
+  test('for every reason that there is', () => {
+    // The type makes sure that none is missing.
+    const reasons = {
+      syncOn: true,
+      syncOff: true,
+      noPolicy: true,
+      noPartner: true,
+      noPolicyToDelete: true,
+      noSuchPartner: true,
+      policyExists: true,
+      noPolicyToChange: true,
+      namedSo: true,
+      groupSyncOn: true,
+      groupSyncOff: true,
+      partnerExists: true,
+      redemptionOn: true,
+      redemptionOff: true,
+      nothingDeleted: true,
+      templateOn: true,
+      templateOff: true,
+      templateReset: true,
+    } satisfies Record<AlreadySo, true>;
+    const tried = new Set([...CASES.map(([what]) => what), ...TEMPLATE_CASES.map(([what]) => what)]);
+    expect([...tried].sort()).toEqual(Object.keys(reasons).sort());
   });
 });
 
@@ -54,39 +118,124 @@ describe('what should be', () => {
   };
 
   test('a new policy is switched off and called after the tenant', () => {
-    expect(after(goals.policyCreated, live(null))).toEqual(
-      live({ ...bare, identitySynchronization: { displayName: 'Fabrikam', userSync: false, groupSync: 'unknown' } }),
-    );
+    const created = live(partner(policy({ displayName: 'Fabrikam', userSync: false })));
+    expect(after(goals.policyCreated, live(null))).toEqual(created);
+    expect(after(goals.policyCreated, live(BARE))).toEqual(created);
+  });
+
+  test('a policy is deleted and its partner stays as it is', () => {
+    const redeeming = { automaticRedemption: REDEEMING };
+    expect(after(goals.policyDeleted, live(partner(policy(), redeeming)))).toEqual(live(partner(null, redeeming)));
+  });
+
+  test('a partner is added without a word of its own, and removed with all it has', () => {
+    expect(after(goals.partnerAdded, live(null))).toEqual(live(BARE));
+    expect(after(goals.partnerRemoved, live(FULL))).toEqual(live(null));
   });
 
   test('a name, a group setting and half of redemption change alone', () => {
-    expect(after(goals.policyRenamed('New'), live(full))).toEqual(
-      live({ ...full, identitySynchronization: { ...POLICY, displayName: 'New' } }),
+    const was = policy({ userSync: true, groupSync: false });
+    expect(after(goals.policyRenamed('New'), live(FULL))).toEqual(live(partner({ ...was, displayName: 'New' })));
+    expect(after(goals.groupSyncSet(true), live(FULL))).toEqual(live(partner({ ...was, groupSync: true })));
+    expect(after(goals.redemptionSet('outbound', true), live(FULL))).toEqual(
+      live({ ...FULL, automaticRedemption: { inbound: null, outbound: true } }),
     );
-    expect(after(goals.groupSyncSet(true), live(full))).toEqual(
-      live({ ...full, identitySynchronization: { ...POLICY, groupSync: true } }),
+  });
+
+  test('a setting that is not said is said when somebody asks for off', () => {
+    const silent = partner(policy({ userSync: null, groupSync: null }));
+    expect(after(goals.userSyncOff, live(silent))).toEqual(live(partner(policy({ groupSync: null }))));
+    expect(after(goals.groupSyncSet(false), live(silent))).toEqual(
+      live(partner(policy({ userSync: null, groupSync: false }))),
     );
-    expect(after(goals.redemptionSet('outbound', true), live(full))).toEqual(
-      live({ ...full, automaticRedemption: { inbound: null, outbound: true } }),
+    expect(after(goals.redemptionSet('inbound', false), live(BARE))).toEqual(
+      live(partner(null, { automaticRedemption: { inbound: false, outbound: null } })),
+    );
+  });
+
+  test('a policy’s name differs from another that is written in another case', () => {
+    expect(after(goals.policyRenamed('FABRIKAM'), live(partner()))).toEqual(
+      live(partner(policy({ displayName: 'FABRIKAM' }))),
     );
   });
 
   test('a tenant whose redemption is switched on becomes a partner', () => {
     expect(after(goals.redemptionSet('inbound', true), live(null))).toEqual(
-      live({ ...bare, automaticRedemption: { inbound: true, outbound: null } }),
+      live(partner(null, { automaticRedemption: REDEEMING })),
     );
   });
 
   test('a restored policy is as it was deleted, and takes its partner along where that is gone', () => {
-    const redemption = { inbound: true, outbound: false } as const;
-    const kept = { policy: item, partner: { automaticRedemption: redemption, deletedAt: 5 } };
+    const kept = { policy: keptPolicy({ userSync: true, groupSync: false }), partner: KEPT_PARTNER };
     expect(after(goals.policyRestored, withDeleted(null, kept))).toEqual(
-      withDeleted({ automaticRedemption: redemption, identitySynchronization: POLICY }, {}),
+      withDeleted({ ...FULL, automaticRedemption: REDEEMING }),
     );
-    expect(after(goals.policyRestored, withDeleted(bare, kept))).toEqual(withDeleted(full, { partner: kept.partner }));
+    expect(after(goals.policyRestored, withDeleted(BARE, kept))).toEqual(withDeleted(FULL, { partner: KEPT_PARTNER }));
+    expect(after(goals.policyRestored, withDeleted(null, { policy: kept.policy }))).toEqual(withDeleted(FULL));
   });
 
-  test('a purge leaves what is live alone', () => {
-    expect(after(goals.policyPurged, withDeleted(full, { policy: item }))).toEqual(withDeleted(full, {}));
+  test('a purge leaves what is live alone, and the deleted partner', () => {
+    const kept = { policy: keptPolicy(), partner: KEPT_PARTNER };
+    expect(after(goals.policyPurged, withDeleted(FULL, kept))).toEqual(withDeleted(FULL, { partner: KEPT_PARTNER }));
+  });
+
+  test('a template keeps whom it applies to', () => {
+    const before = { ...template(null), appliesTo: 'none' };
+    expect(goals.templateSyncSet(true)(before)).toEqual({ kind: 'change', after: { ...before, userSync: true } });
+    expect(goals.templateReset({ ...before, userSync: false })).toEqual({ kind: 'change', after: before });
+  });
+});
+
+describe('user sync, as a command should leave it', () => {
+  test('is all that differs', () => {
+    fc.assert(
+      fc.property(aPartner, fc.boolean(), aName, (before, allowed, name) => {
+        const after = goals.withUserSync(before, allowed, name);
+        expect(after.identitySynchronization?.userSync).toBe(allowed);
+        const allowedToDiffer =
+          before.identitySynchronization === null ? ['policy', 'policyName', 'userSync'] : ['userSync'];
+        const differing = difference(live(before), live(after));
+        expect(differing.filter((field) => !allowedToDiffer.includes(field))).toEqual([]);
+      }),
+      TRIED,
+    );
+  });
+
+  test('keeps the name of a policy that exists and names a new one after the tenant', () => {
+    expect(goals.withUserSync(partner(), true, 'Contoso').identitySynchronization?.displayName).toBe('Fabrikam');
+    expect(goals.withUserSync(BARE, true, 'Contoso').identitySynchronization?.displayName).toBe('Contoso');
+  });
+
+  test('inherits everything else when the partner is new', () => {
+    expect(goals.withUserSync(null, true, 'Contoso')).toEqual(
+      partner(policy({ displayName: 'Contoso', userSync: true })),
+    );
+  });
+});
+
+describe('whatever is', () => {
+  const aGoal = fc.constantFrom(...Object.values(PARTNER_GOALS));
+  const aSnapshot = fc.tuple(aState, someDeleted).map(([state, items]) => withDeleted(state, items));
+
+  test('a goal that is reached has nothing left to do', () => {
+    fc.assert(
+      fc.property(aSnapshot, aGoal, (before, goal) => {
+        const wanted = goal(before, aTenant());
+        if (wanted.kind !== 'change') return;
+        const end = endOf(planOf(before, wanted.after));
+        if (end.kind !== 'partner') throw new Error('a partner stays a partner');
+        expect(goal(end, aTenant()).kind).toBe('nothingToDo');
+      }),
+      TRIED,
+    );
+  });
+
+  test('a change has something to write', () => {
+    fc.assert(
+      fc.property(aPlan, (plan) => {
+        expect(steps(plan)).not.toEqual([]);
+      }),
+      TRIED,
+    );
   });
 });
