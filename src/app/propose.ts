@@ -6,7 +6,7 @@ import type { PartnerSnapshot } from '../domain/snapshot.ts';
 import { typedName, type TenantInformation } from '../domain/tenant.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
-import { keep, type Asked } from './keep.ts';
+import { challengeOf, keep, type Asked } from './keep.ts';
 import type { PartnerLookup, Resolution } from './partner-lookup.ts';
 import type { Directory, Ports, Settings } from './ports.ts';
 import { unwrap } from './settled.ts';
@@ -59,15 +59,12 @@ export async function propose(
     partner: tenant,
     plan: { tenantId, before, after: goal.after },
     reason: request.reason,
-    challenge: request.challenged === true ? tenantId.slice(-CHALLENGE_LENGTH) : null,
+    challenge: request.challenged === true ? challengeOf(tenantId) : null,
     follows: null,
     lookalikes: similar,
     defaults: defaultsOrNull(ports, defaults),
   });
 }
-
-/** So many characters of the tenant id are typed where a habit must not confirm. */
-const CHALLENGE_LENGTH = 4;
 
 async function namesOfAll(lookup: PartnerLookup): Promise<readonly TenantInformation[]> {
   const partners = await lookup.list();

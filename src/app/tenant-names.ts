@@ -6,13 +6,19 @@ import type { Clock, Log, Tenants } from './ports.ts';
 /** How many names are asked for at once: Graph allows far more, but a list must not starve a click. */
 const PARALLEL = 32;
 const FRESH_FOR_MS = 60 * 60 * 1000;
+/** What is learned later pushes out what was learned first. */
+const MOST_REMEMBERED = 5_000;
 
 /** Names of partner tenants, remembered for an hour: Graph's partner list has only ids. */
 export interface TenantNames {
   /** What is remembered about these tenants, without asking. */
   remembered(): readonly TenantInformation[];
-  /** Asks for every name that is not remembered; one that cannot be read comes back without a name. */
-  of(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
+  /**
+   * Asks for every name that is not remembered; one that cannot be read comes back without a name.
+   * @param permitted waited for before anything is asked; false: nothing is, and only what is remembered has a name.
+   *   Must not reject
+   */
+  of(tenantIds: readonly TenantId[], permitted?: Promise<boolean>): Promise<readonly TenantInformation[]>;
   /** How many of these could not be read when they were last asked for. */
   unread(tenantIds: readonly TenantId[]): number;
   /** Remembers what another lookup found. */

@@ -253,6 +253,27 @@ describe('a suggestion never means the opposite', () => {
     expect(wrong).toEqual([]);
   });
 
+  test.each(COMMANDS.filter(({ access }) => access === 'change'))(
+    'any single slip in "$name" leads back to it, to nothing, or to nothing that changes anything',
+    ({ name, example }) => {
+      const rest = example.slice(name.length);
+      const slips = Array.from({ length: name.length }, (_, at) => [
+        name.slice(0, at) + name.slice(at + 1),
+        name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2),
+        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at)),
+        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at + 1)),
+      ]).flat();
+      const others = COMMANDS.filter((other) => other.access === 'change' && other.name !== name);
+      const wrong = [...new Set(slips)].filter((slip) => {
+        const parsed = said(slip + rest);
+        const line =
+          parsed.kind === 'notUnderstood' ? (parsed.suggestion ?? '') : 'command' in parsed ? parsed.command.name : '';
+        return line !== name && !line.startsWith(`${name} `) && others.some((other) => line.startsWith(other.name));
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
+
   test('whatever follows the verb', () => {
     fc.assert(
       fc.property(fc.constantFrom(...VERBS), aSentence, (verb, rest) => {

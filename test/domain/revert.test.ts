@@ -324,6 +324,14 @@ describe('where Graph still keeps what was deleted', () => {
   });
 });
 
+test.each([
+  ['the partner is gone', null],
+  ['another policy is live', partner()],
+])('a purge is undone although %s', (_, state) => {
+  const purge = planOf(withDeleted(state, { policy: keptPolicy() }), withDeleted(state));
+  expect(steps(undoing(purge, purge.after)).map(({ kind }) => kind)).toEqual(['recreateDeletedSyncPolicy']);
+});
+
 describe('a template', () => {
   test('goes back, to saying nothing where it said nothing', () => {
     expect(undone(planOf(template(null), template(true)), template(true))).toEqual(template(null));
