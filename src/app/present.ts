@@ -1,14 +1,19 @@
+import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import { ChannelError, type DrawnCard, type Ports } from './ports.ts';
+import type { Reply } from '../domain/reply.ts';
+import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
- * Keeps every change's card showing the change's state. The store remembers which revision was drawn last, so a card
- * that could not be updated - no network, a restart - is drawn later: the changes themselves are the outbox.
+ * Keeps every copy of a change's card showing the change's state. The store remembers which revision each copy shows,
+ * so one that could not be posted or updated - no network, a restart - is drawn later: the copies are the outbox.
  */
 export interface Presenter {
-  /** Draws the card if it shows less than the state. Never throws: what failed is tried again by `drawAll`. */
+  /**
+   * Draws the change's own card if it shows less than the state, and starts to draw whatever else is due. Never throws:
+   * what failed is tried again by `drawAll`.
+   */
   draw(id: ChangeId): Promise<void>;
-  /** Starts to draw every card that is behind, is not being drawn, and whose turn to be tried again has come. */
+  /** Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come. */
   drawAll(): Promise<void>;
 }
 
@@ -16,61 +21,73 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** A no may be a hiccup of Teams; five of them within a minute are not. */
 const MOST_REFUSALS = 5;
-/** A card is never given up: where the bot may not speak now, it may again one day. */
+/** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
 const REFUSED_PAUSE_MS = 60 * 60_000;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
-  /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
-  const drawing = new Map<ChangeId, Promise<void>>();
-  const failures = new Map<ChangeId, { readonly count: number; readonly notBefore: number }>();
+  /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
+  const drawing = new Map<CopyId, Promise<void>>();
+  const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
 
-  const show = async (id: ChangeId): Promise<void> => {
+  const show = async (id: CopyId): Promise<void> => {
     for (;;) {
-      const change = await store.get(id);
-      const card = await store.drawn(id);
-      if (change === undefined || card.revision >= change.revision) return;
-      const reply = { kind: 'change', change } as const;
-      const message =
-        card.message === null
-          ? await channel.post(change.proposal.conversation, reply)
-          : await channel.update(card.message, reply).then(() => card.message);
+      const copy = await store.copy(id);
+      const change = copy === undefined ? undefined : await store.get(copy.subject);
+      if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
+      const message = await put(copy, { kind: 'change', change });
       await store.recordDrawn(id, { message, revision: change.revision });
     }
   };
 
-  /** What to remember of the card after a failure, or undefined to try the same again later. */
-  const giveUp = async (id: ChangeId, error: unknown): Promise<DrawnCard | undefined> => {
-    const change = await store.get(id);
-    const card = await store.drawn(id);
-    const revision = change?.revision ?? card.revision;
-    if (!(error instanceof ChannelError)) return undefined;
-    if (error.problem === 'messageGone') return { message: null, revision: card.revision };
-    // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
-    if (error.problem === 'uncertain' && card.message === null) return { message: null, revision };
-    return undefined;
+  const put = async ({ role, conversation, message }: Copy, reply: Reply): Promise<PostedMessage> => {
+    if (message === null) {
+      return role === 'own' ? channel.post(conversation, reply) : channel.announce(conversation, reply);
+    }
+    await channel.update(message, reply);
+    return message;
   };
 
-  const attempt = async (id: ChangeId): Promise<void> => {
+  /** What a failure tells of the copy; anything else is tried again later, as it is. */
+  const learn = async ({ id, role, conversation, message, subject, revision }: Copy, error: unknown): Promise<void> => {
+    if (!(error instanceof ChannelError)) return;
+    const { problem } = error;
+    if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
+    if (message !== null) return;
+    // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
+    const given = problem === 'uncertain' || (role === 'notice' && ['notAllowed', 'notAccepted'].includes(problem));
+    if (!given) return;
+    const change = await store.get(subject);
+    await store.recordDrawn(id, { message: null, revision: change?.revision ?? revision });
+    if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
+  };
+
+  const attempt = async (id: CopyId): Promise<void> => {
     try {
       await show(id);
       failures.delete(id);
     } catch (error) {
+      const copy = await store.copy(id);
+      // Nobody wants it any more: the conversation's subscription ended meanwhile.
+      if (copy === undefined) {
+        failures.delete(id);
+        return;
+      }
       const count = (failures.get(id)?.count ?? 0) + 1;
-      const refused = error instanceof ChannelError && error.problem === 'notAllowed' && count >= MOST_REFUSALS;
+      const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
+      const refused = problem === 'notAllowed' && count >= MOST_REFUSALS;
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
-      failures.set(id, { count, notBefore: clock.elapsed() + pause });
-      log.error('card.undrawn', error, { changeId: id, count });
-      const instead = await giveUp(id, error);
-      if (instead !== undefined) await store.recordDrawn(id, instead);
+      failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
+      log.error('card.undrawn', error, { changeId: copy.subject, copy: id, role: copy.role, count });
+      await learn(copy, error);
     }
   };
 
-  const draw = (id: ChangeId): Promise<void> => {
+  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<void> => {
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
       .then(() => attempt(id))
       .catch((error: unknown) => {
-        log.error('card.outbox', error, { changeId: id });
+        log.error('card.outbox', error, { changeId: subject, copy: id });
       })
       .finally(() => {
         if (drawing.get(id) === mine) drawing.delete(id);
@@ -79,13 +96,24 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     return mine;
   };
 
+  const drawAll = async (): Promise<void> => {
+    for (const copy of await store.undrawn()) {
+      const waits = clock.elapsed() < (failures.get(copy.id)?.notBefore ?? 0);
+      if (!waits && !drawing.has(copy.id)) background.start('draw', () => drawCopy(copy));
+    }
+  };
+
   return {
-    draw,
-    drawAll: async () => {
-      for (const id of await store.undrawn()) {
-        const waits = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
-        if (!waits && !drawing.has(id)) background.start('draw', () => draw(id));
+    draw: async (id) => {
+      try {
+        const own = await store.ownCopy(id);
+        const done = own === undefined ? undefined : drawCopy(own);
+        await drawAll();
+        await done;
+      } catch (error) {
+        log.error('card.outbox', error, { changeId: id });
       }
     },
+    drawAll,
   };
 }

@@ -11,6 +11,7 @@ import { historyCard } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
+import { subscriptionsCard } from './views/subscriptions.ts';
 import { templateCard } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
 import { whoamiCard } from './views/whoami.ts';
@@ -52,6 +53,8 @@ function draw(reply: Reply, at: Instant): Card {
       return deletedItemCard(reply, at);
     case 'tenant':
       return tenantCard(reply, at);
+    case 'subscriptions':
+      return subscriptionsCard(reply, at);
     case 'template':
       return templateCard(reply.template, at);
   }
