@@ -31,7 +31,7 @@ export function pace(elapsed: () => number) {
       const times = sent.get(thread) ?? [];
       const waits = LIMITS.map(({ most, withinMs }) => {
         const first = times.at(-most);
-        return first === undefined ? 0 : first + withinMs + SLACK_MS - now;
+        return first === undefined ? 0 : Math.ceil(first + withinMs + SLACK_MS - now);
       });
       const wait = Math.max(...waits);
       if (wait > 0) return wait;

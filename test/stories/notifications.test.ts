@@ -17,7 +17,9 @@ afterEach(() => story.end());
 /** As somebody writes it there; in a channel in a thread, as always. */
 const at = (where: Where, id: string, thread = '1700000000000') => ({
   conversation: story.conversation(where, where === 'channel' ? `${id};messageid=${thread}` : id),
-  ...(where === 'channel' ? { channelData: { tenant: { id: organizations.woodgrove.tenantId }, team: { id: TEAM } } } : {}),
+  ...(where === 'channel'
+    ? { channelData: { tenant: { id: organizations.woodgrove.tenantId }, team: { id: TEAM } } }
+    : {}),
 });
 const subscribe = async (who: Who, ...channels: readonly string[]): Promise<void> => {
   for (const id of channels) await story.ask(who, 'notify here', at('channel', id));
@@ -287,7 +289,6 @@ describe('when Teams is in trouble', () => {
     story.teams.fail('POST', 503, 60, SECURITY);
     const changes = 20;
     for (let n = 0; n < changes; n += 1) {
-      if (n > 0) console.log(JSON.stringify(story.log.filter((l) => l['level'] === 'error' && l['event']==='command.failed')));
       await story.change('ada', `${n % 2 === 0 ? 'enable' : 'disable'} sync for fabrikam.com`);
     }
     story.teams.mend();
@@ -295,7 +296,11 @@ describe('when Teams is in trouble', () => {
     await settle();
     expect(postsIn(SECURITY)).toHaveLength(changes);
     const times = story.teams.calls.filter(({ conversationId }) => conversationId === SECURITY).map((call) => call.at);
-    for (const [most, withinMs] of [[7, 1_000], [60, 30_000]] as const) { // prettier-ignore
+    for (const [most, withinMs] of [
+      [7, 1_000],
+      [60, 30_000],
+    ] as const) {
+      // prettier-ignore
       for (const from of times) expect(times.filter((time) => time >= from && time < from + withinMs).length).toBeLessThanOrEqual(most);
     }
   });
