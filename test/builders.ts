@@ -38,12 +38,13 @@ export function aPerson(overrides: Partial<Person> = {}): Person {
   return { objectId: objectIdOf(1), tenantId: HOME, displayName: 'Megan Bowen', ...overrides };
 }
 
-function aConversation(overrides: Partial<ConversationReference> = {}): ConversationReference {
+export function aConversation(overrides: Partial<ConversationReference> = {}): ConversationReference {
   return {
     serviceUrl: 'https://smba.example/emea/',
     conversationId: '19:abc@thread.tacv2;messageid=1700000000000',
     conversationType: 'channel',
     botId: '28:bot',
+    team: '19:team@thread.tacv2',
     activityId: '1700000000001',
     ...overrides,
   };

@@ -1,16 +1,18 @@
 import { isOpen } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
-import type { ChangeId } from '../domain/ids.ts';
-import { identify, type Sender } from '../domain/person.ts';
+import { parseTenantId, type ChangeId } from '../domain/ids.ts';
+import { identify, type Person, type Sender } from '../domain/person.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
 import { decide, type ClickAnswer, type Verdict } from './decide.ts';
 import { explainBug, explainRefusal, refused } from './explain.ts';
 import { handle, type Line } from './handle.ts';
+import { installed, uninstalled } from './installation.ts';
 import { partnerLookup } from './partner-lookup.ts';
 import type { Delivery, Ports, Settings } from './ports.ts';
 import { presenter } from './present.ts';
 import { settler } from './settle.ts';
+import { lostTeller } from './tell-lost.ts';
 import { tenantNames } from './tenant-names.ts';
 
 export type Message = {
@@ -19,6 +21,9 @@ export type Message = {
   readonly conversation: ConversationReference;
   readonly delivery: Delivery;
 };
+
+/** Where the bot was added or removed, and by whom. */
+export type Installation = { readonly sender: Sender; readonly conversation: ConversationReference };
 
 /** The whole bot, without Teams, Graph, SQL or a clock of its own. */
 export interface Bot {
@@ -40,6 +45,10 @@ export interface Bot {
     readonly card: PostedMessage;
     readonly delivery: Delivery;
   }): Promise<LineAnswer>;
+  /** The bot was added to a conversation: it introduces itself, once. */
+  installed(event: Installation): Promise<void>;
+  /** The bot was removed from a conversation, and is told nothing of it any more. */
+  uninstalled(event: Installation): Promise<void>;
   /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
   tick(): Promise<void>;
   /** Rejects when the store or Graph cannot be used. */
@@ -70,6 +79,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cards = presenter(ports);
   const changes = applier(ports, settings);
   const settling = settler(ports, changes);
+  const lost = lostTeller(ports);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
   let askReadyAt = 0;
@@ -106,6 +116,19 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     else if (late && (await store.changeShownOn(card)) === undefined) await channel.update(card, reply);
   };
 
+  /** For what the bot says there on its own one day; what is asked now is answered all the same. */
+  const remember = async (person: Person, conversation: ConversationReference): Promise<void> => {
+    try {
+      await store.heard(person.objectId, conversation);
+    } catch (error) {
+      log.error('conversation.unremembered', error, { conversationId: conversation.conversationId });
+    }
+  };
+
+  /** Other organisations' installations are none of ours. */
+  const isOurs = ({ sender: { tenantIds } }: Installation): boolean =>
+    tenantIds.length > 0 && tenantIds.every((id) => parseTenantId(id) === settings.homeTenant);
+
   const checkReady = async (): Promise<void> => {
     await store.check();
     const partners = await lookup.list();
@@ -129,6 +152,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       }
       try {
         const person = identify(sender, settings.homeTenant);
+        if (!('kind' in person)) await remember(person, conversation);
         const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
         await show(reply, conversation);
       } catch (error) {
@@ -174,9 +198,17 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       return beside ? { kind: 'told', notice: SEE_BELOW } : { kind: 'reply', reply };
     },
 
+    installed: async (event) => {
+      if (isOurs(event)) await installed(ports, event.conversation);
+    },
+    uninstalled: async (event) => {
+      if (isOurs(event)) await uninstalled(ports, event.conversation);
+    },
+
     tick: async () => {
       await settling.settleDue();
       await cards.drawAll();
+      await lost.tell();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;

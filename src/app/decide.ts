@@ -79,7 +79,7 @@ async function redrawn({ store, background }: Ports, presenter: Presenter, chang
 /** A card whose posting was never confirmed is known from the first click of its requester where it was to be posted. */
 async function learnCard({ store }: Ports, { proposal }: Change, card: PostedMessage | null): Promise<void> {
   if (card?.conversation.conversationId !== proposal.conversation.conversationId) return;
-  const drawn = await store.drawn(proposal.id);
-  if (drawn.message !== null || (await store.changeShownOn(card)) !== undefined) return;
-  await store.recordDrawn(proposal.id, { ...drawn, message: card });
+  const own = await store.ownCopy(proposal.id);
+  if (own?.message !== null || (await store.changeShownOn(card)) !== undefined) return;
+  await store.recordDrawn(own.id, { message: card, revision: own.revision });
 }

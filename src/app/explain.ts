@@ -113,6 +113,10 @@ export function explainRefusal(refusal: Refusal): Notice {
           ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
         ],
       };
+    case 'personalChat':
+      return refusalNotice('I notify channels and group chats only', [
+        ['This is a personal chat. Add me to a channel or group chat, and type ', { say: 'notify here' }, ' there.'],
+      ]);
     case 'challengeFailed':
       return refusalNotice('Type the last four characters of the tenant id', [
         ['What you typed beside Confirm is not that. Nothing has changed; the card can still be confirmed.'],

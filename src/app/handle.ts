@@ -18,6 +18,7 @@ import { proposeTemplate } from './propose-template.ts';
 import { propose } from './propose.ts';
 import { showPartner } from './show-partner.ts';
 import { showTemplate } from './show-template.ts';
+import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
 import { whoami } from './whoami.ts';
 
 /** The same for everybody, always. */
@@ -84,6 +85,12 @@ async function answer(
       return history(ports, lookup, person, request.partner, request.page);
     case 'showChange':
       return showChange(ports, person, request.change);
+    case 'subscribe':
+      return subscribe(ports, person, conversation, request.topic);
+    case 'unsubscribe':
+      return unsubscribe(ports, person, conversation);
+    case 'listSubscriptions':
+      return listSubscriptions(ports, person, conversation);
     case 'explain':
       return { kind: 'notice', notice: explainError(request.text) };
     case 'change':

@@ -69,10 +69,10 @@ export async function keep(
 /** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */
 async function occupied({ store }: Ports, open: Change, person: Person, card: PostedMessage | null): Promise<Reply> {
   const { id, requester } = open.proposal;
-  const drawn = await store.drawn(id);
-  const onThisCard = card !== null && drawn.message?.messageId === card.messageId;
+  const own = await store.ownCopy(id);
+  const onThisCard = card !== null && own?.message?.messageId === card.messageId;
   if (onThisCard && samePerson(requester, person)) return { kind: 'change', change: open };
-  if (drawn.message !== null || !samePerson(requester, person)) return refused({ kind: 'openChange', open });
-  await store.recordDrawn(id, { message: null, revision: 0 });
+  if (own?.message !== null || !samePerson(requester, person)) return refused({ kind: 'openChange', open });
+  await store.recordDrawn(own.id, { message: null, revision: 0 });
   return { kind: 'change', change: open };
 }

@@ -1,8 +1,9 @@
 import { next, type Change, type ChangeEvent } from '../domain/change.ts';
+import { audience } from './audience.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Moves a change on: state and journal together, by compare-and-swap.
+ * Moves a change on: state, journal and who is to be told of it together, by compare-and-swap.
  * @returns the change as it is now stored; undefined when the event does not fit or somebody else was faster
  */
 export async function advance(
@@ -13,7 +14,8 @@ export async function advance(
 ): Promise<Change | undefined> {
   const moved = next(change, event);
   if (moved === undefined) return undefined;
-  const saved = await store.advance(moved, { changeId: change.proposal.id, event, requestIds });
+  const tell = await audience(store, moved);
+  const saved = await store.advance(moved, { changeId: change.proposal.id, event, requestIds }, tell);
   if (!saved) return undefined;
   log.info('change.moved', {
     changeId: change.proposal.id,

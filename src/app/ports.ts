@@ -8,6 +8,7 @@ import type { Reply } from '../domain/reply.ts';
 import type { RoleFacts, RoleKey } from '../domain/role.ts';
 import type { DeletedItems, TemplateSnapshot } from '../domain/snapshot.ts';
 import type { Step } from '../domain/step.ts';
+import type { Subscription, SubscriptionState } from '../domain/subscription.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
 
 /** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
@@ -72,8 +73,22 @@ export type Insertion =
 
 export type HistoryPage = { readonly changes: readonly Change[]; readonly total: number };
 
-/** The last card that was drawn for a change. */
+/** The last card that was drawn, and which revision of its change it shows. */
 export type DrawnCard = { readonly message: PostedMessage | null; readonly revision: number };
+
+/** Grows from copy to copy. */
+export type CopyId = number;
+
+/** One of the places where a change is shown. */
+export type Copy = DrawnCard & {
+  readonly id: CopyId;
+  readonly subject: ChangeId;
+  /** `own`: the card that answers whoever asked; `notice`: tells a subscribed conversation. */
+  readonly role: 'own' | 'notice';
+  readonly conversation: ConversationReference;
+};
+
+export type UndrawnCopy = Pick<Copy, 'id' | 'subject'>;
 
 /** Durable memory. What a method resolved is on disk. */
 export interface Store {
@@ -83,20 +98,49 @@ export interface Store {
    */
   insert(change: Change, entry: JournalEntry, card?: PostedMessage | null): Promise<Insertion>;
   get(id: ChangeId): Promise<Change | undefined>;
-  /** Compare-and-swap: saves the change if the stored revision is one less, else changes nothing and says false. */
-  advance(change: Change, entry: JournalEntry): Promise<boolean>;
+  /**
+   * Compare-and-swap: saves the change if the stored revision is one less, else changes nothing and says false.
+   * @param tell conversations that get a notice of the change, one each
+   */
+  advance(change: Change, entry: JournalEntry, tell?: readonly ConversationReference[]): Promise<boolean>;
   /** All changes that have not ended. */
   open(): Promise<readonly Change[]>;
   journal(id: ChangeId): Promise<readonly JournalEntry[]>;
   /** The newest changes first, of one tenant or of all, and how many there are. */
   history(tenantId: TenantId | null, limit: number, offset: number): Promise<HistoryPage>;
 
-  /** Changes whose card shows less than their state: the outbox of card updates. */
-  undrawn(): Promise<readonly ChangeId[]>;
-  drawn(id: ChangeId): Promise<DrawnCard>;
-  recordDrawn(id: ChangeId, card: DrawnCard): Promise<void>;
-  /** The change whose card a message carries; undefined: it is no change's. */
+  /**
+   * Copies that show less than their change: the outbox. Oldest first; of the notices of one tenant that were not yet
+   * posted in a conversation only the oldest, so that they come there in their order.
+   */
+  undrawn(): Promise<readonly UndrawnCopy[]>;
+  copy(id: CopyId): Promise<Copy | undefined>;
+  ownCopy(id: ChangeId): Promise<Copy | undefined>;
+  /** Rejects for a copy that there is no more, and for a revision that its change has not reached. */
+  recordDrawn(id: CopyId, card: DrawnCard): Promise<void>;
+  /** The change of which a message carries a copy; undefined: of none. */
   changeShownOn(message: PostedMessage): Promise<ChangeId | undefined>;
+
+  /** Keeps a subscription, in the place of an older one of the same conversation. */
+  subscribe(subscription: Subscription): Promise<void>;
+  subscriptions(): Promise<readonly Subscription[]>;
+  /**
+   * Forgets a conversation's subscription and the notices that were not posted there yet.
+   * @param place the conversation's id, at its root
+   * @returns whether there was one
+   */
+  unsubscribe(place: string): Promise<boolean>;
+  /** Compare-and-swap of a subscription's state; where it is no longer alive, notices not yet posted are forgotten. */
+  turnSubscription(place: string, from: SubscriptionState, to: SubscriptionState): Promise<boolean>;
+
+  /** Remembers by which way a person, or a conversation that is subscribed, can be spoken to. */
+  heard(person: ObjectId, conversation: ConversationReference): Promise<void>;
+  /** Where a person can be told something alone; undefined: they never wrote to the bot there. */
+  personalConversation(person: ObjectId): Promise<ConversationReference | undefined>;
+
+  /** Whether the bot has not introduced itself there yet; from now on it has. */
+  greet(place: string, at: Instant): Promise<boolean>;
+  forgetGreeting(place: string): Promise<void>;
 
   /**
    * Takes a delivered message for handling. false: it is being handled by this process or was handled before.
@@ -115,6 +159,8 @@ export interface Store {
 export interface Channel {
   /** Posts a new message, in the same thread. Throws ChannelError. */
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
+  /** Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError. */
+  announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /** Replaces the content of a message. Throws ChannelError. */
   update(message: PostedMessage, reply: Reply): Promise<void>;
 }
@@ -124,6 +170,8 @@ export type ChannelProblem =
   | 'messageGone'
   /** The bot may not speak there any more. */
   | 'notAllowed'
+  /** The message itself is at fault: sent again, it would be refused again. */
+  | 'notAccepted'
   /** Nothing arrived; trying again later may work. */
   | 'notDelivered'
   /** No answer came: it may have arrived. */
@@ -131,11 +179,17 @@ export type ChannelProblem =
 
 export class ChannelError extends Error {
   readonly problem: ChannelProblem;
+  /** How long Teams wants to be left alone, in milliseconds. */
+  readonly retryAfterMs: number;
 
-  constructor(problem: ChannelProblem, options?: ErrorOptions) {
+  constructor(
+    problem: ChannelProblem,
+    { retryAfterMs = 0, ...options }: ErrorOptions & { retryAfterMs?: number } = {},
+  ) {
     super(`channel: ${problem}`, options);
     this.name = 'ChannelError';
     this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

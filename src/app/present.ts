@@ -2,16 +2,19 @@ import type { Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { Reply } from '../domain/reply.ts';
-import { ChannelError, type DrawnCard, type Ports } from './ports.ts';
+import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
- * Keeps every change's card showing the change's state. The store remembers which revision was drawn last, so a card
- * that could not be updated - no network, a restart - is drawn later: the changes themselves are the outbox.
+ * Keeps every copy of a change's card showing the change's state. The store remembers which revision each copy shows,
+ * so one that could not be posted or updated - no network, a restart - is drawn later: the copies are the outbox.
  */
 export interface Presenter {
-  /** Draws the card if it shows less than the state. Never throws: what failed is tried again by `drawAll`. */
+  /**
+   * Draws the change's own card if it shows less than the state, and starts to draw whatever else is due. Never throws:
+   * what failed is tried again by `drawAll`.
+   */
   draw(id: ChangeId): Promise<void>;
-  /** Starts to draw every card that is behind, is not being drawn, and whose turn to be tried again has come. */
+  /** Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come. */
   drawAll(): Promise<void>;
 }
 
@@ -19,72 +22,89 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** A no may be a hiccup of Teams; five of them within a minute are not. */
 const MOST_REFUSALS = 5;
-/** A card is never given up: where the bot may not speak now, it may again one day. */
+/** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
 const REFUSED_PAUSE_MS = 60 * 60_000;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
-  /** One drawing at a time for each change, so that an older state never overwrites a newer one. */
-  const drawing = new Map<ChangeId, Promise<void>>();
-  const failures = new Map<ChangeId, { readonly count: number; readonly notBefore: number }>();
+  /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
+  const drawing = new Map<CopyId, Promise<void>>();
+  const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
+
+  const show = async (id: CopyId): Promise<void> => {
+    for (;;) {
+      const copy = await store.copy(id);
+      const change = copy === undefined ? undefined : await store.get(copy.subject);
+      if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
+      const message = await put(copy, change);
+      await store.recordDrawn(id, { message, revision: change.revision });
+    }
+  };
+
+  const put = async (copy: Copy, change: Change): Promise<PostedMessage> => {
+    const { role, conversation, message } = copy;
+    const reply: Reply = { kind: 'change', change };
+    if (message === null) return role === 'own' ? postOwn(copy, change, reply) : channel.announce(conversation, reply);
+    await channel.update(message, reply);
+    return message;
+  };
 
   /**
-   * Posts the first card. It is noted as drawn before it is sent: after a crash, or without an answer, nobody knows
-   * whether it arrived. Two cards would be worse than one that a click, or the same line typed again, brings back.
+   * Posts the card that answers somebody. It is noted as drawn before it is sent: after a crash nobody knows whether it
+   * arrived, and two of them would be worse than one that a click, or the same line typed again, brings back. A notice
+   * is better told twice than never.
    */
-  const post = async (change: Change, reply: Reply, before: DrawnCard): Promise<PostedMessage> => {
-    const { id, conversation } = change.proposal;
+  const postOwn = async ({ id, conversation, revision }: Copy, change: Change, reply: Reply): Promise<PostedMessage> => {
     await store.recordDrawn(id, { message: null, revision: change.revision });
     try {
       return await channel.post(conversation, reply);
     } catch (error) {
       const mayHaveArrived = error instanceof ChannelError && error.problem === 'uncertain';
-      if (!mayHaveArrived) await store.recordDrawn(id, before);
+      if (!mayHaveArrived) await store.recordDrawn(id, { message: null, revision });
       throw error;
     }
   };
 
-  const show = async (id: ChangeId): Promise<void> => {
-    for (;;) {
-      const change = await store.get(id);
-      const card = await store.drawn(id);
-      if (change === undefined || card.revision >= change.revision) return;
-      const reply = { kind: 'change', change } as const;
-      const message =
-        card.message === null
-          ? await post(change, reply, card)
-          : await channel.update(card.message, reply).then(() => card.message);
-      await store.recordDrawn(id, { message, revision: change.revision });
-    }
+  /** What a failure tells of the copy; anything else is tried again later, as it is. */
+  const learn = async ({ id, role, conversation, message, subject, revision }: Copy, error: unknown): Promise<void> => {
+    if (!(error instanceof ChannelError)) return;
+    const { problem } = error;
+    if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
+    if (message !== null) return;
+    // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
+    const given = problem === 'uncertain' || (role === 'notice' && ['notAllowed', 'notAccepted'].includes(problem));
+    if (!given) return;
+    const change = await store.get(subject);
+    await store.recordDrawn(id, { message: null, revision: change?.revision ?? revision });
+    if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
-  /** What to remember of the card after a failure, or undefined to try the same again later. */
-  const giveUp = async (id: ChangeId, error: unknown): Promise<DrawnCard | undefined> => {
-    if (!(error instanceof ChannelError) || error.problem !== 'messageGone') return undefined;
-    const { revision } = await store.drawn(id);
-    return { message: null, revision };
-  };
-
-  const attempt = async (id: ChangeId): Promise<void> => {
+  const attempt = async (id: CopyId): Promise<void> => {
     try {
       await show(id);
       failures.delete(id);
     } catch (error) {
+      const copy = await store.copy(id);
+      // Nobody wants it any more: the conversation's subscription ended meanwhile.
+      if (copy === undefined) {
+        failures.delete(id);
+        return;
+      }
       const count = (failures.get(id)?.count ?? 0) + 1;
-      const refused = error instanceof ChannelError && error.problem === 'notAllowed' && count >= MOST_REFUSALS;
+      const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
+      const refused = problem === 'notAllowed' && count >= MOST_REFUSALS;
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
-      failures.set(id, { count, notBefore: clock.elapsed() + pause });
-      log.error('card.undrawn', error, { changeId: id, count });
-      const instead = await giveUp(id, error);
-      if (instead !== undefined) await store.recordDrawn(id, instead);
+      failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
+      log.error('card.undrawn', error, { changeId: copy.subject, copy: id, role: copy.role, count });
+      await learn(copy, error);
     }
   };
 
-  const draw = (id: ChangeId): Promise<void> => {
+  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<void> => {
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
       .then(() => attempt(id))
       .catch((error: unknown) => {
-        log.error('card.outbox', error, { changeId: id });
+        log.error('card.outbox', error, { changeId: subject, copy: id });
       })
       .finally(() => {
         if (drawing.get(id) === mine) drawing.delete(id);
@@ -93,13 +113,24 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     return mine;
   };
 
+  const drawAll = async (): Promise<void> => {
+    for (const copy of await store.undrawn()) {
+      const waits = clock.elapsed() < (failures.get(copy.id)?.notBefore ?? 0);
+      if (!waits && !drawing.has(copy.id)) background.start('draw', () => drawCopy(copy));
+    }
+  };
+
   return {
-    draw,
-    drawAll: async () => {
-      for (const id of await store.undrawn()) {
-        const waits = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
-        if (!waits && !drawing.has(id)) background.start('draw', () => draw(id));
+    draw: async (id) => {
+      try {
+        const own = await store.ownCopy(id);
+        const done = own === undefined ? undefined : drawCopy(own);
+        await drawAll();
+        await done;
+      } catch (error) {
+        log.error('card.outbox', error, { changeId: id });
       }
     },
+    drawAll,
   };
 }

@@ -12,6 +12,7 @@ import { noticeCard } from './views/notice.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
 import { reportCard } from './views/report.ts';
+import { subscriptionsReport } from './views/subscriptions.ts';
 import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
 import { whoamiCard } from './views/whoami.ts';
@@ -53,6 +54,8 @@ function draw(reply: Reply, at: Instant): Card {
       return reportCard(deletedItemReport(reply, at));
     case 'tenant':
       return tenantCard(reply, at);
+    case 'subscriptions':
+      return reportCard(subscriptionsReport(reply, at));
     case 'template':
       return reportCard(templateReport(reply.template, at));
   }

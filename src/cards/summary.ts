@@ -7,6 +7,7 @@ import { deletedTitle } from './views/deleted.ts';
 import { historyTitle } from './views/history.ts';
 import { pairOf } from './views/partner.ts';
 import { partnersTitle } from './views/partners.ts';
+import { subscriptionsTitle } from './views/subscriptions.ts';
 import { templateTitle } from './views/template.ts';
 import { outlook } from './words/outlook.ts';
 import { planTitle } from './words/plan.ts';
@@ -41,6 +42,8 @@ export function summaryOf(reply: Reply, at: Instant): string {
       return plain(`${name(reply.tenant)}: ${reply.items.policy === null ? 'no' : 'a'} deleted sync policy`, LONGEST);
     case 'tenant':
       return plain(`${name(reply.tenant)}: ${reply.isPartner ? 'a partner' : 'no partner'}`, LONGEST);
+    case 'subscriptions':
+      return subscriptionsTitle(reply);
     case 'template':
       return templateTitle(reply.template);
     case 'changeDetails':

@@ -5,6 +5,7 @@ import type { Operation } from '../domain/operation.ts';
 import type { FollowUp } from '../domain/refusal.ts';
 import type { SyncFilter } from '../domain/reply.ts';
 import type { Access } from '../domain/role.ts';
+import type { Topic } from '../domain/subscription.ts';
 import { compile, type Phrase, type Slots } from './phrase.ts';
 
 /** What a person asked for, once the words are understood. */
@@ -20,6 +21,9 @@ export type Request =
   | { readonly kind: 'showTemplate' }
   | { readonly kind: 'history'; readonly partner: string | null; readonly page: number }
   | { readonly kind: 'showChange'; readonly change: ChangeId }
+  | { readonly kind: 'subscribe'; readonly topic: Topic | null }
+  | { readonly kind: 'unsubscribe' }
+  | { readonly kind: 'listSubscriptions' }
   | ChangeRequest
   | TemplateRequest
   | FollowUpRequest;

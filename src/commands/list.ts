@@ -17,6 +17,8 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { listDeleted } from './list-deleted.ts';
 import { listPartners } from './list-partners.ts';
+import { listSubscriptions } from './list-subscriptions.ts';
+import { notifyHere } from './notify-here.ts';
 import { purgeSyncPolicy } from './purge-sync-policy.ts';
 import { removePartner } from './remove-partner.ts';
 import { renameSyncPolicy } from './rename-sync-policy.ts';
@@ -26,6 +28,7 @@ import { showChange } from './show-change.ts';
 import { showDeleted } from './show-deleted.ts';
 import { showPartner } from './show-partner.ts';
 import { showTemplate } from './show-template.ts';
+import { stopNotifyingHere } from './stop-notifying-here.ts';
 import { undo } from './undo.ts';
 import { whoami } from './whoami.ts';
 
@@ -63,4 +66,7 @@ export const COMMANDS: readonly Command[] = [
   resetTemplate,
   undo,
   continueChange,
+  notifyHere,
+  stopNotifyingHere,
+  listSubscriptions,
 ];

@@ -31,7 +31,9 @@ export type Refusal =
   /** A change in that state has nothing to undo or continue. */
   | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
   /** The characters that must be typed to confirm were not those. */
-  | { readonly kind: 'challengeFailed' };
+  | { readonly kind: 'challengeFailed' }
+  /** Notices are for channels and group chats. */
+  | { readonly kind: 'personalChat' };
 
 /** What can be asked of a change that has ended. */
 export type FollowUp = 'undo' | 'continue';

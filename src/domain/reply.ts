@@ -6,6 +6,7 @@ import type { Person } from './person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
 import type { RoleFacts } from './role.ts';
 import type { DeletedItems, TemplateSnapshot } from './snapshot.ts';
+import type { Subscription } from './subscription.ts';
 import type { TenantInformation } from './tenant.ts';
 
 /** What the bot answers, before anyone draws it. */
@@ -22,7 +23,8 @@ export type Reply =
   | DeletedList
   | DeletedView
   | TenantView
-  | { readonly kind: 'template'; readonly template: TemplateSnapshot };
+  | { readonly kind: 'template'; readonly template: TemplateSnapshot }
+  | SubscriptionList;
 
 /** One change with its journal, oldest line first. */
 export type ChangeDetails = {
@@ -41,6 +43,13 @@ export type History = {
   readonly page: number;
   readonly pages: number;
   readonly total: number;
+};
+
+export type SubscriptionList = {
+  readonly kind: 'subscriptions';
+  readonly subscriptions: readonly Subscription[];
+  /** The id, at its root, of the conversation where they are shown. */
+  readonly here: string;
 };
 
 export type DeletedRow = { readonly tenant: TenantInformation; readonly items: DeletedItems };

@@ -1,11 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DrawnCard, HistoryPage } from '../app/ports.ts';
+import type { HistoryPage } from '../app/ports.ts';
 import { OPEN_STATES, type Change } from '../domain/change.ts';
-import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId, TenantId } from '../domain/ids.ts';
 import { decode, encode } from './body.ts';
 import { change as changeSchema } from './schema/change.ts';
-import { changeId, postedMessage } from './schema/parts.ts';
 import { StoreError } from './store-error.ts';
 
 /**
@@ -21,12 +19,8 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
   );
   const counted = sql.prepare('SELECT count(*) AS total FROM changes WHERE ?1 IS NULL OR tenant_id = ?1');
   const allOpen = sql.prepare(`SELECT id, body FROM changes WHERE ${open} ORDER BY requested_at, rowid`);
-  const add = sql.prepare('INSERT INTO changes (id, body, drawn_message) VALUES (?, ?, ?)');
+  const add = sql.prepare('INSERT INTO changes (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
-  const behind = sql.prepare('SELECT id FROM changes WHERE drawn_revision < revision ORDER BY requested_at, rowid');
-  const card = sql.prepare('SELECT drawn_revision AS revision, drawn_message AS message FROM changes WHERE id = ?');
-  const shownOn = sql.prepare('SELECT id, message_conversation AS conversation FROM changes WHERE message_id = ?');
-  const setCard = sql.prepare('UPDATE changes SET drawn_revision = ?, drawn_message = ? WHERE id = ?');
 
   return {
     get: (id: ChangeId): Change | undefined => optional(byId.get(id)),
@@ -51,45 +45,17 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
       total: Number(counted.get(tenantId)?.['total']),
     }),
 
-    add: (change: Change, card: PostedMessage | null): void => {
-      const { id } = change.proposal;
-      add.run(id, write(change), card === null ? null : encode(postedMessage, card, cardOf(id)));
+    add: (change: Change): void => {
+      add.run(change.proposal.id, write(change));
     },
 
     /** Whether the stored revision was one less; if not, nothing has changed. */
     advance: (change: Change): boolean =>
       swap.run(write(change), change.proposal.id, change.revision - 1).changes === 1,
-
-    /** Ids of changes whose card is behind, the oldest change first. */
-    undrawn: (): readonly ChangeId[] => behind.all().map((row) => changeId.parse(row['id'])),
-
-    drawn: (id: ChangeId): DrawnCard => {
-      const row = card.get(id);
-      if (row === undefined) return { message: null, revision: 0 };
-      const message = row['message'] === null ? null : decode(postedMessage, row['message'], cardOf(id));
-      return { message, revision: Number(row['revision']) };
-    },
-
-    shownOn: ({ messageId, conversation }: PostedMessage): ChangeId | undefined => {
-      const wanted = rootOf(conversation.conversationId);
-      const row = shownOn.all(messageId).find((one) => rootOf(String(one['conversation'])) === wanted);
-      return row === undefined ? undefined : changeId.parse(row['id']);
-    },
-
-    recordDrawn: (id: ChangeId, { message, revision }: DrawnCard): void => {
-      const body = message === null ? null : encode(postedMessage, message, cardOf(id));
-      if (setCard.run(revision, body, id).changes === 1) return;
-      throw new StoreError('contradiction', `${cardOf(id)} cannot be stored: the store knows no such change.`);
-    },
   };
 }
 
-/** A channel without its thread (Teams: `;messageid=…`): a message's id is its own in all of the channel. */
-const rootOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
-
 type Row = ReturnType<ReturnType<DatabaseSync['prepare']>['all']>[number];
-
-const cardOf = (id: ChangeId): string => `The card of change ${id}`;
 
 function optional(row: Row | undefined): Change | undefined {
   return row === undefined ? undefined : read(row);

@@ -16,18 +16,46 @@ const MIGRATIONS: readonly string[] = [
     state TEXT NOT NULL AS (body ->> '$.status.state') STORED,
     revision INTEGER NOT NULL AS (body ->> '$.revision') STORED,
     requested_at INTEGER NOT NULL AS (body ->> '$.proposal.requestedAt') STORED,
-    expires_at INTEGER NOT NULL AS (body ->> '$.proposal.expiresAt') STORED,
-    drawn_revision INTEGER NOT NULL DEFAULT 0 CHECK (drawn_revision BETWEEN 0 AND revision),
-    drawn_message TEXT,
-    message_id TEXT AS (drawn_message ->> '$.messageId') STORED,
-    message_conversation TEXT AS (drawn_message ->> '$.conversation.conversationId') STORED
+    expires_at INTEGER NOT NULL AS (body ->> '$.proposal.expiresAt') STORED
   ) STRICT;
-  CREATE INDEX changes_by_message ON changes (message_id) WHERE message_id IS NOT NULL;
   CREATE UNIQUE INDEX one_open_change_per_partner ON changes (tenant_id)
     WHERE state IN ('pending', 'applying', 'unknown');
   CREATE INDEX changes_by_time ON changes (requested_at);
   CREATE INDEX changes_by_tenant ON changes (tenant_id, requested_at);
-  CREATE INDEX undrawn_changes ON changes (requested_at) WHERE drawn_revision < revision;
+
+  -- Where a subject - a change - is shown. Its own card answers whoever asked; a notice tells a subscribed conversation.
+  CREATE TABLE copies (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject_id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('own', 'notice')),
+    conversation TEXT NOT NULL,
+    message TEXT,
+    -- What the subject has come to, and what the copy shows of it: the outbox is where they differ.
+    revision INTEGER NOT NULL,
+    drawn_revision INTEGER NOT NULL DEFAULT 0 CHECK (drawn_revision BETWEEN 0 AND revision),
+    place TEXT NOT NULL AS (conversation ->> '$.conversationId') STORED,
+    message_id TEXT AS (message ->> '$.messageId') STORED,
+    message_place TEXT AS (message ->> '$.conversation.conversationId') STORED
+  ) STRICT;
+  CREATE INDEX copies_by_subject ON copies (subject_id);
+  CREATE INDEX copies_by_message ON copies (message_id) WHERE message_id IS NOT NULL;
+  CREATE INDEX undrawn_copies ON copies (place, tenant_id, id) WHERE drawn_revision < revision;
+  CREATE UNIQUE INDEX one_own_copy ON copies (subject_id) WHERE role = 'own';
+  CREATE UNIQUE INDEX one_notice_in_each_place ON copies (subject_id, place) WHERE role = 'notice';
+
+  CREATE TABLE subscriptions (
+    place TEXT PRIMARY KEY NOT NULL CHECK (place = body ->> '$.conversation.conversationId'),
+    body TEXT NOT NULL,
+    state TEXT NOT NULL AS (body ->> '$.state') STORED
+  ) STRICT;
+
+  CREATE TABLE personal_conversations (
+    object_id TEXT PRIMARY KEY NOT NULL,
+    conversation TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE greetings (place TEXT PRIMARY KEY NOT NULL, greeted_at INTEGER NOT NULL) STRICT;
 
   CREATE TABLE journal (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,

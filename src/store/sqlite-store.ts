@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertion, Log, Store } from '../app/ports.ts';
+import { atRoot } from '../domain/conversation.ts';
 import { changesTable } from './changes-table.ts';
+import { copiesTable } from './copies-table.ts';
 import { openDatabase, type Database } from './database.ts';
 import { deliveriesTable } from './deliveries-table.ts';
+import { greetingsTable } from './greetings-table.ts';
 import { journalTable } from './journal-table.ts';
+import { peopleTable } from './people-table.ts';
 import { probe } from './probe.ts';
 import { storeError } from './store-error.ts';
+import { subscriptionsTable } from './subscriptions-table.ts';
 import { transactionsOf } from './transaction.ts';
 
 export type SqliteStore = Store & {
@@ -43,7 +48,14 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     if (!told.has(id)) log?.error('store.change.damaged', error, { changeId: id });
     told.add(id);
   });
+  const copies = copiesTable(sql);
   const journal = journalTable(sql);
+  const subscriptions = subscriptionsTable(sql, (error, place) => {
+    if (!told.has(place)) log?.error('store.subscription.damaged', error, { place });
+    told.add(place);
+  });
+  const people = peopleTable(sql);
+  const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
@@ -65,29 +77,63 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write((): Insertion => {
         const by = changes.owner(change);
         if (by !== undefined) return { kind: 'occupied', by };
-        changes.add(change, card);
+        changes.add(change);
+        copies.addOwn(change, card);
         journal.append(change, entry);
         return { kind: 'inserted' };
       }),
     get: (id) => answer(() => changes.get(id)),
-    advance: (change, entry) =>
+    advance: (change, entry, tell = []) =>
       write(() => {
         if (!changes.advance(change)) return false;
         journal.append(change, entry);
+        copies.raise(change);
+        for (const conversation of tell) copies.addNotice(change, conversation);
         return true;
       }),
     open: () => answer(() => changes.open()),
     history: (tenantId, limit, offset) => answer(() => changes.history(tenantId, limit, offset)),
     journal: (id) => answer(() => journal.of(id)),
 
-    undrawn: () => answer(() => changes.undrawn()),
-    drawn: (id) => answer(() => changes.drawn(id)),
+    undrawn: () => answer(() => copies.undrawn()),
+    copy: (id) => answer(() => copies.get(id)),
+    ownCopy: (id) => answer(() => copies.own(id)),
     recordDrawn: (id, card) =>
       write(() => {
-        changes.recordDrawn(id, card);
+        copies.recordDrawn(id, card);
+      }),
+    changeShownOn: (message) => answer(() => copies.shownOn(message)),
+
+    subscribe: (subscription) =>
+      write(() => {
+        subscriptions.put(subscription);
+      }),
+    subscriptions: () => answer(() => subscriptions.all()),
+    unsubscribe: (place) =>
+      write(() => {
+        copies.giveUp(place);
+        return subscriptions.remove(place);
+      }),
+    turnSubscription: (place, from, to) =>
+      write(() => {
+        const turned = subscriptions.turn(place, from, to);
+        if (turned && to !== 'alive') copies.giveUp(place);
+        return turned;
       }),
 
-    changeShownOn: (message) => answer(() => changes.shownOn(message)),
+    heard: (person, conversation) =>
+      write(() => {
+        if (conversation.conversationType === 'personal') people.put(person, atRoot(conversation));
+        else subscriptions.move(conversation);
+        copies.move(conversation);
+      }),
+    personalConversation: (person) => answer(() => people.conversationOf(person)),
+
+    greet: (place, at) => write(() => greetings.add(place, at)),
+    forgetGreeting: (place) =>
+      write(() => {
+        greetings.remove(place);
+      }),
 
     take: (delivery, at) => write(() => deliveries.take(delivery, at)),
     finish: (delivery) =>

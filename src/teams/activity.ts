@@ -30,7 +30,14 @@ const wireActivity = z.looseObject({
   // It becomes a part of a path of the connector's, where only dots would lead somewhere else.
   replyToId: z.string().regex(/[^.]/).nullish(),
   entities: z.array(z.unknown()).nullish(),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().nullish() }).nullish() }).nullish(),
+  channelData: z
+    .looseObject({
+      tenant: z.looseObject({ id: z.string().nullish() }).nullish(),
+      team: z.looseObject({ id: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+  // Of an installationUpdate: `add`, `remove`, and others.
+  action: z.string().nullish(),
 });
 
 export type IncomingActivity = z.infer<typeof wireActivity>;
@@ -61,6 +68,7 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
     conversationId: activity.conversation.id,
     conversationType: type ?? 'personal',
     botId: activity.recipient?.id ?? '',
+    team: activity.channelData?.team?.id ?? null,
     activityId: activity.id ?? null,
   };
 }

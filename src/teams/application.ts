@@ -107,6 +107,19 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
       });
     },
   );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'installationUpdate'),
+    async (context) => {
+      const activity = incoming(context);
+      const event = { sender: senderOf(activity), conversation: conversationOf(activity) };
+      try {
+        if (activity.action === 'add') await bot.installed(event);
+        if (activity.action === 'remove') await bot.uninstalled(event);
+      } catch (error) {
+        log.error('installation.failed', error, { action: activity.action });
+      }
+    },
+  );
   return application;
 }
 

@@ -1,10 +1,12 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
-import { ChannelError, type Channel, type ChannelProblem, type Log } from '../app/ports.ts';
+import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
+import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { ConversationReference } from '../domain/conversation.ts';
 import type { Reply } from '../domain/reply.ts';
 import { failureOf, type Failure } from './connector.ts';
+import { pace } from './pace.ts';
+import { asBotFrameworkActivity } from './sdk-types.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
 export type Render = (
@@ -18,56 +20,102 @@ export type Render = (
 export type ChannelOptions = {
   readonly connector: (serviceUrl: string) => Promise<ConnectorClient>;
   readonly render: Render;
-  readonly now: () => Instant;
+  /** The tenant whose channels they are. */
+  readonly tenantId: string;
+  readonly clock: Clock;
   readonly log: Log;
-  readonly sleep: (milliseconds: number) => Promise<void>;
 };
 
+const BOT_NAME = 'Bridgekeeper';
 const MOST_TRIES = 3;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
-export function teamsChannel({ connector, render, now, log, sleep }: ChannelOptions): Channel {
-  const attempt = async <Result>(kind: 'post' | 'update', call: () => Promise<Result>): Promise<Result> => {
+export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
+  const { take } = pace(() => clock.elapsed());
+
+  /** Waits until Teams' limits let another message into the thread. Throws ChannelError where that would take long. */
+  const turn = async (thread: string): Promise<void> => {
+    for (let wait = take(thread); wait > 0; wait = take(thread)) {
+      if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
+      await clock.sleep(wait);
+    }
+  };
+
+  const attempt = async <Result>(
+    kind: 'post' | 'update',
+    thread: string,
+    call: () => Promise<Result>,
+  ): Promise<Result> => {
     for (let tries = 1; ; tries += 1) {
+      await turn(thread);
       try {
         return await call();
       } catch (error) {
         const failure = failureOf(error);
         log.warn('connector.failed', { status: failure.status ?? null, tries });
-        const pause = Math.max(PAUSE_MS * tries, (failure.retryAfterSeconds ?? 0) * 1000);
+        const retryAfterMs = (failure.retryAfterSeconds ?? 0) * 1000;
+        const pause = Math.max(PAUSE_MS * tries, retryAfterMs);
         if (tries >= MOST_TRIES || pause > LONGEST_PAUSE_MS || !worthAnotherTry(failure, kind)) {
-          throw new ChannelError(problemOf(failure, kind), { cause: error });
+          throw new ChannelError(problemOf(failure, kind), { cause: error, retryAfterMs });
         }
-        await sleep(pause);
+        await clock.sleep(pause);
       }
     }
   };
 
+  const drawn = (conversation: ConversationReference, reply: Reply): Partial<Activity> =>
+    messageActivity(conversation, render(reply, clock.now()));
+
+  const send = async (conversation: ConversationReference, reply: Reply): Promise<PostedMessage> => {
+    const { conversationId, activityId } = conversation;
+    const activity = drawn(conversation, reply);
+    const { conversations } = await connector(conversation.serviceUrl);
+    const sent = await attempt('post', conversationId, () =>
+      activityId === null
+        ? conversations.sendToConversation(conversationId, activity)
+        : conversations.replyToActivity(conversationId, activityId, activity),
+    );
+    return { conversation, messageId: idOf(sent, 'id') };
+  };
+
+  /** A message at the root of a channel is a conversation of its own, which is created with it. */
+  const beginThread = async (conversation: ConversationReference, reply: Reply): Promise<PostedMessage> => {
+    const channel = rootOf(conversation.conversationId);
+    const activity = asBotFrameworkActivity(drawn(conversation, reply));
+    const { conversations } = await connector(conversation.serviceUrl);
+    const begun = await attempt('post', channel, () =>
+      conversations.createConversation({
+        isGroup: true,
+        bot: { id: conversation.botId, name: BOT_NAME },
+        tenantId,
+        channelData: { channel: { id: channel }, tenant: { id: tenantId } },
+        activity,
+      }),
+    );
+    const thread = { ...conversation, conversationId: idOf(begun, 'id'), activityId: null };
+    return { conversation: thread, messageId: idOf(begun, 'activityId') };
+  };
+
   return {
-    post: async (conversation, reply) => {
-      const activity = messageActivity(conversation, render(reply, now()));
-      const { conversations } = await connector(conversation.serviceUrl);
-      const sent = await attempt('post', () =>
-        conversation.activityId === null
-          ? conversations.sendToConversation(conversation.conversationId, activity)
-          : conversations.replyToActivity(conversation.conversationId, conversation.activityId, activity),
-      );
-      return { conversation, messageId: idOf(sent) };
-    },
+    post: send,
+
+    announce: (conversation, reply) =>
+      conversation.conversationType === 'channel' ? beginThread(conversation, reply) : send(conversation, reply),
 
     update: async ({ conversation, messageId }, reply) => {
-      const activity = { ...messageActivity(conversation, render(reply, now())), id: messageId };
+      const { conversationId } = conversation;
+      const activity = { ...drawn(conversation, reply), id: messageId };
       const { conversations } = await connector(conversation.serviceUrl);
-      await attempt('update', () => conversations.updateActivity(conversation.conversationId, messageId, activity));
+      await attempt('update', conversationId, () => conversations.updateActivity(conversationId, messageId, activity));
     },
   };
 }
 
 /** Without an id the message could never be updated: it counts as one that nobody knows arrived. */
-function idOf(sent: unknown): string {
-  const id: unknown = sent instanceof Object ? Reflect.get(sent, 'id') : undefined;
+function idOf(sent: unknown, member: 'id' | 'activityId'): string {
+  const id: unknown = sent instanceof Object ? Reflect.get(sent, member) : undefined;
   if (typeof id !== 'string' || id === '') throw new ChannelError('uncertain');
   return id;
 }
@@ -80,7 +128,7 @@ function messageActivity(
     type: 'message',
     channelId: 'msteams',
     serviceUrl: conversation.serviceUrl,
-    from: { id: conversation.botId, name: 'Bridgekeeper' },
+    from: { id: conversation.botId, name: BOT_NAME },
     conversation: {
       id: conversation.conversationId,
       isGroup: conversation.conversationType !== 'personal',
@@ -107,6 +155,7 @@ function problemOf({ status, sent }: Failure, kind: 'post' | 'update'): ChannelP
   // To an update 404 means that the message was deleted; to a post, that there is no such conversation.
   if (status === 404) return kind === 'update' ? 'messageGone' : 'notAllowed';
   if (status === 403) return 'notAllowed';
+  if (status === 400 || status === 413) return 'notAccepted';
   if (status === undefined || status === 500) return 'uncertain';
   return 'notDelivered';
 }

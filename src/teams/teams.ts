@@ -45,8 +45,8 @@ export function createTeams(options: TeamsOptions): Teams {
     channel: teamsChannel({
       connector: connectorClients(authentication, registration.appId, options.connectorWithinMs),
       render,
-      now,
-      sleep: (milliseconds) => clock.sleep(milliseconds),
+      tenantId: registration.tenantId,
+      clock,
       log,
     }),
     messages: (bot) => {

@@ -18,6 +18,7 @@ import { noticeView } from '../../src/cards/views/notice.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
 import { reportView } from '../../src/cards/views/report.ts';
+import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
@@ -39,6 +40,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   deletedItems: reportTemplate,
   deletedItem: reportTemplate,
   template: reportTemplate,
+  subscriptions: reportTemplate,
   tenant: partnerTemplate,
 };
 
@@ -68,6 +70,8 @@ function viewOf(reply: Reply): View {
       return reportView(deletedItemReport(reply, LATER));
     case 'template':
       return reportView(templateReport(reply.template, LATER));
+    case 'subscriptions':
+      return reportView(subscriptionsReport(reply, LATER));
     case 'tenant':
       return tenantCardView(reply, LATER);
   }

@@ -105,6 +105,7 @@ const REFUSALS: EveryKind<Refusal> = {
   movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
   notFollowable: { kind: 'notFollowable', change: aChange(), what: 'continue' },
   challengeFailed: { kind: 'challengeFailed' },
+  personalChat: { kind: 'personalChat' },
 };
 
 const RELEASES: readonly Release[] = [

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import type { ChangeId } from '../../src/domain/ids.ts';
 import { after, nthChange, aMessage, anEntry, aPerson, changeIdOf, MINUTE, NOW, theProposal } from '../builders.ts';
+import { ownCopyOf } from './store-cards.ts';
 import { inserted } from './store-changes.ts';
 import { delivery } from './store-deliveries.ts';
 import type { DurableMemory } from './store-memory.ts';
@@ -14,7 +15,7 @@ export function durabilityPromises(current: () => DurableMemory): void {
     const rejected = { kind: 'rejected', by: aPerson(), at: NOW + MINUTE } as const;
     const ended = after(pending, rejected);
     await before.advance(ended, anEntry(ended, rejected, ['request-1']));
-    await before.recordDrawn(changeIdOf(1), { message: aMessage('m-1'), revision: 2 });
+    await before.recordDrawn(await ownCopyOf(before, 1), { message: aMessage('m-1'), revision: 2 });
 
     const store = await current().start('run-2');
     expect(await store.get(changeIdOf(1))).toStrictEqual(ended);
@@ -23,8 +24,8 @@ export function durabilityPromises(current: () => DurableMemory): void {
       theProposal(pending),
       anEntry(ended, rejected, ['request-1']),
     ]);
-    expect(await store.drawn(changeIdOf(1))).toStrictEqual({ message: aMessage('m-1'), revision: 2 });
-    expect(await store.undrawn()).toEqual([changeIdOf(2)]);
+    expect(await store.ownCopy(changeIdOf(1))).toMatchObject({ message: aMessage('m-1'), revision: 2 });
+    expect((await store.undrawn()).map(({ subject }) => subject)).toEqual([changeIdOf(2)]);
   });
 
   test('a message that the last run handled is not taken again; one that it left unfinished is, once', async () => {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { isOpen } from '../../src/domain/change.ts';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
 import { after, aMessage, anEntry, aPerson, changeIdOf, NOW, nthChange, objectIdOf, theProposal } from '../builders.ts';
+import { ownCopyOf } from '../contracts/store-cards.ts';
 import { EVERY_CHANGE } from '../contracts/every-change.ts';
 import { aFolder, errorOf, expectProblem, opened } from './support.ts';
 
@@ -119,9 +120,9 @@ describe('a row that makes no sense is never read as a change', () => {
   });
 
   test.each(['{}', '[]', 'null'])('nor is %j a card', async (message) => {
-    await store.recordDrawn(changeIdOf(1), { message: aMessage(), revision: 1 });
-    tool.prepare('UPDATE changes SET drawn_message = ?').run(message);
-    const error = await errorOf(() => store.drawn(changeIdOf(1)));
+    await store.recordDrawn(await ownCopyOf(store, 1), { message: aMessage(), revision: 1 });
+    tool.prepare('UPDATE copies SET message = ?').run(message);
+    const error = await errorOf(() => store.ownCopy(changeIdOf(1)));
     expect([error.problem, error.message]).toEqual(['damaged', expect.stringContaining(changeIdOf(1))]);
   });
 

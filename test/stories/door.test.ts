@@ -121,7 +121,7 @@ describe('activities', () => {
     ['a verdict that is none', { action: { type: 'Action.Execute', verb: 'decide', data: { changeId: 'C-00000000', verdict: 'approve' } } }],
     ['a line that is a number', { action: { type: 'Action.Execute', verb: 'say', data: { text: 7 } } }],
   ])('a click with %s: told in words', async (_what, value) => {
-    const answer = await story.invoke('ada', { id: 'message-1', conversationId: 'a:ada', cards: [] }, value);
+    const answer = await story.invoke('ada', { id: 'message-1', conversationId: 'a:ada' }, value);
     expect(answer.status).toBe(200);
     expect(answer.type).toBe('application/vnd.microsoft.activity.message');
     expect(answer.text).toMatch(/nothing has changed|do not know/i);

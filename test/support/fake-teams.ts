@@ -6,7 +6,23 @@ import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/token-i
 export type Card = Readonly<Record<string, unknown>>;
 
 /** A message of the bot's in a conversation, with every content it has had; the last one is what people see. */
-export type BotMessage = { readonly id: string; readonly conversationId: string; readonly cards: Card[] };
+export type BotMessage = {
+  readonly id: string;
+  readonly conversationId: string;
+  /** What its toast says. */
+  readonly summary: string;
+  readonly cards: Card[];
+};
+
+export type ConnectorCall = {
+  readonly method: string;
+  readonly path: string;
+  /** What it was for; of a new thread the channel. */
+  readonly conversationId: string;
+  readonly authorization: string;
+  /** By the clock that Teams was given; milliseconds. */
+  readonly at: number;
+};
 
 /** `hang-after`: it is done, and nobody is told. */
 export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
@@ -21,18 +37,26 @@ export interface FakeTeams {
   readonly issuer: TokenIssuer;
   readonly messages: readonly BotMessage[];
   /** Every call: what the bot did, in order. */
-  readonly calls: readonly { readonly method: string; readonly path: string; readonly authorization: string }[];
-  /** The next calls with this method fail so. */
-  fail(method: 'POST' | 'PUT', fault: ConnectorFault, times?: number): void;
+  readonly calls: readonly ConnectorCall[];
+  /** The next calls with this method, to this conversation or its threads if one is named, fail so. */
+  fail(method: 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
+  /** No planned fault happens any more. */
+  mend(): void;
   close(): Promise<void>;
 }
 
-/** @param issuedBy `iss` of the tokens that come with requests to the bot; other clouds have others */
-export async function startFakeTeams(issuedBy = 'https://api.botframework.com'): Promise<FakeTeams> {
+/**
+ * @param issuedBy `iss` of the tokens that come with requests to the bot; other clouds have others
+ * @param now milliseconds, for the record of calls
+ */
+export async function startFakeTeams(
+  issuedBy = 'https://api.botframework.com',
+  now: () => number = Date.now,
+): Promise<FakeTeams> {
   const issuer = createTokenIssuer(issuedBy);
   const messages: BotMessage[] = [];
-  const calls: { method: string; path: string; authorization: string }[] = [];
-  const faults: { method: string; fault: ConnectorFault }[] = [];
+  const calls: ConnectorCall[] = [];
+  const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
   const server: Server = createServer((request, response) => {
     void (async () => {
@@ -47,8 +71,13 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
         return;
       }
       const method = request.method ?? '';
-      calls.push({ method, path, authorization: request.headers.authorization ?? '' });
-      const index = faults.findIndex((planned) => planned.method === method);
+      const isNewThread = method === 'POST' && path === '/v3/conversations';
+      const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
+      const conversationId = isNewThread ? channelOf(body) : decodeURIComponent(found?.[1] ?? '');
+      calls.push({ method, path, conversationId, authorization: request.headers.authorization ?? '', at: now() });
+      const index = faults.findIndex(
+        (planned) => planned.method === method && conversationId.startsWith(planned.conversationId),
+      );
       const [planned] = index < 0 ? [] : faults.splice(index, 1);
       if (planned?.fault === 'hang') return;
       if (planned?.fault === 'reset') {
@@ -59,8 +88,14 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
-      const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
-      const conversationId = decodeURIComponent(found?.[1] ?? '');
+      if (isNewThread) {
+        const id = `message-${messages.length + 1}`;
+        const { activity } = JSON.parse(body) as { activity: object };
+        const thread = `${conversationId};messageid=${id}`;
+        messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
+        json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
+        return;
+      }
       if (found === null) {
         json(404, { error: { code: 'NotFound', message: path } });
         return;
@@ -71,11 +106,13 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
           json(404, { error: { code: 'ActivityNotFound', message: 'gone' } });
           return;
         }
-        message.cards.push(cardOf(body));
+        message.cards.push(cardOf(JSON.parse(body)));
         json(200, { id: message.id });
         return;
       }
-      const message = { id: `message-${messages.length + 1}`, conversationId, cards: [cardOf(body)] };
+      const activity: unknown = JSON.parse(body);
+      const id = `message-${messages.length + 1}`;
+      const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
       messages.push(message);
       if (planned !== undefined) return;
       json(201, { id: message.id });
@@ -96,8 +133,11 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
     issuer,
     messages,
     calls,
-    fail: (method, fault, times = 1) => {
-      for (let n = 0; n < times; n += 1) faults.push({ method, fault });
+    fail: (method, fault, times = 1, conversationId = '') => {
+      for (let n = 0; n < times; n += 1) faults.push({ method, fault, conversationId });
+    },
+    mend: () => {
+      faults.length = 0;
     },
     close: () =>
       new Promise((resolve) => {
@@ -109,9 +149,18 @@ export async function startFakeTeams(issuedBy = 'https://api.botframework.com'):
   };
 }
 
-function cardOf(body: string): Card {
-  const activity = JSON.parse(body) as { attachments?: { content: Card }[] };
-  return activity.attachments?.[0]?.content ?? {};
+function cardOf(activity: unknown): Card {
+  return (activity as { attachments?: { content: Card }[] }).attachments?.[0]?.content ?? {};
+}
+
+function summaryOf(activity: unknown): string {
+  return (activity as { summary?: string }).summary ?? '';
+}
+
+/** The channel in which a conversation is to be created; Teams creates none without. */
+function channelOf(body: string): string {
+  const { channelData } = JSON.parse(body) as { channelData?: { channel?: { id?: string } } };
+  return channelData?.channel?.id ?? '';
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -64,7 +64,7 @@ export class Story {
       ...(options.readLagMs === undefined ? {} : { readLagMs: options.readLagMs }),
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     });
-    const story = new Story(graph, await startFakeTeams(), skew, options);
+    const story = new Story(graph, await startFakeTeams(undefined, () => Date.now() + skew.ms), skew, options);
     await story.start();
     return story;
   }
@@ -196,7 +196,7 @@ export class Story {
 
   async invoke(
     who: Who,
-    message: BotMessage,
+    message: Pick<BotMessage, 'id' | 'conversationId'>,
     value: unknown,
     more: Readonly<Record<string, unknown>> = {},
   ): Promise<Answer> {

@@ -149,6 +149,7 @@ export const conversationReference = object({
   conversationId: z.string(),
   conversationType: z.enum(['personal', 'groupChat', 'channel']),
   botId: z.string(),
+  team: z.string().nullable(),
   activityId: z.string().nullable(),
 }) satisfies z.ZodType<ConversationReference>;
 
@@ -156,3 +157,5 @@ export const postedMessage = object({
   conversation: conversationReference,
   messageId: z.string(),
 }) satisfies z.ZodType<PostedMessage>;
+
+export const copyRole = z.enum(['own', 'notice']);

@@ -62,4 +62,5 @@ export const refusalWith = (change: () => z.ZodType<Change>) =>
     object({ kind: z.literal('movedOn'), change: z.lazy(change), what: followUp }),
     object({ kind: z.literal('notFollowable'), change: z.lazy(change), what: followUp }),
     object({ kind: z.literal('challengeFailed') }),
+    object({ kind: z.literal('personalChat') }),
   ]) satisfies z.ZodType<Refusal>;

@@ -1,0 +1,61 @@
+import type { Notice } from '../domain/reply.ts';
+import type { Subscription } from '../domain/subscription.ts';
+import { ChannelError, type Ports } from './ports.ts';
+
+const AGAIN_AFTER_MS = 60_000;
+
+/**
+ * Tells whoever subscribed a conversation that the bot may speak there no more. Tried again while nothing arrives; who
+ * cannot be told has the log.
+ */
+export function lostTeller({ store, channel, clock, log, background }: Ports): { tell(): Promise<void> } {
+  const telling = new Set<string>();
+  let notBefore = 0;
+
+  const tell = async ({ conversation, by }: Subscription): Promise<void> => {
+    const place = conversation.conversationId;
+    const personal = await store.personalConversation(by.objectId);
+    try {
+      if (personal === undefined) log.error('subscription.lost', undefined, { place, objectId: by.objectId });
+      else await channel.post(personal, { kind: 'notice', notice: lost(conversation.conversationType) });
+    } catch (error) {
+      log.error('subscription.untold', error, { place, objectId: by.objectId });
+      if (error instanceof ChannelError && error.problem === 'notDelivered') {
+        notBefore = clock.elapsed() + Math.max(AGAIN_AFTER_MS, error.retryAfterMs);
+        return;
+      }
+    }
+    await store.turnSubscription(place, 'lost', 'dead');
+  };
+
+  return {
+    tell: async () => {
+      if (clock.elapsed() < notBefore) return;
+      for (const subscription of await store.subscriptions()) {
+        const place = subscription.conversation.conversationId;
+        if (subscription.state !== 'lost' || telling.has(place)) continue;
+        telling.add(place);
+        background.start('lost', () => tell(subscription).finally(() => telling.delete(place)));
+      }
+    },
+  };
+}
+
+function lost(where: Subscription['conversation']['conversationType']): Notice {
+  const place = where === 'channel' ? 'a channel' : 'a group chat';
+  return {
+    tone: 'warning',
+    title: `I can no longer notify ${place}`,
+    lines: [
+      [`You asked me to post in ${place}, and Teams does not let me any more. I stopped trying.`],
+      ['I may have been removed there, or it was deleted. Nothing that I guard has changed.'],
+      [
+        'To see which one, type ',
+        { say: 'list subscriptions' },
+        '. To begin again, add me there and type ',
+        { say: 'notify here' },
+        ' there.',
+      ],
+    ],
+  };
+}

@@ -1,0 +1,118 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Copy, CopyId, DrawnCard, UndrawnCopy } from '../app/ports.ts';
+import type { Change } from '../domain/change.ts';
+import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import { decode, encode } from './body.ts';
+import { changeId, conversationReference, copyRole, postedMessage } from './schema/parts.ts';
+import { StoreError } from './store-error.ts';
+
+/** Rows of `copies`: where changes are shown. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
+export function copiesTable(sql: DatabaseSync) {
+  const add = sql.prepare(
+    'INSERT INTO copies (subject_id, tenant_id, role, conversation, message, revision) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const raise = sql.prepare('UPDATE copies SET revision = ? WHERE subject_id = ?');
+  const columns = 'id, subject_id, role, conversation, message, drawn_revision';
+  const byId = sql.prepare(`SELECT ${columns} FROM copies WHERE id = ?`);
+  const ownOf = sql.prepare(`SELECT ${columns} FROM copies WHERE subject_id = ? AND role = 'own'`);
+  // Notices of one tenant come to a conversation one after the other: only the oldest that waits is told of.
+  const behind = sql.prepare(`
+    SELECT id, subject_id FROM copies AS mine
+    WHERE drawn_revision < revision AND (role = 'own' OR message IS NOT NULL OR NOT EXISTS (
+      SELECT 1 FROM copies AS older
+      WHERE older.place = mine.place AND older.tenant_id = mine.tenant_id AND older.id < mine.id
+        AND older.drawn_revision < older.revision AND older.role = 'notice' AND older.message IS NULL
+    ))
+    ORDER BY id
+  `);
+  const shownOn = sql.prepare('SELECT subject_id, message_place FROM copies WHERE message_id = ?');
+  const draw = sql.prepare('UPDATE copies SET drawn_revision = ?, message = ? WHERE id = ?');
+  const giveUp = sql.prepare("DELETE FROM copies WHERE place = ? AND role = 'notice' AND message IS NULL");
+  const move = sql.prepare(`
+    UPDATE copies SET conversation = json_set(conversation, '$.serviceUrl', ?1)
+    WHERE place = ?2 AND message IS NULL AND drawn_revision < revision AND conversation ->> '$.serviceUrl' <> ?1
+  `);
+
+  const insert = (
+    { proposal: { id, plan }, revision }: Change,
+    role: Copy['role'],
+    conversation: ConversationReference,
+    message: PostedMessage | null,
+  ): void => {
+    add.run(
+      id,
+      plan.tenantId,
+      role,
+      encode(conversationReference, conversation, cardOf(id)),
+      stored(message, id),
+      revision,
+    );
+  };
+
+  return {
+    /** @param message a message that shall become the change's card; null: one will be posted */
+    addOwn: (change: Change, message: PostedMessage | null): void => {
+      insert(change, 'own', change.proposal.conversation, message);
+    },
+
+    addNotice: (change: Change, conversation: ConversationReference): void => {
+      insert(change, 'notice', conversation, null);
+    },
+
+    /** Every copy of the change is to show its new revision. */
+    raise: ({ proposal, revision }: Change): void => {
+      raise.run(revision, proposal.id);
+    },
+
+    get: (id: CopyId): Copy | undefined => optional(byId.get(id)),
+
+    own: (id: ChangeId): Copy | undefined => optional(ownOf.get(id)),
+
+    undrawn: (): readonly UndrawnCopy[] =>
+      behind.all().map((row) => ({ id: Number(row['id']), subject: changeId.parse(row['subject_id']) })),
+
+    shownOn: ({ messageId, conversation }: PostedMessage): ChangeId | undefined => {
+      const wanted = rootOf(conversation.conversationId);
+      const row = shownOn.all(messageId).find((one) => rootOf(String(one['message_place'])) === wanted);
+      return row === undefined ? undefined : changeId.parse(row['subject_id']);
+    },
+
+    recordDrawn: (id: CopyId, { message, revision }: DrawnCard): void => {
+      if (draw.run(revision, stored(message, id), id).changes === 1) return;
+      throw new StoreError('contradiction', `${cardOf(id)} cannot be stored: the store knows no such copy.`);
+    },
+
+    /** Forgets the notices that were not posted in a conversation. */
+    giveUp: (place: string): void => {
+      giveUp.run(place);
+    },
+
+    /** What waits to be posted there is posted by way of the service url that Teams named last. */
+    move: ({ conversationId, serviceUrl }: ConversationReference): void => {
+      move.run(serviceUrl, rootOf(conversationId));
+    },
+  };
+}
+
+type Row = ReturnType<ReturnType<DatabaseSync['prepare']>['all']>[number];
+
+const cardOf = (id: ChangeId | CopyId): string => (typeof id === 'string' ? `The card of change ${id}` : `Copy ${id}`);
+
+function stored(message: PostedMessage | null, id: ChangeId | CopyId): string | null {
+  return message === null ? null : encode(postedMessage, message, cardOf(id));
+}
+
+function optional(row: Row | undefined): Copy | undefined {
+  if (row === undefined) return undefined;
+  const subject = changeId.parse(row['subject_id']);
+  const what = cardOf(subject);
+  return {
+    id: Number(row['id']),
+    subject,
+    role: copyRole.parse(row['role']),
+    conversation: decode(conversationReference, row['conversation'], what),
+    message: row['message'] === null ? null : decode(postedMessage, row['message'], what),
+    revision: Number(row['drawn_revision']),
+  };
+}
