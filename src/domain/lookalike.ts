@@ -88,7 +88,7 @@ type Name = {
 };
 type Domain = { readonly seen: string; readonly whole: string; readonly label: string };
 /** A tenant as it is compared; a name that Entra could not say is null. */
-type Look = { readonly name: Name | null; readonly domains: readonly Domain[] };
+type Look = { readonly id: string; readonly name: Name | null; readonly domains: readonly Domain[] };
 
 function nameLook(written: string): Name {
   const seen = glance(written);
@@ -125,18 +125,15 @@ const readsLike = (name: Name | null, domains: readonly Domain[]): boolean =>
       similar(name.core, label) || similar(name.whole, whole) || (whole !== '' && name.seen.includes(seen)),
   );
 
-const holdsId = (name: Name | null, id: string): boolean =>
-  name !== null && name.whole.includes(lettersOf(sameLook(id)));
+const holdsId = (name: Name | null, id: string): boolean => name?.whole.includes(lettersOf(sameLook(id))) ?? false;
 
 /** By what `tenant` could be mistaken for `other`; what people look at first comes first. */
-function likeness(
-  tenant: Look & { readonly id: string },
-  other: Look & { readonly id: string },
-): Extract<Lookalike, { other: unknown }>['kind'] | null {
+function likeness(tenant: Look, other: Look): Extract<Lookalike, { other: unknown }>['kind'] | null {
   if (tenant.name !== null && other.name !== null && similarNames(tenant.name, other.name)) {
     return tenant.name.written.toLowerCase() === other.name.written.toLowerCase() ? 'sameName' : 'similarName';
   }
-  if (tenant.domains.some((one) => other.domains.some(({ label }) => similar(one.label, label)))) return 'similarDomain';
+  if (tenant.domains.some((one) => other.domains.some(({ label }) => similar(one.label, label))))
+    return 'similarDomain';
   if (readsLike(tenant.name, other.domains)) return 'nameLikeDomain';
   if (readsLike(other.name, tenant.domains)) return 'domainLikeName';
   if (holdsId(tenant.name, other.id)) return 'nameHoldsId';
@@ -154,7 +151,7 @@ export function lookalikes(
   known: readonly TenantInformation[],
   decode: (domain: string) => string,
 ): readonly Lookalike[] {
-  const look = ({ tenantId: id, displayName }: TenantInformation, goesBy: readonly string[]) => ({
+  const look = ({ tenantId: id, displayName }: TenantInformation, goesBy: readonly string[]): Look => ({
     id,
     name: displayName === null ? null : nameLook(displayName),
     domains: goesBy.map((domain) => domainLook(decode(domain))),

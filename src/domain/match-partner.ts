@@ -55,28 +55,37 @@ export function matchPartner(text: string, known: readonly TenantInformation[], 
     labels(tenant, decode).some((label) => words.every((word) => label.includes(word))),
   );
   const look = skeleton(wanted);
-  const alike = known.filter((tenant) => look !== '' && looks(tenant, decode).includes(look));
-  return { exact, partial, near: near(look, known, decode), alike };
+  const looking = known.map((tenant) => ({ tenant, looks: looks(tenant, decode) }));
+  const alike = looking.filter(({ looks }) => look !== '' && looks.includes(look)).map(({ tenant }) => tenant);
+  return { exact, partial, near: near(look, looking), alike };
 }
+
+type Looking = { readonly tenant: TenantInformation; readonly looks: readonly string[] };
 
 /** What a tenant's name, its domain and the first part of that look like. */
 function looks(tenant: TenantInformation, decode: Decode): readonly string[] {
   const domains = domainsOf(tenant, decode);
-  return [...labels(tenant, decode), ...domains.map(firstLabel)].map(skeleton);
+  return [...new Set([...labels(tenant, decode), ...domains.map(firstLabel)].map(skeleton))];
 }
 
-function near(target: string, known: readonly TenantInformation[], decode: Decode): readonly TenantInformation[] {
-  const limit = Math.min(MOST_SLIPS, Math.max(1, Math.floor(target.length / 3)));
+function near(look: string, known: readonly Looking[]): readonly TenantInformation[] {
+  const limit = Math.min(MOST_SLIPS, Math.max(1, Math.floor(look.length / 3)));
   return known
-    .map((tenant) => ({ tenant, distance: Math.min(...spellings(tenant, decode).map((s) => editDistance(target, s, limit))) }))
+    .map(({ tenant, looks }) => ({
+      tenant,
+      distance: Math.min(
+        ...[...looks, firstWord(tenant)]
+          .filter((spelling) => spelling.length > 2)
+          .map((spelling) => editDistance(look, spelling, limit)),
+      ),
+    }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || tenantName(a.tenant).localeCompare(tenantName(b.tenant)))
     .slice(0, MOST_NEAR)
     .map(({ tenant }) => tenant);
 }
 
-/** How a tenant may be spelled: its labels, the domain without its ending, and the name's first word. */
-function spellings(tenant: TenantInformation, decode: Decode): readonly string[] {
-  const all = labels(tenant, decode).flatMap((label) => [label, firstLabel(label), label.split(' ')[0] ?? label]);
-  return [...new Set(all.map(skeleton))].filter((spelling) => spelling.length > 2);
+/** Many people type no more of a name than this. */
+function firstWord({ displayName }: TenantInformation): string {
+  return skeleton(plain(displayName ?? '').split(/[ .]/)[0] ?? '');
 }
