@@ -59,10 +59,11 @@ export interface PartnerLookup {
   list(): Promise<readonly PartnerEntry[]>;
   /** Names seen lately of partners and of the home tenant, without asking anybody. */
   remembered(home: TenantId): readonly TenantInformation[];
-  /** All that a tenant is compared with: every partner and the home tenant. Throws DirectoryError as `allPartners` does. */
+  /**
+   * All that a tenant is compared with: every partner and the home tenant. One that
+   * cannot be read has no name. Throws DirectoryError when the list cannot be read.
+   */
   compared(asker: Asker): Promise<readonly TenantInformation[]>;
-  /** Names of all partners; one that cannot be read has no name. Throws DirectoryError when the list cannot be read. */
-  allPartners(): Promise<readonly TenantInformation[]>;
   /** Names of these tenants; one that cannot be read has no name. */
   names(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
   /** @param typed the domain that was typed for the tenant, in ASCII */
@@ -95,11 +96,6 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
     const entries = await directory.list();
     partnerIds = new Set(entries.map((entry) => entry.tenantId));
     return entries;
-  };
-
-  const allPartners = async (): Promise<readonly TenantInformation[]> => {
-    const entries = await list();
-    return names.of(entries.map((entry) => entry.tenantId));
   };
 
   const compared = async ({ home, permitted }: Asker): Promise<readonly TenantInformation[]> => {
@@ -150,7 +146,6 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
     );
 
   return {
-    allPartners,
     compared,
     list,
     names: (tenantIds) => names.of(tenantIds),
