@@ -62,6 +62,7 @@ test('only commands that change something ask for the right to change, and every
     'show',
     'find tenant',
     'history',
+    'list subscriptions',
   ]);
   for (const { name, access, example } of COMMANDS) {
     const parsed = parse(example, COMMANDS);
