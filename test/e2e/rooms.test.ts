@@ -65,7 +65,7 @@ test('in a channel it answers in the thread it was asked in', async ({ sitDown }
 test('a channel that asked for it gets a post of its own of what was changed elsewhere', async ({ sitDown }) => {
   const { playground, picture } = await sitDown('admin');
   const channel = await playground.channel('Identity - Sync approvals');
-  const asked = await channel.post('notify here');
+  const asked = await channel.post('notify here about changes');
   await (await asked.answer(1)).reads('I notify this channel now');
 
   const group = await playground.groupChat('Sync reviewers');
