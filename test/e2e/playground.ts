@@ -43,6 +43,9 @@ export class Playground {
     await page.goto(url);
     await page.locator(EDITOR).first().waitFor({ timeout: OPENS_WITHIN_MS });
     await installed;
+    // Hello is said once: whoever opens another window later does not see it.
+    if (as === undefined)
+      await page.getByText('Hello, I am Bridgekeeper').first().waitFor({ timeout: OPENS_WITHIN_MS });
     await page.getByTitle('Hide log panel').click();
     return new Playground(page);
   }
@@ -136,9 +139,14 @@ export class Channel {
   async post(line: string): Promise<Conversation> {
     await compose(this.#page, this.#page.locator('body'), line, true);
     await this.#page.getByRole('button', { name: 'Post', exact: true }).click();
+    return this.thread(line);
+  }
+
+  /** Waits for the one thread in which this can be read. */
+  async thread(text: string): Promise<Conversation> {
     const thread = this.#page
       .getByRole('group')
-      .filter({ hasText: line })
+      .filter({ hasText: text })
       .filter({ has: this.#page.getByRole('button', { name: 'Send Message' }) });
     await thread.waitFor();
     return new Conversation(this.#page, thread, 'among others');

@@ -11,7 +11,8 @@ test('in a group chat it answers who mentions it, and nobody else', async ({ sit
 
   await card.press('Confirm');
   await card.reads('Enable user sync Applied');
-  expect(card.position).toBe(1);
+  // After its hello.
+  expect(card.position).toBe(2);
   await group.endsWith(card);
   await picture('applied');
 });
@@ -59,4 +60,24 @@ test('in a channel it answers in the thread it was asked in', async ({ sitDown }
   await other.endsWith(whoami);
   await whoami.reads('Ada Osei');
   await picture('applied');
+});
+
+test('a channel that asked for it gets a post of its own of what was changed elsewhere', async ({ sitDown }) => {
+  const { playground, picture } = await sitDown('admin');
+  const channel = await playground.channel('Identity - Sync approvals');
+  const asked = await channel.post('notify here about changes');
+  await (await asked.answer(1)).reads('I notify this channel now');
+
+  const group = await playground.groupChat('Sync reviewers');
+  const card = await group.ask('enable sync for northwindtraders.com');
+  await card.press('Confirm');
+  await card.reads('Applied');
+
+  await playground.channel('Identity - Sync approvals');
+  const thread = await channel.thread('Northwind Traders');
+  const notice = await thread.answer(1);
+  await notice.reads('Enable user sync Applied', 'Ada Osei confirmed this.');
+  expect(await notice.buttons()).toEqual(['Undo']);
+  await picture('posted');
+  await channel.post('stop notifying here');
 });
