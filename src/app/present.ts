@@ -53,7 +53,11 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
    * arrived, and two of them would be worse than one that a click, or the same line typed again, brings back. A notice
    * is better told twice than never.
    */
-  const postOwn = async ({ id, conversation, revision }: Copy, change: Change, reply: Reply): Promise<PostedMessage> => {
+  const postOwn = async (
+    { id, conversation, revision }: Copy,
+    change: Change,
+    reply: Reply,
+  ): Promise<PostedMessage> => {
     await store.recordDrawn(id, { message: null, revision: change.revision });
     try {
       return await channel.post(conversation, reply);
