@@ -57,5 +57,7 @@ export function deletedPolicy(item: z.infer<typeof wireDeletedSyncPolicy>): Dele
 
 export function templateOf(template: z.infer<typeof wireTemplate>): TemplateSnapshot {
   const userSync = template.userSyncInbound?.isSyncAllowed ?? null;
-  return { kind: 'template', userSync, appliesTo: template.templateApplicationLevel ?? '' };
+  // A flags enum as a comma list, whose order says nothing.
+  const levels = (template.templateApplicationLevel ?? '').split(',').map((level) => level.trim());
+  return { kind: 'template', userSync, appliesTo: levels.sort().join(',') };
 }
