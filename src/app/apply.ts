@@ -1,11 +1,11 @@
-import type { Change, Release } from '../domain/change.ts';
+import { stepsDone, type Change, type Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { steps } from '../domain/plan.ts';
 import { sameState } from '../domain/snapshot.ts';
 import { advance } from './lifecycle.ts';
 import { mayConfirm } from './may-confirm.ts';
 import type { Ports, Settings } from './ports.ts';
-import { conclude, readPlanned, readUntil } from './read-back.ts';
+import { conclude, isBehind, readPlanned, readUntil } from './read-back.ts';
 import { write, type Written } from './write.ts';
 
 export interface Applier {
@@ -75,7 +75,8 @@ export const LATE_EFFECT_MS = 15_000;
 async function settleWritten(ports: Ports, { change, requestIds, problem }: Written, startedAt: number): Promise<void> {
   const { plan } = change.proposal;
   const certain = problem?.reached === 'no';
-  const reading = certain ? await readPlanned(ports, plan) : await readUntil(ports, plan, steps(plan).length);
+  const done = stepsDone(change.status);
+  const reading = await readUntil(ports, plan, certain ? done : steps(plan).length);
   const at = ports.clock.now();
   if (reading.kind === 'unread') {
     await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
@@ -88,8 +89,9 @@ async function settleWritten(ports: Ports, { change, requestIds, problem }: Writ
     if (stale !== undefined) return;
   }
   const verdict = conclude(plan, found, problem);
-  // Graph's word that it is done outlasts any lag of its reads; a lost answer may take effect for a while yet.
-  const mayStillChange = problem === null || (!certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS);
+  // Graph's word that a step is done outlasts any lag of its reads; a lost answer may take effect for a while yet.
+  const mayStillChange =
+    isBehind(plan, found, done) || problem === null || (!certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS);
   if (verdict.kind === 'failed' && verdict.failure.kind !== 'diverged' && mayStillChange) {
     await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
     return;

@@ -32,14 +32,14 @@ const FACE_OF_TARGET: readonly Line[] = [
 
 const KNOWN: readonly Known[] = [
   {
-    marks: [POLICY_CHECK, 'source'],
-    title: 'The source tenant does not redeem invitations automatically',
-    lines: FACE_OF_SOURCE,
-  },
-  {
     marks: [POLICY_CHECK, 'inbound'],
     title: 'The target tenant does not allow sync',
     lines: FACE_OF_TARGET,
+  },
+  {
+    marks: [POLICY_CHECK, 'consent'],
+    title: 'The source tenant does not redeem invitations automatically',
+    lines: FACE_OF_SOURCE,
   },
   {
     marks: [POLICY_CHECK],

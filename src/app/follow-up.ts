@@ -1,14 +1,15 @@
 import type { FollowUpRequest } from '../commands/command.ts';
 import type { Change, Status } from '../domain/change.ts';
 import { needsPreview, steps, type Plan } from '../domain/plan.ts';
+import { DirectoryError } from '../domain/problem.ts';
 import type { FollowUp } from '../domain/refusal.ts';
 import type { Reply } from '../domain/reply.ts';
 import { reverted } from '../domain/revert.ts';
-import { sameState, type Snapshot } from '../domain/snapshot.ts';
+import { sameState, type DeletedItems, type Snapshot } from '../domain/snapshot.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
 import { challengeOf, keep, type Asked } from './keep.ts';
-import type { Ports, Settings } from './ports.ts';
+import type { Directory, Ports, Settings } from './ports.ts';
 import { unwrap } from './settled.ts';
 import { defaultsOrNull } from './show-partner.ts';
 
@@ -35,7 +36,7 @@ export async function followUp(
   const left = leftBehind(change.status, what);
   if (left === undefined) return refused({ kind: 'notFollowable', change, what });
   const { partner, plan, lookalikes } = change.proposal;
-  const current = await readNow(ports, plan, left, settings.preview);
+  const current = await readNow(ports, plan, left, settings.preview, what);
   if (!sameState(current, left)) return refused({ kind: 'movedOn', change, what });
   const next: Plan = {
     tenantId: plan.tenantId,
@@ -73,13 +74,25 @@ async function readNow(
   plan: Plan,
   left: Snapshot,
   preview: boolean,
+  what: FollowUp,
 ): Promise<Snapshot> {
   if (left.kind === 'template' || plan.before.kind === 'template') return directory.template();
   const isGone = left.partner?.identitySynchronization === undefined || left.partner.identitySynchronization === null;
-  const asksDeleted = preview && (isGone || plan.before.deleted !== 'unread');
+  const asksDeleted = preview && (plan.before.deleted !== 'unread' || (what === 'undo' && isGone));
   const [partner, deleted] = await Promise.all([
     directory.read(plan.tenantId),
-    asksDeleted ? directory.readDeleted(plan.tenantId) : ('unread' as const),
+    asksDeleted ? readDeleted(directory, plan) : ('unread' as const),
   ]);
   return { kind: 'partner', partner, deleted };
+}
+
+/** Where the change was not about deleted settings, they are only a better way back: another one will do. */
+async function readDeleted(directory: Directory, { tenantId, before }: Plan): Promise<DeletedItems | 'unread'> {
+  try {
+    return await directory.readDeleted(tenantId);
+  } catch (error) {
+    const needed = before.kind === 'partner' && before.deleted !== 'unread';
+    if (needed || !(error instanceof DirectoryError)) throw error;
+    return 'unread';
+  }
 }

@@ -47,6 +47,12 @@ export async function readUntil(
   return reading;
 }
 
+/** Whether a reading shows less than Graph has said to be done: it is an old one. */
+export function isBehind(plan: Plan, found: Snapshot, done: number): boolean {
+  const reached = progress(plan, found);
+  return reached !== undefined && reached < done;
+}
+
 export type Verdict =
   { readonly kind: 'applied'; readonly found: Snapshot } | { readonly kind: 'failed'; readonly failure: Failure };
 

@@ -1,10 +1,10 @@
-import { isDue, type Change } from '../domain/change.ts';
+import { isDue, stepsDone, type Change } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
 import { steps } from '../domain/plan.ts';
-import { conclude, readPlanned, type Verdict } from './read-back.ts';
+import { conclude, isBehind, readPlanned, type Verdict } from './read-back.ts';
 
 /** For how long Graph may go on showing the old value after it said that the new one is written. */
 const LONGEST_LAG_MS = 3 * 60_000;
@@ -29,8 +29,7 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     const { status, proposal } = change;
     if (status.state !== 'unknown' && status.state !== 'applying') return;
     const problem = status.state === 'unknown' ? status.problem : null;
-    const done = status.state === 'applying' && status.phase === 'verifying' ? 0 : status.done;
-    const acknowledged = done === steps(proposal.plan).length;
+    const done = stepsDone(status);
     const reading = await readPlanned(ports, proposal.plan);
     const at = ports.clock.now();
     if (reading.kind === 'unread') {
@@ -39,8 +38,10 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     }
     const verdict = conclude(proposal.plan, reading.state, problem);
     const waited = ports.clock.elapsed() - (firstLook.get(proposal.id) ?? Infinity);
-    if (verdict.kind === 'failed' && waited < (acknowledged ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
-    const contradiction = verdict.kind === 'failed' && acknowledged;
+    const behind = isBehind(proposal.plan, reading.state, done);
+    const promised = behind || done === steps(proposal.plan).length;
+    if (verdict.kind === 'failed' && waited < (promised ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
+    const contradiction = verdict.kind === 'failed' && promised;
     const settled: Verdict = contradiction
       ? { kind: 'failed', failure: { kind: 'diverged', found: reading.state } }
       : verdict;

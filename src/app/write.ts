@@ -6,7 +6,7 @@ import type { Step } from '../domain/step.ts';
 import { mayConfirm } from './may-confirm.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports, Settings } from './ports.ts';
-import { readPlanned, readUntil } from './read-back.ts';
+import { isBehind, readPlanned, readUntil } from './read-back.ts';
 
 type MayUse = Pick<Settings, 'preview'>;
 
@@ -106,6 +106,8 @@ async function mayRepeat(
   const [release, reading] = await Promise.all([mayConfirm(ports, settings, change), readPlanned(ports, plan)]);
   if (reading.kind === 'unread') return 'stop';
   if ((progress(plan, reading.state) ?? -1) > index) return 'done';
-  const asExpected = sameState(reading.state, waypoints(plan)[index] ?? plan.before);
+  // What Graph said to be done may not be seen yet; anything else that is not as expected is somebody else's work.
+  const asExpected =
+    isBehind(plan, reading.state, index) || sameState(reading.state, waypoints(plan)[index] ?? plan.before);
   return release === undefined && asExpected ? 'again' : 'stop';
 }

@@ -9,7 +9,7 @@ export const enableAutoRedemption = defineCommand({
   summary: 'Redeems invitations automatically: of a partner’s users here (from), or of our users there (to).',
   example: 'enable auto redemption from fabrikam.com',
   access: 'change',
-  operations: ['updateAutomaticRedemption'],
+  operations: ['addPartner', 'updateAutomaticRedemption'],
   slots: z.object({ direction: z.enum(['from', 'to']), partner: partnerSlot, reason: reasonSlot }),
   request: ({ direction, partner, reason }) => ({
     kind: 'change',

@@ -8,7 +8,7 @@ export const findTenant = defineCommand({
   summary: 'Name, domain and tenant id of any organisation, by its domain or tenant id.',
   example: 'find tenant relecloud.com',
   access: 'read',
-  operations: ['findTenantByDomain', 'findTenantById'],
+  operations: ['findTenantByDomain', 'findTenantById', 'readPartner', 'listPartners'],
   slots: z.object({ tenant: partnerSlot }),
   request: ({ tenant }) => ({ kind: 'findTenant', tenant }),
 });

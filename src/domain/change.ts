@@ -120,6 +120,11 @@ export function propose(proposal: Proposal): Change {
   return { proposal, revision: 1, status: { state: 'pending', release: null } };
 }
 
+/** How many steps Graph has said to be done, as far as is stored. */
+export function stepsDone(status: Status): number {
+  return 'done' in status ? status.done : 0;
+}
+
 export function isDue(change: Change, now: Instant): boolean {
   return change.status.state === 'pending' && now >= change.proposal.expiresAt;
 }

@@ -108,4 +108,6 @@ export const templateSyncSet =
       : { kind: 'change', after: { ...before, userSync: allowed } };
 
 export const templateReset: TemplateGoal = (before) =>
-  before.userSync === null ? already('templateReset') : { kind: 'change', after: { ...before, userSync: null } };
+  before.userSync === null
+    ? already('templateReset')
+    : { kind: 'change', after: { ...before, userSync: null, appliesTo: 'unknown' } };

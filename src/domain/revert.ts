@@ -11,7 +11,10 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
   const { before } = plan;
   if (before.kind === 'template' || current.kind === 'template') {
     if (before.kind !== current.kind) throw new Error('a change and what it left behind are of one kind');
-    return before.kind === 'template' ? { ...current, ...before } : current;
+    if (before.kind !== 'template' || current.kind !== 'template') return current;
+    // Saying nothing again takes a reset, which also decides anew to whom the template applies.
+    const appliesTo = before.userSync === null ? 'unknown' : current.appliesTo;
+    return { ...current, userSync: before.userSync, appliesTo };
   }
   const names = touched(plan);
   // Deleted items that the plan left alone are not undone either: a policy may be purged only by who asks for it.

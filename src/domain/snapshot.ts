@@ -19,7 +19,7 @@ export type TemplateSnapshot = {
   readonly kind: 'template';
   /** null: the template leaves every tenant's own setting alone, as after a reset. */
   readonly userSync: Setting;
-  /** templateApplicationLevel as Graph gives it, such as `newPartners,existingPartners`. */
+  /** templateApplicationLevel, such as `existingPartners,newPartners`; `unknown` after a reset, until it is read. */
   readonly appliesTo: string;
 };
 
@@ -53,6 +53,7 @@ export type Fields = {
   readonly deletedPartner: 'present' | 'absent' | 'unknown';
   readonly deletedPolicy: 'present' | 'absent' | 'unknown';
   readonly templateSync: Setting | 'unknown';
+  readonly templateAppliesTo: string;
 };
 export type FieldName = keyof Fields;
 export const FIELD_NAMES = [
@@ -66,6 +67,7 @@ export const FIELD_NAMES = [
   'deletedPartner',
   'deletedPolicy',
   'templateSync',
+  'templateAppliesTo',
 ] as const satisfies FieldName[];
 
 /** A snapshot of a partner of which only the live settings matter. */
@@ -74,7 +76,8 @@ export function live(partner: PartnerState): PartnerSnapshot {
 }
 
 export function fieldsOf(snapshot: Snapshot): Fields {
-  if (snapshot.kind === 'template') return { ...NOTHING, templateSync: snapshot.userSync };
+  if (snapshot.kind === 'template')
+    return { ...NOTHING, templateSync: snapshot.userSync, templateAppliesTo: snapshot.appliesTo };
   const { partner, deleted } = snapshot;
   const policy = partner?.identitySynchronization ?? null;
   return {
@@ -103,6 +106,7 @@ const NOTHING: Fields = {
   deletedPartner: 'unknown',
   deletedPolicy: 'unknown',
   templateSync: 'unknown',
+  templateAppliesTo: 'unknown',
 };
 
 const presence = (what: object | null): 'present' | 'absent' => (what === null ? 'absent' : 'present');

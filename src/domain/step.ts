@@ -67,7 +67,7 @@ export function isPreview(step: Step): boolean {
 export function stateAfter(snapshot: Snapshot, step: Step): Snapshot {
   if (snapshot.kind === 'template') {
     if (step.kind === 'updateTemplate') return { ...snapshot, userSync: step.userSync };
-    return step.kind === 'resetTemplate' ? { ...snapshot, userSync: null } : snapshot;
+    return step.kind === 'resetTemplate' ? { ...snapshot, userSync: null, appliesTo: 'unknown' } : snapshot;
   }
   return partnerAfter(snapshot, step);
 }

@@ -24,7 +24,8 @@ import {
  * @param preview whether beta may be read where v1.0 shows less: group sync
  */
 export function graphDirectory(graph: GraphClient, { preview }: { readonly preview: boolean }): Directory {
-  const readPolicy: Purpose = { ...OPERATIONS.readSyncPolicy, version: preview ? 'beta' : 'v1.0' };
+  const version = preview ? 'beta' : 'v1.0';
+  const readPolicy: Purpose = { ...OPERATIONS.readSyncPolicy, version };
 
   const get = async <Body extends { readonly tenantId: string | null }>(
     operation: Operation,
@@ -45,17 +46,18 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
         get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, OPERATIONS.readPartner)),
         get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
       ]);
-      if (partner !== null) return partnerConfiguration(partner, policy);
+      if (partner !== null) return partnerConfiguration(partner, policy, preview);
       // A policy without its partner cannot be: one of the two answers is out of date.
       if (policy !== null) throw unexpectedAnswer(readPolicy, []);
       return null;
     },
 
     list: async () => {
-      const purpose = OPERATIONS.listPartners;
-      const rows = await graph.getAll(`${purpose.path}?$expand=identitySynchronization`, purpose);
+      const purpose: Purpose = { ...OPERATIONS.listPartners, version };
+      const { path } = OPERATIONS.listPartners;
+      const rows = await graph.getAll(`${path}?$expand=identitySynchronization`, purpose);
       const entries = parsedRows(wirePartner, rows, purpose).map((row): PartnerEntry => {
-        const state = partnerConfiguration(row, row.identitySynchronization ?? null);
+        const state = partnerConfiguration(row, row.identitySynchronization ?? null, preview);
         return { tenantId: idOf(row, purpose), state };
       });
       // A row that moves from page to page while they are read comes twice: the later reading is the newer one.

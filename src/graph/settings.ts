@@ -15,10 +15,15 @@ import type {
 type WireSyncPolicy = z.infer<typeof wireSyncPolicy>;
 type WirePartner = Pick<z.infer<typeof wirePartner>, 'automaticUserConsentSettings'>;
 
-export function partnerConfiguration(partner: WirePartner, policy: WireSyncPolicy | null): PartnerConfiguration {
+/** @param preview whether Graph beta was asked: there, a group setting that is not shown is not set */
+export function partnerConfiguration(
+  partner: WirePartner,
+  policy: WireSyncPolicy | null,
+  preview: boolean,
+): PartnerConfiguration {
   return {
     automaticRedemption: automaticRedemption(partner),
-    identitySynchronization: policy === null ? null : syncPolicy(policy),
+    identitySynchronization: policy === null ? null : syncPolicy(policy, preview ? null : 'unknown'),
   };
 }
 
@@ -26,11 +31,11 @@ function automaticRedemption({ automaticUserConsentSettings: consent }: WirePart
   return { inbound: consent?.inboundAllowed ?? null, outbound: consent?.outboundAllowed ?? null };
 }
 
-function syncPolicy(policy: WireSyncPolicy): SyncPolicy {
+function syncPolicy(policy: WireSyncPolicy, withoutGroups: SyncPolicy['groupSync']): SyncPolicy {
   return {
     displayName: policy.displayName,
     userSync: policy.userSyncInbound?.isSyncAllowed ?? null,
-    groupSync: policy.groupSyncInbound === undefined ? 'unknown' : (policy.groupSyncInbound?.isSyncAllowed ?? null),
+    groupSync: policy.groupSyncInbound === undefined ? withoutGroups : (policy.groupSyncInbound?.isSyncAllowed ?? null),
   };
 }
 
@@ -47,10 +52,12 @@ export function deletedPartner(item: z.infer<typeof wireDeletedPartner>): Delete
 }
 
 export function deletedPolicy(item: z.infer<typeof wireDeletedSyncPolicy>): DeletedPolicy {
-  return { ...syncPolicy(item), deletedAt: item.deletedDateTime };
+  return { ...syncPolicy(item, 'unknown'), deletedAt: item.deletedDateTime };
 }
 
 export function templateOf(template: z.infer<typeof wireTemplate>): TemplateSnapshot {
   const userSync = template.userSyncInbound?.isSyncAllowed ?? null;
-  return { kind: 'template', userSync, appliesTo: template.templateApplicationLevel ?? '' };
+  // A flags enum as a comma list, whose order says nothing.
+  const levels = (template.templateApplicationLevel ?? '').split(',').map((level) => level.trim());
+  return { kind: 'template', userSync, appliesTo: levels.sort().join(',') };
 }

@@ -51,7 +51,7 @@ const deletedOf = (partner: PartnerState, deleted: DeletedItems): PartnerSnapsho
 export const templateOf = (userSync: TemplateSnapshot['userSync']): TemplateSnapshot => ({
   kind: 'template',
   userSync,
-  appliesTo: 'newPartners,existingPartners',
+  appliesTo: 'existingPartners,newPartners',
 });
 
 const contoso = aTenant({ tenantId: HOME, displayName: 'Contoso', defaultDomainName: 'contoso.com' });

@@ -179,10 +179,13 @@ describe('what should be', () => {
     expect(after(goals.policyPurged, withDeleted(FULL, kept))).toEqual(withDeleted(FULL, { partner: KEPT_PARTNER }));
   });
 
-  test('a template keeps whom it applies to', () => {
+  test('a template keeps whom it applies to, until it is reset', () => {
     const before = { ...template(null), appliesTo: 'none' };
     expect(goals.templateSyncSet(true)(before)).toEqual({ kind: 'change', after: { ...before, userSync: true } });
-    expect(goals.templateReset({ ...before, userSync: false })).toEqual({ kind: 'change', after: before });
+    expect(goals.templateReset({ ...before, userSync: false })).toEqual({
+      kind: 'change',
+      after: { ...before, appliesTo: 'unknown' },
+    });
   });
 });
 

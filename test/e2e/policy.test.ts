@@ -27,13 +27,13 @@ test('purges a deleted policy only after the end of the tenant id was typed', as
   const chat = playground.personalChat;
   await (await chat.ask('list deleted')).reads('days left');
   const card = await chat.ask('purge sync policy for proseware.com');
-  await card.reads('Purge sync policy for good Not confirmed yet', 'type the last four characters');
+  await card.reads('Purge deleted sync policy Not confirmed yet', 'type the last four characters');
   await picture('asked');
   await card.press('Confirm');
   await card.tells('Type the last four characters of the tenant id');
   await card.type(organizations.proseware.tenantId.slice(-4));
   await card.press('Confirm');
-  await card.reads('Purge sync policy for good Applied');
+  await card.reads('Purge deleted sync policy Applied');
   await picture('applied');
 });
 
@@ -44,7 +44,7 @@ test('history leads to one change and its journal', async ({ sitDown }) => {
   await asked.press('Confirm');
   await asked.reads('Change automatic redemption Applied');
   const list = await chat.ask('history fabrikam.com');
-  await list.reads('Change automatic redemption for Fabrikam', 'Outcome Applied');
+  await list.reads('Change automatic redemption Applied. Asked by Ada Osei');
   await picture('history');
   const id = /C-[0-9A-Z]{8}/.exec(await list.words())?.[0];
   const details = await chat.ask(`show change ${id ?? '?'}`);

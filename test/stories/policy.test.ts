@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newPartner } from '../../src/simulator/tenant.ts';
-import { titlesOf } from '../support/cards.ts';
+import { titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
 
 const { fabrikam, contoso, northwindTraders, relecloud, wideWorldImporters } = organizations;
@@ -201,6 +201,68 @@ describe('undo', () => {
   });
 });
 
+describe('Graph that shows late what it said to be done', () => {
+  test.each([404, 403])(
+    'a first step that is not seen yet is never told to be nothing: the second meets %d',
+    async (status) => {
+      await story.end();
+      story = await Story.begin({ readLagMs: 20_000 });
+      story.graph.fail({
+        kind: 'status',
+        status,
+        code: 'Request_ResourceNotFound',
+        method: 'PUT',
+        times: status === 404 ? 1 : 9,
+      });
+      const outcome = status === 404 ? 'Applied' : 'Partly applied';
+      const card = await story.change('ada', 'enable sync for relecloud.com', outcome);
+      const seen = card.cards.map((shown) => wordsOf(shown)).join();
+      expect(seen).not.toContain('Nothing was changed.');
+      expect(story.writes().filter((write) => write === 'POST partners')).toHaveLength(1);
+      if (status === 403) expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+    },
+  );
+});
+
+describe('deleted settings that may not be seen', () => {
+  beforeEach(() => {
+    story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /deletedItems/ });
+  });
+
+  test('do not stand in the way of undoing a deletion: the policy is made anew', async () => {
+    const card = await story.change('ada', 'delete sync policy for contoso.com');
+    const next = await story.pressForCard('ada', card, 'Undo');
+    await story.press('ada', next, 'Confirm');
+    await story.seen(next, 'Applied');
+    expect(policyOf(contoso.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+
+  test('stop a restore and a purge: what cannot be read is not allowed', async () => {
+    for (const line of ['restore sync policy for contoso.com', 'purge sync policy for contoso.com']) {
+      expect(story.words(await story.ask('ada', line))).toContain('Nothing has changed.');
+    }
+  });
+});
+
+test('a partner called by its name is known with its group sync', async () => {
+  const card = await story.ask('ada', 'disable group sync for Wide World Importers');
+  expect(story.words(card)).toContain('Disable group sync');
+  expect(story.words(card)).toContain('Group sync\non\noff');
+  expect(story.words(await story.ask('dana', 'show Wide World Importers'))).toContain('Group sync\non');
+});
+
+test('undoing the undoing of a purge is a purge, and asks for what a purge asks for', async () => {
+  await story.change('ada', 'delete sync policy for contoso.com');
+  const purge = await story.ask('ada', 'purge sync policy for contoso.com');
+  await story.typeAndPress('ada', purge, contoso.tenantId.slice(-4), 'Confirm');
+  await story.seen(purge, 'Applied');
+  const back = await story.pressForCard('ada', purge, 'Undo');
+  await story.press('ada', back, 'Confirm');
+  await story.seen(back, 'Applied');
+  const again = await story.pressForCard('ada', back, 'Undo');
+  expect((await story.press('ada', again, 'Confirm')).text).toContain('Type the last four characters');
+});
+
 describe('a change that stops in the middle', () => {
   const stopped = async () => {
     story.graph.fail({
@@ -260,6 +322,8 @@ test('explain: both faces of the policy check, and codes that nobody knows', asy
   expect(await ask(`${code}: the source company has not enabled automatic user consent`)).toContain('source tenant');
   expect(await ask(`${code}. The target has not enabled inbound synchronization`)).toContain('does not allow sync');
   expect(await ask(code)).toContain('two faces');
+  const log = `{"sourceSystem":"x"} ${code}: The target tenant has not enabled inbound synchronization`;
+  expect(await ask(log)).toContain('does not allow sync');
   expect(await ask('ExternalTenantNotFound')).toContain('cloud');
   expect(await ask('Nonsense42')).toContain('I do not know that error');
 });

@@ -89,7 +89,10 @@ function stepMeaning(step: Step, done: boolean): readonly Line[] {
     case 'updateTemplate':
       return [['It replaces a tenant’s own setting when the tenant joins the multitenant organization.']];
     case 'resetTemplate':
-      return [['Tenants that have joined already keep the settings they have.']];
+      return [
+        ['Tenants that have joined already keep the settings they have.'],
+        ['Microsoft decides anew to whom the template applies, as a rule to all tenants that join.'],
+      ];
     case 'updateAutomaticRedemption':
     case 'createSyncPolicy':
     case 'deleteSyncPolicy':

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { TemplateSnapshot } from '../../domain/snapshot.ts';
 import { moment } from '../moment.ts';
-import { fieldWords } from '../words/settings.ts';
+import { appliesToWords, fieldWords } from '../words/settings.ts';
 import type { Report } from './report.ts';
 
 /** The sync template of the multitenant organization. */
@@ -19,7 +19,7 @@ export function templateReport(template: TemplateSnapshot, at: Instant): Report 
         heading: [{ strong: 'Template' }],
         rows: [
           { label: 'User sync', value: [fieldWords('templateSync', template, null)] },
-          { label: 'Applies to', value: [APPLIES_TO.get(appliesTo.replaceAll(' ', '')) ?? appliesTo] },
+          { label: 'Applies to', value: [appliesToWords(appliesTo)] },
         ],
         lines: [
           userSync === true
@@ -38,12 +38,3 @@ export function templateTitle({ userSync }: TemplateSnapshot): string {
   if (userSync === null) return 'The template says nothing about user sync';
   return userSync ? 'The template allows user sync' : 'The template forbids user sync';
 }
-
-/** Graph: templateApplicationLevel, a flags enum. */
-const APPLIES_TO: ReadonlyMap<string, string> = new Map([
-  ['none', 'nobody'],
-  ['newPartners', 'tenants that are no partner yet'],
-  ['existingPartners', 'tenants that are a partner already'],
-  ['newPartners,existingPartners', 'all tenants that join'],
-  ['existingPartners,newPartners', 'all tenants that join'],
-]);

@@ -15,6 +15,7 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   deletedPartner: 'Deleted partner',
   deletedPolicy: 'Deleted sync policy',
   templateSync: 'User sync in the template',
+  templateAppliesTo: 'Template applies to',
 };
 
 const LONGEST_POLICY_NAME = 80;
@@ -38,6 +39,8 @@ export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultCo
     case 'deletedPartner':
     case 'deletedPolicy':
       return { present: 'kept, can be restored', absent: 'none', unknown: 'not known' }[fields[name]];
+    case 'templateAppliesTo':
+      return appliesToWords(fields.templateAppliesTo);
     case 'templateSync':
       return fields.templateSync === null
         ? 'not set: every tenant keeps its own'
@@ -48,6 +51,19 @@ export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultCo
       return settingWords(fields.redemptionOutbound, defaults?.automaticRedemption.outbound);
   }
 }
+
+/** Graph: templateApplicationLevel, a flags enum. */
+export function appliesToWords(levels: string): string {
+  return APPLIES_TO.get(levels) ?? (isBlank(levels) ? 'not known' : shown(levels, LONGEST_POLICY_NAME));
+}
+
+const APPLIES_TO: ReadonlyMap<string, string> = new Map([
+  ['none', 'nobody'],
+  ['newPartners', 'tenants that are no partner yet'],
+  ['existingPartners', 'tenants that are a partner already'],
+  ['existingPartners,newPartners', 'all tenants that join'],
+  ['unknown', 'not known'],
+]);
 
 function settingWords(own: Setting | 'unknown', byDefault: boolean | undefined): string {
   if (own === 'unknown') return 'not known';
