@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Many tests start processes and wait for them, so more workers than cores keep the cores busy.
     maxWorkers: 4,
+    // Each of these is a process of its own with all the SDKs.
+    maxConcurrency: 3,
   },
 });

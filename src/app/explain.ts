@@ -43,9 +43,7 @@ export function explainRefusal(refusal: Refusal): Notice {
         title: 'I do not know that partner',
         lines: [
           ['No partner has the name, domain or tenant id ', { strong: refusal.text }, '.'],
-          refusal.near.length > 0
-            ? ['Did you mean one of these? ', { strong: refusal.near.map(withDomain).join(', ') }]
-            : ['To see all partners, type ', { say: 'list partners' }, '.'],
+          didYouMean(refusal.near),
           ['A tenant that is no partner yet is found by its domain or tenant id.'],
         ],
       };
@@ -167,6 +165,12 @@ function heldRoles(held: readonly RoleAssignment[]): string {
   return held
     .map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`)
     .join(', ');
+}
+
+function didYouMean(near: readonly TenantInformation[]): Line {
+  if (near.length === 0) return ['To see all partners, type ', { say: 'list partners' }, '.'];
+  const names = { strong: near.map(withDomain).join(', ') };
+  return near.length === 1 ? ['Did you mean ', names, '?'] : ['Did you mean one of these? ', names];
 }
 
 const withDomain = (tenant: TenantInformation): string =>

@@ -21,7 +21,10 @@ export async function findTenant(
     return { kind: 'choice', text, options };
   }
   const { tenant, exists, domain } = resolution;
-  const [state, known] = await Promise.all([directory.read(tenant.tenantId), lookup.allPartners()]);
+  const [state, known] = await Promise.all([
+    directory.read(tenant.tenantId),
+    lookup.compared({ home: person.tenantId, permitted: Promise.resolve(true) }),
+  ]);
   if (state === null && exists === 'no') return refused({ kind: 'tenantUnknown', text });
   return { kind: 'tenant', tenant, isPartner: state !== null, lookalikes: lookup.lookalikes(tenant, known, domain) };
 }

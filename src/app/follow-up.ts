@@ -7,7 +7,7 @@ import { reverted } from '../domain/revert.ts';
 import { sameState, type Snapshot } from '../domain/snapshot.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
-import { keep, type Asked } from './keep.ts';
+import { challengeOf, keep, type Asked } from './keep.ts';
 import type { Ports, Settings } from './ports.ts';
 import { unwrap } from './settled.ts';
 import { defaultsOrNull } from './show-partner.ts';
@@ -49,7 +49,7 @@ export async function followUp(
     partner,
     plan: next,
     reason,
-    challenge: null,
+    challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
     follows: { what, change: id },
     lookalikes,
     defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),

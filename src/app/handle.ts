@@ -21,6 +21,12 @@ import { showTemplate } from './show-template.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
 import { whoami } from './whoami.ts';
 
+/** The same for everybody, always. */
+const HELP: Reply = {
+  kind: 'help',
+  commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })),
+};
+
 export type Line = {
   readonly text: string;
   readonly person: Person;
@@ -60,7 +66,7 @@ async function answer(
   const asked = { person, conversation, card, command: command.name };
   switch (request.kind) {
     case 'help':
-      return { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) };
+      return HELP;
     case 'whoami':
       return whoami(ports, person);
     case 'listPartners':

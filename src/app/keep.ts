@@ -1,5 +1,6 @@
 import { isDue, propose as pending, type Change, type Proposal } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import type { TenantId } from '../domain/ids.ts';
 import { samePerson, type Person } from '../domain/person.ts';
 import { steps } from '../domain/plan.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -21,6 +22,9 @@ export type Draft = Pick<
   Proposal,
   'again' | 'partner' | 'plan' | 'reason' | 'challenge' | 'follows' | 'lookalikes' | 'defaults'
 >;
+
+/** What is typed where nobody shall confirm by habit: the last four characters of the tenant id. */
+export const challengeOf = (tenantId: TenantId): string => tenantId.slice(-4);
 
 /** Stores a pending change, unless somebody has an open one for the same tenant. Nothing is written to Graph. */
 export async function keep(

@@ -38,10 +38,7 @@ export async function proposeTemplate(
 }
 
 /** The template belongs to this organisation itself; its name is nice to have. */
-export async function homeTenant(
-  { tenants, log }: Ports,
-  { homeTenant: tenantId }: Settings,
-): Promise<TenantInformation> {
+async function homeTenant({ tenants, log }: Ports, { homeTenant: tenantId }: Settings): Promise<TenantInformation> {
   const nameless = { tenantId, displayName: null, defaultDomainName: null };
   try {
     return (await tenants.byId(tenantId)) ?? nameless;

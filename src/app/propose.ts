@@ -6,15 +6,16 @@ import type { PartnerSnapshot } from '../domain/snapshot.ts';
 import { typedName, type TenantInformation } from '../domain/tenant.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
-import { keep, type Asked } from './keep.ts';
-import type { PartnerLookup, Resolution } from './partner-lookup.ts';
+import { challengeOf, keep, type Asked } from './keep.ts';
+import { askerOf, type PartnerLookup, type Resolution } from './partner-lookup.ts';
 import type { Directory, Ports, Settings } from './ports.ts';
 import { unwrap } from './settled.ts';
 import { defaultsOrNull } from './show-partner.ts';
 
 /**
  * Turns a change command into a stored, pending change: nothing is written to Graph. Role and partner are looked up
- * together, then the partner is read, so that a known partner's card takes two round trips in sequence.
+ * together, then the partner is read, so that a known partner's card takes two round trips in sequence. Names that are
+ * not remembered are asked for, many at once, only when the role is there.
  */
 export async function propose(
   ports: Ports,
@@ -24,11 +25,13 @@ export async function propose(
   request: ChangeRequest,
 ): Promise<Reply> {
   const { directory, roles, log } = ports;
-  const resolving = lookup.resolve(request.partner);
+  const passing = authorize(roles, log, asked.person, 'change');
+  const asker = askerOf(settings.homeTenant, passing);
+  const resolving = lookup.resolve(request.partner, asker);
   const [passed, resolved, listed, defaults, early] = await Promise.allSettled([
-    authorize(roles, log, asked.person, 'change'),
+    passing,
     resolving,
-    namesOfAll(lookup),
+    lookup.compared(asker),
     directory.defaults(),
     readResolved(directory, lookup.guess(request.partner), resolving),
   ]);
@@ -37,8 +40,7 @@ export async function propose(
   const resolution = unwrap(resolved);
   if (resolution.kind === 'none') return refused(resolution.refusal);
   if (resolution.kind === 'several' || !resolution.inFull) {
-    const tenants = resolution.kind === 'several' ? resolution.options : [resolution.tenant];
-    const options = tenants.map((tenant) => ({ tenant, say: againWith(request, tenant.tenantId) }));
+    const options = resolution.options.map((tenant) => ({ tenant, say: againWith(request, tenant.tenantId) }));
     return { kind: 'choice', text: request.partner, options };
   }
   if (resolution.tenant.tenantId === settings.homeTenant) {
@@ -59,19 +61,11 @@ export async function propose(
     partner: tenant,
     plan: { tenantId, before, after: goal.after },
     reason: request.reason,
-    challenge: request.challenged === true ? tenantId.slice(-CHALLENGE_LENGTH) : null,
+    challenge: request.challenged === true ? challengeOf(tenantId) : null,
     follows: null,
     lookalikes: similar,
     defaults: defaultsOrNull(ports, defaults),
   });
-}
-
-/** So many characters of the tenant id are typed where a habit must not confirm. */
-const CHALLENGE_LENGTH = 4;
-
-async function namesOfAll(lookup: PartnerLookup): Promise<readonly TenantInformation[]> {
-  const partners = await lookup.list();
-  return lookup.names(partners.map((partner) => partner.tenantId));
 }
 
 /** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */

@@ -4,7 +4,7 @@ import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
 import type { Reply } from '../domain/reply.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
-import type { PartnerLookup } from './partner-lookup.ts';
+import { askerOf, type PartnerLookup } from './partner-lookup.ts';
 import type { Directory, Ports } from './ports.ts';
 import { unwrap } from './settled.ts';
 
@@ -15,9 +15,11 @@ import { unwrap } from './settled.ts';
 export async function showPartner(ports: Ports, lookup: PartnerLookup, person: Person, text: string): Promise<Reply> {
   const { directory, roles, log } = ports;
   const guess = lookup.guess(text);
+  const passing = authorize(roles, log, person, 'read');
+  const asker = askerOf(person.tenantId, passing);
   const [passed, resolved, early, defaults] = await Promise.allSettled([
-    authorize(roles, log, person, 'read'),
-    lookup.resolve(text),
+    passing,
+    lookup.resolve(text, { permitted: asker.permitted }),
     readEarly(directory, lookup, guess),
     directory.defaults(),
   ]);
@@ -33,7 +35,7 @@ export async function showPartner(ports: Ports, lookup: PartnerLookup, person: P
   const find = unwrap(early);
   const state = resolution.read ?? find(tenant.tenantId) ?? { state: await directory.read(tenant.tenantId) };
   if (state.state === null && resolution.exists === 'no') return refused({ kind: 'tenantUnknown', text });
-  const known = state.state === null ? await lookup.allPartners() : lookup.remembered();
+  const known = state.state === null ? await lookup.compared(asker) : lookup.remembered(asker.home);
   return {
     kind: 'partner',
     home: person.tenantId,

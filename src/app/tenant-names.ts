@@ -1,20 +1,26 @@
 import type { Instant } from '../domain/instant.ts';
 import type { TenantId } from '../domain/ids.ts';
-import type { TenantInformation } from '../domain/tenant.ts';
+import { tenantName, type TenantInformation } from '../domain/tenant.ts';
 import type { Clock, Log, Tenants } from './ports.ts';
 
 /** How many names are asked for at once: Graph allows far more, but a list must not starve a click. */
 const PARALLEL = 32;
 const FRESH_FOR_MS = 60 * 60 * 1000;
+/** What is learned later pushes out what was learned first. */
+const MOST_REMEMBERED = 5_000;
 
 /** Names of partner tenants, remembered for an hour: Graph's partner list has only ids. */
 export interface TenantNames {
   /** What is remembered about these tenants, without asking. */
   remembered(): readonly TenantInformation[];
-  /** Asks for every name that is not remembered; one that cannot be read comes back without a name. */
-  of(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
-  /** How many of these could not be read when they were last asked for. */
-  unread(tenantIds: readonly TenantId[]): number;
+  /**
+   * Asks for every name that is not remembered; one that cannot be read comes back without a name.
+   * @param permitted waited for before anything is asked; false: nothing is, and only what is remembered has a name.
+   *   Must not reject
+   */
+  of(tenantIds: readonly TenantId[], permitted?: Promise<boolean>): Promise<readonly TenantInformation[]>;
+  /** How many of these came back without a name because it could not be read; a tenant that has none is not one of them. */
+  unread(tenants: readonly TenantInformation[]): number;
   /** Remembers what another lookup found. */
   learn(tenant: TenantInformation): void;
 }
@@ -29,18 +35,21 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
   };
 
   const learn = (tenant: TenantInformation): void => {
+    // Set anew it is the youngest: a Map keeps the order in which its keys came.
+    memory.delete(tenant.tenantId);
     memory.set(tenant.tenantId, { tenant, at: clock.now() });
+    const [oldest] = memory.keys();
+    if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
   };
 
   const ask = async (id: TenantId): Promise<TenantInformation> => {
-    const nameless: TenantInformation = { tenantId: id, displayName: null, defaultDomainName: null };
     try {
-      const found = await tenants.byId(id);
-      learn(found ?? nameless);
-      return found ?? nameless;
+      const found = (await tenants.byId(id)) ?? nameless(id);
+      learn(found);
+      return found;
     } catch (error) {
       log.error('tenant.name.unread', error, { tenantId: id });
-      return nameless;
+      return nameless(id);
     } finally {
       asking.delete(id);
     }
@@ -55,13 +64,15 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
   return {
     remembered: () => [...memory.keys()].flatMap((id) => fresh(id) ?? []),
     learn,
-    unread: (tenantIds) => tenantIds.filter((id) => fresh(id) === undefined).length,
-    of: async (tenantIds) => {
+    unread: (tenants) =>
+      tenants.filter((tenant) => tenantName(tenant) === tenant.tenantId && fresh(tenant.tenantId) === undefined).length,
+    of: async (tenantIds, permitted) => {
+      const mayAsk = tenantIds.every((id) => fresh(id) !== undefined) || (await permitted) !== false;
       const answers = new Map<TenantId, TenantInformation>();
       const waiting = [...tenantIds];
       const worker = async (): Promise<void> => {
         for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-          answers.set(id, fresh(id) ?? (await askOnce(id)));
+          answers.set(id, fresh(id) ?? (mayAsk ? await askOnce(id) : nameless(id)));
         }
       };
       await Promise.all(Array.from({ length: Math.min(PARALLEL, tenantIds.length) }, worker));
@@ -69,3 +80,5 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
     },
   };
 }
+
+const nameless = (tenantId: TenantId): TenantInformation => ({ tenantId, displayName: null, defaultDomainName: null });

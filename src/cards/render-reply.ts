@@ -3,16 +3,17 @@ import type { Reply } from '../domain/reply.ts';
 import type { Card } from './expand.ts';
 import { summaryOf } from './summary.ts';
 import { changeCard } from './views/change.ts';
-import { changeDetailsCard } from './views/change-details.ts';
+import { changeDetailsReport } from './views/change-details.ts';
 import { choiceCard } from './views/choice.ts';
-import { deletedItemCard, deletedListCard } from './views/deleted.ts';
+import { deletedItemReport, deletedListReport } from './views/deleted.ts';
 import { helpCard } from './views/help.ts';
-import { historyCard } from './views/history.ts';
+import { historyReport } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
-import { subscriptionsCard } from './views/subscriptions.ts';
-import { templateCard } from './views/template.ts';
+import { reportCard } from './views/report.ts';
+import { subscriptionsReport } from './views/subscriptions.ts';
+import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
 import { whoamiCard } from './views/whoami.ts';
 
@@ -44,18 +45,18 @@ function draw(reply: Reply, at: Instant): Card {
     case 'change':
       return changeCard(reply.change, at);
     case 'changeDetails':
-      return changeDetailsCard(reply, at);
+      return reportCard(changeDetailsReport(reply, at));
     case 'history':
-      return historyCard(reply, at);
+      return reportCard(historyReport(reply, at));
     case 'deletedItems':
-      return deletedListCard(reply, at);
+      return reportCard(deletedListReport(reply, at));
     case 'deletedItem':
-      return deletedItemCard(reply, at);
+      return reportCard(deletedItemReport(reply, at));
     case 'tenant':
       return tenantCard(reply, at);
     case 'subscriptions':
-      return subscriptionsCard(reply, at);
+      return reportCard(subscriptionsReport(reply, at));
     case 'template':
-      return templateCard(reply.template, at);
+      return reportCard(templateReport(reply.template, at));
   }
 }

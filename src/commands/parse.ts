@@ -10,8 +10,8 @@ export type Parsed =
   /** `suggestion`: the whole line as it would be right; null when nothing is near. */
   | { readonly kind: 'notUnderstood'; readonly suggestion: string | null };
 
-/** The longest line that is read, in characters: a name of 256 and a reason of 500 fit with room to spare. */
-export const LONGEST_LINE = 1000;
+/** The longest line that is read, in characters: an error's text, pasted to have it explained, may be long. */
+export const LONGEST_LINE = 4000;
 
 /** Reads one line as a command. Never throws, whatever the text. */
 export function parse(text: string, commands: readonly Command[]): Parsed {
@@ -44,7 +44,7 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
     const wanted = opening(command.phrase);
     for (const taken of [wanted.length, wanted.length - 1, wanted.length + 1]) {
       if (taken < 1 || taken > words.length) continue;
-      if (command.access === 'change' && (taken > wanted.length || !nearly(words[0], wanted[0]))) continue;
+      if (command.access === 'change' && !meansTheSame(words.slice(0, taken), wanted)) continue;
       const typed = words.slice(0, taken).join(' ').toLowerCase();
       const target = wanted.join(' ');
       const limit = Math.max(1, Math.floor(target.length / 3));
@@ -56,6 +56,17 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
     }
   }
   return best?.line ?? null;
+}
+
+/** Of commands that change something, every word must be nearly right: one that is another word may turn the meaning. */
+function meansTheSame(typed: readonly string[], wanted: readonly string[]): boolean {
+  if (typed.length > wanted.length || !nearly(typed[0], wanted[0])) return false;
+  if (typed.length < wanted.length) return true;
+  return typed.every((word, index) => {
+    const target = wanted[index] ?? '';
+    const limit = Math.max(1, Math.floor(target.length / 3));
+    return editDistance(word.toLowerCase(), target, limit) <= limit;
+  });
 }
 
 /**

@@ -68,14 +68,26 @@ function matchParts(parts: Phrase, words: readonly string[], from: number): Slot
       return withSlot(part.name, word, matchParts(rest, words, from + 1));
     case 'optional':
       return matchParts([...part.parts, ...rest], words, from) ?? matchParts(rest, words, from);
-    case 'slot':
+    case 'slot': {
+      const closing = endOfQuote(words, from);
       // The shortest value first, so that the first "because" starts the reason.
       for (let end = from + 1; end <= words.length; end += 1) {
+        if (end <= closing) continue;
         const slots = matchParts(rest, words, end);
         if (slots !== undefined) return withSlot(part.name, words.slice(from, end).join(' '), slots);
       }
       return undefined;
+    }
   }
+}
+
+const OPENS = /^["“”„«‘']/u;
+const CLOSES = /.["“”»’'][,;.!?]*$/u;
+
+/** Where the quote ends that begins here: a word of the grammar within it is a part of a name. -1: none does. */
+function endOfQuote(words: readonly string[], from: number): number {
+  if (!OPENS.test(words[from] ?? '')) return -1;
+  return words.findIndex((word, index) => index >= from && CLOSES.test(word));
 }
 
 function withSlot(name: string, value: string, slots: Slots | undefined): Slots | undefined {

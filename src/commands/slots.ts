@@ -9,19 +9,21 @@ const QUOTES = /^["'“”„«»‘’](.*)["'“”„«»‘’]$/u;
 const SENTENCE_END =
   /^(["'“”„«»‘’].*["'“”„«»‘’]|\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*[.!?]+$/iu;
 
-/** A tenant id, domain or display name, with or without quotes. */
-export const partnerSlot = z
+/** A name, with or without quotes, as it stands within a sentence. */
+const nameSlot = z
   .string()
   // As in `enable sync for Fabrikam, because …`.
   .transform((text) => text.replace(/[,;]+$/, ''))
   .transform((text) => SENTENCE_END.exec(text)?.[1] ?? text)
-  .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim())
-  .pipe(
-    z
-      .string()
-      .min(1, 'Name a partner: a tenant id, a domain or a display name.')
-      .max(256, 'A partner’s name, domain or tenant id has at most 256 characters.'),
-  );
+  .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim());
+
+/** A tenant id, domain or display name, with or without quotes. */
+export const partnerSlot = nameSlot.pipe(
+  z
+    .string()
+    .min(1, 'Name a partner: a tenant id, a domain or a display name.')
+    .max(256, 'A partner’s name, domain or tenant id has at most 256 characters.'),
+);
 
 export const reasonSlot = z
   .string()
@@ -36,10 +38,9 @@ export const pageSlot = z
   .transform((text) => Number(text ?? '1'));
 
 /** A policy's display name, with or without quotes. */
-export const policyNameSlot = z
-  .string()
-  .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim())
-  .pipe(z.string().min(1, 'Give the policy a name.').max(256, 'A policy’s name has at most 256 characters.'));
+export const policyNameSlot = nameSlot.pipe(
+  z.string().min(1, 'Give the policy a name.').max(256, 'A policy’s name has at most 256 characters.'),
+);
 
 export const changeSlot = z.string().transform((text, context) => {
   const id = parseChangeId(text);

@@ -94,7 +94,9 @@ export function waypoints(plan: Plan): readonly Snapshot[] {
 /** The fields that the plan changes at some point of its way. */
 export function touched(plan: Plan): readonly FieldName[] {
   const path = waypoints(plan);
-  return FIELD_NAMES.filter((name) => path.some((state) => difference(plan.before, state).includes(name)));
+  // Each state against every earlier one: what was unknown at first can still be changed on the way.
+  const changed = path.flatMap((state, index) => path.slice(0, index).flatMap((earlier) => difference(earlier, state)));
+  return FIELD_NAMES.filter((name) => changed.includes(name));
 }
 
 /**

@@ -13,8 +13,13 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
     if (before.kind !== current.kind) throw new Error('a change and what it left behind are of one kind');
     return before.kind === 'template' ? { ...current, ...before } : current;
   }
-  if (before.partner === null) return { kind: 'partner', partner: null, deleted: 'unread' };
   const names = touched(plan);
+  // Deleted items that the plan left alone are not undone either: a policy may be purged only by who asks for it.
+  const items: PartnerSnapshot = names.includes('deletedPolicy') ? before : { ...before, deleted: 'unread' };
+  if (before.partner === null) {
+    const deleted = current.partner === null ? revertedItems(items, current, null) : 'unread';
+    return { kind: 'partner', partner: null, deleted };
+  }
   const now = current.partner ?? before.partner;
   const was = before.partner;
   const identitySynchronization = revertedPolicy(names, was.identitySynchronization, now.identitySynchronization);
@@ -25,7 +30,7 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
     },
     identitySynchronization: names.includes('policy') ? was.identitySynchronization : identitySynchronization,
   };
-  return { kind: 'partner', partner, deleted: revertedItems(before, current, partner) };
+  return { kind: 'partner', partner, deleted: revertedItems(items, current, partner) };
 }
 
 function revertedPolicy(
@@ -45,17 +50,17 @@ function revertedPolicy(
 function revertedItems(
   before: PartnerSnapshot,
   current: PartnerSnapshot,
-  wanted: PartnerConfiguration,
+  wanted: PartnerConfiguration | null,
 ): DeletedItems | 'unread' {
   if (current.deleted === 'unread') return 'unread';
   const { partner, policy } = current.deleted;
   const hasPolicy = (current.partner?.identitySynchronization ?? null) !== null;
   // A policy is live again or among the deleted ones; one that was purged goes back among them.
-  if (wanted.identitySynchronization === null) {
-    if (hasPolicy) return 'unread';
-    return { partner, policy: before.deleted === 'unread' ? policy : before.deleted.policy };
-  }
-  const comesBack = !hasPolicy && policy !== null && sameAsDeleted(wanted.identitySynchronization, policy);
+  const purged = before.deleted === 'unread' ? policy : before.deleted.policy;
+  const wantedPolicy = wanted?.identitySynchronization ?? null;
+  if (wantedPolicy === null) return hasPolicy ? 'unread' : { partner, policy: purged };
+  if (hasPolicy) return { partner, policy: purged };
+  const comesBack = policy !== null && sameAsDeleted(wantedPolicy, policy);
   return { partner: current.partner === null ? null : partner, policy: comesBack ? null : policy };
 }
 

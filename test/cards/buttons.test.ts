@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod/v4';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Instant, Status } from '../../src/domain/change.ts';
+import { COMMANDS } from '../../src/commands/list.ts';
+import { parse } from '../../src/commands/parse.ts';
+import type { Status } from '../../src/domain/change.ts';
+import { parseChangeId } from '../../src/domain/ids.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 import type { Offer, Reply } from '../../src/domain/reply.ts';
 import { MINUTE, NOW } from '../builders.ts';
-import { nodes } from './collect.ts';
-import { changeIn, LATER, STATUSES } from './changes.ts';
-import { choosing, listed, REPLIES } from './samples.ts';
+import { nodes, ofType } from './collect.ts';
+import { changeIn, fabrikam, LATER, STATUSES } from './changes.ts';
+import { choosing, detailed, listed, pastChanges, REPLIES } from './samples.ts';
 
 /** Everything in the card that can be pressed. */
 function buttons(reply: Reply, at: Instant = LATER): readonly unknown[] {
@@ -28,8 +33,11 @@ describe("a change's buttons", () => {
     ]);
   });
 
-  test.each(others)('%s: none', (_, status) => {
-    expect(buttons({ kind: 'change', change: changeIn(status) })).toEqual([]);
+  test.each(others)('%s: only what can be asked of a change that has ended', (name, status) => {
+    const undo = say('Undo', 'undo C-00000001');
+    const offered = { applied: [undo], 'partly applied': [say('Continue', 'continue C-00000001'), undo] };
+    const wanted = Object.entries(offered).find(([ended]) => ended === name)?.[1] ?? [];
+    expect(buttons({ kind: 'change', change: changeIn(status) })).toEqual(wanted);
   });
 
   test('are gone with the time to decide, even before the bot has noted it', () => {
@@ -73,7 +81,60 @@ describe("a notice's buttons", () => {
   });
 });
 
+describe("a report's buttons", () => {
+  test('of a list lead to the neighbouring pages', () => {
+    expect(buttons(pastChanges)).toEqual([say('Previous', 'history'), say('Next', 'history page 3')]);
+    const whom = `history ${fabrikam.tenantId}`;
+    expect(buttons({ ...pastChanges, partner: fabrikam })).toEqual([
+      say('Previous', whom),
+      say('Next', `${whom} page 3`),
+    ]);
+    expect(buttons({ ...pastChanges, page: 1, pages: 1 })).toEqual([]);
+  });
+
+  test('of a change say what can be asked of it now that it has ended', () => {
+    expect(buttons(detailed)).toEqual([say('Continue', 'continue C-00000001'), say('Undo', 'undo C-00000001')]);
+    expect(buttons({ ...detailed, change: changeIn(STATUSES.rejected) })).toEqual([]);
+  });
+});
+
 test('nothing else can be pressed', () => {
-  const plainKinds = Object.values(REPLIES).filter(({ kind }) => ['help', 'whoami', 'partner'].includes(kind));
+  const kinds = ['help', 'whoami', 'partner', 'tenant', 'template', 'deletedItems', 'deletedItem'];
+  const plainKinds = Object.values(REPLIES).filter(({ kind }) => kinds.includes(kind));
   expect(plainKinds.flatMap((reply) => buttons(reply))).toEqual([]);
+});
+
+describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
+  const decides = z.strictObject({
+    changeId: z.string().refine((id) => parseChangeId(id) !== undefined),
+    verdict: z.enum(['confirm', 'cancel']),
+  });
+  const says = z.strictObject({ text: z.string().refine((line) => parse(line, COMMANDS).kind === 'request') });
+  const pressed = z.discriminatedUnion('verb', [
+    z.object({ verb: z.literal('decide'), title: z.enum(['Confirm', 'Cancel']), data: decides }),
+    z.object({
+      verb: z.literal('say'),
+      title: z.string().regex(/^(Undo|Continue|Previous|Next|Help|Yes, this one|Choose \d+)$/),
+      data: says,
+    }),
+  ]);
+
+  test('has a title of our own, and carries a decision or a line that the bot understands', () => {
+    for (const button of buttons(reply)) expect(pressed.safeParse(button).error).toBeUndefined();
+  });
+
+  test('can be told from the others', () => {
+    const titles = buttons(reply).map((button) => pressed.parse(button).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});
+
+test.each(Object.entries(REPLIES))('whatever %s says to type is understood', (_, reply) => {
+  const typed = ofType(renderReply(reply, LATER).card, 'TextRun')
+    .filter(({ fontType }) => fontType === 'Monospace')
+    .map(({ text }) => String(text).replaceAll('\u200B', ''))
+    .filter((text) => text.includes(' ') && !/^\S{36} /.test(text));
+  for (const line of typed) {
+    if (reply.kind !== 'help') expect(parse(line, COMMANDS).kind, line).toBe('request');
+  }
 });

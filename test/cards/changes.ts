@@ -1,8 +1,12 @@
-import type { Change, Instant, Proposal, Status } from '../../src/domain/change.ts';
-import { steps, withUserSync } from '../../src/domain/plan.ts';
+import type { Change, Proposal, Status } from '../../src/domain/change.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import type { JournalEntry } from '../../src/domain/journal.ts';
+import { withUserSync } from '../../src/domain/goals.ts';
+import { steps } from '../../src/domain/plan.ts';
 import type { PartnerConfiguration } from '../../src/domain/policy.ts';
+import { live } from '../../src/domain/snapshot.ts';
 import { ROLES } from '../../src/domain/role.ts';
-import { aChange, aPerson, aProblem, aProposal, aTenant, MINUTE, NOW, tenantIdOf } from '../builders.ts';
+import { aChange, aPerson, aProblem, aProposal, aTenant, MINUTE, NOW, tenantIdOf, theProposal } from '../builders.ts';
 
 /** One change in every state, by name. */
 
@@ -21,15 +25,21 @@ export const partnerWith = (userSync: boolean | null, inbound: boolean | null = 
 });
 
 export const enabling: Partial<Proposal> = {
+  again: 'enable sync for fabrikam.com',
   partner: fabrikam,
-  plan: { tenantId: fabrikam.tenantId, before: null, after: withUserSync(null, true, fabrikam.displayName) },
+  plan: {
+    tenantId: fabrikam.tenantId,
+    before: live(null),
+    after: live(withUserSync(null, true, fabrikam.displayName)),
+  },
   reason: 'project Falcon starts on Monday',
 };
 
 export const disabling: Partial<Proposal> = {
   ...enabling,
   command: 'disable sync',
-  plan: { tenantId: fabrikam.tenantId, before: partnerWith(true, true), after: partnerWith(false, true) },
+  again: 'disable sync for fabrikam.com',
+  plan: { tenantId: fabrikam.tenantId, before: live(partnerWith(true, true)), after: live(partnerWith(false, true)) },
 };
 
 export function changeIn(status: Status, proposal: Partial<Proposal> = enabling): Change {
@@ -83,7 +93,7 @@ export const STATUSES = {
     failure: {
       kind: 'notApplied',
       problem: aProblem({ kind: 'forbidden', reached: 'no', permission: 'Policy.ReadWrite.CrossTenantAccess' }),
-      found: null,
+      found: live(null),
     },
   },
   'partly applied': {
@@ -94,12 +104,35 @@ export const STATUSES = {
       kind: 'partlyApplied',
       problem: aProblem(),
       done: firstStep === undefined ? [] : [firstStep],
-      found: { automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null },
+      found: live({ automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null }),
     },
   },
-  diverged: { state: 'failed', by, at, failure: { kind: 'diverged', found: partnerWith(false, true) } },
+  diverged: { state: 'failed', by, at, failure: { kind: 'diverged', found: live(partnerWith(false, true)) } },
   rejected: { state: 'rejected', by, at },
   expired: { state: 'expired', at: NOW + 15 * MINUTE, release: null },
   'expired, interrupted': { state: 'expired', at: NOW + 15 * MINUTE, release: { kind: 'interrupted' } },
-  stale: { state: 'stale', by, at, found: partnerWith(true) },
+  stale: { state: 'stale', by, at, found: live(partnerWith(true)) },
 } as const satisfies Record<string, Status>;
+
+/** A journal with one line for each kind of event that such a change can have had. */
+export function journalOf(change: Change, lines = 8): readonly JournalEntry[] {
+  const { proposal } = change;
+  const requestIds = ['7f0c1f7e-0000-4000-8000-000000000001', '7f0c1f7e-0000-4000-8000-000000000002'];
+  const kinds = [
+    { kind: 'claimed', by: proposal.requester, at },
+    { kind: 'released', release: { kind: 'interrupted' }, at },
+    { kind: 'writeStarted', at },
+    { kind: 'stepDone', at },
+    { kind: 'foundStale', found: live(null), at },
+    { kind: 'applied', found: live(null), at },
+    { kind: 'failed', failure: { kind: 'diverged', found: live(null) }, at },
+    { kind: 'lostSight', problem: null, at },
+    { kind: 'rejected', by: proposal.requester, at },
+    { kind: 'expired', at },
+  ] as const;
+  const more = Array.from({ length: lines }, (_, n): JournalEntry => {
+    const event = kinds[n % kinds.length] ?? kinds[0];
+    return { changeId: proposal.id, event, requestIds };
+  });
+  return [theProposal(change), ...more];
+}

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Status } from '../../src/domain/change.ts';
+import type { Change, Proposal, Status } from '../../src/domain/change.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
 import type { Reply } from '../../src/domain/reply.ts';
-import { aPerson, aTenant, tenantIdOf } from '../builders.ts';
+import { live, type Snapshot } from '../../src/domain/snapshot.ts';
+import { aPerson, aTenant, NOW, tenantIdOf } from '../builders.ts';
 import { bytes, exposedStrings, readable, runTexts } from './collect.ts';
-import { changeIn, LATER, partnerWith, STATUSES } from './changes.ts';
-import { choosing, listed, shownPartner, someone } from './samples.ts';
+import { applied, changeIn, journalOf, LATER, partnerWith, STATUSES } from './changes.ts';
+import { PLANS, templateOf } from './plans.ts';
+import { choosing, listed, shownPartner, someone, stoppedAfterOne } from './samples.ts';
 
 /** What people and tenants can write. */
 type Texts = { readonly name: string; readonly domain: string; readonly person: string; readonly reason: string };
@@ -27,9 +29,9 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
   const named = (state: PartnerState, displayed: string): PartnerState =>
     state && { ...state, identitySynchronization: { displayName: displayed, userSync: true, groupSync: null } };
   const after = named(partnerWith(true), name);
-  const plan = { tenantId: tenant.tenantId, before: null, after };
+  const plan = { tenantId: tenant.tenantId, before: live(null), after: live(after) };
   const proposal = { partner: tenant, plan, requester: person, reason, lookalikes };
-  const found = named(partnerWith(true, true), reason);
+  const found = live(named(partnerWith(true, true), reason));
   const statuses = Object.values<Status>(STATUSES).map((status) => ({
     ...status,
     ...('by' in status ? { by: person } : {}),
@@ -37,12 +39,25 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
   }));
   const release = { kind: 'refused', refusal: { kind: 'notRequester', requester: person } } as const;
   const changes = [...statuses, { state: 'pending', release } as const].map((status) => changeIn(status, proposal));
+  const items = {
+    partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
+    policy: { displayName: name, userSync: true, groupSync: null, deletedAt: NOW },
+  };
   const say = `enable sync for ${tenant.tenantId} because ${reason}`;
+  const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
   return [
     ...changes.map((change): Reply => ({ kind: 'change', change })),
+    ...plansWith(proposal, reason).map((change): Reply => ({ kind: 'change', change })),
+    ...changes.map((change): Reply => ({ kind: 'changeDetails', change, journal: journalOf(change, 40) })),
+    { kind: 'history', partner: tenant, changes: changes.slice(0, 10), page: 2, pages: 3, total: 21 },
+    { kind: 'history', partner: null, changes: changes.slice(-10), page: 2, pages: 3, total: 21 },
+    { kind: 'template', template: { ...templateOf(true), appliesTo: name } },
+    { kind: 'deletedItems', rows: Array.from({ length: 20 }, () => ({ tenant, items })) },
+    { kind: 'deletedItem', tenant, items, state: after },
+    { kind: 'tenant', tenant, isPartner: false, lookalikes },
     { ...shownPartner, tenant, lookalikes, state: after },
     { ...shownPartner, tenant, lookalikes, state: null },
-    { ...listed, rows: Array.from({ length: 10 }, () => ({ tenant, sync: 'on' })) },
+    { ...listed, rows },
     { ...choosing, text: name, options: Array.from({ length: 10 }, () => ({ tenant, say })) },
     {
       ...someone,
@@ -63,6 +78,28 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
       },
     },
   ];
+}
+
+/** Every kind of change that can be asked for, about a tenant and with a policy of these names. */
+function plansWith(proposal: Partial<Proposal>, policyName: string): readonly Change[] {
+  const renamed = (snapshot: Snapshot): Snapshot => {
+    if (snapshot.kind === 'template') return snapshot;
+    const { partner, deleted } = snapshot;
+    const policy = partner?.identitySynchronization ?? null;
+    return {
+      ...snapshot,
+      partner: partner && { ...partner, identitySynchronization: policy && { ...policy, displayName: policyName } },
+      deleted:
+        deleted === 'unread'
+          ? deleted
+          : { ...deleted, policy: deleted.policy && { ...deleted.policy, displayName: policyName } },
+    };
+  };
+  return Object.values<Partial<Proposal> & Pick<Proposal, 'plan'>>(PLANS).flatMap((known) => {
+    const plan = { ...known.plan, before: renamed(known.plan.before), after: renamed(known.plan.after) };
+    const asked = { ...known, ...proposal, plan };
+    return [changeIn(STATUSES.pending, asked), applied(asked), stoppedAfterOne(asked)];
+  });
 }
 
 const draw = (reply: Reply) => renderReply(reply, LATER);
@@ -93,7 +130,7 @@ describe('size', () => {
   ])('the longest texts fit: %s', (_, letter) => {
     const long = (length: number): string => letter.repeat(length).slice(0, length);
     const texts = { name: long(256), domain: long(256), person: long(256), reason: long(500) };
-    for (const reply of repliesWith(texts)) expect(bytes(draw(reply).card)).toBeLessThan(25 * 1024);
+    for (const reply of repliesWith(texts)) expect(bytes(draw(reply).card), reply.kind).toBeLessThan(25 * 1024);
   });
 });
 

@@ -15,7 +15,7 @@ const ELEMENTS = [
   'TextRun',
   'ActionSet',
 ];
-const TYPES = [...ELEMENTS, 'Action.Execute'];
+const TYPES = ['Input.Text', ...ELEMENTS, 'Action.Execute'];
 
 describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
   const { card, summary } = renderReply(reply, LATER);

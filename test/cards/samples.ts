@@ -1,15 +1,54 @@
 import { COMMANDS } from '../../src/commands/list.ts';
 import { usageText } from '../../src/commands/phrase.ts';
-import type { Status } from '../../src/domain/change.ts';
-import type { Choice, PartnerList, PartnerView, Reply, WhoAmI } from '../../src/domain/reply.ts';
+import type { Change, ChangeEvent, Failure, Proposal, Status } from '../../src/domain/change.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
+import { steps, waypoints } from '../../src/domain/plan.ts';
+import type {
+  ChangeDetails,
+  Choice,
+  DeletedList,
+  DeletedView,
+  History,
+  PartnerList,
+  PartnerView,
+  Reply,
+  TenantView,
+  WhoAmI,
+  SubscriptionList,
+} from '../../src/domain/reply.ts';
 import { ROLES } from '../../src/domain/role.ts';
-import { aPerson, aTenant, tenantIdOf } from '../builders.ts';
-import { changeIn, disabling, enabling, fabrikam, lookalike, narrowRole, partnerWith, STATUSES } from './changes.ts';
+import {
+  anEntry,
+  aPerson,
+  aProblem,
+  aProposal,
+  aTenant,
+  changeIdOf,
+  HOME,
+  MINUTE,
+  NOW,
+  tenantIdOf,
+  theProposal,
+  aConversation,
+} from '../builders.ts';
+import {
+  applied,
+  changeIn,
+  disabling,
+  enabling,
+  fabrikam,
+  lookalike,
+  narrowRole,
+  partnerWith,
+  STATUSES,
+} from './changes.ts';
+import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
 
 export const shownPartner: PartnerView = {
   kind: 'partner',
+  home: HOME,
   tenant: fabrikam,
   state: partnerWith(true, null),
   defaults: { automaticRedemption: { inbound: false, outbound: false } },
@@ -55,9 +94,112 @@ export const choosing: Choice = {
   options: [fabrikam, lookalike].map((tenant) => ({ tenant, say: `enable sync for ${tenant.tenantId}` })),
 };
 
+/** Microsoft's own support tenant. */
+export const support = aTenant({
+  tenantId: parseTenantId('b4c546a4-7dac-46a6-a7dd-ed822a11efd3') ?? tenantIdOf(1),
+  displayName: 'Microsoft Support',
+  defaultDomainName: 'microsoftsupport.onmicrosoft.com',
+});
+
+/** Why a change ended that stopped after its first step. */
+function halfWay(proposal: Partial<Proposal>): Failure {
+  const { plan } = aProposal(proposal);
+  const found = waypoints(plan)[1] ?? plan.before;
+  return { kind: 'partlyApplied', problem: aProblem(), done: steps(plan).slice(0, 1), found };
+}
+
+export const stoppedAfterOne = (proposal: Partial<Proposal>): Change =>
+  changeIn({ ...STATUSES['partly applied'], failure: halfWay(proposal) }, proposal);
+
+/** A page of the history: changes of every kind that ended in every way. */
+export const pastChanges: History = {
+  kind: 'history',
+  partner: null,
+  changes: [
+    changeIn(STATUSES.pending, { ...PLANS['purge policy'], id: changeIdOf(12) }),
+    applied({ ...PLANS['template on'], id: changeIdOf(11) }),
+    stoppedAfterOne({ ...PLANS['remove partner'], id: changeIdOf(10) }),
+    applied({ ...PLANS['undo enable sync'], id: changeIdOf(9) }),
+    changeIn(STATUSES.rejected, { ...PLANS['delete policy'], id: changeIdOf(8) }),
+    changeIn(STATUSES.stale, { ...PLANS.rename, id: changeIdOf(7) }),
+  ],
+  page: 2,
+  pages: 3,
+  total: 26,
+};
+
+/** A change that came to nothing once, was confirmed again, and stopped half way; with every line of its journal. */
+const undoing = { ...PLANS['undo remove partner'], reason: 'removed by mistake' };
+const stopped = stoppedAfterOne(undoing);
+const minutes = (n: number): number => NOW + n * MINUTE;
+const STOPPED_EVENTS: readonly (readonly [event: ChangeEvent, requestIds?: readonly string[]])[] = [
+  [{ kind: 'claimed', by: aPerson(), at: minutes(1) }],
+  [{ kind: 'released', release: { kind: 'interrupted' }, at: minutes(2) }],
+  [{ kind: 'claimed', by: aPerson(), at: minutes(3) }],
+  [{ kind: 'writeStarted', at: minutes(3) }],
+  [{ kind: 'stepDone', at: minutes(4) }, ['7f0c1f7e-0000-4000-8000-000000000001']],
+  [{ kind: 'lostSight', problem: aProblem(), at: minutes(5) }, ['7f0c1f7e-0000-4000-8000-000000000002']],
+  [
+    { kind: 'failed', failure: halfWay(undoing), at: minutes(6) },
+    ['7f0c1f7e-0000-4000-8000-000000000003', '7f0c1f7e-0000-4000-8000-000000000004'],
+  ],
+];
+export const detailed: ChangeDetails = {
+  kind: 'changeDetails',
+  change: stopped,
+  journal: [theProposal(stopped), ...STOPPED_EVENTS.map(([event, ids]) => anEntry(stopped, event, ids))],
+};
+
+const DAYS = (n: number): number => n * 24 * 60 * MINUTE;
+
+export const deletedOnes: DeletedList = {
+  kind: 'deletedItems',
+  rows: [
+    {
+      tenant: lookalike,
+      items: { partner: null, policy: kept.policy && { ...kept.policy, deletedAt: NOW - DAYS(29) } },
+    },
+    { tenant: fabrikam, items: keptBoth },
+    {
+      tenant: aTenant({ tenantId: tenantIdOf(8) }),
+      items: { ...kept, policy: kept.policy && { ...kept.policy, deletedAt: null } },
+    },
+  ],
+};
+
+export const deletedOne: DeletedView = { kind: 'deletedItem', tenant: fabrikam, items: keptBoth, state: null };
+
+export const foundTenant: TenantView = { kind: 'tenant', tenant: fabrikam, isPartner: false, lookalikes: [] };
+
 const changes = Object.entries<Status>(STATUSES).map(
   ([name, status]) => [`change, ${name}`, { kind: 'change', change: changeIn(status) }] as const,
 );
+
+/** Every kind of change: asked for, applied and, where there are steps on the way, stopped on the way. */
+const planned = Object.entries<Partial<Proposal>>(PLANS).flatMap(
+  ([name, proposal]): readonly (readonly [string, Change])[] => [
+    [`${name}, pending`, changeIn(STATUSES.pending, proposal)],
+    [`${name}, applied`, applied(proposal)],
+    ...(steps(aProposal(proposal).plan).length < 2
+      ? []
+      : ([
+          [`${name}, writing`, changeIn({ ...STATUSES.writing, done: 1 }, proposal)],
+          [`${name}, partly applied`, stoppedAfterOne(proposal)],
+        ] as const)),
+  ],
+);
+
+const subscribed: SubscriptionList = {
+  kind: 'subscriptions',
+  subscriptions: (['alive', 'dead'] as const).map((state, n) => ({
+    conversation: aConversation({ conversationId: `19:${n}@thread.tacv2`, activityId: null }),
+    topics: ['changes', 'drift'],
+    by: aPerson(),
+    at: NOW,
+    state,
+  })),
+  here: '19:0@thread.tacv2',
+};
 
 export const REPLIES: Readonly<Record<string, Reply>> = {
   help: { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) },
@@ -97,7 +239,33 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
       reference: 'R-3F7K',
     },
   },
+  'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
+  'subscriptions, alive and dead': subscribed,
   ...Object.fromEntries(changes),
+  ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change }])),
+  'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
+  'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },
+  history: pastChanges,
+  'history of one partner': { ...pastChanges, partner: fabrikam, page: 1, pages: 1, total: 6 },
+  'history, none': { ...pastChanges, partner: fabrikam, changes: [], page: 1, pages: 1, total: 0 },
+  'change details': detailed,
+  'change details, applied': {
+    kind: 'changeDetails',
+    change: applied(PLANS['enable sync']),
+    journal: [theProposal(applied(PLANS['enable sync']))],
+  },
+  'deleted items': deletedOnes,
+  'deleted items, none': { kind: 'deletedItems', rows: [] },
+  'deleted item': deletedOne,
+  'deleted item, partner lives': { ...deletedOne, items: kept, state: withoutPolicy },
+  'deleted item, none': { ...deletedOne, items: { partner: null, policy: null }, state: partnerWith(true) },
+  'deleted item, partner alone': { ...deletedOne, items: { ...keptBoth, policy: null } },
+  'tenant, stranger': { ...foundTenant, lookalikes: [{ kind: 'similarName', other: lookalike }] },
+  'tenant, partner': { ...foundTenant, isPartner: true },
+  'tenant, Microsoft support': { ...foundTenant, tenant: support },
+  'template, on': { kind: 'template', template: templateOf(true) },
+  'template, off': { kind: 'template', template: templateOf(false) },
+  'template, silent': { kind: 'template', template: templateOf(null) },
   'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling) },
   'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling) },
   'change, lookalikes': {

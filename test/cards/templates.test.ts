@@ -6,13 +6,21 @@ import helpTemplate from '../../src/cards/templates/help.json' with { type: 'jso
 import noticeTemplate from '../../src/cards/templates/notice.json' with { type: 'json' };
 import partnerTemplate from '../../src/cards/templates/partner.json' with { type: 'json' };
 import partnersTemplate from '../../src/cards/templates/partners.json' with { type: 'json' };
+import reportTemplate from '../../src/cards/templates/report.json' with { type: 'json' };
 import whoamiTemplate from '../../src/cards/templates/whoami.json' with { type: 'json' };
 import { changeView } from '../../src/cards/views/change.ts';
+import { changeDetailsReport } from '../../src/cards/views/change-details.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
+import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
 import { helpView } from '../../src/cards/views/help.ts';
+import { historyReport } from '../../src/cards/views/history.ts';
 import { noticeView } from '../../src/cards/views/notice.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
+import { reportView } from '../../src/cards/views/report.ts';
+import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
+import { templateReport } from '../../src/cards/views/template.ts';
+import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import { isNode, type Node } from './collect.ts';
@@ -27,6 +35,13 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   choice: choiceTemplate,
   notice: noticeTemplate,
   change: changeTemplate,
+  changeDetails: reportTemplate,
+  history: reportTemplate,
+  deletedItems: reportTemplate,
+  deletedItem: reportTemplate,
+  template: reportTemplate,
+  tenant: partnerTemplate,
+  subscriptions: reportTemplate,
 };
 
 function viewOf(reply: Reply): View {
@@ -45,6 +60,20 @@ function viewOf(reply: Reply): View {
       return noticeView(reply.notice);
     case 'change':
       return changeView(reply.change, LATER);
+    case 'changeDetails':
+      return reportView(changeDetailsReport(reply, LATER));
+    case 'history':
+      return reportView(historyReport(reply, LATER));
+    case 'deletedItems':
+      return reportView(deletedListReport(reply, LATER));
+    case 'deletedItem':
+      return reportView(deletedItemReport(reply, LATER));
+    case 'template':
+      return reportView(templateReport(reply.template, LATER));
+    case 'tenant':
+      return tenantCardView(reply, LATER);
+    case 'subscriptions':
+      return reportView(subscriptionsReport(reply, LATER));
   }
 }
 
@@ -88,8 +117,9 @@ const look = (scope: unknown, token: string): unknown => (isNode(scope) ? scope[
 
 const samples = [...Object.values(REPLIES), MANY_OPTIONS];
 
-describe.each(Object.entries(TEMPLATES))('the template of %s', (kind, template) => {
-  const views = samples.filter((reply) => reply.kind === kind).map(viewOf);
+describe.each(Object.entries(TEMPLATES))('the template of %s', (_, template) => {
+  // Some kinds of reply share a template.
+  const views = samples.filter((reply) => TEMPLATES[reply.kind] === template).map(viewOf);
 
   test('asks for names alone: the engine swallows errors inside longer strings', () => {
     for (const { token } of tokens(template)) expect(token).toMatch(/^\$\{[a-zA-Z]+\}$/);

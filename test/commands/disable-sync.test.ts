@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { disableSync } from '../../src/commands/disable-sync.ts';
-import { difference } from '../../src/domain/plan.ts';
 import type { PartnerConfiguration, PartnerState, Setting } from '../../src/domain/policy.ts';
+import { difference, live } from '../../src/domain/snapshot.ts';
 import { aTenant } from '../builders.ts';
 
 const partner = (userSync: Setting | 'no policy'): PartnerConfiguration => ({
@@ -12,15 +12,18 @@ const partner = (userSync: Setting | 'no policy'): PartnerConfiguration => ({
 function goal(before: PartnerState) {
   const result = disableSync.read({ partner: 'fabrikam.com' });
   if (!result.ok || result.request.kind !== 'change') throw new Error('disable sync does not ask for a change');
-  return result.request.goal(before, aTenant({ displayName: 'Fabrikam' }));
+  return result.request.goal(live(before), aTenant({ displayName: 'Fabrikam' }));
 }
 
 describe('disable sync', () => {
   test.each([true, null])('switches a policy that says %s off, and leaves the rest as it is', (userSync) => {
     const before = partner(userSync);
     const wanted = goal(before);
-    expect(wanted).toMatchObject({ kind: 'change', after: { identitySynchronization: { userSync: false } } });
-    if (wanted.kind === 'change') expect(difference(before, wanted.after)).toEqual(['userSync']);
+    expect(wanted).toMatchObject({
+      kind: 'change',
+      after: { partner: { identitySynchronization: { userSync: false } } },
+    });
+    if (wanted.kind === 'change') expect(difference(live(before), wanted.after)).toEqual(['userSync']);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { enableSync } from '../../src/commands/enable-sync.ts';
-import { difference } from '../../src/domain/plan.ts';
 import type { PartnerConfiguration, PartnerState, Setting } from '../../src/domain/policy.ts';
+import { difference, live } from '../../src/domain/snapshot.ts';
 import { aTenant } from '../builders.ts';
 
 const partner = (userSync: Setting | 'no policy'): PartnerConfiguration => ({
@@ -12,34 +12,37 @@ const partner = (userSync: Setting | 'no policy'): PartnerConfiguration => ({
 function goal(before: PartnerState) {
   const result = enableSync.read({ partner: 'fabrikam.com' });
   if (!result.ok || result.request.kind !== 'change') throw new Error('enable sync does not ask for a change');
-  return result.request.goal(before, aTenant({ displayName: 'Fabrikam' }));
+  return result.request.goal(live(before), aTenant({ displayName: 'Fabrikam' }));
 }
 
 describe('enable sync', () => {
   test.each([false, null])('switches a policy that says %s on, and leaves the rest as it is', (userSync) => {
     const before = partner(userSync);
     const wanted = goal(before);
-    expect(wanted).toMatchObject({ kind: 'change', after: { identitySynchronization: { userSync: true } } });
-    if (wanted.kind === 'change') expect(difference(before, wanted.after)).toEqual(['userSync']);
+    expect(wanted).toMatchObject({
+      kind: 'change',
+      after: { partner: { identitySynchronization: { userSync: true } } },
+    });
+    if (wanted.kind === 'change') expect(difference(live(before), wanted.after)).toEqual(['userSync']);
   });
 
   test('gives a partner without a policy one that is called after the tenant', () => {
     expect(goal(partner('no policy'))).toEqual({
       kind: 'change',
-      after: {
+      after: live({
         automaticRedemption: { inbound: true, outbound: false },
         identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync: 'unknown' },
-      },
+      }),
     });
   });
 
   test('adds a tenant that is no partner yet', () => {
     expect(goal(null)).toEqual({
       kind: 'change',
-      after: {
+      after: live({
         automaticRedemption: { inbound: null, outbound: null },
         identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync: 'unknown' },
-      },
+      }),
     });
   });
 

@@ -8,11 +8,11 @@ import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';
 
 const said = (line: string) => parse(line, COMMANDS);
 
-/** The command and what it asks for; a goal is a function and is left out. */
+/** The command and what it asks for; goal and say are functions and are left out. */
 function request(line: string) {
   const parsed = said(line);
   if (parsed.kind !== 'request') return parsed;
-  const asked = Object.entries(parsed.request).filter(([name]) => !['kind', 'goal'].includes(name));
+  const asked = Object.entries(parsed.request).filter(([name]) => !['kind', 'goal', 'say'].includes(name));
   return { command: parsed.command.name, ...Object.fromEntries(asked) };
 }
 
@@ -207,7 +207,6 @@ describe('a suggestion never means the opposite', () => {
     'remove sync for fabrikam.com',
     'revoke sync for fabrikam.com',
     'delete sync for fabrikam.com',
-    'undo sync for fabrikam.com',
     'no enable sync for fabrikam.com',
     'not enable sync for fabrikam.com',
     'stop enable sync for fabrikam.com',
@@ -253,6 +252,27 @@ describe('a suggestion never means the opposite', () => {
     expect(slips.size).toBeGreaterThan(800);
     expect(wrong).toEqual([]);
   });
+
+  test.each(COMMANDS.filter(({ access }) => access === 'change'))(
+    'any single slip in "$name" leads back to it, to nothing, or to nothing that changes anything',
+    ({ name, example }) => {
+      const rest = example.slice(name.length);
+      const slips = Array.from({ length: name.length }, (_, at) => [
+        name.slice(0, at) + name.slice(at + 1),
+        name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2),
+        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at)),
+        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at + 1)),
+      ]).flat();
+      const others = COMMANDS.filter((other) => other.access === 'change' && other.name !== name);
+      const wrong = [...new Set(slips)].filter((slip) => {
+        const parsed = said(slip + rest);
+        const line =
+          parsed.kind === 'notUnderstood' ? (parsed.suggestion ?? '') : 'command' in parsed ? parsed.command.name : '';
+        return line !== name && !line.startsWith(`${name} `) && others.some((other) => line.startsWith(other.name));
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('whatever follows the verb', () => {
     fc.assert(

@@ -54,6 +54,10 @@ const LOOKALIKES: EveryKind<Lookalike> = {
   sameName: { kind: 'sameName', other },
   similarName: { kind: 'similarName', other },
   similarDomain: { kind: 'similarDomain', other },
+  nameLikeDomain: { kind: 'nameLikeDomain', other },
+  domainLikeName: { kind: 'domainLikeName', other },
+  nameHoldsId: { kind: 'nameHoldsId', other },
+  idInName: { kind: 'idInName', other },
   foreignLetters: { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
   uncompared: { kind: 'uncompared', count: 3 },
 };

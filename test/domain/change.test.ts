@@ -12,6 +12,7 @@ import {
   type StateName,
 } from '../../src/domain/change.ts';
 import { samePerson, type Person } from '../../src/domain/person.ts';
+import { live } from '../../src/domain/snapshot.ts';
 import {
   aChange,
   after,
@@ -33,7 +34,8 @@ const STRANGERS = [
 ];
 const PROPOSAL = aProposal({ requester: REQUESTER, requestedAt: NOW, expiresAt: NOW + 15 * MINUTE });
 const PROBLEM = aProblem();
-const FOUND = { automaticRedemption: { inbound: true, outbound: null }, identitySynchronization: null };
+const FOUND = live({ automaticRedemption: { inbound: true, outbound: null }, identitySynchronization: null });
+const NOTHING = live(null);
 
 const RELEASES: readonly Release[] = [
   { kind: 'interrupted' },
@@ -41,9 +43,9 @@ const RELEASES: readonly Release[] = [
   { kind: 'refused', refusal: { kind: 'guestAccount' } },
 ];
 const FAILURES: readonly Failure[] = [
-  { kind: 'notApplied', problem: PROBLEM, found: null },
+  { kind: 'notApplied', problem: PROBLEM, found: NOTHING },
   { kind: 'partlyApplied', problem: null, done: [{ kind: 'addPartner' }], found: FOUND },
-  { kind: 'diverged', found: null },
+  { kind: 'diverged', found: NOTHING },
 ];
 
 describe('a change, whatever happens to it in whatever order', () => {
@@ -176,11 +178,11 @@ const SITUATIONS = {
   }),
   failed: aChange({
     proposal: PROPOSAL,
-    status: { state: 'failed', by: REQUESTER, at: NOW, failure: { kind: 'notApplied', problem: null, found: null } },
+    status: { state: 'failed', by: REQUESTER, at: NOW, failure: { kind: 'notApplied', problem: null, found: NOTHING } },
   }),
   rejected: aChange({ proposal: PROPOSAL, status: { state: 'rejected', by: REQUESTER, at: NOW } }),
   expired: aChange({ proposal: PROPOSAL, status: { state: 'expired', at: NOW, release: null } }),
-  stale: aChange({ proposal: PROPOSAL, status: { state: 'stale', by: REQUESTER, at: NOW, found: null } }),
+  stale: aChange({ proposal: PROPOSAL, status: { state: 'stale', by: REQUESTER, at: NOW, found: NOTHING } }),
 } satisfies Record<string, Change>;
 type Situation = keyof typeof SITUATIONS;
 
@@ -272,7 +274,7 @@ describe('the rules, one by one', () => {
       at: NOW + 4,
       found: FOUND,
     });
-    const failure: Failure = { kind: 'notApplied', problem: PROBLEM, found: null };
+    const failure: Failure = { kind: 'notApplied', problem: PROBLEM, found: NOTHING };
     expect(after(unknown, { kind: 'failed', failure, at: NOW + 5 }).status).toEqual({
       state: 'failed',
       by: REQUESTER,
@@ -347,7 +349,7 @@ function forEveryStory(check: (moves: readonly Move[]) => void): void {
 
 const anInstant = fc.integer({ min: NOW - MINUTE, max: NOW + 20 * MINUTE });
 const somebody: fc.Arbitrary<Person> = fc.constantFrom(REQUESTER, REQUESTER, ...STRANGERS);
-const aFound = fc.constantFrom(null, FOUND);
+const aFound = fc.constantFrom(NOTHING, FOUND);
 const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('claimed'), by: somebody, at: anInstant }) },
   fc.record({ kind: fc.constant('released'), release: fc.constantFrom(...RELEASES), at: anInstant }),

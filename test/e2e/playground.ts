@@ -189,6 +189,13 @@ export class Card {
     return this.#root.getByRole('button').allInnerTexts();
   }
 
+  /** Types into the card's one input. */
+  async type(text: string): Promise<void> {
+    // The first hover redraws the message and would wipe what was typed.
+    await this.#root.hover();
+    await this.#root.getByRole('textbox').fill(text);
+  }
+
   async press(title: string): Promise<void> {
     await (await this.#button(title)).click();
   }

@@ -8,7 +8,7 @@ import type { Hosts, Trace } from './trace.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PRELOAD = new URL('./hosts.ts', import.meta.url).href;
-const STARTS_WITHIN_MS = 30_000;
+const STARTS_WITHIN_MS = 60_000;
 
 export type Environment = Readonly<Record<string, string>>;
 export type LogLine = Readonly<Record<string, unknown>>;

@@ -69,6 +69,15 @@ describe('errors', () => {
     expect((await get(path)).status).toBe(404);
   });
 
+  test.each([
+    ['/nothing', 'nothing'],
+    [`${partnerPath(contoso.tenantId)}/more`, 'more'],
+    ['/policies/deletedItems/crossTenantPartners', 'deletedItems'],
+  ])('%s: the 404 names the segment that nobody knows, %s', async (path, segment) => {
+    const { get } = await simulate();
+    expect((await get(path)).body?.error?.['message']).toBe(`Resource not found for the segment '${segment}'.`);
+  });
+
   test('a version that does not exist is a 404', async () => {
     const { get, graph } = await simulate();
     expect((await get(`${graph.url}/v2.0/users`)).status).toBe(404);

@@ -75,9 +75,9 @@ describe('after a restart', () => {
     await story.seen(card, 'Partly applied');
     expect(story.words(card)).toContain('Done: Delete its sync policy.');
     expect(story.writes()).toHaveLength(2);
-    await story.press('ada', card, 'Continue');
-    await story.press('ada', story.last, 'Confirm');
-    await story.seen(story.last, 'Applied');
+    const next = await story.pressForCard('ada', card, 'Continue');
+    await story.press('ada', next, 'Confirm');
+    await story.seen(next, 'Applied');
     expect(story.partner(organizations.contoso.tenantId)).toBeUndefined();
   });
 
@@ -104,6 +104,19 @@ describe('after a restart', () => {
     await story.later(1);
     await story.seen(card, 'Applied');
     expect(story.writes()).toHaveLength(1);
+  });
+
+  test('died after the card was posted, before that was noted: no second card, and the first one works', async () => {
+    story.teams.fail('POST', 'hang-after');
+    const asked = story.post(story.message('ada', 'enable sync for fabrikam.com', {})).catch(() => undefined);
+    await dieAt(() => story.teams.messages.length > 0);
+    await asked;
+    await story.start();
+    await story.later(1);
+    expect(story.teams.messages).toHaveLength(1);
+    await story.press('ada', story.last, 'Confirm');
+    await story.seen(story.last, 'Applied');
+    expect(story.teams.messages).toHaveLength(1);
   });
 
   test('a message delivered again after the restart is not answered twice', async () => {

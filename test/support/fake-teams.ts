@@ -24,7 +24,8 @@ export type ConnectorCall = {
   readonly at: number;
 };
 
-export type ConnectorFault = 'hang' | 'reset' | number;
+/** `hang-after`: it is done, and nobody is told. */
+export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
 
 /**
  * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
@@ -83,7 +84,7 @@ export async function startFakeTeams(
         request.socket.destroy();
         return;
       }
-      if (planned !== undefined) {
+      if (planned !== undefined && planned.fault !== 'hang-after') {
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
@@ -92,6 +93,7 @@ export async function startFakeTeams(
         const { activity } = JSON.parse(body) as { activity: object };
         const thread = `${conversationId};messageid=${id}`;
         messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
+        if (planned !== undefined) return;
         json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
         return;
       }
@@ -113,6 +115,7 @@ export async function startFakeTeams(
       const id = `message-${messages.length + 1}`;
       const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
       messages.push(message);
+      if (planned !== undefined) return;
       json(201, { id: message.id });
 
       function json(status: number, value: object): void {

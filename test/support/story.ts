@@ -135,7 +135,11 @@ export class Story {
 
   /** The one message the bot answered with. */
   async ask(who: Who, text: string, more: Readonly<Record<string, unknown>> = {}): Promise<BotMessage> {
-    const posted = await this.say(who, text, more);
+    const before = this.teams.messages.length;
+    await this.say(who, text, more);
+    // A turn that takes long is answered before its reply is there; on a busy machine many do.
+    await this.until(() => this.teams.messages.length > before, `an answer to "${text}"`);
+    const posted = this.teams.messages.slice(before);
     const [only] = posted;
     if (only === undefined || posted.length > 1) throw new Error(`"${text}": ${posted.length} answers`);
     return only;
@@ -173,6 +177,14 @@ export class Story {
     await this.press(who, card, 'Confirm');
     await this.seen(card, outcome);
     return card;
+  }
+
+  /** Presses a button whose answer is a new card beside the pressed one. */
+  async pressForCard(who: Who, message: BotMessage, title: string): Promise<BotMessage> {
+    const before = this.teams.messages.length;
+    await this.press(who, message, title);
+    await this.until(() => this.teams.messages.length > before, `a new card after ${title}`);
+    return this.last;
   }
 
   /** The message the bot posted last. */

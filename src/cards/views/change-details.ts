@@ -1,22 +1,21 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { JournalEntry, JournalEvent } from '../../domain/journal.ts';
 import type { ChangeDetails, Line } from '../../domain/reply.ts';
-import type { Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
 import { planTitle } from '../words/plan.ts';
 import { nameOf } from '../words/tenant.ts';
-import { followUpOffers } from './change-follow-up.ts';
+import { followUpOffers, FOLLOWS } from './change-follow-up.ts';
 import { comparison } from './change-rows.ts';
 import { statusWords } from './change-status.ts';
-import { reportCard } from './report.ts';
+import type { Report } from './report.ts';
 
 /** One change with its journal: what an auditor asks for. */
-export function changeDetailsCard({ change, journal }: ChangeDetails, at: Instant): Card {
+export function changeDetailsReport({ change, journal }: ChangeDetails, at: Instant): Report {
   const { proposal } = change;
   const { state, style, lines } = statusWords(change, at);
   const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
-  return reportCard({
+  return {
     title: `${planTitle(proposal.plan)}: ${state}`,
     style,
     lines,
@@ -25,7 +24,8 @@ export function changeDetailsCard({ change, journal }: ChangeDetails, at: Instan
         heading: [{ strong: 'The change' }],
         rows: [
           { label: 'Change id', value: [{ say: proposal.id }] },
-          { label: 'Partner', value: [nameOf(proposal.partner), ', ', { say: proposal.partner.tenantId }] },
+          { label: 'Partner', value: [nameOf(proposal.partner)] },
+          { label: 'Tenant id', value: [{ say: proposal.partner.tenantId }] },
           { label: 'Asked by', value: [personName(proposal.requester), `, ${moment(proposal.requestedAt)}`] },
           { label: 'Reason', value: [proposal.reason ?? 'none given'] },
           ...(proposal.follows === null
@@ -39,18 +39,34 @@ export function changeDetailsCard({ change, journal }: ChangeDetails, at: Instan
           .filter(({ subtle }) => !subtle)
           .map(({ label, left, right }) => ({ label, value: [`${left} → ${right}`] })),
       },
-      { heading: [{ strong: 'Journal' }], rows: journal.map(journalRow) },
+      { heading: [{ strong: 'Journal' }], rows: [], lines: journalLines(journal) },
     ],
     footer: `Read on ${moment(at)}`,
     offers: followUpOffers(change),
-  });
+  };
 }
 
-const FOLLOWS = { undo: 'Undoes', continue: 'Continues' } as const;
+/** A card has room for so many lines; the first and the last ones tell the most. */
+const FIRST_LINES = 4;
+const LAST_LINES = 16;
+/** Reading and writing one step takes two or three calls. */
+const MOST_REQUESTS = 6;
 
-function journalRow({ event, requestIds }: JournalEntry): { readonly label: string; readonly value: Line } {
-  const calls: Line = requestIds.length === 0 ? [] : [' Graph requests: ', { say: requestIds.join(' ') }];
-  return { label: moment(event.at), value: [...eventWords(event), ...calls] };
+function journalLines(journal: readonly JournalEntry[]): readonly Line[] {
+  const left = journal.length - FIRST_LINES - LAST_LINES;
+  if (left <= 0) return journal.map(journalLine);
+  return [
+    ...journal.slice(0, FIRST_LINES).map(journalLine),
+    [left === 1 ? '… one more line …' : `… ${left} more lines …`],
+    ...journal.slice(-LAST_LINES).map(journalLine),
+  ];
+}
+
+function journalLine({ event, requestIds }: JournalEntry): Line {
+  const ids = requestIds.slice(0, MOST_REQUESTS);
+  const left = requestIds.length - ids.length;
+  const calls: Line = ids.length === 0 ? [] : [' Graph requests: ', { say: ids.join(' ') }];
+  return [`${moment(event.at)}: `, ...eventWords(event), ...calls, left > 0 ? ` and ${left} more` : ''];
 }
 
 function eventWords(event: JournalEvent): Line {

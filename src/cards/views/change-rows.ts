@@ -1,5 +1,7 @@
 import type { Change, Proposal } from '../../domain/change.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
+import { direction } from '../words/plan.ts';
 import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
 
 /** Settings side by side; what differs is stressed, what does not is there for orientation. */
@@ -17,8 +19,9 @@ export type Row = {
   readonly subtle: boolean;
 };
 
-/** Shown whether they differ or not, what matters most first; the others only when they differ. */
-const ALWAYS: readonly FieldName[] = ['userSync', 'partner', 'policy', 'policyName', 'redemptionInbound'];
+/** What matters most comes first. */
+const FIRST: readonly FieldName[] = ['userSync', 'partner', 'policy', 'policyName', 'redemptionInbound'];
+const ORDER: readonly FieldName[] = [...FIRST, ...FIELD_NAMES.filter((name) => !FIRST.includes(name))];
 
 export function comparison({ proposal, status }: Change, isOver: boolean): Comparison {
   const { before, after } = proposal.plan;
@@ -37,11 +40,11 @@ export function comparison({ proposal, status }: Change, isOver: boolean): Compa
 
 type Labels = readonly [heading: string, left: string, right: string];
 
-function compare({ defaults }: Proposal, left: Snapshot, right: Snapshot, labels: Labels): Comparison {
+function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, labels: Labels): Comparison {
   const [heading, leftLabel, rightLabel] = labels;
   const differing = difference(left, right);
-  const always = left.kind === 'template' ? [] : ALWAYS;
-  const names = [...always, ...FIELD_NAMES.filter((name) => !always.includes(name) && differing.includes(name))];
+  const context = contextOf(plan);
+  const names = ORDER.filter((name) => differing.includes(name) || context.includes(name));
   const rows = names.map((name): Row => {
     const differs = differing.includes(name);
     return {
@@ -53,4 +56,10 @@ function compare({ defaults }: Proposal, left: Snapshot, right: Snapshot, labels
     };
   });
   return { heading, leftLabel, rightLabel, rows };
+}
+
+/** Shown even where it does not differ: whether users come in, and what else they need for that. */
+function contextOf(plan: Plan): readonly FieldName[] {
+  if (plan.before.kind === 'template') return [];
+  return direction(plan) === 'opens' ? ['userSync', 'redemptionInbound'] : ['userSync'];
 }

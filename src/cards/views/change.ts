@@ -19,7 +19,7 @@ import {
   type OutlookView,
   type Section,
 } from './change-meaning.ts';
-import { followUpOffers } from './change-follow-up.ts';
+import { followUpOffers, FOLLOWS } from './change-follow-up.ts';
 import { releaseView, type ReleaseView } from './change-release.ts';
 import { comparison, type Comparison } from './change-rows.ts';
 import { statusWords } from './change-status.ts';
@@ -74,11 +74,12 @@ export function changeView(change: Change, at: Instant): ChangeView {
 
 /** Who, when and why: what somebody asks who finds the card a year later. */
 function details({ proposal, status }: Change): readonly Detail[] {
-  const { requester, requestedAt, reason, id } = proposal;
+  const { requester, requestedAt, reason, follows, id } = proposal;
   const asked: Line = [personName(requester), `, ${moment(requestedAt)}`];
   return [
     detail('Asked by', asked),
     detail('Reason', [reason === null || isBlank(reason) ? 'none given' : reason]),
+    ...(follows === null ? [] : [detail(FOLLOWS[follows.what], [{ say: follows.change }])]),
     ...decision(status),
     detail('Change id', [{ say: id }]),
   ];

@@ -1,20 +1,22 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { DeletedList, DeletedView, Line } from '../../domain/reply.ts';
 import { live, type DeletedItems } from '../../domain/snapshot.ts';
-import type { Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { fieldWords } from '../words/settings.ts';
+import { shortened, withoutMiddle } from '../text.ts';
 import { domainOf, nameOf } from '../words/tenant.ts';
-import { reportCard } from './report.ts';
+import type { Report } from './report.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Graph: policyDeletableItem. */
 const KEPT_DAYS = 30;
+/** More, or with longer names, would not fit a card. */
 const MOST_BLOCKS = 15;
+const LONGEST_NAME_OF_MANY = 60;
 
-export function deletedListCard({ rows }: DeletedList, at: Instant): Card {
+export function deletedListReport({ rows }: DeletedList, at: Instant): Report {
   const left = rows.length - MOST_BLOCKS;
-  return reportCard({
+  return {
     title: deletedTitle({ rows }),
     style: 'emphasis',
     lines: [
@@ -23,13 +25,19 @@ export function deletedListCard({ rows }: DeletedList, at: Instant): Card {
         : ['Microsoft Graph removes them for good when their days are over. What ends first is at the top.'],
     ],
     blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, items }) => ({
-      heading: [{ strong: nameOf(tenant) }, `, ${domainOf(tenant)}`],
-      rows: itemRows(items, at),
-      lines: [['Look at it: ', { say: `show deleted ${tenant.tenantId}` }]],
+      heading: [
+        { strong: shortened(nameOf(tenant), LONGEST_NAME_OF_MANY) },
+        `, ${withoutMiddle(domainOf(tenant), LONGEST_NAME_OF_MANY)}`,
+      ],
+      rows: [],
+      lines: [
+        ...itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
+        [{ say: `show deleted ${tenant.tenantId}` }],
+      ],
     })),
     footer: `Read on ${moment(at)}${left > 0 ? `; ${left} more are not shown` : ''}`,
     offers: [],
-  });
+  };
 }
 
 export function deletedTitle({ rows }: Pick<DeletedList, 'rows'>): string {
@@ -39,10 +47,11 @@ export function deletedTitle({ rows }: Pick<DeletedList, 'rows'>): string {
     : `${rows.length} organisations with deleted settings`;
 }
 
-export function deletedItemCard({ tenant, items, state }: DeletedView, at: Instant): Card {
-  const { policy, partner } = items;
+export function deletedItemReport(deleted: DeletedView, at: Instant): Report {
+  const { tenant, items, state } = deleted;
+  const { policy } = items;
   const restored = policy === null ? null : live({ ...NO_REDEMPTION, identitySynchronization: policy });
-  return reportCard({
+  return {
     title: policy === null ? 'No deleted sync policy' : 'Deleted sync policy',
     style: policy === null ? 'emphasis' : 'warning',
     lines: [],
@@ -61,25 +70,27 @@ export function deletedItemCard({ tenant, items, state }: DeletedView, at: Insta
           { label: 'Live partner', value: [state === null ? 'none' : 'exists'] },
           { label: 'Live sync policy', value: [(state?.identitySynchronization ?? null) === null ? 'none' : 'exists'] },
         ],
-        lines: policy === null ? [] : whatNext(tenant.tenantId, state === null && partner !== null),
+        lines: policy === null ? [] : whatNext(deleted),
       },
     ],
     footer: `Read on ${moment(at)}`,
     offers: [],
-  });
+  };
 }
 
 const NO_REDEMPTION = { automaticRedemption: { inbound: null, outbound: null } };
 
-function whatNext(tenantId: string, partnerToo: boolean): readonly Line[] {
+function whatNext({ tenant: { tenantId }, items, state }: DeletedView): readonly Line[] {
+  const partnerToo = state === null && items.partner !== null;
+  const isInTheWay = (state?.identitySynchronization ?? null) !== null;
   return [
-    [
-      'To bring it back',
-      partnerToo ? ', with its partner' : '',
-      ', type ',
-      { say: `restore sync policy for ${tenantId}` },
-      '.',
-    ],
+    isInTheWay
+      ? ['It cannot be restored while there is a live sync policy.']
+      : [
+          `To bring it back${partnerToo ? ', with its partner' : ''}, type `,
+          { say: `restore sync policy for ${tenantId}` },
+          '.',
+        ],
     ['To remove it for good, type ', { say: `purge sync policy for ${tenantId}` }, '.'],
   ];
 }

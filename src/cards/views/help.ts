@@ -22,6 +22,11 @@ export function helpView(commands: readonly CommandHelp[]): HelpView {
 
 const fill = cardTemplate(template);
 
+/** Drawn once: the card is long, and the commands stay the same as long as the process lives. */
+const drawn = new WeakMap<readonly CommandHelp[], Card>();
+
 export function helpCard(commands: readonly CommandHelp[]): Card {
-  return fill(helpView(commands));
+  const card = drawn.get(commands) ?? fill(helpView(commands));
+  drawn.set(commands, card);
+  return card;
 }

@@ -1,15 +1,14 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { History, Line } from '../../domain/reply.ts';
-import type { Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
 import { planTitle } from '../words/plan.ts';
 import { nameOf } from '../words/tenant.ts';
 import { statusWords } from './change-status.ts';
-import { reportCard, type Offer } from './report.ts';
+import type { Offer, Report } from './report.ts';
 
 /** Changes, newest first: what, whom, who asked, and what became of it. */
-export function historyCard(history: History, at: Instant): Card {
+export function historyReport(history: History, at: Instant): Report {
   const { partner, changes, page, pages, total } = history;
   const line = (shown: number): string => {
     const whom = partner === null ? 'history' : `history ${partner.tenantId}`;
@@ -18,24 +17,24 @@ export function historyCard(history: History, at: Instant): Card {
   const turns: Offer[] = [];
   if (page > 1) turns.push({ title: 'Previous', say: line(page - 1) });
   if (page < pages) turns.push({ title: 'Next', say: line(page + 1) });
-  return reportCard({
+  return {
     title: historyTitle(history),
     style: 'emphasis',
     lines: [subtitle(history)],
     blocks: changes.map((change) => {
       const { plan, partner: whom, requester, requestedAt, id } = change.proposal;
       return {
-        heading: [{ strong: planTitle(plan) }, ' for ', { strong: nameOf(whom) }],
-        rows: [
-          { label: 'Outcome', value: [statusWords(change, at).state] },
-          { label: 'Asked by', value: [personName(requester), `, ${moment(requestedAt)}`] },
-          { label: 'Details', value: [{ say: `show change ${id}` }] },
+        heading: [{ strong: planTitle(plan) }, ...(partner === null ? [' for ', { strong: nameOf(whom) }] : [])],
+        rows: [],
+        lines: [
+          [`${statusWords(change, at).state}. Asked by `, personName(requester), `, ${moment(requestedAt)}.`],
+          [{ say: `show change ${id}` }],
         ],
       };
     }),
     footer: total === 0 ? `Read on ${moment(at)}` : `Page ${page} of ${pages}, read on ${moment(at)}`,
     offers: turns,
-  });
+  };
 }
 
 export function historyTitle({ total }: History): string {

@@ -2,13 +2,13 @@ import type { Instant } from '../../domain/instant.ts';
 import { syncState } from '../../domain/policy.ts';
 import type { Line, PartnerView } from '../../domain/reply.ts';
 import { live, type FieldName } from '../../domain/snapshot.ts';
-import { typedName } from '../../domain/tenant.ts';
+import { isMicrosoftSupport, typedName } from '../../domain/tenant.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { runLines, type RunLine } from '../runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { lookalikesView, type LookalikesView } from '../words/lookalikes.ts';
-import { missingHere, neededThere, outlook, type Pair } from '../words/outlook.ts';
+import { missingHere, NEEDED_THERE, outlook, type Pair } from '../words/outlook.ts';
 import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
 import type { Style } from '../words/style.ts';
 import { supportLines, tenantView, type TenantView } from '../words/tenant.ts';
@@ -61,15 +61,17 @@ function misnamed({ tenant, state }: PartnerView): readonly Line[] {
 
 /** What is missing or can be done, with the text to type. */
 function whatNext(view: PartnerView): readonly Line[] {
-  const { state, defaults } = view;
+  const { tenant, state, defaults } = view;
   const { typed } = pairOf(view);
   const enable = { say: `enable sync for ${typed}` };
-  if (state === null) return [['To add it and allow user sync, type ', enable, '.']];
   if (syncState(state) === 'on') return [['To stop it, type ', { say: `disable sync for ${typed}` }, '.']];
+  // Microsoft's support signs in to help; nothing of it is to be synchronised.
+  if (isMicrosoftSupport(tenant.tenantId)) return [];
+  if (state === null) return [['To add it and allow user sync, type ', enable, '.']];
   return [
     ['Missing on our side: ', { strong: 'user sync' }, '. To allow it, type ', enable, '.'],
     ...missingHere(state, defaults, pairOf(view)),
-    ...neededThere(pairOf(view)),
+    NEEDED_THERE,
   ];
 }
 

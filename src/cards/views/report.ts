@@ -1,5 +1,5 @@
 import type { Line } from '../../domain/reply.ts';
-import { cardTemplate, type Card } from '../expand.ts';
+import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines, type Run, type RunLine } from '../runs.ts';
 import template from '../templates/report.json' with { type: 'json' };
 import type { Style } from '../words/style.ts';
@@ -24,8 +24,8 @@ type Block = {
 
 export type Offer = { readonly title: string; readonly say: string };
 
-export function reportCard({ title, style, lines, blocks, footer, offers }: Report): Card {
-  return fill({
+export function reportView({ title, style, lines, blocks, footer, offers }: Report): View {
+  return {
     title,
     style,
     lines: runLines(lines),
@@ -36,7 +36,7 @@ export function reportCard({ title, style, lines, blocks, footer, offers }: Repo
     })),
     footer,
     offerRows: offers.length === 0 ? [] : [{ offers }],
-  });
+  };
 }
 
 /** A cell is never empty: clients refuse a text block without text. */
@@ -46,3 +46,7 @@ function runsOf(line: Line): readonly Run[] {
 }
 
 const fill = cardTemplate(template);
+
+export function reportCard(report: Report): Card {
+  return fill(reportView(report));
+}

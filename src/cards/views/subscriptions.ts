@@ -1,19 +1,18 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { SubscriptionList } from '../../domain/reply.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import type { Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
-import { reportCard } from './report.ts';
+import type { Report } from './report.ts';
 
 /** A card has an end: Teams takes some 28 KB. */
 const MOST = 12;
 
 /** Where the bot posts, about what, and who asked for it. */
-export function subscriptionsCard(list: SubscriptionList, at: Instant): Card {
+export function subscriptionsReport(list: SubscriptionList, at: Instant): Report {
   const { subscriptions, here } = list;
   const more = subscriptions.length - MOST;
-  return reportCard({
+  return {
     title: subscriptionsTitle(list),
     style: 'emphasis',
     lines: [
@@ -38,7 +37,7 @@ export function subscriptionsCard(list: SubscriptionList, at: Instant): Card {
     }),
     footer: `Read on ${moment(at)}`,
     offers: [],
-  });
+  };
 }
 
 export function subscriptionsTitle({ subscriptions }: SubscriptionList): string {

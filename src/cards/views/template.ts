@@ -1,14 +1,13 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { TemplateSnapshot } from '../../domain/snapshot.ts';
-import type { Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { fieldWords } from '../words/settings.ts';
-import { reportCard } from './report.ts';
+import type { Report } from './report.ts';
 
 /** The sync template of the multitenant organization. */
-export function templateCard(template: TemplateSnapshot, at: Instant): Card {
+export function templateReport(template: TemplateSnapshot, at: Instant): Report {
   const { userSync, appliesTo } = template;
-  return reportCard({
+  return {
     title: templateTitle(template),
     style: userSync === true ? 'warning' : 'emphasis',
     lines: [
@@ -32,7 +31,7 @@ export function templateCard(template: TemplateSnapshot, at: Instant): Card {
     ],
     footer: `Read on ${moment(at)}`,
     offers: [],
-  });
+  };
 }
 
 export function templateTitle({ userSync }: TemplateSnapshot): string {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { TenantView } from '../../domain/reply.ts';
 import { typedName } from '../../domain/tenant.ts';
-import { cardTemplate, type Card } from '../expand.ts';
+import { cardTemplate, type Card, type View } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { runLines } from '../runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
@@ -11,9 +11,9 @@ import { supportLines, tenantView } from '../words/tenant.ts';
 const fill = cardTemplate(template);
 
 /** Who an organisation is. */
-export function tenantCard({ tenant, isPartner, lookalikes }: TenantView, at: Instant): Card {
+export function tenantCardView({ tenant, isPartner, lookalikes }: TenantView, at: Instant): View {
   const typed = typedName(tenant, lookalikes.length === 0);
-  return fill({
+  return {
     ...tenantView(tenant),
     style: 'emphasis',
     title: isPartner ? 'This organisation is a partner' : 'This organisation is no partner',
@@ -26,5 +26,9 @@ export function tenantCard({ tenant, isPartner, lookalikes }: TenantView, at: In
     ]),
     tables: [],
     footer: `Read on ${moment(at)}`,
-  });
+  };
+}
+
+export function tenantCard(view: TenantView, at: Instant): Card {
+  return fill(tenantCardView(view, at));
 }

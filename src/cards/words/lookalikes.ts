@@ -24,11 +24,19 @@ export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantI
 function lookalikeView(lookalike: Lookalike, tenant: TenantInformation): LookalikeView {
   switch (lookalike.kind) {
     case 'sameName':
-      return { why: 'It looks like another partner, which has the same name:', lines: who(lookalike.other) };
+      return { why: 'It looks like another tenant, which has the same name:', lines: who(lookalike.other) };
     case 'similarName':
-      return { why: 'It looks like another partner, which has a very similar name:', lines: who(lookalike.other) };
+      return { why: 'It looks like another tenant, which has a very similar name:', lines: who(lookalike.other) };
     case 'similarDomain':
-      return { why: 'It looks like another partner, which has a very similar domain:', lines: who(lookalike.other) };
+      return { why: 'It looks like another tenant, which has a very similar domain:', lines: who(lookalike.other) };
+    case 'nameLikeDomain':
+      return { why: 'Its name reads like the domain of another tenant:', lines: who(lookalike.other) };
+    case 'domainLikeName':
+      return { why: 'Its domain reads like the name of another tenant:', lines: who(lookalike.other) };
+    case 'nameHoldsId':
+      return { why: 'Its name holds the tenant id of another tenant:', lines: who(lookalike.other) };
+    case 'idInName':
+      return { why: 'Its tenant id stands in the name of another tenant:', lines: who(lookalike.other) };
     case 'foreignLetters':
       return {
         why: 'The domain holds letters from outside the plain Latin alphabet. It reads:',

@@ -15,7 +15,7 @@ export type Pair = {
   readonly home: TenantId;
 };
 
-/** @param when whether `state` is what is, or what a change will leave behind */
+/** @param when whether `state` is what is, or what a change that lets users in will leave behind */
 export function outlook(
   state: PartnerState,
   defaults: DefaultConfiguration | null,
@@ -23,8 +23,10 @@ export function outlook(
   pair: Pair,
 ): Outlook {
   const is = when === 'now' ? 'is' : 'will be';
-  if (syncState(state) !== 'on') return closed(state, is);
-  const lines = [...missingHere(state, defaults, pair), ...neededThere(pair)];
+  if (syncState(state) !== 'on') return closed(state);
+  // Nobody is to be asked for anything while the change may still be cancelled.
+  const text = when === 'now' ? [TEXT_FOLLOWS, textForThem(pair)] : [];
+  const lines = [...missingHere(state, defaults, pair), NEEDED_THERE, ...text];
   switch (readiness(state, defaults).verdict) {
     case 'ready':
       return { style: 'good', title: `User sync ${is} on, and our side ${is} ready`, lines };
@@ -37,20 +39,17 @@ export function outlook(
   }
 }
 
-function closed(state: PartnerState, is: 'is' | 'will be'): Outlook {
+function closed(state: PartnerState): Outlook {
   return {
     style: 'emphasis',
-    title: closedTitle(state, is),
-    lines: [[`Sync will not work: no user can ${is === 'is' ? '' : 'then '}be synchronised from this organisation.`]],
+    title: closedTitle(state),
+    lines: [['Sync will not work: no user can be synchronised from this organisation.']],
   };
 }
 
-function closedTitle(state: PartnerState, is: 'is' | 'will be'): string {
-  if (state === null)
-    return is === 'is' ? 'This organisation is not a partner' : 'This organisation will not be a partner';
-  return state.identitySynchronization === null
-    ? `User sync ${is} off: there ${is} no sync policy`
-    : `User sync ${is} off`;
+function closedTitle(state: PartnerState): string {
+  if (state === null) return 'This organisation is not a partner';
+  return state.identitySynchronization === null ? 'User sync is off: there is no sync policy' : 'User sync is off';
 }
 
 const INBOUND = { strong: 'automatic redemption, inbound' };
@@ -90,18 +89,16 @@ export function missingHere(
   }
 }
 
-/** What only the source tenant can do, and a text to send there (Entra: configure cross-tenant synchronization). */
-export function neededThere({ home }: Pair): readonly Line[] {
-  return [
-    [
-      'On the partner’s side, which I cannot see: their administrator must switch on ',
-      { strong: 'automatic redemption, outbound' },
-      ' for this tenant, then set up and start the sync there. A text to send them:',
-    ],
-    [
-      {
-        say: `Please go to the Microsoft Entra admin center, External Identities, Cross-tenant access settings, add our tenant ${home} as an organization, and tick “Automatically redeem invitations with the tenant” under Outbound access, Trust settings. Then create and start a cross-tenant synchronization configuration to our tenant.`,
-      },
-    ],
-  ];
-}
+/** What only the source tenant can do (Entra: configure cross-tenant synchronization). */
+export const NEEDED_THERE: Line = [
+  'On the partner’s side, which I cannot see: their administrator must switch on ',
+  { strong: 'automatic redemption, outbound' },
+  ' for this tenant, then set up and start the sync there.',
+];
+
+const TEXT_FOLLOWS: Line = ['A text to send to their administrator:'];
+
+/** Not `say`: it is long, and nothing to type to the bot. */
+const textForThem = ({ home }: Pair): Line => [
+  `In the Microsoft Entra admin center, go to External Identities > Cross-tenant access settings and add our tenant ${home} as an organization. Under Outbound access > Trust settings, select “Automatically redeem invitations with the tenant”. Then create and start a cross-tenant synchronization configuration to our tenant.`,
+];

@@ -33,9 +33,9 @@ export function planTitle(plan: Plan): string {
     case 'restoreSyncPolicy':
       return opens ? 'Restore sync policy, with user sync on' : 'Restore sync policy';
     case 'purgeSyncPolicy':
-      return 'Purge sync policy for good';
+      return 'Purge deleted sync policy';
     case 'recreateDeletedSyncPolicy':
-      return 'Bring a purged sync policy back among the deleted ones';
+      return 'Recreate deleted sync policy';
     case 'resetTemplate':
       return 'Reset template';
     case 'updateTemplate':

@@ -28,6 +28,6 @@ export function domainOf({ defaultDomainName: domain }: TenantInformation): stri
 /** A support case may add Microsoft's own support tenant as a partner; without a label it looks like an intruder. */
 export function supportLines({ tenantId }: TenantInformation): readonly Line[] {
   return isMicrosoftSupport(tenantId)
-    ? [[{ strong: 'This is Microsoft’s own support tenant;' }, ' a support case may have added it.']]
+    ? [[{ strong: 'This is Microsoft’s own support tenant;' }, ' a support case may add it as a partner.']]
     : [];
 }

@@ -42,6 +42,10 @@ export const lookalike = z.discriminatedUnion('kind', [
   object({ kind: z.literal('sameName'), other: tenant }),
   object({ kind: z.literal('similarName'), other: tenant }),
   object({ kind: z.literal('similarDomain'), other: tenant }),
+  object({ kind: z.literal('nameLikeDomain'), other: tenant }),
+  object({ kind: z.literal('domainLikeName'), other: tenant }),
+  object({ kind: z.literal('nameHoldsId'), other: tenant }),
+  object({ kind: z.literal('idInName'), other: tenant }),
   object({ kind: z.literal('foreignLetters'), unicode: z.string() }),
   object({ kind: z.literal('uncompared'), count: z.int() }),
 ]) satisfies z.ZodType<Lookalike>;
