@@ -1,7 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import type { Reply } from '../domain/reply.ts';
 import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
@@ -30,34 +29,14 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   const drawing = new Map<CopyId, Promise<void>>();
   const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
 
-  const show = async (id: CopyId): Promise<void> => {
-    for (;;) {
-      const copy = await store.copy(id);
-      const change = copy === undefined ? undefined : await store.get(copy.subject);
-      if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
-      const message = await put(copy, change);
-      await store.recordDrawn(id, { message, revision: change.revision });
-    }
-  };
-
-  const put = async (copy: Copy, change: Change): Promise<PostedMessage> => {
-    const { role, conversation, message } = copy;
-    const reply: Reply = { kind: 'change', change };
-    if (message === null) return role === 'own' ? postOwn(copy, change, reply) : channel.announce(conversation, reply);
-    await channel.update(message, reply);
-    return message;
-  };
-
   /**
-   * Posts the card that answers somebody. It is noted as drawn before it is sent: after a crash nobody knows whether it
-   * arrived, and two of them would be worse than one that a click, or the same line typed again, brings back. A notice
-   * is better told twice than never.
+   * Posts the first card. One that answers somebody is noted as drawn before it is sent: after a crash, or without an
+   * answer, nobody knows whether it arrived. Two cards would be worse than one that a click, or the same line typed
+   * again, brings back. A notice nobody would ask for again, so after a crash it rather comes twice than never.
    */
-  const postOwn = async (
-    { id, conversation, revision }: Copy,
-    change: Change,
-    reply: Reply,
-  ): Promise<PostedMessage> => {
+  const post = async ({ id, role, conversation, revision }: Copy, change: Change): Promise<PostedMessage> => {
+    const reply = { kind: 'change', change } as const;
+    if (role === 'notice') return channel.announce(conversation, reply);
     await store.recordDrawn(id, { message: null, revision: change.revision });
     try {
       return await channel.post(conversation, reply);
@@ -68,15 +47,24 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     }
   };
 
+  const show = async (id: CopyId): Promise<void> => {
+    for (;;) {
+      const copy = await store.copy(id);
+      const change = copy === undefined ? undefined : await store.get(copy.subject);
+      if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
+      const { message } = copy;
+      if (message !== null) await channel.update(message, { kind: 'change', change });
+      await store.recordDrawn(id, { message: message ?? (await post(copy, change)), revision: change.revision });
+    }
+  };
+
   /** What a failure tells of the copy; anything else is tried again later, as it is. */
-  const learn = async ({ id, role, conversation, message, subject, revision }: Copy, error: unknown): Promise<void> => {
-    if (!(error instanceof ChannelError)) return;
-    const { problem } = error;
+  const learn = async (copy: Copy, { problem }: ChannelError): Promise<void> => {
+    const { id, role, conversation, message, subject, revision } = copy;
     if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
-    if (message !== null) return;
-    // A card that may have been posted is not posted again: two of them would be worse, and a click tells where it is.
-    const given = problem === 'uncertain' || (role === 'notice' && ['notAllowed', 'notAccepted'].includes(problem));
-    if (!given) return;
+    if (role === 'own' || message !== null) return;
+    // What may have arrived is not posted again, nor what Teams will never take: it would hold up the notices behind it.
+    if (!['uncertain', 'notAllowed', 'notAccepted'].includes(problem)) return;
     const change = await store.get(subject);
     await store.recordDrawn(id, { message: null, revision: change?.revision ?? revision });
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
@@ -99,7 +87,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
       log.error('card.undrawn', error, { changeId: copy.subject, copy: id, role: copy.role, count });
-      await learn(copy, error);
+      if (error instanceof ChannelError) await learn(copy, error);
     }
   };
 

@@ -14,6 +14,7 @@ import type {
   Reply,
   TenantView,
   WhoAmI,
+  SubscriptionList,
 } from '../../src/domain/reply.ts';
 import { ROLES } from '../../src/domain/role.ts';
 import {
@@ -28,6 +29,7 @@ import {
   NOW,
   tenantIdOf,
   theProposal,
+  aConversation,
 } from '../builders.ts';
 import {
   applied,
@@ -187,6 +189,18 @@ const planned = Object.entries<Partial<Proposal>>(PLANS).flatMap(
   ],
 );
 
+const subscribed: SubscriptionList = {
+  kind: 'subscriptions',
+  subscriptions: (['alive', 'dead'] as const).map((state, n) => ({
+    conversation: aConversation({ conversationId: `19:${n}@thread.tacv2`, activityId: null }),
+    topics: ['changes', 'drift'],
+    by: aPerson(),
+    at: NOW,
+    state,
+  })),
+  here: '19:0@thread.tacv2',
+};
+
 export const REPLIES: Readonly<Record<string, Reply>> = {
   help: { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) },
   whoami: someone,
@@ -225,6 +239,8 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
       reference: 'R-3F7K',
     },
   },
+  'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
+  'subscriptions, alive and dead': subscribed,
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change }])),
   'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },

@@ -179,7 +179,7 @@ describe('a change', () => {
     const before = story.teams.messages.length;
     const channel = { conversation: story.conversation('channel', post.conversationId) };
     await story.press('ben', post, 'Undo', channel);
-    await story.until(() => story.teams.messages.length > before);
+    await story.until(() => story.teams.messages.length > before, 'the card of the undo');
     expect(story.last.conversationId).toBe(post.conversationId);
     expect(story.words(post)).toContain('Applied');
     await story.press('ben', story.last, 'Confirm', channel);
@@ -223,6 +223,16 @@ describe('when Teams is in trouble', () => {
     await story.change('ada', 'disable sync for fabrikam.com');
     await posted(SECURITY);
     expect(onlyPost(SECURITY).summary).toContain('Disable');
+  });
+
+  test('what arrived without an answer is not posted again', async () => {
+    await subscribe('ada', SECURITY);
+    story.teams.fail('POST', 'hang-after', 1, SECURITY);
+    await story.change('ada', 'enable sync for fabrikam.com');
+    await posted(SECURITY);
+    await settle();
+    await settle();
+    expect(onlyPost(SECURITY).summary).toContain('Applied');
   });
 
   test('a message that Teams does not accept holds up no other', async () => {

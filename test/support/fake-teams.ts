@@ -93,6 +93,7 @@ export async function startFakeTeams(
         const { activity } = JSON.parse(body) as { activity: object };
         const thread = `${conversationId};messageid=${id}`;
         messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
+        if (planned !== undefined) return;
         json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
         return;
       }

@@ -5,8 +5,8 @@ import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
 import type { Report } from './report.ts';
 
-/** A card has an end: what Teams takes is some 28 KB. */
-const MOST = 20;
+/** A card has an end: Teams takes some 28 KB. */
+const MOST = 12;
 
 /** Where the bot posts, about what, and who asked for it. */
 export function subscriptionsReport(list: SubscriptionList, at: Instant): Report {
