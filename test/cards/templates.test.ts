@@ -42,7 +42,6 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   template: reportTemplate,
   subscriptions: reportTemplate,
   tenant: partnerTemplate,
-  subscriptions: reportTemplate,
 };
 
 function viewOf(reply: Reply): View {
@@ -75,8 +74,6 @@ function viewOf(reply: Reply): View {
       return reportView(subscriptionsReport(reply, LATER));
     case 'tenant':
       return tenantCardView(reply, LATER);
-    case 'subscriptions':
-      return reportView(subscriptionsReport(reply, LATER));
   }
 }
 
