@@ -153,7 +153,7 @@ function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly
   } else if (refusal.eligible === 'unread') {
     lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM) and try again.']);
   } else {
-    lines.push(['You are not eligible for it either. Ask whoever manages roles to assign it to you (PIM).']);
+    lines.push(['I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).']);
   }
   lines.push([`Active for you: ${heldRoles(refusal.held)}.`]);
   return lines;

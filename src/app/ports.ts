@@ -59,7 +59,11 @@ export interface Roles {
   active(person: ObjectId, roles: readonly RoleKey[], wanted: 'any' | 'all'): Promise<RoleFacts>;
   /** Role ids assigned to the person directly and active now, whatever the role. */
   direct(person: ObjectId): Promise<RoleFacts['assignments']>;
-  /** Role ids the person could activate in PIM at tenant scope; needs RoleEligibilitySchedule.Read.Directory. */
+  /**
+   * Role ids the person could activate in PIM at tenant scope; needs RoleEligibilitySchedule.Read.Directory. Any role
+   * that is theirs directly, and the roles the bot knows also through a role-assignable group. Throws where none was
+   * found and not all could be read.
+   */
   eligible(person: ObjectId): Promise<readonly string[]>;
 }
 

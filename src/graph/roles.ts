@@ -1,7 +1,8 @@
 import type { Roles } from '../app/ports.ts';
+import { unwrap } from '../app/settled.ts';
 import type { ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
+import { ROLE_KEYS, ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
 import type { z } from 'zod/v4';
 import type { GraphClient, Purpose } from './client.ts';
 import { unexpectedAnswer } from './errors.ts';
@@ -19,6 +20,7 @@ const MOST_GROUPS = 20;
 const TENANT_SCOPE = '/';
 
 type Row = z.infer<typeof wireRoleAssignment>;
+type Eligibility = z.infer<typeof wireEligibility>;
 
 /**
  * Role assignments over Graph v1.0, which has no transitive list: the active assignments of a role are read with their
@@ -68,6 +70,19 @@ export function graphRoles(graph: GraphClient): Roles {
     }
   };
 
+  const eligibilities = async (query: string): Promise<readonly Eligibility[]> => {
+    const path = `/roleManagement/directory/roleEligibilityScheduleInstances?${query}`;
+    return parsedRows(wireEligibility, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
+  };
+
+  const eligibleThroughGroups = async (person: ObjectId, roleId: string): Promise<readonly Eligibility[]> => {
+    const filter = encodeURIComponent(`roleDefinitionId eq '${roleId}'`);
+    const rows = await eligibilities(`$filter=${filter}&$expand=principal`);
+    const groups = groupsOf(rows);
+    const member = groups.length === 0 ? new Set<string>() : await memberOf(person, groups);
+    return rows.filter((row) => member.has(row.principalId));
+  };
+
   return {
     active: async (person, roles, wanted) => {
       const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
@@ -101,10 +116,14 @@ export function graphRoles(graph: GraphClient): Roles {
     },
 
     eligible: async (person) => {
-      const filter = encodeURIComponent(`principalId eq '${person}'`);
-      const path = `/roleManagement/directory/roleEligibilityScheduleInstances?$filter=${filter}`;
-      const rows = parsedRows(wireEligibility, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
-      return rows.filter((row) => row.directoryScopeId === TENANT_SCOPE).map((row) => row.roleDefinitionId);
+      const [own, ...byRole] = await Promise.allSettled([
+        eligibilities(`$filter=${encodeURIComponent(`principalId eq '${person}'`)}`),
+        ...ROLE_KEYS.map((role) => eligibleThroughGroups(person, ROLES[role].id)),
+      ]);
+      const rows = [...unwrap(own), ...byRole.flatMap((rows) => (rows.status === 'fulfilled' ? rows.value : []))];
+      const found = rows.filter((row) => row.directoryScopeId === TENANT_SCOPE).map((row) => row.roleDefinitionId);
+      if (found.length === 0) for (const rows of byRole) unwrap(rows);
+      return [...new Set(found)];
     },
   };
 }
@@ -117,7 +136,7 @@ function assignment(row: Row, throughGroup: string | null): RoleAssignment {
 const NO_GROUPS = ['#microsoft.graph.user', '#microsoft.graph.servicePrincipal'];
 
 /** Principals that are groups, or may be: one whose type Graph does not say is asked about like a group. */
-function groupsOf(rows: readonly Row[]): readonly string[] {
+function groupsOf(rows: readonly Pick<Row, 'principal' | 'principalId'>[]): readonly string[] {
   const groups = rows.filter((row) => !NO_GROUPS.includes(row.principal?.['@odata.type'] ?? ''));
   return [...new Set(groups.map((row) => row.principalId))];
 }

@@ -64,7 +64,8 @@ export const wireRoleAssignment = z.object({
   principal: z.object({ '@odata.type': text, displayName: text }).nullish(),
 });
 
-export const wireEligibility = z.object({ roleDefinitionId: z.string(), directoryScopeId: text });
+/** What PIM lets a principal activate looks like what it holds. */
+export const wireEligibility = wireRoleAssignment;
 
 export const wireIds = z.object({ value: z.array(z.string()) });
 

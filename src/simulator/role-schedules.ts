@@ -1,12 +1,13 @@
 /** /roleManagement/directory/role…ScheduleInstances: Privileged Identity Management's view of who holds which role. */
 import { GraphError } from './graph-error.ts';
-import { page } from './odata.ts';
+import { expands, page } from './odata.ts';
 import { filterRows } from './odata-filter.ts';
 import { isCurrent, type RoleEligibility } from './role-state.ts';
+import { principal } from './principal.ts';
 import type { Answer, Call, Route } from './route.ts';
 
 const DIRECTORY = '/roleManagement/directory';
-const options = ['$filter', '$select', '$skiptoken'];
+const options = ['$filter', '$select', '$expand', '$skiptoken'];
 
 export const roleScheduleRoutes: readonly Route[] = [
   {
@@ -40,6 +41,7 @@ function instances<Grant extends RoleEligibility>(
   if (!call.tenant.hasPim) {
     throw new GraphError(400, 'AadPremiumLicenseRequired', 'The tenant needs an AAD Premium 2 license.');
   }
+  const withPrincipal = expands(call, 'principal');
   const current = grants.filter((grant) => isCurrent(grant, call.now));
   const rows = filterRows(current, call.query.get('$filter'), {
     properties: ['principalId', 'roleDefinitionId'],
@@ -54,6 +56,7 @@ function instances<Grant extends RoleEligibility>(
     memberType: 'Direct',
     startDateTime: null,
     endDateTime: grant.endDateTime ?? null,
+    ...(withPrincipal ? { principal: principal(call.tenant, grant.principalId) } : {}),
     ...more(grant),
   }));
   return page(call, `roleManagement/directory/${name}`, rows, 'id');

@@ -3,9 +3,9 @@ import { badRequest, GraphError } from './graph-error.ts';
 import { roleAssignmentsOf } from './membership.ts';
 import { expands, page } from './odata.ts';
 import { filterRows } from './odata-filter.ts';
+import { principal } from './principal.ts';
 import { isCurrent, ROLE_DEFINITIONS, type RoleAssignment } from './role-state.ts';
 import type { Answer, Call, Route } from './route.ts';
-import type { SimulatedTenant } from './tenant.ts';
 
 const DIRECTORY = '/roleManagement/directory';
 const permissions = ['RoleManagement.Read.Directory'];
@@ -98,14 +98,4 @@ function listTransitiveRoleAssignments(call: Call): Answer {
 
 function asSeen({ id, principalId, roleDefinitionId, directoryScopeId }: RoleAssignment) {
   return { id, principalId, roleDefinitionId, directoryScopeId };
-}
-
-/** `null` for a principal that was deleted after the role was assigned. */
-function principal(tenant: SimulatedTenant, id: string): Record<string, unknown> | null {
-  const user = tenant.users.get(id);
-  if (user !== undefined) return { '@odata.type': '#microsoft.graph.user', ...user };
-  const group = tenant.groups.get(id);
-  if (group === undefined) return null;
-  const { displayName, isAssignableToRole } = group;
-  return { '@odata.type': '#microsoft.graph.group', id, displayName, isAssignableToRole, securityEnabled: true };
 }

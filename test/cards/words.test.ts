@@ -106,7 +106,7 @@ describe('whoami', () => {
     const text = read('whoami, no role');
     expect(text).toContain('Active roles\nNone that I can see.');
     expect(text).toContain('I could not read them.');
-    expect(textOf({ ...someone, eligible: [] })).toContain('Eligible, not active\nNone.');
+    expect(textOf({ ...someone, eligible: [] })).toContain('Eligible, not active\nNone that I can see.');
   });
 
   test('very many roles', () => {

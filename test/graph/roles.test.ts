@@ -412,6 +412,38 @@ describe('what somebody could activate', () => {
     expect(await roles.eligible(idOf('ada'))).toEqual([]);
   });
 
+  test('is named also where a group of theirs is eligible, and not where it is eligible for a part', async () => {
+    const { roles, tenant } = await simulatedRoles();
+    const groupOf = (n: number, member: string, directoryScopeId: string) => {
+      const { id } = addGroup(tenant, n, [member]);
+      tenant.roleAssignments.pop();
+      tenant.roleEligibilities.push({
+        id: `e${n}`,
+        principalId: id,
+        roleDefinitionId: ADMINISTRATOR,
+        directoryScopeId,
+      });
+    };
+    groupOf(1, people.eli.id, '/');
+    groupOf(2, people.dana.id, '/administrativeUnits/1');
+    expect(await roles.eligible(idOf('eli'))).toEqual([ADMINISTRATOR]);
+    expect(await roles.eligible(idOf('dana'))).toEqual([]);
+  });
+
+  test('is never said to be nothing where groups could not be asked for', async () => {
+    const { roles, tenant, graph } = await simulatedRoles();
+    const { id } = addGroup(tenant, 1);
+    tenant.roleEligibilities.push({
+      id: 'e',
+      principalId: id,
+      roleDefinitionId: ADMINISTRATOR,
+      directoryScopeId: '/',
+    });
+    graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /checkMemberGroups$/ });
+    expect(await problemOf(roles.eligible(idOf('eli')))).toMatchObject({ kind: 'forbidden' });
+    expect(await roles.eligible(idOf('chen'))).toEqual([ADMINISTRATOR]);
+  });
+
   test('is an error where the bot may not ask', async () => {
     const { roles, tenant } = await simulatedRoles();
     tenant.appPermissions.delete('RoleEligibilitySchedule.Read.Directory');

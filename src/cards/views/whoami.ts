@@ -75,7 +75,7 @@ function eligibleLines(eligible: WhoAmI['eligible'], active: readonly RoleAssign
       { strong: roleName(id) },
       ': activate in PIM (Microsoft Entra admin center, My roles)',
     ]),
-    'None.',
+    'None that I can see.',
   );
 }
 
