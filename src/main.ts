@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { startBridgekeeper } from './bridgekeeper.ts';
 import { readConfig } from './config.ts';
-import { appIdentity, createCredential } from './identity/app-identity.ts';
 import { systemClock } from './runtime/clock.ts';
 import { speakInLog } from './runtime/console.ts';
 import { createLog } from './runtime/log.ts';
@@ -36,6 +34,9 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+// The SDKs take a second to load: settings that are wrong are said before.
+const { appIdentity, createCredential } = await import('./identity/app-identity.ts');
+const { startBridgekeeper } = await import('./bridgekeeper.ts');
 const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
