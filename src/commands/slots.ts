@@ -42,9 +42,11 @@ export const policyNameSlot = nameSlot.pipe(
   z.string().min(1, 'Give the policy a name.').max(256, 'A policy’s name has at most 256 characters.'),
 );
 
+export const CHANGE_ID_FORM = 'A change’s id looks like C-7K3M9QX2. To find it, type: history';
+
 export const changeSlot = z.string().transform((text, context) => {
   const id = parseChangeId(text);
-  if (id === undefined) context.addIssue('A change’s id looks like C-7K3M9QX2. To find it, type: history');
+  if (id === undefined) context.addIssue(CHANGE_ID_FORM);
   return id ?? z.NEVER;
 });
 

@@ -30,13 +30,15 @@ describe.each(COMMANDS)('the command $name', (command) => {
     expect(`${command.usage} `.startsWith(`${command.name} `)).toBe(true);
   });
 
-  test('is alone in reading its example, but for show, which comes after', () => {
+  test('is alone in reading its example, but for show, which comes after and knows the id of a change', () => {
     const words = command.example.split(' ');
     const readers = COMMANDS.filter(({ phrase, read }) => {
       const slots = match(phrase, words);
       return slots !== undefined && read(slots).ok;
     }).map(({ name }) => name);
-    expect(readers).toEqual(SPECIAL.includes(command.name) ? [command.name, 'show'] : [command.name]);
+    expect(readers).toEqual(
+      command.name !== 'show change' && SPECIAL.includes(command.name) ? [command.name, 'show'] : [command.name],
+    );
   });
 });
 
@@ -117,6 +119,8 @@ describe('a line is read as what it says', () => {
     ['history fabrikam.com', 'history', { partner: 'fabrikam.com', page: 1 }],
     ['history fabrikam.com page 2', 'history', { partner: 'fabrikam.com', page: 2 }],
     ['HISTORY PAGE 2', 'history', { partner: null, page: 2 }],
+    ['history page 2.', 'history', { partner: null, page: 2 }],
+    ['history "page 2"', 'history', { partner: 'page 2', page: 1 }],
     ['history page turners inc', 'history', { partner: 'page turners inc', page: 1 }],
     ['enable sync in template', 'enable sync in template', { kind: 'changeTemplate', reason: null }],
     ['disable sync in template because of it', 'disable sync in template', { reason: 'of it' }],

@@ -98,6 +98,7 @@ describe('a reason begins after "because"', () => {
 describe('what is wrong with a command is said', () => {
   test.each([
     ['list partners page zero', 'list partners', /number from 1 up/],
+    ['show change C-BAD', 'show change', /looks like C-7K3M9QX2/],
     ['show ""', 'show', /name a partner/i],
     [`show ${'x'.repeat(257)}`, 'show', /at most 256/],
     [`enable sync for x because ${'y'.repeat(501)}`, 'enable sync', /at most 500/],
