@@ -153,7 +153,9 @@ function roleLines(refusal: Extract<Refusal, { kind: 'roleMissing' }>): readonly
   } else if (refusal.eligible === 'unread') {
     lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM) and try again.']);
   } else {
-    lines.push(['I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).']);
+    lines.push([
+      'I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).',
+    ]);
   }
   lines.push([`Active for you: ${heldRoles(refusal.held)}.`]);
   return lines;

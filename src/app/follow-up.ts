@@ -1,11 +1,11 @@
 import type { FollowUpRequest } from '../commands/command.ts';
 import type { Change, Status } from '../domain/change.ts';
-import { needsPreview, steps, type Plan } from '../domain/plan.ts';
+import { needsPreview, planOf, removesPartner, steps, type Plan } from '../domain/plan.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { FollowUp } from '../domain/refusal.ts';
 import type { Reply } from '../domain/reply.ts';
 import { reverted } from '../domain/revert.ts';
-import { sameState, type DeletedItems, type Snapshot } from '../domain/snapshot.ts';
+import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../domain/snapshot.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
 import { challengeOf, keep, type Asked } from './keep.ts';
@@ -37,12 +37,9 @@ export async function followUp(
   if (left === undefined) return refused({ kind: 'notFollowable', change, what });
   const { partner, plan, lookalikes } = change.proposal;
   const current = await readNow(ports, plan, left, settings.preview, what);
-  if (!sameState(current, left)) return refused({ kind: 'movedOn', change, what });
-  const next: Plan = {
-    tenantId: plan.tenantId,
-    before: current,
-    after: what === 'undo' ? reverted(plan, current) : plan.after,
-  };
+  const next = planOf(plan.tenantId, current, what === 'undo' ? reverted(plan, current) : plan.after);
+  const mustBe = removesPartner(next) ? left : withoutOthers(left);
+  if (!sameState(current, mustBe)) return refused({ kind: 'movedOn', change, what });
   if (steps(next).length === 0) return refused({ kind: 'notFollowable', change, what });
   if (!settings.preview && needsPreview(next)) return refused({ kind: 'previewOff', command: `${what} ${id}` });
   return keep(ports, settings, asked, {

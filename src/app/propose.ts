@@ -1,5 +1,6 @@
 import type { ChangeRequest } from '../commands/command.ts';
 import type { TenantId } from '../domain/ids.ts';
+import { planOf } from '../domain/plan.ts';
 import type { PartnerState } from '../domain/policy.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { PartnerSnapshot } from '../domain/snapshot.ts';
@@ -33,7 +34,7 @@ export async function propose(
     resolving,
     lookup.compared(asker),
     directory.defaults(),
-    readResolved(directory, lookup.guess(request.partner), resolving),
+    readResolved(directory, request, lookup.guess(request.partner), resolving),
   ]);
   const refusal = unwrap(passed);
   if (refusal !== undefined) return refused(refusal);
@@ -59,7 +60,7 @@ export async function propose(
   return keep(ports, settings, asked, {
     again: request.say(typedName(tenant, similar.length === 0)),
     partner: tenant,
-    plan: { tenantId, before, after: goal.after },
+    plan: planOf(tenantId, before, goal.after),
     reason: request.reason,
     challenge: request.challenged === true ? challengeOf(tenantId) : null,
     follows: null,
@@ -71,6 +72,7 @@ export async function propose(
 /** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
 async function readResolved(
   directory: Directory,
+  { readsOthers }: ChangeRequest,
   guess: TenantId | undefined,
   resolving: Promise<Resolution>,
 ): Promise<PartnerState> {
@@ -80,7 +82,8 @@ async function readResolved(
   const resolution = await resolving;
   if (resolution.kind !== 'one') return null;
   if (guessed !== undefined && resolution.tenant.tenantId === guess) return guessed;
-  return resolution.read === undefined ? directory.read(resolution.tenant.tenantId) : resolution.read.state;
+  const isRead = resolution.read !== undefined && readsOthers !== true;
+  return isRead ? resolution.read.state : directory.read(resolution.tenant.tenantId);
 }
 
 /** The same line with the tenant id in place of what was ambiguous. */

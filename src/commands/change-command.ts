@@ -13,7 +13,7 @@ type OfPartner = {
   /** The word between name and partner; left out: `for`. */
   readonly preposition?: 'for' | '';
   readonly preview?: boolean;
-  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'challenged'>;
+  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'readsOthers' | 'challenged'>;
 };
 
 /** A change command of the usual form: `<name> for <partner> [because <reason>]`. */

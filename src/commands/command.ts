@@ -38,6 +38,8 @@ export type ChangeRequest = {
   readonly say: (partner: string) => string;
   /** Whether the goal must know what was deleted. */
   readonly readsDeleted?: boolean;
+  /** Whether the goal hangs on all settings of the partner: a list of partners does not tell those that are not shown. */
+  readonly readsOthers?: boolean;
   /** Whether the tenant id's last four characters must be typed to confirm. */
   readonly challenged?: boolean;
 };

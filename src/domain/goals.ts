@@ -1,8 +1,8 @@
 import type { PartnerConfiguration, PartnerState } from './policy.ts';
 import { syncState } from './policy.ts';
 import type { AlreadySo } from './refusal.ts';
-import { live, type PartnerSnapshot, type Snapshot, type TemplateSnapshot } from './snapshot.ts';
-import { FRESH_PARTNER } from './step.ts';
+import { DEFAULT_LEVELS, live, type PartnerSnapshot, type Snapshot, type TemplateSnapshot } from './snapshot.ts';
+import { FRESH_PARTNER, reset } from './step.ts';
 import type { TenantInformation } from './tenant.ts';
 
 /** What should be, given what is. Every change command is one of these. */
@@ -108,6 +108,6 @@ export const templateSyncSet =
       : { kind: 'change', after: { ...before, userSync: allowed } };
 
 export const templateReset: TemplateGoal = (before) =>
-  before.userSync === null
+  before.userSync === null && before.appliesTo === DEFAULT_LEVELS
     ? already('templateReset')
-    : { kind: 'change', after: { ...before, userSync: null, appliesTo: 'unknown' } };
+    : { kind: 'change', after: reset(before) };

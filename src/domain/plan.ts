@@ -1,6 +1,14 @@
 import type { TenantId } from './ids.ts';
 import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
-import { difference, FIELD_NAMES, type FieldName, type PartnerSnapshot, type Snapshot } from './snapshot.ts';
+import {
+  difference,
+  FIELD_NAMES,
+  sameState,
+  withoutOthers,
+  type FieldName,
+  type PartnerSnapshot,
+  type Snapshot,
+} from './snapshot.ts';
 import { isPreview, stateAfter, type Step } from './step.ts';
 
 /**
@@ -8,6 +16,17 @@ import { isPreview, stateAfter, type Step } from './step.ts';
  * `tenantId` is the partner's; for the template, which belongs to the home tenant, the home tenant's.
  */
 export type Plan = { readonly tenantId: TenantId; readonly before: Snapshot; readonly after: Snapshot };
+
+/** A plan in which the partner's other settings count only where it takes the partner, and them with it, away. */
+export function planOf(tenantId: TenantId, before: Snapshot, after: Snapshot): Plan {
+  return removesPartner({ before, after })
+    ? { tenantId, before, after }
+    : { tenantId, before: withoutOthers(before), after: withoutOthers(after) };
+}
+
+export function removesPartner({ before, after }: Pick<Plan, 'before' | 'after'>): boolean {
+  return before.kind === 'partner' && before.partner !== null && after.kind === 'partner' && after.partner === null;
+}
 
 /** The ordered writes that lead from `before` to `after`, in the order Graph demands; empty when there is nothing to write. */
 export function steps({ before, after }: Plan): readonly Step[] {
@@ -51,8 +70,8 @@ export function steps({ before, after }: Plan): readonly Step[] {
 /** A template that says nothing again is one that was reset: Graph has no other way to take a value back. */
 function templateSteps(before: Snapshot, after: Snapshot): readonly Step[] {
   if (before.kind !== 'template' || after.kind !== 'template') throw new Error('a plan is about one kind of thing');
-  if (before.userSync === after.userSync) return [];
-  return [after.userSync === null ? { kind: 'resetTemplate' } : { kind: 'updateTemplate', userSync: after.userSync }];
+  if (after.userSync === null) return sameState(before, after) ? [] : [{ kind: 'resetTemplate' }];
+  return before.userSync === after.userSync ? [] : [{ kind: 'updateTemplate', userSync: after.userSync }];
 }
 
 function sameRedemption(

@@ -14,11 +14,30 @@ export type SyncPolicy = {
   readonly groupSync: Setting | 'unknown';
 };
 
+/**
+ * Settings of a partner that this product neither shows nor changes, and that are lost with the partner.
+ * Source: crossTenantAccessPolicyConfigurationPartner.
+ */
+export const OTHER_SETTINGS = [
+  'b2bCollaborationInbound',
+  'b2bCollaborationOutbound',
+  'b2bDirectConnectInbound',
+  'b2bDirectConnectOutbound',
+  'inboundTrust',
+  'isServiceProvider',
+  'tenantRestrictions',
+] as const;
+
+/** One that the partner sets for itself. The fingerprint is the same as long as its value is. */
+export type OtherSetting = { readonly name: (typeof OTHER_SETTINGS)[number]; readonly fingerprint: string };
+
 export type PartnerConfiguration = {
   /** automaticUserConsentSettings: invitations are redeemed without asking the user. */
   readonly automaticRedemption: { readonly inbound: Setting; readonly outbound: Setting };
   /** null: Graph proved that there is no policy. */
   readonly identitySynchronization: SyncPolicy | null;
+  /** In the order of OTHER_SETTINGS; left out where they were not read, or do not matter to a plan. */
+  readonly others?: readonly OtherSetting[];
 };
 
 /** null: Graph proved that there is no partner configuration. Unreadable is an error, never null. */

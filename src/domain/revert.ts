@@ -12,6 +12,8 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
   if (before.kind === 'template' || current.kind === 'template') {
     if (before.kind !== current.kind) throw new Error('a change and what it left behind are of one kind');
     if (before.kind !== 'template' || current.kind !== 'template') return current;
+    // To whom the template applies is not set by this product, so it cannot set it again.
+    if (before.userSync === current.userSync) return current;
     // Saying nothing again takes a reset, which also decides anew to whom the template applies.
     const appliesTo = before.userSync === null ? 'unknown' : current.appliesTo;
     return { ...current, userSync: before.userSync, appliesTo };
@@ -64,8 +66,16 @@ function revertedItems(
   if (wantedPolicy === null) return hasPolicy ? 'unread' : { partner, policy: purged };
   if (hasPolicy) return { partner, policy: purged };
   const comesBack = policy !== null && sameAsDeleted(wantedPolicy, policy);
-  return { partner: current.partner === null ? null : partner, policy: comesBack ? null : policy };
+  const partnerComesBack =
+    current.partner === null &&
+    partner !== null &&
+    sameRedemption(wanted?.automaticRedemption, partner.automaticRedemption);
+  return { partner: partnerComesBack ? null : partner, policy: comesBack ? null : policy };
 }
+
+const sameRedemption = (a: Redemption | undefined, b: Redemption): boolean =>
+  a?.inbound === b.inbound && a.outbound === b.outbound;
+type Redemption = PartnerConfiguration['automaticRedemption'];
 
 /** An older policy among the deleted ones is not what was deleted last. */
 function sameAsDeleted(wanted: SyncPolicy, item: SyncPolicy): boolean {

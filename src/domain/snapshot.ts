@@ -23,6 +23,9 @@ export type TemplateSnapshot = {
   readonly appliesTo: string;
 };
 
+/** Graph: the documented default of templateApplicationLevel. */
+export const DEFAULT_LEVELS = 'existingPartners,newPartners';
+
 /** What Graph beta keeps of one tenant for 30 days after its deletion (policyDeletableItem); null: nothing is kept. */
 export type DeletedItems = {
   readonly partner: DeletedPartner | null;
@@ -50,6 +53,8 @@ export type Fields = {
   readonly groupSync: Setting | 'unknown';
   readonly redemptionInbound: Setting | 'unknown';
   readonly redemptionOutbound: Setting | 'unknown';
+  /** Names and fingerprints of the partner's other settings. */
+  readonly otherSettings: string;
   readonly deletedPartner: 'present' | 'absent' | 'unknown';
   readonly deletedPolicy: 'present' | 'absent' | 'unknown';
   readonly templateSync: Setting | 'unknown';
@@ -64,6 +69,7 @@ export const FIELD_NAMES = [
   'groupSync',
   'redemptionInbound',
   'redemptionOutbound',
+  'otherSettings',
   'deletedPartner',
   'deletedPolicy',
   'templateSync',
@@ -73,6 +79,13 @@ export const FIELD_NAMES = [
 /** A snapshot of a partner of which only the live settings matter. */
 export function live(partner: PartnerState): PartnerSnapshot {
   return { kind: 'partner', partner, deleted: 'unread' };
+}
+
+/** The same without what the product does not show: to compare where only the rest matters. */
+export function withoutOthers(snapshot: Snapshot): Snapshot {
+  if (snapshot.kind === 'template' || snapshot.partner === null) return snapshot;
+  const { automaticRedemption, identitySynchronization } = snapshot.partner;
+  return { ...snapshot, partner: { automaticRedemption, identitySynchronization } };
 }
 
 export function fieldsOf(snapshot: Snapshot): Fields {
@@ -89,6 +102,7 @@ export function fieldsOf(snapshot: Snapshot): Fields {
     groupSync: policy === null ? 'unknown' : policy.groupSync,
     redemptionInbound: partner?.automaticRedemption.inbound ?? null,
     redemptionOutbound: partner?.automaticRedemption.outbound ?? null,
+    otherSettings: partner?.others?.map(({ name, fingerprint }) => `${name}=${fingerprint}`).join() ?? 'unknown',
     ...(deleted === 'unread'
       ? {}
       : { deletedPartner: presence(deleted.partner), deletedPolicy: presence(deleted.policy) }),
@@ -103,6 +117,7 @@ const NOTHING: Fields = {
   groupSync: 'unknown',
   redemptionInbound: 'unknown',
   redemptionOutbound: 'unknown',
+  otherSettings: 'unknown',
   deletedPartner: 'unknown',
   deletedPolicy: 'unknown',
   templateSync: 'unknown',

@@ -1,5 +1,12 @@
 import type { PartnerConfiguration, PartnerState, Setting, SyncPolicy } from './policy.ts';
-import type { DeletedItems, DeletedPartner, PartnerSnapshot, Snapshot } from './snapshot.ts';
+import {
+  DEFAULT_LEVELS,
+  type DeletedItems,
+  type DeletedPartner,
+  type PartnerSnapshot,
+  type Snapshot,
+  type TemplateSnapshot,
+} from './snapshot.ts';
 
 /** One Graph call that writes. graph/operations.ts has the verb, path, version and permission of each. */
 export type Step =
@@ -67,9 +74,17 @@ export function isPreview(step: Step): boolean {
 export function stateAfter(snapshot: Snapshot, step: Step): Snapshot {
   if (snapshot.kind === 'template') {
     if (step.kind === 'updateTemplate') return { ...snapshot, userSync: step.userSync };
-    return step.kind === 'resetTemplate' ? { ...snapshot, userSync: null, appliesTo: 'unknown' } : snapshot;
+    return step.kind === 'resetTemplate' ? reset(snapshot) : snapshot;
   }
   return partnerAfter(snapshot, step);
+}
+
+/**
+ * The template as a reset leaves it. Graph does not say which level that is: the documented default is expected only
+ * where nothing else would tell whether the reset took effect.
+ */
+export function reset({ kind, userSync }: TemplateSnapshot): TemplateSnapshot {
+  return { kind, userSync: null, appliesTo: userSync === null ? DEFAULT_LEVELS : 'unknown' };
 }
 
 function partnerAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot {

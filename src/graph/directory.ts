@@ -6,6 +6,7 @@ import { isPreview } from '../domain/step.ts';
 import type { Answer, GraphClient, Purpose } from './client.ts';
 import { unexpectedAnswer } from './errors.ts';
 import { OPERATIONS } from './operations.ts';
+import { otherSettings } from './other-settings.ts';
 import { requestOf } from './requests.ts';
 import { defaultConfiguration, deletedPartner, deletedPolicy, partnerConfiguration, templateOf } from './settings.ts';
 import {
@@ -46,7 +47,8 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
         get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, OPERATIONS.readPartner)),
         get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
       ]);
-      if (partner !== null) return partnerConfiguration(partner, policy, preview);
+      if (partner !== null)
+        return { ...partnerConfiguration(partner, policy, preview), others: otherSettings(partner) };
       // A policy without its partner cannot be: one of the two answers is out of date.
       if (policy !== null) throw unexpectedAnswer(readPolicy, []);
       return null;

@@ -41,8 +41,9 @@ export const withPolicy = (
   identitySynchronization: { displayName, userSync, groupSync: 'unknown' },
 });
 
-/** The state without group sync, which a directory may show or not. */
+/** The state without group sync and other settings, which a directory may show or not. */
 export function comparable(state: PartnerState): PartnerState {
-  if (!state?.identitySynchronization) return state;
-  return { ...state, identitySynchronization: { ...state.identitySynchronization, groupSync: 'unknown' } };
+  if (state === null) return null;
+  const { automaticRedemption, identitySynchronization: policy } = state;
+  return { automaticRedemption, identitySynchronization: policy && { ...policy, groupSync: 'unknown' } };
 }

@@ -4,7 +4,7 @@ import * as goals from '../../src/domain/goals.ts';
 import type { PartnerGoal, TemplateGoal } from '../../src/domain/goals.ts';
 import { steps } from '../../src/domain/plan.ts';
 import type { AlreadySo } from '../../src/domain/refusal.ts';
-import { difference, live, type PartnerSnapshot } from '../../src/domain/snapshot.ts';
+import { DEFAULT_LEVELS, difference, live, type PartnerSnapshot } from '../../src/domain/snapshot.ts';
 import { aTenant } from '../builders.ts';
 import {
   aName,
@@ -80,7 +80,7 @@ describe('there is nothing to do', () => {
   });
 
   test.each(TEMPLATE_CASES)('%s', (what, goal, userSync) => {
-    expect(goal(template(userSync))).toEqual({ kind: 'nothingToDo', what });
+    expect(goal({ ...template(userSync), appliesTo: DEFAULT_LEVELS })).toEqual({ kind: 'nothingToDo', what });
   });
 
   test('for every reason that there is', () => {
@@ -186,6 +186,8 @@ describe('what should be', () => {
       kind: 'change',
       after: { ...before, appliesTo: 'unknown' },
     });
+    // Where it says nothing else, the level is what a reset changes.
+    expect(goals.templateReset(before)).toEqual({ kind: 'change', after: { ...before, appliesTo: DEFAULT_LEVELS } });
   });
 });
 

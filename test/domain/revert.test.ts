@@ -276,10 +276,10 @@ describe('where Graph still keeps what was deleted', () => {
     expect(calls(removal, kept(null, its))).toEqual(['addPartner', 'updateAutomaticRedemption', 'restoreSyncPolicy']);
   });
 
-  test('a removed partner that is kept with other settings gets its own again', () => {
+  test('an older partner than the one that was removed is not taken for it', () => {
     const other = { automaticRedemption: { inbound: false, outbound: null }, deletedAt: 1 } as const;
     expect(calls(removal, kept(null, its, other))).toEqual([
-      'restorePartner',
+      'addPartner',
       'updateAutomaticRedemption',
       'restoreSyncPolicy',
     ]);

@@ -91,10 +91,11 @@ describe('what a snapshot knows', () => {
 
   test('of a partner is neither the template nor what was not asked for', () => {
     expect(known(live(partner(policy({ groupSync: false }))))).toEqual(
-      FIELD_NAMES.filter((name) => !name.startsWith('deleted') && !name.startsWith('template')),
+      FIELD_NAMES.filter((name) => !/^(deleted|template|other)/.test(name)),
     );
+    expect(known(live({ ...partner(), others: [] }))).toContain('otherSettings');
     expect(known(withDeleted(partner(policy({ groupSync: false }))))).toEqual(
-      FIELD_NAMES.filter((name) => !name.startsWith('template')),
+      FIELD_NAMES.filter((name) => !/^(template|other)/.test(name)),
     );
   });
 });

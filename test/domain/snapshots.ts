@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as goals from '../../src/domain/goals.ts';
 import { waypoints, type Plan } from '../../src/domain/plan.ts';
-import type { PartnerConfiguration, PartnerState, Setting, SyncPolicy } from '../../src/domain/policy.ts';
+import type { OtherSetting, PartnerConfiguration, PartnerState, Setting, SyncPolicy } from '../../src/domain/policy.ts';
 import {
   live,
   type DeletedItems,
@@ -73,6 +73,7 @@ const aRedemption = fc.record({ inbound: aSetting, outbound: aSetting });
 export const aPartner: fc.Arbitrary<PartnerConfiguration> = fc.record({
   automaticRedemption: aRedemption,
   identitySynchronization: fc.option(aPolicy),
+  others: fc.constantFrom<OtherSetting[][]>([], [{ name: 'inboundTrust', fingerprint: 'a' }]),
 });
 export const aState: fc.Arbitrary<PartnerState> = fc.option(aPartner);
 

@@ -50,7 +50,7 @@ describe('reading one partner', () => {
     ],
   ] satisfies [string, { tenantId: string }, PartnerState][])('%s', async (_, organization, state) => {
     const { directory } = await simulatedDirectory();
-    expect(await directory.read(id(organization))).toEqual(state);
+    expect(await directory.read(id(organization))).toEqual({ ...state, others: [] });
   });
 
   test('shows group sync where a Graph shows it', async () => {
@@ -78,6 +78,44 @@ describe('reading one partner', () => {
     expect(await directory.read(id(organizations.fabrikam))).toEqual({
       automaticRedemption: { inbound: null, outbound: null },
       identitySynchronization: { displayName: null, userSync: true, groupSync: 'unknown' },
+      others: [],
+    });
+  });
+
+  describe('names the other settings that the partner has of its own, and tells when a value is another one', () => {
+    const othersOf = async (members: object) => {
+      const directory = await directoryOf(() => ({ body: { tenantId: organizations.fabrikam.tenantId, ...members } }));
+      return (await directory.read(id(organizations.fabrikam)))?.others;
+    };
+    const trust = (isMfaAccepted: boolean | null) => ({
+      isCompliantDeviceAccepted: true,
+      isMfaAccepted,
+      isHybridAzureADJoinedDeviceAccepted: null,
+    });
+
+    test('none', async () => {
+      expect(await othersOf({ inboundTrust: null, isServiceProvider: false, tenantRestrictions: {} })).toEqual([]);
+    });
+
+    test('some', async () => {
+      const others = await othersOf({
+        isServiceProvider: true,
+        b2bCollaborationOutbound: { usersAndGroups: { accessType: 'allowed', targets: [] }, applications: null },
+        inboundTrust: trust(false),
+      });
+      expect(others?.map(({ name }) => name)).toEqual([
+        'b2bCollaborationOutbound',
+        'inboundTrust',
+        'isServiceProvider',
+      ]);
+    });
+
+    test('the same value in another spelling, and another value', async () => {
+      const of = (inboundTrust: object) => othersOf({ inboundTrust });
+      const first = await of(trust(false));
+      expect(await of({ isMfaAccepted: false, isCompliantDeviceAccepted: true, '@odata.type': '#x' })).toEqual(first);
+      expect(await of(trust(true))).not.toEqual(first);
+      expect(await of(trust(null))).not.toEqual(first);
     });
   });
 });

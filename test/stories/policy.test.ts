@@ -58,11 +58,23 @@ describe('the partner', () => {
   test('remove partner: the policy first, then the partner; the card lists both and warns', async () => {
     const card = await story.ask('ada', 'remove partner contoso.com');
     expect(story.words(card)).toContain('In 2 steps\n1. Delete its sync policy.\n2. Remove the partner');
-    expect(story.words(card)).toContain('B2B collaboration, direct connect and trust as well');
+    expect(story.words(card)).toContain('trust of their MFA and devices as well. I cannot set that again.');
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(story.writes()).toEqual([`DELETE ${POLICY(contoso.tenantId)}`, `DELETE partners/${contoso.tenantId}`]);
     expect(story.partner(contoso.tenantId)).toBeUndefined();
+  });
+
+  test('remove partner names the other settings that go with it, and is stale when one of them was changed', async () => {
+    expect(story.words(await story.ask('ada', `remove partner ${northwindTraders.tenantId}`))).toContain(
+      'It set nothing of its own for B2B collaboration',
+    );
+    const card = await story.ask('ada', 'remove partner Fabrikam');
+    const trust = story.partner(fabrikam.tenantId)?.inboundTrust;
+    if (trust) trust.isMfaAccepted = false;
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'trust of their MFA and devices (changed)');
+    expect(story.writes()).toEqual([]);
   });
 
   test.each([
@@ -146,6 +158,20 @@ describe('the template', () => {
     const card = await story.change('ada', 'reset template');
     expect(story.words(card)).toContain('not set: every tenant keeps its own');
     expect(story.writes().at(-1)).toMatch(/resetToDefaultSettings$/);
+    expect(story.words(await story.ask('ada', 'reset template'))).toContain('The template already says nothing');
+  });
+
+  test('that says nothing of user sync is reset where it does not apply to all', async () => {
+    const { identitySyncTemplate: template } = story.graph.tenant;
+    Object.assign(template, { userSyncInbound: null, templateApplicationLevel: 'newPartners' });
+    story.graph.fail({ kind: 'status', status: 400, code: 'badRequest', path: /resetToDefault/, times: 1 });
+    const refused = await story.change('ada', 'reset template', 'Not applied');
+    expect(story.words(refused)).toContain('tenants that are no partner yet');
+    const card = await story.change('ada', 'reset template');
+    expect(story.words(card)).toContain('all tenants that join');
+    expect(template.templateApplicationLevel).toBe('newPartners,existingPartners');
+    // To whom it applied cannot be set again.
+    expect(titlesOf(card.cards.at(-1))).toEqual([]);
   });
 });
 
@@ -179,6 +205,26 @@ describe('undo', () => {
     const answer = await story.press('ada', card, 'Undo');
     // Said in answer to the click, or beside the card where that took too long.
     await story.until(() => `${answer.text} ${story.words(story.last)}`.includes('That can no longer be undone'));
+  });
+
+  test('of an added partner is refused once somebody gave it settings that would go with it; other undoing is not', async () => {
+    const added = await story.change('ada', 'add partner relecloud.com');
+    const enabled = await story.change('ada', 'enable sync for fabrikam.com');
+    for (const { tenantId } of [relecloud, fabrikam]) {
+      const partner = story.partner(tenantId);
+      if (partner) {
+        partner.inboundTrust = {
+          isMfaAccepted: true,
+          isCompliantDeviceAccepted: true,
+          isHybridAzureADJoinedDeviceAccepted: true,
+        };
+      }
+    }
+    const answer = await story.press('ada', added, 'Undo');
+    await story.until(() => `${answer.text} ${story.words(story.last)}`.includes('That can no longer be undone'));
+    const undone = await story.pressForCard('ada', enabled, 'Undo');
+    await story.press('ada', undone, 'Confirm');
+    await story.seen(undone, 'Applied');
   });
 
   test('takes an id, too, and asks the role of whoever types it', async () => {

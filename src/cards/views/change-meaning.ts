@@ -9,6 +9,7 @@ import { typedName } from '../../domain/tenant.ts';
 import { runLines, type RunLine } from '../runs.ts';
 import { outlook } from '../words/outlook.ts';
 import { direction, stepLine } from '../words/plan.ts';
+import { otherSettingsWords } from '../words/settings.ts';
 import type { Style } from '../words/style.ts';
 import { supportLines } from '../words/tenant.ts';
 
@@ -46,7 +47,7 @@ export function meaningSections(change: Change, outcome: Outcome): readonly Sect
   const kinds = steps(plan).map(({ kind }) => kind);
   const lines = [
     ...supportLines(partner),
-    ...steps(plan).flatMap((step) => stepMeaning(step, done)),
+    ...steps(plan).flatMap((step) => stepMeaning(plan, step, done)),
     ...redemptionMeaning(plan, done),
     ...syncMeaning(change, done),
     ...(kinds.includes('deleteSyncPolicy') ? [POLICY_KEPT] : []),
@@ -55,20 +56,14 @@ export function meaningSections(change: Change, outcome: Outcome): readonly Sect
 }
 
 /** What a step means beyond what the settings side by side already say. */
-function stepMeaning(step: Step, done: boolean): readonly Line[] {
+function stepMeaning(plan: Plan, step: Step, done: boolean): readonly Line[] {
   switch (step.kind) {
     case 'addPartner':
       return done
         ? [['This organisation was not a partner; it has been added as one.']]
         : [['This organisation is not a partner yet; it will be added as one.']];
     case 'removePartner':
-      return [
-        [
-          { strong: done ? 'Everything' : 'Everything will be gone' },
-          done ? ' that was set for this partner is gone:' : ' that is set for this partner:',
-          ' B2B collaboration, direct connect and trust as well. I do not read those, so I cannot set them again.',
-        ],
-      ];
+      return [removalMeaning(plan, done)];
     case 'restoreSyncPolicy':
       return [['The policy comes back with the settings it had when it was deleted.']];
     case 'purgeSyncPolicy':
@@ -100,6 +95,18 @@ function stepMeaning(step: Step, done: boolean): readonly Line[] {
     case 'restorePartner':
       return [];
   }
+}
+
+function removalMeaning({ before }: Plan, done: boolean): Line {
+  const others = otherSettingsWords(before);
+  if (others === 'none') {
+    return ['It set nothing of its own for B2B collaboration, direct connect or trust that could be lost.'];
+  }
+  return [
+    { strong: done ? 'Everything' : 'Everything will be gone' },
+    done ? ' that was set for this partner is gone:' : ' that is set for this partner:',
+    ` ${others ?? 'B2B collaboration, direct connect and trust'} as well. I cannot set that again.`,
+  ];
 }
 
 /** Who is shown the consent prompt (Entra: automatic redemption); nothing where what applies follows the defaults. */

@@ -50,7 +50,7 @@ function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, 
     return {
       label: FIELD_LABELS[name],
       left: fieldWords(name, left, defaults),
-      right: fieldWords(name, right, defaults),
+      right: rightWords(name, left, right, defaults),
       weight: differs ? 'Bolder' : 'Default',
       subtle: !differs,
     };
@@ -58,8 +58,15 @@ function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, 
   return { heading, leftLabel, rightLabel, rows };
 }
 
+/** Of settings that are known by name only, a new value reads like the old one. */
+function rightWords(name: FieldName, left: Snapshot, right: Snapshot, defaults: Proposal['defaults']): string {
+  const words = fieldWords(name, right, defaults);
+  const changed = difference(left, right).includes(name);
+  return changed && words === fieldWords(name, left, defaults) ? `${words} (changed)` : words;
+}
+
 /** Shown even where it does not differ: whether users come in, and what else they need for that. */
 function contextOf(plan: Plan): readonly FieldName[] {
-  if (plan.before.kind === 'template') return [];
+  if (plan.before.kind === 'template') return ['templateSync', 'templateAppliesTo'];
   return direction(plan) === 'opens' ? ['userSync', 'redemptionInbound'] : ['userSync'];
 }

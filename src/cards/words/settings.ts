@@ -1,4 +1,4 @@
-import type { DefaultConfiguration, Setting } from '../../domain/policy.ts';
+import type { DefaultConfiguration, OtherSetting, Setting } from '../../domain/policy.ts';
 import { fieldsOf, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../text.ts';
 
@@ -12,6 +12,7 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   groupSync: 'Group sync',
   redemptionInbound: 'Automatic redemption, inbound',
   redemptionOutbound: 'Automatic redemption, outbound',
+  otherSettings: 'Other settings of its own',
   deletedPartner: 'Deleted partner',
   deletedPolicy: 'Deleted sync policy',
   templateSync: 'User sync in the template',
@@ -36,6 +37,8 @@ export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultCo
     case 'groupSync':
       if (withoutPolicy) return 'off (no policy)';
       return fields.groupSync === 'unknown' ? 'not shown by Graph v1.0' : settingWords(fields.groupSync, false);
+    case 'otherSettings':
+      return otherSettingsWords(state) ?? 'not known';
     case 'deletedPartner':
     case 'deletedPolicy':
       return { present: 'kept, can be restored', absent: 'none', unknown: 'not known' }[fields[name]];
@@ -51,6 +54,25 @@ export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultCo
       return settingWords(fields.redemptionOutbound, defaults?.automaticRedemption.outbound);
   }
 }
+
+const AND = new Intl.ListFormat('en-GB');
+
+/** The settings that the product does not read, by their names in the Entra admin center; undefined: not known. */
+export function otherSettingsWords(state: Snapshot): string | undefined {
+  const others = state.kind === 'partner' ? state.partner?.others : undefined;
+  if (others === undefined) return undefined;
+  return others.length === 0 ? 'none' : AND.format(others.map(({ name }) => OTHER_SETTING_NAMES[name]));
+}
+
+const OTHER_SETTING_NAMES: Readonly<Record<OtherSetting['name'], string>> = {
+  b2bCollaborationInbound: 'B2B collaboration inbound',
+  b2bCollaborationOutbound: 'B2B collaboration outbound',
+  b2bDirectConnectInbound: 'B2B direct connect inbound',
+  b2bDirectConnectOutbound: 'B2B direct connect outbound',
+  inboundTrust: 'trust of their MFA and devices',
+  isServiceProvider: 'service provider',
+  tenantRestrictions: 'tenant restrictions',
+};
 
 /** Graph: templateApplicationLevel, a flags enum. */
 export function appliesToWords(levels: string): string {

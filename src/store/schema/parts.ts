@@ -5,7 +5,7 @@ import { parseChangeId, parseObjectId, parseTenantId } from '../../domain/ids.ts
 import type { ChangeId, ObjectId, TenantId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { DefaultConfiguration } from '../../domain/policy.ts';
+import { OTHER_SETTINGS, type DefaultConfiguration, type PartnerConfiguration } from '../../domain/policy.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Step } from '../../domain/step.ts';
@@ -60,9 +60,17 @@ const syncPolicy = {
 };
 const deletedAt = instant.nullable();
 
+const otherSetting = object({ name: z.enum(OTHER_SETTINGS), fingerprint: z.string() });
+
+const partnerConfiguration = object({
+  automaticRedemption,
+  identitySynchronization: object(syncPolicy).nullable(),
+  others: list(otherSetting).optional(),
+}).transform(({ others, ...read }): PartnerConfiguration => (others === undefined ? read : { ...read, others }));
+
 const partnerSnapshot = object({
   kind: z.literal('partner'),
-  partner: object({ automaticRedemption, identitySynchronization: object(syncPolicy).nullable() }).nullable(),
+  partner: partnerConfiguration.nullable(),
   deleted: z.union([
     object({
       partner: object({ automaticRedemption, deletedAt }).nullable(),
