@@ -2,6 +2,7 @@ import { createBot } from './app/bot.ts';
 import type { AppIdentity, Clock, Log } from './app/ports.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
+import type { ApprovalRule } from './domain/approval.ts';
 import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphDirectory } from './graph/directory.ts';
@@ -24,6 +25,7 @@ export type Outside = {
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
+  readonly approvals: ApprovalRule;
   readonly port: number;
   /** The address to listen on; left out: all. */
   readonly host?: string;
@@ -77,6 +79,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       homeTenant: tenantId,
       confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
       preview: outside.preview,
+      approvals: outside.approvals,
     },
   );
   try {

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { CLOUD_NAMES, CLOUDS, type Cloud } from './cloud.ts';
+import { APPROVAL_RULES, type ApprovalRule } from './domain/approval.ts';
 import { parseTenantId, type TenantId } from './domain/ids.ts';
 import type { AppCredential } from './identity/app-identity.ts';
 import { certificateProblem, federatedTokenProblem } from './identity/credential-files.ts';
@@ -16,6 +17,7 @@ export type Config = {
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
+  readonly approvals: ApprovalRule;
   readonly logLevel: LogLevel;
 };
 
@@ -72,10 +74,7 @@ const schema = z.object({
       'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db',
     ),
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
-  APPROVALS: z
-    .string()
-    .default('self')
-    .refine((text) => text === 'self', 'must be self: approval by a second person is not part of this version'),
+  APPROVALS: oneOf(APPROVAL_RULES, 'self'),
   WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
   PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
@@ -107,7 +106,8 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'CONFIRM_WITHIN_MINUTES', meaning: 'how long a card can be confirmed; fractions allowed', default: '15' },
   {
     name: 'APPROVALS',
-    meaning: '`self`: the requester confirms. Other modes are refused in this version',
+    meaning:
+      '`self`: the requester confirms; `second-person`: another administrator approves; `risk`: another one for what opens the tenant, the requester for the rest',
     default: '`self`',
   },
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
@@ -188,6 +188,7 @@ function toConfig(settings: Settings): Config {
     cloud: CLOUDS[settings.GRAPH_CLOUD],
     storePath: settings.STORE.slice('sqlite:'.length),
     preview: settings.PREVIEW_FEATURES === 'on',
+    approvals: settings.APPROVALS,
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     logLevel: settings.LOG_LEVEL,
   });

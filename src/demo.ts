@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startBridgekeeper, type Bridgekeeper } from './bridgekeeper.ts';
+import { APPROVAL_RULES, type ApprovalRule } from './domain/approval.ts';
 import { parseTenantId } from './domain/ids.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
@@ -23,26 +24,37 @@ const CONFIRM_WITHIN_MS = 15 * 60_000;
 const STOP_WITHIN_MS = 3_000;
 
 function usage(problem: string): never {
-  console.error(`${problem}\n\nUsage: npm run demo -- [--as NAME] [--port PORT]`);
+  console.error(`${problem}\n\nUsage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE]`);
   console.error(`NAME is who you are: ${Object.keys(CAST).join(', ')}`);
+  console.error(`RULE says who decides a change: ${APPROVAL_RULES.join(', ')}`);
   process.exit(1);
 }
 
-function options(): { readonly you: CastName; readonly port: number } {
+function options(): { readonly you: CastName; readonly port: number; readonly approvals: ApprovalRule } {
   try {
     const { values } = parseArgs({
-      options: { as: { type: 'string', default: 'admin' }, port: { type: 'string', default: String(PLAYGROUND_PORT) } },
+      options: {
+        as: { type: 'string', default: 'admin' },
+        port: { type: 'string', default: String(PLAYGROUND_PORT) },
+        approvals: { type: 'string', default: 'self' },
+      },
     });
     if (!isCastName(values.as)) usage(`There is no ${values.as} in the demo.`);
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65535) usage(`${values.port} is no port.`);
-    return { you: values.as, port };
+    const approvals = APPROVAL_RULES.find((rule) => rule === values.approvals);
+    if (approvals === undefined) usage(`There is no rule ${values.approvals}.`);
+    return { you: values.as, port, approvals };
   } catch (error) {
     usage(error instanceof Error ? error.message : 'I cannot read the options.');
   }
 }
 
-async function startBot(graphUrl: string, channel: { issuer: string; openIdMetadata: string }): Promise<Bridgekeeper> {
+async function startBot(
+  graphUrl: string,
+  channel: { issuer: string; openIdMetadata: string },
+  approvals: ApprovalRule,
+): Promise<Bridgekeeper> {
   const tenantId = parseTenantId(organizations.woodgrove.tenantId);
   if (tenantId === undefined) throw new Error('the simulated tenant has no id');
   return startBridgekeeper({
@@ -64,6 +76,7 @@ async function startBot(graphUrl: string, channel: { issuer: string; openIdMetad
     storePath: join(FOLDER, 'bridgekeeper.db'),
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
     preview: true,
+    approvals,
     port: 0,
     host: '127.0.0.1',
     clock: systemClock,
@@ -92,13 +105,13 @@ The bot's log: data/demo/bridgekeeper.log          Ctrl+C ends the demo.
 `);
 }
 
-const { you, port } = options();
+const { you, port, approvals } = options();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 try {
   const graph = await startGraph({ tenant: believableTenant(), latencyMs: GRAPH_LATENCY_MS });
   const channel = await startChannelService(APP_ID);
-  const bot = await startBot(graph.url, channel);
+  const bot = await startBot(graph.url, channel, approvals);
   const { endpoint, serviceUrl } = channel;
   const config = playgroundConfig(APP_ID, you);
   const playground = await startPlayground({

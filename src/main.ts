@@ -45,6 +45,7 @@ const starting = startBridgekeeper({
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
+  approvals: config.approvals,
   port: config.port,
   clock: systemClock,
   log,

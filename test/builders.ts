@@ -70,6 +70,7 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
     },
     requester: aPerson(),
     reason: null,
+    approval: 'self',
     challenge: null,
     follows: null,
     lookalikes: [],

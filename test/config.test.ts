@@ -53,6 +53,7 @@ describe('an environment with what is required', () => {
       cloud: CLOUDS.global,
       storePath: 'data/bridgekeeper.db',
       preview: false,
+      approvals: 'self',
       confirmWithinMilliseconds: 15 * 60_000,
       logLevel: 'info',
     });
@@ -118,7 +119,7 @@ describe('a malformed value is named, with what it should be', () => {
       /sqlite: and a path/,
     ],
     ['CONFIRM_WITHIN_MINUTES', ['0', '-5', 'soon', '10081', '1,5'], /number of minutes, above 0/],
-    ['APPROVALS', ['second-person', 'risk', 'none'], /must be self/],
+    ['APPROVALS', ['second', 'on', 'none'], /one of: self, second-person, risk/],
     ['WATCH_INTERVAL_SECONDS', ['-1', 'often', '86401'], /number of seconds/],
     ['PREVIEW_FEATURES', ['yes', 'true', '1'], /one of: off, on/],
     ['GRAPH_CLOUD', ['azure', 'germany', '__proto__'], /one of: global, usgov, usgov-dod, china/],
@@ -156,9 +157,12 @@ describe('a value at the edge of what is allowed', () => {
     expect(config({ CONFIRM_WITHIN_MINUTES: minutes }).confirmWithinMilliseconds).toBe(milliseconds);
   });
 
-  test('WATCH_INTERVAL_SECONDS 0 and a day, and APPROVALS self, are accepted', () => {
+  test('WATCH_INTERVAL_SECONDS 0 and a day, and every rule of APPROVALS, are accepted', () => {
     for (const seconds of ['0', '86400']) expect(config({ WATCH_INTERVAL_SECONDS: seconds })).toEqual(config());
     expect(config({ APPROVALS: 'self' })).toEqual(config());
+    for (const approvals of ['second-person', 'risk']) {
+      expect(config({ APPROVALS: approvals })).toEqual({ ...config(), approvals });
+    }
   });
 
   test.each([['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db']])(

@@ -4,13 +4,15 @@ import { parseTenantId, type ChangeId } from '../domain/ids.ts';
 import { identify, type Person, type Sender } from '../domain/person.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
-import { decide, type ClickAnswer, type Verdict } from './decide.ts';
+import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
 import { explainBug, explainRefusal, refused } from './explain.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
 import { partnerLookup } from './partner-lookup.ts';
 import type { Delivery, Ports, Settings } from './ports.ts';
+import { postman } from './post-letters.ts';
 import { presenter } from './present.ts';
+import { remind } from './remind.ts';
 import { settler } from './settle.ts';
 import { lostTeller } from './tell-lost.ts';
 import { tenantNames } from './tenant-names.ts';
@@ -34,6 +36,7 @@ export interface Bot {
     readonly changeId: ChangeId;
     readonly verdict: Verdict;
     readonly typed: string | null;
+    readonly reason: string | null;
     readonly sender: Sender;
     /** The message that carries the card; null: Teams did not say. */
     readonly card: PostedMessage | null;
@@ -79,7 +82,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cards = presenter(ports);
   const changes = applier(ports, settings);
   const settling = settler(ports, changes);
+  const decider: Decider = { ports, applier: changes, presenter: cards, checking: new Set() };
   const lost = lostTeller(ports);
+  const letters = postman(ports);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
   let askReadyAt = 0;
@@ -162,10 +167,10 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       }
     },
 
-    press: async ({ changeId, verdict, typed, sender, card }) => {
+    press: async ({ sender, ...click }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
-      return decide(ports, changes, cards, { changeId, verdict, typed, person, card }, withinBudget);
+      return decide(decider, { ...click, person }, withinBudget);
     },
 
     pressLine: async ({ text, sender, card, delivery }) => {
@@ -207,7 +212,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
     tick: async () => {
       await settling.settleDue();
+      await remind(ports);
       await cards.drawAll();
+      await letters.send();
       await lost.tell();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);

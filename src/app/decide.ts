@@ -4,45 +4,72 @@ import type { ChangeId } from '../domain/ids.ts';
 import { samePerson, type Person } from '../domain/person.ts';
 import type { Notice } from '../domain/reply.ts';
 import type { Applier } from './apply.ts';
+import { decideOther } from './decide-other.ts';
 import { explainRefusal } from './explain.ts';
+import { learnCard } from './learn-card.ts';
 import { advance } from './lifecycle.ts';
 import type { Presenter } from './present.ts';
 import type { Ports } from './ports.ts';
 
-export const VERDICTS = ['confirm', 'cancel'] as const;
+export const VERDICTS = ['confirm', 'cancel', 'approve', 'reject', 'looking'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What a click is answered with: the card as it is now, or a word to the one who clicked that leaves the card alone. */
 export type ClickAnswer =
   { readonly kind: 'card'; readonly change: Change } | { readonly kind: 'told'; readonly notice: Notice };
 
+/** A click on a change's card. */
+export type Click = {
+  readonly changeId: ChangeId;
+  readonly verdict: Verdict;
+  /** What was typed on the card to confirm; null: nothing. */
+  readonly typed: string | null;
+  /** Why not, as typed on the card; null: nothing. */
+  readonly reason: string | null;
+  readonly person: Person;
+  readonly card: PostedMessage | null;
+};
+
+export type Decider = {
+  readonly ports: Ports;
+  readonly applier: Pick<Applier, 'apply'>;
+  readonly presenter: Presenter;
+  /** Change and person of the clicks whose role is being looked up: another such click asks Graph nothing. */
+  readonly checking: Set<string>;
+};
+
 /**
  * Decides a click on a change's card. Only what is in the store decides; the click brings an id and a verdict. A
  * confirmed change is applied in the background: the answer does not wait for Graph.
- * @param applied is called with the promise of the background work, so that the answer may wait for a fast one
+ * @param within is called with the promise of work in the background; resolves with it or when the time is over in
+ *   which a click must be answered
  */
 export async function decide(
-  ports: Ports,
-  { apply }: Pick<Applier, 'apply'>,
-  presenter: Presenter,
-  click: {
-    readonly changeId: ChangeId;
-    readonly verdict: Verdict;
-    /** What was typed on the card; null: nothing. */
-    readonly typed: string | null;
-    readonly person: Person;
-    readonly card: PostedMessage | null;
-  },
-  applied: (work: Promise<void>) => Promise<void>,
+  decider: Decider,
+  click: Click,
+  within: (work: Promise<unknown>) => Promise<void>,
 ): Promise<ClickAnswer> {
-  const { store, clock, background, log } = ports;
-  const change = await store.get(click.changeId);
+  const change = await decider.ports.store.get(click.changeId);
   if (change === undefined) return told({ kind: 'changeUnknown' });
+  const isOwn = samePerson(click.person, change.proposal.requester);
+  if (change.proposal.approval === 'secondPerson' && !isOwn) return decideOther(decider, change, click, within);
   // Before anything is shown: a change's id is no secret, and its card tells of a partner.
-  if (!samePerson(click.person, change.proposal.requester)) {
-    log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
+  if (!isOwn) {
+    decider.ports.log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
     return told({ kind: 'notRequester', requester: change.proposal.requester });
   }
+  return decideOwn(decider, change, click, within);
+}
+
+/** A click of whoever asked. */
+async function decideOwn(
+  { ports, applier, presenter }: Decider,
+  change: Change,
+  click: Click,
+  within: (work: Promise<unknown>) => Promise<void>,
+): Promise<ClickAnswer> {
+  const { store, clock, background } = ports;
+  const { id, approval, challenge } = change.proposal;
   await learnCard(ports, change, click.card);
   const now = clock.now();
   if (change.status.state !== 'pending') return { kind: 'card', change };
@@ -51,18 +78,19 @@ export async function decide(
     return redrawn(ports, presenter, change);
   }
   if (click.verdict === 'cancel') {
-    await advance(ports, change, { kind: 'rejected', by: click.person, at: now });
+    await advance(ports, change, { kind: 'rejected', by: click.person, at: now, reason: null });
     return redrawn(ports, presenter, change);
   }
-  const { challenge } = change.proposal;
+  if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
+  if (click.verdict !== 'confirm') return { kind: 'card', change };
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
   const claimed = await advance(ports, change, { kind: 'claimed', by: click.person, at: now });
   if (claimed !== undefined) {
-    const work = apply(claimed).finally(() => presenter.draw(claimed.proposal.id));
+    const work = applier.apply(claimed).finally(() => presenter.draw(id));
     background.start('apply', () => work);
-    await applied(work);
+    await within(work);
   }
-  return { kind: 'card', change: (await store.get(click.changeId)) ?? change };
+  return { kind: 'card', change: (await store.get(id)) ?? change };
 }
 
 const told = (refusal: Parameters<typeof explainRefusal>[0]): ClickAnswer => ({
@@ -74,12 +102,4 @@ async function redrawn({ store, background }: Ports, presenter: Presenter, chang
   const { id } = change.proposal;
   background.start('draw', () => presenter.draw(id));
   return { kind: 'card', change: (await store.get(id)) ?? change };
-}
-
-/** A card whose posting was never confirmed is known from the first click of its requester where it was to be posted. */
-async function learnCard({ store }: Ports, { proposal }: Change, card: PostedMessage | null): Promise<void> {
-  if (card?.conversation.conversationId !== proposal.conversation.conversationId) return;
-  const own = await store.ownCopy(proposal.id);
-  if (own?.message !== null || (await store.changeShownOn(card)) !== undefined) return;
-  await store.recordDrawn(own.id, { message: card, revision: own.revision });
 }

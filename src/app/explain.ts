@@ -71,6 +71,57 @@ export function explainRefusal(refusal: Refusal): Notice {
         [{ strong: refusal.requester.displayName }, ' asked for this change, so only they can confirm or cancel it.'],
         ['Nothing has changed.'],
       ]);
+    case 'ownChange':
+      return refusalNotice('Another administrator has to decide this', [
+        ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
+        ['To take it back, type ', { say: `withdraw ${refusal.change.proposal.id}` }, '. Nothing has changed.'],
+      ]);
+    case 'nobodyElse':
+      return refusalNotice('Nobody could approve that now', [
+        ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],
+        ['Have a colleague activate it in Privileged Identity Management (PIM), then ask again.'],
+        ...(/^(enable|disable) sync$/.test(refusal.command)
+          ? [['In an emergency, type ', { say: `break glass: ${refusal.command} for … because …` }, '.']]
+          : []),
+      ]);
+    case 'noApprovalsChannel':
+      return refusalNotice('Nobody else would see that here', [
+        ['It needs a second Security Administrator, and this chat is ours alone. Ask in a channel or group chat,'],
+        [
+          'or have an administrator type ',
+          { say: 'send approvals here' },
+          ' in the channel that is to approve. I did nothing.',
+        ],
+      ]);
+    case 'glassNotNeeded':
+      return {
+        tone: 'info',
+        title: 'No glass has to be broken for that',
+        lines: [
+          ['You can confirm it yourself: type the same line without ', { say: 'break glass:' }, ' I did nothing.'],
+        ],
+      };
+    case 'notWithdrawable':
+      return refusalNotice(
+        refusal.own ? 'That can no longer be taken back' : 'Only the one who asked can take this back',
+        [
+          refusal.own
+            ? ['It has been decided already, or its time is over.']
+            : [
+                { strong: refusal.change.proposal.requester.displayName },
+                ' asked for it. You can reject it on its card if it waits for approval.',
+              ],
+          ['See how it stands: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+        ],
+      );
+    case 'noReviewDue':
+      return refusalNotice('There is no open review of that change', [
+        ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+      ]);
+    case 'ownReview':
+      return refusalNotice('Somebody else has to review that', [
+        ['You broke the glass for it yourself, so another Security Administrator closes the review.'],
+      ]);
     case 'changeUnknown':
       return {
         tone: 'warning',
@@ -185,7 +236,7 @@ function look({ proposal: { partner, plan, lookalikes } }: Change): { readonly s
 }
 
 function openChange(open: Change): Notice {
-  const { id, command, partner, requester } = open.proposal;
+  const { id, command, partner, requester, approval } = open.proposal;
   return {
     tone: 'warning',
     title: 'Somebody is already changing this partner',
@@ -194,7 +245,11 @@ function openChange(open: Change): Notice {
         { strong: requester.displayName },
         ` has an open change for ${tenantName(partner)}: “${command}” (${id}), ${openWords(open)}.`,
       ],
-      ['One change at a time: wait until it has ended, or ask them to press Cancel on its card.'],
+      [
+        approval === 'secondPerson'
+          ? `One change at a time: wait until it has ended, or ask them to type withdraw ${id}.`
+          : 'One change at a time: wait until it has ended, or ask them to press Cancel on its card.',
+      ],
     ],
   };
 }
@@ -202,7 +257,7 @@ function openChange(open: Change): Notice {
 function openWords(open: Change): string {
   switch (open.status.state) {
     case 'pending':
-      return 'waiting to be confirmed';
+      return open.proposal.approval === 'secondPerson' ? 'waiting for approval' : 'waiting to be confirmed';
     case 'applying':
       return 'being applied right now';
     default:

@@ -5,12 +5,14 @@ import type { ConversationReference, PostedMessage } from '../domain/conversatio
 import type { Person } from '../domain/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
+import { closeReview } from './close-review.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
 import { explainError } from './explain-error.ts';
 import { explainBug, explainUnreadable, refused } from './explain.ts';
 import { findTenant } from './find-tenant.ts';
 import { followUp } from './follow-up.ts';
 import { history, showChange } from './history.ts';
+import { listOpen } from './list-open.ts';
 import { listPartners } from './list-partners.ts';
 import type { PartnerLookup } from './partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
@@ -19,6 +21,7 @@ import { propose } from './propose.ts';
 import { showPartner } from './show-partner.ts';
 import { showTemplate } from './show-template.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
+import { withdraw } from './withdraw.ts';
 import { whoami } from './whoami.ts';
 
 /** The same for everybody, always. */
@@ -91,6 +94,12 @@ async function answer(
       return unsubscribe(ports, person, conversation);
     case 'listSubscriptions':
       return listSubscriptions(ports, person, conversation);
+    case 'listOpen':
+      return listOpen(ports, person);
+    case 'withdraw':
+      return withdraw(ports, person, request.change, request.reason);
+    case 'closeReview':
+      return closeReview(ports, person, request.change, request.finding);
     case 'explain':
       return { kind: 'notice', notice: explainError(request.text) };
     case 'change':

@@ -14,7 +14,7 @@ export async function advance(
 ): Promise<Change | undefined> {
   const moved = next(change, event);
   if (moved === undefined) return undefined;
-  const tell = await audience(store, moved);
+  const tell = await audience(store, moved, event);
   const saved = await store.advance(moved, { changeId: change.proposal.id, event, requestIds }, tell);
   if (!saved) return undefined;
   log.info('change.moved', {

@@ -1,8 +1,10 @@
+import type { ApprovalRule } from '../domain/approval.ts';
 import type { Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId, ObjectId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JournalEntry } from '../domain/journal.ts';
+import type { Letter } from '../domain/letter.ts';
 import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RoleFacts, RoleKey } from '../domain/role.ts';
@@ -57,6 +59,11 @@ export interface Roles {
    * @param wanted `any`: groups need not be looked at once one of the roles is held directly for the whole tenant
    */
   active(person: ObjectId, roles: readonly RoleKey[], wanted: 'any' | 'all'): Promise<RoleFacts>;
+  /**
+   * Whether anybody but this person could use the role now: an enabled member of the tenant who holds it for the whole
+   * tenant. A group whose members cannot be read counts as one that has somebody.
+   */
+  anybodyElse(person: ObjectId, role: RoleKey): Promise<boolean>;
   /** Role ids assigned to the person directly and active now, whatever the role. */
   direct(person: ObjectId): Promise<RoleFacts['assignments']>;
   /**
@@ -94,21 +101,32 @@ export type Copy = DrawnCard & {
 
 export type UndrawnCopy = Pick<Copy, 'id' | 'subject'>;
 
+/** Who is told of something, with it: conversations that get its card, and letters. */
+export type Audience = { readonly notices: readonly ConversationReference[]; readonly letters: readonly Letter[] };
+
 /** Durable memory. What a method resolved is on disk. */
 export interface Store {
   /**
    * Adds a new change with its first journal entry, unless an open change owns the partner.
    * @param card a message that shall become the change's card; null: one will be posted
+   * @param notices conversations that get its card as well
    */
-  insert(change: Change, entry: JournalEntry, card?: PostedMessage | null): Promise<Insertion>;
+  insert(
+    change: Change,
+    entry: JournalEntry,
+    card?: PostedMessage | null,
+    notices?: readonly ConversationReference[],
+  ): Promise<Insertion>;
   get(id: ChangeId): Promise<Change | undefined>;
   /**
    * Compare-and-swap: saves the change if the stored revision is one less, else changes nothing and says false.
-   * @param tell conversations that get a notice of the change, one each
+   * @param tell conversations that get a notice of the change, unless they have one, and letters about it
    */
-  advance(change: Change, entry: JournalEntry, tell?: readonly ConversationReference[]): Promise<boolean>;
+  advance(change: Change, entry: JournalEntry, tell?: Partial<Audience>): Promise<boolean>;
   /** All changes that have not ended. */
   open(): Promise<readonly Change[]>;
+  /** Changes for which the glass was broken and which nobody has reviewed, oldest first. */
+  unreviewed(): Promise<readonly Change[]>;
   journal(id: ChangeId): Promise<readonly JournalEntry[]>;
   /** The newest changes first, of one tenant or of all, and how many there are. */
   history(tenantId: TenantId | null, limit: number, offset: number): Promise<HistoryPage>;
@@ -141,6 +159,14 @@ export interface Store {
   heard(person: ObjectId, conversation: ConversationReference): Promise<void>;
   /** Where a person can be told something alone; undefined: they never wrote to the bot there. */
   personalConversation(person: ObjectId): Promise<ConversationReference | undefined>;
+
+  /** Keeps a letter to be sent, unless there ever was one of the same key. */
+  write(letter: Letter): Promise<void>;
+  /** Letters that have not been sent, oldest first. */
+  unsent(): Promise<readonly { readonly id: number; readonly letter: Letter }[]>;
+  recordSent(id: number): Promise<void>;
+  /** Where a change is shown, by now. */
+  copies(id: ChangeId): Promise<readonly Copy[]>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;
@@ -243,6 +269,7 @@ export type Settings = {
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
+  readonly approvals: ApprovalRule;
 };
 
 /** The bot's own identity as an app, used towards Graph and towards Teams. */

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
+import { changeCard } from './change-card.ts';
 import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
@@ -35,7 +36,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
    * again, brings back. A notice nobody would ask for again, so after a crash it rather comes twice than never.
    */
   const post = async ({ id, role, conversation, revision }: Copy, change: Change): Promise<PostedMessage> => {
-    const reply = { kind: 'change', change } as const;
+    const reply = changeCard(change, conversation);
     if (role === 'notice') return channel.announce(conversation, reply);
     await store.recordDrawn(id, { message: null, revision: change.revision });
     try {
@@ -53,7 +54,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const change = copy === undefined ? undefined : await store.get(copy.subject);
       if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
       const { message } = copy;
-      if (message !== null) await channel.update(message, { kind: 'change', change });
+      if (message !== null) await channel.update(message, changeCard(change, copy.conversation));
       await store.recordDrawn(id, { message: message ?? (await post(copy, change)), revision: change.revision });
     }
   };

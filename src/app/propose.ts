@@ -66,6 +66,7 @@ export async function propose(
     follows: null,
     lookalikes: similar,
     defaults: defaultsOrNull(ports, defaults),
+    ...(request.breakGlass === undefined ? {} : { breakGlass: request.breakGlass }),
   });
 }
 
@@ -87,8 +88,8 @@ async function readResolved(
 }
 
 /** The same line with the tenant id in place of what was ambiguous. */
-function againWith({ say, reason }: ChangeRequest, tenantId: string): string {
-  return `${say(tenantId)}${reason === null ? '' : ` because ${reason}`}`;
+function againWith({ say, reason, breakGlass }: ChangeRequest, tenantId: string): string {
+  return `${say(tenantId)}${reason === null || breakGlass === true ? '' : ` because ${reason}`}`;
 }
 
 /** A tenant is added as a partner only when Entra said who it is; null: Entra knows no such tenant. Throws DirectoryError. */

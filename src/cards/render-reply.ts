@@ -9,6 +9,7 @@ import { deletedItemReport, deletedListReport } from './views/deleted.ts';
 import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
+import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
 import { reportCard } from './views/report.ts';
@@ -43,7 +44,7 @@ function draw(reply: Reply, at: Instant): Card {
     case 'notice':
       return noticeCard(reply.notice);
     case 'change':
-      return changeCard(reply.change, at);
+      return changeCard(reply, at);
     case 'changeDetails':
       return reportCard(changeDetailsReport(reply, at));
     case 'history':
@@ -56,6 +57,8 @@ function draw(reply: Reply, at: Instant): Card {
       return tenantCard(reply, at);
     case 'subscriptions':
       return reportCard(subscriptionsReport(reply, at));
+    case 'open':
+      return reportCard(openReport(reply, at));
     case 'template':
       return reportCard(templateReport(reply.template, at));
   }

@@ -1,4 +1,5 @@
 import type { Line, Span } from '../domain/reply.ts';
+import { moment } from './moment.ts';
 import { LONGEST_WORD_OF_NAME, shown } from './text.ts';
 
 /** Longest stretches of text; a line that can be typed is longer than any name. */
@@ -24,5 +25,6 @@ const hasRuns = ({ runs }: RunLine): boolean => runs.length > 0;
 function run(span: Span): Run {
   if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('say' in span) return { text: shown(span.say, LONGEST_PLAIN), weight: 'Default', font: 'Monospace' };
+  if ('moment' in span) return { text: moment(span.moment), weight: 'Default', font: 'Default' };
   return { text: shown(span.strong, LONGEST_STRONG, LONGEST_WORD_OF_NAME), weight: 'Bolder', font: 'Default' };
 }

@@ -5,6 +5,7 @@ import { statusWords } from './views/change-status.ts';
 import { choiceTitle } from './views/choice.ts';
 import { deletedTitle } from './views/deleted.ts';
 import { historyTitle } from './views/history.ts';
+import { openTitle } from './views/open.ts';
 import { pairOf } from './views/partner.ts';
 import { partnersTitle } from './views/partners.ts';
 import { subscriptionsTitle } from './views/subscriptions.ts';
@@ -44,6 +45,8 @@ export function summaryOf(reply: Reply, at: Instant): string {
       return plain(`${name(reply.tenant)}: ${reply.isPartner ? 'a partner' : 'no partner'}`, LONGEST);
     case 'subscriptions':
       return subscriptionsTitle(reply);
+    case 'open':
+      return openTitle(reply);
     case 'template':
       return templateTitle(reply.template);
     case 'changeDetails':

@@ -24,6 +24,9 @@ export type Request =
   | { readonly kind: 'subscribe'; readonly topic: Topic | null }
   | { readonly kind: 'unsubscribe' }
   | { readonly kind: 'listSubscriptions' }
+  | { readonly kind: 'listOpen' }
+  | { readonly kind: 'withdraw'; readonly change: ChangeId; readonly reason: string | null }
+  | { readonly kind: 'closeReview'; readonly change: ChangeId; readonly finding: string }
   | ChangeRequest
   | TemplateRequest
   | FollowUpRequest;
@@ -40,6 +43,8 @@ export type ChangeRequest = {
   readonly readsDeleted?: boolean;
   /** Whether the goal hangs on all settings of the partner: a list of partners does not tell those that are not shown. */
   readonly readsOthers?: boolean;
+  /** Whether whoever asks means to decide it alone although the rule asks for another person. */
+  readonly breakGlass?: boolean;
   /** Whether the tenant id's last four characters must be typed to confirm. */
   readonly challenged?: boolean;
 };

@@ -1,5 +1,7 @@
 import { addPartner } from './add-partner.ts';
 import type { Command } from './command.ts';
+import { breakGlass } from './break-glass.ts';
+import { closeReview } from './close-review.ts';
 import { continueChange } from './continue.ts';
 import { createSyncPolicy } from './create-sync-policy.ts';
 import { deleteSyncPolicy } from './delete-sync-policy.ts';
@@ -16,6 +18,7 @@ import { findTenant } from './find-tenant.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { listDeleted } from './list-deleted.ts';
+import { listOpen } from './list-open.ts';
 import { listPartners } from './list-partners.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { notifyHere } from './notify-here.ts';
@@ -24,12 +27,14 @@ import { removePartner } from './remove-partner.ts';
 import { renameSyncPolicy } from './rename-sync-policy.ts';
 import { resetTemplate } from './reset-template.ts';
 import { restoreSyncPolicy } from './restore-sync-policy.ts';
+import { sendApprovalsHere } from './send-approvals-here.ts';
 import { showChange } from './show-change.ts';
 import { showDeleted } from './show-deleted.ts';
 import { showPartner } from './show-partner.ts';
 import { showTemplate } from './show-template.ts';
 import { stopNotifyingHere } from './stop-notifying-here.ts';
 import { undo } from './undo.ts';
+import { withdraw } from './withdraw.ts';
 import { whoami } from './whoami.ts';
 
 /**
@@ -66,7 +71,12 @@ export const COMMANDS: readonly Command[] = [
   resetTemplate,
   undo,
   continueChange,
+  listOpen,
+  withdraw,
+  breakGlass,
+  closeReview,
   notifyHere,
+  sendApprovalsHere,
   stopNotifyingHere,
   listSubscriptions,
 ];

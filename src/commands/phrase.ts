@@ -47,7 +47,7 @@ function readPart(token: string): Part {
   if (choice?.[1] !== undefined && choice[2] !== undefined) {
     return { kind: 'choice', name: choice[1], words: choice[2].split('|') };
   }
-  if (!/^[a-z-]+$/.test(token)) throw new Error(`usage: cannot read "${token}"`);
+  if (!/^[a-z-]+:?$/.test(token)) throw new Error(`usage: cannot read "${token}"`);
   return { kind: 'word', word: token };
 }
 
@@ -62,7 +62,7 @@ function matchParts(parts: Phrase, words: readonly string[], from: number): Slot
   const word = words[from]?.toLowerCase();
   switch (part.kind) {
     case 'word':
-      return word === part.word ? matchParts(rest, words, from + 1) : undefined;
+      return word === part.word || `${word ?? ''}:` === part.word ? matchParts(rest, words, from + 1) : undefined;
     case 'choice':
       if (word === undefined || !part.words.includes(word)) return undefined;
       return withSlot(part.name, word, matchParts(rest, words, from + 1));

@@ -31,6 +31,9 @@ export const reasonSlot = z
   .optional()
   .transform((text) => text ?? null);
 
+/** Where a reason may not be left out. */
+export const neededReasonSlot = z.string().min(1, 'Give a reason.').max(500, 'A reason has at most 500 characters.');
+
 export const pageSlot = z
   .string()
   .regex(/^[1-9]\d{0,4}$/, 'A page is a number from 1 up, as in: list partners page 2')

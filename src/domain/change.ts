@@ -1,3 +1,4 @@
+import type { Approval } from './approval.ts';
 import type { ConversationReference } from './conversation.ts';
 import type { ChangeId } from './ids.ts';
 import type { Lookalike } from './lookalike.ts';
@@ -23,6 +24,7 @@ export type Proposal = {
   readonly plan: Plan;
   readonly requester: Person;
   readonly reason: string | null;
+  readonly approval: Approval;
   /** What must be typed beside Confirm, so that nobody confirms by habit; null: nothing. */
   readonly challenge: string | null;
   /** The change that this one undoes or continues. */
@@ -57,7 +59,12 @@ export type Failure =
   /** The policy is neither what it was nor what it should be: a person must look. */
   | { readonly kind: 'diverged'; readonly found: Snapshot };
 
-export type Pending = { readonly state: 'pending'; readonly release: Release | null };
+export type Pending = {
+  readonly state: 'pending';
+  readonly release: Release | null;
+  /** Who says that they are looking at it: it draws attention and gives no right. null: nobody. */
+  readonly looking: { readonly by: Person; readonly at: Instant } | null;
+};
 /** How many steps of the plan Graph has said to be done. */
 type StepsDone = number;
 type Verifying = {
@@ -87,15 +94,25 @@ export type Ended =
   /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
   | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: Snapshot }
   | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
-  | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant }
+  /** By the requester, who took it back, or by whoever was to approve it. */
+  | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
   /** `release`: why the last click came to nothing; null: nobody clicked. */
   | { readonly state: 'expired'; readonly at: Instant; readonly release: Release | null }
   | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: Snapshot };
 export type Status = Pending | Applying | Unsettled | Ended;
 export type StateName = Status['state'];
 
+/** Somebody else's look at a change that was made by breaking the glass. */
+export type Review = { readonly by: Person; readonly at: Instant; readonly finding: string };
+
 /** One change, from proposal to its end. `revision` grows by one with every event: the compare-and-swap key. */
-export type Change = { readonly proposal: Proposal; readonly revision: number; readonly status: Status };
+export type Change = {
+  readonly proposal: Proposal;
+  readonly revision: number;
+  readonly status: Status;
+  /** null: there was none, which for most changes is right. */
+  readonly review: Review | null;
+};
 
 /** States in which a change still owns its partner: no second change may be proposed. */
 export const OPEN_STATES = ['pending', 'applying', 'unknown'] as const satisfies StateName[];
@@ -113,11 +130,23 @@ export type ChangeEvent =
   | { readonly kind: 'applied'; readonly found: Snapshot; readonly at: Instant }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
   | { readonly kind: 'lostSight'; readonly problem: DirectoryProblem | null; readonly at: Instant }
-  | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant }
-  | { readonly kind: 'expired'; readonly at: Instant };
+  | { readonly kind: 'looked'; readonly by: Person; readonly at: Instant }
+  | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
+  | { readonly kind: 'expired'; readonly at: Instant }
+  | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string };
 
 export function propose(proposal: Proposal): Change {
-  return { proposal, revision: 1, status: { state: 'pending', release: null } };
+  return { proposal, revision: 1, status: { state: 'pending', release: null, looking: null }, review: null };
+}
+
+/** Whether the person is one who can decide the change, if they hold the role. */
+function mayDecide({ approval, requester }: Proposal, person: Person): boolean {
+  return samePerson(person, requester) !== (approval === 'secondPerson');
+}
+
+/** Whether the glass was broken to write it, and nobody else has looked at that yet. */
+export function needsReview({ proposal, status, review }: Change): boolean {
+  return proposal.approval === 'breakGlass' && review === null && ['applied', 'failed'].includes(status.state);
 }
 
 /** How many steps Graph has said to be done, as far as is stored. */
@@ -134,6 +163,11 @@ export function isDue(change: Change, now: Instant): boolean {
  * A write can start only from `applying/verifying`, which can be entered only by a claim, so no order of events writes twice.
  */
 export function next(change: Change, event: ChangeEvent): Change | undefined {
+  if (event.kind === 'reviewed') {
+    if (!needsReview(change) || samePerson(event.by, change.proposal.requester)) return undefined;
+    const { by, at, finding } = event;
+    return { ...change, revision: change.revision + 1, review: { by, at, finding } };
+  }
   const status = nextStatus(change, event);
   return status === undefined ? undefined : { ...change, revision: change.revision + 1, status };
 }
@@ -144,11 +178,15 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
       if (event.kind === 'expired' && event.at >= proposal.expiresAt) {
         return { state: 'expired', at: event.at, release: status.release };
       }
-      if (event.kind === 'claimed' && event.at < proposal.expiresAt && samePerson(event.by, proposal.requester)) {
+      if (event.kind === 'claimed' && event.at < proposal.expiresAt && mayDecide(proposal, event.by)) {
         return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
       }
-      if (event.kind === 'rejected' && samePerson(event.by, proposal.requester)) {
-        return { state: 'rejected', by: event.by, at: event.at };
+      if (event.kind === 'looked' && proposal.approval === 'secondPerson' && mayDecide(proposal, event.by)) {
+        return { ...status, looking: { by: event.by, at: event.at } };
+      }
+      // Whoever asked may take it back, also where somebody else decides.
+      if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {
+        return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
       return undefined;
     case 'applying':
@@ -167,7 +205,7 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
 function fromVerifying(status: Verifying, event: ChangeEvent): Status | undefined {
   switch (event.kind) {
     case 'released':
-      return { state: 'pending', release: event.release };
+      return { state: 'pending', release: event.release, looking: null };
     case 'foundStale':
       return { state: 'stale', by: status.by, at: event.at, found: event.found };
     case 'writeStarted':

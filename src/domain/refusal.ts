@@ -23,6 +23,19 @@ export type Refusal =
   | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }
   | { readonly kind: 'openChange'; readonly open: Change }
   | { readonly kind: 'notRequester'; readonly requester: Person }
+  /** Another administrator decides it, so whoever asked cannot. */
+  | { readonly kind: 'ownChange'; readonly change: Change }
+  /** Nobody else holds the role now, so nobody could approve. */
+  | { readonly kind: 'nobodyElse'; readonly command: string }
+  /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */
+  | { readonly kind: 'noApprovalsChannel' }
+  /** Nobody else has to approve it, so there is no glass to break. */
+  | { readonly kind: 'glassNotNeeded' }
+  /** Only whoever asked takes a change back. */
+  | { readonly kind: 'notWithdrawable'; readonly change: Change; readonly own: boolean }
+  | { readonly kind: 'noReviewDue'; readonly change: Change }
+  /** Whoever broke the glass does not review it. */
+  | { readonly kind: 'ownReview'; readonly change: Change }
   | { readonly kind: 'changeUnknown' }
   /** The command needs Graph beta, which the bot was not allowed to use. */
   | { readonly kind: 'previewOff'; readonly command: string }

@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import type { TenantId } from './ids.ts';
+import type { Instant } from './instant.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Lookalike } from './lookalike.ts';
 import type { Person } from './person.ts';
@@ -17,14 +18,22 @@ export type Reply =
   | PartnerView
   | Choice
   | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'change'; readonly change: Change }
+  | ChangeCard
   | ChangeDetails
   | History
   | DeletedList
   | DeletedView
   | TenantView
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
-  | SubscriptionList;
+  | SubscriptionList
+  | OpenList;
+
+export type ChangeCard = {
+  readonly kind: 'change';
+  readonly change: Change;
+  /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
+  readonly alone: boolean;
+};
 
 /** One change with its journal, oldest line first. */
 export type ChangeDetails = {
@@ -43,6 +52,14 @@ export type History = {
   readonly page: number;
   readonly pages: number;
   readonly total: number;
+};
+
+/** What waits, oldest first. */
+export type OpenList = {
+  readonly kind: 'open';
+  readonly changes: readonly Change[];
+  /** Changes whose review is open. */
+  readonly reviews: readonly Change[];
 };
 
 export type SubscriptionList = {
@@ -119,8 +136,8 @@ export type Choice = {
   readonly options: readonly { readonly tenant: TenantInformation; readonly say: string }[];
 };
 
-/** A stretch of text: plain, or something that can be typed to the bot, or something to stress. */
-export type Span = string | { readonly say: string } | { readonly strong: string };
+/** A stretch of text: plain, or something that can be typed to the bot, or something to stress, or a moment. */
+export type Span = string | { readonly say: string } | { readonly strong: string } | { readonly moment: Instant };
 export type Line = readonly Span[];
 
 /** A line offered as a button: pressing it is the same as typing it. */

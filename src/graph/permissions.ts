@@ -21,7 +21,7 @@ export const PERMISSIONS = {
     required: true,
   },
   'GroupMember.Read.All': {
-    why: 'Checks roles that come through a role-assignable group.',
+    why: 'Checks roles that come through a role-assignable group, and whether somebody else could approve.',
     required: true,
   },
   'RoleEligibilitySchedule.Read.Directory': {

@@ -1,13 +1,13 @@
 import type { Roles } from '../app/ports.ts';
 import { unwrap } from '../app/settled.ts';
-import type { ObjectId } from '../domain/ids.ts';
+import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { ROLE_KEYS, ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
+import { accountRefusal, ROLE_KEYS, ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
 import type { z } from 'zod/v4';
 import type { GraphClient, Purpose } from './client.ts';
 import { unexpectedAnswer } from './errors.ts';
 import type { Permission } from './permissions.ts';
-import { parsed, parsedRows, wireEligibility, wireIds, wireRoleAssignment, wireUser } from './wire.ts';
+import { parsed, parsedRows, wireIds, wireRoleAssignment, wireUser } from './wire.ts';
 
 const purpose = (permission: Permission): Purpose => ({ subject: 'role', permission });
 const ACCOUNT = purpose('User.Read.All');
@@ -19,8 +19,17 @@ const ELIGIBLE = purpose('RoleEligibilitySchedule.Read.Directory');
 const MOST_GROUPS = 20;
 const TENANT_SCOPE = '/';
 
+/** Somebody, with what is known of their account. */
+type Known = readonly [id: string, account: Account];
+const SOMEBODY: Known = ['somebody', { kind: 'present', enabled: true, userType: 'Member' }];
+
+const present = ({ accountEnabled, userType }: Omit<z.infer<typeof wireUser>, 'id'>): Account => ({
+  kind: 'present',
+  enabled: accountEnabled === true,
+  userType,
+});
+
 type Row = z.infer<typeof wireRoleAssignment>;
-type Eligibility = z.infer<typeof wireEligibility>;
 
 /**
  * Role assignments over Graph v1.0, which has no transitive list: the active assignments of a role are read with their
@@ -63,24 +72,35 @@ export function graphRoles(graph: GraphClient): Roles {
       const answer = await graph.get(`/users/${person}?$select=id,accountEnabled,userType`, ACCOUNT);
       const user = parsed(wireUser, answer, ACCOUNT);
       if (user.id.toLowerCase() !== person) throw unexpectedAnswer(ACCOUNT, answer.requestIds);
-      return { kind: 'present', enabled: user.accountEnabled === true, userType: user.userType };
+      return present(user);
     } catch (error) {
       if (error instanceof DirectoryError && error.problem.kind === 'notFound') return { kind: 'absent' };
       throw error;
     }
   };
 
-  const eligibilities = async (query: string): Promise<readonly Eligibility[]> => {
+  const eligibilities = async (query: string): Promise<readonly Row[]> => {
     const path = `/roleManagement/directory/roleEligibilityScheduleInstances?${query}`;
-    return parsedRows(wireEligibility, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
+    return parsedRows(wireRoleAssignment, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
   };
 
-  const eligibleThroughGroups = async (person: ObjectId, roleId: string): Promise<readonly Eligibility[]> => {
+  const eligibleThroughGroups = async (person: ObjectId, roleId: string): Promise<readonly Row[]> => {
     const filter = encodeURIComponent(`roleDefinitionId eq '${roleId}'`);
     const rows = await eligibilities(`$filter=${filter}&$expand=principal`);
     const groups = groupsOf(rows);
     const member = groups.length === 0 ? new Set<string>() : await memberOf(person, groups);
     return rows.filter((row) => member.has(row.principalId));
+  };
+
+  const membersOf = async (group: string): Promise<readonly Known[] | 'unread'> => {
+    try {
+      const path = `/groups/${group}/members?$select=id,accountEnabled,userType`;
+      const rows = parsedRows(wireUser, await graph.getAll(path, GROUPS), GROUPS);
+      return rows.map(({ id, ...rest }) => [id.toLowerCase(), present(rest)] as const);
+    } catch (error) {
+      if (error instanceof DirectoryError) return 'unread';
+      throw error;
+    }
   };
 
   return {
@@ -107,6 +127,20 @@ export function graphRoles(graph: GraphClient): Roles {
           ...through.map((row) => assignment(row, row.principal?.displayName ?? row.principalId)),
         ],
       };
+    },
+
+    anybodyElse: async (person, role) => {
+      const rows = (await assignmentsOf(ROLES[role].id)).filter((row) => row.directoryScopeId === TENANT_SCOPE);
+      const groups = groupsOf(rows);
+      const others = rows.map((row) => row.principalId).filter((id) => !groups.includes(id));
+      const [people, ...members] = await Promise.all([
+        Promise.all(
+          others.flatMap((id) => parseObjectId(id) ?? []).map(async (id) => [id, await account(id)] as const),
+        ),
+        ...groups.map(membersOf),
+      ]);
+      const all = [...people, ...members.flatMap((some) => (some === 'unread' ? [SOMEBODY] : some))];
+      return all.some(([id, known]) => id !== person && accountRefusal(known) === undefined);
     },
 
     direct: async (person) => {

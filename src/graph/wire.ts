@@ -70,15 +70,13 @@ export const wireTenant = z.object({ tenantId: z.string(), displayName: text, de
 
 export const wireUser = z.object({ id: z.string(), accountEnabled: z.boolean().nullish(), userType: text });
 
+/** What a principal holds, and what PIM lets it activate. */
 export const wireRoleAssignment = z.object({
   principalId: z.string(),
   roleDefinitionId: z.string(),
   directoryScopeId: text,
   principal: z.object({ '@odata.type': text, displayName: text }).nullish(),
 });
-
-/** What PIM lets a principal activate looks like what it holds. */
-export const wireEligibility = wireRoleAssignment;
 
 export const wireIds = z.object({ value: z.array(z.string()) });
 

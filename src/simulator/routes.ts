@@ -1,6 +1,7 @@
 /** All that the simulator serves. */
 import { defaultConfigurationRoutes } from './default-configuration.ts';
 import { deletedItemRoutes } from './deleted-item-routes.ts';
+import { groupMemberRoutes } from './group-members.ts';
 import { identitySyncTemplateRoutes } from './identity-sync-template.ts';
 import { identitySynchronizationRoutes } from './identity-synchronization.ts';
 import { organizationRoutes } from './organization.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...defaultConfigurationRoutes,
   ...tenantRoutes,
   ...userRoutes,
+  ...groupMemberRoutes,
   ...roleRoutes,
   ...roleScheduleRoutes,
   ...organizationRoutes,

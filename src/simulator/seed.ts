@@ -14,6 +14,7 @@ const PERMISSIONS = [
   'Policy.ReadWrite.CrossTenantAccess',
   'CrossTenantInformation.ReadBasic.All',
   'User.Read.All',
+  'GroupMember.Read.All',
   'RoleManagement.Read.Directory',
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',

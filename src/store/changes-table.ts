@@ -19,8 +19,23 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
   );
   const counted = sql.prepare('SELECT count(*) AS total FROM changes WHERE ?1 IS NULL OR tenant_id = ?1');
   const allOpen = sql.prepare(`SELECT id, body FROM changes WHERE ${open} ORDER BY requested_at, rowid`);
+  const allUnreviewed = sql.prepare(`
+    SELECT id, body FROM changes
+    WHERE approval = 'breakGlass' AND review IS NULL AND state IN ('applied', 'failed')
+    ORDER BY requested_at, rowid
+  `);
   const add = sql.prepare('INSERT INTO changes (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
+
+  const whole = (row: Row): readonly Change[] => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      damaged(error, row['id']);
+      return [];
+    }
+  };
 
   return {
     get: (id: ChangeId): Change | undefined => optional(byId.get(id)),
@@ -29,16 +44,10 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
     owner: (wanted: Change): Change | undefined => optional(byPartner.get(wanted.proposal.plan.tenantId)),
 
     /** Oldest first. One that cannot be read must not hold up the others; asked for by its id or partner it still throws. */
-    open: (): readonly Change[] =>
-      allOpen.all().flatMap((row) => {
-        try {
-          return [read(row)];
-        } catch (error) {
-          if (!(error instanceof StoreError)) throw error;
-          damaged(error, row['id']);
-          return [];
-        }
-      }),
+    open: (): readonly Change[] => allOpen.all().flatMap(whole),
+
+    /** As `open`. */
+    unreviewed: (): readonly Change[] => allUnreviewed.all().flatMap(whole),
 
     history: (tenantId: TenantId | null, limit: number, offset: number): HistoryPage => ({
       changes: newest.all(tenantId, limit, offset).map(read),

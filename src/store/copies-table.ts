@@ -13,7 +13,9 @@ export function copiesTable(sql: DatabaseSync) {
     'INSERT INTO copies (subject_id, tenant_id, role, conversation, message, revision) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const raise = sql.prepare('UPDATE copies SET revision = ? WHERE subject_id = ?');
+  const noted = sql.prepare("SELECT 1 FROM copies WHERE subject_id = ? AND place = ? AND role = 'notice'");
   const columns = 'id, subject_id, role, conversation, message, drawn_revision';
+  const allOf = sql.prepare(`SELECT ${columns} FROM copies WHERE subject_id = ? ORDER BY id`);
   const byId = sql.prepare(`SELECT ${columns} FROM copies WHERE id = ?`);
   const ownOf = sql.prepare(`SELECT ${columns} FROM copies WHERE subject_id = ? AND role = 'own'`);
   // Notices of one tenant come to a conversation one after the other: only the oldest that waits is told of.
@@ -56,8 +58,10 @@ export function copiesTable(sql: DatabaseSync) {
       insert(change, 'own', change.proposal.conversation, message);
     },
 
+    /** A conversation that has a notice of the change already gets no second one. */
     addNotice: (change: Change, conversation: ConversationReference): void => {
-      insert(change, 'notice', conversation, null);
+      const has = noted.get(change.proposal.id, conversation.conversationId) !== undefined;
+      if (!has) insert(change, 'notice', conversation, null);
     },
 
     /** Every copy of the change is to show its new revision. */
@@ -68,6 +72,8 @@ export function copiesTable(sql: DatabaseSync) {
     get: (id: CopyId): Copy | undefined => optional(byId.get(id)),
 
     own: (id: ChangeId): Copy | undefined => optional(ownOf.get(id)),
+
+    of: (id: ChangeId): readonly Copy[] => allOf.all(id).map(copyOf),
 
     undrawn: (): readonly UndrawnCopy[] =>
       behind.all().map((row) => ({ id: Number(row['id']), subject: changeId.parse(row['subject_id']) })),
@@ -104,7 +110,10 @@ function stored(message: PostedMessage | null, id: ChangeId | CopyId): string | 
 }
 
 function optional(row: Row | undefined): Copy | undefined {
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : copyOf(row);
+}
+
+function copyOf(row: Row): Copy {
   const subject = changeId.parse(row['subject_id']);
   const what = cardOf(subject);
   return {

@@ -16,10 +16,13 @@ const MIGRATIONS: readonly string[] = [
     state TEXT NOT NULL AS (body ->> '$.status.state') STORED,
     revision INTEGER NOT NULL AS (body ->> '$.revision') STORED,
     requested_at INTEGER NOT NULL AS (body ->> '$.proposal.requestedAt') STORED,
-    expires_at INTEGER NOT NULL AS (body ->> '$.proposal.expiresAt') STORED
+    expires_at INTEGER NOT NULL AS (body ->> '$.proposal.expiresAt') STORED,
+    approval TEXT NOT NULL AS (body ->> '$.proposal.approval') STORED,
+    review TEXT AS (body -> '$.review' ->> '$.by.objectId') STORED
   ) STRICT;
   CREATE UNIQUE INDEX one_open_change_per_partner ON changes (tenant_id)
     WHERE state IN ('pending', 'applying', 'unknown');
+  CREATE INDEX unreviewed_changes ON changes (requested_at) WHERE approval = 'breakGlass' AND review IS NULL;
   CREATE INDEX changes_by_time ON changes (requested_at);
   CREATE INDEX changes_by_tenant ON changes (tenant_id, requested_at);
 
@@ -54,6 +57,15 @@ const MIGRATIONS: readonly string[] = [
     object_id TEXT PRIMARY KEY NOT NULL,
     conversation TEXT NOT NULL
   ) STRICT;
+
+  -- Said once each: direct messages and reminders. The outbox are those that were not sent.
+  CREATE TABLE letters (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,
+    sent INTEGER NOT NULL DEFAULT 0 CHECK (sent IN (0, 1))
+  ) STRICT;
+  CREATE INDEX unsent_letters ON letters (id) WHERE sent = 0;
 
   CREATE TABLE greetings (place TEXT PRIMARY KEY NOT NULL, greeted_at INTEGER NOT NULL) STRICT;
 

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './database.ts';
 import { deliveriesTable } from './deliveries-table.ts';
 import { greetingsTable } from './greetings-table.ts';
 import { journalTable } from './journal-table.ts';
+import { lettersTable } from './letters-table.ts';
 import { peopleTable } from './people-table.ts';
 import { probe } from './probe.ts';
 import { storeError } from './store-error.ts';
@@ -55,6 +56,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     told.add(place);
   });
   const people = peopleTable(sql);
+  const letters = lettersTable(sql);
   const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
   const check = probe(database, transaction);
@@ -73,25 +75,28 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   const write = <Result>(work: () => Result): Promise<Result> => answer(() => transaction(work));
 
   return {
-    insert: (change, entry, card = null) =>
+    insert: (change, entry, card = null, notices = []) =>
       write((): Insertion => {
         const by = changes.owner(change);
         if (by !== undefined) return { kind: 'occupied', by };
         changes.add(change);
         copies.addOwn(change, card);
+        for (const conversation of notices) copies.addNotice(change, conversation);
         journal.append(change, entry);
         return { kind: 'inserted' };
       }),
     get: (id) => answer(() => changes.get(id)),
-    advance: (change, entry, tell = []) =>
+    advance: (change, entry, { notices = [], letters: news = [] } = {}) =>
       write(() => {
         if (!changes.advance(change)) return false;
         journal.append(change, entry);
         copies.raise(change);
-        for (const conversation of tell) copies.addNotice(change, conversation);
+        for (const conversation of notices) copies.addNotice(change, conversation);
+        for (const letter of news) letters.add(letter);
         return true;
       }),
     open: () => answer(() => changes.open()),
+    unreviewed: () => answer(() => changes.unreviewed()),
     history: (tenantId, limit, offset) => answer(() => changes.history(tenantId, limit, offset)),
     journal: (id) => answer(() => journal.of(id)),
 
@@ -128,6 +133,17 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         copies.move(conversation);
       }),
     personalConversation: (person) => answer(() => people.conversationOf(person)),
+
+    write: (letter) =>
+      write(() => {
+        letters.add(letter);
+      }),
+    unsent: () => answer(() => letters.unsent()),
+    recordSent: (id) =>
+      write(() => {
+        letters.recordSent(id);
+      }),
+    copies: (id) => answer(() => copies.of(id)),
 
     greet: (place, at) => write(() => greetings.add(place, at)),
     forgetGreeting: (place) =>

@@ -1,6 +1,7 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot } from '../app/bot.ts';
+import { changeCard } from '../app/change-card.ts';
 import { explainBug } from '../app/explain.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -50,7 +51,9 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     switch (click.kind) {
       case 'decide': {
         const answer = await bot.press({ ...click, sender, card: cardOf(activity) });
-        return answer.kind === 'card' ? drawn({ kind: 'change', change: answer.change }) : messageBody(answer.notice);
+        return answer.kind === 'card'
+          ? drawn(changeCard(answer.change, conversationOf(activity)))
+          : messageBody(answer.notice);
       }
       case 'say': {
         const card = cardOf(activity);

@@ -12,6 +12,8 @@ export type Click =
       readonly verdict: Verdict;
       /** What stands in the card's input; clients add it to the button's data. */
       readonly typed: string | null;
+      /** Why not, as typed on the card; at most 500 characters. */
+      readonly reason: string | null;
     }
   | { readonly kind: 'say'; readonly text: string }
   /** Sent by the client on its own; must never have an effect. */
@@ -23,7 +25,13 @@ const action = z.object({
   // The Playground sends none: a click then.
   trigger: z.string().nullish(),
 });
-const decision = z.object({ changeId: z.string(), verdict: z.enum(VERDICTS), typed: z.string().nullish() });
+const decision = z.object({
+  changeId: z.string(),
+  verdict: z.enum(VERDICTS),
+  typed: z.string().nullish(),
+  reason: z.string().nullish(),
+});
+const LONGEST_REASON = 500;
 const line = z.object({ text: z.string() });
 
 export function readClick(value: unknown): Click {
@@ -35,10 +43,16 @@ export function readClick(value: unknown): Click {
     const wanted = decision.safeParse(data);
     const changeId = parseChangeId(wanted.data?.changeId ?? '');
     if (!wanted.success || changeId === undefined) return { kind: 'unknown' };
-    return { kind: 'decide', changeId, verdict: wanted.data.verdict, typed: wanted.data.typed ?? null };
+    const { verdict, typed = null, reason } = wanted.data;
+    return { kind: 'decide', changeId, verdict, typed, reason: textOrNull(reason) };
   }
   const said = verb === 'say' ? line.safeParse(data) : undefined;
   return said?.success === true ? { kind: 'say', text: said.data.text } : { kind: 'unknown' };
+}
+
+function textOrNull(text: string | null | undefined): string | null {
+  const trimmed = text?.trim().slice(0, LONGEST_REASON) ?? '';
+  return trimmed === '' ? null : trimmed;
 }
 
 /** The body of an invoke response; HTTP itself always says 200. */
@@ -63,6 +77,7 @@ export function messageBody(notice: Notice): InvokeBody {
 /** Clients may read this text as markdown, so what names could smuggle in is taken out. */
 function plain(span: Span): string {
   if (typeof span === 'string') return span;
+  if ('moment' in span) return new Date(span.moment).toUTCString();
   const text = 'say' in span ? span.say : span.strong;
   return text.replace(/[*_`~[\]()<>#|\\]/g, ' ');
 }

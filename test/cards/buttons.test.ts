@@ -27,7 +27,7 @@ describe("a change's buttons", () => {
   test.each(waiting)('%s: Confirm and Cancel, which carry an id and a verdict', (_, status) => {
     const decide = { type: 'Action.Execute', verb: 'decide' };
     const changeId = 'C-00000001';
-    expect(buttons({ kind: 'change', change: changeIn(status) })).toEqual([
+    expect(buttons({ kind: 'change', change: changeIn(status), alone: false })).toEqual([
       { ...decide, title: 'Confirm', style: 'positive', data: { changeId, verdict: 'confirm' } },
       { ...decide, title: 'Cancel', data: { changeId, verdict: 'cancel' } },
     ]);
@@ -37,11 +37,11 @@ describe("a change's buttons", () => {
     const undo = say('Undo', 'undo C-00000001');
     const offered = { applied: [undo], 'partly applied': [say('Continue', 'continue C-00000001'), undo] };
     const wanted = Object.entries(offered).find(([ended]) => ended === name)?.[1] ?? [];
-    expect(buttons({ kind: 'change', change: changeIn(status) })).toEqual(wanted);
+    expect(buttons({ kind: 'change', change: changeIn(status), alone: false })).toEqual(wanted);
   });
 
   test('are gone with the time to decide, even before the bot has noted it', () => {
-    const reply: Reply = { kind: 'change', change: changeIn(STATUSES.pending) };
+    const reply: Reply = { kind: 'change', change: changeIn(STATUSES.pending), alone: false };
     expect(buttons(reply, NOW + 15 * MINUTE - 1)).toHaveLength(2);
     expect(buttons(reply, NOW + 15 * MINUTE)).toEqual([]);
   });
@@ -107,11 +107,15 @@ test('nothing else can be pressed', () => {
 describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
   const decides = z.strictObject({
     changeId: z.string().refine((id) => parseChangeId(id) !== undefined),
-    verdict: z.enum(['confirm', 'cancel']),
+    verdict: z.enum(['confirm', 'cancel', 'approve', 'reject', 'looking']),
   });
   const says = z.strictObject({ text: z.string().refine((line) => parse(line, COMMANDS).kind === 'request') });
   const pressed = z.discriminatedUnion('verb', [
-    z.object({ verb: z.literal('decide'), title: z.enum(['Confirm', 'Cancel']), data: decides }),
+    z.object({
+      verb: z.literal('decide'),
+      title: z.enum(['Confirm', 'Cancel', 'Approve', 'Reject', 'I am looking at it']),
+      data: decides,
+    }),
     z.object({
       verb: z.literal('say'),
       title: z.string().regex(/^(Undo|Continue|Previous|Next|Help|Yes, this one|Choose \d+)$/),

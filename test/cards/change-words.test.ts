@@ -18,12 +18,12 @@ import {
 } from './changes.ts';
 
 const read = (change: Change, at: Instant = LATER): string =>
-  readable(renderReply({ kind: 'change', change }, at).card);
+  readable(renderReply({ kind: 'change', change, alone: false }, at).card);
 const readIn = (status: Status, proposal?: Partial<Proposal>): string => read(changeIn(status, proposal));
 
 /** The colour of the header. */
 function headerStyle(status: Status): unknown {
-  const { card } = renderReply({ kind: 'change', change: changeIn(status) }, LATER);
+  const { card } = renderReply({ kind: 'change', change: changeIn(status), alone: false }, LATER);
   return ofType(card, 'Container')[0]?.['style'];
 }
 

@@ -63,7 +63,7 @@ export const narrowRole = {
 };
 
 export const STATUSES = {
-  pending: { state: 'pending', release: null },
+  pending: { state: 'pending', release: null, looking: null },
   'pending, refused': {
     state: 'pending',
     release: {
@@ -75,12 +75,14 @@ export const STATUSES = {
         eligible: [ROLES.securityAdministrator.id],
       },
     },
+    looking: null,
   },
   'pending, unreadable': {
     state: 'pending',
     release: { kind: 'unreadable', problem: aProblem({ kind: 'throttled' }) },
+    looking: null,
   },
-  'pending, interrupted': { state: 'pending', release: { kind: 'interrupted' } },
+  'pending, interrupted': { state: 'pending', release: { kind: 'interrupted' }, looking: null },
   verifying: { state: 'applying', by, claimedAt: at, phase: 'verifying' },
   writing: { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
   unknown: { state: 'unknown', by, since: at, done: 0, problem: aProblem({ kind: 'timeout' }) },
@@ -108,7 +110,7 @@ export const STATUSES = {
     },
   },
   diverged: { state: 'failed', by, at, failure: { kind: 'diverged', found: live(partnerWith(false, true)) } },
-  rejected: { state: 'rejected', by, at },
+  rejected: { state: 'rejected', by, at, reason: null },
   expired: { state: 'expired', at: NOW + 15 * MINUTE, release: null },
   'expired, interrupted': { state: 'expired', at: NOW + 15 * MINUTE, release: { kind: 'interrupted' } },
   stale: { state: 'stale', by, at, found: live(partnerWith(true)) },
@@ -127,7 +129,7 @@ export function journalOf(change: Change, lines = 8): readonly JournalEntry[] {
     { kind: 'applied', found: live(null), at },
     { kind: 'failed', failure: { kind: 'diverged', found: live(null) }, at },
     { kind: 'lostSight', problem: null, at },
-    { kind: 'rejected', by: proposal.requester, at },
+    { kind: 'rejected', by: proposal.requester, at, reason: null },
     { kind: 'expired', at },
   ] as const;
   const more = Array.from({ length: lines }, (_, n): JournalEntry => {

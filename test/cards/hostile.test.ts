@@ -38,7 +38,9 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
     ...('found' in status ? { found } : {}),
   }));
   const release = { kind: 'refused', refusal: { kind: 'notRequester', requester: person } } as const;
-  const changes = [...statuses, { state: 'pending', release } as const].map((status) => changeIn(status, proposal));
+  const changes = [...statuses, { state: 'pending', release, looking: { by: person, at: NOW } } as const].map(
+    (status) => changeIn(status, proposal),
+  );
   const items = {
     partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
     policy: { displayName: name, userSync: true, groupSync: null, deletedAt: NOW },
@@ -46,8 +48,8 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
   const say = `enable sync for ${tenant.tenantId} because ${reason}`;
   const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
   return [
-    ...changes.map((change): Reply => ({ kind: 'change', change })),
-    ...plansWith(proposal, reason).map((change): Reply => ({ kind: 'change', change })),
+    ...changes.map((change): Reply => ({ kind: 'change', change, alone: false })),
+    ...plansWith(proposal, reason).map((change): Reply => ({ kind: 'change', change, alone: false })),
     ...changes.map((change): Reply => ({ kind: 'changeDetails', change, journal: journalOf(change, 40) })),
     { kind: 'history', partner: tenant, changes: changes.slice(0, 10), page: 2, pages: 3, total: 21 },
     { kind: 'history', partner: null, changes: changes.slice(-10), page: 2, pages: 3, total: 21 },

@@ -9,7 +9,7 @@ import { PLANS } from './plans.ts';
 import { stoppedAfterOne } from './samples.ts';
 
 type Name = keyof typeof PLANS;
-const cardOf = (change: Change) => renderReply({ kind: 'change', change }, LATER).card;
+const cardOf = (change: Change) => renderReply({ kind: 'change', change, alone: false }, LATER).card;
 const read = (change: Change): string => readable(cardOf(change));
 const pending = (name: Name): string => read(changeIn(STATUSES.pending, PLANS[name]));
 const done = (name: Name): string => read(applied(PLANS[name]));

@@ -54,13 +54,15 @@ describe('one change in detail', () => {
     const journal = [
       anEntry(change, { kind: 'foundStale', found: PLANS.rename.plan.before, at: NOW }),
       anEntry(change, { kind: 'applied', found: PLANS.rename.plan.before, at: NOW }),
-      anEntry(change, { kind: 'rejected', by, at: NOW }),
+      anEntry(change, { kind: 'looked', by, at: NOW }),
+      anEntry(change, { kind: 'rejected', by, at: NOW, reason: 'not today' }),
+      anEntry(change, { kind: 'reviewed', by, at: NOW, finding: 'all well' }),
       anEntry(change, { kind: 'expired', at: NOW }),
     ];
     const words = textOf({ ...detailed, journal });
     expect(words).toContain('no longer as the card showed them; nothing was written.');
     expect(words).toContain('The settings were read back: as asked.');
-    expect(words).toContain('Megan Bowen cancelled it.');
+    expect(words).toContain('Megan Bowen said no: not today.');
     expect(words).toContain('Its time was over.');
   });
 

@@ -4,6 +4,7 @@ import type { Change, ChangeEvent, Failure, Proposal, Status } from '../../src/d
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { steps, waypoints } from '../../src/domain/plan.ts';
 import type {
+  ChangeCard,
   ChangeDetails,
   Choice,
   DeletedList,
@@ -27,6 +28,7 @@ import {
   HOME,
   MINUTE,
   NOW,
+  objectIdOf,
   tenantIdOf,
   theProposal,
   aConversation,
@@ -171,8 +173,17 @@ export const deletedOne: DeletedView = { kind: 'deletedItem', tenant: fabrikam, 
 
 export const foundTenant: TenantView = { kind: 'tenant', tenant: fabrikam, isPartner: false, lookalikes: [] };
 
+/** A change that another person decides. */
+function waiting({ status = STATUSES.pending, alone = false }: { status?: Status; alone?: boolean }): ChangeCard {
+  return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'secondPerson' }), alone };
+}
+
+function broken(status: Status): ChangeCard {
+  return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'breakGlass' }), alone: false };
+}
+
 const changes = Object.entries<Status>(STATUSES).map(
-  ([name, status]) => [`change, ${name}`, { kind: 'change', change: changeIn(status) }] as const,
+  ([name, status]) => [`change, ${name}`, { kind: 'change', change: changeIn(status), alone: false }] as const,
 );
 
 /** Every kind of change: asked for, applied and, where there are steps on the way, stopped on the way. */
@@ -242,7 +253,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
   'subscriptions, alive and dead': subscribed,
   ...Object.fromEntries(changes),
-  ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change }])),
+  ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
   'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },
   history: pastChanges,
@@ -266,10 +277,49 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'template, on': { kind: 'template', template: templateOf(true) },
   'template, off': { kind: 'template', template: templateOf(false) },
   'template, silent': { kind: 'template', template: templateOf(null) },
-  'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling) },
-  'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling) },
+  'change, waits for approval': waiting({ alone: false }),
+  'change, waits for approval, to whoever asked': waiting({ alone: true }),
+  'change, looked at': waiting({
+    status: { state: 'pending', release: null, looking: { by: someone.person, at: NOW } },
+  }),
+  'change, approval came to nothing': waiting({ status: STATUSES['pending, interrupted'] }),
+  'change, approved': waiting({ status: STATUSES.applied }),
+  'change, not approved in time': waiting({ status: STATUSES.expired }),
+  'change, rejected by another': waiting({
+    status: {
+      state: 'rejected',
+      by: aPerson({ objectId: objectIdOf(7), displayName: 'Ben' }),
+      at: NOW,
+      reason: 'Not now',
+    },
+  }),
+  'change, breaking the glass': broken(STATUSES.pending),
+  'change, glass broken': broken(STATUSES.applied),
+  'change, glass broken and reviewed': {
+    ...broken(STATUSES.applied),
+    change: { ...broken(STATUSES.applied).change, review: { by: someone.person, at: NOW, finding: 'All is well' } },
+  },
+  'open, nothing': { kind: 'open', changes: [], reviews: [] },
+  'open, some': {
+    kind: 'open',
+    changes: [
+      changeIn(STATUSES.pending),
+      changeIn(STATUSES.unknown),
+      waiting({ alone: false }).change,
+      waiting({ status: { state: 'pending', release: null, looking: { by: someone.person, at: NOW } } }).change,
+    ],
+    reviews: [broken(STATUSES.applied).change],
+  },
+  'open, very many': {
+    kind: 'open',
+    changes: Array.from({ length: 20 }, () => changeIn(STATUSES.pending)),
+    reviews: [],
+  },
+  'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling), alone: false },
+  'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling), alone: false },
   'change, lookalikes': {
     kind: 'change',
+    alone: false,
     change: changeIn(STATUSES.pending, {
       ...enabling,
       partner: { ...fabrikam, defaultDomainName: 'xn--fbrikam-2fg.com' },

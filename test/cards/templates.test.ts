@@ -17,6 +17,7 @@ import { historyReport } from '../../src/cards/views/history.ts';
 import { noticeView } from '../../src/cards/views/notice.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
+import { openReport } from '../../src/cards/views/open.ts';
 import { reportView } from '../../src/cards/views/report.ts';
 import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
@@ -37,6 +38,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   change: changeTemplate,
   changeDetails: reportTemplate,
   history: reportTemplate,
+  open: reportTemplate,
   deletedItems: reportTemplate,
   deletedItem: reportTemplate,
   template: reportTemplate,
@@ -59,11 +61,13 @@ function viewOf(reply: Reply): View {
     case 'notice':
       return noticeView(reply.notice);
     case 'change':
-      return changeView(reply.change, LATER);
+      return changeView(reply, LATER);
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER));
     case 'history':
       return reportView(historyReport(reply, LATER));
+    case 'open':
+      return reportView(openReport(reply, LATER));
     case 'deletedItems':
       return reportView(deletedListReport(reply, LATER));
     case 'deletedItem':

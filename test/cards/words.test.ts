@@ -143,7 +143,7 @@ describe('help, notices and choices', () => {
 
 test('notifications make sense on their own', () => {
   const summary = (reply: Reply): string => renderReply(reply, LATER).summary;
-  const change: Reply = { kind: 'change', change: changeIn(STATUSES.applied) };
+  const change: Reply = { kind: 'change', change: changeIn(STATUSES.applied), alone: false };
   expect(summary(change)).toBe('Enable user sync for Fabrikam Residences: Applied');
   expect(summary(shownPartner)).toBe('Fabrikam Residences: User sync is on, but it will not work yet');
   expect(summary({ ...shownPartner, tenant: aTenant({ displayName: '**[x](http://y)**' }) })).toMatch(/^xhttp:\/\/y: /);

@@ -26,7 +26,7 @@ describe.each(COMMANDS)('the command $name', (command) => {
   });
 
   test('has a usage that begins with its name', () => {
-    expect(command.name).toMatch(/^[a-z]+(?: [a-z]+)*$/);
+    expect(command.name).toMatch(/^[a-z]+(?: [a-z]+)*:?$/);
     expect(`${command.usage} `.startsWith(`${command.name} `)).toBe(true);
   });
 
@@ -54,7 +54,7 @@ test('no two commands begin alike, but for the special cases of show, which come
 
 test('only commands that change something ask for the right to change, and everybody may ask for help', () => {
   const named = (access: string) => COMMANDS.filter((command) => command.access === access).map(({ name }) => name);
-  expect(named('everyone')).toEqual(['help', 'whoami', 'explain']);
+  expect(named('everyone')).toEqual(['help', 'whoami', 'explain', 'withdraw']);
   expect(named('read')).toEqual([
     'list partners',
     'list deleted',
@@ -64,12 +64,13 @@ test('only commands that change something ask for the right to change, and every
     'show',
     'find tenant',
     'history',
+    'list open',
     'list subscriptions',
   ]);
   for (const { name, access, example } of COMMANDS) {
     const parsed = parse(example, COMMANDS);
     const kind = parsed.kind === 'request' ? parsed.request.kind : parsed.kind;
-    const changing = ['change', 'changeTemplate', 'followUp', 'subscribe', 'unsubscribe'];
+    const changing = ['change', 'changeTemplate', 'followUp', 'subscribe', 'unsubscribe', 'closeReview'];
     expect(changing.includes(kind), name).toBe(access === 'change');
   }
 });
@@ -166,10 +167,10 @@ describe('a line is read as what it says', () => {
       for (const { example } of changes) {
         const first = asked(example);
         if (first.request.kind !== 'change') continue;
-        const { say } = first.request;
+        const { say, breakGlass, reason } = first.request;
         const again = asked(say(named));
         expect(plain(again), say(named)).toEqual(
-          plain({ ...first, request: { ...first.request, partner, reason: null } }),
+          plain({ ...first, request: { ...first.request, partner, reason: breakGlass === true ? reason : null } }),
         );
         expect(again.request).toMatchObject({ partner });
       }

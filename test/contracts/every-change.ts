@@ -101,9 +101,16 @@ const REFUSALS: EveryKind<Refusal> = {
   alreadySo: { kind: 'alreadySo', partner: aTenant(), what: 'syncOn' },
   openChange: {
     kind: 'openChange',
-    open: aChange({ status: { state: 'pending', release: { kind: 'interrupted' } }, revision: 3 }),
+    open: aChange({ status: { state: 'pending', release: { kind: 'interrupted' }, looking: null }, revision: 3 }),
   },
   notRequester: { kind: 'notRequester', requester: by },
+  ownChange: { kind: 'ownChange', change: aChange() },
+  nobodyElse: { kind: 'nobodyElse', command: 'enable sync' },
+  noApprovalsChannel: { kind: 'noApprovalsChannel' },
+  glassNotNeeded: { kind: 'glassNotNeeded' },
+  notWithdrawable: { kind: 'notWithdrawable', change: aChange(), own: true },
+  noReviewDue: { kind: 'noReviewDue', change: aChange() },
+  ownReview: { kind: 'ownReview', change: aChange() },
   changeUnknown: { kind: 'changeUnknown' },
   previewOff: { kind: 'previewOff', command: 'list deleted' },
   movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
@@ -143,7 +150,7 @@ const FAILURES: readonly Failure[] = [
 ];
 
 const STATUSES: { readonly [State in Status['state']]: readonly (Status & { state: State })[] } = {
-  pending: [null, ...RELEASES].map((release) => ({ state: 'pending', release })),
+  pending: [null, ...RELEASES].map((release) => ({ state: 'pending', release, looking: release && { by, at } })),
   applying: [
     { state: 'applying', by, claimedAt: at, phase: 'verifying' },
     { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
@@ -152,7 +159,7 @@ const STATUSES: { readonly [State in Status['state']]: readonly (Status & { stat
   unknown: PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, done: 1, problem })),
   applied: FOUND.map((found) => ({ state: 'applied', by, at, found })),
   failed: FAILURES.map((failure) => ({ state: 'failed', by, at, failure })),
-  rejected: [{ state: 'rejected', by, at }],
+  rejected: ['too early', null].map((reason) => ({ state: 'rejected', by, at, reason })),
   expired: [null, ...RELEASES].map((release) => ({ state: 'expired', at, release })),
   stale: FOUND.map((found) => ({ state: 'stale', by, at, found })),
 };
@@ -164,6 +171,7 @@ export const EVERY_CHANGE: readonly Change[] = [
       id: changeIdOf(900),
       partner: other,
       reason: 'ticket 4711\nand a second line',
+      approval: 'breakGlass',
       challenge: '0002',
       follows: { what: 'undo', change: changeIdOf(899) },
       lookalikes: Object.values(LOOKALIKES),
@@ -198,7 +206,9 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     applied: { kind: 'applied', found: live(null), at },
     failed: { kind: 'failed', failure: { kind: 'diverged', found: live(null) }, at },
     lostSight: { kind: 'lostSight', problem: null, at },
-    rejected: { kind: 'rejected', by, at },
+    looked: { kind: 'looked', by, at },
+    rejected: { kind: 'rejected', by, at, reason: 'too early' },
     expired: { kind: 'expired', at },
+    reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
   } satisfies EveryKind<ChangeEvent>),
 ];

@@ -5,7 +5,7 @@ import type { ConversationReference } from '../../src/domain/conversation.ts';
 import { aConversation, after, nthChange, aMessage, anEntry, aPerson, changeIdOf, MINUTE, NOW } from '../builders.ts';
 import { inserted } from './store-changes.ts';
 
-const rejected: ChangeEvent = { kind: 'rejected', by: aPerson(), at: NOW + MINUTE };
+const rejected: ChangeEvent = { kind: 'rejected', by: aPerson(), at: NOW + MINUTE, reason: null };
 
 /** A conversation that wants to be told. */
 export const place = (name: string): ConversationReference =>
@@ -20,7 +20,7 @@ export async function ownCopyOf(store: Store, n: number): Promise<CopyId> {
 /** Ends a change that was just inserted, and tells some conversations of it. */
 export async function ended(store: Store, before: Change, tell: readonly ConversationReference[]): Promise<Change> {
   const moved = after(before, rejected);
-  expect(await store.advance(moved, anEntry(moved, rejected), tell)).toBe(true);
+  expect(await store.advance(moved, anEntry(moved, rejected), { notices: tell })).toBe(true);
   return moved;
 }
 
@@ -129,7 +129,9 @@ export function cardPromises(current: () => Store): void {
     test('are not made for a step that was not stored', async () => {
       const before = await inserted(current(), nthChange(1));
       const moved = after(before, rejected);
-      expect(await current().advance({ ...moved, revision: 3 }, anEntry(moved, rejected), [place('a')])).toBe(false);
+      expect(
+        await current().advance({ ...moved, revision: 3 }, anEntry(moved, rejected), { notices: [place('a')] }),
+      ).toBe(false);
       expect(await notices()).toEqual([]);
     });
 

@@ -12,7 +12,7 @@ export function durabilityPromises(current: () => DurableMemory): void {
     const before = await current().start('run-1');
     const pending = await inserted(before, nthChange(1));
     await inserted(before, nthChange(2));
-    const rejected = { kind: 'rejected', by: aPerson(), at: NOW + MINUTE } as const;
+    const rejected = { kind: 'rejected', by: aPerson(), at: NOW + MINUTE, reason: null } as const;
     const ended = after(pending, rejected);
     await before.advance(ended, anEntry(ended, rejected, ['request-1']));
     await before.recordDrawn(await ownCopyOf(before, 1), { message: aMessage('m-1'), revision: 2 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   isDue,
   isOpen,
+  needsReview,
   next,
   propose,
   type Change,
@@ -27,8 +28,9 @@ import {
 } from '../builders.ts';
 
 const REQUESTER = aPerson({ objectId: objectIdOf(1) });
+const STRANGER = aPerson({ objectId: objectIdOf(2), displayName: REQUESTER.displayName });
 const STRANGERS = [
-  aPerson({ objectId: objectIdOf(2), displayName: REQUESTER.displayName }),
+  STRANGER,
   // The same object id in another tenant is somebody else.
   aPerson({ objectId: objectIdOf(1), tenantId: tenantIdOf(9) }),
 ];
@@ -47,6 +49,61 @@ const FAILURES: readonly Failure[] = [
   { kind: 'partlyApplied', problem: null, done: [{ kind: 'addPartner' }], found: FOUND },
   { kind: 'diverged', found: NOTHING },
 ];
+
+describe('a change that another person decides, whatever happens to it in whatever order', () => {
+  const forEveryShared = (check: (moves: readonly Move[]) => void) => {
+    forEveryStory(check, aProposal({ ...PROPOSAL, approval: 'secondPerson' }));
+  };
+
+  test('is never claimed by whoever asked, and starts a write at most once for each claim', () => {
+    forEveryShared((moves) => {
+      let claims = 0;
+      for (const { event, to } of moves.filter((move) => move.to !== undefined)) {
+        if (event.kind === 'claimed') {
+          expect(samePerson(event.by, REQUESTER)).toBe(false);
+          claims += 1;
+        }
+        if (event.kind === 'writeStarted') {
+          expect(claims).toBe(1);
+          claims = 0;
+        }
+        if (event.kind === 'released') claims = 0;
+        expect(to?.review).toBeNull();
+      }
+    });
+  });
+
+  test('is looked at by somebody else alone, and that moves nothing', () => {
+    forEveryShared((moves) => {
+      for (const { from, event, to } of moves) {
+        if (event.kind !== 'looked' || to === undefined) continue;
+        expect(samePerson(event.by, REQUESTER)).toBe(false);
+        expect([from.status.state, to.status.state]).toEqual(['pending', 'pending']);
+      }
+    });
+  });
+});
+
+describe('a change for which the glass was broken', () => {
+  const ended = (state: 'applied' | 'rejected'): Change => ({
+    ...SITUATIONS[state],
+    proposal: { ...PROPOSAL, approval: 'breakGlass' },
+  });
+  const review = (by: Person) => ({ kind: 'reviewed', by, at: NOW, finding: 'fine' }) as const;
+
+  test('is reviewed once, by somebody else, when it was written', () => {
+    expect(needsReview(ended('applied'))).toBe(true);
+    expect(next(ended('applied'), review(REQUESTER))).toBeUndefined();
+    const reviewed = next(ended('applied'), review(STRANGER));
+    expect(reviewed).toMatchObject({ review: { by: STRANGER, finding: 'fine' }, status: { state: 'applied' } });
+    expect(reviewed && next(reviewed, review(STRANGER))).toBeUndefined();
+  });
+
+  test('needs no review when nothing was written', () => {
+    expect(needsReview(ended('rejected'))).toBe(false);
+    expect(next(ended('rejected'), review(STRANGER))).toBeUndefined();
+  });
+});
 
 describe('a change, whatever happens to it in whatever order', () => {
   test('moves only while it is open, and stays where it ended', () => {
@@ -180,7 +237,7 @@ const SITUATIONS = {
     proposal: PROPOSAL,
     status: { state: 'failed', by: REQUESTER, at: NOW, failure: { kind: 'notApplied', problem: null, found: NOTHING } },
   }),
-  rejected: aChange({ proposal: PROPOSAL, status: { state: 'rejected', by: REQUESTER, at: NOW } }),
+  rejected: aChange({ proposal: PROPOSAL, status: { state: 'rejected', by: REQUESTER, at: NOW, reason: null } }),
   expired: aChange({ proposal: PROPOSAL, status: { state: 'expired', at: NOW, release: null } }),
   stale: aChange({ proposal: PROPOSAL, status: { state: 'stale', by: REQUESTER, at: NOW, found: NOTHING } }),
 } satisfies Record<string, Change>;
@@ -197,8 +254,10 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   applied: { kind: 'applied', found: FOUND, at },
   failed: { kind: 'failed', failure: { kind: 'diverged', found: FOUND }, at },
   lostSight: { kind: 'lostSight', problem: PROBLEM, at },
-  rejected: { kind: 'rejected', by: REQUESTER, at },
+  rejected: { kind: 'rejected', by: REQUESTER, at, reason: null },
   expired: { kind: 'expired', at: PROPOSAL.expiresAt },
+  looked: { kind: 'looked', by: STRANGER, at },
+  reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
 };
 
 /** The whole table: what is not listed is not allowed. */
@@ -239,7 +298,7 @@ describe('the rules, one by one', () => {
 
   test.each(STRANGERS)('a stranger ($objectId in $tenantId) neither confirms nor rejects', (stranger) => {
     expect(next(SITUATIONS.pending, { kind: 'claimed', by: stranger, at })).toBeUndefined();
-    expect(next(SITUATIONS.pending, { kind: 'rejected', by: stranger, at })).toBeUndefined();
+    expect(next(SITUATIONS.pending, { kind: 'rejected', by: stranger, at, reason: null })).toBeUndefined();
   });
 
   test('another display name does not make another person', () => {
@@ -253,7 +312,11 @@ describe('the rules, one by one', () => {
       release: { kind: 'unreadable', problem: PROBLEM },
       at,
     });
-    expect(released.status).toEqual({ state: 'pending', release: { kind: 'unreadable', problem: PROBLEM } });
+    expect(released.status).toEqual({
+      state: 'pending',
+      release: { kind: 'unreadable', problem: PROBLEM },
+      looking: null,
+    });
     expect(after(released, EVENTS.claimed).status).toEqual({
       state: 'applying',
       by: REQUESTER,
@@ -307,7 +370,12 @@ test('a card that expires after a click keeps why the click came to nothing', ()
 describe('a new change', () => {
   test('is pending, open and at its first revision', () => {
     const change = propose(PROPOSAL);
-    expect(change).toEqual({ proposal: PROPOSAL, revision: 1, status: { state: 'pending', release: null } });
+    expect(change).toEqual({
+      proposal: PROPOSAL,
+      revision: 1,
+      status: { state: 'pending', release: null, looking: null },
+      review: null,
+    });
     expect(isOpen(change)).toBe(true);
   });
 
@@ -331,10 +399,10 @@ test('a change that somebody confirmed in time is not due while it is being appl
 type Move = { readonly from: Change; readonly event: ChangeEvent; readonly to: Change | undefined };
 
 /** Checks a few hundred random stories: every event, accepted or not, with the change before and after it. */
-function forEveryStory(check: (moves: readonly Move[]) => void): void {
+function forEveryStory(check: (moves: readonly Move[]) => void, proposal = PROPOSAL): void {
   fc.assert(
     fc.property(fc.array(anEvent, { maxLength: 40 }), (events) => {
-      let change = propose(PROPOSAL);
+      let change = propose(proposal);
       const moves = events.map((event): Move => {
         const from = change;
         const to = next(from, event);
@@ -359,7 +427,9 @@ const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
   fc.record({ kind: fc.constant('applied'), found: aFound, at: anInstant }),
   fc.record({ kind: fc.constant('failed'), failure: fc.constantFrom(...FAILURES), at: anInstant }),
   fc.record({ kind: fc.constant('lostSight'), problem: fc.constantFrom(null, PROBLEM), at: anInstant }),
-  fc.record({ kind: fc.constant('rejected'), by: somebody, at: anInstant }),
+  fc.record({ kind: fc.constant('rejected'), by: somebody, at: anInstant, reason: fc.constant(null) }),
+  fc.record({ kind: fc.constant('looked'), by: somebody, at: anInstant }),
+  fc.record({ kind: fc.constant('reviewed'), by: somebody, at: anInstant, finding: fc.constant('fine') }),
   fc.record({ kind: fc.constant('expired'), at: anInstant }),
 );
 

@@ -384,6 +384,36 @@ describe('groups that are remembered', () => {
   });
 });
 
+describe('whether anybody else could use a role', () => {
+  const else_ = (roles: ReturnType<typeof graphRoles>, who: keyof typeof people) =>
+    roles.anybodyElse(idOf(who), 'securityAdministrator');
+
+  test('a member of a group that holds it counts, a guest does not', async () => {
+    const { roles, tenant } = await simulatedRoles();
+    expect(await else_(roles, 'ada')).toBe(true);
+    expect(await else_(roles, 'ben')).toBe(true);
+    for (const group of tenant.groups.values()) group.members.splice(0);
+    expect(await else_(roles, 'ada')).toBe(false);
+    expect(await else_(roles, 'ben')).toBe(true);
+  });
+
+  test('nor does an account that is disabled, nor the role for a part of the tenant', async () => {
+    const { roles, tenant } = await simulatedRoles();
+    const ben = tenant.users.get(people.ben.id);
+    if (ben) tenant.users.set(people.ben.id, { ...ben, accountEnabled: false });
+    tenant.roleAssignments.push(grant(people.dana.id, { directoryScopeId: '/administrativeUnits/1' }));
+    expect(await else_(roles, 'ada')).toBe(false);
+  });
+
+  test('a group whose members cannot be read may have somebody; an unreadable role is an error', async () => {
+    const { roles, graph } = await simulatedRoles();
+    graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /members$/ });
+    expect(await else_(roles, 'ada')).toBe(true);
+    graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /roleAssignments$/ });
+    expect(await problemOf(else_(roles, 'ada'))).toMatchObject({ kind: 'forbidden', subject: 'role' });
+  });
+});
+
 describe('what somebody holds directly', () => {
   test('is every role of theirs, at every scope', async () => {
     const { roles, tenant } = await simulatedRoles();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
+import type { ApprovalRule } from '../../src/domain/approval.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { startGraph, type GraphSimulator, type SimulatedTenant } from '../../src/simulator/graph.ts';
@@ -34,6 +35,8 @@ export type StoryOptions = {
   readonly pageSize?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
+  /** Left out: whoever asks confirms. */
+  readonly approvals?: ApprovalRule;
 };
 
 /**
@@ -98,6 +101,7 @@ export class Story {
       identity: { token: (resource) => Promise.resolve(`token-for-${resource}`) },
       storePath: join(this.#folder, 'store.db'),
       preview: this.#options.preview ?? true,
+      approvals: this.#options.approvals ?? 'self',
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
       port: 0,
       host: '127.0.0.1',
@@ -164,11 +168,18 @@ export class Story {
   }
 
   /** As press, with something typed into the card's input: clients add it to the button's data. */
-  async typeAndPress(who: Who, message: BotMessage, typed: string, title: string): Promise<Answer> {
+  async typeAndPress(
+    who: Who,
+    message: BotMessage,
+    typed: string | Readonly<Record<string, string>>,
+    title: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
     const button = buttonsOf(message.cards.at(-1)).find((known) => known.title === title);
     if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
-    const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), typed } };
-    return this.invoke(who, message, { action, trigger: 'manual' });
+    const inputs = typeof typed === 'string' ? { typed } : typed;
+    const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), ...inputs } };
+    return this.invoke(who, message, { action, trigger: 'manual' }, more);
   }
 
   /** Asks, confirms, and waits for the end: the card shows `outcome` then. */

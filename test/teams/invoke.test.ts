@@ -14,12 +14,21 @@ describe('a click', () => {
       changeId: 'C-00000001',
       verdict: 'confirm',
       typed: null,
+      reason: null,
     });
+  });
+
+  test('on Reject, with the reason as it was typed, up to a length', () => {
+    const reason = (text: string) =>
+      readClick(execute('decide', { changeId: 'C-00000001', verdict: 'reject', reason: text }));
+    expect(reason(' too early ')).toMatchObject({ verdict: 'reject', reason: 'too early' });
+    expect(reason('  ')).toMatchObject({ reason: null });
+    expect(reason('x'.repeat(600))).toMatchObject({ reason: 'x'.repeat(500) });
   });
 
   test('brings nothing but an id, a verdict and what was typed: what else a client adds is dropped', () => {
     const data = { changeId: 'C-00000001', verdict: 'cancel', tenantId: 'x', role: 'admin' };
-    expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict', 'typed']);
+    expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict', 'typed', 'reason']);
   });
 
   test('that the client sent on its own', () => {

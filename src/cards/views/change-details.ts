@@ -89,9 +89,13 @@ function eventWords(event: JournalEvent): Line {
       return ['It did not come about as asked.'];
     case 'lostSight':
       return ['The outcome could not be seen at once.'];
+    case 'looked':
+      return [personName(event.by), ' was looking at it.'];
     case 'rejected':
-      return [personName(event.by), ' cancelled it.'];
+      return [personName(event.by), ' said no', ...(event.reason === null ? [] : [': ', event.reason]), '.'];
     case 'expired':
       return ['Its time was over.'];
+    case 'reviewed':
+      return [personName(event.by), ' reviewed it: ', event.finding];
   }
 }

@@ -5,15 +5,21 @@ import { moment } from '../moment.ts';
 import { runLines, type RunLine } from '../runs.ts';
 import { personName } from '../words/person.ts';
 
-/** Why the last click on Confirm came to nothing. */
+/** Why the last click on Confirm or Approve came to nothing. */
 export type ReleaseView = { readonly lines: readonly RunLine[] };
 
 /** @param open whether the change can still be confirmed */
-export function releaseView(release: Release, { requester, expiresAt }: Proposal, open: boolean): ReleaseView {
-  const first: Line = [personName(requester), ' pressed Confirm, but ', { strong: 'nothing was changed' }, '.'];
+export function releaseView(
+  release: Release,
+  { requester, expiresAt, approval }: Proposal,
+  open: boolean,
+): ReleaseView {
+  const button = approval === 'secondPerson' ? 'Approve' : 'Confirm';
+  const who = approval === 'secondPerson' ? 'Somebody' : personName(requester);
+  const first: Line = [who, ` pressed ${button}, but `, { strong: 'nothing was changed' }, '.'];
   const last: Line = [
     'Once that is solved, ',
-    { strong: 'press Confirm again' },
+    { strong: `press ${button} again` },
     ` before ${moment(expiresAt)}. There is no need to type the command again.`,
   ];
   return { lines: runLines([first, ...why(release), ...(open ? [last] : [])]) };

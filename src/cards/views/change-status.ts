@@ -2,6 +2,7 @@ import { explainProblem } from '../../app/explain.ts';
 import { isDue, type Change, type Ended, type Failure, type Proposal, type Unsettled } from '../../domain/change.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { steps } from '../../domain/plan.ts';
+import { samePerson } from '../../domain/person.ts';
 import type { Line } from '../../domain/reply.ts';
 import { sameState } from '../../domain/snapshot.ts';
 import type { Step } from '../../domain/step.ts';
@@ -20,6 +21,7 @@ export function statusWords(change: Change, at: Instant): StatusWords {
   switch (status.state) {
     case 'pending':
       if (isDue(change, at)) return expired(change);
+      if (proposal.approval === 'secondPerson') return waiting(proposal);
       return {
         state: 'Not confirmed yet',
         style: 'accent',
@@ -31,7 +33,7 @@ export function statusWords(change: Change, at: Instant): StatusWords {
         ],
       };
     case 'applying': {
-      const confirmed: Line = [personName(status.by), ` confirmed this on ${moment(status.claimedAt)}.`];
+      const confirmed: Line = [personName(status.by), ` ${agreed(proposal)} this on ${moment(status.claimedAt)}.`];
       return status.phase === 'verifying'
         ? {
             state: 'Checking',
@@ -45,20 +47,36 @@ export function statusWords(change: Change, at: Instant): StatusWords {
           };
     }
     case 'unknown':
-      return unknown(status);
+      return unknown(proposal, status);
     default:
       return ended(change, status);
   }
 }
 
-function unknown({ by, since, problem }: Unsettled): StatusWords {
+function waiting({ requester, expiresAt }: Proposal): StatusWords {
+  return {
+    state: 'Waits for approval',
+    style: 'accent',
+    lines: [
+      [
+        'A Security Administrator other than ',
+        personName(requester),
+        ` can approve or reject this until ${moment(expiresAt)}. Nothing has changed yet.`,
+      ],
+    ],
+  };
+}
+
+const agreed = ({ approval }: Proposal): string => (approval === 'secondPerson' ? 'approved' : 'confirmed');
+
+function unknown(proposal: Proposal, { by, since, problem }: Unsettled): StatusWords {
   // Other problems' words end in "try again", which is wrong here: the bot itself goes on looking.
   const operator = problem?.kind === 'forbidden' || problem?.kind === 'unauthenticated';
   return {
     state: 'I do not know yet',
     style: 'warning',
     lines: [
-      [personName(by), ` confirmed this. I began on ${moment(since)} and could not see how it ended.`],
+      [personName(by), ` ${agreed(proposal)} this. I began on ${moment(since)} and could not see how it ended.`],
       ...(operator ? [[explainProblem(problem)]] : []),
       [
         'It may or may not have taken effect. I keep looking and will tell you here; please do not repeat it meanwhile.',
@@ -75,18 +93,23 @@ function ended(change: Change, status: Ended): StatusWords {
         state: 'Applied',
         style: 'good',
         lines: [
-          [personName(status.by), ` confirmed this. I read the settings back on ${at}: they are as asked.`],
+          [
+            personName(status.by),
+            ` ${agreed(change.proposal)} this. I read the settings back on ${at}: they are as asked.`,
+          ],
           ...(sameState(status.found, change.proposal.plan.after) ? [] : [SOMEBODY_ELSE]),
         ],
       };
     case 'failed':
       return failed(change, status.failure, at);
-    case 'rejected':
+    case 'rejected': {
+      const own = samePerson(status.by, change.proposal.requester);
       return {
-        state: 'Cancelled',
+        state: own ? 'Cancelled' : 'Rejected',
         style: 'emphasis',
-        lines: [[personName(status.by), ` cancelled this on ${at}. Nothing was changed.`]],
+        lines: [[personName(status.by), ` ${own ? 'cancelled' : 'rejected'} this on ${at}. Nothing was changed.`]],
       };
+    }
     case 'expired':
       return expired(change);
     case 'stale':
@@ -96,7 +119,7 @@ function ended(change: Change, status: Ended): StatusWords {
         lines: [
           [
             personName(status.by),
-            ' confirmed this, but the settings are no longer what this card showed. ',
+            ` ${agreed(change.proposal)} this, but the settings are no longer what this card showed. `,
             { strong: 'I wrote nothing.' },
           ],
           [
@@ -116,14 +139,15 @@ const SOMEBODY_ELSE: Line = [
 
 function expired({ proposal, status }: Change): StatusWords {
   const by = moment(proposal.expiresAt);
+  const [button, did] = proposal.approval === 'secondPerson' ? ['Approve', 'approved'] : ['Confirm', 'confirmed'];
   const clicked = 'release' in status && status.release !== null;
   return {
     state: 'Expired',
     style: 'emphasis',
     lines: [
       clicked
-        ? [`The last click on Confirm came to nothing, and there was no other by ${by}. Nothing was changed.`]
-        : [`Nobody confirmed this by ${by}. Nothing was changed.`],
+        ? [`The last click on ${button} came to nothing, and there was no other by ${by}. Nothing was changed.`]
+        : [`Nobody ${did} this by ${by}. Nothing was changed.`],
       ['To ask again, type ', again(proposal), '.'],
     ],
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { Change, Failure, Proposal, Release, Status } from '../../domain/change.ts';
+import type { Change, Failure, Proposal, Release, Review, Status } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import {
   changeId,
@@ -29,6 +29,7 @@ export const proposal = object({
   plan,
   requester: person,
   reason: z.string().nullable(),
+  approval: z.enum(['self', 'secondPerson', 'breakGlass']),
   challenge: z.string().nullable(),
   follows: object({ what: followUp, change: changeId }).nullable(),
   lookalikes: list(lookalike),
@@ -64,14 +65,25 @@ const applying = z.discriminatedUnion('phase', [
 ]);
 
 export const status = z.discriminatedUnion('state', [
-  object({ state: z.literal('pending'), release: release.nullable() }),
+  object({
+    state: z.literal('pending'),
+    release: release.nullable(),
+    looking: object({ by: person, at: instant }).nullable(),
+  }),
   applying,
   object({ state: z.literal('unknown'), by: person, since: instant, done, problem: directoryProblem.nullable() }),
   object({ state: z.literal('applied'), by: person, at: instant, found: snapshot }),
   object({ state: z.literal('failed'), by: person, at: instant, failure }),
-  object({ state: z.literal('rejected'), by: person, at: instant }),
+  object({ state: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
   object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
   object({ state: z.literal('stale'), by: person, at: instant, found: snapshot }),
 ]) satisfies z.ZodType<Status>;
 
-export const change = object({ proposal, revision: z.int().min(1), status }) satisfies z.ZodType<Change>;
+const review = object({ by: person, at: instant, finding: z.string() }) satisfies z.ZodType<Review>;
+
+export const change = object({
+  proposal,
+  revision: z.int().min(1),
+  status,
+  review: review.nullable(),
+}) satisfies z.ZodType<Change>;

@@ -14,8 +14,10 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('applied'), found: snapshot, at: instant }),
   object({ kind: z.literal('failed'), failure, at: instant }),
   object({ kind: z.literal('lostSight'), problem: directoryProblem.nullable(), at: instant }),
-  object({ kind: z.literal('rejected'), by: person, at: instant }),
+  object({ kind: z.literal('looked'), by: person, at: instant }),
+  object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
   object({ kind: z.literal('expired'), at: instant }),
+  object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
 ]) satisfies z.ZodType<JournalEvent>;
 
 export const requestIds = list(z.string());

@@ -24,7 +24,7 @@ const id = <Id extends string>(parse: (text: string) => Id | undefined, name: st
   z.custom<Id>((value) => typeof value === 'string' && parse(value) === value, `not ${name}`);
 
 const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
-const objectId = id<ObjectId>(parseObjectId, 'an object id');
+export const objectId = id<ObjectId>(parseObjectId, 'an object id');
 export const changeId = id<ChangeId>(parseChangeId, 'a change id');
 
 /** Milliseconds since 1970 (UTC). */

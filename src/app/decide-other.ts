@@ -1,0 +1,101 @@
+import { isDue, type Change, type ChangeEvent } from '../domain/change.ts';
+import type { Instant } from '../domain/instant.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import type { Notice } from '../domain/reply.ts';
+import { authorize } from './authorize.ts';
+import type { Click, ClickAnswer, Decider } from './decide.ts';
+import { explainRefusal, explainUnreadable } from './explain.ts';
+import { learnCard } from './learn-card.ts';
+import { advance } from './lifecycle.ts';
+import type { Ports } from './ports.ts';
+import { tellAlone } from './tell-alone.ts';
+
+const AT_IT: Notice = {
+  tone: 'info',
+  title: 'One moment, I am looking up your role',
+  lines: [['Nothing has changed yet. The card will show what comes of it.']],
+};
+
+/**
+ * A click by somebody other than the requester, on a change that another administrator decides. Their role is read
+ * before anything moves or is shown: the card is for many, and a click by somebody without the role must leave it as it
+ * is. Of several who approve, the first decides.
+ */
+export async function decideOther(
+  decider: Decider,
+  change: Change,
+  click: Click,
+  within: (work: Promise<unknown>) => Promise<void>,
+): Promise<ClickAnswer> {
+  const { checking, ports } = decider;
+  const { store, background, log } = ports;
+  const { changeId, person } = click;
+  const key = `${changeId} ${person.objectId}`;
+  if (checking.has(key)) return { kind: 'told', notice: AT_IT };
+  checking.add(key);
+  const answered = { late: false };
+  const outcome: { answer?: ClickAnswer } = {};
+  const work = checked(decider, change, click)
+    .then(async (answer) => {
+      outcome.answer = answer;
+      if (answered.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
+    })
+    .finally(() => checking.delete(key));
+  background.start('decide', () => work);
+  await within(work);
+  if (outcome.answer !== undefined) return outcome.answer;
+  answered.late = true;
+  const now = await store.get(changeId);
+  if (now !== undefined && now.revision > change.revision) return { kind: 'card', change: now };
+  log.info('click.late', { changeId, objectId: person.objectId });
+  return { kind: 'told', notice: AT_IT };
+}
+
+async function checked({ ports, applier, presenter }: Decider, change: Change, click: Click): Promise<ClickAnswer> {
+  const { store, clock, log } = ports;
+  const { id } = change.proposal;
+  const no = await noTo(ports, click);
+  if (no !== undefined) {
+    log.info('click.refused', { changeId: id, objectId: click.person.objectId });
+    return { kind: 'told', notice: no };
+  }
+  const { challenge } = change.proposal;
+  if (click.verdict === 'approve' && challenge !== null && click.typed?.trim().toLowerCase() !== challenge) {
+    return { kind: 'told', notice: explainRefusal({ kind: 'challengeFailed' }) };
+  }
+  await learnCard(ports, change, click.card);
+  const event = eventOf(change, click, clock.now());
+  const moved = event && (await advance(ports, change, event));
+  if (moved?.status.state === 'applying') await applier.apply(moved);
+  if (moved !== undefined) await presenter.draw(id);
+  return { kind: 'card', change: (await store.get(id)) ?? change };
+}
+
+/** Why whoever clicked may not; undefined: they may. */
+async function noTo({ roles, log, ids }: Ports, { person, changeId }: Click): Promise<Notice | undefined> {
+  try {
+    const refusal = await authorize(roles, log, person, 'change');
+    return refusal && explainRefusal(refusal);
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error;
+    const reference = ids.reference();
+    log.error('click.unreadable', error, { reference, changeId, problem: error.problem });
+    return explainUnreadable(error.problem, reference);
+  }
+}
+
+/** undefined: nothing that this click could do to the change as it is. */
+function eventOf(change: Change, { verdict, person: by, reason }: Click, at: Instant): ChangeEvent | undefined {
+  if (isDue(change, at)) return { kind: 'expired', at };
+  switch (verdict) {
+    case 'approve':
+      return { kind: 'claimed', by, at };
+    case 'reject':
+      return { kind: 'rejected', by, at, reason };
+    case 'looking':
+      return { kind: 'looked', by, at };
+    case 'confirm':
+    case 'cancel':
+      return undefined;
+  }
+}

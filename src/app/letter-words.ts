@@ -1,0 +1,73 @@
+import type { Change } from '../domain/change.ts';
+import type { Letter, News } from '../domain/letter.ts';
+import type { Line, Notice } from '../domain/reply.ts';
+
+/** What a letter says. The change may have moved on since it was written; its card tells how it stands. */
+export function letterNotice(letter: Letter, change: Change): Notice {
+  const { id, again, requester, expiresAt } = change.proposal;
+  const asked = { strong: again };
+  const more: Line = ['To see how it stands now, type ', { say: `show change ${id}` }, '.'];
+  if (letter.kind === 'reminder') {
+    return {
+      tone: 'warning',
+      title: 'A change still waits for approval',
+      lines: [
+        [{ strong: requester.displayName }, ' asked for ', asked, ' (', { strong: id }, ').'],
+        [
+          'Another Security Administrator can approve or reject it on its card until ',
+          { moment: expiresAt },
+          '. After that it expires, and nothing is changed.',
+        ],
+      ],
+    };
+  }
+  const { tone, title, line } = NEWS_WORDS[letter.news];
+  return { tone, title, lines: [['You asked for ', asked, ' (', { strong: id }, '). ', ...line(change)], more] };
+}
+
+type Words = Pick<Notice, 'tone' | 'title'> & { readonly line: (change: Change) => Line };
+
+const NEWS_WORDS: Readonly<Record<News, Words>> = {
+  approved: {
+    tone: 'info',
+    title: 'Your change was approved',
+    line: ({ status }) => ['by' in status ? `${status.by.displayName} approved it. ` : '', 'I am writing it now.'],
+  },
+  rejected: {
+    tone: 'warning',
+    title: 'Your change was rejected',
+    line: ({ status }) =>
+      status.state === 'rejected'
+        ? [
+            `${status.by.displayName} rejected it`,
+            status.reason === null ? ' and gave no reason' : `: ${status.reason}`,
+            '. Nothing was changed.',
+          ]
+        : ['Nothing was changed.'],
+  },
+  expired: {
+    tone: 'warning',
+    title: 'Your change has expired',
+    line: () => ['Nobody approved it in time. Nothing was changed.'],
+  },
+  stale: {
+    tone: 'warning',
+    title: 'Your change was out of date',
+    line: () => ['The settings are no longer what the card showed, so I wrote nothing.'],
+  },
+  failed: {
+    tone: 'error',
+    title: 'Your change did not come about as asked',
+    line: () => ['Its card says what happened.'],
+  },
+  applied: {
+    tone: 'info',
+    title: 'Your change was applied',
+    line: () => ['I read the settings back: they are as asked.'],
+  },
+  unknown: {
+    tone: 'warning',
+    title: 'I do not know yet what became of your change',
+    line: () => ['It may or may not have taken effect. I keep looking; please do not repeat it meanwhile.'],
+  },
+};

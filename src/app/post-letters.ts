@@ -1,0 +1,61 @@
+import { isDue, type Change } from '../domain/change.ts';
+import type { ConversationReference } from '../domain/conversation.ts';
+import type { Letter } from '../domain/letter.ts';
+import { letterNotice } from './letter-words.ts';
+import { ChannelError, type Ports } from './ports.ts';
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+/** Problems after which sending the same again would be wrong or in vain. */
+const FINAL = ['uncertain', 'notAllowed', 'notAccepted', 'messageGone'];
+
+/** Sends the letters that wait in the store, one after the other to each addressee. What Teams did not take is tried again. */
+export function postman({ store, channel, clock, log, background }: Ports): { send(): Promise<void> } {
+  const sending = new Set<string>();
+  const failures = new Map<number, { readonly count: number; readonly notBefore: number }>();
+
+  const send = async (id: number, letter: Letter): Promise<void> => {
+    const change = await store.get(letter.change);
+    const where = change && (await addressOf(letter, change));
+    try {
+      if (change !== undefined && where !== undefined) {
+        await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change) });
+      }
+    } catch (error) {
+      log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+      if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) {
+        const count = (failures.get(id)?.count ?? 0) + 1;
+        const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
+        const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
+        failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, wanted) });
+        return;
+      }
+    }
+    failures.delete(id);
+    await store.recordSent(id);
+  };
+
+  /** Whoever never wrote to the bot alone is told where they asked. undefined: the letter has been overtaken. */
+  const addressOf = async (letter: Letter, change: Change): Promise<ConversationReference | undefined> => {
+    if (letter.kind === 'direct') {
+      return (await store.personalConversation(letter.to)) ?? change.proposal.conversation;
+    }
+    const waits = change.status.state === 'pending' && !isDue(change, clock.now());
+    return waits ? letter.place : undefined;
+  };
+
+  return {
+    send: async () => {
+      const held = new Set<string>();
+      for (const { id, letter } of await store.unsent()) {
+        const addressee = letter.kind === 'direct' ? letter.to : letter.place.conversationId;
+        const early = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
+        if (sending.has(addressee) || held.has(addressee)) continue;
+        held.add(addressee);
+        if (early) continue;
+        sending.add(addressee);
+        background.start('letter', () => send(id, letter).finally(() => sending.delete(addressee)));
+      }
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { PostedMessage } from '../domain/conversation.ts';
+import type { Person } from '../domain/person.ts';
+import type { Notice } from '../domain/reply.ts';
+import type { Ports } from './ports.ts';
+
+/** Says something to one person: in their own chat with the bot, or where they are now when there is none yet. */
+export async function tellAlone(
+  { store, channel, log }: Pick<Ports, 'store' | 'channel' | 'log'>,
+  person: Person,
+  card: PostedMessage | null,
+  notice: Notice,
+): Promise<void> {
+  const where = (await store.personalConversation(person.objectId)) ?? card?.conversation;
+  if (where === undefined) log.error('person.untold', undefined, { objectId: person.objectId, title: notice.title });
+  else await channel.post(where, { kind: 'notice', notice });
+}

@@ -1,0 +1,371 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buttonsOf, titlesOf } from '../support/cards.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { organizations, people, Story, type StoryOptions, type Who } from '../support/story.ts';
+
+const { fabrikam, contoso } = organizations;
+const [SECURITY, AUDIT] = ['19:security@thread.tacv2', '19:audit@thread.tacv2'];
+const TEAM = '19:team@thread.tacv2';
+const DECIDE = ['Approve', 'Reject', 'I am looking at it'];
+
+let story: Story;
+const begin = async (options: StoryOptions = {}): Promise<void> => {
+  story = await Story.begin({ approvals: 'second-person', ...options });
+};
+afterEach(() => story.end());
+
+const inChannel = (id: string, thread = '1700000000000') => ({
+  conversation: story.conversation('channel', `${id};messageid=${thread}`),
+  channelData: { tenant: { id: organizations.woodgrove.tenantId }, team: { id: TEAM } },
+});
+const where = (message: BotMessage) => ({
+  conversation: story.conversation(
+    message.conversationId.startsWith('a:') ? 'personal' : 'channel',
+    message.conversationId,
+  ),
+});
+const press = (who: Who, card: BotMessage, title: string, inputs: Readonly<Record<string, string>> = {}) =>
+  story.typeAndPress(who, card, inputs, title, where(card));
+const takeApprovals = (...channels: readonly string[]) =>
+  Promise.all(channels.map((id) => story.ask('ada', 'send approvals here', inChannel(id))));
+
+/** What was posted at the root of a channel. */
+const postsIn = (channel: string): readonly BotMessage[] =>
+  story.teams.messages.filter(({ id, conversationId }) => conversationId === `${channel};messageid=${id}`);
+const lastPostIn = async (channel: string, count = 1): Promise<BotMessage> => {
+  await story.until(() => postsIn(channel).length >= count, `${count} posts in ${channel}`);
+  const last = postsIn(channel).at(-1);
+  if (last === undefined) throw new Error('no post');
+  return last;
+};
+/** The card that answers the one who asks; more may be posted elsewhere. */
+const askForCard = async (who: Who, line: string, more: object = {}): Promise<BotMessage> => {
+  const before = story.teams.messages.length;
+  const conversation = (more as { conversation?: { id: string } }).conversation?.id ?? `a:${who}`;
+  await story.say(who, line, { ...more });
+  const answer = () => story.teams.messages.slice(before).find(({ conversationId }) => conversationId === conversation);
+  await story.until(() => answer() !== undefined, `an answer to "${line}"`);
+  return answer()!;
+};
+/** Asked in a personal chat, to be approved in a channel. */
+const asked = async (line = 'enable sync for fabrikam.com because Falcon starts') => {
+  await takeApprovals(SECURITY);
+  const own = await askForCard('ada', line);
+  return { own, card: await lastPostIn(SECURITY) };
+};
+const everybodySees = async (text: string, ...cards: readonly BotMessage[]): Promise<void> => {
+  for (const card of cards) await story.seen(card, text);
+};
+const directTo = (who: Who): readonly string[] =>
+  story.teams.messages
+    .filter(({ conversationId }) => conversationId === `a:${who}`)
+    .map((message) => story.words(message));
+const told = (who: Who, text: string): Promise<void> =>
+  story.until(() => directTo(who).some((words) => words.includes(text)), `"${text}" for ${who}`);
+const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+const isOn = (): boolean | null | undefined =>
+  story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed;
+
+describe('a second person', () => {
+  beforeEach(() => begin());
+
+  test('approves where approvals go; the requester cannot; every copy and a direct message tell the end', async () => {
+    const { own, card } = await asked();
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+    expect(titlesOf(own.cards.at(-1))).toEqual(['Cancel']);
+    expect(story.words(card)).toContain('A Security Administrator other than Ada Osei can approve or reject this');
+    expect((await press('ada', card, 'Approve')).text).toContain('Another administrator has to decide this');
+    expect(story.writes()).toEqual([]);
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', own, card);
+    expect(story.words(card)).toContain('Approved by\nBen Haddad');
+    expect(isOn()).toBe(true);
+    expect(story.writes()).toHaveLength(1);
+    await told('ada', 'Your change was approved');
+    await told('ada', 'Your change was applied');
+  });
+
+  test.each(['dana', 'eli', 'chen', 'finn'] as const)(
+    'needs the role now: %s is told why, and the card stays as it is',
+    async (who) => {
+      const { card } = await asked();
+      const before = card.cards.length;
+      const answer = await press(who, card, 'Approve');
+      expect(answer.type).toContain('activity.message');
+      // In answer to the click, or beside the card where looking up the role took too long for that.
+      await story.until(() => /Security Administrator|guest/i.test(`${answer.text} ${story.words(story.last)}`));
+      expect(card.cards).toHaveLength(before);
+      expect(story.writes()).toEqual([]);
+      await press('ben', card, 'Approve');
+      await everybodySees('Applied', card);
+    },
+  );
+
+  test('whose account was disabled since cannot approve', async () => {
+    const { card } = await asked();
+    const ben = story.graph.tenant.users.get(people.ben.id);
+    if (ben) story.graph.tenant.users.set(people.ben.id, { ...ben, accountEnabled: false });
+    const answer = await press('ben', card, 'Approve');
+    await story.until(() => `${answer.text} ${story.words(story.last)}`.includes('disabled'));
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('whose role cannot be read cannot approve either, and may try again', async () => {
+    const { card } = await asked();
+    story.graph.fail({
+      kind: 'status',
+      status: 403,
+      code: 'Authorization_RequestDenied',
+      path: /roleAssignments/,
+      times: 1,
+    });
+    const answer = await press('ben', card, 'Approve');
+    await story.until(() => `${answer.text} ${story.words(story.last)}`.includes('I could not check your role'));
+    expect(story.writes()).toEqual([]);
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', card);
+  });
+
+  test('rejects, with a reason that everybody reads', async () => {
+    const { own, card } = await asked();
+    await press('ben', card, 'Reject', { reason: 'Not before the audit' });
+    await everybodySees('Rejected', own, card);
+    expect(story.words(own)).toContain('Why not\nNot before the audit');
+    await told('ada', 'Ben Haddad rejected it: Not before the audit');
+    expect(story.writes()).toEqual([]);
+    expect(titlesOf(card.cards.at(-1))).toEqual([]);
+  });
+
+  test('says that they are looking at it, which gives no right', async () => {
+    const { own, card } = await asked();
+    await press('ben', card, 'I am looking at it');
+    await everybodySees('Being looked at by\nBen Haddad', own, card);
+    const words = story.words(await story.ask('dana', 'list open'));
+    expect(words).toContain('Ben Haddad is looking at it');
+    expect(words).toMatch(/Waits for another Security Administrator until/);
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', card);
+  });
+
+  test('is asked where the change was asked for, when that is a channel', async () => {
+    const card = await askForCard('ada', 'disable sync for contoso.com', inChannel(AUDIT));
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', card);
+    expect(story.partner(contoso.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed).toBe(false);
+  });
+
+  test('two at once: the first decides, the second sees who did; one write', async () => {
+    story.graph.tenant.roleAssignments.push({
+      id: 'dana',
+      principalId: people.dana.id,
+      roleDefinitionId: '194ae4cb-b126-40b2-bd5b-6091b380977d',
+      directoryScopeId: '/',
+      assignmentType: 'Assigned',
+    });
+    const { card } = await asked();
+    const answers = await Promise.all([press('ben', card, 'Approve'), press('dana', card, 'Approve')]);
+    await everybodySees('Applied', card);
+    expect(story.writes()).toHaveLength(1);
+    const [who] = /Ben Haddad|Dana Reyes/.exec(story.words(card)) ?? [];
+    for (const { text } of answers) expect(text).toMatch(new RegExp(`${who ?? ''}|One moment`));
+  });
+
+  test('forty clicks at once by those who may and those who may not: one write', async () => {
+    const { card } = await asked();
+    const clickers: readonly Who[] = ['ada', 'ben', 'chen', 'dana', 'eli', 'ben', 'finn', 'ben'];
+    await Promise.all(Array.from({ length: 5 }, () => clickers.map((who) => press(who, card, 'Approve'))).flat());
+    await everybodySees('Applied', card);
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test('confirm, sent to such a change, does nothing', async () => {
+    const { own, card } = await asked();
+    const [button] = buttonsOf(card.cards.at(-1));
+    const data = { ...(button?.data as object), verdict: 'confirm' };
+    for (const who of ['ada', 'ben'] as const) {
+      await story.invoke(who, card, { action: { verb: 'decide', data }, trigger: 'manual' }, where(card));
+    }
+    await story.later(1);
+    expect(story.writes()).toEqual([]);
+    expect(story.words(own)).toContain('Waits for approval');
+  });
+});
+
+describe('the time of a change that waits', () => {
+  beforeEach(() => begin({ confirmWithinMinutes: 30 }));
+
+  test('reminds after a third and two thirds, under the card, once each; then it expires, and who asked is told', async () => {
+    const { own, card } = await asked();
+    const reminders = () =>
+      story.teams.messages.filter(
+        (message) =>
+          message.conversationId === card.conversationId && story.words(message).includes('still waits for approval'),
+      );
+    await story.later(9);
+    expect(reminders()).toHaveLength(0);
+    await story.later(2);
+    await story.until(() => reminders().length === 1, 'a reminder');
+    await story.restart();
+    await story.later(1);
+    expect(reminders()).toHaveLength(1);
+    await story.later(9);
+    await story.until(() => reminders().length === 2, 'a second reminder');
+    await story.later(12);
+    await everybodySees('Expired', own, card);
+    await told('ada', 'Your change has expired');
+    expect(reminders()).toHaveLength(2);
+  });
+
+  test('is cut short by withdraw, which is for whoever asked', async () => {
+    const { own, card } = await asked();
+    const id = idOn(card);
+    expect(story.words(await story.ask('ben', `withdraw ${id}`))).toContain('Only the one who asked');
+    expect(story.words(await story.ask('ada', `withdraw ${id} because wrong partner`))).toContain('You took it back');
+    await everybodySees('Cancelled', own, card);
+    expect(story.words(card)).toContain('Why not\nwrong partner');
+    expect(story.words(await story.ask('ada', `withdraw ${id}`))).toContain('can no longer be taken back');
+    expect((await press('ben', { ...card, cards: card.cards.slice(0, 1) }, 'Approve')).text).toContain('Cancelled');
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('is cut short by Cancel on the requester’s own card', async () => {
+    const { own, card } = await asked();
+    await press('ada', own, 'Cancel');
+    await everybodySees('Cancelled', own, card);
+  });
+
+  test('stale: nothing is written, and who asked is told', async () => {
+    const { own, card } = await asked();
+    const policy = story.partner(fabrikam.tenantId)?.identitySynchronization;
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    await press('ben', card, 'Approve');
+    await everybodySees('Out of date', own, card);
+    await told('ada', 'Your change was out of date');
+    expect(directTo('ada').join()).not.toContain('was approved');
+    expect(story.writes()).toEqual([]);
+  });
+});
+
+describe('before anything is asked', () => {
+  beforeEach(() => begin());
+
+  test('a personal chat without a place for approvals', async () => {
+    const words = story.words(await story.ask('ada', 'enable sync for fabrikam.com'));
+    expect(words).toContain('Nobody else would see that here');
+    expect(words).toContain('send approvals here');
+    expect(story.words(await story.ask('dana', 'list open'))).toContain('Nothing is open');
+  });
+
+  test('nobody else who could approve', async () => {
+    story.graph.tenant.groups.forEach((group) => group.members.splice(0));
+    await takeApprovals(SECURITY);
+    const words = story.words(await story.ask('ada', 'enable sync for fabrikam.com'));
+    expect(words).toContain('Nobody could approve that now');
+    expect(words).toContain('break glass: enable sync for');
+    expect(postsIn(SECURITY)).toEqual([]);
+  });
+});
+
+describe('by risk', () => {
+  beforeEach(() => begin({ approvals: 'risk' }));
+
+  test.each([
+    'enable sync for fabrikam.com',
+    'create sync policy for northwindtraders.com',
+    'add partner relecloud.com',
+    'enable auto redemption from fabrikam.com',
+    'enable group sync for fabrikam.com',
+  ])('what opens the tenant takes a second person: %s', async (line) => {
+    const { card } = await asked(line);
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+  });
+
+  test.each([
+    'disable sync for contoso.com',
+    'delete sync policy for contoso.com',
+    'remove partner contoso.com',
+    'disable auto redemption from contoso.com',
+    'rename sync policy for fabrikam.com to "Other"',
+  ])('what closes it, or neither, does not: %s', async (line) => {
+    const card = await story.ask('ada', line);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Confirm', 'Cancel']);
+  });
+
+  test('undoing what closed it takes one, too', async () => {
+    const card = await story.change('ada', 'disable sync for contoso.com');
+    await takeApprovals(SECURITY);
+    await story.press('ada', card, 'Undo');
+    expect(titlesOf((await lastPostIn(SECURITY)).cards.at(-1))).toEqual(DECIDE);
+  });
+
+  test('a restore takes one', async () => {
+    await story.change('ada', 'delete sync policy for contoso.com');
+    const { card } = await asked('restore sync policy for contoso.com');
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+  });
+});
+
+describe('breaking the glass', () => {
+  const LINE = 'break glass: enable sync for fabrikam.com because the migration is stuck';
+
+  test('one person decides; every subscribed channel is told, whatever it asked for; another one closes the review', async () => {
+    await begin();
+    await story.ask('ada', 'notify here about drift', inChannel(AUDIT));
+    await takeApprovals(SECURITY);
+    const own = await story.ask('ada', LINE);
+    expect(story.words(own)).toContain('The glass was broken: no second person approves this.');
+    expect(postsIn(SECURITY)).toEqual([]);
+    await story.press('ada', own, 'Confirm');
+    await everybodySees('Applied', own, await lastPostIn(SECURITY), await lastPostIn(AUDIT));
+    const id = idOn(own);
+    expect(story.words(postsIn(AUDIT)[0]!)).toContain(`close review ${id}`);
+    expect(story.words(await story.ask('dana', 'list open'))).toContain(`close review ${id}`);
+    expect(story.words(await story.ask('ada', `close review ${id} because fine`))).toContain(
+      'Somebody else has to review',
+    );
+    expect(story.words(await story.ask('dana', `close review ${id} because fine`))).toContain('Security Administrator');
+    expect(story.words(await story.ask('ben', `close review ${id} because ticket 4711`))).toContain(
+      'The review is closed',
+    );
+    await everybodySees('Reviewed by\nBen Haddad', own);
+    expect(story.words(own)).toContain('ticket 4711');
+    expect(story.words(await story.ask('dana', 'list open'))).toContain('Nothing is open');
+    expect(story.words(await story.ask('ben', `close review ${id} because again`))).toContain('no open review');
+    expect(story.words(await story.ask('dana', `show change ${id}`))).toContain('Ben Haddad reviewed it: ticket 4711');
+    expect(postsIn(AUDIT)).toHaveLength(1);
+  });
+
+  test('needs a reason', async () => {
+    await begin();
+    expect(story.words(await story.ask('ada', 'break glass: enable sync for fabrikam.com'))).toContain(
+      'because <reason>',
+    );
+  });
+
+  test('is not there where nobody else has to approve', async () => {
+    await begin({ approvals: 'self' });
+    expect(story.words(await story.ask('ada', LINE))).toContain('No glass has to be broken for that');
+  });
+
+  test('is read without its colon, too', async () => {
+    await begin();
+    expect(story.words(await story.ask('ada', LINE.replace(':', '')))).toContain('The glass was broken');
+  });
+});
+
+test('by oneself, withdraw takes back what was not confirmed', async () => {
+  await begin({ approvals: 'self' });
+  const card = await story.ask('ada', 'enable sync for fabrikam.com');
+  await story.ask('ada', `withdraw ${idOn(card)}`);
+  await everybodySees('Cancelled', card);
+});
+
+test('a killed process sends what it owed', async () => {
+  await begin();
+  const { card } = await asked();
+  story.teams.fail('POST', 503, 3, 'a:ada');
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.restart();
+  await told('ada', 'Ben Haddad rejected it');
+});
