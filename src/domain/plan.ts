@@ -131,3 +131,13 @@ export function progress(plan: Plan, found: Snapshot): number | undefined {
   });
   return index < 0 ? undefined : index;
 }
+
+/**
+ * Whether a reading that is nowhere on the way shows some of its places at once, none of them beyond the first `reach` steps:
+ * Graph is read in several calls, and one of them may lag behind the others (Graph: eventual consistency).
+ */
+export function isMixed(plan: Plan, found: Snapshot, reach: number): boolean {
+  if (progress(plan, found) !== undefined) return false;
+  const path = waypoints(plan).slice(0, reach + 1);
+  return touched(plan).every((name) => path.some((state) => !difference(state, found).includes(name)));
+}

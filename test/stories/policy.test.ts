@@ -3,7 +3,7 @@ import { newPartner } from '../../src/simulator/tenant.ts';
 import { titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
 
-const { fabrikam, contoso, northwindTraders, relecloud, wideWorldImporters } = organizations;
+const { fabrikam, contoso, margiesTravel, northwindTraders, relecloud, wideWorldImporters } = organizations;
 
 let story: Story;
 beforeEach(async () => {
@@ -268,6 +268,38 @@ describe('Graph that shows late what it said to be done', () => {
       if (status === 403) expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
     },
   );
+});
+
+describe('Graph that shows a part of a restore late: the partner as it was, and its deleted settings gone', () => {
+  const RESTORE = { method: 'POST', path: /crossTenantSyncPolicyPartners.*restore/ } as const;
+  beforeEach(async () => {
+    await story.end();
+    story = await Story.begin({ readLagMs: 20_000 });
+  });
+
+  test('is not taken for somebody else’s work', async () => {
+    const card = await story.change('ada', 'restore sync policy for proseware.com');
+    expect(card.cards.map((shown) => wordsOf(shown)).join()).not.toContain('A person must look');
+  });
+
+  test('nor where the answer was lost', async () => {
+    story.graph.fail({ ...RESTORE, kind: 'reset-after', times: 1 });
+    await story.change('ada', 'restore sync policy for proseware.com');
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test('nor in the way of the second step', async () => {
+    story.graph.fail({ ...RESTORE, kind: 'status', status: 404, code: 'Request_ResourceNotFound', times: 1 });
+    await story.change('ada', 'restore sync policy for margiestravel.com');
+    expect(policyOf(margiesTravel.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+
+  test('a second step that is refused leaves the first one done', async () => {
+    story.graph.fail({ ...RESTORE, kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
+    const card = await story.change('ada', 'restore sync policy for margiestravel.com', 'Partly applied');
+    expect(story.words(card)).toContain('Done: Restore the deleted partner');
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+  });
 });
 
 describe('deleted settings that may not be seen', () => {
