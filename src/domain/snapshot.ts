@@ -99,7 +99,7 @@ export function fieldsOf(snapshot: Snapshot): Fields {
     policy: presence(policy),
     policyName: policy?.displayName ?? null,
     userSync: policy?.userSync ?? null,
-    groupSync: policy === null ? 'unknown' : policy.groupSync,
+    groupSync: policy === null ? null : policy.groupSync,
     redemptionInbound: partner?.automaticRedemption.inbound ?? null,
     redemptionOutbound: partner?.automaticRedemption.outbound ?? null,
     otherSettings: partner?.others?.map(({ name, fingerprint }) => `${name}=${fingerprint}`).join() ?? 'unknown',

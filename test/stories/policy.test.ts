@@ -48,6 +48,32 @@ describe('the sync policy', () => {
   });
 });
 
+test('group sync that goes or comes with the policy is on the card', async () => {
+  const deleted = await story.change('ada', 'delete sync policy for wideworldimporters.com');
+  expect(story.words(deleted)).toContain('Group sync\non\noff (no policy)');
+  story.graph.tenant.deletedSyncPolicies.clear();
+  const anew = await story.pressForCard('ada', deleted, 'Undo');
+  expect(story.words(anew)).toContain('Group sync\noff (no policy)\non');
+  await story.press('ada', anew, 'Confirm');
+  await story.seen(anew, 'Applied');
+  expect(policyOf(wideWorldImporters.tenantId)?.groupSyncInbound?.isSyncAllowed).toBe(true);
+});
+
+test('group sync of a policy that somebody deleted while it was written is not said to be as asked', async () => {
+  const card = await story.ask('ada', 'enable group sync for fabrikam.com');
+  // The check before the write reads once; every reading after it fails.
+  const read = { method: 'GET', path: /identitySynchronization$/ } as const;
+  story.graph.fail({ ...read, kind: 'slow', delayMs: 0, times: 1 });
+  const mend = story.graph.fail({ ...read, kind: 'status', status: 500 });
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'I do not know yet');
+  const partner = story.partner(fabrikam.tenantId);
+  if (partner) partner.identitySynchronization = null;
+  mend();
+  await story.later(4);
+  await story.seen(card, 'A person must look');
+});
+
 describe('the partner', () => {
   test('add partner: POST with the tenant id alone', async () => {
     await story.change('ada', 'add partner relecloud.com');
