@@ -79,5 +79,7 @@ type Redemption = PartnerConfiguration['automaticRedemption'];
 
 /** An older policy among the deleted ones is not what was deleted last. */
 function sameAsDeleted(wanted: SyncPolicy, item: SyncPolicy): boolean {
-  return wanted.displayName === item.displayName && wanted.userSync === item.userSync;
+  // What a deleted policy says of groups may be less than what it said before, but never more.
+  const saysMore = item.groupSync === true && wanted.groupSync !== true && wanted.groupSync !== 'unknown';
+  return wanted.displayName === item.displayName && wanted.userSync === item.userSync && !saysMore;
 }

@@ -298,6 +298,13 @@ describe('where Graph still keeps what was deleted', () => {
     expect(calls(removal, kept(null, older, KEPT_PARTNER))).toEqual(['restorePartner', 'createSyncPolicy']);
   });
 
+  test('nor is one whose group sync is on, where it was not', () => {
+    const was = { ...its, groupSync: null };
+    const undeleting = planOf(live({ ...full, identitySynchronization: was }), live(bare));
+    expect(calls(undeleting, kept(bare, { ...its, groupSync: true }))).toEqual(['createSyncPolicy']);
+    expect(calls(undeleting, kept(bare, { ...its, groupSync: false }))).toEqual(['restoreSyncPolicy']);
+  });
+
   test('where nothing is kept, everything is made anew', () => {
     expect(calls(deletion, kept(bare, null))).toEqual(['createSyncPolicy']);
     expect(calls(removal, kept(null, null))).toEqual(['addPartner', 'updateAutomaticRedemption', 'createSyncPolicy']);
