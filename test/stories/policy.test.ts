@@ -70,6 +70,7 @@ test('group sync of a policy that somebody deleted while it was written is not s
   const partner = story.partner(fabrikam.tenantId);
   if (partner) partner.identitySynchronization = null;
   mend();
+  await story.later(0.1);
   await story.later(4);
   await story.seen(card, 'A person must look');
 });
@@ -393,6 +394,22 @@ describe('a change that stops in the middle', () => {
     await story.seen(next, 'Applied');
     expect(story.partner(contoso.tenantId)).toBeUndefined();
     expect(story.writes().filter((write) => write.includes('identitySynchronization'))).toHaveLength(1);
+  });
+
+  test('Continue leaves alone what somebody else has set meanwhile', async () => {
+    const card = await story.ask('ada', 'enable sync for relecloud.com');
+    const mend = story.graph.fail({ kind: 'hang-before', method: 'PUT' });
+    await story.press('ada', card, 'Confirm');
+    await story.until(() => story.writes().length === 2);
+    const partner = story.partner(relecloud.tenantId);
+    if (partner) partner.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: true };
+    await story.seen(card, 'Partly applied');
+    mend();
+    const next = await story.pressForCard('ada', card, 'Continue');
+    await story.press('ada', next, 'Confirm');
+    await story.seen(next, 'Applied');
+    expect(policyOf(relecloud.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+    expect(partner?.automaticUserConsentSettings).toEqual({ inboundAllowed: true, outboundAllowed: true });
   });
 
   test('Undo takes back what was done', async () => {
