@@ -40,8 +40,12 @@ export async function followUp(
   const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
   const mustBe = removesPartner(next) ? left : withoutOthers(left);
   if (!sameState(current, mustBe)) return refused({ kind: 'movedOn', change, what });
-  if (steps(next).length === 0) return refused({ kind: 'notFollowable', change, what });
-  if (!settings.preview && needsPreview(next)) return refused({ kind: 'previewOff', command: `${what} ${id}` });
+  const isNothing = steps(next).length === 0;
+  // Where nothing is left to do, that may be only because what the change was about could not be looked at.
+  if (!settings.preview && needsPreview(isNothing ? plan : next)) {
+    return refused({ kind: 'previewOff', command: `${what} ${id}` });
+  }
+  if (isNothing) return refused({ kind: 'notFollowable', change, what });
   return keep(ports, settings, asked, {
     again: `${what} ${id}`,
     partner,

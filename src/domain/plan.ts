@@ -100,8 +100,10 @@ function policyWrite(from: SyncPolicy | null, to: SyncPolicy | null): Step | und
 
 /** Whether carrying the plan out takes Graph beta, to write or to see what it is about. */
 export function needsPreview(plan: Plan): boolean {
-  const readsDeleted = plan.before.kind === 'partner' && plan.before.deleted !== 'unread';
-  return readsDeleted || steps(plan).some(isPreview);
+  const isAboutDeleted = [plan.before, plan.after].some(
+    (state) => state.kind === 'partner' && state.deleted !== 'unread',
+  );
+  return isAboutDeleted || steps(plan).some(isPreview);
 }
 
 /** Every state on the way, `before` first: one more than there are steps. */
