@@ -168,6 +168,16 @@ describe('deleted policies', () => {
     expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('No deleted sync policy');
   });
 
+  test('a tenant that Entra no longer knows can be purged, and not be restored', async () => {
+    story.graph.tenant.world.delete(margiesTravel.tenantId);
+    const restore = await story.ask('ada', `restore sync policy for ${margiesTravel.tenantId}`);
+    expect(story.words(restore)).toContain('There is no such tenant');
+    const card = await story.ask('ada', `purge sync policy for ${margiesTravel.tenantId}`);
+    await story.typeAndPress('ada', card, margiesTravel.tenantId.slice(-4), 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.graph.tenant.deletedSyncPolicies.has(margiesTravel.tenantId)).toBe(false);
+  });
+
   test('a 403 there is explained as Microsoft’s contradiction, and is no fault of the bot', async () => {
     story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /deletedItems/ });
     const words = story.words(await story.ask('dana', 'list deleted'));
