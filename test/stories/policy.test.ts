@@ -268,7 +268,10 @@ describe('undo', () => {
     const card = await story.change('ada', 'enable sync for fabrikam.com');
     const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
     expect(story.words(await story.ask('dana', `undo ${id}`))).toContain('You need the role Security Administrator');
-    expect(story.words(await story.ask('ada', `undo ${id.toLowerCase()}`))).toContain('Disable user sync');
+    expect(story.words(await story.ask('dana', `show change "${id}"`))).toContain('Enable user sync: Applied');
+    const undo = await story.ask('ada', `undo ${id.toLowerCase()}, because it was the wrong partner`);
+    expect(story.words(undo)).toContain('Disable user sync');
+    expect(story.words(undo)).toContain('it was the wrong partner');
     expect(story.words(await story.ask('ada', 'undo C-00000000'))).toContain('I do not know this change');
   });
 
