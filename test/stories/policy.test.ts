@@ -458,6 +458,8 @@ test('explain: both faces of the policy check, and codes that nobody knows', asy
   expect(await ask(code)).toContain('two faces');
   const log = `{"sourceSystem":"x"} ${code}: The target tenant has not enabled inbound synchronization`;
   expect(await ask(log)).toContain('does not allow sync');
+  const cycle = `${code} in the inbound cycle: the source tenant has not enabled automatic user consent`;
+  expect(await ask(cycle)).toContain('does not redeem invitations automatically');
   expect(await ask('ExternalTenantNotFound')).toContain('cloud');
   expect(await ask('Nonsense42')).toContain('I do not know that error');
 });
