@@ -1,6 +1,6 @@
 import { stepsDone, type Change, type Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import { steps } from '../domain/plan.ts';
+import { isMixed, steps } from '../domain/plan.ts';
 import { sameState } from '../domain/snapshot.ts';
 import { advance } from './lifecycle.ts';
 import { mayConfirm } from './may-confirm.ts';
@@ -89,10 +89,11 @@ async function settleWritten(ports: Ports, { change, requestIds, problem }: Writ
     if (stale !== undefined) return;
   }
   const verdict = conclude(plan, found, problem);
-  // Graph's word that a step is done outlasts any lag of its reads; a lost answer may take effect for a while yet.
-  const mayStillChange =
-    isBehind(plan, found, done) || problem === null || (!certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS);
-  if (verdict.kind === 'failed' && verdict.failure.kind !== 'diverged' && mayStillChange) {
+  // Graph's word that a step is done outlasts any lag of its reads, and so does a part of one that shows already.
+  const lags = isBehind(plan, found, done) || isMixed(plan, found, certain ? done : done + 1);
+  // A lost answer may take effect for a while yet.
+  const mayCome = problem === null || (!certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS);
+  if (verdict.kind === 'failed' && (lags || (verdict.failure.kind !== 'diverged' && mayCome))) {
     await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
     return;
   }

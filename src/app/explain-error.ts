@@ -32,7 +32,7 @@ const FACE_OF_TARGET: readonly Line[] = [
 
 const KNOWN: readonly Known[] = [
   {
-    marks: [POLICY_CHECK, 'inbound'],
+    marks: [POLICY_CHECK, 'inbound sync'],
     title: 'The target tenant does not allow sync',
     lines: FACE_OF_TARGET,
   },

@@ -4,7 +4,7 @@ import { needsPreview, planOf, removesPartner, steps, type Plan } from '../domai
 import { DirectoryError } from '../domain/problem.ts';
 import type { FollowUp } from '../domain/refusal.ts';
 import type { Reply } from '../domain/reply.ts';
-import { reverted } from '../domain/revert.ts';
+import { continued, reverted } from '../domain/revert.ts';
 import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../domain/snapshot.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
@@ -37,11 +37,15 @@ export async function followUp(
   if (left === undefined) return refused({ kind: 'notFollowable', change, what });
   const { partner, plan, lookalikes } = change.proposal;
   const current = await readNow(ports, plan, left, settings.preview, what);
-  const next = planOf(plan.tenantId, current, what === 'undo' ? reverted(plan, current) : plan.after);
+  const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
   const mustBe = removesPartner(next) ? left : withoutOthers(left);
   if (!sameState(current, mustBe)) return refused({ kind: 'movedOn', change, what });
-  if (steps(next).length === 0) return refused({ kind: 'notFollowable', change, what });
-  if (!settings.preview && needsPreview(next)) return refused({ kind: 'previewOff', command: `${what} ${id}` });
+  const isNothing = steps(next).length === 0;
+  // Where nothing is left to do, that may be only because what the change was about could not be looked at.
+  if (!settings.preview && needsPreview(isNothing ? plan : next)) {
+    return refused({ kind: 'previewOff', command: `${what} ${id}` });
+  }
+  if (isNothing) return refused({ kind: 'notFollowable', change, what });
   return keep(ports, settings, asked, {
     again: `${what} ${id}`,
     partner,

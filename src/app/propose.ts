@@ -1,4 +1,5 @@
 import type { ChangeRequest } from '../commands/command.ts';
+import type { Goal } from '../domain/goals.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { planOf } from '../domain/plan.ts';
 import type { PartnerState } from '../domain/policy.ts';
@@ -49,11 +50,12 @@ export async function propose(
   }
   const known = unwrap(listed);
   const partner = unwrap(early);
-  const tenant = partner === null ? await surelyKnown(ports, resolution) : resolution.tenant;
-  if (tenant === null) return refused({ kind: 'tenantUnknown', text: request.partner });
-  const { tenantId } = tenant;
+  const { tenantId } = resolution.tenant;
   const deleted = request.readsDeleted === true ? await directory.readDeleted(tenantId) : 'unread';
   const before: PartnerSnapshot = { kind: 'partner', partner, deleted };
+  const needsNobody = partner !== null || staysAbsent(request.goal(before, resolution.tenant));
+  const tenant = needsNobody ? resolution.tenant : await surelyKnown(ports, resolution);
+  if (tenant === null) return refused({ kind: 'tenantUnknown', text: request.partner });
   const goal = request.goal(before, tenant);
   if (goal.kind === 'nothingToDo') return refused({ kind: 'alreadySo', partner: tenant, what: goal.what });
   const similar = lookup.lookalikes(tenant, known, resolution.domain);
@@ -91,6 +93,10 @@ async function readResolved(
 function againWith({ say, reason, breakGlass }: ChangeRequest, tenantId: string): string {
   return `${say(tenantId)}${reason === null || breakGlass === true ? '' : ` because ${reason}`}`;
 }
+
+/** What is kept of a deleted partner can be changed although Entra no longer knows the tenant. */
+const staysAbsent = (goal: Goal): boolean =>
+  goal.kind === 'change' && goal.after.kind === 'partner' && goal.after.partner === null;
 
 /** A tenant is added as a partner only when Entra said who it is; null: Entra knows no such tenant. Throws DirectoryError. */
 async function surelyKnown(

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/change.ts';
-import { progress, steps, type Plan } from '../domain/plan.ts';
+import { isMixed, progress, steps, type Plan } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Directory, Ports } from './ports.ts';
@@ -47,10 +47,10 @@ export async function readUntil(
   return reading;
 }
 
-/** Whether a reading shows less than Graph has said to be done: it is an old one. */
+/** Whether a reading shows less than Graph has said to be done: it is an old one, or a part of it is. */
 export function isBehind(plan: Plan, found: Snapshot, done: number): boolean {
   const reached = progress(plan, found);
-  return reached !== undefined && reached < done;
+  return reached === undefined ? isMixed(plan, found, done) : reached < done;
 }
 
 export type Verdict =

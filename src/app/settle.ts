@@ -3,7 +3,7 @@ import type { ChangeId } from '../domain/ids.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
-import { steps } from '../domain/plan.ts';
+import { isMixed, steps } from '../domain/plan.ts';
 import { conclude, isBehind, readPlanned, type Verdict } from './read-back.ts';
 
 /** For how long Graph may go on showing the old value after it said that the new one is written. */
@@ -38,8 +38,10 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     }
     const verdict = conclude(proposal.plan, reading.state, problem);
     const waited = ports.clock.elapsed() - (firstLook.get(proposal.id) ?? Infinity);
-    const behind = isBehind(proposal.plan, reading.state, done);
-    const promised = behind || done === steps(proposal.plan).length;
+    const { plan } = proposal;
+    // A part of a step that shows is as good as Graph's word that it is done.
+    const behind = isBehind(plan, reading.state, done) || isMixed(plan, reading.state, done + 1);
+    const promised = behind || done === steps(plan).length;
     if (verdict.kind === 'failed' && waited < (promised ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
     const contradiction = verdict.kind === 'failed' && promised;
     const settled: Verdict = contradiction

@@ -47,7 +47,7 @@ export const policyNameSlot = nameSlot.pipe(
 
 export const CHANGE_ID_FORM = 'A change’s id looks like C-7K3M9QX2. To find it, type: history';
 
-export const changeSlot = z.string().transform((text, context) => {
+export const changeSlot = nameSlot.transform((text, context) => {
   const id = parseChangeId(text);
   if (id === undefined) context.addIssue(CHANGE_ID_FORM);
   return id ?? z.NEVER;

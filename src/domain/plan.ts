@@ -100,8 +100,10 @@ function policyWrite(from: SyncPolicy | null, to: SyncPolicy | null): Step | und
 
 /** Whether carrying the plan out takes Graph beta, to write or to see what it is about. */
 export function needsPreview(plan: Plan): boolean {
-  const readsDeleted = plan.before.kind === 'partner' && plan.before.deleted !== 'unread';
-  return readsDeleted || steps(plan).some(isPreview);
+  const isAboutDeleted = [plan.before, plan.after].some(
+    (state) => state.kind === 'partner' && state.deleted !== 'unread',
+  );
+  return isAboutDeleted || steps(plan).some(isPreview);
 }
 
 /** Every state on the way, `before` first: one more than there are steps. */
@@ -130,4 +132,14 @@ export function progress(plan: Plan, found: Snapshot): number | undefined {
     return names.every((name) => !off.includes(name));
   });
   return index < 0 ? undefined : index;
+}
+
+/**
+ * Whether a reading that is nowhere on the way shows some of its places at once, none of them beyond the first `reach` steps:
+ * Graph is read in several calls, and one of them may lag behind the others (Graph: eventual consistency).
+ */
+export function isMixed(plan: Plan, found: Snapshot, reach: number): boolean {
+  if (progress(plan, found) !== undefined) return false;
+  const path = waypoints(plan).slice(0, reach + 1);
+  return touched(plan).every((name) => path.some((state) => !difference(state, found).includes(name)));
 }

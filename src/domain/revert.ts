@@ -25,30 +25,47 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
     const deleted = current.partner === null ? revertedItems(items, current, null) : 'unread';
     return { kind: 'partner', partner: null, deleted };
   }
-  const now = current.partner ?? before.partner;
-  const was = before.partner;
-  const identitySynchronization = revertedPolicy(names, was.identitySynchronization, now.identitySynchronization);
-  const partner: PartnerConfiguration = {
-    automaticRedemption: {
-      inbound: (names.includes('redemptionInbound') ? was : now).automaticRedemption.inbound,
-      outbound: (names.includes('redemptionOutbound') ? was : now).automaticRedemption.outbound,
-    },
-    identitySynchronization: names.includes('policy') ? was.identitySynchronization : identitySynchronization,
-  };
+  const partner = withTouched(names, before.partner, current.partner ?? before.partner);
   return { kind: 'partner', partner, deleted: revertedItems(items, current, partner) };
 }
 
-function revertedPolicy(
+/** What should be for the rest of the plan to be done: everything it touches as planned, everything else as it is now. */
+export function continued(plan: Plan, current: Snapshot): Snapshot {
+  const { after } = plan;
+  if (after.kind === 'template' || current.kind === 'template') return after;
+  if (after.partner === null || current.partner === null) return after;
+  return { ...after, partner: withTouched(touched(plan), after.partner, current.partner) };
+}
+
+/** The touched settings as wanted, the others as they are now. */
+function withTouched(
   names: readonly FieldName[],
-  was: SyncPolicy | null,
+  wanted: PartnerConfiguration,
+  now: PartnerConfiguration,
+): PartnerConfiguration {
+  const { identitySynchronization: policy } = wanted;
+  return {
+    automaticRedemption: {
+      inbound: (names.includes('redemptionInbound') ? wanted : now).automaticRedemption.inbound,
+      outbound: (names.includes('redemptionOutbound') ? wanted : now).automaticRedemption.outbound,
+    },
+    identitySynchronization: names.includes('policy')
+      ? policy
+      : policyWithTouched(names, policy, now.identitySynchronization),
+  };
+}
+
+function policyWithTouched(
+  names: readonly FieldName[],
+  wanted: SyncPolicy | null,
   now: SyncPolicy | null,
 ): SyncPolicy | null {
-  if (was === null || now === null) return now;
+  if (wanted === null || now === null) return now;
   return {
-    displayName: (names.includes('policyName') ? was : now).displayName,
-    userSync: (names.includes('userSync') ? was : now).userSync,
+    displayName: (names.includes('policyName') ? wanted : now).displayName,
+    userSync: (names.includes('userSync') ? wanted : now).userSync,
     // Graph cannot be told to forget a group setting: what never was is off.
-    groupSync: names.includes('groupSync') ? (was.groupSync ?? false) : now.groupSync,
+    groupSync: names.includes('groupSync') ? (wanted.groupSync ?? false) : now.groupSync,
   };
 }
 
@@ -79,5 +96,7 @@ type Redemption = PartnerConfiguration['automaticRedemption'];
 
 /** An older policy among the deleted ones is not what was deleted last. */
 function sameAsDeleted(wanted: SyncPolicy, item: SyncPolicy): boolean {
-  return wanted.displayName === item.displayName && wanted.userSync === item.userSync;
+  // What a deleted policy says of groups may be less than what it said before, but never more.
+  const saysMore = item.groupSync === true && wanted.groupSync !== true && wanted.groupSync !== 'unknown';
+  return wanted.displayName === item.displayName && wanted.userSync === item.userSync && !saysMore;
 }

@@ -37,7 +37,8 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
     const answer = await present(graph.get(pathOf(operation, tenantId), purpose));
     if (answer === null) return null;
     const body = read(answer);
-    if (parseTenantId(body.tenantId ?? tenantId) !== tenantId) throw unexpectedAnswer(purpose, answer.requestIds);
+    // The key says that it is what was asked for; an answer that says nothing is not a policy that sets nothing.
+    if (parseTenantId(body.tenantId ?? '') !== tenantId) throw unexpectedAnswer(purpose, answer.requestIds);
     return body;
   };
 

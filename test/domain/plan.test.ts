@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withUserSync } from '../../src/domain/goals.ts';
-import { needsPreview, progress, steps, touched, waypoints, type Plan } from '../../src/domain/plan.ts';
+import { isMixed, needsPreview, progress, steps, touched, waypoints, type Plan } from '../../src/domain/plan.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
 import { difference, fieldsOf, FIELD_NAMES, live, sameState, type Snapshot } from '../../src/domain/snapshot.ts';
 import { isPreview, stateAfter, type Step } from '../../src/domain/step.ts';
@@ -419,6 +419,20 @@ describe('how far a reading is along the plan', () => {
     expect(progress(addAll, live(partner(policy({ userSync: true, displayName: 'Not ours' }))))).toBeUndefined();
   });
 
+  test('a mixed reading shows several places of the way at once, as far as the way may have been gone', () => {
+    const both = { partner: KEPT_PARTNER, policy: keptPolicy() };
+    const home = partner(policy(), { automaticRedemption: REDEEMING });
+    const restoring = planOf(withDeleted(null, both), withDeleted(home));
+    const partnerLate = withDeleted(null, { policy: keptPolicy() });
+    const allLate = withDeleted(null);
+    expect([0, 1, 2].map((reach) => isMixed(restoring, partnerLate, reach))).toEqual([false, true, true]);
+    expect([0, 1, 2].map((reach) => isMixed(restoring, allLate, reach))).toEqual([false, false, true]);
+    expect(isMixed(restoring, withDeleted({ ...home, identitySynchronization: policy({ userSync: true }) }), 2)).toBe(
+      false,
+    );
+    for (const state of waypoints(restoring)) expect(isMixed(restoring, state, 2)).toBe(false);
+  });
+
   test('is nowhere when the policy or the partner has vanished', () => {
     // The plan does not touch whether there is a policy; that user sync reads as not set gives it away.
     expect(progress(switchOn, live(partner(null)))).toBeUndefined();
@@ -458,7 +472,8 @@ test('every field is touched by some plan', () => {
     ...fc.sample(fc.oneof(aPlan, anyPlan), TRIED).flatMap((plan) => [...touched(plan)]),
     ...touched(planOf(template(true), template(null))),
   ]);
-  // To whom the template applies is Graph's to decide at a reset; other settings are never written.
-  const never: readonly string[] = ['templateAppliesTo', 'otherSettings'];
+  // To whom the template applies is Graph's to decide at a reset, and when something was deleted is, too; other settings
+  // are never written.
+  const never: readonly string[] = ['templateAppliesTo', 'otherSettings', 'deletedPartnerAt', 'deletedPolicyAt'];
   expect([...names].sort()).toEqual(FIELD_NAMES.filter((name) => !never.includes(name)).sort());
 });

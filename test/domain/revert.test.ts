@@ -79,7 +79,10 @@ describe('undoing', () => {
     fc.assert(
       fc.property(anEnd, ([plan, current]) => {
         const names = difference(current, undone(plan, current)).filter((name) => LIVE.includes(name));
-        expect(names.filter((name) => !touched(plan).includes(name))).toEqual([]);
+        // A policy whose group setting was not seen comes back with what it was, one that had none may come back with off.
+        const wasSet = typeof fieldsOf(plan.before).groupSync === 'boolean';
+        const known = names.filter((name) => name !== 'groupSync' || wasSet);
+        expect(known.filter((name) => !touched(plan).includes(name))).toEqual([]);
       }),
       TRIED,
     );
@@ -245,7 +248,8 @@ describe('every kind of change is undone', () => {
     expect(steps(undoing(plan, endOf(plan)))).toStrictEqual(wanted);
     const off = difference(undone(plan, endOf(plan)), before);
     // A group setting that was never set is undone to off.
-    expect(off).toEqual(fieldsOf(before).groupSync === null ? ['groupSync'] : []);
+    const { policy: was, groupSync } = fieldsOf(before);
+    expect(off).toEqual(was === 'present' && groupSync === null ? ['groupSync'] : []);
   });
 
   test('and none is forgotten', () => {
@@ -292,6 +296,13 @@ describe('where Graph still keeps what was deleted', () => {
     const older = { ...its, ...other };
     expect(calls(deletion, kept(bare, older))).toEqual(['createSyncPolicy']);
     expect(calls(removal, kept(null, older, KEPT_PARTNER))).toEqual(['restorePartner', 'createSyncPolicy']);
+  });
+
+  test('nor is one whose group sync is on, where it was not', () => {
+    const was = { ...its, groupSync: null };
+    const undeleting = planOf(live({ ...full, identitySynchronization: was }), live(bare));
+    expect(calls(undeleting, kept(bare, { ...its, groupSync: true }))).toEqual(['createSyncPolicy']);
+    expect(calls(undeleting, kept(bare, { ...its, groupSync: false }))).toEqual(['restoreSyncPolicy']);
   });
 
   test('where nothing is kept, everything is made anew', () => {

@@ -170,6 +170,18 @@ describe('a partner that cannot be read is an error and never absent', () => {
   });
 
   test.each([
+    ['nothing', {}],
+    ['null, as OData writes it', { '@odata.null': true }],
+    ['settings of nobody', { userSyncInbound: { isSyncAllowed: true } }],
+  ])('when Graph answers for a policy with %s', async (_, policy) => {
+    const { fabrikam } = organizations;
+    const directory = await directoryOf((url) => ({
+      body: url.endsWith('identitySynchronization') ? policy : { tenantId: fabrikam.tenantId },
+    }));
+    expect(await problemOf(directory.read(id(fabrikam)))).toMatchObject({ kind: 'unexpectedAnswer' });
+  });
+
+  test.each([
     ['a list', []],
     ['a partner without its id', { automaticUserConsentSettings: null }],
     ['a switch that is a text', { tenantId: 'x', automaticUserConsentSettings: { inboundAllowed: 'true' } }],

@@ -3,7 +3,7 @@ import { newPartner } from '../../src/simulator/tenant.ts';
 import { titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
 
-const { fabrikam, contoso, northwindTraders, relecloud, wideWorldImporters } = organizations;
+const { fabrikam, contoso, margiesTravel, northwindTraders, proseware, relecloud, wideWorldImporters } = organizations;
 
 let story: Story;
 beforeEach(async () => {
@@ -46,6 +46,33 @@ describe('the sync policy', () => {
     expect(policyOf(wideWorldImporters.tenantId)?.groupSyncInbound?.isSyncAllowed).toBe(false);
     expect(policyOf(wideWorldImporters.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
   });
+});
+
+test('group sync that goes or comes with the policy is on the card', async () => {
+  const deleted = await story.change('ada', 'delete sync policy for wideworldimporters.com');
+  expect(story.words(deleted)).toContain('Group sync\non\noff (no policy)');
+  story.graph.tenant.deletedSyncPolicies.clear();
+  const anew = await story.pressForCard('ada', deleted, 'Undo');
+  expect(story.words(anew)).toContain('Group sync\noff (no policy)\non');
+  await story.press('ada', anew, 'Confirm');
+  await story.seen(anew, 'Applied');
+  expect(policyOf(wideWorldImporters.tenantId)?.groupSyncInbound?.isSyncAllowed).toBe(true);
+});
+
+test('group sync of a policy that somebody deleted while it was written is not said to be as asked', async () => {
+  const card = await story.ask('ada', 'enable group sync for fabrikam.com');
+  // The check before the write reads once; every reading after it fails.
+  const read = { method: 'GET', path: /identitySynchronization$/ } as const;
+  story.graph.fail({ ...read, kind: 'slow', delayMs: 0, times: 1 });
+  const mend = story.graph.fail({ ...read, kind: 'status', status: 500 });
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'I do not know yet');
+  const partner = story.partner(fabrikam.tenantId);
+  if (partner) partner.identitySynchronization = null;
+  mend();
+  await story.later(0.1);
+  await story.later(4);
+  await story.seen(card, 'A person must look');
 });
 
 describe('the partner', () => {
@@ -141,6 +168,33 @@ describe('deleted policies', () => {
     expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('No deleted sync policy');
   });
 
+  test.each(['restore', 'purge'])('%s is stale when another policy was deleted in its place', async (verb) => {
+    const { deletedSyncPolicies } = story.graph.tenant;
+    const { tenantId } = proseware;
+    const userSync = (isSyncAllowed: boolean, deletedDateTime: string) => ({
+      item: { displayName: 'Proseware', userSyncInbound: { isSyncAllowed }, groupSyncInbound: null },
+      deletedDateTime,
+    });
+    const [first = '', second = ''] = [5, 3].map((days) => new Date(Date.now() - days * 86_400_000).toISOString());
+    deletedSyncPolicies.set(tenantId, userSync(false, first));
+    const card = await story.ask('ada', `${verb} sync policy for proseware.com`);
+    deletedSyncPolicies.set(tenantId, userSync(true, second));
+    await story.typeAndPress('ada', card, tenantId.slice(-4), 'Confirm');
+    await story.seen(card, 'Out of date');
+    expect(story.words(card)).toContain('Sync policy deleted on');
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('a tenant that Entra no longer knows can be purged, and not be restored', async () => {
+    story.graph.tenant.world.delete(margiesTravel.tenantId);
+    const restore = await story.ask('ada', `restore sync policy for ${margiesTravel.tenantId}`);
+    expect(story.words(restore)).toContain('There is no such tenant');
+    const card = await story.ask('ada', `purge sync policy for ${margiesTravel.tenantId}`);
+    await story.typeAndPress('ada', card, margiesTravel.tenantId.slice(-4), 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.graph.tenant.deletedSyncPolicies.has(margiesTravel.tenantId)).toBe(false);
+  });
+
   test('a 403 there is explained as Microsoft’s contradiction, and is no fault of the bot', async () => {
     story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /deletedItems/ });
     const words = story.words(await story.ask('dana', 'list deleted'));
@@ -231,7 +285,10 @@ describe('undo', () => {
     const card = await story.change('ada', 'enable sync for fabrikam.com');
     const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
     expect(story.words(await story.ask('dana', `undo ${id}`))).toContain('You need the role Security Administrator');
-    expect(story.words(await story.ask('ada', `undo ${id.toLowerCase()}`))).toContain('Disable user sync');
+    expect(story.words(await story.ask('dana', `show change "${id}"`))).toContain('Enable user sync: Applied');
+    const undo = await story.ask('ada', `undo ${id.toLowerCase()}, because it was the wrong partner`);
+    expect(story.words(undo)).toContain('Disable user sync');
+    expect(story.words(undo)).toContain('it was the wrong partner');
     expect(story.words(await story.ask('ada', 'undo C-00000000'))).toContain('I do not know this change');
   });
 
@@ -268,6 +325,38 @@ describe('Graph that shows late what it said to be done', () => {
       if (status === 403) expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
     },
   );
+});
+
+describe('Graph that shows a part of a restore late: the partner as it was, and its deleted settings gone', () => {
+  const RESTORE = { method: 'POST', path: /crossTenantSyncPolicyPartners.*restore/ } as const;
+  beforeEach(async () => {
+    await story.end();
+    story = await Story.begin({ readLagMs: 20_000 });
+  });
+
+  test('is not taken for somebody else’s work', async () => {
+    const card = await story.change('ada', 'restore sync policy for proseware.com');
+    expect(card.cards.map((shown) => wordsOf(shown)).join()).not.toContain('A person must look');
+  });
+
+  test('nor where the answer was lost', async () => {
+    story.graph.fail({ ...RESTORE, kind: 'reset-after', times: 1 });
+    await story.change('ada', 'restore sync policy for proseware.com');
+    expect(story.writes()).toHaveLength(1);
+  });
+
+  test('nor in the way of the second step', async () => {
+    story.graph.fail({ ...RESTORE, kind: 'status', status: 404, code: 'Request_ResourceNotFound', times: 1 });
+    await story.change('ada', 'restore sync policy for margiestravel.com');
+    expect(policyOf(margiesTravel.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+  });
+
+  test('a second step that is refused leaves the first one done', async () => {
+    story.graph.fail({ ...RESTORE, kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
+    const card = await story.change('ada', 'restore sync policy for margiestravel.com', 'Partly applied');
+    expect(story.words(card)).toContain('Done: Restore the deleted partner');
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+  });
 });
 
 describe('deleted settings that may not be seen', () => {
@@ -337,6 +426,22 @@ describe('a change that stops in the middle', () => {
     expect(story.writes().filter((write) => write.includes('identitySynchronization'))).toHaveLength(1);
   });
 
+  test('Continue leaves alone what somebody else has set meanwhile', async () => {
+    const card = await story.ask('ada', 'enable sync for relecloud.com');
+    const mend = story.graph.fail({ kind: 'hang-before', method: 'PUT' });
+    await story.press('ada', card, 'Confirm');
+    await story.until(() => story.writes().length === 2);
+    const partner = story.partner(relecloud.tenantId);
+    if (partner) partner.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: true };
+    await story.seen(card, 'Partly applied');
+    mend();
+    const next = await story.pressForCard('ada', card, 'Continue');
+    await story.press('ada', next, 'Confirm');
+    await story.seen(next, 'Applied');
+    expect(policyOf(relecloud.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
+    expect(partner?.automaticUserConsentSettings).toEqual({ inboundAllowed: true, outboundAllowed: true });
+  });
+
   test('Undo takes back what was done', async () => {
     const next = await story.pressForCard('ada', await stopped(), 'Undo');
     await story.press('ada', next, 'Confirm');
@@ -370,6 +475,8 @@ test('explain: both faces of the policy check, and codes that nobody knows', asy
   expect(await ask(code)).toContain('two faces');
   const log = `{"sourceSystem":"x"} ${code}: The target tenant has not enabled inbound synchronization`;
   expect(await ask(log)).toContain('does not allow sync');
+  const cycle = `${code} in the inbound cycle: the source tenant has not enabled automatic user consent`;
+  expect(await ask(cycle)).toContain('does not redeem invitations automatically');
   expect(await ask('ExternalTenantNotFound')).toContain('cloud');
   expect(await ask('Nonsense42')).toContain('I do not know that error');
 });

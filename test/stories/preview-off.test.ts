@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, Story } from '../support/story.ts';
 
-const { contoso } = organizations;
+const { contoso, proseware } = organizations;
 
 let story: Story;
 beforeEach(async () => {
@@ -39,4 +40,29 @@ test('a card that needs beta is given back when the setting was switched off mea
   await story.press('ada', card, 'Confirm');
   await story.seen(card, 'That needs Microsoft Graph beta');
   expect(story.writes()).toEqual([]);
+});
+
+describe('switched off after a change of what was deleted', () => {
+  const idOf = (card: BotMessage) => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+  beforeEach(async () => {
+    await story.end();
+    story = await Story.begin();
+  });
+
+  test('undoing a purge says what it needs', async () => {
+    const card = await story.ask('ada', 'purge sync policy for proseware.com');
+    await story.typeAndPress('ada', card, proseware.tenantId.slice(-4), 'Confirm');
+    await story.seen(card, 'Applied');
+    await story.restart({ preview: false });
+    expect(story.words(await story.ask('ada', `undo ${idOf(card)}`))).toContain('PREVIEW_FEATURES=on');
+  });
+
+  test('continuing a restore does too, and makes no other policy instead; undoing it needs nothing', async () => {
+    const refusal = { kind: 'status', status: 403, code: 'Authorization_RequestDenied' } as const;
+    story.graph.fail({ ...refusal, method: 'POST', path: /SyncPolicyPartners.*restore/ });
+    const card = await story.change('ada', 'restore sync policy for margiestravel.com', 'Partly applied');
+    await story.restart({ preview: false });
+    expect(story.words(await story.ask('ada', `continue ${idOf(card)}`))).toContain('PREVIEW_FEATURES=on');
+    expect(story.words(await story.ask('ada', `undo ${idOf(card)}`))).toContain('Remove partner');
+  });
 });
