@@ -204,7 +204,13 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     },
 
     installed: async (event) => {
-      if (isOurs(event)) await installed(ports, event.conversation);
+      if (!isOurs(event)) return;
+      const person = identify(event.sender, settings.homeTenant);
+      // Whoever adds the bot for themselves can be told something alone from then on.
+      if (!('kind' in person) && event.conversation.conversationType === 'personal') {
+        await remember(person, event.conversation);
+      }
+      await installed(ports, event.conversation);
     },
     uninstalled: async (event) => {
       if (isOurs(event)) await uninstalled(ports, event.conversation);

@@ -1,9 +1,13 @@
 import type { Change } from '../domain/change.ts';
+import type { ConversationReference } from '../domain/conversation.ts';
 import type { Letter, News } from '../domain/letter.ts';
 import type { Line, Notice } from '../domain/reply.ts';
 
-/** What a letter says. The change may have moved on since it was written; its card tells how it stands. */
-export function letterNotice(letter: Letter, change: Change): Notice {
+/**
+ * What a letter says. The change may have moved on since it was written; its card tells how it stands.
+ * @param where it is sent: among others, somebody is called by name
+ */
+export function letterNotice(letter: Letter, change: Change, where: ConversationReference): Notice {
   const { id, again, requester, expiresAt } = change.proposal;
   const asked = { strong: again };
   const more: Line = ['To see how it stands now, type ', { say: `show change ${id}` }, '.'];
@@ -21,21 +25,27 @@ export function letterNotice(letter: Letter, change: Change): Notice {
       ],
     };
   }
-  const { tone, title, line } = NEWS_WORDS[letter.news];
+  const { tone, became, line } = NEWS_WORDS[letter.news];
+  const alone = where.conversationType === 'personal';
+  const title = alone ? `Your change ${became}` : `${requester.displayName}: your change ${became}`;
   return { tone, title, lines: [['You asked for ', asked, ' (', { strong: id }, '). ', ...line(change)], more] };
 }
 
-type Words = Pick<Notice, 'tone' | 'title'> & { readonly line: (change: Change) => Line };
+type Words = Pick<Notice, 'tone'> & {
+  /** What became of it: “Your change …”. */
+  readonly became: string;
+  readonly line: (change: Change) => Line;
+};
 
 const NEWS_WORDS: Readonly<Record<News, Words>> = {
   approved: {
     tone: 'info',
-    title: 'Your change was approved',
+    became: 'was approved',
     line: ({ status }) => ['by' in status ? `${status.by.displayName} approved it. ` : '', 'I am writing it now.'],
   },
   rejected: {
     tone: 'warning',
-    title: 'Your change was rejected',
+    became: 'was rejected',
     line: ({ status }) =>
       status.state === 'rejected'
         ? [
@@ -47,27 +57,27 @@ const NEWS_WORDS: Readonly<Record<News, Words>> = {
   },
   expired: {
     tone: 'warning',
-    title: 'Your change has expired',
+    became: 'has expired',
     line: () => ['Nobody approved it in time. Nothing was changed.'],
   },
   stale: {
     tone: 'warning',
-    title: 'Your change was out of date',
+    became: 'was out of date',
     line: () => ['The settings are no longer what the card showed, so I wrote nothing.'],
   },
   failed: {
     tone: 'error',
-    title: 'Your change did not come about as asked',
+    became: 'did not come about as asked',
     line: () => ['Its card says what happened.'],
   },
   applied: {
     tone: 'info',
-    title: 'Your change was applied',
+    became: 'was applied',
     line: () => ['I read the settings back: they are as asked.'],
   },
   unknown: {
     tone: 'warning',
-    title: 'I do not know yet what became of your change',
-    line: () => ['It may or may not have taken effect. I keep looking; please do not repeat it meanwhile.'],
+    became: 'may or may not have taken effect',
+    line: () => ['I could not see how it ended. I keep looking; please do not repeat it meanwhile.'],
   },
 };

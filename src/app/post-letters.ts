@@ -19,7 +19,7 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
     const where = change && (await addressOf(letter, change));
     try {
       if (change !== undefined && where !== undefined) {
-        await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change) });
+        await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
       }
     } catch (error) {
       log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });

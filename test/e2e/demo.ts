@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { ApprovalRule } from '../../src/domain/approval.ts';
 import type { CastName } from '../../src/simulator/playground-config.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,11 +25,11 @@ export class Demo {
     this.#folder = folder;
   }
 
-  static async start(as: CastName): Promise<Demo> {
+  static async start(as: CastName, approvals: ApprovalRule): Promise<Demo> {
     const [, ...words] = packageJson.scripts.demo.split(' ');
     const args = words.map((word) => (word.endsWith('.ts') ? join(ROOT, word) : word));
     const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-e2e-'));
-    const child = spawn(process.execPath, [...args, '--as', as, '--port', '0'], {
+    const child = spawn(process.execPath, [...args, '--as', as, '--port', '0', '--approvals', approvals], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

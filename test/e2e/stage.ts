@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { test as base } from 'vitest';
+import type { ApprovalRule } from '../../src/domain/approval.ts';
 import type { CastName } from '../../src/simulator/playground-config.ts';
 import { ARTIFACTS } from './artifacts.ts';
 import { findChromium } from './chromium.ts';
@@ -46,8 +47,8 @@ export const test = base
       for (const playground of windows) await picture('failed', playground);
       writeFileSync(`${name}.log`, [...demos].map((demo) => demo.log).join('\n'));
     });
-    return async (as: CastName) => {
-      const seat = seats.get(as) ?? (await takeSeat(browser, as));
+    return async (as: CastName, approvals: ApprovalRule = 'self') => {
+      const seat = seats.get(as) ?? (await takeSeat(browser, as, approvals));
       const { demo, playground } = seat;
       seats.set(as, seat);
       demos.add(demo);
@@ -67,8 +68,8 @@ export const test = base
     };
   });
 
-async function takeSeat(browser: Browser, as: CastName): Promise<Seat> {
-  const demo = await Demo.start(as);
+async function takeSeat(browser: Browser, as: CastName, approvals: ApprovalRule): Promise<Seat> {
+  const demo = await Demo.start(as, approvals);
   try {
     return { demo, playground: await Playground.open(browser, demo.url) };
   } catch (error) {

@@ -36,7 +36,7 @@ describe.concurrent('settings', { timeout: 120_000 }, () => {
         MicrosoftAppType: 'SingleTenant',
         STORE: 'hunter2.db',
         CONFIRM_WITHIN_MINUTES: '-1',
-        APPROVALS: 'second-person',
+        APPROVALS: 'nobody',
         GRAPH_CLOUD: 'moon',
         LOG_LEVEL: 'loud',
       });

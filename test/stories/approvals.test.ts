@@ -371,3 +371,22 @@ test('a killed process sends what it owed', async () => {
   await story.restart();
   await told('ada', 'Ben Haddad rejected it');
 });
+
+test('whoever added the bot for themselves is told there; who never did, by name where they asked', async () => {
+  await begin();
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  await press('ben', card, 'Approve');
+  await story.until(() =>
+    story.teams.messages.some((m) => story.words(m).includes('Ada Osei: your change was applied')),
+  );
+  await story.post({
+    ...story.message('ada', '', {}),
+    text: undefined,
+    type: 'installationUpdate',
+    action: 'add',
+    conversation: story.conversation('personal', 'a:ada'),
+  });
+  const next = await askForCard('ada', 'disable sync for fabrikam.com', inChannel(AUDIT));
+  await press('ben', next, 'Approve');
+  await told('ada', 'Your change was applied');
+});
