@@ -57,6 +57,9 @@ export type Fields = {
   readonly otherSettings: string;
   readonly deletedPartner: 'present' | 'absent' | 'unknown';
   readonly deletedPolicy: 'present' | 'absent' | 'unknown';
+  /** Tells one deleted item from another that took its place. */
+  readonly deletedPartnerAt: Instant | 'unknown';
+  readonly deletedPolicyAt: Instant | 'unknown';
   readonly templateSync: Setting | 'unknown';
   readonly templateAppliesTo: string;
 };
@@ -72,6 +75,8 @@ export const FIELD_NAMES = [
   'otherSettings',
   'deletedPartner',
   'deletedPolicy',
+  'deletedPartnerAt',
+  'deletedPolicyAt',
   'templateSync',
   'templateAppliesTo',
 ] as const satisfies FieldName[];
@@ -105,7 +110,12 @@ export function fieldsOf(snapshot: Snapshot): Fields {
     otherSettings: partner?.others?.map(({ name, fingerprint }) => `${name}=${fingerprint}`).join() ?? 'unknown',
     ...(deleted === 'unread'
       ? {}
-      : { deletedPartner: presence(deleted.partner), deletedPolicy: presence(deleted.policy) }),
+      : {
+          deletedPartner: presence(deleted.partner),
+          deletedPolicy: presence(deleted.policy),
+          deletedPartnerAt: deleted.partner?.deletedAt ?? 'unknown',
+          deletedPolicyAt: deleted.policy?.deletedAt ?? 'unknown',
+        }),
   };
 }
 
@@ -120,6 +130,8 @@ const NOTHING: Fields = {
   otherSettings: 'unknown',
   deletedPartner: 'unknown',
   deletedPolicy: 'unknown',
+  deletedPartnerAt: 'unknown',
+  deletedPolicyAt: 'unknown',
   templateSync: 'unknown',
   templateAppliesTo: 'unknown',
 };

@@ -472,7 +472,8 @@ test('every field is touched by some plan', () => {
     ...fc.sample(fc.oneof(aPlan, anyPlan), TRIED).flatMap((plan) => [...touched(plan)]),
     ...touched(planOf(template(true), template(null))),
   ]);
-  // To whom the template applies is Graph's to decide at a reset; other settings are never written.
-  const never: readonly string[] = ['templateAppliesTo', 'otherSettings'];
+  // To whom the template applies is Graph's to decide at a reset, and when something was deleted is, too; other settings
+  // are never written.
+  const never: readonly string[] = ['templateAppliesTo', 'otherSettings', 'deletedPartnerAt', 'deletedPolicyAt'];
   expect([...names].sort()).toEqual(FIELD_NAMES.filter((name) => !never.includes(name)).sort());
 });

@@ -47,6 +47,16 @@ describe('two snapshots', () => {
     ['redemptionOutbound', live(partner()), live(outbound)],
     ['deletedPartner', withDeleted(null), withDeleted(null, { partner: KEPT_PARTNER })],
     ['deletedPolicy', withDeleted(null), withDeleted(null, { policy: keptPolicy() })],
+    [
+      'deletedPartnerAt',
+      withDeleted(null, { partner: KEPT_PARTNER }),
+      withDeleted(null, { partner: { ...KEPT_PARTNER, deletedAt: 1 } }),
+    ],
+    [
+      'deletedPolicyAt',
+      withDeleted(null, { policy: keptPolicy() }),
+      withDeleted(null, { policy: { ...keptPolicy(), deletedAt: 1 } }),
+    ],
     ['templateSync', template(null), template(false)],
     ['templateSync', template(true), template(false)],
   ])('differ in %s, and in nothing else', (field, a, b) => {
@@ -95,7 +105,7 @@ describe('what a snapshot knows', () => {
     );
     expect(known(live({ ...partner(), others: [] }))).toContain('otherSettings');
     expect(known(withDeleted(partner(policy({ groupSync: false }))))).toEqual(
-      FIELD_NAMES.filter((name) => !/^(template|other)/.test(name)),
+      FIELD_NAMES.filter((name) => !/^(template|other|deleted\w+At)/.test(name)),
     );
   });
 });

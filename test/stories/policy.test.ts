@@ -3,7 +3,7 @@ import { newPartner } from '../../src/simulator/tenant.ts';
 import { titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
 
-const { fabrikam, contoso, margiesTravel, northwindTraders, relecloud, wideWorldImporters } = organizations;
+const { fabrikam, contoso, margiesTravel, northwindTraders, proseware, relecloud, wideWorldImporters } = organizations;
 
 let story: Story;
 beforeEach(async () => {
@@ -168,6 +168,23 @@ describe('deleted policies', () => {
     expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('No deleted sync policy');
   });
 
+  test.each(['restore', 'purge'])('%s is stale when another policy was deleted in its place', async (verb) => {
+    const { deletedSyncPolicies } = story.graph.tenant;
+    const { tenantId } = proseware;
+    const userSync = (isSyncAllowed: boolean, deletedDateTime: string) => ({
+      item: { displayName: 'Proseware', userSyncInbound: { isSyncAllowed }, groupSyncInbound: null },
+      deletedDateTime,
+    });
+    const [first = '', second = ''] = [5, 3].map((days) => new Date(Date.now() - days * 86_400_000).toISOString());
+    deletedSyncPolicies.set(tenantId, userSync(false, first));
+    const card = await story.ask('ada', `${verb} sync policy for proseware.com`);
+    deletedSyncPolicies.set(tenantId, userSync(true, second));
+    await story.typeAndPress('ada', card, tenantId.slice(-4), 'Confirm');
+    await story.seen(card, 'Out of date');
+    expect(story.words(card)).toContain('Sync policy deleted on');
+    expect(story.writes()).toEqual([]);
+  });
+
   test('a tenant that Entra no longer knows can be purged, and not be restored', async () => {
     story.graph.tenant.world.delete(margiesTravel.tenantId);
     const restore = await story.ask('ada', `restore sync policy for ${margiesTravel.tenantId}`);
@@ -283,6 +300,7 @@ describe('undo', () => {
     const next = await story.pressForCard('ada', card, 'Undo');
     await story.press('ada', next, 'Confirm');
     await story.seen(next, 'Applied');
+    expect(story.words(next)).not.toContain('Something else');
     expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('Deleted sync policy');
   });
 });

@@ -1,5 +1,6 @@
 import type { DefaultConfiguration, OtherSetting, Setting } from '../../domain/policy.ts';
 import { fieldsOf, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
+import { moment } from '../moment.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../text.ts';
 
 /** How the settings of a partner are called, and how their values read. */
@@ -15,6 +16,8 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   otherSettings: 'Other settings of its own',
   deletedPartner: 'Deleted partner',
   deletedPolicy: 'Deleted sync policy',
+  deletedPartnerAt: 'Partner deleted on',
+  deletedPolicyAt: 'Sync policy deleted on',
   templateSync: 'User sync in the template',
   templateAppliesTo: 'Template applies to',
 };
@@ -42,6 +45,11 @@ export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultCo
     case 'deletedPartner':
     case 'deletedPolicy':
       return { present: 'kept, can be restored', absent: 'none', unknown: 'not known' }[fields[name]];
+    case 'deletedPartnerAt':
+    case 'deletedPolicyAt': {
+      const deletedAt = fields[name];
+      return deletedAt === 'unknown' ? 'not known' : moment(deletedAt);
+    }
     case 'templateAppliesTo':
       return appliesToWords(fields.templateAppliesTo);
     case 'templateSync':
