@@ -305,6 +305,14 @@ describe('undo', () => {
   });
 });
 
+test('undoing a purge says that group sync does not come back', async () => {
+  await story.change('ada', 'delete sync policy for wideworldimporters.com');
+  const purge = await story.ask('ada', 'purge sync policy for wideworldimporters.com');
+  await story.typeAndPress('ada', purge, wideWorldImporters.tenantId.slice(-4), 'Confirm');
+  await story.seen(purge, 'Applied');
+  expect(story.words(await story.pressForCard('ada', purge, 'Undo'))).toContain('Its group sync is lost');
+});
+
 describe('Graph that shows late what it said to be done', () => {
   test.each([404, 403])(
     'a first step that is not seen yet is never told to be nothing: the second meets %d',
