@@ -78,7 +78,7 @@ function revertedItems(
   const { partner, policy } = current.deleted;
   const hasPolicy = (current.partner?.identitySynchronization ?? null) !== null;
   // A policy is live again or among the deleted ones; one that was purged goes back among them.
-  const purged = before.deleted === 'unread' ? policy : before.deleted.policy;
+  const purged = before.deleted === 'unread' ? policy : withoutDate(before.deleted.policy);
   const wantedPolicy = wanted?.identitySynchronization ?? null;
   if (wantedPolicy === null) return hasPolicy ? 'unread' : { partner, policy: purged };
   if (hasPolicy) return { partner, policy: purged };
@@ -93,6 +93,9 @@ function revertedItems(
 const sameRedemption = (a: Redemption | undefined, b: Redemption): boolean =>
   a?.inbound === b.inbound && a.outbound === b.outbound;
 type Redemption = PartnerConfiguration['automaticRedemption'];
+
+/** Put back, it counts as deleted anew. */
+const withoutDate = (item: DeletedItems['policy']): DeletedItems['policy'] => item && { ...item, deletedAt: null };
 
 /** An older policy among the deleted ones is not what was deleted last. */
 function sameAsDeleted(wanted: SyncPolicy, item: SyncPolicy): boolean {

@@ -300,8 +300,17 @@ describe('undo', () => {
     const next = await story.pressForCard('ada', card, 'Undo');
     await story.press('ada', next, 'Confirm');
     await story.seen(next, 'Applied');
+    expect(story.words(next)).not.toContain('Something else');
     expect(story.words(await story.ask('dana', 'show deleted contoso.com'))).toContain('Deleted sync policy');
   });
+});
+
+test('undoing a purge says that group sync does not come back', async () => {
+  await story.change('ada', 'delete sync policy for wideworldimporters.com');
+  const purge = await story.ask('ada', 'purge sync policy for wideworldimporters.com');
+  await story.typeAndPress('ada', purge, wideWorldImporters.tenantId.slice(-4), 'Confirm');
+  await story.seen(purge, 'Applied');
+  expect(story.words(await story.pressForCard('ada', purge, 'Undo'))).toContain('Its group sync is lost');
 });
 
 describe('Graph that shows late what it said to be done', () => {

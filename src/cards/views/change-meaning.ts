@@ -77,6 +77,7 @@ function stepMeaning(plan: Plan, step: Step, done: boolean): readonly Line[] {
     case 'recreateDeletedSyncPolicy':
       return [
         ['The policy goes back among the deleted ones, from where it can be restored.'],
+        ...(keepsGroupSync(plan) ? [['Its group sync is lost: Microsoft’s draft of that call knows none.']] : []),
         ...(done
           ? []
           : [['It may be refused: it uses a call of Graph beta that Microsoft has not finished documenting.']]),
@@ -96,6 +97,9 @@ function stepMeaning(plan: Plan, step: Step, done: boolean): readonly Line[] {
       return [];
   }
 }
+
+const keepsGroupSync = ({ after }: Plan): boolean =>
+  after.kind === 'partner' && after.deleted !== 'unread' && after.deleted.policy?.groupSync === true;
 
 function removalMeaning({ before }: Plan, done: boolean): Line {
   const others = otherSettingsWords(before);
