@@ -2,16 +2,20 @@ import { isOpen } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { identify, type Sender } from '../domain/person.ts';
+import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
 import { decide, type ClickAnswer, type Verdict } from './decide.ts';
 import { explainBug, explainRefusal, refused } from './explain.ts';
 import { handle, type Line } from './handle.ts';
+import { actorNaming } from './name-actors.ts';
 import { partnerLookup } from './partner-lookup.ts';
 import type { Delivery, Ports, Settings } from './ports.ts';
 import { presenter } from './present.ts';
 import { settler } from './settle.ts';
+import { tellDrifts } from './tell-drifts.ts';
 import { tenantNames } from './tenant-names.ts';
+import { watcher } from './watch.ts';
 
 export type Message = {
   readonly text: string;
@@ -42,6 +46,8 @@ export interface Bot {
   }): Promise<LineAnswer>;
   /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
   tick(): Promise<void>;
+  /** Looks whether somebody else changed a partner. Not to be called while it runs. */
+  watch(): Promise<void>;
   /** Rejects when the store or Graph cannot be used. */
   ready(): Promise<void>;
 }
@@ -70,6 +76,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cards = presenter(ports);
   const changes = applier(ports, settings);
   const settling = settler(ports, changes);
+  const watching = watcher(ports, lookup, clock.now());
+  const naming = actorNaming(ports, settings);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
   let askReadyAt = 0;
@@ -86,7 +94,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     else await channel.post(conversation, reply);
   };
 
-  const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, line);
+  const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, watching, line);
 
   const finish = async (delivery: Delivery): Promise<void> => {
     try {
@@ -108,6 +116,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
   const checkReady = async (): Promise<void> => {
     await store.check();
+    const blindness = watching.blindness();
+    if (blindness !== undefined) throw new DirectoryError(blindness);
     const partners = await lookup.list();
     background.start('names', async () => {
       await lookup.names(partners.map((partner) => partner.tenantId));
@@ -177,9 +187,16 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     tick: async () => {
       await settling.settleDue();
       await cards.drawAll();
+      await naming.nameDue();
+      await tellDrifts(ports);
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
+    },
+
+    watch: async () => {
+      await watching.watch();
+      await tellDrifts(ports);
     },
 
     ready: () => {

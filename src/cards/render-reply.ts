@@ -6,6 +6,7 @@ import { changeCard } from './views/change.ts';
 import { changeDetailsCard } from './views/change-details.ts';
 import { choiceCard } from './views/choice.ts';
 import { deletedItemCard, deletedListCard } from './views/deleted.ts';
+import { driftCard, driftListCard } from './views/drift.ts';
 import { helpCard } from './views/help.ts';
 import { historyCard } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
@@ -52,6 +53,10 @@ function draw(reply: Reply, at: Instant): Card {
       return deletedItemCard(reply, at);
     case 'tenant':
       return tenantCard(reply, at);
+    case 'drift':
+      return driftCard(reply.drift, at);
+    case 'driftList':
+      return driftListCard(reply, at);
     case 'template':
       return templateCard(reply.template, at);
   }

@@ -7,6 +7,7 @@ import { journalTable } from './journal-table.ts';
 import { probe } from './probe.ts';
 import { storeError } from './store-error.ts';
 import { transactionsOf } from './transaction.ts';
+import { watchMemory } from './watch-memory.ts';
 
 export type SqliteStore = Store & {
   /** Lets go of the file, and of the lock that keeps other processes out. Every later call rejects. */
@@ -45,6 +46,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   });
   const journal = journalTable(sql);
   const deliveries = deliveriesTable(sql, runId);
+  const watch = watchMemory(sql, changes.get);
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
@@ -72,8 +74,10 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     get: (id) => answer(() => changes.get(id)),
     advance: (change, entry) =>
       write(() => {
-        if (!changes.advance(change)) return false;
+        const before = changes.get(change.proposal.id);
+        if (before === undefined || !changes.advance(change)) return false;
         journal.append(change, entry);
+        watch.changeEnded(change, before.status);
         return true;
       }),
     open: () => answer(() => changes.open()),
@@ -98,6 +102,22 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         deliveries.forget(at);
       }),
+
+    watched: () => answer(watch.watched),
+    beginWatch: (partners, at) =>
+      write(() => {
+        watch.begin(partners, at);
+      }),
+    recordLook: (sightings, at) => write(() => watch.recordLook(sightings, at)),
+    drift: (id) => answer(() => watch.drifts.get(id)),
+    moveDrift: (drift, event) => write(() => watch.move(drift, event)),
+    driftJournal: (id) => answer(() => watch.drifts.journal(id)),
+    untold: () => answer(watch.drifts.untold),
+    recordTold: (id, revision) =>
+      write(() => {
+        watch.drifts.recordTold(id, revision);
+      }),
+    unnamed: (since) => answer(() => watch.drifts.unnamed(since)),
 
     check: () => answer(check),
     close: () => {
