@@ -48,7 +48,10 @@ export function watcher(ports: Ports, lookup: PartnerLookup, startedAt: Instant)
       if (sameState(live(found), live(expected))) return { ...compared, kind: 'asExpected' };
       const own = await ownEffect(ports, suspect, expected, found);
       if (own === 'outdated') return undefined;
-      if (own !== undefined) return { ...compared, kind: 'tookEffect', ...own };
+      if (own !== undefined) {
+        log.info('watch.tookEffect', { tenantId, changeId: own.change });
+        return { ...compared, kind: 'tookEffect', ...own };
+      }
       if (sameState(live(found), live(baseline?.state ?? null))) return { ...compared, kind: 'undone' };
       return { ...compared, kind: 'drifted', drift: await driftOf(suspect, found) };
     } catch (error) {
