@@ -4,6 +4,7 @@ import { cardPromises } from './store-cards.ts';
 import { changePromises } from './store-changes.ts';
 import { deliveryPromises } from './store-deliveries.ts';
 import { durabilityPromises } from './store-durability.ts';
+import { watchPromises } from './store-watch.ts';
 import type { DurableMemory, Memory } from './store-memory.ts';
 
 /** Every promise of the port `Store` that can be seen within one run of the program. */
@@ -22,6 +23,9 @@ export function storeContract(name: string, begin: () => Memory): void {
     });
     describe('cards', () => {
       cardPromises(() => store);
+    });
+    describe('what the watcher knows', () => {
+      watchPromises(() => store);
     });
     describe('deliveries', () => {
       deliveryPromises(() => store);
