@@ -13,7 +13,7 @@ import { partnerLookup } from './partner-lookup.ts';
 import type { Delivery, Ports, Settings } from './ports.ts';
 import { presenter } from './present.ts';
 import { settler } from './settle.ts';
-import { tellDrifts } from './tell-drifts.ts';
+import { driftTeller } from './tell-drifts.ts';
 import { tenantNames } from './tenant-names.ts';
 import { watcher } from './watch.ts';
 
@@ -77,6 +77,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const changes = applier(ports, settings);
   const settling = settler(ports, changes);
   const watching = watcher(ports, lookup, clock.now());
+  const telling = driftTeller(ports);
   const naming = actorNaming(ports, settings);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
@@ -188,7 +189,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       await settling.settleDue();
       await cards.drawAll();
       await naming.nameDue();
-      await tellDrifts(ports);
+      await telling.tellAll();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
@@ -196,7 +197,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
     watch: async () => {
       await watching.watch();
-      await tellDrifts(ports);
+      await telling.tellAll();
     },
 
     ready: () => {

@@ -170,7 +170,7 @@ export interface Channel {
   update(message: PostedMessage, reply: Reply): Promise<void>;
 }
 
-/** Tells the channels that follow this organisation. */
+/** Tells the channels that follow this organisation. A promise resolves when the telling is sure to happen, not when it has. */
 export interface Announcer {
   /** Shows a drift as it is now, where it was shown before, too. The same revision may come twice. */
   announceDrift(drift: Drift): Promise<void>;

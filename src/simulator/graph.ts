@@ -2,7 +2,6 @@
 import { GraphServer } from './graph-server.ts';
 import type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
 
-export type { AuditActor } from './audit-log.ts';
 export type { Fault } from './faults.ts';
 export type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
 export type { Partner, SimulatedTenant } from './tenant.ts';
