@@ -1,7 +1,7 @@
+import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../domain/audit.ts';
 import type { Drift } from '../domain/drift.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { difference, fieldsOf } from '../domain/snapshot.ts';
-import { AUDIT_ACTIVITIES, type AuditActivity, type AuditRecord, type Ports, type Settings } from './ports.ts';
+import type { AuditRecord, Ports, Settings } from './ports.ts';
 
 /** Graph: 5 requests in 10 s for each app and tenant. */
 const ASK_EVERY_MS = 2_000;
@@ -80,33 +80,4 @@ function fits({ tenantIds, appId, at }: AuditRecord, drift: Drift, ownAppId: str
   const isOurs = appId !== null && appId.toLowerCase() === ownAppId.toLowerCase();
   const inTime = at >= drift.lastSeenAt - SKEW_MS && at <= drift.detectedAt + SKEW_MS;
   return !isOurs && inTime && tenantIds.includes(drift.partner.tenantId);
-}
-
-/** What the audit log calls the changes that can have led to the difference. */
-function activitiesOf({ before, after }: Drift): readonly AuditActivity[] {
-  const names = difference(before, after);
-  const is = fieldsOf(after);
-  const activities: AuditActivity[] = [];
-  if (names.includes('policy')) {
-    activities.push(
-      is.policy === 'present'
-        ? 'Create a partner cross-tenant identity sync setting'
-        : 'Delete a partner cross-tenant identity sync setting',
-    );
-  }
-  // What was created or deleted may have been changed before or after.
-  if (names.some((name) => ['userSync', 'groupSync', 'policyName'].includes(name))) {
-    activities.push('Update a partner cross-tenant identity sync setting');
-  }
-  if (names.includes('partner')) {
-    activities.push(
-      is.partner === 'present'
-        ? 'Add a partner to cross-tenant access setting'
-        : 'Delete partner specific cross-tenant access setting',
-    );
-  }
-  if (names.some((name) => ['redemptionInbound', 'redemptionOutbound'].includes(name))) {
-    activities.push('Update a partner cross-tenant access setting');
-  }
-  return activities;
 }

@@ -1,3 +1,4 @@
+import type { AuditActivity } from '../domain/audit.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
@@ -177,17 +178,6 @@ export interface Announcer {
   /** Says once that the policies cannot be read, or (null) that they can be again. */
   announceBlindness(problem: DirectoryProblem | null): Promise<void>;
 }
-
-/** The kinds of changes that the audit log knows, by its own names (Entra: audit activity reference). */
-export const AUDIT_ACTIVITIES = [
-  'Create a partner cross-tenant identity sync setting',
-  'Update a partner cross-tenant identity sync setting',
-  'Delete a partner cross-tenant identity sync setting',
-  'Add a partner to cross-tenant access setting',
-  'Update a partner cross-tenant access setting',
-  'Delete partner specific cross-tenant access setting',
-] as const;
-export type AuditActivity = (typeof AUDIT_ACTIVITIES)[number];
 
 export type AuditRecord = Actor & {
   /** Tenant ids that the record names as what was changed. */

@@ -1,4 +1,4 @@
-import type { AuditActivity, AuditLog, AuditRecord } from '../app/ports.ts';
+import type { AuditLog, AuditRecord } from '../app/ports.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { GraphClient } from './client.ts';
 import { OPERATIONS } from './operations.ts';
@@ -14,7 +14,7 @@ const LONGEST_NAME = 256;
 export function graphAuditLog(graph: GraphClient): AuditLog {
   const purpose = OPERATIONS.listAuditRecords;
   return {
-    find: async (activity: AuditActivity, since) => {
+    find: async (activity, since) => {
       // Graph: category cannot be filtered on, the activity's name can.
       const from = new Date(since).toISOString();
       const filter = `activityDateTime ge ${from} and activityDisplayName eq '${activity}'`;
