@@ -44,6 +44,7 @@ const starting = startBridgekeeper({
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
+  watchEveryMs: config.watchEveryMs,
   port: config.port,
   clock: systemClock,
   log,

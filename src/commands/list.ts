@@ -1,4 +1,6 @@
+import { acceptDrift } from './accept-drift.ts';
 import { addPartner } from './add-partner.ts';
+import { checkNow } from './check-now.ts';
 import type { Command } from './command.ts';
 import { continueChange } from './continue.ts';
 import { createSyncPolicy } from './create-sync-policy.ts';
@@ -16,6 +18,7 @@ import { findTenant } from './find-tenant.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { listDeleted } from './list-deleted.ts';
+import { listDrift } from './list-drift.ts';
 import { listPartners } from './list-partners.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { notifyHere } from './notify-here.ts';
@@ -24,6 +27,7 @@ import { removePartner } from './remove-partner.ts';
 import { renameSyncPolicy } from './rename-sync-policy.ts';
 import { resetTemplate } from './reset-template.ts';
 import { restoreSyncPolicy } from './restore-sync-policy.ts';
+import { revertDrift } from './revert-drift.ts';
 import { showChange } from './show-change.ts';
 import { showDeleted } from './show-deleted.ts';
 import { showPartner } from './show-partner.ts';
@@ -40,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   help,
   whoami,
   listPartners,
+  listDrift,
+  checkNow,
   listDeleted,
   showTemplate,
   showDeleted,
@@ -64,6 +70,8 @@ export const COMMANDS: readonly Command[] = [
   enableSyncInTemplate,
   disableSyncInTemplate,
   resetTemplate,
+  acceptDrift,
+  revertDrift,
   undo,
   continueChange,
   notifyHere,

@@ -1,4 +1,5 @@
 /** All that the simulator serves. */
+import { auditLogRoutes } from './audit-log-routes.ts';
 import { defaultConfigurationRoutes } from './default-configuration.ts';
 import { deletedItemRoutes } from './deleted-item-routes.ts';
 import { identitySyncTemplateRoutes } from './identity-sync-template.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   ...roleScheduleRoutes,
   ...organizationRoutes,
+  ...auditLogRoutes,
 ];

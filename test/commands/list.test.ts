@@ -55,6 +55,8 @@ test('only commands that change something ask for the right to change, and every
   expect(named('everyone')).toEqual(['help', 'whoami', 'explain']);
   expect(named('read')).toEqual([
     'list partners',
+    'list drift',
+    'check now',
     'list deleted',
     'show template',
     'show deleted',
@@ -67,7 +69,7 @@ test('only commands that change something ask for the right to change, and every
   for (const { name, access, example } of COMMANDS) {
     const parsed = parse(example, COMMANDS);
     const kind = parsed.kind === 'request' ? parsed.request.kind : parsed.kind;
-    const changing = ['change', 'changeTemplate', 'followUp', 'subscribe', 'unsubscribe'];
+    const changing = ['change', 'changeTemplate', 'followUp', 'subscribe', 'unsubscribe', 'acceptDrift', 'revertDrift'];
     expect(changing.includes(kind), name).toBe(access === 'change');
   }
 });

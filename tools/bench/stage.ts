@@ -74,6 +74,7 @@ export class Stage {
       identity: { token: () => Promise.resolve('bench') },
       storePath: join(this.#folder, 'store.db'),
       preview: false,
+      watchEveryMs: 0,
       confirmWithinMilliseconds: 15 * 60_000,
       port: 0,
       host: '127.0.0.1',

@@ -19,6 +19,7 @@ const bot = await startBridgekeeper({
   identity: { token: () => Promise.resolve('bench') },
   storePath: join(folder, 'store.db'),
   preview: false,
+  watchEveryMs: 0,
   confirmWithinMilliseconds: 15 * 60_000,
   port: 0,
   host: '127.0.0.1',
