@@ -5,10 +5,12 @@ import type { Cloud } from './cloud.ts';
 import type { ApprovalRule } from './domain/approval.ts';
 import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
+import { graphAuditLog } from './graph/audit.ts';
 import { graphDirectory } from './graph/directory.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
 import { backgroundWork } from './runtime/background.ts';
+import { logAnnouncer } from './runtime/announcer.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker } from './runtime/ticker.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -33,6 +35,8 @@ export type Outside = {
   readonly log: Log;
   /** How often time is looked at, in milliseconds; 0: only `tick` does. */
   readonly tickEveryMs?: number;
+  /** How often the policies are compared, in milliseconds; 0: only `watch` does. */
+  readonly watchEveryMs: number;
   readonly connectorWithinMs?: number;
   readonly graph?: { readonly attemptWithinMs?: number; readonly retryDelaySeconds?: number };
 };
@@ -40,11 +44,15 @@ export type Outside = {
 export interface Bridgekeeper {
   readonly port: number;
   tick(): Promise<void>;
+  /** Compares the policies once. */
+  watch(): Promise<void>;
   /** Takes no new requests, finishes what is in flight or leaves it to be settled at the next start, and lets go of the store. */
   stop(withinMs: number): Promise<void>;
 }
 
 const TICK_EVERY_MS = 1_000;
+/** What changed while the bot was down is to be found soon, but the first message need not wait for it. */
+const FIRST_LOOK_AFTER_MS = 1_000;
 
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
@@ -70,6 +78,8 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       roles: graphRoles(graph),
       store,
       channel: teams.channel,
+      announcer: logAnnouncer(log),
+      auditLog: graphAuditLog(graph),
       clock,
       ids: randomIds,
       log,
@@ -80,6 +90,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
       preview: outside.preview,
       approvals: outside.approvals,
+      appId,
     },
   );
   try {
@@ -90,14 +101,18 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     );
     const everyMs = outside.tickEveryMs ?? TICK_EVERY_MS;
     const ticker = everyMs === 0 ? undefined : startTicker(() => bot.tick(), everyMs, log);
+    const { watchEveryMs } = outside;
+    const watch =
+      watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
     log.info('started', { port: server.port });
     return {
       port: server.port,
       tick: () => bot.tick(),
+      watch: () => bot.watch(),
       stop: async (withinMs) => {
         const deadline = Date.now() + withinMs;
         const left = (): number => Math.max(0, deadline - Date.now());
-        await Promise.all([server.close(left()), ticker?.stop()]);
+        await Promise.all([server.close(left()), ticker?.stop(), watch?.stop()]);
         const done = await background.settled(left());
         store.close();
         log.info('stopped', { done });

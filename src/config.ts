@@ -18,6 +18,8 @@ export type Config = {
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
   readonly approvals: ApprovalRule;
+  /** 0: off. */
+  readonly watchEveryMs: number;
   readonly logLevel: LogLevel;
 };
 
@@ -112,7 +114,11 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
-  { name: 'WATCH_INTERVAL_SECONDS', meaning: 'checked, but without effect in this version', default: '60' },
+  {
+    name: 'WATCH_INTERVAL_SECONDS',
+    meaning: 'how often the live policies are compared with how they should be; 0 turns it off',
+    default: '60',
+  },
   {
     name: 'PREVIEW_FEATURES',
     meaning: '`on` allows what only Microsoft Graph beta has: group sync, and deleted sync policies',
@@ -190,6 +196,7 @@ function toConfig(settings: Settings): Config {
     preview: settings.PREVIEW_FEATURES === 'on',
     approvals: settings.APPROVALS,
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
+    watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),
     logLevel: settings.LOG_LEVEL,
   });
 }

@@ -20,6 +20,7 @@ const FOLDER = join(process.cwd(), 'data', 'demo');
 const PLAYGROUND_PORT = 56150;
 /** Graph is never as quick as a simulator; this much makes the demo feel real, in milliseconds. */
 const GRAPH_LATENCY_MS = 120;
+const WATCH_EVERY_MS = 10_000;
 const CONFIRM_WITHIN_MS = 15 * 60_000;
 const STOP_WITHIN_MS = 3_000;
 
@@ -77,6 +78,7 @@ async function startBot(
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
     preview: true,
     approvals,
+    watchEveryMs: WATCH_EVERY_MS,
     port: 0,
     host: '127.0.0.1',
     clock: systemClock,

@@ -1,9 +1,10 @@
 import type { JournalEntry } from '../src/domain/journal.ts';
 import { next, propose, type Change, type ChangeEvent, type Proposal } from '../src/domain/change.ts';
+import { detected, type Drift } from '../src/domain/drift.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { ConversationReference, PostedMessage } from '../src/domain/conversation.ts';
-import { parseChangeId, parseObjectId, parseTenantId } from '../src/domain/ids.ts';
-import type { ChangeId, ObjectId, TenantId } from '../src/domain/ids.ts';
+import { parseChangeId, parseDriftId, parseObjectId, parseTenantId } from '../src/domain/ids.ts';
+import type { ChangeId, DriftId, ObjectId, TenantId } from '../src/domain/ids.ts';
 import type { Person } from '../src/domain/person.ts';
 import { withUserSync } from '../src/domain/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
@@ -20,6 +21,7 @@ export const MINUTE = 60_000;
 export const tenantIdOf = (n: number): TenantId => known(parseTenantId(guid('1', n)));
 export const objectIdOf = (n: number): ObjectId => known(parseObjectId(guid('2', n)));
 export const changeIdOf = (n: number): ChangeId => known(parseChangeId(`C-${String(n).padStart(8, '0')}`));
+export const driftIdOf = (n: number): DriftId => known(parseDriftId(`D-${String(n).padStart(8, '0')}`));
 
 /** The tenant whose settings the bot guards. */
 export const HOME: TenantId = tenantIdOf(0);
@@ -118,6 +120,21 @@ export function aProblem(overrides: Partial<DirectoryProblem> = {}): DirectoryPr
     requestIds: ['7f0c1f7e-0000-4000-8000-000000000001'],
     ...overrides,
   };
+}
+
+/** User sync switched on by somebody, for a partner that had a policy which forbids it. */
+export function aDrift(overrides: Partial<Drift> = {}): Drift {
+  const partner = overrides.partner ?? aTenant();
+  const found = detected({
+    id: driftIdOf(1),
+    partner,
+    before: live(withUserSync(null, false, partner.displayName)),
+    after: live(withUserSync(null, true, partner.displayName)),
+    detectedAt: NOW + MINUTE,
+    lastSeenAt: NOW,
+    whileDown: false,
+  });
+  return { ...found, ...overrides };
 }
 
 /** The first line of a change's journal. */

@@ -2,12 +2,14 @@ import { isOpen } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import { parseTenantId, type ChangeId } from '../domain/ids.ts';
 import { identify, type Person, type Sender } from '../domain/person.ts';
+import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
 import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
 import { explainBug, explainRefusal, refused } from './explain.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
+import { actorNaming } from './name-actors.ts';
 import { partnerLookup } from './partner-lookup.ts';
 import type { Delivery, Ports, Settings } from './ports.ts';
 import { postman } from './post-letters.ts';
@@ -15,7 +17,9 @@ import { presenter } from './present.ts';
 import { remind } from './remind.ts';
 import { settler } from './settle.ts';
 import { lostTeller } from './tell-lost.ts';
+import { driftTeller } from './tell-drifts.ts';
 import { tenantNames } from './tenant-names.ts';
+import { watcher } from './watch.ts';
 
 export type Message = {
   readonly text: string;
@@ -54,6 +58,8 @@ export interface Bot {
   uninstalled(event: Installation): Promise<void>;
   /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
   tick(): Promise<void>;
+  /** Looks whether somebody else changed a partner. Not to be called while it runs. */
+  watch(): Promise<void>;
   /** Rejects when the store or Graph cannot be used. */
   ready(): Promise<void>;
 }
@@ -85,6 +91,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const decider: Decider = { ports, applier: changes, presenter: cards, checking: new Set() };
   const lost = lostTeller(ports);
   const letters = postman(ports);
+  const watching = watcher(ports, lookup, clock.now());
+  const telling = driftTeller(ports);
+  const naming = actorNaming(ports, settings);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
   let askReadyAt = 0;
@@ -101,7 +110,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     else await channel.post(conversation, reply);
   };
 
-  const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, line);
+  const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, watching, line);
 
   const finish = async (delivery: Delivery): Promise<void> => {
     try {
@@ -136,6 +145,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
   const checkReady = async (): Promise<void> => {
     await store.check();
+    const blindness = watching.blindness();
+    if (blindness !== undefined) throw new DirectoryError(blindness);
     const partners = await lookup.list();
     background.start('names', async () => {
       await lookup.names(partners.map((partner) => partner.tenantId));
@@ -222,9 +233,16 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       await cards.drawAll();
       await letters.send();
       await lost.tell();
+      await naming.nameDue();
+      await telling.tellAll();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
+    },
+
+    watch: async () => {
+      await watching.watch();
+      await telling.tellAll();
     },
 
     ready: () => {

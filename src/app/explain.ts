@@ -166,6 +166,36 @@ export function explainRefusal(refusal: Refusal): Notice {
       return refusalNotice('I notify channels and group chats only', [
         ['This is a personal chat. Add me to a channel or group chat, and type ', { say: 'notify here' }, ' there.'],
       ]);
+    case 'driftUnknown':
+      return {
+        tone: 'warning',
+        title: 'I do not know this drift',
+        lines: [['There is no drift of that id. To see all that are open, type ', { say: 'list drift' }, '.']],
+      };
+    case 'driftClosed':
+      return {
+        tone: 'info',
+        title: 'That is decided already',
+        lines: [
+          ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.'],
+          ['To see what does, type ', { say: 'list drift' }, '.'],
+        ],
+      };
+    case 'driftMovedOn':
+      return {
+        tone: 'warning',
+        title: 'The partner no longer looks as I found it',
+        lines: [
+          ['It was changed since ', { strong: refusal.drift }, ' was found. I did nothing.'],
+          ['To see what is there now, type ', { say: 'check now' }, '.'],
+        ],
+      };
+    case 'reasonMissing':
+      return {
+        tone: 'info',
+        title: 'Say why',
+        lines: [['An accepted drift needs a reason. Type ', { say: `${refusal.say} because …` }, ' with your reason.']],
+      };
     case 'challengeFailed':
       return refusalNotice('Type the last four characters of the tenant id', [
         ['What you typed beside Confirm is not that. Nothing has changed; the card can still be confirmed.'],
@@ -272,6 +302,7 @@ const SUBJECTS: Readonly<Record<DirectorySubject, string>> = {
   defaults: 'the default settings',
   deletedItems: 'what was deleted',
   template: 'the template of the multitenant organization',
+  auditLog: 'the audit log',
 };
 
 /** Something could not be read, so nothing was done. */

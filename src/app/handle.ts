@@ -7,6 +7,7 @@ import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { closeReview } from './close-review.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
+import { acceptDrift, checkNow, listDrift, revertDrift } from './drifts.ts';
 import { explainError } from './explain-error.ts';
 import { explainBug, explainUnreadable, refused } from './explain.ts';
 import { findTenant } from './find-tenant.ts';
@@ -22,6 +23,7 @@ import { showPartner } from './show-partner.ts';
 import { showTemplate } from './show-template.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
 import { withdraw } from './withdraw.ts';
+import type { Watcher } from './watch.ts';
 import { whoami } from './whoami.ts';
 
 /** The same for everybody, always. */
@@ -39,11 +41,17 @@ export type Line = {
 };
 
 /** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
-export async function handle(ports: Ports, settings: Settings, lookup: PartnerLookup, line: Line): Promise<Reply> {
+export async function handle(
+  ports: Ports,
+  settings: Settings,
+  lookup: PartnerLookup,
+  watcher: Pick<Watcher, 'look'>,
+  line: Line,
+): Promise<Reply> {
   const parsed = parse(line.text, COMMANDS);
   if (parsed.kind !== 'request') return { kind: 'notice', notice: notUnderstood(parsed) };
   try {
-    return await answer(ports, settings, lookup, line, parsed);
+    return await answer(ports, settings, lookup, watcher, line, parsed);
   } catch (error) {
     const reference = ports.ids.reference();
     ports.log.error('command.failed', error, {
@@ -62,6 +70,7 @@ async function answer(
   ports: Ports,
   settings: Settings,
   lookup: PartnerLookup,
+  watcher: Pick<Watcher, 'look'>,
   { person, conversation, card }: Line,
   { command, request }: Extract<Parsed, { kind: 'request' }>,
 ): Promise<Reply> {
@@ -104,6 +113,14 @@ async function answer(
       return { kind: 'notice', notice: explainError(request.text) };
     case 'change':
       return propose(ports, settings, lookup, asked, request);
+    case 'checkNow':
+      return checkNow(ports, watcher, person);
+    case 'listDrift':
+      return listDrift(ports, person);
+    case 'acceptDrift':
+      return acceptDrift(ports, person, request.drift, request.reason);
+    case 'revertDrift':
+      return revertDrift(ports, settings, asked, request.drift, request.reason);
     case 'changeTemplate':
       return proposeTemplate(ports, settings, asked, request);
     case 'followUp':

@@ -1,11 +1,15 @@
 import type { ApprovalRule } from '../domain/approval.ts';
+import type { AuditActivity } from '../domain/audit.ts';
+import type { Baseline } from '../domain/baseline.ts';
 import type { Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
-import type { ChangeId, ObjectId, TenantId } from '../domain/ids.ts';
+import type { Actor, Drift, DriftEvent, DriftJournalEvent } from '../domain/drift.ts';
+import type { ChangeId, DriftId, ObjectId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Letter } from '../domain/letter.ts';
 import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
+import type { DirectoryProblem } from '../domain/problem.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RoleFacts, RoleKey } from '../domain/role.ts';
 import type { DeletedItems, TemplateSnapshot } from '../domain/snapshot.ts';
@@ -103,6 +107,28 @@ export type UndrawnCopy = Pick<Copy, 'id' | 'subject'>;
 
 /** Who is told of something, with it: conversations that get its card, and letters. */
 export type Audience = { readonly notices: readonly ConversationReference[]; readonly letters: readonly Letter[] };
+/** What the watcher remembers. A tenant without a baseline is no partner. */
+export type Watched = {
+  /** When all of the partners were last compared; null: never. */
+  readonly lookedAt: Instant | null;
+  readonly baselines: readonly Baseline[];
+  /** Those that are open: at most one for each tenant. */
+  readonly drifts: readonly Drift[];
+};
+
+/** What one look found out about one tenant. */
+export type Sighting = {
+  readonly tenantId: TenantId;
+  /** Of the baseline that it was compared with; 0: there was none. */
+  readonly revision: number;
+} & (
+  | { readonly kind: 'asExpected' }
+  /** An open difference is gone. */
+  | { readonly kind: 'undone' }
+  /** A change of the bot's that was given up did take effect, up to this many steps. */
+  | { readonly kind: 'tookEffect'; readonly change: ChangeId; readonly done: number }
+  | { readonly kind: 'drifted'; readonly drift: Drift }
+);
 
 /** Durable memory. What a method resolved is on disk. */
 export interface Store {
@@ -119,7 +145,8 @@ export interface Store {
   ): Promise<Insertion>;
   get(id: ChangeId): Promise<Change | undefined>;
   /**
-   * Compare-and-swap: saves the change if the stored revision is one less, else changes nothing and says false.
+   * Compare-and-swap: saves the change if the stored revision is one less, else changes nothing and says false. What an
+   * ended change has written becomes part of its partner's baseline and of an open drift in the same transaction.
    * @param tell conversations that get a notice of the change, unless they have one, and letters about it
    */
   advance(change: Change, entry: JournalEntry, tell?: Partial<Audience>): Promise<boolean>;
@@ -181,6 +208,28 @@ export interface Store {
   /** Forgets finished deliveries taken before `at`. */
   forgetDeliveries(at: Instant): Promise<void>;
 
+  watched(): Promise<Watched>;
+  /** Makes what is now the baselines, unless there was a look before. */
+  beginWatch(partners: readonly PartnerEntry[], at: Instant): Promise<void>;
+  /**
+   * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
+   * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
+   * @returns the drifts that are new
+   */
+  recordLook(sightings: readonly Sighting[], at: Instant): Promise<readonly Drift[]>;
+  drift(id: DriftId): Promise<Drift | undefined>;
+  /**
+   * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
+   * @returns the drift as it is now stored; undefined: nothing has changed
+   */
+  moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
+  driftJournal(id: DriftId): Promise<readonly DriftJournalEvent[]>;
+  /** Drifts that nobody was told of in the revision they have, oldest first. */
+  untold(): Promise<readonly Drift[]>;
+  recordTold(id: DriftId, revision: number): Promise<void>;
+  /** Drifts found since then whose actor is not known, oldest first. */
+  unnamed(since: Instant): Promise<readonly Drift[]>;
+
   /** Rejects when the store cannot be used. */
   check(): Promise<void>;
 }
@@ -193,6 +242,27 @@ export interface Channel {
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /** Replaces the content of a message. Throws ChannelError. */
   update(message: PostedMessage, reply: Reply): Promise<void>;
+}
+
+/** Tells the channels that follow this organisation. A promise resolves when the telling is sure to happen, not when it has. */
+export interface Announcer {
+  /** Shows a drift as it is now, where it was shown before, too. The same revision may come twice. */
+  announceDrift(drift: Drift): Promise<void>;
+  /** Says once that the policies cannot be read, or (null) that they can be again. */
+  announceBlindness(problem: DirectoryProblem | null): Promise<void>;
+}
+
+export type AuditRecord = Actor & {
+  /** Tenant ids that the record names as what was changed. */
+  readonly tenantIds: readonly TenantId[];
+  /** The app that made the change; null: a person did. */
+  readonly appId: string | null;
+};
+
+/** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */
+export interface AuditLog {
+  /** What succeeded since then; one request for each page. Graph allows 5 in 10 s. */
+  find(activity: AuditActivity, since: Instant): Promise<readonly AuditRecord[]>;
 }
 
 export type ChannelProblem =
@@ -235,6 +305,7 @@ export interface Clock {
 /** Fresh identifiers. */
 export interface Ids {
   change(): ChangeId;
+  drift(): DriftId;
   /** Finds the log line of an error. */
   reference(): string;
 }
@@ -258,6 +329,8 @@ export type Ports = {
   readonly roles: Roles;
   readonly store: Store;
   readonly channel: Channel;
+  readonly announcer: Announcer;
+  readonly auditLog: AuditLog;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -270,6 +343,8 @@ export type Settings = {
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
   readonly approvals: ApprovalRule;
+  /** The bot's own app (client) id: what it did itself is nobody else's. */
+  readonly appId: string;
 };
 
 /** The bot's own identity as an app, used towards Graph and towards Teams. */

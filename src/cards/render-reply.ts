@@ -6,6 +6,7 @@ import { changeCard } from './views/change.ts';
 import { changeDetailsReport } from './views/change-details.ts';
 import { choiceCard } from './views/choice.ts';
 import { deletedItemReport, deletedListReport } from './views/deleted.ts';
+import { driftListReport, driftReport } from './views/drift.ts';
 import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
@@ -59,6 +60,10 @@ function draw(reply: Reply, at: Instant): Card {
       return reportCard(subscriptionsReport(reply, at));
     case 'open':
       return reportCard(openReport(reply, at));
+    case 'drift':
+      return reportCard(driftReport(reply.drift, at));
+    case 'driftList':
+      return reportCard(driftListReport(reply, at));
     case 'template':
       return reportCard(templateReport(reply.template, at));
   }

@@ -4,6 +4,7 @@ import { plain } from './text.ts';
 import { statusWords } from './views/change-status.ts';
 import { choiceTitle } from './views/choice.ts';
 import { deletedTitle } from './views/deleted.ts';
+import { driftListTitle, driftTitle } from './views/drift.ts';
 import { historyTitle } from './views/history.ts';
 import { openTitle } from './views/open.ts';
 import { pairOf } from './views/partner.ts';
@@ -49,6 +50,10 @@ export function summaryOf(reply: Reply, at: Instant): string {
       return openTitle(reply);
     case 'template':
       return templateTitle(reply.template);
+    case 'drift':
+      return plain(`${name(reply.drift.partner)}: ${driftTitle(reply.drift)}`, LONGEST);
+    case 'driftList':
+      return driftListTitle(reply);
     case 'changeDetails':
     case 'change': {
       const { plan, partner } = reply.change.proposal;

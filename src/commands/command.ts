@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 import type { PartnerGoal, TemplateGoal } from '../domain/goals.ts';
-import type { ChangeId } from '../domain/ids.ts';
+import type { ChangeId, DriftId } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { FollowUp } from '../domain/refusal.ts';
 import type { SyncFilter } from '../domain/reply.ts';
@@ -27,6 +27,10 @@ export type Request =
   | { readonly kind: 'listOpen' }
   | { readonly kind: 'withdraw'; readonly change: ChangeId; readonly reason: string | null }
   | { readonly kind: 'closeReview'; readonly change: ChangeId; readonly finding: string }
+  | { readonly kind: 'checkNow' }
+  | { readonly kind: 'listDrift' }
+  | { readonly kind: 'acceptDrift'; readonly drift: DriftId; readonly reason: string | null }
+  | { readonly kind: 'revertDrift'; readonly drift: DriftId; readonly reason: string | null }
   | ChangeRequest
   | TemplateRequest
   | FollowUpRequest;

@@ -1,4 +1,6 @@
+import { acceptDrift } from './accept-drift.ts';
 import { addPartner } from './add-partner.ts';
+import { checkNow } from './check-now.ts';
 import type { Command } from './command.ts';
 import { breakGlass } from './break-glass.ts';
 import { closeReview } from './close-review.ts';
@@ -19,6 +21,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { listDeleted } from './list-deleted.ts';
 import { listOpen } from './list-open.ts';
+import { listDrift } from './list-drift.ts';
 import { listPartners } from './list-partners.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { notifyHere } from './notify-here.ts';
@@ -28,6 +31,7 @@ import { renameSyncPolicy } from './rename-sync-policy.ts';
 import { resetTemplate } from './reset-template.ts';
 import { restoreSyncPolicy } from './restore-sync-policy.ts';
 import { sendApprovalsHere } from './send-approvals-here.ts';
+import { revertDrift } from './revert-drift.ts';
 import { showChange } from './show-change.ts';
 import { showDeleted } from './show-deleted.ts';
 import { showPartner } from './show-partner.ts';
@@ -45,6 +49,8 @@ export const COMMANDS: readonly Command[] = [
   help,
   whoami,
   listPartners,
+  listDrift,
+  checkNow,
   listDeleted,
   showTemplate,
   showDeleted,
@@ -69,6 +75,8 @@ export const COMMANDS: readonly Command[] = [
   enableSyncInTemplate,
   disableSyncInTemplate,
   resetTemplate,
+  acceptDrift,
+  revertDrift,
   undo,
   continueChange,
   listOpen,

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { parseChangeId } from '../domain/ids.ts';
+import { parseChangeId, parseDriftId } from '../domain/ids.ts';
 
 /** Slot schemas shared by commands. Their messages are shown to people. */
 
@@ -50,6 +50,12 @@ export const CHANGE_ID_FORM = 'A change’s id looks like C-7K3M9QX2. To find it
 export const changeSlot = nameSlot.transform((text, context) => {
   const id = parseChangeId(text);
   if (id === undefined) context.addIssue(CHANGE_ID_FORM);
+  return id ?? z.NEVER;
+});
+
+export const driftSlot = z.string().transform((text, context) => {
+  const id = parseDriftId(text);
+  if (id === undefined) context.addIssue('A drift’s id looks like D-7K3M9QX2. To find it, type: list drift');
   return id ?? z.NEVER;
 });
 

@@ -9,13 +9,17 @@ export type TenantId = Id<'TenantId'>;
 export type ObjectId = Id<'ObjectId'>;
 /** A change's id, such as `C-7K3M9QX2`: what a card's button carries and a person can read aloud. */
 export type ChangeId = Id<'ChangeId'>;
+/** The id of a change that somebody else made, such as `D-7K3M9QX2`. */
+export type DriftId = Id<'DriftId'>;
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CHANGE = /^C-[0-9A-HJKMNP-TV-Z]{8}$/;
+const DRIFT = /^D-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 const isTenantId = (text: string): text is TenantId => GUID.test(text);
 const isObjectId = (text: string): text is ObjectId => GUID.test(text);
 const isChangeId = (text: string): text is ChangeId => CHANGE.test(text);
+const isDriftId = (text: string): text is DriftId => DRIFT.test(text);
 
 /** The tenant id that `text` spells, in any case; undefined when it is no GUID. */
 export function parseTenantId(text: string): TenantId | undefined {
@@ -33,6 +37,12 @@ export function parseObjectId(text: string): ObjectId | undefined {
 export function parseChangeId(text: string): ChangeId | undefined {
   const upper = text.trim().toUpperCase();
   return isChangeId(upper) ? upper : undefined;
+}
+
+/** The drift id that `text` spells, in any case; undefined when it is none. */
+export function parseDriftId(text: string): DriftId | undefined {
+  const upper = text.trim().toUpperCase();
+  return isDriftId(upper) ? upper : undefined;
 }
 
 /** Crockford's base 32: no I, L, O or U, so that an id can be read aloud. */

@@ -14,5 +14,6 @@ export type Operation =
   | 'readTemplate'
   | 'findTenantByDomain'
   | 'findTenantById'
+  | 'listAuditRecords'
   /** As createSyncPolicy and updateSyncPolicy, where they touch group sync: Graph beta. */
   | 'updateGroupSync';

@@ -20,7 +20,7 @@ export type DirectoryProblem = {
   readonly requestIds: readonly string[];
 };
 
-export type DirectorySubject = 'role' | 'partner' | 'tenant' | 'defaults' | 'deletedItems' | 'template';
+export type DirectorySubject = 'role' | 'partner' | 'tenant' | 'defaults' | 'deletedItems' | 'template' | 'auditLog';
 
 export type DirectoryProblemKind =
   | 'forbidden'

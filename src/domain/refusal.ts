@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { DriftId } from './ids.ts';
 import type { Person } from './person.ts';
 import type { Access, RoleAssignment } from './role.ts';
 import type { TenantInformation } from './tenant.ts';
@@ -43,6 +44,13 @@ export type Refusal =
   | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
   /** A change in that state has nothing to undo or continue. */
   | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
+  | { readonly kind: 'driftUnknown' }
+  /** Somebody decided it, or it went away. */
+  | { readonly kind: 'driftClosed'; readonly drift: DriftId }
+  /** The partner no longer looks as the drift found it. */
+  | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
+  /** `say`: the line that lacks a reason. */
+  | { readonly kind: 'reasonMissing'; readonly say: string }
   /** The characters that must be typed to confirm were not those. */
   | { readonly kind: 'challengeFailed' }
   /** Notices are for channels and group chats. */

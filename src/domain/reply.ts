@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Drift } from './drift.ts';
 import type { TenantId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { JournalEntry } from './journal.ts';
@@ -26,13 +27,29 @@ export type Reply =
   | TenantView
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
   | SubscriptionList
-  | OpenList;
+  | OpenList
+  | { readonly kind: 'drift'; readonly drift: Drift }
+  | DriftList;
 
 export type ChangeCard = {
   readonly kind: 'change';
   readonly change: Change;
   /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
   readonly alone: boolean;
+};
+
+export type DriftList = {
+  readonly kind: 'driftList';
+  /** Those that are open, what opens a door at the top. */
+  readonly drifts: readonly Drift[];
+  /** What a look just now came to; null: nobody looked. */
+  readonly look: {
+    readonly partners: number;
+    /** Drifts that were not known before. */
+    readonly fresh: number;
+    /** Whether it was the first look ever, which only notes what is there. */
+    readonly began: boolean;
+  } | null;
 };
 
 /** One change with its journal, oldest line first. */

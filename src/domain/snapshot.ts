@@ -87,6 +87,8 @@ export function live(partner: PartnerState): PartnerSnapshot {
 }
 
 /** The same without what the product does not show: to compare where only the rest matters. */
+export function withoutOthers(snapshot: PartnerSnapshot): PartnerSnapshot;
+export function withoutOthers(snapshot: Snapshot): Snapshot;
 export function withoutOthers(snapshot: Snapshot): Snapshot {
   if (snapshot.kind === 'template' || snapshot.partner === null) return snapshot;
   const { automaticRedemption, identitySynchronization } = snapshot.partner;

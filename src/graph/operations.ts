@@ -62,5 +62,12 @@ export const OPERATIONS: Readonly<Record<Operation, GraphOperation>> = {
   updateTemplate: { ...template, method: 'PATCH', path: TEMPLATE },
   resetTemplate: { ...template, method: 'POST', path: `${TEMPLATE}/resetToDefaultSettings` },
   findTenantByDomain: { ...find, path: `${FIND}DomainName(domainName='{domain}')` },
+  listAuditRecords: {
+    method: 'GET',
+    path: '/auditLogs/directoryAudits',
+    version: 'v1.0',
+    permission: 'AuditLog.Read.All',
+    subject: 'auditLog',
+  },
   findTenantById: { ...find, path: `${FIND}TenantId(tenantId='{id}')` },
 };

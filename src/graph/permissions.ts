@@ -28,6 +28,10 @@ export const PERMISSIONS = {
     why: 'Tells somebody who is only eligible to activate the role in PIM. Without it they are told less.',
     required: false,
   },
+  'AuditLog.Read.All': {
+    why: 'Finds out who made a change that the bot did not make. Without it, a drift has no name.',
+    required: false,
+  },
   'MultiTenantOrganization.Read.All': {
     why: 'Reads the sync template of the multitenant organization. Without it, the template commands do not work.',
     required: false,

@@ -80,6 +80,18 @@ export const wireRoleAssignment = z.object({
 
 export const wireIds = z.object({ value: z.array(z.string()) });
 
+const actor = { displayName: text, userPrincipalName: text, id: text, ipAddress: text };
+
+export const wireAuditRecord = z.object({
+  id: z.string(),
+  activityDateTime: instant,
+  result: text,
+  initiatedBy: z
+    .object({ user: z.object(actor).nullish(), app: z.object({ appId: text, displayName: text }).nullish() })
+    .nullish(),
+  targetResources: z.unknown(),
+});
+
 /** The answer's body as the schema knows it. Throws DirectoryError (`unexpectedAnswer`) when it is something else. */
 export function parsed<Output>(schema: z.ZodType<Output>, answer: Answer, purpose: Purpose): Output {
   const result = schema.safeParse(answer.body);

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Ids } from '../app/ports.ts';
-import { parseChangeId, readableCode } from '../domain/ids.ts';
+import { parseChangeId, parseDriftId, readableCode } from '../domain/ids.ts';
 
-/** Eight characters of 32: a change's id is no secret, it only has to be new and easy to read aloud. */
+/** Eight characters of 32: such an id is no secret, it only has to be new and easy to read aloud. */
 const CODE_BYTES = 8;
 
 export const randomIds: Ids = {
-  change: () => {
-    const id = parseChangeId(`C-${readableCode(randomBytes(CODE_BYTES))}`);
-    if (id === undefined) throw new Error('a fresh change id is malformed');
-    return id;
-  },
+  change: () => fresh('C', parseChangeId),
+  drift: () => fresh('D', parseDriftId),
   reference: () => `R-${readableCode(randomBytes(CODE_BYTES))}`,
 };
+
+function fresh<Id>(letter: string, parse: (text: string) => Id | undefined): Id {
+  const id = parse(`${letter}-${readableCode(randomBytes(CODE_BYTES))}`);
+  if (id === undefined) throw new Error('a fresh id is malformed');
+  return id;
+}

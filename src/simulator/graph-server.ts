@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import type { AuditActor } from './audit-log.ts';
 import { deliver } from './delivery.ts';
 import { FaultList, type Fault } from './faults.ts';
 import { errorBody, type RequestIdentity } from './graph-error.ts';
@@ -11,11 +12,14 @@ import { readIncoming, type Incoming } from './incoming.ts';
 import { PartnerReplica } from './partner-replica.ts';
 import { openRecord, type OpenRecord, type RecordedRequest } from './recorded-request.ts';
 import { answerTo } from './service.ts';
-import type { SimulatedTenant } from './tenant.ts';
+import type { Partner, SimulatedTenant } from './tenant.ts';
+
+const APP_ID = '00000000-0000-4000-9000-000000000000';
 
 export class GraphServer implements GraphSimulator {
   readonly tenant: SimulatedTenant;
   readonly #now: () => Date;
+  readonly #auditDelayMs: number;
   readonly #pageSize: number;
   readonly #partners: PartnerReplica;
   readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -28,8 +32,9 @@ export class GraphServer implements GraphSimulator {
   constructor(options: GraphOptions) {
     this.tenant = options.tenant;
     this.#now = options.now ?? (() => new Date());
+    this.#auditDelayMs = options.auditDelayMs ?? 0;
     this.#pageSize = options.pageSize ?? 100;
-    this.#partners = new PartnerReplica(options.tenant, options.readLagMs ?? 0, this.#now);
+    this.#partners = new PartnerReplica(options.tenant, options.readLagMs ?? 0, this.#now, options.appId ?? APP_ID);
     this.#sleep = options.sleep ?? ((ms, signal) => setTimeout(ms, undefined, { signal }));
     this.#latencyMs = options.latencyMs ?? 0;
   }
@@ -51,6 +56,12 @@ export class GraphServer implements GraphSimulator {
 
   fail(fault: Fault): () => void {
     return this.#faults.install(fault);
+  }
+
+  act(actor: AuditActor, tenantId: string, edit: (partner: Partner | undefined) => Partner | undefined): void {
+    const live = this.#partners.live(tenantId);
+    const after = edit(live === undefined ? undefined : structuredClone(live));
+    this.#partners.write(tenantId, after, actor);
   }
 
   clearRequests(): void {
@@ -91,6 +102,7 @@ export class GraphServer implements GraphSimulator {
       tenant: this.tenant,
       partners: this.#partners,
       now: this.#now,
+      auditDelayMs: this.#auditDelayMs,
       pageSize: this.#pageSize,
       url: this.url,
     };

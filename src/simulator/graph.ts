@@ -4,7 +4,7 @@ import type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
 
 export type { Fault } from './faults.ts';
 export type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
-export type { SimulatedTenant } from './tenant.ts';
+export type { Partner, SimulatedTenant } from './tenant.ts';
 
 /** Resolves when the server listens; rejects when the port is taken. */
 export async function startGraph(options: GraphOptions): Promise<GraphSimulator> {

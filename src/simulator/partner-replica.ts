@@ -5,6 +5,7 @@
  * hidden as long as an earlier write to the same partner is.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { auditRecords, type AuditActor } from './audit-log.ts';
 import type { Partner, SimulatedTenant } from './tenant.ts';
 
 interface Write {
@@ -17,12 +18,15 @@ export class PartnerReplica {
   readonly #tenant: SimulatedTenant;
   readonly #lagMs: number;
   readonly #now: () => Date;
+  readonly #app: AuditActor;
   #writes: Write[] = [];
 
-  constructor(tenant: SimulatedTenant, lagMs: number, now: () => Date) {
+  /** @param appId the app that calls Graph, as the audit log knows it */
+  constructor(tenant: SimulatedTenant, lagMs: number, now: () => Date, appId: string) {
     this.#tenant = tenant;
     this.#lagMs = lagMs;
     this.#now = now;
+    this.#app = { app: { appId, displayName: 'Bridgekeeper' } };
   }
 
   live(tenantId: string): Partner | undefined {
@@ -40,11 +44,12 @@ export class PartnerReplica {
     return [...ids].map((id) => this.asRead(id)).filter((partner) => partner !== undefined);
   }
 
-  /** Writes one partner (`undefined` removes it). Returns whether the state is different afterwards. */
-  write(tenantId: string, after: Partner | undefined): boolean {
+  /** Writes one partner (`undefined` removes it), as the app unless told otherwise. Returns whether the state is different afterwards. */
+  write(tenantId: string, after: Partner | undefined, actor: AuditActor = this.#app): boolean {
     const live = this.live(tenantId);
     if (isDeepStrictEqual(live, after)) return false;
     this.#writes.push({ tenantId, at: this.#now().getTime(), before: structuredClone(live) });
+    this.#tenant.auditRecords.push(...auditRecords(tenantId, live, after, actor, this.#now()));
     // In place, so that whoever holds the partner from `tenant.partners` keeps seeing the live one.
     if (after === undefined) this.#tenant.partners.delete(tenantId);
     else if (live === undefined) this.#tenant.partners.set(tenantId, after);

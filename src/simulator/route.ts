@@ -15,6 +15,8 @@ export interface Call {
   readonly baseUrl: string;
   /** The path after the version, as it was sent, e.g. `/policies/crossTenantAccessPolicy/partners`. */
   readonly path: string;
+  /** How long after a change its audit record is shown. */
+  readonly auditDelayMs: number;
   readonly pageSize: number;
   readonly query: URLSearchParams;
   /** By lower-case name. */

@@ -1,4 +1,5 @@
 /** All that the simulator serves. */
+import { auditLogRoutes } from './audit-log-routes.ts';
 import { defaultConfigurationRoutes } from './default-configuration.ts';
 import { deletedItemRoutes } from './deleted-item-routes.ts';
 import { groupMemberRoutes } from './group-members.ts';
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   ...roleScheduleRoutes,
   ...organizationRoutes,
+  ...auditLogRoutes,
 ];

@@ -20,6 +20,7 @@ const PERMISSIONS = [
   'RoleEligibilitySchedule.Read.Directory',
   'Organization.Read.All',
   'MultiTenantOrganization.ReadWrite.All',
+  'AuditLog.Read.All',
 ];
 
 /**
@@ -80,6 +81,7 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
     groups: byId(Object.values(groups), 'id'),
     roleAssignments: roleAssignments(),
     roleEligibilities: roleEligibilities(),
+    auditRecords: [],
   };
 }
 

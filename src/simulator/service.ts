@@ -13,6 +13,7 @@ export interface Service {
   readonly tenant: SimulatedTenant;
   readonly partners: PartnerReplica;
   readonly now: () => Date;
+  readonly auditDelayMs: number;
   readonly pageSize: number;
   /** e.g. `http://127.0.0.1:4711` */
   readonly url: string;
@@ -60,6 +61,7 @@ function callOf(incoming: Incoming, matched: MatchedRoute, service: Service): Ca
     now: service.now(),
     baseUrl: `${service.url}/${matched.version}`,
     path: matched.path,
+    auditDelayMs: service.auditDelayMs,
     pageSize: service.pageSize,
     query: incoming.query,
     headers: incoming.headers,

@@ -2,6 +2,7 @@
  * The state of a pretend Entra tenant: plain mutable data, so that a test can change it behind the bot's back exactly
  * as an administrator in the portal would. All ids are lower-case GUID strings; all times are ISO 8601 in UTC.
  */
+import type { AuditRecord } from './audit-log.ts';
 import type { DeletedItems } from './deleted-items.ts';
 import type { RoleAssignment, RoleEligibility } from './role-state.ts';
 
@@ -105,6 +106,8 @@ export interface SimulatedTenant {
   readonly groups: Map<string, Group>;
   readonly roleAssignments: RoleAssignment[];
   readonly roleEligibilities: RoleEligibility[];
+  /** What was changed through Graph or by `act`; a change behind Graph's back leaves no record. */
+  readonly auditRecords: AuditRecord[];
 }
 
 /** A partner as `POST partners {tenantId}` leaves it: everything inherited, no sync policy. */

@@ -104,6 +104,46 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   INSERT INTO meta (key, value) VALUES ('probes', 0);
   `,
+  `
+  CREATE TABLE baselines (
+    tenant_id TEXT PRIMARY KEY NOT NULL,
+    body TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision > 0)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE drifts (
+    id TEXT PRIMARY KEY NOT NULL CHECK (id = body ->> '$.id'),
+    body TEXT NOT NULL,
+    tenant_id TEXT NOT NULL AS (body ->> '$.partner.tenantId') STORED,
+    state TEXT NOT NULL AS (body ->> '$.status.state') STORED,
+    revision INTEGER NOT NULL AS (body ->> '$.revision') STORED,
+    detected_at INTEGER NOT NULL AS (body ->> '$.detectedAt') STORED,
+    actor TEXT AS (body ->> '$.actor.auditId') STORED,
+    told_revision INTEGER NOT NULL DEFAULT 0 CHECK (told_revision BETWEEN 0 AND revision)
+  ) STRICT;
+  CREATE UNIQUE INDEX one_open_drift_per_partner ON drifts (tenant_id) WHERE state = 'open';
+  CREATE INDEX untold_drifts ON drifts (detected_at) WHERE told_revision < revision;
+  CREATE INDEX unnamed_drifts ON drifts (detected_at) WHERE actor IS NULL;
+
+  CREATE TABLE drift_journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    drift_id TEXT NOT NULL REFERENCES drifts (id),
+    revision INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (drift_id, revision)
+  ) STRICT;
+  CREATE TRIGGER drift_journal_is_never_edited BEFORE UPDATE ON drift_journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+  CREATE TRIGGER drift_journal_is_never_shortened BEFORE DELETE ON drift_journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+  CREATE TRIGGER drift_journal_is_never_replaced BEFORE INSERT ON drift_journal
+    WHEN EXISTS (
+      SELECT 1 FROM drift_journal
+      WHERE seq = NEW.seq OR (drift_id = NEW.drift_id AND revision = NEW.revision)
+    )
+    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+  `,
 ];
 
 /** The schema version that this program reads and writes. */

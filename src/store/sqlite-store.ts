@@ -13,6 +13,7 @@ import { probe } from './probe.ts';
 import { storeError } from './store-error.ts';
 import { subscriptionsTable } from './subscriptions-table.ts';
 import { transactionsOf } from './transaction.ts';
+import { watchMemory } from './watch-memory.ts';
 
 export type SqliteStore = Store & {
   /** Lets go of the file, and of the lock that keeps other processes out. Every later call rejects. */
@@ -59,6 +60,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   const letters = lettersTable(sql);
   const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
+  const watch = watchMemory(sql, changes.get);
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
@@ -88,11 +90,13 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     get: (id) => answer(() => changes.get(id)),
     advance: (change, entry, { notices = [], letters: news = [] } = {}) =>
       write(() => {
-        if (!changes.advance(change)) return false;
+        const before = changes.get(change.proposal.id);
+        if (before === undefined || !changes.advance(change)) return false;
         journal.append(change, entry);
         copies.raise(change);
         for (const conversation of notices) copies.addNotice(change, conversation);
         for (const letter of news) letters.add(letter);
+        watch.changeEnded(change, before.status);
         return true;
       }),
     open: () => answer(() => changes.open()),
@@ -160,6 +164,22 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         deliveries.forget(at);
       }),
+
+    watched: () => answer(watch.watched),
+    beginWatch: (partners, at) =>
+      write(() => {
+        watch.begin(partners, at);
+      }),
+    recordLook: (sightings, at) => write(() => watch.recordLook(sightings, at)),
+    drift: (id) => answer(() => watch.drifts.get(id)),
+    moveDrift: (drift, event) => write(() => watch.move(drift, event)),
+    driftJournal: (id) => answer(() => watch.drifts.journal(id)),
+    untold: () => answer(watch.drifts.untold),
+    recordTold: (id, revision) =>
+      write(() => {
+        watch.drifts.recordTold(id, revision);
+      }),
+    unnamed: (since) => answer(() => watch.drifts.unnamed(since)),
 
     check: () => answer(check),
     close: () => {

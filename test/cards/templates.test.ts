@@ -12,6 +12,7 @@ import { changeView } from '../../src/cards/views/change.ts';
 import { changeDetailsReport } from '../../src/cards/views/change-details.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
 import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
+import { driftListReport, driftReport } from '../../src/cards/views/drift.ts';
 import { helpView } from '../../src/cards/views/help.ts';
 import { historyReport } from '../../src/cards/views/history.ts';
 import { noticeView } from '../../src/cards/views/notice.ts';
@@ -43,6 +44,8 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   deletedItem: reportTemplate,
   template: reportTemplate,
   subscriptions: reportTemplate,
+  drift: reportTemplate,
+  driftList: reportTemplate,
   tenant: partnerTemplate,
 };
 
@@ -76,6 +79,10 @@ function viewOf(reply: Reply): View {
       return reportView(templateReport(reply.template, LATER));
     case 'subscriptions':
       return reportView(subscriptionsReport(reply, LATER));
+    case 'drift':
+      return reportView(driftReport(reply.drift, LATER));
+    case 'driftList':
+      return reportView(driftListReport(reply, LATER));
     case 'tenant':
       return tenantCardView(reply, LATER);
   }

@@ -57,6 +57,8 @@ test('only commands that change something ask for the right to change, and every
   expect(named('everyone')).toEqual(['help', 'whoami', 'explain', 'withdraw']);
   expect(named('read')).toEqual([
     'list partners',
+    'list drift',
+    'check now',
     'list deleted',
     'show template',
     'show deleted',
@@ -70,7 +72,16 @@ test('only commands that change something ask for the right to change, and every
   for (const { name, access, example } of COMMANDS) {
     const parsed = parse(example, COMMANDS);
     const kind = parsed.kind === 'request' ? parsed.request.kind : parsed.kind;
-    const changing = ['change', 'changeTemplate', 'followUp', 'subscribe', 'unsubscribe', 'closeReview'];
+    const changing = [
+      'change',
+      'changeTemplate',
+      'followUp',
+      'subscribe',
+      'unsubscribe',
+      'closeReview',
+      'acceptDrift',
+      'revertDrift',
+    ];
     expect(changing.includes(kind), name).toBe(access === 'change');
   }
 });

@@ -4,7 +4,18 @@ import type { Step } from '../../src/domain/step.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { live, type Snapshot } from '../../src/domain/snapshot.ts';
-import { aChange, aPerson, aProblem, aTenant, changeIdOf, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+import {
+  aChange,
+  aPerson,
+  aProblem,
+  aTenant,
+  changeIdOf,
+  driftIdOf,
+  MINUTE,
+  NOW,
+  objectIdOf,
+  tenantIdOf,
+} from '../builders.ts';
 
 /** One value of every kind that a stored change can hold. A new kind in the domain does not compile until it is here. */
 type EveryKind<Union extends { readonly kind: string }> = { readonly [Kind in Union['kind']]: Union & { kind: Kind } };
@@ -115,6 +126,10 @@ const REFUSALS: EveryKind<Refusal> = {
   previewOff: { kind: 'previewOff', command: 'list deleted' },
   movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
   notFollowable: { kind: 'notFollowable', change: aChange(), what: 'continue' },
+  driftUnknown: { kind: 'driftUnknown' },
+  driftClosed: { kind: 'driftClosed', drift: driftIdOf(1) },
+  driftMovedOn: { kind: 'driftMovedOn', drift: driftIdOf(1) },
+  reasonMissing: { kind: 'reasonMissing', say: 'accept drift D-00000001' },
   challengeFailed: { kind: 'challengeFailed' },
   personalChat: { kind: 'personalChat' },
 };

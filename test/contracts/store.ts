@@ -5,6 +5,7 @@ import { changePromises } from './store-changes.ts';
 import { deliveryPromises } from './store-deliveries.ts';
 import { durabilityPromises } from './store-durability.ts';
 import { subscriptionPromises } from './store-subscriptions.ts';
+import { watchPromises } from './store-watch.ts';
 import type { DurableMemory, Memory } from './store-memory.ts';
 
 /** Every promise of the port `Store` that can be seen within one run of the program. */
@@ -26,6 +27,9 @@ export function storeContract(name: string, begin: () => Memory): void {
     });
     describe('subscriptions', () => {
       subscriptionPromises(() => store);
+    });
+    describe('what the watcher knows', () => {
+      watchPromises(() => store);
     });
     describe('deliveries', () => {
       deliveryPromises(() => store);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { until } from './chat.ts';
 import { inHaste } from './world.ts';
 
 /** Time enough for a dozen looks at the clock. */
@@ -7,12 +8,22 @@ const IDLE_MS = 2_500;
 
 describe.concurrent('what the process contacts on its own', { timeout: 120_000 }, () => {
   test(
-    'at the start and while nobody speaks to it: no host at all',
+    'at the start and while nobody speaks to it, with the watch off: no host at all',
     inHaste(async (world) => {
       await world.start();
       await pause(IDLE_MS);
       expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
       expect(world.bot.contacts).toEqual([]);
+      expect(world.bot.stderr).toBe('');
+    }),
+  );
+
+  test(
+    'with the watch on: Graph, whoever gives the token for it, and nobody else',
+    inHaste(async (world) => {
+      await world.start({ WATCH_INTERVAL_SECONDS: '60' });
+      await until(() => world.bot.stdout.includes('watch.began'), 'the first look');
+      expect(world.bot.contacts).toEqual(['graph.microsoft.com:443', 'login.microsoftonline.com:443']);
       expect(world.bot.stderr).toBe('');
     }),
   );

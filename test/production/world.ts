@@ -35,6 +35,8 @@ export class World {
       MicrosoftAppPassword: SECRET,
       STORE: `sqlite:${join(this.folder, 'store.db')}`,
       LOG_LEVEL: 'trace',
+      // What the bot does because somebody speaks to it is easier to see when it does nothing on its own.
+      WATCH_INTERVAL_SECONDS: '0',
       NODE_EXTRA_CA_CERTS: microsoft.authorityFile,
     };
   }

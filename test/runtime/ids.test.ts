@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseChangeId } from '../../src/domain/ids.ts';
+import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 
 const many = <Item>(make: () => Item) => Array.from({ length: 1000 }, make);
@@ -7,6 +7,12 @@ const many = <Item>(make: () => Item) => Array.from({ length: 1000 }, make);
 test('change ids are well formed and do not repeat', () => {
   const ids = many(() => randomIds.change());
   expect(ids.filter((id) => parseChangeId(id) !== id)).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('drift ids are well formed, do not repeat, and are no change ids', () => {
+  const ids = many(() => randomIds.drift());
+  expect(ids.filter((id) => parseDriftId(id) !== id || parseChangeId(id) !== undefined)).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

@@ -24,6 +24,17 @@ test('ticks again and again, the first time after one interval', async () => {
   expect(ticks).toBe(4);
 });
 
+test('the first tick may come sooner than the others', async () => {
+  let ticks = 0;
+  startTicker(() => Promise.resolve(void (ticks += 1)), 1000, log, 10);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(ticks).toBe(1);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(ticks).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ticks).toBe(2);
+});
+
 test('never ticks twice at once: the interval begins when a tick has ended', async () => {
   const running: (() => void)[] = [];
   startTicker(() => new Promise((resolve) => running.push(resolve)), 1000, log);

@@ -3,8 +3,10 @@ import type * as z from 'zod/v4';
 import type { JournalEvent } from '../../src/domain/journal.ts';
 import type { Change, Failure, Proposal, Release, Status } from '../../src/domain/change.ts';
 import type { PostedMessage } from '../../src/domain/conversation.ts';
+import type { Drift, DriftJournalEvent } from '../../src/domain/drift.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import type { change, failure, proposal, refusal, release, status } from '../../src/store/schema/change.ts';
+import type { drift, driftJournalEvent } from '../../src/store/schema/drift.ts';
 import type { journalEvent } from '../../src/store/schema/journal.ts';
 import type { postedMessage } from '../../src/store/schema/parts.ts';
 
@@ -17,5 +19,7 @@ test('what is stored and what the domain says are the same types, both ways', ()
   expectTypeOf<z.output<typeof status>>().toEqualTypeOf<Status>();
   expectTypeOf<z.output<typeof change>>().toEqualTypeOf<Change>();
   expectTypeOf<z.output<typeof journalEvent>>().toEqualTypeOf<JournalEvent>();
+  expectTypeOf<z.output<typeof drift>>().toEqualTypeOf<Drift>();
+  expectTypeOf<z.output<typeof driftJournalEvent>>().toEqualTypeOf<DriftJournalEvent>();
   expectTypeOf<z.output<typeof postedMessage>>().toEqualTypeOf<PostedMessage>();
 });

@@ -7,7 +7,7 @@ import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts'
 import type { ApprovalRule } from '../../src/domain/approval.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
-import { startGraph, type GraphSimulator, type SimulatedTenant } from '../../src/simulator/graph.ts';
+import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
 import { buttonsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
@@ -32,6 +32,7 @@ export type StoryOptions = {
   readonly tenant?: SimulatedTenant;
   readonly confirmWithinMinutes?: number;
   readonly readLagMs?: number;
+  readonly auditDelayMs?: number;
   readonly pageSize?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
@@ -64,6 +65,8 @@ export class Story {
     const graph = await startGraph({
       tenant: options.tenant ?? believableTenant(),
       now: () => new Date(Date.now() + skew.ms),
+      appId: APP_ID,
+      ...(options.auditDelayMs === undefined ? {} : { auditDelayMs: options.auditDelayMs }),
       ...(options.readLagMs === undefined ? {} : { readLagMs: options.readLagMs }),
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     });
@@ -103,6 +106,7 @@ export class Story {
       preview: this.#options.preview ?? true,
       approvals: this.#options.approvals ?? 'self',
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
+      watchEveryMs: 0,
       port: 0,
       host: '127.0.0.1',
       tickEveryMs: 0,
@@ -298,6 +302,28 @@ export class Story {
         (request) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method) && !request.path.includes('check'),
       )
       .map(({ method, path }) => `${method} ${path.replace(/^.*(crossTenantAccessPolicy|policies)\//, '')}`);
+  }
+
+  /** Somebody changes a partner in the portal. */
+  elsewhere(who: Who, tenantId: string, edit: (partner: Partner) => void): void {
+    const { id, displayName, userPrincipalName } = people[who];
+    const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+    this.graph.act(actor, tenantId, (partner) => {
+      if (partner === undefined) throw new Error(`no partner ${tenantId}`);
+      edit(partner);
+      return partner;
+    });
+  }
+
+  /** The watcher looks, and has told what it found. */
+  async watch(): Promise<void> {
+    await this.bot.watch();
+  }
+
+  /** What was announced, as id and state, in order. */
+  announced(): readonly string[] {
+    const lines = this.log.filter((line) => line['event'] === 'drift.announced');
+    return lines.map((line) => `${String(line['tenantId'])} ${String(line['state'])}`);
   }
 
   partner(tenantId: string) {

@@ -75,6 +75,7 @@ export class Stage {
       storePath: join(this.#folder, 'store.db'),
       preview: false,
       approvals: 'self',
+      watchEveryMs: 0,
       confirmWithinMilliseconds: 15 * 60_000,
       port: 0,
       host: '127.0.0.1',

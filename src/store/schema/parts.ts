@@ -1,13 +1,18 @@
 import * as z from 'zod/v4';
 import type { Lookalike } from '../../domain/lookalike.ts';
 import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
-import { parseChangeId, parseObjectId, parseTenantId } from '../../domain/ids.ts';
-import type { ChangeId, ObjectId, TenantId } from '../../domain/ids.ts';
+import { parseChangeId, parseDriftId, parseObjectId, parseTenantId } from '../../domain/ids.ts';
+import type { ChangeId, DriftId, ObjectId, TenantId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { OTHER_SETTINGS, type DefaultConfiguration, type PartnerConfiguration } from '../../domain/policy.ts';
+import {
+  OTHER_SETTINGS,
+  type DefaultConfiguration,
+  type PartnerConfiguration,
+  type PartnerState,
+} from '../../domain/policy.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
-import type { Snapshot } from '../../domain/snapshot.ts';
+import type { PartnerSnapshot, Snapshot } from '../../domain/snapshot.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TenantInformation } from '../../domain/tenant.ts';
 
@@ -23,9 +28,10 @@ export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readon
 const id = <Id extends string>(parse: (text: string) => Id | undefined, name: string) =>
   z.custom<Id>((value) => typeof value === 'string' && parse(value) === value, `not ${name}`);
 
-const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
+export const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
 export const objectId = id<ObjectId>(parseObjectId, 'an object id');
 export const changeId = id<ChangeId>(parseChangeId, 'a change id');
+export const driftId = id<DriftId>(parseDriftId, 'a drift id');
 
 /** Milliseconds since 1970 (UTC). */
 export const instant = z.int();
@@ -68,9 +74,11 @@ const partnerConfiguration = object({
   others: list(otherSetting).optional(),
 }).transform(({ others, ...read }): PartnerConfiguration => (others === undefined ? read : { ...read, others }));
 
-const partnerSnapshot = object({
+export const partnerState = partnerConfiguration.nullable() satisfies z.ZodType<PartnerState>;
+
+export const partnerSnapshot = object({
   kind: z.literal('partner'),
-  partner: partnerConfiguration.nullable(),
+  partner: partnerState,
   deleted: z.union([
     object({
       partner: object({ automaticRedemption, deletedAt }).nullable(),
@@ -78,7 +86,7 @@ const partnerSnapshot = object({
     }),
     z.literal('unread'),
   ]),
-});
+}) satisfies z.ZodType<PartnerSnapshot>;
 
 export const snapshot = z.discriminatedUnion('kind', [
   partnerSnapshot,
@@ -147,7 +155,7 @@ export const directoryProblem = object({
     'rejected',
     'unexpectedAnswer',
   ]),
-  subject: z.enum(['role', 'partner', 'tenant', 'defaults', 'deletedItems', 'template']),
+  subject: z.enum(['role', 'partner', 'tenant', 'defaults', 'deletedItems', 'template', 'auditLog']),
   reached: z.enum(['no', 'maybe']),
   status: z.number().nullable(),
   code: z.string().nullable(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { followUp, list, object, person, tenant } from './parts.ts';
+import { driftId, followUp, list, object, person, tenant } from './parts.ts';
 
 const alreadySo = z.enum([
   'syncOn',
@@ -68,6 +68,10 @@ export const refusalWith = (change: () => z.ZodType<Change>) =>
     object({ kind: z.literal('previewOff'), command: z.string() }),
     object({ kind: z.literal('movedOn'), change: z.lazy(change), what: followUp }),
     object({ kind: z.literal('notFollowable'), change: z.lazy(change), what: followUp }),
+    object({ kind: z.literal('driftUnknown') }),
+    object({ kind: z.literal('driftClosed'), drift: driftId }),
+    object({ kind: z.literal('driftMovedOn'), drift: driftId }),
+    object({ kind: z.literal('reasonMissing'), say: z.string() }),
     object({ kind: z.literal('challengeFailed') }),
     object({ kind: z.literal('personalChat') }),
   ]) satisfies z.ZodType<Refusal>;

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import type { Drift } from '../../src/domain/drift.ts';
+import { aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
+import { buttonsOf, wordsOf } from '../support/cards.ts';
+
+const at = NOW + 5 * MINUTE;
+const draw = (overrides: Partial<Drift> = {}) =>
+  renderReply({ kind: 'drift', drift: aDrift({ partner: aTenant(), ...overrides }) }, at);
+const words = (overrides: Partial<Drift> = {}): string => wordsOf(draw(overrides).card);
+const actor = { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: 'audit-1' };
+
+describe('a drift’s card', () => {
+  test('says what changed, since when, how risky, and by whom', () => {
+    const shown = words();
+    for (const part of ['High risk', 'off → on', 'Fabrikam', '5 Jan 2026, 09:00 UTC and 5 Jan 2026, 09:01 UTC']) {
+      expect(shown).toContain(part);
+    }
+    expect(shown).toContain('the audit log tells some minutes later');
+    expect(words({ actor })).toContain('Eli Novak from 203.0.113.7, 5 Jan 2026, 09:00 UTC');
+    expect(draw().summary).toBe('Fabrikam: Not by me: user sync was switched on');
+  });
+
+  test('says when the bot was not running', () => {
+    expect(words()).not.toContain('not running');
+    expect(words({ whileDown: true })).toContain('I was not running for some of that time.');
+  });
+
+  test('has buttons that are the same as typing a line, as long as it is open', () => {
+    const lines = buttonsOf(draw().card).map(({ title, verb, data }) => [title, verb, data]);
+    expect(lines).toEqual([
+      ['Revert', 'say', { text: 'revert drift D-00000001' }],
+      ['Accept', 'say', { text: 'accept drift D-00000001' }],
+    ]);
+  });
+
+  test.each<[string, Drift['status'], RegExp]>([
+    [
+      'accepted',
+      { state: 'accepted', by: aPerson(), reason: 'agreed', at },
+      /Megan Bowen accepted it .* because: agreed/,
+    ],
+    ['reverted', { state: 'reverted', change: changeIdOf(1), at }, /taken back .* by show change C-00000001/],
+    ['changed again', { state: 'superseded', by: driftIdOf(2), at }, /D-00000002 tells of all of it/],
+    ['gone', { state: 'superseded', by: null, at }, /as before again/],
+  ])('%s: says so and has no buttons', (_, status, expected) => {
+    expect(words({ status })).toMatch(expected);
+    expect(buttonsOf(draw({ status }).card)).toEqual([]);
+  });
+
+  test('names from the audit log are shown as text and cannot hide anything', () => {
+    const shown = words({ actor: { ...actor, name: `\u202Enow${'x'.repeat(500)}`, ip: '${evil} [a](b)' } });
+    expect(shown).toContain('[U+202E]');
+    expect(shown).toContain('${evil} [a](b)');
+    expect(shown.length).toBeLessThan(1_500);
+  });
+});
