@@ -13,6 +13,7 @@ import { backgroundWork } from './runtime/background.ts';
 import { logAnnouncer } from './runtime/announcer.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker } from './runtime/ticker.ts';
+import { signedWebhook } from './runtime/webhook.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { listen } from './teams/server.ts';
 import { createTeams } from './teams/teams.ts';
@@ -28,6 +29,8 @@ export type Outside = {
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
   readonly approvals: ApprovalRule;
+  /** A program outside that is told of what happens, and the secret shared with it; null: none. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly port: number;
   /** The address to listen on; left out: all. */
   readonly host?: string;
@@ -71,8 +74,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     background,
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
+  const webhook = outside.webhook === null ? null : signedWebhook(outside.webhook);
+  if (webhook !== null) await store.beginTelling();
   const bot = createBot(
     {
+      webhook,
       directory: graphDirectory(graph, { preview: outside.preview }),
       tenants: graphTenants(graph),
       roles: graphRoles(graph),

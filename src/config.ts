@@ -18,6 +18,8 @@ export type Config = {
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
   readonly approvals: ApprovalRule;
+  /** Where events are sent, and the secret they are signed with; null: nowhere. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** 0: off. */
   readonly watchEveryMs: number;
   readonly logLevel: LogLevel;
@@ -55,6 +57,11 @@ const number = (fallback: string, least: number, most: number, what: string, fit
     .refine((text) => Number(text) >= least && Number(text) <= most && fits(Number(text)), `must be ${what}`)
     .transform(Number);
 
+function isHttps(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'https:' && url.username === '' && url.password === '';
+}
+
 const WEEK_IN_MINUTES = 7 * 24 * 60;
 
 const schema = z.object({
@@ -77,6 +84,8 @@ const schema = z.object({
     ),
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: oneOf(APPROVAL_RULES, 'self'),
+  EVENTS_WEBHOOK: z.string().refine(isHttps, 'must be an https address without a user name in it').optional(),
+  EVENTS_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
   PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
@@ -112,6 +121,16 @@ export const SETTINGS: readonly Setting[] = [
       '`self`: the requester confirms; `second-person`: another administrator approves; `risk`: another one for what opens the tenant, the requester for the rest',
     default: '`self`',
   },
+  {
+    name: 'EVENTS_WEBHOOK',
+    meaning: 'an https address that is told of every notice as a JSON event',
+    default: 'none',
+  },
+  {
+    name: 'EVENTS_WEBHOOK_SECRET',
+    meaning: 'secret of at least 32 characters that these events are signed with',
+    default: 'none',
+  },
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
   {
@@ -139,7 +158,7 @@ export function readConfig(environment: Environment, readFile: ReadFile): Config
   );
   const result = schema.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  problems.push(...credentialProblems(given), ...fileProblems(given, readFile));
+  problems.push(...credentialProblems(given), ...fileProblems(given, readFile), ...webhookProblems(given));
   if (!result.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, config: toConfig(result.data) };
 }
@@ -160,6 +179,18 @@ function credentialProblems(given: Environment): readonly string[] {
     return [`${way} is set, but a UserAssignedMSI bot has none: remove it, or set MicrosoftAppType=SingleTenant`];
   }
   return [];
+}
+
+function webhookProblems(given: Environment): readonly string[] {
+  const { EVENTS_WEBHOOK: url, EVENTS_WEBHOOK_SECRET: secret } = given;
+  if (url !== undefined && secret === undefined) {
+    return [
+      'EVENTS_WEBHOOK_SECRET is missing: set it to the secret with which the receiver of EVENTS_WEBHOOK checks events',
+    ];
+  }
+  return url === undefined && secret !== undefined
+    ? ['EVENTS_WEBHOOK is missing: set it to the address that EVENTS_WEBHOOK_SECRET is for, or remove that']
+    : [];
 }
 
 const FILES = [
@@ -195,10 +226,15 @@ function toConfig(settings: Settings): Config {
     storePath: settings.STORE.slice('sqlite:'.length),
     preview: settings.PREVIEW_FEATURES === 'on',
     approvals: settings.APPROVALS,
+    webhook: toWebhook(settings),
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),
     logLevel: settings.LOG_LEVEL,
   });
+}
+
+function toWebhook({ EVENTS_WEBHOOK: url, EVENTS_WEBHOOK_SECRET: secret }: Settings): Config['webhook'] {
+  return url === undefined || secret === undefined ? null : { url, secret };
 }
 
 function toCredential(settings: Settings): AppCredential {

@@ -78,6 +78,7 @@ async function startBot(
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
     preview: true,
     approvals,
+    webhook: null,
     watchEveryMs: WATCH_EVERY_MS,
     port: 0,
     host: '127.0.0.1',

@@ -46,6 +46,7 @@ const starting = startBridgekeeper({
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
   approvals: config.approvals,
+  webhook: config.webhook,
   watchEveryMs: config.watchEveryMs,
   port: config.port,
   clock: systemClock,

@@ -54,6 +54,7 @@ describe('an environment with what is required', () => {
       storePath: 'data/bridgekeeper.db',
       preview: false,
       approvals: 'self',
+      webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
       watchEveryMs: 60_000,
       logLevel: 'info',
@@ -165,6 +166,25 @@ describe('a value at the edge of what is allowed', () => {
     for (const approvals of ['second-person', 'risk']) {
       expect(config({ APPROVALS: approvals })).toEqual({ ...config(), approvals });
     }
+  });
+
+  test('a webhook needs its secret, and a secret its webhook', () => {
+    const EVENTS_WEBHOOK = 'https://siem.example/events?key=1';
+    const EVENTS_WEBHOOK_SECRET = 'x'.repeat(32);
+    expect(config({ EVENTS_WEBHOOK, EVENTS_WEBHOOK_SECRET }).webhook).toEqual({
+      url: EVENTS_WEBHOOK,
+      secret: EVENTS_WEBHOOK_SECRET,
+    });
+    expect(problemsWith({ EVENTS_WEBHOOK })).toEqual([expect.stringContaining('EVENTS_WEBHOOK_SECRET is missing')]);
+    for (const url of ['http://x.example/', 'events', 'https://me:pw@x.example/']) {
+      expect(problemsWith({ EVENTS_WEBHOOK: url, EVENTS_WEBHOOK_SECRET })).toEqual([
+        expect.stringContaining('EVENTS_WEBHOOK must be an https address'),
+      ]);
+    }
+    expect(problemsWith({ EVENTS_WEBHOOK, EVENTS_WEBHOOK_SECRET: 'short' })).toEqual([
+      'EVENTS_WEBHOOK_SECRET must have at least 32 characters',
+    ]);
+    expect(problemsWith({ EVENTS_WEBHOOK_SECRET })).toEqual([expect.stringContaining('EVENTS_WEBHOOK is missing')]);
   });
 
   test.each([['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db']])(

@@ -7,6 +7,7 @@ import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
 import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
 import { explainBug, explainRefusal, refused } from './explain.ts';
+import { eventDeliverer } from './deliver-events.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
 import { actorNaming } from './name-actors.ts';
@@ -91,6 +92,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const decider: Decider = { ports, applier: changes, presenter: cards, checking: new Set() };
   const lost = lostTeller(ports);
   const letters = postman(ports);
+  const events = eventDeliverer(ports);
   const watching = watcher(ports, lookup, clock.now());
   const telling = driftTeller(ports);
   const naming = actorNaming(ports, settings);
@@ -232,6 +234,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       await remind(ports);
       await cards.drawAll();
       await letters.send();
+      events.deliver();
       await lost.tell();
       await naming.nameDue();
       await telling.tellAll();

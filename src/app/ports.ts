@@ -8,6 +8,7 @@ import type { ChangeId, DriftId, ObjectId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Letter } from '../domain/letter.ts';
+import type { NoticeEvent } from '../domain/notice-event.ts';
 import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
 import type { DirectoryProblem } from '../domain/problem.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -130,6 +131,18 @@ export type Sighting = {
   | { readonly kind: 'drifted'; readonly drift: Drift }
 );
 
+/** A line of one of the journals, and what it is about as it is by now. `seq` grows from line to line. */
+export type JournalLine = { readonly seq: number } & (
+  | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
+  | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
+);
+
+/** A program outside that is told of what happens. */
+export interface Webhook {
+  /** Resolves when it was taken; rejects when it was not, or nobody knows. */
+  send(event: NoticeEvent, now: Instant): Promise<void>;
+}
+
 /** Durable memory. What a method resolved is on disk. */
 export interface Store {
   /**
@@ -194,6 +207,12 @@ export interface Store {
   recordSent(id: number): Promise<void>;
   /** Where a change is shown, by now. */
   copies(id: ChangeId): Promise<readonly Copy[]>;
+
+  /** From now on, what the journals say is to be told outside; where that is so already, nothing changes. */
+  beginTelling(): Promise<void>;
+  /** The next line of a journal that was not told outside. */
+  untoldLine(): Promise<JournalLine | undefined>;
+  recordLineTold(line: Pick<JournalLine, 'of' | 'seq'>): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;
@@ -335,6 +354,8 @@ export type Ports = {
   readonly ids: Ids;
   readonly log: Log;
   readonly background: Background;
+  /** null: there is none. */
+  readonly webhook: Webhook | null;
 };
 
 export type Settings = {

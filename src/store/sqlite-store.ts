@@ -6,6 +6,7 @@ import { copiesTable } from './copies-table.ts';
 import { openDatabase, type Database } from './database.ts';
 import { deliveriesTable } from './deliveries-table.ts';
 import { greetingsTable } from './greetings-table.ts';
+import { journalTail } from './journal-tail.ts';
 import { journalTable } from './journal-table.ts';
 import { lettersTable } from './letters-table.ts';
 import { peopleTable } from './people-table.ts';
@@ -58,6 +59,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   });
   const people = peopleTable(sql);
   const letters = lettersTable(sql);
+  const tail = journalTail(sql);
   const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
   const watch = watchMemory(sql, changes.get);
@@ -148,6 +150,16 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         letters.recordSent(id);
       }),
     copies: (id) => answer(() => copies.of(id)),
+
+    beginTelling: () =>
+      write(() => {
+        tail.begin();
+      }),
+    untoldLine: () => answer(() => tail.next()),
+    recordLineTold: (line) =>
+      write(() => {
+        tail.recordTold(line);
+      }),
 
     greet: (place, at) => write(() => greetings.add(place, at)),
     forgetGreeting: (place) =>

@@ -36,6 +36,7 @@ export type StoryOptions = {
   readonly pageSize?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
+  readonly webhook?: { readonly url: string; readonly secret: string };
   /** Left out: whoever asks confirms. */
   readonly approvals?: ApprovalRule;
 };
@@ -105,6 +106,7 @@ export class Story {
       storePath: join(this.#folder, 'store.db'),
       preview: this.#options.preview ?? true,
       approvals: this.#options.approvals ?? 'self',
+      webhook: this.#options.webhook ?? null,
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
       watchEveryMs: 0,
       port: 0,

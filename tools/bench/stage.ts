@@ -75,6 +75,7 @@ export class Stage {
       storePath: join(this.#folder, 'store.db'),
       preview: false,
       approvals: 'self',
+      webhook: null,
       watchEveryMs: 0,
       confirmWithinMilliseconds: 15 * 60_000,
       port: 0,

@@ -20,6 +20,7 @@ const bot = await startBridgekeeper({
   storePath: join(folder, 'store.db'),
   preview: false,
   approvals: 'self',
+  webhook: null,
   watchEveryMs: 0,
   confirmWithinMilliseconds: 15 * 60_000,
   port: 0,

@@ -1,0 +1,60 @@
+import { changeNotice, driftNotice, type NoticeEvent } from '../domain/notice-event.ts';
+import type { JournalLine, Ports } from './ports.ts';
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+/** What nobody has taken for so long is left out, so that one event cannot hold up all others for ever. */
+const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
+
+/**
+ * Tells a program outside of what the journals say, one event after the other, each until it is taken: the journals are
+ * the outbox, and the store remembers how far they were told. What came before the first start with a receiver is not told.
+ */
+export function eventDeliverer({ store, webhook, clock, log, background }: Ports): { deliver(): void } {
+  let delivering = false;
+  let failures = 0;
+  let failingSince = 0;
+  let notBefore = 0;
+
+  /** Whether there may be more to tell. */
+  const next = async (send: (event: NoticeEvent) => Promise<void>): Promise<boolean> => {
+    const line = await store.untoldLine();
+    if (line === undefined) return false;
+    const event = noticeOf(line);
+    if (event !== undefined) {
+      try {
+        await send(event);
+      } catch (error) {
+        if (failures === 0) failingSince = clock.elapsed();
+        failures += 1;
+        notBefore = clock.elapsed() + Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+        const givenUp = clock.elapsed() - failingSince >= GIVEN_UP_AFTER_MS;
+        log.error(givenUp ? 'event.givenUp' : 'event.undelivered', error, { id: event.id, type: event.type, failures });
+        if (!givenUp) return false;
+      }
+    }
+    failures = 0;
+    await store.recordLineTold(line);
+    return true;
+  };
+
+  return {
+    deliver: () => {
+      if (webhook === null || delivering || clock.elapsed() < notBefore) return;
+      delivering = true;
+      background.start('events', async () => {
+        try {
+          while (await next((event) => webhook.send(event, clock.now())));
+        } finally {
+          delivering = false;
+        }
+      });
+    },
+  };
+}
+
+function noticeOf(line: JournalLine): NoticeEvent | undefined {
+  return line.of === 'changes'
+    ? changeNotice(line.seq, line.change, line.entry)
+    : driftNotice(line.seq, line.drift, line.event);
+}
