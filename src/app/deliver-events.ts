@@ -27,9 +27,10 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
       } catch (error) {
         if (failures === 0) failingSince = clock.elapsed();
         failures += 1;
-        notBefore = clock.elapsed() + Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
         const givenUp = clock.elapsed() - failingSince >= GIVEN_UP_AFTER_MS;
         log.error(givenUp ? 'event.givenUp' : 'event.undelivered', error, { id: event.id, type: event.type, failures });
+        const pause = givenUp ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+        notBefore = clock.elapsed() + pause;
         if (!givenUp) return false;
       }
     }
