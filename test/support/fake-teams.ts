@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/token-issuer.ts';
@@ -34,6 +35,8 @@ export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
 export interface FakeTeams {
   readonly url: string;
   readonly serviceUrl: string;
+  /** An address of its own: the SDK remembers keys by address for as long as a process lives, and ports come again. */
+  readonly openIdMetadata: string;
   readonly issuer: TokenIssuer;
   readonly messages: readonly BotMessage[];
   /** Every call: what the bot did, in order. */
@@ -54,6 +57,7 @@ export async function startFakeTeams(
   now: () => number = Date.now,
 ): Promise<FakeTeams> {
   const issuer = createTokenIssuer(issuedBy);
+  const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
   const calls: ConnectorCall[] = [];
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
@@ -62,7 +66,7 @@ export async function startFakeTeams(
     void (async () => {
       const path = request.url ?? '';
       const body = await bodyOf(request);
-      if (path === '/openid') {
+      if (path === openIdPath) {
         json(200, issuer.metadata(`${url()}/keys`));
         return;
       }
@@ -131,6 +135,7 @@ export async function startFakeTeams(
   return {
     url: url(),
     serviceUrl: `${url()}/`,
+    openIdMetadata: `${url()}${openIdPath}`,
     issuer,
     messages,
     calls,

@@ -93,7 +93,7 @@ export class Story {
         authority: 'https://login.invalid',
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
-          openIdMetadata: `${this.teams.url}/openid`,
+          openIdMetadata: this.teams.openIdMetadata,
           connectorResource: 'https://api.botframework.com',
           oAuthUrl: 'https://token.invalid',
           serviceHosts: ['127.0.0.1'],

@@ -8,7 +8,7 @@ export function loopbackCloud(graph: string, teams: Pick<FakeTeams, 'url'> & { r
     authority: 'https://login.invalid',
     botFramework: {
       tokenIssuer: teams.issuer,
-      openIdMetadata: `${teams.url}/openid`,
+      openIdMetadata: teams.openIdMetadata,
       connectorResource: 'https://api.botframework.com',
       oAuthUrl: 'https://token.invalid',
       serviceHosts: ['127.0.0.1'],
