@@ -2,7 +2,10 @@ import type { Cloud } from '../../src/cloud.ts';
 import type { FakeTeams } from '../../test/support/fake-teams.ts';
 
 /** A cloud that is this machine. */
-export function loopbackCloud(graph: string, teams: Pick<FakeTeams, 'url'> & { readonly issuer: string }): Cloud {
+export function loopbackCloud(
+  graph: string,
+  teams: Pick<FakeTeams, 'openIdMetadata'> & { readonly issuer: string },
+): Cloud {
   return {
     graph,
     authority: 'https://login.invalid',

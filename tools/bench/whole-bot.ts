@@ -9,11 +9,11 @@ import { loopbackCloud } from './cloud.ts';
 
 /** A process with the whole bot, as in production but for its addresses. Graph is not there: `help` asks nobody. */
 
-const { teamsUrl, issuer, appId, folder } = readSettings();
+const { openIdMetadata, issuer, appId, folder } = readSettings();
 const tenantId = parseTenantId(organizations.woodgrove.tenantId);
 if (tenantId === undefined) throw new Error('the simulated tenant has no id');
 const bot = await startBridgekeeper({
-  cloud: loopbackCloud('http://127.0.0.1:9', { url: teamsUrl, issuer }),
+  cloud: loopbackCloud('http://127.0.0.1:9', { openIdMetadata, issuer }),
   appId,
   tenantId,
   identity: { token: () => Promise.resolve('bench') },
