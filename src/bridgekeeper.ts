@@ -9,7 +9,6 @@ import { graphDirectory } from './graph/directory.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
 import { backgroundWork } from './runtime/background.ts';
-import { logAnnouncer } from './runtime/announcer.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker } from './runtime/ticker.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -76,7 +75,6 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       roles: graphRoles(graph),
       store,
       channel: teams.channel,
-      announcer: logAnnouncer(log),
       auditLog: graphAuditLog(graph),
       clock,
       ids: randomIds,

@@ -25,7 +25,7 @@ export type Request =
   | { readonly kind: 'unsubscribe' }
   | { readonly kind: 'listSubscriptions' }
   | { readonly kind: 'checkNow' }
-  | { readonly kind: 'listDrift' }
+  | { readonly kind: 'listDrift'; readonly page: number }
   | { readonly kind: 'acceptDrift'; readonly drift: DriftId; readonly reason: string | null }
   | { readonly kind: 'revertDrift'; readonly drift: DriftId; readonly reason: string | null }
   | ChangeRequest

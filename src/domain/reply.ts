@@ -7,6 +7,7 @@ import type { Person } from './person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
 import type { RoleFacts } from './role.ts';
 import type { DeletedItems, TemplateSnapshot } from './snapshot.ts';
+import type { Subject } from './subject.ts';
 import type { Subscription } from './subscription.ts';
 import type { TenantInformation } from './tenant.ts';
 
@@ -18,7 +19,7 @@ export type Reply =
   | PartnerView
   | Choice
   | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'change'; readonly change: Change }
+  | Subject
   | ChangeDetails
   | History
   | DeletedList
@@ -26,13 +27,17 @@ export type Reply =
   | TenantView
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
   | SubscriptionList
-  | { readonly kind: 'drift'; readonly drift: Drift }
   | DriftList;
 
 export type DriftList = {
   readonly kind: 'driftList';
-  /** Those that are open, what opens a door at the top. */
+  /** Of those that are open, the ones on this page; what opens a door comes first. */
   readonly drifts: readonly Drift[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** On all pages. */
+  readonly total: number;
   /** What a look just now came to; null: nobody looked. */
   readonly look: {
     readonly partners: number;
