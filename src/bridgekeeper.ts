@@ -10,7 +10,6 @@ import { graphDirectory } from './graph/directory.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
 import { backgroundWork } from './runtime/background.ts';
-import { logAnnouncer } from './runtime/announcer.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker } from './runtime/ticker.ts';
 import { signedWebhook } from './runtime/webhook.ts';
@@ -84,7 +83,6 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       roles: graphRoles(graph),
       store,
       channel: teams.channel,
-      announcer: logAnnouncer(log),
       auditLog: graphAuditLog(graph),
       clock,
       ids: randomIds,

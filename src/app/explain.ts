@@ -177,7 +177,9 @@ export function explainRefusal(refusal: Refusal): Notice {
         tone: 'info',
         title: 'That is decided already',
         lines: [
-          ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.'],
+          refusal.acceptedBy === null
+            ? ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.']
+            : [{ strong: refusal.acceptedBy.displayName }, ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
           ['To see what does, type ', { say: 'list drift' }, '.'],
         ],
       };
@@ -194,7 +196,13 @@ export function explainRefusal(refusal: Refusal): Notice {
       return {
         tone: 'info',
         title: 'Say why',
-        lines: [['An accepted drift needs a reason. Type ', { say: `${refusal.say} because …` }, ' with your reason.']],
+        lines: [
+          [
+            'To accept a drift takes a reason. Write it on its card, or type ',
+            { say: `${refusal.say} because …` },
+            '.',
+          ],
+        ],
       };
     case 'challengeFailed':
       return refusalNotice('Type the last four characters of the tenant id', [

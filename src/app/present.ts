@@ -1,11 +1,11 @@
-import type { Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import { changeCard } from './change-card.ts';
+import { stateOf, type Subject } from '../domain/subject.ts';
+import { cardOf } from './change-card.ts';
 import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
- * Keeps every copy of a change's card showing the change's state. The store remembers which revision each copy shows,
+ * Keeps every copy of a card showing the state of its subject. The store remembers which revision each copy shows,
  * so one that could not be posted or updated - no network, a restart - is drawn later: the copies are the outbox.
  */
 export interface Presenter {
@@ -35,12 +35,12 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
    * answer, nobody knows whether it arrived. Two cards would be worse than one that a click, or the same line typed
    * again, brings back. A notice nobody would ask for again, so after a crash it rather comes twice than never.
    */
-  const post = async ({ id, role, conversation, revision }: Copy, change: Change): Promise<PostedMessage> => {
-    const reply = changeCard(change, conversation);
-    if (role === 'notice') return channel.announce(conversation, reply);
-    await store.recordDrawn(id, { message: null, revision: change.revision });
+  const post = async ({ id, role, conversation, revision }: Copy, subject: Subject): Promise<PostedMessage> => {
+    const card = cardOf(subject, conversation);
+    if (role === 'notice') return channel.announce(conversation, card);
+    await store.recordDrawn(id, { message: null, revision: stateOf(subject).revision });
     try {
-      return await channel.post(conversation, reply);
+      return await channel.post(conversation, card);
     } catch (error) {
       const mayHaveArrived = error instanceof ChannelError && error.problem === 'uncertain';
       if (!mayHaveArrived) await store.recordDrawn(id, { message: null, revision });
@@ -51,23 +51,26 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   const show = async (id: CopyId): Promise<void> => {
     for (;;) {
       const copy = await store.copy(id);
-      const change = copy === undefined ? undefined : await store.get(copy.subject);
-      if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
+      const subject = copy === undefined ? undefined : await store.subject(copy.subject);
+      if (copy === undefined || subject === undefined) return;
+      const { revision } = stateOf(subject);
+      if (copy.revision >= revision) return;
       const { message } = copy;
-      if (message !== null) await channel.update(message, changeCard(change, copy.conversation));
-      await store.recordDrawn(id, { message: message ?? (await post(copy, change)), revision: change.revision });
+      if (message !== null) await channel.update(message, cardOf(subject, copy.conversation));
+      await store.recordDrawn(id, { message: message ?? (await post(copy, subject)), revision });
     }
   };
 
   /** What a failure tells of the copy; anything else is tried again later, as it is. */
   const learn = async (copy: Copy, { problem }: ChannelError): Promise<void> => {
-    const { id, role, conversation, message, subject, revision } = copy;
+    const { id, role, conversation, message, revision } = copy;
     if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
-    if (role === 'own' || message !== null) return;
+    if (role === 'own') return;
     // What may have arrived is not posted again, nor what Teams will never take: it would hold up the notices behind it.
-    if (!['uncertain', 'notAllowed', 'notAccepted'].includes(problem)) return;
-    const change = await store.get(subject);
-    await store.recordDrawn(id, { message: null, revision: change?.revision ?? revision });
+    const isGivenUp = problem === 'notAllowed' || problem === 'notAccepted' || (problem === 'uncertain' && !message);
+    if (!isGivenUp) return;
+    const subject = await store.subject(copy.subject);
+    await store.recordDrawn(id, { message, revision: subject === undefined ? revision : stateOf(subject).revision });
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
@@ -87,7 +90,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const refused = problem === 'notAllowed' && count >= MOST_REFUSALS;
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
-      log.error('card.undrawn', error, { changeId: copy.subject, copy: id, role: copy.role, count });
+      log.error('card.undrawn', error, { subject: copy.subject, copy: id, role: copy.role, count });
       if (error instanceof ChannelError) await learn(copy, error);
     }
   };
@@ -97,7 +100,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     const mine = before
       .then(() => attempt(id))
       .catch((error: unknown) => {
-        log.error('card.outbox', error, { changeId: subject, copy: id });
+        log.error('card.outbox', error, { subject, copy: id });
       })
       .finally(() => {
         if (drawing.get(id) === mine) drawing.delete(id);
@@ -121,7 +124,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
         await drawAll();
         await done;
       } catch (error) {
-        log.error('card.outbox', error, { changeId: id });
+        log.error('card.outbox', error, { subject: id });
       }
     },
     drawAll,

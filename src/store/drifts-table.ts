@@ -10,13 +10,11 @@ export function driftsTable(sql: DatabaseSync) {
   const byId = sql.prepare('SELECT id, body FROM drifts WHERE id = ?');
   const allOpen = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
   const openOf = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?");
-  const behind = sql.prepare('SELECT id, body FROM drifts WHERE told_revision < revision ORDER BY detected_at, rowid');
   const nameless = sql.prepare(
     'SELECT id, body FROM drifts WHERE actor IS NULL AND detected_at >= ? ORDER BY detected_at, rowid',
   );
   const add = sql.prepare('INSERT INTO drifts (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE drifts SET body = ? WHERE id = ? AND revision = ?');
-  const told = sql.prepare('UPDATE drifts SET told_revision = max(told_revision, ?) WHERE id = ?');
   const note = sql.prepare('INSERT INTO drift_journal (drift_id, revision, body) VALUES (?, ?, ?)');
   const journal = sql.prepare('SELECT body FROM drift_journal WHERE drift_id = ? ORDER BY seq');
 
@@ -29,7 +27,6 @@ export function driftsTable(sql: DatabaseSync) {
     get: (id: DriftId): Drift | undefined => optional(byId.get(id)),
     open: (): readonly Drift[] => allOpen.all().map(read),
     openOf: (tenantId: TenantId): Drift | undefined => optional(openOf.get(tenantId)),
-    untold: (): readonly Drift[] => behind.all().map(read),
     unnamed: (since: Instant): readonly Drift[] => nameless.all(since).map(read),
 
     add: (drift: Drift): void => {
@@ -43,10 +40,6 @@ export function driftsTable(sql: DatabaseSync) {
       if (moved === undefined || swap.run(write(moved), drift.id, drift.revision).changes !== 1) return undefined;
       append(moved, event);
       return moved;
-    },
-
-    recordTold: (id: DriftId, revision: number): void => {
-      told.run(revision, id);
     },
 
     journal: (id: DriftId): readonly DriftJournalEvent[] =>

@@ -26,7 +26,8 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX changes_by_time ON changes (requested_at);
   CREATE INDEX changes_by_tenant ON changes (tenant_id, requested_at);
 
-  -- Where a subject - a change - is shown. Its own card answers whoever asked; a notice tells a subscribed conversation.
+  -- Where a subject - a change, a drift, a sight - is shown. A change's own card answers whoever asked; a notice tells a
+  -- subscribed conversation.
   CREATE TABLE copies (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     subject_id TEXT NOT NULL,
@@ -119,11 +120,9 @@ const MIGRATIONS: readonly string[] = [
     state TEXT NOT NULL AS (body ->> '$.status.state') STORED,
     revision INTEGER NOT NULL AS (body ->> '$.revision') STORED,
     detected_at INTEGER NOT NULL AS (body ->> '$.detectedAt') STORED,
-    actor TEXT AS (body ->> '$.actor.auditId') STORED,
-    told_revision INTEGER NOT NULL DEFAULT 0 CHECK (told_revision BETWEEN 0 AND revision)
+    actor TEXT AS (body ->> '$.actor.auditId') STORED
   ) STRICT;
   CREATE UNIQUE INDEX one_open_drift_per_partner ON drifts (tenant_id) WHERE state = 'open';
-  CREATE INDEX untold_drifts ON drifts (detected_at) WHERE told_revision < revision;
   CREATE INDEX unnamed_drifts ON drifts (detected_at) WHERE actor IS NULL;
 
   CREATE TABLE drift_journal (
@@ -143,6 +142,8 @@ const MIGRATIONS: readonly string[] = [
       WHERE seq = NEW.seq OR (drift_id = NEW.drift_id AND revision = NEW.revision)
     )
     BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+
+  CREATE TABLE sights (id TEXT PRIMARY KEY NOT NULL CHECK (id = body ->> '$.id'), body TEXT NOT NULL) STRICT;
   `,
 ];
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertion, Log, Store } from '../app/ports.ts';
 import { atRoot } from '../domain/conversation.ts';
+import { isChangeId, isDriftId } from '../domain/ids.ts';
+import type { Subject, SubjectId } from '../domain/subject.ts';
 import { changesTable } from './changes-table.ts';
 import { copiesTable } from './copies-table.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -11,6 +13,7 @@ import { journalTable } from './journal-table.ts';
 import { lettersTable } from './letters-table.ts';
 import { peopleTable } from './people-table.ts';
 import { probe } from './probe.ts';
+import { sightsTable } from './sights-table.ts';
 import { storeError } from './store-error.ts';
 import { subscriptionsTable } from './subscriptions-table.ts';
 import { transactionsOf } from './transaction.ts';
@@ -62,10 +65,24 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   const tail = journalTail(sql);
   const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
-  const watch = watchMemory(sql, changes.get);
+  const watch = watchMemory(sql, changes.get, copies);
+  const sights = sightsTable(sql);
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
+
+  const subjectOf = (id: SubjectId): Subject | undefined => {
+    if (isChangeId(id)) {
+      const change = changes.get(id);
+      return change && { kind: 'change', change };
+    }
+    if (isDriftId(id)) {
+      const drift = watch.drifts.get(id);
+      return drift && { kind: 'drift', drift };
+    }
+    const sight = sights.get(id);
+    return sight && { kind: 'sight', sight };
+  };
 
   /** The port promises promises; SQLite answers at once, so what it throws becomes a rejection. */
   const answer = <Result>(work: () => Result): Promise<Result> =>
@@ -85,7 +102,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         if (by !== undefined) return { kind: 'occupied', by };
         changes.add(change);
         copies.addOwn(change, card);
-        for (const conversation of notices) copies.addNotice(change, conversation);
+        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
         journal.append(change, entry);
         return { kind: 'inserted' };
       }),
@@ -95,8 +112,8 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         const before = changes.get(change.proposal.id);
         if (before === undefined || !changes.advance(change)) return false;
         journal.append(change, entry);
-        copies.raise(change);
-        for (const conversation of notices) copies.addNotice(change, conversation);
+        copies.raise({ kind: 'change', change });
+        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
         for (const letter of news) letters.add(letter);
         watch.changeEnded(change, before.status);
         return true;
@@ -113,7 +130,8 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         copies.recordDrawn(id, card);
       }),
-    changeShownOn: (message) => answer(() => copies.shownOn(message)),
+    subject: (id) => answer(() => subjectOf(id)),
+    shownOn: (message) => answer(() => copies.shownOn(message)),
 
     subscribe: (subscription) =>
       write(() => {
@@ -182,16 +200,17 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         watch.begin(partners, at);
       }),
-    recordLook: (sightings, at) => write(() => watch.recordLook(sightings, at)),
+    recordLook: (sightings, at, tell = []) => write(() => watch.recordLook(sightings, at, tell)),
     drift: (id) => answer(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
     driftJournal: (id) => answer(() => watch.drifts.journal(id)),
-    untold: () => answer(watch.drifts.untold),
-    recordTold: (id, revision) =>
-      write(() => {
-        watch.drifts.recordTold(id, revision);
-      }),
     unnamed: (since) => answer(() => watch.drifts.unnamed(since)),
+    sight: () => answer(sights.last),
+    recordSight: (sight, tell) =>
+      write(() => {
+        sights.add(sight);
+        for (const place of tell) copies.addNotice({ kind: 'sight', sight }, place);
+      }),
 
     check: () => answer(check),
     close: () => {
