@@ -8,15 +8,16 @@ import type { Instant } from '../domain/instant.ts';
 import { live } from '../domain/snapshot.ts';
 import { baselinesTable } from './baselines-table.ts';
 import { driftsTable } from './drifts-table.ts';
+import type { JournalTable } from './journal-table.ts';
 
 /**
  * What the watcher remembers: baselines and drifts, which move together. Methods are synchronous, throw as node:sqlite
  * does, and those that write belong in a transaction.
  * @param changeOf a stored change
  */
-export function watchMemory(sql: DatabaseSync, changeOf: (id: ChangeId) => Change | undefined) {
+export function watchMemory(sql: DatabaseSync, journal: JournalTable, changeOf: (id: ChangeId) => Change | undefined) {
   const baselines = baselinesTable(sql);
-  const drifts = driftsTable(sql);
+  const drifts = driftsTable(sql, journal);
   const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
 
   /** The tenant's baseline with another state; a tenant without one was no partner at the last look. */
