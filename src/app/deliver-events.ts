@@ -7,8 +7,8 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
 
 /**
- * Tells a program outside of what the journals say, one event after the other, each until it is taken: the journals are
- * the outbox, and the store remembers how far they were told. What came before the first start with a receiver is not told.
+ * Tells a program outside of what the journal says, one event after the other, each until it is taken: the journal is
+ * the outbox, and the store remembers how far it was told. What came before the first start with a receiver is not told.
  */
 export function eventDeliverer({ store, webhook, clock, log, background }: Ports): { deliver(): void } {
   let delivering = false;

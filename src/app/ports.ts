@@ -134,7 +134,7 @@ export type Sighting = {
   | { readonly kind: 'drifted'; readonly drift: Drift }
 );
 
-/** A line of one of the journals, and what it is about as it is by now. `seq` grows from line to line. */
+/** A line of the journal, and what it is about as it is by now. `seq` grows by one from line to line. */
 export type JournalLine = { readonly seq: number } & (
   | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
   | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
@@ -146,7 +146,10 @@ export interface Webhook {
   send(event: NoticeEvent, now: Instant): Promise<void>;
 }
 
-/** Durable memory. What a method resolved is on disk. */
+/**
+ * Durable memory. What a method resolved is on disk. What happens to changes and drifts is written to one journal, in the
+ * transaction that stores it, and each of its entries carries the hash of the one before.
+ */
 export interface Store {
   /**
    * Adds a new change with its first journal entry, unless an open change owns the partner.
@@ -212,11 +215,11 @@ export interface Store {
   /** Where a change is shown, by now. */
   copies(id: ChangeId): Promise<readonly Copy[]>;
 
-  /** From now on, what the journals say is to be told outside; where that is so already, nothing changes. */
+  /** From now on, what the journal says is to be told outside; where that is so already, nothing changes. */
   beginTelling(): Promise<void>;
-  /** The next line of a journal that was not told outside. */
+  /** The next line of the journal that was not told outside. */
   untoldLine(): Promise<JournalLine | undefined>;
-  recordLineTold(line: Pick<JournalLine, 'of' | 'seq'>): Promise<void>;
+  recordLineTold(line: Pick<JournalLine, 'seq'>): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;

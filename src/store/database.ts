@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import type { Log } from '../app/ports.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
 import { holdLock } from './process-lock.ts';
@@ -58,6 +59,39 @@ export function openDatabase(path: string, log?: Log): Database {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/**
+ * Opens the database at `path` to be read only, beside a bot that writes to it or alone; whatever is read is of one
+ * moment. Nothing is made or migrated. Throws StoreError.
+ */
+export function openToRead(path: string): DatabaseSync {
+  const absolute = resolve(path);
+  if (!existsSync(absolute)) {
+    throw new StoreError(
+      'cannotOpen',
+      `There is no store at ${absolute}. Name the one that the bot uses (STORE=sqlite:PATH).`,
+    );
+  }
+  const file = realpathSync(absolute);
+  const url = pathToFileURL(file);
+  // While a bot runs it keeps a file with this name. Without one nobody writes, and SQLite need not make it to read.
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = new DatabaseSync(url, { readOnly: true, timeout: BUSY_MILLISECONDS });
+    sql.exec('BEGIN');
+    const version = recognise(sql, file);
+    if (version === SCHEMA_VERSION) return sql;
+    throw new StoreError(
+      'older',
+      `The store ${file} is empty or was written by an older version of the bot (schema ${version}; this one knows ` +
+        `${SCHEMA_VERSION}). Start the bot once: it brings the store up to date.`,
+    );
+  } catch (error) {
+    sql?.close();
+    throw storeError(error, file);
   }
 }
 

@@ -5,6 +5,7 @@ import { isChangeId, isDriftId } from '../domain/ids.ts';
 import type { Subject, SubjectId } from '../domain/subject.ts';
 import { changesTable } from './changes-table.ts';
 import { copiesTable } from './copies-table.ts';
+import type { JournalHead } from './chain.ts';
 import { openDatabase, type Database } from './database.ts';
 import { deliveriesTable } from './deliveries-table.ts';
 import { greetingsTable } from './greetings-table.ts';
@@ -62,11 +63,11 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   });
   const people = peopleTable(sql);
   const letters = lettersTable(sql);
-  const tail = journalTail(sql);
   const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
-  const watch = watchMemory(sql, changes.get, copies);
+  const watch = watchMemory(sql, journal, changes.get, copies);
   const sights = sightsTable(sql);
+  const tail = journalTail(sql, journal, { change: changes.get, drift: watch.drifts.get });
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
@@ -93,7 +94,19 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         reject(storeError(error, path));
       }
     });
-  const write = <Result>(work: () => Result): Promise<Result> => answer(() => transaction(work));
+  /** The log is kept elsewhere: the hashes in it show later that the journal is still as it was. */
+  const logged = { seq: -1 };
+  const logHead = (head: JournalHead): void => {
+    if (head.seq > logged.seq) log?.info('journal.head', head);
+    logged.seq = head.seq;
+  };
+  logHead(journal.head());
+  const write = <Result>(work: () => Result): Promise<Result> =>
+    answer(() => {
+      const { result, head } = transaction(() => ({ result: work(), head: journal.head() }));
+      logHead(head);
+      return result;
+    });
 
   return {
     insert: (change, entry, card = null, notices = []) =>
@@ -103,7 +116,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         changes.add(change);
         copies.addOwn(change, card);
         for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
-        journal.append(change, entry);
+        journal.appendOfChange(change, entry);
         return { kind: 'inserted' };
       }),
     get: (id) => answer(() => changes.get(id)),
@@ -111,7 +124,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         const before = changes.get(change.proposal.id);
         if (before === undefined || !changes.advance(change)) return false;
-        journal.append(change, entry);
+        journal.appendOfChange(change, entry);
         copies.raise({ kind: 'change', change });
         for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
         for (const letter of news) letters.add(letter);
@@ -121,7 +134,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     open: () => answer(() => changes.open()),
     unreviewed: () => answer(() => changes.unreviewed()),
     history: (tenantId, limit, offset) => answer(() => changes.history(tenantId, limit, offset)),
-    journal: (id) => answer(() => journal.of(id)),
+    journal: (id) => answer(() => journal.ofChange(id)),
 
     undrawn: () => answer(() => copies.undrawn()),
     copy: (id) => answer(() => copies.get(id)),
@@ -174,9 +187,9 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         tail.begin();
       }),
     untoldLine: () => answer(() => tail.next()),
-    recordLineTold: (line) =>
+    recordLineTold: ({ seq }) =>
       write(() => {
-        tail.recordTold(line);
+        tail.recordTold(seq);
       }),
 
     greet: (place, at) => write(() => greetings.add(place, at)),
@@ -203,7 +216,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     recordLook: (sightings, at, tell = []) => write(() => watch.recordLook(sightings, at, tell)),
     drift: (id) => answer(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
-    driftJournal: (id) => answer(() => watch.drifts.journal(id)),
+    driftJournal: (id) => answer(() => journal.ofDrift(id)),
     unnamed: (since) => answer(() => watch.drifts.unnamed(since)),
     sight: () => answer(sights.last),
     recordSight: (sight, tell) =>

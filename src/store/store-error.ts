@@ -7,6 +7,8 @@ export type StoreProblem =
   | 'foreign'
   /** Made by a newer version of this program. */
   | 'newer'
+  /** Not brought up to date by this version yet. */
+  | 'older'
   /** Another process holds it. */
   | 'inUse'
   /** What is stored makes no sense; nothing of it is used. */

@@ -10,6 +10,7 @@ import { live } from '../domain/snapshot.ts';
 import { baselinesTable } from './baselines-table.ts';
 import type { CopiesTable } from './copies-table.ts';
 import { driftsTable } from './drifts-table.ts';
+import type { JournalTable } from './journal-table.ts';
 
 /**
  * What the watcher remembers: baselines and drifts, which move together, and the copies that show the drifts. Methods are
@@ -18,11 +19,12 @@ import { driftsTable } from './drifts-table.ts';
  */
 export function watchMemory(
   sql: DatabaseSync,
+  journal: JournalTable,
   changeOf: (id: ChangeId) => Change | undefined,
   copies: Pick<CopiesTable, 'addNotice' | 'raise'>,
 ) {
   const baselines = baselinesTable(sql);
-  const drifts = driftsTable(sql);
+  const drifts = driftsTable(sql, journal);
   const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
 
   /** The tenant's baseline with another state; a tenant without one was no partner at the last look. */
