@@ -1,4 +1,5 @@
 import { createBot } from './app/bot.ts';
+import { limitedBot } from './app/limited-bot.ts';
 import type { AppIdentity, Clock, Log } from './app/ports.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
@@ -101,7 +102,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   );
   try {
     const server = await listen(
-      { messages: teams.messages(bot), ready: () => bot.ready(), log },
+      {
+        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log })),
+        ready: () => bot.ready(),
+        log,
+      },
       outside.port,
       outside.host,
     );

@@ -62,7 +62,7 @@ export async function startFakeTeams(
     void (async () => {
       const path = request.url ?? '';
       const body = await bodyOf(request);
-      if (path === '/openid') {
+      if (path.startsWith('/openid')) {
         json(200, issuer.metadata(`${url()}/keys`));
         return;
       }

@@ -93,7 +93,8 @@ export class Story {
         authority: 'https://login.invalid',
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
-          openIdMetadata: `${this.teams.url}/openid`,
+          // The SDK keeps keys by address for as long as a process lives, and ports come back in another story.
+          openIdMetadata: `${this.teams.url}/openid/${randomUUID()}`,
           connectorResource: 'https://api.botframework.com',
           oAuthUrl: 'https://token.invalid',
           serviceHosts: ['127.0.0.1'],
