@@ -37,6 +37,7 @@ const wireActivity = z.looseObject({
     .looseObject({
       tenant: z.looseObject({ id: z.string().nullish() }).nullish(),
       team: z.looseObject({ id: z.string().nullish() }).nullish(),
+      eventType: z.string().nullish(),
     })
     .nullish(),
   // Of an installationUpdate: `add`, `remove`, and others.
@@ -49,6 +50,14 @@ export type IncomingActivity = z.infer<typeof wireActivity>;
 export function readActivity(body: unknown): IncomingActivity | undefined {
   const result = wireActivity.safeParse(body);
   return result.success ? result.data : undefined;
+}
+
+/** Teams: update and delete messages sent to your bot. They come as types of their own, which nobody listens to. */
+const EDITS = ['editMessage', 'undeleteMessage', 'softDeleteMessage'];
+
+/** Whether somebody wrote it just now: what was edited or brought back asks for nothing. */
+export function isNewMessage({ type, channelData }: IncomingActivity): boolean {
+  return type === 'message' && !EDITS.includes(channelData?.eventType ?? '');
 }
 
 /** Who sent it, with every tenant id that the activity names: one that is not the home tenant's refuses the person. */

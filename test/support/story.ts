@@ -17,7 +17,7 @@ export { organizations, people } from '../../src/simulator/seed.ts';
 export type Who = keyof typeof people;
 export type Where = 'personal' | 'group' | 'channel';
 
-const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+export const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 const BOT_ID = `28:${APP_ID}`;
 const HOME = organizations.woodgrove.tenantId;
 
