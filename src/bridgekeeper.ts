@@ -29,6 +29,8 @@ export type Outside = {
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
+  /** Whether guests of the tenant may use the bot. */
+  readonly allowGuests: boolean;
   readonly approvals: ApprovalRule;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
@@ -82,7 +84,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       webhook,
       directory: graphDirectory(graph, { preview: outside.preview }),
       tenants: graphTenants(graph),
-      roles: graphRoles(graph),
+      roles: graphRoles(graph, { allowGuests: outside.allowGuests }),
       store,
       channel: teams.channel,
       announcer: logAnnouncer(log),

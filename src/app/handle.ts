@@ -5,6 +5,7 @@ import type { ConversationReference, PostedMessage } from '../domain/conversatio
 import type { Person } from '../domain/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
+import { recognise } from './authorize.ts';
 import { closeReview } from './close-review.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
 import { acceptDrift, checkNow, listDrift, revertDrift } from './drifts.ts';
@@ -109,8 +110,10 @@ async function answer(
       return withdraw(ports, person, request.change, request.reason);
     case 'closeReview':
       return closeReview(ports, person, request.change, request.finding);
-    case 'explain':
-      return { kind: 'notice', notice: explainError(request.text) };
+    case 'explain': {
+      const refusal = await recognise(ports.roles, person);
+      return refusal === undefined ? { kind: 'notice', notice: explainError(request.text) } : refused(refusal);
+    }
     case 'change':
       return propose(ports, settings, lookup, asked, request);
     case 'checkNow':

@@ -74,6 +74,7 @@ export class Stage {
       identity: { token: () => Promise.resolve('bench') },
       storePath: join(this.#folder, 'store.db'),
       preview: false,
+      allowGuests: false,
       approvals: 'self',
       webhook: null,
       watchEveryMs: 0,
