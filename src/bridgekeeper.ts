@@ -1,4 +1,5 @@
 import { createBot } from './app/bot.ts';
+import { limitedBot } from './app/limited-bot.ts';
 import type { AppIdentity, Clock, Log } from './app/ports.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
@@ -27,6 +28,8 @@ export type Outside = {
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
+  /** Whether guests of the tenant may use the bot. */
+  readonly allowGuests: boolean;
   readonly approvals: ApprovalRule;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
@@ -80,7 +83,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       webhook,
       directory: graphDirectory(graph, { preview: outside.preview }),
       tenants: graphTenants(graph),
-      roles: graphRoles(graph),
+      roles: graphRoles(graph, { allowGuests: outside.allowGuests }),
       store,
       channel: teams.channel,
       auditLog: graphAuditLog(graph),
@@ -99,7 +102,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   );
   try {
     const server = await listen(
-      { messages: teams.messages(bot), ready: () => bot.ready(), log },
+      {
+        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log })),
+        ready: () => bot.ready(),
+        log,
+      },
       outside.port,
       outside.host,
     );

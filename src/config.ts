@@ -17,6 +17,8 @@ export type Config = {
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
+  /** Whether guests of the tenant may use the bot, as far as their roles go. */
+  readonly allowGuests: boolean;
   readonly approvals: ApprovalRule;
   /** Where events are sent, and the secret they are signed with; null: nowhere. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
@@ -91,6 +93,7 @@ const schema = z.object({
   EVENTS_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
   PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
+  ALLOW_GUESTS: oneOf(['off', 'on'], 'off'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
 });
@@ -144,6 +147,11 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: 'PREVIEW_FEATURES',
     meaning: '`on` allows what only Microsoft Graph beta has: group sync, and deleted sync policies',
+    default: '`off`',
+  },
+  {
+    name: 'ALLOW_GUESTS',
+    meaning: '`on` lets guests of the tenant use the bot as members do; they need the same roles',
     default: '`off`',
   },
 ];
@@ -238,6 +246,7 @@ function toConfig(settings: Settings): Config {
     cloud: CLOUDS[settings.GRAPH_CLOUD],
     storePath: settings.STORE,
     preview: settings.PREVIEW_FEATURES === 'on',
+    allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,
     webhook: toWebhook(settings),
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),

@@ -77,6 +77,7 @@ async function startBot(
     storePath: join(FOLDER, 'bridgekeeper.db'),
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
     preview: true,
+    allowGuests: false,
     approvals,
     webhook: null,
     watchEveryMs: WATCH_EVERY_MS,

@@ -45,6 +45,7 @@ const starting = startBridgekeeper({
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
+  allowGuests: config.allowGuests,
   approvals: config.approvals,
   webhook: config.webhook,
   watchEveryMs: config.watchEveryMs,

@@ -53,6 +53,7 @@ describe('an environment with what is required', () => {
       cloud: CLOUDS.global,
       storePath: 'data/bridgekeeper.db',
       preview: false,
+      allowGuests: false,
       approvals: 'self',
       webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
@@ -75,7 +76,10 @@ describe('an environment with what is required', () => {
 
   test('may write ids and names in any case', () => {
     const shouted = { MicrosoftAppId: ` ${APP.toUpperCase()} `, MicrosoftAppTenantId: TENANT.toUpperCase() };
-    expect(config({ ...shouted, LOG_LEVEL: 'DEBUG', GRAPH_CLOUD: 'UsGov', PREVIEW_FEATURES: 'ON' })).toMatchObject({
+    expect(
+      config({ ...shouted, LOG_LEVEL: 'DEBUG', GRAPH_CLOUD: 'UsGov', PREVIEW_FEATURES: 'ON', ALLOW_GUESTS: 'On' }),
+    ).toMatchObject({
+      allowGuests: true,
       appId: APP,
       tenantId: TENANT,
       logLevel: 'debug',
@@ -124,6 +128,7 @@ describe('a malformed value is named, with what it should be', () => {
     ['APPROVALS', ['second', 'on', 'none'], /one of: self, second-person, risk/],
     ['WATCH_INTERVAL_SECONDS', ['-1', 'often', '86401'], /number of seconds/],
     ['PREVIEW_FEATURES', ['yes', 'true', '1'], /one of: off, on/],
+    ['ALLOW_GUESTS', ['yes', 'true', 'guests'], /one of: off, on/],
     ['GRAPH_CLOUD', ['azure', 'germany', '__proto__'], /one of: global, usgov, usgov-dod, china/],
     ['LOG_LEVEL', ['verbose', 'constructor'], /one of: fatal, error, warn, info, debug, trace, silent/],
   ] as const)('%s', (name, values, wanted) => {

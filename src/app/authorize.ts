@@ -1,7 +1,13 @@
 import type { Person } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { mayPass, ROLES_FOR, type Access } from '../domain/role.ts';
+import { accountRefusal, mayPass, ROLES_FOR, type Access } from '../domain/role.ts';
 import type { Log, Roles } from './ports.ts';
+
+/** Why the person may not even ask for what needs no role; undefined: they may. Throws DirectoryError. */
+export async function recognise(roles: Roles, person: Person): Promise<Refusal | undefined> {
+  const { account } = await roles.active(person.objectId, [], 'any');
+  return accountRefusal(account);
+}
 
 /**
  * Whether the person may do this, right now. Fails closed: what cannot be read is thrown as DirectoryError, and

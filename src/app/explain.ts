@@ -35,6 +35,17 @@ export function explainRefusal(refusal: Refusal): Notice {
       return refusalNotice('Guests cannot use me', [
         ['Your account is not a member of this organisation, so I did nothing. Ask a member to do it.'],
       ]);
+    case 'tooMany':
+      return refusalNotice(`That is more ${refusal.what} than I take`, [
+        [
+          `I take ${refusal.atOnce} ${refusal.what} at once ${refusal.from === 'person' ? 'from one person' : 'in one conversation'}, and ${refusal.perMinute} more each minute. I did nothing with this one.`,
+        ],
+        [
+          refusal.what === 'messages'
+            ? 'I do not answer what comes on top. Wait a minute, then type it again.'
+            : 'Wait a moment, then press it again.',
+        ],
+      ]);
     case 'roleMissing':
       return refusalNotice(`You need the role ${neededRoles(refusal.access)}`, roleLines(refusal));
     case 'partnerNotFound':

@@ -4,6 +4,7 @@ import { usageText } from '../commands/phrase.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { Person } from '../domain/person.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
+import { recognise } from './authorize.ts';
 import { closeReview } from './close-review.ts';
 import { tenantName } from '../domain/tenant.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
@@ -100,8 +101,10 @@ async function answer(
       return withdraw(ports, person, request.change, request.reason);
     case 'closeReview':
       return closeReview(ports, person, request.change, request.finding);
-    case 'explain':
-      return { kind: 'notice', notice: explainError(request.text) };
+    case 'explain': {
+      const refusal = await recognise(ports.roles, person);
+      return refusal === undefined ? { kind: 'notice', notice: explainError(request.text) } : refused(refusal);
+    }
     case 'change':
       return propose(ports, settings, lookup, asked, request);
     case 'checkNow':

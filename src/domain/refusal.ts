@@ -11,6 +11,14 @@ export type Refusal =
   | { readonly kind: 'unknownAccount' }
   | { readonly kind: 'disabledAccount' }
   | { readonly kind: 'guestAccount' }
+  /** More than is taken from one person, or in one conversation. */
+  | {
+      readonly kind: 'tooMany';
+      readonly what: 'messages' | 'clicks';
+      readonly from: 'person' | 'conversation';
+      readonly atOnce: number;
+      readonly perMinute: number;
+    }
   | {
       readonly kind: 'roleMissing';
       readonly access: Exclude<Access, 'everyone'>;

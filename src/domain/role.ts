@@ -48,7 +48,17 @@ export type RoleAssignment = {
 /** The account as Entra knows it; `absent` is a proven 404. */
 export type Account =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'present'; readonly enabled: boolean; readonly userType: string | null };
+  | {
+      readonly kind: 'present';
+      readonly enabled: boolean;
+      /** A member of this tenant, or a guest where guests are let in. */
+      readonly admitted: boolean;
+    };
+
+/** @param userType as Entra says: `Member` or `Guest`; whoever is neither is nobody known */
+export function isAdmitted(userType: string | null, allowGuests: boolean): boolean {
+  return userType === 'Member' || (allowGuests && userType === 'Guest');
+}
 
 /** What was read about one person, at one moment. */
 export type RoleFacts = { readonly account: Account; readonly assignments: readonly RoleAssignment[] };
@@ -63,11 +73,11 @@ export function holds(facts: RoleFacts, role: RoleKey): boolean {
   return facts.assignments.some((held) => held.roleDefinitionId === ROLES[role].id && atTenantScope(held));
 }
 
-/** Why this account may do nothing at all; undefined for an enabled member. */
+/** Why this account may do nothing at all; undefined for one that is enabled and admitted. */
 export function accountRefusal(account: Account): Refusal | undefined {
   if (account.kind === 'absent') return { kind: 'unknownAccount' };
   if (!account.enabled) return { kind: 'disabledAccount' };
-  if (account.userType !== 'Member') return { kind: 'guestAccount' };
+  if (!account.admitted) return { kind: 'guestAccount' };
   return undefined;
 }
 

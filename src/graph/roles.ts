@@ -2,7 +2,15 @@ import type { Roles } from '../app/ports.ts';
 import { unwrap } from '../app/settled.ts';
 import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { accountRefusal, ROLE_KEYS, ROLES, type Account, type RoleAssignment, type RoleKey } from '../domain/role.ts';
+import {
+  accountRefusal,
+  isAdmitted,
+  ROLE_KEYS,
+  ROLES,
+  type Account,
+  type RoleAssignment,
+  type RoleKey,
+} from '../domain/role.ts';
 import type { z } from 'zod/v4';
 import type { GraphClient, Purpose } from './client.ts';
 import { unexpectedAnswer } from './errors.ts';
@@ -21,13 +29,7 @@ const TENANT_SCOPE = '/';
 
 /** Somebody, with what is known of their account. */
 type Known = readonly [id: string, account: Account];
-const SOMEBODY: Known = ['somebody', { kind: 'present', enabled: true, userType: 'Member' }];
-
-const present = ({ accountEnabled, userType }: Omit<z.infer<typeof wireUser>, 'id'>): Account => ({
-  kind: 'present',
-  enabled: accountEnabled === true,
-  userType,
-});
+const SOMEBODY: Known = ['somebody', { kind: 'present', enabled: true, admitted: true }];
 
 type Row = z.infer<typeof wireRoleAssignment>;
 
@@ -36,7 +38,13 @@ type Row = z.infer<typeof wireRoleAssignment>;
  * principals, and where a group holds one, membership is asked for. roleAssignments shows what PIM activated and never
  * what somebody is merely eligible for.
  */
-export function graphRoles(graph: GraphClient): Roles {
+export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allowGuests: boolean }): Roles {
+  const present = ({ accountEnabled, userType }: Omit<z.infer<typeof wireUser>, 'id'>): Account => ({
+    kind: 'present',
+    enabled: accountEnabled === true,
+    admitted: isAdmitted(userType, allowGuests),
+  });
+
   /** Groups that held a role lately: their membership is asked for at once, in parallel, to save a round trip. */
   const knownGroups = new Map<RoleKey, readonly string[]>();
 

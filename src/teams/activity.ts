@@ -6,8 +6,12 @@ import type { Sender } from '../domain/person.ts';
  * What is read of an activity (Bot Framework: Activity schema). Everything else is ignored; a member of the wrong type
  * makes the whole activity unreadable, which is the sender's fault and answered with 400.
  */
+
+/** Part of a path of the connector's, where only dots would lead somewhere else. Teams' own are far shorter. */
+const id = z.string().max(1_000).regex(/[^.]/);
+
 const account = z.object({
-  id: z.string().min(1),
+  id,
   name: z.string().nullish(),
   aadObjectId: z.string().nullish(),
   tenantId: z.string().nullish(),
@@ -15,25 +19,25 @@ const account = z.object({
 
 const wireActivity = z.looseObject({
   type: z.string().min(1),
-  id: z.string().min(1).nullish(),
+  id: id.nullish(),
   name: z.string().nullish(),
   channelId: z.string(),
   serviceUrl: z.string(),
   from: account.nullish(),
   recipient: account.nullish(),
   conversation: z.looseObject({
-    id: z.string().min(1),
+    id,
     conversationType: z.string().nullish(),
     tenantId: z.string().nullish(),
   }),
   text: z.string().nullish(),
-  // It becomes a part of a path of the connector's, where only dots would lead somewhere else.
-  replyToId: z.string().regex(/[^.]/).nullish(),
+  replyToId: id.nullish(),
   entities: z.array(z.unknown()).nullish(),
   channelData: z
     .looseObject({
       tenant: z.looseObject({ id: z.string().nullish() }).nullish(),
       team: z.looseObject({ id: z.string().nullish() }).nullish(),
+      eventType: z.string().nullish(),
     })
     .nullish(),
   // Of an installationUpdate: `add`, `remove`, and others.
@@ -46,6 +50,14 @@ export type IncomingActivity = z.infer<typeof wireActivity>;
 export function readActivity(body: unknown): IncomingActivity | undefined {
   const result = wireActivity.safeParse(body);
   return result.success ? result.data : undefined;
+}
+
+/** Teams: update and delete messages sent to your bot. They come as types of their own, which nobody listens to. */
+const EDITS = ['editMessage', 'undeleteMessage', 'softDeleteMessage'];
+
+/** Whether somebody wrote it just now: what was edited or brought back asks for nothing. */
+export function isNewMessage({ type, channelData }: IncomingActivity): boolean {
+  return type === 'message' && !EDITS.includes(channelData?.eventType ?? '');
 }
 
 /** Who sent it, with every tenant id that the activity names: one that is not the home tenant's refuses the person. */

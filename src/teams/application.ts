@@ -7,7 +7,7 @@ import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
-import { conversationOf, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
+import { conversationOf, isNewMessage, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 
@@ -107,6 +107,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     (context) => Promise.resolve(context.activity.type === 'message'),
     async (context) => {
       const activity = incoming(context);
+      if (!isNewMessage(activity)) return;
       await bot.say({
         text: lineOf(activity),
         sender: senderOf(activity),

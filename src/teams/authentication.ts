@@ -1,10 +1,8 @@
 import {
   AuthenticationConfiguration,
-  AuthenticationError,
   BotFrameworkAuthenticationFactory,
   ServiceClientCredentialsFactory,
   type BotFrameworkAuthentication,
-  type Claim,
 } from 'botframework-connector';
 import type { AppIdentity } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
@@ -46,21 +44,13 @@ class AppCredentialsFactory extends ServiceClientCredentialsFactory {
   }
 }
 
-/**
- * The SDK's authentication, narrowed to one issuer and one audience. Left to itself it also accepts a token of any
- * tenant for the bot's own app id as an emulator's.
- */
+/** The SDK's authentication, for what the bot sends. What it receives is checked by `channelTokens`. */
 export function createAuthentication(
   cloud: Cloud,
   bot: BotRegistration,
   identity: AppIdentity,
 ): BotFrameworkAuthentication {
   const { tokenIssuer, openIdMetadata, connectorResource, oAuthUrl } = cloud.botFramework;
-  const validateClaims = (claims: Claim[]): Promise<void> => {
-    const value = (type: string): string | undefined => claims.find((claim) => claim.type === type)?.value;
-    if (value('iss') === tokenIssuer && value('aud') === bot.appId) return Promise.resolve();
-    return Promise.reject(new AuthenticationError('issuer or audience', 401));
-  };
   return BotFrameworkAuthenticationFactory.create(
     '',
     true,
@@ -69,10 +59,10 @@ export function createAuthentication(
     tokenIssuer,
     oAuthUrl,
     openIdMetadata,
-    // Emulator tokens are refused before and after this; the same address keeps any other from being fetched.
+    // There are no emulators here; the same address keeps any other from being fetched.
     openIdMetadata,
     '',
     new AppCredentialsFactory(bot.appId, identity, connectorResource),
-    new AuthenticationConfiguration([], validateClaims),
+    new AuthenticationConfiguration(),
   );
 }

@@ -3,6 +3,7 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod/v4';
 import type { Cloud } from '../cloud.ts';
 import { readActivity, type IncomingActivity } from './activity.ts';
+import { channelTokens } from './channel-token.ts';
 import { asBotFrameworkActivity } from './sdk-types.ts';
 
 /** What a request to `/api/messages` may be turned away with. The caller learns the status and nothing else. */
@@ -16,12 +17,10 @@ export type Admitted = {
 
 const claims = z.object({ iss: z.string(), aud: z.string() });
 
-/**
- * Decides whether a request comes from Teams. Cheap checks first: the SDK would remember the tenant id of every
- * unsigned token, so issuer and audience are looked at before any signature work.
- */
+/** Decides whether a request comes from Teams. Cheap checks first: issuer and audience before any signature work. */
 export function createDoor(cloud: Cloud, appId: string, authentication: BotFrameworkAuthentication) {
-  const { tokenIssuer, serviceHosts, plainHttp } = cloud.botFramework;
+  const { tokenIssuer, serviceHosts, plainHttp, connectorResource } = cloud.botFramework;
+  const checked = channelTokens(cloud.botFramework, appId);
 
   const claimsToBeTeams = (header: string): boolean => {
     const payload = claims.safeParse(payloadOf(header));
@@ -33,11 +32,14 @@ export function createDoor(cloud: Cloud, appId: string, authentication: BotFrame
     if (!claimsToBeTeams(header)) return turned(401, 'no token of the Bot Framework for this bot');
     const activity = readActivity(body);
     if (activity === undefined) return turned(400, 'not an activity');
+    if (asks(activity) && !activity.from) return turned(400, 'from nobody');
     if (activity.channelId !== 'msteams') return turned(403, 'not from Teams');
     if (!isAllowedService(activity.serviceUrl, serviceHosts, plainHttp)) return turned(403, 'service url not allowed');
     const forSdk = asBotFrameworkActivity({ ...activity, recipient: activity.recipient ?? { id: `28:${appId}` } });
     try {
-      const caller = await inTime(authentication.authenticateRequest(forSdk, header));
+      const claimsIdentity = await inTime(checked(header, activity.serviceUrl));
+      const connectorFactory = authentication.createConnectorFactory(claimsIdentity);
+      const caller = { audience: connectorResource, claimsIdentity, connectorFactory };
       return { kind: 'admitted', activity, forSdk, caller };
     } catch (error) {
       return turned(401, error instanceof Error ? error.message : 'token refused');
@@ -61,6 +63,9 @@ async function inTime<Value>(work: Promise<Value>): Promise<Value> {
     clearTimeout(timer);
   }
 }
+
+/** Whether somebody asks for something, and is to be answered. */
+const asks = ({ type }: IncomingActivity): boolean => type === 'message' || type === 'invoke';
 
 const turned = (status: Turned['status'], why: string): Turned => ({ kind: 'turned', status, why });
 

@@ -31,9 +31,10 @@ export type Click =
 
 const action = z.object({
   action: z.object({ verb: z.string(), data: z.unknown() }),
-  // The Playground sends none: a click then.
   trigger: z.string().nullish(),
 });
+/** Whatever else stands there was no person's doing. The Playground sends none with a click. */
+const BY_A_PERSON = ['manual', null, undefined];
 const decision = z.object({
   changeId: z.string(),
   verdict: z.enum(VERDICTS),
@@ -50,7 +51,7 @@ const line = z.object({ text: z.string() });
 export function readClick(value: unknown): Click {
   const parsed = action.safeParse(value);
   if (!parsed.success) return { kind: 'unknown' };
-  if (parsed.data.trigger === 'automatic') return { kind: 'automatic' };
+  if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };
   const { verb, data } = parsed.data.action;
   if (verb === 'decide') {
     const wanted = decision.safeParse(data);

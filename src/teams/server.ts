@@ -13,6 +13,18 @@ export type ServerOptions = {
   /** Rejects when the store or Graph cannot be used. */
   readonly ready: () => Promise<void>;
   readonly log: Log;
+  /** Left out: what suits Teams. */
+  readonly patience?: Patience;
+};
+
+/** How long a caller may take, in milliseconds. */
+export type Patience = {
+  /** Until the headers are there, which whoever is silent never sends. */
+  readonly headersMs: number;
+  /** Until the whole request is there. */
+  readonly requestMs: number;
+  /** How often it is looked who took too long. */
+  readonly lookEveryMs: number;
 };
 
 /** A running HTTP server. */
@@ -24,16 +36,14 @@ export interface HttpServer {
 
 /** Teams' messages are below 100 KB; a long paste must still arrive to be answered in words. */
 const LARGEST_BODY = 512 * 1024;
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 1_000 };
 
 /** @param host the address to listen on; undefined: all. @param port 0: any free one. Rejects when the port is taken. */
 export async function listen(options: ServerOptions, port: number, host?: string): Promise<HttpServer> {
   const { log } = options;
   const server = restify.createServer({ name: 'bridgekeeper', handleUncaughtExceptions: false });
   let closing = false;
-  server.server.headersTimeout = HEADERS_WITHIN_MS;
-  server.server.requestTimeout = REQUEST_WITHIN_MS;
+  bound(server, options.patience ?? PATIENCE);
 
   server.pre((request: Request, response: Response, next: restify.Next) => {
     if (closing) response.setHeader('Connection', 'close');
@@ -44,7 +54,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
       next();
       return;
     }
-    log.info('http.refused', { status, url: request.url ?? null });
+    log.info('http.refused', { status });
     bare(response, status);
     next(false);
   });
@@ -104,6 +114,16 @@ export async function listen(options: ServerOptions, port: number, host?: string
       clearTimeout(deadline);
     },
   };
+}
+
+/**
+ * Hangs up on whoever sends slowly, so that nobody can keep all connections busy. Node looks for them every 30 s only,
+ * and restify does not hand on the option that says otherwise; it is read when listening begins.
+ */
+function bound({ server }: Server, { headersMs, requestMs, lookEveryMs }: Patience): void {
+  server.headersTimeout = headersMs;
+  server.requestTimeout = requestMs;
+  Object.assign(server, { connectionsCheckingInterval: lookEveryMs });
 }
 
 /**

@@ -59,9 +59,7 @@ export function createTeams(options: TeamsOptions): Teams {
         }
         // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
         const { from, type } = entry.activity;
-        if (from === null || from === undefined) {
-          return { status: type === 'message' || type === 'invoke' ? 400 : 200 };
-        }
+        if (from === null || from === undefined) return { status: 200 };
         const turn = adapter.runTurn(entry, async (context) => {
           await application.run(context);
         });

@@ -62,7 +62,7 @@ export const someone: WhoAmI = {
   kind: 'whoami',
   person: aPerson(),
   facts: {
-    account: { kind: 'present', enabled: true, userType: 'Member' },
+    account: { kind: 'present', enabled: true, admitted: true },
     assignments: [
       { roleDefinitionId: ROLES.securityReader.id, directoryScopeId: '/', throughGroup: 'Security readers' },
       narrowRole,

@@ -97,6 +97,7 @@ const REFUSALS: EveryKind<Refusal> = {
   unknownAccount: { kind: 'unknownAccount' },
   disabledAccount: { kind: 'disabledAccount' },
   guestAccount: { kind: 'guestAccount' },
+  tooMany: { kind: 'tooMany', what: 'clicks', from: 'person', atOnce: 60, perMinute: 120 },
   roleMissing: {
     kind: 'roleMissing',
     access: 'change',

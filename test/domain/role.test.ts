@@ -3,6 +3,7 @@ import {
   accountRefusal,
   atTenantScope,
   holds,
+  isAdmitted,
   mayPass,
   roleName,
   ROLES,
@@ -12,7 +13,7 @@ import {
   type RoleKey,
 } from '../../src/domain/role.ts';
 
-const MEMBER: Account = { kind: 'present', enabled: true, userType: 'Member' };
+const MEMBER: Account = { kind: 'present', enabled: true, admitted: true };
 const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
 const assigned = (roleDefinitionId: string, overrides: Partial<RoleAssignment> = {}): RoleAssignment => ({
@@ -83,11 +84,9 @@ describe('who may read', () => {
 describe('an account that may do nothing, whatever roles it holds', () => {
   const cases: readonly [Account, string][] = [
     [{ kind: 'absent' }, 'unknownAccount'],
-    [{ kind: 'present', enabled: false, userType: 'Member' }, 'disabledAccount'],
-    [{ kind: 'present', enabled: false, userType: 'Guest' }, 'disabledAccount'],
-    [{ kind: 'present', enabled: true, userType: 'Guest' }, 'guestAccount'],
-    [{ kind: 'present', enabled: true, userType: null }, 'guestAccount'],
-    [{ kind: 'present', enabled: true, userType: 'member' }, 'guestAccount'],
+    [{ kind: 'present', enabled: false, admitted: true }, 'disabledAccount'],
+    [{ kind: 'present', enabled: false, admitted: false }, 'disabledAccount'],
+    [{ kind: 'present', enabled: true, admitted: false }, 'guestAccount'],
   ];
 
   test.each(cases)('%o is refused as %s', (account, kind) => {
@@ -100,6 +99,16 @@ describe('an account that may do nothing, whatever roles it holds', () => {
   test('an enabled member is not among them', () => {
     expect(accountRefusal(MEMBER)).toBeUndefined();
   });
+});
+
+test('a member is admitted, a guest only where guests are, and nobody of another kind', () => {
+  expect(['Member', 'Guest', 'member', 'guest', '', null].filter((kind) => isAdmitted(kind, false))).toEqual([
+    'Member',
+  ]);
+  expect(['Member', 'Guest', 'member', 'guest', '', null].filter((kind) => isAdmitted(kind, true))).toEqual([
+    'Member',
+    'Guest',
+  ]);
 });
 
 describe('a role', () => {

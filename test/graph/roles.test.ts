@@ -9,6 +9,7 @@ import { heldSleep, until } from '../simulator/support.ts';
 import { connect, json, problemOf, serve, simulate } from './support.ts';
 
 const CHANGE: readonly RoleKey[] = ['securityAdministrator'];
+const MEMBERS_ONLY = { allowGuests: false };
 const ADMINISTRATOR = ROLES.securityAdministrator.id;
 
 type Grant = SimulatedTenant['roleAssignments'][number];
@@ -16,7 +17,7 @@ type Group = SimulatedTenant['groups'] extends ReadonlyMap<string, infer Item> ?
 
 async function simulatedRoles(options: Partial<SimulatorOptions> = {}) {
   const simulated = await simulate(options);
-  const roles = graphRoles(simulated.client);
+  const roles = graphRoles(simulated.client, MEMBERS_ONLY);
   return {
     ...simulated,
     roles,
@@ -68,7 +69,7 @@ describe('who holds a role right now', () => {
   test('somebody to whom it is assigned', async () => {
     const { active } = await simulatedRoles();
     expect(await active('ada')).toEqual({
-      account: { kind: 'present', enabled: true, userType: 'Member' },
+      account: { kind: 'present', enabled: true, admitted: true },
       assignments: [held(null)],
     });
   });
@@ -142,17 +143,30 @@ describe('the account of somebody who asks', () => {
     const { active } = await simulatedRoles();
     const facts = await active('finn');
     expect(facts).toEqual({
-      account: { kind: 'present', enabled: true, userType: 'Guest' },
+      account: { kind: 'present', enabled: true, admitted: false },
       assignments: [held(null)],
     });
     expect(mayPass(facts, 'change')).toEqual({ kind: 'guestAccount' });
+  });
+
+  test('of a guest is let in where guests are, but only with the role, and not while it is disabled', async () => {
+    const { client, tenant } = await simulate();
+    const roles = graphRoles(client, { allowGuests: true });
+    const pass = async () => mayPass(await roles.active(idOf('finn'), CHANGE, 'all'), 'change');
+    expect(await pass()).toBeUndefined();
+    const finn = tenant.users.get(people.finn.id);
+    if (finn !== undefined) finn.accountEnabled = false;
+    expect(await pass()).toEqual({ kind: 'disabledAccount' });
+    if (finn !== undefined) finn.accountEnabled = true;
+    tenant.roleAssignments.length = 0;
+    expect(await pass()).toMatchObject({ kind: 'roleMissing' });
   });
 
   test('that was disabled is disabled', async () => {
     const { active, tenant } = await simulatedRoles();
     const ada = tenant.users.get(people.ada.id);
     if (ada !== undefined) ada.accountEnabled = false;
-    expect((await active('ada')).account).toEqual({ kind: 'present', enabled: false, userType: 'Member' });
+    expect((await active('ada')).account).toEqual({ kind: 'present', enabled: false, admitted: true });
   });
 
   test('that was deleted is absent, also where its assignments are still there', async () => {
@@ -167,8 +181,8 @@ describe('the account of somebody who asks', () => {
     const server = await serve((request, response) => {
       json(response, 200, request.url?.includes('/users/') ? { id: people.ada.id, userType: 'Member' } : { value: [] });
     });
-    const facts = await graphRoles(connect(server.url).client).active(idOf('ada'), CHANGE, 'all');
-    expect(facts.account).toEqual({ kind: 'present', enabled: false, userType: 'Member' });
+    const facts = await graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
+    expect(facts.account).toEqual({ kind: 'present', enabled: false, admitted: true });
   });
 });
 
@@ -190,7 +204,7 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
       const account = request.url?.includes('/users/') === true;
       json(response, account ? 404 : 200, account ? { message: 'no route' } : { value: [] });
     });
-    const facts = graphRoles(connect(server.url).client).active(idOf('ada'), CHANGE, 'all');
+    const facts = graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
     expect(await problemOf(facts)).toMatchObject({ kind: 'unexpectedAnswer', subject: 'role' });
   });
 
@@ -207,7 +221,7 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
     const server = await serve((request, response) => {
       json(response, 200, request.url?.includes('/users/') ? { id: people.ada.id } : { value: [row] });
     });
-    const facts = graphRoles(connect(server.url).client).active(idOf('ada'), CHANGE, 'all');
+    const facts = graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
     expect(await problemOf(facts)).toMatchObject({ kind: 'unexpectedAnswer' });
   });
 
@@ -217,7 +231,7 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
       const account = { id: people.ada.id, accountEnabled: true, userType: 'Member' };
       json(response, 200, request.url?.startsWith('/v1.0/users/') ? { ...account, value: [] } : { value: [row] });
     });
-    const facts = await graphRoles(connect(server.url).client).active(idOf('ada'), CHANGE, 'all');
+    const facts = await graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
     expect(facts.assignments).toHaveLength(1);
     expect(mayPass(facts, 'change')).toMatchObject({ kind: 'roleMissing' });
   });
@@ -228,7 +242,7 @@ test('an answer about somebody else is not taken for the person’s account', as
     const body = { id: people.ben.id, accountEnabled: true, userType: 'Member' };
     json(response, 200, request.url?.includes('/users/') ? body : { value: [] });
   });
-  const facts = graphRoles(connect(server.url).client).active(idOf('eli'), CHANGE, 'all');
+  const facts = graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('eli'), CHANGE, 'all');
   expect(await problemOf(facts)).toMatchObject({ kind: 'unexpectedAnswer' });
 });
 
@@ -278,7 +292,7 @@ describe('membership in groups', () => {
       else if (url.includes('/users/')) json(response, 200, { id: people.eli.id, accountEnabled: true });
       else json(response, 200, { value: [grant(group)] });
     });
-    const facts = await graphRoles(connect(server.url).client).active(idOf('eli'), CHANGE, 'all');
+    const facts = await graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('eli'), CHANGE, 'all');
     expect(facts.assignments).toEqual([held(group)]);
   });
 

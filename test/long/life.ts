@@ -86,7 +86,7 @@ export class Life {
     const ports: Ports = {
       directory: this.#mortal(graphDirectory(graph, { preview: false })),
       tenants: this.#mortal(graphTenants(graph)),
-      roles: this.#mortal(graphRoles(graph)),
+      roles: this.#mortal(graphRoles(graph, { allowGuests: false })),
       auditLog: this.#mortal(graphAuditLog(graph)),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),

@@ -36,6 +36,18 @@ describe.concurrent('PREVIEW_FEATURES', { timeout: 120_000 }, () => {
   );
 });
 
+describe.concurrent('ALLOW_GUESTS', { timeout: 120_000 }, () => {
+  test.each([
+    ['on', /Fabrikam/],
+    ['off', /Guests cannot use me/],
+  ])('%s', (setting, words) =>
+    inWorld(async (world) => {
+      await world.start({ ALLOW_GUESTS: setting });
+      expect(world.chat.words(await world.chat.ask('finn', 'show fabrikam.com'))).toMatch(words);
+    })(),
+  );
+});
+
 describe.concurrent('a cloud', { timeout: 120_000 }, () => {
   test.each(Object.entries(CLOUDS))('GRAPH_CLOUD=%s speaks only to the hosts of that cloud', (name, addresses) =>
     inWorld(

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
-import { Story } from '../support/story.ts';
+import { APP_ID, Story } from '../support/story.ts';
 
 let story: Story;
 beforeEach(async () => {
@@ -44,6 +45,64 @@ describe('tokens', () => {
   ])('%s: 401, and nothing is done', async (_what, headers) => {
     expect(await status(story.post(hello(), headers()))).toBe(401);
     expect(story.teams.messages).toHaveLength(0);
+  }); // prettier-ignore
+});
+
+describe('tokens that the SDK itself would take', () => {
+  const emulators = ToBotFromBotOrEmulatorTokenValidationParameters.issuer;
+  const tenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';
+
+  test.each([
+    ['of version 1', { iss: `https://sts.windows.net/${tenant}/`, ver: '1.0', appid: APP_ID }],
+    ['of version 2', { iss: `https://login.microsoftonline.com/${tenant}/v2.0`, ver: '2.0', azp: APP_ID }],
+  ])('an emulator’s, %s: 401', async (_, claims) => {
+    expect(await status(story.post(hello(), withToken(story.token({ ...claims, serviceurl: undefined }))))).toBe(401);
+    expect(story.teams.messages).toHaveLength(0);
+  });
+
+  test('a skill’s: 401', async () => {
+    const claims = { ver: '1.0', appid: randomUUID(), serviceurl: undefined };
+    expect(await status(story.post(hello(), withToken(story.token(claims))))).toBe(401);
+  });
+
+  test('tenants that nobody vouched for are not remembered, whatever the token looks like', async () => {
+    const before = structuredClone(emulators);
+    for (let n = 0; n < 50; n += 1) {
+      const tid = randomUUID();
+      for (const claims of [{ tid }, { tid, iss: `https://sts.windows.net/${tid}/`, appid: APP_ID, ver: '1.0' }]) {
+        const [header = '', payload = ''] = story.token(claims).split('.');
+        expect(await status(story.post(hello(), withToken(`${header}.${payload}.AAAA`)))).toBe(401);
+      }
+    }
+    expect(emulators).toEqual(before);
+  });
+
+  test('one of Teams’ may name its tenant', async () => {
+    const answer = await story.post(hello(), withToken(story.token({ tid: randomUUID() })));
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('every refusal', () => {
+  test.each<[string, () => Promise<Response>, number]>([
+    ['no token', () => story.post(hello(), { authorization: '' }), 401],
+    ['a token of another issuer', () => story.post(hello(), withToken(story.token({ iss: 'x' }))), 401],
+    ['a bad signature', () => story.post(hello(), withToken(story.token().replace(/....$/, 'AAAA'))), 401],
+    ['an expired token', () => story.post(hello(), withToken(story.token({ exp: 1 }))), 401],
+    ['another channel', () => story.post(hello({ channelId: 'emulator' })), 403],
+    ['a service url elsewhere', () => story.post(hello({ serviceUrl: 'https://attacker.example/' })), 403],
+    ['a shape that is none', () => story.post(hello({ text: 7 })), 400],
+    ['a message from nobody', () => story.post(hello({ from: undefined })), 400],
+    ['broken JSON', () => story.post('{"type":'), 400],
+    ['a form', () => story.post('a=b', { 'content-type': 'application/x-www-form-urlencoded' }), 415],
+    ['too much', () => story.post(hello({ text: 'x'.repeat(600_000) })), 413],
+    ['no such path', () => fetch(`${story.url}/hunter2`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }), 404],
+  ])('%s: says nothing but its status, and is one line in the log', async (_, send, expected) => {
+    const lines = story.log.length;
+    const response = await send();
+    expect(response.status).toBe(expected);
+    expect(await response.text()).toBe('');
+    expect(story.log.slice(lines)).toMatchObject([{ status: expected }]);
   }); // prettier-ignore
 });
 
@@ -96,11 +155,13 @@ describe('activities', () => {
     ['text that is a number', { text: 7 }, 400],
     ['a conversation that is a text', { conversation: 'x' }, 400],
     ['a sender that is a list', { from: [] }, 400],
+    ['an id that is far too long', { id: 'x'.repeat(1_001) }, 400],
+    ['a conversation whose id is far too long', { conversation: { id: 'x'.repeat(1_001) } }, 400],
+    ['an id that leads elsewhere', { id: '..' }, 400],
+    ['a conversation whose id leads elsewhere', { conversation: { id: '..' } }, 400],
     ['a message without a sender', { from: undefined }, 400],
     ['an event without a sender', { type: 'conversationUpdate', from: undefined }, 200],
     ['an unknown type', { type: 'somethingNew' }, 200],
-    ['an edited message', { type: 'messageUpdate' }, 200],
-    ['a deleted message', { type: 'messageDelete' }, 200],
     ['an unknown invoke', { type: 'invoke', name: 'something/else' }, 400],
   ])('%s: %s', async (_what, more, expected) => {
     const response = await story.post(hello(more));

@@ -161,7 +161,7 @@ describe('person', () => {
   ]; // prettier-ignore
 
   test.each(cases)('%s: refused before any Graph call', async (_what, more) => {
-    for (const line of [ENABLE, 'list partners', 'show fabrikam.com', 'whoami']) {
+    for (const line of [ENABLE, 'list partners', 'show fabrikam.com', 'whoami', 'explain Nonsense42']) {
       const answer = await story.ask('ada', line, more('ada'));
       expect(titlesOf(answer.cards[0])).toEqual([]);
       expect(story.words(answer)).toMatch(/did nothing/i);
@@ -179,10 +179,42 @@ describe('person', () => {
     await story.seen(card, 'Applied');
   });
 
-  test('a guest is refused although the role is assigned', async () => {
-    const answer = await story.ask('finn', ENABLE);
-    expect(story.words(answer)).toMatch(/guest/i);
-    expect(titlesOf(answer.cards[0])).toEqual([]);
+  test.each([ENABLE, 'list partners', 'show fabrikam.com', 'whoami', 'explain EntityTypeNotSupported'])(
+    'a guest is refused although the role is assigned: %s',
+    async (line) => {
+      const answer = await story.ask('finn', line);
+      expect(story.words(answer)).toMatch(/Guests cannot use me/);
+      expect(titlesOf(answer.cards[0])).toEqual([]);
+    },
+  );
+
+  test('a guest gets help, which says nothing of this tenant', async () => {
+    expect(story.words(await story.ask('finn', 'help'))).toContain('list partners');
+    expect(story.graph.requests).toEqual([]);
+  });
+
+  test('whoever became a guest after asking cannot confirm', async () => {
+    const card = await story.ask('ada', ENABLE);
+    const ada = story.graph.tenant.users.get(people.ada.id);
+    if (ada !== undefined) ada.userType = 'Guest';
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Guests cannot use me');
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('where guests are allowed, one with the role does what a member does, one without does not', async () => {
+    await story.restart({ allowGuests: true });
+    await story.change('finn', ENABLE);
+    expect(story.words(await story.ask('finn', 'whoami'))).toContain('Security Administrator');
+    story.graph.tenant.roleAssignments.length = 0;
+    expect(story.words(await story.ask('finn', 'enable sync for contoso.com'))).toMatch(/You need the role/);
+  });
+
+  test('where guests are allowed, people of other tenants are not', async () => {
+    await story.restart({ allowGuests: true });
+    const more = { from: { id: '29:x', name: 'X', aadObjectId: people.finn.id, tenantId: foreign } };
+    expect(story.words(await story.ask('finn', ENABLE, more))).toMatch(/did nothing/i);
+    expect(story.graph.requests).toEqual([]);
   });
 
   test('a disabled account is refused', async () => {
@@ -191,8 +223,17 @@ describe('person', () => {
     expect(story.words(await story.ask('ada', ENABLE))).toMatch(/disabled/i);
   });
 
-  test('an account that Entra does not know is refused', async () => {
-    story.graph.tenant.users.delete(people.ada.id);
-    expect(story.words(await story.ask('ada', ENABLE))).toMatch(/cannot find your account/i);
+  test.each([ENABLE, 'whoami', 'explain Nonsense42'])(
+    'an account that Entra does not know is refused: %s',
+    async (line) => {
+      story.graph.tenant.users.delete(people.ada.id);
+      expect(story.words(await story.ask('ada', line))).toMatch(/cannot find your account/i);
+    },
+  );
+
+  test('explain needs no role, but an account; when that cannot be read, it explains nothing', async () => {
+    expect(story.words(await story.ask('eli', 'explain Nonsense42'))).toContain('I do not know that error');
+    story.graph.fail({ kind: 'status', status: 500, path: /\/users\// });
+    expect(story.words(await story.ask('eli', 'explain Nonsense42'))).toMatch(/could not check your role/i);
   });
 });

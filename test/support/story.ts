@@ -17,7 +17,7 @@ export { organizations, people } from '../../src/simulator/seed.ts';
 export type Who = keyof typeof people;
 export type Where = 'personal' | 'group' | 'channel';
 
-const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+export const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 const BOT_ID = `28:${APP_ID}`;
 const HOME = organizations.woodgrove.tenantId;
 
@@ -36,6 +36,8 @@ export type StoryOptions = {
   readonly pageSize?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
+  /** Left out: guests may not use the bot. */
+  readonly allowGuests?: boolean;
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Left out: whoever asks confirms. */
   readonly approvals?: ApprovalRule;
@@ -77,7 +79,7 @@ export class Story {
   }
 
   /** The process ends and another one starts on the same store, with other settings. */
-  async restart(options: Pick<StoryOptions, 'preview'> = {}): Promise<void> {
+  async restart(options: Pick<StoryOptions, 'preview' | 'allowGuests'> = {}): Promise<void> {
     await this.stop();
     this.#options = { ...this.#options, ...options };
     await this.start();
@@ -105,6 +107,7 @@ export class Story {
       identity: { token: (resource) => Promise.resolve(`token-for-${resource}`) },
       storePath: join(this.#folder, 'store.db'),
       preview: this.#options.preview ?? true,
+      allowGuests: this.#options.allowGuests ?? false,
       approvals: this.#options.approvals ?? 'self',
       webhook: this.#options.webhook ?? null,
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,

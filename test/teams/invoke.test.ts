@@ -31,9 +31,17 @@ describe('a click', () => {
     expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict', 'typed', 'reason']);
   });
 
-  test('that the client sent on its own', () => {
-    const value = execute('decide', { changeId: 'C-00000001', verdict: 'confirm' }, { trigger: 'automatic' });
-    expect(readClick(value)).toEqual({ kind: 'automatic' });
+  test.each(['automatic', 'Automatic', 'AUTOMATIC', 'automatic ', 'refresh', ''])(
+    'that was no person’s doing: trigger %j',
+    (trigger) => {
+      const decision = { changeId: 'C-00000001', verdict: 'confirm' };
+      expect(readClick(execute('decide', decision, { trigger }))).toEqual({ kind: 'automatic' });
+      expect(readClick(execute('say', { text: 'help' }, { trigger }))).toEqual({ kind: 'automatic' });
+    },
+  );
+
+  test.each(['manual', null, undefined])('of a person: trigger %j', (trigger) => {
+    expect(readClick(execute('say', { text: 'help' }, { trigger }))).toEqual({ kind: 'say', text: 'help' });
   });
 
   test('of any shape is read without throwing, and decides nothing unless it is whole', () => {

@@ -77,6 +77,7 @@ export class Stage {
       identity: { token: () => Promise.resolve('bench') },
       storePath: join(this.#folder, 'store.db'),
       preview: false,
+      allowGuests: false,
       approvals: 'self',
       webhook: null,
       watchEveryMs: 0,

@@ -19,6 +19,7 @@ const bot = await startBridgekeeper({
   identity: { token: () => Promise.resolve('bench') },
   storePath: join(folder, 'store.db'),
   preview: false,
+  allowGuests: false,
   approvals: 'self',
   webhook: null,
   watchEveryMs: 0,

@@ -36,6 +36,13 @@ export const refusalWith = (change: () => z.ZodType<Change>) =>
     object({ kind: z.literal('disabledAccount') }),
     object({ kind: z.literal('guestAccount') }),
     object({
+      kind: z.literal('tooMany'),
+      what: z.enum(['messages', 'clicks']),
+      from: z.enum(['person', 'conversation']),
+      atOnce: z.number(),
+      perMinute: z.number(),
+    }),
+    object({
       kind: z.literal('roleMissing'),
       access: z.enum(['read', 'change']),
       held: list(
