@@ -1,5 +1,6 @@
 import { createBot } from './app/bot.ts';
 import { limitedBot } from './app/limited-bot.ts';
+import type { Budgets } from './app/limits.ts';
 import type { AppIdentity, Clock, Log } from './app/ports.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
@@ -43,6 +44,8 @@ export type Outside = {
   /** How often the policies are compared, in milliseconds; 0: only `watch` does. */
   readonly watchEveryMs: number;
   readonly connectorWithinMs?: number;
+  /** How much people may ask; left out: far more than they do. */
+  readonly limits?: Budgets;
   readonly graph?: { readonly attemptWithinMs?: number; readonly retryDelaySeconds?: number };
 };
 
@@ -103,7 +106,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   try {
     const server = await listen(
       {
-        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log })),
+        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log }, outside.limits)),
         ready: () => bot.ready(),
         log,
       },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
+import type { Budgets } from '../../src/app/limits.ts';
 import type { ApprovalRule } from '../../src/domain/approval.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
@@ -36,6 +37,8 @@ export type StoryOptions = {
   readonly pageSize?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
+  /** Left out: those of production. */
+  readonly limits?: Budgets;
   /** Left out: guests may not use the bot. */
   readonly allowGuests?: boolean;
   readonly webhook?: { readonly url: string; readonly secret: string };
@@ -116,6 +119,7 @@ export class Story {
       host: '127.0.0.1',
       tickEveryMs: 0,
       connectorWithinMs: 300,
+      ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
       graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms,
