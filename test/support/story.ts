@@ -8,7 +8,7 @@ import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
-import { buttonsOf, wordsOf } from './cards.ts';
+import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
 
 export { organizations, people } from '../../src/simulator/seed.ts';
@@ -106,7 +106,7 @@ export class Story {
       port: 0,
       host: '127.0.0.1',
       tickEveryMs: 0,
-      connectorWithinMs: 300,
+      connectorWithinMs: 1_000,
       graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms,
@@ -167,12 +167,20 @@ export class Story {
     return this.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' }, more);
   }
 
-  /** As press, with something typed into the card's input: clients add it to the button's data. */
-  async typeAndPress(who: Who, message: BotMessage, typed: string, title: string): Promise<Answer> {
-    const button = buttonsOf(message.cards.at(-1)).find((known) => known.title === title);
-    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
-    const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), typed } };
-    return this.invoke(who, message, { action, trigger: 'manual' });
+  /** As press, with something typed into the card's input: clients add it to the button's data, by the input's id. */
+  async typeAndPress(
+    who: Who,
+    message: BotMessage,
+    typed: string,
+    title: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const card = message.cards.at(-1);
+    const button = buttonsOf(card).find((known) => known.title === title);
+    const [input] = inputsOf(card);
+    if (button === undefined || input === undefined) throw new Error(`no input or ${title} on: ${wordsOf(card)}`);
+    const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), [input]: typed } };
+    return this.invoke(who, message, { action, trigger: 'manual' }, more);
   }
 
   /** Asks, confirms, and waits for the end: the card shows `outcome` then. */
@@ -304,15 +312,9 @@ export class Story {
     });
   }
 
-  /** The watcher looks, and has told what it found. */
+  /** The watcher looks; what it found is being posted. */
   async watch(): Promise<void> {
     await this.bot.watch();
-  }
-
-  /** What was announced, as id and state, in order. */
-  announced(): readonly string[] {
-    const lines = this.log.filter((line) => line['event'] === 'drift.announced');
-    return lines.map((line) => `${String(line['tenantId'])} ${String(line['state'])}`);
   }
 
   partner(tenantId: string) {
