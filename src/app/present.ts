@@ -65,12 +65,9 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   const learn = async (copy: Copy, { problem }: ChannelError): Promise<void> => {
     const { id, role, conversation, message, revision } = copy;
     if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
-    if (role === 'own') return;
-    // What may have arrived is not posted again, nor what Teams will never take: it would hold up the notices behind it.
-    const isGivenUp = problem === 'notAllowed' || problem === 'notAccepted' || (problem === 'uncertain' && !message);
-    if (!isGivenUp) return;
     const subject = await store.subject(copy.subject);
-    await store.recordDrawn(id, { message, revision: subject === undefined ? revision : stateOf(subject).revision });
+    if (role === 'own' || subject === undefined || !isGivenUp(problem, message, subject)) return;
+    await store.recordDrawn(id, { message, revision: stateOf(subject).revision });
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
@@ -129,4 +126,11 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     },
     drawAll,
   };
+}
+
+/** Whether a notice stays as it is after that: what Teams will never take would hold up the notices behind it. */
+function isGivenUp(problem: ChannelError['problem'], message: PostedMessage | null, subject: Subject): boolean {
+  if (problem === 'notAllowed' || problem === 'notAccepted') return true;
+  // A change that may have been posted is not posted again; of a drift, one post too many is better than none.
+  return problem === 'uncertain' && message === null && subject.kind === 'change';
 }

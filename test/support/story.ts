@@ -10,7 +10,7 @@ import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
-import { buttonsOf, wordsOf } from './cards.ts';
+import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
 
 export { organizations, people } from '../../src/simulator/seed.ts';
@@ -118,7 +118,7 @@ export class Story {
       port: 0,
       host: '127.0.0.1',
       tickEveryMs: 0,
-      connectorWithinMs: 300,
+      connectorWithinMs: 1_000,
       ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
       graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
       clock: {
@@ -180,7 +180,7 @@ export class Story {
     return this.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' }, more);
   }
 
-  /** As press, with something typed into the card's input: clients add it to the button's data. */
+  /** As press, with something typed into the card's first input, or into the inputs of these ids: clients add it to the button's data. */
   async typeAndPress(
     who: Who,
     message: BotMessage,
@@ -188,9 +188,11 @@ export class Story {
     title: string,
     more: Readonly<Record<string, unknown>> = {},
   ): Promise<Answer> {
-    const button = buttonsOf(message.cards.at(-1)).find((known) => known.title === title);
-    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
-    const inputs = typeof typed === 'string' ? { typed } : typed;
+    const card = message.cards.at(-1);
+    const button = buttonsOf(card).find((known) => known.title === title);
+    const [input = 'typed'] = inputsOf(card);
+    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(card)}`);
+    const inputs = typeof typed === 'string' ? { [input]: typed } : typed;
     const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), ...inputs } };
     return this.invoke(who, message, { action, trigger: 'manual' }, more);
   }
@@ -324,15 +326,9 @@ export class Story {
     });
   }
 
-  /** The watcher looks, and has told what it found. */
+  /** The watcher looks; what it found is being posted. */
   async watch(): Promise<void> {
     await this.bot.watch();
-  }
-
-  /** What was announced, as id and state, in order. */
-  announced(): readonly string[] {
-    const lines = this.log.filter((line) => line['event'] === 'drift.announced');
-    return lines.map((line) => `${String(line['tenantId'])} ${String(line['state'])}`);
   }
 
   partner(tenantId: string) {
