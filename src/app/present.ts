@@ -22,6 +22,8 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** A no may be a hiccup of Teams; five of them within a minute are not. */
 const MOST_REFUSALS = 5;
+/** How often a drift is posted that may have arrived each time. */
+const MOST_UNCERTAIN = 3;
 /** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
 const REFUSED_PAUSE_MS = 60 * 60_000;
 
@@ -62,11 +64,11 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   };
 
   /** What a failure tells of the copy; anything else is tried again later, as it is. */
-  const learn = async (copy: Copy, { problem }: ChannelError): Promise<void> => {
+  const learn = async (copy: Copy, { problem }: ChannelError, count: number): Promise<void> => {
     const { id, role, conversation, message, revision } = copy;
     if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
     const subject = await store.subject(copy.subject);
-    if (role === 'own' || subject === undefined || !isGivenUp(problem, message, subject)) return;
+    if (role === 'own' || subject === undefined || !isGivenUp(problem, message, subject, count)) return;
     await store.recordDrawn(id, { message, revision: stateOf(subject).revision });
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
@@ -88,7 +90,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
       log.error('card.undrawn', error, { subject: copy.subject, copy: id, role: copy.role, count });
-      if (error instanceof ChannelError) await learn(copy, error);
+      if (error instanceof ChannelError) await learn(copy, error, count);
     }
   };
 
@@ -129,8 +131,13 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
 }
 
 /** Whether a notice stays as it is after that: what Teams will never take would hold up the notices behind it. */
-function isGivenUp(problem: ChannelError['problem'], message: PostedMessage | null, subject: Subject): boolean {
+function isGivenUp(
+  problem: ChannelError['problem'],
+  message: PostedMessage | null,
+  subject: Subject,
+  count: number,
+): boolean {
   if (problem === 'notAllowed' || problem === 'notAccepted') return true;
   // A change that may have been posted is not posted again; of a drift, one post too many is better than none.
-  return problem === 'uncertain' && message === null && subject.kind === 'change';
+  return problem === 'uncertain' && message === null && (subject.kind === 'change' || count >= MOST_UNCERTAIN);
 }
