@@ -4,6 +4,8 @@ export type Cloud = {
   readonly graph: string;
   /** Authority that issues the bot's own tokens. */
   readonly authority: string;
+  /** Microsoft's preferred name for the same service, where it is another: that is where MSAL goes. */
+  readonly authorityAlias?: string;
   readonly botFramework: {
     /** `iss` of the tokens that Teams' requests carry. */
     readonly tokenIssuer: string;
@@ -68,6 +70,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
+    authorityAlias: 'https://login.partner.microsoftonline.cn',
     botFramework: CHINA_BOT,
   },
 };

@@ -37,11 +37,14 @@ process.on('uncaughtException', (error) => {
 // The SDKs take a second to load: settings that are wrong are said before.
 const { appIdentity, createCredential } = await import('./identity/app-identity.ts');
 const { startBridgekeeper } = await import('./bridgekeeper.ts');
+const refused = (error: unknown): void => {
+  log.error('outbound.refused', error);
+};
 const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
   tenantId: config.tenantId,
-  identity: appIdentity(createCredential(config.credential, config.cloud.authority)),
+  identity: appIdentity(createCredential(config.credential, config.cloud, refused)),
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,

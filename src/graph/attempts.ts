@@ -1,5 +1,6 @@
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
 import type { AppIdentity, Log } from '../app/ports.ts';
+import { onlyOrigins } from '../outbound.ts';
 
 /** What one call did on the wire: filled by the middleware, read by the caller. One for each call. */
 export class Attempts implements MiddlewareOptions {
@@ -40,7 +41,7 @@ export class TokenHandler implements Middleware {
   async execute(context: Context): Promise<void> {
     const link = attemptsOf(context)?.link;
     if (link !== undefined) context.request = link;
-    if (new URL(urlOf(context)).origin !== this.#origin) throw new Error('a Graph request left the configured host');
+    onlyOrigins(this.#origin).demand(urlOf(context));
     setHeader(context, 'Authorization', `Bearer ${await this.#identity.token(this.#origin)}`);
     await this.#next?.execute(context);
   }

@@ -8,6 +8,7 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppIdentity, Log } from '../app/ports.ts';
+import { onlyOrigins } from '../outbound.ts';
 import { DirectoryError, type DirectorySubject } from '../domain/problem.ts';
 import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
 import { directoryError, unexpectedAnswer } from './errors.ts';
@@ -136,8 +137,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
 
 /** Graph: a next link is opaque. But it is the server's text, so it is followed only where the token may go. */
 function staysHere(link: string, origin: string, version: Version): boolean {
-  const url = URL.parse(link);
-  return url?.origin === origin && url.pathname.toLowerCase().startsWith(`/${version}/`);
+  return onlyOrigins(origin).allows(link) && new URL(link).pathname.toLowerCase().startsWith(`/${version}/`);
 }
 
 /** A write is sent once: whoever waits before sending it again must look again first. */

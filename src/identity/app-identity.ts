@@ -3,9 +3,14 @@ import {
   ClientSecretCredential,
   ManagedIdentityCredential,
   WorkloadIdentityCredential,
+  type ClientSecretCredentialOptions,
   type TokenCredential,
 } from '@azure/identity';
 import type { AppIdentity } from '../app/ports.ts';
+import type { Cloud } from '../cloud.ts';
+import { onlyOrigins } from '../outbound.ts';
+
+type AdditionalPolicy = NonNullable<ClientSecretCredentialOptions['additionalPolicies']>[number];
 
 /** How the bot proves who it is; one is chosen by name, never tried in turn. */
 export type AppCredential =
@@ -14,9 +19,18 @@ export type AppCredential =
   | { readonly kind: 'workload'; readonly tenantId: string; readonly appId: string; readonly tokenFile: string }
   | { readonly kind: 'managed'; readonly appId: string };
 
-/** @param authority origin of the authority, such as `https://login.microsoftonline.com` */
-export function createCredential(credential: AppCredential, authority: string): TokenCredential {
-  const options = { authorityHost: authority };
+type Authority = Pick<Cloud, 'authority' | 'authorityAlias'>;
+
+/**
+ * A managed identity's token comes from where the platform says, on this machine; the others' from the authority.
+ * @param refused is told when a request was to go elsewhere: MSAL keeps the reason to itself
+ */
+export function createCredential(
+  credential: AppCredential,
+  cloud: Authority,
+  refused: (error: unknown) => void,
+): TokenCredential {
+  const options = { authorityHost: cloud.authority, additionalPolicies: [staysAt(cloud, refused)] };
   switch (credential.kind) {
     case 'secret':
       return new ClientSecretCredential(credential.tenantId, credential.appId, credential.secret, options);
@@ -32,6 +46,24 @@ export function createCredential(credential: AppCredential, authority: string): 
     case 'managed':
       return new ManagedIdentityCredential({ clientId: credential.appId });
   }
+}
+
+/** Where MSAL goes is its own decision, and the secret goes with it. */
+function staysAt(
+  { authority, authorityAlias = authority }: Authority,
+  refused: (error: unknown) => void,
+): AdditionalPolicy {
+  const login = onlyOrigins(authority, authorityAlias);
+  const sendRequest: AdditionalPolicy['policy']['sendRequest'] = (request, next) => {
+    try {
+      login.demand(request.url);
+    } catch (error) {
+      refused(error);
+      throw error;
+    }
+    return next(request);
+  };
+  return { position: 'perRetry', policy: { name: 'bridgekeeper', sendRequest } };
 }
 
 /** @azure/identity ignores its abort signal while a token endpoint hangs, so time is kept here. */

@@ -1,14 +1,16 @@
 import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
 import { ClaimsIdentity } from 'botframework-connector';
 import { z } from 'zod/v4';
+import type { Reach } from '../outbound.ts';
 
 /** A connector call that hangs would hang its caller for ever: the SDK sets no time-out. */
 const WITHIN_MS = 10_000;
 
-/** Gives clients of the Bot Connector, one for each service url, without the SDK's retries: those repeat a POST blindly. */
+/** Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a POST blindly. */
 export function connectorClients(
   authentication: BotFrameworkAuthentication,
   appId: string,
+  services: Reach,
   withinMs: number = WITHIN_MS,
 ): (serviceUrl: string) => Promise<ConnectorClient> {
   const claims = new ClaimsIdentity([
@@ -22,9 +24,12 @@ export function connectorClients(
     const client = await factory.create(serviceUrl, '');
     const pipeline = pipelineOf(client);
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    pipeline.removePolicy({ name: 'redirectPolicy' });
     pipeline.addPolicy({
-      name: 'bridgekeeperTimeout',
+      name: 'bridgekeeper',
       sendRequest: (request, next) => {
+        // Also of a service url that is stored: the list of hosts may have become shorter.
+        services.demand(request.url);
         request.timeout = withinMs;
         return next(request);
       },
@@ -45,7 +50,7 @@ type Pipeline = {
   removePolicy(named: { readonly name: string }): unknown;
   addPolicy(policy: {
     readonly name: string;
-    readonly sendRequest: <Request extends { timeout: number }, Result>(
+    readonly sendRequest: <Request extends { timeout: number; readonly url: string }, Result>(
       request: Request,
       next: (request: Request) => Result,
     ) => Result;

@@ -2,8 +2,9 @@ import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botf
 import type { Activity } from 'botbuilder';
 import { z } from 'zod/v4';
 import type { Cloud } from '../cloud.ts';
+import type { Reach } from '../outbound.ts';
 import { readActivity, type IncomingActivity } from './activity.ts';
-import { channelTokens } from './channel-token.ts';
+import { ChannelTokens } from './channel-token.ts';
 import { asBotFrameworkActivity } from './sdk-types.ts';
 
 /** What a request to `/api/messages` may be turned away with. The caller learns the status and nothing else. */
@@ -18,9 +19,9 @@ export type Admitted = {
 const claims = z.object({ iss: z.string(), aud: z.string() });
 
 /** Decides whether a request comes from Teams. Cheap checks first: issuer and audience before any signature work. */
-export function createDoor(cloud: Cloud, appId: string, authentication: BotFrameworkAuthentication) {
-  const { tokenIssuer, serviceHosts, plainHttp, connectorResource } = cloud.botFramework;
-  const checked = channelTokens(cloud.botFramework, appId);
+export function createDoor(cloud: Cloud, appId: string, services: Reach, authentication: BotFrameworkAuthentication) {
+  const { tokenIssuer, connectorResource } = cloud.botFramework;
+  const tokens = new ChannelTokens(cloud.botFramework, appId);
 
   const claimsToBeTeams = (header: string): boolean => {
     const payload = claims.safeParse(payloadOf(header));
@@ -34,10 +35,10 @@ export function createDoor(cloud: Cloud, appId: string, authentication: BotFrame
     if (activity === undefined) return turned(400, 'not an activity');
     if (asks(activity) && !activity.from) return turned(400, 'from nobody');
     if (activity.channelId !== 'msteams') return turned(403, 'not from Teams');
-    if (!isAllowedService(activity.serviceUrl, serviceHosts, plainHttp)) return turned(403, 'service url not allowed');
+    if (!services.allows(activity.serviceUrl)) return turned(403, 'service url not allowed');
     const forSdk = asBotFrameworkActivity({ ...activity, recipient: activity.recipient ?? { id: `28:${appId}` } });
     try {
-      const claimsIdentity = await inTime(checked(header, activity.serviceUrl));
+      const claimsIdentity = await tokens.check(header, activity.serviceUrl);
       const connectorFactory = authentication.createConnectorFactory(claimsIdentity);
       const caller = { audience: connectorResource, claimsIdentity, connectorFactory };
       return { kind: 'admitted', activity, forSdk, caller };
@@ -45,23 +46,6 @@ export function createDoor(cloud: Cloud, appId: string, authentication: BotFrame
       return turned(401, error instanceof Error ? error.message : 'token refused');
     }
   };
-}
-
-/** The SDK fetches the keys without a time-out; a request whose keys never come would wait for ever. */
-const KEYS_WITHIN_MS = 10_000;
-
-async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no keys of the Bot Framework within ${KEYS_WITHIN_MS} ms`));
-    }, KEYS_WITHIN_MS);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Whether somebody asks for something, and is to be answered. */
@@ -78,13 +62,4 @@ function payloadOf(header: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The bot sends its token to the service url, so only Microsoft's hosts are spoken to, over TLS. */
-export function isAllowedService(serviceUrl: string, hosts: readonly string[], plainHttp: boolean): boolean {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname, username, password, port } = new URL(serviceUrl);
-  if (username !== '' || password !== '') return false;
-  if (protocol === 'https:' ? port !== '' : !(plainHttp && protocol === 'http:')) return false;
-  return hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
 }

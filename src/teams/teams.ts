@@ -1,6 +1,7 @@
 import type { Bot } from '../app/bot.ts';
 import type { AppIdentity, Background, Channel, Clock, Ids, Log } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
+import { onlyHosts } from '../outbound.ts';
 import type { Instant } from '../domain/instant.ts';
 import { createApplication } from './application.ts';
 import { createAuthentication, type BotRegistration } from './authentication.ts';
@@ -40,10 +41,12 @@ export function createTeams(options: TeamsOptions): Teams {
   const now = (): Instant => clock.now();
   const authentication = createAuthentication(cloud, registration, identity);
   const adapter = new TurnAdapter(authentication);
-  const door = createDoor(cloud, registration.appId, authentication);
+  // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
+  const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
+  const door = createDoor(cloud, registration.appId, services, authentication);
   return {
     channel: teamsChannel({
-      connector: connectorClients(authentication, registration.appId, options.connectorWithinMs),
+      connector: connectorClients(authentication, registration.appId, services, options.connectorWithinMs),
       render,
       tenantId: registration.tenantId,
       clock,

@@ -35,6 +35,8 @@ export type MicrosoftOptions = Pick<GraphOptions, 'latencyMs' | 'pageSize'> & {
   readonly addresses?: Addresses;
   /** Whether a form proves that the app sent it; left out: it holds the secret. */
   readonly proven?: (form: Readonly<Record<string, string>>) => boolean;
+  /** Where the Bot Framework says that its keys are; left out: where they are. */
+  readonly keysAt?: string;
 };
 
 /** Microsoft's services on this machine, under their own names, on TLS with certificates that a test authority signed. */
@@ -58,6 +60,7 @@ const CONNECTOR_PATH = '/emea';
 export async function startMicrosoft({
   addresses = GLOBAL,
   proven,
+  keysAt,
   ...graphOptions
 }: MicrosoftOptions = {}): Promise<Microsoft> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-authority-'));
@@ -73,7 +76,7 @@ export async function startMicrosoft({
   const services = new Map<string, Service>([
     [addresses.graph, behind(graph.url, `https://${addresses.graph}`)],
     [addresses.login, tokens.service],
-    [addresses.botLogin, botKeys(teams, addresses.botLogin)],
+    [addresses.botLogin, botKeys(teams, addresses.botLogin, keysAt)],
     [
       addresses.connector,
       behind(teams.url, `https://${addresses.connector}`, (url) => url.replace(`${CONNECTOR_PATH}/`, '/')),
@@ -101,10 +104,10 @@ export async function startMicrosoft({
   };
 }
 
-function botKeys({ issuer }: FakeTeams, host: string): Service {
+function botKeys({ issuer }: FakeTeams, host: string, keysAt = `https://${host}/v1/.well-known/keys`): Service {
   return (request, response) => {
     if (request.url === '/v1/.well-known/openidconfiguration') {
-      sendJson(response, 200, issuer.metadata(`https://${host}/v1/.well-known/keys`));
+      sendJson(response, 200, issuer.metadata(keysAt));
     } else if (request.url === '/v1/.well-known/keys') {
       sendJson(response, 200, issuer.keys());
     } else {

@@ -14,6 +14,8 @@ export type TokenRequest = {
 export interface TokenEndpoint {
   readonly service: Service;
   readonly requests: readonly TokenRequest[];
+  /** From now on whoever wants a token is sent there, by the discovery document and by a redirect. */
+  leadTo(url: string): void;
   /** From now on requests for this resource are never answered. */
   hang(resource: string): void;
 }
@@ -27,6 +29,7 @@ export function tokenEndpoint(
   const requests: TokenRequest[] = [];
   const hanging = new Set<string>();
   const base = `https://${host}/${tenantId}`;
+  let elsewhere: string | undefined;
 
   const give = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
@@ -35,7 +38,10 @@ export function tokenEndpoint(
     const token = refused ? undefined : `token.${randomUUID()}`;
     requests.push({ path: request.url ?? '', form, token });
     if (hanging.has(scope.replace(/\/\.default$/, ''))) return;
-    if (token === undefined) {
+    if (elsewhere !== undefined) {
+      response.writeHead(307, { location: elsewhere });
+      response.end();
+    } else if (token === undefined) {
       sendJson(response, 401, {
         error: 'invalid_client',
         error_description: 'AADSTS7000215: not the app',
@@ -48,6 +54,9 @@ export function tokenEndpoint(
 
   return {
     requests,
+    leadTo: (url) => {
+      elsewhere = url;
+    },
     hang: (resource) => {
       hanging.add(resource);
     },
@@ -57,7 +66,7 @@ export function tokenEndpoint(
         await give(request, response);
       } else if (path === `/${tenantId}/v2.0/.well-known/openid-configuration`) {
         sendJson(response, 200, {
-          token_endpoint: `${base}/oauth2/v2.0/token`,
+          token_endpoint: elsewhere ?? `${base}/oauth2/v2.0/token`,
           authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
           jwks_uri: `${base}/discovery/v2.0/keys`,
           issuer: `${base}/v2.0`,

@@ -96,6 +96,29 @@ describe('an error in the log', () => {
   });
 
   test.each([
+    ['a token', 'refused eyJhbGciOi.eyJpc3Mi.c2ln here', 'refused [token] here'],
+    ['a token without a signature', 'refused eyJhbGciOi.eyJpc3Mi.', 'refused [token]'],
+    ['half a token', 'refused eyJhbGciOi', 'refused [token]'],
+    ['an authorization header', 'sent "authorization: Bearer abc.def~1/2+3="', 'sent "authorization: [token]"'],
+    ['somebody’s address', 'no user Ada.Smith+x@woodgrove.co.uk, sorry', 'no user [address], sorry'],
+    ['somebody’s address in a path', '/users/ada%40woodgrove.com/x', '/users/[address]/x'],
+    ['a channel', '19:4f2@thread.tacv2;messageid=1', '19:4f2@thread.tacv2;messageid=1'],
+    ['a group chat', '19:4f2@unq.gbl.spaces', '19:4f2@unq.gbl.spaces'],
+    ['a package', 'node_modules/@azure/identity and pino@10.4.0', 'node_modules/@azure/identity and pino@10.4.0'],
+  ])('says of others’ words what it may: %s', (_, words, written) => {
+    expect(logged(new Error('outer', { cause: new Error(words) }))).toMatchObject({ message: `outer: ${written}` });
+  });
+
+  test.each(['a', 'a.', 'eyJ-', 'eyJ.', 'a@', 'a@a.', '%40', 'Bearer ', '@a-'])(
+    'says even 200 kB of %j within a second',
+    (part) => {
+      const startedAt = performance.now();
+      logged(new Error(part.repeat(200_000 / part.length)));
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+    },
+  );
+
+  test.each([
     ['a text', 'no', 'no'],
     ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],

@@ -57,6 +57,8 @@ export class Story {
   #options: StoryOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
   readonly #skew: { ms: number };
+  readonly #tokens = new Set<string>();
+  readonly #said = new Set<string>();
   #bot: Bridgekeeper | undefined;
 
   private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
@@ -248,6 +250,7 @@ export class Story {
 
   message(who: Who, text: string, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const user = people[who];
+    this.#said.add(text);
     return {
       type: 'message',
       id: randomUUID(),
@@ -277,7 +280,9 @@ export class Story {
   }
 
   token(claims: Readonly<Record<string, unknown>> = {}): string {
-    return this.teams.issuer.token(APP_ID, this.teams.serviceUrl, claims);
+    const token = this.teams.issuer.token(APP_ID, this.teams.serviceUrl, claims);
+    this.#tokens.add(token);
+    return token;
   }
 
   /** Time passes, and the bot has not looked yet. */
@@ -340,8 +345,26 @@ export class Story {
     this.#bot = undefined;
   }
 
+  /** What must not be in the log or on a card, and is; empty: nothing. Cards name people, and the log names nobody. */
+  leaks(): readonly string[] {
+    const everybody = Object.values(people);
+    const signatures = [...this.#tokens].map((token) => token.split('.')[2] ?? '').filter((text) => text.length > 20);
+    const never = [...signatures, 'token-for-', 'Bearer ', 'eyJ', ...everybody.map((user) => user.userPrincipalName)];
+    const reasons = [...this.#said].flatMap((text) => /because (.+)/.exec(text)?.[1] ?? []);
+    const found = (where: string, told: unknown, secrets: readonly string[]): readonly string[] => {
+      const text = JSON.stringify(told);
+      return secrets.filter((secret) => text.includes(secret)).map((secret) => `${where}: ${secret}`);
+    };
+    return [
+      ...found('log', this.log, [...never, ...everybody.map((user) => user.displayName), ...reasons]),
+      ...found('chat', this.teams.messages, [...never, '.ts:', 'node:internal']),
+    ];
+  }
+
   async end(): Promise<void> {
     await this.stop(50);
+    const leaks = this.leaks();
+    if (leaks.length > 0) throw new Error(`told what is nobody's business: ${leaks.join(', ')}`);
     await this.graph.close();
     await this.teams.close();
     rmSync(this.#folder, { recursive: true, force: true });
