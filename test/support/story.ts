@@ -122,7 +122,7 @@ export class Story {
       tickEveryMs: 0,
       connectorWithinMs: 1_000,
       ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
-      graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
+      graph: { attemptWithinMs: 1_200, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms,
         elapsed: () => performance.now() + this.#skew.ms,
