@@ -17,7 +17,8 @@ async function subscribe(world: World): Promise<void> {
   await until(() => world.microsoft.teams.messages.length > 0, 'the answer');
 }
 
-const lists = (world: World): number => world.microsoft.graph.requests.filter(({ path }) => path.endsWith("crossTenantAccessPolicy/partners")).length;
+const lists = (world: World): number =>
+  world.microsoft.graph.requests.filter(({ path }) => path.endsWith('crossTenantAccessPolicy/partners')).length;
 
 describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
   test(
@@ -58,7 +59,9 @@ describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
         if (environment['WATCH_INTERVAL_SECONDS'] !== '0') await until(() => lists(world) > 0, 'the first look');
         const before = world.microsoft.graph.requests.length;
         await world.chat.ask('ada', 'show fabrikam.com');
-        const requests = world.microsoft.graph.requests.slice(before).filter(({ path }) => !path.endsWith("crossTenantAccessPolicy/partners"));
+        const requests = world.microsoft.graph.requests
+          .slice(before)
+          .filter(({ path }) => !path.endsWith('crossTenantAccessPolicy/partners'));
         world.bot.kill('SIGTERM');
         await world.bot.exit;
         return requests.map(({ method, path }) => `${method} ${path}`).sort();
