@@ -126,7 +126,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       stop: async (withinMs) => {
         const deadline = Date.now() + withinMs;
         const left = (): number => Math.max(0, deadline - Date.now());
-        await Promise.all([server.close(left()), ticker?.stop(), watch?.stop()]);
+        await Promise.all([server.close(left()), ticker?.stop(left()), watch?.stop(left())]);
         const done = await background.settled(left());
         store.close();
         log.info('stopped', { done });
