@@ -9,6 +9,7 @@ import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphAuditLog } from './graph/audit.ts';
 import { graphDirectory } from './graph/directory.ts';
+import { permissionWatch } from './graph/permission-watch.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
 import { backgroundWork } from './runtime/background.ts';
@@ -114,14 +115,21 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       outside.host,
     );
     const everyMs = outside.tickEveryMs ?? TICK_EVERY_MS;
-    const ticker = everyMs === 0 ? undefined : startTicker(() => bot.tick(), everyMs, log);
+    const permissions = permissionWatch(cloud.graph, identity, clock, log);
+    const tick = async (): Promise<void> => {
+      // Nobody waits for it: Entra may take its time.
+      void permissions.look();
+      await bot.tick();
+    };
+    void permissions.look();
+    const ticker = everyMs === 0 ? undefined : startTicker(tick, everyMs, log);
     const { watchEveryMs } = outside;
     const watch =
       watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
     log.info('started', { port: server.port });
     return {
       port: server.port,
-      tick: () => bot.tick(),
+      tick,
       watch: () => bot.watch(),
       stop: async (withinMs) => {
         const deadline = Date.now() + withinMs;

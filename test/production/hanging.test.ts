@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
 import { until } from './chat.ts';
 import { GLOBAL } from './microsoft.ts';
-import { inHaste } from './world.ts';
+import { inHaste, type World } from './world.ts';
 
 const GRAPH = `https://${GLOBAL.graph}`;
 /** Teams gives up on a turn after about this long. */
 const TURN_MS = 15_000;
 /** A click must be answered much sooner. */
 const CLICK_MS = 3_000;
+
+const tokensForGraph = ({ microsoft }: World) =>
+  microsoft.tokens.requests.filter(({ form }) => form['scope']?.startsWith(GRAPH));
 
 async function timed<Value>(work: Promise<Value>): Promise<{ readonly value: Value; readonly ms: number }> {
   const startedAt = performance.now();
@@ -20,13 +23,15 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
   test(
     'the token endpoint, for Graph: a question is answered once, in words',
     inHaste(async (world) => {
-      await world.start();
       world.microsoft.tokens.hang(GRAPH);
+      await world.start();
+      await until(() => world.bot.logged('permissions.unread').length > 0, 'the first try, for itself');
+      const before = tokensForGraph(world).length;
       const { value: answer, ms } = await timed(world.chat.ask('dana', 'show fabrikam.com'));
       expect(world.chat.words(answer)).toMatch(/could not/i);
       expect(ms).toBeLessThan(TURN_MS);
       expect(world.microsoft.graph.requests).toEqual([]);
-      expect(world.microsoft.tokens.requests.filter(({ form }) => form['scope']?.startsWith(GRAPH))).toHaveLength(1);
+      expect(tokensForGraph(world)).toHaveLength(before + 1);
     }),
   );
 
@@ -37,8 +42,8 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
       const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
       world.bot.kill('SIGKILL');
       await world.bot.exit;
-      await world.start();
       world.microsoft.tokens.hang(GRAPH);
+      await world.start();
       expect((await timed(world.chat.press('ada', card, 'Confirm'))).ms).toBeLessThan(CLICK_MS);
       await until(
         () => /could not/i.test(world.chat.words(card)),
@@ -53,8 +58,8 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
   test(
     'login.microsoftonline.com: not ready, but up, and a turn ends',
     inHaste(async (world) => {
-      await world.start();
       world.microsoft.silence(GLOBAL.login);
+      await world.start();
       const turn = timed(world.chat.post(world.chat.message('eli', 'help')));
       const ready = await timed(fetch(`${world.bot.url}/readyz`));
       expect(ready.value.status).toBe(503);

@@ -8,12 +8,13 @@ const IDLE_MS = 2_500;
 
 describe.concurrent('what the process contacts on its own', { timeout: 120_000 }, () => {
   test(
-    'at the start and while nobody speaks to it, with the watch off: no host at all',
+    'at the start and while nobody speaks to it, with the watch off: whoever gives the token that shows its permissions',
     inHaste(async (world) => {
       await world.start();
       await pause(IDLE_MS);
       expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
-      expect(world.bot.contacts).toEqual([]);
+      expect(world.bot.contacts).toEqual(['login.microsoftonline.com:443']);
+      expect(world.microsoft.graph.requests).toEqual([]);
       expect(world.bot.stderr).toBe('');
     }),
   );

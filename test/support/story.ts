@@ -41,10 +41,18 @@ export type StoryOptions = {
   readonly limits?: Budgets;
   /** Left out: guests may not use the bot. */
   readonly allowGuests?: boolean;
+  /** What the bot's token for Graph says that it may do, at every moment; left out: the token says nothing. */
+  readonly granted?: readonly string[];
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Left out: whoever asks confirms. */
   readonly approvals?: ApprovalRule;
 };
+
+/** A token as Entra gives it to the bot; nobody checks its signature. */
+function ownToken(resource: string, granted: readonly string[] | undefined): string {
+  const payload = Buffer.from(JSON.stringify({ roles: granted })).toString('base64url');
+  return granted === undefined ? `token-for-${resource}` : `eyJhbGciOiJub25lIn0.${payload}.token-for-graph`;
+}
 
 /**
  * A whole bot with everything around it: Graph simulator, Teams, tokens, a store on disk, and time that only moves when
@@ -109,7 +117,7 @@ export class Story {
       },
       appId: APP_ID,
       tenantId,
-      identity: { token: (resource) => Promise.resolve(`token-for-${resource}`) },
+      identity: { token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)) },
       storePath: join(this.#folder, 'store.db'),
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,
