@@ -5,14 +5,15 @@ import { identify, type Person, type Sender } from '../domain/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { applier } from './apply.ts';
+import { clockWatch } from './clock-watch.ts';
 import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
-import { explainBug, explainRefusal, refused } from './explain.ts';
+import { explainFailure, explainRefusal, refused } from './explain.ts';
 import { eventDeliverer } from './deliver-events.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
 import { actorNaming } from './name-actors.ts';
 import { partnerLookup } from './partner-lookup.ts';
-import type { Delivery, Ports, Settings } from './ports.ts';
+import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { postman } from './post-letters.ts';
 import { presenter } from './present.ts';
 import { remind } from './remind.ts';
@@ -96,6 +97,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const watching = watcher(ports, lookup, clock.now());
   const telling = driftTeller(ports);
   const naming = actorNaming(ports, settings);
+  const wall = clockWatch(clock, log);
   /** Cards whose click is being answered: a second click on the same one waits for nothing. */
   const busy = new Set<string>();
   let askReadyAt = 0;
@@ -108,8 +110,23 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
   /** Draws a reply: a change's card through the outbox, anything else straight away. */
   const show = async (reply: Reply, conversation: ConversationReference): Promise<void> => {
-    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
     else await channel.post(conversation, reply);
+  };
+
+  /** Somebody waits for the card: where the store keeps it from them, they are to hear of that. */
+  const drawOwn = async (id: ChangeId): Promise<void> => {
+    const failure = await cards.draw(id);
+    if (failure !== undefined) throw failure;
+  };
+
+  /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
+  const apologise = async (error: unknown, conversation: ConversationReference): Promise<void> => {
+    const reference = ports.ids.reference();
+    log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
+    await show({ kind: 'notice', notice: explainFailure(error, reference) }, conversation).catch((unheard: unknown) => {
+      log.error('message.unanswered', unheard, { reference });
+    });
   };
 
   const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, watching, line);
@@ -127,7 +144,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
    * everybody else, and a no that comes too late to answer the click is said beside it.
    */
   const place = async (reply: Reply, card: PostedMessage, late: boolean): Promise<void> => {
-    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
     else if (late && reply.kind === 'notice') await channel.post(card.conversation, reply);
     else if (late && (await store.changeShownOn(card)) === undefined) await channel.update(card, reply);
   };
@@ -161,11 +178,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         if (!(await store.take(delivery, clock.now()))) return;
       } catch (error) {
         // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
-        const reference = ports.ids.reference();
-        log.error('store.failed', error, { reference, ...delivery });
-        await show({ kind: 'notice', notice: explainBug(reference) }, conversation).catch((unheard: unknown) => {
-          log.error('message.unanswered', unheard, { reference });
-        });
+        await apologise(error, conversation);
         return;
       }
       try {
@@ -174,7 +187,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
         await show(reply, conversation);
       } catch (error) {
-        log.error('message.unanswered', error, { ...delivery });
+        if (error instanceof StoreError) await apologise(error, conversation);
+        else log.error('message.unanswered', error, { ...delivery });
       } finally {
         await finish(delivery);
       }
@@ -207,7 +221,15 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         .finally(() => busy.delete(card.messageId));
       busy.add(card.messageId);
       background.start('line', async () => {
-        await work.finally(() => finish(delivery));
+        try {
+          await work;
+        } catch (error) {
+          // Before that, the click itself is answered with it.
+          if (!click.answered || !(error instanceof StoreError)) throw error;
+          await apologise(error, card.conversation);
+        } finally {
+          await finish(delivery);
+        }
       });
       const reply = await Promise.race([work, clock.sleep(CLICK_BUDGET_MS).then(() => undefined)]);
       click.answered = true;
@@ -230,6 +252,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     },
 
     tick: async () => {
+      wall.look();
       await settling.settleDue();
       await remind(ports);
       await cards.drawAll();

@@ -9,7 +9,7 @@ import { closeReview } from './close-review.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
 import { acceptDrift, checkNow, listDrift, revertDrift } from './drifts.ts';
 import { explainError } from './explain-error.ts';
-import { explainBug, explainUnreadable, refused } from './explain.ts';
+import { explainFailure, refused } from './explain.ts';
 import { findTenant } from './find-tenant.ts';
 import { followUp } from './follow-up.ts';
 import { history, showChange } from './history.ts';
@@ -60,9 +60,7 @@ export async function handle(
       objectId: line.person.objectId,
       ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
     });
-    const notice =
-      error instanceof DirectoryError ? explainUnreadable(error.problem, reference) : explainBug(reference);
-    return { kind: 'notice', notice };
+    return { kind: 'notice', notice: explainFailure(error, reference) };
   }
 }
 

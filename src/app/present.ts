@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { changeCard } from './change-card.ts';
-import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
+import { ChannelError, StoreError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
  * Keeps every copy of a change's card showing the change's state. The store remembers which revision each copy shows,
@@ -12,8 +12,9 @@ export interface Presenter {
   /**
    * Draws the change's own card if it shows less than the state, and starts to draw whatever else is due. Never throws:
    * what failed is tried again by `drawAll`.
+   * @returns what kept the store from it, for whoever waits for the card; undefined: it could be used
    */
-  draw(id: ChangeId): Promise<void>;
+  draw(id: ChangeId): Promise<StoreError | undefined>;
   /** Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come. */
   drawAll(): Promise<void>;
 }
@@ -27,8 +28,16 @@ const REFUSED_PAUSE_MS = 60 * 60_000;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
-  const drawing = new Map<CopyId, Promise<void>>();
+  const drawing = new Map<CopyId, Promise<StoreError | undefined>>();
   const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
+  /** Messages that could not be noted: they are not posted again. null: one that may have arrived, or never will. */
+  const unnoted = new Map<CopyId, PostedMessage | null>();
+
+  const note = async (id: CopyId, message: PostedMessage | null, revision: number): Promise<void> => {
+    unnoted.set(id, message);
+    await store.recordDrawn(id, { message, revision });
+    unnoted.delete(id);
+  };
 
   /**
    * Posts the first card. One that answers somebody is noted as drawn before it is sent: after a crash, or without an
@@ -53,34 +62,38 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const copy = await store.copy(id);
       const change = copy === undefined ? undefined : await store.get(copy.subject);
       if (copy === undefined || change === undefined || copy.revision >= change.revision) return;
-      const { message } = copy;
-      if (message !== null) await channel.update(message, changeCard(change, copy.conversation));
-      await store.recordDrawn(id, { message: message ?? (await post(copy, change)), revision: change.revision });
+      const known = copy.message ?? unnoted.get(id);
+      if (known) await channel.update(known, changeCard(change, copy.conversation));
+      await note(id, known === undefined ? await post(copy, change) : known, change.revision);
     }
   };
 
   /** What a failure tells of the copy; anything else is tried again later, as it is. */
   const learn = async (copy: Copy, { problem }: ChannelError): Promise<void> => {
     const { id, role, conversation, message, subject, revision } = copy;
-    if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
+    if (problem === 'messageGone') {
+      unnoted.delete(id);
+      await store.recordDrawn(id, { message: null, revision });
+    }
     if (role === 'own' || message !== null) return;
     // What may have arrived is not posted again, nor what Teams will never take: it would hold up the notices behind it.
     if (!['uncertain', 'notAllowed', 'notAccepted'].includes(problem)) return;
     const change = await store.get(subject);
-    await store.recordDrawn(id, { message: null, revision: change?.revision ?? revision });
+    await note(id, null, change?.revision ?? revision);
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
-  const attempt = async (id: CopyId): Promise<void> => {
+  const attempt = async (id: CopyId): Promise<StoreError | undefined> => {
     try {
       await show(id);
       failures.delete(id);
+      return undefined;
     } catch (error) {
       const copy = await store.copy(id);
       // Nobody wants it any more: the conversation's subscription ended meanwhile.
       if (copy === undefined) {
         failures.delete(id);
-        return;
+        return undefined;
       }
       const count = (failures.get(id)?.count ?? 0) + 1;
       const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
@@ -89,15 +102,17 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
       log.error('card.undrawn', error, { changeId: copy.subject, copy: id, role: copy.role, count });
       if (error instanceof ChannelError) await learn(copy, error);
+      return storeErrorOf(error);
     }
   };
 
-  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<void> => {
+  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<StoreError | undefined> => {
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
       .then(() => attempt(id))
       .catch((error: unknown) => {
         log.error('card.outbox', error, { changeId: subject, copy: id });
+        return storeErrorOf(error);
       })
       .finally(() => {
         if (drawing.get(id) === mine) drawing.delete(id);
@@ -106,10 +121,16 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     return mine;
   };
 
+  const start = (copy: UndrawnCopy): void => {
+    background.start('draw', async () => {
+      await drawCopy(copy);
+    });
+  };
+
   const drawAll = async (): Promise<void> => {
     for (const copy of await store.undrawn()) {
       const waits = clock.elapsed() < (failures.get(copy.id)?.notBefore ?? 0);
-      if (!waits && !drawing.has(copy.id)) background.start('draw', () => drawCopy(copy));
+      if (!waits && !drawing.has(copy.id)) start(copy);
     }
   };
 
@@ -119,11 +140,14 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
         const own = await store.ownCopy(id);
         const done = own === undefined ? undefined : drawCopy(own);
         await drawAll();
-        await done;
+        return await done;
       } catch (error) {
         log.error('card.outbox', error, { changeId: id });
+        return storeErrorOf(error);
       }
     },
     drawAll,
   };
 }
+
+const storeErrorOf = (error: unknown): StoreError | undefined => (error instanceof StoreError ? error : undefined);

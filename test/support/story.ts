@@ -52,6 +52,8 @@ export class Story {
   #options: StoryOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
   readonly #skew: { ms: number };
+  /** How far the bot's clock on the wall is behind. */
+  #setBackMs = 0;
   #bot: Bridgekeeper | undefined;
 
   private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
@@ -103,7 +105,7 @@ export class Story {
       appId: APP_ID,
       tenantId,
       identity: { token: (resource) => Promise.resolve(`token-for-${resource}`) },
-      storePath: join(this.#folder, 'store.db'),
+      storePath: this.storePath,
       preview: this.#options.preview ?? true,
       approvals: this.#options.approvals ?? 'self',
       webhook: this.#options.webhook ?? null,
@@ -115,7 +117,7 @@ export class Story {
       connectorWithinMs: 300,
       graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
       clock: {
-        now: () => Date.now() + this.#skew.ms,
+        now: () => Date.now() + this.#skew.ms - this.#setBackMs,
         elapsed: () => performance.now() + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
@@ -125,6 +127,11 @@ export class Story {
       },
       log: createLog('trace', lines),
     });
+  }
+
+  /** The file in which the bot keeps what it remembers. */
+  get storePath(): string {
+    return join(this.#folder, 'store.db');
   }
 
   get bot(): Bridgekeeper {
@@ -280,6 +287,11 @@ export class Story {
   async later(minutes: number): Promise<void> {
     this.#skew.ms += minutes * 60_000;
     await this.bot.tick();
+  }
+
+  /** Somebody sets back the clock on the wall of the bot's machine. */
+  setClockBack(minutes: number): void {
+    this.#setBackMs += minutes * 60_000;
   }
 
   /** Waits until what people see says so; work goes on after a click is answered. */
