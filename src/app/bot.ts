@@ -5,15 +5,16 @@ import type { Notice, Reply } from '../domain/reply.ts';
 import { isUndecided } from '../domain/subject.ts';
 import { applier } from './apply.ts';
 import { clicksIn } from './clicks.ts';
+import { clockWatch } from './clock-watch.ts';
 import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
 import { decideDrift, type DriftVerdict } from './decide-drift.ts';
-import { explainBug, explainRefusal, refused } from './explain.ts';
+import { explainFailure, explainRefusal, refused } from './explain.ts';
 import { eventDeliverer } from './deliver-events.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
 import { actorNaming } from './name-actors.ts';
 import { partnerLookup } from './partner-lookup.ts';
-import type { Delivery, Ports, Settings } from './ports.ts';
+import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { postman } from './post-letters.ts';
 import { presenter } from './present.ts';
 import { remind } from './remind.ts';
@@ -100,15 +101,31 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const events = eventDeliverer(ports);
   const watching = watcher(ports, settings, lookup, clock.now());
   const naming = actorNaming(ports, settings);
+  const wall = clockWatch(clock, log);
   let askReadyAt = 0;
   let readiness: Promise<void> = Promise.resolve();
   let forgetAt = 0;
 
   /** Draws a reply: through the outbox what is kept up to date, anything else straight away. */
   const show = async (reply: Reply, conversation: ConversationReference): Promise<void> => {
-    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
     else if (reply.kind === 'drift') await cards.drawAll();
     else await channel.post(conversation, reply);
+  };
+
+  /** Somebody waits for the card: where the store keeps it from them, they are to hear of that. */
+  const drawOwn = async (id: ChangeId): Promise<void> => {
+    const failure = await cards.draw(id);
+    if (failure !== undefined) throw failure;
+  };
+
+  /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
+  const apologise = async (error: unknown, conversation: ConversationReference): Promise<void> => {
+    const reference = ports.ids.reference();
+    log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
+    await show({ kind: 'notice', notice: explainFailure(error, reference) }, conversation).catch((unheard: unknown) => {
+      log.error('message.unanswered', unheard, { reference });
+    });
   };
 
   const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, watching, line);
@@ -135,7 +152,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
    * everybody else, and a no that comes too late to answer the click is said beside it.
    */
   const place = async (reply: Reply, card: PostedMessage, late: boolean): Promise<void> => {
-    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
     else if (late && reply.kind === 'notice') await channel.post(card.conversation, reply);
     else if (late && (await store.shownOn(card)) === undefined) await channel.update(card, reply);
   };
@@ -168,11 +185,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         if (!(await store.take(delivery, clock.now()))) return;
       } catch (error) {
         // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
-        const reference = ports.ids.reference();
-        log.error('store.failed', error, { reference, ...delivery });
-        await show({ kind: 'notice', notice: explainBug(reference) }, conversation).catch((unheard: unknown) => {
-          log.error('message.unanswered', unheard, { reference });
-        });
+        await apologise(error, conversation);
         return;
       }
       try {
@@ -181,7 +194,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
         await show(reply, conversation);
       } catch (error) {
-        log.error('message.unanswered', error, { ...delivery });
+        if (error instanceof StoreError) await apologise(error, conversation);
+        else log.error('message.unanswered', error, { ...delivery });
       } finally {
         await finish(delivery);
       }
@@ -201,7 +215,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         decideDrift(ports, settings, { driftId, verdict, reason, person, conversation });
       // Everybody in the channel may click: whoever may not decide must not keep others from it.
       const key = `${card.messageId} ${person.objectId}`;
-      const reply = await clicks.answer(key, delivery, work, beside(card));
+      const reply = await clicks.answer(key, delivery, work, beside(card), (error) => apologise(error, conversation));
       if (reply === undefined) return { kind: 'told', notice: AT_IT };
       if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
       return reply.kind === 'drift' ? { kind: 'reply', reply } : { kind: 'told', notice: SEE_BELOW };
@@ -221,6 +235,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         delivery,
         () => answer(line),
         replaces ? (reply, late) => place(reply, card, late) : beside(card),
+        (error) => apologise(error, card.conversation),
       );
       if (reply === undefined) return { kind: 'told', notice: AT_IT };
       if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
@@ -241,6 +256,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     },
 
     tick: async () => {
+      wall.look();
       await settling.settleDue();
       await remind(ports);
       await cards.drawAll();

@@ -1,5 +1,5 @@
 import type { Reply } from '../domain/reply.ts';
-import type { Delivery, Ports } from './ports.ts';
+import { StoreError, type Delivery, type Ports } from './ports.ts';
 
 /** A click must be answered in a second; what is not done by then is told afterwards. */
 const BUDGET_MS = 400;
@@ -10,6 +10,7 @@ export interface Clicks {
   /**
    * Does what a click asks for, once however often Teams delivers it, and one at a time of each `key`.
    * @param show is called with what came of it, and whether the click was answered before that
+   * @param apologise is called with a failure of the store that came after the click was answered; never rejects
    * @returns what came of it; undefined: it is being done, or was done before
    */
   answer(
@@ -17,6 +18,7 @@ export interface Clicks {
     delivery: Delivery,
     work: () => Promise<Reply>,
     show: (reply: Reply, late: boolean) => Promise<void>,
+    apologise: (error: StoreError) => Promise<void>,
   ): Promise<Reply | undefined>;
 }
 
@@ -43,7 +45,7 @@ export function clicksIn(
     withinBudget: async (work) => {
       await Promise.race([work, clock.sleep(BUDGET_MS)]);
     },
-    answer: async (key, delivery, work, show) => {
+    answer: async (key, delivery, work, show, apologise) => {
       if (!(await take(key, delivery))) return undefined;
       const click = { answered: false };
       const done = work()
@@ -53,7 +55,15 @@ export function clicksIn(
         })
         .finally(() => busy.delete(key));
       background.start('click', async () => {
-        await done.finally(() => finish(delivery));
+        try {
+          await done;
+        } catch (error) {
+          // Before that, the click itself is answered with it.
+          if (!click.answered || !(error instanceof StoreError)) throw error;
+          await apologise(error);
+        } finally {
+          await finish(delivery);
+        }
       });
       const reply = await Promise.race([done, clock.sleep(BUDGET_MS).then(() => undefined)]);
       click.answered = true;

@@ -15,12 +15,14 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
   let failures = 0;
   let failingSince = 0;
   let notBefore = 0;
+  /** The last line that needs no more telling: where that could not be noted, it is not told again. */
+  let done = 0;
 
   /** Whether there may be more to tell. */
   const next = async (send: (event: NoticeEvent) => Promise<void>): Promise<boolean> => {
     const line = await store.untoldLine();
     if (line === undefined) return false;
-    const event = noticeOf(line);
+    const event = line.seq === done ? undefined : noticeOf(line);
     if (event !== undefined) {
       try {
         await send(event);
@@ -35,6 +37,7 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
       }
     }
     failures = 0;
+    done = line.seq;
     await store.recordLineTold(line);
     return true;
   };
@@ -46,6 +49,9 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
       background.start('events', async () => {
         try {
           while (await next((event) => webhook.send(event, clock.now())));
+        } catch (error) {
+          notBefore = clock.elapsed() + FIRST_PAUSE_MS;
+          throw error;
         } finally {
           delivering = false;
         }

@@ -1,7 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { Reply } from '../domain/reply.ts';
-import { explainBug, explainUnreadable } from './explain.ts';
+import { explainFailure } from './explain.ts';
 import type { Ports } from './ports.ts';
 
 /** Never rejects: what went wrong becomes a notice with a reference that finds the log line. */
@@ -20,8 +20,6 @@ export async function inWords(
       objectId: asked.person.objectId,
       ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
     });
-    const notice =
-      error instanceof DirectoryError ? explainUnreadable(error.problem, reference) : explainBug(reference);
-    return { kind: 'notice', notice };
+    return { kind: 'notice', notice: explainFailure(error, reference) };
   }
 }

@@ -148,7 +148,8 @@ export interface Webhook {
 
 /**
  * Durable memory. What a method resolved is on disk. What happens to changes and drifts is written to one journal, in the
- * transaction that stores it, and each of its entries carries the hash of the one before.
+ * transaction that stores it, and each of its entries carries the hash of the one before. A method rejects with
+ * StoreError, and then nothing has changed, unless the disk itself failed: only reading again tells then.
  */
 export interface Store {
   /**
@@ -264,6 +265,40 @@ export interface Store {
 
   /** Rejects when the store cannot be used. */
   check(): Promise<void>;
+}
+
+/** Why the store could not do what was asked. */
+export type StoreProblem =
+  /** No file can be opened there: no path, no folder, no permission, a folder in its place. */
+  | 'cannotOpen'
+  | 'notADatabase'
+  /** A database that another program made. */
+  | 'foreign'
+  /** Made by a newer version of this program. */
+  | 'newer'
+  /** Not brought up to date by this version yet. */
+  | 'older'
+  /** Another process holds it. */
+  | 'inUse'
+  /** What is stored makes no sense; nothing of it is used. */
+  | 'damaged'
+  /** Read-only, disk full, or the disk failed. */
+  | 'notWritable'
+  /** The file that was opened is no longer where it was. */
+  | 'gone'
+  | 'closed'
+  /** What was to be stored contradicts what is stored, or itself; nothing was stored. */
+  | 'contradiction';
+
+/** The store cannot be used, or not for this. The message is a sentence for whoever runs the bot; it names files. */
+export class StoreError extends Error {
+  readonly problem: StoreProblem;
+
+  constructor(problem: StoreProblem, sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = 'StoreError';
+    this.problem = problem;
+  }
 }
 
 /** The bot's voice in Teams. */

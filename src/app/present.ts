@@ -2,7 +2,7 @@ import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { stateOf, type Subject } from '../domain/subject.ts';
 import { cardOf } from './change-card.ts';
-import { ChannelError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
+import { ChannelError, StoreError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
 
 /**
  * Keeps every copy of a card showing the state of its subject. The store remembers which revision each copy shows,
@@ -12,8 +12,9 @@ export interface Presenter {
   /**
    * Draws the change's own card if it shows less than the state, and starts to draw whatever else is due. Never throws:
    * what failed is tried again by `drawAll`.
+   * @returns what kept the store from it, for whoever waits for the card; undefined: it could be used
    */
-  draw(id: ChangeId): Promise<void>;
+  draw(id: ChangeId): Promise<StoreError | undefined>;
   /** Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come. */
   drawAll(): Promise<void>;
 }
@@ -29,8 +30,16 @@ const REFUSED_PAUSE_MS = 60 * 60_000;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
-  const drawing = new Map<CopyId, Promise<void>>();
+  const drawing = new Map<CopyId, Promise<StoreError | undefined>>();
   const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
+  /** Messages that could not be noted: they are not posted again. null: one that may have arrived, or never will. */
+  const unnoted = new Map<CopyId, PostedMessage | null>();
+
+  const note = async (id: CopyId, message: PostedMessage | null, revision: number): Promise<void> => {
+    unnoted.set(id, message);
+    await store.recordDrawn(id, { message, revision });
+    unnoted.delete(id);
+  };
 
   /**
    * Posts the first card. One that answers somebody is noted as drawn before it is sent: after a crash, or without an
@@ -57,32 +66,36 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       if (copy === undefined || subject === undefined) return;
       const { revision } = stateOf(subject);
       if (copy.revision >= revision) return;
-      const { message } = copy;
-      if (message !== null) await channel.update(message, cardOf(subject, copy.conversation));
-      await store.recordDrawn(id, { message: message ?? (await post(copy, subject)), revision });
+      const known = copy.message ?? unnoted.get(id);
+      if (known) await channel.update(known, cardOf(subject, copy.conversation));
+      await note(id, known === undefined ? await post(copy, subject) : known, revision);
     }
   };
 
   /** What a failure tells of the copy; anything else is tried again later, as it is. */
   const learn = async (copy: Copy, { problem }: ChannelError, count: number): Promise<void> => {
     const { id, role, conversation, message, revision } = copy;
-    if (problem === 'messageGone') await store.recordDrawn(id, { message: null, revision });
+    if (problem === 'messageGone') {
+      unnoted.delete(id);
+      await store.recordDrawn(id, { message: null, revision });
+    }
     const subject = await store.subject(copy.subject);
     if (role === 'own' || subject === undefined || !isGivenUp(problem, message, subject, count)) return;
-    await store.recordDrawn(id, { message, revision: stateOf(subject).revision });
+    await note(id, message, stateOf(subject).revision);
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
-  const attempt = async (id: CopyId): Promise<void> => {
+  const attempt = async (id: CopyId): Promise<StoreError | undefined> => {
     try {
       await show(id);
       failures.delete(id);
+      return undefined;
     } catch (error) {
       const copy = await store.copy(id);
       // Nobody wants it any more: the conversation's subscription ended meanwhile.
       if (copy === undefined) {
         failures.delete(id);
-        return;
+        return undefined;
       }
       const count = (failures.get(id)?.count ?? 0) + 1;
       const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
@@ -91,15 +104,17 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
       log.error('card.undrawn', error, { subject: copy.subject, copy: id, role: copy.role, count });
       if (error instanceof ChannelError) await learn(copy, error, count);
+      return storeErrorOf(error);
     }
   };
 
-  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<void> => {
+  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<StoreError | undefined> => {
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
       .then(() => attempt(id))
       .catch((error: unknown) => {
         log.error('card.outbox', error, { subject, copy: id });
+        return storeErrorOf(error);
       })
       .finally(() => {
         if (drawing.get(id) === mine) drawing.delete(id);
@@ -108,10 +123,16 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     return mine;
   };
 
+  const start = (copy: UndrawnCopy): void => {
+    background.start('draw', async () => {
+      await drawCopy(copy);
+    });
+  };
+
   const drawAll = async (): Promise<void> => {
     for (const copy of await store.undrawn()) {
       const waits = clock.elapsed() < (failures.get(copy.id)?.notBefore ?? 0);
-      if (!waits && !drawing.has(copy.id)) background.start('draw', () => drawCopy(copy));
+      if (!waits && !drawing.has(copy.id)) start(copy);
     }
   };
 
@@ -121,9 +142,10 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
         const own = await store.ownCopy(id);
         const done = own === undefined ? undefined : drawCopy(own);
         await drawAll();
-        await done;
+        return await done;
       } catch (error) {
         log.error('card.outbox', error, { subject: id });
+        return storeErrorOf(error);
       }
     },
     drawAll,
@@ -141,3 +163,4 @@ function isGivenUp(
   // A change that may have been posted is not posted again; of a drift, one post too many is better than none.
   return problem === 'uncertain' && message === null && (subject.kind === 'change' || count >= MOST_UNCERTAIN);
 }
+const storeErrorOf = (error: unknown): StoreError | undefined => (error instanceof StoreError ? error : undefined);

@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/instant.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { tenantName, type TenantInformation } from '../domain/tenant.ts';
 import type { Clock, Log, Tenants } from './ports.ts';
@@ -26,18 +25,18 @@ export interface TenantNames {
 }
 
 export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNames {
-  const memory = new Map<TenantId, { readonly tenant: TenantInformation; readonly at: Instant }>();
+  const memory = new Map<TenantId, { readonly tenant: TenantInformation; readonly at: number }>();
   const asking = new Map<TenantId, Promise<TenantInformation>>();
 
   const fresh = (id: TenantId): TenantInformation | undefined => {
     const known = memory.get(id);
-    return known !== undefined && clock.now() - known.at < FRESH_FOR_MS ? known.tenant : undefined;
+    return known !== undefined && clock.elapsed() - known.at < FRESH_FOR_MS ? known.tenant : undefined;
   };
 
   const learn = (tenant: TenantInformation): void => {
     // Set anew it is the youngest: a Map keeps the order in which its keys came.
     memory.delete(tenant.tenantId);
-    memory.set(tenant.tenantId, { tenant, at: clock.now() });
+    memory.set(tenant.tenantId, { tenant, at: clock.elapsed() });
     const [oldest] = memory.keys();
     if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
   };

@@ -1,6 +1,6 @@
 import type { JournalHead } from '../store/chain.ts';
 import { openJournal, type JournalReader } from '../store/journal-reader.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../app/ports.ts';
 import { exportJournal, folderProblem } from './export.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { verdict } from './words.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../app/ports.ts';
 
 /**
  * The value in a stored JSON text.

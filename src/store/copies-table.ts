@@ -1,12 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Copy, CopyId, DrawnCard, UndrawnCopy } from '../app/ports.ts';
+import { StoreError, type Copy, type CopyId, type DrawnCard, type UndrawnCopy } from '../app/ports.ts';
 import type { Change } from '../domain/change.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { stateOf, type Subject, type SubjectId } from '../domain/subject.ts';
 import { decode, encode } from './body.ts';
 import { conversationReference, copyRole, postedMessage, subjectId } from './schema/parts.ts';
-import { StoreError } from './store-error.ts';
 
 /** Rows of `copies`: where subjects are shown. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
 export function copiesTable(sql: DatabaseSync) {

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import type { Log } from '../app/ports.ts';
+import { StoreError, type Log } from '../app/ports.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
 import { holdLock } from './process-lock.ts';
-import { storeError, StoreError } from './store-error.ts';
+import { storeError } from './store-error.ts';
 
 /** Marks a file as this program's (https://sqlite.org/pragma.html#pragma_application_id): `BrKp`. */
 const APPLICATION_ID = 0x42724b70;
@@ -15,7 +15,7 @@ const BUSY_MILLISECONDS = 250;
 
 export type Database = {
   readonly sql: DatabaseSync;
-  /** Throws StoreError when the file that was opened is no longer the one at its path. */
+  /** Throws StoreError when what was opened is no longer what is at its path: the file, and the log that SQLite writes first. */
   readonly checkPlace: () => void;
   /** Closing again does nothing. */
   readonly close: () => void;
@@ -40,14 +40,16 @@ export function openDatabase(path: string, log?: Log): Database {
   const lock = holdLock(file);
   try {
     const sql = connect(file, log);
-    const opened = identity(file);
+    const files = [file, `${file}-wal`];
+    const opened = files.map(identity);
     return {
       sql,
       checkPlace: () => {
-        if (identity(file) === opened) return;
+        // Of a closed one the next statement tells more.
+        if (!sql.isOpen || files.every((name, n) => identity(name) === opened[n])) return;
         throw new StoreError(
           'gone',
-          `The store ${file} was moved, deleted or replaced while the bot was running. Put the file back and restart the bot.`,
+          `The store ${file}, or ${file}-wal beside it, was moved, deleted or replaced while the bot was running. Put it back and restart the bot.`,
         );
       },
       close: () => {

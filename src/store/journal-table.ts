@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../app/ports.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Change } from '../domain/change.ts';
 import type { Drift, DriftJournalEvent } from '../domain/drift.ts';
@@ -6,7 +7,6 @@ import type { ChangeId, DriftId } from '../domain/ids.ts';
 import { decode, encode } from './body.ts';
 import { hashOf, type JournalHead } from './chain.ts';
 import { journalLine, type StoredLine } from './schema/journal.ts';
-import { StoreError } from './store-error.ts';
 
 /**
  * Rows of `journal`: one for each revision of a change or drift, chained (`chain.ts`). What appends belongs in the

@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { JournalLine } from '../app/ports.ts';
+import { StoreError, type JournalLine } from '../app/ports.ts';
 import type { Change } from '../domain/change.ts';
 import type { Drift } from '../domain/drift.ts';
 import type { ChangeId, DriftId } from '../domain/ids.ts';
 import { entryOf, readLine, type JournalTable } from './journal-table.ts';
-import { StoreError } from './store-error.ts';
 
 /**
  * The journal's lines that a program outside was not told of. Methods are synchronous and throw as node:sqlite does.

@@ -118,7 +118,9 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  INSERT INTO meta (key, value) VALUES ('probes', 0);
+
+  -- Filled and emptied again, to learn whether the store can be written.
+  CREATE TABLE probe (only INTEGER PRIMARY KEY NOT NULL CHECK (only = 1), body BLOB NOT NULL) STRICT;
   `,
   `
   CREATE TABLE baselines (

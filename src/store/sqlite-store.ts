@@ -15,7 +15,7 @@ import { lettersTable } from './letters-table.ts';
 import { peopleTable } from './people-table.ts';
 import { probe } from './probe.ts';
 import { sightsTable } from './sights-table.ts';
-import { storeError } from './store-error.ts';
+import { isCorruption, storeError } from './store-error.ts';
 import { subscriptionsTable } from './subscriptions-table.ts';
 import { transactionsOf } from './transaction.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -85,15 +85,23 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     return sight && { kind: 'sight', sight };
   };
 
+  const found: { corruption?: Error } = {};
   /** The port promises promises; SQLite answers at once, so what it throws becomes a rejection. */
   const answer = <Result>(work: () => Result): Promise<Result> =>
     new Promise((resolve, reject) => {
       try {
         resolve(work());
       } catch (error) {
-        reject(storeError(error, path));
+        const known = storeError(error, path);
+        if (isCorruption(error)) found.corruption ??= known;
+        reject(known);
       }
     });
+  /** What is written to a file that is damaged, or that nobody will find again, is as good as forgotten. */
+  const checkFile = (): void => {
+    if (found.corruption !== undefined) throw found.corruption;
+    database.checkPlace();
+  };
   /** The log is kept elsewhere: the hashes in it show later that the journal is still as it was. */
   const logged = { seq: -1 };
   const logHead = (head: JournalHead): void => {
@@ -103,6 +111,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   logHead(journal.head());
   const write = <Result>(work: () => Result): Promise<Result> =>
     answer(() => {
+      checkFile();
       const { result, head } = transaction(() => ({ result: work(), head: journal.head() }));
       logHead(head);
       return result;
@@ -225,7 +234,11 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         for (const place of tell) copies.addNotice({ kind: 'sight', sight }, place);
       }),
 
-    check: () => answer(check),
+    check: () =>
+      answer(() => {
+        checkFile();
+        check();
+      }),
     close: () => {
       database.close();
     },

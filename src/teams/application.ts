@@ -2,7 +2,7 @@ import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot, ClickedCard, LineAnswer } from '../app/bot.ts';
 import { changeCard } from '../app/change-card.ts';
-import { explainBug } from '../app/explain.ts';
+import { explainFailure } from '../app/explain.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
@@ -81,7 +81,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     } catch (error) {
       const reference = ids.reference();
       log.error('click.failed', error, { reference });
-      return messageBody(explainBug(reference));
+      return messageBody(explainFailure(error, reference));
     }
   };
 

@@ -9,7 +9,7 @@ import * as z from 'zod/v4';
 import { openJournal, type JournalReader } from '../../src/store/journal-reader.ts';
 import { changeId } from '../../src/store/schema/parts.ts';
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts';
-import { StoreError, type StoreProblem } from '../../src/store/store-error.ts';
+import { StoreError, type StoreProblem } from '../../src/app/ports.ts';
 import type { DurableMemory, Told } from '../contracts/store-memory.ts';
 
 /** A folder of this test's own, removed when the test is over. */

@@ -25,8 +25,8 @@ export type ConnectorCall = {
   readonly at: number;
 };
 
-/** `hang-after`: it is done, and nobody is told. */
-export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
+/** `hang-after`: it is done, and nobody is told. A function: what happens when it is done, before anybody is told. */
+export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number | (() => void);
 
 /**
  * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
@@ -88,7 +88,7 @@ export async function startFakeTeams(
         request.socket.destroy();
         return;
       }
-      if (planned !== undefined && planned.fault !== 'hang-after') {
+      if (typeof planned?.fault === 'number') {
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
@@ -97,7 +97,8 @@ export async function startFakeTeams(
         const { activity } = JSON.parse(body) as { activity: object };
         const thread = `${conversationId};messageid=${id}`;
         messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
-        if (planned !== undefined) return;
+        if (planned?.fault === 'hang-after') return;
+        if (typeof planned?.fault === 'function') planned.fault();
         json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
         return;
       }
@@ -119,7 +120,8 @@ export async function startFakeTeams(
       const id = `message-${messages.length + 1}`;
       const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
       messages.push(message);
-      if (planned !== undefined) return;
+      if (planned?.fault === 'hang-after') return;
+      if (typeof planned?.fault === 'function') planned.fault();
       json(201, { id: message.id });
 
       function json(status: number, value: object): void {

@@ -67,6 +67,8 @@ export class Story {
   readonly #skew: { ms: number };
   readonly #tokens = new Set<string>();
   readonly #said = new Set<string>();
+  /** How far the bot's clock on the wall is behind. */
+  #setBackMs = 0;
   #bot: Bridgekeeper | undefined;
 
   private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
@@ -118,7 +120,7 @@ export class Story {
       appId: APP_ID,
       tenantId,
       identity: { token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)) },
-      storePath: join(this.#folder, 'store.db'),
+      storePath: this.storePath,
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,
       approvals: this.#options.approvals ?? 'self',
@@ -132,7 +134,7 @@ export class Story {
       ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
       graph: { attemptWithinMs: 1_200, retryDelaySeconds: 0.01 },
       clock: {
-        now: () => Date.now() + this.#skew.ms,
+        now: () => Date.now() + this.#skew.ms - this.#setBackMs,
         elapsed: () => performance.now() + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
@@ -142,6 +144,11 @@ export class Story {
       },
       log: createLog('trace', lines),
     });
+  }
+
+  /** The file in which the bot keeps what it remembers. */
+  get storePath(): string {
+    return join(this.#folder, 'store.db');
   }
 
   get bot(): Bridgekeeper {
@@ -302,6 +309,11 @@ export class Story {
   async later(minutes: number): Promise<void> {
     this.#skew.ms += minutes * 60_000;
     await this.bot.tick();
+  }
+
+  /** Somebody sets back the clock on the wall of the bot's machine. */
+  setClockBack(minutes: number): void {
+    this.#setBackMs += minutes * 60_000;
   }
 
   /** Waits until what people see says so; work goes on after a click is answered. */
