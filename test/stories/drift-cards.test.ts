@@ -47,7 +47,7 @@ async function outcome(who: Who, post: BotMessage, title: string, reason = ''): 
   const before = shown();
   const { text } = await press(who, post, title, reason);
   if (!text.includes('I am at it')) return text;
-  const fresh = (): string | undefined => shown().find((words) => !before.includes(words));
+  const fresh = (): string | undefined => shown().find((words, index) => words !== before[index]);
   await story.until(() => fresh() !== undefined, `what came of ${title}`);
   return fresh() ?? '';
 }
