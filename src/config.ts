@@ -141,7 +141,8 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
   {
     name: 'WATCH_INTERVAL_SECONDS',
-    meaning: 'how often the live policies are compared with how they should be; 0 turns it off',
+    meaning:
+      'how often the live policies are compared with how they should be; 0: only when somebody types `check now`',
     default: '60',
   },
   {

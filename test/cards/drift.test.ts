@@ -23,6 +23,10 @@ describe('a drift’s card', () => {
     expect(draw().summary).toBe('Fabrikam: Not by me: user sync was switched on');
   });
 
+  test('names one moment where the two are the same', () => {
+    expect(words({ lastSeenAt: NOW, detectedAt: NOW + 1 })).toContain('Changed on\n5 Jan 2026, 09:00 UTC');
+  });
+
   test('says when the bot was not running', () => {
     expect(words()).not.toContain('not running');
     expect(words({ whileDown: true })).toContain('I was not running for some of that time.');

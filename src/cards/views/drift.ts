@@ -47,7 +47,7 @@ export function driftTitle(drift: Drift): string {
 function riskLines(drift: Drift): readonly Line[] {
   switch (risk(drift)) {
     case 'red':
-      return [[{ strong: 'High risk:' }, ' a door for this organisation’s users was opened, and not through me.']];
+      return [[{ strong: 'High risk:' }, ' this opens a way into this organisation, and it was not done through me.']];
     case 'amber':
       return [['This was changed, and not through me. Take it back with Revert, or accept it with a reason.']];
     case 'green':

@@ -46,8 +46,9 @@ export function differenceRows(drift: Drift): readonly Row[] {
 
 /** When it happened and who did it, as far as is known. */
 export function originRows({ lastSeenAt, detectedAt, actor }: Drift): readonly Row[] {
+  const [from, to] = [moment(lastSeenAt), moment(detectedAt)];
   return [
-    { label: 'Changed between', value: [`${moment(lastSeenAt)} and ${moment(detectedAt)}`] },
+    from === to ? { label: 'Changed on', value: [from] } : { label: 'Changed between', value: [`${from} and ${to}`] },
     { label: 'By', value: actorLine(actor) },
   ];
 }
