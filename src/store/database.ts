@@ -128,13 +128,7 @@ function connect(path: string, log: Log | undefined): DatabaseSync {
     // Nothing is changed in a file before it is known to be ours.
     const version = recognise(sql, path);
     sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    const integrity = single(sql, 'PRAGMA integrity_check(1)');
-    if (integrity !== 'ok') {
-      throw new StoreError(
-        'damaged',
-        `The store ${path} is damaged (${String(integrity)}). Put a backup in its place.`,
-      );
-    }
+    demandIntegrity(sql, path);
     migrate(sql, version, APPLICATION_ID);
     log?.info('store.opened', { path, schemaBefore: version, schema: SCHEMA_VERSION });
     return sql;
@@ -144,8 +138,15 @@ function connect(path: string, log: Log | undefined): DatabaseSync {
   }
 }
 
+/** Throws StoreError for a file whose pages contradict each other. */
+export function demandIntegrity(sql: DatabaseSync, path: string): void {
+  const integrity = single(sql, 'PRAGMA integrity_check(1)');
+  if (integrity === 'ok') return;
+  throw new StoreError('damaged', `The store ${path} is damaged (${String(integrity)}). Put a backup in its place.`);
+}
+
 /** The schema version of a file that this program made, 0 for an empty one. Throws StoreError for any other. */
-function recognise(sql: DatabaseSync, path: string): number {
+export function recognise(sql: DatabaseSync, path: string): number {
   const version = Number(single(sql, 'PRAGMA user_version'));
   const application = single(sql, 'PRAGMA application_id');
   const empty = version === 0 && application === 0 && single(sql, 'SELECT count(*) FROM sqlite_schema') === 0;
