@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    exclude: ['test/e2e/**', 'test/long/**'],
     // Loading the SDKs anew for each file took a third of the time. No module keeps anything that a test changes.
     isolate: false,
     // Limits for a machine that does something else at the same time: a test that is well is far from them.

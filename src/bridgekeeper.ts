@@ -1,5 +1,6 @@
 import { createBot } from './app/bot.ts';
 import { limitedBot } from './app/limited-bot.ts';
+import type { Budgets } from './app/limits.ts';
 import type { AppIdentity, Clock, Log } from './app/ports.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
@@ -12,7 +13,6 @@ import { permissionWatch } from './graph/permission-watch.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
 import { backgroundWork } from './runtime/background.ts';
-import { logAnnouncer } from './runtime/announcer.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker } from './runtime/ticker.ts';
 import { signedWebhook } from './runtime/webhook.ts';
@@ -45,6 +45,8 @@ export type Outside = {
   /** How often the policies are compared, in milliseconds; 0: only `watch` does. */
   readonly watchEveryMs: number;
   readonly connectorWithinMs?: number;
+  /** How much people may ask; left out: far more than they do. */
+  readonly limits?: Budgets;
   readonly graph?: { readonly attemptWithinMs?: number; readonly retryDelaySeconds?: number };
 };
 
@@ -88,7 +90,6 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       roles: graphRoles(graph, { allowGuests: outside.allowGuests }),
       store,
       channel: teams.channel,
-      announcer: logAnnouncer(log),
       auditLog: graphAuditLog(graph),
       clock,
       ids: randomIds,
@@ -106,7 +107,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   try {
     const server = await listen(
       {
-        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log })),
+        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log }, outside.limits)),
         ready: () => bot.ready(),
         log,
       },
@@ -133,7 +134,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       stop: async (withinMs) => {
         const deadline = Date.now() + withinMs;
         const left = (): number => Math.max(0, deadline - Date.now());
-        await Promise.all([server.close(left()), ticker?.stop(), watch?.stop()]);
+        await Promise.all([server.close(left()), ticker?.stop(left()), watch?.stop(left())]);
         const done = await background.settled(left());
         store.close();
         log.info('stopped', { done });

@@ -70,6 +70,15 @@ function isHttps(text: string): boolean {
   return url?.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
+const store = z
+  .string()
+  .default('sqlite:data/bridgekeeper.db')
+  .refine(
+    (text) => /^sqlite:(?!:memory:)\S/.test(text),
+    'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db',
+  )
+  .transform((text) => text.slice('sqlite:'.length));
+
 const WEEK_IN_MINUTES = 7 * 24 * 60;
 
 const schema = z.object({
@@ -83,13 +92,7 @@ const schema = z.object({
   MicrosoftAppPassword: z.string().min(1).optional(),
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
   AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
-  STORE: z
-    .string()
-    .default('sqlite:data/bridgekeeper.db')
-    .refine(
-      (text) => /^sqlite:(?!:memory:)\S/.test(text),
-      'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db',
-    ),
+  STORE: store,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: oneOf(APPROVAL_RULES, 'self'),
   EVENTS_WEBHOOK: z.string().refine(isHttps, 'must be an https address without a user name in it').optional(),
@@ -151,7 +154,8 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
   {
     name: 'WATCH_INTERVAL_SECONDS',
-    meaning: 'how often the live policies are compared with how they should be; 0 turns it off',
+    meaning:
+      'how often the live policies are compared with how they should be; 0: only when somebody types `check now`',
     default: '60',
   },
   {
@@ -182,6 +186,16 @@ export function readConfig(environment: Environment, readFile: ReadFile): Config
   problems.push(...credentialProblems(given), ...fileProblems(given, readFile), ...webhookProblems(given));
   if (!result.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, config: toConfig(result.data) };
+}
+
+/** The path of the store's file alone, for tools that need no other setting. */
+export function readStorePath({
+  STORE: given = '',
+}: Environment): { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string } {
+  const result = store.safeParse(given.trim() === '' ? undefined : given);
+  return result.success
+    ? { ok: true, path: result.data }
+    : { ok: false, problem: `STORE ${result.error.issues.map((issue) => issue.message).join('; ')}` };
 }
 
 const WAYS = ['MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE'] as const;
@@ -244,7 +258,7 @@ function toConfig(settings: Settings): Config {
     tenantId,
     credential: toCredential(settings),
     cloud: CLOUDS[settings.GRAPH_CLOUD],
-    storePath: settings.STORE.slice('sqlite:'.length),
+    storePath: settings.STORE,
     preview: settings.PREVIEW_FEATURES === 'on',
     allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,

@@ -8,7 +8,7 @@ import { parseTenantId } from './domain/ids.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
 import { startChannelService } from './simulator/channel-service.ts';
-import { startGraph } from './simulator/graph.ts';
+import { startGraph, type GraphSimulator } from './simulator/graph.ts';
 import { CAST, isCastName, playgroundConfig, type CastName } from './simulator/playground-config.ts';
 import { startPlayground, type Playground } from './simulator/playground.ts';
 import { believableTenant, organizations, people } from './simulator/seed.ts';
@@ -20,7 +20,10 @@ const FOLDER = join(process.cwd(), 'data', 'demo');
 const PLAYGROUND_PORT = 56150;
 /** Graph is never as quick as a simulator; this much makes the demo feel real, in milliseconds. */
 const GRAPH_LATENCY_MS = 120;
-const WATCH_EVERY_MS = 10_000;
+const WATCH_EVERY_MS = 5_000;
+/** The audit log takes minutes in truth. */
+const AUDIT_DELAY_MS = 15_000;
+const PORTAL_USER = 'eli';
 const CONFIRM_WITHIN_MS = 15 * 60_000;
 const STOP_WITHIN_MS = 3_000;
 
@@ -102,6 +105,9 @@ Type there:
   show fabrikam.com
   enable sync for fabrikam.com because project Falcon starts on Monday
 
+To be told what others change, type in a channel:   @Bridgekeeper notify here
+Then press Enter here: ${people[PORTAL_USER].displayName} switches Fabrikam's user sync in the portal, past the bot.
+
 To be somebody else: npm run demo -- --as ${Object.keys(CAST)
     .filter((name) => name !== you)
     .join('|')}
@@ -109,11 +115,26 @@ The bot's log: data/demo/bridgekeeper.log          Ctrl+C ends the demo.
 `);
 }
 
+/** Somebody works in the Entra admin center instead of asking the bot. */
+function switchInPortal(graph: GraphSimulator): void {
+  const { id, displayName, userPrincipalName } = people[PORTAL_USER];
+  const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+  graph.act(actor, organizations.fabrikam.tenantId, (partner) => {
+    const policy = partner?.identitySynchronization;
+    if (policy) policy.userSyncInbound = { isSyncAllowed: policy.userSyncInbound?.isSyncAllowed !== true };
+    return partner;
+  });
+}
+
 const { you, port, approvals } = options();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 try {
-  const graph = await startGraph({ tenant: believableTenant(), latencyMs: GRAPH_LATENCY_MS });
+  const graph = await startGraph({
+    tenant: believableTenant(),
+    latencyMs: GRAPH_LATENCY_MS,
+    auditDelayMs: AUDIT_DELAY_MS,
+  });
   const channel = await startChannelService(APP_ID);
   const bot = await startBot(graph.url, channel, approvals);
   const { endpoint, serviceUrl } = channel;
@@ -128,6 +149,9 @@ try {
   });
   channel.connect({ bot: `http://127.0.0.1:${bot.port}/api/messages`, playground: playground.url });
   welcome(playground, you);
+  process.stdin.on('data', () => {
+    switchInPortal(graph);
+  });
   const stop = (): void => {
     void Promise.allSettled([playground.stop(), bot.stop(STOP_WITHIN_MS), channel.close(), graph.close()]).then(() =>
       process.exit(0),

@@ -3,11 +3,12 @@ import { next, propose, type Change, type ChangeEvent, type Proposal } from '../
 import { detected, type Drift } from '../src/domain/drift.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { ConversationReference, PostedMessage } from '../src/domain/conversation.ts';
-import { parseChangeId, parseDriftId, parseObjectId, parseTenantId } from '../src/domain/ids.ts';
-import type { ChangeId, DriftId, ObjectId, TenantId } from '../src/domain/ids.ts';
+import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId } from '../src/domain/ids.ts';
+import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../src/domain/ids.ts';
 import type { Person } from '../src/domain/person.ts';
 import { withUserSync } from '../src/domain/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
+import type { Sight } from '../src/domain/sight.ts';
 import { live } from '../src/domain/snapshot.ts';
 import type { TenantInformation } from '../src/domain/tenant.ts';
 
@@ -21,6 +22,7 @@ export const MINUTE = 60_000;
 export const tenantIdOf = (n: number): TenantId => known(parseTenantId(guid('1', n)));
 export const objectIdOf = (n: number): ObjectId => known(parseObjectId(guid('2', n)));
 export const changeIdOf = (n: number): ChangeId => known(parseChangeId(`C-${String(n).padStart(8, '0')}`));
+export const sightIdOf = (n: number): SightId => known(parseSightId(`S-${String(n).padStart(8, '0')}`));
 export const driftIdOf = (n: number): DriftId => known(parseDriftId(`D-${String(n).padStart(8, '0')}`));
 
 /** The tenant whose settings the bot guards. */
@@ -135,6 +137,11 @@ export function aDrift(overrides: Partial<Drift> = {}): Drift {
     whileDown: false,
   });
   return { ...found, ...overrides };
+}
+
+/** The moment from which the policies could not be read, unless told otherwise. */
+export function aSight(overrides: Partial<Sight> = {}): Sight {
+  return { id: sightIdOf(1), tenantId: HOME, at: NOW, turn: { kind: 'lost', problem: aProblem() }, ...overrides };
 }
 
 /** The first line of a change's journal. */

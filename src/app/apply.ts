@@ -1,7 +1,9 @@
 import { stepsDone, type Change, type Release } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { isMixed, steps } from '../domain/plan.ts';
+import type { Notice } from '../domain/reply.ts';
 import { sameState } from '../domain/snapshot.ts';
+import { explainBrokenOff } from './explain.ts';
 import { advance } from './lifecycle.ts';
 import { mayConfirm } from './may-confirm.ts';
 import type { Ports, Settings } from './ports.ts';
@@ -25,19 +27,32 @@ export function applier(ports: Ports, settings: Pick<Settings, 'preview'>): Appl
     apply: async (claimed) => {
       const { id } = claimed.proposal;
       working.add(id);
+      let mayHaveWritten = false;
       try {
         const verified = await verify(ports, settings, claimed);
         if (verified === undefined) return;
+        mayHaveWritten = true;
         const startedAt = ports.clock.elapsed();
         await settleWritten(ports, await write(ports, settings, verified), startedAt);
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
-        ports.log.error('change.apply.failed', error, { changeId: id });
+        const reference = ports.ids.reference();
+        ports.log.error('change.apply.failed', error, { changeId: id, reference });
+        await tell(ports, claimed, explainBrokenOff(id, error, mayHaveWritten, reference));
       } finally {
         working.delete(id);
       }
     },
   };
+}
+
+/** The card shows what is stored; where it cannot be, words must do. */
+async function tell({ channel, log }: Ports, { proposal }: Change, notice: Notice): Promise<void> {
+  try {
+    await channel.post(proposal.conversation, { kind: 'notice', notice });
+  } catch (error) {
+    log.error('change.untold', error, { changeId: proposal.id });
+  }
 }
 
 /** Role and policy, read together and now. Anything but a clear yes stops here, before a byte is written. */

@@ -19,17 +19,26 @@ export async function audience(
   };
 }
 
+/** The conversations that want to hear of a topic. */
+export async function listeners(
+  store: Pick<Store, 'subscriptions'>,
+  topic: Topic,
+): Promise<readonly ConversationReference[]> {
+  const subscriptions = await store.subscriptions();
+  return subscriptions
+    .filter(({ state }) => state === 'alive')
+    .filter(about(topic))
+    .map(({ conversation }) => conversation);
+}
+
 /** The conversations in which others can decide a change that was just asked for, besides its own. */
 export async function approvers(
   store: Pick<Store, 'subscriptions'>,
   asked: ConversationReference,
 ): Promise<readonly ConversationReference[]> {
-  const subscriptions = await store.subscriptions();
-  const places = subscriptions.filter(({ state }) => state === 'alive').filter(about('approvals'));
+  const places = await listeners(store, 'approvals');
   // Its own card is there already, be it in a thread.
-  return places
-    .map(({ conversation }) => conversation)
-    .filter(({ conversationId }) => conversationId !== rootOf(asked.conversationId));
+  return places.filter(({ conversationId }) => conversationId !== rootOf(asked.conversationId));
 }
 
 /**

@@ -1,24 +1,25 @@
-import { isOpen } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
-import { parseTenantId, type ChangeId } from '../domain/ids.ts';
+import { parseTenantId, type ChangeId, type DriftId } from '../domain/ids.ts';
 import { identify, type Person, type Sender } from '../domain/person.ts';
-import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
+import { isUndecided } from '../domain/subject.ts';
 import { applier } from './apply.ts';
+import { clicksIn } from './clicks.ts';
+import { clockWatch } from './clock-watch.ts';
 import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
-import { explainBug, explainRefusal, refused } from './explain.ts';
+import { decideDrift, type DriftVerdict } from './decide-drift.ts';
+import { explainFailure, explainRefusal, refused } from './explain.ts';
 import { eventDeliverer } from './deliver-events.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
 import { actorNaming } from './name-actors.ts';
 import { partnerLookup } from './partner-lookup.ts';
-import type { Delivery, Ports, Settings } from './ports.ts';
+import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { postman } from './post-letters.ts';
 import { presenter } from './present.ts';
 import { remind } from './remind.ts';
 import { settler } from './settle.ts';
 import { lostTeller } from './tell-lost.ts';
-import { driftTeller } from './tell-drifts.ts';
 import { tenantNames } from './tenant-names.ts';
 import { watcher } from './watch.ts';
 
@@ -31,6 +32,9 @@ export type Message = {
 
 /** Where the bot was added or removed, and by whom. */
 export type Installation = { readonly sender: Sender; readonly conversation: ConversationReference };
+
+/** Who clicked on which message. */
+export type ClickedCard = { readonly sender: Sender; readonly card: PostedMessage; readonly delivery: Delivery };
 
 /** The whole bot, without Teams, Graph, SQL or a clock of its own. */
 export interface Bot {
@@ -46,13 +50,17 @@ export interface Bot {
     /** The message that carries the card; null: Teams did not say. */
     readonly card: PostedMessage | null;
   }): Promise<ClickAnswer>;
+  /** A click on a drift's card; answered within the same time. */
+  pressDrift(
+    click: {
+      readonly driftId: DriftId;
+      readonly verdict: DriftVerdict;
+      /** What was typed on the card; null: nothing. */
+      readonly reason: string | null;
+    } & ClickedCard,
+  ): Promise<LineAnswer>;
   /** A click that says a line, as the one who clicks; the answer takes the place of the clicked card. */
-  pressLine(click: {
-    readonly text: string;
-    readonly sender: Sender;
-    readonly card: PostedMessage;
-    readonly delivery: Delivery;
-  }): Promise<LineAnswer>;
+  pressLine(click: { readonly text: string } & ClickedCard): Promise<LineAnswer>;
   /** The bot was added to a conversation: it introduces itself, once. */
   installed(event: Installation): Promise<void>;
   /** The bot was removed from a conversation, and is told nothing of it any more. */
@@ -65,12 +73,10 @@ export interface Bot {
   ready(): Promise<void>;
 }
 
-/** What a click that says a line is answered with. */
+/** What a click is answered with that may bring another card. */
 export type LineAnswer =
   { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'told'; readonly notice: Notice };
 
-/** A click must be answered in a second; what is not done by then is told by an update of the card. */
-const CLICK_BUDGET_MS = 400;
 const TAKEN: Notice = {
   tone: 'info',
   title: 'This card has moved on',
@@ -93,23 +99,33 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const lost = lostTeller(ports);
   const letters = postman(ports);
   const events = eventDeliverer(ports);
-  const watching = watcher(ports, lookup, clock.now());
-  const telling = driftTeller(ports);
+  const watching = watcher(ports, settings, lookup, clock.now());
   const naming = actorNaming(ports, settings);
-  /** Cards whose click is being answered: a second click on the same one waits for nothing. */
-  const busy = new Set<string>();
+  const wall = clockWatch(clock, log);
   let askReadyAt = 0;
   let readiness: Promise<void> = Promise.resolve();
   let forgetAt = 0;
 
-  const withinBudget = async (work: Promise<unknown>): Promise<void> => {
-    await Promise.race([work, clock.sleep(CLICK_BUDGET_MS)]);
+  /** Draws a reply: through the outbox what is kept up to date, anything else straight away. */
+  const show = async (reply: Reply, conversation: ConversationReference): Promise<void> => {
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
+    else if (reply.kind === 'drift') await cards.drawAll();
+    else await channel.post(conversation, reply);
   };
 
-  /** Draws a reply: a change's card through the outbox, anything else straight away. */
-  const show = async (reply: Reply, conversation: ConversationReference): Promise<void> => {
-    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
-    else await channel.post(conversation, reply);
+  /** Somebody waits for the card: where the store keeps it from them, they are to hear of that. */
+  const drawOwn = async (id: ChangeId): Promise<void> => {
+    const failure = await cards.draw(id);
+    if (failure !== undefined) throw failure;
+  };
+
+  /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
+  const apologise = async (error: unknown, conversation: ConversationReference): Promise<void> => {
+    const reference = ports.ids.reference();
+    log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
+    await show({ kind: 'notice', notice: explainFailure(error, reference) }, conversation).catch((unheard: unknown) => {
+      log.error('message.unanswered', unheard, { reference });
+    });
   };
 
   const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, watching, line);
@@ -122,14 +138,23 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     }
   };
 
+  const clicks = clicksIn(ports, finish);
+
+  /** What a card shows is kept there: the answer to a click on it comes beside it. */
+  const beside =
+    ({ conversation }: PostedMessage) =>
+    async (reply: Reply, late: boolean): Promise<void> => {
+      if (reply.kind !== 'notice' || late) await show(reply, conversation);
+    };
+
   /**
    * Puts the answer to a click where the clicked card is. A no is for the one who clicked: the card stays as it is for
    * everybody else, and a no that comes too late to answer the click is said beside it.
    */
   const place = async (reply: Reply, card: PostedMessage, late: boolean): Promise<void> => {
-    if (reply.kind === 'change') await cards.draw(reply.change.proposal.id);
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
     else if (late && reply.kind === 'notice') await channel.post(card.conversation, reply);
-    else if (late && (await store.changeShownOn(card)) === undefined) await channel.update(card, reply);
+    else if (late && (await store.shownOn(card)) === undefined) await channel.update(card, reply);
   };
 
   /** For what the bot says there on its own one day; what is asked now is answered all the same. */
@@ -147,8 +172,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
   const checkReady = async (): Promise<void> => {
     await store.check();
-    const blindness = watching.blindness();
-    if (blindness !== undefined) throw new DirectoryError(blindness);
+    watching.check();
     const partners = await lookup.list();
     background.start('names', async () => {
       await lookup.names(partners.map((partner) => partner.tenantId));
@@ -161,11 +185,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         if (!(await store.take(delivery, clock.now()))) return;
       } catch (error) {
         // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
-        const reference = ports.ids.reference();
-        log.error('store.failed', error, { reference, ...delivery });
-        await show({ kind: 'notice', notice: explainBug(reference) }, conversation).catch((unheard: unknown) => {
-          log.error('message.unanswered', unheard, { reference });
-        });
+        await apologise(error, conversation);
         return;
       }
       try {
@@ -174,7 +194,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
         await show(reply, conversation);
       } catch (error) {
-        log.error('message.unanswered', error, { ...delivery });
+        if (error instanceof StoreError) await apologise(error, conversation);
+        else log.error('message.unanswered', error, { ...delivery });
       } finally {
         await finish(delivery);
       }
@@ -183,37 +204,42 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     press: async ({ sender, ...click }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
-      return decide(decider, { ...click, person }, withinBudget);
+      return decide(decider, { ...click, person }, (work) => clicks.withinBudget(work));
+    },
+
+    pressDrift: async ({ driftId, verdict, reason, sender, card, delivery }) => {
+      const person = identify(sender, settings.homeTenant);
+      if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      const { conversation } = card;
+      const work = (): Promise<Reply> =>
+        decideDrift(ports, settings, { driftId, verdict, reason, person, conversation });
+      // Everybody in the channel may click: whoever may not decide must not keep others from it.
+      const key = `${card.messageId} ${person.objectId}`;
+      const reply = await clicks.answer(key, delivery, work, beside(card), (error) => apologise(error, conversation));
+      if (reply === undefined) return { kind: 'told', notice: AT_IT };
+      if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
+      return reply.kind === 'drift' ? { kind: 'reply', reply } : { kind: 'told', notice: SEE_BELOW };
     },
 
     pressLine: async ({ text, sender, card, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
       // The message id comes with the click: it must not lead to a card on which somebody decides.
-      const shown = await store.changeShownOn(card);
-      const change = shown === undefined ? undefined : await store.get(shown);
-      if (change !== undefined && isOpen(change)) return { kind: 'told', notice: TAKEN };
-      /** A result stays where it is: what its buttons ask for is answered beside it. */
-      const beside = change !== undefined;
-      if (busy.has(card.messageId)) return { kind: 'told', notice: AT_IT };
-      if (!(await store.take(delivery, clock.now()))) return { kind: 'told', notice: AT_IT };
-      const click = { answered: false };
-      const work = answer({ text, person, conversation: card.conversation, card: beside ? null : card })
-        .then(async (reply) => {
-          if (!beside) await place(reply, card, click.answered);
-          else if (reply.kind !== 'notice' || click.answered) await show(reply, card.conversation);
-          return reply;
-        })
-        .finally(() => busy.delete(card.messageId));
-      busy.add(card.messageId);
-      background.start('line', async () => {
-        await work.finally(() => finish(delivery));
-      });
-      const reply = await Promise.race([work, clock.sleep(CLICK_BUDGET_MS).then(() => undefined)]);
-      click.answered = true;
+      const id = await store.shownOn(card);
+      const shown = id === undefined ? undefined : await store.subject(id);
+      if (shown !== undefined && isUndecided(shown)) return { kind: 'told', notice: TAKEN };
+      const replaces = shown === undefined;
+      const line = { text, person, conversation: card.conversation, card: replaces ? card : null };
+      const reply = await clicks.answer(
+        card.messageId,
+        delivery,
+        () => answer(line),
+        replaces ? (reply, late) => place(reply, card, late) : beside(card),
+        (error) => apologise(error, card.conversation),
+      );
       if (reply === undefined) return { kind: 'told', notice: AT_IT };
       if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
-      return beside ? { kind: 'told', notice: SEE_BELOW } : { kind: 'reply', reply };
+      return replaces ? { kind: 'reply', reply } : { kind: 'told', notice: SEE_BELOW };
     },
 
     installed: async (event) => {
@@ -230,6 +256,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     },
 
     tick: async () => {
+      wall.look();
       await settling.settleDue();
       await remind(ports);
       await cards.drawAll();
@@ -237,7 +264,6 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       events.deliver();
       await lost.tell();
       await naming.nameDue();
-      await telling.tellAll();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
@@ -245,7 +271,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
     watch: async () => {
       await watching.watch();
-      await telling.tellAll();
+      await cards.drawAll();
     },
 
     ready: () => {

@@ -4,9 +4,9 @@ import { DirectoryError } from '../domain/problem.ts';
 import type { Notice } from '../domain/reply.ts';
 import { authorize } from './authorize.ts';
 import type { Click, ClickAnswer, Decider } from './decide.ts';
-import { explainRefusal, explainUnreadable } from './explain.ts';
+import { explainFailure, explainRefusal, explainUnreadable } from './explain.ts';
 import { learnCard } from './learn-card.ts';
-import { advance } from './lifecycle.ts';
+import { advance, asStored } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
 import { tellAlone } from './tell-alone.ts';
 
@@ -28,7 +28,7 @@ export async function decideOther(
   within: (work: Promise<unknown>) => Promise<void>,
 ): Promise<ClickAnswer> {
   const { checking, ports } = decider;
-  const { store, background, log } = ports;
+  const { background, ids, log } = ports;
   const { changeId, person } = click;
   const key = `${changeId} ${person.objectId}`;
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
@@ -40,19 +40,25 @@ export async function decideOther(
       outcome.answer = answer;
       if (answered.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
     })
+    .catch(async (error: unknown) => {
+      if (!answered.late) throw error;
+      const reference = ids.reference();
+      log.error('click.failed', error, { reference, changeId });
+      await tellAlone(ports, person, click.card, explainFailure(error, reference));
+    })
     .finally(() => checking.delete(key));
   background.start('decide', () => work);
   await within(work);
   if (outcome.answer !== undefined) return outcome.answer;
   answered.late = true;
-  const now = await store.get(changeId);
-  if (now !== undefined && now.revision > change.revision) return { kind: 'card', change: now };
+  const now = await asStored(ports, change);
+  if (now.revision > change.revision) return { kind: 'card', change: now };
   log.info('click.late', { changeId, objectId: person.objectId });
   return { kind: 'told', notice: AT_IT };
 }
 
 async function checked({ ports, applier, presenter }: Decider, change: Change, click: Click): Promise<ClickAnswer> {
-  const { store, clock, log } = ports;
+  const { clock, log } = ports;
   const { id } = change.proposal;
   const no = await noTo(ports, click);
   if (no !== undefined) {
@@ -68,7 +74,7 @@ async function checked({ ports, applier, presenter }: Decider, change: Change, c
   const moved = event && (await advance(ports, change, event));
   if (moved?.status.state === 'applying') await applier.apply(moved);
   if (moved !== undefined) await presenter.draw(id);
-  return { kind: 'card', change: (await store.get(id)) ?? change };
+  return { kind: 'card', change: await asStored(ports, moved ?? change) };
 }
 
 /** Why whoever clicked may not; undefined: they may. */

@@ -7,7 +7,7 @@ import type { Applier } from './apply.ts';
 import { decideOther } from './decide-other.ts';
 import { explainRefusal } from './explain.ts';
 import { learnCard } from './learn-card.ts';
-import { advance } from './lifecycle.ts';
+import { advance, asStored } from './lifecycle.ts';
 import type { Presenter } from './present.ts';
 import type { Ports } from './ports.ts';
 
@@ -68,7 +68,7 @@ async function decideOwn(
   click: Click,
   within: (work: Promise<unknown>) => Promise<void>,
 ): Promise<ClickAnswer> {
-  const { store, clock, background } = ports;
+  const { clock, background } = ports;
   const { id, approval, challenge } = change.proposal;
   await learnCard(ports, change, click.card);
   const now = clock.now();
@@ -86,11 +86,14 @@ async function decideOwn(
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
   const claimed = await advance(ports, change, { kind: 'claimed', by: click.person, at: now });
   if (claimed !== undefined) {
-    const work = applier.apply(claimed).finally(() => presenter.draw(id));
+    const work = applier.apply(claimed).then(async () => {
+      await presenter.draw(id);
+    });
     background.start('apply', () => work);
     await within(work);
   }
-  return { kind: 'card', change: (await store.get(id)) ?? change };
+  // Whatever the store does from here on, Graph may have been written: what is known is said.
+  return { kind: 'card', change: await asStored(ports, claimed ?? change) };
 }
 
 const told = (refusal: Parameters<typeof explainRefusal>[0]): ClickAnswer => ({
@@ -98,8 +101,9 @@ const told = (refusal: Parameters<typeof explainRefusal>[0]): ClickAnswer => ({
   notice: explainRefusal(refusal),
 });
 
-async function redrawn({ store, background }: Ports, presenter: Presenter, change: Change): Promise<ClickAnswer> {
-  const { id } = change.proposal;
-  background.start('draw', () => presenter.draw(id));
-  return { kind: 'card', change: (await store.get(id)) ?? change };
+async function redrawn(ports: Ports, presenter: Presenter, change: Change): Promise<ClickAnswer> {
+  ports.background.start('draw', async () => {
+    await presenter.draw(change.proposal.id);
+  });
+  return { kind: 'card', change: await asStored(ports, change) };
 }

@@ -7,20 +7,22 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
 
 /**
- * Tells a program outside of what the journals say, one event after the other, each until it is taken: the journals are
- * the outbox, and the store remembers how far they were told. What came before the first start with a receiver is not told.
+ * Tells a program outside of what the journal says, one event after the other, each until it is taken: the journal is
+ * the outbox, and the store remembers how far it was told. What came before the first start with a receiver is not told.
  */
 export function eventDeliverer({ store, webhook, clock, log, background }: Ports): { deliver(): void } {
   let delivering = false;
   let failures = 0;
   let failingSince = 0;
   let notBefore = 0;
+  /** The last line that needs no more telling: where that could not be noted, it is not told again. */
+  let done = 0;
 
   /** Whether there may be more to tell. */
   const next = async (send: (event: NoticeEvent) => Promise<void>): Promise<boolean> => {
     const line = await store.untoldLine();
     if (line === undefined) return false;
-    const event = noticeOf(line);
+    const event = line.seq === done ? undefined : noticeOf(line);
     if (event !== undefined) {
       try {
         await send(event);
@@ -35,6 +37,7 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
       }
     }
     failures = 0;
+    done = line.seq;
     await store.recordLineTold(line);
     return true;
   };
@@ -46,6 +49,9 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
       background.start('events', async () => {
         try {
           while (await next((event) => webhook.send(event, clock.now())));
+        } catch (error) {
+          notBefore = clock.elapsed() + FIRST_PAUSE_MS;
+          throw error;
         } finally {
           delivering = false;
         }

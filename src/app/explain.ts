@@ -1,12 +1,14 @@
 import type { Change } from '../domain/change.ts';
-import type { DirectoryProblem, DirectorySubject } from '../domain/problem.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import { DirectoryError, type DirectoryProblem, type DirectorySubject } from '../domain/problem.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Line, Notice, Reply } from '../domain/reply.ts';
 import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../domain/role.ts';
 import { tenantName, typedName, type TenantInformation } from '../domain/tenant.ts';
 import { explainAlreadySo } from './explain-already-so.ts';
+import { StoreError } from './ports.ts';
 
-/** The one place that words a no: refusals, problems of the directory, and everything unforeseen. */
+/** The one place that words a no: refusals, problems of the directory and of the store, and everything unforeseen. */
 
 export function refused(refusal: Refusal): Reply {
   return { kind: 'notice', notice: explainRefusal(refusal) };
@@ -188,7 +190,9 @@ export function explainRefusal(refusal: Refusal): Notice {
         tone: 'info',
         title: 'That is decided already',
         lines: [
-          ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.'],
+          refusal.acceptedBy === null
+            ? ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.']
+            : [{ strong: refusal.acceptedBy.displayName }, ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
           ['To see what does, type ', { say: 'list drift' }, '.'],
         ],
       };
@@ -205,7 +209,13 @@ export function explainRefusal(refusal: Refusal): Notice {
       return {
         tone: 'info',
         title: 'Say why',
-        lines: [['An accepted drift needs a reason. Type ', { say: `${refusal.say} because …` }, ' with your reason.']],
+        lines: [
+          [
+            'To accept a drift takes a reason. Write it on its card, or type ',
+            { say: `${refusal.say} because …` },
+            '.',
+          ],
+        ],
       };
     case 'challengeFailed':
       return refusalNotice('Type the last four characters of the tenant id', [
@@ -360,8 +370,56 @@ export function explainProblem(problem: DirectoryProblem): string {
   }
 }
 
+/** What was thrown before anything was written to Graph. */
+export function explainFailure(error: unknown, reference: string): Notice {
+  if (error instanceof DirectoryError) return explainUnreadable(error.problem, reference);
+  return isStoreFailure(error) ? explainStore(reference) : explainBug(reference);
+}
+
+/** What contradicts what is stored is no failure of the store, but a mistake in the bot. */
+const isStoreFailure = (error: unknown): boolean => error instanceof StoreError && error.problem !== 'contradiction';
+
+function explainStore(reference: string): Notice {
+  return {
+    tone: 'error',
+    title: 'I cannot use my store',
+    lines: [
+      ['What I cannot note down, I do not do: nothing was written to Microsoft Graph.'],
+      ['Try again in a minute. If it stays so, whoever runs me finds the reason in the log.'],
+    ],
+    reference,
+  };
+}
+
+/**
+ * Carrying out a change was broken off by something that was thrown.
+ * @param mayHaveWritten whether a request that writes may have been sent
+ */
+export function explainBrokenOff(id: ChangeId, error: unknown, mayHaveWritten: boolean, reference: string): Notice {
+  const cause = isStoreFailure(error) ? 'I could not use my store.' : 'Something went wrong on my side.';
+  return mayHaveWritten
+    ? {
+        tone: 'error',
+        title: `I do not know yet what came of ${id}`,
+        lines: [
+          [`${cause} I was writing to Microsoft Graph, and could not note how far I came. I write no more of it.`],
+          ['As soon as I can, I look, and its card says what came of it. Please do not repeat it meanwhile.'],
+        ],
+        reference,
+      }
+    : {
+        tone: 'error',
+        title: `I did not carry out ${id}`,
+        lines: [
+          [`${cause} Nothing was written to Microsoft Graph.`],
+          ['Its card comes back as soon as it can be confirmed again.'],
+        ],
+        reference,
+      };
+}
+
 /** Everything unforeseen: no detail, but a reference that finds the log line. */
-export function explainBug(reference: string): Notice {
+function explainBug(reference: string): Notice {
   return {
     tone: 'error',
     title: 'Something went wrong on my side',

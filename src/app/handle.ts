@@ -3,18 +3,20 @@ import { parse, LONGEST_LINE, type Parsed } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { Person } from '../domain/person.ts';
-import { DirectoryError } from '../domain/problem.ts';
 import type { Notice, Reply } from '../domain/reply.ts';
 import { recognise } from './authorize.ts';
 import { closeReview } from './close-review.ts';
+import { tenantName } from '../domain/tenant.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
-import { acceptDrift, checkNow, listDrift, revertDrift } from './drifts.ts';
+import { acceptDrift, revertDrift } from './decide-drift.ts';
 import { explainError } from './explain-error.ts';
-import { explainBug, explainUnreadable, refused } from './explain.ts';
+import { refused } from './explain.ts';
 import { findTenant } from './find-tenant.ts';
 import { followUp } from './follow-up.ts';
 import { history, showChange } from './history.ts';
 import { listOpen } from './list-open.ts';
+import { inWords } from './in-words.ts';
+import { checkNow, listDrift } from './list-drift.ts';
 import { listPartners } from './list-partners.ts';
 import type { PartnerLookup } from './partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
@@ -51,20 +53,9 @@ export async function handle(
 ): Promise<Reply> {
   const parsed = parse(line.text, COMMANDS);
   if (parsed.kind !== 'request') return { kind: 'notice', notice: notUnderstood(parsed) };
-  try {
-    return await answer(ports, settings, lookup, watcher, line, parsed);
-  } catch (error) {
-    const reference = ports.ids.reference();
-    ports.log.error('command.failed', error, {
-      reference,
-      command: parsed.command.name,
-      objectId: line.person.objectId,
-      ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
-    });
-    const notice =
-      error instanceof DirectoryError ? explainUnreadable(error.problem, reference) : explainBug(reference);
-    return { kind: 'notice', notice };
-  }
+  return inWords(ports, { command: parsed.command.name, person: line.person }, () =>
+    answer(ports, settings, lookup, watcher, line, parsed),
+  );
 }
 
 async function answer(
@@ -119,9 +110,9 @@ async function answer(
     case 'checkNow':
       return checkNow(ports, watcher, person);
     case 'listDrift':
-      return listDrift(ports, person);
+      return listDrift(ports, person, request.page);
     case 'acceptDrift':
-      return acceptDrift(ports, person, request.drift, request.reason);
+      return told(await acceptDrift(ports, person, request.drift, request.reason));
     case 'revertDrift':
       return revertDrift(ports, settings, asked, request.drift, request.reason);
     case 'changeTemplate':
@@ -129,6 +120,21 @@ async function answer(
     case 'followUp':
       return followUp(ports, settings, asked, request);
   }
+}
+
+/** What the line came to, in words: the drift's cards show it, wherever they are. */
+function told(reply: Reply): Reply {
+  if (reply.kind !== 'drift') return reply;
+  const { partner, id } = reply.drift;
+  const notice: Notice = {
+    tone: 'info',
+    title: 'Accepted',
+    lines: [
+      [{ strong: tenantName(partner) }, ' is as it should be now. What differs from that later is told anew.'],
+      ['The cards of ', { strong: id }, ' show who accepted it, and why.'],
+    ],
+  };
+  return { kind: 'notice', notice };
 }
 
 function notUnderstood(parsed: Exclude<Parsed, { kind: 'request' }>): Notice {

@@ -6,6 +6,6 @@ import type { Ports } from './ports.ts';
 export async function learnCard({ store }: Ports, { proposal }: Change, card: PostedMessage | null): Promise<void> {
   if (card?.conversation.conversationId !== proposal.conversation.conversationId) return;
   const own = await store.ownCopy(proposal.id);
-  if (own?.message !== null || (await store.changeShownOn(card)) !== undefined) return;
+  if (own?.message !== null || (await store.shownOn(card)) !== undefined) return;
   await store.recordDrawn(own.id, { message: card, revision: own.revision });
 }

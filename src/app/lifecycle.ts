@@ -2,6 +2,17 @@ import { next, type Change, type ChangeEvent } from '../domain/change.ts';
 import { audience } from './audience.ts';
 import type { Ports } from './ports.ts';
 
+/** The change as it is stored now; as it was last known where the store cannot be read. */
+export async function asStored({ store, log }: Pick<Ports, 'store' | 'log'>, known: Change): Promise<Change> {
+  const { id } = known.proposal;
+  try {
+    return (await store.get(id)) ?? known;
+  } catch (error) {
+    log.error('change.unread', error, { changeId: id });
+    return known;
+  }
+}
+
 /**
  * Moves a change on: state, journal and who is to be told of it together, by compare-and-swap.
  * @returns the change as it is now stored; undefined when the event does not fit or somebody else was faster

@@ -2,15 +2,19 @@ import type { ConversationReference } from '../domain/conversation.ts';
 import type { Sender } from '../domain/person.ts';
 import type { Bot } from './bot.ts';
 import { explainRefusal, refused } from './explain.ts';
-import { limits } from './limits.ts';
+import { BUDGETS, limits, type Budgets } from './limits.ts';
 import type { Ports } from './ports.ts';
 
 /**
  * The same bot, which takes only so much from one person and in one conversation. What is too much is looked at by
  * nobody: a message is answered once, then with silence; a click always gets its answer, which costs nothing.
  */
-export function limitedBot(bot: Bot, { channel, clock, log }: Pick<Ports, 'channel' | 'clock' | 'log'>): Bot {
-  const taken = limits(() => clock.elapsed());
+export function limitedBot(
+  bot: Bot,
+  { channel, clock, log }: Pick<Ports, 'channel' | 'clock' | 'log'>,
+  budgets: Budgets = BUDGETS,
+): Bot {
+  const taken = limits(() => clock.elapsed(), budgets);
 
   const beyond = (what: 'messages' | 'clicks', sender: Sender, where: ConversationReference | null) => {
     const tooMany = taken.take(what, sender, where);

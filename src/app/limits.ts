@@ -7,13 +7,15 @@ import type { Refusal } from '../domain/refusal.ts';
 type Budget = { readonly atOnce: number; readonly everyMs: number };
 type TooMany = Extract<Refusal, { kind: 'tooMany' }>;
 
+export type Budgets = Readonly<Record<TooMany['what'], Readonly<Record<TooMany['from'], Budget>>>>;
+
 /**
- * Far above what people do. A message is answered by a message, of which Teams lets a bot send 60 in 30 s and 1,800 in
- * an hour in one thread; a click on a change is answered without one, and a claimed change takes no second click.
+ * Far above what people and their scripts do: they are there for somebody who means to keep the bot, or Graph, busy. A
+ * click costs less than a message, for a change that is claimed takes no second one.
  */
-const BUDGETS: Readonly<Record<TooMany['what'], Readonly<Record<TooMany['from'], Budget>>>> = {
-  messages: { person: { atOnce: 40, everyMs: 1_000 }, conversation: { atOnce: 40, everyMs: 2_000 } },
-  clicks: { person: { atOnce: 60, everyMs: 500 }, conversation: { atOnce: 400, everyMs: 100 } },
+export const BUDGETS: Budgets = {
+  messages: { person: { atOnce: 600, everyMs: 100 }, conversation: { atOnce: 900, everyMs: 50 } },
+  clicks: { person: { atOnce: 3_000, everyMs: 5 }, conversation: { atOnce: 4_000, everyMs: 5 } },
 };
 /** Whoever goes on is told again after so long. */
 const TELL_EVERY_MS = 60_000;
@@ -37,7 +39,7 @@ export interface Limits {
 type Account = { spentUntil: number; toldAt: number };
 
 /** @param elapsed milliseconds since some moment */
-export function limits(elapsed: () => number): Limits {
+export function limits(elapsed: () => number, budgets: Budgets = BUDGETS): Limits {
   const accounts = new Map<string, Account>();
 
   const accountOf = (key: string): Account => {
@@ -57,7 +59,7 @@ export function limits(elapsed: () => number): Limits {
       const payers = [
         { from: 'person' as const, id: person },
         ...(conversation === null ? [] : [{ from: 'conversation' as const, id: conversation.conversationId }]),
-      ].map(({ from, id }) => ({ from, budget: BUDGETS[what][from], account: accountOf(`${what} ${from} ${id}`) }));
+      ].map(({ from, id }) => ({ from, budget: budgets[what][from], account: accountOf(`${what} ${from} ${id}`) }));
 
       const broke = payers.find(
         ({ budget, account }) => account.spentUntil - now > (budget.atOnce - 1) * budget.everyMs,

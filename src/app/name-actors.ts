@@ -1,5 +1,6 @@
 import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../domain/audit.ts';
 import type { Drift } from '../domain/drift.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { AuditRecord, Ports, Settings } from './ports.ts';
 
@@ -51,22 +52,20 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
     }
   };
 
+  const waited = ({ activity }: Question): number => clock.elapsed() - (asked.get(activity) ?? -ASK_OLD_EVERY_MS);
+
   return {
     nameDue: async () => {
       const now = clock.now();
       if (asking || clock.elapsed() < notBefore) return;
       const drifts = await store.unnamed(now - GIVE_UP_MS);
       if (drifts.length === 0) return;
-      const waiting = AUDIT_ACTIVITIES.map((activity) => ({
-        activity,
-        lastAsked: asked.get(activity) ?? -Infinity,
-        drifts: drifts.filter((drift) => activitiesOf(drift).includes(activity)),
-      })).filter((one) => one.drifts.length > 0);
-      // Each in its turn: what was asked for longest ago comes first.
-      const next = waiting.sort((a, b) => a.lastAsked - b.lastAsked)[0];
-      if (next === undefined) return;
-      const isFresh = next.drifts.some((drift) => now - drift.detectedAt < HURRY_MS);
-      notBefore = clock.elapsed() + (isFresh ? ASK_EVERY_MS : ASK_OLD_EVERY_MS);
+      // What is fresh comes first; of that, what was asked for longest ago.
+      const next = questions(drifts, now).sort(
+        (a, b) => Number(b.isFresh) - Number(a.isFresh) || waited(b) - waited(a),
+      )[0];
+      if (next === undefined || (!next.isFresh && waited(next) < ASK_OLD_EVERY_MS)) return;
+      notBefore = clock.elapsed() + ASK_EVERY_MS;
       asked.set(next.activity, clock.elapsed());
       asking = true;
       background.start('audit', async () => {
@@ -74,6 +73,16 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
       });
     },
   };
+}
+
+/** One kind of change, and the drifts that may be of it. */
+type Question = { readonly activity: AuditActivity; readonly drifts: readonly Drift[]; readonly isFresh: boolean };
+
+function questions(drifts: readonly Drift[], now: Instant): Question[] {
+  return AUDIT_ACTIVITIES.map((activity) => {
+    const mine = drifts.filter((drift) => activitiesOf(drift).includes(activity));
+    return { activity, drifts: mine, isFresh: mine.some((drift) => now - drift.detectedAt < HURRY_MS) };
+  }).filter((question) => question.drifts.length > 0);
 }
 
 function fits({ tenantIds, appId, at }: AuditRecord, drift: Drift, ownAppId: string): boolean {

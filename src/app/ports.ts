@@ -4,17 +4,18 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { Change } from '../domain/change.ts';
 import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
 import type { Actor, Drift, DriftEvent, DriftJournalEvent } from '../domain/drift.ts';
-import type { ChangeId, DriftId, ObjectId, TenantId } from '../domain/ids.ts';
+import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Letter } from '../domain/letter.ts';
 import type { NoticeEvent } from '../domain/notice-event.ts';
 import type { DefaultConfiguration, PartnerState } from '../domain/policy.ts';
-import type { DirectoryProblem } from '../domain/problem.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RoleFacts, RoleKey } from '../domain/role.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { DeletedItems, TemplateSnapshot } from '../domain/snapshot.ts';
 import type { Step } from '../domain/step.ts';
+import type { Subject, SubjectId } from '../domain/subject.ts';
 import type { Subscription, SubscriptionState } from '../domain/subscription.ts';
 import type { TenantInformation } from '../domain/tenant.ts';
 
@@ -89,17 +90,17 @@ export type Insertion =
 
 export type HistoryPage = { readonly changes: readonly Change[]; readonly total: number };
 
-/** The last card that was drawn, and which revision of its change it shows. */
+/** The last card that was drawn, and which revision of its subject it shows. */
 export type DrawnCard = { readonly message: PostedMessage | null; readonly revision: number };
 
 /** Grows from copy to copy. */
 export type CopyId = number;
 
-/** One of the places where a change is shown. */
+/** One of the places where a subject is shown. */
 export type Copy = DrawnCard & {
   readonly id: CopyId;
-  readonly subject: ChangeId;
-  /** `own`: the card that answers whoever asked; `notice`: tells a subscribed conversation. */
+  readonly subject: SubjectId;
+  /** `own`: the card that answers whoever asked for a change; `notice`: tells a subscribed conversation. */
   readonly role: 'own' | 'notice';
   readonly conversation: ConversationReference;
 };
@@ -124,6 +125,8 @@ export type Sighting = {
   readonly revision: number;
 } & (
   | { readonly kind: 'asExpected' }
+  /** As expected, and the baseline with what could not be seen before. */
+  | { readonly kind: 'learned'; readonly state: PartnerState }
   /** An open difference is gone. */
   | { readonly kind: 'undone' }
   /** A change of the bot's that was given up did take effect, up to this many steps. */
@@ -131,7 +134,7 @@ export type Sighting = {
   | { readonly kind: 'drifted'; readonly drift: Drift }
 );
 
-/** A line of one of the journals, and what it is about as it is by now. `seq` grows from line to line. */
+/** A line of the journal, and what it is about as it is by now. `seq` grows by one from line to line. */
 export type JournalLine = { readonly seq: number } & (
   | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
   | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
@@ -143,7 +146,11 @@ export interface Webhook {
   send(event: NoticeEvent, now: Instant): Promise<void>;
 }
 
-/** Durable memory. What a method resolved is on disk. */
+/**
+ * Durable memory. What a method resolved is on disk. What happens to changes and drifts is written to one journal, in the
+ * transaction that stores it, and each of its entries carries the hash of the one before. A method rejects with
+ * StoreError, and then nothing has changed, unless the disk itself failed: only reading again tells then.
+ */
 export interface Store {
   /**
    * Adds a new change with its first journal entry, unless an open change owns the partner.
@@ -172,16 +179,17 @@ export interface Store {
   history(tenantId: TenantId | null, limit: number, offset: number): Promise<HistoryPage>;
 
   /**
-   * Copies that show less than their change: the outbox. Oldest first; of the notices of one tenant that were not yet
+   * Copies that show less than their subject: the outbox. Oldest first; of the notices of one tenant that were not yet
    * posted in a conversation only the oldest, so that they come there in their order.
    */
   undrawn(): Promise<readonly UndrawnCopy[]>;
   copy(id: CopyId): Promise<Copy | undefined>;
   ownCopy(id: ChangeId): Promise<Copy | undefined>;
-  /** Rejects for a copy that there is no more, and for a revision that its change has not reached. */
+  /** Rejects for a copy that there is no more, and for a revision that its subject has not reached. */
   recordDrawn(id: CopyId, card: DrawnCard): Promise<void>;
-  /** The change of which a message carries a copy; undefined: of none. */
-  changeShownOn(message: PostedMessage): Promise<ChangeId | undefined>;
+  subject(id: SubjectId): Promise<Subject | undefined>;
+  /** What a message carries a copy of; undefined: nothing. */
+  shownOn(message: PostedMessage): Promise<SubjectId | undefined>;
 
   /** Keeps a subscription, in the place of an older one of the same conversation. */
   subscribe(subscription: Subscription): Promise<void>;
@@ -208,11 +216,11 @@ export interface Store {
   /** Where a change is shown, by now. */
   copies(id: ChangeId): Promise<readonly Copy[]>;
 
-  /** From now on, what the journals say is to be told outside; where that is so already, nothing changes. */
+  /** From now on, what the journal says is to be told outside; where that is so already, nothing changes. */
   beginTelling(): Promise<void>;
-  /** The next line of a journal that was not told outside. */
+  /** The next line of the journal that was not told outside. */
   untoldLine(): Promise<JournalLine | undefined>;
-  recordLineTold(line: Pick<JournalLine, 'of' | 'seq'>): Promise<void>;
+  recordLineTold(line: Pick<JournalLine, 'seq'>): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;
@@ -233,9 +241,14 @@ export interface Store {
   /**
    * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
    * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
+   * @param tell conversations that get a notice of each new drift
    * @returns the drifts that are new
    */
-  recordLook(sightings: readonly Sighting[], at: Instant): Promise<readonly Drift[]>;
+  recordLook(
+    sightings: readonly Sighting[],
+    at: Instant,
+    tell?: readonly ConversationReference[],
+  ): Promise<readonly Drift[]>;
   drift(id: DriftId): Promise<Drift | undefined>;
   /**
    * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
@@ -243,14 +256,49 @@ export interface Store {
    */
   moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
   driftJournal(id: DriftId): Promise<readonly DriftJournalEvent[]>;
-  /** Drifts that nobody was told of in the revision they have, oldest first. */
-  untold(): Promise<readonly Drift[]>;
-  recordTold(id: DriftId, revision: number): Promise<void>;
   /** Drifts found since then whose actor is not known, oldest first. */
   unnamed(since: Instant): Promise<readonly Drift[]>;
+  /** The last one; undefined: the policies could always be read. */
+  sight(): Promise<Sight | undefined>;
+  /** @param tell conversations that get a notice of it */
+  recordSight(sight: Sight, tell: readonly ConversationReference[]): Promise<void>;
 
   /** Rejects when the store cannot be used. */
   check(): Promise<void>;
+}
+
+/** Why the store could not do what was asked. */
+export type StoreProblem =
+  /** No file can be opened there: no path, no folder, no permission, a folder in its place. */
+  | 'cannotOpen'
+  | 'notADatabase'
+  /** A database that another program made. */
+  | 'foreign'
+  /** Made by a newer version of this program. */
+  | 'newer'
+  /** Not brought up to date by this version yet. */
+  | 'older'
+  /** Another process holds it. */
+  | 'inUse'
+  /** What is stored makes no sense; nothing of it is used. */
+  | 'damaged'
+  /** Read-only, disk full, or the disk failed. */
+  | 'notWritable'
+  /** The file that was opened is no longer where it was. */
+  | 'gone'
+  | 'closed'
+  /** What was to be stored contradicts what is stored, or itself; nothing was stored. */
+  | 'contradiction';
+
+/** The store cannot be used, or not for this. The message is a sentence for whoever runs the bot; it names files. */
+export class StoreError extends Error {
+  readonly problem: StoreProblem;
+
+  constructor(problem: StoreProblem, sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = 'StoreError';
+    this.problem = problem;
+  }
 }
 
 /** The bot's voice in Teams. */
@@ -261,14 +309,6 @@ export interface Channel {
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /** Replaces the content of a message. Throws ChannelError. */
   update(message: PostedMessage, reply: Reply): Promise<void>;
-}
-
-/** Tells the channels that follow this organisation. A promise resolves when the telling is sure to happen, not when it has. */
-export interface Announcer {
-  /** Shows a drift as it is now, where it was shown before, too. The same revision may come twice. */
-  announceDrift(drift: Drift): Promise<void>;
-  /** Says once that the policies cannot be read, or (null) that they can be again. */
-  announceBlindness(problem: DirectoryProblem | null): Promise<void>;
 }
 
 export type AuditRecord = Actor & {
@@ -325,6 +365,7 @@ export interface Clock {
 export interface Ids {
   change(): ChangeId;
   drift(): DriftId;
+  sight(): SightId;
   /** Finds the log line of an error. */
   reference(): string;
 }
@@ -348,7 +389,6 @@ export type Ports = {
   readonly roles: Roles;
   readonly store: Store;
   readonly channel: Channel;
-  readonly announcer: Announcer;
   readonly auditLog: AuditLog;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -3,6 +3,7 @@ import type { ConversationReference } from '../domain/conversation.ts';
 import type { Letter } from '../domain/letter.ts';
 import { letterNotice } from './letter-words.ts';
 import { ChannelError, type Ports } from './ports.ts';
+import { onceSaid } from './say-once.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -12,27 +13,37 @@ const FINAL = ['uncertain', 'notAllowed', 'notAccepted', 'messageGone'];
 /** Sends the letters that wait in the store, one after the other to each addressee. What Teams did not take is tried again. */
 export function postman({ store, channel, clock, log, background }: Ports): { send(): Promise<void> } {
   const sending = new Set<string>();
+  const once = onceSaid();
   const failures = new Map<number, { readonly count: number; readonly notBefore: number }>();
 
   const send = async (id: number, letter: Letter): Promise<void> => {
-    const change = await store.get(letter.change);
-    const where = change && (await addressOf(letter, change));
     try {
-      if (change !== undefined && where !== undefined) {
-        await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
-      }
+      await once(
+        id,
+        () => post(letter),
+        () => store.recordSent(id),
+      );
+      failures.delete(id);
     } catch (error) {
       log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
-      if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) {
-        const count = (failures.get(id)?.count ?? 0) + 1;
-        const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
-        const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
-        failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, wanted) });
-        return;
-      }
+      const count = (failures.get(id)?.count ?? 0) + 1;
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
+      const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
+      failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, wanted) });
     }
-    failures.delete(id);
-    await store.recordSent(id);
+  };
+
+  /** Rejects when it is to be tried again. */
+  const post = async (letter: Letter): Promise<void> => {
+    const change = await store.get(letter.change);
+    const where = change && (await addressOf(letter, change));
+    if (change === undefined || where === undefined) return;
+    try {
+      await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
+    } catch (error) {
+      if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
+      log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+    }
   };
 
   /** Whoever never wrote to the bot alone is told where they asked. undefined: the letter has been overtaken. */

@@ -10,7 +10,11 @@ export async function tellAlone(
   card: PostedMessage | null,
   notice: Notice,
 ): Promise<void> {
-  const where = (await store.personalConversation(person.objectId)) ?? card?.conversation;
+  const personal = await store.personalConversation(person.objectId).catch((error: unknown) => {
+    log.error('conversation.unread', error, { objectId: person.objectId });
+    return undefined;
+  });
+  const where = personal ?? card?.conversation;
   if (where === undefined) log.error('person.untold', undefined, { objectId: person.objectId, title: notice.title });
   else await channel.post(where, { kind: 'notice', notice });
 }

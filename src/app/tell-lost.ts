@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/reply.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { ChannelError, type Ports } from './ports.ts';
+import { onceSaid } from './say-once.ts';
 
 const AGAIN_AFTER_MS = 60_000;
 
@@ -10,6 +11,7 @@ const AGAIN_AFTER_MS = 60_000;
  */
 export function lostTeller({ store, channel, clock, log, background }: Ports): { tell(): Promise<void> } {
   const telling = new Set<string>();
+  const once = onceSaid();
   let notBefore = 0;
 
   const tell = async ({ conversation, by }: Subscription): Promise<void> => {
@@ -20,12 +22,23 @@ export function lostTeller({ store, channel, clock, log, background }: Ports): {
       else await channel.post(personal, { kind: 'notice', notice: lost(conversation.conversationType) });
     } catch (error) {
       log.error('subscription.untold', error, { place, objectId: by.objectId });
-      if (error instanceof ChannelError && error.problem === 'notDelivered') {
-        notBefore = clock.elapsed() + Math.max(AGAIN_AFTER_MS, error.retryAfterMs);
-        return;
-      }
+      if (error instanceof ChannelError && error.problem === 'notDelivered') throw error;
     }
-    await store.turnSubscription(place, 'lost', 'dead');
+  };
+
+  const tellOnce = async (subscription: Subscription): Promise<void> => {
+    const place = subscription.conversation.conversationId;
+    try {
+      await once(
+        place,
+        () => tell(subscription),
+        () => store.turnSubscription(place, 'lost', 'dead'),
+      );
+    } catch (error) {
+      const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
+      notBefore = clock.elapsed() + Math.max(AGAIN_AFTER_MS, wanted);
+      if (!(error instanceof ChannelError)) throw error;
+    }
   };
 
   return {
@@ -35,7 +48,7 @@ export function lostTeller({ store, channel, clock, log, background }: Ports): {
         const place = subscription.conversation.conversationId;
         if (subscription.state !== 'lost' || telling.has(place)) continue;
         telling.add(place);
-        background.start('lost', () => tell(subscription).finally(() => telling.delete(place)));
+        background.start('lost', () => tellOnce(subscription).finally(() => telling.delete(place)));
       }
     },
   };

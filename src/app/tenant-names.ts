@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { tenantName, type TenantInformation } from '../domain/tenant.ts';
+import { inParallel } from './in-parallel.ts';
 import type { Clock, Log, Tenants } from './ports.ts';
 
 /** How many names are asked for at once: Graph allows far more, but a list must not starve a click. */
@@ -26,18 +26,18 @@ export interface TenantNames {
 }
 
 export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNames {
-  const memory = new Map<TenantId, { readonly tenant: TenantInformation; readonly at: Instant }>();
+  const memory = new Map<TenantId, { readonly tenant: TenantInformation; readonly at: number }>();
   const asking = new Map<TenantId, Promise<TenantInformation>>();
 
   const fresh = (id: TenantId): TenantInformation | undefined => {
     const known = memory.get(id);
-    return known !== undefined && clock.now() - known.at < FRESH_FOR_MS ? known.tenant : undefined;
+    return known !== undefined && clock.elapsed() - known.at < FRESH_FOR_MS ? known.tenant : undefined;
   };
 
   const learn = (tenant: TenantInformation): void => {
     // Set anew it is the youngest: a Map keeps the order in which its keys came.
     memory.delete(tenant.tenantId);
-    memory.set(tenant.tenantId, { tenant, at: clock.now() });
+    memory.set(tenant.tenantId, { tenant, at: clock.elapsed() });
     const [oldest] = memory.keys();
     if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
   };
@@ -68,15 +68,7 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
       tenants.filter((tenant) => tenantName(tenant) === tenant.tenantId && fresh(tenant.tenantId) === undefined).length,
     of: async (tenantIds, permitted) => {
       const mayAsk = tenantIds.every((id) => fresh(id) !== undefined) || (await permitted) !== false;
-      const answers = new Map<TenantId, TenantInformation>();
-      const waiting = [...tenantIds];
-      const worker = async (): Promise<void> => {
-        for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-          answers.set(id, fresh(id) ?? (mayAsk ? await askOnce(id) : nameless(id)));
-        }
-      };
-      await Promise.all(Array.from({ length: Math.min(PARALLEL, tenantIds.length) }, worker));
-      return tenantIds.flatMap((id) => answers.get(id) ?? []);
+      return inParallel(tenantIds, PARALLEL, async (id) => fresh(id) ?? (mayAsk ? askOnce(id) : nameless(id)));
     },
   };
 }

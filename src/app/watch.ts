@@ -1,4 +1,4 @@
-import type { Baseline } from '../domain/baseline.ts';
+import { learned, type Baseline } from '../domain/baseline.ts';
 import type { Change } from '../domain/change.ts';
 import { detected, type Drift } from '../domain/drift.ts';
 import type { TenantId } from '../domain/ids.ts';
@@ -6,10 +6,12 @@ import type { Instant } from '../domain/instant.ts';
 import type { PartnerState } from '../domain/policy.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
 import { live, sameState, withoutOthers } from '../domain/snapshot.ts';
+import { listeners } from './audience.ts';
 import { inParallel } from './in-parallel.ts';
+import { noteSight } from './note-sight.ts';
 import { ownEffect } from './own-effect.ts';
 import type { PartnerLookup } from './partner-lookup.ts';
-import type { PartnerEntry, Ports, Sighting, Watched } from './ports.ts';
+import type { PartnerEntry, Ports, Settings, Sighting, Watched } from './ports.ts';
 
 /** What one look came to. */
 export type Look =
@@ -24,18 +26,23 @@ export interface Watcher {
   look(): Promise<Look>;
   /** Looks, and remembers whether the bot can see. */
   watch(): Promise<void>;
-  /** Why the last `watch` could not read the policies; undefined: it could. */
-  blindness(): DirectoryProblem | undefined;
+  /** Throws what kept the last `watch` from seeing all. */
+  check(): void;
 }
 
 /** Differences that are looked into at the same time. */
 const AT_ONCE = 8;
 
 /** @param startedAt when this process began: what was last seen before it changed while the bot was down */
-export function watcher(ports: Ports, lookup: PartnerLookup, startedAt: Instant): Watcher {
-  const { directory, store, clock, log, announcer } = ports;
+export function watcher(
+  ports: Ports,
+  { homeTenant }: Pick<Settings, 'homeTenant'>,
+  lookup: PartnerLookup,
+  startedAt: Instant,
+): Watcher {
+  const { directory, store, clock, log } = ports;
   let looking: Promise<unknown> = Promise.resolve();
-  let blind: DirectoryProblem | undefined;
+  let failure: Error | undefined;
 
   /** What a difference between the list and the expectation really is; undefined: it cannot be told now. */
   const lookInto = async (suspect: Suspect): Promise<Sighting | DirectoryProblem | undefined> => {
@@ -88,10 +95,12 @@ export function watcher(ports: Ports, lookup: PartnerLookup, startedAt: Instant)
     const outcomes = await inParallel(settled, AT_ONCE, lookInto);
     const sightings = outcomes.flatMap((outcome) => (outcome !== undefined && 'tenantId' in outcome ? [outcome] : []));
     const problem = outcomes.find((outcome) => outcome !== undefined && 'subject' in outcome);
-    const seen = known.map(({ tenantId, baseline }): Sighting => {
-      return { tenantId, revision: baseline?.revision ?? 0, kind: 'asExpected' };
-    });
-    const found = await store.recordLook([...seen, ...sightings], at);
+    const isNew = sightings.some(({ kind }) => kind === 'drifted');
+    const found = await store.recordLook(
+      [...known.map(seen), ...sightings],
+      at,
+      isNew ? await listeners(store, 'drift') : [],
+    );
     for (const { id, partner, whileDown } of found) {
       log.warn('drift.found', { driftId: id, tenantId: partner.tenantId, whileDown });
     }
@@ -119,15 +128,19 @@ export function watcher(ports: Ports, lookup: PartnerLookup, startedAt: Instant)
 
   return {
     look,
-    blindness: () => blind,
+    check: () => {
+      if (failure !== undefined) throw failure;
+    },
     watch: async () => {
-      const outcome = await look();
-      const was = blind;
-      blind = outcome.kind === 'unreadable' ? outcome.problem : undefined;
-      if ((was === undefined) === (blind === undefined)) return;
-      if (blind === undefined) log.info('watch.sees', {});
-      else log.warn('watch.blind', { problem: blind });
-      await announcer.announceBlindness(blind ?? null);
+      try {
+        const outcome = await look();
+        const problem = outcome.kind === 'unreadable' ? outcome.problem : null;
+        await noteSight(ports, homeTenant, problem);
+        failure = problem === null ? undefined : new DirectoryError(problem);
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error('a look failed', { cause: error });
+        throw error;
+      }
     },
   };
 }
@@ -142,6 +155,14 @@ export type Suspect = {
   /** When it last looked as expected. */
   readonly seenAt: Instant;
 };
+
+/** What a tenant that looks as expected is noted with. */
+function seen({ tenantId, baseline, open, listed }: Suspect): Sighting {
+  const compared = { tenantId, revision: baseline?.revision ?? 0 };
+  if (baseline === undefined || open !== undefined) return { ...compared, kind: 'asExpected' };
+  const state = learned(baseline.state, listed);
+  return state === baseline.state ? { ...compared, kind: 'asExpected' } : { ...compared, kind: 'learned', state };
+}
 
 /** What is known already is expected: an open drift is not found twice. */
 const expectedOf = ({ baseline, open }: Suspect): PartnerState =>

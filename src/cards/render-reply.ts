@@ -6,7 +6,8 @@ import { changeCard } from './views/change.ts';
 import { changeDetailsReport } from './views/change-details.ts';
 import { choiceCard } from './views/choice.ts';
 import { deletedItemReport, deletedListReport } from './views/deleted.ts';
-import { driftListReport, driftReport } from './views/drift.ts';
+import { driftReport } from './views/drift.ts';
+import { driftListReport } from './views/drift-list.ts';
 import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
@@ -14,6 +15,7 @@ import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
 import { reportCard } from './views/report.ts';
+import { sightNotice } from './views/sight.ts';
 import { subscriptionsReport } from './views/subscriptions.ts';
 import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
@@ -62,6 +64,8 @@ function draw(reply: Reply, at: Instant): Card {
       return reportCard(openReport(reply, at));
     case 'drift':
       return reportCard(driftReport(reply.drift, at));
+    case 'sight':
+      return noticeCard(sightNotice(reply.sight));
     case 'driftList':
       return reportCard(driftListReport(reply, at));
     case 'template':

@@ -4,11 +4,13 @@ import { plain } from './text.ts';
 import { statusWords } from './views/change-status.ts';
 import { choiceTitle } from './views/choice.ts';
 import { deletedTitle } from './views/deleted.ts';
-import { driftListTitle, driftTitle } from './views/drift.ts';
+import { driftTitle } from './views/drift.ts';
+import { driftListTitle } from './views/drift-list.ts';
 import { historyTitle } from './views/history.ts';
 import { openTitle } from './views/open.ts';
 import { pairOf } from './views/partner.ts';
 import { partnersTitle } from './views/partners.ts';
+import { sightNotice } from './views/sight.ts';
 import { subscriptionsTitle } from './views/subscriptions.ts';
 import { templateTitle } from './views/template.ts';
 import { outlook } from './words/outlook.ts';
@@ -52,6 +54,8 @@ export function summaryOf(reply: Reply, at: Instant): string {
       return templateTitle(reply.template);
     case 'drift':
       return plain(`${name(reply.drift.partner)}: ${driftTitle(reply.drift)}`, LONGEST);
+    case 'sight':
+      return sightNotice(reply.sight).title;
     case 'driftList':
       return driftListTitle(reply);
     case 'changeDetails':

@@ -28,7 +28,7 @@ export type Request =
   | { readonly kind: 'withdraw'; readonly change: ChangeId; readonly reason: string | null }
   | { readonly kind: 'closeReview'; readonly change: ChangeId; readonly finding: string }
   | { readonly kind: 'checkNow' }
-  | { readonly kind: 'listDrift' }
+  | { readonly kind: 'listDrift'; readonly page: number }
   | { readonly kind: 'acceptDrift'; readonly drift: DriftId; readonly reason: string | null }
   | { readonly kind: 'revertDrift'; readonly drift: DriftId; readonly reason: string | null }
   | ChangeRequest

@@ -25,9 +25,11 @@ export const partnerSlot = nameSlot.pipe(
     .max(256, 'A partner’s name, domain or tenant id has at most 256 characters.'),
 );
 
+export const LONGEST_REASON = 500;
+
 export const reasonSlot = z
   .string()
-  .max(500, 'A reason has at most 500 characters.')
+  .max(LONGEST_REASON, `A reason has at most ${LONGEST_REASON} characters.`)
   .optional()
   .transform((text) => text ?? null);
 

@@ -1,5 +1,5 @@
 import { inspectStore, type StoreReport } from '../store/inspect.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../app/ports.ts';
 import { wordsOf, type Finding } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;

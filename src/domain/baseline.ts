@@ -27,6 +27,17 @@ export function written(state: PartnerState, plan: Plan, done: number): PartnerS
   return withFields(state, names, path.at(-1));
 }
 
+/**
+ * `state` with what a reading tells that could not be seen before: a group setting, which Graph v1.0 does not show. The
+ * same object where it tells nothing new.
+ */
+export function learned(state: PartnerState, read: PartnerState): PartnerState {
+  const known = state?.identitySynchronization ?? null;
+  const { groupSync = 'unknown' } = read?.identitySynchronization ?? {};
+  if (state === null || known?.groupSync !== 'unknown' || groupSync === 'unknown') return state;
+  return { ...state, identitySynchronization: { ...known, groupSync } };
+}
+
 /** How many steps of a change that has ended are known to have taken effect. @param before what it was until then */
 export function stepsWritten({ proposal: { plan }, status }: Change, before: Status): number {
   if (status.state === 'applied') return steps(plan).length;

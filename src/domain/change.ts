@@ -154,8 +154,24 @@ export function stepsDone(status: Status): number {
   return 'done' in status ? status.done : 0;
 }
 
-export function isDue(change: Change, now: Instant): boolean {
-  return change.status.state === 'pending' && now >= change.proposal.expiresAt;
+/** Clocks are corrected by less all the time, in milliseconds. */
+const CLOCK_CORRECTION_MS = 60_000;
+
+/**
+ * Whether the clock was set back so far that nobody can tell how old a change is: it shows less than when the change was
+ * asked for. Set back less than that, it lets a card live for twice its time at most.
+ */
+export function isBeforeRequest({ requestedAt }: Proposal, now: Instant): boolean {
+  return now < requestedAt - CLOCK_CORRECTION_MS;
+}
+
+/** Whether the time to decide is over. */
+function isOver(proposal: Proposal, now: Instant): boolean {
+  return now >= proposal.expiresAt || isBeforeRequest(proposal, now);
+}
+
+export function isDue({ status, proposal }: Change, now: Instant): boolean {
+  return status.state === 'pending' && isOver(proposal, now);
 }
 
 /**
@@ -175,10 +191,10 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
 function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {
   switch (status.state) {
     case 'pending':
-      if (event.kind === 'expired' && event.at >= proposal.expiresAt) {
+      if (event.kind === 'expired' && isOver(proposal, event.at)) {
         return { state: 'expired', at: event.at, release: status.release };
       }
-      if (event.kind === 'claimed' && event.at < proposal.expiresAt && mayDecide(proposal, event.by)) {
+      if (event.kind === 'claimed' && !isOver(proposal, event.at) && mayDecide(proposal, event.by)) {
         return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
       }
       if (event.kind === 'looked' && proposal.approval === 'secondPerson' && mayDecide(proposal, event.by)) {

@@ -1,7 +1,7 @@
 import type { ChangeId, DriftId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Person } from './person.ts';
-import { fieldsOf, sameState, type PartnerSnapshot } from './snapshot.ts';
+import { difference, FIELD_NAMES, fieldsOf, sameState, type FieldName, type PartnerSnapshot } from './snapshot.ts';
 import type { TenantInformation } from './tenant.ts';
 
 /** A difference between how a partner should look and how it does, which the bot did not make. */
@@ -89,8 +89,22 @@ export type Risk = 'red' | 'amber' | 'green';
 
 export function risk(drift: Drift): Risk {
   if (!isOpenDrift(drift)) return 'green';
-  const before = fieldsOf(drift.before);
-  const after = fieldsOf(drift.after);
-  const doors = ['userSync', 'groupSync', 'redemptionInbound'] as const;
-  return doors.some((door) => after[door] === true && before[door] !== true) ? 'red' : 'amber';
+  return openedDoors(drift).length > 0 ? 'red' : 'amber';
+}
+
+/** What lets somebody else's users or groups in, the widest first. */
+const DOORS = ['userSync', 'groupSync', 'redemptionInbound'] as const satisfies FieldName[];
+type Door = (typeof DOORS)[number];
+
+export function openedDoors({ before, after }: Pick<Drift, 'before' | 'after'>): readonly Door[] {
+  const was = fieldsOf(before);
+  const is = fieldsOf(after);
+  return DOORS.filter((door) => is[door] === true && was[door] !== true);
+}
+
+/** All that differs; what came with a new policy too, of which nobody can say what it was before. */
+export function changedFields({ before, after }: Pick<Drift, 'before' | 'after'>): readonly FieldName[] {
+  const opened: readonly FieldName[] = openedDoors({ before, after });
+  const differing = difference(before, after);
+  return FIELD_NAMES.filter((name) => differing.includes(name) || opened.includes(name));
 }

@@ -54,7 +54,8 @@ export type Refusal =
   | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
   | { readonly kind: 'driftUnknown' }
   /** Somebody decided it, or it went away. */
-  | { readonly kind: 'driftClosed'; readonly drift: DriftId }
+  /** Nobody need decide any more. `acceptedBy` is null where it was reverted, or changed again. */
+  | { readonly kind: 'driftClosed'; readonly drift: DriftId; readonly acceptedBy: Person | null }
   /** The partner no longer looks as the drift found it. */
   | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
   /** `say`: the line that lacks a reason. */

@@ -8,6 +8,7 @@ import type { Person } from './person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
 import type { RoleFacts } from './role.ts';
 import type { DeletedItems, TemplateSnapshot } from './snapshot.ts';
+import type { Subject } from './subject.ts';
 import type { Subscription } from './subscription.ts';
 import type { TenantInformation } from './tenant.ts';
 
@@ -20,6 +21,7 @@ export type Reply =
   | Choice
   | { readonly kind: 'notice'; readonly notice: Notice }
   | ChangeCard
+  | Exclude<Subject, { kind: 'change' }>
   | ChangeDetails
   | History
   | DeletedList
@@ -28,7 +30,6 @@ export type Reply =
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
   | SubscriptionList
   | OpenList
-  | { readonly kind: 'drift'; readonly drift: Drift }
   | DriftList;
 
 export type ChangeCard = {
@@ -40,8 +41,13 @@ export type ChangeCard = {
 
 export type DriftList = {
   readonly kind: 'driftList';
-  /** Those that are open, what opens a door at the top. */
+  /** Of those that are open, the ones on this page; what opens a door comes first. */
   readonly drifts: readonly Drift[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** On all pages. */
+  readonly total: number;
   /** What a look just now came to; null: nobody looked. */
   readonly look: {
     readonly partners: number;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ids } from '../app/ports.ts';
-import { parseChangeId, parseDriftId, readableCode } from '../domain/ids.ts';
+import { parseChangeId, parseDriftId, parseSightId, readableCode } from '../domain/ids.ts';
 
 /** Eight characters of 32: such an id is no secret, it only has to be new and easy to read aloud. */
 const CODE_BYTES = 8;
@@ -8,6 +8,7 @@ const CODE_BYTES = 8;
 export const randomIds: Ids = {
   change: () => fresh('C', parseChangeId),
   drift: () => fresh('D', parseDriftId),
+  sight: () => fresh('S', parseSightId),
   reference: () => `R-${readableCode(randomBytes(CODE_BYTES))}`,
 };
 

@@ -1,12 +1,13 @@
 import type { Log } from '../app/ports.ts';
 
 export interface Ticker {
-  /** No further tick; resolves when the running one has ended. */
-  stop(): Promise<void>;
+  /** No further tick; resolves when the running one has ended, or after so many milliseconds. */
+  stop(withinMs: number): Promise<void>;
 }
 
 /**
- * Calls `tick` again and again, each time so many milliseconds after the last one ended.
+ * Calls `tick` again and again, every so many milliseconds, but never while it still runs: one that took longer is
+ * followed by the next as soon as it has ended.
  * @param firstAfterMs for the first time
  */
 export function startTicker(tick: () => Promise<void>, everyMs: number, log: Log, firstAfterMs = everyMs): Ticker {
@@ -17,21 +18,25 @@ export function startTicker(tick: () => Promise<void>, everyMs: number, log: Log
   const next = (afterMs: number): void => {
     if (stopped) return;
     timer = setTimeout(() => {
+      const begunAt = performance.now();
       running = tick()
         .catch((error: unknown) => {
           log.error('tick.failed', error);
         })
         .finally(() => {
-          next(everyMs);
+          next(Math.max(0, everyMs - (performance.now() - begunAt)));
         });
     }, afterMs);
   };
   next(firstAfterMs);
   return {
-    stop: async () => {
+    stop: async (withinMs) => {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      let deadline: NodeJS.Timeout | undefined;
+      const pause = new Promise((resolve) => (deadline = setTimeout(resolve, withinMs)));
+      await Promise.race([running, pause]);
+      clearTimeout(deadline);
     },
   };
 }

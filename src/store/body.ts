@@ -1,12 +1,12 @@
 import * as z from 'zod/v4';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../app/ports.ts';
 
 /**
  * The value in a stored JSON text.
  * @param what what it is a body of, such as `change C-7K3M9QX2`: begins the sentence of a StoreError
  */
 export function decode<Value>(schema: z.ZodType<Value>, body: unknown, what: string): Value {
-  const parsed = text.pipe(schema).safeParse(body);
+  const parsed = jsonText.pipe(schema).safeParse(body);
   if (parsed.success) return parsed.data;
   throw new StoreError(
     'damaged',
@@ -24,7 +24,8 @@ export function encode<Value>(schema: z.ZodType<Value>, value: Value, what: stri
   });
 }
 
-const text = z.string().transform((body, context): unknown => {
+/** JSON text as the value that it stands for. */
+export const jsonText = z.string().transform((body, context): unknown => {
   try {
     return JSON.parse(body);
   } catch {

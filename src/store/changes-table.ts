@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HistoryPage } from '../app/ports.ts';
+import { StoreError, type HistoryPage } from '../app/ports.ts';
 import { OPEN_STATES, type Change } from '../domain/change.ts';
 import type { ChangeId, TenantId } from '../domain/ids.ts';
 import { decode, encode } from './body.ts';
 import { change as changeSchema } from './schema/change.ts';
-import { StoreError } from './store-error.ts';
 
 /**
  * Rows of `changes`. Methods are synchronous and throw what node:sqlite throws, or StoreError.

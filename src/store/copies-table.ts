@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Copy, CopyId, DrawnCard, UndrawnCopy } from '../app/ports.ts';
+import { StoreError, type Copy, type CopyId, type DrawnCard, type UndrawnCopy } from '../app/ports.ts';
 import type { Change } from '../domain/change.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
+import { stateOf, type Subject, type SubjectId } from '../domain/subject.ts';
 import { decode, encode } from './body.ts';
-import { changeId, conversationReference, copyRole, postedMessage } from './schema/parts.ts';
-import { StoreError } from './store-error.ts';
+import { conversationReference, copyRole, postedMessage, subjectId } from './schema/parts.ts';
 
-/** Rows of `copies`: where changes are shown. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
+/** Rows of `copies`: where subjects are shown. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
 export function copiesTable(sql: DatabaseSync) {
   const add = sql.prepare(
     'INSERT INTO copies (subject_id, tenant_id, role, conversation, message, revision) VALUES (?, ?, ?, ?, ?, ?)',
@@ -37,36 +37,32 @@ export function copiesTable(sql: DatabaseSync) {
   `);
 
   const insert = (
-    { proposal: { id, plan }, revision }: Change,
+    subject: Subject,
     role: Copy['role'],
     conversation: ConversationReference,
     message: PostedMessage | null,
   ): void => {
-    add.run(
-      id,
-      plan.tenantId,
-      role,
-      encode(conversationReference, conversation, cardOf(id)),
-      stored(message, id),
-      revision,
-    );
+    const { id, tenantId, revision } = stateOf(subject);
+    const reference = encode(conversationReference, conversation, cardOf(id));
+    add.run(id, tenantId, role, reference, stored(message, id), revision);
   };
 
   return {
     /** @param message a message that shall become the change's card; null: one will be posted */
     addOwn: (change: Change, message: PostedMessage | null): void => {
-      insert(change, 'own', change.proposal.conversation, message);
+      insert({ kind: 'change', change }, 'own', change.proposal.conversation, message);
     },
 
-    /** A conversation that has a notice of the change already gets no second one. */
-    addNotice: (change: Change, conversation: ConversationReference): void => {
-      const has = noted.get(change.proposal.id, conversation.conversationId) !== undefined;
-      if (!has) insert(change, 'notice', conversation, null);
+    /** A conversation that has a notice of the subject already gets no second one. */
+    addNotice: (subject: Subject, conversation: ConversationReference): void => {
+      const has = noted.get(stateOf(subject).id, conversation.conversationId) !== undefined;
+      if (!has) insert(subject, 'notice', conversation, null);
     },
 
-    /** Every copy of the change is to show its new revision. */
-    raise: ({ proposal, revision }: Change): void => {
-      raise.run(revision, proposal.id);
+    /** Every copy of the subject is to show its new revision. */
+    raise: (subject: Subject): void => {
+      const { id, revision } = stateOf(subject);
+      raise.run(revision, id);
     },
 
     get: (id: CopyId): Copy | undefined => optional(byId.get(id)),
@@ -76,12 +72,12 @@ export function copiesTable(sql: DatabaseSync) {
     of: (id: ChangeId): readonly Copy[] => allOf.all(id).map(copyOf),
 
     undrawn: (): readonly UndrawnCopy[] =>
-      behind.all().map((row) => ({ id: Number(row['id']), subject: changeId.parse(row['subject_id']) })),
+      behind.all().map((row) => ({ id: Number(row['id']), subject: subjectId.parse(row['subject_id']) })),
 
-    shownOn: ({ messageId, conversation }: PostedMessage): ChangeId | undefined => {
+    shownOn: ({ messageId, conversation }: PostedMessage): SubjectId | undefined => {
       const wanted = rootOf(conversation.conversationId);
       const row = shownOn.all(messageId).find((one) => rootOf(String(one['message_place'])) === wanted);
-      return row === undefined ? undefined : changeId.parse(row['subject_id']);
+      return row === undefined ? undefined : subjectId.parse(row['subject_id']);
     },
 
     recordDrawn: (id: CopyId, { message, revision }: DrawnCard): void => {
@@ -101,11 +97,13 @@ export function copiesTable(sql: DatabaseSync) {
   };
 }
 
+export type CopiesTable = ReturnType<typeof copiesTable>;
+
 type Row = ReturnType<ReturnType<DatabaseSync['prepare']>['all']>[number];
 
-const cardOf = (id: ChangeId | CopyId): string => (typeof id === 'string' ? `The card of change ${id}` : `Copy ${id}`);
+const cardOf = (id: SubjectId | CopyId): string => (typeof id === 'string' ? `The card of ${id}` : `Copy ${id}`);
 
-function stored(message: PostedMessage | null, id: ChangeId | CopyId): string | null {
+function stored(message: PostedMessage | null, id: SubjectId | CopyId): string | null {
   return message === null ? null : encode(postedMessage, message, cardOf(id));
 }
 
@@ -114,7 +112,7 @@ function optional(row: Row | undefined): Copy | undefined {
 }
 
 function copyOf(row: Row): Copy {
-  const subject = changeId.parse(row['subject_id']);
+  const subject = subjectId.parse(row['subject_id']);
   const what = cardOf(subject);
   return {
     id: Number(row['id']),

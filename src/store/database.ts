@@ -1,10 +1,11 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
-import type { Log } from '../app/ports.ts';
+import { pathToFileURL } from 'node:url';
+import { StoreError, type Log } from '../app/ports.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
 import { holdLock } from './process-lock.ts';
-import { storeError, StoreError } from './store-error.ts';
+import { storeError } from './store-error.ts';
 
 /** Marks a file as this program's (https://sqlite.org/pragma.html#pragma_application_id): `BrKp`. */
 const APPLICATION_ID = 0x42724b70;
@@ -14,7 +15,7 @@ const BUSY_MILLISECONDS = 250;
 
 export type Database = {
   readonly sql: DatabaseSync;
-  /** Throws StoreError when the file that was opened is no longer the one at its path. */
+  /** Throws StoreError when what was opened is no longer what is at its path: the file, and the log that SQLite writes first. */
   readonly checkPlace: () => void;
   /** Closing again does nothing. */
   readonly close: () => void;
@@ -39,14 +40,16 @@ export function openDatabase(path: string, log?: Log): Database {
   const lock = holdLock(file);
   try {
     const sql = connect(file, log);
-    const opened = identity(file);
+    const files = [file, `${file}-wal`];
+    const opened = files.map(identity);
     return {
       sql,
       checkPlace: () => {
-        if (identity(file) === opened) return;
+        // Of a closed one the next statement tells more.
+        if (!sql.isOpen || files.every((name, n) => identity(name) === opened[n])) return;
         throw new StoreError(
           'gone',
-          `The store ${file} was moved, deleted or replaced while the bot was running. Put the file back and restart the bot.`,
+          `The store ${file}, or ${file}-wal beside it, was moved, deleted or replaced while the bot was running. Put it back and restart the bot.`,
         );
       },
       close: () => {
@@ -58,6 +61,39 @@ export function openDatabase(path: string, log?: Log): Database {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/**
+ * Opens the database at `path` to be read only, beside a bot that writes to it or alone; whatever is read is of one
+ * moment. Nothing is made or migrated. Throws StoreError.
+ */
+export function openToRead(path: string): DatabaseSync {
+  const absolute = resolve(path);
+  if (!existsSync(absolute)) {
+    throw new StoreError(
+      'cannotOpen',
+      `There is no store at ${absolute}. Name the one that the bot uses (STORE=sqlite:PATH).`,
+    );
+  }
+  const file = realpathSync(absolute);
+  const url = pathToFileURL(file);
+  // While a bot runs it keeps a file with this name. Without one nobody writes, and SQLite need not make it to read.
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = new DatabaseSync(url, { readOnly: true, timeout: BUSY_MILLISECONDS });
+    sql.exec('BEGIN');
+    const version = recognise(sql, file);
+    if (version === SCHEMA_VERSION) return sql;
+    throw new StoreError(
+      'older',
+      `The store ${file} is empty or was written by an older version of the bot (schema ${version}; this one knows ` +
+        `${SCHEMA_VERSION}). Start the bot once: it brings the store up to date.`,
+    );
+  } catch (error) {
+    sql?.close();
+    throw storeError(error, file);
   }
 }
 

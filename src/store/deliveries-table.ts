@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery } from '../app/ports.ts';
+import { StoreError, type Delivery } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
-import { StoreError } from './store-error.ts';
 
 /**
  * Rows of `deliveries`. Methods are synchronous and throw as node:sqlite does.

@@ -1,58 +1,40 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { nextDrift, type Drift, type DriftEvent, type DriftJournalEvent } from '../domain/drift.ts';
+import { nextDrift, type Drift, type DriftEvent } from '../domain/drift.ts';
 import type { DriftId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { decode, encode } from './body.ts';
-import { drift as driftSchema, driftJournalEvent } from './schema/drift.ts';
+import type { JournalTable } from './journal-table.ts';
+import { drift as driftSchema } from './schema/drift.ts';
 
-/** Rows of `drifts` and of their journal. Methods are synchronous and throw as node:sqlite does. */
-export function driftsTable(sql: DatabaseSync) {
+/** Rows of `drifts`, and what the journal says of them. Methods are synchronous and throw as node:sqlite does. */
+export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
   const byId = sql.prepare('SELECT id, body FROM drifts WHERE id = ?');
   const allOpen = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
   const openOf = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?");
-  const behind = sql.prepare('SELECT id, body FROM drifts WHERE told_revision < revision ORDER BY detected_at, rowid');
   const nameless = sql.prepare(
     'SELECT id, body FROM drifts WHERE actor IS NULL AND detected_at >= ? ORDER BY detected_at, rowid',
   );
   const add = sql.prepare('INSERT INTO drifts (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE drifts SET body = ? WHERE id = ? AND revision = ?');
-  const told = sql.prepare('UPDATE drifts SET told_revision = max(told_revision, ?) WHERE id = ?');
-  const note = sql.prepare('INSERT INTO drift_journal (drift_id, revision, body) VALUES (?, ?, ?)');
-  const journal = sql.prepare('SELECT body FROM drift_journal WHERE drift_id = ? ORDER BY seq');
-
-  const append = (drift: Drift, event: DriftJournalEvent): void => {
-    const body = encode<DriftJournalEvent>(driftJournalEvent, event, `The journal entry of drift ${drift.id}`);
-    note.run(drift.id, drift.revision, body);
-  };
 
   return {
     get: (id: DriftId): Drift | undefined => optional(byId.get(id)),
     open: (): readonly Drift[] => allOpen.all().map(read),
     openOf: (tenantId: TenantId): Drift | undefined => optional(openOf.get(tenantId)),
-    untold: (): readonly Drift[] => behind.all().map(read),
     unnamed: (since: Instant): readonly Drift[] => nameless.all(since).map(read),
 
     add: (drift: Drift): void => {
       add.run(drift.id, write(drift));
-      append(drift, { kind: 'detected', drift, at: drift.detectedAt });
+      journal.appendOfDrift(drift, { kind: 'detected', drift, at: drift.detectedAt });
     },
 
     /** The drift as it is now stored; undefined: the event does not fit, or the stored revision is another one. */
     move: (drift: Drift, event: DriftEvent): Drift | undefined => {
       const moved = nextDrift(drift, event);
       if (moved === undefined || swap.run(write(moved), drift.id, drift.revision).changes !== 1) return undefined;
-      append(moved, event);
+      journal.appendOfDrift(moved, event);
       return moved;
     },
-
-    recordTold: (id: DriftId, revision: number): void => {
-      told.run(revision, id);
-    },
-
-    journal: (id: DriftId): readonly DriftJournalEvent[] =>
-      journal
-        .all(id)
-        .map((row) => decode<DriftJournalEvent>(driftJournalEvent, row['body'], `The journal of drift ${id}`)),
   };
 }
 

@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { demandIntegrity, recognise } from './database.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
-import { storeError, StoreError } from './store-error.ts';
+import { StoreError } from '../app/ports.ts';
+import { storeError } from './store-error.ts';
 
 /** What a look at the store found. */
 export type StoreReport = {

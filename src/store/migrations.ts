@@ -26,7 +26,8 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX changes_by_time ON changes (requested_at);
   CREATE INDEX changes_by_tenant ON changes (tenant_id, requested_at);
 
-  -- Where a subject - a change - is shown. Its own card answers whoever asked; a notice tells a subscribed conversation.
+  -- Where a subject - a change, a drift, a sight - is shown. A change's own card answers whoever asked; a notice tells a
+  -- subscribed conversation.
   CREATE TABLE copies (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     subject_id TEXT NOT NULL,
@@ -69,28 +70,43 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE greetings (place TEXT PRIMARY KEY NOT NULL, greeted_at INTEGER NOT NULL) STRICT;
 
+  -- The last entry of the journal, beside it: what is missing at its end is missed.
+  CREATE TABLE journal_head (
+    only INTEGER PRIMARY KEY NOT NULL CHECK (only = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO journal_head (only, seq, hash) VALUES (1, 0, printf('%064d', 0));
+
+  -- One chain of hashes over all entries, of changes and drifts, in the order in which they were written.
   CREATE TABLE journal (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    change_id TEXT NOT NULL REFERENCES changes (id),
-    revision INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    at INTEGER NOT NULL AS (body ->> '$.at') STORED,
-    event TEXT NOT NULL AS (body ->> '$.kind') STORED,
-    actor TEXT AS (coalesce(body ->> '$.by.objectId', body ->> '$.proposal.requester.objectId')) STORED,
-    request_ids TEXT NOT NULL CHECK (json_type(request_ids) = 'array'),
-    UNIQUE (change_id, revision)
+    seq INTEGER PRIMARY KEY NOT NULL CHECK (seq = line ->> '$.seq'),
+    line TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    previous TEXT NOT NULL AS (line ->> '$.previous') STORED,
+    change_id TEXT REFERENCES changes (id) AS (iif(line ->> '$.of' = 'changes', line ->> '$.id', NULL)) STORED,
+    drift_id TEXT REFERENCES drifts (id) AS (iif(line ->> '$.of' = 'drifts', line ->> '$.id', NULL)) STORED,
+    revision INTEGER NOT NULL AS (line ->> '$.revision') STORED,
+    at INTEGER NOT NULL AS (line ->> '$.event.at') STORED,
+    event TEXT NOT NULL AS (line ->> '$.event.kind') STORED,
+    actor TEXT AS (coalesce(line ->> '$.event.by.objectId', line ->> '$.event.proposal.requester.objectId')) STORED,
+    request_ids TEXT AS (line -> '$.requestIds') STORED,
+    CHECK ((change_id IS NULL) <> (drift_id IS NULL)),
+    UNIQUE (change_id, revision),
+    UNIQUE (drift_id, revision)
   ) STRICT;
   CREATE TRIGGER journal_is_never_edited BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
   CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
   -- INSERT OR REPLACE deletes the old row without asking the trigger above.
-  CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
-    WHEN EXISTS (
-      SELECT 1 FROM journal
-      WHERE seq = NEW.seq OR (change_id = NEW.change_id AND revision = NEW.revision)
-    )
+  CREATE TRIGGER journal_only_grows_at_its_head BEFORE INSERT ON journal
+    WHEN NOT EXISTS (SELECT 1 FROM journal_head WHERE seq = NEW.seq - 1 AND hash = NEW.line ->> '$.previous')
+      OR EXISTS (SELECT 1 FROM journal WHERE change_id = NEW.line ->> '$.id' AND revision = NEW.line ->> '$.revision')
+      OR EXISTS (SELECT 1 FROM journal WHERE drift_id = NEW.line ->> '$.id' AND revision = NEW.line ->> '$.revision')
     BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+  CREATE TRIGGER journal_head_follows AFTER INSERT ON journal
+    BEGIN UPDATE journal_head SET seq = NEW.seq, hash = NEW.hash; END;
 
   CREATE TABLE deliveries (
     conversation_id TEXT NOT NULL,
@@ -102,7 +118,9 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  INSERT INTO meta (key, value) VALUES ('probes', 0);
+
+  -- Filled and emptied again, to learn whether the store can be written.
+  CREATE TABLE probe (only INTEGER PRIMARY KEY NOT NULL CHECK (only = 1), body BLOB NOT NULL) STRICT;
   `,
   `
   CREATE TABLE baselines (
@@ -119,30 +137,12 @@ const MIGRATIONS: readonly string[] = [
     state TEXT NOT NULL AS (body ->> '$.status.state') STORED,
     revision INTEGER NOT NULL AS (body ->> '$.revision') STORED,
     detected_at INTEGER NOT NULL AS (body ->> '$.detectedAt') STORED,
-    actor TEXT AS (body ->> '$.actor.auditId') STORED,
-    told_revision INTEGER NOT NULL DEFAULT 0 CHECK (told_revision BETWEEN 0 AND revision)
+    actor TEXT AS (body ->> '$.actor.auditId') STORED
   ) STRICT;
   CREATE UNIQUE INDEX one_open_drift_per_partner ON drifts (tenant_id) WHERE state = 'open';
-  CREATE INDEX untold_drifts ON drifts (detected_at) WHERE told_revision < revision;
   CREATE INDEX unnamed_drifts ON drifts (detected_at) WHERE actor IS NULL;
 
-  CREATE TABLE drift_journal (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    drift_id TEXT NOT NULL REFERENCES drifts (id),
-    revision INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    UNIQUE (drift_id, revision)
-  ) STRICT;
-  CREATE TRIGGER drift_journal_is_never_edited BEFORE UPDATE ON drift_journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
-  CREATE TRIGGER drift_journal_is_never_shortened BEFORE DELETE ON drift_journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
-  CREATE TRIGGER drift_journal_is_never_replaced BEFORE INSERT ON drift_journal
-    WHEN EXISTS (
-      SELECT 1 FROM drift_journal
-      WHERE seq = NEW.seq OR (drift_id = NEW.drift_id AND revision = NEW.revision)
-    )
-    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+  CREATE TABLE sights (id TEXT PRIMARY KEY NOT NULL CHECK (id = body ->> '$.id'), body TEXT NOT NULL) STRICT;
   `,
 ];
 

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { storeError, StoreError } from './store-error.ts';
+import { StoreError } from '../app/ports.ts';
+import { storeError } from './store-error.ts';
 
 /** A lock that nothing refers to would be collected as garbage, and with it let go of. */
 const held = new Set<DatabaseSync>();

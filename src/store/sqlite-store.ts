@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertion, Log, Store } from '../app/ports.ts';
 import { atRoot } from '../domain/conversation.ts';
+import { isChangeId, isDriftId } from '../domain/ids.ts';
+import type { Subject, SubjectId } from '../domain/subject.ts';
 import { changesTable } from './changes-table.ts';
 import { copiesTable } from './copies-table.ts';
+import type { JournalHead } from './chain.ts';
 import { openDatabase, type Database } from './database.ts';
 import { deliveriesTable } from './deliveries-table.ts';
 import { greetingsTable } from './greetings-table.ts';
@@ -11,7 +14,8 @@ import { journalTable } from './journal-table.ts';
 import { lettersTable } from './letters-table.ts';
 import { peopleTable } from './people-table.ts';
 import { probe } from './probe.ts';
-import { storeError } from './store-error.ts';
+import { sightsTable } from './sights-table.ts';
+import { isCorruption, storeError } from './store-error.ts';
 import { subscriptionsTable } from './subscriptions-table.ts';
 import { transactionsOf } from './transaction.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -59,24 +63,59 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   });
   const people = peopleTable(sql);
   const letters = lettersTable(sql);
-  const tail = journalTail(sql);
   const greetings = greetingsTable(sql);
   const deliveries = deliveriesTable(sql, runId);
-  const watch = watchMemory(sql, changes.get);
+  const watch = watchMemory(sql, journal, changes.get, copies);
+  const sights = sightsTable(sql);
+  const tail = journalTail(sql, journal, { change: changes.get, drift: watch.drifts.get });
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
 
+  const subjectOf = (id: SubjectId): Subject | undefined => {
+    if (isChangeId(id)) {
+      const change = changes.get(id);
+      return change && { kind: 'change', change };
+    }
+    if (isDriftId(id)) {
+      const drift = watch.drifts.get(id);
+      return drift && { kind: 'drift', drift };
+    }
+    const sight = sights.get(id);
+    return sight && { kind: 'sight', sight };
+  };
+
+  const found: { corruption?: Error } = {};
   /** The port promises promises; SQLite answers at once, so what it throws becomes a rejection. */
   const answer = <Result>(work: () => Result): Promise<Result> =>
     new Promise((resolve, reject) => {
       try {
         resolve(work());
       } catch (error) {
-        reject(storeError(error, path));
+        const known = storeError(error, path);
+        if (isCorruption(error)) found.corruption ??= known;
+        reject(known);
       }
     });
-  const write = <Result>(work: () => Result): Promise<Result> => answer(() => transaction(work));
+  /** What is written to a file that is damaged, or that nobody will find again, is as good as forgotten. */
+  const checkFile = (): void => {
+    if (found.corruption !== undefined) throw found.corruption;
+    database.checkPlace();
+  };
+  /** The log is kept elsewhere: the hashes in it show later that the journal is still as it was. */
+  const logged = { seq: -1 };
+  const logHead = (head: JournalHead): void => {
+    if (head.seq > logged.seq) log?.info('journal.head', head);
+    logged.seq = head.seq;
+  };
+  logHead(journal.head());
+  const write = <Result>(work: () => Result): Promise<Result> =>
+    answer(() => {
+      checkFile();
+      const { result, head } = transaction(() => ({ result: work(), head: journal.head() }));
+      logHead(head);
+      return result;
+    });
 
   return {
     insert: (change, entry, card = null, notices = []) =>
@@ -85,8 +124,8 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         if (by !== undefined) return { kind: 'occupied', by };
         changes.add(change);
         copies.addOwn(change, card);
-        for (const conversation of notices) copies.addNotice(change, conversation);
-        journal.append(change, entry);
+        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
+        journal.appendOfChange(change, entry);
         return { kind: 'inserted' };
       }),
     get: (id) => answer(() => changes.get(id)),
@@ -94,9 +133,9 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         const before = changes.get(change.proposal.id);
         if (before === undefined || !changes.advance(change)) return false;
-        journal.append(change, entry);
-        copies.raise(change);
-        for (const conversation of notices) copies.addNotice(change, conversation);
+        journal.appendOfChange(change, entry);
+        copies.raise({ kind: 'change', change });
+        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
         for (const letter of news) letters.add(letter);
         watch.changeEnded(change, before.status);
         return true;
@@ -104,7 +143,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     open: () => answer(() => changes.open()),
     unreviewed: () => answer(() => changes.unreviewed()),
     history: (tenantId, limit, offset) => answer(() => changes.history(tenantId, limit, offset)),
-    journal: (id) => answer(() => journal.of(id)),
+    journal: (id) => answer(() => journal.ofChange(id)),
 
     undrawn: () => answer(() => copies.undrawn()),
     copy: (id) => answer(() => copies.get(id)),
@@ -113,7 +152,8 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         copies.recordDrawn(id, card);
       }),
-    changeShownOn: (message) => answer(() => copies.shownOn(message)),
+    subject: (id) => answer(() => subjectOf(id)),
+    shownOn: (message) => answer(() => copies.shownOn(message)),
 
     subscribe: (subscription) =>
       write(() => {
@@ -156,9 +196,9 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         tail.begin();
       }),
     untoldLine: () => answer(() => tail.next()),
-    recordLineTold: (line) =>
+    recordLineTold: ({ seq }) =>
       write(() => {
-        tail.recordTold(line);
+        tail.recordTold(seq);
       }),
 
     greet: (place, at) => write(() => greetings.add(place, at)),
@@ -182,18 +222,23 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         watch.begin(partners, at);
       }),
-    recordLook: (sightings, at) => write(() => watch.recordLook(sightings, at)),
+    recordLook: (sightings, at, tell = []) => write(() => watch.recordLook(sightings, at, tell)),
     drift: (id) => answer(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
-    driftJournal: (id) => answer(() => watch.drifts.journal(id)),
-    untold: () => answer(watch.drifts.untold),
-    recordTold: (id, revision) =>
-      write(() => {
-        watch.drifts.recordTold(id, revision);
-      }),
+    driftJournal: (id) => answer(() => journal.ofDrift(id)),
     unnamed: (since) => answer(() => watch.drifts.unnamed(since)),
+    sight: () => answer(sights.last),
+    recordSight: (sight, tell) =>
+      write(() => {
+        sights.add(sight);
+        for (const place of tell) copies.addNotice({ kind: 'sight', sight }, place);
+      }),
 
-    check: () => answer(check),
+    check: () =>
+      answer(() => {
+        checkFile();
+        check();
+      }),
     close: () => {
       database.close();
     },

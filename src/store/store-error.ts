@@ -1,34 +1,4 @@
-/** Why the store could not do what was asked. */
-export type StoreProblem =
-  /** No file can be opened there: no path, no folder, no permission, a folder in its place. */
-  | 'cannotOpen'
-  | 'notADatabase'
-  /** A database that another program made. */
-  | 'foreign'
-  /** Made by a newer version of this program. */
-  | 'newer'
-  /** Another process holds it. */
-  | 'inUse'
-  /** What is stored makes no sense; nothing of it is used. */
-  | 'damaged'
-  /** Read-only, disk full, or the disk failed. */
-  | 'notWritable'
-  /** The file that was opened is no longer where it was. */
-  | 'gone'
-  | 'closed'
-  /** What was to be stored contradicts what is stored, or itself; nothing was stored. */
-  | 'contradiction';
-
-/** The store cannot be used, or not for this. The message is a sentence that says what to do. */
-export class StoreError extends Error {
-  readonly problem: StoreProblem;
-
-  constructor(problem: StoreProblem, sentence: string, options?: ErrorOptions) {
-    super(sentence, options);
-    this.name = 'StoreError';
-    this.problem = problem;
-  }
-}
+import { StoreError, type StoreProblem } from '../app/ports.ts';
 
 const RESTORE = 'Stop the bot, keep this file for inspection and put a backup in its place.';
 
@@ -50,6 +20,12 @@ const BY_CODE: Readonly<Record<number, readonly [StoreProblem, (path: string) =>
     (path) => `The file ${path} is not a database. Name another file for the store, or move it away.`,
   ],
 };
+
+/** Whether SQLite found that the file itself is not as it was written: SQLITE_CORRUPT, SQLITE_NOTADB. */
+export function isCorruption(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
+  return [11, 26].includes(error.errcode & 0xff);
+}
 
 /** The same failure as a StoreError where SQLite reported it; what is no failure of the store stays what it is. */
 export function storeError(error: unknown, path: string): Error {

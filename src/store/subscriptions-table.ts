@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../app/ports.ts';
 import { rootOf, type ConversationReference } from '../domain/conversation.ts';
 import type { Subscription, SubscriptionState } from '../domain/subscription.ts';
 import { decode, encode } from './body.ts';
 import { subscription as schema } from './schema/subscription.ts';
-import { StoreError } from './store-error.ts';
 
 /**
  * Rows of `subscriptions`. Methods are synchronous and throw what node:sqlite throws, or StoreError.

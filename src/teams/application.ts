@@ -1,8 +1,8 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import type { Bot } from '../app/bot.ts';
+import type { Bot, ClickedCard, LineAnswer } from '../app/bot.ts';
 import { changeCard } from '../app/change-card.ts';
-import { explainBug } from '../app/explain.ts';
+import { explainFailure } from '../app/explain.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
@@ -45,22 +45,27 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
 
   const drawn = (reply: Reply): InvokeBody => cardBody(render(reply, now()).card);
 
+  /** Does what a click asks for beside or in place of its card. */
+  const onCard = async (activity: IncomingActivity, press: (card: ClickedCard) => Promise<LineAnswer>) => {
+    const card = cardOf(activity);
+    if (card === null) return messageBody(OUT_OF_DATE);
+    const answer = await press({ card, sender: senderOf(activity), delivery: deliveryOf(activity) });
+    return answer.kind === 'reply' ? drawn(answer.reply) : messageBody(answer.notice);
+  };
+
   const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
     const click = readClick(activity['value']);
-    const sender = senderOf(activity);
     switch (click.kind) {
       case 'decide': {
-        const answer = await bot.press({ ...click, sender, card: cardOf(activity) });
+        const answer = await bot.press({ ...click, sender: senderOf(activity), card: cardOf(activity) });
         return answer.kind === 'card'
           ? drawn(changeCard(answer.change, conversationOf(activity)))
           : messageBody(answer.notice);
       }
-      case 'say': {
-        const card = cardOf(activity);
-        if (card === null) return messageBody(OUT_OF_DATE);
-        const answer = await bot.pressLine({ text: click.text, sender, card, delivery: deliveryOf(activity) });
-        return answer.kind === 'reply' ? drawn(answer.reply) : messageBody(answer.notice);
-      }
+      case 'decideDrift':
+        return onCard(activity, (on) => bot.pressDrift({ ...click, ...on }));
+      case 'say':
+        return onCard(activity, (on) => bot.pressLine({ ...click, ...on }));
       case 'automatic':
         return messageBody(NOTHING);
       case 'unknown':
@@ -76,7 +81,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     } catch (error) {
       const reference = ids.reference();
       log.error('click.failed', error, { reference });
-      return messageBody(explainBug(reference));
+      return messageBody(explainFailure(error, reference));
     }
   };
 

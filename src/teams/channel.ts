@@ -31,25 +31,28 @@ const MOST_TRIES = 3;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 
+type Call = 'answer' | 'post' | 'update';
+
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
 export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
   const { take } = pace(() => clock.elapsed());
 
-  /** Waits until Teams' limits let another message into the thread. Throws ChannelError where that would take long. */
-  const turn = async (thread: string): Promise<void> => {
-    for (let wait = take(thread); wait > 0; wait = take(thread)) {
+  /**
+   * Waits until Teams' limits let another message into the thread. Throws ChannelError where that would take long. An
+   * answer is counted and not held back: nobody asks faster than Teams allows, and if somebody does, Teams says so. An
+   * update is no new message.
+   */
+  const turn = async (kind: Call, thread: string): Promise<void> => {
+    if (kind === 'update') return;
+    for (let wait = take(thread); wait > 0 && kind !== 'answer'; wait = take(thread)) {
       if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
       await clock.sleep(wait);
     }
   };
 
-  const attempt = async <Result>(
-    kind: 'post' | 'update',
-    thread: string,
-    call: () => Promise<Result>,
-  ): Promise<Result> => {
+  const attempt = async <Result>(kind: Call, thread: string, call: () => Promise<Result>): Promise<Result> => {
     for (let tries = 1; ; tries += 1) {
-      await turn(thread);
+      await turn(kind, thread);
       try {
         return await call();
       } catch (error) {
@@ -72,7 +75,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     const { conversationId, activityId } = conversation;
     const activity = drawn(conversation, reply);
     const { conversations } = await connector(conversation.serviceUrl);
-    const sent = await attempt('post', conversationId, () =>
+    const sent = await attempt(activityId === null ? 'post' : 'answer', conversationId, () =>
       activityId === null
         ? conversations.sendToConversation(conversationId, activity)
         : conversations.replyToActivity(conversationId, activityId, activity),
@@ -145,12 +148,12 @@ function messageActivity(
  * Teams documents 412, 429, 502, 503 and 504 as worth another try. Silence is another matter: a post that was not
  * answered may have arrived, so only an update, which can be repeated, is sent again.
  */
-function worthAnotherTry({ status, sent }: Failure, kind: 'post' | 'update'): boolean {
+function worthAnotherTry({ status, sent }: Failure, kind: Call): boolean {
   if (status === undefined) return !sent || kind === 'update';
   return [412, 429, 502, 503, 504].includes(status) || (status === 500 && kind === 'update');
 }
 
-function problemOf({ status, sent }: Failure, kind: 'post' | 'update'): ChannelProblem {
+function problemOf({ status, sent }: Failure, kind: Call): ChannelProblem {
   if (!sent) return 'notDelivered';
   // To an update 404 means that the message was deleted; to a post, that there is no such conversation.
   if (status === 404) return kind === 'update' ? 'messageGone' : 'notAllowed';

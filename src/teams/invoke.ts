@@ -1,8 +1,10 @@
 import { z } from 'zod/v4';
 import { VERDICTS } from '../app/decide.ts';
-import { parseChangeId, type ChangeId } from '../domain/ids.ts';
+import { DRIFT_VERDICTS, type DriftVerdict } from '../app/decide-drift.ts';
+import { parseChangeId, parseDriftId, type ChangeId, type DriftId } from '../domain/ids.ts';
 import type { Verdict } from '../app/decide.ts';
 import type { Notice, Span } from '../domain/reply.ts';
+import { LONGEST_REASON } from '../commands/slots.ts';
 
 /** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
 export type Click =
@@ -13,6 +15,13 @@ export type Click =
       /** What stands in the card's input; clients add it to the button's data. */
       readonly typed: string | null;
       /** Why not, as typed on the card; at most 500 characters. */
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'decideDrift';
+      readonly driftId: DriftId;
+      readonly verdict: DriftVerdict;
+      /** What stands in the card's input. */
       readonly reason: string | null;
     }
   | { readonly kind: 'say'; readonly text: string }
@@ -32,7 +41,11 @@ const decision = z.object({
   typed: z.string().nullish(),
   reason: z.string().nullish(),
 });
-const LONGEST_REASON = 500;
+const driftDecision = z.object({
+  driftId: z.string(),
+  verdict: z.enum(DRIFT_VERDICTS),
+  reason: z.string().max(LONGEST_REASON).nullish(),
+});
 const line = z.object({ text: z.string() });
 
 export function readClick(value: unknown): Click {
@@ -46,6 +59,12 @@ export function readClick(value: unknown): Click {
     if (!wanted.success || changeId === undefined) return { kind: 'unknown' };
     const { verdict, typed = null, reason } = wanted.data;
     return { kind: 'decide', changeId, verdict, typed, reason: textOrNull(reason) };
+  }
+  if (verb === 'decideDrift') {
+    const wanted = driftDecision.safeParse(data);
+    const driftId = parseDriftId(wanted.data?.driftId ?? '');
+    if (!wanted.success || driftId === undefined) return { kind: 'unknown' };
+    return { kind: 'decideDrift', driftId, verdict: wanted.data.verdict, reason: wanted.data.reason ?? null };
   }
   const said = verb === 'say' ? line.safeParse(data) : undefined;
   return said?.success === true ? { kind: 'say', text: said.data.text } : { kind: 'unknown' };

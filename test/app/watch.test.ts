@@ -7,7 +7,7 @@ import type { PartnerState } from '../../src/domain/policy.ts';
 import { live } from '../../src/domain/snapshot.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
-import { aChange, after, anEntry, aPerson, aTenant, MINUTE, NOW, tenantIdOf, theProposal } from '../builders.ts';
+import { aChange, after, anEntry, aPerson, aTenant, HOME, MINUTE, NOW, tenantIdOf, theProposal } from '../builders.ts';
 import { opened } from '../store/support.ts';
 
 /** Graph whose replicas do not agree, which the simulator's always do. */
@@ -36,7 +36,7 @@ beforeEach(async () => {
     list: () => Promise.resolve([{ tenantId, state: listed }]),
     names: () => Promise.resolve([aTenant()]),
   } as unknown as PartnerLookup;
-  bot = watcher(ports, lookup, NOW);
+  bot = watcher(ports, { homeTenant: HOME }, lookup, NOW);
 });
 
 /** The bot switches sync on, and reads it back. */

@@ -4,12 +4,13 @@ import { renderReply } from '../../src/cards/render-reply.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
 import type { Status } from '../../src/domain/change.ts';
-import { parseChangeId } from '../../src/domain/ids.ts';
+import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Offer, Reply } from '../../src/domain/reply.ts';
 import { MINUTE, NOW } from '../builders.ts';
 import { nodes, ofType } from './collect.ts';
 import { changeIn, fabrikam, LATER, STATUSES } from './changes.ts';
+import { driftList } from './drifts.ts';
 import { choosing, detailed, listed, pastChanges, REPLIES } from './samples.ts';
 
 /** Everything in the card that can be pressed. */
@@ -90,6 +91,7 @@ describe("a report's buttons", () => {
       say('Next', `${whom} page 3`),
     ]);
     expect(buttons({ ...pastChanges, page: 1, pages: 1 })).toEqual([]);
+    expect(buttons(driftList)).toEqual([say('Previous', 'list drift'), say('Next', 'list drift page 3')]);
   });
 
   test('of a change say what can be asked of it now that it has ended', () => {
@@ -99,7 +101,7 @@ describe("a report's buttons", () => {
 });
 
 test('nothing else can be pressed', () => {
-  const kinds = ['help', 'whoami', 'partner', 'tenant', 'template', 'deletedItems', 'deletedItem'];
+  const kinds = ['help', 'whoami', 'partner', 'tenant', 'template', 'deletedItems', 'deletedItem', 'sight'];
   const plainKinds = Object.values(REPLIES).filter(({ kind }) => kinds.includes(kind));
   expect(plainKinds.flatMap((reply) => buttons(reply))).toEqual([]);
 });
@@ -109,6 +111,10 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
     changeId: z.string().refine((id) => parseChangeId(id) !== undefined),
     verdict: z.enum(['confirm', 'cancel', 'approve', 'reject', 'looking']),
   });
+  const decidesDrift = z.strictObject({
+    driftId: z.string().refine((id) => parseDriftId(id) !== undefined),
+    verdict: z.enum(['accept', 'revert']),
+  });
   const says = z.strictObject({ text: z.string().refine((line) => parse(line, COMMANDS).kind === 'request') });
   const pressed = z.discriminatedUnion('verb', [
     z.object({
@@ -116,6 +122,7 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
       title: z.enum(['Confirm', 'Cancel', 'Approve', 'Reject', 'I am looking at it']),
       data: decides,
     }),
+    z.object({ verb: z.literal('decideDrift'), title: z.enum(['Accept', 'Revert']), data: decidesDrift }),
     z.object({
       verb: z.literal('say'),
       title: z.string().regex(/^(Undo|Continue|Previous|Next|Help|Yes, this one|Choose \d+)$/),

@@ -1,5 +1,6 @@
 import type { Change, Proposal, Status } from '../../src/domain/change.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import { withUserSync } from '../../src/domain/goals.ts';
 import { steps } from '../../src/domain/plan.ts';
@@ -17,6 +18,13 @@ export const lookalike = aTenant({
   tenantId: tenantIdOf(7),
   displayName: 'Fabrikarn Residences',
   defaultDomainName: 'fabrikarn.com',
+});
+
+/** Microsoft's own support tenant. */
+export const support = aTenant({
+  tenantId: parseTenantId('b4c546a4-7dac-46a6-a7dd-ed822a11efd3') ?? tenantIdOf(1),
+  displayName: 'Microsoft Support',
+  defaultDomainName: 'microsoftsupport.onmicrosoft.com',
 });
 
 export const partnerWith = (userSync: boolean | null, inbound: boolean | null = null): PartnerConfiguration => ({

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { DeletedItems } from '../../src/domain/snapshot.ts';
 import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
-import { applied, fabrikam, LATER, lookalike, partnerWith } from './changes.ts';
+import { applied, fabrikam, LATER, lookalike, partnerWith, support } from './changes.ts';
 import { textOf } from './collect.ts';
 import { kept, keptBoth, PLANS, templateOf } from './plans.ts';
-import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, shownPartner, support } from './samples.ts';
+import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, shownPartner } from './samples.ts';
 
 const DAY = 24 * 60 * MINUTE;
 

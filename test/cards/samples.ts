@@ -1,7 +1,6 @@
 import { COMMANDS } from '../../src/commands/list.ts';
 import { usageText } from '../../src/commands/phrase.ts';
 import type { Change, ChangeEvent, Failure, Proposal, Status } from '../../src/domain/change.ts';
-import { parseTenantId } from '../../src/domain/ids.ts';
 import { steps, waypoints } from '../../src/domain/plan.ts';
 import type {
   ChangeCard,
@@ -43,7 +42,9 @@ import {
   narrowRole,
   partnerWith,
   STATUSES,
+  support,
 } from './changes.ts';
+import { DRIFT_REPLIES } from './drifts.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
@@ -95,13 +96,6 @@ export const choosing: Choice = {
   text: 'fabri',
   options: [fabrikam, lookalike].map((tenant) => ({ tenant, say: `enable sync for ${tenant.tenantId}` })),
 };
-
-/** Microsoft's own support tenant. */
-export const support = aTenant({
-  tenantId: parseTenantId('b4c546a4-7dac-46a6-a7dd-ed822a11efd3') ?? tenantIdOf(1),
-  displayName: 'Microsoft Support',
-  defaultDomainName: 'microsoftsupport.onmicrosoft.com',
-});
 
 /** Why a change ended that stopped after its first step. */
 function halfWay(proposal: Partial<Proposal>): Failure {
@@ -254,6 +248,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'subscriptions, alive and dead': subscribed,
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
+  ...DRIFT_REPLIES,
   'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
   'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },
   history: pastChanges,

@@ -12,7 +12,8 @@ import { changeView } from '../../src/cards/views/change.ts';
 import { changeDetailsReport } from '../../src/cards/views/change-details.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
 import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
-import { driftListReport, driftReport } from '../../src/cards/views/drift.ts';
+import { driftReport } from '../../src/cards/views/drift.ts';
+import { driftListReport } from '../../src/cards/views/drift-list.ts';
 import { helpView } from '../../src/cards/views/help.ts';
 import { historyReport } from '../../src/cards/views/history.ts';
 import { noticeView } from '../../src/cards/views/notice.ts';
@@ -20,6 +21,7 @@ import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
 import { reportView } from '../../src/cards/views/report.ts';
+import { sightNotice } from '../../src/cards/views/sight.ts';
 import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
@@ -45,6 +47,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   template: reportTemplate,
   subscriptions: reportTemplate,
   drift: reportTemplate,
+  sight: noticeTemplate,
   driftList: reportTemplate,
   tenant: partnerTemplate,
 };
@@ -81,6 +84,8 @@ function viewOf(reply: Reply): View {
       return reportView(subscriptionsReport(reply, LATER));
     case 'drift':
       return reportView(driftReport(reply.drift, LATER));
+    case 'sight':
+      return noticeView(sightNotice(reply.sight));
     case 'driftList':
       return reportView(driftListReport(reply, LATER));
     case 'tenant':

@@ -128,7 +128,7 @@ const REFUSALS: EveryKind<Refusal> = {
   movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
   notFollowable: { kind: 'notFollowable', change: aChange(), what: 'continue' },
   driftUnknown: { kind: 'driftUnknown' },
-  driftClosed: { kind: 'driftClosed', drift: driftIdOf(1) },
+  driftClosed: { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: by },
   driftMovedOn: { kind: 'driftMovedOn', drift: driftIdOf(1) },
   reasonMissing: { kind: 'reasonMissing', say: 'accept drift D-00000001' },
   challengeFailed: { kind: 'challengeFailed' },

@@ -85,12 +85,12 @@ export function cardPromises(current: () => Store): void {
 
     test('is known by its message, in its own conversation only', async () => {
       await inserted(current(), nthChange(1));
-      expect(await current().changeShownOn(aMessage('m-1'))).toBeUndefined();
+      expect(await current().shownOn(aMessage('m-1'))).toBeUndefined();
       await record(1, 'm-1', 1);
-      expect(await current().changeShownOn(aMessage('m-1'))).toBe(changeIdOf(1));
-      expect(await current().changeShownOn(aMessage('m-2'))).toBeUndefined();
+      expect(await current().shownOn(aMessage('m-1'))).toBe(changeIdOf(1));
+      expect(await current().shownOn(aMessage('m-2'))).toBeUndefined();
       const elsewhere = { ...aMessage('m-1').conversation, conversationId: 'a:elsewhere' };
-      expect(await current().changeShownOn({ ...aMessage('m-1'), conversation: elsewhere })).toBeUndefined();
+      expect(await current().shownOn({ ...aMessage('m-1'), conversation: elsewhere })).toBeUndefined();
     });
 
     test('that is not stored cannot be remembered, and says so', async () => {
@@ -140,7 +140,7 @@ export function cardPromises(current: () => Store): void {
       const [first, second] = await notices();
       await current().recordDrawn(first?.id ?? 0, { message: aMessage('m-a'), revision: 2 });
       expect(await notices()).toEqual([second]);
-      expect(await current().changeShownOn(aMessage('m-a'))).toBe(changeIdOf(1));
+      expect(await current().shownOn(aMessage('m-a'))).toBe(changeIdOf(1));
     });
 
     test('of one tenant come to a conversation one after the other; other tenants and conversations do not wait', async () => {

@@ -23,4 +23,6 @@ export type DurableMemory = Memory & {
    * @returns all that it had told
    */
   readonly killedWriter: (atLeast: number) => Promise<readonly Told[]>;
+  /** Checks the whole journal beside the run, as somebody who does not trust it. */
+  readonly audit: () => { readonly entries: number; readonly faults: readonly unknown[] };
 };

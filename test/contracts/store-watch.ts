@@ -6,16 +6,20 @@ import { withUserSync } from '../../src/domain/goals.ts';
 import { live } from '../../src/domain/snapshot.ts';
 import {
   aChange,
+  aConversation,
   aDrift,
   after,
+  aMessage,
   anEntry,
   aPerson,
   aProblem,
+  aSight,
   aTenant,
   changeIdOf,
   driftIdOf,
   MINUTE,
   NOW,
+  sightIdOf,
   tenantIdOf,
   theProposal,
 } from '../builders.ts';
@@ -83,8 +87,19 @@ export function watchPromises(current: () => Store): void {
     expect((await stateOf(2))?.seenAt).toBe(NOW);
   });
 
+  test('what could not be seen before becomes part of the baseline, unless that has moved since', async () => {
+    const store = await begun();
+    const state = { ...OFF, automaticRedemption: { inbound: true, outbound: null } };
+    await store.recordLook([{ tenantId: tenantIdOf(1), revision: 2, kind: 'learned', state }], LATER);
+    expect((await stateOf(1))?.state).toEqual(OFF);
+    await store.recordLook([{ tenantId: tenantIdOf(1), revision: 1, kind: 'learned', state }], LATER);
+    expect(await stateOf(1)).toEqual({ tenantId: tenantIdOf(1), state, seenAt: LATER, revision: 1 });
+  });
+
   describe('a drift', () => {
-    test('is stored with its journal and waits to be told and named; the baseline stays', async () => {
+    const place = (name: string) => aConversation({ conversationId: `19:${name}@thread.tacv2`, activityId: null });
+
+    test('is stored with its journal and waits to be named; the baseline stays', async () => {
       const store = await begun();
       expect(await store.recordLook([drifted(aDrift())], LATER)).toEqual([aDrift()]);
       expect(await store.drift(driftIdOf(1))).toStrictEqual(aDrift());
@@ -92,7 +107,8 @@ export function watchPromises(current: () => Store): void {
       expect(await store.driftJournal(driftIdOf(1))).toStrictEqual([
         { kind: 'detected', drift: aDrift(), at: aDrift().detectedAt },
       ]);
-      expect(await store.untold()).toEqual([aDrift()]);
+      expect(await store.subject(driftIdOf(1))).toStrictEqual({ kind: 'drift', drift: aDrift() });
+      expect(await store.undrawn()).toEqual([]);
       expect(await store.unnamed(NOW)).toEqual([aDrift()]);
       expect(await store.unnamed(LATER)).toEqual([]);
       expect(await stateOf(1)).toMatchObject({ state: OFF, revision: 1 });
@@ -127,16 +143,45 @@ export function watchPromises(current: () => Store): void {
       expect((await store.watched()).drifts).toEqual([]);
     });
 
-    test('is told once in each revision', async () => {
+    const drawn = (store: Store, id: number, revision: number) =>
+      store.recordDrawn(id, { message: aMessage(`m-${id}`), revision });
+
+    test('has a notice in each place that wants to be told, which waits again with every revision', async () => {
       const store = await begun();
-      await store.recordLook([drifted(aDrift())], LATER);
-      await store.recordTold(driftIdOf(1), 1);
-      expect(await store.untold()).toEqual([]);
+      await store.recordLook([drifted(aDrift())], LATER, [place('a'), place('b')]);
+      const waiting = await store.undrawn();
+      expect(waiting.map(({ subject }) => subject)).toEqual([driftIdOf(1), driftIdOf(1)]);
+      const [first] = await Promise.all(waiting.map(({ id }) => store.copy(id)));
+      expect(first).toMatchObject({ role: 'notice', conversation: place('a'), message: null, revision: 0 });
+      for (const { id } of waiting) await drawn(store, id, 1);
+      expect(await store.undrawn()).toEqual([]);
+      expect(await store.shownOn(aMessage(`m-${first?.id ?? 0}`))).toBe(driftIdOf(1));
       const actor = { name: 'Eli Novak', ip: null, at: NOW, auditId: 'audit-1' };
       const named = await store.moveDrift(aDrift(), { kind: 'named', actor, at: LATER });
       expect(named).toMatchObject({ actor, revision: 2 });
-      expect(await store.untold()).toEqual([named]);
+      expect(await store.undrawn()).toEqual(waiting);
       expect(await store.unnamed(NOW)).toEqual([]);
+    });
+
+    test('that another one takes the place of is to show that, and so is one that the bot took back', async () => {
+      const store = await begun();
+      await store.recordLook([drifted(aDrift({ before: live(OFF), after: live(ON) }))], LATER, [place('a')]);
+      await drawn(store, 1, 1);
+      const renamed = live({ ...ON, automaticRedemption: { inbound: true, outbound: null } });
+      const second = aDrift({ id: driftIdOf(2), before: live(OFF), after: renamed });
+      await store.recordLook([drifted(second)], LATER, [place('a')]);
+      expect((await store.undrawn()).map(({ subject }) => subject)).toEqual([driftIdOf(1), driftIdOf(2)]);
+      await drawn(store, 1, 2);
+      await drawn(store, 2, 1);
+      const move = await writing(store, { plan: { tenantId: tenantIdOf(1), before: renamed, after: live(OFF) } });
+      await move({ kind: 'applied', found: live(OFF), at: LATER });
+      expect((await store.undrawn()).map(({ subject }) => subject)).toContain(driftIdOf(2));
+    });
+
+    test('that is left out tells nobody', async () => {
+      const store = await begun();
+      await store.recordLook([drifted(aDrift(), 2)], LATER, [place('a')]);
+      expect(await store.undrawn()).toEqual([]);
     });
 
     test('that is accepted becomes the baseline, once', async () => {
@@ -147,6 +192,20 @@ export function watchPromises(current: () => Store): void {
       expect(outcomes.filter((outcome) => outcome !== undefined)).toHaveLength(1);
       expect(await stateOf(1)).toMatchObject({ state: ON, revision: 2 });
       expect(await store.driftJournal(driftIdOf(1))).toHaveLength(2);
+    });
+  });
+
+  describe('whether the policies can be read', () => {
+    test('is what was recorded last, and told to those who want to be', async () => {
+      expect(await current().sight()).toBeUndefined();
+      expect(await current().subject(sightIdOf(1))).toBeUndefined();
+      await current().recordSight(aSight(), [aConversation()]);
+      expect(await current().sight()).toStrictEqual(aSight());
+      expect(await current().subject(sightIdOf(1))).toStrictEqual({ kind: 'sight', sight: aSight() });
+      expect((await current().undrawn()).map(({ subject }) => subject)).toEqual([sightIdOf(1)]);
+      const back = aSight({ id: sightIdOf(2), at: LATER, turn: { kind: 'back', lostAt: NOW } });
+      await current().recordSight(back, []);
+      expect(await current().sight()).toStrictEqual(back);
     });
   });
 
@@ -169,6 +228,15 @@ export function watchPromises(current: () => Store): void {
         await writing(store)
       )({ kind: 'failed', failure, at: LATER });
       expect(await stateOf(1)).toMatchObject({ state: OFF, revision: 2 });
+    });
+
+    test('of which Graph beta showed the group setting leaves that in the baseline', async () => {
+      const store = await begun();
+      const read = { ...ON, identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync: false } };
+      await (
+        await writing(store)
+      )({ kind: 'applied', found: live(read), at: LATER });
+      expect((await stateOf(1))?.state).toEqual(read);
     });
 
     test('does not take over what somebody else changed at the same time', async () => {

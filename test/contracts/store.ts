@@ -4,6 +4,7 @@ import { cardPromises } from './store-cards.ts';
 import { changePromises } from './store-changes.ts';
 import { deliveryPromises } from './store-deliveries.ts';
 import { durabilityPromises } from './store-durability.ts';
+import { journalPromises } from './store-journal.ts';
 import { subscriptionPromises } from './store-subscriptions.ts';
 import { watchPromises } from './store-watch.ts';
 import type { DurableMemory, Memory } from './store-memory.ts';
@@ -52,5 +53,8 @@ export function durableStoreContract(name: string, begin: () => DurableMemory): 
     });
     afterEach(() => memory.remove());
     durabilityPromises(() => memory);
+    describe('the journal', () => {
+      journalPromises(() => memory);
+    });
   });
 }

@@ -8,7 +8,7 @@ import { permissionFinding } from '../../src/doctor/permissions.ts';
 import { settingsFinding } from '../../src/doctor/settings.ts';
 import { storeFinding } from '../../src/doctor/store.ts';
 import { PERMISSIONS } from '../../src/graph/permissions.ts';
-import { StoreError } from '../../src/store/store-error.ts';
+import { StoreError } from '../../src/app/ports.ts';
 import { aProblem } from '../builders.ts';
 import { json, serve } from '../graph/support.ts';
 

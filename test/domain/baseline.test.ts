@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lateEffect, looksOutdated, stepsWritten, written } from '../../src/domain/baseline.ts';
+import { lateEffect, learned, looksOutdated, stepsWritten, written } from '../../src/domain/baseline.ts';
 import { withUserSync } from '../../src/domain/goals.ts';
 import { steps, waypoints, type Plan } from '../../src/domain/plan.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
@@ -129,5 +129,33 @@ describe('how many steps a change is known to have written', () => {
     const change = aChange({ status: { state: 'failed', by, at, failure: { kind: 'diverged', found: live(off) } } });
     const unknown = { state: 'unknown', by, since: NOW, done: 1, problem: null } as const;
     expect(stepsWritten(change, unknown)).toBe(1);
+  });
+});
+
+describe('what could not be seen before', () => {
+  const withGroups = (groupSync: boolean | null | 'unknown'): PartnerState => ({
+    automaticRedemption: { inbound: null, outbound: null },
+    identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync },
+  });
+
+  test('is learned when it is read, and is not unlearned', () => {
+    expect(learned(withGroups('unknown'), withGroups(true))).toEqual(withGroups(true));
+    expect(learned(withGroups('unknown'), withGroups(null))).toEqual(withGroups(null));
+    for (const [state, read] of [
+      [withGroups(false), withGroups('unknown')],
+      [withGroups('unknown'), withGroups('unknown')],
+    ] as const) {
+      expect(learned(state, read)).toBe(state);
+    }
+  });
+
+  test('is nothing that could be seen: a setting that differs, a partner or policy that is not there', () => {
+    for (const [state, read] of [
+      [withGroups(false), withGroups(true)],
+      [null, withGroups(true)],
+      [withGroups('unknown'), null],
+    ] as const) {
+      expect(learned(state, read)).toBe(state);
+    }
   });
 });

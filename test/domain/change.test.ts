@@ -296,6 +296,17 @@ describe('the rules, one by one', () => {
     expect(claim(PROPOSAL.expiresAt)).toBeUndefined();
   });
 
+  test('a clock that was set back to before the request ends it; a correction of the clock does not', () => {
+    const minute = 60_000;
+    const [corrected, setBack] = [PROPOSAL.requestedAt - minute, PROPOSAL.requestedAt - minute - 1];
+    const claim = (when: number) => next(SITUATIONS.pending, { kind: 'claimed', by: REQUESTER, at: when });
+    const expire = (when: number) => next(SITUATIONS.pending, { kind: 'expired', at: when });
+    expect([claim(corrected)?.status.state, expire(corrected)]).toEqual(['applying', undefined]);
+    expect([claim(setBack), expire(setBack)?.status.state]).toEqual([undefined, 'expired']);
+    expect([corrected, setBack].map((now) => isDue(SITUATIONS.pending, now))).toEqual([false, true]);
+    expect(next(SITUATIONS.pending, { kind: 'rejected', by: REQUESTER, at: setBack, reason: null })).toBeDefined();
+  });
+
   test.each(STRANGERS)('a stranger ($objectId in $tenantId) neither confirms nor rejects', (stranger) => {
     expect(next(SITUATIONS.pending, { kind: 'claimed', by: stranger, at })).toBeUndefined();
     expect(next(SITUATIONS.pending, { kind: 'rejected', by: stranger, at, reason: null })).toBeUndefined();

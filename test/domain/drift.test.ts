@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOpenDrift, nextDrift, risk, type DriftEvent, type DriftStatus } from '../../src/domain/drift.ts';
+import {
+  changedFields,
+  isOpenDrift,
+  nextDrift,
+  risk,
+  type DriftEvent,
+  type DriftStatus,
+} from '../../src/domain/drift.ts';
 import { withUserSync } from '../../src/domain/goals.ts';
 import { live } from '../../src/domain/snapshot.ts';
 import { aDrift, aPerson, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
@@ -78,4 +85,14 @@ describe('risk', () => {
   test.each(CLOSED)('$state: nothing waits any more', (status) => {
     expect(risk(aDrift({ status }))).toBe('green');
   });
+});
+
+test('group sync that came with a new policy is among what has changed, though it was nothing before', () => {
+  const withGroups = (groupSync: boolean) =>
+    live({
+      automaticRedemption: { inbound: null, outbound: null },
+      identitySynchronization: { displayName: null, userSync: null, groupSync },
+    });
+  expect(changedFields(aDrift({ before: live(null), after: withGroups(true) }))).toContain('groupSync');
+  expect(risk(aDrift({ before: live(null), after: withGroups(true) }))).toBe('red');
 });

@@ -31,10 +31,15 @@ export class Demo {
     const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-e2e-'));
     const child = spawn(process.execPath, [...args, '--as', as, '--port', '0', '--approvals', approvals], {
       cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     process.once('exit', () => child.kill());
     return new Demo(await addressOf(child), child, folder);
+  }
+
+  /** Presses Enter where the demo runs: somebody switches Fabrikam's user sync in the portal. */
+  changeInPortal(): void {
+    this.#child.stdin?.write('\n');
   }
 
   /** The log that the demo tells people about. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
+import { parseChangeId, parseDriftId, parseSightId } from '../../src/domain/ids.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 
 const many = <Item>(make: () => Item) => Array.from({ length: 1000 }, make);
@@ -10,9 +10,12 @@ test('change ids are well formed and do not repeat', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('drift ids are well formed, do not repeat, and are no change ids', () => {
-  const ids = many(() => randomIds.drift());
-  expect(ids.filter((id) => parseDriftId(id) !== id || parseChangeId(id) !== undefined)).toEqual([]);
+test.each<[string, () => string, (text: string) => string | undefined]>([
+  ['drift', () => randomIds.drift(), parseDriftId],
+  ['sight', () => randomIds.sight(), parseSightId],
+])('%s ids are well formed, do not repeat, and are no change ids', (_, make, parse) => {
+  const ids = many(make);
+  expect(ids.filter((id) => parse(id) !== id || parseChangeId(id) !== undefined)).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

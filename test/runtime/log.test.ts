@@ -110,11 +110,12 @@ describe('an error in the log', () => {
   });
 
   test.each(['a', 'a.', 'eyJ-', 'eyJ.', 'a@', 'a@a.', '%40', 'Bearer ', '@a-'])(
-    'says even 200 kB of %j within a second',
+    // Backtracking would take minutes for it; the limit is for a machine that does something else as well.
+    'says even 200 kB of %j',
     (part) => {
       const startedAt = performance.now();
       logged(new Error(part.repeat(200_000 / part.length)));
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      expect(performance.now() - startedAt).toBeLessThan(20_000);
     },
   );
 

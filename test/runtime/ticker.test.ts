@@ -35,16 +35,37 @@ test('the first tick may come sooner than the others', async () => {
   expect(ticks).toBe(2);
 });
 
-test('never ticks twice at once: the interval begins when a tick has ended', async () => {
+test('the interval is counted from the beginning of a tick, however long it takes', async () => {
+  const begun: number[] = [];
+  const tick = (): Promise<void> => {
+    begun.push(performance.now());
+    return new Promise((resolve) => setTimeout(resolve, 400));
+  };
+  const startedAt = performance.now();
+  startTicker(tick, 1000, log);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(begun.map((at) => at - startedAt)).toEqual([1000, 2000, 3000]);
+});
+
+test('never ticks twice at once: one that took longer than the interval is followed when it has ended', async () => {
   const running: (() => void)[] = [];
   startTicker(() => new Promise((resolve) => running.push(resolve)), 1000, log);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(running).toHaveLength(1);
   running[0]?.();
-  await vi.advanceTimersByTimeAsync(999);
-  expect(running).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(running).toHaveLength(2);
+});
+
+test('a tick that does not end does not hold up the stop for ever', async () => {
+  const ticker = startTicker(() => new Promise(() => undefined), 1000, log);
+  await vi.advanceTimersByTimeAsync(1000);
+  let stopped = false;
+  void ticker.stop(500).then(() => (stopped = true));
+  await vi.advanceTimersByTimeAsync(499);
+  expect(stopped).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(stopped).toBe(true);
 });
 
 test('goes on after a tick that failed, which is logged', async () => {
@@ -61,7 +82,7 @@ test('does not tick once it is stopped', async () => {
   let ticks = 0;
   const ticker = startTicker(() => Promise.resolve(void (ticks += 1)), 1000, log);
   await vi.advanceTimersByTimeAsync(1000);
-  await ticker.stop();
+  await ticker.stop(1000);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(ticks).toBe(1);
   expect(vi.getTimerCount()).toBe(0);
@@ -72,7 +93,7 @@ test('is stopped only when the tick that runs has ended, and ticks no more then'
   const ticker = startTicker(() => new Promise((resolve) => running.push(resolve)), 1000, log);
   await vi.advanceTimersByTimeAsync(1000);
   let stopped = false;
-  const stopping = ticker.stop().then(() => {
+  const stopping = ticker.stop(60_000).then(() => {
     stopped = true;
   });
   await vi.advanceTimersByTimeAsync(5000);
@@ -85,6 +106,6 @@ test('is stopped only when the tick that runs has ended, and ticks no more then'
 
 test('may be stopped twice', async () => {
   const ticker = startTicker(() => Promise.resolve(), 1000, log);
-  await ticker.stop();
-  await expect(ticker.stop()).resolves.toBeUndefined();
+  await ticker.stop(1000);
+  await expect(ticker.stop(1000)).resolves.toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -98,7 +98,10 @@ test('opening says so in the log, with the schema that was found and the one tha
   opened(path, { log }).close();
   opened(path, { log }).close();
   expect(lines).toEqual(
-    [0, SCHEMA_VERSION].map((before) => ['store.opened', { path, schemaBefore: before, schema: SCHEMA_VERSION }]),
+    [0, SCHEMA_VERSION].flatMap((before) => [
+      ['store.opened', { path, schemaBefore: before, schema: SCHEMA_VERSION }],
+      ['journal.head', { seq: 0, hash: '0'.repeat(64) }],
+    ]),
   );
 });
 
@@ -125,9 +128,12 @@ test('a closed store does nothing any more, and says so; closing again is nothin
 test.each([
   ['moved away', (path: string): void => { renameSync(path, `${path}.old`); }],
   ['replaced', (path: string): void => { copyFileSync(path, `${path}.copy`); renameSync(`${path}.copy`, path); }],
+  ['robbed of what was not yet in it', (path: string): void => { rmSync(`${path}-wal`); }],
 ])('a store whose file was %s can no longer be used: what it writes would be lost', async (_, happen) => {
   const path = aPath();
   const store = opened(path);
   happen(path);
   await expectProblem('gone', () => store.check());
+  await expectProblem('gone', () => store.insert(nthChange(1), theProposal(nthChange(1))));
+  expect(await store.open()).toEqual([]);
 }); // prettier-ignore

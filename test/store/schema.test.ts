@@ -5,10 +5,12 @@ import type { Change, Failure, Proposal, Release, Status } from '../../src/domai
 import type { PostedMessage } from '../../src/domain/conversation.ts';
 import type { Drift, DriftJournalEvent } from '../../src/domain/drift.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
+import type { Sight } from '../../src/domain/sight.ts';
 import type { change, failure, proposal, refusal, release, status } from '../../src/store/schema/change.ts';
 import type { drift, driftJournalEvent } from '../../src/store/schema/drift.ts';
 import type { journalEvent } from '../../src/store/schema/journal.ts';
 import type { postedMessage } from '../../src/store/schema/parts.ts';
+import type { sight } from '../../src/store/schema/sight.ts';
 
 // Checked by tsc. Assignability alone would miss an optional field, or a new kind, that only one side has.
 test('what is stored and what the domain says are the same types, both ways', () => {
@@ -21,5 +23,6 @@ test('what is stored and what the domain says are the same types, both ways', ()
   expectTypeOf<z.output<typeof journalEvent>>().toEqualTypeOf<JournalEvent>();
   expectTypeOf<z.output<typeof drift>>().toEqualTypeOf<Drift>();
   expectTypeOf<z.output<typeof driftJournalEvent>>().toEqualTypeOf<DriftJournalEvent>();
+  expectTypeOf<z.output<typeof sight>>().toEqualTypeOf<Sight>();
   expectTypeOf<z.output<typeof postedMessage>>().toEqualTypeOf<PostedMessage>();
 });

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished } from 'vitest';
 import * as z from 'zod/v4';
+import { openJournal, type JournalReader } from '../../src/store/journal-reader.ts';
 import { changeId } from '../../src/store/schema/parts.ts';
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts';
-import { StoreError, type StoreProblem } from '../../src/store/store-error.ts';
+import { StoreError, type StoreProblem } from '../../src/app/ports.ts';
 import type { DurableMemory, Told } from '../contracts/store-memory.ts';
 
 /** A folder of this test's own, removed when the test is over. */
@@ -27,6 +28,15 @@ export function opened(path: string, options?: SqliteStoreOptions): SqliteStore 
     store.close();
   });
   return store;
+}
+
+/** The journal in a file, to be read; closed when the test is over. */
+export function journalOf(path: string): JournalReader {
+  const journal = openJournal(path);
+  onTestFinished(() => {
+    journal.close();
+  });
+  return journal;
 }
 
 /** The StoreError that `attempt` ends in, thrown or rejected. */
@@ -101,6 +111,10 @@ export function sqliteMemory(): DurableMemory {
       }
       await killed;
       return lines.map(toldBy);
+    },
+    audit: () => {
+      const { entries, faults } = journalOf(path).verify(null);
+      return { entries, faults };
     },
   };
 }

@@ -25,7 +25,9 @@ const where = (message: BotMessage) => ({
   ),
 });
 const press = (who: Who, card: BotMessage, title: string, inputs: Readonly<Record<string, string>> = {}) =>
-  story.typeAndPress(who, card, inputs, title, where(card));
+  Object.keys(inputs).length === 0
+    ? story.press(who, card, title, where(card))
+    : story.typeAndPress(who, card, inputs, title, where(card));
 const takeApprovals = (...channels: readonly string[]) =>
   Promise.all(channels.map((id) => story.ask('ada', 'send approvals here', inChannel(id))));
 

@@ -38,4 +38,8 @@ export function buttonsOf(card: Card | undefined): readonly Button[] {
     .map((action) => ({ title: String(action['title']), verb: String(action['verb']), data: action['data'] }));
 }
 
+/** The ids of the inputs. */
+export const inputsOf = (card: Card | undefined): readonly string[] =>
+  [...objects(card)].filter((element) => element['type'] === 'Input.Text').map((input) => String(input['id']));
+
 export const titlesOf = (card: Card | undefined): readonly string[] => buttonsOf(card).map((button) => button.title);

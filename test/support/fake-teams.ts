@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/token-issuer.ts';
@@ -24,8 +25,8 @@ export type ConnectorCall = {
   readonly at: number;
 };
 
-/** `hang-after`: it is done, and nobody is told. */
-export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
+/** `hang-after`: it is done, and nobody is told. A function: what happens when it is done, before anybody is told. */
+export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number | (() => void);
 
 /**
  * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
@@ -34,6 +35,8 @@ export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number;
 export interface FakeTeams {
   readonly url: string;
   readonly serviceUrl: string;
+  /** An address of its own: the SDK remembers keys by address for as long as a process lives, and ports come again. */
+  readonly openIdMetadata: string;
   readonly issuer: TokenIssuer;
   readonly messages: readonly BotMessage[];
   /** Every call: what the bot did, in order. */
@@ -54,6 +57,7 @@ export async function startFakeTeams(
   now: () => number = Date.now,
 ): Promise<FakeTeams> {
   const issuer = createTokenIssuer(issuedBy);
+  const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
   const calls: ConnectorCall[] = [];
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
@@ -62,7 +66,7 @@ export async function startFakeTeams(
     void (async () => {
       const path = request.url ?? '';
       const body = await bodyOf(request);
-      if (path.startsWith('/openid')) {
+      if (path === openIdPath) {
         json(200, issuer.metadata(`${url()}/keys`));
         return;
       }
@@ -84,7 +88,7 @@ export async function startFakeTeams(
         request.socket.destroy();
         return;
       }
-      if (planned !== undefined && planned.fault !== 'hang-after') {
+      if (typeof planned?.fault === 'number') {
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
@@ -93,7 +97,8 @@ export async function startFakeTeams(
         const { activity } = JSON.parse(body) as { activity: object };
         const thread = `${conversationId};messageid=${id}`;
         messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
-        if (planned !== undefined) return;
+        if (planned?.fault === 'hang-after') return;
+        if (typeof planned?.fault === 'function') planned.fault();
         json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
         return;
       }
@@ -115,7 +120,8 @@ export async function startFakeTeams(
       const id = `message-${messages.length + 1}`;
       const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
       messages.push(message);
-      if (planned !== undefined) return;
+      if (planned?.fault === 'hang-after') return;
+      if (typeof planned?.fault === 'function') planned.fault();
       json(201, { id: message.id });
 
       function json(status: number, value: object): void {
@@ -131,6 +137,7 @@ export async function startFakeTeams(
   return {
     url: url(),
     serviceUrl: `${url()}/`,
+    openIdMetadata: `${url()}${openIdPath}`,
     issuer,
     messages,
     calls,

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
+import type { Budgets } from '../../src/app/limits.ts';
 import type { ApprovalRule } from '../../src/domain/approval.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
-import { buttonsOf, wordsOf } from './cards.ts';
+import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
 
 export { organizations, people } from '../../src/simulator/seed.ts';
@@ -36,6 +37,8 @@ export type StoryOptions = {
   readonly pageSize?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
+  /** Left out: those of production. */
+  readonly limits?: Budgets;
   /** Left out: guests may not use the bot. */
   readonly allowGuests?: boolean;
   /** What the bot's token for Graph says that it may do, at every moment; left out: the token says nothing. */
@@ -64,6 +67,8 @@ export class Story {
   readonly #skew: { ms: number };
   readonly #tokens = new Set<string>();
   readonly #said = new Set<string>();
+  /** How far the bot's clock on the wall is behind. */
+  #setBackMs = 0;
   #bot: Bridgekeeper | undefined;
 
   private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
@@ -105,8 +110,7 @@ export class Story {
         authority: 'https://login.invalid',
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
-          // The SDK keeps keys by address for as long as a process lives, and ports come back in another story.
-          openIdMetadata: `${this.teams.url}/openid/${randomUUID()}`,
+          openIdMetadata: this.teams.openIdMetadata,
           connectorResource: 'https://api.botframework.com',
           oAuthUrl: 'https://token.invalid',
           serviceHosts: ['127.0.0.1'],
@@ -116,7 +120,7 @@ export class Story {
       appId: APP_ID,
       tenantId,
       identity: { token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)) },
-      storePath: join(this.#folder, 'store.db'),
+      storePath: this.storePath,
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,
       approvals: this.#options.approvals ?? 'self',
@@ -126,10 +130,11 @@ export class Story {
       port: 0,
       host: '127.0.0.1',
       tickEveryMs: 0,
-      connectorWithinMs: 300,
-      graph: { attemptWithinMs: 700, retryDelaySeconds: 0.01 },
+      connectorWithinMs: 1_000,
+      ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
+      graph: { attemptWithinMs: 1_200, retryDelaySeconds: 0.01 },
       clock: {
-        now: () => Date.now() + this.#skew.ms,
+        now: () => Date.now() + this.#skew.ms - this.#setBackMs,
         elapsed: () => performance.now() + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
@@ -139,6 +144,11 @@ export class Story {
       },
       log: createLog('trace', lines),
     });
+  }
+
+  /** The file in which the bot keeps what it remembers. */
+  get storePath(): string {
+    return join(this.#folder, 'store.db');
   }
 
   get bot(): Bridgekeeper {
@@ -187,7 +197,7 @@ export class Story {
     return this.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' }, more);
   }
 
-  /** As press, with something typed into the card's input: clients add it to the button's data. */
+  /** As press, with something typed into the card's first input, or into the inputs of these ids: clients add it to the button's data. */
   async typeAndPress(
     who: Who,
     message: BotMessage,
@@ -195,9 +205,11 @@ export class Story {
     title: string,
     more: Readonly<Record<string, unknown>> = {},
   ): Promise<Answer> {
-    const button = buttonsOf(message.cards.at(-1)).find((known) => known.title === title);
-    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
-    const inputs = typeof typed === 'string' ? { typed } : typed;
+    const card = message.cards.at(-1);
+    const button = buttonsOf(card).find((known) => known.title === title);
+    const [input = 'typed'] = inputsOf(card);
+    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(card)}`);
+    const inputs = typeof typed === 'string' ? { [input]: typed } : typed;
     const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), ...inputs } };
     return this.invoke(who, message, { action, trigger: 'manual' }, more);
   }
@@ -299,6 +311,11 @@ export class Story {
     await this.bot.tick();
   }
 
+  /** Somebody sets back the clock on the wall of the bot's machine. */
+  setClockBack(minutes: number): void {
+    this.#setBackMs += minutes * 60_000;
+  }
+
   /** Waits until what people see says so; work goes on after a click is answered. */
   async until(condition: () => boolean, what = 'condition'): Promise<void> {
     for (let tries = 0; tries < 400; tries += 1) {
@@ -334,15 +351,9 @@ export class Story {
     });
   }
 
-  /** The watcher looks, and has told what it found. */
+  /** The watcher looks; what it found is being posted. */
   async watch(): Promise<void> {
     await this.bot.watch();
-  }
-
-  /** What was announced, as id and state, in order. */
-  announced(): readonly string[] {
-    const lines = this.log.filter((line) => line['event'] === 'drift.announced');
-    return lines.map((line) => `${String(line['tenantId'])} ${String(line['state'])}`);
   }
 
   partner(tenantId: string) {

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 
 /** What a bot in a process of its own is told: where its connector and its token keys are. */
 export const childSettings = z.object({
-  teamsUrl: z.string(),
+  openIdMetadata: z.string(),
   issuer: z.string(),
   appId: z.string(),
   folder: z.string(),

@@ -8,9 +8,9 @@ import { loopbackCloud } from './cloud.ts';
 
 /** A process with the least that a teams-ai bot can be: it checks the same tokens and answers a text with a text. */
 
-const { teamsUrl, issuer, appId } = readSettings();
+const { openIdMetadata, issuer, appId } = readSettings();
 const authentication = createAuthentication(
-  loopbackCloud('http://127.0.0.1:9', { url: teamsUrl, issuer }),
+  loopbackCloud('http://127.0.0.1:9', { openIdMetadata, issuer }),
   { appId, tenantId: organizations.woodgrove.tenantId },
   { token: () => Promise.resolve('bench') },
 );

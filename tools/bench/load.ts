@@ -30,7 +30,7 @@ export type Load = {
 export async function measureLoad(): Promise<Load> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-bench-'));
   const teams = await startFakeTeams();
-  const settings = { teamsUrl: teams.url, issuer: teams.issuer.issuer, appId: APP_ID, folder };
+  const settings = { openIdMetadata: teams.openIdMetadata, issuer: teams.issuer.issuer, appId: APP_ID, folder };
   const wholeBot = await BotChild.start('./whole-bot.ts', settings);
   const echoBot = await BotChild.start('./echo-bot.ts', settings);
 

@@ -68,7 +68,10 @@ export class Stage {
     const tenantId = parseTenantId(HOME);
     if (tenantId === undefined) throw new Error('the simulated tenant has no id');
     this.#bot = await startBridgekeeper({
-      cloud: loopbackCloud(this.graph.url, { url: this.#teams.url, issuer: this.#teams.issuer.issuer }),
+      cloud: loopbackCloud(this.graph.url, {
+        openIdMetadata: this.#teams.openIdMetadata,
+        issuer: this.#teams.issuer.issuer,
+      }),
       appId: APP_ID,
       tenantId,
       identity: { token: () => Promise.resolve('bench') },

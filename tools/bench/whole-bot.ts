@@ -9,11 +9,12 @@ import { loopbackCloud } from './cloud.ts';
 
 /** A process with the whole bot, as in production but for its addresses. Graph is not there: `help` asks nobody. */
 
-const { teamsUrl, issuer, appId, folder } = readSettings();
+const { openIdMetadata, issuer, appId, folder } = readSettings();
 const tenantId = parseTenantId(organizations.woodgrove.tenantId);
 if (tenantId === undefined) throw new Error('the simulated tenant has no id');
+const ENDLESS = { atOnce: 1e9, everyMs: 1 };
 const bot = await startBridgekeeper({
-  cloud: loopbackCloud('http://127.0.0.1:9', { url: teamsUrl, issuer }),
+  cloud: loopbackCloud('http://127.0.0.1:9', { openIdMetadata, issuer }),
   appId,
   tenantId,
   identity: { token: () => Promise.resolve('bench') },
@@ -28,5 +29,7 @@ const bot = await startBridgekeeper({
   host: '127.0.0.1',
   clock: systemClock,
   log: createLog('silent'),
+  // One person says more here than anybody may.
+  limits: { messages: { person: ENDLESS, conversation: ENDLESS }, clicks: { person: ENDLESS, conversation: ENDLESS } },
 });
 serve(bot.port);

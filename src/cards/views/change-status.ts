@@ -1,5 +1,13 @@
 import { explainProblem } from '../../app/explain.ts';
-import { isDue, type Change, type Ended, type Failure, type Proposal, type Unsettled } from '../../domain/change.ts';
+import {
+  isBeforeRequest,
+  isDue,
+  type Change,
+  type Ended,
+  type Failure,
+  type Proposal,
+  type Unsettled,
+} from '../../domain/change.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { steps } from '../../domain/plan.ts';
 import { samePerson } from '../../domain/person.ts';
@@ -20,7 +28,7 @@ export function statusWords(change: Change, at: Instant): StatusWords {
   const { proposal, status } = change;
   switch (status.state) {
     case 'pending':
-      if (isDue(change, at)) return expired(change);
+      if (isDue(change, at)) return expired(change, at);
       if (proposal.approval === 'secondPerson') return waiting(proposal);
       return {
         state: 'Not confirmed yet',
@@ -111,7 +119,7 @@ function ended(change: Change, status: Ended): StatusWords {
       };
     }
     case 'expired':
-      return expired(change);
+      return expired(change, status.at);
     case 'stale':
       return {
         state: 'Out of date',
@@ -137,7 +145,8 @@ const SOMEBODY_ELSE: Line = [
   ' and not by me: the table below shows what I read back.',
 ];
 
-function expired({ proposal, status }: Change): StatusWords {
+/** @param noted when its time was found to be over */
+function expired({ proposal, status }: Change, noted: Instant): StatusWords {
   const by = moment(proposal.expiresAt);
   const [button, did] = proposal.approval === 'secondPerson' ? ['Approve', 'approved'] : ['Confirm', 'confirmed'];
   const clicked = 'release' in status && status.release !== null;
@@ -145,9 +154,13 @@ function expired({ proposal, status }: Change): StatusWords {
     state: 'Expired',
     style: 'emphasis',
     lines: [
-      clicked
-        ? [`The last click on ${button} came to nothing, and there was no other by ${by}. Nothing was changed.`]
-        : [`Nobody ${did} this by ${by}. Nothing was changed.`],
+      isBeforeRequest(proposal, noted)
+        ? [
+            'My clock was set back, so I cannot tell how old this is, and nobody can decide it any more. Nothing was changed.',
+          ]
+        : clicked
+          ? [`The last click on ${button} came to nothing, and there was no other by ${by}. Nothing was changed.`]
+          : [`Nobody ${did} this by ${by}. Nothing was changed.`],
       ['To ask again, type ', again(proposal), '.'],
     ],
   };

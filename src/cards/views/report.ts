@@ -1,3 +1,4 @@
+import type { DriftId } from '../../domain/ids.ts';
 import type { Line } from '../../domain/reply.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines, type Run, type RunLine } from '../runs.ts';
@@ -13,6 +14,8 @@ export type Report = {
   readonly footer: string;
   /** Buttons: pressing one is the same as typing its line. */
   readonly offers: readonly Offer[];
+  /** The drift on which somebody can decide here; left out: none. */
+  readonly undecided?: DriftId;
 };
 
 /** Facts that belong together, under a heading, with sentences below them. */
@@ -24,7 +27,7 @@ type Block = {
 
 export type Offer = { readonly title: string; readonly say: string };
 
-export function reportView({ title, style, lines, blocks, footer, offers }: Report): View {
+export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report): View {
   return {
     title,
     style,
@@ -36,6 +39,7 @@ export function reportView({ title, style, lines, blocks, footer, offers }: Repo
     })),
     footer,
     offerRows: offers.length === 0 ? [] : [{ offers }],
+    drifts: undecided === undefined ? [] : [{ driftId: undecided }],
   };
 }
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/v4';
 import type { JournalEvent } from '../../domain/journal.ts';
 import { failure, proposal, release } from './change.ts';
-import { directoryProblem, instant, list, object, snapshot, person } from './parts.ts';
+import { driftJournalEvent } from './drift.ts';
+import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
 
-/** What a line of the journal says, as it is stored. */
+/** What happened to a change, as it is stored. */
 export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('proposed'), proposal, at: instant }),
   object({ kind: z.literal('claimed'), by: person, at: instant }),
@@ -20,4 +21,27 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
 ]) satisfies z.ZodType<JournalEvent>;
 
-export const requestIds = list(z.string());
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A line of the journal as it is stored; `../chain.ts` says what its order and its hash are. */
+export const journalLine = z.discriminatedUnion('of', [
+  object({
+    seq: z.int().min(1),
+    of: z.literal('changes'),
+    id: changeId,
+    revision: z.int().min(1),
+    event: journalEvent,
+    requestIds: list(z.string()),
+    previous: hash,
+  }),
+  object({
+    seq: z.int().min(1),
+    of: z.literal('drifts'),
+    id: driftId,
+    revision: z.int().min(1),
+    event: driftJournalEvent,
+    previous: hash,
+  }),
+]);
+
+export type StoredLine = z.output<typeof journalLine>;

@@ -1,8 +1,8 @@
 import * as z from 'zod/v4';
 import type { Lookalike } from '../../domain/lookalike.ts';
 import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
-import { parseChangeId, parseDriftId, parseObjectId, parseTenantId } from '../../domain/ids.ts';
-import type { ChangeId, DriftId, ObjectId, TenantId } from '../../domain/ids.ts';
+import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId } from '../../domain/ids.ts';
+import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import type { DirectoryProblem } from '../../domain/problem.ts';
 import type { PartnerSnapshot, Snapshot } from '../../domain/snapshot.ts';
 import type { Step } from '../../domain/step.ts';
+import type { SubjectId } from '../../domain/subject.ts';
 import type { TenantInformation } from '../../domain/tenant.ts';
 
 /**
@@ -32,6 +33,8 @@ export const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
 export const objectId = id<ObjectId>(parseObjectId, 'an object id');
 export const changeId = id<ChangeId>(parseChangeId, 'a change id');
 export const driftId = id<DriftId>(parseDriftId, 'a drift id');
+export const sightId = id<SightId>(parseSightId, 'a sight id');
+export const subjectId = z.union([changeId, driftId, sightId]) satisfies z.ZodType<SubjectId>;
 
 /** Milliseconds since 1970 (UTC). */
 export const instant = z.int();

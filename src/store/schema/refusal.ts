@@ -76,7 +76,7 @@ export const refusalWith = (change: () => z.ZodType<Change>) =>
     object({ kind: z.literal('movedOn'), change: z.lazy(change), what: followUp }),
     object({ kind: z.literal('notFollowable'), change: z.lazy(change), what: followUp }),
     object({ kind: z.literal('driftUnknown') }),
-    object({ kind: z.literal('driftClosed'), drift: driftId }),
+    object({ kind: z.literal('driftClosed'), drift: driftId, acceptedBy: person.nullable() }),
     object({ kind: z.literal('driftMovedOn'), drift: driftId }),
     object({ kind: z.literal('reasonMissing'), say: z.string() }),
     object({ kind: z.literal('challengeFailed') }),

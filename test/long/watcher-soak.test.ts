@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import type { Fault, Partner } from '../../src/simulator/graph.ts';
 import { manyPartners } from '../../src/simulator/seed.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
+import { alertsIn, seenIn } from '../support/alerts.ts';
 import { titlesOf } from '../support/cards.ts';
+import { postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import { Story } from '../support/story.ts';
 
 /**
  * Many random changes by the bot and by others, with faults. Beside the bot runs a model of what it must report: after
- * every look exactly what others changed since the last one, and nothing of the bot's own.
+ * every look exactly what others changed since the last one, and nothing of the bot's own; and all of that is in the
+ * channel, once each, as it stands.
  */
 
 const CHANGES = 1000;
@@ -78,7 +81,13 @@ const READ_FAULTS: readonly Fault[] = [
 test(`${CHANGES} random changes by the bot and by others, with faults: what others did is reported, and nothing else`, async () => {
   const random = randomOf(SEED);
   const pick = <Item>(items: readonly Item[]): Item => items[random(items.length)] as Item;
-  const story = await Story.begin({ tenant: manyPartners(PARTNERS), pageSize: 10, preview: false });
+  const story = await Story.begin({
+    tenant: manyPartners(PARTNERS),
+    pageSize: 10,
+    preview: false,
+    auditDelayMs: 60_000,
+  });
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
   const ids = [...story.graph.tenant.partners.keys()];
   const now = (id: string): Seen => seen(story.partner(id));
   /** How each partner should look, and how the bot last knew it. */
@@ -91,14 +100,21 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
   let foundBusy = false;
 
   const linesOf = (event: string) => story.log.filter((line) => line['event'] === event);
-  /** The open drifts, by what was announced last of each. */
-  const open = (): Map<string, string> => {
-    const latest = new Map(linesOf('drift.announced').map((line) => [String(line['driftId']), line]));
-    return new Map(
-      [...latest.values()]
-        .filter((line) => line['state'] === 'open')
-        .map((line) => [String(line['tenantId']), String(line['driftId'])]),
+  /** The open drifts as the channel shows them: their ids, by tenant id. */
+  const open = (): Map<string, string> =>
+    new Map(
+      seenIn(story)
+        .filter(({ state }) => state === 'open')
+        .map(({ tenantId, driftId }) => [tenantId, driftId]),
     );
+  const sorted = (ids: Iterable<string>): string => [...ids].sort().join(' ');
+  /** The channel comes to show every drift once, and as open exactly where a partner is not as it should be. */
+  const told = async (busy?: string): Promise<void> => {
+    const due = ['drift.found', 'watch.lost', 'watch.back'].flatMap(linesOf).length;
+    await story.until(() => postsIn(story, SECURITY).length === due, `${due} posts`);
+    const differing = ids.filter((id) => id !== busy && !same(of(known, id), of(wanted, id)));
+    const shown = (): string => sorted([...open().keys()].filter((id) => id !== busy));
+    await story.until(() => shown() === sorted(differing), `${shown()} as ${sorted(differing)}`);
   };
 
   /** Looks while one partner is perhaps being written; of all others, exactly what is new must be found. */
@@ -114,6 +130,7 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
     for (const id of others) known.set(id, now(id));
     if (busy !== undefined && found.includes(busy)) foundBusy = true;
     reported += found.length;
+    await told(busy);
   };
 
   const look = async (): Promise<void> => {
@@ -123,11 +140,11 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
       await story.watch();
       mend();
       expect(linesOf('drift.found').length).toBe(before);
+      await told();
       return;
     }
+    if (random(4) === 0) story.teams.fail(pick(['POST', 'PUT'] as const), pick([412, 429, 503]), 4, SECURITY);
     await lookAround();
-    const differing = ids.filter((id) => !same(now(id), of(wanted, id)));
-    expect([...open().keys()].sort()).toEqual(differing.sort());
   };
 
   const byOthers = (): void => {
@@ -199,8 +216,8 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
     if (drift === undefined) return;
     const [id, driftId] = drift;
     await story.ask('ada', `accept drift ${driftId} because it is fine`);
-    await story.later(0.02);
     wanted.set(id, of(known, id));
+    await told();
   };
 
   await story.watch();
@@ -213,6 +230,11 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
     await story.later(0.1);
   }
   await look();
+  await settle(story);
+  expect(alertsIn(story)).toHaveLength(linesOf('drift.found').length);
+  const named = alertsIn(story).map((post) => /\nBy\n(.+?)(?: from|$)/m.exec(story.words(post))?.[1]);
+  expect(named.filter((name) => name !== 'Someone' && !name?.startsWith('not known yet'))).toEqual([]);
+  expect(named.filter((name) => name === 'Someone').length).toBeGreaterThan(reported / 2);
   await story.end();
   expect(reported).toBeGreaterThan(50);
   expect(own).toBeGreaterThan(100);

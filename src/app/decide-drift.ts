@@ -1,46 +1,44 @@
 import { acceptDriftLine } from '../commands/accept-drift.ts';
-import { revertDriftLine } from '../commands/revert-drift.ts';
-import { isOpenDrift, risk, type Drift } from '../domain/drift.ts';
+import { revertDrift as revertCommand, revertDriftLine } from '../commands/revert-drift.ts';
+import type { ConversationReference } from '../domain/conversation.ts';
+import { isOpenDrift, type Drift } from '../domain/drift.ts';
 import type { DriftId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import { needsPreview, steps, type Plan } from '../domain/plan.ts';
-import { DirectoryError } from '../domain/problem.ts';
-import type { DriftList, Reply } from '../domain/reply.ts';
+import type { Reply } from '../domain/reply.ts';
 import { reverted } from '../domain/revert.ts';
 import { live, sameState } from '../domain/snapshot.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
+import { inWords } from './in-words.ts';
 import { keep, type Asked } from './keep.ts';
 import type { Ports, Settings } from './ports.ts';
 import { unwrap } from './settled.ts';
 import { defaultsOrNull } from './show-partner.ts';
-import type { Watcher } from './watch.ts';
 
-/** What waits for a decision. */
-export async function listDrift({ roles, store, log }: Ports, person: Person): Promise<Reply> {
-  const refusal = await authorize(roles, log, person, 'read');
-  if (refusal !== undefined) return refused(refusal);
-  return driftList((await store.watched()).drifts, null);
-}
+export const DRIFT_VERDICTS = ['accept', 'revert'] as const;
+export type DriftVerdict = (typeof DRIFT_VERDICTS)[number];
 
-/** Looks now, and shows what waits for a decision. */
-export async function checkNow(
-  { roles, store, log }: Ports,
-  { look }: Pick<Watcher, 'look'>,
-  person: Person,
+/** Decides a click on a drift's card: anybody's who may change partners right now. Never rejects. */
+export function decideDrift(
+  ports: Ports,
+  settings: Settings,
+  click: {
+    readonly driftId: DriftId;
+    readonly verdict: DriftVerdict;
+    /** What was typed on the card; null: nothing. */
+    readonly reason: string | null;
+    readonly person: Person;
+    readonly conversation: ConversationReference;
+  },
 ): Promise<Reply> {
-  const refusal = await authorize(roles, log, person, 'read');
-  if (refusal !== undefined) return refused(refusal);
-  const outcome = await look();
-  if (outcome.kind === 'unreadable') throw new DirectoryError(outcome.problem);
-  const { partners } = outcome;
-  const began = outcome.kind === 'began';
-  return driftList((await store.watched()).drifts, { partners, fresh: began ? 0 : outcome.found.length, began });
-}
-
-function driftList(open: readonly Drift[], look: DriftList['look']): DriftList {
-  const isRed = (drift: Drift): boolean => risk(drift) === 'red';
-  return { kind: 'driftList', drifts: [...open.filter(isRed), ...open.filter((drift) => !isRed(drift))], look };
+  const { driftId, verdict, reason, person, conversation } = click;
+  const asked: Asked = { person, conversation, card: null, command: revertCommand.name };
+  return inWords(ports, { command: `${verdict} drift`, person }, () =>
+    verdict === 'accept'
+      ? acceptDrift(ports, person, driftId, reason)
+      : revertDrift(ports, settings, asked, driftId, null),
+  );
 }
 
 /** Makes what was found the way it should be. */
@@ -52,13 +50,19 @@ export async function acceptDrift(
 ): Promise<Reply> {
   const refusal = await authorize(roles, log, person, 'change');
   if (refusal !== undefined) return refused(refusal);
-  if (reason === null) return refused({ kind: 'reasonMissing', say: acceptDriftLine(id) });
-  const drift = await store.drift(id);
-  if (drift === undefined) return refused({ kind: 'driftUnknown' });
-  const accepted = await store.moveDrift(drift, { kind: 'accepted', by: person, reason, at: clock.now() });
-  if (accepted === undefined) return refused({ kind: 'driftClosed', drift: id });
-  log.info('drift.accepted', { driftId: id, tenantId: drift.partner.tenantId, by: person.objectId });
-  return { kind: 'drift', drift: accepted };
+  const why = reason?.trim() ?? '';
+  if (why === '') return refused({ kind: 'reasonMissing', say: acceptDriftLine(id) });
+  let drift = await store.drift(id);
+  while (drift !== undefined && isOpenDrift(drift)) {
+    const accepted = await store.moveDrift(drift, { kind: 'accepted', by: person, reason: why, at: clock.now() });
+    if (accepted !== undefined) {
+      log.info('drift.accepted', { driftId: id, tenantId: drift.partner.tenantId, by: person.objectId });
+      return { kind: 'drift', drift: accepted };
+    }
+    // It has moved on meanwhile, perhaps only because the audit log told who it was.
+    drift = await store.drift(id);
+  }
+  return closed(drift);
 }
 
 /** Proposes to take back what was found: an ordinary change, as long as the partner still looks so. */
@@ -78,8 +82,7 @@ export async function revertDrift(
   const refusal = unwrap(passed);
   if (refusal !== undefined) return refused(refusal);
   const drift = unwrap(stored);
-  if (drift === undefined) return refused({ kind: 'driftUnknown' });
-  if (!isOpenDrift(drift)) return refused({ kind: 'driftClosed', drift: id });
+  if (drift === undefined || !isOpenDrift(drift)) return closed(drift);
   const { partner, before, after } = drift;
   const { tenantId } = partner;
   const current = live(await directory.read(tenantId));
@@ -97,4 +100,11 @@ export async function revertDrift(
     lookalikes: [],
     defaults: defaultsOrNull(ports, defaults),
   });
+}
+
+/** Why there is nothing to decide. */
+function closed(drift: Drift | undefined): Reply {
+  if (drift === undefined) return refused({ kind: 'driftUnknown' });
+  const { id, status } = drift;
+  return refused({ kind: 'driftClosed', drift: id, acceptedBy: status.state === 'accepted' ? status.by : null });
 }
