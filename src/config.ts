@@ -37,7 +37,13 @@ export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** One setting: README's table is made from this. */
-export type Setting = { readonly name: string; readonly meaning: string; readonly default: string };
+export type Setting = {
+  readonly name: string;
+  readonly meaning: string;
+  readonly default: string;
+  /** Its value is shown nowhere. */
+  readonly secret?: true;
+};
 
 const guid = (what: string) =>
   z
@@ -104,7 +110,12 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'MicrosoftAppId', meaning: 'the bot’s app (client) id', default: 'none: required' },
   { name: 'MicrosoftAppTenantId', meaning: 'the tenant that the bot guards', default: 'none: required' },
   { name: 'MicrosoftAppType', meaning: '`SingleTenant` or `UserAssignedMSI`', default: 'none: required' },
-  { name: 'MicrosoftAppPassword', meaning: 'client secret of a `SingleTenant` bot', default: 'none' },
+  {
+    name: 'MicrosoftAppPassword',
+    meaning: 'client secret of a `SingleTenant` bot',
+    default: 'none',
+    secret: true,
+  },
   {
     name: 'AZURE_CLIENT_CERTIFICATE_PATH',
     meaning: 'instead of a secret: PEM file with the certificate and its private key',
@@ -131,11 +142,13 @@ export const SETTINGS: readonly Setting[] = [
     name: 'EVENTS_WEBHOOK',
     meaning: 'an https address that is told of every notice as a JSON event',
     default: 'none',
+    secret: true,
   },
   {
     name: 'EVENTS_WEBHOOK_SECRET',
     meaning: 'secret of at least 32 characters that these events are signed with',
     default: 'none',
+    secret: true,
   },
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },

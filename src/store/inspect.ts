@@ -32,7 +32,8 @@ export function inspectStore(path: string): StoreReport {
 
 function look(file: string): StoreReport['found'] {
   const stats = statSync(file);
-  if (!stats.isFile()) throw new StoreError('cannotOpen', `${file} is no file. Name a file for the store.`);
+  if (!stats.isFile())
+    throw new StoreError('cannotOpen', `The store ${file} is no file. Name a file for it (STORE=sqlite:PATH).`);
   let sql: DatabaseSync | undefined;
   try {
     sql = new DatabaseSync(addressOf(file), { readOnly: true });

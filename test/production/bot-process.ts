@@ -14,18 +14,23 @@ export type Environment = Readonly<Record<string, string>>;
 export type LogLine = Readonly<Record<string, unknown>>;
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
-/** The production process, started as `npm start` does, with an environment and nothing else. */
+/** The scripts of package.json that are for production. */
+export type Script = 'start' | 'doctor';
+
+/** A production process, started as npm does it, with an environment and nothing else. */
 export class BotProcess {
   /** What it wrote so far. */
   stdout = '';
   stderr = '';
   readonly exit: Promise<Exit>;
+  readonly script: Script;
   readonly #child: ChildProcess;
   readonly #trace: string;
   #ended = false;
 
-  constructor(environment: Environment, hosts: Hosts) {
-    const [, ...args] = packageJson.scripts.start.split(' ');
+  constructor(environment: Environment, hosts: Hosts, script: Script = 'start') {
+    const [, ...args] = packageJson.scripts[script].split(' ');
+    this.script = script;
     this.#trace = hosts.trace;
     this.#child = spawn(process.execPath, args, {
       cwd: ROOT,

@@ -35,6 +35,8 @@ export type MicrosoftOptions = Pick<GraphOptions, 'latencyMs' | 'pageSize'> & {
   readonly addresses?: Addresses;
   /** Whether a form proves that the app sent it; left out: it holds the secret. */
   readonly proven?: (form: Readonly<Record<string, string>>) => boolean;
+  /** What the tokens for Microsoft Graph say that the app may do; left out: they say nothing. */
+  readonly granted?: readonly string[];
   /** Where the Bot Framework says that its keys are; left out: where they are. */
   readonly keysAt?: string;
 };
@@ -60,6 +62,7 @@ const CONNECTOR_PATH = '/emea';
 export async function startMicrosoft({
   addresses = GLOBAL,
   proven,
+  granted,
   keysAt,
   ...graphOptions
 }: MicrosoftOptions = {}): Promise<Microsoft> {
@@ -72,7 +75,7 @@ export async function startMicrosoft({
   const teams = await startFakeTeams(addresses.botFramework);
   const hasSecret = (form: Readonly<Record<string, string>>): boolean =>
     form['client_id'] === APP_ID && form['client_secret'] === SECRET;
-  const tokens = tokenEndpoint(addresses.login, HOME, proven ?? hasSecret);
+  const tokens = tokenEndpoint(addresses.login, HOME, proven ?? hasSecret, granted);
   const services = new Map<string, Service>([
     [addresses.graph, behind(graph.url, `https://${addresses.graph}`)],
     [addresses.login, tokens.service],

@@ -20,11 +20,18 @@ export interface TokenEndpoint {
   hang(resource: string): void;
 }
 
+/** Like an access token of Entra's; nobody who gets it looks at the signature. */
+function newToken(granted: readonly string[] | undefined): string {
+  if (granted === undefined) return `token.${randomUUID()}`;
+  return `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify({ roles: granted })).toString('base64url')}.${randomUUID()}`;
+}
+
 /** @param proven whether a form proves that the app sent it */
 export function tokenEndpoint(
   host: string,
   tenantId: string,
   proven: (form: Readonly<Record<string, string>>) => boolean,
+  granted?: readonly string[],
 ): TokenEndpoint {
   const requests: TokenRequest[] = [];
   const hanging = new Set<string>();
@@ -35,7 +42,7 @@ export function tokenEndpoint(
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
     const scope = form['scope'] ?? '';
     const refused = form['grant_type'] !== 'client_credentials' || !proven(form);
-    const token = refused ? undefined : `token.${randomUUID()}`;
+    const token = refused ? undefined : newToken(granted);
     requests.push({ path: request.url ?? '', form, token });
     if (hanging.has(scope.replace(/\/\.default$/, ''))) return;
     if (elsewhere !== undefined) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { BotProcess, type Environment } from './bot-process.ts';
+import { BotProcess, type Environment, type Script } from './bot-process.ts';
 import { APP_ID, Chat, HOME } from './chat.ts';
 import { SECRET, startMicrosoft, type Microsoft, type MicrosoftOptions } from './microsoft.ts';
 
@@ -51,14 +51,23 @@ export class World {
   }
 
   /** Starts a process with just this environment. @param ports more of what is found on this machine */
-  launch(environment: Environment, ports: Readonly<Record<string, number>> = {}): BotProcess {
-    const bot = new BotProcess(environment, {
+  launch(environment: Environment, ports: Readonly<Record<string, number>> = {}, script: Script = 'start'): BotProcess {
+    const hosts = {
       ports: { ...this.microsoft.ports, ...ports },
       trace: join(this.folder, `trace-${this.#processes.length}`),
       haste: this.#haste,
-    });
+    };
+    const bot = new BotProcess(environment, hosts, script);
     this.#processes.push(bot);
     return bot;
+  }
+
+  /** Lets the doctor look, with these settings beside the usual ones. @returns its exit code and what it said */
+  async doctor(more: Environment = {}): Promise<{ readonly code: number | null; readonly said: string }> {
+    const doctor = this.launch({ ...this.environment, ...more }, {}, 'doctor');
+    const { code } = await doctor.exit;
+    expect(doctor.stderr).toBe('');
+    return { code, said: doctor.stdout };
   }
 
   /** The process that was started last. */
@@ -85,7 +94,7 @@ export class World {
     const given = this.microsoft.tokens.requests.flatMap(({ token, form }) => [token, form['client_assertion']]);
     const secrets = [...this.secrets, ...this.chat.tokens, ...given].filter((secret) => secret !== undefined);
     for (const bot of this.#processes) {
-      expect(bot.log).toBeInstanceOf(Array);
+      if (bot.script === 'start') expect(bot.log).toBeInstanceOf(Array);
       expect(bot.strangers).toEqual([]);
       const written = `${bot.stdout}${bot.stderr}`;
       expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);

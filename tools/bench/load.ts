@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APP_ID, Chat } from '../../test/production/chat.ts';
+import { APP_ID, Chat, HOME } from '../../test/production/chat.ts';
 import { startFakeTeams } from '../../test/support/fake-teams.ts';
 import { BotChild, type Memory } from './bot-child.ts';
 
@@ -43,7 +44,7 @@ export async function measureLoad(): Promise<Load> {
     const speaker = async (): Promise<void> => {
       while (turns < most && performance.now() - startedAt < withinMs) {
         turns += 1;
-        const response = await chat.post(chat.message('eli', 'help'), token);
+        const response = await chat.post(helpFrom(chat), token);
         if (response.status !== 200) throw new Error(`a turn ended with HTTP ${response.status}`);
         await response.arrayBuffer();
       }
@@ -77,6 +78,17 @@ export async function measureLoad(): Promise<Load> {
     await teams.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Somebody else each time, in a chat of their own: there are limits for one person and for one conversation. */
+function helpFrom(chat: Chat): Readonly<Record<string, unknown>> {
+  const aadObjectId = randomUUID();
+  const conversation = { id: `a:${aadObjectId}`, conversationType: 'personal', tenantId: HOME };
+  return {
+    ...chat.message('eli', 'help'),
+    from: { id: `29:${aadObjectId}`, name: 'Somebody', aadObjectId },
+    conversation,
+  };
 }
 
 function median(values: readonly number[]): number {
