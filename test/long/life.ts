@@ -103,7 +103,7 @@ export class Life {
       log,
       background: backgroundWork(log),
       webhook: null,
-    } as unknown as Ports;
+    };
     this.bot = createBot(ports, settings);
   }
 
@@ -135,10 +135,15 @@ export class Life {
     if (this.#isDead) return never;
     this.calls += 1;
     const isLast = this.calls === this.#death?.call;
-    if (isLast && this.#death?.when === 'before') return this.#dead();
+    if (isLast && this.#death.when === 'before') return this.#dead();
     const result = await work();
     if (isLast) return this.#dead();
-    return this.#isDead ? never : result;
+    return this.#hasDied() ? never : result;
+  }
+
+  /** Asked anew: it may have died while somebody waited. */
+  #hasDied(): boolean {
+    return this.#isDead;
   }
 
   #dead(): Promise<never> {

@@ -3,7 +3,7 @@ import { organizations, type Story, type Where, type Who } from './story.ts';
 
 /** Teams and channels, as stories use them. */
 
-export const TEAM = '19:team@thread.tacv2';
+const TEAM = '19:team@thread.tacv2';
 export const SECURITY = '19:security@thread.tacv2';
 export const AUDIT = '19:audit@thread.tacv2';
 export const GROUP = '19:group@thread.v2';
