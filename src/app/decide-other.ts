@@ -6,14 +6,14 @@ import { authorize } from './authorize.ts';
 import type { Click, ClickAnswer, Decider } from './decide.ts';
 import { explainFailure, explainRefusal, explainUnreadable } from './explain.ts';
 import { learnCard } from './learn-card.ts';
-import { advance, asStored } from './lifecycle.ts';
+import { advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
 import { tellAlone } from './tell-alone.ts';
 
 const AT_IT: Notice = {
   tone: 'info',
   title: 'One moment, I am looking up your role',
-  lines: [['Nothing has changed yet. The card will show what comes of it.']],
+  lines: [['Your click has done nothing yet. The card will show what comes of it.']],
 };
 
 /**
@@ -33,45 +33,38 @@ export async function decideOther(
   const key = `${changeId} ${person.objectId}`;
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
   checking.add(key);
-  const answered = { late: false };
-  const outcome: { answer?: ClickAnswer } = {};
-  const work = checked(decider, change, click)
-    .then(async (answer) => {
-      outcome.answer = answer;
-      if (answered.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
+  const clicked: { late: boolean; passed: boolean; answer?: ClickAnswer } = { late: false, passed: false };
+  const work = noTo(ports, click)
+    .finally(() => checking.delete(key))
+    .then(async (no) => {
+      clicked.passed = no === undefined;
+      const answer: ClickAnswer = no === undefined ? await act(decider, change, click) : { kind: 'told', notice: no };
+      clicked.answer = answer;
+      if (clicked.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
     })
     .catch(async (error: unknown) => {
-      if (!answered.late) throw error;
+      if (!clicked.late) throw error;
       const reference = ids.reference();
       log.error('click.failed', error, { reference, changeId });
       await tellAlone(ports, person, click.card, explainFailure(error, reference));
-    })
-    .finally(() => checking.delete(key));
+    });
   background.start('decide', () => work);
   await within(work);
-  if (outcome.answer !== undefined) return outcome.answer;
-  answered.late = true;
-  const now = await asStored(ports, change);
-  if (now.revision > change.revision) return { kind: 'card', change: now };
+  if (clicked.answer !== undefined) return clicked.answer;
+  clicked.late = true;
+  if (clicked.passed) return { kind: 'card', change: await asStored(ports, change) };
   log.info('click.late', { changeId, objectId: person.objectId });
   return { kind: 'told', notice: AT_IT };
 }
 
-async function checked({ ports, applier, presenter }: Decider, change: Change, click: Click): Promise<ClickAnswer> {
-  const { clock, log } = ports;
-  const { id } = change.proposal;
-  const no = await noTo(ports, click);
-  if (no !== undefined) {
-    log.info('click.refused', { changeId: id, objectId: click.person.objectId });
-    return { kind: 'told', notice: no };
-  }
-  const { challenge } = change.proposal;
+/** What a click does by somebody who has the role. */
+async function act({ ports, applier, presenter }: Decider, change: Change, click: Click): Promise<ClickAnswer> {
+  const { id, challenge } = change.proposal;
   if (click.verdict === 'approve' && challenge !== null && click.typed?.trim().toLowerCase() !== challenge) {
     return { kind: 'told', notice: explainRefusal({ kind: 'challengeFailed' }) };
   }
   await learnCard(ports, change, click.card);
-  const event = eventOf(change, click, clock.now());
-  const moved = event && (await advance(ports, change, event));
+  const moved = await advanceAsItStands(ports, change, (known) => eventOf(known, click, ports.clock.now()));
   if (moved?.status.state === 'applying') await applier.apply(moved);
   if (moved !== undefined) await presenter.draw(id);
   return { kind: 'card', change: await asStored(ports, moved ?? change) };
@@ -81,6 +74,7 @@ async function checked({ ports, applier, presenter }: Decider, change: Change, c
 async function noTo({ roles, log, ids }: Ports, { person, changeId }: Click): Promise<Notice | undefined> {
   try {
     const refusal = await authorize(roles, log, person, 'change');
+    if (refusal !== undefined) log.info('click.refused', { changeId, objectId: person.objectId });
     return refusal && explainRefusal(refusal);
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;

@@ -7,7 +7,7 @@ import type { Applier } from './apply.ts';
 import { decideOther } from './decide-other.ts';
 import { explainRefusal } from './explain.ts';
 import { learnCard } from './learn-card.ts';
-import { advance, asStored } from './lifecycle.ts';
+import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Presenter } from './present.ts';
 import type { Ports } from './ports.ts';
 
@@ -78,7 +78,7 @@ async function decideOwn(
     return redrawn(ports, presenter, change);
   }
   if (click.verdict === 'cancel') {
-    await advance(ports, change, { kind: 'rejected', by: click.person, at: now, reason: null });
+    await advanceAsItStands(ports, change, () => ({ kind: 'rejected', by: click.person, at: now, reason: null }));
     return redrawn(ports, presenter, change);
   }
   if (approval === 'secondPerson') return told({ kind: 'ownChange', change });

@@ -38,3 +38,22 @@ export async function advance(
   });
   return moved;
 }
+
+/**
+ * As `advance`, for what a person wants of a change whose card they saw a while ago: where it has moved on meanwhile, it
+ * is looked at again whether that still fits. Somebody who looks at a change must not make another one's decision vanish.
+ * @param wanted undefined: nothing of a change that stands like that
+ */
+export async function advanceAsItStands(
+  ports: Pick<Ports, 'store' | 'log'>,
+  known: Change,
+  wanted: (change: Change) => ChangeEvent | undefined,
+): Promise<Change | undefined> {
+  for (let change = known; ; ) {
+    const event = wanted(change);
+    const moved = event && (await advance(ports, change, event));
+    const now = moved ?? (await ports.store.get(known.proposal.id));
+    if (moved !== undefined || now === undefined || now.revision === change.revision) return moved;
+    change = now;
+  }
+}

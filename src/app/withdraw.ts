@@ -2,7 +2,7 @@ import type { ChangeId } from '../domain/ids.ts';
 import { samePerson, type Person } from '../domain/person.ts';
 import type { Reply } from '../domain/reply.ts';
 import { refused } from './explain.ts';
-import { advance } from './lifecycle.ts';
+import { advanceAsItStands } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
 
 /** Whoever asked takes a change back, as long as nobody has decided it. It needs no role: it changes nothing. */
@@ -11,7 +11,12 @@ export async function withdraw(ports: Ports, person: Person, id: ChangeId, reaso
   if (change === undefined) return refused({ kind: 'changeUnknown' });
   const own = samePerson(person, change.proposal.requester);
   if (!own) return refused({ kind: 'notWithdrawable', change, own });
-  const moved = await advance(ports, change, { kind: 'rejected', by: person, at: ports.clock.now(), reason });
+  const moved = await advanceAsItStands(ports, change, () => ({
+    kind: 'rejected',
+    by: person,
+    at: ports.clock.now(),
+    reason,
+  }));
   if (moved === undefined) return refused({ kind: 'notWithdrawable', change, own });
   return {
     kind: 'notice',

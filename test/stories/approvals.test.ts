@@ -66,6 +66,15 @@ const directTo = (who: Who): readonly string[] =>
     .map((message) => story.words(message));
 const told = (who: Who, text: string): Promise<void> =>
   story.until(() => directTo(who).some((words) => words.includes(text)), `"${text}" for ${who}`);
+const makeAdministrator = (who: Who): void => {
+  story.graph.tenant.roleAssignments.push({
+    id: who,
+    principalId: people[who].id,
+    roleDefinitionId: '194ae4cb-b126-40b2-bd5b-6091b380977d',
+    directoryScopeId: '/',
+    assignmentType: 'Assigned',
+  });
+};
 const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
 const isOn = (): boolean | null | undefined =>
   story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed;
@@ -160,19 +169,37 @@ describe('a second person', () => {
   });
 
   test('two at once: the first decides, the second sees who did; one write', async () => {
-    story.graph.tenant.roleAssignments.push({
-      id: 'dana',
-      principalId: people.dana.id,
-      roleDefinitionId: '194ae4cb-b126-40b2-bd5b-6091b380977d',
-      directoryScopeId: '/',
-      assignmentType: 'Assigned',
-    });
+    makeAdministrator('dana');
     const { card } = await asked();
     const answers = await Promise.all([press('ben', card, 'Approve'), press('dana', card, 'Approve')]);
     await everybodySees('Applied', card);
     expect(story.writes()).toHaveLength(1);
     const [who] = /Ben Haddad|Dana Reyes/.exec(story.words(card)) ?? [];
     for (const { text } of answers) expect(text).toMatch(new RegExp(`${who ?? ''}|One moment`));
+  });
+
+  test('decides although somebody else said meanwhile that they are looking at it', async () => {
+    makeAdministrator('dana');
+    for (const [title, outcome] of [
+      ['Reject', 'Rejected'],
+      ['Approve', 'Applied'],
+    ] as const) {
+      const { card } = await asked();
+      story.graph.fail({ kind: 'slow', delayMs: 500, path: /roleAssignments/, times: 1 });
+      const { text } = await press('ben', card, title);
+      expect(text).toContain('One moment, I am looking up your role');
+      await press('dana', card, 'I am looking at it');
+      await everybodySees(outcome, card);
+    }
+  });
+
+  test('who clicks again while it is written is not told that nothing has changed', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'slow', delayMs: 600, method: 'PATCH', times: 1 });
+    await press('ben', card, 'Approve');
+    await story.until(() => story.writes().length === 1, 'the write');
+    expect((await press('ben', card, 'Approve')).text).toContain('Ben Haddad approved this');
+    await everybodySees('Applied', card);
   });
 
   test('forty clicks at once by those who may and those who may not: one write', async () => {
