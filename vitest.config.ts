@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { LONG } from './vitest.long.config.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/long/**'],
+    exclude: ['test/e2e/**', ...LONG],
     // Loading the SDKs anew for each file took a third of the time. No module keeps anything that a test changes.
     isolate: false,
     // Limits for a machine that does something else at the same time: a test that is well is far from them.

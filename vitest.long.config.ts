@@ -1,14 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run test:long`: what takes minutes, since it is about very many cases. `npm test` has everything else. */
+/** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
+export const LONG = ['test/long/**/*.test.ts', 'test/production/{clouds,credentials,hanging,refusals,signals}.test.ts'];
+
+/** `npm run test:long`. `npm test` has everything else. */
 export default defineConfig({
   test: {
-    include: ['test/long/**/*.test.ts'],
+    include: LONG,
     isolate: false,
     testTimeout: 20 * 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Most of the time is spent waiting for faults.
-    maxConcurrency: 8,
+    maxConcurrency: 4,
   },
 });
