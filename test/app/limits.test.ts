@@ -23,7 +23,8 @@ const taken = (count: number, one: (n: number) => unknown): number =>
   Array.from({ length: count }, (_, n) => one(n)).filter((beyond) => beyond === undefined).length;
 
 test('a script of an administrator’s, and a race of many on one card, are far from the limits of production', () => {
-  const { take } = limits(() => 0, BUDGETS);
+  const of = limits(() => 0, BUDGETS);
+  const take: Limits['take'] = (...asked) => of.take(...asked);
   expect(taken(500, () => take('messages', person(1), place('a')))).toBe(500);
   expect(taken(2_000, () => take('clicks', person(1), place('a')))).toBe(2_000);
 });

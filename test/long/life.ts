@@ -103,7 +103,7 @@ export class Life {
       log,
       background: backgroundWork(log),
       webhook: null,
-    } as unknown as Ports;
+    };
     this.bot = createBot(ports, settings);
   }
 
@@ -132,13 +132,19 @@ export class Life {
   }
 
   async #call(work: () => Promise<unknown>): Promise<unknown> {
-    if (this.#isDead) return never;
+    if (this.#hasDied()) return never;
     this.calls += 1;
-    const isLast = this.calls === this.#death?.call;
-    if (isLast && this.#death?.when === 'before') return this.#dead();
+    const { call, when } = this.#death ?? {};
+    const isLast = this.calls === call;
+    if (isLast && when === 'before') return this.#dead();
     const result = await work();
     if (isLast) return this.#dead();
-    return this.#isDead ? never : result;
+    // Another call may have been the last one meanwhile.
+    return this.#hasDied() ? never : result;
+  }
+
+  #hasDied(): boolean {
+    return this.#isDead;
   }
 
   #dead(): Promise<never> {

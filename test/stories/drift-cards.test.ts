@@ -47,7 +47,8 @@ async function outcome(who: Who, post: BotMessage, title: string, reason = ''): 
   const before = shown();
   const { text } = await press(who, post, title, reason);
   if (!text.includes('I am at it')) return text;
-  const fresh = (): string | undefined => shown().find((words, index) => words !== before[index]);
+  // Compared place by place: the same words may be said a second time.
+  const fresh = (): string | undefined => shown().find((words, place) => words !== before[place]);
   await story.until(() => fresh() !== undefined, `what came of ${title}`);
   return fresh() ?? '';
 }

@@ -121,6 +121,7 @@ test('an event that was taken, and that cannot be noted, is not sent again', asy
   };
   let mend = (): void => undefined;
   await story.change('ada', 'enable sync for fabrikam.com');
+  await told.minutes(1);
   await told.until(() => received.length > 0, 'the event');
   await told.minutes(10);
   mend();
