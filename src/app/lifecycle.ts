@@ -49,7 +49,7 @@ export async function advanceAsItStands(
   known: Change,
   wanted: (change: Change) => ChangeEvent | undefined,
 ): Promise<Change | undefined> {
-  for (let change = known; ; ) {
+  for (let change = known; ;) {
     const event = wanted(change);
     const moved = event && (await advance(ports, change, event));
     const now = moved ?? (await ports.store.get(known.proposal.id));
