@@ -10,6 +10,8 @@ export async function audience(
   change: Change,
   event: ChangeEvent,
 ): Promise<Audience> {
+  // Who wrote it is known; that Entra says the same is for those who ask.
+  if (event.kind === 'matched') return { notices: [], letters: [] };
   const wanted = subscribers(change);
   const subscriptions = wanted === undefined ? [] : await store.subscriptions();
   const alive = subscriptions.filter(({ state }) => state === 'alive').filter(wanted ?? (() => false));

@@ -12,7 +12,9 @@ import { explainFailure, explainRefusal, refused } from './explain.ts';
 import { eventDeliverer } from './deliver-events.ts';
 import { handle, type Line } from './handle.ts';
 import { installed, uninstalled } from './installation.ts';
+import { evidenceMatching } from './match-evidence.ts';
 import { actorNaming } from './name-actors.ts';
+import { pacedAuditLog } from './paced-audit-log.ts';
 import { partnerLookup } from './partner-lookup.ts';
 import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { postman } from './post-letters.ts';
@@ -100,7 +102,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const letters = postman(ports);
   const events = eventDeliverer(ports);
   const watching = watcher(ports, settings, lookup, clock.now());
-  const naming = actorNaming(ports, settings);
+  const audit = pacedAuditLog(ports);
+  const naming = actorNaming(ports, settings, audit);
+  const matching = evidenceMatching(ports, settings, audit);
   const wall = clockWatch(clock, log);
   let askReadyAt = 0;
   let readiness: Promise<void> = Promise.resolve();
@@ -264,6 +268,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
       events.deliver();
       await lost.tell();
       await naming.nameDue();
+      await matching.matchDue();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;

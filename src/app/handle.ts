@@ -9,6 +9,7 @@ import { closeReview } from './close-review.ts';
 import { tenantName } from '../domain/tenant.ts';
 import { listDeleted, showDeleted } from './deleted.ts';
 import { acceptDrift, revertDrift } from './decide-drift.ts';
+import { evidence } from './evidence.ts';
 import { explainError } from './explain-error.ts';
 import { refused } from './explain.ts';
 import { findTenant } from './find-tenant.ts';
@@ -89,6 +90,8 @@ async function answer(
       return history(ports, lookup, person, request.partner, request.page);
     case 'showChange':
       return showChange(ports, person, request.change);
+    case 'evidence':
+      return evidence(ports, settings, person, request.change);
     case 'subscribe':
       return subscribe(ports, person, conversation, request.topic);
     case 'unsubscribe':

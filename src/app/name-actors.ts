@@ -1,18 +1,14 @@
 import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../domain/audit.ts';
 import type { Drift } from '../domain/drift.ts';
 import type { Instant } from '../domain/instant.ts';
-import { DirectoryError } from '../domain/problem.ts';
+import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from './ports.ts';
 
-/** Graph: 5 requests in 10 s for each app and tenant. */
-const ASK_EVERY_MS = 2_000;
 /** The log is minutes late as a rule. Later than that, there is no hurry, */
 const HURRY_MS = 30 * 60_000;
 const ASK_OLD_EVERY_MS = 60_000;
 /** and in the end no hope. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
-/** Without permission for the log, or where it cannot be read. */
-const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
 /** The clocks of Entra and of the bot need not agree. */
 const SKEW_MS = 2 * 60_000;
 
@@ -22,15 +18,14 @@ export interface ActorNaming {
 }
 
 /** Finds out who made the changes that were found. */
-export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): ActorNaming {
-  const { store, auditLog, clock, log, background } = ports;
+export function actorNaming(
+  { store, clock, log }: Ports,
+  { appId }: Pick<Settings, 'appId'>,
+  audit: PacedAuditLog,
+): ActorNaming {
   const asked = new Map<AuditActivity, number>();
-  let notBefore = 0;
-  let asking = false;
 
-  const nameAll = async (activity: AuditActivity, drifts: readonly Drift[]): Promise<void> => {
-    const since = Math.min(...drifts.map((drift) => drift.lastSeenAt)) - SKEW_MS;
-    const records = await auditLog.find(activity, since);
+  const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
     for (const drift of drifts) {
       const record = records.filter((one) => fits(one, drift, appId)).sort((a, b) => b.at - a.at)[0];
       if (record === undefined) continue;
@@ -42,22 +37,12 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
     }
   };
 
-  const ask = async (activity: AuditActivity, drifts: readonly Drift[]): Promise<void> => {
-    try {
-      await nameAll(activity, drifts);
-    } catch (error) {
-      const forbidden = error instanceof DirectoryError && error.problem.kind === 'forbidden';
-      notBefore = clock.elapsed() + (forbidden ? AFTER_ERROR_MS.forbidden : AFTER_ERROR_MS.other);
-      log.error('audit.unread', error, { activity });
-    }
-  };
-
   const waited = ({ activity }: Question): number => clock.elapsed() - (asked.get(activity) ?? -ASK_OLD_EVERY_MS);
 
   return {
     nameDue: async () => {
       const now = clock.now();
-      if (asking || clock.elapsed() < notBefore) return;
+      if (!audit.isFree()) return;
       const drifts = await store.unnamed(now - GIVE_UP_MS);
       if (drifts.length === 0) return;
       // What is fresh comes first; of that, what was asked for longest ago.
@@ -65,12 +50,9 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
         (a, b) => Number(b.isFresh) - Number(a.isFresh) || waited(b) - waited(a),
       )[0];
       if (next === undefined || (!next.isFresh && waited(next) < ASK_OLD_EVERY_MS)) return;
-      notBefore = clock.elapsed() + ASK_EVERY_MS;
       asked.set(next.activity, clock.elapsed());
-      asking = true;
-      background.start('audit', async () => {
-        await ask(next.activity, next.drifts).finally(() => (asking = false));
-      });
+      const since = Math.min(...next.drifts.map((drift) => drift.lastSeenAt)) - SKEW_MS;
+      audit.ask(next.activity, since, (records) => name(next.drifts, records));
     },
   };
 }

@@ -174,6 +174,10 @@ export interface Store {
   open(): Promise<readonly Change[]>;
   /** Changes for which the glass was broken and which nobody has reviewed, oldest first. */
   unreviewed(): Promise<readonly Change[]>;
+  /** Changes that ended since then, of which Entra's audit log has not told all yet, oldest first. */
+  awaitingEvidence(since: Instant): Promise<readonly Change[]>;
+  /** Whether a record of Entra's audit log was matched with a step of any change. */
+  isMatched(auditId: string): Promise<boolean>;
   journal(id: ChangeId): Promise<readonly JournalEntry[]>;
   /** The newest changes first, of one tenant or of all, and how many there are. */
   history(tenantId: TenantId | null, limit: number, offset: number): Promise<HistoryPage>;
@@ -312,10 +316,13 @@ export interface Channel {
 }
 
 export type AuditRecord = Actor & {
+  readonly activity: AuditActivity;
   /** Tenant ids that the record names as what was changed. */
   readonly tenantIds: readonly TenantId[];
   /** The app that made the change; null: a person did. */
   readonly appId: string | null;
+  /** What Entra ties records of one request together with; whether it is the client-request-id is not documented. */
+  readonly correlationId: string | null;
 };
 
 /** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */

@@ -8,6 +8,7 @@ import { choiceCard } from './views/choice.ts';
 import { deletedItemReport, deletedListReport } from './views/deleted.ts';
 import { driftReport } from './views/drift.ts';
 import { driftListReport } from './views/drift-list.ts';
+import { evidenceReport } from './views/evidence.ts';
 import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
 import { noticeCard } from './views/notice.ts';
@@ -50,6 +51,8 @@ function draw(reply: Reply, at: Instant): Card {
       return changeCard(reply, at);
     case 'changeDetails':
       return reportCard(changeDetailsReport(reply, at));
+    case 'evidence':
+      return reportCard(evidenceReport(reply, at));
     case 'history':
       return reportCard(historyReport(reply, at));
     case 'deletedItems':

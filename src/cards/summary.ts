@@ -58,6 +58,8 @@ export function summaryOf(reply: Reply, at: Instant): string {
       return sightNotice(reply.sight).title;
     case 'driftList':
       return driftListTitle(reply);
+    case 'evidence':
+      return `Evidence for ${reply.change.proposal.id}`;
     case 'changeDetails':
     case 'change': {
       const { plan, partner } = reply.change.proposal;

@@ -21,6 +21,7 @@ export type Request =
   | { readonly kind: 'showTemplate' }
   | { readonly kind: 'history'; readonly partner: string | null; readonly page: number }
   | { readonly kind: 'showChange'; readonly change: ChangeId }
+  | { readonly kind: 'evidence'; readonly change: ChangeId }
   | { readonly kind: 'subscribe'; readonly topic: Topic | null }
   | { readonly kind: 'unsubscribe' }
   | { readonly kind: 'listSubscriptions' }

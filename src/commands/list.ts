@@ -15,6 +15,7 @@ import { enableAutoRedemption } from './enable-auto-redemption.ts';
 import { enableGroupSync } from './enable-group-sync.ts';
 import { enableSync } from './enable-sync.ts';
 import { enableSyncInTemplate } from './enable-sync-in-template.ts';
+import { evidence } from './evidence.ts';
 import { explain } from './explain.ts';
 import { findTenant } from './find-tenant.ts';
 import { help } from './help.ts';
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   showTemplate,
   showDeleted,
   showChange,
+  evidence,
   showPartner,
   findTenant,
   history,

@@ -1,5 +1,7 @@
 import type { Approval } from './approval.ts';
 import type { ConversationReference } from './conversation.ts';
+import type { Actor } from './drift.ts';
+import { evidenceOf, withMatch, type Evidence } from './evidence.ts';
 import type { ChangeId } from './ids.ts';
 import type { Lookalike } from './lookalike.ts';
 import { samePerson, type Person } from './person.ts';
@@ -112,6 +114,8 @@ export type Change = {
   readonly status: Status;
   /** null: there was none, which for most changes is right. */
   readonly review: Review | null;
+  /** What Entra's audit log says of it; null: nothing was written. */
+  readonly evidence: Evidence | null;
 };
 
 /** States in which a change still owns its partner: no second change may be proposed. */
@@ -133,10 +137,13 @@ export type ChangeEvent =
   | { readonly kind: 'looked'; readonly by: Person; readonly at: Instant }
   | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
   | { readonly kind: 'expired'; readonly at: Instant }
-  | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string };
+  | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string }
+  /** Entra's audit log has told of a step. */
+  | { readonly kind: 'matched'; readonly step: number; readonly record: Actor; readonly at: Instant };
 
 export function propose(proposal: Proposal): Change {
-  return { proposal, revision: 1, status: { state: 'pending', release: null, looking: null }, review: null };
+  const status: Pending = { state: 'pending', release: null, looking: null };
+  return { proposal, revision: 1, status, review: null, evidence: null };
 }
 
 /** Whether the person is one who can decide the change, if they hold the role. */
@@ -184,8 +191,13 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
     const { by, at, finding } = event;
     return { ...change, revision: change.revision + 1, review: { by, at, finding } };
   }
+  if (event.kind === 'matched') {
+    const evidence = withMatch(change.evidence, event);
+    return evidence && { ...change, revision: change.revision + 1, evidence };
+  }
   const status = nextStatus(change, event);
-  return status === undefined ? undefined : { ...change, revision: change.revision + 1, status };
+  if (status === undefined) return undefined;
+  return { ...change, revision: change.revision + 1, status, evidence: evidenceOf(change.proposal.plan, status) };
 }
 
 function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {

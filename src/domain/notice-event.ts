@@ -105,6 +105,7 @@ function changeNoticeType(
     case 'writeStarted':
     case 'stepDone':
     case 'looked':
+    case 'matched':
       return undefined;
   }
 }

@@ -1,11 +1,13 @@
+import type { AuditActivity } from './audit.ts';
 import type { Change } from './change.ts';
-import type { Drift } from './drift.ts';
+import type { Actor, Drift } from './drift.ts';
 import type { TenantId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Lookalike } from './lookalike.ts';
 import type { Person } from './person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
+import type { DirectoryProblem } from './problem.ts';
 import type { RoleFacts } from './role.ts';
 import type { DeletedItems, TemplateSnapshot } from './snapshot.ts';
 import type { Subject } from './subject.ts';
@@ -23,6 +25,7 @@ export type Reply =
   | ChangeCard
   | Exclude<Subject, { kind: 'change' }>
   | ChangeDetails
+  | EvidenceView
   | History
   | DeletedList
   | DeletedView
@@ -64,6 +67,19 @@ export type ChangeDetails = {
   readonly change: Change;
   readonly journal: readonly JournalEntry[];
 };
+
+/** What the bot and Entra each wrote down of a change. */
+export type EvidenceView = Omit<ChangeDetails, 'kind'> & {
+  readonly kind: 'evidence';
+  /** Why the audit log could not be read now; null: it was read. */
+  readonly problem: DirectoryProblem | null;
+  /** Records of the same kind, tenant and time that belong to no step of the change. */
+  readonly others: readonly OtherRecord[];
+  /** Whether what the log does not tell by now will not come. */
+  readonly givenUp: boolean;
+};
+
+export type OtherRecord = { readonly activity: AuditActivity; readonly record: Actor };
 
 export type History = {
   readonly kind: 'history';

@@ -1,4 +1,5 @@
 import type { AuditLog, AuditRecord } from '../app/ports.ts';
+import type { AuditActivity } from '../domain/audit.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { GraphClient } from './client.ts';
 import { OPERATIONS } from './operations.ts';
@@ -19,27 +20,29 @@ export function graphAuditLog(graph: GraphClient): AuditLog {
       const from = new Date(since).toISOString();
       const filter = `activityDateTime ge ${from} and activityDisplayName eq '${activity}'`;
       const rows = await graph.getAll(`${purpose.path}?$filter=${encodeURIComponent(filter)}`, purpose);
-      return rows.flatMap(recordOf);
+      return rows.flatMap((row) => recordOf(row, activity));
     },
   };
 }
 
 /** One record, or nothing of one that is not understood: it names nobody, and the others still may. */
-function recordOf(row: unknown): readonly AuditRecord[] {
+function recordOf(row: unknown, activity: AuditActivity): readonly AuditRecord[] {
   const read = wireAuditRecord.safeParse(row);
   if (!read.success || read.data.result?.toLowerCase() !== 'success') return [];
-  const { id, activityDateTime: at, initiatedBy, targetResources } = read.data;
+  const { id, activityDateTime: at, correlationId, initiatedBy, targetResources } = read.data;
   const user = initiatedBy?.user ?? null;
   const app = initiatedBy?.app ?? null;
   const name = user?.displayName ?? user?.userPrincipalName ?? user?.id ?? app?.displayName ?? app?.appId ?? null;
   if (at === null || name === null) return [];
   return [
     {
+      activity,
       auditId: id,
       at,
       name: name.slice(0, LONGEST_NAME),
       ip: user?.ipAddress ?? null,
       appId: app?.appId ?? null,
+      correlationId,
       tenantIds: tenantIdsIn(targetResources),
     },
   ];

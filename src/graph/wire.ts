@@ -86,6 +86,7 @@ export const wireAuditRecord = z.object({
   id: z.string(),
   activityDateTime: instant,
   result: text,
+  correlationId: text,
   initiatedBy: z
     .object({ user: z.object(actor).nullish(), app: z.object({ appId: text, displayName: text }).nullish() })
     .nullish(),

@@ -51,6 +51,22 @@ export function auditRecords(
   }));
 }
 
+export type TemplateActivity = `${'Update' | 'Reset'} a multitenant org identity sync policy template`;
+
+/** The record of a write to the template of the multitenant organization. What it names is not documented (assumed: nothing). */
+export function templateRecord(activityDisplayName: TemplateActivity, actor: AuditActor, at: Date): AuditRecord {
+  return {
+    id: `Directory_${randomUUID()}`,
+    activityDateTime: at.toISOString(),
+    activityDisplayName,
+    category: 'MultiTenantOrgIdentitySyncPolicyUpdate',
+    loggedByService: 'Core Directory',
+    result: 'success',
+    initiatedBy: initiatedBy(actor),
+    targetResources: [],
+  };
+}
+
 function initiatedBy(actor: AuditActor): AuditRecord['initiatedBy'] {
   if ('app' in actor) {
     const { appId, displayName } = actor.app;

@@ -1,5 +1,6 @@
 /** /policies/crossTenantAccessPolicy/templates: what partners get who join the tenant's multitenant organization. */
 import { isDeepStrictEqual } from 'node:util';
+import type { TemplateActivity } from './audit-log.ts';
 import { badRequest } from './graph-error.ts';
 import { userSyncInbound } from './identity-synchronization.ts';
 import { entity } from './odata.ts';
@@ -21,7 +22,7 @@ export const identitySyncTemplateRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PATH}/resetToDefaultSettings`,
     permissions: WRITE,
-    handle: (call) => write(call, unsetTemplate()),
+    handle: (call) => write(call, unsetTemplate(), 'Reset a multitenant org identity sync policy template'),
   },
 ];
 
@@ -46,14 +47,15 @@ function updateTemplate(call: Call): Answer {
   if ('templateApplicationLevel' in changes) {
     after.templateApplicationLevel = applicationLevel(changes['templateApplicationLevel']);
   }
-  return write(call, after);
+  return write(call, after, 'Update a multitenant org identity sync policy template');
 }
 
-function write(call: Call, after: IdentitySyncTemplate): Answer {
+function write(call: Call, after: IdentitySyncTemplate, activity: TemplateActivity): Answer {
   const { identitySyncTemplate } = call.tenant;
   return noContent(() => {
     if (isDeepStrictEqual(identitySyncTemplate, after)) return false;
     Object.assign(identitySyncTemplate, after);
+    call.partners.recordTemplate(activity);
     return true;
   });
 }

@@ -5,7 +5,7 @@
  * hidden as long as an earlier write to the same partner is.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { auditRecords, type AuditActor } from './audit-log.ts';
+import { auditRecords, templateRecord, type AuditActor, type TemplateActivity } from './audit-log.ts';
 import type { Partner, SimulatedTenant } from './tenant.ts';
 
 interface Write {
@@ -27,6 +27,11 @@ export class PartnerReplica {
     this.#lagMs = lagMs;
     this.#now = now;
     this.#app = { app: { appId, displayName: 'Bridgekeeper' } };
+  }
+
+  /** A write to the tenant's own template by the app is on record. */
+  recordTemplate(activity: TemplateActivity): void {
+    this.#tenant.auditRecords.push(templateRecord(activity, this.#app, this.#now()));
   }
 
   live(tenantId: string): Partner | undefined {

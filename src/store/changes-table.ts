@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreError, type HistoryPage } from '../app/ports.ts';
 import { OPEN_STATES, type Change } from '../domain/change.ts';
 import type { ChangeId, TenantId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import { decode, encode } from './body.ts';
 import { change as changeSchema } from './schema/change.ts';
 
@@ -23,6 +24,9 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
     WHERE approval = 'breakGlass' AND review IS NULL AND state IN ('applied', 'failed')
     ORDER BY requested_at, rowid
   `);
+  const awaiting = sql.prepare(
+    'SELECT id, body FROM changes WHERE awaited > 0 AND ended_at >= ? ORDER BY ended_at, rowid',
+  );
   const add = sql.prepare('INSERT INTO changes (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
 
@@ -47,6 +51,9 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
 
     /** As `open`. */
     unreviewed: (): readonly Change[] => allUnreviewed.all().flatMap(whole),
+
+    /** As `open`. */
+    awaitingEvidence: (since: Instant): readonly Change[] => awaiting.all(since).flatMap(whole),
 
     history: (tenantId: TenantId | null, limit: number, offset: number): HistoryPage => ({
       changes: newest.all(tenantId, limit, offset).map(read),

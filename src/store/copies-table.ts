@@ -13,6 +13,9 @@ export function copiesTable(sql: DatabaseSync) {
     'INSERT INTO copies (subject_id, tenant_id, role, conversation, message, revision) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const raise = sql.prepare('UPDATE copies SET revision = ? WHERE subject_id = ?');
+  const keep = sql.prepare(
+    'UPDATE copies SET revision = ?1, drawn_revision = iif(drawn_revision = revision, ?1, drawn_revision) WHERE subject_id = ?2',
+  );
   const noted = sql.prepare("SELECT 1 FROM copies WHERE subject_id = ? AND place = ? AND role = 'notice'");
   const columns = 'id, subject_id, role, conversation, message, drawn_revision';
   const allOf = sql.prepare(`SELECT ${columns} FROM copies WHERE subject_id = ? ORDER BY id`);
@@ -63,6 +66,12 @@ export function copiesTable(sql: DatabaseSync) {
     raise: (subject: Subject): void => {
       const { id, revision } = stateOf(subject);
       raise.run(revision, id);
+    },
+
+    /** As `raise`, where the subject looks as before. */
+    keep: (subject: Subject): void => {
+      const { id, revision } = stateOf(subject);
+      keep.run(revision, id);
     },
 
     get: (id: CopyId): Copy | undefined => optional(byId.get(id)),

@@ -16,6 +16,9 @@ export function journalTable(sql: DatabaseSync) {
   const readHead = sql.prepare('SELECT seq, hash FROM journal_head');
   const add = sql.prepare('INSERT INTO journal (seq, line, hash) VALUES (?, ?, ?)');
   const ofChange = sql.prepare('SELECT seq, line FROM journal WHERE change_id = ? ORDER BY seq');
+  const matched = sql.prepare(
+    "SELECT 1 FROM journal WHERE event = 'matched' AND line ->> '$.event.record.auditId' = ?",
+  );
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -53,6 +56,9 @@ export function journalTable(sql: DatabaseSync) {
         const entry = readLine(row);
         return entry.of === 'changes' ? [entryOf(entry)] : [];
       }),
+
+    /** Whether a record of Entra's audit log is the record of some step already. */
+    isMatched: (auditId: string): boolean => matched.get(auditId) !== undefined,
 
     /** Oldest first; empty for a drift that is not stored. */
     ofDrift: (id: DriftId): readonly DriftJournalEvent[] =>

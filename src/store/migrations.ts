@@ -144,6 +144,14 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE sights (id TEXT PRIMARY KEY NOT NULL CHECK (id = body ->> '$.id'), body TEXT NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE changes ADD COLUMN ended_at INTEGER AS (body ->> '$.status.at') VIRTUAL;
+  ALTER TABLE changes ADD COLUMN awaited INTEGER AS (coalesce(json_array_length(body, '$.evidence.awaited'), 0)) VIRTUAL;
+  CREATE INDEX changes_awaiting_evidence ON changes (ended_at) WHERE awaited > 0;
+
+  -- One record of Entra's audit log is the record of one step.
+  CREATE UNIQUE INDEX one_step_for_each_audit_record ON journal (line ->> '$.event.record.auditId') WHERE event = 'matched';
+  `,
 ];
 
 /** The schema version that this program reads and writes. */

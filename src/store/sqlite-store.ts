@@ -134,7 +134,9 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
         const before = changes.get(change.proposal.id);
         if (before === undefined || !changes.advance(change)) return false;
         journal.appendOfChange(change, entry);
-        copies.raise({ kind: 'change', change });
+        // What the audit log tells is on no card: nothing is drawn anew for it.
+        if (entry.event.kind === 'matched') copies.keep({ kind: 'change', change });
+        else copies.raise({ kind: 'change', change });
         for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
         for (const letter of news) letters.add(letter);
         watch.changeEnded(change, before.status);
@@ -142,6 +144,8 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       }),
     open: () => answer(() => changes.open()),
     unreviewed: () => answer(() => changes.unreviewed()),
+    awaitingEvidence: (since) => answer(() => changes.awaitingEvidence(since)),
+    isMatched: (auditId) => answer(() => journal.isMatched(auditId)),
     history: (tenantId, limit, offset) => answer(() => changes.history(tenantId, limit, offset)),
     journal: (id) => answer(() => journal.ofChange(id)),
 

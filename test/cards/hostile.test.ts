@@ -11,7 +11,7 @@ import { bytes, exposedStrings, readable, runTexts } from './collect.ts';
 import { applied, changeIn, journalOf, LATER, partnerWith, STATUSES } from './changes.ts';
 import { DRIFTS, driftList } from './drifts.ts';
 import { PLANS, templateOf } from './plans.ts';
-import { choosing, listed, shownPartner, someone, stoppedAfterOne } from './samples.ts';
+import { choosing, listed, proven, shownPartner, someone, stoppedAfterOne } from './samples.ts';
 
 /** What people and tenants can write. */
 type Texts = { readonly name: string; readonly domain: string; readonly person: string; readonly reason: string };
@@ -54,12 +54,18 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
     partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
     policy: { displayName: name, userSync: true, groupSync: null, deletedAt: NOW },
   };
+  const hostileRecord = { name: displayName, ip: reason, at: NOW, auditId: name };
   const say = `enable sync for ${tenant.tenantId} because ${reason}`;
   const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
   return [
     ...changes.map((change): Reply => ({ kind: 'change', change, alone: false })),
     ...plansWith(proposal, reason).map((change): Reply => ({ kind: 'change', change, alone: false })),
     ...changes.map((change): Reply => ({ kind: 'changeDetails', change, journal: journalOf(change, 40) })),
+    ...changes.map((change): Reply => ({
+      ...proven,
+      change: { ...change, evidence: { awaited: [0], matched: [{ step: 0, record: hostileRecord }] } },
+      others: [{ activity: 'Update a partner cross-tenant access setting', record: hostileRecord }],
+    })),
     { kind: 'history', partner: tenant, changes: changes.slice(0, 10), page: 2, pages: 3, total: 21 },
     { kind: 'history', partner: null, changes: changes.slice(-10), page: 2, pages: 3, total: 21 },
     ...drifts.map((drift): Reply => ({ kind: 'drift', drift })),

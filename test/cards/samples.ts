@@ -8,6 +8,7 @@ import type {
   Choice,
   DeletedList,
   DeletedView,
+  EvidenceView,
   History,
   PartnerList,
   PartnerView,
@@ -146,6 +147,27 @@ export const detailed: ChangeDetails = {
   journal: [theProposal(stopped), ...STOPPED_EVENTS.map(([event, ids]) => anEntry(stopped, event, ids))],
 };
 
+/** Written and found again in Entra's audit log. */
+const written = applied(disabling);
+export const proven: EvidenceView = {
+  kind: 'evidence',
+  change: {
+    ...written,
+    evidence: {
+      awaited: [],
+      matched: [{ step: 0, record: { name: 'Bridgekeeper', ip: null, at: minutes(4), auditId: 'Directory_4711' } }],
+    },
+  },
+  journal: [
+    theProposal(written),
+    anEntry(written, { kind: 'writeStarted', at: minutes(3) }),
+    anEntry(written, { kind: 'stepDone', at: minutes(4) }, ['7f0c1f7e-0000-4000-8000-000000000001']),
+  ],
+  problem: null,
+  others: [],
+  givenUp: false,
+};
+
 const DAYS = (n: number): number => n * 24 * 60 * MINUTE;
 
 export const deletedOnes: DeletedList = {
@@ -259,6 +281,34 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     kind: 'changeDetails',
     change: applied(PLANS['enable sync']),
     journal: [theProposal(applied(PLANS['enable sync']))],
+  },
+  evidence: proven,
+  'evidence, awaited, and others': {
+    ...proven,
+    change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
+    others: Array.from({ length: 11 }, (_, n) => ({
+      activity: 'Update a partner cross-tenant identity sync setting',
+      record: { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: `Directory_${n}` },
+    })),
+  },
+  'evidence, never came, unreadable': {
+    ...proven,
+    change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
+    problem: aProblem({ kind: 'forbidden', permission: 'AuditLog.Read.All' }),
+  },
+  'evidence, never came': {
+    ...proven,
+    change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
+    givenUp: true,
+  },
+  'evidence, nothing written': { ...proven, change: changeIn(STATUSES.rejected), journal: [] },
+  'evidence, not looked for': { ...proven, change: { ...proven.change, evidence: null } },
+  'evidence, no name for some of it': {
+    ...proven,
+    change: {
+      ...applied(PLANS['restore policy and partner']),
+      evidence: { awaited: [], matched: [] },
+    },
   },
   'deleted items': deletedOnes,
   'deleted items, none': { kind: 'deletedItems', rows: [] },

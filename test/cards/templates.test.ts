@@ -15,6 +15,7 @@ import { deletedItemReport, deletedListReport } from '../../src/cards/views/dele
 import { driftReport } from '../../src/cards/views/drift.ts';
 import { driftListReport } from '../../src/cards/views/drift-list.ts';
 import { helpView } from '../../src/cards/views/help.ts';
+import { evidenceReport } from '../../src/cards/views/evidence.ts';
 import { historyReport } from '../../src/cards/views/history.ts';
 import { noticeView } from '../../src/cards/views/notice.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
@@ -40,6 +41,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   notice: noticeTemplate,
   change: changeTemplate,
   changeDetails: reportTemplate,
+  evidence: reportTemplate,
   history: reportTemplate,
   open: reportTemplate,
   deletedItems: reportTemplate,
@@ -70,6 +72,8 @@ function viewOf(reply: Reply): View {
       return changeView(reply, LATER);
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER));
+    case 'evidence':
+      return reportView(evidenceReport(reply, LATER));
     case 'history':
       return reportView(historyReport(reply, LATER));
     case 'open':

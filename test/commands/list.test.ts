@@ -63,6 +63,7 @@ test('only commands that change something ask for the right to change, and every
     'show template',
     'show deleted',
     'show change',
+    'evidence',
     'show',
     'find tenant',
     'history',

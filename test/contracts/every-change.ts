@@ -226,5 +226,6 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     rejected: { kind: 'rejected', by, at, reason: 'too early' },
     expired: { kind: 'expired', at },
     reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
+    matched: { kind: 'matched', step: 0, record: { name: 'Bridgekeeper', ip: null, at, auditId: 'audit-1' }, at },
   } satisfies EveryKind<ChangeEvent>),
 ];

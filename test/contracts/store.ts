@@ -6,6 +6,7 @@ import { deliveryPromises } from './store-deliveries.ts';
 import { durabilityPromises } from './store-durability.ts';
 import { journalPromises } from './store-journal.ts';
 import { subscriptionPromises } from './store-subscriptions.ts';
+import { evidencePromises } from './store-evidence.ts';
 import { watchPromises } from './store-watch.ts';
 import type { DurableMemory, Memory } from './store-memory.ts';
 
@@ -31,6 +32,9 @@ export function storeContract(name: string, begin: () => Memory): void {
     });
     describe('what the watcher knows', () => {
       watchPromises(() => store);
+    });
+    describe('evidence', () => {
+      evidencePromises(() => store);
     });
     describe('deliveries', () => {
       deliveryPromises(() => store);

@@ -258,6 +258,7 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   expired: { kind: 'expired', at: PROPOSAL.expiresAt },
   looked: { kind: 'looked', by: STRANGER, at },
   reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
+  matched: { kind: 'matched', step: 0, record: { name: 'Bridgekeeper', ip: null, at, auditId: 'audit-1' }, at },
 };
 
 /** The whole table: what is not listed is not allowed. */
@@ -386,6 +387,7 @@ describe('a new change', () => {
       revision: 1,
       status: { state: 'pending', release: null, looking: null },
       review: null,
+      evidence: null,
     });
     expect(isOpen(change)).toBe(true);
   });

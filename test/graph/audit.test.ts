@@ -52,6 +52,7 @@ describe('the audit log over Graph', () => {
       id: 'audit-1',
       activityDateTime: '2026-01-05T09:00:00Z',
       result: 'success',
+      correlationId: 'request-1',
       initiatedBy: { user: null, app: { appId: 'APP', displayName: 'Terraform' } },
       targetResources: [
         { modifiedProperties: [{ newValue: JSON.stringify(JSON.stringify(fabrikam.tenantId.toUpperCase())) }] },
@@ -76,9 +77,11 @@ describe('the audit log over Graph', () => {
         name: 'Terraform',
         ip: null,
         appId: 'APP',
+        activity: UPDATE,
+        correlationId: 'request-1',
         tenantIds: [fabrikam.tenantId],
       },
-      { auditId: 'audit-2', at: Date.UTC(2026, 0, 5, 9), name: 'Terraform', ip: null, appId: 'APP', tenantIds: [] },
+      expect.objectContaining({ auditId: 'audit-2', name: 'Terraform', tenantIds: [] }),
     ]);
   });
 });

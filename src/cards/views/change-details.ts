@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { JournalEntry, JournalEvent } from '../../domain/journal.ts';
 import type { ChangeDetails, Line } from '../../domain/reply.ts';
 import { moment } from '../moment.ts';
+import { shortened } from '../text.ts';
 import { personName } from '../words/person.ts';
 import { planTitle } from '../words/plan.ts';
 import { nameOf } from '../words/tenant.ts';
@@ -49,6 +50,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
 /** A card has room for so many lines; the first and the last ones tell the most. */
 const FIRST_LINES = 4;
 const LAST_LINES = 16;
+const LONGEST_ID = 80;
 /** Reading and writing one step takes two or three calls. */
 const MOST_REQUESTS = 6;
 
@@ -97,5 +99,7 @@ function eventWords(event: JournalEvent): Line {
       return ['Its time was over.'];
     case 'reviewed':
       return [personName(event.by), ' reviewed it: ', event.finding];
+    case 'matched':
+      return ['Entra’s audit log has it: ', { say: shortened(event.record.auditId, LONGEST_ID) }, '.'];
   }
 }

@@ -57,6 +57,15 @@ const LONGEST_NAME = 60;
 
 function actorLine(actor: Actor | null): Line {
   if (actor === null) return ['not known yet: the audit log tells within minutes as a rule, where I may read it'];
+  return whoAndWhen(actor);
+}
+
+/** A record of the audit log: who, from where, when, and its id. */
+export function recordLine(record: Actor): Line {
+  return [...whoAndWhen(record), ', ', { say: shortened(record.auditId, LONGEST_NAME) }];
+}
+
+function whoAndWhen(actor: Actor): Line {
   const name = shortened(isBlank(actor.name) ? 'somebody without a name' : actor.name, LONGEST_NAME);
   const from = actor.ip === null ? '' : ` from ${shortened(actor.ip, LONGEST_NAME)}`;
   return [{ strong: name }, `${from}, ${moment(actor.at)}`];

@@ -1,6 +1,8 @@
 import * as z from 'zod/v4';
 import type { Change, Failure, Proposal, Release, Review, Status } from '../../domain/change.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { actor } from './drift.ts';
 import {
   changeId,
   conversationReference,
@@ -81,9 +83,17 @@ export const status = z.discriminatedUnion('state', [
 
 const review = object({ by: person, at: instant, finding: z.string() }) satisfies z.ZodType<Review>;
 
+export const stepIndex = z.int().min(0);
+const evidence = object({
+  awaited: list(stepIndex),
+  matched: list(object({ step: stepIndex, record: actor })),
+}) satisfies z.ZodType<Evidence>;
+
 export const change = object({
   proposal,
   revision: z.int().min(1),
   status,
   review: review.nullable(),
+  // Older changes were stored without.
+  evidence: evidence.nullable().default(null),
 }) satisfies z.ZodType<Change>;

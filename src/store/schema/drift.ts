@@ -4,7 +4,7 @@ import { changeId, driftId, instant, object, partnerSnapshot, person, tenant } f
 
 /** A drift as it is stored, and the lines of its journal. */
 
-const actor = object({ name: z.string(), ip: z.string().nullable(), at: instant, auditId: z.string() });
+export const actor = object({ name: z.string(), ip: z.string().nullable(), at: instant, auditId: z.string() });
 
 const driftStatus = z.discriminatedUnion('state', [
   object({ state: z.literal('open') }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import type { JournalEvent } from '../../domain/journal.ts';
-import { failure, proposal, release } from './change.ts';
-import { driftJournalEvent } from './drift.ts';
+import { failure, proposal, release, stepIndex } from './change.ts';
+import { actor, driftJournalEvent } from './drift.ts';
 import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
 
 /** What happened to a change, as it is stored. */
@@ -19,6 +19,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
   object({ kind: z.literal('expired'), at: instant }),
   object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
+  object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
 ]) satisfies z.ZodType<JournalEvent>;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
