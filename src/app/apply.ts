@@ -18,15 +18,20 @@ export interface Applier {
   apply(claimed: Change): Promise<void>;
   /** Whether this process is at work on the change. One that is `applying` and not worked on was left behind. */
   isApplying(id: ChangeId): boolean;
+  /** Whether this process ever was. */
+  hasTried(id: ChangeId): boolean;
 }
 
 export function applier(ports: Ports, settings: Pick<Settings, 'preview'>): Applier {
   const working = new Set<ChangeId>();
+  const tried = new Set<ChangeId>();
   return {
+    hasTried: (id) => tried.has(id),
     isApplying: (id) => working.has(id),
     apply: async (claimed) => {
       const { id } = claimed.proposal;
       working.add(id);
+      tried.add(id);
       let mayHaveWritten = false;
       try {
         const verified = await verify(ports, settings, claimed);

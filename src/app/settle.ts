@@ -1,4 +1,4 @@
-import { isDue, stepsDone, type Change } from '../domain/change.ts';
+import { isDue, isOver, stepsDone, type Change } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
@@ -14,12 +14,12 @@ const LOOK_EVERY_MS = 2_000;
 export interface Settler {
   /**
    * Ends what is due: cards past their time, outcomes that can be read by now, and what a killed process left in
-   * flight. Writes nothing to Graph.
+   * flight. Writes to Graph only what was confirmed and never begun.
    */
   settleDue(): Promise<void>;
 }
 
-export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'>): Settler {
+export function settler(ports: Ports, { isApplying, hasTried, apply }: Applier): Settler {
   /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
   const firstLook = new Map<ChangeId, number>();
   const lastLook = new Map<ChangeId, number>();
@@ -63,6 +63,20 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
     });
   };
 
+  /**
+   * Whether a change that was confirmed when a process ended, and of which nothing was written, is carried out by this
+   * one: nobody has to confirm twice. What went wrong in this one is not tried again, and only what could still be
+   * confirmed is.
+   */
+  const mayResume = ({ proposal }: Change): boolean => !hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
+
+  const resume = (change: Change): void => {
+    const { id } = change.proposal;
+    ports.log.info('change.resumed', { changeId: id });
+    // Role and settings are looked at anew, as after any click.
+    ports.background.start('apply', () => apply(change));
+  };
+
   const settle = async (change: Change): Promise<void> => {
     const { status, proposal } = change;
     const at = ports.clock.now();
@@ -72,6 +86,7 @@ export function settler(ports: Ports, { isApplying }: Pick<Applier, 'isApplying'
       startLook(change);
     } else if (status.state === 'applying' && !isApplying(proposal.id)) {
       if (status.phase === 'writing') startLook(change);
+      else if (mayResume(change)) resume(change);
       else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
     }
   };

@@ -173,7 +173,7 @@ export function isBeforeRequest({ requestedAt }: Proposal, now: Instant): boolea
 }
 
 /** Whether the time to decide is over. */
-function isOver(proposal: Proposal, now: Instant): boolean {
+export function isOver(proposal: Proposal, now: Instant): boolean {
   return now >= proposal.expiresAt || isBeforeRequest(proposal, now);
 }
 

@@ -120,6 +120,9 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     const open = await alive.store.open();
     quiet = open.length === 0 && tries > 2 ? quiet + 1 : 0;
     if (open[0]?.status.state === 'pending' && wall.states.length > 0) {
+      // A click that was taken is never asked for again.
+      const journal = await alive.store.journal(open[0].proposal.id);
+      expect(journal.map(({ event }) => event.kind)).not.toContain('claimed');
       if (!(await orDead(press()))) await revive();
     } else if (open.length > 0 && wall.states.length === 0) {
       // The card never came: asking again shows it.

@@ -5,6 +5,7 @@ import { newPartner } from '../../src/simulator/tenant.ts';
 import { alertsIn, seenIn } from '../support/alerts.ts';
 import { titlesOf } from '../support/cards.ts';
 import { postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
+import { randomOf } from '../support/random.ts';
 import { Story } from '../support/story.ts';
 
 /**
@@ -49,17 +50,6 @@ function withDifference(base: Seen, before: Seen, after: Seen): Seen {
   const merged: Seen = { ...base, ...Object.fromEntries(differing) };
   if (!merged.partner) return ABSENT;
   return merged.policy ? merged : { ...merged, name: null, sync: null };
-}
-
-/** The same numbers in every run (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }
 
 const WRITE_FAULTS: readonly Fault[] = [

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, Story } from '../support/story.ts';
 
 const { fabrikam } = organizations;
@@ -29,21 +30,56 @@ describe('after a restart', () => {
     await story.seen(card, 'Applied');
   });
 
-  test('died before the write: nothing was written, the card can be confirmed again', async () => {
-    const card = await story.ask('ada', 'enable sync for fabrikam.com');
-    const mend = story.graph.fail({ kind: 'hang-before', path: /roleAssignments/ });
-    const click = story.press('ada', card, 'Confirm').catch(() => undefined);
-    story.graph.clearRequests();
-    await dieAt(requested('GET', /roleAssignments/));
-    await click;
-    mend();
-    await story.start();
-    await story.later(0);
-    await story.until(() => titlesOf(card.cards.at(-1)).includes('Confirm') && card.cards.length > 1);
-    expect(story.writes()).toEqual([]);
-    await story.press('ada', card, 'Confirm');
-    await story.seen(card, 'Applied');
-    expect(story.writes()).toHaveLength(1);
+  describe('died after a click, before the write', () => {
+    /** Resolves with the card when the process is gone. */
+    const clicked = async (): Promise<BotMessage> => {
+      const card = await story.ask('ada', 'enable sync for fabrikam.com');
+      const mend = story.graph.fail({ kind: 'hang-before', path: /roleAssignments/ });
+      const click = story.press('ada', card, 'Confirm').catch(() => undefined);
+      story.graph.clearRequests();
+      await dieAt(requested('GET', /roleAssignments/));
+      await click;
+      mend();
+      return card;
+    };
+
+    test('it is carried out, once, and nobody has to confirm twice', async () => {
+      const card = await clicked();
+      await story.start();
+      await story.seen(card, 'Applied');
+      expect(story.writes()).toHaveLength(1);
+    });
+
+    test('a role that was lost meanwhile stops it', async () => {
+      const card = await clicked();
+      story.graph.tenant.roleAssignments.length = 0;
+      await story.start();
+      await story.seen(card, 'but nothing was changed');
+      expect(titlesOf(card.cards.at(-1))).toContain('Confirm');
+      expect(story.writes()).toEqual([]);
+    });
+
+    test('its time is over meanwhile: nothing is written', async () => {
+      const card = await clicked();
+      story.passUnnoticed(15);
+      await story.start();
+      await story.seen(card, 'Expired');
+      await story.later(1);
+      expect(story.writes()).toEqual([]);
+    });
+
+    test('the second process dies there, too, and the third one carries it out', async () => {
+      const card = await clicked();
+      const mend = story.graph.fail({ kind: 'hang-before', path: /roleAssignments/ });
+      story.graph.clearRequests();
+      await story.start();
+      await story.later(0);
+      await dieAt(requested('GET', /roleAssignments/));
+      mend();
+      await story.start();
+      await story.seen(card, 'Applied');
+      expect(story.writes()).toHaveLength(1);
+    });
   });
 
   test.each(['hang-after', 'hang-before'] as const)(

@@ -35,6 +35,8 @@ export type StoryOptions = {
   readonly readLagMs?: number;
   readonly auditDelayMs?: number;
   readonly pageSize?: number;
+  /** How long the bot waits for an answer of Graph's, in real time; left out: hardly. */
+  readonly graphWithinMs?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
   /** Left out: those of production. */
@@ -132,7 +134,7 @@ export class Story {
       tickEveryMs: 0,
       connectorWithinMs: 1_000,
       ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
-      graph: { attemptWithinMs: 1_200, retryDelaySeconds: 0.01 },
+      graph: { attemptWithinMs: this.#options.graphWithinMs ?? 1_200, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms - this.#setBackMs,
         elapsed: () => performance.now() + this.#skew.ms,
