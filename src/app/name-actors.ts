@@ -13,7 +13,7 @@ const ASK_OLD_EVERY_MS = 60_000;
 const GIVE_UP_MS = 24 * 60 * 60_000;
 /** Without permission for the log, or where it cannot be read. */
 const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
-/** The clocks of Entra and of the bot need not agree. */
+/** The clocks of Entra and of the bot need not agree: a record that is off counts when the right one would have come. */
 const SKEW_MS = 2 * 60_000;
 
 export interface ActorNaming {
@@ -32,7 +32,7 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
     const since = Math.min(...drifts.map((drift) => drift.lastSeenAt)) - SKEW_MS;
     const records = await auditLog.find(activity, since);
     for (const drift of drifts) {
-      const record = records.filter((one) => fits(one, drift, appId)).sort((a, b) => b.at - a.at)[0];
+      const record = recordOf(drift, records, appId, clock.now());
       if (record === undefined) continue;
       const { name, ip, at, auditId } = record;
       const current = await store.drift(drift.id);
@@ -81,12 +81,36 @@ type Question = { readonly activity: AuditActivity; readonly drifts: readonly Dr
 function questions(drifts: readonly Drift[], now: Instant): Question[] {
   return AUDIT_ACTIVITIES.map((activity) => {
     const mine = drifts.filter((drift) => activitiesOf(drift).includes(activity));
-    return { activity, drifts: mine, isFresh: mine.some((drift) => now - drift.detectedAt < HURRY_MS) };
+    return { activity, drifts: mine, isFresh: mine.some((drift) => isFresh(drift, now)) };
   }).filter((question) => question.drifts.length > 0);
 }
 
-function fits({ tenantIds, appId, at }: AuditRecord, drift: Drift, ownAppId: string): boolean {
+const isFresh = ({ detectedAt }: Drift, now: Instant): boolean => now - detectedAt < HURRY_MS;
+
+/**
+ * The record of who made a change; undefined: it is not there yet. Somebody may have changed the partner again before the
+ * log tells of either: a record of another time is not taken for this change, so that nobody is named for what they did
+ * not do.
+ */
+function recordOf(
+  drift: Drift,
+  records: readonly AuditRecord[],
+  ownAppId: string,
+  now: Instant,
+): AuditRecord | undefined {
+  const [nearest] = records
+    .filter((record) => isAbout(record, drift, ownAppId))
+    .sort((a, b) => offBy(a, drift) - offBy(b, drift) || b.at - a.at);
+  const tolerated = isFresh(drift, now) ? 0 : SKEW_MS;
+  return nearest !== undefined && offBy(nearest, drift) <= tolerated ? nearest : undefined;
+}
+
+function isAbout({ tenantIds, appId }: AuditRecord, drift: Drift, ownAppId: string): boolean {
   const isOurs = appId !== null && appId.toLowerCase() === ownAppId.toLowerCase();
-  const inTime = at >= drift.lastSeenAt - SKEW_MS && at <= drift.detectedAt + SKEW_MS;
-  return !isOurs && inTime && tenantIds.includes(drift.partner.tenantId);
+  return !isOurs && tenantIds.includes(drift.partner.tenantId);
+}
+
+/** By how much a record misses the time in which the change was made, in milliseconds; 0: not at all. */
+function offBy({ at }: AuditRecord, { lastSeenAt, detectedAt }: Drift): number {
+  return Math.max(0, lastSeenAt - at, at - detectedAt);
 }

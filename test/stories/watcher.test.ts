@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manyPartners } from '../../src/simulator/seed.ts';
-import { newPartner } from '../../src/simulator/tenant.ts';
+import { newPartner, type Partner } from '../../src/simulator/tenant.ts';
 import { alertsIn, expectAlerts, onlyAlert, shownIn } from '../support/alerts.ts';
 import { AUDIT, SECURITY, settle, subscribe } from '../support/channel.ts';
 import { organizations, people, Story } from '../support/story.ts';
@@ -425,6 +425,48 @@ describe('the audit log', () => {
       await story.until(() => story.words(onlyAlert(story, channel)).includes('Eli Novak from 203.0.113.7'));
     }
     expect(await drifts()).toContain('Eli Novak from 203.0.113.7');
+  });
+
+  test('names nobody who changed the same partner before or after it', async () => {
+    const act = (
+      who: 'dana' | 'eli' | 'ben',
+      edit: (policy: NonNullable<Partner['identitySynchronization']>) => void,
+    ): void => {
+      story.elsewhere(who, fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+        if (policy) edit(policy);
+      });
+      story.passUnnoticed(0.1);
+    };
+    await begin(60_000);
+    act('dana', (policy) => (policy.displayName = 'Renamed'));
+    await story.watch();
+    story.passUnnoticed(0.5);
+    act('eli', (policy) => (policy.userSyncInbound = { isSyncAllowed: true }));
+    await story.watch();
+    story.passUnnoticed(0.3);
+    act('ben', (policy) => {
+      policy.displayName = 'Fabrikam';
+      policy.userSyncInbound = { isSyncAllowed: false };
+    });
+    await story.watch();
+    await story.until(() => alertsIn(story).every((post) => !story.words(post).includes('not known yet')));
+    const named = alertsIn(story).map((post) => /\nBy\n(\w+ \w+)/.exec(story.words(post))?.[1]);
+    expect(named).toEqual(['Dana Reyes', 'Eli Novak']);
+  });
+
+  test('names somebody after half an hour where the clocks do not agree', async () => {
+    await begin(0);
+    switchSync(fabrikam.tenantId);
+    const [record, ...more] = story.graph.tenant.auditRecords;
+    if (record === undefined) throw new Error('no record');
+    const early = new Date(Date.parse(record.activityDateTime) - 60_000).toISOString();
+    story.graph.tenant.auditRecords.splice(0, Infinity, { ...record, activityDateTime: early }, ...more);
+    await story.watch();
+    await story.until(() => asked().length > 2);
+    await alerts([fabrikam, 'open']);
+    expect(story.words(onlyAlert(story))).toContain('not known yet');
+    await story.later(31);
+    await story.until(() => story.words(onlyAlert(story)).includes('Eli Novak'));
   });
 
   test('names within ten seconds after its record appears, however many kinds of change it was', async () => {
