@@ -294,7 +294,9 @@ function openChange(open: Change): Notice {
     lines: [
       [
         { strong: requester.displayName },
-        ` has an open change for ${tenantName(partner)}: “${command}” (${id}), ${openWords(open)}.`,
+        ' has an open change for ',
+        { strong: tenantName(partner) },
+        `: “${command}” (${id}), ${openWords(open)}.`,
       ],
       [
         approval === 'secondPerson'
