@@ -193,6 +193,13 @@ describe('a second person', () => {
     }
   });
 
+  test('decides at the moment in which they say themselves that they are looking at it', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'slow', delayMs: 500, path: /roleAssignments/, times: 2 });
+    await Promise.all([press('ben', card, 'I am looking at it'), press('ben', card, 'Reject', { reason: 'no' })]);
+    await everybodySees('Rejected', card);
+  });
+
   test('who clicks again while it is written is not told that nothing has changed', async () => {
     const { card } = await asked();
     story.graph.fail({ kind: 'slow', delayMs: 600, method: 'PATCH', times: 1 });
