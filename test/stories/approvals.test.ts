@@ -426,3 +426,18 @@ test('whoever added the bot for themselves is told there; who never did, by name
   await press('ben', next, 'Approve');
   await told('ada', 'Your change was applied');
 });
+
+test('whoever removed the bot from their own chat is told where they asked', async () => {
+  await begin();
+  await story.ask('ada', 'help');
+  story.teams.fail('POST', 403, 99, 'a:ada');
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.until(() =>
+    story.teams.messages.some(
+      (message) =>
+        message.conversationId === card.conversationId &&
+        story.words(message).includes('Ada Osei: your change was rejected'),
+    ),
+  );
+});
