@@ -89,6 +89,17 @@ export function explainRefusal(refusal: Refusal): Notice {
         ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
         ['To take it back, type ', { say: `withdraw ${refusal.change.proposal.id}` }, '. Nothing has changed.'],
       ]);
+    case 'ruleStricter':
+      return refusalNotice('Another administrator has to approve that now', [
+        ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
+        [
+          'Type ',
+          { say: `withdraw ${refusal.change.proposal.id}` },
+          ', then ask anew: ',
+          { say: refusal.change.proposal.again },
+          '.',
+        ],
+      ]);
     case 'nobodyElse':
       return refusalNotice('Nobody could approve that now', [
         ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],

@@ -399,6 +399,27 @@ test('by oneself, withdraw takes back what was not confirmed', async () => {
   await everybodySees('Cancelled', card);
 });
 
+test.each(['second-person', 'risk'] as const)(
+  'a card from before the rule became stricter (%s) is confirmed by nobody alone',
+  async (approvals) => {
+    await begin({ approvals: 'self' });
+    const opening = await story.ask('ada', 'enable sync for fabrikam.com');
+    const closing = await story.ask('ada', 'disable sync for contoso.com');
+    await story.restart({ approvals });
+    const { text } = await press('ada', opening, 'Confirm');
+    expect(text).toContain('Another administrator has to approve that now');
+    expect(text).toContain(`withdraw ${idOn(opening)}`);
+    await press('ada', closing, 'Confirm');
+    const isForOne = approvals === 'risk';
+    if (isForOne) await everybodySees('Applied', closing);
+    else await story.later(1);
+    expect(isOn()).toBe(false);
+    expect(story.writes()).toHaveLength(isForOne ? 1 : 0);
+    await press('ada', opening, 'Cancel');
+    await everybodySees('Cancelled', opening);
+  },
+);
+
 test('a killed process sends what it owed', async () => {
   await begin();
   const { card } = await asked();
