@@ -330,6 +330,15 @@ describe('by risk', () => {
     expect(titlesOf(card.cards.at(-1))).toEqual(['Confirm', 'Cancel']);
   });
 
+  test('removing a partner that forbids something for itself takes one: the default may allow it', async () => {
+    const partner = story.partner(contoso.tenantId);
+    if (partner === undefined) throw new Error('no partner');
+    const all = { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] };
+    partner.b2bCollaborationInbound = { usersAndGroups: all };
+    const { card } = await asked('remove partner contoso.com');
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+  });
+
   test('undoing what closed it takes one, too', async () => {
     const card = await story.change('ada', 'disable sync for contoso.com');
     await takeApprovals(SECURITY);
