@@ -3,6 +3,7 @@ import type { ConversationReference } from '../domain/conversation.ts';
 import type { Letter } from '../domain/letter.ts';
 import { letterNotice } from './letter-words.ts';
 import { ChannelError, type Ports } from './ports.ts';
+import { tellUnseen } from './tell-unseen.ts';
 import { onceSaid } from './say-once.ts';
 
 const FIRST_PAUSE_MS = 5_000;
@@ -45,6 +46,7 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
         if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
         log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
         if (error.problem !== 'notAllowed') return;
+        if (letter.kind === 'reminder') await tellUnseen(store, change, where);
       }
     }
   };

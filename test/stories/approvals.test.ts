@@ -305,6 +305,44 @@ describe('before anything is asked', () => {
   });
 });
 
+describe('a card that cannot be shown to those who could approve', () => {
+  beforeEach(async () => {
+    await begin({ confirmWithinMinutes: 30 });
+    await takeApprovals(SECURITY);
+  });
+
+  test.each([403, 404])('%d from the only channel: whoever asked is told', async (status) => {
+    story.teams.fail('POST', status, 99, SECURITY);
+    await askForCard('ada', 'enable sync for fabrikam.com');
+    await told('ada', 'Your change reaches nobody who could approve it');
+  });
+
+  test('not where another one shows it', async () => {
+    await takeApprovals(AUDIT);
+    story.teams.fail('POST', 403, 99, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    await press('ben', await lastPostIn(AUDIT), 'Approve');
+    await everybodySees('Applied', own);
+    await told('ada', 'Your change was applied');
+    expect(directTo('ada').join()).not.toContain('reaches nobody');
+  });
+
+  test('a channel that was deleted since is found out by the reminder', async () => {
+    await askForCard('ada', 'enable sync for fabrikam.com');
+    await lastPostIn(SECURITY);
+    story.teams.fail('POST', 404, 99, SECURITY);
+    await story.later(11);
+    await told('ada', 'Your change reaches nobody who could approve it');
+  });
+
+  test.each(['hang', 'reset', 500] as const)('%s: it is posted again, since it may not have arrived', async (fault) => {
+    story.teams.fail('POST', fault, 1, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    await press('ben', await lastPostIn(SECURITY), 'Approve');
+    await everybodySees('Applied', own);
+  });
+});
+
 describe('by risk', () => {
   beforeEach(() => begin({ approvals: 'risk' }));
 
