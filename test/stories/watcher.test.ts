@@ -137,9 +137,12 @@ describe('what somebody else changes', () => {
     });
     await story.watch();
     await alerts([fabrikam, 'changed again'], [fabrikam, 'open']);
-    const words = story.words(alertsIn(story)[1] ?? onlyAlert(story));
-    expect(words).toContain('off → on');
-    expect(words).toContain('Nothing to see here');
+    const [first = '', second = ''] = alertsIn(story).map((post) => story.words(post));
+    const [firstId] = /D-[0-9A-Z]{8}(?=, found)/.exec(first) ?? [];
+    expect(second).toContain('off → on');
+    expect(second).toContain('Nothing to see here');
+    // Whoever came last has not done all of it.
+    expect(second).toContain(`Before that\nsee ${firstId ?? 'no id'}`);
     expect(await drifts()).toContain('1 change that was not made through me');
   });
 
@@ -450,7 +453,7 @@ describe('the audit log', () => {
     });
     await story.watch();
     await story.until(() => alertsIn(story).every((post) => !story.words(post).includes('not known yet')));
-    const named = alertsIn(story).map((post) => /\nBy\n(\w+ \w+)/.exec(story.words(post))?.[1]);
+    const named = alertsIn(story).map((post) => /\n(?:By|Last by)\n(\w+ \w+)/.exec(story.words(post))?.[1]);
     expect(named).toEqual(['Dana Reyes', 'Eli Novak']);
   });
 
