@@ -267,6 +267,13 @@ describe('the time of a change that waits', () => {
     expect(story.writes()).toEqual([]);
   });
 
+  test('is nothing that a guest can withdraw, or is told of', async () => {
+    const { card } = await asked();
+    for (const id of [idOn(card), 'C-00000000']) {
+      expect(story.words(await story.ask('finn', `withdraw ${id}`))).toContain('Guests cannot use me');
+    }
+  });
+
   test('is cut short by Cancel on the requester’s own card', async () => {
     const { own, card } = await asked();
     await press('ada', own, 'Cancel');
