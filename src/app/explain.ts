@@ -311,7 +311,7 @@ function openChange(open: Change): Notice {
       ],
       [
         approval === 'secondPerson'
-          ? `One change at a time: wait until it has ended, or ask them to type withdraw ${id}.`
+          ? `One change at a time: reject it on its card, ask them to type withdraw ${id}, or wait until it has ended.`
           : 'One change at a time: wait until it has ended, or ask them to press Cancel on its card.',
       ],
     ],

@@ -428,6 +428,17 @@ describe('breaking the glass', () => {
     expect(postsIn(AUDIT)).toHaveLength(1);
   });
 
+  test('waits for nobody’s request: whoever must act now rejects it first', async () => {
+    await begin();
+    await takeApprovals(SECURITY);
+    await story.say('ben', 'rename sync policy for fabrikam.com to "Other"');
+    const card = await lastPostIn(SECURITY);
+    expect(story.words(await story.ask('ada', LINE))).toContain('reject it on its card');
+    await press('ada', card, 'Reject', { reason: 'more urgent' });
+    await everybodySees('Rejected', card);
+    expect(story.words(await story.ask('ada', LINE))).toContain('The glass was broken');
+  });
+
   test('needs a reason', async () => {
     await begin();
     expect(story.words(await story.ask('ada', 'break glass: enable sync for fabrikam.com'))).toContain(
