@@ -13,6 +13,8 @@ const ASK_OLD_EVERY_MS = 60_000;
 const GIVE_UP_MS = 24 * 60 * 60_000;
 /** Without permission for the log, or where it cannot be read. */
 const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
+/** Graph may go on showing the old settings for so long, so that a look which still saw them came after the change. */
+const LAG_MS = 10_000;
 /** The clocks of Entra and of the bot need not agree: a record that is off counts when the right one would have come. */
 const SKEW_MS = 2 * 60_000;
 
@@ -98,11 +100,12 @@ function recordOf(
   ownAppId: string,
   now: Instant,
 ): AuditRecord | undefined {
+  const possible = isFresh(drift, now) ? timeOf(drift) : widened(drift);
   const [nearest] = records
     .filter((record) => isAbout(record, drift, ownAppId))
+    .filter(({ at }) => at >= possible.from && at <= possible.to)
     .sort((a, b) => offBy(a, drift) - offBy(b, drift) || b.at - a.at);
-  const tolerated = isFresh(drift, now) ? 0 : SKEW_MS;
-  return nearest !== undefined && offBy(nearest, drift) <= tolerated ? nearest : undefined;
+  return nearest;
 }
 
 function isAbout({ tenantIds, appId }: AuditRecord, drift: Drift, ownAppId: string): boolean {
@@ -110,7 +113,14 @@ function isAbout({ tenantIds, appId }: AuditRecord, drift: Drift, ownAppId: stri
   return !isOurs && tenantIds.includes(drift.partner.tenantId);
 }
 
-/** By how much a record misses the time in which the change was made, in milliseconds; 0: not at all. */
+/** When the change can have been made. What came before a drift that follows another is told of there. */
+const timeOf = ({ lastSeenAt, detectedAt, follows }: Drift) => ({
+  from: lastSeenAt - (follows === null ? LAG_MS : 0),
+  to: detectedAt,
+});
+const widened = ({ lastSeenAt, detectedAt }: Drift) => ({ from: lastSeenAt - SKEW_MS, to: detectedAt + SKEW_MS });
+
+/** By how much a record misses the time between the two looks, in milliseconds; 0: not at all. */
 function offBy({ at }: AuditRecord, { lastSeenAt, detectedAt }: Drift): number {
   return Math.max(0, lastSeenAt - at, at - detectedAt);
 }
