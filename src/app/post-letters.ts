@@ -3,8 +3,9 @@ import type { ConversationReference } from '../domain/conversation.ts';
 import type { Letter } from '../domain/letter.ts';
 import { letterNotice } from './letter-words.ts';
 import { ChannelError, type Ports } from './ports.ts';
-import { tellUnseen } from './tell-unseen.ts';
+import { sayInFirst } from './say-in-first.ts';
 import { onceSaid } from './say-once.ts';
+import { tellUnseen } from './tell-unseen.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -38,16 +39,14 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
   const post = async (letter: Letter): Promise<void> => {
     const change = await store.get(letter.change);
     if (change === undefined) return;
-    for (const where of await addressesOf(letter, change)) {
-      try {
-        await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
-        return;
-      } catch (error) {
-        if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
-        log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
-        if (error.problem !== 'notAllowed') return;
-        if (letter.kind === 'reminder') await tellUnseen(store, change, where);
-      }
+    try {
+      const places = await addressesOf(letter, change);
+      await sayInFirst({ channel, log }, places, (where) => letterNotice(letter, change, where));
+    } catch (error) {
+      if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
+      log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+      const isLost = error.problem === 'notAllowed' && letter.kind === 'reminder';
+      if (isLost) await tellUnseen(store, change, letter.place);
     }
   };
 

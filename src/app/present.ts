@@ -2,8 +2,8 @@ import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import { stateOf, type Subject } from '../domain/subject.ts';
 import { cardOf } from './change-card.ts';
-import { tellUnseen } from './tell-unseen.ts';
 import { ChannelError, StoreError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
+import { tellUnseen } from './tell-unseen.ts';
 
 /**
  * Keeps every copy of a card showing the state of its subject. The store remembers which revision each copy shows,

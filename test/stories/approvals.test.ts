@@ -114,6 +114,21 @@ describe('a second person', () => {
     },
   );
 
+  test('is told so where they clicked, if they removed the bot from their own chat', async () => {
+    const { card } = await asked();
+    await story.ask('dana', 'help');
+    story.teams.fail('POST', 403, 99, 'a:dana');
+    story.graph.fail({ kind: 'slow', delayMs: 500, path: /roleAssignments/, times: 1 });
+    expect((await press('dana', card, 'Approve')).text).toContain('One moment');
+    await story.until(() =>
+      story.teams.messages.some(
+        (message) =>
+          message.conversationId === card.conversationId &&
+          story.words(message).includes('You need the role Security Administrator'),
+      ),
+    );
+  });
+
   test('whose account was disabled since cannot approve', async () => {
     const { card } = await asked();
     const ben = story.graph.tenant.users.get(people.ben.id);
