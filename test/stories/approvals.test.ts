@@ -175,6 +175,18 @@ describe('a second person', () => {
     await everybodySees('Applied', card);
   });
 
+  test('says so once, however often they press it', async () => {
+    const { card } = await asked();
+    await press('ben', card, 'I am looking at it');
+    await everybodySees('Being looked at by\nBen Haddad', card);
+    const shown = card.cards.length;
+    for (let n = 0; n < 5; n += 1) await press('ben', card, 'I am looking at it');
+    await story.later(1);
+    const journal = story.words(await story.ask('dana', `show change ${idOn(card)}`));
+    expect(journal.match(/Ben Haddad .*look/g)).toHaveLength(1);
+    expect(card.cards).toHaveLength(shown);
+  });
+
   test('is asked where the change was asked for, when that is a channel', async () => {
     const card = await askForCard('ada', 'disable sync for contoso.com', inChannel(AUDIT));
     expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
