@@ -217,6 +217,8 @@ describe('a second person', () => {
       expect(text).toContain('One moment, I am looking up your role');
       await press('dana', card, 'I am looking at it');
       await everybodySees(outcome, card);
+      // Said, so that it does not come in answer to what is asked next.
+      await told('ada', `Your change was ${outcome.toLowerCase()}`);
     }
   });
 
