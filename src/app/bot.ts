@@ -97,7 +97,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cards = presenter(ports);
   const changes = applier(ports, settings);
   const settling = settler(ports, changes);
-  const decider: Decider = { ports, applier: changes, presenter: cards, checking: new Set() };
+  const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
   const lost = lostTeller(ports);
   const letters = postman(ports);
   const events = eventDeliverer(ports);

@@ -29,8 +29,9 @@ export async function decideOther(
 ): Promise<ClickAnswer> {
   const { checking, ports } = decider;
   const { background, ids, log } = ports;
-  const { changeId, person } = click;
-  const key = `${changeId} ${person.objectId}`;
+  const { changeId, person, verdict } = click;
+  // Whoever said that they are looking at it may decide while their role is still being looked up.
+  const key = `${changeId} ${person.objectId} ${verdict}`;
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
   checking.add(key);
   const clicked: { late: boolean; passed: boolean; answer?: ClickAnswer } = { late: false, passed: false };

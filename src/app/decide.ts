@@ -1,3 +1,4 @@
+import { approvalFor } from '../domain/approval.ts';
 import { isDue, type Change } from '../domain/change.ts';
 import type { PostedMessage } from '../domain/conversation.ts';
 import type { ChangeId } from '../domain/ids.ts';
@@ -9,7 +10,7 @@ import { explainRefusal } from './explain.ts';
 import { learnCard } from './learn-card.ts';
 import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Presenter } from './present.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Settings } from './ports.ts';
 
 export const VERDICTS = ['confirm', 'cancel', 'approve', 'reject', 'looking'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -32,9 +33,10 @@ export type Click = {
 
 export type Decider = {
   readonly ports: Ports;
+  readonly settings: Pick<Settings, 'approvals'>;
   readonly applier: Pick<Applier, 'apply'>;
   readonly presenter: Presenter;
-  /** Change and person of the clicks whose role is being looked up: another such click asks Graph nothing. */
+  /** Change, person and verdict of the clicks whose role is being looked up: the same click again asks Graph nothing. */
   readonly checking: Set<string>;
 };
 
@@ -63,13 +65,13 @@ export async function decide(
 
 /** A click of whoever asked. */
 async function decideOwn(
-  { ports, applier, presenter }: Decider,
+  { ports, settings, applier, presenter }: Decider,
   change: Change,
   click: Click,
   within: (work: Promise<unknown>) => Promise<void>,
 ): Promise<ClickAnswer> {
   const { clock, background } = ports;
-  const { id, approval, challenge } = change.proposal;
+  const { id, approval, challenge, plan } = change.proposal;
   await learnCard(ports, change, click.card);
   const now = clock.now();
   if (change.status.state !== 'pending') return { kind: 'card', change };
@@ -83,6 +85,9 @@ async function decideOwn(
   }
   if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
   if (click.verdict !== 'confirm') return { kind: 'card', change };
+  // The rule may have been made stricter since the card was drawn.
+  const isStricter = approval === 'self' && approvalFor(settings.approvals, plan) !== 'self';
+  if (isStricter) return told({ kind: 'ruleStricter', change });
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
   const claimed = await advance(ports, change, { kind: 'claimed', by: click.person, at: now });
   if (claimed !== undefined) {

@@ -89,6 +89,17 @@ export function explainRefusal(refusal: Refusal): Notice {
         ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
         ['To take it back, type ', { say: `withdraw ${refusal.change.proposal.id}` }, '. Nothing has changed.'],
       ]);
+    case 'ruleStricter':
+      return refusalNotice('Another administrator has to approve that now', [
+        ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
+        [
+          'Type ',
+          { say: `withdraw ${refusal.change.proposal.id}` },
+          ', then ask anew: ',
+          { say: refusal.change.proposal.again },
+          '.',
+        ],
+      ]);
     case 'nobodyElse':
       return refusalNotice('Nobody could approve that now', [
         ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],
@@ -294,11 +305,13 @@ function openChange(open: Change): Notice {
     lines: [
       [
         { strong: requester.displayName },
-        ` has an open change for ${tenantName(partner)}: “${command}” (${id}), ${openWords(open)}.`,
+        ' has an open change for ',
+        { strong: tenantName(partner) },
+        `: “${command}” (${id}), ${openWords(open)}.`,
       ],
       [
         approval === 'secondPerson'
-          ? `One change at a time: wait until it has ended, or ask them to type withdraw ${id}.`
+          ? `One change at a time: reject it on its card, ask them to type withdraw ${id}, or wait until it has ended.`
           : 'One change at a time: wait until it has ended, or ask them to press Cancel on its card.',
       ],
     ],

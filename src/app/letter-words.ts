@@ -38,6 +38,17 @@ type Words = Pick<Notice, 'tone'> & {
 };
 
 const NEWS_WORDS: Readonly<Record<News, Words>> = {
+  unseen: {
+    tone: 'warning',
+    became: 'reaches nobody who could approve it',
+    line: ({ proposal: { id } }) => [
+      'Teams does not let me show it where approvals go. Have an administrator type ',
+      { say: 'send approvals here' },
+      ' in another channel, then type ',
+      { say: `withdraw ${id}` },
+      ' and ask anew.',
+    ],
+  },
   approved: {
     tone: 'info',
     became: 'was approved',

@@ -39,6 +39,11 @@ export function limitedBot(
       const tooMany = beyond('clicks', click.sender, click.card?.conversation ?? null);
       return tooMany === undefined ? bot.press(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
     },
+    // A drift's buttons ask Graph what the lines do that can be typed instead.
+    pressDrift: async (click) => {
+      const tooMany = beyond('messages', click.sender, click.card.conversation);
+      return tooMany === undefined ? bot.pressDrift(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+    },
     // A line costs the same whether it is typed or pressed.
     pressLine: async (click) => {
       const tooMany = beyond('messages', click.sender, click.card.conversation);

@@ -9,7 +9,9 @@ const HURRY_MS = 30 * 60_000;
 const ASK_OLD_EVERY_MS = 60_000;
 /** and in the end no hope. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
-/** The clocks of Entra and of the bot need not agree. */
+/** Graph may go on showing the old settings for so long, so that a look which still saw them came after the change. */
+const LAG_MS = 10_000;
+/** The clocks of Entra and of the bot need not agree: a record that is off counts when the right one would have come. */
 const SKEW_MS = 2 * 60_000;
 
 export interface ActorNaming {
@@ -27,7 +29,7 @@ export function actorNaming(
 
   const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
     for (const drift of drifts) {
-      const record = records.filter((one) => fits(one, drift, appId)).sort((a, b) => b.at - a.at)[0];
+      const record = recordOf(drift, records, appId, clock.now());
       if (record === undefined) continue;
       const { name, ip, at, auditId } = record;
       const current = await store.drift(drift.id);
@@ -63,12 +65,44 @@ type Question = { readonly activity: AuditActivity; readonly drifts: readonly Dr
 function questions(drifts: readonly Drift[], now: Instant): Question[] {
   return AUDIT_ACTIVITIES.map((activity) => {
     const mine = drifts.filter((drift) => activitiesOf(drift).includes(activity));
-    return { activity, drifts: mine, isFresh: mine.some((drift) => now - drift.detectedAt < HURRY_MS) };
+    return { activity, drifts: mine, isFresh: mine.some((drift) => isFresh(drift, now)) };
   }).filter((question) => question.drifts.length > 0);
 }
 
-function fits({ tenantIds, appId, at }: AuditRecord, drift: Drift, ownAppId: string): boolean {
+const isFresh = ({ detectedAt }: Drift, now: Instant): boolean => now - detectedAt < HURRY_MS;
+
+/**
+ * The record of who made a change; undefined: it is not there yet. Somebody may have changed the partner again before the
+ * log tells of either: a record of another time is not taken for this change, so that nobody is named for what they did
+ * not do.
+ */
+function recordOf(
+  drift: Drift,
+  records: readonly AuditRecord[],
+  ownAppId: string,
+  now: Instant,
+): AuditRecord | undefined {
+  const possible = isFresh(drift, now) ? timeOf(drift) : widened(drift);
+  const [nearest] = records
+    .filter((record) => isAbout(record, drift, ownAppId))
+    .filter(({ at }) => at >= possible.from && at <= possible.to)
+    .sort((a, b) => offBy(a, drift) - offBy(b, drift) || b.at - a.at);
+  return nearest;
+}
+
+function isAbout({ tenantIds, appId }: AuditRecord, drift: Drift, ownAppId: string): boolean {
   const isOurs = appId !== null && appId.toLowerCase() === ownAppId.toLowerCase();
-  const inTime = at >= drift.lastSeenAt - SKEW_MS && at <= drift.detectedAt + SKEW_MS;
-  return !isOurs && inTime && tenantIds.includes(drift.partner.tenantId);
+  return !isOurs && tenantIds.includes(drift.partner.tenantId);
+}
+
+/** When the change can have been made. What came before a drift that follows another is told of there. */
+const timeOf = ({ lastSeenAt, detectedAt, follows }: Drift) => ({
+  from: lastSeenAt - (follows === null ? LAG_MS : 0),
+  to: detectedAt,
+});
+const widened = ({ lastSeenAt, detectedAt }: Drift) => ({ from: lastSeenAt - SKEW_MS, to: detectedAt + SKEW_MS });
+
+/** By how much a record misses the time between the two looks, in milliseconds; 0: not at all. */
+function offBy({ at }: AuditRecord, { lastSeenAt, detectedAt }: Drift): number {
+  return Math.max(0, lastSeenAt - at, at - detectedAt);
 }

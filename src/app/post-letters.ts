@@ -3,7 +3,9 @@ import type { ConversationReference } from '../domain/conversation.ts';
 import type { Letter } from '../domain/letter.ts';
 import { letterNotice } from './letter-words.ts';
 import { ChannelError, type Ports } from './ports.ts';
+import { sayInFirst } from './say-in-first.ts';
 import { onceSaid } from './say-once.ts';
+import { tellUnseen } from './tell-unseen.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -36,23 +38,31 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
   /** Rejects when it is to be tried again. */
   const post = async (letter: Letter): Promise<void> => {
     const change = await store.get(letter.change);
-    const where = change && (await addressOf(letter, change));
-    if (change === undefined || where === undefined) return;
+    if (change === undefined) return;
     try {
-      await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
+      const places = await addressesOf(letter, change);
+      await sayInFirst({ channel, log }, places, (where) => letterNotice(letter, change, where));
     } catch (error) {
       if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
       log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+      const isLost = error.problem === 'notAllowed' && letter.kind === 'reminder';
+      if (isLost) await tellUnseen(store, change, letter.place);
     }
   };
 
-  /** Whoever never wrote to the bot alone is told where they asked. undefined: the letter has been overtaken. */
-  const addressOf = async (letter: Letter, change: Change): Promise<ConversationReference | undefined> => {
+  /**
+   * Where it is sent: to the first of them where the bot may speak. Whoever never wrote to the bot alone, or has removed
+   * it there, is told where they asked. Empty: the letter has been overtaken.
+   */
+  const addressesOf = async (letter: Letter, change: Change): Promise<readonly ConversationReference[]> => {
     if (letter.kind === 'direct') {
-      return (await store.personalConversation(letter.to)) ?? change.proposal.conversation;
+      const { conversation } = change.proposal;
+      const alone = await store.personalConversation(letter.to);
+      if (alone === undefined) return [conversation];
+      return alone.conversationId === conversation.conversationId ? [alone] : [alone, conversation];
     }
     const waits = change.status.state === 'pending' && !isDue(change, clock.now());
-    return waits ? letter.place : undefined;
+    return waits ? [letter.place] : [];
   };
 
   return {

@@ -3,6 +3,7 @@ import type { ChangeId } from '../domain/ids.ts';
 import { stateOf, type Subject } from '../domain/subject.ts';
 import { cardOf } from './change-card.ts';
 import { ChannelError, StoreError, type Copy, type CopyId, type Ports, type UndrawnCopy } from './ports.ts';
+import { tellUnseen } from './tell-unseen.ts';
 
 /**
  * Keeps every copy of a card showing the state of its subject. The store remembers which revision each copy shows,
@@ -23,7 +24,7 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** A no may be a hiccup of Teams; five of them within a minute are not. */
 const MOST_REFUSALS = 5;
-/** How often a drift is posted that may have arrived each time. */
+/** How often something is posted that waits for somebody, and that may have arrived each time. */
 const MOST_UNCERTAIN = 3;
 /** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
 const REFUSED_PAUSE_MS = 60 * 60_000;
@@ -82,6 +83,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     const subject = await store.subject(copy.subject);
     if (role === 'own' || subject === undefined || !isGivenUp(problem, message, subject, count)) return;
     await note(id, message, stateOf(subject).revision);
+    if (subject.kind === 'change') await tellUnseen(store, subject.change, conversation);
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
@@ -160,7 +162,13 @@ function isGivenUp(
   count: number,
 ): boolean {
   if (problem === 'notAllowed' || problem === 'notAccepted') return true;
-  // A change that may have been posted is not posted again; of a drift, one post too many is better than none.
-  return problem === 'uncertain' && message === null && (subject.kind === 'change' || count >= MOST_UNCERTAIN);
+  // A change that may have been posted is not posted again; of what waits for somebody, one post too many is better than none.
+  return problem === 'uncertain' && message === null && (!waitsForSomebody(subject) || count >= MOST_UNCERTAIN);
 }
+
+/** Whether nobody may hear of it in time if its first post did not arrive. */
+function waitsForSomebody(subject: Subject): boolean {
+  return subject.kind !== 'change' || subject.change.status.state === 'pending';
+}
+
 const storeErrorOf = (error: unknown): StoreError | undefined => (error instanceof StoreError ? error : undefined);

@@ -19,7 +19,7 @@ export interface Settler {
   settleDue(): Promise<void>;
 }
 
-export function settler(ports: Ports, { isApplying, hasTried, apply }: Applier): Settler {
+export function settler(ports: Ports, changes: Applier): Settler {
   /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
   const firstLook = new Map<ChangeId, number>();
   const lastLook = new Map<ChangeId, number>();
@@ -68,13 +68,13 @@ export function settler(ports: Ports, { isApplying, hasTried, apply }: Applier):
    * one: nobody has to confirm twice. What went wrong in this one is not tried again, and only what could still be
    * confirmed is.
    */
-  const mayResume = ({ proposal }: Change): boolean => !hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
+  const mayResume = ({ proposal }: Change): boolean => !changes.hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
 
   const resume = (change: Change): void => {
     const { id } = change.proposal;
     ports.log.info('change.resumed', { changeId: id });
     // Role and settings are looked at anew, as after any click.
-    ports.background.start('apply', () => apply(change));
+    ports.background.start('apply', () => changes.apply(change));
   };
 
   const settle = async (change: Change): Promise<void> => {
@@ -84,7 +84,7 @@ export function settler(ports: Ports, { isApplying, hasTried, apply }: Applier):
       await advance(ports, change, { kind: 'expired', at });
     } else if (status.state === 'unknown') {
       startLook(change);
-    } else if (status.state === 'applying' && !isApplying(proposal.id)) {
+    } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
       if (status.phase === 'writing') startLook(change);
       else if (mayResume(change)) resume(change);
       else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });

@@ -1,5 +1,6 @@
 import { steps, type Plan } from './plan.ts';
-import { fieldsOf } from './snapshot.ts';
+import type { OtherSetting } from './policy.ts';
+import { fieldsOf, type Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -46,9 +47,25 @@ function stepOpens(step: Step, { before }: Plan): boolean {
     case 'resetTemplate':
       // What forbade is gone, or it applies to more tenants than it did.
       return fieldsOf(before).templateSync !== true;
-    case 'deleteSyncPolicy':
     case 'removePartner':
+      return forbidsAnything(before);
+    case 'deleteSyncPolicy':
     case 'purgeSyncPolicy':
       return false;
   }
+}
+
+/** Settings that may forbid what the default allows. */
+const MAY_FORBID: readonly OtherSetting['name'][] = [
+  'b2bCollaborationInbound',
+  'b2bCollaborationOutbound',
+  'b2bDirectConnectInbound',
+  'b2bDirectConnectOutbound',
+  'tenantRestrictions',
+];
+
+/** Whether a partner may forbid something for itself: without the partner, the default decides. */
+function forbidsAnything(before: Snapshot): boolean {
+  const others = before.kind === 'partner' ? (before.partner?.others ?? []) : [];
+  return others.some(({ name }) => MAY_FORBID.includes(name));
 }

@@ -210,7 +210,8 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
         return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
       }
       if (event.kind === 'looked' && proposal.approval === 'secondPerson' && mayDecide(proposal, event.by)) {
-        return { ...status, looking: { by: event.by, at: event.at } };
+        const isKnown = status.looking !== null && samePerson(status.looking.by, event.by);
+        return isKnown ? undefined : { ...status, looking: { by: event.by, at: event.at } };
       }
       // Whoever asked may take it back, also where somebody else decides.
       if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {

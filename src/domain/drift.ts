@@ -13,11 +13,13 @@ export type Drift = {
   /** As it was found. */
   readonly after: PartnerSnapshot;
   readonly detectedAt: Instant;
-  /** When the partner was last seen without this difference. */
+  /** When the partner was last seen without this difference, or without the last part of it where it follows another. */
   readonly lastSeenAt: Instant;
   /** Whether the bot was not running for some of the time in between. */
   readonly whileDown: boolean;
-  /** null: the audit log has not told yet. */
+  /** The open drift that this one took up when the partner was changed again: who made that part is told there. null: none. */
+  readonly follows: DriftId | null;
+  /** Who made the last part of it; null: the audit log has not told yet. */
   readonly actor: Actor | null;
   readonly status: DriftStatus;
   /** Grows by one with every event: the compare-and-swap key. */

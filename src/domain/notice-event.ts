@@ -34,7 +34,9 @@ export type NoticeEvent = {
     readonly id: DriftId;
     readonly lastSeenAt: string;
     readonly whileDown: boolean;
-    /** Who did it, as Entra's audit log tells; null: not known yet. */
+    /** The drift that tells of the part which was found before; null: none. */
+    readonly follows: DriftId | null;
+    /** Who did the last part of it, as Entra's audit log tells; null: not known yet. */
     readonly actor: { readonly name: string; readonly ip: string | null; readonly at: string } | null;
     /** Who accepted it; null: nobody. */
     readonly by: Somebody | null;
@@ -112,7 +114,7 @@ function changeNoticeType(
 
 /** What is told of one line of a drift's journal. @param line its place in the journal */
 export function driftNotice(line: number, drift: Drift, event: DriftJournalEvent): NoticeEvent | undefined {
-  const { id, partner, before, after, lastSeenAt, whileDown, actor } = drift;
+  const { id, partner, before, after, lastSeenAt, whileDown, follows, actor } = drift;
   const type = driftNoticeType(event);
   if (type === undefined) return undefined;
   return {
@@ -126,6 +128,7 @@ export function driftNotice(line: number, drift: Drift, event: DriftJournalEvent
       id,
       lastSeenAt: iso(lastSeenAt),
       whileDown,
+      follows,
       actor: actor && { name: actor.name, ip: actor.ip, at: iso(actor.at) },
       by: event.kind === 'accepted' ? somebody(event.by) : null,
     },

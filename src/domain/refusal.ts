@@ -34,6 +34,8 @@ export type Refusal =
   | { readonly kind: 'notRequester'; readonly requester: Person }
   /** Another administrator decides it, so whoever asked cannot. */
   | { readonly kind: 'ownChange'; readonly change: Change }
+  /** Whoever asked was to decide it; the rule has been changed since, and asks for another administrator. */
+  | { readonly kind: 'ruleStricter'; readonly change: Change }
   /** Nobody else holds the role now, so nobody could approve. */
   | { readonly kind: 'nobodyElse'; readonly command: string }
   /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */

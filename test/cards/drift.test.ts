@@ -27,6 +27,14 @@ describe('a drift’s card', () => {
     expect(words({ lastSeenAt: NOW, detectedAt: NOW + 1 })).toContain('Changed on\n5 Jan 2026, 09:00 UTC');
   });
 
+  test('names only for the last part whoever changed again what another drift told of', () => {
+    const shown = words({ actor, follows: driftIdOf(2) });
+    expect(shown).toContain('Last changed between');
+    expect(shown).toContain('Last by\nEli Novak');
+    expect(shown).toContain('Before that\nsee D-00000002, which says who made the first part');
+    expect(words({ actor })).toContain('\nBy\nEli Novak');
+  });
+
   test('says when the bot was not running', () => {
     expect(words()).not.toContain('not running');
     expect(words({ whileDown: true })).toContain('I was not running for some of that time.');

@@ -117,6 +117,7 @@ const REFUSALS: EveryKind<Refusal> = {
   },
   notRequester: { kind: 'notRequester', requester: by },
   ownChange: { kind: 'ownChange', change: aChange() },
+  ruleStricter: { kind: 'ruleStricter', change: aChange() },
   nobodyElse: { kind: 'nobodyElse', command: 'enable sync' },
   noApprovalsChannel: { kind: 'noApprovalsChannel' },
   glassNotNeeded: { kind: 'glassNotNeeded' },

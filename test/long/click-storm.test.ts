@@ -62,9 +62,10 @@ test('10,000 clicks over 500 changes write each of them once at most, and lose n
     const hand = async (until: number): Promise<void> => {
       for (let next = queue.pop(); next !== undefined; next = sent < until ? queue.pop() : undefined) {
         sent += 1;
-        await click(next).catch(() => {
+        const mine = next;
+        await click(mine).catch(() => {
           unanswered += 1;
-          if (next !== undefined) queue.unshift(next);
+          queue.unshift(mine);
         });
       }
     };

@@ -114,6 +114,21 @@ describe('a second person', () => {
     },
   );
 
+  test('is told so where they clicked, if they removed the bot from their own chat', async () => {
+    const { card } = await asked();
+    await story.ask('dana', 'help');
+    story.teams.fail('POST', 403, 99, 'a:dana');
+    story.graph.fail({ kind: 'slow', delayMs: 500, path: /roleAssignments/, times: 1 });
+    expect((await press('dana', card, 'Approve')).text).toContain('One moment');
+    await story.until(() =>
+      story.teams.messages.some(
+        (message) =>
+          message.conversationId === card.conversationId &&
+          story.words(message).includes('You need the role Security Administrator'),
+      ),
+    );
+  });
+
   test('whose account was disabled since cannot approve', async () => {
     const { card } = await asked();
     const ben = story.graph.tenant.users.get(people.ben.id);
@@ -160,6 +175,18 @@ describe('a second person', () => {
     await everybodySees('Applied', card);
   });
 
+  test('says so once, however often they press it', async () => {
+    const { card } = await asked();
+    await press('ben', card, 'I am looking at it');
+    await everybodySees('Being looked at by\nBen Haddad', card);
+    const shown = card.cards.length;
+    for (let n = 0; n < 5; n += 1) await press('ben', card, 'I am looking at it');
+    await story.later(1);
+    const journal = story.words(await story.ask('dana', `show change ${idOn(card)}`));
+    expect(journal.match(/Ben Haddad .*look/g)).toHaveLength(1);
+    expect(card.cards).toHaveLength(shown);
+  });
+
   test('is asked where the change was asked for, when that is a channel', async () => {
     const card = await askForCard('ada', 'disable sync for contoso.com', inChannel(AUDIT));
     expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
@@ -190,7 +217,16 @@ describe('a second person', () => {
       expect(text).toContain('One moment, I am looking up your role');
       await press('dana', card, 'I am looking at it');
       await everybodySees(outcome, card);
+      // Said, so that it does not come in answer to what is asked next.
+      await told('ada', `Your change was ${outcome.toLowerCase()}`);
     }
+  });
+
+  test('decides at the moment in which they say themselves that they are looking at it', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'slow', delayMs: 500, path: /roleAssignments/, times: 2 });
+    await Promise.all([press('ben', card, 'I am looking at it'), press('ben', card, 'Reject', { reason: 'no' })]);
+    await everybodySees('Rejected', card);
   });
 
   test('who clicks again while it is written is not told that nothing has changed', async () => {
@@ -260,6 +296,13 @@ describe('the time of a change that waits', () => {
     expect(story.writes()).toEqual([]);
   });
 
+  test('is nothing that a guest can withdraw, or is told of', async () => {
+    const { card } = await asked();
+    for (const id of [idOn(card), 'C-00000000']) {
+      expect(story.words(await story.ask('finn', `withdraw ${id}`))).toContain('Guests cannot use me');
+    }
+  });
+
   test('is cut short by Cancel on the requester’s own card', async () => {
     const { own, card } = await asked();
     await press('ada', own, 'Cancel');
@@ -298,6 +341,44 @@ describe('before anything is asked', () => {
   });
 });
 
+describe('a card that cannot be shown to those who could approve', () => {
+  beforeEach(async () => {
+    await begin({ confirmWithinMinutes: 30 });
+    await takeApprovals(SECURITY);
+  });
+
+  test.each([403, 404])('%d from the only channel: whoever asked is told', async (status) => {
+    story.teams.fail('POST', status, 99, SECURITY);
+    await askForCard('ada', 'enable sync for fabrikam.com');
+    await told('ada', 'Your change reaches nobody who could approve it');
+  });
+
+  test('not where another one shows it', async () => {
+    await takeApprovals(AUDIT);
+    story.teams.fail('POST', 403, 99, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    await press('ben', await lastPostIn(AUDIT), 'Approve');
+    await everybodySees('Applied', own);
+    await told('ada', 'Your change was applied');
+    expect(directTo('ada').join()).not.toContain('reaches nobody');
+  });
+
+  test('a channel that was deleted since is found out by the reminder', async () => {
+    await askForCard('ada', 'enable sync for fabrikam.com');
+    await lastPostIn(SECURITY);
+    story.teams.fail('POST', 404, 99, SECURITY);
+    await story.later(11);
+    await told('ada', 'Your change reaches nobody who could approve it');
+  });
+
+  test.each(['hang', 'reset', 500] as const)('%s: it is posted again, since it may not have arrived', async (fault) => {
+    story.teams.fail('POST', fault, 1, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    await press('ben', await lastPostIn(SECURITY), 'Approve');
+    await everybodySees('Applied', own);
+  });
+});
+
 describe('by risk', () => {
   beforeEach(() => begin({ approvals: 'risk' }));
 
@@ -321,6 +402,15 @@ describe('by risk', () => {
   ])('what closes it, or neither, does not: %s', async (line) => {
     const card = await story.ask('ada', line);
     expect(titlesOf(card.cards.at(-1))).toEqual(['Confirm', 'Cancel']);
+  });
+
+  test('removing a partner that forbids something for itself takes one: the default may allow it', async () => {
+    const partner = story.partner(contoso.tenantId);
+    if (partner === undefined) throw new Error('no partner');
+    const all = { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] };
+    partner.b2bCollaborationInbound = { usersAndGroups: all };
+    const { card } = await asked('remove partner contoso.com');
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
   });
 
   test('undoing what closed it takes one, too', async () => {
@@ -367,6 +457,17 @@ describe('breaking the glass', () => {
     expect(postsIn(AUDIT)).toHaveLength(1);
   });
 
+  test('waits for nobody’s request: whoever must act now rejects it first', async () => {
+    await begin();
+    await takeApprovals(SECURITY);
+    await story.say('ben', 'rename sync policy for fabrikam.com to "Other"');
+    const card = await lastPostIn(SECURITY);
+    expect(story.words(await story.ask('ada', LINE))).toContain('reject it on its card');
+    await press('ada', card, 'Reject', { reason: 'more urgent' });
+    await everybodySees('Rejected', card);
+    expect(story.words(await story.ask('ada', LINE))).toContain('The glass was broken');
+  });
+
   test('needs a reason', async () => {
     await begin();
     expect(story.words(await story.ask('ada', 'break glass: enable sync for fabrikam.com'))).toContain(
@@ -391,6 +492,27 @@ test('by oneself, withdraw takes back what was not confirmed', async () => {
   await story.ask('ada', `withdraw ${idOn(card)}`);
   await everybodySees('Cancelled', card);
 });
+
+test.each(['second-person', 'risk'] as const)(
+  'a card from before the rule became stricter (%s) is confirmed by nobody alone',
+  async (approvals) => {
+    await begin({ approvals: 'self' });
+    const opening = await story.ask('ada', 'enable sync for fabrikam.com');
+    const closing = await story.ask('ada', 'disable sync for contoso.com');
+    await story.restart({ approvals });
+    const { text } = await press('ada', opening, 'Confirm');
+    expect(text).toContain('Another administrator has to approve that now');
+    expect(text).toContain(`withdraw ${idOn(opening)}`);
+    await press('ada', closing, 'Confirm');
+    const isForOne = approvals === 'risk';
+    if (isForOne) await everybodySees('Applied', closing);
+    else await story.later(1);
+    expect(isOn()).toBe(false);
+    expect(story.writes()).toHaveLength(isForOne ? 1 : 0);
+    await press('ada', opening, 'Cancel');
+    await everybodySees('Cancelled', opening);
+  },
+);
 
 test('a killed process sends what it owed', async () => {
   await begin();
@@ -418,4 +540,19 @@ test('whoever added the bot for themselves is told there; who never did, by name
   const next = await askForCard('ada', 'disable sync for fabrikam.com', inChannel(AUDIT));
   await press('ben', next, 'Approve');
   await told('ada', 'Your change was applied');
+});
+
+test('whoever removed the bot from their own chat is told where they asked', async () => {
+  await begin();
+  await story.ask('ada', 'help');
+  story.teams.fail('POST', 403, 99, 'a:ada');
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.until(() =>
+    story.teams.messages.some(
+      (message) =>
+        message.conversationId === card.conversationId &&
+        story.words(message).includes('Ada Osei: your change was rejected'),
+    ),
+  );
 });

@@ -68,6 +68,16 @@ test('a click that is too much decides nothing; the card stays as it is', async 
   await story.seen(card, 'Applied');
 });
 
+test('a click on a drift counts as a message, too: it asks Graph as much', async () => {
+  const data = { driftId: 'D-00000000', verdict: 'accept', reason: 'agreed' };
+  const decide = { action: { type: 'Action.Execute', verb: 'decideDrift', data }, trigger: 'manual' };
+  const answers = await times(100, (n) => press(n, decide));
+  const tooMany = answers.filter(({ text }) => TOO_MANY.test(text));
+  expect(tooMany.length).toBeGreaterThan(0);
+  const accounts = story.graph.requests.filter(({ path }) => /\/users\/[^/]+$/.test(path));
+  expect(accounts.length).toBeLessThanOrEqual(100 - tooMany.length);
+});
+
 test('a line that a button says counts as a message', async () => {
   await times(100, (n) =>
     story.post(story.message('ada', 'help', { conversation: story.conversation('personal', `a:${n}`) })),

@@ -204,3 +204,14 @@ describe('names', () => {
     expect(names.remembered()).toContain(second);
   });
 });
+
+test('markup in a name does not reach the answer to a click, which clients read as markdown', async () => {
+  rename(fabrikam, '[Fabrikam](https://evil.example) <at>all</at>');
+  await story.ask('ben', `enable sync for ${fabrikam.tenantId}`);
+  const help = await story.ask('ada', 'help');
+  const data = { text: `enable sync for ${fabrikam.tenantId}` };
+  const { type, text } = await story.invoke('ada', help, { action: { verb: 'say', data }, trigger: 'manual' });
+  expect(type).toContain('activity.message');
+  expect(text).toContain('Ben Haddad has an open change for');
+  expect(text).not.toMatch(/\]\(|<at>/);
+});

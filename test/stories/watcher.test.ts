@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manyPartners } from '../../src/simulator/seed.ts';
-import { newPartner } from '../../src/simulator/tenant.ts';
+import { newPartner, type Partner } from '../../src/simulator/tenant.ts';
 import { alertsIn, expectAlerts, onlyAlert, shownIn } from '../support/alerts.ts';
 import { AUDIT, SECURITY, settle, subscribe } from '../support/channel.ts';
 import { organizations, people, Story } from '../support/story.ts';
@@ -137,9 +137,12 @@ describe('what somebody else changes', () => {
     });
     await story.watch();
     await alerts([fabrikam, 'changed again'], [fabrikam, 'open']);
-    const words = story.words(alertsIn(story)[1] ?? onlyAlert(story));
-    expect(words).toContain('off → on');
-    expect(words).toContain('Nothing to see here');
+    const [first = '', second = ''] = alertsIn(story).map((post) => story.words(post));
+    const [firstId] = /D-[0-9A-Z]{8}(?=, found)/.exec(first) ?? [];
+    expect(second).toContain('off → on');
+    expect(second).toContain('Nothing to see here');
+    // Whoever came last has not done all of it.
+    expect(second).toContain(`Before that\nsee ${firstId ?? 'no id'}`);
     expect(await drifts()).toContain('1 change that was not made through me');
   });
 
@@ -425,6 +428,62 @@ describe('the audit log', () => {
       await story.until(() => story.words(onlyAlert(story, channel)).includes('Eli Novak from 203.0.113.7'));
     }
     expect(await drifts()).toContain('Eli Novak from 203.0.113.7');
+  });
+
+  test('names nobody who changed the same partner before or after it', async () => {
+    const act = (
+      who: 'dana' | 'eli' | 'ben',
+      edit: (policy: NonNullable<Partner['identitySynchronization']>) => void,
+    ): void => {
+      story.elsewhere(who, fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+        if (policy) edit(policy);
+      });
+      story.passUnnoticed(0.1);
+    };
+    await begin(60_000);
+    act('dana', (policy) => (policy.displayName = 'Renamed'));
+    await story.watch();
+    story.passUnnoticed(0.5);
+    act('eli', (policy) => (policy.userSyncInbound = { isSyncAllowed: true }));
+    await story.watch();
+    story.passUnnoticed(0.3);
+    act('ben', (policy) => {
+      policy.displayName = 'Fabrikam';
+      policy.userSyncInbound = { isSyncAllowed: false };
+    });
+    await story.watch();
+    await story.until(() => alertsIn(story).every((post) => !story.words(post).includes('not known yet')));
+    const named = alertsIn(story).map((post) => /\n(?:By|Last by)\n(\w+ \w+)/.exec(story.words(post))?.[1]);
+    expect(named).toEqual(['Dana Reyes', 'Eli Novak']);
+  });
+
+  /** Somebody switches sync on; the log says that it was earlier. */
+  const switchedEarlier = async (byMs: number): Promise<void> => {
+    await begin(0);
+    switchSync(fabrikam.tenantId);
+    const records = story.graph.tenant.auditRecords;
+    const earlier = records.map((record) => ({
+      ...record,
+      activityDateTime: new Date(Date.parse(record.activityDateTime) - byMs).toISOString(),
+    }));
+    records.splice(0, Infinity, ...earlier);
+    await story.watch();
+  };
+
+  test('names whoever made a change that Graph did not show to the look which came right after it', async () => {
+    await switchedEarlier(5_000);
+    await alerts([fabrikam, 'open']);
+    await story.until(() => story.words(onlyAlert(story)).includes('Eli Novak'));
+    expect(asked().length).toBeLessThan(4);
+  });
+
+  test('names somebody after half an hour where the clocks do not agree', async () => {
+    await switchedEarlier(60_000);
+    await story.until(() => asked().length > 2);
+    await alerts([fabrikam, 'open']);
+    expect(story.words(onlyAlert(story))).toContain('not known yet');
+    await story.later(31);
+    await story.until(() => story.words(onlyAlert(story)).includes('Eli Novak'));
   });
 
   test('names within ten seconds after its record appears, however many kinds of change it was', async () => {

@@ -96,7 +96,7 @@ export class Story {
   }
 
   /** The process ends and another one starts on the same store, with other settings. */
-  async restart(options: Pick<StoryOptions, 'preview' | 'allowGuests'> = {}): Promise<void> {
+  async restart(options: Pick<StoryOptions, 'preview' | 'allowGuests' | 'approvals'> = {}): Promise<void> {
     await this.stop();
     this.#options = { ...this.#options, ...options };
     await this.start();

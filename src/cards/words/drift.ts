@@ -45,11 +45,17 @@ export function differenceRows(drift: Drift): readonly Row[] {
 }
 
 /** When it happened and who did it, as far as is known. */
-export function originRows({ lastSeenAt, detectedAt, actor }: Drift): readonly Row[] {
+export function originRows({ lastSeenAt, detectedAt, actor, follows }: Drift): readonly Row[] {
   const [from, to] = [moment(lastSeenAt), moment(detectedAt)];
+  const changed = follows === null ? 'Changed' : 'Last changed';
   return [
-    from === to ? { label: 'Changed on', value: [from] } : { label: 'Changed between', value: [`${from} and ${to}`] },
-    { label: 'By', value: actorLine(actor) },
+    from === to
+      ? { label: `${changed} on`, value: [from] }
+      : { label: `${changed} between`, value: [`${from} and ${to}`] },
+    { label: follows === null ? 'By' : 'Last by', value: actorLine(actor) },
+    ...(follows === null
+      ? []
+      : [{ label: 'Before that', value: ['see ', { strong: follows }, ', which says who made the first part'] }]),
   ];
 }
 

@@ -65,6 +65,7 @@ export const refusalWith = (change: () => z.ZodType<Change>) =>
     object({ kind: z.literal('openChange'), open: z.lazy(change) }),
     object({ kind: z.literal('notRequester'), requester: person }),
     object({ kind: z.literal('ownChange'), change: z.lazy(change) }),
+    object({ kind: z.literal('ruleStricter'), change: z.lazy(change) }),
     object({ kind: z.literal('nobodyElse'), command: z.string() }),
     object({ kind: z.literal('noApprovalsChannel') }),
     object({ kind: z.literal('glassNotNeeded') }),
