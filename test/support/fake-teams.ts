@@ -45,6 +45,8 @@ export interface FakeTeams {
   fail(method: 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
   /** No planned fault happens any more. */
   mend(): void;
+  /** Lets go of everything that was recorded; what was posted is gone from Teams, too. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startFakeTeams(
   const issuer = createTokenIssuer(issuedBy);
   const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
+  let posted = 0;
   const calls: ConnectorCall[] = [];
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
@@ -93,7 +96,7 @@ export async function startFakeTeams(
         return;
       }
       if (isNewThread) {
-        const id = `message-${messages.length + 1}`;
+        const id = `message-${++posted}`;
         const { activity } = JSON.parse(body) as { activity: object };
         const thread = `${conversationId};messageid=${id}`;
         messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
@@ -117,7 +120,7 @@ export async function startFakeTeams(
         return;
       }
       const activity: unknown = JSON.parse(body);
-      const id = `message-${messages.length + 1}`;
+      const id = `message-${++posted}`;
       const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
       messages.push(message);
       if (planned?.fault === 'hang-after') return;
@@ -146,6 +149,10 @@ export async function startFakeTeams(
     },
     mend: () => {
       faults.length = 0;
+    },
+    forget: () => {
+      messages.length = 0;
+      calls.length = 0;
     },
     close: () =>
       new Promise((resolve) => {

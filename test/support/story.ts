@@ -383,10 +383,23 @@ export class Story {
     ];
   }
 
-  async end(): Promise<void> {
-    await this.stop(50);
+  /** Lets go of what was recorded so far, after a look whether any of it is nobody's business. */
+  forget(): void {
+    this.#checkLeaks();
+    this.log.length = 0;
+    this.graph.clearRequests();
+    this.teams.forget();
+    this.#said.clear();
+  }
+
+  #checkLeaks(): void {
     const leaks = this.leaks();
     if (leaks.length > 0) throw new Error(`told what is nobody's business: ${leaks.join(', ')}`);
+  }
+
+  async end(): Promise<void> {
+    await this.stop(50);
+    this.#checkLeaks();
     await this.graph.close();
     await this.teams.close();
     rmSync(this.#folder, { recursive: true, force: true });
