@@ -56,7 +56,7 @@ const TYPES = [
 ];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Holder = { readonly parent: Json[] | { [key: string]: Json }; readonly key: string };
+type Holder = { readonly parent: Json[] | Record<string, Json>; readonly key: string };
 
 /** Every place of a value at which something stands. */
 function places(value: Json): Holder[] {
@@ -76,7 +76,7 @@ function mutate(activity: Json, { at: index, how, value, name }: Mutation): void
   const all = places(activity);
   const place = all[index % Math.max(1, all.length)];
   if (place === undefined) return;
-  const holder = place.parent as { [key: string]: Json };
+  const holder = place.parent as Record<string, Json>;
   const old = holder[place.key] ?? null;
   if (how === 'replace') holder[place.key] = value as Json;
   else if (how === 'wrap') holder[place.key] = [old];
