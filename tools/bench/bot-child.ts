@@ -8,11 +8,15 @@ export const childSettings = z.object({
   issuer: z.string(),
   appId: z.string(),
   folder: z.string(),
+  /** Left out: there is none. */
+  graph: z.string().default('http://127.0.0.1:9'),
+  /** Left out: never. */
+  watchEveryMs: z.number().default(0),
 });
-export type ChildSettings = z.infer<typeof childSettings>;
+export type ChildSettings = z.output<typeof childSettings>;
 
 const ready = z.object({ port: z.number() });
-const memory = z.object({ heapUsed: z.number(), rss: z.number() });
+const memory = z.object({ heapUsed: z.number(), rss: z.number(), handles: z.number() });
 export type Memory = z.infer<typeof memory>;
 
 /** A bot that is alone in its process, so that only its own work and memory are measured. */
@@ -25,7 +29,7 @@ export class BotChild {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(file: string, settings: ChildSettings): Promise<BotChild> {
+  static async start(file: string, settings: z.input<typeof childSettings>): Promise<BotChild> {
     const process = fork(new URL(file, import.meta.url), [JSON.stringify(settings)], {
       execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
     });

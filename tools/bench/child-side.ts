@@ -11,7 +11,7 @@ export function serve(port: number): void {
   process.on('message', () => {
     globalThis.gc?.();
     const { heapUsed, rss } = process.memoryUsage();
-    process.send?.({ heapUsed, rss });
+    process.send?.({ heapUsed, rss, handles: process.getActiveResourcesInfo().length });
   });
   // A bench that was stopped leaves nobody behind.
   process.once('disconnect', () => process.exit());

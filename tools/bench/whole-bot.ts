@@ -7,14 +7,14 @@ import { organizations } from '../../src/simulator/seed.ts';
 import { readSettings, serve } from './child-side.ts';
 import { loopbackCloud } from './cloud.ts';
 
-/** A process with the whole bot, as in production but for its addresses. Graph is not there: `help` asks nobody. */
+/** A process with the whole bot, as in production but for its addresses. */
 
-const { openIdMetadata, issuer, appId, folder } = readSettings();
+const { openIdMetadata, issuer, appId, folder, graph, watchEveryMs } = readSettings();
 const tenantId = parseTenantId(organizations.woodgrove.tenantId);
 if (tenantId === undefined) throw new Error('the simulated tenant has no id');
 const ENDLESS = { atOnce: 1e9, everyMs: 1 };
 const bot = await startBridgekeeper({
-  cloud: loopbackCloud('http://127.0.0.1:9', { openIdMetadata, issuer }),
+  cloud: loopbackCloud(graph, { openIdMetadata, issuer }),
   appId,
   tenantId,
   identity: { token: () => Promise.resolve('bench') },
@@ -23,7 +23,7 @@ const bot = await startBridgekeeper({
   allowGuests: false,
   approvals: 'self',
   webhook: null,
-  watchEveryMs: 0,
+  watchEveryMs,
   confirmWithinMilliseconds: 15 * 60_000,
   port: 0,
   host: '127.0.0.1',
