@@ -202,12 +202,25 @@ describe('a second person', () => {
     await everybodySees('Applied', card);
   });
 
-  test('forty clicks at once by those who may and those who may not: one write', async () => {
+  test('forty clicks at once by many who may and some who may not: one write', async () => {
+    for (const who of ['chen', 'dana', 'eli'] as const) makeAdministrator(who);
     const { card } = await asked();
     const clickers: readonly Who[] = ['ada', 'ben', 'chen', 'dana', 'eli', 'ben', 'finn', 'ben'];
     await Promise.all(Array.from({ length: 5 }, () => clickers.map((who) => press(who, card, 'Approve'))).flat());
     await everybodySees('Applied', card);
     expect(story.writes()).toHaveLength(1);
+  });
+
+  test('a card of which nobody knows whether it arrived is known from a click on it: it is brought up to date, and is the only one', async () => {
+    await takeApprovals(SECURITY);
+    story.teams.fail('POST', 'hang-after', 1, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    const card = await lastPostIn(SECURITY);
+    await story.until(() => story.log.some(({ event }) => event === 'card.undrawn'), 'the time-out');
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', own, card);
+    await story.later(1);
+    expect(postsIn(SECURITY)).toHaveLength(1);
   });
 
   test('confirm, sent to such a change, does nothing', async () => {
@@ -278,6 +291,29 @@ describe('the time of a change that waits', () => {
   });
 });
 
+describe('whoever asked is told alone', () => {
+  beforeEach(() => begin());
+
+  test('that it failed', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', method: 'PATCH', times: 1 });
+    await press('ben', card, 'Approve');
+    await everybodySees('Not applied', card);
+    await told('ada', 'Your change did not come about as asked');
+  });
+
+  test('that nobody knows yet, and then how it ended', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'slow', delayMs: 600, method: 'PATCH', times: 1 });
+    await press('ben', card, 'Approve');
+    await story.until(() => story.writes().length === 1, 'the write');
+    const mend = story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: /identitySynchronization$/ });
+    await told('ada', 'Your change may or may not have taken effect');
+    mend();
+    await told('ada', 'Your change was applied');
+  });
+});
+
 describe('before anything is asked', () => {
   beforeEach(() => begin());
 
@@ -295,6 +331,13 @@ describe('before anything is asked', () => {
     expect(words).toContain('Nobody could approve that now');
     expect(words).toContain('break glass: enable sync for');
     expect(postsIn(SECURITY)).toEqual([]);
+  });
+
+  test('nobody else who could approve, and no place for approvals either: a place would not help', async () => {
+    story.graph.tenant.groups.forEach((group) => group.members.splice(0));
+    expect(story.words(await story.ask('ada', 'enable sync for fabrikam.com'))).toContain(
+      'Nobody could approve that now',
+    );
   });
 });
 
