@@ -96,6 +96,8 @@ describe('a second person', () => {
     expect(story.writes()).toHaveLength(1);
     await told('ada', 'Your change was approved');
     await told('ada', 'Your change was applied');
+    const journal = story.words(await story.ask('dana', `show change ${idOn(card)}`));
+    expect(journal).toMatch(/Ada Osei asked for it[^]*Ben Haddad approved it/);
   });
 
   test.each(['dana', 'eli', 'chen', 'finn'] as const)(
@@ -406,7 +408,10 @@ describe('breaking the glass', () => {
     expect(story.words(own)).toContain('ticket 4711');
     expect(story.words(await story.ask('dana', 'list open'))).toContain('Nothing is open');
     expect(story.words(await story.ask('ben', `close review ${id} because again`))).toContain('no open review');
-    expect(story.words(await story.ask('dana', `show change ${id}`))).toContain('Ben Haddad reviewed it: ticket 4711');
+    const journal = story.words(await story.ask('dana', `show change ${id}`));
+    expect(journal).toContain('Ada Osei broke the glass for it: no second person approves it.');
+    expect(journal).toContain('Ada Osei confirmed it.');
+    expect(journal).toContain('Ben Haddad reviewed it: ticket 4711');
     expect(postsIn(AUDIT)).toHaveLength(1);
   });
 
