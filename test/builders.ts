@@ -135,6 +135,7 @@ export function aDrift(overrides: Partial<Drift> = {}): Drift {
     detectedAt: NOW + MINUTE,
     lastSeenAt: NOW,
     whileDown: false,
+    takesUp: null,
   });
   return { ...found, ...overrides };
 }

@@ -67,7 +67,7 @@ export function watcher(
     }
   };
 
-  const driftOf = async ({ tenantId, baseline, seenAt }: Suspect, found: PartnerState): Promise<Drift> => {
+  const driftOf = async ({ tenantId, baseline, open, seenAt }: Suspect, found: PartnerState): Promise<Drift> => {
     const [partner] = await lookup.names([tenantId]);
     return detected({
       id: ports.ids.drift(),
@@ -77,6 +77,7 @@ export function watcher(
       detectedAt: clock.now(),
       lastSeenAt: seenAt,
       whileDown: seenAt < startedAt,
+      takesUp: open?.id ?? null,
     });
   };
 

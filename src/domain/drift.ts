@@ -17,6 +17,8 @@ export type Drift = {
   readonly lastSeenAt: Instant;
   /** Whether the bot was not running for some of the time in between. */
   readonly whileDown: boolean;
+  /** The drift that was open before and tells of the earlier part, and of who made that; null: none was open. */
+  readonly takesUp: DriftId | null;
   /** null: the audit log has not told yet. */
   readonly actor: Actor | null;
   readonly status: DriftStatus;

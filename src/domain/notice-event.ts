@@ -34,6 +34,8 @@ export type NoticeEvent = {
     readonly id: DriftId;
     readonly lastSeenAt: string;
     readonly whileDown: boolean;
+    /** The drift that tells of what had changed before, and of who did that; null: nothing had. */
+    readonly takesUp: DriftId | null;
     /** Who did it, as Entra's audit log tells; null: not known yet. */
     readonly actor: { readonly name: string; readonly ip: string | null; readonly at: string } | null;
     /** Who accepted it; null: nobody. */
@@ -111,7 +113,7 @@ function changeNoticeType(
 
 /** What is told of one line of a drift's journal. @param line its place in the journal */
 export function driftNotice(line: number, drift: Drift, event: DriftJournalEvent): NoticeEvent | undefined {
-  const { id, partner, before, after, lastSeenAt, whileDown, actor } = drift;
+  const { id, partner, before, after, lastSeenAt, whileDown, takesUp, actor } = drift;
   const type = driftNoticeType(event);
   if (type === undefined) return undefined;
   return {
@@ -125,6 +127,7 @@ export function driftNotice(line: number, drift: Drift, event: DriftJournalEvent
       id,
       lastSeenAt: iso(lastSeenAt),
       whileDown,
+      takesUp,
       actor: actor && { name: actor.name, ip: actor.ip, at: iso(actor.at) },
       by: event.kind === 'accepted' ? somebody(event.by) : null,
     },

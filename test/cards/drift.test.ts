@@ -32,6 +32,13 @@ describe('a drift’s card', () => {
     expect(words({ whileDown: true })).toContain('I was not running for some of that time.');
   });
 
+  test('says whose deed it is not, where some of it was there before', () => {
+    expect(words({ actor })).not.toContain('latest change only');
+    expect(words({ actor, takesUp: driftIdOf(2) })).toContain(
+      'That is the latest change only. Some of what differs was there before: D-00000002 tells when',
+    );
+  });
+
   test('has buttons that carry its id and the verdict alone, as long as it is open', () => {
     expect(buttonsOf(draw().card)).toEqual([
       { title: 'Accept', verb: 'decideDrift', data: { driftId: 'D-00000001', verdict: 'accept' } },

@@ -17,6 +17,7 @@ export const DRIFTS: Readonly<Record<string, Drift>> = {
   'open, named': found({ actor }),
   'open, by an app': found({ actor: { ...actor, name: 'Provisioning', ip: null } }),
   'open, while the bot was down': found({ whileDown: true }),
+  'open, with what came before': found({ takesUp: driftIdOf(2) }),
   'open, a partner added': found({ before: live(null), after: live(partnerWith(true, true)) }),
   'open, a partner removed': found({ before: live(partnerWith(true)), after: live(null) }),
   'open, sync switched off': found({ before: live(partnerWith(true)), after: live(partnerWith(false)) }),

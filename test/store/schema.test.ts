@@ -1,4 +1,4 @@
-import { expectTypeOf, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/v4';
 import type { JournalEvent } from '../../src/domain/journal.ts';
 import type { Change, Failure, Proposal, Release, Status } from '../../src/domain/change.ts';
@@ -6,11 +6,13 @@ import type { PostedMessage } from '../../src/domain/conversation.ts';
 import type { Drift, DriftJournalEvent } from '../../src/domain/drift.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import type { Sight } from '../../src/domain/sight.ts';
+import { drift as storedDrift } from '../../src/store/schema/drift.ts';
 import type { change, failure, proposal, refusal, release, status } from '../../src/store/schema/change.ts';
 import type { drift, driftJournalEvent } from '../../src/store/schema/drift.ts';
 import type { journalEvent } from '../../src/store/schema/journal.ts';
 import type { postedMessage } from '../../src/store/schema/parts.ts';
 import type { sight } from '../../src/store/schema/sight.ts';
+import { aDrift } from '../builders.ts';
 
 // Checked by tsc. Assignability alone would miss an optional field, or a new kind, that only one side has.
 test('what is stored and what the domain says are the same types, both ways', () => {
@@ -25,4 +27,9 @@ test('what is stored and what the domain says are the same types, both ways', ()
   expectTypeOf<z.output<typeof driftJournalEvent>>().toEqualTypeOf<DriftJournalEvent>();
   expectTypeOf<z.output<typeof sight>>().toEqualTypeOf<Sight>();
   expectTypeOf<z.output<typeof postedMessage>>().toEqualTypeOf<PostedMessage>();
+});
+
+test('a drift of an older version, which does not say what it takes up, can be read', () => {
+  const { takesUp, ...older } = aDrift();
+  expect(storedDrift.parse(older)).toEqual({ ...older, takesUp });
 });

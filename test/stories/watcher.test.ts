@@ -77,6 +77,7 @@ describe('what somebody else changes', () => {
     await story.watch();
     await alerts([fabrikam, 'open']);
     expect(story.words(onlyAlert(story))).toContain('I was not running for some of that time.');
+    expect(await drifts()).toContain('I was not running for some of that time.');
   });
 
   test.each<[string, () => void, RegExp]>([
@@ -141,6 +142,32 @@ describe('what somebody else changes', () => {
     expect(words).toContain('off → on');
     expect(words).toContain('Nothing to see here');
     expect(await drifts()).toContain('1 change that was not made through me');
+  });
+
+  test('changed again by somebody else: the new drift does not lay the first one’s deed at the second one’s door', async () => {
+    await story.end();
+    story = await Story.begin({ auditDelayMs: 0 });
+    await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+    await story.watch();
+    switchSync(fabrikam.tenantId);
+    await story.watch();
+    story.passUnnoticed(10);
+    await story.watch();
+    story.passUnnoticed(10);
+    story.elsewhere('chen', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.displayName = 'Nothing to see here';
+    });
+    await story.watch();
+    await alerts([fabrikam, 'changed again'], [fabrikam, 'open']);
+    const [first, second] = alertsIn(story);
+    if (first === undefined || second === undefined) throw new Error('two alerts');
+    await story.seen(first, 'Eli Novak from');
+    await story.seen(second, 'Chen Li from');
+    const id = /D-[0-9A-Z]{8}(?=, found)/.exec(story.words(first))?.[0] ?? 'no id';
+    expect(story.words(first)).not.toContain('latest change only');
+    const line = `Some of what differs was there before: ${id} tells`;
+    expect(story.words(second)).toContain(line);
+    expect(await drifts()).toContain(line);
   });
 
   test('taken back elsewhere: nothing waits any more', async () => {

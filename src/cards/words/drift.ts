@@ -53,6 +53,22 @@ export function originRows({ lastSeenAt, detectedAt, actor }: Drift): readonly R
   ];
 }
 
+/** What must be known to read when it happened and who did it. */
+export function originLines({ whileDown, takesUp }: Drift): readonly Line[] {
+  return [
+    ...(whileDown ? [['I was not running for some of that time.']] : []),
+    ...(takesUp === null
+      ? []
+      : [
+          [
+            'That is the latest change only. Some of what differs was there before: ',
+            { strong: takesUp },
+            ' tells when that came and who did it.',
+          ],
+        ]),
+  ];
+}
+
 const LONGEST_NAME = 60;
 
 function actorLine(actor: Actor | null): Line {

@@ -21,6 +21,8 @@ export const drift = object({
   detectedAt: instant,
   lastSeenAt: instant,
   whileDown: z.boolean(),
+  // Older drifts do not say.
+  takesUp: driftId.nullable().default(null),
   actor: actor.nullable(),
   status: driftStatus,
   revision: z.int().min(1),
