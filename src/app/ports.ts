@@ -134,10 +134,14 @@ export type Sighting = {
   | { readonly kind: 'drifted'; readonly drift: Drift }
 );
 
-/** A line of the journal, and what it is about as it is by now. `seq` grows by one from line to line. */
-export type JournalLine = { readonly seq: number } & (
+/**
+ * A line of the journal, and what it is about as it is by now; or a sight, of which the journal says nothing. `seq` grows
+ * by one from line to line, and from sight to sight.
+ */
+export type Untold = { readonly seq: number } & (
   | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
   | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
+  | { readonly of: 'sights'; readonly sight: Sight }
 );
 
 /** A program outside that is told of what happens. */
@@ -216,11 +220,11 @@ export interface Store {
   /** Where a change is shown, by now. */
   copies(id: ChangeId): Promise<readonly Copy[]>;
 
-  /** From now on, what the journal says is to be told outside; where that is so already, nothing changes. */
+  /** From now on, what happens is to be told outside; where that is so already, nothing changes. */
   beginTelling(): Promise<void>;
-  /** The next line of the journal that was not told outside. */
-  untoldLine(): Promise<JournalLine | undefined>;
-  recordLineTold(line: Pick<JournalLine, 'seq'>): Promise<void>;
+  /** What comes next of what was not told outside; of the journal in its order, and of the sights in theirs. */
+  untold(): Promise<Untold | undefined>;
+  recordTold(told: Pick<Untold, 'seq' | 'of'>): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;

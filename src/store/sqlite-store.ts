@@ -67,7 +67,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   const deliveries = deliveriesTable(sql, runId);
   const watch = watchMemory(sql, journal, changes.get, copies);
   const sights = sightsTable(sql);
-  const tail = journalTail(sql, journal, { change: changes.get, drift: watch.drifts.get });
+  const tail = journalTail(sql, journal, sights, { change: changes.get, drift: watch.drifts.get });
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
@@ -195,10 +195,10 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         tail.begin();
       }),
-    untoldLine: () => answer(() => tail.next()),
-    recordLineTold: ({ seq }) =>
+    untold: () => answer(() => tail.next()),
+    recordTold: (told) =>
       write(() => {
-        tail.recordTold(seq);
+        tail.recordTold(told);
       }),
 
     greet: (place, at) => write(() => greetings.add(place, at)),

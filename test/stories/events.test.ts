@@ -143,6 +143,31 @@ describe('of what others do', () => {
   });
 });
 
+test('that the policies cannot be read is told once, and that they can be again, also after a restart', async () => {
+  await story.watch();
+  const mend = story.graph.fail({
+    kind: 'status',
+    status: 403,
+    code: 'Authorization_RequestDenied',
+    path: /partners$/,
+  });
+  await story.watch();
+  await story.watch();
+  await arrived('watch.lost');
+  await story.restart();
+  mend();
+  await story.watch();
+  await arrived('watch.lost', 'watch.back');
+  const [lost, back] = received.map(({ event }) => event);
+  expect(lost).toMatchObject({
+    version: 1,
+    partner: { tenantId: organizations.woodgrove.tenantId },
+    watch: { lostAt: lost?.at, problem: 'forbidden' },
+  });
+  expect(back?.watch).toEqual({ lostAt: lost?.at, problem: null });
+  expect(back?.id).not.toBe(lost?.id);
+});
+
 describe('where another person decides', () => {
   beforeEach(async () => {
     await story.end();
