@@ -37,13 +37,28 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
   const post = async (letter: Letter): Promise<void> => {
     const change = await store.get(letter.change);
     const where = change && (await addressOf(letter, change));
-    if (change === undefined || where === undefined) return;
+    if (change === undefined || where === undefined || (await postsCardAgain(letter))) return;
     try {
       await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
     } catch (error) {
       if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
       log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
     }
+  };
+
+  /**
+   * A reminder is about the card. Where nobody knows whether that arrived, it is posted again instead: nobody could
+   * decide the change otherwise.
+   */
+  const postsCardAgain = async (letter: Letter): Promise<boolean> => {
+    if (letter.kind !== 'reminder') return false;
+    const copies = await store.copies(letter.change);
+    const unseen = copies.find(
+      ({ role, message, conversation }) =>
+        role === 'notice' && message === null && conversation.conversationId === letter.place.conversationId,
+    );
+    if (unseen !== undefined) await store.recordDrawn(unseen.id, { message: null, revision: 0 });
+    return unseen !== undefined;
   };
 
   /** Whoever never wrote to the bot alone is told where they asked. undefined: the letter has been overtaken. */

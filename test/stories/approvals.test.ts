@@ -263,6 +263,21 @@ describe('the time of a change that waits', () => {
     expect(reminders()).toHaveLength(2);
   });
 
+  test('brings the card instead of a reminder where nobody knows whether it arrived', async () => {
+    await takeApprovals(SECURITY);
+    story.teams.fail('POST', 'hang', 1, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    await story.until(() => story.log.some(({ event }) => event === 'card.undrawn'), 'the time-out');
+    await story.later(5);
+    expect(postsIn(SECURITY)).toEqual([]);
+    await story.later(6);
+    const card = await lastPostIn(SECURITY);
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', own, card);
+    expect(story.teams.messages.some((message) => story.words(message).includes('still waits'))).toBe(false);
+  });
+
   test('is cut short by withdraw, which is for whoever asked', async () => {
     const { own, card } = await asked();
     const id = idOn(card);
