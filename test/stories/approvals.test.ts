@@ -261,6 +261,8 @@ describe('the time of a change that waits', () => {
     await everybodySees('Expired', own, card);
     await told('ada', 'Your change has expired');
     expect(reminders()).toHaveLength(2);
+    // Whoever asked cannot decide it.
+    expect(directTo('ada').join()).not.toContain('still waits');
   });
 
   test('brings the card instead of a reminder where nobody knows whether it arrived', async () => {
