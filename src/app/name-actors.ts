@@ -1,4 +1,5 @@
 import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../domain/audit.ts';
+import type { Status } from '../domain/change.ts';
 import type { Drift } from '../domain/drift.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DirectoryError } from '../domain/problem.ts';
@@ -15,6 +16,8 @@ const GIVE_UP_MS = 24 * 60 * 60_000;
 const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
 /** The clocks of Entra and of the bot need not agree. */
 const SKEW_MS = 2 * 60_000;
+/** No partner has more changes of the bot's within the time between two looks. */
+const LATEST = 20;
 
 export interface ActorNaming {
   /** Asks the audit log, when it is time to, who made one kind of change; in the background. */
@@ -32,7 +35,8 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
     const since = Math.min(...drifts.map((drift) => drift.lastSeenAt)) - SKEW_MS;
     const records = await auditLog.find(activity, since);
     for (const drift of drifts) {
-      const record = records.filter((one) => fits(one, drift, appId)).sort((a, b) => b.at - a.at)[0];
+      const fitting = records.filter((one) => fits(one, drift, appId)).sort((a, b) => b.at - a.at);
+      const [record] = (await hasWritten(drift)) ? fitting.filter((one) => one.appId !== '') : fitting;
       if (record === undefined) continue;
       const { name, ip, at, auditId } = record;
       const current = await store.drift(drift.id);
@@ -40,6 +44,15 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
       await store.moveDrift(current, { kind: 'named', actor: { name, ip, at, auditId }, at: clock.now() });
       log.info('drift.named', { driftId: drift.id, auditId });
     }
+  };
+
+  /** Whether the bot itself may have changed the partner at the time: then an app of which the log gives no id may be it. */
+  const hasWritten = async ({ partner, lastSeenAt, detectedAt }: Drift): Promise<boolean> => {
+    const { changes } = await store.history(partner.tenantId, LATEST, 0);
+    return changes.some(
+      ({ status, proposal }) =>
+        isWritten(status) && proposal.requestedAt <= detectedAt + SKEW_MS && endOf(status) >= lastSeenAt - SKEW_MS,
+    );
   };
 
   const ask = async (activity: AuditActivity, drifts: readonly Drift[]): Promise<void> => {
@@ -74,6 +87,9 @@ export function actorNaming(ports: Ports, { appId }: Pick<Settings, 'appId'>): A
     },
   };
 }
+
+const isWritten = ({ state }: Status): boolean => ['applying', 'unknown', 'applied', 'failed'].includes(state);
+const endOf = (status: Status): Instant => ('at' in status ? status.at : Infinity);
 
 /** One kind of change, and the drifts that may be of it. */
 type Question = { readonly activity: AuditActivity; readonly drifts: readonly Drift[]; readonly isFresh: boolean };

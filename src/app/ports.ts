@@ -318,7 +318,7 @@ export interface Channel {
 export type AuditRecord = Actor & {
   /** Tenant ids that the record names as what was changed. */
   readonly tenantIds: readonly TenantId[];
-  /** The app that made the change; null: a person did. */
+  /** The app that made the change; empty: an app of which the log gives no id; null: a person did. */
   readonly appId: string | null;
 };
 

@@ -39,7 +39,7 @@ function recordOf(row: unknown): readonly AuditRecord[] {
       at,
       name: name.slice(0, LONGEST_NAME),
       ip: user?.ipAddress ?? null,
-      appId: app?.appId ?? null,
+      appId: app === null ? null : (app.appId ?? ''),
       tenantIds: tenantIdsIn(targetResources),
     },
   ];

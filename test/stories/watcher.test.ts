@@ -3,7 +3,7 @@ import { manyPartners } from '../../src/simulator/seed.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { alertsIn, expectAlerts, onlyAlert, shownIn } from '../support/alerts.ts';
 import { AUDIT, SECURITY, settle, subscribe } from '../support/channel.ts';
-import { organizations, people, Story } from '../support/story.ts';
+import { APP_ID, organizations, people, Story } from '../support/story.ts';
 
 const { fabrikam, contoso, relecloud } = organizations;
 const LIST = /partners$/;
@@ -484,6 +484,41 @@ describe('the audit log', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(seconds).toBeLessThanOrEqual(10);
+  });
+
+  test.each(['with', 'without'])(
+    'never names the bot for what somebody else did to the same partner: %s an id of its app',
+    async (which) => {
+      await begin(5 * 60_000);
+      story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+        if (policy) policy.displayName = 'Other';
+      });
+      story.passUnnoticed(0.1);
+      await story.change('ada', 'enable sync for fabrikam.com');
+      const records = story.graph.tenant.auditRecords;
+      const [own] = records.splice(-1);
+      if (own === undefined) throw new Error('the log does not tell of the bot');
+      const app = { displayName: 'Bridgekeeper', appId: APP_ID };
+      expect(own.initiatedBy).toMatchObject({ user: null, app: { appId: APP_ID } });
+      records.push({ ...own, initiatedBy: { user: null, app: which === 'with' ? app : { ...app, appId: null } } });
+      await story.watch();
+      await alerts([fabrikam, 'open']);
+      await story.later(6);
+      await story.until(() => /\nBy\n(?!not known)/.test(story.words(onlyAlert(story))), 'a name');
+      expect(story.words(onlyAlert(story))).toContain('Eli Novak from');
+    },
+  );
+
+  test('names another app, whether the log gives an id of it or not', async () => {
+    await begin(0);
+    const partner = structuredClone(story.partner(fabrikam.tenantId) ?? newPartner(fabrikam.tenantId));
+    story.graph.act({ app: { appId: '', displayName: 'Terraform' } }, fabrikam.tenantId, () => ({
+      ...partner,
+      automaticUserConsentSettings: { inboundAllowed: true, outboundAllowed: null },
+    }));
+    await story.watch();
+    await alerts([fabrikam, 'open']);
+    await story.seen(onlyAlert(story), 'Terraform');
   });
 
   test('is asked about what is fresh first: what nobody can name holds up nothing', async () => {
