@@ -36,13 +36,18 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
   /** Rejects when it is to be tried again. */
   const post = async (letter: Letter): Promise<void> => {
     const change = await store.get(letter.change);
-    const where = change && (await addressOf(letter, change));
-    if (change === undefined || where === undefined || (await postsCardAgain(letter))) return;
-    try {
-      await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
-    } catch (error) {
-      if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
-      log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+    if (change === undefined) return;
+    const addresses = await addressesOf(letter, change);
+    if (addresses.length === 0 || (await postsCardAgain(letter))) return;
+    for (const where of addresses) {
+      try {
+        await channel.post(where, { kind: 'notice', notice: letterNotice(letter, change, where) });
+        return;
+      } catch (error) {
+        if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
+        log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+        if (error.problem !== 'notAllowed') return;
+      }
     }
   };
 
@@ -61,13 +66,19 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
     return unseen !== undefined;
   };
 
-  /** Whoever never wrote to the bot alone is told where they asked. undefined: the letter has been overtaken. */
-  const addressOf = async (letter: Letter, change: Change): Promise<ConversationReference | undefined> => {
+  /**
+   * Where it is sent, or else: whoever never wrote to the bot alone, or removed it there, is told where they asked. None:
+   * the letter has been overtaken.
+   */
+  const addressesOf = async (letter: Letter, change: Change): Promise<readonly ConversationReference[]> => {
     if (letter.kind === 'direct') {
-      return (await store.personalConversation(letter.to)) ?? change.proposal.conversation;
+      const alone = await store.personalConversation(letter.to);
+      const asked = change.proposal.conversation;
+      if (alone === undefined) return [asked];
+      return asked.conversationType === 'personal' ? [alone] : [alone, asked];
     }
     const waits = change.status.state === 'pending' && !isDue(change, clock.now());
-    return waits ? letter.place : undefined;
+    return waits ? [letter.place] : [];
   };
 
   return {

@@ -484,3 +484,20 @@ test('whoever added the bot for themselves is told there; who never did, by name
   await press('ben', next, 'Approve');
   await told('ada', 'Your change was applied');
 });
+
+test('whoever removed the bot from their own chat is told by name where they asked', async () => {
+  await begin();
+  await story.ask('ada', 'whoami');
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  story.teams.fail('POST', 403, 99, 'a:ada');
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.until(() =>
+    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+  );
+  await story.later(10);
+  const tries = story.teams.calls.filter(
+    ({ method, conversationId }) => method === 'POST' && conversationId === 'a:ada',
+  );
+  // The answer to whoami, and the one message that Teams did not let through.
+  expect(tries).toHaveLength(2);
+});
