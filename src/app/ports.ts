@@ -246,12 +246,14 @@ export interface Store {
    * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
    * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
    * @param tell conversations that get a notice of each new drift
+   * @param whole whether all of the partners were compared; left out: they were
    * @returns the drifts that are new
    */
   recordLook(
     sightings: readonly Sighting[],
     at: Instant,
     tell?: readonly ConversationReference[],
+    whole?: boolean,
   ): Promise<readonly Drift[]>;
   drift(id: DriftId): Promise<Drift | undefined>;
   /**

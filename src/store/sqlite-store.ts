@@ -222,7 +222,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         watch.begin(partners, at);
       }),
-    recordLook: (sightings, at, tell = []) => write(() => watch.recordLook(sightings, at, tell)),
+    recordLook: (sightings, at, tell = [], whole = true) => write(() => watch.recordLook(sightings, at, tell, whole)),
     drift: (id) => answer(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
     driftJournal: (id) => answer(() => journal.ofDrift(id)),

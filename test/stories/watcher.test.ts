@@ -80,6 +80,21 @@ describe('what somebody else changes', () => {
     expect(await drifts()).toContain('I was not running for some of that time.');
   });
 
+  test('while the bot is down is said to be so, also where it could not be read at the first look', async () => {
+    await story.stop();
+    story.graph.tenant.partners.set(relecloud.tenantId, newPartner(relecloud.tenantId));
+    story.passUnnoticed(5);
+    await story.start();
+    const mend = story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: POLICY });
+    await story.watch();
+    await alerts();
+    story.passUnnoticed(5);
+    mend();
+    await story.watch();
+    await alerts([relecloud, 'open']);
+    expect(story.words(onlyAlert(story))).toContain('I was not running for some of that time.');
+  });
+
   test.each<[string, () => void, RegExp]>([
     [
       'a partner added with sync',
