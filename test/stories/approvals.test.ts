@@ -392,6 +392,23 @@ describe('by risk', () => {
     expect(titlesOf((await lastPostIn(SECURITY)).cards.at(-1))).toEqual(DECIDE);
   });
 
+  test.each([
+    ['what somebody switched off takes one', contoso.tenantId, false, DECIDE],
+    ['what somebody switched on does not', fabrikam.tenantId, true, ['Confirm', 'Cancel']],
+  ] as const)('taking back %s', async (_, tenantId, isSyncAllowed, buttons) => {
+    await takeApprovals(SECURITY);
+    await story.watch();
+    story.elsewhere('eli', tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed };
+    });
+    await story.watch();
+    const [id] = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('dana', 'list drift'))) ?? ['no id'];
+    const card = await askForCard('ada', `revert drift ${id}`);
+    const shown = isSyncAllowed ? card : await lastPostIn(SECURITY);
+    expect(titlesOf(shown.cards.at(-1))).toEqual(buttons);
+    if (!isSyncAllowed) expect(titlesOf(card.cards.at(-1))).toEqual(['Cancel']);
+  });
+
   test('a restore takes one', async () => {
     await story.change('ada', 'delete sync policy for contoso.com');
     const { card } = await asked('restore sync policy for contoso.com');
