@@ -1,5 +1,5 @@
-import { changeNotice, driftNotice, type NoticeEvent } from '../domain/notice-event.ts';
-import type { JournalLine, Ports } from './ports.ts';
+import { changeNotice, driftNotice, sightNotice, type NoticeEvent } from '../domain/notice-event.ts';
+import type { Ports, Untold } from './ports.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
@@ -7,22 +7,23 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
 
 /**
- * Tells a program outside of what the journal says, one event after the other, each until it is taken: the journal is
- * the outbox, and the store remembers how far it was told. What came before the first start with a receiver is not told.
+ * Tells a program outside of what the journal and the sights say, one event after the other, each until it is taken: they
+ * are the outbox, and the store remembers how far they were told. What came before the first start with a receiver is not told.
  */
 export function eventDeliverer({ store, webhook, clock, log, background }: Ports): { deliver(): void } {
   let delivering = false;
   let failures = 0;
   let failingSince = 0;
   let notBefore = 0;
-  /** The last line that needs no more telling: where that could not be noted, it is not told again. */
-  let done = 0;
+  /** The last one that needs no more telling: where that could not be noted, it is not told again. */
+  let done = '';
 
   /** Whether there may be more to tell. */
   const next = async (send: (event: NoticeEvent) => Promise<void>): Promise<boolean> => {
-    const line = await store.untoldLine();
-    if (line === undefined) return false;
-    const event = line.seq === done ? undefined : noticeOf(line);
+    const untold = await store.untold();
+    if (untold === undefined) return false;
+    const key = `${untold.of} ${untold.seq}`;
+    const event = key === done ? undefined : noticeOf(untold);
     if (event !== undefined) {
       try {
         await send(event);
@@ -37,8 +38,8 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
       }
     }
     failures = 0;
-    done = line.seq;
-    await store.recordLineTold(line);
+    done = key;
+    await store.recordTold(untold);
     return true;
   };
 
@@ -60,8 +61,13 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
   };
 }
 
-function noticeOf(line: JournalLine): NoticeEvent | undefined {
-  return line.of === 'changes'
-    ? changeNotice(line.seq, line.change, line.entry)
-    : driftNotice(line.seq, line.drift, line.event);
+function noticeOf(untold: Untold): NoticeEvent | undefined {
+  switch (untold.of) {
+    case 'changes':
+      return changeNotice(untold.seq, untold.change, untold.entry);
+    case 'drifts':
+      return driftNotice(untold.seq, untold.drift, untold.event);
+    case 'sights':
+      return sightNotice(untold.sight);
+  }
 }

@@ -46,10 +46,11 @@ export async function keep(
   const approval = breakGlass ? 'breakGlass' : ruled;
   const places = approval === 'secondPerson' ? await approvers(store, conversation) : [];
   if (approval === 'secondPerson') {
-    if (conversation.conversationType === 'personal' && places.length === 0)
-      return refused({ kind: 'noApprovalsChannel' });
+    // First: a place for approvals would help nobody then.
     const somebody = await ports.roles.anybodyElse(person.objectId, 'securityAdministrator');
     if (!somebody) return refused({ kind: 'nobodyElse', command });
+    if (conversation.conversationType === 'personal' && places.length === 0)
+      return refused({ kind: 'noApprovalsChannel' });
   }
   const now = clock.now();
   const change = pending({

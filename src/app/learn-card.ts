@@ -1,11 +1,17 @@
 import type { Change } from '../domain/change.ts';
-import type { PostedMessage } from '../domain/conversation.ts';
-import type { Ports } from './ports.ts';
+import { rootOf, type PostedMessage } from '../domain/conversation.ts';
+import type { Copy, Ports } from './ports.ts';
 
 /** A card whose posting was never confirmed is known from the first click of somebody who may where it was to be posted. */
 export async function learnCard({ store }: Ports, { proposal }: Change, card: PostedMessage | null): Promise<void> {
-  if (card?.conversation.conversationId !== proposal.conversation.conversationId) return;
-  const own = await store.ownCopy(proposal.id);
-  if (own?.message !== null || (await store.shownOn(card)) !== undefined) return;
-  await store.recordDrawn(own.id, { message: card, revision: own.revision });
+  if (card === null || (await store.shownOn(card)) !== undefined) return;
+  const copies = await store.copies(proposal.id);
+  const copy = copies.find((one) => one.message === null && isPlaceOf(one, card));
+  if (copy !== undefined) await store.recordDrawn(copy.id, { message: card, revision: copy.revision });
+}
+
+/** A notice in a channel has begun a thread of its own; any other card is where it was to be posted. */
+function isPlaceOf({ role, conversation }: Copy, { conversation: clicked }: PostedMessage): boolean {
+  const place = role === 'notice' ? rootOf(clicked.conversationId) : clicked.conversationId;
+  return place === conversation.conversationId;
 }

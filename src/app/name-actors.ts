@@ -1,4 +1,5 @@
 import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../domain/audit.ts';
+import type { Status } from '../domain/change.ts';
 import type { Drift } from '../domain/drift.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
@@ -13,6 +14,8 @@ const GIVE_UP_MS = 24 * 60 * 60_000;
 const LAG_MS = 10_000;
 /** The clocks of Entra and of the bot need not agree: a record that is off counts when the right one would have come. */
 const SKEW_MS = 2 * 60_000;
+/** No partner has more changes of the bot's within the time between two looks. */
+const LATEST = 20;
 
 export interface ActorNaming {
   /** Asks the audit log, when it is time to, who made one kind of change; in the background. */
@@ -29,7 +32,8 @@ export function actorNaming(
 
   const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
     for (const drift of drifts) {
-      const record = recordOf(drift, records, appId, clock.now());
+      const certain = (await hasWritten(drift)) ? records.filter((one) => one.appId !== '') : records;
+      const record = recordOf(drift, certain, appId, clock.now());
       if (record === undefined) continue;
       const { name, ip, at, auditId } = record;
       const current = await store.drift(drift.id);
@@ -37,6 +41,15 @@ export function actorNaming(
       await store.moveDrift(current, { kind: 'named', actor: { name, ip, at, auditId }, at: clock.now() });
       log.info('drift.named', { driftId: drift.id, auditId });
     }
+  };
+
+  /** Whether the bot itself may have changed the partner at the time: then an app of which the log gives no id may be it. */
+  const hasWritten = async ({ partner, lastSeenAt, detectedAt }: Drift): Promise<boolean> => {
+    const { changes } = await store.history(partner.tenantId, LATEST, 0);
+    return changes.some(
+      ({ status, proposal }) =>
+        isWritten(status) && proposal.requestedAt <= detectedAt + SKEW_MS && endOf(status) >= lastSeenAt - SKEW_MS,
+    );
   };
 
   const waited = ({ activity }: Question): number => clock.elapsed() - (asked.get(activity) ?? -ASK_OLD_EVERY_MS);
@@ -58,6 +71,9 @@ export function actorNaming(
     },
   };
 }
+
+const isWritten = ({ state }: Status): boolean => ['applying', 'unknown', 'applied', 'failed'].includes(state);
+const endOf = (status: Status): Instant => ('at' in status ? status.at : Infinity);
 
 /** One kind of change, and the drifts that may be of it. */
 type Question = { readonly activity: AuditActivity; readonly drifts: readonly Drift[]; readonly isFresh: boolean };

@@ -134,10 +134,14 @@ export type Sighting = {
   | { readonly kind: 'drifted'; readonly drift: Drift }
 );
 
-/** A line of the journal, and what it is about as it is by now. `seq` grows by one from line to line. */
-export type JournalLine = { readonly seq: number } & (
+/**
+ * A line of the journal, and what it is about as it is by now; or a sight, of which the journal says nothing. `seq` grows
+ * by one from line to line, and from sight to sight.
+ */
+export type Untold = { readonly seq: number } & (
   | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
   | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
+  | { readonly of: 'sights'; readonly sight: Sight }
 );
 
 /** A program outside that is told of what happens. */
@@ -220,11 +224,11 @@ export interface Store {
   /** Where a change is shown, by now. */
   copies(id: ChangeId): Promise<readonly Copy[]>;
 
-  /** From now on, what the journal says is to be told outside; where that is so already, nothing changes. */
+  /** From now on, what happens is to be told outside; where that is so already, nothing changes. */
   beginTelling(): Promise<void>;
-  /** The next line of the journal that was not told outside. */
-  untoldLine(): Promise<JournalLine | undefined>;
-  recordLineTold(line: Pick<JournalLine, 'seq'>): Promise<void>;
+  /** What comes next of what was not told outside; of the journal in its order, and of the sights in theirs. */
+  untold(): Promise<Untold | undefined>;
+  recordTold(told: Pick<Untold, 'seq' | 'of'>): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;
@@ -246,12 +250,14 @@ export interface Store {
    * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
    * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
    * @param tell conversations that get a notice of each new drift
+   * @param whole whether all of the partners were compared; left out: they were
    * @returns the drifts that are new
    */
   recordLook(
     sightings: readonly Sighting[],
     at: Instant,
     tell?: readonly ConversationReference[],
+    whole?: boolean,
   ): Promise<readonly Drift[]>;
   drift(id: DriftId): Promise<Drift | undefined>;
   /**
@@ -319,7 +325,7 @@ export type AuditRecord = Actor & {
   readonly activity: AuditActivity;
   /** Tenant ids that the record names as what was changed. */
   readonly tenantIds: readonly TenantId[];
-  /** The app that made the change; null: a person did. */
+  /** The app that made the change; empty: an app of which the log gives no id; null: a person did. */
   readonly appId: string | null;
   /** What Entra ties records of one request together with; whether it is the client-request-id is not documented. */
   readonly correlationId: string | null;

@@ -41,6 +41,7 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
     if (change === undefined) return;
     try {
       const places = await addressesOf(letter, change);
+      if (places.length === 0 || (await postsCardAgain(letter))) return;
       await sayInFirst({ channel, log }, places, (where) => letterNotice(letter, change, where));
     } catch (error) {
       if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
@@ -48,6 +49,21 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
       const isLost = error.problem === 'notAllowed' && letter.kind === 'reminder';
       if (isLost) await tellUnseen(store, change, letter.place);
     }
+  };
+
+  /**
+   * A reminder is about the card. Where nobody knows whether that arrived, it is posted again instead: nobody could
+   * decide the change otherwise.
+   */
+  const postsCardAgain = async (letter: Letter): Promise<boolean> => {
+    if (letter.kind !== 'reminder') return false;
+    const copies = await store.copies(letter.change);
+    const unseen = copies.find(
+      ({ role, message, conversation }) =>
+        role === 'notice' && message === null && conversation.conversationId === letter.place.conversationId,
+    );
+    if (unseen !== undefined) await store.recordDrawn(unseen.id, { message: null, revision: 0 });
+    return unseen !== undefined;
   };
 
   /**

@@ -68,7 +68,8 @@ export function settler(ports: Ports, changes: Applier): Settler {
    * one: nobody has to confirm twice. What went wrong in this one is not tried again, and only what could still be
    * confirmed is.
    */
-  const mayResume = ({ proposal }: Change): boolean => !changes.hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
+  const mayResume = ({ proposal }: Change): boolean =>
+    !changes.hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
 
   const resume = (change: Change): void => {
     const { id } = change.proposal;

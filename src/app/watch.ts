@@ -101,6 +101,7 @@ export function watcher(
       [...known.map(seen), ...sightings],
       at,
       isNew ? await listeners(store, 'drift') : [],
+      sightings.length === suspects.length,
     );
     for (const { id, partner, whileDown } of found) {
       log.warn('drift.found', { driftId: id, tenantId: partner.tenantId, whileDown });

@@ -4,6 +4,8 @@ import type { ChangeId, DriftId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Person } from './person.ts';
+import type { DirectoryProblemKind } from './problem.ts';
+import type { Sight } from './sight.ts';
 import { difference, fieldsOf, type FieldName, type Snapshot } from './snapshot.ts';
 import type { TenantInformation } from './tenant.ts';
 
@@ -15,9 +17,10 @@ export type NoticeEvent = {
   readonly version: 1;
   /** The same when the event is sent again: by it a receiver knows what it has. */
   readonly id: string;
-  readonly type: ChangeNotice | DriftNotice;
+  readonly type: ChangeNotice | DriftNotice | SightNotice;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Whom it is about; of the template, and of what the watcher sees, this organisation itself. */
   readonly partner: TenantInformation;
   /** What differs, each as it was and as it is or should be. */
   readonly settings: readonly { readonly name: FieldName; readonly before: unknown; readonly after: unknown }[];
@@ -41,6 +44,12 @@ export type NoticeEvent = {
     /** Who accepted it; null: nobody. */
     readonly by: Somebody | null;
   };
+  readonly watch?: {
+    /** Since when the policies could not be read. */
+    readonly lostAt: string;
+    /** Why not; null: they can be read again. */
+    readonly problem: DirectoryProblemKind | null;
+  };
 };
 
 export type ChangeNotice =
@@ -54,6 +63,8 @@ export type ChangeNotice =
   | 'change.stale'
   | 'change.reviewed';
 export type DriftNotice = 'drift.found' | 'drift.named' | 'drift.accepted' | 'drift.reverted' | 'drift.superseded';
+
+export type SightNotice = 'watch.lost' | 'watch.back';
 
 type Somebody = { readonly objectId: string; readonly displayName: string };
 
@@ -148,6 +159,20 @@ function driftNoticeType(event: DriftJournalEvent): DriftNotice | undefined {
     case 'rebased':
       return difference(event.before, event.after).length === 0 ? 'drift.reverted' : undefined;
   }
+}
+
+/** What is told when the policies cannot be read any more, or can be again. */
+export function sightNotice({ id, tenantId, at, turn }: Sight): NoticeEvent {
+  const lost = turn.kind === 'lost';
+  return {
+    version: 1,
+    id,
+    type: `watch.${turn.kind}`,
+    at: iso(at),
+    partner: { tenantId, displayName: null, defaultDomainName: null },
+    settings: [],
+    watch: { lostAt: iso(lost ? at : turn.lostAt), problem: lost ? turn.problem.kind : null },
+  };
 }
 
 function settings(before: Snapshot, after: Snapshot): NoticeEvent['settings'] {

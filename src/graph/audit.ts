@@ -41,7 +41,7 @@ function recordOf(row: unknown, activity: AuditActivity): readonly AuditRecord[]
       at,
       name: name.slice(0, LONGEST_NAME),
       ip: user?.ipAddress ?? null,
-      appId: app?.appId ?? null,
+      appId: app === null ? null : (app.appId ?? ''),
       correlationId,
       tenantIds: tenantIdsIn(targetResources),
     },

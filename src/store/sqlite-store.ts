@@ -67,7 +67,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   const deliveries = deliveriesTable(sql, runId);
   const watch = watchMemory(sql, journal, changes.get, copies);
   const sights = sightsTable(sql);
-  const tail = journalTail(sql, journal, { change: changes.get, drift: watch.drifts.get });
+  const tail = journalTail(sql, journal, sights, { change: changes.get, drift: watch.drifts.get });
   const check = probe(database, transaction);
   // A file that can only be read opens without complaint; better to know now than at the first change.
   check();
@@ -199,10 +199,10 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         tail.begin();
       }),
-    untoldLine: () => answer(() => tail.next()),
-    recordLineTold: ({ seq }) =>
+    untold: () => answer(() => tail.next()),
+    recordTold: (told) =>
       write(() => {
-        tail.recordTold(seq);
+        tail.recordTold(told);
       }),
 
     greet: (place, at) => write(() => greetings.add(place, at)),
@@ -226,7 +226,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
       write(() => {
         watch.begin(partners, at);
       }),
-    recordLook: (sightings, at, tell = []) => write(() => watch.recordLook(sightings, at, tell)),
+    recordLook: (sightings, at, tell = [], whole = true) => write(() => watch.recordLook(sightings, at, tell, whole)),
     drift: (id) => answer(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
     driftJournal: (id) => answer(() => journal.ofDrift(id)),

@@ -101,10 +101,12 @@ export function watchMemory(
       sightings: readonly Sighting[],
       at: Instant,
       tell: readonly ConversationReference[],
+      whole: boolean,
     ): readonly Drift[] => {
       const found = sightings.flatMap((sighting) => record(sighting, at));
       for (const drift of found) for (const place of tell) copies.addNotice({ kind: 'drift', drift }, place);
-      baselines.looked(at);
+      // A new partner that could not be compared has no baseline to tell when it was not there yet.
+      if (whole) baselines.looked(at);
       return found;
     },
 

@@ -81,6 +81,8 @@ export function watchPromises(current: () => Store): void {
 
   test('what looks as expected is noted with the time', async () => {
     const store = await begun();
+    await store.recordLook([], LATER - MINUTE, [], false);
+    expect((await store.watched()).lookedAt).toBe(NOW);
     await store.recordLook([{ tenantId: tenantIdOf(1), revision: 1, kind: 'asExpected' }], LATER);
     expect((await store.watched()).lookedAt).toBe(LATER);
     expect((await stateOf(1))?.seenAt).toBe(LATER);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { organizations, people } from '../../src/simulator/seed.ts';
 import { HOME, until } from './chat.ts';
-import { inWorld, type World } from './world.ts';
+import { inHaste, inWorld, type World } from './world.ts';
 
 const { fabrikam } = organizations;
 const CHANNEL = '19:security@thread.tacv2';
@@ -88,6 +88,19 @@ describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
     }),
   );
 });
+
+test(
+  'an interval of 0 turns it off: nothing is compared before somebody types check now',
+  inHaste(async (world) => {
+    await world.start({ WATCH_INTERVAL_SECONDS: '0', CONFIRM_WITHIN_MINUTES: '0.05' });
+    const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
+    // More time than the first look would take.
+    await world.chat.seen(card, 'Nobody confirmed this by');
+    expect(world.bot.logged('watch.began')).toEqual([]);
+    expect(world.chat.words(await world.chat.ask('dana', 'check now'))).toContain('for the first time');
+  }),
+  120_000,
+);
 
 function never(): never {
   throw new Error('no post');

@@ -96,6 +96,8 @@ describe('a second person', () => {
     expect(story.writes()).toHaveLength(1);
     await told('ada', 'Your change was approved');
     await told('ada', 'Your change was applied');
+    const journal = story.words(await story.ask('dana', `show change ${idOn(card)}`));
+    expect(journal).toMatch(/Ada Osei asked for it[^]*Ben Haddad approved it/);
   });
 
   test.each(['dana', 'eli', 'chen', 'finn'] as const)(
@@ -238,12 +240,25 @@ describe('a second person', () => {
     await everybodySees('Applied', card);
   });
 
-  test('forty clicks at once by those who may and those who may not: one write', async () => {
+  test('forty clicks at once by many who may and some who may not: one write', async () => {
+    for (const who of ['chen', 'dana', 'eli'] as const) makeAdministrator(who);
     const { card } = await asked();
     const clickers: readonly Who[] = ['ada', 'ben', 'chen', 'dana', 'eli', 'ben', 'finn', 'ben'];
     await Promise.all(Array.from({ length: 5 }, () => clickers.map((who) => press(who, card, 'Approve'))).flat());
     await everybodySees('Applied', card);
     expect(story.writes()).toHaveLength(1);
+  });
+
+  test('a card of which nobody knows whether it arrived is known from a click on it: it is brought up to date, and is the only one', async () => {
+    await takeApprovals(SECURITY);
+    story.teams.fail('POST', 'hang-after', 1, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    const card = await lastPostIn(SECURITY);
+    await story.until(() => story.log.some(({ event }) => event === 'card.undrawn'), 'the time-out');
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', own, card);
+    await story.later(1);
+    expect(postsIn(SECURITY)).toHaveLength(1);
   });
 
   test('confirm, sent to such a change, does nothing', async () => {
@@ -282,6 +297,23 @@ describe('the time of a change that waits', () => {
     await everybodySees('Expired', own, card);
     await told('ada', 'Your change has expired');
     expect(reminders()).toHaveLength(2);
+    // Whoever asked cannot decide it.
+    expect(directTo('ada').join()).not.toContain('still waits');
+  });
+
+  test('brings the card instead of a reminder where nobody knows whether it arrived', async () => {
+    await takeApprovals(SECURITY);
+    story.teams.fail('POST', 'hang', 1, SECURITY);
+    const own = await askForCard('ada', 'enable sync for fabrikam.com');
+    await story.until(() => story.log.some(({ event }) => event === 'card.undrawn'), 'the time-out');
+    await story.later(5);
+    expect(postsIn(SECURITY)).toEqual([]);
+    await story.later(6);
+    const card = await lastPostIn(SECURITY);
+    expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+    await press('ben', card, 'Approve');
+    await everybodySees('Applied', own, card);
+    expect(story.teams.messages.some((message) => story.words(message).includes('still waits'))).toBe(false);
   });
 
   test('is cut short by withdraw, which is for whoever asked', async () => {
@@ -321,6 +353,29 @@ describe('the time of a change that waits', () => {
   });
 });
 
+describe('whoever asked is told alone', () => {
+  beforeEach(() => begin());
+
+  test('that it failed', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', method: 'PATCH', times: 1 });
+    await press('ben', card, 'Approve');
+    await everybodySees('Not applied', card);
+    await told('ada', 'Your change did not come about as asked');
+  });
+
+  test('that nobody knows yet, and then how it ended', async () => {
+    const { card } = await asked();
+    story.graph.fail({ kind: 'slow', delayMs: 600, method: 'PATCH', times: 1 });
+    await press('ben', card, 'Approve');
+    await story.until(() => story.writes().length === 1, 'the write');
+    const mend = story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: /identitySynchronization$/ });
+    await told('ada', 'Your change may or may not have taken effect');
+    mend();
+    await told('ada', 'Your change was applied');
+  });
+});
+
 describe('before anything is asked', () => {
   beforeEach(() => begin());
 
@@ -338,6 +393,13 @@ describe('before anything is asked', () => {
     expect(words).toContain('Nobody could approve that now');
     expect(words).toContain('break glass: enable sync for');
     expect(postsIn(SECURITY)).toEqual([]);
+  });
+
+  test('nobody else who could approve, and no place for approvals either: a place would not help', async () => {
+    story.graph.tenant.groups.forEach((group) => group.members.splice(0));
+    expect(story.words(await story.ask('ada', 'enable sync for fabrikam.com'))).toContain(
+      'Nobody could approve that now',
+    );
   });
 });
 
@@ -420,6 +482,23 @@ describe('by risk', () => {
     expect(titlesOf((await lastPostIn(SECURITY)).cards.at(-1))).toEqual(DECIDE);
   });
 
+  test.each([
+    ['what somebody switched off takes one', contoso.tenantId, false, DECIDE],
+    ['what somebody switched on does not', fabrikam.tenantId, true, ['Confirm', 'Cancel']],
+  ] as const)('taking back %s', async (_, tenantId, isSyncAllowed, buttons) => {
+    await takeApprovals(SECURITY);
+    await story.watch();
+    story.elsewhere('eli', tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed };
+    });
+    await story.watch();
+    const [id] = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('dana', 'list drift'))) ?? ['no id'];
+    const card = await askForCard('ada', `revert drift ${id}`);
+    const shown = isSyncAllowed ? card : await lastPostIn(SECURITY);
+    expect(titlesOf(shown.cards.at(-1))).toEqual(buttons);
+    if (!isSyncAllowed) expect(titlesOf(card.cards.at(-1))).toEqual(['Cancel']);
+  });
+
   test('a restore takes one', async () => {
     await story.change('ada', 'delete sync policy for contoso.com');
     const { card } = await asked('restore sync policy for contoso.com');
@@ -453,7 +532,10 @@ describe('breaking the glass', () => {
     expect(story.words(own)).toContain('ticket 4711');
     expect(story.words(await story.ask('dana', 'list open'))).toContain('Nothing is open');
     expect(story.words(await story.ask('ben', `close review ${id} because again`))).toContain('no open review');
-    expect(story.words(await story.ask('dana', `show change ${id}`))).toContain('Ben Haddad reviewed it: ticket 4711');
+    const journal = story.words(await story.ask('dana', `show change ${id}`));
+    expect(journal).toContain('Ada Osei broke the glass for it: no second person approves it.');
+    expect(journal).toContain('Ada Osei confirmed it.');
+    expect(journal).toContain('Ben Haddad reviewed it: ticket 4711');
     expect(postsIn(AUDIT)).toHaveLength(1);
   });
 
@@ -555,4 +637,21 @@ test('whoever removed the bot from their own chat is told where they asked', asy
         story.words(message).includes('Ada Osei: your change was rejected'),
     ),
   );
+});
+
+test('whoever removed the bot from their own chat is told by name where they asked', async () => {
+  await begin();
+  await story.ask('ada', 'whoami');
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  story.teams.fail('POST', 403, 99, 'a:ada');
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.until(() =>
+    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+  );
+  await story.later(10);
+  const tries = story.teams.calls.filter(
+    ({ method, conversationId }) => method === 'POST' && conversationId === 'a:ada',
+  );
+  // The answer to whoami, and the one message that Teams did not let through.
+  expect(tries).toHaveLength(2);
 });

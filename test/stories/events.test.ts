@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NoticeEvent } from '../../src/domain/notice-event.ts';
 import { StoreStory } from '../support/store-faults.ts';
 import { organizations, people, Story } from '../support/story.ts';
@@ -92,6 +92,108 @@ test('a cancelled change is told, too; a card that is merely asked for is not', 
   const card = await story.ask('ada', 'enable sync for fabrikam.com');
   await story.press('ada', card, 'Cancel');
   await arrived('change.rejected');
+});
+
+describe('of what others do', () => {
+  const switchSync = (isSyncAllowed: boolean): void => {
+    story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed };
+    });
+  };
+  const begin = async (auditDelayMs: number): Promise<void> => {
+    await story.end();
+    story = await Story.begin({ webhook, auditDelayMs });
+    await story.watch();
+  };
+  const driftId = (): string => received[0]?.event.drift?.id ?? 'no id';
+
+  test('a drift is told when it is found, named and accepted', async () => {
+    await begin(0);
+    switchSync(true);
+    await story.watch();
+    await arrived('drift.found', 'drift.named');
+    await story.ask('ada', `accept drift ${driftId()} because agreed`);
+    await arrived('drift.found', 'drift.named', 'drift.accepted');
+    expect(received[0]?.event).toMatchObject({
+      version: 1,
+      partner: { tenantId: fabrikam.tenantId },
+      settings: [{ name: 'userSync', before: false, after: true }],
+      drift: { whileDown: false, follows: null, by: null },
+    });
+    expect(received[1]?.event.drift?.actor).toMatchObject({ name: 'Eli Novak', ip: '203.0.113.7' });
+    expect(received[2]?.event.drift?.by).toEqual({ objectId: people.ada.id, displayName: 'Ada Osei' });
+  });
+
+  test('and when it is taken back, here or elsewhere, or taken up by a later one', async () => {
+    await begin(24 * 60 * 60_000);
+    switchSync(true);
+    await story.watch();
+    await arrived('drift.found');
+    await story.change('ada', `revert drift ${driftId()}`);
+    await arrived('drift.found', 'change.applied', 'drift.reverted');
+    received.length = 0;
+    switchSync(true);
+    await story.watch();
+    story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.displayName = 'Other';
+    });
+    await story.watch();
+    await arrived('drift.found', 'drift.superseded', 'drift.found');
+    expect(received[2]?.event.drift?.follows).toBe(driftId());
+  });
+});
+
+test('that the policies cannot be read is told once, and that they can be again, also after a restart', async () => {
+  await story.watch();
+  const mend = story.graph.fail({
+    kind: 'status',
+    status: 403,
+    code: 'Authorization_RequestDenied',
+    path: /partners$/,
+  });
+  await story.watch();
+  await story.watch();
+  await arrived('watch.lost');
+  await story.restart();
+  mend();
+  await story.watch();
+  await arrived('watch.lost', 'watch.back');
+  const [lost, back] = received.map(({ event }) => event);
+  expect(lost).toMatchObject({
+    version: 1,
+    partner: { tenantId: organizations.woodgrove.tenantId },
+    watch: { lostAt: lost?.at, problem: 'forbidden' },
+  });
+  expect(back?.watch).toEqual({ lostAt: lost?.at, problem: null });
+  expect(back?.id).not.toBe(lost?.id);
+});
+
+describe('where another person decides', () => {
+  beforeEach(async () => {
+    await story.end();
+    story = await Story.begin({ webhook, approvals: 'second-person' });
+  });
+  const askInGroup = (line: string) =>
+    story.ask('ada', line, { conversation: story.conversation('group', '19:group@thread.v2') });
+
+  test('a request is told, and that nobody decided', async () => {
+    await askInGroup('enable sync for fabrikam.com');
+    await arrived('change.approvalRequested');
+    await story.later(16);
+    await arrived('change.approvalRequested', 'change.expired');
+    expect(received[0]?.event.change).toMatchObject({ approval: 'secondPerson', by: null });
+  });
+
+  test('broken glass is told as such, and so is its review', async () => {
+    const card = await story.ask('ada', 'break glass: enable sync for fabrikam.com because the migration is stuck');
+    await story.press('ada', card, 'Confirm');
+    await arrived('change.glassBroken', 'change.applied');
+    const { id } = received[0]?.event.change ?? {};
+    await story.ask('ben', `close review ${id ?? 'no id'} because ticket 4711`);
+    await arrived('change.glassBroken', 'change.applied', 'change.reviewed');
+    expect(received[0]?.event.change).toMatchObject({ approval: 'breakGlass', reason: 'the migration is stuck' });
+    expect(received[2]?.event.change?.by).toMatchObject({ objectId: people.ben.id });
+  });
 });
 
 test('an event that nobody takes for a day makes way for the next', async () => {

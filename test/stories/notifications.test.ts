@@ -263,6 +263,27 @@ describe('when Teams is in trouble', () => {
     expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('Teams does not let me post there');
   });
 
+  test.each(['never wrote to the bot alone', 'took it away'])(
+    'where whoever asked for it %s, somebody else who subscribed is told, once',
+    async (why) => {
+      await story.ask('ada', 'whoami');
+      if (why === 'took it away') {
+        await story.ask('ben', 'whoami');
+        story.teams.fail('POST', 403, 1, 'a:ben');
+      }
+      await subscribe('ben', SECURITY);
+      await subscribe('ada', AUDIT);
+      story.teams.fail('POST', 403, 1, SECURITY);
+      await story.change('ada', 'enable sync for fabrikam.com');
+      const told = () =>
+        story.teams.messages.filter((message) => story.words(message).includes('can no longer notify'));
+      await story.until(() => told().length > 0, 'somebody is told');
+      await settle();
+      expect(told().map(({ conversationId }) => conversationId)).toEqual(['a:ada']);
+      expect(story.words(told()[0] ?? story.last)).toContain('Ben Haddad asked me to post in a channel');
+    },
+  );
+
   test('whoever never wrote to the bot alone cannot be told: the log says so', async () => {
     await subscribe('ada', SECURITY);
     story.teams.fail('POST', 403, 99, SECURITY);

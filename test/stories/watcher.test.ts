@@ -3,7 +3,7 @@ import { manyPartners } from '../../src/simulator/seed.ts';
 import { newPartner, type Partner } from '../../src/simulator/tenant.ts';
 import { alertsIn, expectAlerts, onlyAlert, shownIn } from '../support/alerts.ts';
 import { AUDIT, SECURITY, settle, subscribe } from '../support/channel.ts';
-import { organizations, people, Story } from '../support/story.ts';
+import { APP_ID, organizations, people, Story } from '../support/story.ts';
 
 const { fabrikam, contoso, relecloud } = organizations;
 const LIST = /partners$/;
@@ -77,6 +77,22 @@ describe('what somebody else changes', () => {
     await story.watch();
     await alerts([fabrikam, 'open']);
     expect(story.words(onlyAlert(story))).toContain('I was not running for some of that time.');
+    expect(await drifts()).toContain('I was not running for some of that time.');
+  });
+
+  test('while the bot is down is said to be so, also where it could not be read at the first look', async () => {
+    await story.stop();
+    story.graph.tenant.partners.set(relecloud.tenantId, newPartner(relecloud.tenantId));
+    story.passUnnoticed(5);
+    await story.start();
+    const mend = story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: POLICY });
+    await story.watch();
+    await alerts();
+    story.passUnnoticed(5);
+    mend();
+    await story.watch();
+    await alerts([relecloud, 'open']);
+    expect(story.words(onlyAlert(story))).toContain('I was not running for some of that time.');
   });
 
   test.each<[string, () => void, RegExp]>([
@@ -144,6 +160,32 @@ describe('what somebody else changes', () => {
     // Whoever came last has not done all of it.
     expect(second).toContain(`Before that\nsee ${firstId ?? 'no id'}`);
     expect(await drifts()).toContain('1 change that was not made through me');
+  });
+
+  test('changed again by somebody else: the new drift does not lay the first one’s deed at the second one’s door', async () => {
+    await story.end();
+    story = await Story.begin({ auditDelayMs: 0 });
+    await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+    await story.watch();
+    switchSync(fabrikam.tenantId);
+    await story.watch();
+    story.passUnnoticed(10);
+    await story.watch();
+    story.passUnnoticed(10);
+    story.elsewhere('chen', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.displayName = 'Nothing to see here';
+    });
+    await story.watch();
+    await alerts([fabrikam, 'changed again'], [fabrikam, 'open']);
+    const [first, second] = alertsIn(story);
+    if (first === undefined || second === undefined) throw new Error('two alerts');
+    await story.seen(first, 'Eli Novak from');
+    await story.seen(second, 'Chen Li from');
+    const id = /D-[0-9A-Z]{8}(?=, found)/.exec(story.words(first))?.[0] ?? 'no id';
+    expect(story.words(first)).not.toContain('Last by');
+    const line = `see ${id}, which says who made the first part`;
+    expect(story.words(second)).toContain(line);
+    expect(await drifts()).toContain(line);
   });
 
   test('taken back elsewhere: nothing waits any more', async () => {
@@ -516,6 +558,41 @@ describe('the audit log', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(seconds).toBeLessThanOrEqual(10);
+  });
+
+  test.each(['with', 'without'])(
+    'never names the bot for what somebody else did to the same partner: %s an id of its app',
+    async (which) => {
+      await begin(5 * 60_000);
+      story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+        if (policy) policy.displayName = 'Other';
+      });
+      story.passUnnoticed(0.1);
+      await story.change('ada', 'enable sync for fabrikam.com');
+      const records = story.graph.tenant.auditRecords;
+      const [own] = records.splice(-1);
+      if (own === undefined) throw new Error('the log does not tell of the bot');
+      const app = { displayName: 'Bridgekeeper', appId: APP_ID };
+      expect(own.initiatedBy).toMatchObject({ user: null, app: { appId: APP_ID } });
+      records.push({ ...own, initiatedBy: { user: null, app: which === 'with' ? app : { ...app, appId: null } } });
+      await story.watch();
+      await alerts([fabrikam, 'open']);
+      await story.later(6);
+      await story.until(() => /\nBy\n(?!not known)/.test(story.words(onlyAlert(story))), 'a name');
+      expect(story.words(onlyAlert(story))).toContain('Eli Novak from');
+    },
+  );
+
+  test('names another app, whether the log gives an id of it or not', async () => {
+    await begin(0);
+    const partner = structuredClone(story.partner(fabrikam.tenantId) ?? newPartner(fabrikam.tenantId));
+    story.graph.act({ app: { appId: '', displayName: 'Terraform' } }, fabrikam.tenantId, () => ({
+      ...partner,
+      automaticUserConsentSettings: { inboundAllowed: true, outboundAllowed: null },
+    }));
+    await story.watch();
+    await alerts([fabrikam, 'open']);
+    await story.seen(onlyAlert(story), 'Terraform');
   });
 
   test('is asked about what is fresh first: what nobody can name holds up nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Approval } from '../../domain/approval.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JournalEntry, JournalEvent } from '../../domain/journal.ts';
 import type { ChangeDetails, Line } from '../../domain/reply.ts';
@@ -40,7 +41,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
           .filter(({ subtle }) => !subtle)
           .map(({ label, left, right }) => ({ label, value: [`${left} → ${right}`] })),
       },
-      { heading: [{ strong: 'Journal' }], rows: [], lines: journalLines(journal) },
+      { heading: [{ strong: 'Journal' }], rows: [], lines: journalLines(journal, proposal.approval) },
     ],
     footer: `Read on ${moment(at)}`,
     offers: followUpOffers(change),
@@ -54,7 +55,8 @@ const LONGEST_ID = 80;
 /** Reading and writing one step takes two or three calls. */
 const MOST_REQUESTS = 6;
 
-function journalLines(journal: readonly JournalEntry[]): readonly Line[] {
+function journalLines(journal: readonly JournalEntry[], approval: Approval): readonly Line[] {
+  const journalLine = lineUnder(approval);
   const left = journal.length - FIRST_LINES - LAST_LINES;
   if (left <= 0) return journal.map(journalLine);
   return [
@@ -64,19 +66,24 @@ function journalLines(journal: readonly JournalEntry[]): readonly Line[] {
   ];
 }
 
-function journalLine({ event, requestIds }: JournalEntry): Line {
-  const ids = requestIds.slice(0, MOST_REQUESTS);
-  const left = requestIds.length - ids.length;
-  const calls: Line = ids.length === 0 ? [] : [' Graph requests: ', { say: ids.join(' ') }];
-  return [`${moment(event.at)}: `, ...eventWords(event), ...calls, left > 0 ? ` and ${left} more` : ''];
-}
+const lineUnder =
+  (approval: Approval) =>
+  ({ event, requestIds }: JournalEntry): Line => {
+    const ids = requestIds.slice(0, MOST_REQUESTS);
+    const left = requestIds.length - ids.length;
+    const calls: Line = ids.length === 0 ? [] : [' Graph requests: ', { say: ids.join(' ') }];
+    return [`${moment(event.at)}: `, ...eventWords(event, approval), ...calls, left > 0 ? ` and ${left} more` : ''];
+  };
 
-function eventWords(event: JournalEvent): Line {
+function eventWords(event: JournalEvent, approval: Approval): Line {
   switch (event.kind) {
     case 'proposed':
-      return [personName(event.proposal.requester), ' asked for it.'];
+      return [
+        personName(event.proposal.requester),
+        approval === 'breakGlass' ? ' broke the glass for it: no second person approves it.' : ' asked for it.',
+      ];
     case 'claimed':
-      return [personName(event.by), ' confirmed it.'];
+      return [personName(event.by), approval === 'secondPerson' ? ' approved it.' : ' confirmed it.'];
     case 'released':
       return ['The click came to nothing; nothing was changed.'];
     case 'writeStarted':

@@ -5,7 +5,7 @@ import { risk } from '../../domain/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DriftList, Line } from '../../domain/reply.ts';
 import { moment } from '../moment.ts';
-import { differenceRows, originRows, RISK_STYLES, whatHappened } from '../words/drift.ts';
+import { differenceRows, originLines, originRows, RISK_STYLES, whatHappened } from '../words/drift.ts';
 import { domainOf, nameOf } from '../words/tenant.ts';
 import type { Offer, Report } from './report.ts';
 
@@ -24,6 +24,7 @@ export function driftListReport(list: DriftList, at: Instant): Report {
       heading: [{ strong: nameOf(drift.partner) }, `, ${domainOf(drift.partner)}`],
       rows: [{ label: 'What', value: [whatHappened(drift)] }, ...differenceRows(drift), ...originRows(drift)],
       lines: [
+        ...originLines(drift),
         ['To take it back, type ', { say: revertDriftLine(drift.id) }, '.'],
         ['To accept it, type ', { say: `${acceptDriftLine(drift.id)} because …` }, '.'],
       ],

@@ -2,7 +2,7 @@ import { risk, type Drift } from '../../domain/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../domain/reply.ts';
 import { moment } from '../moment.ts';
-import { differenceRows, originRows, RISK_STYLES, whatHappened } from '../words/drift.ts';
+import { differenceRows, originLines, originRows, RISK_STYLES, whatHappened } from '../words/drift.ts';
 import { personName } from '../words/person.ts';
 import { domainOf, nameOf, supportLines } from '../words/tenant.ts';
 import type { Report } from './report.ts';
@@ -22,7 +22,7 @@ export function driftReport(drift: Drift, at: Instant): Report {
       {
         heading: [{ strong: 'When and who' }],
         rows: originRows(drift),
-        lines: drift.whileDown ? [['I was not running for some of that time.']] : [],
+        lines: originLines(drift),
       },
     ],
     footer: `${id}, found on ${moment(drift.detectedAt)}; drawn on ${moment(at)}`,

@@ -59,6 +59,11 @@ export function originRows({ lastSeenAt, detectedAt, actor, follows }: Drift): r
   ];
 }
 
+/** What must be known to read when it happened and who did it. */
+export function originLines({ whileDown }: Drift): readonly Line[] {
+  return whileDown ? [['I was not running for some of that time.']] : [];
+}
+
 const LONGEST_NAME = 60;
 
 function actorLine(actor: Actor | null): Line {
