@@ -371,11 +371,12 @@ export class Story {
   leaks(): readonly string[] {
     const everybody = Object.values(people);
     const signatures = [...this.#tokens].map((token) => token.split('.')[2] ?? '').filter((text) => text.length > 20);
-    const never = [...signatures, 'token-for-', 'Bearer ', 'eyJ', ...everybody.map((user) => user.userPrincipalName)];
+    const never = [...signatures, 'token-for-', 'Bearer ', ...everybody.map((user) => user.userPrincipalName)];
     const reasons = [...this.#said].flatMap((text) => /because (.+)/.exec(text)?.[1] ?? []);
     const found = (where: string, told: unknown, secrets: readonly string[]): readonly string[] => {
       const text = JSON.stringify(told);
-      return secrets.filter((secret) => text.includes(secret)).map((secret) => `${where}: ${secret}`);
+      const tokens = text.match(/eyJ[\w-]{12,}/g) ?? [];
+      return [...tokens, ...secrets.filter((secret) => text.includes(secret))].map((secret) => `${where}: ${secret}`);
     };
     return [
       ...found('log', this.log, [...never, ...everybody.map((user) => user.displayName), ...reasons]),
