@@ -134,6 +134,7 @@ try {
     tenant: believableTenant(),
     latencyMs: GRAPH_LATENCY_MS,
     auditDelayMs: AUDIT_DELAY_MS,
+    appId: APP_ID,
   });
   const channel = await startChannelService(APP_ID);
   const bot = await startBot(graph.url, channel, approvals);

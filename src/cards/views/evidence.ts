@@ -17,10 +17,11 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
   const { change, journal } = view;
   const { proposal, status, evidence } = change;
   const written = new Set([...(evidence?.awaited ?? []), ...(evidence?.matched ?? []).map(({ step }) => step)]);
+  const isMissing = view.givenUp && (evidence?.awaited.length ?? 0) > 0;
   const unnamed = evidence === null ? [] : steps(proposal.plan).filter((step) => auditActivityOf(step) === undefined);
   return {
     title: `Evidence for ${proposal.id}`,
-    style: (evidence?.awaited.length ?? 0) > 0 || view.problem !== null ? 'warning' : 'emphasis',
+    style: isMissing || view.problem !== null ? 'warning' : 'emphasis',
     lines: [
       [{ strong: planTitle(proposal.plan) }, ' for ', { strong: nameOf(proposal.partner) }, '.'],
       verdict(view, unnamed),
