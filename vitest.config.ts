@@ -1,6 +1,27 @@
 import { defineConfig } from 'vitest/config';
 import { LONG } from './vitest.long.config.ts';
 
+/** The part of `app` that says whether and what is written. */
+const DECISIONS = [
+  'apply',
+  'authorize',
+  'close-review',
+  'decide',
+  'decide-drift',
+  'decide-other',
+  'keep',
+  'learn-card',
+  'lifecycle',
+  'limits',
+  'may-confirm',
+  'own-effect',
+  'read-back',
+  'settle',
+  'settled',
+  'withdraw',
+  'write',
+];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -14,5 +35,12 @@ export default defineConfig({
     maxWorkers: 4,
     // Each of these is a process of its own with all the SDKs.
     maxConcurrency: 3,
+    // `npm run coverage`: what decides is to be tested in each of its branches.
+    coverage: {
+      include: ['src/domain/**/*.ts', ...DECISIONS.map((name) => `src/app/${name}.ts`)],
+      reporter: ['text', 'json'],
+      reportOnFailure: true,
+      thresholds: { branches: 100 },
+    },
   },
 });
