@@ -1,5 +1,6 @@
 import { isDue, isOver, stepsDone, type Change } from '../domain/change.ts';
 import type { ChangeId } from '../domain/ids.ts';
+import type { DirectoryProblem } from '../domain/problem.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from './ports.ts';
@@ -25,10 +26,8 @@ export function settler(ports: Ports, changes: Applier): Settler {
   const lastLook = new Map<ChangeId, number>();
   const looking = new Set<ChangeId>();
 
-  const look = async (change: Change): Promise<void> => {
+  const look = async (change: Change, problem: DirectoryProblem | null, firstAt: number): Promise<void> => {
     const { status, proposal } = change;
-    if (status.state !== 'unknown' && status.state !== 'applying') return;
-    const problem = status.state === 'unknown' ? status.problem : null;
     const done = stepsDone(status);
     const reading = await readPlanned(ports, proposal.plan);
     const at = ports.clock.now();
@@ -37,7 +36,7 @@ export function settler(ports: Ports, changes: Applier): Settler {
       return;
     }
     const verdict = conclude(proposal.plan, reading.state, problem);
-    const waited = ports.clock.elapsed() - (firstLook.get(proposal.id) ?? Infinity);
+    const waited = ports.clock.elapsed() - firstAt;
     const { plan } = proposal;
     // A part of a step that shows is as good as Graph's word that it is done.
     const behind = isBehind(plan, reading.state, done) || isMixed(plan, reading.state, done + 1);
@@ -51,15 +50,16 @@ export function settler(ports: Ports, changes: Applier): Settler {
   };
 
   /** Looks in the background, one look at a time for each change: a Graph that hangs must not hold up what else is due. */
-  const startLook = (change: Change): void => {
+  const startLook = (change: Change, problem: DirectoryProblem | null): void => {
     const { id } = change.proposal;
     const now = ports.clock.elapsed();
     if (looking.has(id) || now - (lastLook.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
     lastLook.set(id, now);
-    if (!firstLook.has(id)) firstLook.set(id, now);
+    const firstAt = firstLook.get(id) ?? now;
+    firstLook.set(id, firstAt);
     looking.add(id);
     ports.background.start('settle', async () => {
-      await look(change).finally(() => looking.delete(id));
+      await look(change, problem, firstAt).finally(() => looking.delete(id));
     });
   };
 
@@ -84,9 +84,9 @@ export function settler(ports: Ports, changes: Applier): Settler {
     if (isDue(change, at)) {
       await advance(ports, change, { kind: 'expired', at });
     } else if (status.state === 'unknown') {
-      startLook(change);
+      startLook(change, status.problem);
     } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
-      if (status.phase === 'writing') startLook(change);
+      if (status.phase === 'writing') startLook(change, null);
       else if (mayResume(change)) resume(change);
       else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
     }

@@ -1,7 +1,6 @@
 import type { Change } from '../domain/change.ts';
-import { progress, steps, waypoints, type Plan } from '../domain/plan.ts';
+import { isAt, progress, steps, type Plan } from '../domain/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
-import { sameState } from '../domain/snapshot.ts';
 import type { Step } from '../domain/step.ts';
 import { mayConfirm } from './may-confirm.ts';
 import { advance } from './lifecycle.ts';
@@ -107,7 +106,6 @@ async function mayRepeat(
   if (reading.kind === 'unread') return 'stop';
   if ((progress(plan, reading.state) ?? -1) > index) return 'done';
   // What Graph said to be done may not be seen yet; anything else that is not as expected is somebody else's work.
-  const asExpected =
-    isBehind(plan, reading.state, index) || sameState(reading.state, waypoints(plan)[index] ?? plan.before);
+  const asExpected = isBehind(plan, reading.state, index) || isAt(plan, reading.state, index);
   return release === undefined && asExpected ? 'again' : 'stop';
 }

@@ -112,6 +112,11 @@ export function waypoints(plan: Plan): readonly Snapshot[] {
   return [now, ...steps(plan).map((step) => (now = stateAfter(now, step)))];
 }
 
+/** Whether a reading is in every setting as the plan leaves it after so many steps. */
+export function isAt(plan: Plan, found: Snapshot, done: number): boolean {
+  return waypoints(plan).some((state, index) => index === done && sameState(found, state));
+}
+
 /** The fields that the plan changes at some point of its way. */
 export function touched(plan: Plan): readonly FieldName[] {
   const path = waypoints(plan);

@@ -52,3 +52,20 @@ test('history leads to one change and its journal', async ({ sitDown }) => {
   expect(await details.buttons()).toEqual(['Undo']);
   await picture('details');
 });
+
+test('what was changed is shown beside what Entra recorded of it', async ({ sitDown }) => {
+  const { playground, picture } = await sitDown('admin');
+  const chat = playground.personalChat;
+  const card = await chat.ask('remove partner contoso.com');
+  await card.press('Confirm');
+  await card.reads('Remove partner Applied');
+  const [id] = /C-[0-9A-Z]{8}/.exec(await card.words()) ?? ['no id'];
+  await (await chat.ask(`evidence ${id}`)).reads('has not told of all of it yet', 'none yet');
+  await picture('too-early');
+  await expect
+    .poll(async () => (await chat.ask(`evidence ${id}`)).words(), { interval: 5_000, timeout: 40_000 })
+    .toContain('has a record of every step');
+  await picture('matched');
+  await (await chat.ask(`show change ${id}`)).reads('Entra’s audit log has it');
+  await picture('journal');
+});
