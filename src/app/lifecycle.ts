@@ -49,11 +49,9 @@ export async function advanceAsItStands(
   known: Change,
   wanted: (change: Change) => ChangeEvent | undefined,
 ): Promise<Change | undefined> {
-  for (let change = known; ;) {
-    const event = wanted(change);
-    const moved = event && (await advance(ports, change, event));
-    const now = moved ?? (await ports.store.get(known.proposal.id));
-    if (moved !== undefined || now === undefined || now.revision === change.revision) return moved;
-    change = now;
-  }
+  const event = wanted(known);
+  const moved = event && (await advance(ports, known, event));
+  const now = moved ?? (await ports.store.get(known.proposal.id));
+  const hasMovedOn = moved === undefined && now !== undefined && now.revision !== known.revision;
+  return hasMovedOn ? advanceAsItStands(ports, now, wanted) : moved;
 }

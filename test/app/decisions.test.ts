@@ -325,6 +325,15 @@ describe('reading', () => {
 describe('carrying out', () => {
   const start = async (): Promise<Change> => moved(await stored(), claimed);
 
+  test('gives the card back where the settings cannot be read, before anything is sent', async () => {
+    const change = await start();
+    world.directory.read = noTo(unreadable({ kind: 'timeout' }));
+    await applier(world.ports, world.settings).apply(change);
+    const status = (await world.store.get(change.proposal.id))?.status;
+    expect(status).toMatchObject({ state: 'pending', release: { kind: 'unreadable', problem: { kind: 'timeout' } } });
+    expect(world.sent).toEqual([]);
+  });
+
   test('ends as unknown where the result cannot be read', async () => {
     const change = await start();
     const sent = world.directory.write.bind(world.directory);
