@@ -45,8 +45,8 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
     for (const taken of [wanted.length, wanted.length - 1, wanted.length + 1]) {
       if (taken < 1 || taken > words.length) continue;
       if (command.access === 'change' && !meansTheSame(words.slice(0, taken), wanted)) continue;
-      const typed = words.slice(0, taken).join(' ').toLowerCase();
       const target = wanted.join(' ');
+      const typed = small(words.slice(0, taken).join(' '), target);
       const limit = Math.max(1, Math.floor(target.length / 3));
       const distance = editDistance(typed, target, limit);
       if (distance > limit || distance >= (best?.distance ?? Number.POSITIVE_INFINITY)) continue;
@@ -58,6 +58,11 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
   return best?.line ?? null;
 }
 
+/** In small letters, as much of it as can matter: what is more than twice as long is far off in any case. */
+function small(typed: string, target: string): string {
+  return typed.slice(0, 2 * target.length + 8).toLowerCase();
+}
+
 /** Of commands that change something, every word must be nearly right: one that is another word may turn the meaning. */
 function meansTheSame(typed: readonly string[], wanted: readonly string[]): boolean {
   if (typed.length > wanted.length || !nearly(typed[0], wanted[0])) return false;
@@ -65,7 +70,7 @@ function meansTheSame(typed: readonly string[], wanted: readonly string[]): bool
   return typed.every((word, index) => {
     const target = wanted[index] ?? '';
     const limit = Math.max(1, Math.floor(target.length / 3));
-    return editDistance(word.toLowerCase(), target, limit) <= limit;
+    return editDistance(small(word, target), target, limit) <= limit;
   });
 }
 
@@ -75,6 +80,6 @@ function meansTheSame(typed: readonly string[], wanted: readonly string[]): bool
  * opposite.
  */
 function nearly(typed = '', verb = ''): boolean {
-  const word = typed.toLowerCase();
+  const word = small(typed, verb);
   return [word, word.slice(0, verb.length)].some((start) => editDistance(start, verb, 1) <= 1);
 }

@@ -56,10 +56,13 @@ export function match(phrase: Phrase, words: readonly string[]): Slots | undefin
   return matchParts(phrase, words, 0);
 }
 
+/** No word of a grammar is as long; what is typed may be far longer, and is looked at by every command. */
+const LONGEST_WORD = 32;
+
 function matchParts(parts: Phrase, words: readonly string[], from: number): Slots | undefined {
   const [part, ...rest] = parts;
   if (part === undefined) return from === words.length ? {} : undefined;
-  const word = words[from]?.toLowerCase();
+  const word = words[from]?.slice(0, LONGEST_WORD).toLowerCase();
   switch (part.kind) {
     case 'word':
       return word === part.word || `${word ?? ''}:` === part.word ? matchParts(rest, words, from + 1) : undefined;

@@ -79,7 +79,7 @@ export function changeNotice(line: number, { proposal }: Change, { event }: Jour
     type,
     at: iso(event.at),
     partner,
-    settings: settings(plan.before, 'found' in event ? event.found : plan.after),
+    settings: settings(plan.before, foundIn(event) ?? plan.after),
     change: {
       id,
       command,
@@ -89,6 +89,12 @@ export function changeNotice(line: number, { proposal }: Change, { event }: Jour
       by: 'by' in event ? somebody(event.by) : null,
     },
   };
+}
+
+/** What was read back at the end; undefined: nothing was, yet. */
+function foundIn(event: JournalEntry['event']): Snapshot | undefined {
+  if (event.kind === 'failed') return event.failure.found;
+  return 'found' in event ? event.found : undefined;
 }
 
 function changeNoticeType(

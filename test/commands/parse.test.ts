@@ -336,6 +336,58 @@ describe('whatever is typed', () => {
     );
   });
 
+  test('no text of 10 kB keeps the bot for more than 10 ms', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'İ',
+        'a',
+        ' ',
+        '"',
+        '“',
+        '.',
+        '\n',
+        '<',
+        '*',
+        '\u200b',
+        '𝔞',
+        'because ',
+        'page ',
+        '9',
+        'sync ',
+        'enabel ',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+    );
+    const long = (pieces: readonly string[]): string => {
+      const text = pieces.join('') || ' ';
+      return text.repeat(Math.ceil(10_000 / text.length)).slice(0, 10_000);
+    };
+    // The shortest of several tries: a busy machine makes any of them long.
+    const shortest = (line: string): number =>
+      Math.min(
+        ...Array.from({ length: 5 }, () => {
+          const startedAt = performance.now();
+          parse(line, COMMANDS);
+          return performance.now() - startedAt;
+        }),
+      );
+    const starts = fc.constantFrom(
+      '',
+      'enable sync for ',
+      'enabel snyc fro ',
+      'explain ',
+      'rename sync policy for x to "',
+    );
+    fc.assert(
+      fc.property(starts, fc.array(piece, { minLength: 1, maxLength: 4 }), (start, pieces) => {
+        const text = `${start}${long(pieces)}`;
+        expect(shortest(text)).toBeLessThan(10);
+        expect(shortest(text.slice(0, LONGEST_LINE))).toBeLessThan(10);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('a suggestion is a line that is understood, or a usage to fill in', () => {
     fc.assert(
       fc.property(aSentence, (line) => {

@@ -1,0 +1,55 @@
+// @ts-nocheck
+import tseslint from 'typescript-eslint';
+
+// Rules in prose are wishes; these are checked by `npm run lint`.
+export default tseslint.config(
+  {
+    ignores: [
+      'node_modules/',
+      'coverage/',
+      'artifacts/',
+      'dist/',
+      'data/',
+      'devTools/',
+      '**/*.js',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+        { object: 'Math', property: 'random', message: 'Randomness is passed in.' },
+      ],
+    },
+  },
+  // Tests read foreign JSON all the time; what it holds is what they assert.
+  { files: ['test/**'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
+  {
+    files: [
+      'src/config.ts',
+      'src/main.ts',
+      'src/demo.ts',
+      'src/doctor.ts',
+      'src/journal.ts',
+      'test/**',
+      'tools/**',
+      'teamsapp/**',
+    ],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  { files: ['src/demo.ts', 'tools/**', 'teamsapp/**'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,26 @@
+// @ts-nocheck
+import type { Person } from '../domain/person.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import type { Reply } from '../domain/reply.ts';
+import { explainFailure } from './explain.ts';
+import type { Ports } from './ports.ts';
+
+/** Never rejects: what went wrong becomes a notice with a reference that finds the log line. */
+export async function inWords(
+  { ids, log }: Pick<Ports, 'ids' | 'log'>,
+  asked: { readonly command: string; readonly person: Person },
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    const reference = ids.reference();
+    log.error('command.failed', error, {
+      reference,
+      command: asked.command,
+      objectId: asked.person.objectId,
+      ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
+    });
+    return { kind: 'notice', notice: explainFailure(error, reference) };
+  }
+}

@@ -1,0 +1,54 @@
+// @ts-nocheck
+import type { ConversationReference } from '../domain/conversation.ts';
+import type { Sender } from '../domain/person.ts';
+import type { Bot } from './bot.ts';
+import { explainRefusal, refused } from './explain.ts';
+import { BUDGETS, limits, type Budgets } from './limits.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * The same bot, which takes only so much from one person and in one conversation. What is too much is looked at by
+ * nobody: a message is answered once, then with silence; a click always gets its answer, which costs nothing.
+ */
+export function limitedBot(
+  bot: Bot,
+  { channel, clock, log }: Pick<Ports, 'channel' | 'clock' | 'log'>,
+  budgets: Budgets = BUDGETS,
+): Bot {
+  const taken = limits(() => clock.elapsed(), budgets);
+
+  const beyond = (what: 'messages' | 'clicks', sender: Sender, where: ConversationReference | null) => {
+    const tooMany = taken.take(what, sender, where);
+    if (tooMany?.tell === true) log.warn('limit.reached', { ...tooMany.refusal, objectId: sender.objectId ?? null });
+    return tooMany;
+  };
+
+  return {
+    ...bot,
+    say: async (message) => {
+      const { sender, conversation } = message;
+      const tooMany = beyond('messages', sender, conversation);
+      if (tooMany === undefined) {
+        await bot.say(message);
+      } else if (tooMany.tell) {
+        await channel.post(conversation, refused(tooMany.refusal)).catch((error: unknown) => {
+          log.error('message.unanswered', error, { ...message.delivery });
+        });
+      }
+    },
+    press: async (click) => {
+      const tooMany = beyond('clicks', click.sender, click.card?.conversation ?? null);
+      return tooMany === undefined ? bot.press(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+    },
+    // A drift's buttons ask Graph what the lines do that can be typed instead.
+    pressDrift: async (click) => {
+      const tooMany = beyond('messages', click.sender, click.card.conversation);
+      return tooMany === undefined ? bot.pressDrift(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+    },
+    // A line costs the same whether it is typed or pressed.
+    pressLine: async (click) => {
+      const tooMany = beyond('messages', click.sender, click.card.conversation);
+      return tooMany === undefined ? bot.pressLine(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+    },
+  };
+}

@@ -1,0 +1,140 @@
+// @ts-nocheck
+import { auditActivityOf, type AuditActivity } from '../domain/audit.ts';
+import type { Change } from '../domain/change.ts';
+import { distance, spanOf, type Span } from '../domain/evidence.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import { steps } from '../domain/plan.ts';
+import { advanceAsItStands } from './lifecycle.ts';
+import type { PacedAuditLog } from './paced-audit-log.ts';
+import type { AuditRecord, Ports, Settings } from './ports.ts';
+
+/** Nobody waits for it, and the log is minutes late as a rule. */
+const ASK_EVERY_MS = 60_000;
+/** Entra keeps its log for 7 days at least; what is not in it after one will not come. */
+export const GIVE_UP_MS = 24 * 60 * 60_000;
+/** The clocks of Entra and of the bot need not agree. */
+const SKEW_MS = 2 * 60_000;
+
+/** A step that was written, and when. */
+export type WrittenStep = {
+  readonly change: Change;
+  readonly step: number;
+  readonly activity: AuditActivity;
+  readonly span: Span;
+  /** The client-request-ids that the bot sent for the change. */
+  readonly requestIds: ReadonlySet<string>;
+};
+
+export interface EvidenceMatching {
+  /** Asks the audit log, when it is time to, for the records of one kind of step; in the background. */
+  matchDue(): Promise<void>;
+}
+
+/** Finds Entra's own record of each step that the bot has written. */
+export function evidenceMatching(
+  ports: Ports,
+  settings: Pick<Settings, 'appId'>,
+  audit: PacedAuditLog,
+): EvidenceMatching {
+  const { store, clock } = ports;
+  const asked = new Map<AuditActivity, number>();
+  /** A new one is first asked for when the log may have it. */
+  const isDue = (activity: AuditActivity, changes: readonly Change[]): boolean => {
+    const at = asked.get(activity);
+    if (at !== undefined) return clock.elapsed() - at >= ASK_EVERY_MS;
+    return changes.some(({ status }) => 'at' in status && clock.now() - status.at >= ASK_EVERY_MS);
+  };
+
+  return {
+    matchDue: async () => {
+      if (!audit.isFree()) return;
+      const changes = await store.awaitingEvidence(clock.now() - GIVE_UP_MS);
+      if (changes.length === 0) return;
+      const activities = new Set(changes.flatMap((change) => awaitedActivities(change)));
+      const waiting = (activity: AuditActivity) =>
+        changes.filter((change) => awaitedActivities(change).includes(activity));
+      const [next] = [...activities]
+        .filter((activity) => isDue(activity, waiting(activity)))
+        .sort((a, b) => (asked.get(a) ?? 0) - (asked.get(b) ?? 0));
+      if (next === undefined) return;
+      asked.set(next, clock.elapsed());
+      const written = (await Promise.all(waiting(next).map((change) => writtenSteps(ports, change)))).flat();
+      const wanted = written.filter(({ activity }) => activity === next).filter(isAwaited);
+      if (wanted.length === 0) return;
+      audit.ask(next, since(wanted), (records) => matchRecords(ports, settings, wanted, records));
+    },
+  };
+}
+
+/** The moment from which on the log is to be read. */
+export const since = (written: readonly WrittenStep[]): Instant =>
+  Math.min(...written.map(({ span }) => span.from)) - SKEW_MS;
+
+/** The steps of a change that have taken effect, or may have, and that the log has a name for. */
+export async function writtenSteps({ store }: Pick<Ports, 'store'>, change: Change): Promise<readonly WrittenStep[]> {
+  const { proposal, evidence } = change;
+  if (evidence === null) return [];
+  const journal = await store.journal(proposal.id);
+  const requestIds = new Set(journal.flatMap((entry) => entry.requestIds));
+  return [...evidence.awaited, ...evidence.matched.map(({ step }) => step)].flatMap((step) => {
+    const activity = activityOf(change, step);
+    const span = spanOf(step, journal);
+    return activity === undefined || span === undefined ? [] : [{ change, step, activity, span, requestIds }];
+  });
+}
+
+export const isAwaited = ({ change, step }: WrittenStep): boolean => change.evidence?.awaited.includes(step) === true;
+
+const activityOf = ({ proposal }: Change, step: number): AuditActivity | undefined => {
+  const known = steps(proposal.plan)[step];
+  return known && auditActivityOf(known);
+};
+
+const awaitedActivities = (change: Change): readonly AuditActivity[] =>
+  (change.evidence?.awaited ?? []).flatMap((step) => activityOf(change, step) ?? []);
+
+/**
+ * Notes the record of each step, as far as there is one. A record belongs to one step only: to the one whose request it
+ * names, else to the one nearest in time, so that a change and its undo a minute later do not share one.
+ */
+export async function matchRecords(
+  ports: Pick<Ports, 'store' | 'clock' | 'log'>,
+  { appId }: Pick<Settings, 'appId'>,
+  wanted: readonly WrittenStep[],
+  records: readonly AuditRecord[],
+): Promise<void> {
+  const { store, clock, log } = ports;
+  const pairs = records
+    .filter((record) => record.appId?.toLowerCase() === appId.toLowerCase())
+    .flatMap((record) => wanted.filter((written) => isAbout(record, written)).map((written) => ({ record, written })))
+    .sort((a, b) => farness(a) - farness(b) || a.record.at - b.record.at);
+  const told = new Set<string>();
+  const found = new Set<string>();
+  for (const { record, written } of pairs) {
+    const { step, change } = written;
+    const id: ChangeId = change.proposal.id;
+    const key = `${id} ${step}`;
+    if (told.has(record.auditId) || found.has(key) || (await store.isMatched(record.auditId))) continue;
+    const { name, ip, at, auditId } = record;
+    const match = { kind: 'matched', step, record: { name, ip, at, auditId }, at: clock.now() } as const;
+    await advanceAsItStands(ports, change, () => match);
+    told.add(auditId);
+    found.add(key);
+    log.info('evidence.matched', { changeId: id, step, auditId });
+  }
+}
+
+/** Whether a record can be the one of a step: of the same kind, about the same tenant, at about the same time. */
+export function isAbout(record: AuditRecord, { change, activity, span }: WrittenStep): boolean {
+  if (record.activity !== activity || distance(span, record.at) > SKEW_MS) return false;
+  const { plan } = change.proposal;
+  // The template belongs to the tenant as a whole, and its records need not name it.
+  return plan.before.kind === 'template' || record.tenantIds.includes(plan.tenantId);
+}
+
+/** Negative where the record names the request itself. */
+function farness({ record, written }: { readonly record: AuditRecord; readonly written: WrittenStep }): number {
+  const isNamed = record.correlationId !== null && written.requestIds.has(record.correlationId);
+  return isNamed ? -1 : distance(written.span, record.at);
+}

@@ -1,0 +1,14 @@
+// @ts-nocheck
+import type { Person } from '../domain/person.ts';
+import type { Reply } from '../domain/reply.ts';
+import { authorize } from './authorize.ts';
+import { refused } from './explain.ts';
+import type { Ports } from './ports.ts';
+import { unwrap } from './settled.ts';
+
+/** The sync template of the multitenant organization. */
+export async function showTemplate({ directory, roles, log }: Ports, person: Person): Promise<Reply> {
+  const [passed, read] = await Promise.allSettled([authorize(roles, log, person, 'read'), directory.template()]);
+  const refusal = unwrap(passed);
+  return refusal === undefined ? { kind: 'template', template: unwrap(read) } : refused(refusal);
+}

@@ -1,0 +1,22 @@
+// @ts-nocheck
+import type { PostedMessage } from '../domain/conversation.ts';
+import type { Person } from '../domain/person.ts';
+import type { Notice } from '../domain/reply.ts';
+import type { Ports } from './ports.ts';
+import { sayInFirst } from './say-in-first.ts';
+
+/** Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any more. */
+export async function tellAlone(
+  { store, channel, log }: Pick<Ports, 'store' | 'channel' | 'log'>,
+  person: Person,
+  card: PostedMessage | null,
+  notice: Notice,
+): Promise<void> {
+  const personal = await store.personalConversation(person.objectId).catch((error: unknown) => {
+    log.error('conversation.unread', error, { objectId: person.objectId });
+    return undefined;
+  });
+  const places = [personal, card?.conversation].filter((place) => place !== undefined);
+  if (places.length === 0) log.error('person.untold', undefined, { objectId: person.objectId, title: notice.title });
+  await sayInFirst({ channel, log }, places, () => notice);
+}

@@ -1,0 +1,148 @@
+// @ts-nocheck
+import { createBot } from './app/bot.ts';
+import { limitedBot } from './app/limited-bot.ts';
+import type { Budgets } from './app/limits.ts';
+import type { AppIdentity, Clock, Log } from './app/ports.ts';
+import { renderReply } from './cards/render-reply.ts';
+import type { Cloud } from './cloud.ts';
+import type { ApprovalRule } from './domain/approval.ts';
+import type { TenantId } from './domain/ids.ts';
+import { createGraphClient } from './graph/client.ts';
+import { graphAuditLog } from './graph/audit.ts';
+import { graphDirectory } from './graph/directory.ts';
+import { permissionWatch } from './graph/permission-watch.ts';
+import { graphRoles } from './graph/roles.ts';
+import { graphTenants } from './graph/tenants.ts';
+import { backgroundWork } from './runtime/background.ts';
+import { randomIds } from './runtime/ids.ts';
+import { startTicker } from './runtime/ticker.ts';
+import { signedWebhook } from './runtime/webhook.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import { listen } from './teams/server.ts';
+import { createTeams } from './teams/teams.ts';
+
+/** What differs between production, the demo and the tests; everything else is the same wiring. */
+export type Outside = {
+  readonly cloud: Cloud;
+  readonly appId: string;
+  readonly tenantId: TenantId;
+  readonly identity: AppIdentity;
+  readonly storePath: string;
+  readonly confirmWithinMilliseconds: number;
+  /** Whether Graph beta may be used. */
+  readonly preview: boolean;
+  /** Whether guests of the tenant may use the bot. */
+  readonly allowGuests: boolean;
+  readonly approvals: ApprovalRule;
+  /** A program outside that is told of what happens, and the secret shared with it; null: none. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+  readonly port: number;
+  /** The address to listen on; left out: all. */
+  readonly host?: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How often time is looked at, in milliseconds; 0: only `tick` does. */
+  readonly tickEveryMs?: number;
+  /** How often the policies are compared, in milliseconds; 0: only `watch` does. */
+  readonly watchEveryMs: number;
+  readonly connectorWithinMs?: number;
+  /** How much people may ask; left out: far more than they do. */
+  readonly limits?: Budgets;
+  readonly graph?: { readonly attemptWithinMs?: number; readonly retryDelaySeconds?: number };
+};
+
+export interface Bridgekeeper {
+  readonly port: number;
+  tick(): Promise<void>;
+  /** Compares the policies once. */
+  watch(): Promise<void>;
+  /** Takes no new requests, finishes what is in flight or leaves it to be settled at the next start, and lets go of the store. */
+  stop(withinMs: number): Promise<void>;
+}
+
+const TICK_EVERY_MS = 1_000;
+/** What changed while the bot was down is to be found soon, but the first message need not wait for it. */
+const FIRST_LOOK_AFTER_MS = 1_000;
+
+/** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
+export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
+  const { cloud, appId, tenantId, identity, clock, log } = outside;
+  const store = openSqliteStore(outside.storePath, { log });
+  const background = backgroundWork(log);
+  const graph = createGraphClient({ origin: cloud.graph, identity, log, ...outside.graph });
+  const teams = createTeams({
+    cloud,
+    registration: { appId, tenantId },
+    identity,
+    render: renderReply,
+    clock,
+    ids: randomIds,
+    log,
+    background,
+    ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
+  });
+  const webhook = outside.webhook === null ? null : signedWebhook(outside.webhook);
+  if (webhook !== null) await store.beginTelling();
+  const bot = createBot(
+    {
+      webhook,
+      directory: graphDirectory(graph, { preview: outside.preview }),
+      tenants: graphTenants(graph),
+      roles: graphRoles(graph, { allowGuests: outside.allowGuests }),
+      store,
+      channel: teams.channel,
+      auditLog: graphAuditLog(graph),
+      clock,
+      ids: randomIds,
+      log,
+      background,
+    },
+    {
+      homeTenant: tenantId,
+      confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
+      preview: outside.preview,
+      approvals: outside.approvals,
+      appId,
+    },
+  );
+  try {
+    const server = await listen(
+      {
+        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log }, outside.limits)),
+        ready: () => bot.ready(),
+        log,
+      },
+      outside.port,
+      outside.host,
+    );
+    const everyMs = outside.tickEveryMs ?? TICK_EVERY_MS;
+    const permissions = permissionWatch(cloud.graph, identity, clock, log);
+    const tick = async (): Promise<void> => {
+      // Nobody waits for it: Entra may take its time.
+      void permissions.look();
+      await bot.tick();
+    };
+    void permissions.look();
+    const ticker = everyMs === 0 ? undefined : startTicker(tick, everyMs, log);
+    const { watchEveryMs } = outside;
+    const watch =
+      watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
+    log.info('started', { port: server.port });
+    return {
+      port: server.port,
+      tick,
+      watch: () => bot.watch(),
+      stop: async (withinMs) => {
+        const deadline = Date.now() + withinMs;
+        const left = (): number => Math.max(0, deadline - Date.now());
+        await Promise.all([server.close(left()), ticker?.stop(left()), watch?.stop(left())]);
+        const done = await background.settled(left());
+        store.close();
+        log.info('stopped', { done });
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+// @ts-nocheck
+import { GlobalSettings, Template } from 'adaptivecards-templating';
+
+export type Card = Readonly<Record<string, unknown>>;
+
+/** What a template is filled with. A list repeats its element, so an empty one leaves it out: no `$when` is needed. */
+export type View = Readonly<Record<string, Value>>;
+type Value = string | boolean | readonly View[];
+
+// The engine would leave `${name}` in the card for people to read. A name that is missing is a bug, so it stops here.
+// It swallows this error inside longer strings ("by ${name}"), which is why templates hold a name alone or none.
+GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
+  throw new Error(`the card's template asks for "${path}", which its view has not`);
+};
+
+/** Reads a template once; what comes back fills it. Text in a view is never read as a template. */
+export function cardTemplate(template: object): (view: View) => Card {
+  const parsed = new Template(template);
+  return (view) => {
+    const card: unknown = parsed.expand({ $root: view });
+    if (!isCard(card)) throw new Error('a template must be a card');
+    return card;
+  };
+}
+
+function isCard(value: unknown): value is Card {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

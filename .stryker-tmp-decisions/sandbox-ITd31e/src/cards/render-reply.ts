@@ -1,0 +1,78 @@
+// @ts-nocheck
+import type { Instant } from '../domain/instant.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Card } from './expand.ts';
+import { summaryOf } from './summary.ts';
+import { changeCard } from './views/change.ts';
+import { changeDetailsReport } from './views/change-details.ts';
+import { choiceCard } from './views/choice.ts';
+import { deletedItemReport, deletedListReport } from './views/deleted.ts';
+import { driftReport } from './views/drift.ts';
+import { driftListReport } from './views/drift-list.ts';
+import { evidenceReport } from './views/evidence.ts';
+import { helpCard } from './views/help.ts';
+import { historyReport } from './views/history.ts';
+import { noticeCard } from './views/notice.ts';
+import { openReport } from './views/open.ts';
+import { partnerCard } from './views/partner.ts';
+import { partnersCard } from './views/partners.ts';
+import { reportCard } from './views/report.ts';
+import { sightNotice } from './views/sight.ts';
+import { subscriptionsReport } from './views/subscriptions.ts';
+import { templateReport } from './views/template.ts';
+import { tenantCard } from './views/tenant.ts';
+import { whoamiCard } from './views/whoami.ts';
+
+/** An Adaptive Card and the line that announces it. */
+export type RenderedCard = { readonly card: Card; readonly summary: string };
+
+/**
+ * Draws a reply. A card is a function of what it shows and of the moment, and of nothing else.
+ * @param at now
+ */
+export function renderReply(reply: Reply, at: Instant): RenderedCard {
+  return { card: draw(reply, at), summary: summaryOf(reply, at) };
+}
+
+function draw(reply: Reply, at: Instant): Card {
+  switch (reply.kind) {
+    case 'help':
+      return helpCard(reply.commands);
+    case 'whoami':
+      return whoamiCard(reply, at);
+    case 'partners':
+      return partnersCard(reply, at);
+    case 'partner':
+      return partnerCard(reply, at);
+    case 'choice':
+      return choiceCard(reply);
+    case 'notice':
+      return noticeCard(reply.notice);
+    case 'change':
+      return changeCard(reply, at);
+    case 'changeDetails':
+      return reportCard(changeDetailsReport(reply, at));
+    case 'evidence':
+      return reportCard(evidenceReport(reply, at));
+    case 'history':
+      return reportCard(historyReport(reply, at));
+    case 'deletedItems':
+      return reportCard(deletedListReport(reply, at));
+    case 'deletedItem':
+      return reportCard(deletedItemReport(reply, at));
+    case 'tenant':
+      return tenantCard(reply, at);
+    case 'subscriptions':
+      return reportCard(subscriptionsReport(reply, at));
+    case 'open':
+      return reportCard(openReport(reply, at));
+    case 'drift':
+      return reportCard(driftReport(reply.drift, at));
+    case 'sight':
+      return noticeCard(sightNotice(reply.sight));
+    case 'driftList':
+      return reportCard(driftListReport(reply, at));
+    case 'template':
+      return reportCard(templateReport(reply.template, at));
+  }
+}

@@ -1,0 +1,64 @@
+// @ts-nocheck
+import type { Choice } from '../../domain/reply.ts';
+import type { TenantInformation } from '../../domain/tenant.ts';
+import { cardTemplate, type Card } from '../expand.ts';
+import template from '../templates/choice.json' with { type: 'json' };
+import { runLines, type RunLine } from '../runs.ts';
+import { tenantView, type TenantView } from '../words/tenant.ts';
+
+type ChoiceView = {
+  readonly title: string;
+  readonly lines: readonly RunLine[];
+  readonly options: readonly OptionView[];
+  readonly more: readonly { readonly words: string }[];
+};
+type OptionView = TenantView & { readonly button: string; readonly say: string };
+
+const MOST = 10;
+/** Each button repeats the whole line with its reason; together they may take this much of a card, in bytes. */
+const ROOM_FOR_LINES = 8000;
+
+export function choiceView({ text, options }: Choice): ChoiceView {
+  const shownOptions = fitting(options);
+  const left = options.length - shownOptions.length;
+  const alone = options.length === 1;
+  return {
+    title: choiceTitle({ options }),
+    lines: runLines([['You wrote ', { strong: text }, `. ${found(options.length)} Nothing has been done yet.`]]),
+    options: shownOptions.map(({ tenant, say }, index) => optionView(tenant, say, alone ? null : index + 1)),
+    more: left > 0 ? [{ words: `${left} more match. Type a longer part of the name, or the domain.` }] : [],
+  };
+}
+
+/** @param number null: there is nothing to count */
+function optionView(tenant: TenantInformation, say: string, number: number | null): OptionView {
+  const view = tenantView(tenant);
+  return number === null
+    ? { ...view, button: 'Yes, this one', say }
+    : { ...view, name: `${number}. ${view.name}`, button: `Choose ${number}`, say };
+}
+
+export function choiceTitle({ options }: Pick<Choice, 'options'>): string {
+  return options.length === 1 ? 'Is this the partner you mean?' : 'Which partner do you mean?';
+}
+
+function found(count: number): string {
+  if (count === 0) return 'No partner matches.';
+  return count === 1 ? 'One partner has that in its name.' : 'More than one partner matches.';
+}
+
+/** What can be said is never cut, since it would mean something else; so fewer options are shown. At least one is. */
+function fitting(options: Choice['options']): Choice['options'] {
+  let room = ROOM_FOR_LINES;
+  const end = options.findIndex(({ say }, index) => {
+    room -= Buffer.byteLength(JSON.stringify(say));
+    return index > 0 && (index >= MOST || room < 0);
+  });
+  return end < 0 ? options : options.slice(0, end);
+}
+
+const fill = cardTemplate(template);
+
+export function choiceCard(choice: Choice): Card {
+  return fill(choiceView(choice));
+}

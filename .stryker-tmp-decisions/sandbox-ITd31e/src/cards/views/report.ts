@@ -1,0 +1,57 @@
+// @ts-nocheck
+import type { DriftId } from '../../domain/ids.ts';
+import type { Line } from '../../domain/reply.ts';
+import { cardTemplate, type Card, type View } from '../expand.ts';
+import { runLines, type Run, type RunLine } from '../runs.ts';
+import template from '../templates/report.json' with { type: 'json' };
+import type { Style } from '../words/style.ts';
+
+/** A card of facts: what most answers to a question look like. */
+export type Report = {
+  readonly title: string;
+  readonly style: Style;
+  readonly lines: readonly Line[];
+  readonly blocks: readonly Block[];
+  readonly footer: string;
+  /** Buttons: pressing one is the same as typing its line. */
+  readonly offers: readonly Offer[];
+  /** The drift on which somebody can decide here; left out: none. */
+  readonly undecided?: DriftId;
+};
+
+/** Facts that belong together, under a heading, with sentences below them. */
+type Block = {
+  readonly heading: Line;
+  readonly rows: readonly { readonly label: string; readonly value: Line }[];
+  readonly lines?: readonly Line[];
+};
+
+export type Offer = { readonly title: string; readonly say: string };
+
+export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report): View {
+  return {
+    title,
+    style,
+    lines: runLines(lines),
+    blocks: blocks.map((block) => ({
+      heading: runLines([block.heading]),
+      rows: block.rows.map(({ label, value }) => ({ label, runs: runsOf(value) })),
+      lines: runLines(block.lines ?? []),
+    })),
+    footer,
+    offerRows: offers.length === 0 ? [] : [{ offers }],
+    drifts: undecided === undefined ? [] : [{ driftId: undecided }],
+  };
+}
+
+/** A cell is never empty: clients refuse a text block without text. */
+function runsOf(line: Line): readonly Run[] {
+  const runs = runLines([line]).flatMap((one: RunLine) => one.runs);
+  return runs.length > 0 ? runs : [{ text: '–', weight: 'Default', font: 'Default' }];
+}
+
+const fill = cardTemplate(template);
+
+export function reportCard(report: Report): Card {
+  return fill(reportView(report));
+}

@@ -1,0 +1,35 @@
+// @ts-nocheck
+import type { Instant } from '../../domain/instant.ts';
+import type { TenantView } from '../../domain/reply.ts';
+import { typedName } from '../../domain/tenant.ts';
+import { cardTemplate, type Card, type View } from '../expand.ts';
+import { moment } from '../moment.ts';
+import { runLines } from '../runs.ts';
+import template from '../templates/partner.json' with { type: 'json' };
+import { lookalikesView } from '../words/lookalikes.ts';
+import { supportLines, tenantView } from '../words/tenant.ts';
+
+const fill = cardTemplate(template);
+
+/** Who an organisation is. */
+export function tenantCardView({ tenant, isPartner, lookalikes }: TenantView, at: Instant): View {
+  const typed = typedName(tenant, lookalikes.length === 0);
+  return {
+    ...tenantView(tenant),
+    style: 'emphasis',
+    title: isPartner ? 'This organisation is a partner' : 'This organisation is no partner',
+    lookalikes: lookalikesView(lookalikes, tenant),
+    lines: runLines([
+      ...supportLines(tenant),
+      isPartner
+        ? ['See its settings: type ', { say: `show ${typed}` }, '.']
+        : ['To add it, type ', { say: `add partner ${typed}` }, '.'],
+    ]),
+    tables: [],
+    footer: `Read on ${moment(at)}`,
+  };
+}
+
+export function tenantCard(view: TenantView, at: Instant): Card {
+  return fill(tenantCardView(view, at));
+}

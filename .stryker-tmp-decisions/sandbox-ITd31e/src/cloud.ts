@@ -1,0 +1,78 @@
+/** Where Microsoft's services stand in each cloud (Graph: national cloud deployments; Bot Service: configuration per cloud). */
+// @ts-nocheck
+
+export type Cloud = {
+  /** Origin of Microsoft Graph, without a version. */
+  readonly graph: string;
+  /** Authority that issues the bot's own tokens. */
+  readonly authority: string;
+  /** Microsoft's preferred name for the same service, where it is another: that is where MSAL goes. */
+  readonly authorityAlias?: string;
+  readonly botFramework: {
+    /** `iss` of the tokens that Teams' requests carry. */
+    readonly tokenIssuer: string;
+    /** Where the keys of that issuer are published. */
+    readonly openIdMetadata: string;
+    /** Resource of the tokens that the bot sends to the connector. */
+    readonly connectorResource: string;
+    readonly oAuthUrl: string;
+    /** Hosts the bot may answer to: an exact name, or all names below one when it starts with a dot. */
+    readonly serviceHosts: readonly string[];
+    /** Whether a service may be spoken to without TLS: only a simulator on this machine is. */
+    readonly plainHttp: boolean;
+  };
+};
+
+const PUBLIC_BOT = {
+  tokenIssuer: 'https://api.botframework.com',
+  openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  connectorResource: 'https://api.botframework.com',
+  oAuthUrl: 'https://token.botframework.com',
+  serviceHosts: ['smba.trafficmanager.net', '.teams.microsoft.com', '.botframework.com'],
+  plainHttp: false,
+} as const;
+
+const US_GOVERNMENT_BOT = {
+  tokenIssuer: 'https://api.botframework.us',
+  openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+  connectorResource: 'https://api.botframework.us',
+  oAuthUrl: 'https://tokengcch.botframework.azure.us',
+  serviceHosts: ['.teams.microsoft.us', '.botframework.azure.us', '.botframework.us'],
+  plainHttp: false,
+} as const;
+
+const CHINA_BOT = {
+  tokenIssuer: 'https://api.botframework.azure.cn',
+  openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
+  connectorResource: 'https://api.botframework.azure.cn',
+  oAuthUrl: 'https://token.botframework.azure.cn',
+  serviceHosts: ['.botframework.azure.cn', '.teams.microsoftonline.cn'],
+  plainHttp: false,
+} as const;
+
+export const CLOUD_NAMES = ['global', 'usgov', 'usgov-dod', 'china'] as const;
+export type CloudName = (typeof CLOUD_NAMES)[number];
+
+export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
+  global: {
+    graph: 'https://graph.microsoft.com',
+    authority: 'https://login.microsoftonline.com',
+    botFramework: PUBLIC_BOT,
+  },
+  usgov: {
+    graph: 'https://graph.microsoft.us',
+    authority: 'https://login.microsoftonline.us',
+    botFramework: US_GOVERNMENT_BOT,
+  },
+  'usgov-dod': {
+    graph: 'https://dod-graph.microsoft.us',
+    authority: 'https://login.microsoftonline.us',
+    botFramework: US_GOVERNMENT_BOT,
+  },
+  china: {
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    authority: 'https://login.chinacloudapi.cn',
+    authorityAlias: 'https://login.partner.microsoftonline.cn',
+    botFramework: CHINA_BOT,
+  },
+};

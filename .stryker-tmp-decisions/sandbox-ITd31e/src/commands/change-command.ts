@@ -1,0 +1,37 @@
+// @ts-nocheck
+import { z } from 'zod/v4';
+import type { PartnerGoal } from '../domain/goals.ts';
+import type { Operation } from '../domain/operation.ts';
+import { defineCommand, type ChangeRequest, type Command } from './command.ts';
+import { partnerSlot, reasonSlot } from './slots.ts';
+
+type OfPartner = {
+  readonly name: string;
+  readonly summary: string;
+  readonly example: string;
+  readonly operations: readonly Operation[];
+  readonly goal: PartnerGoal;
+  /** The word between name and partner; left out: `for`. */
+  readonly preposition?: 'for' | '';
+  readonly preview?: boolean;
+  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'readsOthers' | 'challenged'>;
+};
+
+/** A change command of the usual form: `<name> for <partner> [because <reason>]`. */
+export function changeCommand({ goal, preposition = 'for', request = {}, ...shown }: OfPartner): Command {
+  const opening = preposition === '' ? shown.name : `${shown.name} ${preposition}`;
+  return defineCommand({
+    ...shown,
+    usage: `${opening} <partner> [because <reason>]`,
+    access: 'change',
+    slots: z.object({ partner: partnerSlot, reason: reasonSlot }),
+    request: ({ partner, reason }) => ({
+      kind: 'change',
+      partner,
+      reason,
+      goal,
+      say: (named) => `${opening} ${named}`,
+      ...request,
+    }),
+  });
+}

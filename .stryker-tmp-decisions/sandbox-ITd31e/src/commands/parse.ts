@@ -1,0 +1,81 @@
+// @ts-nocheck
+import { editDistance } from '../domain/edit-distance.ts';
+import type { Command, Request } from './command.ts';
+import { match, opening, usageText } from './phrase.ts';
+
+export type Parsed =
+  | { readonly kind: 'request'; readonly command: Command; readonly request: Request }
+  | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly string[] }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'tooLong'; readonly length: number }
+  /** `suggestion`: the whole line as it would be right; null when nothing is near. */
+  | { readonly kind: 'notUnderstood'; readonly suggestion: string | null };
+
+/** The longest line that is read, in characters: an error's text, pasted to have it explained, may be long. */
+export const LONGEST_LINE = 4000;
+
+/** Reads one line as a command. Never throws, whatever the text. */
+export function parse(text: string, commands: readonly Command[]): Parsed {
+  if (text.length > LONGEST_LINE) return { kind: 'tooLong', length: text.length };
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return { kind: 'empty' };
+  let invalid: Parsed | undefined;
+  for (const command of commands) {
+    for (const line of [words, withoutFullStop(words)]) {
+      const slots = match(command.phrase, line);
+      if (slots === undefined) continue;
+      const read = command.read(slots);
+      if (read.ok) return { kind: 'request', command, request: read.request };
+      invalid ??= { kind: 'invalid', command, problems: read.problems };
+    }
+  }
+  return invalid ?? { kind: 'notUnderstood', suggestion: suggest(words, commands) };
+}
+
+/** People end sentences: `help!`, `list partners ?` */
+function withoutFullStop(words: readonly string[]): readonly string[] {
+  const last = words.at(-1)?.replace(/[.!?]+$/, '') ?? '';
+  return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
+}
+
+/** The line with its first words put right, when they are nearly a command's. */
+function suggest(words: readonly string[], commands: readonly Command[]): string | null {
+  let best: { readonly distance: number; readonly line: string } | undefined;
+  for (const command of commands) {
+    const wanted = opening(command.phrase);
+    for (const taken of [wanted.length, wanted.length - 1, wanted.length + 1]) {
+      if (taken < 1 || taken > words.length) continue;
+      if (command.access === 'change' && !meansTheSame(words.slice(0, taken), wanted)) continue;
+      const typed = words.slice(0, taken).join(' ').toLowerCase();
+      const target = wanted.join(' ');
+      const limit = Math.max(1, Math.floor(target.length / 3));
+      const distance = editDistance(typed, target, limit);
+      if (distance > limit || distance >= (best?.distance ?? Number.POSITIVE_INFINITY)) continue;
+      const line = [...wanted, ...words.slice(taken)];
+      const fits = match(command.phrase, line) !== undefined;
+      best = { distance, line: fits ? line.join(' ') : usageText(command.usage) };
+    }
+  }
+  return best?.line ?? null;
+}
+
+/** Of commands that change something, every word must be nearly right: one that is another word may turn the meaning. */
+function meansTheSame(typed: readonly string[], wanted: readonly string[]): boolean {
+  if (typed.length > wanted.length || !nearly(typed[0], wanted[0])) return false;
+  if (typed.length < wanted.length) return true;
+  return typed.every((word, index) => {
+    const target = wanted[index] ?? '';
+    const limit = Math.max(1, Math.floor(target.length / 3));
+    return editDistance(word.toLowerCase(), target, limit) <= limit;
+  });
+}
+
+/**
+ * Whether a word is a command's verb but for one slip, alone or run together with the next word. Asked of commands that
+ * change something: "end sync for" or "not enable sync for" is nearly "enable sync for" letter by letter, and means the
+ * opposite.
+ */
+function nearly(typed = '', verb = ''): boolean {
+  const word = typed.toLowerCase();
+  return [word, word.slice(0, verb.length)].some((start) => editDistance(start, verb, 1) <= 1);
+}

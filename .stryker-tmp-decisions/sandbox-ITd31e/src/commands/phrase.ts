@@ -1,0 +1,108 @@
+/**
+ * A command's usage line is also its grammar. `enable sync for <partner> [because <reason>]` reads as: three words, a
+ * slot that takes at least one word, and a group that may be missing. `(on|off)` is a choice of words.
+ * Matching works on whole words, in any case, from the first word to the last: a sentence that merely contains a
+ * command does not match. No regular expression is built from input, so no text can make it slow.
+ */
+// @ts-nocheck
+
+export type Phrase = readonly Part[];
+
+type Part =
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'choice'; readonly name: string; readonly words: readonly string[] }
+  | { readonly kind: 'slot'; readonly name: string }
+  | { readonly kind: 'optional'; readonly parts: Phrase };
+
+export type Slots = Readonly<Record<string, string>>;
+
+/** Reads a usage line. Throws on a line that is not well formed: a programmer's mistake, found by the first test. */
+export function compile(usage: string): Phrase {
+  const tokens = usage.match(/[[\]]|[^\s[\]]+/g) ?? [];
+  const { parts, rest } = readParts(tokens, 0);
+  if (rest.length > 0) throw new Error(`usage "${usage}": unexpected ${rest.join(' ')}`);
+  return parts;
+}
+
+function readParts(tokens: readonly string[], depth: number): { parts: Phrase; rest: readonly string[] } {
+  const parts: Part[] = [];
+  let rest = tokens;
+  for (;;) {
+    const [token, ...after] = rest;
+    if (token === undefined && depth > 0) throw new Error('usage: a "[" is never closed');
+    if (token === undefined || (token === ']' && depth > 0)) return { parts, rest: after };
+    if (token === '[') {
+      const group = readParts(after, depth + 1);
+      parts.push({ kind: 'optional', parts: group.parts });
+      rest = group.rest;
+    } else {
+      parts.push(readPart(token));
+      rest = after;
+    }
+  }
+}
+
+function readPart(token: string): Part {
+  const slot = /^<(\w+)>$/.exec(token);
+  if (slot?.[1] !== undefined) return { kind: 'slot', name: slot[1] };
+  const choice = /^<(\w+):(\w+(?:\|\w+)+)>$/.exec(token);
+  if (choice?.[1] !== undefined && choice[2] !== undefined) {
+    return { kind: 'choice', name: choice[1], words: choice[2].split('|') };
+  }
+  if (!/^[a-z-]+:?$/.test(token)) throw new Error(`usage: cannot read "${token}"`);
+  return { kind: 'word', word: token };
+}
+
+/** The slots' values when the words match the whole phrase, in the case they were typed; undefined otherwise. */
+export function match(phrase: Phrase, words: readonly string[]): Slots | undefined {
+  return matchParts(phrase, words, 0);
+}
+
+function matchParts(parts: Phrase, words: readonly string[], from: number): Slots | undefined {
+  const [part, ...rest] = parts;
+  if (part === undefined) return from === words.length ? {} : undefined;
+  const word = words[from]?.toLowerCase();
+  switch (part.kind) {
+    case 'word':
+      return word === part.word || `${word ?? ''}:` === part.word ? matchParts(rest, words, from + 1) : undefined;
+    case 'choice':
+      if (word === undefined || !part.words.includes(word)) return undefined;
+      return withSlot(part.name, word, matchParts(rest, words, from + 1));
+    case 'optional':
+      return matchParts([...part.parts, ...rest], words, from) ?? matchParts(rest, words, from);
+    case 'slot': {
+      const closing = endOfQuote(words, from);
+      // The shortest value first, so that the first "because" starts the reason.
+      for (let end = from + 1; end <= words.length; end += 1) {
+        if (end <= closing) continue;
+        const slots = matchParts(rest, words, end);
+        if (slots !== undefined) return withSlot(part.name, words.slice(from, end).join(' '), slots);
+      }
+      return undefined;
+    }
+  }
+}
+
+const OPENS = /^["“”„«‘']/u;
+const CLOSES = /.["“”»’'][,;.!?]*$/u;
+
+/** Where the quote ends that begins here: a word of the grammar within it is a part of a name. -1: none does. */
+function endOfQuote(words: readonly string[], from: number): number {
+  if (!OPENS.test(words[from] ?? '')) return -1;
+  return words.findIndex((word, index) => index >= from && CLOSES.test(word));
+}
+
+function withSlot(name: string, value: string, slots: Slots | undefined): Slots | undefined {
+  return slots === undefined ? undefined : { [name]: value, ...slots };
+}
+
+/** The words a phrase must begin with: what a typo is compared with. */
+export function opening(phrase: Phrase): readonly string[] {
+  const end = phrase.findIndex((part) => part.kind !== 'word');
+  return (end < 0 ? phrase : phrase.slice(0, end)).flatMap((part) => (part.kind === 'word' ? [part.word] : []));
+}
+
+/** A usage line as people read it: `<sync:on|off|none>` becomes `on|off|none`. */
+export function usageText(usage: string): string {
+  return usage.replace(/<\w+:([^>]+)>/g, '$1');
+}

@@ -1,0 +1,47 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { readConfig, SETTINGS, type Config } from './config.ts';
+import { isWell, report, wordsOf, type Finding } from './doctor/finding.ts';
+import { clockFinding, graphFinding } from './doctor/graph.ts';
+import { identityFinding, tokenFor } from './doctor/identity.ts';
+import { permissionFinding } from './doctor/permissions.ts';
+import { settingsFinding } from './doctor/settings.ts';
+import { storeFinding } from './doctor/store.ts';
+import { createGraphClient } from './graph/client.ts';
+import { graphDirectory } from './graph/directory.ts';
+import { appIdentity, createCredential } from './identity/app-identity.ts';
+import { systemClock } from './runtime/clock.ts';
+import { createLog } from './runtime/log.ts';
+
+/**
+ * `npm run doctor`: looks at everything that the bot needs, with the bot's own settings, and says what to do. It changes
+ * nothing, and may look while the bot runs. Exit code 0: nothing is wrong; 1: something is.
+ */
+async function lookAt(config: Config): Promise<readonly Finding[]> {
+  const { cloud, credential, preview, storePath } = config;
+  const refused = (error: unknown): void => {
+    process.stderr.write(`${wordsOf(error)}\n`);
+  };
+  const identity = appIdentity(createCredential(credential, cloud, refused));
+  const client = createGraphClient({ origin: cloud.graph, identity, log: createLog('silent') });
+  const [graph, teams] = await Promise.all([
+    tokenFor(identity, cloud.graph),
+    tokenFor(identity, cloud.botFramework.connectorResource),
+  ]);
+  return [
+    identityFinding({ ...config, credential: credential.kind }, cloud, { graph, teams }),
+    permissionFinding(graph),
+    ...(await Promise.all([
+      graphFinding(cloud.graph, graphDirectory(client, { preview }), graph),
+      clockFinding(cloud.graph, () => systemClock.now()),
+    ])),
+    storeFinding(storePath),
+  ];
+}
+
+const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+const settings = settingsFinding(SETTINGS, process.env, read.ok ? [] : read.problems);
+const findings = [settings, ...(read.ok ? await lookAt(read.config) : [])];
+process.stdout.write(report(findings));
+process.exit(isWell(findings) ? 0 : 1);

@@ -1,0 +1,27 @@
+// @ts-nocheck
+import { inspectStore, type StoreReport } from '../store/inspect.ts';
+import { StoreError } from '../app/ports.ts';
+import { wordsOf, type Finding } from './finding.ts';
+
+const MEGABYTE = 1024 * 1024;
+const LITTLE_SPACE = 100 * MEGABYTE;
+
+/** Whether the bot could use its store. */
+export function storeFinding(path: string, inspect: (path: string) => StoreReport = inspectStore): Finding {
+  const about = 'Store';
+  try {
+    const { file, found, free } = inspect(path);
+    const says = [`${file} ${stateOf(found)}`, `${Math.floor(free / MEGABYTE)} MB of the disk are free.`];
+    if (free >= LITTLE_SPACE) return { about, state: 'good', says };
+    return { about, state: 'warning', says, fix: 'Make room: a bot that cannot remember changes nothing.' };
+  } catch (error) {
+    const says = error instanceof StoreError ? ['The bot could not use it.'] : ['It could not be looked at.'];
+    return { about, state: 'wrong', says, fix: wordsOf(error) };
+  }
+}
+
+function stateOf(found: StoreReport['found']): string {
+  if (found === null) return 'is not there yet: the first start makes it.';
+  const size = `is sound, ${Math.ceil(found.bytes / MEGABYTE)} MB`;
+  return found.isCurrent ? `${size}.` : `${size}; the next start brings it up to date.`;
+}

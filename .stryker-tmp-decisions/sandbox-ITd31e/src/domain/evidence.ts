@@ -1,0 +1,71 @@
+// @ts-nocheck
+import { auditActivityOf } from './audit.ts';
+import type { Status } from './change.ts';
+import type { Actor } from './drift.ts';
+import type { Instant } from './instant.ts';
+import type { JournalEntry } from './journal.ts';
+import { steps, type Plan } from './plan.ts';
+
+/**
+ * What Entra's audit log says of the steps of a change that were written: the platform's own record beside the bot's.
+ * Steps are counted from 0, in the order of the plan.
+ */
+export type Evidence = {
+  /** Steps of which the log has not told yet. */
+  readonly awaited: readonly number[];
+  readonly matched: readonly Match[];
+};
+
+/** The record of one step; its `name` is the app, as the log calls it. */
+export type Match = { readonly step: number; readonly record: Actor };
+
+/** What the log is expected to tell of a change that has come to this; null: nothing. */
+export function evidenceOf(plan: Plan, status: Status): Evidence | null {
+  const written = writtenSteps(plan, status);
+  const awaited = steps(plan).flatMap((step, index) =>
+    index < written && auditActivityOf(step) !== undefined ? [index] : [],
+  );
+  return written === 0 ? null : { awaited, matched: [] };
+}
+
+/** Where nobody knows what took effect, each step may have. */
+function writtenSteps(plan: Plan, status: Status): number {
+  if (status.state === 'applied') return steps(plan).length;
+  if (status.state !== 'failed') return 0;
+  switch (status.failure.kind) {
+    case 'notApplied':
+      return 0;
+    case 'partlyApplied':
+      return status.failure.done.length;
+    case 'diverged':
+      return steps(plan).length;
+  }
+}
+
+/** The evidence with one more match; undefined: nothing is awaited of that step. */
+export function withMatch(evidence: Evidence | null, { step, record }: Match): Evidence | undefined {
+  if (!evidence?.awaited.includes(step)) return undefined;
+  return {
+    awaited: evidence.awaited.filter((other) => other !== step),
+    matched: [...evidence.matched, { step, record }],
+  };
+}
+
+/** From when to when something took place, both included. */
+export type Span = { readonly from: Instant; readonly until: Instant };
+
+/** When a step was written, as the bot's journal tells; undefined: writing never began. */
+export function spanOf(step: number, journal: readonly JournalEntry[]): Span | undefined {
+  const began = journal.find(({ event }) => event.kind === 'writeStarted')?.event.at;
+  if (began === undefined) return undefined;
+  const done = journal.filter(({ event }) => event.kind === 'stepDone').map(({ event }) => event.at);
+  const ended = journal.find(({ event }) => event.kind === 'applied' || event.kind === 'failed')?.event.at;
+  const from = done[step - 1] ?? began;
+  // The answer of the last one may have been lost: it was over when the change was.
+  return { from, until: Math.max(from, done[step] ?? ended ?? from) };
+}
+
+/** How far outside of a span a moment lies, in milliseconds; 0: inside. */
+export function distance({ from, until }: Span, at: Instant): number {
+  return Math.max(from - at, at - until, 0);
+}

@@ -1,0 +1,20 @@
+// @ts-nocheck
+import type { Step } from './step.ts';
+
+/** One operation of Microsoft Graph, by what it does. graph/operations.ts has the verb, path, version and permission of each. */
+export type Operation =
+  | Step['kind']
+  | 'listPartners'
+  | 'readPartner'
+  | 'readSyncPolicy'
+  | 'readDefaults'
+  | 'listDeletedPartners'
+  | 'listDeletedSyncPolicies'
+  | 'readDeletedPartner'
+  | 'readDeletedSyncPolicy'
+  | 'readTemplate'
+  | 'findTenantByDomain'
+  | 'findTenantById'
+  | 'listAuditRecords'
+  /** As createSyncPolicy and updateSyncPolicy, where they touch group sync: Graph beta. */
+  | 'updateGroupSync';

@@ -1,0 +1,194 @@
+// @ts-nocheck
+import type { AuditActivity } from './audit.ts';
+import type { Change } from './change.ts';
+import type { Actor, Drift } from './drift.ts';
+import type { TenantId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Lookalike } from './lookalike.ts';
+import type { Person } from './person.ts';
+import type { DefaultConfiguration, PartnerState, SyncState } from './policy.ts';
+import type { DirectoryProblem } from './problem.ts';
+import type { RoleFacts } from './role.ts';
+import type { DeletedItems, TemplateSnapshot } from './snapshot.ts';
+import type { Subject } from './subject.ts';
+import type { Subscription } from './subscription.ts';
+import type { TenantInformation } from './tenant.ts';
+
+/** What the bot answers, before anyone draws it. */
+export type Reply =
+  | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
+  | WhoAmI
+  | PartnerList
+  | PartnerView
+  | Choice
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | ChangeCard
+  | Exclude<Subject, { kind: 'change' }>
+  | ChangeDetails
+  | EvidenceView
+  | History
+  | DeletedList
+  | DeletedView
+  | TenantView
+  | { readonly kind: 'template'; readonly template: TemplateSnapshot }
+  | SubscriptionList
+  | OpenList
+  | DriftList;
+
+export type ChangeCard = {
+  readonly kind: 'change';
+  readonly change: Change;
+  /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
+  readonly alone: boolean;
+};
+
+export type DriftList = {
+  readonly kind: 'driftList';
+  /** Of those that are open, the ones on this page; what opens a door comes first. */
+  readonly drifts: readonly Drift[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** On all pages. */
+  readonly total: number;
+  /** What a look just now came to; null: nobody looked. */
+  readonly look: {
+    readonly partners: number;
+    /** Drifts that were not known before. */
+    readonly fresh: number;
+    /** Whether it was the first look ever, which only notes what is there. */
+    readonly began: boolean;
+  } | null;
+};
+
+/** One change with its journal, oldest line first. */
+export type ChangeDetails = {
+  readonly kind: 'changeDetails';
+  readonly change: Change;
+  readonly journal: readonly JournalEntry[];
+};
+
+/** What the bot and Entra each wrote down of a change. */
+export type EvidenceView = Omit<ChangeDetails, 'kind'> & {
+  readonly kind: 'evidence';
+  /** Why the audit log could not be read now; null: it was read. */
+  readonly problem: DirectoryProblem | null;
+  /** Records of the same kind, tenant and time that belong to no step of the change. */
+  readonly others: readonly OtherRecord[];
+  /** Whether what the log does not tell by now will not come. */
+  readonly givenUp: boolean;
+};
+
+export type OtherRecord = { readonly activity: AuditActivity; readonly record: Actor };
+
+export type History = {
+  readonly kind: 'history';
+  /** null: of all partners. */
+  readonly partner: TenantInformation | null;
+  /** The changes of this page, newest first. */
+  readonly changes: readonly Change[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+};
+
+/** What waits, oldest first. */
+export type OpenList = {
+  readonly kind: 'open';
+  readonly changes: readonly Change[];
+  /** Changes whose review is open. */
+  readonly reviews: readonly Change[];
+};
+
+export type SubscriptionList = {
+  readonly kind: 'subscriptions';
+  readonly subscriptions: readonly Subscription[];
+  /** The id, at its root, of the conversation where they are shown. */
+  readonly here: string;
+};
+
+export type DeletedRow = { readonly tenant: TenantInformation; readonly items: DeletedItems };
+
+export type DeletedList = { readonly kind: 'deletedItems'; readonly rows: readonly DeletedRow[] };
+
+export type DeletedView = {
+  readonly kind: 'deletedItem';
+  readonly tenant: TenantInformation;
+  readonly items: DeletedItems;
+  /** What is live of it now. */
+  readonly state: PartnerState;
+};
+
+export type TenantView = {
+  readonly kind: 'tenant';
+  readonly tenant: TenantInformation;
+  readonly isPartner: boolean;
+  readonly lookalikes: readonly Lookalike[];
+};
+
+export type CommandHelp = {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly example: string;
+};
+
+export type WhoAmI = {
+  readonly kind: 'whoami';
+  readonly person: Person;
+  readonly facts: RoleFacts;
+  /** Role ids the person could activate in PIM; `unread`: the bot may not read that. */
+  readonly eligible: readonly string[] | 'unread';
+};
+
+export type SyncFilter = SyncState | 'any';
+
+export type PartnerRow = { readonly tenant: TenantInformation; readonly sync: SyncState };
+
+export type PartnerList = {
+  readonly kind: 'partners';
+  readonly filter: SyncFilter;
+  /** The rows of this page, sorted by name. */
+  readonly rows: readonly PartnerRow[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** How many partners match the filter, on all pages. */
+  readonly total: number;
+};
+
+export type PartnerView = {
+  readonly kind: 'partner';
+  /** The tenant that the bot guards. */
+  readonly home: TenantId;
+  readonly tenant: TenantInformation;
+  readonly state: PartnerState;
+  readonly defaults: DefaultConfiguration | null;
+  readonly lookalikes: readonly Lookalike[];
+};
+
+export type Choice = {
+  readonly kind: 'choice';
+  /** What the person typed for the partner. */
+  readonly text: string;
+  readonly options: readonly { readonly tenant: TenantInformation; readonly say: string }[];
+};
+
+/** A stretch of text: plain, or something that can be typed to the bot, or something to stress, or a moment. */
+export type Span = string | { readonly say: string } | { readonly strong: string } | { readonly moment: Instant };
+export type Line = readonly Span[];
+
+/** A line offered as a button: pressing it is the same as typing it. */
+export type Offer = 'help';
+
+/** A few sentences: what happened, why, what to do now. */
+export type Notice = {
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly offers?: readonly Offer[];
+  /** Finds the log line. */
+  readonly reference?: string;
+};

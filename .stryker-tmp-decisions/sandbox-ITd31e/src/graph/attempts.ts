@@ -1,0 +1,123 @@
+// @ts-nocheck
+import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
+import type { AppIdentity, Log } from '../app/ports.ts';
+import { onlyOrigins } from '../outbound.ts';
+
+/** What one call did on the wire: filled by the middleware, read by the caller. One for each call. */
+export class Attempts implements MiddlewareOptions {
+  /** client-request-id of every attempt, in order. */
+  readonly requestIds: string[] = [];
+  /** HTTP status of every attempt handed to the network, in order; null: no answer came. */
+  readonly statuses: (number | null)[] = [];
+  /** The Retry-After of the last answer, in seconds. */
+  retryAfterSeconds: number | null = null;
+  /** A next link, to be followed to the letter: the library would sort and encode it anew. */
+  readonly link: string | undefined;
+  /** When the call began (performance.now). */
+  readonly startedAt = performance.now();
+
+  constructor(link?: string) {
+    this.link = link;
+  }
+}
+
+/**
+ * Adds the bot's token, but only to requests that stay at the configured Graph: the library's own handler knows a fixed
+ * list of hosts, and a next link is the server's text.
+ */
+export class TokenHandler implements Middleware {
+  readonly #identity: AppIdentity;
+  readonly #origin: string;
+  #next: Middleware | undefined;
+
+  constructor(identity: AppIdentity, origin: string) {
+    this.#identity = identity;
+    this.#origin = origin;
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const link = attemptsOf(context)?.link;
+    if (link !== undefined) context.request = link;
+    onlyOrigins(this.#origin).demand(urlOf(context));
+    setHeader(context, 'Authorization', `Bearer ${await this.#identity.token(this.#origin)}`);
+    await this.#next?.execute(context);
+  }
+}
+
+/** Gives every single attempt its own time-out and client-request-id, and logs how it ended. Stands behind the retries. */
+export class AttemptHandler implements Middleware {
+  readonly #withinMs: number;
+  readonly #log: Log;
+  #next: Middleware | undefined;
+
+  constructor(withinMs: number, log: Log) {
+    this.#withinMs = withinMs;
+    this.#log = log;
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const requestId = crypto.randomUUID();
+    const attempts = attemptsOf(context);
+    attempts?.requestIds.push(requestId);
+    setHeader(context, 'client-request-id', requestId);
+    // Graph does not redirect these calls; following one would mean to believe another host.
+    context.options = { ...context.options, redirect: 'error', signal: AbortSignal.timeout(this.#withinMs) };
+    // Before it leaves: a process that is killed now has still said under which id Graph was asked to change something.
+    if (context.options.method !== 'GET')
+      this.#log.info('graph.sending', { requestId, method: context.options.method, url: urlOf(context) });
+    const startedAt = performance.now();
+    const done = (status: number | null): void => {
+      attempts?.statuses.push(status);
+      this.#log.info('graph.request', {
+        requestId,
+        method: context.options?.method ?? 'GET',
+        url: urlOf(context),
+        status,
+        milliseconds: Math.round(performance.now() - startedAt),
+        serviceRequestId: context.response?.headers.get('request-id') ?? null,
+      });
+    };
+    try {
+      await this.#next?.execute(context);
+      if (attempts !== undefined) attempts.retryAfterSeconds = retryAfter(context.response);
+      done(context.response?.status ?? null);
+    } catch (error) {
+      done(null);
+      throw error;
+    }
+  }
+}
+
+function attemptsOf(context: Context): Attempts | undefined {
+  const options: unknown = context.middlewareControl?.getMiddlewareOptions(Attempts);
+  return options instanceof Attempts ? options : undefined;
+}
+
+/** The library hands its own requests on as text; anything else is no URL and goes nowhere. */
+function urlOf({ request }: { readonly request: unknown }): string {
+  return typeof request === 'string' ? request : '';
+}
+
+/** Seconds to wait, from a Retry-After of seconds or of a date; null when there is none. */
+export function retryAfter(response: Response | undefined): number | null {
+  const header = response?.headers.get('retry-after');
+  if (header === null || header === undefined) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}
+
+function setHeader(context: Context, name: string, value: string): void {
+  const headers = new Headers(context.options?.headers);
+  headers.set(name, value);
+  context.options = { ...context.options, headers: Object.fromEntries(headers) };
+}

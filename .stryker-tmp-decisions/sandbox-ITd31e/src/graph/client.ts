@@ -1,0 +1,157 @@
+// @ts-nocheck
+import {
+  Client,
+  HTTPMessageHandler,
+  RetryHandler,
+  RetryHandlerOptions,
+  type GraphRequest,
+  type Middleware,
+} from '@microsoft/microsoft-graph-client';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AppIdentity, Log } from '../app/ports.ts';
+import { onlyOrigins } from '../outbound.ts';
+import { DirectoryError, type DirectorySubject } from '../domain/problem.ts';
+import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
+import { directoryError, unexpectedAnswer } from './errors.ts';
+import { parsed, wirePage } from './wire.ts';
+
+export type GraphOptions = {
+  /** Origin of Graph, such as `https://graph.microsoft.com`. */
+  readonly origin: string;
+  readonly identity: AppIdentity;
+  readonly log: Log;
+  /** Time-out of one attempt, in milliseconds. */
+  readonly attemptWithinMs?: number;
+  /** First pause where a busy Graph names none, in seconds. */
+  readonly retryDelaySeconds?: number;
+};
+
+/** What a call is about: for the words of an error and the name of the permission it needs. */
+export type Purpose = {
+  readonly subject: DirectorySubject;
+  readonly permission: string;
+  /** Left out: v1.0. */
+  readonly version?: Version;
+};
+
+export type Version = 'v1.0' | 'beta';
+
+export type Answer = { readonly body: unknown; readonly requestIds: readonly string[] };
+
+export interface GraphClient {
+  /** GET; a connection that broke or a 5xx is tried once more. Throws DirectoryError. */
+  get(path: string, purpose: Purpose): Promise<Answer>;
+  /** Follows every @odata.nextLink (Graph: opaque until absent) and returns all rows. Throws DirectoryError. */
+  getAll(path: string, purpose: Purpose): Promise<readonly unknown[]>;
+  /** A POST that only asks, so it is retried as a GET is. Throws DirectoryError. */
+  ask(path: string, body: object, purpose: Purpose): Promise<Answer>;
+  /** A write: sent once, whatever the answer. Throws DirectoryError. */
+  write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object, purpose: Purpose): Promise<Answer>;
+}
+
+const VERSION: Version = 'v1.0';
+const ATTEMPT_WITHIN_MS = 10_000;
+const RETRY_DELAY_SECONDS = 1;
+const MOST_RETRIES = 3;
+/** A person is waiting: a longer Retry-After is told to them instead of slept through. */
+const LONGEST_WAIT_SECONDS = 10;
+const ALL_WITHIN_MS = 25_000;
+const MOST_PAGES = 1000;
+/** For each second of the first pause of retries, in milliseconds. */
+const SECOND_TRY_AFTER_MS = 250;
+
+/** The Graph client, on the library's own chain: token -> retry -> attempt (time-out, id, log) -> fetch. */
+export function createGraphClient(options: GraphOptions): GraphClient {
+  const origin = new URL(options.origin).origin;
+  const delaySeconds = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
+  const chain: Middleware[] = [
+    new TokenHandler(options.identity, origin),
+    new RetryHandler(new RetryHandlerOptions(delaySeconds, MOST_RETRIES)),
+    new AttemptHandler(options.attemptWithinMs ?? ATTEMPT_WITHIN_MS, options.log),
+    new HTTPMessageHandler(),
+  ];
+  const client = Client.initWithMiddleware({ baseUrl: `${origin}/`, defaultVersion: VERSION, middleware: chain });
+
+  const send = async (
+    path: string,
+    purpose: Purpose,
+    writes: boolean,
+    perform: (request: GraphRequest) => Promise<unknown>,
+  ): Promise<Answer> => {
+    const isLink = path.startsWith(origin);
+    const attempts = new Attempts(isLink ? path : undefined);
+    const request = client
+      .api(isLink ? '/' : path)
+      .version(purpose.version ?? VERSION)
+      .middlewareOptions([attempts, retryOptions(options, attempts, writes)]);
+    try {
+      return { body: await perform(request), requestIds: attempts.requestIds };
+    } catch (error) {
+      throw directoryError(error, purpose, attempts);
+    }
+  };
+
+  const read = async (path: string, purpose: Purpose, perform: (request: GraphRequest) => Promise<unknown>) => {
+    try {
+      return await send(path, purpose, false, perform);
+    } catch (error) {
+      if (!worthASecondTry(error)) throw error;
+      await pause(delaySeconds * SECOND_TRY_AFTER_MS);
+      return send(path, purpose, false, perform);
+    }
+  };
+
+  const get = (path: string, purpose: Purpose): Promise<Answer> =>
+    read(path, purpose, (request): Promise<unknown> => request.get());
+
+  return {
+    get,
+    getAll: async (path, purpose) => {
+      const rows: unknown[] = [];
+      let next: string | undefined = path;
+      for (let page = 0; next !== undefined; page += 1) {
+        const answer: Answer = await get(next, purpose);
+        const { value, '@odata.nextLink': nextLink } = parsed(wirePage, answer, purpose);
+        rows.push(...value);
+        next = nextLink;
+        const leadsElsewhere = next !== undefined && !staysHere(next, origin, purpose.version ?? VERSION);
+        if (leadsElsewhere || page >= MOST_PAGES) throw unexpectedAnswer(purpose, answer.requestIds);
+      }
+      return rows;
+    },
+    ask: (path, body, purpose) => read(path, purpose, (request): Promise<unknown> => request.post(body)),
+    write: (method, path, body, purpose) =>
+      send(path, purpose, true, (request): Promise<unknown> => {
+        switch (method) {
+          case 'POST':
+            return request.post(body);
+          case 'PUT':
+            return request.put(body);
+          case 'PATCH':
+            return request.patch(body);
+          case 'DELETE':
+            return request.delete();
+        }
+      }),
+  };
+}
+
+/** Graph: a next link is opaque. But it is the server's text, so it is followed only where the token may go. */
+function staysHere(link: string, origin: string, version: Version): boolean {
+  return onlyOrigins(origin).allows(link) && new URL(link).pathname.toLowerCase().startsWith(`/${version}/`);
+}
+
+/** A write is sent once: whoever waits before sending it again must look again first. */
+function retryOptions(options: GraphOptions, attempts: Attempts, writes: boolean): RetryHandlerOptions {
+  const delay = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
+  return new RetryHandlerOptions(delay, writes ? 0 : MOST_RETRIES, (_delay, _attempt, _request, _options, response) => {
+    const wait = retryAfter(response) ?? delay;
+    const elapsed = performance.now() - attempts.startedAt;
+    return wait <= LONGEST_WAIT_SECONDS && elapsed + wait * 1000 < ALL_WITHIN_MS;
+  });
+}
+
+/** A connection that broke or a server's own error is often gone a moment later; asking twice does no harm. */
+function worthASecondTry(error: unknown): boolean {
+  return error instanceof DirectoryError && ['unreachable', 'serverError'].includes(error.problem.kind);
+}

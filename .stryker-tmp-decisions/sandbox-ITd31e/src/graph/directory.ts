@@ -1,0 +1,140 @@
+// @ts-nocheck
+import type { DeletedEntry, Directory, PartnerEntry } from '../app/ports.ts';
+import { parseTenantId, type TenantId } from '../domain/ids.ts';
+import type { Operation } from '../domain/operation.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import { isPreview } from '../domain/step.ts';
+import type { Answer, GraphClient, Purpose } from './client.ts';
+import { unexpectedAnswer } from './errors.ts';
+import { OPERATIONS } from './operations.ts';
+import { otherSettings } from './other-settings.ts';
+import { requestOf } from './requests.ts';
+import { defaultConfiguration, deletedPartner, deletedPolicy, partnerConfiguration, templateOf } from './settings.ts';
+import {
+  parsed,
+  parsedRows,
+  wireDefault,
+  wireDeletedPartner,
+  wireDeletedSyncPolicy,
+  wirePartner,
+  wireSyncPolicy,
+  wireTemplate,
+} from './wire.ts';
+
+/**
+ * Cross-tenant access settings over Microsoft Graph.
+ * @param preview whether beta may be read where v1.0 shows less: group sync
+ */
+export function graphDirectory(graph: GraphClient, { preview }: { readonly preview: boolean }): Directory {
+  const version = preview ? 'beta' : 'v1.0';
+  const readPolicy: Purpose = { ...OPERATIONS.readSyncPolicy, version };
+
+  const get = async <Body extends { readonly tenantId: string | null }>(
+    operation: Operation,
+    tenantId: TenantId,
+    read: (answer: Answer) => Body,
+    purpose: Purpose = OPERATIONS[operation],
+  ): Promise<Body | null> => {
+    const answer = await present(graph.get(pathOf(operation, tenantId), purpose));
+    if (answer === null) return null;
+    const body = read(answer);
+    // The key says that it is what was asked for; an answer that says nothing is not a policy that sets nothing.
+    if (parseTenantId(body.tenantId ?? '') !== tenantId) throw unexpectedAnswer(purpose, answer.requestIds);
+    return body;
+  };
+
+  return {
+    read: async (tenantId) => {
+      const [partner, policy] = await Promise.all([
+        get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, OPERATIONS.readPartner)),
+        get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
+      ]);
+      if (partner !== null)
+        return { ...partnerConfiguration(partner, policy, preview), others: otherSettings(partner) };
+      // A policy without its partner cannot be: one of the two answers is out of date.
+      if (policy !== null) throw unexpectedAnswer(readPolicy, []);
+      return null;
+    },
+
+    list: async () => {
+      const purpose: Purpose = { ...OPERATIONS.listPartners, version };
+      const { path } = OPERATIONS.listPartners;
+      const rows = await graph.getAll(`${path}?$expand=identitySynchronization`, purpose);
+      const entries = parsedRows(wirePartner, rows, purpose).map((row): PartnerEntry => {
+        const state = partnerConfiguration(row, row.identitySynchronization ?? null, preview);
+        return { tenantId: idOf(row, purpose), state };
+      });
+      // A row that moves from page to page while they are read comes twice: the later reading is the newer one.
+      return [...new Map(entries.map((entry) => [entry.tenantId, entry])).values()];
+    },
+
+    defaults: async () => {
+      const purpose = OPERATIONS.readDefaults;
+      return defaultConfiguration(parsed(wireDefault, await graph.get(purpose.path, purpose), purpose));
+    },
+
+    readDeleted: async (tenantId) => {
+      const [partner, policy] = await Promise.all([
+        get('readDeletedPartner', tenantId, (answer) =>
+          parsed(wireDeletedPartner, answer, OPERATIONS.readDeletedPartner),
+        ),
+        get('readDeletedSyncPolicy', tenantId, (answer) =>
+          parsed(wireDeletedSyncPolicy, answer, OPERATIONS.readDeletedSyncPolicy),
+        ),
+      ]);
+      return { partner: partner && deletedPartner(partner), policy: policy && deletedPolicy(policy) };
+    },
+
+    listDeleted: async () => {
+      const { listDeletedPartners, listDeletedSyncPolicies } = OPERATIONS;
+      const [partners, policies] = await Promise.all([
+        graph.getAll(listDeletedPartners.path, listDeletedPartners),
+        graph.getAll(listDeletedSyncPolicies.path, listDeletedSyncPolicies),
+      ]);
+      const entries = new Map<TenantId, DeletedEntry>();
+      for (const row of parsedRows(wireDeletedSyncPolicy, policies, listDeletedSyncPolicies)) {
+        const tenantId = idOf(row, listDeletedSyncPolicies);
+        entries.set(tenantId, { tenantId, items: { partner: null, policy: deletedPolicy(row) } });
+      }
+      for (const row of parsedRows(wireDeletedPartner, partners, listDeletedPartners)) {
+        const tenantId = idOf(row, listDeletedPartners);
+        const policy = entries.get(tenantId)?.items.policy ?? null;
+        entries.set(tenantId, { tenantId, items: { partner: deletedPartner(row), policy } });
+      }
+      return [...entries.values()];
+    },
+
+    template: async () => {
+      const purpose = OPERATIONS.readTemplate;
+      return templateOf(parsed(wireTemplate, await graph.get(purpose.path, purpose), purpose));
+    },
+
+    write: async (tenantId, step) => {
+      const { operation, body } = requestOf(tenantId, step);
+      const { method, ...purpose } = OPERATIONS[operation];
+      if (method === 'GET') throw new Error(`${operation} writes nothing`);
+      const version = isPreview(step) ? 'beta' : purpose.version;
+      const { requestIds } = await graph.write(method, pathOf(operation, tenantId), body, { ...purpose, version });
+      return { requestIds };
+    },
+  };
+}
+
+const pathOf = (operation: Operation, tenantId: TenantId): string =>
+  OPERATIONS[operation].path.replace('{id}', tenantId);
+
+function idOf(row: { readonly tenantId: string | null }, purpose: Purpose): TenantId {
+  const tenantId = parseTenantId(row.tenantId ?? '');
+  if (tenantId === undefined) throw unexpectedAnswer(purpose, []);
+  return tenantId;
+}
+
+/** The answer, or null for a proven absence: a 404 that Graph itself gave. */
+async function present(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof DirectoryError && error.problem.kind === 'notFound') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+// @ts-nocheck
+import { z } from 'zod/v4';
+import { PERMISSIONS } from './permissions.ts';
+
+/** How the app's own permissions differ from those that README names. */
+export type PermissionDifference = {
+  /** Needed, and not granted. */
+  readonly missing: readonly string[];
+  /** Of use, and not granted. */
+  readonly missingOptional: readonly string[];
+  /** Granted, and of no use to this bot. */
+  readonly excess: readonly string[];
+};
+
+/** What a token of the app's own for Microsoft Graph says of the app (Entra: access token claims). */
+const ownClaims = z.object({
+  tid: z.string().optional(),
+  appid: z.string().optional(),
+  roles: z.array(z.string()).optional(),
+});
+export type OwnClaims = z.infer<typeof ownClaims>;
+
+/** undefined: it is no JSON Web Token, or says something else. It is the app's own, so its signature says nothing. */
+export function claimsOf(token: string): OwnClaims | undefined {
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return ownClaims.safeParse(payload).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param granted application permissions; an app that has none has no claim for them */
+export function permissionDifference(granted: readonly string[]): PermissionDifference {
+  const named = Object.entries(PERMISSIONS).map(([name, { required }]) => ({ name, required }));
+  const missing = named.filter(({ name }) => !granted.includes(name));
+  return {
+    missing: missing.filter(({ required }) => required).map(({ name }) => name),
+    missingOptional: missing.filter(({ required }) => !required).map(({ name }) => name),
+    excess: granted.filter((name) => !Object.hasOwn(PERMISSIONS, name)),
+  };
+}

@@ -1,0 +1,74 @@
+// @ts-nocheck
+import type { Operation } from '../domain/operation.ts';
+import type { DirectorySubject } from '../domain/problem.ts';
+import type { Version } from './client.ts';
+import type { Permission } from './permissions.ts';
+
+/** How Microsoft Graph is asked for an operation; README's table of operations is made from this. */
+export type GraphOperation = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{id}` stands for the partner's tenant id. */
+  readonly path: string;
+  readonly version: Version;
+  /** The application permission it needs. */
+  readonly permission: Permission;
+  readonly subject: DirectorySubject;
+};
+
+const ROOT = '/policies/crossTenantAccessPolicy';
+const PARTNER = `${ROOT}/partners/{id}`;
+const POLICY = `${PARTNER}/identitySynchronization`;
+const TEMPLATE = `${ROOT}/templates/multiTenantOrganizationIdentitySynchronization`;
+const DELETED = '/policies/deletedItems';
+const FIND = '/tenantRelationships/findTenantInformationBy';
+
+const read = { method: 'GET', version: 'v1.0', permission: 'Policy.Read.All', subject: 'partner' } as const;
+const write = { version: 'v1.0', permission: 'Policy.ReadWrite.CrossTenantAccess', subject: 'partner' } as const;
+/** Microsoft's pages contradict each other on the permission; this is the one that its restore page once named. */
+const deleted = {
+  version: 'beta',
+  permission: 'Policy.ReadWrite.CrossTenantAccess',
+  subject: 'deletedItems',
+} as const;
+const template = { version: 'v1.0', permission: 'MultiTenantOrganization.ReadWrite.All', subject: 'template' } as const;
+const find = {
+  method: 'GET',
+  version: 'v1.0',
+  permission: 'CrossTenantInformation.ReadBasic.All',
+  subject: 'tenant',
+} as const;
+
+export const OPERATIONS: Readonly<Record<Operation, GraphOperation>> = {
+  listPartners: { ...read, path: `${ROOT}/partners` },
+  readPartner: { ...read, path: PARTNER },
+  readSyncPolicy: { ...read, path: POLICY },
+  readDefaults: { ...read, path: `${ROOT}/default`, subject: 'defaults' },
+  addPartner: { ...write, method: 'POST', path: `${ROOT}/partners` },
+  updateAutomaticRedemption: { ...write, method: 'PATCH', path: PARTNER },
+  removePartner: { ...write, method: 'DELETE', path: PARTNER },
+  createSyncPolicy: { ...write, method: 'PUT', path: POLICY },
+  updateSyncPolicy: { ...write, method: 'PATCH', path: POLICY },
+  updateGroupSync: { ...write, method: 'PATCH', path: POLICY, version: 'beta' },
+  deleteSyncPolicy: { ...write, method: 'DELETE', path: POLICY },
+  listDeletedPartners: { ...deleted, method: 'GET', path: `${DELETED}/crossTenantPartners` },
+  listDeletedSyncPolicies: { ...deleted, method: 'GET', path: `${DELETED}/crossTenantSyncPolicyPartners` },
+  readDeletedPartner: { ...deleted, method: 'GET', path: `${DELETED}/crossTenantPartners/{id}` },
+  readDeletedSyncPolicy: { ...deleted, method: 'GET', path: `${DELETED}/crossTenantSyncPolicyPartners/{id}` },
+  restorePartner: { ...deleted, method: 'POST', path: `${DELETED}/crossTenantPartners/{id}/restore` },
+  restoreSyncPolicy: { ...deleted, method: 'POST', path: `${DELETED}/crossTenantSyncPolicyPartners/{id}/restore` },
+  // One of Microsoft's pages has the partner's path here, which would remove something else.
+  purgeSyncPolicy: { ...deleted, method: 'DELETE', path: `${DELETED}/crossTenantSyncPolicyPartners/{id}` },
+  recreateDeletedSyncPolicy: { ...deleted, method: 'POST', path: `${DELETED}/crossTenantSyncPolicyPartners` },
+  readTemplate: { ...template, method: 'GET', path: TEMPLATE, permission: 'MultiTenantOrganization.Read.All' },
+  updateTemplate: { ...template, method: 'PATCH', path: TEMPLATE },
+  resetTemplate: { ...template, method: 'POST', path: `${TEMPLATE}/resetToDefaultSettings` },
+  findTenantByDomain: { ...find, path: `${FIND}DomainName(domainName='{domain}')` },
+  listAuditRecords: {
+    method: 'GET',
+    path: '/auditLogs/directoryAudits',
+    version: 'v1.0',
+    permission: 'AuditLog.Read.All',
+    subject: 'auditLog',
+  },
+  findTenantById: { ...find, path: `${FIND}TenantId(tenantId='{id}')` },
+};

@@ -1,0 +1,25 @@
+// @ts-nocheck
+import { createHash } from 'node:crypto';
+import { OTHER_SETTINGS, type OtherSetting } from '../domain/policy.ts';
+
+/** Which other settings a partner has of its own. Graph: null inherits from the default; false is a flag that is not set. */
+export function otherSettings(partner: Partial<Record<OtherSetting['name'], unknown>>): readonly OtherSetting[] {
+  return OTHER_SETTINGS.flatMap((name) => {
+    const own = canonical(partner[name]);
+    if (own === undefined || own === false) return [];
+    return [{ name, fingerprint: createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 22) }];
+  });
+}
+
+/** The same for all spellings of a value: members in order, and without those that say nothing. */
+function canonical(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) return value.map((item) => canonical(item) ?? null);
+  if (typeof value !== 'object') return value;
+  const members = Object.entries(value)
+    .filter(([name]) => !name.includes('@'))
+    .map(([name, member]): [string, unknown] => [name, canonical(member)])
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return members.length === 0 ? undefined : members;
+}

@@ -1,0 +1,191 @@
+// @ts-nocheck
+import type { Roles } from '../app/ports.ts';
+import { unwrap } from '../app/settled.ts';
+import { parseObjectId, type ObjectId } from '../domain/ids.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import {
+  accountRefusal,
+  isAdmitted,
+  ROLE_KEYS,
+  ROLES,
+  type Account,
+  type RoleAssignment,
+  type RoleKey,
+} from '../domain/role.ts';
+import type { z } from 'zod/v4';
+import type { GraphClient, Purpose } from './client.ts';
+import { unexpectedAnswer } from './errors.ts';
+import type { Permission } from './permissions.ts';
+import { parsed, parsedRows, wireIds, wireRoleAssignment, wireUser } from './wire.ts';
+
+const purpose = (permission: Permission): Purpose => ({ subject: 'role', permission });
+const ACCOUNT = purpose('User.Read.All');
+const ASSIGNMENTS = purpose('RoleManagement.Read.Directory');
+const GROUPS = purpose('GroupMember.Read.All');
+const ELIGIBLE = purpose('RoleEligibilitySchedule.Read.Directory');
+
+/** Graph: checkMemberGroups takes 20 ids. */
+const MOST_GROUPS = 20;
+const TENANT_SCOPE = '/';
+
+/** Somebody, with what is known of their account. */
+type Known = readonly [id: string, account: Account];
+const SOMEBODY: Known = ['somebody', { kind: 'present', enabled: true, admitted: true }];
+
+type Row = z.infer<typeof wireRoleAssignment>;
+
+/**
+ * Role assignments over Graph v1.0, which has no transitive list: the active assignments of a role are read with their
+ * principals, and where a group holds one, membership is asked for. roleAssignments shows what PIM activated and never
+ * what somebody is merely eligible for.
+ */
+export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allowGuests: boolean }): Roles {
+  const present = ({ accountEnabled, userType }: Omit<z.infer<typeof wireUser>, 'id'>): Account => ({
+    kind: 'present',
+    enabled: accountEnabled === true,
+    admitted: isAdmitted(userType, allowGuests),
+  });
+
+  /** Groups that held a role lately: their membership is asked for at once, in parallel, to save a round trip. */
+  const knownGroups = new Map<RoleKey, readonly string[]>();
+
+  const assignmentsOf = async (roleDefinitionId: string): Promise<readonly Row[]> => {
+    const filter = encodeURIComponent(`roleDefinitionId eq '${roleDefinitionId}'`);
+    const path = `/roleManagement/directory/roleAssignments?$filter=${filter}&$expand=principal`;
+    return parsedRows(wireRoleAssignment, await graph.getAll(path, ASSIGNMENTS), ASSIGNMENTS);
+  };
+
+  const memberOf = async (person: ObjectId, groups: readonly string[]): Promise<ReadonlySet<string>> => {
+    const asked = chunks(groups, MOST_GROUPS).map(async (groupIds) => {
+      const answer = await graph.ask(`/users/${person}/checkMemberGroups`, { groupIds }, GROUPS);
+      return parsed(wireIds, answer, GROUPS).value;
+    });
+    return new Set((await Promise.all(asked)).flat());
+  };
+
+  /** Membership in groups that were known before; a failure here only means that it is asked for again. */
+  const guessedMembership = async (
+    person: ObjectId,
+    groups: readonly string[],
+  ): Promise<ReadonlySet<string> | null> => {
+    if (groups.length === 0) return null;
+    try {
+      return await memberOf(person, groups);
+    } catch {
+      return null;
+    }
+  };
+
+  const account = async (person: ObjectId): Promise<Account> => {
+    try {
+      const answer = await graph.get(`/users/${person}?$select=id,accountEnabled,userType`, ACCOUNT);
+      const user = parsed(wireUser, answer, ACCOUNT);
+      if (user.id.toLowerCase() !== person) throw unexpectedAnswer(ACCOUNT, answer.requestIds);
+      return present(user);
+    } catch (error) {
+      if (error instanceof DirectoryError && error.problem.kind === 'notFound') return { kind: 'absent' };
+      throw error;
+    }
+  };
+
+  const eligibilities = async (query: string): Promise<readonly Row[]> => {
+    const path = `/roleManagement/directory/roleEligibilityScheduleInstances?${query}`;
+    return parsedRows(wireRoleAssignment, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
+  };
+
+  const eligibleThroughGroups = async (person: ObjectId, roleId: string): Promise<readonly Row[]> => {
+    const filter = encodeURIComponent(`roleDefinitionId eq '${roleId}'`);
+    const rows = await eligibilities(`$filter=${filter}&$expand=principal`);
+    const groups = groupsOf(rows);
+    const member = groups.length === 0 ? new Set<string>() : await memberOf(person, groups);
+    return rows.filter((row) => member.has(row.principalId));
+  };
+
+  const membersOf = async (group: string): Promise<readonly Known[] | 'unread'> => {
+    try {
+      const path = `/groups/${group}/members?$select=id,accountEnabled,userType`;
+      const rows = parsedRows(wireUser, await graph.getAll(path, GROUPS), GROUPS);
+      return rows.map(({ id, ...rest }) => [id.toLowerCase(), present(rest)] as const);
+    } catch (error) {
+      if (error instanceof DirectoryError) return 'unread';
+      throw error;
+    }
+  };
+
+  return {
+    active: async (person, roles, wanted) => {
+      const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
+      const [known, byRole, guess] = await Promise.all([
+        account(person),
+        Promise.all(roles.map((role) => assignmentsOf(ROLES[role].id))),
+        guessedMembership(person, [...new Set(guessed)]),
+      ]);
+      for (const [index, role] of roles.entries()) knownGroups.set(role, groupsOf(byRole[index] ?? []));
+      const rows = byRole.flat();
+      const groups = groupsOf(rows);
+      const covered = guess !== null && groups.every((group) => guessed.includes(group));
+      const own = rows.filter((row) => row.principalId.toLowerCase() === person);
+      const enough = wanted === 'any' && own.some((row) => row.directoryScopeId === TENANT_SCOPE);
+      const unneeded = known.kind === 'absent' || groups.length === 0 || enough;
+      const member = covered ? guess : unneeded ? new Set<string>() : await memberOf(person, groups);
+      const through = rows.filter((row) => member.has(row.principalId));
+      return {
+        account: known,
+        assignments: [
+          ...own.map((row) => assignment(row, null)),
+          ...through.map((row) => assignment(row, row.principal?.displayName ?? row.principalId)),
+        ],
+      };
+    },
+
+    anybodyElse: async (person, role) => {
+      const rows = (await assignmentsOf(ROLES[role].id)).filter((row) => row.directoryScopeId === TENANT_SCOPE);
+      const groups = groupsOf(rows);
+      const others = rows.map((row) => row.principalId).filter((id) => !groups.includes(id));
+      const [people, ...members] = await Promise.all([
+        Promise.all(
+          others.flatMap((id) => parseObjectId(id) ?? []).map(async (id) => [id, await account(id)] as const),
+        ),
+        ...groups.map(membersOf),
+      ]);
+      const all = [...people, ...members.flatMap((some) => (some === 'unread' ? [SOMEBODY] : some))];
+      return all.some(([id, known]) => id !== person && accountRefusal(known) === undefined);
+    },
+
+    direct: async (person) => {
+      const filter = encodeURIComponent(`principalId eq '${person}'`);
+      const rows = await graph.getAll(`/roleManagement/directory/roleAssignments?$filter=${filter}`, ASSIGNMENTS);
+      return parsedRows(wireRoleAssignment, rows, ASSIGNMENTS).map((row) => assignment(row, null));
+    },
+
+    eligible: async (person) => {
+      const [own, ...byRole] = await Promise.allSettled([
+        eligibilities(`$filter=${encodeURIComponent(`principalId eq '${person}'`)}`),
+        ...ROLE_KEYS.map((role) => eligibleThroughGroups(person, ROLES[role].id)),
+      ]);
+      const rows = [...unwrap(own), ...byRole.flatMap((rows) => (rows.status === 'fulfilled' ? rows.value : []))];
+      const found = rows.filter((row) => row.directoryScopeId === TENANT_SCOPE).map((row) => row.roleDefinitionId);
+      if (found.length === 0) for (const rows of byRole) unwrap(rows);
+      return [...new Set(found)];
+    },
+  };
+}
+
+/** A scope that Graph does not name is never taken for the whole tenant. */
+function assignment(row: Row, throughGroup: string | null): RoleAssignment {
+  return { roleDefinitionId: row.roleDefinitionId, directoryScopeId: row.directoryScopeId ?? 'unknown', throughGroup };
+}
+
+const NO_GROUPS = ['#microsoft.graph.user', '#microsoft.graph.servicePrincipal'];
+
+/** Principals that are groups, or may be: one whose type Graph does not say is asked about like a group. */
+function groupsOf(rows: readonly Pick<Row, 'principal' | 'principalId'>[]): readonly string[] {
+  const groups = rows.filter((row) => !NO_GROUPS.includes(row.principal?.['@odata.type'] ?? ''));
+  return [...new Set(groups.map((row) => row.principalId))];
+}
+
+function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,64 @@
+// @ts-nocheck
+import type { z } from 'zod/v4';
+import type { DefaultConfiguration, PartnerConfiguration, SyncPolicy } from '../domain/policy.ts';
+import type { DeletedPartner, DeletedPolicy, TemplateSnapshot } from '../domain/snapshot.ts';
+import type {
+  wireDefault,
+  wireDeletedPartner,
+  wireDeletedSyncPolicy,
+  wirePartner,
+  wireSyncPolicy,
+  wireTemplate,
+} from './wire.ts';
+
+/** Graph's names turned into the domain's. */
+
+type WireSyncPolicy = z.infer<typeof wireSyncPolicy>;
+type WirePartner = Pick<z.infer<typeof wirePartner>, 'automaticUserConsentSettings'>;
+
+/** @param preview whether Graph beta was asked: there, a group setting that is not shown is not set */
+export function partnerConfiguration(
+  partner: WirePartner,
+  policy: WireSyncPolicy | null,
+  preview: boolean,
+): PartnerConfiguration {
+  return {
+    automaticRedemption: automaticRedemption(partner),
+    identitySynchronization: policy === null ? null : syncPolicy(policy, preview ? null : 'unknown'),
+  };
+}
+
+function automaticRedemption({ automaticUserConsentSettings: consent }: WirePartner) {
+  return { inbound: consent?.inboundAllowed ?? null, outbound: consent?.outboundAllowed ?? null };
+}
+
+function syncPolicy(policy: WireSyncPolicy, withoutGroups: SyncPolicy['groupSync']): SyncPolicy {
+  return {
+    displayName: policy.displayName,
+    userSync: policy.userSyncInbound?.isSyncAllowed ?? null,
+    groupSync: policy.groupSyncInbound === undefined ? withoutGroups : (policy.groupSyncInbound?.isSyncAllowed ?? null),
+  };
+}
+
+/** Graph: the default for automatic redemption is always false. */
+export function defaultConfiguration({
+  automaticUserConsentSettings,
+}: z.infer<typeof wireDefault>): DefaultConfiguration {
+  const { inboundAllowed, outboundAllowed } = automaticUserConsentSettings ?? {};
+  return { automaticRedemption: { inbound: inboundAllowed ?? false, outbound: outboundAllowed ?? false } };
+}
+
+export function deletedPartner(item: z.infer<typeof wireDeletedPartner>): DeletedPartner {
+  return { automaticRedemption: automaticRedemption(item), deletedAt: item.deletedDateTime };
+}
+
+export function deletedPolicy(item: z.infer<typeof wireDeletedSyncPolicy>): DeletedPolicy {
+  return { ...syncPolicy(item, 'unknown'), deletedAt: item.deletedDateTime };
+}
+
+export function templateOf(template: z.infer<typeof wireTemplate>): TemplateSnapshot {
+  const userSync = template.userSyncInbound?.isSyncAllowed ?? null;
+  // A flags enum as a comma list, whose order says nothing.
+  const levels = (template.templateApplicationLevel ?? '').split(',').map((level) => level.trim());
+  return { kind: 'template', userSync, appliesTo: levels.sort().join(',') };
+}

@@ -1,0 +1,111 @@
+// @ts-nocheck
+import { z } from 'zod/v4';
+import type { OtherSetting } from '../domain/policy.ts';
+import type { Answer, Purpose } from './client.ts';
+import { unexpectedAnswer } from './errors.ts';
+
+/**
+ * Graph's answers, reduced to what is read. Unknown members are ignored (Graph: best practices); a member that is
+ * missing or null means the same here: not set.
+ */
+
+const setting = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? null);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+
+const isSyncAllowed = z.object({ isSyncAllowed: setting });
+
+export const wireSyncPolicy = z.object({
+  tenantId: text,
+  displayName: text,
+  userSyncInbound: isSyncAllowed.nullish(),
+  groupSyncInbound: isSyncAllowed.nullish(),
+});
+
+/** Settings that are known by name only: any value will do. */
+const others = {
+  b2bCollaborationInbound: z.unknown(),
+  b2bCollaborationOutbound: z.unknown(),
+  b2bDirectConnectInbound: z.unknown(),
+  b2bDirectConnectOutbound: z.unknown(),
+  inboundTrust: z.unknown(),
+  isServiceProvider: z.unknown(),
+  tenantRestrictions: z.unknown(),
+} satisfies Record<OtherSetting['name'], z.ZodType>;
+
+const consent = z.object({ inboundAllowed: setting, outboundAllowed: setting });
+
+export const wirePartner = z.object({
+  ...others,
+  tenantId: z.string(),
+  automaticUserConsentSettings: consent.nullish(),
+  identitySynchronization: wireSyncPolicy.nullish(),
+});
+
+const instant = z
+  .string()
+  .nullish()
+  .transform((text, context) => {
+    if (text === null || text === undefined) return null;
+    const at = Date.parse(text);
+    if (Number.isNaN(at)) context.addIssue('not a date-time');
+    return at;
+  });
+
+export const wireDeletedSyncPolicy = wireSyncPolicy.extend({ deletedDateTime: instant });
+
+export const wireDeletedPartner = wirePartner.extend({ deletedDateTime: instant });
+
+export const wireTemplate = z.object({ userSyncInbound: isSyncAllowed.nullish(), templateApplicationLevel: text });
+
+export const wireDefault = z.object({ automaticUserConsentSettings: consent.nullish() });
+
+export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
+
+export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
+
+export const wireUser = z.object({ id: z.string(), accountEnabled: z.boolean().nullish(), userType: text });
+
+/** What a principal holds, and what PIM lets it activate. */
+export const wireRoleAssignment = z.object({
+  principalId: z.string(),
+  roleDefinitionId: z.string(),
+  directoryScopeId: text,
+  principal: z.object({ '@odata.type': text, displayName: text }).nullish(),
+});
+
+export const wireIds = z.object({ value: z.array(z.string()) });
+
+const actor = { displayName: text, userPrincipalName: text, id: text, ipAddress: text };
+
+export const wireAuditRecord = z.object({
+  id: z.string(),
+  activityDateTime: instant,
+  result: text,
+  correlationId: text,
+  initiatedBy: z
+    .object({ user: z.object(actor).nullish(), app: z.object({ appId: text, displayName: text }).nullish() })
+    .nullish(),
+  targetResources: z.unknown(),
+});
+
+/** The answer's body as the schema knows it. Throws DirectoryError (`unexpectedAnswer`) when it is something else. */
+export function parsed<Output>(schema: z.ZodType<Output>, answer: Answer, purpose: Purpose): Output {
+  const result = schema.safeParse(answer.body);
+  if (!result.success) throw unexpectedAnswer(purpose, answer.requestIds, result.error);
+  return result.data;
+}
+
+/** Every row as the schema knows it; one that is something else makes the whole list unreadable. */
+export function parsedRows<Output>(
+  schema: z.ZodType<Output>,
+  rows: readonly unknown[],
+  purpose: Purpose,
+): readonly Output[] {
+  return rows.map((body) => parsed(schema, { body, requestIds: [] }, purpose));
+}

@@ -1,0 +1,10 @@
+// @ts-nocheck
+import process from 'node:process';
+import { readStorePath } from './config.ts';
+import { runJournal } from './journal/run.ts';
+
+/** `npm run journal`: checks the journal's chain, or exports a part of it, also while the bot runs. */
+
+const { code, lines } = runJournal(process.argv.slice(2), readStorePath(process.env), Date.now());
+(code === 2 ? process.stderr : process.stdout).write(`${lines.join('\n')}\n`);
+process.exitCode = code;

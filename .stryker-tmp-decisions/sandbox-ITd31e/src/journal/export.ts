@@ -1,0 +1,58 @@
+// @ts-nocheck
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { NO_ENTRY, type JournalHead } from '../store/chain.ts';
+import type { JournalReader } from '../store/journal-reader.ts';
+import type { Period } from './options.ts';
+import { exportReadme } from './readme.ts';
+
+/** Why nothing can be written to a folder, in words; undefined: it can. Makes the folder where there is none. */
+export function folderProblem(folder: string): string | undefined {
+  try {
+    // What is in it names people: only whoever exports may read it, until they decide otherwise.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return readdirSync(folder).length === 0 ? undefined : `--out must be a new or an empty folder; ${folder} is not.`;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `--out must be a folder that can be written; ${folder} cannot (${why}).`;
+  }
+}
+
+/**
+ * Writes the entries of a period to an empty folder, with a page that explains them and the hashes of both files.
+ * @param head of the journal, which was found to be whole
+ * @returns how many entries
+ */
+export function exportJournal(
+  journal: Pick<JournalReader, 'span' | 'entries'>,
+  head: JournalHead,
+  period: Period,
+  folder: string,
+  now: number,
+): number {
+  const span = journal.span(period.from, period.until);
+  const hash = createHash('sha256');
+  const file = openSync(join(folder, 'journal.jsonl'), 'wx', 0o600);
+  let entries = 0;
+  try {
+    for (const { line } of span === undefined ? [] : journal.entries(span)) {
+      writeSync(file, `${line}\n`);
+      hash.update(`${line}\n`);
+      entries += 1;
+    }
+  } finally {
+    closeSync(file);
+  }
+  const page = exportReadme({ period, exportedAt: now, head, span: span ?? null, noEntry: NO_ENTRY });
+  writeFileSync(join(folder, 'README.txt'), page, { mode: 0o600, flag: 'wx' });
+  const sums = [
+    [hash.digest('hex'), 'journal.jsonl'],
+    [createHash('sha256').update(page).digest('hex'), 'README.txt'],
+  ];
+  writeFileSync(join(folder, 'SHA256SUMS'), sums.map((pair) => `${pair.join('  ')}\n`).join(''), {
+    mode: 0o600,
+    flag: 'wx',
+  });
+  return entries;
+}

@@ -1,0 +1,83 @@
+// @ts-nocheck
+import { parseArgs } from 'node:util';
+
+/** Days of the calendar (UTC), both included. */
+export type Period = {
+  /** `YYYY-MM-DD` */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  /** The first moment after it. */
+  readonly until: number;
+};
+
+export type Options =
+  /** @param head the hash of an entry that was noted elsewhere; null: none was */
+  | { readonly kind: 'verify'; readonly head: string | null }
+  | { readonly kind: 'export'; readonly period: Period; readonly out: string }
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+export const USAGE = `Usage: npm run journal -- verify [--head HASH]
+       npm run journal -- export --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER
+The store is the one that the setting STORE names. Days are days in UTC.`;
+
+const COMMANDS = { verify: ['head'], export: ['from', 'to', 'out'] } as const;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Reads a command line; what is wrong with it is all named at once. */
+export function readOptions(args: readonly string[]): Options {
+  const { positionals, tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(
+      Object.values(COMMANDS).flatMap((names) => names.map((name) => [name, { type: 'string' }])),
+    ),
+  });
+  const [command, ...rest] = positionals;
+  if (command !== 'verify' && command !== 'export') {
+    return refused([command === undefined ? 'Say what to do: verify or export.' : `There is no command ${command}.`]);
+  }
+  const problems: string[] = [];
+  const given = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!COMMANDS[command].some((known) => known === name)) problems.push(`${command} has no option ${rawName}.`);
+    else if (given.has(name)) problems.push(`${rawName} is given twice.`);
+    // A forgotten value would swallow the option after it.
+    else if (value === undefined || value === '' || value.startsWith('--')) problems.push(`${rawName} needs a value.`);
+    given.set(name, value ?? '');
+  }
+  if (problems.length > 0) return refused(problems);
+  // Asked last: what follows a misspelt option looks like a word on its own.
+  if (rest.length > 0) return refused(rest.map((word) => `I do not know what ${word} is for.`));
+  return command === 'verify' ? verifyOptions(given) : exportOptions(given);
+}
+
+const refused = (problems: readonly string[]): Options => ({ kind: 'refused', problems });
+
+function verifyOptions(given: ReadonlyMap<string, string>): Options {
+  const head = given.get('head')?.toLowerCase() ?? null;
+  if (head === null || /^[0-9a-f]{64}$/.test(head)) return { kind: 'verify', head };
+  return refused(['--head must be the hash that verify printed: 64 hexadecimal digits.']);
+}
+
+function exportOptions(given: ReadonlyMap<string, string>): Options {
+  const missing = COMMANDS.export.filter((name) => !given.has(name));
+  if (missing.length > 0) return refused(missing.map((name) => `--${name} is missing.`));
+  const [firstDay = '', lastDay = '', out = ''] = COMMANDS.export.map((name) => given.get(name));
+  const [from, to] = [startOf(firstDay), startOf(lastDay)];
+  if (from === undefined) return refused([`--from must be a day, as in 2026-01-31; ${firstDay} is none.`]);
+  if (to === undefined) return refused([`--to must be a day, as in 2026-01-31; ${lastDay} is none.`]);
+  if (from > to) return refused([`--from (${firstDay}) must not be after --to (${lastDay}).`]);
+  return { kind: 'export', period: { firstDay, lastDay, from, until: to + DAY_MS }, out };
+}
+
+/** The first moment of a day; undefined: the calendar has no such day. */
+function startOf(day: string): number | undefined {
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  // JavaScript takes the 31st of February for the 3rd of March.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day) ? at : undefined;
+}

@@ -1,0 +1,63 @@
+// @ts-nocheck
+import type { JournalHead } from '../store/chain.ts';
+import { openJournal, type JournalReader } from '../store/journal-reader.ts';
+import { StoreError } from '../app/ports.ts';
+import { exportJournal, folderProblem } from './export.ts';
+import { readOptions, USAGE, type Options } from './options.ts';
+import { verdict } from './words.ts';
+
+/** What was said, and how a script knows: 0 all is well, 1 the journal is not whole or cannot be read, 2 refused. */
+export type Outcome = { readonly code: 0 | 1 | 2; readonly lines: readonly string[] };
+
+/**
+ * Carries out one command line of `npm run journal`.
+ * @param storePath the SQLite file, or why there is none
+ * @param now milliseconds since 1970
+ */
+export function runJournal(
+  args: readonly string[],
+  storePath: { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string },
+  now: number,
+): Outcome {
+  const options = readOptions(args);
+  if (options.kind === 'refused') return { code: 2, lines: [...options.problems, '', USAGE] };
+  if (!storePath.ok) return { code: 2, lines: [storePath.problem] };
+  try {
+    return carryOut(options, storePath.path, now);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { code: 1, lines: [error.message] };
+  }
+}
+
+function carryOut(options: Exclude<Options, { kind: 'refused' }>, path: string, now: number): Outcome {
+  const journal = openJournal(path);
+  try {
+    const noted = options.kind === 'verify' ? options.head : null;
+    const verification = journal.verify(noted);
+    const isWhole = verification.faults.length === 0;
+    if (options.kind === 'verify') return { code: isWhole ? 0 : 1, lines: verdict(verification, noted) };
+    if (!isWhole) return { code: 1, lines: [...verdict(verification, noted), 'Nothing was exported.'] };
+    return exported(journal, verification.head, options, now);
+  } finally {
+    journal.close();
+  }
+}
+
+function exported(
+  journal: JournalReader,
+  head: JournalHead,
+  { period, out }: Extract<Options, { kind: 'export' }>,
+  now: number,
+): Outcome {
+  const problem = folderProblem(out);
+  if (problem !== undefined) return { code: 2, lines: [problem] };
+  try {
+    const entries = exportJournal(journal, head, period, out, now);
+    const what = `${entries} ${entries === 1 ? 'entry' : 'entries'} of ${period.firstDay} to ${period.lastDay}`;
+    return { code: 0, lines: [`Exported to ${out}: ${what}. README.txt there says how anybody can check it.`] };
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof StoreError) throw error;
+    return { code: 1, lines: [`The export could not be written (${error.message}). What is in ${out} is not whole.`] };
+  }
+}

@@ -1,0 +1,83 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { readConfig } from './config.ts';
+import { systemClock } from './runtime/clock.ts';
+import { speakInLog } from './runtime/console.ts';
+import { createLog } from './runtime/log.ts';
+
+/** Production: settings from the environment, Microsoft's own services, signals. */
+
+/** Whoever stops a process grants it 10 s as a rule; the end itself takes some of it on a busy machine. */
+const STOP_WITHIN_MS = 8_000;
+
+function refuse(reason: string): never {
+  process.stderr.write(`Bridgekeeper cannot start.\n${reason}\n`);
+  process.exit(1);
+}
+
+const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+if (!read.ok) {
+  refuse(
+    `${read.problems.map((problem) => `- ${problem}`).join('\n')}\nREADME.md, "Configuration", tells what each is for.`,
+  );
+}
+const { config } = read;
+const log = createLog(config.logLevel);
+speakInLog(console, log);
+
+process.on('unhandledRejection', (error) => {
+  log.error('process.unhandledRejection', error);
+});
+process.on('uncaughtException', (error) => {
+  // The state on disk is whole at every moment, so ending is safer than going on with an unknown one in memory.
+  log.error('process.uncaughtException', error);
+  process.exit(1);
+});
+
+// The SDKs take a second to load: settings that are wrong are said before.
+const { appIdentity, createCredential } = await import('./identity/app-identity.ts');
+const { startBridgekeeper } = await import('./bridgekeeper.ts');
+const refused = (error: unknown): void => {
+  log.error('outbound.refused', error);
+};
+const starting = startBridgekeeper({
+  cloud: config.cloud,
+  appId: config.appId,
+  tenantId: config.tenantId,
+  identity: appIdentity(createCredential(config.credential, config.cloud, refused)),
+  storePath: config.storePath,
+  confirmWithinMilliseconds: config.confirmWithinMilliseconds,
+  preview: config.preview,
+  allowGuests: config.allowGuests,
+  approvals: config.approvals,
+  webhook: config.webhook,
+  watchEveryMs: config.watchEveryMs,
+  port: config.port,
+  clock: systemClock,
+  log,
+});
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info('stopping', { signal });
+  try {
+    const bridgekeeper = await starting;
+    await bridgekeeper.stop(STOP_WITHIN_MS);
+    process.exit(0);
+  } catch (error) {
+    log.error('stop.failed', error);
+    process.exit(1);
+  }
+}
+// Before anybody can see that it has started: a signal at that moment must find somebody who listens.
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(signal));
+
+try {
+  await starting;
+} catch (error) {
+  log.error('start.failed', error);
+  refuse(`- ${error instanceof Error ? error.message : 'unknown reason'}`);
+}

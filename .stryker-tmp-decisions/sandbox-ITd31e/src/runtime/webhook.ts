@@ -1,0 +1,33 @@
+// @ts-nocheck
+import { createHmac } from 'node:crypto';
+import type { Webhook } from '../app/ports.ts';
+
+const WITHIN_MS = 10_000;
+
+/**
+ * Sends events to one address, signed: `X-Bridgekeeper-Signature: v1=HEX` is the HMAC-SHA256 of the timestamp (seconds
+ * since 1970, also in `X-Bridgekeeper-Timestamp`), a full stop and the body, keyed with the shared secret. The timestamp
+ * lets a receiver turn away what somebody recorded and sends again. Redirects are not followed.
+ */
+export function signedWebhook({ url, secret }: { readonly url: string; readonly secret: string }): Webhook {
+  return {
+    send: async (event, now) => {
+      const body = JSON.stringify(event);
+      const timestamp = String(Math.floor(now / 1000));
+      const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-bridgekeeper-timestamp': timestamp,
+          'x-bridgekeeper-signature': `v1=${signature}`,
+        },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(WITHIN_MS),
+      });
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
+    },
+  };
+}

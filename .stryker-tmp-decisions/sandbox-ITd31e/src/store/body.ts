@@ -1,0 +1,41 @@
+// @ts-nocheck
+import * as z from 'zod/v4';
+import { StoreError } from '../app/ports.ts';
+
+/**
+ * The value in a stored JSON text.
+ * @param what what it is a body of, such as `change C-7K3M9QX2`: begins the sentence of a StoreError
+ */
+export function decode<Value>(schema: z.ZodType<Value>, body: unknown, what: string): Value {
+  const parsed = jsonText.pipe(schema).safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new StoreError(
+    'damaged',
+    `${what} cannot be read from the store (${reasons(parsed.error)}). Put a backup of the store in its place.`,
+    { cause: parsed.error },
+  );
+}
+
+/** The JSON text to store. What `decode` would not give back is not stored: StoreError. */
+export function encode<Value>(schema: z.ZodType<Value>, value: Value, what: string): string {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return JSON.stringify(value);
+  throw new StoreError('contradiction', `${what} cannot be stored (${reasons(parsed.error)}); nothing was stored.`, {
+    cause: parsed.error,
+  });
+}
+
+/** JSON text as the value that it stands for. */
+export const jsonText = z.string().transform((body, context): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
+/** Where and why, without the values themselves: they may be names. */
+function reasons(error: z.core.$ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+}

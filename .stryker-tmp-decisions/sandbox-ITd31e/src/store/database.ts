@@ -1,0 +1,182 @@
+// @ts-nocheck
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { StoreError, type Log } from '../app/ports.ts';
+import { migrate, SCHEMA_VERSION } from './migrations.ts';
+import { holdLock } from './process-lock.ts';
+import { storeError } from './store-error.ts';
+
+/** Marks a file as this program's (https://sqlite.org/pragma.html#pragma_application_id): `BrKp`. */
+const APPLICATION_ID = 0x42724b70;
+
+/** How long a write waits for another program that has the file locked, such as a backup. It blocks the process. */
+const BUSY_MILLISECONDS = 250;
+
+export type Database = {
+  readonly sql: DatabaseSync;
+  /** Throws StoreError when what was opened is no longer what is at its path: the file, and the log that SQLite writes first. */
+  readonly checkPlace: () => void;
+  /** Closing again does nothing. */
+  readonly close: () => void;
+};
+
+/**
+ * Opens the database at `path` (or `:memory:`), made and migrated where needed, for this process alone. What is
+ * committed has reached the disk. Throws StoreError.
+ */
+export function openDatabase(path: string, log?: Log): Database {
+  if (path === ':memory:') {
+    const sql = connect(path, log);
+    return {
+      sql,
+      checkPlace: () => undefined,
+      close: () => {
+        closeOnce(sql);
+      },
+    };
+  }
+  const file = locate(path);
+  const lock = holdLock(file);
+  try {
+    const sql = connect(file, log);
+    const files = [file, `${file}-wal`];
+    const opened = files.map(identity);
+    return {
+      sql,
+      checkPlace: () => {
+        // Of a closed one the next statement tells more.
+        if (!sql.isOpen || files.every((name, n) => identity(name) === opened[n])) return;
+        throw new StoreError(
+          'gone',
+          `The store ${file}, or ${file}-wal beside it, was moved, deleted or replaced while the bot was running. Put it back and restart the bot.`,
+        );
+      },
+      close: () => {
+        closeOnce(sql);
+        // The lock goes last: nobody else may open the file before it is closed.
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database at `path` to be read only, beside a bot that writes to it or alone; whatever is read is of one
+ * moment. Nothing is made or migrated. Throws StoreError.
+ */
+export function openToRead(path: string): DatabaseSync {
+  const absolute = resolve(path);
+  if (!existsSync(absolute)) {
+    throw new StoreError(
+      'cannotOpen',
+      `There is no store at ${absolute}. Name the one that the bot uses (STORE=sqlite:PATH).`,
+    );
+  }
+  const file = realpathSync(absolute);
+  const url = pathToFileURL(file);
+  // While a bot runs it keeps a file with this name. Without one nobody writes, and SQLite need not make it to read.
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = new DatabaseSync(url, { readOnly: true, timeout: BUSY_MILLISECONDS });
+    sql.exec('BEGIN');
+    const version = recognise(sql, file);
+    if (version === SCHEMA_VERSION) return sql;
+    throw new StoreError(
+      'older',
+      `The store ${file} is empty or was written by an older version of the bot (schema ${version}; this one knows ` +
+        `${SCHEMA_VERSION}). Start the bot once: it brings the store up to date.`,
+    );
+  } catch (error) {
+    sql?.close();
+    throw storeError(error, file);
+  }
+}
+
+/** The absolute path with its folder made; a file that has two names by a symbolic link gets one, to meet at one lock. */
+function locate(path: string): string {
+  if (path.trim() === '') {
+    // SQLite would take no name for a temporary database and forget everything.
+    throw new StoreError(
+      'cannotOpen',
+      'No file is named for the store. Name one, such as STORE=sqlite:data/bridgekeeper.db.',
+    );
+  }
+  const absolute = resolve(path);
+  const folder = dirname(absolute);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const real = statSync(absolute, { throwIfNoEntry: false }) !== undefined;
+    return real ? realpathSync(absolute) : join(realpathSync(folder), basename(absolute));
+  } catch (error) {
+    throw new StoreError(
+      'cannotOpen',
+      `The folder ${folder} of the store cannot be made or read. Check the path and what the bot's account may do there.`,
+      { cause: error },
+    );
+  }
+}
+
+function connect(path: string, log: Log | undefined): DatabaseSync {
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS, enableForeignKeyConstraints: true });
+    // Nothing is changed in a file before it is known to be ours.
+    const version = recognise(sql, path);
+    sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    demandIntegrity(sql, path);
+    migrate(sql, version, APPLICATION_ID);
+    log?.info('store.opened', { path, schemaBefore: version, schema: SCHEMA_VERSION });
+    return sql;
+  } catch (error) {
+    sql?.close();
+    throw storeError(error, path);
+  }
+}
+
+/** Throws StoreError for a file whose pages contradict each other. */
+export function demandIntegrity(sql: DatabaseSync, path: string): void {
+  const integrity = single(sql, 'PRAGMA integrity_check(1)');
+  if (integrity === 'ok') return;
+  throw new StoreError('damaged', `The store ${path} is damaged (${String(integrity)}). Put a backup in its place.`);
+}
+
+/** The schema version of a file that this program made, 0 for an empty one. Throws StoreError for any other. */
+export function recognise(sql: DatabaseSync, path: string): number {
+  const version = Number(single(sql, 'PRAGMA user_version'));
+  const application = single(sql, 'PRAGMA application_id');
+  const empty = version === 0 && application === 0 && single(sql, 'SELECT count(*) FROM sqlite_schema') === 0;
+  if (application !== APPLICATION_ID && !empty) {
+    throw new StoreError(
+      'foreign',
+      `The database ${path} belongs to another program. Name another file for the store.`,
+    );
+  }
+  if (version > SCHEMA_VERSION) {
+    throw new StoreError(
+      'newer',
+      `The store ${path} was written by a newer version of the bot (schema ${version}; this one knows ${SCHEMA_VERSION}). ` +
+        'Run that version, or put a backup from before the update in its place.',
+    );
+  }
+  return version;
+}
+
+function single(sql: DatabaseSync, query: string): SQLOutputValue | undefined {
+  return Object.values(sql.prepare(query).get() ?? {})[0];
+}
+
+/** Which file is at the path, by device and number; undefined: none. */
+function identity(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+}
+
+function closeOnce(database: DatabaseSync): void {
+  if (database.isOpen) database.close();
+}

@@ -1,0 +1,100 @@
+// @ts-nocheck
+import * as z from 'zod/v4';
+import type { Change, Failure, Proposal, Release, Review, Status } from '../../domain/change.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { actor } from './drift.ts';
+import {
+  changeId,
+  conversationReference,
+  defaultConfiguration,
+  directoryProblem,
+  followUp,
+  instant,
+  list,
+  lookalike,
+  object,
+  snapshot,
+  person,
+  plan,
+  step,
+  tenant,
+} from './parts.ts';
+import { refusalWith } from './refusal.ts';
+
+/** A change as it is stored. The compiler holds these schemas and the domain types together. */
+
+export const proposal = object({
+  id: changeId,
+  command: z.string(),
+  again: z.string(),
+  partner: tenant,
+  plan,
+  requester: person,
+  reason: z.string().nullable(),
+  approval: z.enum(['self', 'secondPerson', 'breakGlass']),
+  challenge: z.string().nullable(),
+  follows: object({ what: followUp, change: changeId }).nullable(),
+  lookalikes: list(lookalike),
+  defaults: defaultConfiguration.nullable(),
+  requestedAt: instant,
+  expiresAt: instant,
+  conversation: conversationReference,
+}) satisfies z.ZodType<Proposal>;
+
+export const refusal = refusalWith((): z.ZodType<Change> => change) satisfies z.ZodType<Refusal>;
+
+export const release = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('refused'), refusal }),
+  object({ kind: z.literal('unreadable'), problem: directoryProblem }),
+  object({ kind: z.literal('interrupted') }),
+]) satisfies z.ZodType<Release>;
+
+export const failure = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable(), found: snapshot }),
+  object({
+    kind: z.literal('partlyApplied'),
+    problem: directoryProblem.nullable(),
+    done: list(step),
+    found: snapshot,
+  }),
+  object({ kind: z.literal('diverged'), found: snapshot }),
+]) satisfies z.ZodType<Failure>;
+
+const done = z.int().min(0);
+const applying = z.discriminatedUnion('phase', [
+  object({ state: z.literal('applying'), by: person, claimedAt: instant, phase: z.literal('verifying') }),
+  object({ state: z.literal('applying'), by: person, claimedAt: instant, phase: z.literal('writing'), done }),
+]);
+
+export const status = z.discriminatedUnion('state', [
+  object({
+    state: z.literal('pending'),
+    release: release.nullable(),
+    looking: object({ by: person, at: instant }).nullable(),
+  }),
+  applying,
+  object({ state: z.literal('unknown'), by: person, since: instant, done, problem: directoryProblem.nullable() }),
+  object({ state: z.literal('applied'), by: person, at: instant, found: snapshot }),
+  object({ state: z.literal('failed'), by: person, at: instant, failure }),
+  object({ state: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
+  object({ state: z.literal('stale'), by: person, at: instant, found: snapshot }),
+]) satisfies z.ZodType<Status>;
+
+const review = object({ by: person, at: instant, finding: z.string() }) satisfies z.ZodType<Review>;
+
+export const stepIndex = z.int().min(0);
+const evidence = object({
+  awaited: list(stepIndex),
+  matched: list(object({ step: stepIndex, record: actor })),
+}) satisfies z.ZodType<Evidence>;
+
+export const change = object({
+  proposal,
+  revision: z.int().min(1),
+  status,
+  review: review.nullable(),
+  // Older changes were stored without.
+  evidence: evidence.nullable().default(null),
+}) satisfies z.ZodType<Change>;

@@ -1,0 +1,49 @@
+// @ts-nocheck
+import * as z from 'zod/v4';
+import type { JournalEvent } from '../../domain/journal.ts';
+import { failure, proposal, release, stepIndex } from './change.ts';
+import { actor, driftJournalEvent } from './drift.ts';
+import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
+
+/** What happened to a change, as it is stored. */
+export const journalEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('proposed'), proposal, at: instant }),
+  object({ kind: z.literal('claimed'), by: person, at: instant }),
+  object({ kind: z.literal('released'), release, at: instant }),
+  object({ kind: z.literal('writeStarted'), at: instant }),
+  object({ kind: z.literal('stepDone'), at: instant }),
+  object({ kind: z.literal('foundStale'), found: snapshot, at: instant }),
+  object({ kind: z.literal('applied'), found: snapshot, at: instant }),
+  object({ kind: z.literal('failed'), failure, at: instant }),
+  object({ kind: z.literal('lostSight'), problem: directoryProblem.nullable(), at: instant }),
+  object({ kind: z.literal('looked'), by: person, at: instant }),
+  object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ kind: z.literal('expired'), at: instant }),
+  object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
+  object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
+]) satisfies z.ZodType<JournalEvent>;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A line of the journal as it is stored; `../chain.ts` says what its order and its hash are. */
+export const journalLine = z.discriminatedUnion('of', [
+  object({
+    seq: z.int().min(1),
+    of: z.literal('changes'),
+    id: changeId,
+    revision: z.int().min(1),
+    event: journalEvent,
+    requestIds: list(z.string()),
+    previous: hash,
+  }),
+  object({
+    seq: z.int().min(1),
+    of: z.literal('drifts'),
+    id: driftId,
+    revision: z.int().min(1),
+    event: driftJournalEvent,
+    previous: hash,
+  }),
+]);
+
+export type StoredLine = z.output<typeof journalLine>;

@@ -1,0 +1,185 @@
+// @ts-nocheck
+import * as z from 'zod/v4';
+import type { Lookalike } from '../../domain/lookalike.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
+import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId } from '../../domain/ids.ts';
+import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Plan } from '../../domain/plan.ts';
+import {
+  OTHER_SETTINGS,
+  type DefaultConfiguration,
+  type PartnerConfiguration,
+  type PartnerState,
+} from '../../domain/policy.ts';
+import type { DirectoryProblem } from '../../domain/problem.ts';
+import type { PartnerSnapshot, Snapshot } from '../../domain/snapshot.ts';
+import type { Step } from '../../domain/step.ts';
+import type { SubjectId } from '../../domain/subject.ts';
+import type { TenantInformation } from '../../domain/tenant.ts';
+
+/**
+ * The small domain types as they are stored: plain JSON, field for field. Every object is strict, so a field that
+ * this version does not know is an error and never dropped.
+ */
+
+export const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly();
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+/** An id counts only as the domain writes it: another spelling of the same id would not be found again. */
+const id = <Id extends string>(parse: (text: string) => Id | undefined, name: string) =>
+  z.custom<Id>((value) => typeof value === 'string' && parse(value) === value, `not ${name}`);
+
+export const tenantId = id<TenantId>(parseTenantId, 'a tenant id');
+export const objectId = id<ObjectId>(parseObjectId, 'an object id');
+export const changeId = id<ChangeId>(parseChangeId, 'a change id');
+export const driftId = id<DriftId>(parseDriftId, 'a drift id');
+export const sightId = id<SightId>(parseSightId, 'a sight id');
+export const subjectId = z.union([changeId, driftId, sightId]) satisfies z.ZodType<SubjectId>;
+
+/** Milliseconds since 1970 (UTC). */
+export const instant = z.int();
+
+export const person = object({ objectId, tenantId, displayName: z.string() }) satisfies z.ZodType<Person>;
+
+export const tenant = object({
+  tenantId,
+  displayName: z.string().nullable(),
+  defaultDomainName: z.string().nullable(),
+}) satisfies z.ZodType<TenantInformation>;
+
+export const lookalike = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('sameName'), other: tenant }),
+  object({ kind: z.literal('similarName'), other: tenant }),
+  object({ kind: z.literal('similarDomain'), other: tenant }),
+  object({ kind: z.literal('nameLikeDomain'), other: tenant }),
+  object({ kind: z.literal('domainLikeName'), other: tenant }),
+  object({ kind: z.literal('nameHoldsId'), other: tenant }),
+  object({ kind: z.literal('idInName'), other: tenant }),
+  object({ kind: z.literal('foreignLetters'), unicode: z.string() }),
+  object({ kind: z.literal('uncompared'), count: z.int() }),
+]) satisfies z.ZodType<Lookalike>;
+
+const setting = z.boolean().nullable();
+
+const automaticRedemption = object({ inbound: setting, outbound: setting });
+const syncPolicy = {
+  displayName: z.string().nullable(),
+  userSync: setting,
+  groupSync: z.union([setting, z.literal('unknown')]),
+};
+const deletedAt = instant.nullable();
+
+const otherSetting = object({ name: z.enum(OTHER_SETTINGS), fingerprint: z.string() });
+
+const partnerConfiguration = object({
+  automaticRedemption,
+  identitySynchronization: object(syncPolicy).nullable(),
+  others: list(otherSetting).optional(),
+}).transform(({ others, ...read }): PartnerConfiguration => (others === undefined ? read : { ...read, others }));
+
+export const partnerState = partnerConfiguration.nullable() satisfies z.ZodType<PartnerState>;
+
+export const partnerSnapshot = object({
+  kind: z.literal('partner'),
+  partner: partnerState,
+  deleted: z.union([
+    object({
+      partner: object({ automaticRedemption, deletedAt }).nullable(),
+      policy: object({ ...syncPolicy, deletedAt }).nullable(),
+    }),
+    z.literal('unread'),
+  ]),
+}) satisfies z.ZodType<PartnerSnapshot>;
+
+export const snapshot = z.discriminatedUnion('kind', [
+  partnerSnapshot,
+  object({ kind: z.literal('template'), userSync: setting, appliesTo: z.string() }),
+]) satisfies z.ZodType<Snapshot>;
+
+export const defaultConfiguration = object({
+  automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
+}) satisfies z.ZodType<DefaultConfiguration>;
+
+export const plan = object({ tenantId, before: snapshot, after: snapshot }) satisfies z.ZodType<Plan>;
+
+export const step = z
+  .discriminatedUnion('kind', [
+    object({ kind: z.literal('addPartner') }),
+    object({ kind: z.literal('updateAutomaticRedemption'), automaticRedemption }),
+    object({
+      kind: z.literal('createSyncPolicy'),
+      displayName: z.string().nullable(),
+      userSync: setting,
+      groupSync: z.boolean().optional(),
+    }),
+    object({
+      kind: z.literal('updateSyncPolicy'),
+      displayName: z.string().nullable().optional(),
+      userSync: setting.optional(),
+      groupSync: z.boolean().optional(),
+    }),
+    object({ kind: z.literal('deleteSyncPolicy') }),
+    object({ kind: z.literal('removePartner') }),
+    object({ kind: z.literal('restorePartner') }),
+    object({ kind: z.literal('restoreSyncPolicy') }),
+    object({ kind: z.literal('purgeSyncPolicy') }),
+    object({ kind: z.literal('recreateDeletedSyncPolicy'), displayName: z.string().nullable(), userSync: setting }),
+    object({ kind: z.literal('updateTemplate'), userSync: z.boolean() }),
+    object({ kind: z.literal('resetTemplate') }),
+  ])
+  // In a PATCH a missing field and an empty one mean different things; JSON has no third, `undefined`.
+  .transform((read): Step => {
+    if (read.kind === 'createSyncPolicy') {
+      const { groupSync, ...rest } = read;
+      return { ...rest, ...(groupSync === undefined ? {} : { groupSync }) };
+    }
+    if (read.kind !== 'updateSyncPolicy') return read;
+    const { kind, displayName, userSync, groupSync } = read;
+    return {
+      kind,
+      ...(displayName === undefined ? {} : { displayName }),
+      ...(userSync === undefined ? {} : { userSync }),
+      ...(groupSync === undefined ? {} : { groupSync }),
+    };
+  }) satisfies z.ZodType<Step>;
+
+export const followUp = z.enum(['undo', 'continue']);
+
+export const directoryProblem = object({
+  kind: z.enum([
+    'forbidden',
+    'unauthenticated',
+    'throttled',
+    'timeout',
+    'unreachable',
+    'serverError',
+    'notFound',
+    'conflict',
+    'rejected',
+    'unexpectedAnswer',
+  ]),
+  subject: z.enum(['role', 'partner', 'tenant', 'defaults', 'deletedItems', 'template', 'auditLog']),
+  reached: z.enum(['no', 'maybe']),
+  status: z.number().nullable(),
+  code: z.string().nullable(),
+  permission: z.string().nullable(),
+  retryAfterSeconds: z.number().nullable(),
+  requestIds: list(z.string()),
+}) satisfies z.ZodType<DirectoryProblem>;
+
+export const conversationReference = object({
+  serviceUrl: z.string(),
+  conversationId: z.string(),
+  conversationType: z.enum(['personal', 'groupChat', 'channel']),
+  botId: z.string(),
+  team: z.string().nullable(),
+  activityId: z.string().nullable(),
+}) satisfies z.ZodType<ConversationReference>;
+
+export const postedMessage = object({
+  conversation: conversationReference,
+  messageId: z.string(),
+}) satisfies z.ZodType<PostedMessage>;
+
+export const copyRole = z.enum(['own', 'notice']);

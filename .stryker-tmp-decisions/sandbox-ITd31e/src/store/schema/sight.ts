@@ -1,0 +1,14 @@
+// @ts-nocheck
+import * as z from 'zod/v4';
+import type { Sight } from '../../domain/sight.ts';
+import { directoryProblem, instant, object, sightId, tenantId } from './parts.ts';
+
+export const sight = object({
+  id: sightId,
+  tenantId,
+  at: instant,
+  turn: z.discriminatedUnion('kind', [
+    object({ kind: z.literal('lost'), problem: directoryProblem }),
+    object({ kind: z.literal('back'), lostAt: instant }),
+  ]),
+}) satisfies z.ZodType<Sight>;

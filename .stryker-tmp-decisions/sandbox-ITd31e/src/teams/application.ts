@@ -1,0 +1,156 @@
+// @ts-nocheck
+import { Application } from '@microsoft/teams-ai';
+import type { TurnContext } from 'botbuilder';
+import type { Bot, ClickedCard, LineAnswer } from '../app/bot.ts';
+import { changeCard } from '../app/change-card.ts';
+import { explainFailure } from '../app/explain.ts';
+import type { Ids, Log } from '../app/ports.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { PostedMessage } from '../domain/conversation.ts';
+import type { Notice, Reply } from '../domain/reply.ts';
+import { conversationOf, isNewMessage, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
+import type { Render } from './channel.ts';
+import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
+
+export type ApplicationOptions = {
+  readonly bot: Bot;
+  readonly render: Render;
+  readonly now: () => Instant;
+  readonly ids: Ids;
+  readonly log: Log;
+};
+
+const OUT_OF_DATE: Notice = {
+  tone: 'warning',
+  title: 'This button is out of date',
+  lines: [['Nothing has changed. Type the command again to get a fresh card.']],
+};
+const NOTHING: Notice = { tone: 'info', title: 'Nothing has changed', lines: [] };
+
+/**
+ * The library starts its typing timer whatever its option `startTypingTimer` says, and would send those activities past
+ * our connector: without its time-out, and after the answer too.
+ */
+class QuietApplication extends Application {
+  override startTypingTimer(): void {
+    // Nothing is sent that nobody asked for.
+  }
+}
+
+/**
+ * Routes turns with teams-ai's Application. Only `addRoute` is used: its own helpers match substrings, keep state
+ * between cards and answer nothing to an unknown verb. Mentions and typing are left to us for the same reason.
+ */
+export function createApplication({ bot, render, now, ids, log }: ApplicationOptions): Application {
+  const application = new QuietApplication({ removeRecipientMention: false });
+
+  const drawn = (reply: Reply): InvokeBody => cardBody(render(reply, now()).card);
+
+  /** Does what a click asks for beside or in place of its card. */
+  const onCard = async (activity: IncomingActivity, press: (card: ClickedCard) => Promise<LineAnswer>) => {
+    const card = cardOf(activity);
+    if (card === null) return messageBody(OUT_OF_DATE);
+    const answer = await press({ card, sender: senderOf(activity), delivery: deliveryOf(activity) });
+    return answer.kind === 'reply' ? drawn(answer.reply) : messageBody(answer.notice);
+  };
+
+  const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
+    const click = readClick(activity['value']);
+    switch (click.kind) {
+      case 'decide': {
+        const answer = await bot.press({ ...click, sender: senderOf(activity), card: cardOf(activity) });
+        return answer.kind === 'card'
+          ? drawn(changeCard(answer.change, conversationOf(activity)))
+          : messageBody(answer.notice);
+      }
+      case 'decideDrift':
+        return onCard(activity, (on) => bot.pressDrift({ ...click, ...on }));
+      case 'say':
+        return onCard(activity, (on) => bot.pressLine({ ...click, ...on }));
+      case 'automatic':
+        return messageBody(NOTHING);
+      case 'unknown':
+        log.info('click.unknown', {});
+        return messageBody(OUT_OF_DATE);
+    }
+  };
+
+  /** A click is always answered in words: an HTTP error would show the person nothing at all. */
+  const answered = async (activity: IncomingActivity): Promise<InvokeBody> => {
+    try {
+      return await clicked(activity);
+    } catch (error) {
+      const reference = ids.reference();
+      log.error('click.failed', error, { reference });
+      return messageBody(explainFailure(error, reference));
+    }
+  };
+
+  const isAction = (context: TurnContext): boolean =>
+    context.activity.type === 'invoke' && context.activity.name === 'adaptiveCard/action';
+
+  application.addRoute(
+    (context) => Promise.resolve(isAction(context)),
+    async (context) => {
+      await respond(context, 200, await answered(incoming(context)));
+    },
+    true,
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'invoke'),
+    async (context) => {
+      log.info('invoke.unknown', { name: context.activity.name ?? null });
+      await respond(context, 400, { error: { code: 'NotSupported', message: 'This bot does not know that.' } });
+    },
+    true,
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'message'),
+    async (context) => {
+      const activity = incoming(context);
+      if (!isNewMessage(activity)) return;
+      await bot.say({
+        text: lineOf(activity),
+        sender: senderOf(activity),
+        conversation: conversationOf(activity),
+        delivery: deliveryOf(activity),
+      });
+    },
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'installationUpdate'),
+    async (context) => {
+      const activity = incoming(context);
+      const event = { sender: senderOf(activity), conversation: conversationOf(activity) };
+      try {
+        if (activity.action === 'add') await bot.installed(event);
+        if (activity.action === 'remove') await bot.uninstalled(event);
+      } catch (error) {
+        log.error('installation.failed', error, { action: activity.action });
+      }
+    },
+  );
+  return application;
+}
+
+/** The same ids mean the same delivery. A message without an id cannot be told from its repetition, so it counts as new. */
+function deliveryOf(activity: IncomingActivity): { conversationId: string; activityId: string } {
+  return { conversationId: activity.conversation.id, activityId: activity.id ?? crypto.randomUUID() };
+}
+
+/** The message whose card was clicked. */
+function cardOf(activity: IncomingActivity): PostedMessage | null {
+  const { replyToId } = activity;
+  if (replyToId === null || replyToId === undefined || replyToId === '') return null;
+  return { conversation: { ...conversationOf(activity), activityId: null }, messageId: replyToId };
+}
+
+function incoming(context: TurnContext): IncomingActivity {
+  const activity = readActivity(context.activity);
+  if (activity === undefined) throw new Error('the door admitted what is no activity');
+  return activity;
+}
+
+async function respond(context: TurnContext, status: number, body: unknown): Promise<void> {
+  await context.sendActivity({ type: 'invokeResponse', value: { status, body } });
+}

@@ -1,0 +1,165 @@
+// @ts-nocheck
+import type { ConnectorClient } from 'botframework-connector';
+import type { Activity } from 'botbuilder';
+import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
+import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Reply } from '../domain/reply.ts';
+import { failureOf, type Failure } from './connector.ts';
+import { pace } from './pace.ts';
+import { asBotFrameworkActivity } from './sdk-types.ts';
+
+/** Draws a reply as a card; what the toast says beside it. */
+export type Render = (
+  reply: Reply,
+  at: Instant,
+) => {
+  readonly card: Readonly<Record<string, unknown>>;
+  readonly summary: string;
+};
+
+export type ChannelOptions = {
+  readonly connector: (serviceUrl: string) => Promise<ConnectorClient>;
+  readonly render: Render;
+  /** The tenant whose channels they are. */
+  readonly tenantId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+const BOT_NAME = 'Bridgekeeper';
+const MOST_TRIES = 3;
+const PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+type Call = 'answer' | 'post' | 'update';
+
+/** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
+export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
+  const { take } = pace(() => clock.elapsed());
+
+  /**
+   * Waits until Teams' limits let another message into the thread. Throws ChannelError where that would take long. An
+   * answer is counted and not held back: nobody asks faster than Teams allows, and if somebody does, Teams says so. An
+   * update is no new message.
+   */
+  const turn = async (kind: Call, thread: string): Promise<void> => {
+    if (kind === 'update') return;
+    for (let wait = take(thread); wait > 0 && kind !== 'answer'; wait = take(thread)) {
+      if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
+      await clock.sleep(wait);
+    }
+  };
+
+  const attempt = async <Result>(kind: Call, thread: string, call: () => Promise<Result>): Promise<Result> => {
+    for (let tries = 1; ; tries += 1) {
+      await turn(kind, thread);
+      try {
+        return await call();
+      } catch (error) {
+        const failure = failureOf(error);
+        log.warn('connector.failed', { status: failure.status ?? null, tries });
+        const retryAfterMs = (failure.retryAfterSeconds ?? 0) * 1000;
+        const pause = Math.max(PAUSE_MS * tries, retryAfterMs);
+        if (tries >= MOST_TRIES || pause > LONGEST_PAUSE_MS || !worthAnotherTry(failure, kind)) {
+          throw new ChannelError(problemOf(failure, kind), { cause: error, retryAfterMs });
+        }
+        await clock.sleep(pause);
+      }
+    }
+  };
+
+  const drawn = (conversation: ConversationReference, reply: Reply): Partial<Activity> =>
+    messageActivity(conversation, render(reply, clock.now()));
+
+  const send = async (conversation: ConversationReference, reply: Reply): Promise<PostedMessage> => {
+    const { conversationId, activityId } = conversation;
+    const activity = drawn(conversation, reply);
+    const { conversations } = await connector(conversation.serviceUrl);
+    const sent = await attempt(activityId === null ? 'post' : 'answer', conversationId, () =>
+      activityId === null
+        ? conversations.sendToConversation(conversationId, activity)
+        : conversations.replyToActivity(conversationId, activityId, activity),
+    );
+    return { conversation, messageId: idOf(sent, 'id') };
+  };
+
+  /** A message at the root of a channel is a conversation of its own, which is created with it. */
+  const beginThread = async (conversation: ConversationReference, reply: Reply): Promise<PostedMessage> => {
+    const channel = rootOf(conversation.conversationId);
+    const activity = asBotFrameworkActivity(drawn(conversation, reply));
+    const { conversations } = await connector(conversation.serviceUrl);
+    const begun = await attempt('post', channel, () =>
+      conversations.createConversation({
+        isGroup: true,
+        bot: { id: conversation.botId, name: BOT_NAME },
+        tenantId,
+        channelData: { channel: { id: channel }, tenant: { id: tenantId } },
+        activity,
+      }),
+    );
+    const thread = { ...conversation, conversationId: idOf(begun, 'id'), activityId: null };
+    return { conversation: thread, messageId: idOf(begun, 'activityId') };
+  };
+
+  return {
+    post: send,
+
+    announce: (conversation, reply) =>
+      conversation.conversationType === 'channel' ? beginThread(conversation, reply) : send(conversation, reply),
+
+    update: async ({ conversation, messageId }, reply) => {
+      const { conversationId } = conversation;
+      const activity = { ...drawn(conversation, reply), id: messageId };
+      const { conversations } = await connector(conversation.serviceUrl);
+      await attempt('update', conversationId, () => conversations.updateActivity(conversationId, messageId, activity));
+    },
+  };
+}
+
+/** Without an id the message could never be updated: it counts as one that nobody knows arrived. */
+function idOf(sent: unknown, member: 'id' | 'activityId'): string {
+  const id: unknown = sent instanceof Object ? Reflect.get(sent, member) : undefined;
+  if (typeof id !== 'string' || id === '') throw new ChannelError('uncertain');
+  return id;
+}
+
+function messageActivity(
+  conversation: ConversationReference,
+  { card, summary }: ReturnType<Render>,
+): Partial<Activity> {
+  return {
+    type: 'message',
+    channelId: 'msteams',
+    serviceUrl: conversation.serviceUrl,
+    from: { id: conversation.botId, name: BOT_NAME },
+    conversation: {
+      id: conversation.conversationId,
+      isGroup: conversation.conversationType !== 'personal',
+      conversationType: conversation.conversationType,
+      name: '',
+    },
+    ...(conversation.activityId === null ? {} : { replyToId: conversation.activityId }),
+    summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  };
+}
+
+/**
+ * Teams documents 412, 429, 502, 503 and 504 as worth another try. Silence is another matter: a post that was not
+ * answered may have arrived, so only an update, which can be repeated, is sent again.
+ */
+function worthAnotherTry({ status, sent }: Failure, kind: Call): boolean {
+  if (status === undefined) return !sent || kind === 'update';
+  return [412, 429, 502, 503, 504].includes(status) || (status === 500 && kind === 'update');
+}
+
+function problemOf({ status, sent }: Failure, kind: Call): ChannelProblem {
+  if (!sent) return 'notDelivered';
+  // To an update 404 means that the message was deleted; to a post, that there is no such conversation.
+  if (status === 404) return kind === 'update' ? 'messageGone' : 'notAllowed';
+  if (status === 403) return 'notAllowed';
+  if (status === 400 || status === 413) return 'notAccepted';
+  if (status === undefined || status === 500) return 'uncertain';
+  return 'notDelivered';
+}

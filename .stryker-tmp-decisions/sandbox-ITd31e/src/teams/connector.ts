@@ -1,0 +1,101 @@
+// @ts-nocheck
+import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
+import { ClaimsIdentity } from 'botframework-connector';
+import { z } from 'zod/v4';
+import type { Reach } from '../outbound.ts';
+
+/** A connector call that hangs would hang its caller for ever: the SDK sets no time-out. */
+const WITHIN_MS = 10_000;
+
+/** Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a POST blindly. */
+export function connectorClients(
+  authentication: BotFrameworkAuthentication,
+  appId: string,
+  services: Reach,
+  withinMs: number = WITHIN_MS,
+): (serviceUrl: string) => Promise<ConnectorClient> {
+  const claims = new ClaimsIdentity([
+    { type: 'aud', value: appId },
+    { type: 'appid', value: appId },
+  ]);
+  const factory = authentication.createConnectorFactory(claims);
+  const clients = new Map<string, Promise<ConnectorClient>>();
+
+  const create = async (serviceUrl: string): Promise<ConnectorClient> => {
+    const client = await factory.create(serviceUrl, '');
+    const pipeline = pipelineOf(client);
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    pipeline.removePolicy({ name: 'redirectPolicy' });
+    pipeline.addPolicy({
+      name: 'bridgekeeper',
+      sendRequest: (request, next) => {
+        // Also of a service url that is stored: the list of hosts may have become shorter.
+        services.demand(request.url);
+        request.timeout = withinMs;
+        return next(request);
+      },
+    });
+    return client;
+  };
+
+  return (serviceUrl) => {
+    const client = clients.get(serviceUrl) ?? create(serviceUrl);
+    clients.set(serviceUrl, client);
+    client.catch(() => clients.delete(serviceUrl));
+    return client;
+  };
+}
+
+/** The part of @azure/core-rest-pipeline's Pipeline that is needed. */
+type Pipeline = {
+  removePolicy(named: { readonly name: string }): unknown;
+  addPolicy(policy: {
+    readonly name: string;
+    readonly sendRequest: <Request extends { timeout: number; readonly url: string }, Result>(
+      request: Request,
+      next: (request: Request) => Result,
+    ) => Result;
+  }): void;
+};
+
+const hasPipeline = (inner: unknown): inner is { readonly pipeline: Pipeline } =>
+  inner instanceof Object &&
+  'pipeline' in inner &&
+  inner.pipeline instanceof Object &&
+  'addPolicy' in inner.pipeline &&
+  'removePolicy' in inner.pipeline;
+
+/** The SDK keeps its pipeline private. Throws when it has moved: better no connector than one that hangs and repeats itself. */
+function pipelineOf(client: ConnectorClient): Pipeline {
+  const inner: unknown = Reflect.get(client, 'client');
+  if (!hasPipeline(inner)) throw new Error('the connector client has no pipeline to bound');
+  return inner.pipeline;
+}
+
+/** How a connector call failed. */
+export type Failure = {
+  /** HTTP status; undefined: there was no answer. */
+  readonly status: number | undefined;
+  /** false: the request certainly never left this machine. */
+  readonly sent: boolean;
+  readonly retryAfterSeconds: number | undefined;
+};
+
+const restError = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
+const withHeaders = z.object({ response: z.object({ headers: z.custom<{ get(name: string): unknown }>() }) });
+/** No connection came about. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
+
+/** Reads a connector call's error. One that is not the REST client's own came before anything was sent: no token. */
+export function failureOf(error: unknown): Failure {
+  const parsed = restError.safeParse(error);
+  const isRest = error instanceof Error && ['RestError', 'AbortError'].includes(error.name);
+  const { statusCode, code } = parsed.success ? parsed.data : {};
+  const headers = withHeaders.safeParse(error);
+  const seconds = headers.success ? Number(headers.data.response.headers.get('retry-after') ?? Number.NaN) : Number.NaN;
+  return {
+    status: statusCode,
+    sent: statusCode !== undefined || (isRest && !NEVER_SENT.includes(code ?? '')),
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
+  };
+}

@@ -1,0 +1,104 @@
+// @ts-nocheck
+import { z } from 'zod/v4';
+import { VERDICTS } from '../app/decide.ts';
+import { DRIFT_VERDICTS, type DriftVerdict } from '../app/decide-drift.ts';
+import { parseChangeId, parseDriftId, type ChangeId, type DriftId } from '../domain/ids.ts';
+import type { Verdict } from '../app/decide.ts';
+import type { Notice, Span } from '../domain/reply.ts';
+import { LONGEST_REASON } from '../commands/slots.ts';
+
+/** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
+export type Click =
+  | {
+      readonly kind: 'decide';
+      readonly changeId: ChangeId;
+      readonly verdict: Verdict;
+      /** What stands in the card's input; clients add it to the button's data. */
+      readonly typed: string | null;
+      /** Why not, as typed on the card; at most 500 characters. */
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'decideDrift';
+      readonly driftId: DriftId;
+      readonly verdict: DriftVerdict;
+      /** What stands in the card's input. */
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'say'; readonly text: string }
+  /** Sent by the client on its own; must never have an effect. */
+  | { readonly kind: 'automatic' }
+  | { readonly kind: 'unknown' };
+
+const action = z.object({
+  action: z.object({ verb: z.string(), data: z.unknown() }),
+  trigger: z.string().nullish(),
+});
+/** Whatever else stands there was no person's doing. The Playground sends none with a click. */
+const BY_A_PERSON = ['manual', null, undefined];
+const decision = z.object({
+  changeId: z.string(),
+  verdict: z.enum(VERDICTS),
+  typed: z.string().nullish(),
+  reason: z.string().nullish(),
+});
+const driftDecision = z.object({
+  driftId: z.string(),
+  verdict: z.enum(DRIFT_VERDICTS),
+  reason: z.string().max(LONGEST_REASON).nullish(),
+});
+const line = z.object({ text: z.string() });
+
+export function readClick(value: unknown): Click {
+  const parsed = action.safeParse(value);
+  if (!parsed.success) return { kind: 'unknown' };
+  if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };
+  const { verb, data } = parsed.data.action;
+  if (verb === 'decide') {
+    const wanted = decision.safeParse(data);
+    const changeId = parseChangeId(wanted.data?.changeId ?? '');
+    if (!wanted.success || changeId === undefined) return { kind: 'unknown' };
+    const { verdict, typed = null, reason } = wanted.data;
+    return { kind: 'decide', changeId, verdict, typed, reason: textOrNull(reason) };
+  }
+  if (verb === 'decideDrift') {
+    const wanted = driftDecision.safeParse(data);
+    const driftId = parseDriftId(wanted.data?.driftId ?? '');
+    if (!wanted.success || driftId === undefined) return { kind: 'unknown' };
+    return { kind: 'decideDrift', driftId, verdict: wanted.data.verdict, reason: wanted.data.reason ?? null };
+  }
+  const said = verb === 'say' ? line.safeParse(data) : undefined;
+  return said?.success === true ? { kind: 'say', text: said.data.text } : { kind: 'unknown' };
+}
+
+function textOrNull(text: string | null | undefined): string | null {
+  const trimmed = text?.trim().slice(0, LONGEST_REASON) ?? '';
+  return trimmed === '' ? null : trimmed;
+}
+
+/** The body of an invoke response; HTTP itself always says 200. */
+export type InvokeBody = { readonly statusCode: 200; readonly type: string; readonly value: unknown };
+
+/** Replaces the card for the one who clicked. */
+export function cardBody(card: Readonly<Record<string, unknown>>): InvokeBody {
+  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+}
+
+/** Tells the one who clicked something and leaves the card alone. */
+export function messageBody(notice: Notice): InvokeBody {
+  const reference = notice.reference === undefined ? [] : [`Reference: ${notice.reference}`];
+  const sentences = [notice.title, ...notice.lines.map((spans) => spans.map(plain).join('')), ...reference];
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: sentences.join('. ').replaceAll('..', '.'),
+  };
+}
+
+/** Clients may read this text as markdown, so what names could smuggle in is taken out. */
+function plain(span: Span): string {
+  if (typeof span === 'string') return span;
+  if ('moment' in span) return new Date(span.moment).toUTCString();
+  const text = 'say' in span ? span.say : span.strong;
+  return text.replace(/[*_`~[\]()<>#|\\]/g, ' ');
+}

@@ -1,0 +1,166 @@
+// @ts-nocheck
+import restify from 'restify';
+import type { Request, Response, Server } from 'restify';
+import type { Log } from '../app/ports.ts';
+
+/** Answers one POST to `/api/messages`. */
+export type Messages = (
+  authorization: string | undefined,
+  body: unknown,
+) => Promise<{ readonly status: number; readonly body?: unknown }>;
+
+export type ServerOptions = {
+  readonly messages: Messages;
+  /** Rejects when the store or Graph cannot be used. */
+  readonly ready: () => Promise<void>;
+  readonly log: Log;
+  /** Left out: what suits Teams. */
+  readonly patience?: Patience;
+};
+
+/** How long a caller may take, in milliseconds. */
+export type Patience = {
+  /** Until the headers are there, which whoever is silent never sends. */
+  readonly headersMs: number;
+  /** Until the whole request is there. */
+  readonly requestMs: number;
+  /** How often it is looked who took too long. */
+  readonly lookEveryMs: number;
+};
+
+/** A running HTTP server. */
+export interface HttpServer {
+  readonly port: number;
+  /** Says not ready, takes no new connections, and resolves when the open requests are answered or time is up. */
+  close(withinMs: number): Promise<void>;
+}
+
+/** Teams' messages are below 100 KB; a long paste must still arrive to be answered in words. */
+const LARGEST_BODY = 512 * 1024;
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 1_000 };
+
+/** @param host the address to listen on; undefined: all. @param port 0: any free one. Rejects when the port is taken. */
+export async function listen(options: ServerOptions, port: number, host?: string): Promise<HttpServer> {
+  const { log } = options;
+  const server = restify.createServer({ name: 'bridgekeeper', handleUncaughtExceptions: false });
+  let closing = false;
+  bound(server, options.patience ?? PATIENCE);
+
+  server.pre((request: Request, response: Response, next: restify.Next) => {
+    if (closing) response.setHeader('Connection', 'close');
+    // restify builds a URL of the Host header, which is the caller's text, and throws where it cannot.
+    request.headers.host = 'localhost';
+    const status = refusal(request);
+    if (status === undefined) {
+      next();
+      return;
+    }
+    log.info('http.refused', { status });
+    bare(response, status);
+    next(false);
+  });
+  const parser = [
+    restify.plugins.bodyReader({ maxBodySize: LARGEST_BODY }),
+    ...restify.plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
+  ];
+  // Errors of restify's own (no such route, broken JSON, too large): the status and no detail.
+  server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
+    const status = statusOf(error);
+    log.info('http.refused', { status });
+    if (!response.headersSent) bare(response, status);
+    done();
+  });
+
+  server.get('/healthz', (_request: Request, response: Response, next: restify.Next) => {
+    response.send(200, { status: 'up' });
+    next();
+  });
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    try {
+      if (closing) throw new Error('stopping');
+      await options.ready();
+      response.send(200, { status: 'ready' });
+    } catch (error) {
+      log.error('http.notReady', error);
+      response.send(503, { status: 'not ready' });
+    }
+  });
+  server.post('/api/messages', ...parser, async (request: Request, response: Response) => {
+    try {
+      const answer = await options.messages(request.header('authorization'), request.body);
+      if (answer.body === undefined) bare(response, answer.status);
+      else response.send(answer.status, answer.body);
+    } catch (error) {
+      log.error('http.failed', error);
+      bare(response, 500);
+    }
+  });
+
+  await started(server, port, host);
+  const address = server.address();
+  return {
+    port: address.port,
+    close: async (withinMs) => {
+      closing = true;
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      server.server.closeIdleConnections();
+      const deadline = setTimeout(() => {
+        server.server.closeAllConnections();
+      }, withinMs);
+      await closed;
+      clearTimeout(deadline);
+    },
+  };
+}
+
+/**
+ * Hangs up on whoever sends slowly, so that nobody can keep all connections busy. Node looks for them every 30 s only,
+ * and restify does not hand on the option that says otherwise; it is read when listening begins.
+ */
+function bound({ server }: Server, { headersMs, requestMs, lookEveryMs }: Patience): void {
+  server.headersTimeout = headersMs;
+  server.requestTimeout = requestMs;
+  Object.assign(server, { connectionsCheckingInterval: lookEveryMs });
+}
+
+/**
+ * Why a request is not even read. A body with a content encoding is one of them: restify ends the process over broken
+ * gzip, and its size limit counts compressed bytes.
+ */
+function refusal(request: Request): number | undefined {
+  const target = request.url ?? '';
+  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) return 400;
+  if (request.method !== 'POST') return undefined;
+  if (!['', 'identity'].includes(request.header('content-encoding', '').toLowerCase())) return 415;
+  if (request.getContentType() !== 'application/json') return 415;
+  return undefined;
+}
+
+function bare(response: Response, status: number): void {
+  response.send(status);
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Object && 'statusCode' in error ? error.statusCode : 500;
+  return typeof status === 'number' ? status : 500;
+}
+
+function started(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
+      const taken = `The port ${port} is already in use by another program. Stop that one first, or give this one another (PORT).`;
+      reject(error.code === 'EADDRINUSE' ? new Error(taken, { cause: error }) : error);
+    };
+    server.once('error', failed);
+    const done = (): void => {
+      server.removeListener('error', failed);
+      resolve();
+    };
+    if (host === undefined) server.listen(port, done);
+    else server.listen(port, host, done);
+  });
+}

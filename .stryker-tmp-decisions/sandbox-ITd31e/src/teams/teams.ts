@@ -1,0 +1,88 @@
+// @ts-nocheck
+import type { Bot } from '../app/bot.ts';
+import type { AppIdentity, Background, Channel, Clock, Ids, Log } from '../app/ports.ts';
+import type { Cloud } from '../cloud.ts';
+import { onlyHosts } from '../outbound.ts';
+import type { Instant } from '../domain/instant.ts';
+import { createApplication } from './application.ts';
+import { createAuthentication, type BotRegistration } from './authentication.ts';
+import { teamsChannel, type Render } from './channel.ts';
+import { connectorClients } from './connector.ts';
+import { createDoor } from './door.ts';
+import type { Messages } from './server.ts';
+import { TurnAdapter } from './turn.ts';
+
+export type TeamsOptions = {
+  readonly cloud: Cloud;
+  readonly registration: BotRegistration;
+  readonly identity: AppIdentity;
+  readonly render: Render;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Time-out of one connector call, in milliseconds. */
+  readonly connectorWithinMs?: number;
+  readonly background: Background;
+};
+
+/** Everything of Teams behind one door: the bot's voice, and the endpoint that Teams calls. */
+export interface Teams {
+  readonly channel: Channel;
+  messages(bot: Bot): Messages;
+}
+
+/**
+ * Teams delivers a message again when it is not answered in about 15 s. A turn that takes longer than this is answered
+ * while it goes on; one that ends sooner is answered at its end, so that a crash in between brings the message again.
+ */
+const TURN_BUDGET_MS = 5_000;
+
+export function createTeams(options: TeamsOptions): Teams {
+  const { cloud, registration, identity, render, clock, log, background } = options;
+  const now = (): Instant => clock.now();
+  const authentication = createAuthentication(cloud, registration, identity);
+  const adapter = new TurnAdapter(authentication);
+  // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
+  const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
+  const door = createDoor(cloud, registration.appId, services, authentication);
+  return {
+    channel: teamsChannel({
+      connector: connectorClients(authentication, registration.appId, services, options.connectorWithinMs),
+      render,
+      tenantId: registration.tenantId,
+      clock,
+      log,
+    }),
+    messages: (bot) => {
+      const application = createApplication({ bot, render, now, ids: options.ids, log });
+      return async (authorization, body) => {
+        const entry = await door(authorization, body);
+        if (entry.kind === 'turned') {
+          log.warn('http.turned', { status: entry.status, why: entry.why });
+          return { status: entry.status };
+        }
+        // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
+        const { from, type } = entry.activity;
+        if (from === null || from === undefined) return { status: 200 };
+        const turn = adapter.runTurn(entry, async (context) => {
+          await application.run(context);
+        });
+        if (type === 'invoke') {
+          const response = await turn;
+          return { status: response?.status ?? 400, body: response?.body };
+        }
+        background.start('turn', async () => {
+          await turn;
+        });
+        await Promise.race([turn, timeout(TURN_BUDGET_MS)]);
+        return { status: 200 };
+      };
+    },
+  };
+}
+
+function timeout(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

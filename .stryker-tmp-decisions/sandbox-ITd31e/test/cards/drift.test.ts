@@ -1,0 +1,88 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import type { Drift } from '../../src/domain/drift.ts';
+import { LONGEST_REASON } from '../../src/commands/slots.ts';
+import { aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
+import { buttonsOf, wordsOf } from '../support/cards.ts';
+import { nodes, ofType } from './collect.ts';
+import { actor } from './drifts.ts';
+
+const at = NOW + 5 * MINUTE;
+const draw = (overrides: Partial<Drift> = {}) =>
+  renderReply({ kind: 'drift', drift: aDrift({ partner: aTenant(), ...overrides }) }, at);
+const words = (overrides: Partial<Drift> = {}): string => wordsOf(draw(overrides).card);
+
+describe('a drift’s card', () => {
+  test('says what changed, since when, how risky, and by whom', () => {
+    const shown = words();
+    for (const part of ['High risk', 'off → on', 'Fabrikam', '5 Jan 2026, 09:00 UTC and 5 Jan 2026, 09:01 UTC']) {
+      expect(shown).toContain(part);
+    }
+    expect(shown).toContain('the audit log tells within minutes');
+    expect(words({ actor })).toContain('Eli Novak from 203.0.113.7, 5 Jan 2026, 09:00 UTC');
+    expect(draw().summary).toBe('Fabrikam: Not by me: user sync was switched on');
+  });
+
+  test('names one moment where the two are the same', () => {
+    expect(words({ lastSeenAt: NOW, detectedAt: NOW + 1 })).toContain('Changed on\n5 Jan 2026, 09:00 UTC');
+  });
+
+  test('names only for the last part whoever changed again what another drift told of', () => {
+    const shown = words({ actor, follows: driftIdOf(2) });
+    expect(shown).toContain('Last changed between');
+    expect(shown).toContain('Last by\nEli Novak');
+    expect(shown).toContain('Before that\nsee D-00000002, which says who made the first part');
+    expect(words({ actor })).toContain('\nBy\nEli Novak');
+  });
+
+  test('says when the bot was not running', () => {
+    expect(words()).not.toContain('not running');
+    expect(words({ whileDown: true })).toContain('I was not running for some of that time.');
+  });
+
+  test('has buttons that carry its id and the verdict alone, as long as it is open', () => {
+    expect(buttonsOf(draw().card)).toEqual([
+      { title: 'Accept', verb: 'decideDrift', data: { driftId: 'D-00000001', verdict: 'accept' } },
+      { title: 'Revert', verb: 'decideDrift', data: { driftId: 'D-00000001', verdict: 'revert' } },
+    ]);
+  });
+
+  test('asks for the reason that Accept needs and Revert does not', () => {
+    const all = nodes(draw().card);
+    expect(ofType(draw().card, 'Input.Text')[0]).toMatchObject({
+      id: 'reason',
+      isRequired: true,
+      maxLength: LONGEST_REASON,
+    });
+    expect(all.find(({ title }) => title === 'Accept')).not.toHaveProperty('associatedInputs');
+    expect(all.find(({ title }) => title === 'Revert')).toMatchObject({ associatedInputs: 'none' });
+  });
+
+  test.each<[string, Drift['status'], RegExp]>([
+    [
+      'accepted',
+      { state: 'accepted', by: aPerson(), reason: 'agreed', at },
+      /Megan Bowen accepted it .* because: agreed/,
+    ],
+    ['reverted', { state: 'reverted', change: changeIdOf(1), at }, /taken back .* by show change C-00000001/],
+    ['changed again', { state: 'superseded', by: driftIdOf(2), at }, /D-00000002 tells of all of it/],
+    ['gone', { state: 'superseded', by: null, at }, /as before again/],
+  ])('%s: says so and has no buttons', (_, status, expected) => {
+    expect(words({ status })).toMatch(expected);
+    expect(buttonsOf(draw({ status }).card)).toEqual([]);
+    expect(ofType(draw({ status }).card, 'Input.Text')).toEqual([]);
+  });
+
+  test('shows the whole reason', () => {
+    const reason = 'because '.repeat(62).trim();
+    expect(words({ status: { state: 'accepted', by: aPerson(), reason, at } })).toContain(reason);
+  });
+
+  test('names from the audit log are shown as text and cannot hide anything', () => {
+    const shown = words({ actor: { ...actor, name: `\u202Enow${'x'.repeat(500)}`, ip: '${evil} [a](b)' } });
+    expect(shown).toContain('[U+202E]');
+    expect(shown).toContain('${evil} [a](b)');
+    expect(shown.length).toBeLessThan(1_500);
+  });
+});

@@ -1,0 +1,61 @@
+// @ts-nocheck
+import type { Drift } from '../../src/domain/drift.ts';
+import type { DriftList, Reply } from '../../src/domain/reply.ts';
+import { live } from '../../src/domain/snapshot.ts';
+import { aDrift, aPerson, aSight, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
+import { fabrikam, partnerWith, support } from './changes.ts';
+
+/** What somebody else has changed, in every state and of every kind. */
+
+const at = NOW + 5 * MINUTE;
+
+export const actor = { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: 'audit-1' };
+
+const found = (overrides: Partial<Drift> = {}): Drift => aDrift({ partner: fabrikam, ...overrides });
+
+export const DRIFTS: Readonly<Record<string, Drift>> = {
+  open: found(),
+  'open, named': found({ actor }),
+  'open, by an app': found({ actor: { ...actor, name: 'Provisioning', ip: null } }),
+  'open, while the bot was down': found({ whileDown: true }),
+  'open, part of it found before': found({ actor, follows: driftIdOf(2) }),
+  'open, a partner added': found({ before: live(null), after: live(partnerWith(true, true)) }),
+  'open, a partner removed': found({ before: live(partnerWith(true)), after: live(null) }),
+  'open, sync switched off': found({ before: live(partnerWith(true)), after: live(partnerWith(false)) }),
+  'open, Microsoft support': found({ partner: support }),
+  accepted: found({ status: { state: 'accepted', by: aPerson(), reason: 'agreed with Fabrikam on Monday', at } }),
+  reverted: found({ actor, status: { state: 'reverted', change: changeIdOf(1), at } }),
+  'changed again': found({ status: { state: 'superseded', by: driftIdOf(2), at } }),
+  'gone again': found({ status: { state: 'superseded', by: null, at } }),
+};
+
+const open = Object.values(DRIFTS).filter(({ status }) => status.state === 'open');
+
+/** The second of three pages. */
+export const driftList: DriftList = {
+  kind: 'driftList',
+  drifts: open.slice(0, 5),
+  page: 2,
+  pages: 3,
+  total: 11,
+  look: null,
+};
+
+const noDrift: DriftList = { ...driftList, drifts: [], page: 1, pages: 1, total: 0 };
+
+export const DRIFT_REPLIES: Readonly<Record<string, Reply>> = {
+  ...Object.fromEntries(
+    Object.entries(DRIFTS).map(([name, drift]) => [`drift, ${name}`, { kind: 'drift', drift } as const]),
+  ),
+  'drift list': driftList,
+  'drift list, none': noDrift,
+  'drift list, first look': { ...noDrift, look: { partners: 26, fresh: 0, began: true } },
+  'drift list, just looked': {
+    ...noDrift,
+    drifts: open.slice(0, 1),
+    total: 1,
+    look: { partners: 1, fresh: 1, began: false },
+  },
+  'sight, lost': { kind: 'sight', sight: aSight() },
+  'sight, back': { kind: 'sight', sight: aSight({ at, turn: { kind: 'back', lostAt: NOW } }) },
+};

@@ -1,0 +1,194 @@
+// @ts-nocheck
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import type { Change, Proposal, Status } from '../../src/domain/change.ts';
+import type { Drift } from '../../src/domain/drift.ts';
+import type { PartnerState } from '../../src/domain/policy.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { live, type Snapshot } from '../../src/domain/snapshot.ts';
+import { aPerson, aTenant, NOW, tenantIdOf } from '../builders.ts';
+import { bytes, exposedStrings, readable, runTexts } from './collect.ts';
+import { applied, changeIn, journalOf, LATER, partnerWith, STATUSES } from './changes.ts';
+import { DRIFTS, driftList } from './drifts.ts';
+import { PLANS, templateOf } from './plans.ts';
+import { choosing, listed, proven, shownPartner, someone, stoppedAfterOne } from './samples.ts';
+
+/** What people and tenants can write. */
+type Texts = { readonly name: string; readonly domain: string; readonly person: string; readonly reason: string };
+
+/** Every kind of reply and every state of a change, with these texts wherever one can appear. */
+function repliesWith({ name, domain, person: displayName, reason }: Texts): readonly Reply[] {
+  const tenant = aTenant({ displayName: name, defaultDomainName: domain });
+  const other = aTenant({ tenantId: tenantIdOf(9), displayName: name, defaultDomainName: domain });
+  const person = aPerson({ displayName });
+  const lookalikes = [
+    { kind: 'sameName', other },
+    { kind: 'similarDomain', other },
+    { kind: 'similarName', other },
+    { kind: 'foreignLetters', unicode: domain },
+    { kind: 'sameName', other },
+  ] as const;
+  const named = (state: PartnerState, displayed: string): PartnerState =>
+    state && { ...state, identitySynchronization: { displayName: displayed, userSync: true, groupSync: null } };
+  const after = named(partnerWith(true), name);
+  const plan = { tenantId: tenant.tenantId, before: live(null), after: live(after) };
+  const proposal = { partner: tenant, plan, requester: person, reason, lookalikes };
+  const found = live(named(partnerWith(true, true), reason));
+  const statuses = Object.values<Status>(STATUSES).map((status) => ({
+    ...status,
+    ...('by' in status ? { by: person } : {}),
+    ...('found' in status ? { found } : {}),
+  }));
+  const release = { kind: 'refused', refusal: { kind: 'notRequester', requester: person } } as const;
+  const changes = [...statuses, { state: 'pending', release, looking: { by: person, at: NOW } } as const].map(
+    (status) => changeIn(status, proposal),
+  );
+  const drifts = Object.values(DRIFTS).map((drift): Drift => ({
+    ...drift,
+    partner: tenant,
+    after: live(after),
+    actor: { name: displayName, ip: reason, at: NOW, auditId: name },
+    ...(drift.status.state === 'accepted' ? { status: { ...drift.status, by: person, reason } } : {}),
+  }));
+  const items = {
+    partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
+    policy: { displayName: name, userSync: true, groupSync: null, deletedAt: NOW },
+  };
+  const hostileRecord = { name: displayName, ip: reason, at: NOW, auditId: name };
+  const say = `enable sync for ${tenant.tenantId} because ${reason}`;
+  const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
+  return [
+    ...changes.map((change): Reply => ({ kind: 'change', change, alone: false })),
+    ...plansWith(proposal, reason).map((change): Reply => ({ kind: 'change', change, alone: false })),
+    ...changes.map((change): Reply => ({ kind: 'changeDetails', change, journal: journalOf(change, 40) })),
+    ...changes.map((change): Reply => ({
+      ...proven,
+      change: { ...change, evidence: { awaited: [0], matched: [{ step: 0, record: hostileRecord }] } },
+      others: [{ activity: 'Update a partner cross-tenant access setting', record: hostileRecord }],
+    })),
+    { kind: 'history', partner: tenant, changes: changes.slice(0, 10), page: 2, pages: 3, total: 21 },
+    { kind: 'history', partner: null, changes: changes.slice(-10), page: 2, pages: 3, total: 21 },
+    ...drifts.map((drift): Reply => ({ kind: 'drift', drift })),
+    { ...driftList, drifts: drifts.slice(0, 5) },
+    { kind: 'template', template: { ...templateOf(true), appliesTo: name } },
+    { kind: 'deletedItems', rows: Array.from({ length: 20 }, () => ({ tenant, items })) },
+    { kind: 'deletedItem', tenant, items, state: after },
+    { kind: 'tenant', tenant, isPartner: false, lookalikes },
+    { ...shownPartner, tenant, lookalikes, state: after },
+    { ...shownPartner, tenant, lookalikes, state: null },
+    { ...listed, rows },
+    { ...choosing, text: name, options: Array.from({ length: 10 }, () => ({ tenant, say })) },
+    {
+      ...someone,
+      person,
+      facts: {
+        ...someone.facts,
+        assignments: [{ roleDefinitionId: 'x', directoryScopeId: '/', throughGroup: name }],
+      },
+    },
+    {
+      kind: 'notice',
+      notice: {
+        tone: 'warning',
+        title: name,
+        lines: [[reason, { strong: name }, { say }]],
+        offers: ['help'],
+        reference: domain,
+      },
+    },
+  ];
+}
+
+/** Every kind of change that can be asked for, about a tenant and with a policy of these names. */
+function plansWith(proposal: Partial<Proposal>, policyName: string): readonly Change[] {
+  const renamed = (snapshot: Snapshot): Snapshot => {
+    if (snapshot.kind === 'template') return snapshot;
+    const { partner, deleted } = snapshot;
+    const policy = partner?.identitySynchronization ?? null;
+    return {
+      ...snapshot,
+      partner: partner && { ...partner, identitySynchronization: policy && { ...policy, displayName: policyName } },
+      deleted:
+        deleted === 'unread'
+          ? deleted
+          : { ...deleted, policy: deleted.policy && { ...deleted.policy, displayName: policyName } },
+    };
+  };
+  return Object.values<Partial<Proposal> & Pick<Proposal, 'plan'>>(PLANS).flatMap((known) => {
+    const plan = { ...known.plan, before: renamed(known.plan.before), after: renamed(known.plan.after) };
+    const asked = { ...known, ...proposal, plan };
+    return [changeIn(STATUSES.pending, asked), applied(asked), stoppedAfterOne(asked)];
+  });
+}
+
+const draw = (reply: Reply) => renderReply(reply, LATER);
+const HARMLESS: Texts = { name: 'Fabrikam', domain: 'fabrikam.com', person: 'Megan Bowen', reason: 'because' };
+const MARKUP = '**x** [a](http://b) ${c} <at>d</at>';
+
+test('markup in every text is shown exactly as it is, in text runs', () => {
+  const texts = { name: MARKUP, domain: MARKUP, person: MARKUP, reason: MARKUP };
+  for (const reply of repliesWith(texts)) {
+    const { card, summary } = draw(reply);
+    expect(readable(card)).toContain(MARKUP);
+    for (const text of exposedStrings(card)) expect(text).not.toMatch(/\*\*|\]\(|\$\{|<at>/);
+    expect(summary).not.toMatch(/[*[\]<>`_${}]/);
+  }
+});
+
+describe('size', () => {
+  test.each([
+    ['wide letters', 'W'],
+    ['Chinese', '漢'],
+    ['emoji', '😀'],
+    ['quotes', '"'],
+    ['backslashes', '\\'],
+    ['control characters', '\u0001'],
+    ['invisible letters outside the first plane', '\u{E0041}'],
+    ['right-to-left letters', 'ש'],
+    ['words', 'Consolidated '],
+  ])('the longest texts fit: %s', (_, letter) => {
+    const long = (length: number): string => letter.repeat(length).slice(0, length);
+    const texts = { name: long(256), domain: long(256), person: long(256), reason: long(500) };
+    for (const reply of repliesWith(texts)) expect(bytes(draw(reply).card), reply.kind).toBeLessThan(25 * 1024);
+  });
+});
+
+describe('whatever people write', () => {
+  const nasty = fc.constantFrom(
+    MARKUP,
+    '{{DATE(2017-02-14T06:08:39Z, SHORT)}}',
+    '\u202E',
+    '\u200B',
+    '\r\n',
+    '&amp;',
+    'ש',
+    '```',
+  );
+  const piece = fc.oneof(nasty, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
+  const text = (longest: number) => fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('').slice(0, longest));
+  const texts = fc.record({ name: text(256), domain: text(256), person: text(256), reason: text(500) });
+
+  /** All that cards say in places where a client may read markdown; none of it depends on the texts. */
+  const ours = new Set(repliesWith(HARMLESS).flatMap((reply) => exposedStrings(draw(reply).card)));
+  const isOurs = (exposed: string): boolean => ours.has(exposed) || /^\d more match\. /.test(exposed);
+
+  test('cards stay small, whole and free of it outside text runs', () => {
+    fc.assert(
+      fc.property(texts, (written) => {
+        for (const reply of repliesWith(written)) {
+          const { card, summary } = draw(reply);
+          expect(JSON.parse(JSON.stringify(card))).toEqual(card);
+          expect(bytes(card)).toBeLessThan(25 * 1024);
+          expect(exposedStrings(card).filter((exposed) => !isOurs(exposed))).toEqual([]);
+          for (const run of runTexts(card)) {
+            expect(run).not.toBe('');
+            expect(run).not.toMatch(/[\p{Cc}\u200C-\u200F\u202A-\u202E\u2066\u2067\uFEFF]|\{\{(?:DATE|TIME)\(/iu);
+          }
+          expect(summary).not.toMatch(/[\p{Cc}\p{Cf}*[\]<>`_${}]/u);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+});

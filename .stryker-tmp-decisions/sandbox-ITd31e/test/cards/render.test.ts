@@ -1,0 +1,61 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import { bytes, exposedStrings, nodes, ofType, runTexts } from './collect.ts';
+import { LATER } from './changes.ts';
+import { MANY_OPTIONS, REPLIES } from './samples.ts';
+
+/** What every Teams client draws, with schema 1.5 or earlier. */
+const ELEMENTS = [
+  'AdaptiveCard',
+  'Container',
+  'ColumnSet',
+  'Column',
+  'TextBlock',
+  'RichTextBlock',
+  'TextRun',
+  'ActionSet',
+];
+const TYPES = ['Input.Text', ...ELEMENTS, 'Action.Execute'];
+
+describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
+  const { card, summary } = renderReply(reply, LATER);
+
+  test('is a card that every client can draw', () => {
+    expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+    const types = nodes(card).flatMap(({ type }) => (typeof type === 'string' ? [type] : []));
+    expect(types.filter((type) => !TYPES.includes(type))).toEqual([]);
+    expect(JSON.parse(JSON.stringify(card))).toEqual(card);
+    expect(bytes(card)).toBeLessThan(25 * 1024);
+  });
+
+  test('has no empty text and no empty block', () => {
+    for (const text of runTexts(card)) expect(text).not.toBe('');
+    for (const { text } of ofType(card, 'TextBlock')) expect(text).toMatch(/\S/);
+    for (const { inlines } of ofType(card, 'RichTextBlock')) expect(inlines).not.toEqual([]);
+    for (const { actions } of ofType(card, 'ActionSet')) expect(actions).not.toEqual([]);
+  });
+
+  test('leaves no name of its template behind and makes no client work out a date', () => {
+    for (const text of [...exposedStrings(card), ...runTexts(card)]) expect(text).not.toMatch(/\$\{|\{\{/);
+  });
+
+  test('never refreshes itself and never leads anywhere', () => {
+    expect(card).not.toHaveProperty('refresh');
+    expect(nodes(card).some((node) => 'url' in node || 'selectAction' in node)).toBe(false);
+  });
+
+  test('is announced by one plain line', () => {
+    expect(summary).toMatch(/^[^\n*_`<>[\]]{5,160}$/);
+  });
+
+  test('looks the same when it is drawn again', () => {
+    expect(renderReply(reply, LATER)).toEqual({ card, summary });
+  });
+});
+
+test('a list that is too long says so', () => {
+  const { card } = renderReply(MANY_OPTIONS, LATER);
+  expect(ofType(card, 'Action.Execute')).toHaveLength(10);
+  expect(exposedStrings(card)).toContain('15 more match. Type a longer part of the name, or the domain.');
+});

@@ -1,0 +1,188 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../../src/domain/journal.ts';
+import type { DeletedItems } from '../../src/domain/snapshot.ts';
+import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
+import { applied, fabrikam, LATER, lookalike, partnerWith, support } from './changes.ts';
+import { textOf } from './collect.ts';
+import { kept, keptBoth, PLANS, templateOf } from './plans.ts';
+import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, shownPartner } from './samples.ts';
+
+const DAY = 24 * 60 * MINUTE;
+
+describe('history', () => {
+  test('every change: what, for whom, its outcome, who asked and when, and how to see more', () => {
+    const text = textOf(pastChanges);
+    expect(text).toContain('26 changes\nEverything that was asked of me, the newest first.');
+    expect(text).toContain(
+      'Remove partner for Fabrikam Residences\nPartly applied. Asked by Megan Bowen, 5 Jan 2026, 09:00 UTC.\nshow change C-00000010',
+    );
+    expect(text).toContain('Enable user sync in template for Contoso\nApplied.');
+    expect(text).toContain('Page 2 of 3, read on 5 Jan 2026, 09:02 UTC');
+  });
+
+  test('of one partner: its name is said once', () => {
+    const text = textOf({ ...pastChanges, partner: fabrikam });
+    expect(text.match(/Fabrikam Residences/g)).toHaveLength(1);
+    expect(textOf({ ...pastChanges, partner: fabrikam, changes: [], pages: 1, page: 1, total: 0 })).toBe(
+      'No changes yet\nNobody has asked me to change Fabrikam Residences.\nRead on 5 Jan 2026, 09:02 UTC',
+    );
+    expect(textOf({ ...pastChanges, total: 1 })).toContain('1 change\n');
+  });
+});
+
+describe('one change in detail', () => {
+  const text = textOf(detailed);
+
+  test('what, who, why, what it undoes, what was to change, and how it ended', () => {
+    expect(text).toContain('Enable user sync: Partly applied\nOnly a part was done.');
+    expect(text).toContain('Reason\nremoved by mistake\nUndoes\nC-00000009');
+    expect(text).toContain('What was asked for (Before → Asked for)\nUser sync\noff (no policy) → on');
+  });
+
+  test('every line of its journal, with the ids of its Graph requests', () => {
+    expect(text).toContain('Journal\n5 Jan 2026, 09:00 UTC: Megan Bowen asked for it.');
+    expect(text).toContain('09:02 UTC: The click came to nothing; nothing was changed.');
+    expect(text).toContain(
+      '09:04 UTC: Graph said that a step is done. Graph requests: 7f0c1f7e-0000-4000-8000-000000000001',
+    );
+    expect(text).toContain('09:06 UTC: It did not come about as asked.');
+  });
+
+  test('every kind of event is worded', () => {
+    const change = aChange();
+    const by = aPerson();
+    const journal = [
+      anEntry(change, { kind: 'foundStale', found: PLANS.rename.plan.before, at: NOW }),
+      anEntry(change, { kind: 'applied', found: PLANS.rename.plan.before, at: NOW }),
+      anEntry(change, { kind: 'looked', by, at: NOW }),
+      anEntry(change, { kind: 'rejected', by, at: NOW, reason: 'not today' }),
+      anEntry(change, { kind: 'reviewed', by, at: NOW, finding: 'all well' }),
+      anEntry(change, { kind: 'expired', at: NOW }),
+    ];
+    const words = textOf({ ...detailed, journal });
+    expect(words).toContain('no longer as the card showed them; nothing was written.');
+    expect(words).toContain('The settings were read back: as asked.');
+    expect(words).toContain('Megan Bowen said no: not today.');
+    expect(words).toContain('Its time was over.');
+  });
+
+  test('a long journal keeps its first and last lines, and says that lines are missing', () => {
+    const line = (n: number): JournalEntry =>
+      anEntry(aChange(), { kind: 'stepDone', at: NOW + n * MINUTE }, [`request-${n}`]);
+    const words = (lines: number): string =>
+      textOf({ ...detailed, journal: Array.from({ length: lines }, (_, n) => line(n)) });
+    expect(words(20)).not.toContain('…');
+    expect(words(21)).toContain('… one more line …');
+    expect(words(40)).toContain('request-3\n… 20 more lines …\n');
+    expect(words(40)).toContain('request-39');
+    const many = anEntry(
+      aChange(),
+      { kind: 'stepDone', at: NOW },
+      Array.from({ length: 9 }, (_, n) => `request-${n}`),
+    );
+    expect(textOf({ ...detailed, journal: [many] })).toContain('request-5 and 3 more');
+  });
+});
+
+describe('deleted policies', () => {
+  const daysLeft = (deletedAt: number): string => {
+    const items: DeletedItems = { partner: null, policy: kept.policy && { ...kept.policy, deletedAt } };
+    return textOf({ ...deletedOnes, rows: [{ tenant: fabrikam, items }] });
+  };
+
+  test('each with when it was deleted, how long it is kept, and how to see it', () => {
+    const text = textOf(deletedOnes);
+    expect(text).toContain('3 organisations with deleted settings');
+    expect(text).toContain('Sync policy deleted on 2 Jan 2026, 09:00 UTC; 27 days left\nPartner deleted on 2 Jan 2026');
+    expect(text).toContain(`show deleted ${lookalike.tenantId}`);
+    expect(text).toContain('Sync policy deleted; Graph does not say when');
+  });
+
+  test.each([
+    [LATER, '30 days left'],
+    [LATER - 29 * DAY, '1 day left'],
+    [LATER - 29 * DAY - 1, '1 day left'],
+    [LATER - 30 * DAY, '0 days left'],
+    [LATER - 40 * DAY, '0 days left'],
+  ])('deleted at %d: %s', (deletedAt, words) => {
+    expect(daysLeft(deletedAt)).toContain(`; ${words}`);
+  });
+
+  test('more than a card has room for', () => {
+    const rows = Array.from({ length: 18 }, () => ({ tenant: fabrikam, items: keptBoth }));
+    const text = textOf({ ...deletedOnes, rows });
+    expect(text.match(/show deleted/g)).toHaveLength(15);
+    expect(text).toContain('3 more are not shown');
+  });
+
+  test('one: what it would bring back, and what can be done', () => {
+    const text = textOf(deletedOne);
+    expect(text).toContain('User sync\non\nGroup sync\noff\nPolicy name\n“Fabrikam”\nLive partner\nnone');
+    expect(text).toContain(`To bring it back, with its partner, type restore sync policy for ${fabrikam.tenantId}.`);
+    expect(text).toContain(`To remove it for good, type purge sync policy for ${fabrikam.tenantId}.`);
+  });
+
+  test('one with a live policy in its place cannot be restored', () => {
+    const text = textOf({ ...deletedOne, state: partnerWith(true) });
+    expect(text).toContain('It cannot be restored while there is a live sync policy.');
+    expect(text).not.toContain('restore sync policy for');
+  });
+
+  test('none', () => {
+    expect(textOf({ ...deletedOne, items: { partner: null, policy: null } })).not.toMatch(/bring it back|for good/);
+    expect(textOf({ ...deletedOnes, rows: [] })).toContain('Nothing deleted\nMicrosoft Graph keeps no deleted');
+  });
+});
+
+describe('tenants', () => {
+  test('whether it is a partner, and what to type', () => {
+    expect(textOf(foundTenant)).toContain('This organisation is no partner\nFabrikam Residences\nfabrikam.com');
+    expect(textOf(foundTenant)).toContain('To add it, type add partner fabrikam.com.');
+    expect(textOf({ ...foundTenant, isPartner: true })).toContain('See its settings: type show fabrikam.com.');
+  });
+
+  test('Microsoft’s support is labelled, and nobody is told to let it synchronise users', () => {
+    const text = textOf({ ...shownPartner, tenant: support, state: partnerWith(false) });
+    expect(text).toContain('This is Microsoft’s own support tenant;');
+    expect(text).not.toContain('enable sync');
+    expect(textOf({ ...shownPartner, tenant: support, state: null })).not.toContain('enable sync');
+    expect(textOf({ ...shownPartner, tenant: support, state: partnerWith(true) })).toContain('type disable sync');
+    expect(textOf({ ...foundTenant, tenant: support })).toContain('Microsoft’s own support tenant');
+  });
+
+  test('a policy that is called after somebody else is pointed out', () => {
+    const tenant = aTenant({ displayName: 'Tailspin Toys' });
+    expect(textOf({ ...shownPartner, tenant })).toContain(
+      `The policy’s name, Fabrikam, is not the organisation’s. To change it, type rename sync policy for ${tenant.tenantId} to "Tailspin Toys".`,
+    );
+    expect(textOf({ ...shownPartner, tenant: { ...tenant, displayName: 'Fabrikam' } })).not.toContain('rename');
+    expect(textOf({ ...shownPartner, tenant: { ...tenant, displayName: null } })).not.toContain('rename');
+  });
+});
+
+describe('the template', () => {
+  test.each([
+    [true, 'The template allows user sync', 'type disable sync in template'],
+    [false, 'The template forbids user sync', 'type enable sync in template'],
+    [null, 'The template says nothing about user sync', 'not set: every tenant keeps its own'],
+  ])('%s: %s', (userSync, title, words) => {
+    const text = textOf({ kind: 'template', template: templateOf(userSync) });
+    expect(text.split('\n')[0]).toBe(title);
+    expect(text).toContain(words);
+    expect(text).toContain('Applies to\nall tenants that join');
+    expect(text.includes('reset template')).toBe(userSync !== null);
+  });
+
+  test('a level that Microsoft may add is shown as it is', () => {
+    const template = { ...templateOf(true), appliesTo: 'someNewLevel' };
+    expect(textOf({ kind: 'template', template })).toContain('Applies to\nsomeNewLevel');
+  });
+});
+
+test('an applied change tells in detail what it left behind', () => {
+  const change = applied(PLANS.rename);
+  expect(textOf({ kind: 'changeDetails', change, journal: [] })).toContain(
+    'What changed (Before → After)\nPolicy name\n“Fabrikam” → “Fabrikam Residences”',
+  );
+});

@@ -1,0 +1,387 @@
+// @ts-nocheck
+import { COMMANDS } from '../../src/commands/list.ts';
+import { usageText } from '../../src/commands/phrase.ts';
+import type { Change, ChangeEvent, Failure, Proposal, Status } from '../../src/domain/change.ts';
+import { steps, waypoints } from '../../src/domain/plan.ts';
+import type {
+  ChangeCard,
+  ChangeDetails,
+  Choice,
+  DeletedList,
+  DeletedView,
+  EvidenceView,
+  History,
+  PartnerList,
+  PartnerView,
+  Reply,
+  TenantView,
+  WhoAmI,
+  SubscriptionList,
+} from '../../src/domain/reply.ts';
+import { ROLES } from '../../src/domain/role.ts';
+import {
+  anEntry,
+  aPerson,
+  aProblem,
+  aProposal,
+  aTenant,
+  changeIdOf,
+  HOME,
+  MINUTE,
+  NOW,
+  objectIdOf,
+  tenantIdOf,
+  theProposal,
+  aConversation,
+} from '../builders.ts';
+import {
+  applied,
+  changeIn,
+  disabling,
+  enabling,
+  fabrikam,
+  lookalike,
+  narrowRole,
+  partnerWith,
+  STATUSES,
+  support,
+} from './changes.ts';
+import { DRIFT_REPLIES } from './drifts.ts';
+import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
+
+/** One reply of every kind and one change in every state, by name: what the card tests go through. */
+
+export const shownPartner: PartnerView = {
+  kind: 'partner',
+  home: HOME,
+  tenant: fabrikam,
+  state: partnerWith(true, null),
+  defaults: { automaticRedemption: { inbound: false, outbound: false } },
+  lookalikes: [],
+};
+
+export const someone: WhoAmI = {
+  kind: 'whoami',
+  person: aPerson(),
+  facts: {
+    account: { kind: 'present', enabled: true, admitted: true },
+    assignments: [
+      { roleDefinitionId: ROLES.securityReader.id, directoryScopeId: '/', throughGroup: 'Security readers' },
+      narrowRole,
+    ],
+  },
+  eligible: [ROLES.securityAdministrator.id],
+};
+
+const SYNCS = ['on', 'off', 'none'] as const;
+
+export const listed: PartnerList = {
+  kind: 'partners',
+  filter: 'any',
+  rows: ['Adatum', 'Bellows College', 'Contoso Suites', 'Fabrikam Residences', 'Litware', 'Proseware'].map(
+    (name, n) => ({
+      tenant: aTenant({
+        tenantId: tenantIdOf(n + 10),
+        displayName: name,
+        defaultDomainName: `${name.toLowerCase().replace(' ', '')}.onmicrosoft.com`,
+      }),
+      sync: SYNCS[n % 3] ?? 'none',
+    }),
+  ),
+  page: 2,
+  pages: 3,
+  total: 26,
+};
+
+export const choosing: Choice = {
+  kind: 'choice',
+  text: 'fabri',
+  options: [fabrikam, lookalike].map((tenant) => ({ tenant, say: `enable sync for ${tenant.tenantId}` })),
+};
+
+/** Why a change ended that stopped after its first step. */
+function halfWay(proposal: Partial<Proposal>): Failure {
+  const { plan } = aProposal(proposal);
+  const found = waypoints(plan)[1] ?? plan.before;
+  return { kind: 'partlyApplied', problem: aProblem(), done: steps(plan).slice(0, 1), found };
+}
+
+export const stoppedAfterOne = (proposal: Partial<Proposal>): Change =>
+  changeIn({ ...STATUSES['partly applied'], failure: halfWay(proposal) }, proposal);
+
+/** A page of the history: changes of every kind that ended in every way. */
+export const pastChanges: History = {
+  kind: 'history',
+  partner: null,
+  changes: [
+    changeIn(STATUSES.pending, { ...PLANS['purge policy'], id: changeIdOf(12) }),
+    applied({ ...PLANS['template on'], id: changeIdOf(11) }),
+    stoppedAfterOne({ ...PLANS['remove partner'], id: changeIdOf(10) }),
+    applied({ ...PLANS['undo enable sync'], id: changeIdOf(9) }),
+    changeIn(STATUSES.rejected, { ...PLANS['delete policy'], id: changeIdOf(8) }),
+    changeIn(STATUSES.stale, { ...PLANS.rename, id: changeIdOf(7) }),
+  ],
+  page: 2,
+  pages: 3,
+  total: 26,
+};
+
+/** A change that came to nothing once, was confirmed again, and stopped half way; with every line of its journal. */
+const undoing = { ...PLANS['undo remove partner'], reason: 'removed by mistake' };
+const stopped = stoppedAfterOne(undoing);
+const minutes = (n: number): number => NOW + n * MINUTE;
+const STOPPED_EVENTS: readonly (readonly [event: ChangeEvent, requestIds?: readonly string[]])[] = [
+  [{ kind: 'claimed', by: aPerson(), at: minutes(1) }],
+  [{ kind: 'released', release: { kind: 'interrupted' }, at: minutes(2) }],
+  [{ kind: 'claimed', by: aPerson(), at: minutes(3) }],
+  [{ kind: 'writeStarted', at: minutes(3) }],
+  [{ kind: 'stepDone', at: minutes(4) }, ['7f0c1f7e-0000-4000-8000-000000000001']],
+  [{ kind: 'lostSight', problem: aProblem(), at: minutes(5) }, ['7f0c1f7e-0000-4000-8000-000000000002']],
+  [
+    { kind: 'failed', failure: halfWay(undoing), at: minutes(6) },
+    ['7f0c1f7e-0000-4000-8000-000000000003', '7f0c1f7e-0000-4000-8000-000000000004'],
+  ],
+];
+export const detailed: ChangeDetails = {
+  kind: 'changeDetails',
+  change: stopped,
+  journal: [theProposal(stopped), ...STOPPED_EVENTS.map(([event, ids]) => anEntry(stopped, event, ids))],
+};
+
+/** Written and found again in Entra's audit log. */
+const written = applied(disabling);
+export const proven: EvidenceView = {
+  kind: 'evidence',
+  change: {
+    ...written,
+    evidence: {
+      awaited: [],
+      matched: [{ step: 0, record: { name: 'Bridgekeeper', ip: null, at: minutes(4), auditId: 'Directory_4711' } }],
+    },
+  },
+  journal: [
+    theProposal(written),
+    anEntry(written, { kind: 'writeStarted', at: minutes(3) }),
+    anEntry(written, { kind: 'stepDone', at: minutes(4) }, ['7f0c1f7e-0000-4000-8000-000000000001']),
+  ],
+  problem: null,
+  others: [],
+  givenUp: false,
+};
+
+const DAYS = (n: number): number => n * 24 * 60 * MINUTE;
+
+export const deletedOnes: DeletedList = {
+  kind: 'deletedItems',
+  rows: [
+    {
+      tenant: lookalike,
+      items: { partner: null, policy: kept.policy && { ...kept.policy, deletedAt: NOW - DAYS(29) } },
+    },
+    { tenant: fabrikam, items: keptBoth },
+    {
+      tenant: aTenant({ tenantId: tenantIdOf(8) }),
+      items: { ...kept, policy: kept.policy && { ...kept.policy, deletedAt: null } },
+    },
+  ],
+};
+
+export const deletedOne: DeletedView = { kind: 'deletedItem', tenant: fabrikam, items: keptBoth, state: null };
+
+export const foundTenant: TenantView = { kind: 'tenant', tenant: fabrikam, isPartner: false, lookalikes: [] };
+
+/** A change that another person decides. */
+function waiting({ status = STATUSES.pending, alone = false }: { status?: Status; alone?: boolean }): ChangeCard {
+  return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'secondPerson' }), alone };
+}
+
+function broken(status: Status): ChangeCard {
+  return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'breakGlass' }), alone: false };
+}
+
+const changes = Object.entries<Status>(STATUSES).map(
+  ([name, status]) => [`change, ${name}`, { kind: 'change', change: changeIn(status), alone: false }] as const,
+);
+
+/** Every kind of change: asked for, applied and, where there are steps on the way, stopped on the way. */
+const planned = Object.entries<Partial<Proposal>>(PLANS).flatMap(
+  ([name, proposal]): readonly (readonly [string, Change])[] => [
+    [`${name}, pending`, changeIn(STATUSES.pending, proposal)],
+    [`${name}, applied`, applied(proposal)],
+    ...(steps(aProposal(proposal).plan).length < 2
+      ? []
+      : ([
+          [`${name}, writing`, changeIn({ ...STATUSES.writing, done: 1 }, proposal)],
+          [`${name}, partly applied`, stoppedAfterOne(proposal)],
+        ] as const)),
+  ],
+);
+
+const subscribed: SubscriptionList = {
+  kind: 'subscriptions',
+  subscriptions: (['alive', 'dead'] as const).map((state, n) => ({
+    conversation: aConversation({ conversationId: `19:${n}@thread.tacv2`, activityId: null }),
+    topics: ['changes', 'drift'],
+    by: aPerson(),
+    at: NOW,
+    state,
+  })),
+  here: '19:0@thread.tacv2',
+};
+
+export const REPLIES: Readonly<Record<string, Reply>> = {
+  help: { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) },
+  whoami: someone,
+  'whoami, no role': { ...someone, facts: { ...someone.facts, assignments: [] }, eligible: 'unread' },
+  partners: listed,
+  'partners, none': { ...listed, filter: 'on', rows: [], page: 1, pages: 1, total: 0 },
+  'partner, not ready': shownPartner,
+  'partner, ready': { ...shownPartner, state: partnerWith(true, true) },
+  'partner, cannot tell': { ...shownPartner, defaults: null },
+  'partner, off': { ...shownPartner, state: partnerWith(false) },
+  'partner, no policy': {
+    ...shownPartner,
+    state: { ...partnerWith(null), identitySynchronization: null },
+  },
+  'partner, stranger': { ...shownPartner, state: null, lookalikes: [{ kind: 'similarName', other: lookalike }] },
+  choice: choosing,
+  'choice of one': { ...choosing, options: choosing.options.slice(0, 1) },
+  'notice, info': {
+    kind: 'notice',
+    notice: { tone: 'info', title: 'Hello, I am Bridgekeeper', lines: [['Type ', { say: 'help' }]], offers: ['help'] },
+  },
+  'notice, warning': {
+    kind: 'notice',
+    notice: {
+      tone: 'warning',
+      title: 'There is no such tenant',
+      lines: [['Entra knows no tenant ', { strong: 'fabricam.com' }, ', and it is no partner here.']],
+    },
+  },
+  'notice, error': {
+    kind: 'notice',
+    notice: {
+      tone: 'error',
+      title: 'Something went wrong on my side',
+      lines: [['I stopped there.']],
+      reference: 'R-3F7K',
+    },
+  },
+  'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
+  'subscriptions, alive and dead': subscribed,
+  ...Object.fromEntries(changes),
+  ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
+  ...DRIFT_REPLIES,
+  'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
+  'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },
+  history: pastChanges,
+  'history of one partner': { ...pastChanges, partner: fabrikam, page: 1, pages: 1, total: 6 },
+  'history, none': { ...pastChanges, partner: fabrikam, changes: [], page: 1, pages: 1, total: 0 },
+  'change details': detailed,
+  'change details, applied': {
+    kind: 'changeDetails',
+    change: applied(PLANS['enable sync']),
+    journal: [theProposal(applied(PLANS['enable sync']))],
+  },
+  evidence: proven,
+  'evidence, awaited, and others': {
+    ...proven,
+    change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
+    others: Array.from({ length: 11 }, (_, n) => ({
+      activity: 'Update a partner cross-tenant identity sync setting',
+      record: { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: `Directory_${n}` },
+    })),
+  },
+  'evidence, never came, unreadable': {
+    ...proven,
+    change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
+    problem: aProblem({ kind: 'forbidden', permission: 'AuditLog.Read.All' }),
+  },
+  'evidence, never came': {
+    ...proven,
+    change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
+    givenUp: true,
+  },
+  'evidence, nothing written': { ...proven, change: changeIn(STATUSES.rejected), journal: [] },
+  'evidence, not looked for': { ...proven, change: { ...proven.change, evidence: null } },
+  'evidence, no name for some of it': {
+    ...proven,
+    change: {
+      ...applied(PLANS['restore policy and partner']),
+      evidence: { awaited: [], matched: [] },
+    },
+  },
+  'deleted items': deletedOnes,
+  'deleted items, none': { kind: 'deletedItems', rows: [] },
+  'deleted item': deletedOne,
+  'deleted item, partner lives': { ...deletedOne, items: kept, state: withoutPolicy },
+  'deleted item, none': { ...deletedOne, items: { partner: null, policy: null }, state: partnerWith(true) },
+  'deleted item, partner alone': { ...deletedOne, items: { ...keptBoth, policy: null } },
+  'tenant, stranger': { ...foundTenant, lookalikes: [{ kind: 'similarName', other: lookalike }] },
+  'tenant, partner': { ...foundTenant, isPartner: true },
+  'tenant, Microsoft support': { ...foundTenant, tenant: support },
+  'template, on': { kind: 'template', template: templateOf(true) },
+  'template, off': { kind: 'template', template: templateOf(false) },
+  'template, silent': { kind: 'template', template: templateOf(null) },
+  'change, waits for approval': waiting({ alone: false }),
+  'change, waits for approval, to whoever asked': waiting({ alone: true }),
+  'change, looked at': waiting({
+    status: { state: 'pending', release: null, looking: { by: someone.person, at: NOW } },
+  }),
+  'change, approval came to nothing': waiting({ status: STATUSES['pending, interrupted'] }),
+  'change, approved': waiting({ status: STATUSES.applied }),
+  'change, not approved in time': waiting({ status: STATUSES.expired }),
+  'change, rejected by another': waiting({
+    status: {
+      state: 'rejected',
+      by: aPerson({ objectId: objectIdOf(7), displayName: 'Ben' }),
+      at: NOW,
+      reason: 'Not now',
+    },
+  }),
+  'change, breaking the glass': broken(STATUSES.pending),
+  'change, glass broken': broken(STATUSES.applied),
+  'change, glass broken and reviewed': {
+    ...broken(STATUSES.applied),
+    change: { ...broken(STATUSES.applied).change, review: { by: someone.person, at: NOW, finding: 'All is well' } },
+  },
+  'open, nothing': { kind: 'open', changes: [], reviews: [] },
+  'open, some': {
+    kind: 'open',
+    changes: [
+      changeIn(STATUSES.pending),
+      changeIn(STATUSES.unknown),
+      waiting({ alone: false }).change,
+      waiting({ status: { state: 'pending', release: null, looking: { by: someone.person, at: NOW } } }).change,
+    ],
+    reviews: [broken(STATUSES.applied).change],
+  },
+  'open, very many': {
+    kind: 'open',
+    changes: Array.from({ length: 20 }, () => changeIn(STATUSES.pending)),
+    reviews: [],
+  },
+  'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling), alone: false },
+  'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling), alone: false },
+  'change, lookalikes': {
+    kind: 'change',
+    alone: false,
+    change: changeIn(STATUSES.pending, {
+      ...enabling,
+      partner: { ...fabrikam, defaultDomainName: 'xn--fbrikam-2fg.com' },
+      lookalikes: [
+        { kind: 'similarName', other: lookalike },
+        { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
+      ],
+    }),
+  },
+};
+
+/** More than a card has room for. */
+export const MANY_OPTIONS: Choice = {
+  ...choosing,
+  options: Array.from({ length: 25 }, (_, n) => ({
+    tenant: aTenant({ tenantId: tenantIdOf(n + 1), displayName: `Fabrikam ${n + 1}` }),
+    say: `show ${tenantIdOf(n + 1)}`,
+  })),
+};

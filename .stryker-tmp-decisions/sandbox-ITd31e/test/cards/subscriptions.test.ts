@@ -1,0 +1,39 @@
+// @ts-nocheck
+import { expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { TOPICS, type Subscription } from '../../src/domain/subscription.ts';
+import { aConversation, aPerson, NOW } from '../builders.ts';
+import { wordsOf } from '../support/cards.ts';
+
+const nth = (n: number): Subscription => ({
+  conversation: aConversation({ conversationId: `19:${'x'.repeat(60)}${n}@thread.tacv2`, activityId: null }),
+  topics: TOPICS,
+  by: aPerson({ displayName: '*[M](https://evil.example)* '.repeat(20) }),
+  at: NOW,
+  state: n % 2 === 0 ? 'alive' : 'dead',
+});
+const listOf = (count: number): Reply => ({
+  kind: 'subscriptions',
+  subscriptions: Array.from({ length: count }, (_, n) => nth(n)),
+  here: '',
+});
+
+test('a list that is too long for a card says how much of it is missing, and fits', () => {
+  const { card, summary } = renderReply(listOf(50), NOW);
+  expect(wordsOf(card)).toContain('38 more are not shown');
+  expect(summary).toBe('50 subscriptions');
+  expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(25 * 1024);
+});
+
+test('one that Teams ended is told from one that is alive', () => {
+  const ended = 'Teams does not let me post there';
+  expect(wordsOf(renderReply(listOf(1), NOW).card)).not.toContain(ended);
+  expect(wordsOf(renderReply(listOf(2), NOW).card)).toContain(ended);
+});
+
+test('none says how to begin', () => {
+  const { card, summary } = renderReply(listOf(0), NOW);
+  expect(wordsOf(card)).toContain('notify here');
+  expect(summary).toBe('No subscriptions');
+});

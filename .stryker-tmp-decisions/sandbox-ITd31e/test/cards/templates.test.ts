@@ -1,0 +1,187 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import { cardTemplate, type View } from '../../src/cards/expand.ts';
+import changeTemplate from '../../src/cards/templates/change.json' with { type: 'json' };
+import choiceTemplate from '../../src/cards/templates/choice.json' with { type: 'json' };
+import helpTemplate from '../../src/cards/templates/help.json' with { type: 'json' };
+import noticeTemplate from '../../src/cards/templates/notice.json' with { type: 'json' };
+import partnerTemplate from '../../src/cards/templates/partner.json' with { type: 'json' };
+import partnersTemplate from '../../src/cards/templates/partners.json' with { type: 'json' };
+import reportTemplate from '../../src/cards/templates/report.json' with { type: 'json' };
+import whoamiTemplate from '../../src/cards/templates/whoami.json' with { type: 'json' };
+import { changeView } from '../../src/cards/views/change.ts';
+import { changeDetailsReport } from '../../src/cards/views/change-details.ts';
+import { choiceView } from '../../src/cards/views/choice.ts';
+import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
+import { driftReport } from '../../src/cards/views/drift.ts';
+import { driftListReport } from '../../src/cards/views/drift-list.ts';
+import { helpView } from '../../src/cards/views/help.ts';
+import { evidenceReport } from '../../src/cards/views/evidence.ts';
+import { historyReport } from '../../src/cards/views/history.ts';
+import { noticeView } from '../../src/cards/views/notice.ts';
+import { partnerCardView } from '../../src/cards/views/partner.ts';
+import { partnersView } from '../../src/cards/views/partners.ts';
+import { openReport } from '../../src/cards/views/open.ts';
+import { reportView } from '../../src/cards/views/report.ts';
+import { sightNotice } from '../../src/cards/views/sight.ts';
+import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
+import { templateReport } from '../../src/cards/views/template.ts';
+import { tenantCardView } from '../../src/cards/views/tenant.ts';
+import { whoamiView } from '../../src/cards/views/whoami.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { isNode, type Node } from './collect.ts';
+import { LATER } from './changes.ts';
+import { MANY_OPTIONS, REPLIES } from './samples.ts';
+
+const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
+  help: helpTemplate,
+  whoami: whoamiTemplate,
+  partners: partnersTemplate,
+  partner: partnerTemplate,
+  choice: choiceTemplate,
+  notice: noticeTemplate,
+  change: changeTemplate,
+  changeDetails: reportTemplate,
+  evidence: reportTemplate,
+  history: reportTemplate,
+  open: reportTemplate,
+  deletedItems: reportTemplate,
+  deletedItem: reportTemplate,
+  template: reportTemplate,
+  subscriptions: reportTemplate,
+  drift: reportTemplate,
+  sight: noticeTemplate,
+  driftList: reportTemplate,
+  tenant: partnerTemplate,
+};
+
+function viewOf(reply: Reply): View {
+  switch (reply.kind) {
+    case 'help':
+      return helpView(reply.commands);
+    case 'whoami':
+      return whoamiView(reply, LATER);
+    case 'partners':
+      return partnersView(reply, LATER);
+    case 'partner':
+      return partnerCardView(reply, LATER);
+    case 'choice':
+      return choiceView(reply);
+    case 'notice':
+      return noticeView(reply.notice);
+    case 'change':
+      return changeView(reply, LATER);
+    case 'changeDetails':
+      return reportView(changeDetailsReport(reply, LATER));
+    case 'evidence':
+      return reportView(evidenceReport(reply, LATER));
+    case 'history':
+      return reportView(historyReport(reply, LATER));
+    case 'open':
+      return reportView(openReport(reply, LATER));
+    case 'deletedItems':
+      return reportView(deletedListReport(reply, LATER));
+    case 'deletedItem':
+      return reportView(deletedItemReport(reply, LATER));
+    case 'template':
+      return reportView(templateReport(reply.template, LATER));
+    case 'subscriptions':
+      return reportView(subscriptionsReport(reply, LATER));
+    case 'drift':
+      return reportView(driftReport(reply.drift, LATER));
+    case 'sight':
+      return noticeView(sightNotice(reply.sight));
+    case 'driftList':
+      return reportView(driftListReport(reply, LATER));
+    case 'tenant':
+      return tenantCardView(reply, LATER);
+  }
+}
+
+/** Where a template asks for something: `body.0.items.1 text ${title}`. */
+type Asked = { readonly where: string; readonly token: string };
+
+function tokens(template: unknown, where = ''): readonly Asked[] {
+  if (typeof template === 'string') return template.includes('${') ? [{ where, token: template }] : [];
+  if (typeof template !== 'object' || template === null) return [];
+  return Object.entries(template).flatMap(([key, inner]) => tokens(inner, `${where}.${key}`));
+}
+
+/** Fills a template without the engine; what was asked for and how the view answered. */
+function walk(
+  template: unknown,
+  scope: unknown,
+  where: string,
+  answered: (asked: Asked, value: unknown) => void,
+): void {
+  if (typeof template === 'string') {
+    if (template.includes('${')) answered({ where, token: template }, look(scope, template));
+    return;
+  }
+  if (Array.isArray(template)) {
+    template.forEach((inner, index) => {
+      walk(inner, scope, `${where}.${index}`, answered);
+    });
+    return;
+  }
+  if (!isNode(template)) return;
+  const { $data, ...rest } = template;
+  walk($data, scope, `${where}.$data`, answered);
+  const scopes = typeof $data === 'string' ? items(look(scope, $data)) : [scope];
+  for (const inner of scopes) {
+    for (const [key, value] of Object.entries(rest)) walk(value, inner, `${where}.${key}`, answered);
+  }
+}
+
+const items = (value: unknown): readonly Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
+const look = (scope: unknown, token: string): unknown => (isNode(scope) ? scope[token.slice(2, -1)] : undefined);
+
+const samples = [...Object.values(REPLIES), MANY_OPTIONS];
+
+describe.each(Object.entries(TEMPLATES))('the template of %s', (_, template) => {
+  // Some kinds of reply share a template.
+  const views = samples.filter((reply) => TEMPLATES[reply.kind] === template).map(viewOf);
+
+  test('asks for names alone: the engine swallows errors inside longer strings', () => {
+    for (const { token } of tokens(template)) expect(token).toMatch(/^\$\{[a-zA-Z]+\}$/);
+    expect(JSON.stringify(template)).not.toContain('$when');
+  });
+
+  test('asks for nothing that a view has not, and for a list only where it repeats', () => {
+    for (const view of views) {
+      walk(template, view, '', ({ where, token }, value) => {
+        const isList = Array.isArray(value);
+        expect(isList || typeof value === 'string' || typeof value === 'boolean', `${where} ${token}`).toBe(true);
+        expect(isList, `${where} ${token}`).toBe(where.endsWith('.$data'));
+      });
+    }
+  });
+
+  test('is seen in full by these samples', () => {
+    const seen = new Set<string>();
+    for (const view of views) walk(template, view, '', ({ where }) => seen.add(where));
+    expect(tokens(template).filter(({ where }) => !seen.has(where))).toEqual([]);
+  });
+});
+
+describe('filling a template', () => {
+  const fill = cardTemplate({ type: 'AdaptiveCard', body: [{ $data: '${rows}', text: '${name}' }] });
+
+  test('a missing name is an error and never a card', () => {
+    expect(() => fill({})).toThrow('rows');
+    expect(() => fill({ rows: [{}], name: 'of the outer scope' })).toThrow('name');
+  });
+
+  test('text that looks like a template stays text', () => {
+    expect(fill({ rows: [{ name: '${rows} ${' }] })).toEqual({ type: 'AdaptiveCard', body: [{ text: '${rows} ${' }] });
+  });
+
+  test('an empty list leaves its element out, empty text stays', () => {
+    expect(fill({ rows: [] })).toEqual({ type: 'AdaptiveCard', body: [] });
+    expect(fill({ rows: [{ name: '' }] })).toEqual({ type: 'AdaptiveCard', body: [{ text: '' }] });
+  });
+
+  test('what is no card is refused', () => {
+    expect(() => cardTemplate([])({})).toThrow('card');
+  });
+});

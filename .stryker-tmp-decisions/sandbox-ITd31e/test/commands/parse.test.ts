@@ -1,0 +1,407 @@
+// @ts-nocheck
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/commands/command.ts';
+import { COMMANDS } from '../../src/commands/list.ts';
+import { LONGEST_LINE, parse } from '../../src/commands/parse.ts';
+import { match, opening, usageText } from '../../src/commands/phrase.ts';
+import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';
+
+const said = (line: string) => parse(line, COMMANDS);
+
+/** The command and what it asks for; goal and say are functions and are left out. */
+function request(line: string) {
+  const parsed = said(line);
+  if (parsed.kind !== 'request') return parsed;
+  const asked = Object.entries(parsed.request).filter(([name]) => !['kind', 'goal', 'say'].includes(name));
+  return { command: parsed.command.name, ...Object.fromEntries(asked) };
+}
+
+/** The suggestion for a line that is not understood; `null` where there is none. */
+function suggestion(line: string): string | null {
+  const parsed = said(line);
+  if (parsed.kind !== 'notUnderstood') throw new Error(`"${line}" is understood: ${parsed.kind}`);
+  return parsed.suggestion;
+}
+
+describe('a command is read', () => {
+  test.each([
+    ['help', { command: 'help' }],
+    ['whoami', { command: 'whoami' }],
+    ['show fabrikam.com', { command: 'show', partner: 'fabrikam.com' }],
+    ['enable sync for fabrikam.com', { command: 'enable sync', partner: 'fabrikam.com', reason: null }],
+    ['disable sync for fabrikam.com', { command: 'disable sync', partner: 'fabrikam.com', reason: null }],
+  ])('"%s"', (line, asked) => {
+    expect(request(line)).toEqual(asked);
+  });
+
+  test.each([
+    'ENABLE SYNC FOR fabrikam.com',
+    'Enable Sync For fabrikam.com',
+    '  enable   sync\tfor \n fabrikam.com  ',
+    'enable\u00a0sync for\u2003fabrikam.com',
+    'enable sync for "fabrikam.com"',
+    'enable sync for “fabrikam.com”',
+    'enable sync for fabrikam.com.',
+    'enable sync for fabrikam.com!',
+    'enable sync for "fabrikam.com".',
+  ])('in any case, with any spaces, quotes or a full stop: "%s"', (line) => {
+    expect(request(line)).toEqual({ command: 'enable sync', partner: 'fabrikam.com', reason: null });
+  });
+
+  test('with a name of several words, in its own case', () => {
+    expect(request('show  Wide   World Importers')).toEqual({ command: 'show', partner: 'Wide World Importers' });
+  });
+
+  test.each(['help.', 'Help!', 'help?', 'help ?', 'help...', 'HELP?!'])('with the end of a sentence: "%s"', (line) => {
+    expect(request(line)).toEqual({ command: 'help' });
+  });
+
+  test.each([
+    ['list partners?', { filter: 'any', page: 1 }],
+    ['list partners with sync on.', { filter: 'on', page: 1 }],
+    ['list partners page 2.', { filter: 'any', page: 2 }],
+  ])('with the end of a sentence: "%s"', (line, asked) => {
+    expect(request(line)).toEqual({ command: 'list partners', ...asked });
+  });
+
+  test('with the full stop that belongs to a name', () => {
+    expect(request('show Contoso Ltd.')).toEqual({ command: 'show', partner: 'Contoso Ltd.' });
+  });
+});
+
+describe('a reason begins after "because"', () => {
+  test.each([
+    ['enable sync for Fabrikam because project Falcon starts', 'Fabrikam', 'project Falcon starts'],
+    ['enable sync for Fabrikam BECAUSE it is time', 'Fabrikam', 'it is time'],
+    ['enable sync for Fabrikam because they asked, because we agreed', 'Fabrikam', 'they asked, because we agreed'],
+    ['enable sync for "Adventure Works" because why not?', 'Adventure Works', 'why not?'],
+    ['enable sync for "Because Ltd" because of it', 'Because Ltd', 'of it'],
+    ['enable sync for because because because', 'because', 'because'],
+    ['enable sync for Fabrikam becausewhatever', 'Fabrikam becausewhatever', null],
+    ['enable sync for Fabrikam, because it is time', 'Fabrikam', 'it is time'],
+  ])('"%s"', (line, partner, reason) => {
+    expect(request(line)).toEqual({ command: 'enable sync', partner, reason });
+  });
+
+  test('is part of the name where nothing follows it', () => {
+    expect(request('enable sync for Fabrikam because')).toMatchObject({ partner: 'Fabrikam because', reason: null });
+  });
+
+  test('is part of the name where a command takes no reason', () => {
+    expect(request('show Fabrikam because I say so')).toEqual({
+      command: 'show',
+      partner: 'Fabrikam because I say so',
+    });
+  });
+});
+
+describe('what is wrong with a command is said', () => {
+  test.each([
+    ['list partners page zero', 'list partners', /number from 1 up/],
+    ['show change C-BAD', 'show change', /looks like C-7K3M9QX2/],
+    ['show ""', 'show', /name a partner/i],
+    [`show ${'x'.repeat(257)}`, 'show', /at most 256/],
+    [`enable sync for x because ${'y'.repeat(501)}`, 'enable sync', /at most 500/],
+  ])('%s', (line, command, problem) => {
+    expect(said(line)).toEqual({
+      kind: 'invalid',
+      command: expect.objectContaining({ name: command }) as Command,
+      problems: [expect.stringMatching(problem)],
+    });
+  });
+
+  test('all of it at once', () => {
+    expect(said(`enable sync for ${'x'.repeat(300)} because ${'y'.repeat(600)}`)).toMatchObject({
+      kind: 'invalid',
+      problems: [expect.stringMatching(/256/), expect.stringMatching(/500/)],
+    });
+  });
+});
+
+describe('a sentence that only contains a command is not one', () => {
+  test.each([
+    'please do not enable sync for fabrikam.com',
+    'do not enable sync for fabrikam.com',
+    'don’t enable sync for fabrikam.com',
+    'never enable sync for fabrikam.com',
+    'not enable sync for fabrikam.com',
+    'no enable sync for fabrikam.com',
+    'why did you enable sync for x',
+    'who can enable sync for fabrikam.com?',
+    'should I disable sync for fabrikam.com?',
+    'I would like to enable sync for fabrikam.com',
+    '"enable sync for fabrikam.com"',
+    '> enable sync for fabrikam.com',
+    'enable sync',
+    'sync for fabrikam.com',
+    'enablesync for fabrikam.com',
+    'fabrikam.com enable sync for',
+  ])('"%s"', (line) => {
+    expect(said(line).kind).toBe('notUnderstood');
+  });
+
+  test('nothing but a line that begins with its words is ever a change', () => {
+    fc.assert(
+      fc.property(aSentence, (line) => {
+        const parsed = said(line);
+        if (parsed.kind !== 'request' || parsed.request.kind !== 'change') return;
+        expect(line.trim().toLowerCase().startsWith(parsed.command.name)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('a typo gets the line as it would be right', () => {
+  test.each([
+    ['enabel sync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['enable snyc for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['enable sync fro Fabrikam because it is time', 'enable sync for Fabrikam because it is time'],
+    ['Enable Sync fabrikam.com', 'enable sync for fabrikam.com'],
+    ['enablesync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['enaable sync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['disbale sync for fabrikam.com', 'disable sync for fabrikam.com'],
+    ['disable sinc for fabrikam.com', 'disable sync for fabrikam.com'],
+    ['diable sync for fabrikam.com', 'disable sync for fabrikam.com'],
+    ['lsit partners', 'list partners'],
+    ['list partner with sync on', 'list partners with sync on'],
+    ['listpartners', 'list partners'],
+    ['shwo fabrikam.com', 'show fabrikam.com'],
+    ['hepl', 'help'],
+    ['whoam i', 'whoami'],
+    ['who am i', 'whoami'],
+    ['wohami', 'whoami'],
+  ])('"%s": "%s"', (line, better) => {
+    expect(suggestion(line)).toBe(better);
+  });
+
+  test('a command with something missing or impossible gets its usage, never somebody’s domain', () => {
+    expect(suggestion('list partners with sync maybe')).toBe('list partners [with sync on|off|none] [page <page>]');
+    expect(suggestion('show')).toBe('show <partner>');
+    expect(suggestion('enable sync for')).toBe('enable sync for <partner> [because <reason>]');
+  });
+
+  test.each([
+    'please do not enable sync for fabrikam.com',
+    'why did you enable sync for x',
+    'good morning',
+    'fabrikam.com',
+    'x',
+    '42',
+    'please',
+  ])('"%s" is near nothing', (line) => {
+    expect(suggestion(line)).toBeNull();
+  });
+});
+
+describe('a suggestion never means the opposite', () => {
+  const VERBS = ['enable', 'disable'] as const;
+
+  test.each([
+    'end sync for fabrikam.com',
+    'stop sync for fabrikam.com',
+    'deny sync for fabrikam.com',
+    'ban sync for fabrikam.com',
+    'kill sync for fabrikam.com',
+    'block sync for fabrikam.com',
+    'cancel sync for fabrikam.com',
+    'remove sync for fabrikam.com',
+    'revoke sync for fabrikam.com',
+    'delete sync for fabrikam.com',
+    'no enable sync for fabrikam.com',
+    'not enable sync for fabrikam.com',
+    'stop enable sync for fabrikam.com',
+    'un-enable sync for fabrikam.com',
+    'unenable sync for fabrikam.com',
+    'enable no sync for fabrikam.com',
+    'no sync for fabrikam.com',
+  ])('"%s" is not taken for enabling', (line) => {
+    expect(suggestion(line) ?? '').not.toMatch(/^enable/);
+  });
+
+  test.each([
+    'start sync for fabrikam.com',
+    'allow sync for fabrikam.com',
+    'permit sync for fabrikam.com',
+    'not disable sync for fabrikam.com',
+    'undisable sync for fabrikam.com',
+    'stable sync for fabrikam.com',
+  ])('"%s" is not taken for disabling', (line) => {
+    expect(suggestion(line) ?? '').not.toMatch(/^disable/);
+  });
+
+  test.each(VERBS)('any single slip in "%s sync for" leads back to it or nowhere', (verb) => {
+    const line = `${verb} sync for`;
+    const letters = ' abcdefghijklmnopqrstuvwxyz-';
+    const slips = new Set(
+      Array.from({ length: line.length + 1 }, (_, at) => [
+        line.slice(0, at) + line.slice(at + 1),
+        line.slice(0, at) +
+          line
+            .slice(at, at + 2)
+            .split('')
+            .reverse()
+            .join('') +
+          line.slice(at + 2),
+        ...Array.from(letters, (letter) => line.slice(0, at) + letter + line.slice(at)),
+        ...Array.from(letters, (letter) => line.slice(0, at) + letter + line.slice(at + 1)),
+      ]).flat(),
+    );
+    const wrong = [...slips]
+      .map((slip) => `${slip} fabrikam.com`)
+      .filter((slip) => ledTo(slip) !== undefined && ledTo(slip) !== verb);
+    expect(slips.size).toBeGreaterThan(800);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(COMMANDS.filter(({ access }) => access === 'change'))(
+    'any single slip in "$name" leads back to it, to nothing, or to nothing that changes anything',
+    ({ name, example }) => {
+      const rest = example.slice(name.length);
+      const slips = Array.from({ length: name.length }, (_, at) => [
+        name.slice(0, at) + name.slice(at + 1),
+        name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2),
+        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at)),
+        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at + 1)),
+      ]).flat();
+      const others = COMMANDS.filter((other) => other.access === 'change' && other.name !== name);
+      const wrong = [...new Set(slips)].filter((slip) => {
+        const parsed = said(slip + rest);
+        const line =
+          parsed.kind === 'notUnderstood' ? (parsed.suggestion ?? '') : 'command' in parsed ? parsed.command.name : '';
+        return line !== name && !line.startsWith(`${name} `) && others.some((other) => line.startsWith(other.name));
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test('whatever follows the verb', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...VERBS), aSentence, (verb, rest) => {
+        expect([verb, undefined]).toContain(ledTo(`${verb} ${rest}`));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('whatever precedes the verb: then it leads nowhere', () => {
+    const before = fc.stringMatching(/^[a-z]{1,8}$/).filter((word) => !VERBS.some((verb) => verb === word));
+    fc.assert(
+      fc.property(before, fc.constantFrom(...VERBS), (word, verb) => {
+        expect(ledTo(`${word} ${verb} sync for fabrikam.com`)).toBeUndefined();
+      }),
+    );
+  });
+
+  /** The verb of what a line does or suggests. */
+  function ledTo(line: string): (typeof VERBS)[number] | undefined {
+    const parsed = said(line);
+    const name =
+      parsed.kind === 'notUnderstood' ? (parsed.suggestion ?? '') : 'command' in parsed ? parsed.command.name : '';
+    return VERBS.find((verb) => name.startsWith(verb));
+  }
+});
+
+describe('whatever is typed', () => {
+  test.each(['', ' ', '\n', '\t \u00a0\u2003'])('nothing at all is nothing: "%s"', (line) => {
+    expect(said(line)).toEqual({ kind: 'empty' });
+  });
+
+  test('a line of 100 kB is too long, and is not read at all', () => {
+    expect(said('enable sync for '.repeat(6400))).toEqual({ kind: 'tooLong', length: 102_400 });
+  });
+
+  test('the longest line is still read', () => {
+    const longest = `enable sync for ${'x'.repeat(256)} because ${'y'.repeat(500)}`.padEnd(LONGEST_LINE);
+    expect(said(longest).kind).toBe('request');
+    expect(said(`${longest} `)).toEqual({ kind: 'tooLong', length: LONGEST_LINE + 1 });
+  });
+
+  test.each(HOSTILE_TEXTS)('"%s" is no command, and is a partner like any other', (text) => {
+    expect(['notUnderstood', 'empty']).toContain(said(text).kind);
+    const partner = text
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .join(' ');
+    const kind = partner === '' ? 'notUnderstood' : 'request';
+    expect(said(`show ${text}`).kind).toBe(kind);
+  });
+
+  test('any text is read without harm, as one of the things that a line can be', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText(200), aSentence), (line) => {
+        expect(['request', 'invalid', 'empty', 'notUnderstood']).toContain(said(line).kind);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a suggestion is a line that is understood, or a usage to fill in', () => {
+    fc.assert(
+      fc.property(aSentence, (line) => {
+        const parsed = said(line);
+        if (parsed.kind !== 'notUnderstood' || parsed.suggestion === null) return;
+        if (COMMANDS.some((command) => usageText(command.usage) === parsed.suggestion)) return;
+        expect(['request', 'invalid']).toContain(said(parsed.suggestion).kind);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['because', `enable sync for ${'because '.repeat(120)}`],
+    ['enable', 'enable '.repeat(140)],
+    ['enable sync for', 'enable sync for '.repeat(60)],
+    ['list partners with sync', 'list partners with sync '.repeat(40)],
+    ['page', `list partners ${'page '.repeat(190)}`],
+    ['single letters', `list partners with sync on page ${'x '.repeat(480)}`],
+  ])('repeated words do not make reading explode: %s', (_, line) => {
+    const looks = { count: 0 };
+    parse(line.slice(0, LONGEST_LINE), counted(looks));
+    expect(looks.count).toBeLessThan(20_000);
+  });
+
+  test('a program that asks with no commands is told that nothing is understood', () => {
+    expect(parse('help', [])).toEqual({ kind: 'notUnderstood', suggestion: null });
+  });
+});
+
+/** Words of commands in any order, with others among them. */
+const aSentence = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...new Set(COMMANDS.flatMap(({ phrase }) => opening(phrase))),
+        ...['because', 'with', 'on', 'off', 'none', 'page', 'not', 'no', 'please', 'fabrikam.com', 'enabel', 'disbale'],
+      ),
+      fc.stringMatching(/^[a-z]{1,6}$/),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((words) => words.join(' '));
+
+/** The commands, with grammars that count how often a part of theirs is tried. */
+function counted(looks: { count: number }): readonly Command[] {
+  return COMMANDS.map((command) => ({ ...command, phrase: command.phrase.map(counting) }));
+
+  function counting<Part extends Command['phrase'][number]>(part: Part): Part {
+    const inner = part.kind === 'optional' ? { ...part, parts: part.parts.map(counting) } : part;
+    return new Proxy(inner, {
+      get: (target, name, receiver): unknown => {
+        if (name === 'kind') looks.count += 1;
+        return Reflect.get(target, name, receiver);
+      },
+    });
+  }
+}
+
+test('the counting commands read as the others do', () => {
+  const looks = { count: 0 };
+  const enable = counted(looks).find(({ name }) => name === 'enable sync');
+  expect(match(enable?.phrase ?? [], ['enable', 'sync', 'for', 'x', 'because', 'y'])).toEqual({
+    partner: 'x',
+    reason: 'y',
+  });
+  expect(looks.count).toBeGreaterThan(0);
+});

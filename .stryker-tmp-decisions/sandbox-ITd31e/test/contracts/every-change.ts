@@ -1,0 +1,233 @@
+// @ts-nocheck
+import type { Change, ChangeEvent, Failure, Release, Status } from '../../src/domain/change.ts';
+import type { Lookalike } from '../../src/domain/lookalike.ts';
+import type { Step } from '../../src/domain/step.ts';
+import type { PartnerState } from '../../src/domain/policy.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import { live, type Snapshot } from '../../src/domain/snapshot.ts';
+import {
+  aChange,
+  aPerson,
+  aProblem,
+  aTenant,
+  changeIdOf,
+  driftIdOf,
+  MINUTE,
+  NOW,
+  objectIdOf,
+  tenantIdOf,
+} from '../builders.ts';
+
+/** One value of every kind that a stored change can hold. A new kind in the domain does not compile until it is here. */
+type EveryKind<Union extends { readonly kind: string }> = { readonly [Kind in Union['kind']]: Union & { kind: Kind } };
+
+const by = aPerson({ objectId: objectIdOf(2), displayName: 'Adele “Ada” Vance\u0000 \ud83d\udc69 \ud800' });
+const at = NOW + MINUTE;
+const other = aTenant({ tenantId: tenantIdOf(2), displayName: null, defaultDomainName: null });
+
+const PARTNERS: readonly PartnerState[] = [
+  null,
+  { automaticRedemption: { inbound: null, outbound: true }, identitySynchronization: null },
+  {
+    automaticRedemption: { inbound: true, outbound: false },
+    identitySynchronization: { displayName: null, userSync: null, groupSync: 'unknown' },
+  },
+  {
+    automaticRedemption: { inbound: null, outbound: null },
+    identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync: false },
+  },
+];
+
+const AN_ITEM = { displayName: null, userSync: true, groupSync: null, deletedAt: null } as const;
+const FOUND: readonly Snapshot[] = [
+  ...PARTNERS.map(live),
+  { kind: 'partner', partner: null, deleted: { partner: null, policy: null } },
+  {
+    kind: 'partner',
+    partner: null,
+    deleted: {
+      partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
+      policy: AN_ITEM,
+    },
+  },
+  { kind: 'template', userSync: null, appliesTo: 'none' },
+  { kind: 'template', userSync: false, appliesTo: 'newPartners,existingPartners' },
+];
+
+const PROBLEMS = [
+  null,
+  aProblem(),
+  aProblem({ kind: 'throttled', reached: 'no', status: 429, code: null, retryAfterSeconds: 2.5 }),
+  aProblem({ kind: 'forbidden', subject: 'role', permission: 'Policy.Read.All', requestIds: [] }),
+  aProblem({ kind: 'unreachable', status: null, code: null }),
+];
+
+const LOOKALIKES: EveryKind<Lookalike> = {
+  sameName: { kind: 'sameName', other },
+  similarName: { kind: 'similarName', other },
+  similarDomain: { kind: 'similarDomain', other },
+  nameLikeDomain: { kind: 'nameLikeDomain', other },
+  domainLikeName: { kind: 'domainLikeName', other },
+  nameHoldsId: { kind: 'nameHoldsId', other },
+  idInName: { kind: 'idInName', other },
+  foreignLetters: { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
+  uncompared: { kind: 'uncompared', count: 3 },
+};
+
+const STEPS: EveryKind<Step> = {
+  addPartner: { kind: 'addPartner' },
+  createSyncPolicy: { kind: 'createSyncPolicy', displayName: null, userSync: true },
+  updateSyncPolicy: { kind: 'updateSyncPolicy', userSync: null, groupSync: true },
+  updateAutomaticRedemption: {
+    kind: 'updateAutomaticRedemption',
+    automaticRedemption: { inbound: null, outbound: false },
+  },
+  deleteSyncPolicy: { kind: 'deleteSyncPolicy' },
+  removePartner: { kind: 'removePartner' },
+  restorePartner: { kind: 'restorePartner' },
+  restoreSyncPolicy: { kind: 'restoreSyncPolicy' },
+  purgeSyncPolicy: { kind: 'purgeSyncPolicy' },
+  recreateDeletedSyncPolicy: { kind: 'recreateDeletedSyncPolicy', displayName: null, userSync: true },
+  updateTemplate: { kind: 'updateTemplate', userSync: false },
+  resetTemplate: { kind: 'resetTemplate' },
+};
+
+const REFUSALS: EveryKind<Refusal> = {
+  anonymousSender: { kind: 'anonymousSender' },
+  foreignSender: { kind: 'foreignSender' },
+  unknownAccount: { kind: 'unknownAccount' },
+  disabledAccount: { kind: 'disabledAccount' },
+  guestAccount: { kind: 'guestAccount' },
+  tooMany: { kind: 'tooMany', what: 'clicks', from: 'person', atOnce: 60, perMinute: 120 },
+  roleMissing: {
+    kind: 'roleMissing',
+    access: 'change',
+    held: [
+      { roleDefinitionId: 'r-1', directoryScopeId: '/', throughGroup: null },
+      { roleDefinitionId: 'r-2', directoryScopeId: '/administrativeUnits/1', throughGroup: 'g-1' },
+    ],
+    eligible: ['r-3'],
+  },
+  partnerNotFound: { kind: 'partnerNotFound', text: 'fabricam', near: [aTenant()] },
+  tenantUnknown: { kind: 'tenantUnknown', text: 'fabricam.com' },
+  homeTenant: { kind: 'homeTenant', tenant: aTenant() },
+  alreadySo: { kind: 'alreadySo', partner: aTenant(), what: 'syncOn' },
+  openChange: {
+    kind: 'openChange',
+    open: aChange({ status: { state: 'pending', release: { kind: 'interrupted' }, looking: null }, revision: 3 }),
+  },
+  notRequester: { kind: 'notRequester', requester: by },
+  ownChange: { kind: 'ownChange', change: aChange() },
+  ruleStricter: { kind: 'ruleStricter', change: aChange() },
+  nobodyElse: { kind: 'nobodyElse', command: 'enable sync' },
+  noApprovalsChannel: { kind: 'noApprovalsChannel' },
+  glassNotNeeded: { kind: 'glassNotNeeded' },
+  notWithdrawable: { kind: 'notWithdrawable', change: aChange(), own: true },
+  noReviewDue: { kind: 'noReviewDue', change: aChange() },
+  ownReview: { kind: 'ownReview', change: aChange() },
+  changeUnknown: { kind: 'changeUnknown' },
+  previewOff: { kind: 'previewOff', command: 'list deleted' },
+  movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
+  notFollowable: { kind: 'notFollowable', change: aChange(), what: 'continue' },
+  driftUnknown: { kind: 'driftUnknown' },
+  driftClosed: { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: by },
+  driftMovedOn: { kind: 'driftMovedOn', drift: driftIdOf(1) },
+  reasonMissing: { kind: 'reasonMissing', say: 'accept drift D-00000001' },
+  challengeFailed: { kind: 'challengeFailed' },
+  personalChat: { kind: 'personalChat' },
+};
+
+const RELEASES: readonly Release[] = [
+  ...Object.values(REFUSALS).map((refusal) => ({ kind: 'refused', refusal }) as const),
+  { kind: 'refused', refusal: { kind: 'roleMissing', access: 'read', held: [], eligible: 'unread' } },
+  ...Object.values({
+    refused: { kind: 'refused', refusal: REFUSALS.guestAccount },
+    unreadable: { kind: 'unreadable', problem: aProblem({ subject: 'role' }) },
+    interrupted: { kind: 'interrupted' },
+  } satisfies EveryKind<Release>),
+];
+
+const FAILURES: readonly Failure[] = [
+  ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem, found: live(null) }) as const),
+  ...FOUND.map((found) => ({ kind: 'diverged', found }) as const),
+  ...Object.values({
+    notApplied: { kind: 'notApplied', problem: null, found: live(null) },
+    partlyApplied: {
+      kind: 'partlyApplied',
+      problem: aProblem(),
+      done: [
+        ...Object.values(STEPS),
+        { kind: 'updateSyncPolicy', displayName: 'Fabrikam' },
+        { kind: 'updateSyncPolicy' },
+        { kind: 'createSyncPolicy', displayName: 'Fabrikam', userSync: null, groupSync: false },
+      ],
+      found: live(null),
+    },
+    diverged: { kind: 'diverged', found: live(null) },
+  } satisfies EveryKind<Failure>),
+];
+
+const STATUSES: { readonly [State in Status['state']]: readonly (Status & { state: State })[] } = {
+  pending: [null, ...RELEASES].map((release) => ({ state: 'pending', release, looking: release && { by, at } })),
+  applying: [
+    { state: 'applying', by, claimedAt: at, phase: 'verifying' },
+    { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
+    { state: 'applying', by, claimedAt: at, phase: 'writing', done: 2 },
+  ],
+  unknown: PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, done: 1, problem })),
+  applied: FOUND.map((found) => ({ state: 'applied', by, at, found })),
+  failed: FAILURES.map((failure) => ({ state: 'failed', by, at, failure })),
+  rejected: ['too early', null].map((reason) => ({ state: 'rejected', by, at, reason })),
+  expired: [null, ...RELEASES].map((release) => ({ state: 'expired', at, release })),
+  stale: FOUND.map((found) => ({ state: 'stale', by, at, found })),
+};
+
+/** A change in every status, each of a partner of its own, and one whose proposal holds everything a proposal can. */
+export const EVERY_CHANGE: readonly Change[] = [
+  aChange({
+    proposal: {
+      id: changeIdOf(900),
+      partner: other,
+      reason: 'ticket 4711\nand a second line',
+      approval: 'breakGlass',
+      challenge: '0002',
+      follows: { what: 'undo', change: changeIdOf(899) },
+      lookalikes: Object.values(LOOKALIKES),
+      defaults: null,
+      plan: { tenantId: other.tenantId, before: live(PARTNERS[3] ?? null), after: live(PARTNERS[2] ?? null) },
+    },
+  }),
+  ...Object.values(STATUSES)
+    .flat()
+    .map((status: Status, n) =>
+      aChange({
+        proposal: { id: changeIdOf(100 + n), partner: aTenant({ tenantId: tenantIdOf(100 + n) }) },
+        revision: 4,
+        status,
+      }),
+    ),
+];
+
+/** Every event that can follow a proposal, some of them in several forms. */
+export const EVERY_EVENT: readonly ChangeEvent[] = [
+  ...RELEASES.map((release) => ({ kind: 'released', release, at }) as const),
+  ...FAILURES.map((failure) => ({ kind: 'failed', failure, at }) as const),
+  ...PROBLEMS.map((problem) => ({ kind: 'lostSight', problem, at }) as const),
+  ...FOUND.map((found) => ({ kind: 'foundStale', found, at }) as const),
+  ...FOUND.map((found) => ({ kind: 'applied', found, at }) as const),
+  ...Object.values({
+    claimed: { kind: 'claimed', by, at },
+    released: { kind: 'released', release: { kind: 'interrupted' }, at },
+    writeStarted: { kind: 'writeStarted', at },
+    foundStale: { kind: 'foundStale', found: live(null), at },
+    stepDone: { kind: 'stepDone', at },
+    applied: { kind: 'applied', found: live(null), at },
+    failed: { kind: 'failed', failure: { kind: 'diverged', found: live(null) }, at },
+    lostSight: { kind: 'lostSight', problem: null, at },
+    looked: { kind: 'looked', by, at },
+    rejected: { kind: 'rejected', by, at, reason: 'too early' },
+    expired: { kind: 'expired', at },
+    reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
+    matched: { kind: 'matched', step: 0, record: { name: 'Bridgekeeper', ip: null, at, auditId: 'audit-1' }, at },
+  } satisfies EveryKind<ChangeEvent>),
+];

@@ -1,0 +1,181 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/app/ports.ts';
+import { isOpen, OPEN_STATES, type Change, type ChangeEvent } from '../../src/domain/change.ts';
+import { aChange, after, anEntry, aPerson, changeIdOf, MINUTE, NOW, nthChange, theProposal } from '../builders.ts';
+import { EVERY_CHANGE, EVERY_EVENT } from './every-change.ts';
+
+const claimed: ChangeEvent = { kind: 'claimed', by: aPerson(), at: NOW + MINUTE };
+
+export const inserted = async (store: Store, wanted: Change): Promise<Change> => {
+  expect(await store.insert(wanted, theProposal(wanted))).toEqual({ kind: 'inserted' });
+  return wanted;
+};
+
+export function changePromises(current: () => Store): void {
+  describe('a proposal', () => {
+    test('is read back as it was stored', async () => {
+      const wanted = await inserted(current(), nthChange(1));
+      expect(await current().get(wanted.proposal.id)).toStrictEqual(wanted);
+      expect(await current().journal(wanted.proposal.id)).toStrictEqual([theProposal(wanted)]);
+    });
+
+    test('that nobody made is not there', async () => {
+      expect(await current().get(changeIdOf(7))).toBeUndefined();
+      expect(await current().journal(changeIdOf(7))).toEqual([]);
+    });
+
+    test.each(EVERY_CHANGE.filter(isOpen).map((owner) => ({ owner, state: owner.status.state })))(
+      'is refused while the partner has a change that is $state, which is named; nothing of it is stored',
+      async ({ owner }) => {
+        await inserted(current(), owner);
+        const second = aChange({ proposal: { id: changeIdOf(1), partner: owner.proposal.partner } });
+        expect(await current().insert(second, theProposal(second))).toStrictEqual({ kind: 'occupied', by: owner });
+        expect(await current().get(changeIdOf(1))).toBeUndefined();
+        expect(await current().journal(changeIdOf(1))).toEqual([]);
+        expect((await current().undrawn()).map(({ subject }) => subject)).toEqual([owner.proposal.id]);
+      },
+    );
+
+    test('is accepted for a partner whose earlier changes have ended, however they ended', async () => {
+      const ended = EVERY_CHANGE.filter((earlier) => !isOpen(earlier));
+      for (const { status, proposal } of ended) {
+        await inserted(current(), aChange({ status, proposal: { id: proposal.id } }));
+      }
+      await inserted(current(), nthChange(1));
+      expect(await current().open()).toEqual([nthChange(1)]);
+    });
+
+    test('frees its partner the moment it ends', async () => {
+      const first = await inserted(current(), nthChange(1, 1));
+      const ended = after(first, { kind: 'expired', at: NOW + 20 * MINUTE });
+      await current().advance(ended, anEntry(ended, { kind: 'expired', at: NOW + 20 * MINUTE }));
+      await inserted(current(), nthChange(2, 1));
+    });
+
+    test('wins alone when twenty are made for one partner at once, and the losers are told of the winner', async () => {
+      const store = current();
+      const racers = Array.from({ length: 20 }, (_, n) => nthChange(n + 1, 1));
+      const outcomes = await Promise.all(racers.map((racer) => store.insert(racer, theProposal(racer))));
+      const open = await store.open();
+      expect(open).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome.kind === 'inserted')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome.kind === 'occupied').map((outcome) => outcome.by)).toEqual(
+        Array.from({ length: 19 }, () => open[0]),
+      );
+    });
+
+    test('never replaces a change that has its id', async () => {
+      const first = await inserted(current(), nthChange(1, 1));
+      const second = nthChange(1, 2);
+      await expect(current().insert(second, theProposal(second))).rejects.toThrow();
+      expect(await current().get(changeIdOf(1))).toStrictEqual(first);
+      expect(await current().journal(changeIdOf(1))).toStrictEqual([theProposal(first)]);
+    });
+
+    test('is not stored without its own journal entry', async () => {
+      await expect(current().insert(nthChange(1), theProposal(nthChange(2)))).rejects.toThrow();
+      expect(await current().get(changeIdOf(1))).toBeUndefined();
+      expect(await current().open()).toEqual([]);
+    });
+
+    test.each([
+      ['no number', Number.NaN],
+      ['no whole number', 0.5],
+    ])('that could not be read back, as a time in it is %s, is not stored', async (_, claimedAt) => {
+      const broken = aChange({ status: { state: 'applying', by: aPerson(), claimedAt, phase: 'writing', done: 0 } });
+      await expect(current().insert(broken, theProposal(broken))).rejects.toThrow();
+      expect(await current().open()).toEqual([]);
+    });
+  });
+
+  describe('a step', () => {
+    test('is stored together with its journal entry, which keeps the ids of the Graph requests', async () => {
+      const before = await inserted(current(), nthChange(1));
+      const moved = after(before, claimed);
+      expect(await current().advance(moved, anEntry(moved, claimed, ['request-1', 'request-2']))).toBe(true);
+      expect(await current().get(changeIdOf(1))).toStrictEqual(moved);
+      expect(await current().journal(changeIdOf(1))).toStrictEqual([
+        theProposal(before),
+        { changeId: changeIdOf(1), event: claimed, requestIds: ['request-1', 'request-2'] },
+      ]);
+    });
+
+    test.each([
+      ['was already taken', 1],
+      ['skips one', 3],
+      ['goes back', 0],
+    ])('that %s changes nothing and says so', async (_, revision) => {
+      const before = await inserted(current(), nthChange(1));
+      const moved = { ...after(before, claimed), revision };
+      const told = await current()
+        .advance(moved, anEntry(moved, claimed))
+        .catch(() => false);
+      expect(told).toBe(false);
+      expect(await current().get(changeIdOf(1))).toStrictEqual(before);
+      expect(await current().journal(changeIdOf(1))).toHaveLength(1);
+    });
+
+    test('of a change that is not stored says no', async () => {
+      const moved = after(nthChange(1), claimed);
+      expect(await current().advance(moved, anEntry(moved, claimed))).toBe(false);
+      expect(await current().get(changeIdOf(1))).toBeUndefined();
+    });
+
+    test('wins alone when twenty are made at once, and leaves one journal entry', async () => {
+      const store = current();
+      const before = await inserted(store, nthChange(1));
+      const racers = Array.from({ length: 20 }, (_, n) => ({ ...claimed, at: NOW + n }) as const);
+      const outcomes = await Promise.all(
+        racers.map((event) => {
+          const moved = after(before, event);
+          return store.advance(moved, anEntry(moved, event));
+        }),
+      );
+      expect(outcomes.filter((won) => won)).toHaveLength(1);
+      const winner = racers[outcomes.indexOf(true)] ?? claimed;
+      expect(await store.get(changeIdOf(1))).toStrictEqual(after(before, winner));
+      expect((await store.journal(changeIdOf(1))).map((entry) => entry.event)).toEqual([
+        theProposal(before).event,
+        winner,
+      ]);
+    });
+
+    test('is not stored with the journal entry of another change', async () => {
+      const before = await inserted(current(), nthChange(1));
+      await inserted(current(), nthChange(2));
+      const moved = after(before, claimed);
+      await expect(current().advance(moved, anEntry(nthChange(2), claimed))).rejects.toThrow();
+      expect(await current().get(changeIdOf(1))).toStrictEqual(before);
+      expect(await current().journal(changeIdOf(2))).toHaveLength(1);
+    });
+  });
+
+  describe('memory', () => {
+    test('holds every change that can exist, exactly', async () => {
+      for (const wanted of EVERY_CHANGE) {
+        await inserted(current(), wanted);
+        expect(await current().get(wanted.proposal.id)).toStrictEqual(wanted);
+      }
+      const open = EVERY_CHANGE.filter(isOpen);
+      expect(await current().open()).toStrictEqual(open);
+      expect(new Set(open.map(({ status }) => status.state))).toEqual(new Set(OPEN_STATES));
+    });
+
+    test('holds every event that can happen, exactly and in order', async () => {
+      let last = await inserted(current(), nthChange(1));
+      for (const event of EVERY_EVENT) {
+        last = { ...last, revision: last.revision + 1 };
+        expect(await current().advance(last, anEntry(last, event))).toBe(true);
+      }
+      const events = (await current().journal(changeIdOf(1))).map((entry) => entry.event);
+      expect(events).toStrictEqual([theProposal(nthChange(1)).event, ...EVERY_EVENT]);
+    });
+
+    test('lists the changes that have not ended, oldest first, and keeps journals apart', async () => {
+      for (const n of [3, 1, 2]) await inserted(current(), nthChange(n));
+      expect(await current().open()).toStrictEqual([nthChange(1), nthChange(2), nthChange(3)]);
+      expect(await current().journal(changeIdOf(2))).toStrictEqual([theProposal(nthChange(2))]);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+// @ts-nocheck
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/app/ports.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
+import { aConversation, aPerson, nthChange, NOW, objectIdOf } from '../builders.ts';
+import { ended, place } from './store-cards.ts';
+import { inserted } from './store-changes.ts';
+
+const subscription = (name: string, overrides: Partial<Subscription> = {}): Subscription => ({
+  conversation: place(name),
+  topics: ['changes'],
+  by: aPerson(),
+  at: NOW,
+  state: 'alive',
+  ...overrides,
+});
+const idOf = (name: string): string => place(name).conversationId;
+
+export function subscriptionPromises(current: () => Store): void {
+  test('are kept as they are, the oldest first', async () => {
+    expect(await current().subscriptions()).toEqual([]);
+    await current().subscribe(subscription('b'));
+    await current().subscribe(subscription('a', { topics: ['drift', 'approvals'] }));
+    expect(await current().subscriptions()).toStrictEqual([
+      subscription('b'),
+      subscription('a', { topics: ['drift', 'approvals'] }),
+    ]);
+  });
+
+  test('there is one for each conversation: the newest', async () => {
+    await current().subscribe(subscription('a', { state: 'dead' }));
+    await current().subscribe(subscription('a', { at: NOW + 1 }));
+    expect(await current().subscriptions()).toStrictEqual([subscription('a', { at: NOW + 1 })]);
+  });
+
+  test('end, and say whether there was one', async () => {
+    await current().subscribe(subscription('a'));
+    expect(await current().unsubscribe(idOf('a'))).toBe(true);
+    expect(await current().unsubscribe(idOf('a'))).toBe(false);
+    expect(await current().subscriptions()).toEqual([]);
+  });
+
+  test('change their state only from the state that was expected', async () => {
+    await current().subscribe(subscription('a'));
+    expect(await current().turnSubscription(idOf('a'), 'lost', 'dead')).toBe(false);
+    expect(await current().turnSubscription(idOf('a'), 'alive', 'lost')).toBe(true);
+    expect(await current().turnSubscription(idOf('a'), 'alive', 'lost')).toBe(false);
+    expect(await current().turnSubscription(idOf('b'), 'alive', 'lost')).toBe(false);
+    expect(await current().subscriptions()).toStrictEqual([subscription('a', { state: 'lost' })]);
+  });
+
+  test.each<[string, (store: Store) => Promise<boolean>]>([
+    ['end', (store) => store.unsubscribe(idOf('a'))],
+    ['are lost', (store) => store.turnSubscription(idOf('a'), 'alive', 'lost')],
+  ])('that %s take the notices with them that were not posted there yet', async (_, end) => {
+    await current().subscribe(subscription('a'));
+    await ended(current(), await inserted(current(), nthChange(1)), [place('a'), place('b')]);
+    expect(await current().undrawn()).toHaveLength(3);
+    expect(await end(current())).toBe(true);
+    expect(await current().undrawn()).toHaveLength(2);
+  });
+
+  test('are spoken to by the service url that was heard of last, and so is what waits to be posted', async () => {
+    await current().subscribe(subscription('a'));
+    await current().subscribe(subscription('b'));
+    await ended(current(), await inserted(current(), nthChange(1)), [place('a')]);
+    const [, waiting] = await current().undrawn();
+    const serviceUrl = 'https://smba.example/amer/';
+    const thread = aConversation({ conversationId: `${idOf('a')};messageid=7`, serviceUrl });
+    await current().heard(objectIdOf(1), thread);
+    expect((await current().subscriptions()).map(({ conversation }) => conversation)).toStrictEqual([
+      { ...place('a'), serviceUrl },
+      place('b'),
+    ]);
+    expect((await current().copy(waiting?.id ?? 0))?.conversation).toStrictEqual({ ...place('a'), serviceUrl });
+    expect(await current().personalConversation(objectIdOf(1))).toBeUndefined();
+  });
+
+  test('people are known by the personal chat in which they wrote last', async () => {
+    const chat = aConversation({ conversationId: 'a:1', conversationType: 'personal', team: null });
+    expect(await current().personalConversation(objectIdOf(1))).toBeUndefined();
+    await current().heard(objectIdOf(1), { ...chat, conversationId: 'a:0' });
+    await current().heard(objectIdOf(1), chat);
+    expect(await current().personalConversation(objectIdOf(1))).toStrictEqual({ ...chat, activityId: null });
+    expect(await current().personalConversation(objectIdOf(2))).toBeUndefined();
+  });
+
+  test('a conversation is greeted once, until the greeting is forgotten', async () => {
+    expect(await current().greet('c-1', NOW)).toBe(true);
+    expect(await current().greet('c-1', NOW + 1)).toBe(false);
+    expect(await current().greet('c-2', NOW)).toBe(true);
+    await current().forgetGreeting('c-1');
+    expect(await current().greet('c-1', NOW + 2)).toBe(true);
+  });
+}

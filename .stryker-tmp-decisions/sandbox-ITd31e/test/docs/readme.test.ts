@@ -1,0 +1,48 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { CAST } from '../../src/simulator/playground-config.ts';
+import { withGeneratedParts } from '../../tools/generated.ts';
+
+const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+describe('README.md', () => {
+  test('its tables are those of the code: npm run generate makes them anew', async () => {
+    const file = new URL('../../README.md', import.meta.url).pathname;
+    const made = await format(withGeneratedParts(read('README.md')), {
+      ...(await resolveConfig(file)),
+      filepath: file,
+    });
+    expect(read('README.md')).toBe(made);
+  });
+
+  test('names only npm scripts that exist', () => {
+    const scripts = [...read('README.md').matchAll(/npm run ([\w-]+)/g)].map(([, name]) => name);
+    expect(scripts.length).toBeGreaterThan(4);
+    for (const script of scripts) expect(Object.keys(packageJson.scripts)).toContain(script);
+  });
+
+  test('names everybody you can be in the demo', () => {
+    for (const name of Object.keys(CAST)) expect(read('README.md')).toContain(`\`${name}\``);
+  });
+});
+
+test('DECISIONS.md has a line for every dependency, and for no other', () => {
+  const named = [...read('DECISIONS.md').matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) =>
+    (cell ?? '')
+      .replace(/\(.*?\)/g, '')
+      .split(',')
+      .map((name) => name.trim().split(' ')[0] ?? ''),
+  );
+  const { dependencies, devDependencies } = packageJson;
+  for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)]) {
+    if (!name.startsWith('@types/')) expect(named).toContain(name);
+  }
+});
+
+test.each(['README.md', 'ARCHITECTURE.md', 'DECISIONS.md', 'SECURITY.md'])('%s: every file it names exists', (name) => {
+  const paths = [...read(name).matchAll(/(?<![\w/])((?:src|test|teamsapp|tools)\/[\w./-]+?\.(?:ts|json|yml))/g)];
+  for (const [, path = ''] of paths) expect(() => read(path), path).not.toThrow();
+});

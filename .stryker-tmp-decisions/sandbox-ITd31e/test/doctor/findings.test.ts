@@ -1,0 +1,199 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import { SETTINGS } from '../../src/config.ts';
+import { DirectoryError } from '../../src/domain/problem.ts';
+import { isWell, report, type Finding } from '../../src/doctor/finding.ts';
+import { clockFinding, graphFinding } from '../../src/doctor/graph.ts';
+import { identityFinding, tokenFor, type Token } from '../../src/doctor/identity.ts';
+import { permissionFinding } from '../../src/doctor/permissions.ts';
+import { settingsFinding } from '../../src/doctor/settings.ts';
+import { storeFinding } from '../../src/doctor/store.ts';
+import { PERMISSIONS } from '../../src/graph/permissions.ts';
+import { StoreError } from '../../src/app/ports.ts';
+import { aProblem } from '../builders.ts';
+import { json, serve } from '../graph/support.ts';
+
+const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+const TENANT = 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100';
+const ALL = Object.keys(PERMISSIONS);
+const LOGIN = { authority: 'https://login.microsoftonline.com' };
+
+const tokenWith = (claims: object): Token => ({
+  token: `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`,
+});
+const OPAQUE = { token: 'opaque' };
+const NONE: Token = { why: 'No token for X: AADSTS7000215' };
+const words = ({ says, fix }: Finding): string => [...says, fix ?? ''].join(' ');
+
+describe('settings', () => {
+  test('are shown, with what applies where nothing is set, and no secret among them', () => {
+    const environment = {
+      MicrosoftAppId: APP,
+      MicrosoftAppPassword: 'hunter2',
+      EVENTS_WEBHOOK: 'https://hunter2.example/hunter2',
+      EVENTS_WEBHOOK_SECRET: 'hunter2 hunter2 hunter2 hunter2 x',
+      PORT: ' ',
+    };
+    const finding = settingsFinding(SETTINGS, environment, []);
+    expect(finding.state).toBe('good');
+    expect(finding.says).toHaveLength(SETTINGS.length);
+    expect(finding.says).toContain(`MicrosoftAppId: ${APP}`);
+    expect(finding.says).toContain('MicrosoftAppPassword: (set, not shown)');
+    expect(finding.says).toContain('PORT: 3978 (not set)');
+    expect(words(finding)).not.toContain('hunter2');
+  });
+
+  test('that are wrong are named, and then no value is shown at all', () => {
+    const finding = settingsFinding(SETTINGS, { MicrosoftAppId: 'hunter2' }, ['MicrosoftAppId must be a GUID']);
+    expect(finding).toMatchObject({ state: 'wrong', says: ['MicrosoftAppId must be a GUID'] });
+    expect(finding.fix).toContain('README');
+    expect(words(finding)).not.toContain('hunter2');
+  });
+});
+
+describe('the identity', () => {
+  const finding = (graph: Token, teams: Token, credential: 'secret' | 'managed' = 'secret') =>
+    identityFinding({ appId: APP, tenantId: TENANT, credential }, LOGIN, { graph, teams });
+
+  test('is good when Entra gives tokens of this app, or such that do not say', () => {
+    expect(finding(OPAQUE, OPAQUE)).toMatchObject({ state: 'good' });
+    expect(finding(tokenWith({ appid: APP.toUpperCase(), tid: TENANT }), OPAQUE)).toMatchObject({ state: 'good' });
+    expect(words(finding(OPAQUE, OPAQUE))).toContain(`App ${APP} in tenant ${TENANT}, by a client secret.`);
+  });
+
+  test('is wrong without one of the tokens; the fix fits how the bot proves who it is', () => {
+    expect(finding(OPAQUE, NONE)).toMatchObject({ state: 'wrong' });
+    expect(words(finding(NONE, OPAQUE))).toMatch(/AADSTS7000215.*MicrosoftAppPassword.*login\.microsoftonline\.com/);
+    expect(words(finding(NONE, OPAQUE, 'managed'))).toMatch(/managed identity must be assigned/);
+  });
+
+  test.each([{ appid: '11111111-2222-4333-8444-555555555555' }, { tid: '11111111-2222-4333-8444-555555555555' }])(
+    'is wrong when the tokens are of somebody else: %o',
+    (claims) => {
+      expect(finding(tokenWith(claims), OPAQUE)).toMatchObject({ state: 'wrong' });
+      expect(words(finding(tokenWith(claims), OPAQUE))).toContain('11111111-2222-4333-8444-555555555555');
+    },
+  );
+
+  test('a token that cannot be had is told in one line, with its cause', async () => {
+    const error = new Error('AADSTS7000215: no\nTrace ID: 1', { cause: new Error('deeper\nmore') });
+    expect(await tokenFor({ token: () => Promise.reject(error) }, 'https://graph.microsoft.com')).toEqual({
+      why: 'No token for https://graph.microsoft.com: AADSTS7000215: no (deeper)',
+    });
+  });
+});
+
+describe('permissions', () => {
+  test.each<[string, Token, Finding['state'], RegExp]>([
+    ['all', tokenWith({ roles: ALL }), 'good', /All that are needed, and no others/],
+    ['none', tokenWith({}), 'wrong', /Missing: Policy\.Read\.All.*Grant what is missing/],
+    ['no optional ones', tokenWith({ roles: ALL.filter((name) => !name.startsWith('Multi')) }), 'good', /Optional, not granted: Multi/],
+    ['too many', tokenWith({ roles: [...ALL, 'Mail.Read'] }), 'warning', /More than needed: Mail\.Read.*Remove/],
+    ['others', tokenWith({ roles: ['Mail.Read'] }), 'wrong', /Missing.*More than needed: Mail\.Read.*Grant.*Remove/],
+    ['unknown ones', OPAQUE, 'warning', /does not show them.*Compare them yourself/],
+    ['no token', NONE, 'wrong', /See Identity/],
+  ])('%s', (_, token, state, said) => {
+    expect(permissionFinding(token).state).toBe(state);
+    expect(words(permissionFinding(token))).toMatch(said);
+  }); // prettier-ignore
+});
+
+describe('Microsoft Graph', () => {
+  const DEFAULTS = { automaticRedemption: { inbound: false, outbound: false } };
+  const found = (defaults: () => Promise<typeof DEFAULTS>, token: Token = OPAQUE) =>
+    graphFinding('https://graph.microsoft.com', { defaults }, token);
+
+  test('is good when it shows the settings', async () => {
+    expect(await found(() => Promise.resolve(DEFAULTS))).toMatchObject({ state: 'good' });
+  });
+
+  test('is wrong when it does not, in the words that people in Teams would read', async () => {
+    const problem = aProblem({ kind: 'forbidden', permission: 'Policy.Read.All' });
+    const finding = await found(() => Promise.reject(new DirectoryError(problem)));
+    expect(finding.state).toBe('wrong');
+    expect(words(finding)).toMatch(/lacks the application permission Policy\.Read\.All.*must reach/);
+  });
+
+  test('is not asked without a token', async () => {
+    expect(await found(() => Promise.reject(new Error('asked')), NONE)).toMatchObject({ state: 'wrong' });
+  });
+});
+
+describe('the clock', () => {
+  const at = async (offMs: number): Promise<Finding> => {
+    const server = await serve((_, response) => {
+      json(response, 200, {}, { date: new Date(Date.now() - offMs).toUTCString() });
+    });
+    return clockFinding(server.url, Date.now);
+  };
+
+  test.each([
+    [0, 'good', /agrees/],
+    [60_000, 'warning', /60|59|61.*seconds ahead.*NTP/],
+    [-60_000, 'warning', /seconds behind.*NTP/],
+    [600_000, 'wrong', /seconds ahead.*NTP/],
+    [-600_000, 'wrong', /seconds behind.*NTP/],
+  ] as const)('%d ms off is %s', async (offMs, state, said) => {
+    const finding = await at(offMs);
+    expect(finding.state).toBe(state);
+    expect(words(finding)).toMatch(said);
+  });
+
+  test('cannot be compared with a Graph that is not reached', async () => {
+    const finding = await clockFinding('http://127.0.0.1:1', Date.now);
+    expect(finding.state).toBe('wrong');
+    expect(words(finding)).toContain('This machine must reach http://127.0.0.1:1');
+  });
+});
+
+describe('the store', () => {
+  const GB = 1024 ** 3;
+  const found = { bytes: 3_000_000, schema: 4, isCurrent: true };
+
+  test.each([
+    ['sound', found, GB, 'good', /is sound, 3 MB\./],
+    ['older', { ...found, isCurrent: false }, GB, 'good', /next start brings it up to date/],
+    ['not there yet', null, GB, 'good', /first start makes it/],
+    ['on a full disk', found, 5_000_000, 'warning', /4 MB of the disk are free.*Make room/],
+  ] as const)('%s', (_, state, free, expected, said) => {
+    const finding = storeFinding('x', () => ({ file: '/x', found: state, free }));
+    expect(finding.state).toBe(expected);
+    expect(words(finding)).toMatch(said);
+  });
+
+  test('that cannot be used is wrong, and the fix is the store’s own', () => {
+    const finding = storeFinding('x', () => {
+      throw new StoreError('damaged', 'It is damaged. Put a backup in its place.');
+    });
+    expect(finding).toMatchObject({ state: 'wrong', fix: 'It is damaged. Put a backup in its place.' });
+  });
+});
+
+describe('the report', () => {
+  const good: Finding = { about: 'A', state: 'good', says: ['one', 'two'] };
+  const warning: Finding = { about: 'B', state: 'warning', says: [], fix: 'do this' };
+  const wrong: Finding = { about: 'C', state: 'wrong', says: ['three'], fix: 'do that' };
+
+  test('says of each finding its state, its words and its fix, and counts them', () => {
+    expect(report([good, warning, wrong])).toBe(
+      [
+        'good     A',
+        '           one',
+        '           two',
+        'warning  B',
+        '           Fix: do this',
+        'wrong    C',
+        '           three',
+        '           Fix: do that',
+        '',
+        '1 wrong, 1 to look at, 1 good.',
+        '',
+      ].join('\n'),
+    );
+    expect(report([good])).toContain('Nothing is wrong, 0 to look at, 1 good.');
+  });
+
+  test('is well while nothing is wrong', () => {
+    expect([isWell([good, warning]), isWell([good, wrong])]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,248 @@
+// @ts-nocheck
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { CAST, type CastName } from '../../src/simulator/playground-config.ts';
+
+/** The Microsoft 365 Agents Playground in a browser, used and read as a person does. Proven with its version 0.2.28. */
+
+const BOT = 'Bridgekeeper';
+const EDITOR = '[data-lexical-editor="true"]';
+const BANNER =
+  'xpath=ancestor::*[contains(@class,"ac-preview-panel")][1]/following-sibling::*[.//button[@aria-label="Dismiss Invoke Message"]]';
+// On a busy machine the page takes most of the time, not the bot.
+const OPENS_WITHIN_MS = 30_000;
+const ANSWERS_WITHIN_MS = 15_000;
+/** High enough for a whole card, wide enough for the list of conversations, which a narrow window hides. */
+const VIEWPORT = { width: 1400, height: 1300 };
+
+export class Playground {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** @param as who sits there, if it is somebody else than the demo was started for */
+  static async open(browser: Browser, url: string, as?: CastName): Promise<Playground> {
+    const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'UTC' });
+    // Its fonts and animations come from a content network; nothing leaves this machine.
+    await context.route(
+      ({ hostname }) => hostname !== 'localhost',
+      (route) => route.abort(),
+    );
+    if (as !== undefined) {
+      await context.route('**/_internal/v1/config', async (route) => {
+        const response = await route.fetch();
+        const answer = (await response.json()) as { config: Config };
+        await route.fulfill({ response, json: { ...answer, config: seenBy(as, answer.config) } });
+      });
+    }
+    const page = await context.newPage();
+    page.setDefaultTimeout(ANSWERS_WITHIN_MS);
+    // It tells the bot that it was installed right after loading, and redraws the conversation then.
+    const installed = page.waitForResponse(/\/_debug\/conversation\/.*\/installation$/, { timeout: OPENS_WITHIN_MS });
+    await page.goto(url);
+    await page.locator(EDITOR).first().waitFor({ timeout: OPENS_WITHIN_MS });
+    await installed;
+    // Hello is said once: whoever opens another window later does not see it.
+    if (as === undefined)
+      await page.getByText('Hello, I am Bridgekeeper').first().waitFor({ timeout: OPENS_WITHIN_MS });
+    await page.getByTitle('Hide log panel').click();
+    return new Playground(page);
+  }
+
+  /** The conversation that is open at first. */
+  get personalChat(): Conversation {
+    return new Conversation(this.#page, this.#page.locator('body'), 'alone');
+  }
+
+  async groupChat(name: string): Promise<Conversation> {
+    await this.#go(name);
+    return new Conversation(this.#page, this.#page.locator('body'), 'among others');
+  }
+
+  async channel(name: string): Promise<Channel> {
+    await this.#go(name);
+    return new Channel(this.#page);
+  }
+
+  /** Takes a picture of the window as it is now. */
+  async picture(path: string): Promise<void> {
+    await this.#page.screenshot({ path, animations: 'disabled' });
+  }
+
+  async #go(conversation: string): Promise<void> {
+    await this.#page.getByRole('treeitem', { name: conversation, exact: true }).click();
+    await this.#page.locator(EDITOR).first().waitFor();
+  }
+}
+
+/** A chat, or one thread of a channel. */
+export class Conversation {
+  readonly #page: Page;
+  readonly #root: Locator;
+  readonly #company: 'alone' | 'among others';
+
+  constructor(page: Page, root: Locator, company: 'alone' | 'among others') {
+    this.#page = page;
+    this.#root = root;
+    this.#company = company;
+  }
+
+  /** Says something to the bot, among others by @mention; resolves to the card of its one answer. */
+  async ask(line: string): Promise<Card> {
+    const position = (await this.#cards.count()) + 1;
+    await compose(this.#page, this.#root, line, this.#company === 'among others');
+    await this.#send();
+    return this.answer(position);
+  }
+
+  /** Waits until there are this many cards; resolves to the last one. */
+  async answer(position: number): Promise<Card> {
+    await this.#holds(position);
+    return new Card(this.#cards.nth(position - 1), position);
+  }
+
+  /** Asserts that no card came after this one. */
+  async endsWith({ position }: Card): Promise<void> {
+    await this.#holds(position);
+  }
+
+  /** Says something to the others. */
+  async say(line: string): Promise<void> {
+    await compose(this.#page, this.#root, line, false);
+    await this.#send();
+    await this.#page.getByText(line, { exact: true }).first().waitFor();
+  }
+
+  async #holds(cards: number): Promise<void> {
+    const count = (): Promise<number> => this.#cards.count();
+    await expect.poll(count, { timeout: ANSWERS_WITHIN_MS, message: 'cards in the conversation' }).toBe(cards);
+  }
+
+  get #cards(): Locator {
+    return this.#root.locator('.ac-adaptiveCard');
+  }
+
+  #send(): Promise<void> {
+    return this.#root.getByRole('button', { name: 'Send Message' }).click();
+  }
+}
+
+export class Channel {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Starts a thread with a line to the bot; resolves when the thread is there, before it is answered. */
+  async post(line: string): Promise<Conversation> {
+    await compose(this.#page, this.#page.locator('body'), line, true);
+    await this.#page.getByRole('button', { name: 'Post', exact: true }).click();
+    return this.thread(line);
+  }
+
+  /** Waits for the one thread in which this can be read. */
+  async thread(text: string): Promise<Conversation> {
+    const thread = this.#page
+      .getByRole('group')
+      .filter({ hasText: text })
+      .filter({ has: this.#page.getByRole('button', { name: 'Send Message' }) });
+    await thread.waitFor();
+    return new Conversation(this.#page, thread, 'among others');
+  }
+}
+
+/** A card of the bot, whatever it shows at the moment. */
+export class Card {
+  readonly #root: Locator;
+  /** Among the cards of its conversation, from 1: the oldest. */
+  readonly position: number;
+
+  constructor(root: Locator, position: number) {
+    this.#root = root;
+    this.position = position;
+  }
+
+  /** Asserts that the card comes to show all of these; runs of white space count as one space. */
+  async reads(...texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      await expect.poll(() => this.words(), { timeout: ANSWERS_WITHIN_MS }).toContain(text);
+    }
+  }
+
+  /** Everything on the card that can be read now, in one line. */
+  async words(): Promise<string> {
+    return (await this.#root.innerText()).replace(/\s+/g, ' ');
+  }
+
+  /** Asserts what the Playground comes to show below the card: the bot's word to the one who clicked. */
+  async tells(...texts: readonly string[]): Promise<void> {
+    const banner = this.#root.locator(BANNER);
+    for (const text of texts) {
+      await expect.poll(() => banner.innerText(), { timeout: ANSWERS_WITHIN_MS }).toContain(text);
+    }
+  }
+
+  /** The titles of its buttons now. */
+  buttons(): Promise<readonly string[]> {
+    return this.#root.getByRole('button').allInnerTexts();
+  }
+
+  /** Types into the card's one input. */
+  async type(text: string): Promise<void> {
+    // The first hover redraws the message and would wipe what was typed.
+    await this.#root.hover();
+    await this.#root.getByRole('textbox').fill(text);
+  }
+
+  async press(title: string): Promise<void> {
+    await (await this.#button(title)).click();
+  }
+
+  /** A nervous double click. */
+  async pressTwice(title: string): Promise<void> {
+    await (await this.#button(title)).dblclick();
+  }
+
+  /** The Playground redraws a message when the mouse enters it, so the mouse goes there first. */
+  async #button(title: string): Promise<Locator> {
+    await this.#root.hover();
+    return this.#root.getByRole('button', { name: title, exact: true });
+  }
+}
+
+async function compose(page: Page, root: Locator, line: string, mention: boolean): Promise<void> {
+  await root.locator(EDITOR).first().click();
+  if (mention) {
+    await page.keyboard.type('@');
+    const people = page.getByRole('listbox', { name: 'Typeahead menu' });
+    await people.getByRole('menuitem', { name: new RegExp(`^${BOT}`) }).click();
+    await page.keyboard.type(' ');
+  }
+  await page.keyboard.insertText(line);
+}
+
+type Config = {
+  readonly currentUser: { readonly id: string };
+  readonly users: readonly { readonly id: string }[];
+  readonly groupChats: readonly { readonly members: readonly string[] }[];
+  readonly teams: readonly { readonly members: readonly string[] }[];
+};
+
+/** The Playground's configuration with somebody else as the one who sits there. It matters to its page only. */
+function seenBy(who: CastName, config: Config): Config {
+  const all = [config.currentUser, ...config.users];
+  const you = all.find(({ id }) => id === `29:${CAST[who].key}`);
+  if (you === undefined) throw new Error(`the Playground knows no ${who}`);
+  const users = all.filter((user) => user !== you);
+  const members = users.map(({ id }) => id);
+  return {
+    ...config,
+    currentUser: you,
+    users,
+    groupChats: config.groupChats.map((chat) => ({ ...chat, members })),
+    teams: config.teams.map((team) => ({ ...team, members })),
+  };
+}

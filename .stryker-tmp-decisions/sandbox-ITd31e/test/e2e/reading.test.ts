@@ -1,0 +1,43 @@
+// @ts-nocheck
+import { expect } from 'vitest';
+import { organizations } from '../../src/simulator/seed.ts';
+import { test } from './stage.ts';
+
+test('lists partners and turns the pages on the same card', async ({ sitDown }) => {
+  const { playground, picture } = await sitDown('admin');
+  const chat = playground.personalChat;
+  const list = await chat.ask('list partners');
+  await list.reads('14 partners', 'off Fabrikam fabrikam.com', 'Page 1 of 2');
+  expect(await list.words()).not.toContain('Wide World Importers');
+  expect(await list.buttons()).toEqual(['Next']);
+  await picture('first-page');
+
+  await list.press('Next');
+  await list.reads('Page 2 of 2', 'on Wide World Importers wideworldimporters.com');
+  expect(await list.words()).not.toContain('Fabrikam');
+  expect(await list.buttons()).toEqual(['Previous']);
+  await picture('second-page');
+
+  await list.press('Previous');
+  await list.reads('Page 1 of 2', 'Fabrikam');
+  await chat.endsWith(list);
+});
+
+test('shows a partner and what its sync still needs', async ({ sitDown }) => {
+  const { playground, picture } = await sitDown('admin');
+  const chat = playground.personalChat;
+  const off = await chat.ask('show fabrikam.com');
+  await off.reads('Fabrikam', organizations.fabrikam.tenantId, 'User sync is off', 'type enable sync for fabrikam.com');
+  await picture('off');
+
+  const on = await chat.ask('show Contoso');
+  await on.reads('Contoso', 'User sync is on, and our side is ready', 'type disable sync for contoso.com');
+  await picture('on');
+});
+
+test('help names the commands', async ({ sitDown }) => {
+  const { playground, picture } = await sitDown('admin');
+  const help = await playground.personalChat.ask('help');
+  await help.reads('list partners', 'enable sync for <partner>', 'disable sync for <partner>');
+  await picture('help');
+});

@@ -1,0 +1,32 @@
+// @ts-nocheck
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { writeJournal } from '../contracts/store-journal.ts';
+import { aFolder, opened } from '../store/support.ts';
+
+/** As `npm run journal -- ARGS` does, with nothing in the environment but the store. */
+function journal(store: string, ...args: readonly string[]) {
+  const [, ...command] = packageJson.scripts.journal.split(' ');
+  return spawnSync(process.execPath, [...command, ...args], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    env: { STORE: store },
+    encoding: 'utf8',
+  });
+}
+
+test('needs no other setting than STORE, and works while a bot holds the store', async () => {
+  const path = join(aFolder(), 'store.db');
+  await writeJournal(opened(path));
+  const { status, stdout, stderr } = journal(`sqlite:${path}`, 'verify');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^The journal is whole: 7 entries/);
+});
+
+test('tells a script by its exit code', () => {
+  const { status, stdout, stderr } = journal('postgres://x', 'verify');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('STORE must be sqlite:');
+});

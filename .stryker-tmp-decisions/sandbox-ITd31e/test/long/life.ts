@@ -1,0 +1,156 @@
+// @ts-nocheck
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBot, type Bot } from '../../src/app/bot.ts';
+import type { Channel, Ports, Settings } from '../../src/app/ports.ts';
+import type { ConversationReference, PostedMessage } from '../../src/domain/conversation.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { createGraphClient } from '../../src/graph/client.ts';
+import { graphAuditLog } from '../../src/graph/audit.ts';
+import { graphDirectory } from '../../src/graph/directory.ts';
+import { graphRoles } from '../../src/graph/roles.ts';
+import { graphTenants } from '../../src/graph/tenants.ts';
+import { backgroundWork } from '../../src/runtime/background.ts';
+import { randomIds } from '../../src/runtime/ids.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite-store.ts';
+
+/** Where people read: what stands on each message now. It outlives the bot. */
+export class Wall implements Channel {
+  readonly messages: { readonly posted: PostedMessage; reply: Reply }[] = [];
+
+  post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {
+    const posted = { conversation, messageId: String(this.messages.length + 1) };
+    this.messages.push({ posted, reply });
+    return Promise.resolve(posted);
+  }
+
+  announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {
+    return this.post(conversation, reply);
+  }
+
+  update(message: PostedMessage, reply: Reply): Promise<void> {
+    const shown = this.messages.find(({ posted }) => posted.messageId === message.messageId);
+    if (shown !== undefined) shown.reply = reply;
+    return Promise.resolve();
+  }
+
+  /** What its cards of changes show, oldest first. */
+  get states(): readonly string[] {
+    return this.messages.flatMap(({ reply }) => (reply.kind === 'change' ? [reply.change.status.state] : []));
+  }
+}
+
+/** Time that passes when somebody sleeps, and never while nobody does. */
+export class Time {
+  #now = Date.UTC(2026, 0, 5, 9, 0);
+
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+}
+
+/** The call to a port at which the process dies: before it is made, or when it is done and nobody has heard of it. */
+export type Death = { readonly call: number; readonly when: 'before' | 'after' };
+
+const never = new Promise<never>(() => undefined);
+
+/** One run of the bot, on a store of its own, that may end at any call to the outside and then does nothing any more. */
+export class Life {
+  readonly bot: Bot;
+  readonly store: SqliteStore;
+  /** Resolves when it has died. */
+  readonly died: Promise<void>;
+  calls = 0;
+  #isDead = false;
+  #die: () => void = () => undefined;
+  readonly #path: string;
+  readonly #death: Death | undefined;
+
+  constructor(graphUrl: string, wall: Wall, time: Time, settings: Settings, path: string, death?: Death) {
+    this.#path = path;
+    this.#death = death;
+    this.died = new Promise((resolve) => (this.#die = resolve));
+    const log = createLog('silent', { write: () => undefined });
+    const graph = createGraphClient({
+      origin: graphUrl,
+      identity: { token: () => Promise.resolve('a-token') },
+      log,
+      retryDelaySeconds: 0.01,
+    });
+    this.store = openSqliteStore(path);
+    const ports: Ports = {
+      directory: this.#mortal(graphDirectory(graph, { preview: false })),
+      tenants: this.#mortal(graphTenants(graph)),
+      roles: this.#mortal(graphRoles(graph, { allowGuests: false })),
+      auditLog: this.#mortal(graphAuditLog(graph)),
+      store: this.#mortal(this.store),
+      channel: this.#mortal<Channel>(wall),
+      clock: {
+        now: () => time.now,
+        elapsed: () => time.now,
+        sleep: async (milliseconds: number) => {
+          if (this.#isDead) await never;
+          time.pass(milliseconds);
+          await new Promise((resolve) => setImmediate(resolve));
+        },
+      },
+      ids: randomIds,
+      log,
+      background: backgroundWork(log),
+      webhook: null,
+    };
+    this.bot = createBot(ports, settings);
+  }
+
+  /** What was on the disk when it died, as the store of the next life. */
+  heritage(): string {
+    const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');
+    for (const end of ['', '-wal']) {
+      if (existsSync(`${this.#path}${end}`)) copyFileSync(`${this.#path}${end}`, `${path}${end}`);
+    }
+    return path;
+  }
+
+  end(): void {
+    this.#isDead = true;
+    this.store.close();
+  }
+
+  #mortal<Port extends object>(port: Port): Port {
+    return new Proxy(port, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        return (...args: unknown[]) => this.#call(() => Reflect.apply(method, target, args) as Promise<unknown>);
+      },
+    });
+  }
+
+  async #call(work: () => Promise<unknown>): Promise<unknown> {
+    if (this.#hasDied()) return never;
+    this.calls += 1;
+    const { call, when } = this.#death ?? {};
+    const isLast = this.calls === call;
+    if (isLast && when === 'before') return this.#dead();
+    const result = await work();
+    if (isLast) return this.#dead();
+    // Another call may have been the last one meanwhile.
+    return this.#hasDied() ? never : result;
+  }
+
+  #hasDied(): boolean {
+    return this.#isDead;
+  }
+
+  #dead(): Promise<never> {
+    this.#isDead = true;
+    this.#die();
+    return never;
+  }
+}

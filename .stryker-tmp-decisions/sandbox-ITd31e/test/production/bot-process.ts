@@ -1,0 +1,118 @@
+// @ts-nocheck
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
+import { until } from './chat.ts';
+import type { Hosts, Trace } from './trace.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PRELOAD = new URL('./hosts.ts', import.meta.url).href;
+const STARTS_WITHIN_MS = 60_000;
+
+export type Environment = Readonly<Record<string, string>>;
+export type LogLine = Readonly<Record<string, unknown>>;
+export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+/** The scripts of package.json that are for production. */
+export type Script = 'start' | 'doctor';
+
+/** A production process, started as npm does it, with an environment and nothing else. */
+export class BotProcess {
+  /** What it wrote so far. */
+  stdout = '';
+  stderr = '';
+  readonly exit: Promise<Exit>;
+  readonly script: Script;
+  readonly #child: ChildProcess;
+  readonly #trace: string;
+  #ended = false;
+
+  constructor(environment: Environment, hosts: Hosts, script: Script = 'start') {
+    const [, ...args] = packageJson.scripts[script].split(' ');
+    this.script = script;
+    this.#trace = hosts.trace;
+    this.#child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: {
+        ...environment,
+        NODE_OPTIONS: `--import ${PRELOAD}`,
+        PRODUCTION_TEST_HOSTS: JSON.stringify(hosts),
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.exit = new Promise((resolve) => {
+      this.#child.once('close', (code, signal) => {
+        this.#ended = true;
+        resolve({ code, signal });
+      });
+    });
+  }
+
+  /** Resolves when it serves; rejects, with what it said, when it ended instead. */
+  async started(): Promise<this> {
+    await until(() => this.#ended || this.#port !== undefined, 'started', STARTS_WITHIN_MS);
+    if (this.#ended) throw new Error(`ended at the start: ${this.stderr}`);
+    return this;
+  }
+
+  get url(): string {
+    if (this.#port === undefined) throw new Error('not started yet');
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** What it logged. Throws when stdout holds anything but lines of JSON. */
+  get log(): readonly LogLine[] {
+    const lines = this.stdout.split('\n');
+    if (lines.pop() !== '') throw new Error('stdout ends within a line');
+    return lines.map((line) => {
+      const value: unknown = JSON.parse(line);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`no log line: ${line}`);
+      return value as LogLine;
+    });
+  }
+
+  logged(event: string): readonly LogLine[] {
+    return this.log.filter((line) => line['event'] === event);
+  }
+
+  /** `host:port` of everything it tried to connect to, once each, sorted. */
+  get contacts(): readonly string[] {
+    return [...new Set(this.#traced().flatMap((line) => (line.kind === 'connect' ? [line.to] : [])))].sort();
+  }
+
+  /** The ones among them that it must not know. */
+  get strangers(): readonly string[] {
+    return this.#traced().flatMap((line) => (line.kind === 'connect' && line.refused ? [line.to] : []));
+  }
+
+  get everListened(): boolean {
+    return this.#traced().some((line) => line.kind === 'listen');
+  }
+
+  /** Nobody reads its log any more, as when the other side of a pipe was stopped first. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+
+  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void {
+    this.#child.kill(signal);
+  }
+
+  get #port(): number | undefined {
+    const started = /^\{.*"event":"started".*\}$/m.exec(this.stdout)?.[0];
+    return started === undefined ? undefined : (JSON.parse(started) as { port: number }).port;
+  }
+
+  #traced(): readonly Trace[] {
+    if (!existsSync(this.#trace)) return [];
+    return readFileSync(this.#trace, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Trace);
+  }
+}

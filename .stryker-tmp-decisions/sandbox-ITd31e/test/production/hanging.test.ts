@@ -1,0 +1,95 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import { titlesOf } from '../support/cards.ts';
+import { until } from './chat.ts';
+import { GLOBAL } from './microsoft.ts';
+import { inHaste, type World } from './world.ts';
+
+const GRAPH = `https://${GLOBAL.graph}`;
+/** Teams gives up on a turn after about this long. */
+const TURN_MS = 15_000;
+/** A click must be answered much sooner. */
+const CLICK_MS = 3_000;
+
+const tokensForGraph = ({ microsoft }: World) =>
+  microsoft.tokens.requests.filter(({ form }) => form['scope']?.startsWith(GRAPH));
+
+async function timed<Value>(work: Promise<Value>): Promise<{ readonly value: Value; readonly ms: number }> {
+  const startedAt = performance.now();
+  const value = await work;
+  return { value, ms: performance.now() - startedAt };
+}
+
+describe.concurrent('a service that never answers', { timeout: 120_000 }, () => {
+  test(
+    'the token endpoint, for Graph: a question is answered once, in words',
+    inHaste(async (world) => {
+      world.microsoft.tokens.hang(GRAPH);
+      await world.start();
+      await until(() => world.bot.logged('permissions.unread').length > 0, 'the first try, for itself');
+      const before = tokensForGraph(world).length;
+      const { value: answer, ms } = await timed(world.chat.ask('dana', 'show fabrikam.com'));
+      expect(world.chat.words(answer)).toMatch(/could not/i);
+      expect(ms).toBeLessThan(TURN_MS);
+      expect(world.microsoft.graph.requests).toEqual([]);
+      expect(tokensForGraph(world)).toHaveLength(before + 1);
+    }),
+  );
+
+  test(
+    'the token endpoint, for Graph, after a restart: a click is answered, and the card is given back with the reason',
+    inHaste(async (world) => {
+      await world.start();
+      const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
+      world.bot.kill('SIGKILL');
+      await world.bot.exit;
+      world.microsoft.tokens.hang(GRAPH);
+      await world.start();
+      expect((await timed(world.chat.press('ada', card, 'Confirm'))).ms).toBeLessThan(CLICK_MS);
+      await until(
+        () => /could not/i.test(world.chat.words(card)),
+        () => world.chat.words(card),
+        4 * TURN_MS,
+      );
+      expect(titlesOf(card.cards.at(-1))).toContain('Confirm');
+      expect(world.writes()).toEqual([]);
+    }),
+  );
+
+  test(
+    'login.microsoftonline.com: not ready, but up, and a turn ends',
+    inHaste(async (world) => {
+      world.microsoft.silence(GLOBAL.login);
+      await world.start();
+      const turn = timed(world.chat.post(world.chat.message('eli', 'help')));
+      const ready = await timed(fetch(`${world.bot.url}/readyz`));
+      expect(ready.value.status).toBe(503);
+      expect(ready.ms).toBeLessThan(TURN_MS);
+      expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
+      expect((await turn).value.status).toBe(200);
+      expect((await turn).ms).toBeLessThan(TURN_MS);
+    }),
+  );
+
+  test(
+    'login.botframework.com: a turn is turned away, for nobody can check its token',
+    inHaste(async (world) => {
+      await world.start();
+      world.microsoft.silence(GLOBAL.botLogin);
+      const { value, ms } = await timed(world.chat.post(world.chat.message('eli', 'help')));
+      expect(value.status).toBe(401);
+      expect(ms).toBeLessThan(TURN_MS);
+      await until(() => JSON.stringify(world.bot.logged('http.turned')).includes('keys'), 'why, in the log');
+    }),
+  );
+
+  test(
+    'Graph: a question is answered once, in words',
+    inHaste(async (world) => {
+      await world.start();
+      world.microsoft.silence(GLOBAL.graph);
+      const { value: answer } = await timed(world.chat.ask('dana', 'show fabrikam.com'));
+      expect(world.chat.words(answer)).toMatch(/could not/i);
+    }),
+  );
+});

@@ -1,0 +1,18 @@
+/** What the preload is told, and what it writes down: one line of JSON for each. */
+// @ts-nocheck
+
+
+/** The file descriptor that is open as long as the test is alive. */
+export const LIFELINE = 3;
+
+export type Hosts = {
+  /** Where `host:port` is really found on this machine; any other is refused. */
+  readonly ports: Readonly<Record<string, number>>;
+  /** The file that is written to. */
+  readonly trace: string;
+  /** How many seconds the process lives in one second. */
+  readonly haste: number;
+};
+
+export type Trace =
+  { readonly kind: 'connect'; readonly to: string; readonly refused: boolean } | { readonly kind: 'listen' };

@@ -1,0 +1,37 @@
+// @ts-nocheck
+import { expect, expectTypeOf, test } from 'vitest';
+import type * as z from 'zod/v4';
+import type { JournalEvent } from '../../src/domain/journal.ts';
+import type { Change, Failure, Proposal, Release, Status } from '../../src/domain/change.ts';
+import type { PostedMessage } from '../../src/domain/conversation.ts';
+import type { Drift, DriftJournalEvent } from '../../src/domain/drift.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import type { Sight } from '../../src/domain/sight.ts';
+import type { change, failure, proposal, refusal, release, status } from '../../src/store/schema/change.ts';
+import { drift, type driftJournalEvent } from '../../src/store/schema/drift.ts';
+import type { journalEvent } from '../../src/store/schema/journal.ts';
+import type { postedMessage } from '../../src/store/schema/parts.ts';
+import type { sight } from '../../src/store/schema/sight.ts';
+import { aDrift } from '../builders.ts';
+
+test('a drift that was stored before drifts said what they follow is read as one that follows none', () => {
+  const known = aDrift();
+  const { follows, ...older } = known;
+  expect(follows).toBeNull();
+  expect(drift.parse(older)).toEqual(known);
+});
+
+// Checked by tsc. Assignability alone would miss an optional field, or a new kind, that only one side has.
+test('what is stored and what the domain says are the same types, both ways', () => {
+  expectTypeOf<z.output<typeof proposal>>().toEqualTypeOf<Proposal>();
+  expectTypeOf<z.output<typeof refusal>>().toEqualTypeOf<Refusal>();
+  expectTypeOf<z.output<typeof release>>().toEqualTypeOf<Release>();
+  expectTypeOf<z.output<typeof failure>>().toEqualTypeOf<Failure>();
+  expectTypeOf<z.output<typeof status>>().toEqualTypeOf<Status>();
+  expectTypeOf<z.output<typeof change>>().toEqualTypeOf<Change>();
+  expectTypeOf<z.output<typeof journalEvent>>().toEqualTypeOf<JournalEvent>();
+  expectTypeOf<z.output<typeof drift>>().toEqualTypeOf<Drift>();
+  expectTypeOf<z.output<typeof driftJournalEvent>>().toEqualTypeOf<DriftJournalEvent>();
+  expectTypeOf<z.output<typeof sight>>().toEqualTypeOf<Sight>();
+  expectTypeOf<z.output<typeof postedMessage>>().toEqualTypeOf<PostedMessage>();
+});

@@ -1,0 +1,218 @@
+// @ts-nocheck
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tenantNames } from '../../src/app/tenant-names.ts';
+import { newPartner } from '../../src/simulator/tenant.ts';
+import { NOW, tenantIdOf } from '../builders.ts';
+import { buttonsOf, titlesOf } from '../support/cards.ts';
+import { organizations, Story } from '../support/story.ts';
+
+const { woodgrove, fabrikam, contoso, adventureWorks, adventureWorksCycles, relecloud, cyrillicFabrikam } =
+  organizations;
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin();
+});
+afterEach(() => story.end());
+
+/** A tenant calls itself something else. */
+function rename({ tenantId }: { readonly tenantId: string }, displayName: string): void {
+  const known = story.graph.tenant.world.get(tenantId);
+  if (known === undefined) throw new Error(`no tenant ${tenantId}`);
+  known.displayName = displayName;
+}
+
+/** What Graph was asked for about tenants. */
+const lookups = () => story.graph.requests.filter(({ path }) => path.includes('findTenantInformation'));
+
+describe('a warning that a tenant looks like another', () => {
+  test.each(['enable sync for relecloud.com', 'show relecloud.com'])(
+    '%s: like this organisation itself',
+    async (line) => {
+      rename(relecloud, 'Woodgrove Bank Inc.');
+      const words = story.words(await story.ask('ada', line));
+      expect(words).toContain('It looks like another tenant, which has a very similar name:');
+      expect(words).toContain(woodgrove.tenantId);
+    },
+  );
+
+  test('a partner that looks like this organisation is warned about, too', async () => {
+    rename(fabrikam, 'Woodgrove\u200b Bank');
+    const words = story.words(await story.ask('ada', 'enable sync for fabrikam.com'));
+    expect(words).toContain(woodgrove.tenantId);
+  });
+
+  test('this organisation is asked for its name once, beside everything else', async () => {
+    await story.ask('ada', 'enable sync for relecloud.com');
+    await story.ask('ada', 'enable sync for fabrikam.com');
+    expect(lookups().filter(({ path }) => path.includes(woodgrove.tenantId))).toHaveLength(1);
+  });
+
+  test.each([
+    ['Its name reads like the domain of another tenant:', 'fabrikam.com'],
+    ['Its name holds the tenant id of another tenant:', `Services ${fabrikam.tenantId}`],
+    ['It looks like another tenant, which has a very similar name:', 'The Fabrikam GmbH'],
+  ])('%s', async (warning, name) => {
+    if (name === 'fabrikam.com') rename(fabrikam, 'Somebody');
+    rename(relecloud, name);
+    const words = story.words(await story.ask('ada', 'enable sync for relecloud.com'));
+    expect(words).toContain(warning);
+    expect(words).toContain(fabrikam.tenantId);
+  });
+
+  test.each([
+    ['Its domain reads like the name of another tenant:', 'Relecloud'],
+    ['Its tenant id stands in the name of another tenant:', `Services ${relecloud.tenantId}`],
+  ])('%s', async (warning, name) => {
+    rename(contoso, name);
+    rename(relecloud, 'Somebody');
+    const words = story.words(await story.ask('ada', 'enable sync for relecloud.com'));
+    expect(words).toContain(warning);
+    expect(words).toContain(contoso.tenantId);
+  });
+
+  test('a partner whose domain is written in punycode is decoded', async () => {
+    story.graph.tenant.partners.set(cyrillicFabrikam.tenantId, newPartner(cyrillicFabrikam.tenantId));
+    rename(cyrillicFabrikam, 'Somebody');
+    rename(fabrikam, 'Nobody');
+    const words = story.words(await story.ask('ada', 'enable sync for fabrikam.com'));
+    expect(words).toContain('It looks like another tenant, which has a very similar domain:');
+    expect(words).toContain(cyrillicFabrikam.tenantId);
+  });
+});
+
+describe('a change is asked back when the text is in doubt', () => {
+  const tenantsOn = (card: Parameters<typeof buttonsOf>[0]) =>
+    buttonsOf(card).flatMap(({ data }) => /[0-9a-f-]{36}/.exec(JSON.stringify(data))?.[0] ?? []);
+
+  test('a whole name that no other one looks like is not', async () => {
+    expect(titlesOf((await story.ask('ada', 'enable sync for Fabrikam')).cards[0])).toContain('Confirm');
+  });
+
+  test.each([
+    ['a name', 'F\u0430brikam'],
+    ['a name with characters that nobody sees', '\u202eFabrikam\u200b'],
+  ])('%s looks like it', async (_, name) => {
+    rename(contoso, name);
+    const question = await story.ask('ada', 'enable sync for Fabrikam');
+    expect(tenantsOn(question.cards[0]).sort()).toEqual([contoso.tenantId, fabrikam.tenantId].sort());
+    const chosen = buttonsOf(question.cards[0]).find(({ data }) => JSON.stringify(data).includes(fabrikam.tenantId));
+    await story.press('ada', question, chosen?.title ?? '');
+    await story.until(() => titlesOf(question.cards.at(-1)).includes('Confirm'));
+  });
+
+  test('a domain looks like it', async () => {
+    story.graph.tenant.partners.set(cyrillicFabrikam.tenantId, newPartner(cyrillicFabrikam.tenantId));
+    rename(cyrillicFabrikam, 'Somebody');
+    const question = await story.ask('ada', 'enable sync for Fabrikam');
+    expect(tenantsOn(question.cards[0]).sort()).toEqual([cyrillicFabrikam.tenantId, fabrikam.tenantId].sort());
+  });
+
+  test('it is the name of this organisation', async () => {
+    rename(fabrikam, woodgrove.displayName);
+    const question = await story.ask('ada', `enable sync for ${woodgrove.displayName}`);
+    expect(tenantsOn(question.cards[0])).toEqual([fabrikam.tenantId]);
+  });
+
+  test('a tenant calls itself as people speak of another one', async () => {
+    rename(contoso, 'the Fabrikam partner');
+    const question = await story.ask('ada', 'enable sync for the Fabrikam partner');
+    expect(tenantsOn(question.cards[0]).sort()).toEqual([contoso.tenantId, fabrikam.tenantId].sort());
+  });
+
+  test.each([
+    'nowhere.example',
+    '\uff4eowhere\uff0eexample',
+    'nowhere\u3002example',
+    relecloud.tenantId.replaceAll('-', '\u2011'),
+    relecloud.tenantId.replaceAll('-', '\uff0d'),
+    relecloud.tenantId.replaceAll('-', ''),
+  ])('%s is an address, whoever calls itself so', async (text) => {
+    rename(fabrikam, text);
+    const question = await story.ask('ada', `enable sync for ${text}`);
+    expect(titlesOf(question.cards[0])).not.toContain('Confirm');
+    expect(tenantsOn(question.cards[0])).not.toContain(relecloud.tenantId);
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('a domain in full-width letters is looked up like any other', async () => {
+    rename(contoso, '\uff46abrikam\uff0ecom');
+    const card = await story.ask('ada', 'enable sync for \uff46abrikam\uff0ecom');
+    expect(titlesOf(card.cards[0])).toContain('Confirm');
+    expect(story.words(card)).toContain(fabrikam.tenantId);
+  });
+
+  test('those it may be stand by name', async () => {
+    rename(adventureWorks, 'Works, Adventure');
+    const words = story.words(await story.ask('ada', 'enable sync for adventure'));
+    expect(words.indexOf(adventureWorksCycles.displayName)).toBeLessThan(words.indexOf('Works, Adventure'));
+    expect(words.indexOf(adventureWorksCycles.displayName)).toBeGreaterThan(-1);
+  });
+});
+
+describe('names', () => {
+  test.each(['enable sync for Fabrikam', 'enable sync for nowhere', 'show Fabrikam'])(
+    'of partners are not asked for because somebody without a role wrote: %s',
+    async (line) => {
+      expect(story.words(await story.ask('eli', line))).toContain('You need the role');
+      expect(lookups()).toEqual([]);
+    },
+  );
+
+  test('a domain is one lookup, also for somebody without a role', async () => {
+    await story.ask('eli', 'enable sync for fabrikam.com');
+    await story.ask('eli', 'enable sync for nowhere.example');
+    expect(lookups()).toHaveLength(2);
+  });
+
+  test('one near name is one', async () => {
+    const words = story.words(await story.ask('dana', 'show fabricam'));
+    expect(words).toContain('Did you mean Fabrikam (fabrikam.com)?');
+    expect(words).not.toContain('one of these');
+  });
+
+  test('several near names are several', async () => {
+    rename(contoso, 'Fabrikan');
+    expect(story.words(await story.ask('dana', 'show fabricam'))).toContain('Did you mean one of these? ');
+  });
+
+  test('five thousand are remembered at most, the ones learned last', async () => {
+    let asked = 0;
+    const names = tenantNames(
+      {
+        byId: (tenantId) => {
+          asked += 1;
+          return Promise.resolve({ tenantId, displayName: null, defaultDomainName: null });
+        },
+        byDomain: () => Promise.resolve(null),
+      },
+      { now: () => NOW, elapsed: () => 0, sleep: () => Promise.resolve() },
+      { info: () => undefined, warn: () => undefined, error: () => undefined },
+    );
+    const ids = Array.from({ length: 5_001 }, (_, n) => tenantIdOf(n + 1));
+    const answers = await names.of(ids);
+    expect(answers.map(({ tenantId }) => tenantId)).toEqual(ids);
+    expect(names.remembered().map(({ tenantId }) => tenantId)).toEqual(ids.slice(1));
+    // What was pushed out was read all the same.
+    expect(await names.of(ids.slice(-1))).toHaveLength(1);
+    expect(asked).toBe(5_001);
+
+    const [, second, third] = answers;
+    if (second === undefined || third === undefined) throw new Error('no answers');
+    names.learn(second);
+    await names.of(ids.slice(0, 1));
+    expect(names.remembered()).not.toContain(third);
+    expect(names.remembered()).toContain(second);
+  });
+});
+
+test('markup in a name does not reach the answer to a click, which clients read as markdown', async () => {
+  rename(fabrikam, '[Fabrikam](https://evil.example) <at>all</at>');
+  await story.ask('ben', `enable sync for ${fabrikam.tenantId}`);
+  const help = await story.ask('ada', 'help');
+  const data = { text: `enable sync for ${fabrikam.tenantId}` };
+  const { type, text } = await story.invoke('ada', help, { action: { verb: 'say', data }, trigger: 'manual' });
+  expect(type).toContain('activity.message');
+  expect(text).toContain('Ben Haddad has an open change for');
+  expect(text).not.toMatch(/\]\(|<at>/);
+});

@@ -1,0 +1,57 @@
+// @ts-nocheck
+import { afterEach, expect, test } from 'vitest';
+import { PERMISSIONS } from '../../src/graph/permissions.ts';
+import { Story } from '../support/story.ts';
+
+const ALL = Object.keys(PERMISSIONS);
+const NEEDED = Object.entries(PERMISSIONS).flatMap(([name, { required }]) => (required ? [name] : []));
+
+let story: Story;
+afterEach(() => story.end());
+
+/** What the log says about permissions, since `from`. */
+const said = (from = 0) =>
+  story.log
+    .slice(from)
+    .filter(({ event }) => String(event).startsWith('permissions.'))
+    .map(({ level, event, permissions }) => [level, event, permissions].filter((part) => part !== undefined));
+
+async function begin(granted: readonly string[] | undefined): Promise<void> {
+  story = await Story.begin(granted === undefined ? {} : { granted });
+  await story.until(() => said().length > 0, 'a look at the permissions');
+}
+
+test('exactly what README names: nothing to say', async () => {
+  await begin(ALL);
+  expect(said()).toEqual([['info', 'permissions.compared']]);
+});
+
+test('more than that is a warning, by name', async () => {
+  await begin([...ALL, 'Directory.ReadWrite.All']);
+  expect(said()[0]).toEqual(['warn', 'permissions.excess', ['Directory.ReadWrite.All']]);
+});
+
+test('less is said by name; what is optional keeps nobody from working, nor the bot from being ready', async () => {
+  await begin(NEEDED.filter((name) => name !== 'GroupMember.Read.All'));
+  expect(said()).toEqual([
+    ['warn', 'permissions.missing', ['GroupMember.Read.All']],
+    ['info', 'permissions.optionalMissing', ALL.filter((name) => !NEEDED.includes(name))],
+    ['info', 'permissions.compared'],
+  ]);
+  expect((await fetch(`${story.url}/readyz`)).status).toBe(200);
+});
+
+test('a token that does not show them is no alarm', async () => {
+  await begin(undefined);
+  expect(said()).toEqual([['info', 'permissions.unread']]);
+});
+
+test('is looked at again after an hour, and not before', async () => {
+  await begin([...ALL, 'Mail.Read']);
+  const from = story.log.length;
+  await story.later(58);
+  expect(said(from)).toEqual([]);
+  await story.later(2);
+  await story.until(() => said(from).length > 0);
+  expect(said(from)[0]).toEqual(['warn', 'permissions.excess', ['Mail.Read']]);
+});

@@ -1,0 +1,247 @@
+// @ts-nocheck
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/list.ts';
+import { CLOSED_TENANT_ID, manyPartners } from '../../src/simulator/seed.ts';
+import { buttonsOf, titlesOf, wordsOf } from '../support/cards.ts';
+import { organizations, people, Story } from '../support/story.ts';
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin();
+});
+afterEach(() => story.end());
+
+/** The lookups of tenants that Graph was asked for. */
+const namesAskedFor = () =>
+  story.graph.requests.map(({ path }) => path).filter((path) => path.includes('findTenantInformation'));
+
+/** Whose settings were read: the ids of partners, and `all` for the list. */
+const partnersRead = () => [
+  ...new Set(
+    story.graph.requests.flatMap(({ path }) => {
+      const found = /\/partners(?:\/([^/]+))?/.exec(path);
+      return found === null ? [] : [found[1] ?? 'all'];
+    }),
+  ),
+];
+
+describe('help', () => {
+  test('names every command with its example, and asks nobody', async () => {
+    const words = story.words(await story.ask('eli', 'help'));
+    for (const command of COMMANDS) {
+      expect(words).toContain(command.example);
+      expect(words).toContain(command.summary);
+    }
+    expect(story.graph.requests).toHaveLength(0);
+  });
+
+  test('a channel is answered in the same thread, with the mention taken out', async () => {
+    const thread = '19:channel@thread.tacv2;messageid=1700000000000';
+    const answer = await story.ask('ada', '<at>Bridgekeeper</at>&nbsp; HELP ', {
+      conversation: story.conversation('channel', thread),
+      entities: [
+        {
+          type: 'mention',
+          mentioned: { id: '28:0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' },
+          text: '<at>Bridgekeeper</at>',
+        },
+      ],
+    });
+    expect(answer.conversationId).toBe(thread);
+    expect(story.words(answer)).toContain('list partners');
+  });
+});
+
+describe('whoami', () => {
+  test.each([
+    ['ada', 'Security Administrator', ''],
+    ['ben', 'Security Operations', 'Security Administrator'],
+    ['chen', 'PIM', 'Security Administrator'],
+    ['dana', 'Security Reader', ''],
+  ] as const)('%s reads %s', async (who, first, second) => {
+    const words = story.words(await story.ask(who, 'whoami'));
+    expect(words).toContain(people[who].displayName);
+    expect(words).toContain(first);
+    expect(words).toContain(second);
+  });
+
+  test('says when eligibility may not be read', async () => {
+    story.graph.tenant.appPermissions.delete('RoleEligibilitySchedule.Read.Directory');
+    expect(story.words(await story.ask('eli', 'whoami'))).toMatch(/eligib/i);
+  });
+});
+
+describe('list partners', () => {
+  test('shows names, domains and states, ten on a page; the button turns the page', async () => {
+    const list = await story.ask('dana', 'list partners');
+    expect(story.words(list)).toContain('A. Datum Corporation');
+    expect(story.words(list)).toContain('fabrikam.com');
+    expect(story.words(list)).not.toContain('Wide World Importers');
+    const turned = await story.press('dana', list, 'Next');
+    await story.until(() => story.words(list).includes('Wide World') || turned.text.includes('Wide World'));
+  });
+
+  test.each([
+    ['on', 'Contoso', 'Northwind Traders'],
+    ['off', 'Fabrikam', 'Contoso'],
+    ['none', 'Northwind Traders', 'Fabrikam'],
+  ])('with sync %s shows %s and not %s', async (filter, shown, left) => {
+    const words = story.words(await story.ask('dana', `list partners with sync ${filter}`));
+    expect(words).toContain(shown);
+    expect(words).not.toContain(left);
+  });
+
+  test('follows every next link and asks for names with bounded parallelism, once', async () => {
+    await story.end();
+    story = await Story.begin({ tenant: manyPartners(60), pageSize: 25 });
+    expect(story.words(await story.ask('dana', 'list partners page 6'))).toContain('Partner 00060');
+    const lookups = () => story.graph.requests.filter((request) => request.path.includes('findTenantInformation'));
+    expect(lookups()).toHaveLength(60);
+    expect(
+      story.graph.requests.filter((request) => 'value' in request || request.query['$skiptoken'] !== undefined),
+    ).toHaveLength(2);
+    const atOnce = lookups().map(
+      (one) =>
+        lookups().filter((other) => other.startedAt <= one.startedAt && (other.endedAt ?? 0) > one.startedAt).length,
+    );
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(32);
+    await story.ask('dana', 'list partners');
+    expect(lookups()).toHaveLength(60);
+  });
+
+  test('of 60 partners on three pages of Graph’s: each stands on one page of the card, and nothing is asked for twice', async () => {
+    await story.end();
+    story = await Story.begin({ tenant: manyPartners(60), pageSize: 25 });
+    const list = await story.ask('dana', 'list partners');
+    const asked = story.graph.requests.map((request) => `${request.path}?${JSON.stringify(request.query)}`);
+    expect(asked.filter((one) => one.includes('/partners?'))).toHaveLength(3);
+    expect(new Set(asked).size).toBe(asked.length);
+
+    let card = list.cards.at(-1);
+    const pages = [wordsOf(card)];
+    for (let page = 2; page <= 6; page += 1) {
+      const next = buttonsOf(card).find(({ title }) => title === 'Next');
+      const value = { action: { type: 'Action.Execute', ...next }, trigger: 'manual' };
+      card = (await story.invoke('dana', list, value)).card;
+      // A page that takes a while comes as an update of the message.
+      if (!wordsOf(card).includes(`Page ${page} of 6`)) {
+        await story.seen(list, `Page ${page} of 6`);
+        card = list.cards.at(-1);
+      }
+      pages.push(wordsOf(card));
+    }
+    const shown = pages.flatMap((words) => words.match(/Partner \d{5}/g) ?? []);
+    expect(shown.sort()).toEqual([...story.graph.tenant.world.values()].map(({ displayName }) => displayName).sort());
+    expect(titlesOf(card)).toEqual(['Previous']);
+  });
+
+  test('a partner whose tenant is gone is listed by its id', async () => {
+    const words = story.words(await story.ask('dana', 'list partners page 2'));
+    expect(words).toContain(CLOSED_TENANT_ID);
+  });
+});
+
+describe('show', () => {
+  test.each([
+    'show fabrikam.com',
+    'SHOW Fabrikam.COM',
+    'show Fabrikam',
+    'show partner fabrikam',
+    'show the Fabrikam partner',
+    'show "Fabrikam"',
+    `show ${organizations.fabrikam.tenantId}`,
+    `show partner ${organizations.fabrikam.tenantId.toUpperCase()}`,
+  ])('%s', async (line) => {
+    const words = story.words(await story.ask('dana', line));
+    expect(words).toContain('Fabrikam');
+    expect(words).toContain('fabrikam.com');
+    expect(words).toContain(organizations.fabrikam.tenantId);
+  });
+
+  test('after a list, a partner shown by its name is not asked for its name again', async () => {
+    await story.ask('dana', 'list partners');
+    story.graph.clearRequests();
+    expect(story.words(await story.ask('dana', 'show Fabrikam'))).toContain('fabrikam.com');
+    expect(namesAskedFor()).toEqual([]);
+  });
+
+  test('a partner shown by its id is the only tenant that Graph is asked about', async () => {
+    await story.ask('dana', `show ${organizations.fabrikam.tenantId}`);
+    expect(namesAskedFor()).toEqual([expect.stringContaining(organizations.fabrikam.tenantId)]);
+    expect(partnersRead()).toEqual([organizations.fabrikam.tenantId]);
+  });
+
+  test('nor is another one asked about for a domain that was seen before', async () => {
+    await story.ask('dana', 'show fabrikam.com');
+    story.graph.clearRequests();
+    await story.ask('dana', 'show fabrikam.com');
+    expect(namesAskedFor()).toEqual([expect.stringContaining('fabrikam.com')]);
+    expect(partnersRead()).toEqual([organizations.fabrikam.tenantId]);
+  });
+
+  test('says that sync will not work and which switch is missing', async () => {
+    const off = story.words(await story.ask('dana', 'show fabrikam.com'));
+    expect(off).toMatch(/will not work/i);
+    const on = story.words(await story.ask('dana', 'show contoso.com'));
+    expect(on).toMatch(/outbound/i);
+  });
+
+  test('several matches: asks which, and the answer takes the place of the question', async () => {
+    const question = await story.ask('dana', 'show adventure');
+    expect(story.words(question)).toContain('Adventure Works Cycles');
+    const choices = titlesOf(question.cards[0]);
+    expect(choices).toHaveLength(2);
+    const [first = ''] = choices;
+    const answer = await story.press('dana', question, first);
+    await story.until(() => [answer.text, story.words(question)].some((words) => words.includes('Group sync')));
+    expect(story.teams.messages).toHaveLength(1);
+  });
+
+  test('none: says so, with near names', async () => {
+    const words = story.words(await story.ask('dana', 'show fabricam'));
+    expect(words).toContain('fabricam');
+    expect(words).toContain('Fabrikam');
+  });
+
+  test('a domain that nobody has', async () => {
+    expect(story.words(await story.ask('dana', 'show nowhere.example'))).toContain('nowhere.example');
+  });
+
+  test('a tenant that is no partner is shown as that, with the words that would add it', async () => {
+    const words = story.words(await story.ask('dana', 'show relecloud.com'));
+    expect(words).toContain('Relecloud');
+    expect(words).toContain('enable sync for');
+  });
+
+  test('an unreadable policy is never shown as absent', async () => {
+    story.graph.fail({ kind: 'html', path: /identitySynchronization$/ });
+    const words = story.words(await story.ask('dana', `show ${organizations.fabrikam.tenantId}`));
+    expect(words).toMatch(/could not/i);
+    expect(words).not.toMatch(/no sync policy/i);
+  });
+});
+
+describe('what is not a command', () => {
+  test.each(['please do not enable sync for fabrikam.com', 'why was sync enabled for contoso.com', 'list'])(
+    '%s changes nothing and asks nobody',
+    async (line) => {
+      const answer = await story.ask('ada', line);
+      expect(story.words(answer)).toMatch(/did not understand/i);
+      expect(story.graph.requests).toHaveLength(0);
+    },
+  );
+
+  test('a typo gets a suggestion', async () => {
+    expect(story.words(await story.ask('ada', 'enabel sync for fabrikam.com'))).toContain(
+      'enable sync for fabrikam.com',
+    );
+  });
+
+  test('an empty mention says hello', async () => {
+    expect(story.words(await story.ask('ada', ''))).toContain('help');
+  });
+
+  test('100 kB of text gets a clear answer', async () => {
+    expect(story.words(await story.ask('ada', 'enable sync for '.repeat(6400)))).toMatch(/too long/i);
+  });
+});

@@ -1,0 +1,186 @@
+// @ts-nocheck
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/token-issuer.ts';
+
+/** A card as the bot sent it. */
+export type Card = Readonly<Record<string, unknown>>;
+
+/** A message of the bot's in a conversation, with every content it has had; the last one is what people see. */
+export type BotMessage = {
+  readonly id: string;
+  readonly conversationId: string;
+  /** What its toast says. */
+  readonly summary: string;
+  readonly cards: Card[];
+};
+
+export type ConnectorCall = {
+  readonly method: string;
+  readonly path: string;
+  /** What it was for; of a new thread the channel. */
+  readonly conversationId: string;
+  readonly authorization: string;
+  /** By the clock that Teams was given; milliseconds. */
+  readonly at: number;
+};
+
+/** `hang-after`: it is done, and nobody is told. A function: what happens when it is done, before anybody is told. */
+export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number | (() => void);
+
+/**
+ * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
+ * so that the bot's own client, time-outs and token checks are part of every story.
+ */
+export interface FakeTeams {
+  readonly url: string;
+  readonly serviceUrl: string;
+  /** An address of its own: the SDK remembers keys by address for as long as a process lives, and ports come again. */
+  readonly openIdMetadata: string;
+  readonly issuer: TokenIssuer;
+  readonly messages: readonly BotMessage[];
+  /** Every call: what the bot did, in order. */
+  readonly calls: readonly ConnectorCall[];
+  /** The next calls with this method, to this conversation or its threads if one is named, fail so. */
+  fail(method: 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
+  /** No planned fault happens any more. */
+  mend(): void;
+  /** Lets go of everything that was recorded; what was posted is gone from Teams, too. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * @param issuedBy `iss` of the tokens that come with requests to the bot; other clouds have others
+ * @param now milliseconds, for the record of calls
+ */
+export async function startFakeTeams(
+  issuedBy = 'https://api.botframework.com',
+  now: () => number = Date.now,
+): Promise<FakeTeams> {
+  const issuer = createTokenIssuer(issuedBy);
+  const openIdPath = `/openid/${randomUUID()}`;
+  const messages: BotMessage[] = [];
+  let posted = 0;
+  const calls: ConnectorCall[] = [];
+  const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
+
+  const server: Server = createServer((request, response) => {
+    void (async () => {
+      const path = request.url ?? '';
+      const body = await bodyOf(request);
+      if (path === openIdPath) {
+        json(200, issuer.metadata(`${url()}/keys`));
+        return;
+      }
+      if (path === '/keys') {
+        json(200, issuer.keys());
+        return;
+      }
+      const method = request.method ?? '';
+      const isNewThread = method === 'POST' && path === '/v3/conversations';
+      const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
+      const conversationId = isNewThread ? channelOf(body) : decodeURIComponent(found?.[1] ?? '');
+      calls.push({ method, path, conversationId, authorization: request.headers.authorization ?? '', at: now() });
+      const index = faults.findIndex(
+        (planned) => planned.method === method && conversationId.startsWith(planned.conversationId),
+      );
+      const [planned] = index < 0 ? [] : faults.splice(index, 1);
+      if (planned?.fault === 'hang') return;
+      if (planned?.fault === 'reset') {
+        request.socket.destroy();
+        return;
+      }
+      if (typeof planned?.fault === 'number') {
+        json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
+        return;
+      }
+      if (isNewThread) {
+        const id = `message-${++posted}`;
+        const { activity } = JSON.parse(body) as { activity: object };
+        const thread = `${conversationId};messageid=${id}`;
+        messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
+        if (planned?.fault === 'hang-after') return;
+        if (typeof planned?.fault === 'function') planned.fault();
+        json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
+        return;
+      }
+      if (found === null) {
+        json(404, { error: { code: 'NotFound', message: path } });
+        return;
+      }
+      if (method === 'PUT') {
+        const message = messages.find((known) => known.id === decodeURIComponent(found[2] ?? ''));
+        if (message === undefined) {
+          json(404, { error: { code: 'ActivityNotFound', message: 'gone' } });
+          return;
+        }
+        message.cards.push(cardOf(JSON.parse(body)));
+        json(200, { id: message.id });
+        return;
+      }
+      const activity: unknown = JSON.parse(body);
+      const id = `message-${++posted}`;
+      const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
+      messages.push(message);
+      if (planned?.fault === 'hang-after') return;
+      if (typeof planned?.fault === 'function') planned.fault();
+      json(201, { id: message.id });
+
+      function json(status: number, value: object): void {
+        // Not chained: restify, loaded in the same process, makes writeHead return nothing.
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(value));
+      }
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = (): string => `http://127.0.0.1:${port}`;
+  return {
+    url: url(),
+    serviceUrl: `${url()}/`,
+    openIdMetadata: `${url()}${openIdPath}`,
+    issuer,
+    messages,
+    calls,
+    fail: (method, fault, times = 1, conversationId = '') => {
+      for (let n = 0; n < times; n += 1) faults.push({ method, fault, conversationId });
+    },
+    mend: () => {
+      faults.length = 0;
+    },
+    forget: () => {
+      messages.length = 0;
+      calls.length = 0;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+function cardOf(activity: unknown): Card {
+  return (activity as { attachments?: { content: Card }[] }).attachments?.[0]?.content ?? {};
+}
+
+function summaryOf(activity: unknown): string {
+  return (activity as { summary?: string }).summary ?? '';
+}
+
+/** The channel in which a conversation is to be created; Teams creates none without. */
+function channelOf(body: string): string {
+  const { channelData } = JSON.parse(body) as { channelData?: { channel?: { id?: string } } };
+  return channelData?.channel?.id ?? '';
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

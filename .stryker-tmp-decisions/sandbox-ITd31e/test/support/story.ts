@@ -1,0 +1,409 @@
+// @ts-nocheck
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
+import type { Budgets } from '../../src/app/limits.ts';
+import type { ApprovalRule } from '../../src/domain/approval.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
+import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
+import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
+import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
+
+export { organizations, people } from '../../src/simulator/seed.ts';
+
+export type Who = keyof typeof people;
+export type Where = 'personal' | 'group' | 'channel';
+
+export const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+const BOT_ID = `28:${APP_ID}`;
+const HOME = organizations.woodgrove.tenantId;
+
+export type Answer = {
+  readonly status: number;
+  readonly type: string;
+  readonly card: Card | undefined;
+  readonly text: string;
+};
+
+export type StoryOptions = {
+  readonly tenant?: SimulatedTenant;
+  readonly confirmWithinMinutes?: number;
+  readonly readLagMs?: number;
+  readonly auditDelayMs?: number;
+  readonly pageSize?: number;
+  /** How long the bot waits for an answer of Graph's, in real time; left out: hardly. */
+  readonly graphWithinMs?: number;
+  /** Whether Graph beta may be used; left out: it may. */
+  readonly preview?: boolean;
+  /** Left out: those of production. */
+  readonly limits?: Budgets;
+  /** Left out: guests may not use the bot. */
+  readonly allowGuests?: boolean;
+  /** What the bot's token for Graph says that it may do, at every moment; left out: the token says nothing. */
+  readonly granted?: readonly string[];
+  readonly webhook?: { readonly url: string; readonly secret: string };
+  /** Left out: whoever asks confirms. */
+  readonly approvals?: ApprovalRule;
+};
+
+/** A token as Entra gives it to the bot; nobody checks its signature. */
+function ownToken(resource: string, granted: readonly string[] | undefined): string {
+  const payload = Buffer.from(JSON.stringify({ roles: granted })).toString('base64url');
+  return granted === undefined ? `token-for-${resource}` : `eyJhbGciOiJub25lIn0.${payload}.token-for-graph`;
+}
+
+/**
+ * A whole bot with everything around it: Graph simulator, Teams, tokens, a store on disk, and time that only moves when
+ * the story says so.
+ */
+export class Story {
+  readonly graph: GraphSimulator;
+  readonly teams: FakeTeams;
+  readonly log: Record<string, unknown>[] = [];
+  #options: StoryOptions;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
+  readonly #skew: { ms: number };
+  readonly #tokens = new Set<string>();
+  readonly #said = new Set<string>();
+  /** How far the bot's clock on the wall is behind. */
+  #setBackMs = 0;
+  #bot: Bridgekeeper | undefined;
+
+  private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
+    this.graph = graph;
+    this.teams = teams;
+    this.#skew = skew;
+    this.#options = options;
+  }
+
+  static async begin(options: StoryOptions = {}): Promise<Story> {
+    const skew = { ms: 0 };
+    const graph = await startGraph({
+      tenant: options.tenant ?? believableTenant(),
+      now: () => new Date(Date.now() + skew.ms),
+      appId: APP_ID,
+      ...(options.auditDelayMs === undefined ? {} : { auditDelayMs: options.auditDelayMs }),
+      ...(options.readLagMs === undefined ? {} : { readLagMs: options.readLagMs }),
+      ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
+    });
+    const story = new Story(graph, await startFakeTeams(undefined, () => Date.now() + skew.ms), skew, options);
+    await story.start();
+    return story;
+  }
+
+  /** The process ends and another one starts on the same store, with other settings. */
+  async restart(options: Pick<StoryOptions, 'preview' | 'allowGuests' | 'approvals'> = {}): Promise<void> {
+    await this.stop();
+    this.#options = { ...this.#options, ...options };
+    await this.start();
+  }
+
+  async start(): Promise<void> {
+    const lines = { write: (line: string) => void this.log.push(JSON.parse(line) as Record<string, unknown>) };
+    const tenantId = parseTenantId(HOME);
+    if (tenantId === undefined) throw new Error('home');
+    this.#bot = await startBridgekeeper({
+      cloud: {
+        graph: this.graph.url,
+        authority: 'https://login.invalid',
+        botFramework: {
+          tokenIssuer: this.teams.issuer.issuer,
+          openIdMetadata: this.teams.openIdMetadata,
+          connectorResource: 'https://api.botframework.com',
+          oAuthUrl: 'https://token.invalid',
+          serviceHosts: ['127.0.0.1'],
+          plainHttp: true,
+        },
+      },
+      appId: APP_ID,
+      tenantId,
+      identity: { token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)) },
+      storePath: this.storePath,
+      preview: this.#options.preview ?? true,
+      allowGuests: this.#options.allowGuests ?? false,
+      approvals: this.#options.approvals ?? 'self',
+      webhook: this.#options.webhook ?? null,
+      confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
+      watchEveryMs: 0,
+      port: 0,
+      host: '127.0.0.1',
+      tickEveryMs: 0,
+      connectorWithinMs: 1_000,
+      ...(this.#options.limits === undefined ? {} : { limits: this.#options.limits }),
+      graph: { attemptWithinMs: this.#options.graphWithinMs ?? 1_200, retryDelaySeconds: 0.01 },
+      clock: {
+        now: () => Date.now() + this.#skew.ms - this.#setBackMs,
+        elapsed: () => performance.now() + this.#skew.ms,
+        // Time jumps on instead of passing, but the event loop gets its turn.
+        sleep: async (milliseconds) => {
+          this.#skew.ms += milliseconds;
+          await pause(Math.min(milliseconds / 20, 50));
+        },
+      },
+      log: createLog('trace', lines),
+    });
+  }
+
+  /** The file in which the bot keeps what it remembers. */
+  get storePath(): string {
+    return join(this.#folder, 'store.db');
+  }
+
+  get bot(): Bridgekeeper {
+    if (this.#bot === undefined) throw new Error('the bot is not running');
+    return this.#bot;
+  }
+  get url(): string {
+    return `http://127.0.0.1:${this.bot.port}`;
+  }
+
+  /** Somebody writes a line; resolves to what the bot posted because of it. */
+  async say(who: Who, text: string, more: Readonly<Record<string, unknown>> = {}): Promise<readonly BotMessage[]> {
+    const before = this.teams.messages.length;
+    const response = await this.post(this.message(who, text, more));
+    if (response.status !== 200) throw new Error(`say: HTTP ${response.status}`);
+    return this.teams.messages.slice(before);
+  }
+
+  /** The one message the bot answered with. */
+  async ask(who: Who, text: string, more: Readonly<Record<string, unknown>> = {}): Promise<BotMessage> {
+    const before = this.teams.messages.length;
+    await this.say(who, text, more);
+    // A turn that takes long is answered before its reply is there; on a busy machine many do.
+    await this.until(() => this.teams.messages.length > before, `an answer to "${text}"`);
+    const posted = this.teams.messages.slice(before);
+    const [only] = posted;
+    if (only === undefined || posted.length > 1) throw new Error(`"${text}": ${posted.length} answers`);
+    return only;
+  }
+
+  /** What people read in a message now. */
+  words(message: BotMessage): string {
+    return wordsOf(message.cards.at(-1));
+  }
+
+  /** Somebody presses a button of the card as it is now. */
+  async press(
+    who: Who,
+    message: BotMessage,
+    title: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const card = message.cards.findLast((shown) => buttonsOf(shown).some((button) => button.title === title));
+    const button = buttonsOf(card).find((known) => known.title === title);
+    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(message.cards.at(-1))}`);
+    return this.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' }, more);
+  }
+
+  /** As press, with something typed into the card's first input, or into the inputs of these ids: clients add it to the button's data. */
+  async typeAndPress(
+    who: Who,
+    message: BotMessage,
+    typed: string | Readonly<Record<string, string>>,
+    title: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const card = message.cards.at(-1);
+    const button = buttonsOf(card).find((known) => known.title === title);
+    const [input = 'typed'] = inputsOf(card);
+    if (button === undefined) throw new Error(`no button ${title} on: ${wordsOf(card)}`);
+    const inputs = typeof typed === 'string' ? { [input]: typed } : typed;
+    const action = { type: 'Action.Execute', ...button, data: { ...(button.data as object), ...inputs } };
+    return this.invoke(who, message, { action, trigger: 'manual' }, more);
+  }
+
+  /** Asks, confirms, and waits for the end: the card shows `outcome` then. */
+  async change(who: Who, line: string, outcome = 'Applied'): Promise<BotMessage> {
+    const card = await this.ask(who, line);
+    await this.press(who, card, 'Confirm');
+    await this.seen(card, outcome);
+    return card;
+  }
+
+  /** Presses a button whose answer is a new card beside the pressed one. */
+  async pressForCard(who: Who, message: BotMessage, title: string): Promise<BotMessage> {
+    const before = this.teams.messages.length;
+    await this.press(who, message, title);
+    await this.until(() => this.teams.messages.length > before, `a new card after ${title}`);
+    return this.last;
+  }
+
+  /** The message the bot posted last. */
+  get last(): BotMessage {
+    const last = this.teams.messages.at(-1);
+    if (last === undefined) throw new Error('no message yet');
+    return last;
+  }
+
+  async invoke(
+    who: Who,
+    message: Pick<BotMessage, 'id' | 'conversationId'>,
+    value: unknown,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const response = await this.post({
+      ...this.message(who, '', {}),
+      text: undefined,
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      conversation: this.conversation('personal', message.conversationId),
+      replyToId: message.id,
+      value,
+      ...more,
+    });
+    const body = (await response.json()) as { statusCode: number; type: string; value: unknown };
+    const card = body.type.endsWith('card.adaptive') ? (body.value as Card) : undefined;
+    return {
+      status: response.status,
+      type: body.type,
+      card,
+      text: card === undefined ? String(body.value) : wordsOf(card),
+    };
+  }
+
+  message(who: Who, text: string, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const user = people[who];
+    this.#said.add(text);
+    return {
+      type: 'message',
+      id: randomUUID(),
+      channelId: 'msteams',
+      serviceUrl: this.teams.serviceUrl,
+      from: { id: `29:${who}`, name: user.displayName, aadObjectId: user.id },
+      recipient: { id: BOT_ID, name: 'Bridgekeeper' },
+      conversation: this.conversation('personal', `a:${who}`),
+      channelData: { tenant: { id: HOME } },
+      text,
+      ...more,
+    };
+  }
+
+  conversation(where: Where, id: string): Record<string, unknown> {
+    const conversationType = where === 'group' ? 'groupChat' : where;
+    return { id, conversationType, tenantId: HOME, isGroup: where !== 'personal' };
+  }
+
+  /** An activity to the bot's endpoint, signed as the Bot Framework does unless told otherwise. */
+  post(activity: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token()}`, ...headers },
+      body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+    });
+  }
+
+  token(claims: Readonly<Record<string, unknown>> = {}): string {
+    const token = this.teams.issuer.token(APP_ID, this.teams.serviceUrl, claims);
+    this.#tokens.add(token);
+    return token;
+  }
+
+  /** Time passes, and the bot has not looked yet. */
+  passUnnoticed(minutes: number): void {
+    this.#skew.ms += minutes * 60_000;
+  }
+
+  /** Time passes, and the bot notices. */
+  async later(minutes: number): Promise<void> {
+    this.#skew.ms += minutes * 60_000;
+    await this.bot.tick();
+  }
+
+  /** Somebody sets back the clock on the wall of the bot's machine. */
+  setClockBack(minutes: number): void {
+    this.#setBackMs += minutes * 60_000;
+  }
+
+  /** Waits until what people see says so; work goes on after a click is answered. */
+  async until(condition: () => boolean, what = 'condition'): Promise<void> {
+    for (let tries = 0; tries < 400; tries += 1) {
+      if (condition()) return;
+      this.#skew.ms += 100;
+      await this.bot.tick();
+      await pause(5);
+    }
+    throw new Error(`never: ${what}`);
+  }
+
+  async seen(message: BotMessage, text: string): Promise<void> {
+    await this.until(() => this.words(message).includes(text), `"${text}" in: ${this.words(message)}`);
+  }
+
+  /** The Graph requests that changed something or tried to. */
+  writes(): readonly string[] {
+    return this.graph.requests
+      .filter(
+        (request) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method) && !request.path.includes('check'),
+      )
+      .map(({ method, path }) => `${method} ${path.replace(/^.*(crossTenantAccessPolicy|policies)\//, '')}`);
+  }
+
+  /** Somebody changes a partner in the portal. */
+  elsewhere(who: Who, tenantId: string, edit: (partner: Partner) => void): void {
+    const { id, displayName, userPrincipalName } = people[who];
+    const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+    this.graph.act(actor, tenantId, (partner) => {
+      if (partner === undefined) throw new Error(`no partner ${tenantId}`);
+      edit(partner);
+      return partner;
+    });
+  }
+
+  /** The watcher looks; what it found is being posted. */
+  async watch(): Promise<void> {
+    await this.bot.watch();
+  }
+
+  partner(tenantId: string) {
+    return this.graph.tenant.partners.get(tenantId);
+  }
+
+  async stop(withinMs = 2_000): Promise<void> {
+    await this.#bot?.stop(withinMs);
+    this.#bot = undefined;
+  }
+
+  /** What must not be in the log or on a card, and is; empty: nothing. Cards name people, and the log names nobody. */
+  leaks(): readonly string[] {
+    const everybody = Object.values(people);
+    const signatures = [...this.#tokens].map((token) => token.split('.')[2] ?? '').filter((text) => text.length > 20);
+    const never = [...signatures, 'token-for-', 'Bearer ', ...everybody.map((user) => user.userPrincipalName)];
+    const reasons = [...this.#said].flatMap((text) => /because (.+)/.exec(text)?.[1] ?? []);
+    const found = (where: string, told: unknown, secrets: readonly string[]): readonly string[] => {
+      const text = JSON.stringify(told);
+      const tokens = text.match(/eyJ[\w-]{12,}/g) ?? [];
+      return [...tokens, ...secrets.filter((secret) => text.includes(secret))].map((secret) => `${where}: ${secret}`);
+    };
+    return [
+      ...found('log', this.log, [...never, ...everybody.map((user) => user.displayName), ...reasons]),
+      ...found('chat', this.teams.messages, [...never, '.ts:', 'node:internal']),
+    ];
+  }
+
+  /** Lets go of what was recorded so far, after a look whether any of it is nobody's business. */
+  forget(): void {
+    this.#checkLeaks();
+    this.log.length = 0;
+    this.graph.clearRequests();
+    this.teams.forget();
+    this.#said.clear();
+  }
+
+  #checkLeaks(): void {
+    const leaks = this.leaks();
+    if (leaks.length > 0) throw new Error(`told what is nobody's business: ${leaks.join(', ')}`);
+  }
+
+  async end(): Promise<void> {
+    await this.stop(50);
+    this.#checkLeaks();
+    await this.graph.close();
+    await this.teams.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

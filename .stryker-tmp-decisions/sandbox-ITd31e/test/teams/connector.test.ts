@@ -1,0 +1,55 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import { CLOUDS } from '../../src/cloud.ts';
+import { onlyHosts } from '../../src/outbound.ts';
+import { createAuthentication } from '../../src/teams/authentication.ts';
+import { connectorClients, failureOf } from '../../src/teams/connector.ts';
+import { json, serve } from '../graph/support.ts';
+
+const BOT = { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5', tenantId: 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100' };
+const identity = { token: () => Promise.resolve('a.token') };
+const authentication = createAuthentication(CLOUDS.global, BOT, identity);
+
+/** How a post to a service url fails; undefined: it did not. */
+async function post(serviceUrl: string, hosts: readonly string[] = ['127.0.0.1']): Promise<unknown> {
+  const connector = connectorClients(authentication, BOT.appId, onlyHosts(hosts, true), 2_000);
+  const { conversations } = await connector(serviceUrl);
+  return conversations.sendToConversation('a:1', { type: 'message', text: 'secret' }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('a post', () => {
+  test('to one of the hosts arrives, with the bot’s token', async () => {
+    const server = await serve((_, response) => {
+      json(response, 201, { id: '1' });
+    });
+    expect(await post(server.url)).toBeUndefined();
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer a.token']);
+  });
+
+  test('to any other host never leaves, also when the service url was stored when it was allowed', async () => {
+    const server = await serve((_, response) => {
+      json(response, 201, { id: '1' });
+    });
+    const error = await post(server.url, ['smba.trafficmanager.net']);
+    expect(error).toMatchObject({ message: expect.stringMatching(/^refused to speak to 127\.0\.0\.1/) as string });
+    expect(failureOf(error)).toMatchObject({ status: undefined, sent: false });
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each([300, 301, 302, 303, 307, 308])('that is answered with a redirect (%d) is not sent on', async (status) => {
+    const elsewhere = await serve((_, response) => {
+      json(response, 201, { id: '1' });
+    });
+    const server = await serve((request, response) => {
+      const same = request.url === '/again' ? elsewhere.url : '/again';
+      response.writeHead(status, { location: same });
+      response.end();
+    });
+    expect(failureOf(await post(server.url))).toMatchObject({ status, sent: true });
+    expect(server.requests).toHaveLength(1);
+    expect(elsewhere.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+// @ts-nocheck
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { messageBody, readClick } from '../../src/teams/invoke.ts';
+
+const execute = (verb: string, data: unknown, more = {}) => ({
+  action: { type: 'Action.Execute', verb, data },
+  ...more,
+});
+
+describe('a click', () => {
+  test('on Confirm', () => {
+    expect(readClick(execute('decide', { changeId: 'C-00000001', verdict: 'confirm' }))).toEqual({
+      kind: 'decide',
+      changeId: 'C-00000001',
+      verdict: 'confirm',
+      typed: null,
+      reason: null,
+    });
+  });
+
+  test('on Reject, with the reason as it was typed, up to a length', () => {
+    const reason = (text: string) =>
+      readClick(execute('decide', { changeId: 'C-00000001', verdict: 'reject', reason: text }));
+    expect(reason(' too early ')).toMatchObject({ verdict: 'reject', reason: 'too early' });
+    expect(reason('  ')).toMatchObject({ reason: null });
+    expect(reason('x'.repeat(600))).toMatchObject({ reason: 'x'.repeat(500) });
+  });
+
+  test('brings nothing but an id, a verdict and what was typed: what else a client adds is dropped', () => {
+    const data = { changeId: 'C-00000001', verdict: 'cancel', tenantId: 'x', role: 'admin' };
+    expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict', 'typed', 'reason']);
+  });
+
+  test.each(['automatic', 'Automatic', 'AUTOMATIC', 'automatic ', 'refresh', ''])(
+    'that was no person’s doing: trigger %j',
+    (trigger) => {
+      const decision = { changeId: 'C-00000001', verdict: 'confirm' };
+      expect(readClick(execute('decide', decision, { trigger }))).toEqual({ kind: 'automatic' });
+      expect(readClick(execute('say', { text: 'help' }, { trigger }))).toEqual({ kind: 'automatic' });
+    },
+  );
+
+  test.each(['manual', null, undefined])('of a person: trigger %j', (trigger) => {
+    expect(readClick(execute('say', { text: 'help' }, { trigger }))).toEqual({ kind: 'say', text: 'help' });
+  });
+
+  test('of any shape is read without throwing, and decides nothing unless it is whole', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(['unknown', 'automatic', 'say', 'decide']).toContain(readClick(value).kind);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), (data) => {
+        expect(readClick(execute('decide', data)).kind).toBe('unknown');
+      }),
+    );
+  });
+});
+
+test('what is told to the one who clicked holds no markup of a name', () => {
+  const body = messageBody({ tone: 'warning', title: 'No', lines: [[{ strong: '**x** [a](http://b) <at>d</at>' }]] });
+  expect(String(body.value)).not.toMatch(/[*[\]<>()]/);
+});

@@ -1,0 +1,96 @@
+// @ts-nocheck
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLog } from '../../src/runtime/log.ts';
+import { listen, type HttpServer } from '../../src/teams/server.ts';
+
+const PATIENCE = { headersMs: 200, requestMs: 500, lookEveryMs: 20 };
+/** Far from the limits, and from the 30 s after which Node alone would look. */
+const HANGS_UP_WITHIN_MS = 5_000;
+
+const log: Record<string, unknown>[] = [];
+let server: HttpServer;
+let turns: unknown[];
+
+beforeEach(async () => {
+  log.length = 0;
+  turns = [];
+  server = await listen(
+    {
+      messages: (_authorization, body) => {
+        turns.push(body);
+        return Promise.resolve({ status: 200 });
+      },
+      ready: () => Promise.resolve(),
+      log: createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
+      patience: PATIENCE,
+    },
+    0,
+    '127.0.0.1',
+  );
+});
+afterEach(() => server.close(100));
+
+/** Sends this much and then nothing more. Resolves when the server hangs up. */
+const hungUp = (sent: string): Promise<{ readonly ms: number; readonly answer: string }> =>
+  new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    let answer = '';
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(sent));
+    socket.setTimeout(HANGS_UP_WITHIN_MS, () => socket.destroy(new Error(`still connected after: ${sent}`)));
+    socket.on('data', (data) => (answer += data.toString()));
+    socket.on('error', reject);
+    socket.on('close', () => {
+      resolve({ ms: performance.now() - startedAt, answer });
+    });
+  });
+
+const HEAD = 'POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\n';
+
+describe('whoever sends slowly is hung up on', () => {
+  test.each([
+    ['nothing', ''],
+    ['half a request line', 'POST /api/mess'],
+    ['headers that never end', HEAD],
+    ['a body that never ends', `${HEAD}Content-Length: 1000\r\n\r\n{"type":`],
+    ['chunks that never end', `${HEAD}Transfer-Encoding: chunked\r\n\r\n4\r\n{"ty\r\n`],
+  ])('%s: 408 and no turn', async (_, sent) => {
+    const { answer } = await hungUp(sent);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer.split('\r\n\r\n')[1] ?? '').toBe('');
+    expect(turns).toEqual([]);
+  });
+
+  test('two hundred of them at once keep nobody else out', async () => {
+    const slow = Array.from({ length: 200 }, () => hungUp(HEAD));
+    const quick = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"type":"message"}',
+    });
+    expect(quick.status).toBe(200);
+    expect(turns).toEqual([{ type: 'message' }]);
+    for (const { answer } of await Promise.all(slow)) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+});
+
+describe('the log of a refused request', () => {
+  const refusedAs = async (path: string, init: RequestInit): Promise<number> => {
+    const response = await fetch(`http://127.0.0.1:${server.port}${path}`, { method: 'POST', ...init });
+    expect(await response.text()).toBe('');
+    return response.status;
+  };
+
+  test('is one line, without what the caller wrote', async () => {
+    expect(await refusedAs('/api/messages?token=hunter2', { body: 'hunter2' })).toBe(415);
+    expect(log).toMatchObject([{ event: 'http.refused', status: 415 }]);
+    expect(JSON.stringify(log)).not.toContain('hunter2');
+  });
+
+  test('is one line for a body that is no JSON, too', async () => {
+    const headers = { 'content-type': 'application/json' };
+    expect(await refusedAs('/api/messages', { headers, body: '{"hunter2' })).toBe(400);
+    expect(log).toMatchObject([{ event: 'http.refused', status: 400 }]);
+    expect(JSON.stringify(log)).not.toContain('hunter2');
+  });
+});

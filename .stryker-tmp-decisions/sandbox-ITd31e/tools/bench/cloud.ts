@@ -1,0 +1,22 @@
+// @ts-nocheck
+import type { Cloud } from '../../src/cloud.ts';
+import type { FakeTeams } from '../../test/support/fake-teams.ts';
+
+/** A cloud that is this machine. */
+export function loopbackCloud(
+  graph: string,
+  teams: Pick<FakeTeams, 'openIdMetadata'> & { readonly issuer: string },
+): Cloud {
+  return {
+    graph,
+    authority: 'https://login.invalid',
+    botFramework: {
+      tokenIssuer: teams.issuer,
+      openIdMetadata: teams.openIdMetadata,
+      connectorResource: 'https://api.botframework.com',
+      oAuthUrl: 'https://token.invalid',
+      serviceHosts: ['127.0.0.1'],
+      plainHttp: true,
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// @ts-nocheck
+import { join } from 'node:path';
+import { startBridgekeeper } from '../../src/bridgekeeper.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import { organizations } from '../../src/simulator/seed.ts';
+import { readSettings, serve } from './child-side.ts';
+import { loopbackCloud } from './cloud.ts';
+
+/** A process with the whole bot, as in production but for its addresses. */
+
+const { openIdMetadata, issuer, appId, folder, graph, watchEveryMs } = readSettings();
+const tenantId = parseTenantId(organizations.woodgrove.tenantId);
+if (tenantId === undefined) throw new Error('the simulated tenant has no id');
+const ENDLESS = { atOnce: 1e9, everyMs: 1 };
+const bot = await startBridgekeeper({
+  cloud: loopbackCloud(graph, { openIdMetadata, issuer }),
+  appId,
+  tenantId,
+  identity: { token: () => Promise.resolve('bench') },
+  storePath: join(folder, 'store.db'),
+  preview: false,
+  allowGuests: false,
+  approvals: 'self',
+  webhook: null,
+  watchEveryMs,
+  confirmWithinMilliseconds: 15 * 60_000,
+  port: 0,
+  host: '127.0.0.1',
+  clock: systemClock,
+  log: createLog('silent'),
+  // One person says more here than anybody may.
+  limits: { messages: { person: ENDLESS, conversation: ENDLESS }, clicks: { person: ENDLESS, conversation: ENDLESS } },
+});
+serve(bot.port);

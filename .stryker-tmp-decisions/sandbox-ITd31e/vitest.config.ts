@@ -1,0 +1,47 @@
+// @ts-nocheck
+import { defineConfig } from 'vitest/config';
+import { LONG } from './vitest.long.config.ts';
+
+/** The part of `app` that says whether and what is written. */
+const DECISIONS = [
+  'apply',
+  'authorize',
+  'close-review',
+  'decide',
+  'decide-drift',
+  'decide-other',
+  'keep',
+  'learn-card',
+  'lifecycle',
+  'limits',
+  'may-confirm',
+  'own-effect',
+  'read-back',
+  'settle',
+  'settled',
+  'withdraw',
+  'write',
+];
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', ...LONG],
+    // Loading the SDKs anew for each file took a third of the time. No module keeps anything that a test changes.
+    isolate: false,
+    // Limits for a machine that does something else at the same time: a test that is well is far from them.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Many tests start processes and wait for them, so more workers than cores keep the cores busy.
+    maxWorkers: 4,
+    // Each of these is a process of its own with all the SDKs.
+    maxConcurrency: 3,
+    // `npm run coverage`: what decides is to be tested in each of its branches.
+    coverage: {
+      include: ['src/domain/**/*.ts', ...DECISIONS.map((name) => `src/app/${name}.ts`)],
+      reporter: ['text', 'json'],
+      reportOnFailure: true,
+      thresholds: { branches: 100 },
+    },
+  },
+});

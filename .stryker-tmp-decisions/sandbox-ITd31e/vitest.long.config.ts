@@ -1,0 +1,18 @@
+// @ts-nocheck
+import { defineConfig } from 'vitest/config';
+
+/** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
+export const LONG = ['test/long/**/*.test.ts', 'test/production/{clouds,credentials,hanging,refusals,signals}.test.ts'];
+
+/** `npm run test:long`. `npm test` has everything else. */
+export default defineConfig({
+  test: {
+    include: LONG,
+    isolate: false,
+    testTimeout: 20 * 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 3,
+    // Most of the time is spent waiting for faults.
+    maxConcurrency: 4,
+  },
+});
