@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { activitiesOf } from '../../src/domain/audit.ts';
+import { activitiesOf, auditActivityOf } from '../../src/domain/audit.ts';
 import { withUserSync } from '../../src/domain/goals.ts';
 import { live } from '../../src/domain/snapshot.ts';
-import { FRESH_PARTNER } from '../../src/domain/step.ts';
+import { FRESH_PARTNER, type Step } from '../../src/domain/step.ts';
 import { aDrift } from '../builders.ts';
 
 const off = live(withUserSync(null, false, 'Fabrikam'));
@@ -29,4 +29,25 @@ test.each([
   ['redemption', bare, redeemed, ['Update a partner cross-tenant access setting']],
 ])('%s: under which names the audit log may tell of it', (_, before, after, names) => {
   expect(activitiesOf(aDrift({ before, after }))).toEqual(names);
+});
+
+const automaticRedemption = { inbound: true, outbound: null };
+test.each<[Step, string | undefined]>([
+  [
+    { kind: 'createSyncPolicy', displayName: null, userSync: true },
+    'Create a partner cross-tenant identity sync setting',
+  ],
+  [{ kind: 'updateSyncPolicy', userSync: true }, 'Update a partner cross-tenant identity sync setting'],
+  [{ kind: 'deleteSyncPolicy' }, 'Delete a partner cross-tenant identity sync setting'],
+  [{ kind: 'addPartner' }, 'Add a partner to cross-tenant access setting'],
+  [{ kind: 'updateAutomaticRedemption', automaticRedemption }, 'Update a partner cross-tenant access setting'],
+  [{ kind: 'removePartner' }, 'Delete partner specific cross-tenant access setting'],
+  [{ kind: 'updateTemplate', userSync: true }, 'Update a multitenant org identity sync policy template'],
+  [{ kind: 'resetTemplate' }, 'Reset a multitenant org identity sync policy template'],
+  [{ kind: 'restorePartner' }, undefined],
+  [{ kind: 'restoreSyncPolicy' }, undefined],
+  [{ kind: 'purgeSyncPolicy' }, undefined],
+  [{ kind: 'recreateDeletedSyncPolicy', displayName: null, userSync: true }, undefined],
+])('a step has the audit log’s own name, where Microsoft gives one: %o', (step, name) => {
+  expect(auditActivityOf(step)).toBe(name);
 });
