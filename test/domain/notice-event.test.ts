@@ -111,7 +111,14 @@ describe('of a drift, a program outside is told', () => {
       at: ISO_AT,
       partner: drift.partner,
       settings: SWITCHED_ON,
-      drift: { id: driftIdOf(6), lastSeenAt: '2026-01-05T09:00:00.000Z', whileDown: true, actor: null, by: null },
+      drift: {
+        id: driftIdOf(6),
+        lastSeenAt: '2026-01-05T09:00:00.000Z',
+        whileDown: true,
+        follows: null,
+        actor: null,
+        by: null,
+      },
     });
   });
 
