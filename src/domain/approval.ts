@@ -1,6 +1,6 @@
 import { steps, type Plan } from './plan.ts';
 import type { OtherSetting } from './policy.ts';
-import { fieldsOf, type Snapshot } from './snapshot.ts';
+import { otherSettings, fieldsOf, type Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -66,6 +66,5 @@ const MAY_FORBID: readonly OtherSetting['name'][] = [
 
 /** Whether a partner may forbid something for itself: without the partner, the default decides. */
 function forbidsAnything(before: Snapshot): boolean {
-  const others = before.kind === 'partner' ? (before.partner?.others ?? []) : [];
-  return others.some(({ name }) => MAY_FORBID.includes(name));
+  return otherSettings(before).some(({ name }) => MAY_FORBID.includes(name));
 }

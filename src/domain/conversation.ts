@@ -16,7 +16,7 @@ export type PostedMessage = { readonly conversation: ConversationReference; read
 
 /** A channel without its thread: what a subscription and a message's id belong to. Other conversations are their own root. */
 export function rootOf(conversationId: string): string {
-  return conversationId.split(';')[0] ?? conversationId;
+  return conversationId.replace(/;.*$/s, '');
 }
 
 /** The conversation as the bot begins to speak in it: in no thread, answering nothing. */

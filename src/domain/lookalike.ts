@@ -54,7 +54,7 @@ export function skeleton(text: string): string {
 }
 
 /** The part of a domain that a person reads as the company: `fabrikam` of `mail.fabrikam.co.uk` is not worth guessing, so the first label. */
-export const firstLabel = (domain: string): string => domain.split('.')[0] ?? domain;
+export const firstLabel = (domain: string): string => domain.replace(/\..*$/s, '');
 
 const seenWords = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(sameLook));
 /** Words that tell no company from another: articles at the beginning of a name, the legal form at its end. */
@@ -66,6 +66,8 @@ const LEGAL_FORMS = seenWords(
 /** Abbreviations are one word: `S.A.`, `G.m.b.H.` */
 const ABBREVIATION = /^\p{Letter}(\.\p{Letter})+\.?$/u;
 
+const isOneOf = (known: ReadonlySet<string | undefined>, word: string | undefined): boolean => known.has(word);
+
 /** The words of a name that tell it from others, at least one where there are any. */
 function tellingWords(seen: string): readonly string[] {
   const words = seen
@@ -73,8 +75,8 @@ function tellingWords(seen: string): readonly string[] {
     .flatMap((word) => (ABBREVIATION.test(word) ? [lettersOf(word)] : word.split('.')))
     .filter((word) => word !== '');
   let end = words.length;
-  while (end > 1 && LEGAL_FORMS.has(words[end - 1] ?? '')) end -= 1;
-  const start = end > 1 && ARTICLES.has(words[0] ?? '') ? 1 : 0;
+  while (end > 1 && isOneOf(LEGAL_FORMS, words[end - 1])) end -= 1;
+  const start = end > 1 && isOneOf(ARTICLES, words[0]) ? 1 : 0;
   return words.slice(start, end);
 }
 

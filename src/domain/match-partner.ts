@@ -87,5 +87,5 @@ function near(look: string, known: readonly Looking[]): readonly TenantInformati
 
 /** Many people type no more of a name than this. */
 function firstWord({ displayName }: TenantInformation): string {
-  return skeleton(plain(displayName ?? '').split(/[ .]/)[0] ?? '');
+  return skeleton(plain(displayName ?? '').replace(/[ .].*$/s, ''));
 }

@@ -3,6 +3,7 @@ import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
 import {
   difference,
   FIELD_NAMES,
+  fieldsOf,
   sameState,
   withoutOthers,
   type FieldName,
@@ -35,8 +36,7 @@ export function steps({ before, after }: Plan): readonly Step[] {
   let now: PartnerSnapshot = before;
   const take = (step: Step): void => {
     ordered.push(step);
-    const next = stateAfter(now, step);
-    if (next.kind === 'partner') now = next;
+    now = stateAfter(now, step);
   };
   const policyOf = (state: PartnerSnapshot): SyncPolicy | null => state.partner?.identitySynchronization ?? null;
   const keptPolicy = (state: PartnerSnapshot) => (state.deleted === 'unread' ? null : state.deleted.policy);
@@ -51,7 +51,7 @@ export function steps({ before, after }: Plan): readonly Step[] {
       take({ kind: isRestored ? 'restorePartner' : 'addPartner' });
     }
     const { automaticRedemption } = after.partner;
-    if (!sameRedemption(now.partner, automaticRedemption)) {
+    if (!sameRedemption(now, automaticRedemption)) {
       take({ kind: 'updateAutomaticRedemption', automaticRedemption });
     }
     const isRestored = keptPolicy(before) !== null && after.deleted !== 'unread' && keptPolicy(after) === null;
@@ -74,12 +74,9 @@ function templateSteps(before: Snapshot, after: Snapshot): readonly Step[] {
   return before.userSync === after.userSync ? [] : [{ kind: 'updateTemplate', userSync: after.userSync }];
 }
 
-function sameRedemption(
-  partner: PartnerConfiguration | null,
-  wanted: PartnerConfiguration['automaticRedemption'],
-): boolean {
-  const { inbound = null, outbound = null } = partner?.automaticRedemption ?? {};
-  return inbound === wanted.inbound && outbound === wanted.outbound;
+function sameRedemption(now: PartnerSnapshot, wanted: PartnerConfiguration['automaticRedemption']): boolean {
+  const { redemptionInbound, redemptionOutbound } = fieldsOf(now);
+  return redemptionInbound === wanted.inbound && redemptionOutbound === wanted.outbound;
 }
 
 function policyWrite(from: SyncPolicy | null, to: SyncPolicy | null): Step | undefined {

@@ -1,6 +1,6 @@
 import { touched, type Plan } from './plan.ts';
 import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
-import type { DeletedItems, FieldName, PartnerSnapshot, Snapshot } from './snapshot.ts';
+import type { DeletedItems, FieldName, PartnerSnapshot, Snapshot, TemplateSnapshot } from './snapshot.ts';
 
 /**
  * What should be for the plan to be undone: everything it touched as it was before, everything else as it is now.
@@ -9,14 +9,9 @@ import type { DeletedItems, FieldName, PartnerSnapshot, Snapshot } from './snaps
  */
 export function reverted(plan: Plan, current: Snapshot): Snapshot {
   const { before } = plan;
+  if (before.kind === 'template' && current.kind === 'template') return revertedTemplate(before, current);
   if (before.kind === 'template' || current.kind === 'template') {
-    if (before.kind !== current.kind) throw new Error('a change and what it left behind are of one kind');
-    if (before.kind !== 'template' || current.kind !== 'template') return current;
-    // To whom the template applies is not set by this product, so it cannot set it again.
-    if (before.userSync === current.userSync) return current;
-    // Saying nothing again takes a reset, which also decides anew to whom the template applies.
-    const appliesTo = before.userSync === null ? 'unknown' : current.appliesTo;
-    return { ...current, userSync: before.userSync, appliesTo };
+    throw new Error('a change and what it left behind are of one kind');
   }
   const names = touched(plan);
   // Deleted items that the plan left alone are not undone either: a policy may be purged only by who asks for it.
@@ -27,6 +22,13 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
   }
   const partner = withTouched(names, before.partner, current.partner ?? before.partner);
   return { kind: 'partner', partner, deleted: revertedItems(items, current, partner) };
+}
+
+function revertedTemplate({ userSync }: TemplateSnapshot, current: TemplateSnapshot): TemplateSnapshot {
+  // To whom the template applies is not set by this product, so it cannot set it again.
+  if (userSync === current.userSync) return current;
+  // Saying nothing again takes a reset, which also decides anew to whom the template applies.
+  return { ...current, userSync, appliesTo: userSync === null ? 'unknown' : current.appliesTo };
 }
 
 /** What should be for the rest of the plan to be done: everything it touches as planned, everything else as it is now. */

@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { PartnerConfiguration, PartnerState, Setting } from './policy.ts';
+import type { OtherSetting, PartnerConfiguration, PartnerState, Setting } from './policy.ts';
 
 /** Everything that one change is about, as it was read at one moment, or as it should be. */
 export type Snapshot = PartnerSnapshot | TemplateSnapshot;
@@ -93,6 +93,11 @@ export function withoutOthers(snapshot: Snapshot): Snapshot {
   if (snapshot.kind === 'template' || snapshot.partner === null) return snapshot;
   const { automaticRedemption, identitySynchronization } = snapshot.partner;
   return { ...snapshot, partner: { automaticRedemption, identitySynchronization } };
+}
+
+/** What a partner sets that the product does not show, as far as it was read. */
+export function otherSettings(snapshot: Snapshot): readonly OtherSetting[] {
+  return snapshot.kind === 'partner' ? (snapshot.partner?.others ?? []) : [];
 }
 
 export function fieldsOf(snapshot: Snapshot): Fields {

@@ -71,6 +71,8 @@ export function isPreview(step: Step): boolean {
 }
 
 /** The state that one step leaves behind: what reading back must find. A step that does not fit leaves all as it is. */
+export function stateAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot;
+export function stateAfter(snapshot: Snapshot, step: Step): Snapshot;
 export function stateAfter(snapshot: Snapshot, step: Step): Snapshot {
   if (snapshot.kind === 'template') {
     if (step.kind === 'updateTemplate') return { ...snapshot, userSync: step.userSync };

@@ -129,7 +129,28 @@ describe('how many steps a change is known to have written', () => {
     const change = aChange({ status: { state: 'failed', by, at, failure: { kind: 'diverged', found: live(off) } } });
     const unknown = { state: 'unknown', by, since: NOW, done: 1, problem: null } as const;
     expect(stepsWritten(change, unknown)).toBe(1);
+    expect(stepsWritten(change, before)).toBe(0);
   });
+});
+
+describe('group sync', () => {
+  const withGroups = (groupSync: boolean): PartnerState => {
+    const state = withUserSync(null, true, 'Fabrikam');
+    const { identitySynchronization: policy } = state;
+    return { ...state, identitySynchronization: policy && { ...policy, groupSync } };
+  };
+  const letting: Plan = { tenantId: tenantIdOf(1), before: live(withGroups(false)), after: live(withGroups(true)) };
+
+  test('that took effect late is the bot’s own', () => {
+    expect(lateEffect(withGroups(false), letting, withGroups(true))).toBe(1);
+    expect(looksOutdated(withGroups(true), letting, withGroups(false))).toBe(true);
+  });
+});
+
+test('the template tells nothing of a partner', () => {
+  const template = (userSync: boolean) => ({ kind: 'template', userSync, appliesTo: 'none' }) as const;
+  const state = withUserSync(null, true, 'Fabrikam');
+  expect(written(state, { tenantId: tenantIdOf(1), before: template(false), after: template(true) }, 1)).toBe(state);
 });
 
 describe('what could not be seen before', () => {

@@ -105,6 +105,10 @@ describe('when a step was written', () => {
     ).toEqual({ from: 100, until: 700 });
   });
 
+  test('is when it began, as long as nothing was heard', () => {
+    expect(spanOf(0, [began])).toEqual({ from: 100, until: 100 });
+  });
+
   test('is known of no step before writing began', () => {
     expect(spanOf(0, [line({ kind: 'claimed', by: change.proposal.requester, at: 50 })])).toBeUndefined();
   });

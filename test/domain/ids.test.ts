@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseChangeId, parseObjectId, parseTenantId, readableCode } from '../../src/domain/ids.ts';
+import { parseChangeId, parseObjectId, parseSightId, parseTenantId, readableCode } from '../../src/domain/ids.ts';
 import { anyText } from '../support/texts.ts';
 
 const GUID = '0d9f8c52-6f0e-4b7a-9a51-3c1f5e7a2b01';
@@ -80,4 +80,11 @@ describe('a readable code', () => {
     const counts = Map.groupBy(Array.from(all), (sign) => sign);
     expect(Array.from(counts.values(), (signs) => signs.length)).toEqual(Array.from({ length: 32 }, () => 8));
   });
+});
+
+test('a sight id is read in any case, and nothing else is', () => {
+  expect(parseSightId(' s-7k3m9qx2 ')).toBe('S-7K3M9QX2');
+  for (const other of ['', 'S-7K3M9QX', 'C-7K3M9QX2', 'S-7K3M9QXU', 'S-7K3M9QX2 S-7K3M9QX2']) {
+    expect(parseSightId(other)).toBeUndefined();
+  }
 });

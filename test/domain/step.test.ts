@@ -159,3 +159,8 @@ test('the steps that only Graph beta offers', () => {
     expect(isPreview({ ...step, groupSync: false }), step.kind).toBe(true);
   }
 });
+
+test('restoring a partner of which nothing is kept leaves one that sets nothing', () => {
+  const nothing: Snapshot = { kind: 'partner', partner: null, deleted: { partner: null, policy: null } };
+  expect(stateAfter(nothing, { kind: 'restorePartner' })).toEqual({ ...nothing, partner: FRESH_PARTNER });
+});

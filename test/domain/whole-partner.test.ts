@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isAt, planOf, removesPartner, steps, waypoints } from '../../src/domain/plan.ts';
-import { difference, fieldsOf, live, withoutOthers, type Snapshot } from '../../src/domain/snapshot.ts';
+import { difference, fieldsOf, live, otherSettings, withoutOthers, type Snapshot } from '../../src/domain/snapshot.ts';
 import { tenantIdOf } from '../builders.ts';
 import { partner, policy, template, withDeleted } from './snapshots.ts';
 
@@ -22,6 +22,11 @@ describe('settings that are not shown', () => {
     ['the template', template(true)],
   ])('are none of %s, which stays as it is', (_, snapshot) => {
     expect(withoutOthers(snapshot)).toBe(snapshot);
+  });
+
+  test('are known of a partner alone, where they were read', () => {
+    expect(otherSettings(live(known))).toBe(OTHERS);
+    expect([live(plain), live(null), template(true)].map(otherSettings)).toEqual([[], [], []]);
   });
 
   test('make a difference where they are known', () => {

@@ -210,7 +210,10 @@ test('markup in a name does not reach the answer to a click, which clients read 
   await story.ask('ben', `enable sync for ${fabrikam.tenantId}`);
   const help = await story.ask('ada', 'help');
   const data = { text: `enable sync for ${fabrikam.tenantId}` };
-  const { type, text } = await story.invoke('ada', help, { action: { verb: 'say', data }, trigger: 'manual' });
+  const click = () => story.invoke('ada', help, { action: { verb: 'say', data }, trigger: 'manual' });
+  let { type, text } = await click();
+  // On a machine that is busy the answer may come beside the card; then it is asked for again.
+  for (let tries = 0; tries < 20 && text.startsWith('One moment'); tries += 1) ({ type, text } = await click());
   expect(type).toContain('activity.message');
   expect(text).toContain('Ben Haddad has an open change for');
   expect(text).not.toMatch(/\]\(|<at>/);
