@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -44,4 +44,18 @@ test('DECISIONS.md has a line for every dependency, and for no other', () => {
 test.each(['README.md', 'ARCHITECTURE.md', 'DECISIONS.md', 'SECURITY.md'])('%s: every file it names exists', (name) => {
   const paths = [...read(name).matchAll(/(?<![\w/])((?:src|test|teamsapp|tools)\/[\w./-]+?\.(?:ts|json|yml))/g)];
   for (const [, path = ''] of paths) expect(() => read(path), path).not.toThrow();
+});
+
+test('SECURITY.md: every row of what somebody could do names a test, file or folder, that exists', () => {
+  const [, table = ''] = read('SECURITY.md').split('## Who could do what');
+  const rows = (table.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2);
+  expect(rows.length).toBeGreaterThan(20);
+  for (const row of rows) {
+    const tests = [...(row.split(' | ').at(-1) ?? '').matchAll(/`(test\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(tests, row).not.toEqual([]);
+    for (const path of tests) expect(existsSync(new URL(`../../${path}`, import.meta.url)), path).toBe(true);
+  }
 });

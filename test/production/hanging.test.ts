@@ -23,7 +23,7 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
   test(
     'the token endpoint, for Graph: a question is answered once, in words',
     inHaste(async (world) => {
-      world.microsoft.tokens.hang(GRAPH);
+      world.microsoft.tokens.fail(GRAPH, 'hang');
       await world.start();
       await until(() => world.bot.logged('permissions.unread').length > 0, 'the first try, for itself');
       const before = tokensForGraph(world).length;
@@ -42,7 +42,7 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
       const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
       world.bot.kill('SIGKILL');
       await world.bot.exit;
-      world.microsoft.tokens.hang(GRAPH);
+      world.microsoft.tokens.fail(GRAPH, 'hang');
       await world.start();
       expect((await timed(world.chat.press('ada', card, 'Confirm'))).ms).toBeLessThan(CLICK_MS);
       await until(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sendJson, type Service } from './front.ts';
 
 /** One token that was asked for, and the form it was asked with. */
@@ -10,14 +11,20 @@ export type TokenRequest = {
   readonly token: string | undefined;
 };
 
+/** How a request for a token goes wrong. A number: this status, with an error as Entra words it. */
+export type TokenFault = 'hang' | 'reset' | 'half a body' | 'HTML' | 'slow' | number | RetryAfter;
+type RetryAfter = { readonly status: number; readonly retryAfterSeconds: number };
+
 /** Entra's side of the bot's identity: gives a token to whoever proves to be the app. */
 export interface TokenEndpoint {
   readonly service: Service;
   readonly requests: readonly TokenRequest[];
   /** From now on whoever wants a token is sent there, by the discovery document and by a redirect. */
   leadTo(url: string): void;
-  /** From now on requests for this resource are never answered. */
-  hang(resource: string): void;
+  /** Requests for this resource go wrong. @param times how many; left out: all from now on */
+  fail(resource: string, fault: TokenFault, times?: number): void;
+  /** No planned fault happens any more. */
+  mend(): void;
 }
 
 /** Like an access token of Entra's; nobody who gets it looks at the signature. */
@@ -26,15 +33,52 @@ function newToken(granted: readonly string[] | undefined): string {
   return `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify({ roles: granted })).toString('base64url')}.${randomUUID()}`;
 }
 
-/** @param proven whether a form proves that the app sent it */
+const SLOW_MS = 300;
+
+/** Answers as the fault says. @returns whether the request is still to be answered as usual */
+async function goesWrong(response: ServerResponse, fault: TokenFault | undefined): Promise<boolean> {
+  switch (fault) {
+    case undefined:
+      return false;
+    case 'slow':
+      await pause(SLOW_MS);
+      return false;
+    case 'hang':
+      return true;
+    case 'reset':
+      response.destroy();
+      return true;
+    case 'half a body':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 4_000 });
+      response.write('{"token_type":"Bearer","expires_in":3599,"access_to', () => response.destroy());
+      return true;
+    case 'HTML':
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html><body>Sign in to this network</body></html>');
+      return true;
+    default: {
+      const { status, retryAfterSeconds } =
+        typeof fault === 'number' ? { status: fault, retryAfterSeconds: undefined } : fault;
+      if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds);
+      sendJson(response, status, { error: 'temporarily_unavailable', error_description: 'AADSTS90033: planned' });
+      return true;
+    }
+  }
+}
+
+/**
+ * @param proven whether a form proves that the app sent it
+ * @param lifeSeconds for how long a token can be used; who keeps one uses none that ends within minutes
+ */
 export function tokenEndpoint(
   host: string,
   tenantId: string,
   proven: (form: Readonly<Record<string, string>>) => boolean,
   granted?: readonly string[],
+  lifeSeconds = 3599,
 ): TokenEndpoint {
   const requests: TokenRequest[] = [];
-  const hanging = new Set<string>();
+  const faults: { readonly resource: string; readonly fault: TokenFault; left: number }[] = [];
   const base = `https://${host}/${tenantId}`;
   let elsewhere: string | undefined;
 
@@ -44,7 +88,9 @@ export function tokenEndpoint(
     const refused = form['grant_type'] !== 'client_credentials' || !proven(form);
     const token = refused ? undefined : newToken(granted);
     requests.push({ path: request.url ?? '', form, token });
-    if (hanging.has(scope.replace(/\/\.default$/, ''))) return;
+    const planned = faults.find(({ resource, left }) => left > 0 && scope === `${resource}/.default`);
+    if (planned !== undefined) planned.left -= 1;
+    if (await goesWrong(response, planned?.fault)) return;
     if (elsewhere !== undefined) {
       response.writeHead(307, { location: elsewhere });
       response.end();
@@ -55,7 +101,12 @@ export function tokenEndpoint(
         error_codes: [7000215],
       });
     } else {
-      sendJson(response, 200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token });
+      sendJson(response, 200, {
+        token_type: 'Bearer',
+        expires_in: lifeSeconds,
+        ext_expires_in: lifeSeconds,
+        access_token: token,
+      });
     }
   };
 
@@ -64,8 +115,11 @@ export function tokenEndpoint(
     leadTo: (url) => {
       elsewhere = url;
     },
-    hang: (resource) => {
-      hanging.add(resource);
+    fail: (resource, fault, times = Infinity) => {
+      faults.push({ resource, fault, left: times });
+    },
+    mend: () => {
+      faults.length = 0;
     },
     service: async (request, response) => {
       const path = (request.url ?? '').split('?')[0];

@@ -49,6 +49,16 @@ test('somebody else is answered meanwhile, and so is the same person a minute la
   expect(story.words(await story.ask('ada', 'help'))).toContain('list partners');
 });
 
+test('of what several people write in one conversation no more is taken than that conversation may have', async () => {
+  const startedAt = performance.now();
+  const there = { conversation: story.conversation('group', '19:crowd@thread.v2') };
+  await times(90, (n) => story.post(story.message((['ada', 'ben', 'dana'] as const)[n % 3] ?? 'ada', 'whoami', there)));
+  await story.until(() => story.log.some(({ event }) => event === 'limit.reached'));
+  const mayAlsoBeTaken = Math.ceil((performance.now() - startedAt) / 2000);
+  const accounts = story.graph.requests.filter(({ path }) => /\/users\/[^/]+$/.test(path));
+  expect(accounts.length).toBeLessThanOrEqual(40 + mayAlsoBeTaken);
+});
+
 test('of a hundred clicks at once by one person the first sixty are decided, and each of the others is told so', async () => {
   const answers = await times(100, (n) => press(n));
   expect(answers.every(({ type, status }) => status === 200 && type.endsWith('activity.message'))).toBe(true);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
+import type { AppIdentity } from '../../src/app/ports.ts';
 import type { Budgets } from '../../src/app/limits.ts';
 import type { ApprovalRule } from '../../src/domain/approval.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
@@ -45,6 +46,8 @@ export type StoryOptions = {
   readonly allowGuests?: boolean;
   /** What the bot's token for Graph says that it may do, at every moment; left out: the token says nothing. */
   readonly granted?: readonly string[];
+  /** Who gets a process its own tokens, asked at each start; left out: nobody asks for any. */
+  readonly identity?: () => AppIdentity;
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Left out: whoever asks confirms. */
   readonly approvals?: ApprovalRule;
@@ -121,7 +124,9 @@ export class Story {
       },
       appId: APP_ID,
       tenantId,
-      identity: { token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)) },
+      identity: this.#options.identity?.() ?? {
+        token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)),
+      },
       storePath: this.storePath,
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,

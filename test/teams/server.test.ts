@@ -93,3 +93,35 @@ describe('the log of a refused request', () => {
     expect(JSON.stringify(log)).not.toContain('hunter2');
   });
 });
+
+test('while it stops it is not ready, finishes what it was asked, and then hangs up', async () => {
+  let finish: (answer: { readonly status: number }) => void = () => undefined;
+  const answered = new Promise<{ readonly status: number }>((resolve) => (finish = resolve));
+  let begun: () => void = () => undefined;
+  const turn = new Promise<void>((resolve) => (begun = resolve));
+  const stopping = await listen(
+    {
+      messages: () => {
+        begun();
+        return answered;
+      },
+      ready: () => Promise.resolve(),
+      log: createLog('silent', { write: () => undefined }),
+    },
+    0,
+    '127.0.0.1',
+  );
+  let answers = '';
+  const socket = connect(stopping.port, '127.0.0.1');
+  socket.on('data', (data) => (answers += data.toString()));
+  const hangsUp = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(`${HEAD}Content-Length: 2\r\n\r\n{}`);
+  await turn;
+  const stopped = stopping.close(HANGS_UP_WITHIN_MS);
+  socket.write('GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n', () => {
+    finish({ status: 200 });
+  });
+  await stopped;
+  await hangsUp;
+  expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+});
