@@ -4,6 +4,8 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
+      '.stryker-tmp*/',
+      'reports/',
       'node_modules/',
       'coverage/',
       'artifacts/',

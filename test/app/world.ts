@@ -100,8 +100,7 @@ export class World {
 
   /** What Graph makes of a step. */
   takesEffect(step: Step): void {
-    const after = stateAfter(this.state, step);
-    if (after.kind === 'partner') this.partner = after.partner;
+    this.partner = stateAfter(this.state, step).partner;
   }
 
   get state(): PartnerSnapshot {
