@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LONG } from './vitest.long.config.ts';
 
 /** The part of `app` that says whether and what is written. */
-const DECISIONS = [
+export const DECISIONS = [
   'apply',
   'authorize',
   'close-review',
@@ -13,6 +13,7 @@ const DECISIONS = [
   'learn-card',
   'lifecycle',
   'limits',
+  'match-evidence',
   'may-confirm',
   'own-effect',
   'read-back',
@@ -20,7 +21,7 @@ const DECISIONS = [
   'settled',
   'withdraw',
   'write',
-];
+].map((name) => `src/app/${name}.ts`);
 
 export default defineConfig({
   test: {
@@ -37,7 +38,7 @@ export default defineConfig({
     maxConcurrency: 3,
     // `npm run coverage`: what decides is to be tested in each of its branches.
     coverage: {
-      include: ['src/domain/**/*.ts', ...DECISIONS.map((name) => `src/app/${name}.ts`)],
+      include: ['src/domain/**/*.ts', ...DECISIONS],
       reporter: ['text', 'json'],
       reportOnFailure: true,
       thresholds: { branches: 100 },

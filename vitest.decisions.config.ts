@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of `npm run mutation:decisions`: the rules one by one, and the stories of asking, confirming and approving. */
+/** The tests of `npm run mutation:decisions`: the rules one by one, with everything outside in memory. */
 export default defineConfig({
   test: {
-    include: ['test/app/**/*.test.ts', 'test/stories/{approvals,changing,gate,restart}.test.ts'],
+    include: ['test/app/**/*.test.ts'],
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

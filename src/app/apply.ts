@@ -112,7 +112,7 @@ async function settleWritten(ports: Ports, { change, requestIds, problem }: Writ
   // Graph's word that a step is done outlasts any lag of its reads, and so does a part of one that shows already.
   const lags = isBehind(plan, found, done) || isMixed(plan, found, certain ? done : done + 1);
   // A lost answer may take effect for a while yet.
-  const mayCome = problem === null || (!certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS);
+  const mayCome = !certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS;
   if (verdict.kind === 'failed' && (lags || (verdict.failure.kind !== 'diverged' && mayCome))) {
     await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
     return;

@@ -2,26 +2,58 @@ import { applier } from '../../src/app/apply.ts';
 import type { Decider } from '../../src/app/decide.ts';
 import type { Directory, Ports, Roles, Settings, Store } from '../../src/app/ports.ts';
 import { presenter } from '../../src/app/present.ts';
+import type { Change, ChangeEvent, Proposal, Status } from '../../src/domain/change.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { PartnerState } from '../../src/domain/policy.ts';
+import { DirectoryError, type DirectoryProblem } from '../../src/domain/problem.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import { ROLES, type RoleFacts } from '../../src/domain/role.ts';
 import { live, type PartnerSnapshot } from '../../src/domain/snapshot.ts';
 import { stateAfter, type Step } from '../../src/domain/step.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
-import { aConversation, aPerson, HOME, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+import {
+  aChange,
+  aConversation,
+  after,
+  anEntry,
+  aPerson,
+  aProblem,
+  aTenant,
+  changeIdOf,
+  HOME,
+  NOW,
+  objectIdOf,
+  tenantIdOf,
+  theProposal,
+} from '../builders.ts';
+import { partnerWith } from '../cards/changes.ts';
 import { opened } from '../store/support.ts';
 
 export const ADA = aPerson({ objectId: objectIdOf(1), displayName: 'Ada' });
 export const BEN = aPerson({ objectId: objectIdOf(2), displayName: 'Ben' });
 export const TENANT = tenantIdOf(1);
 
+/** The partner with user sync off, and on. */
+export const OFF = partnerWith(false, true);
+export const ON = partnerWith(true, true);
+
 const ADMINISTRATOR: RoleFacts = {
   account: { kind: 'present', enabled: true, admitted: true },
   assignments: [{ roleDefinitionId: ROLES.securityAdministrator.id, directoryScopeId: '/', throughGroup: null }],
 };
+
+export const claimed = { kind: 'claimed', by: ADA, at: NOW } as const;
+export const writeStarted = { kind: 'writeStarted', at: NOW } as const;
+
+/** The process did not start with the machine. */
+const SINCE_BOOT = 1_234_567;
+
+/** An error that no answer of Graph's is: a mistake in the program. */
+export const MISTAKE = new TypeError('a mistake');
+export const unreadable = (problem: Partial<DirectoryProblem> = {}) => new DirectoryError(aProblem(problem));
+export const noTo = (error: Error) => () => Promise.reject(error);
 
 /**
  * The use cases with everything outside in memory, and every call to it open to a test. Everybody is an administrator, and
@@ -33,6 +65,7 @@ export class World {
   /** Every step that was sent. */
   readonly sent: Step[] = [];
   readonly said: Reply[] = [];
+  readonly logged: Readonly<Record<string, unknown>>[] = [];
   readonly directory: Directory;
   readonly roles: Roles;
   readonly store: Store;
@@ -48,7 +81,7 @@ export class World {
   /** What went wrong in the background. */
   readonly failures: unknown[] = [];
 
-  constructor(partner: PartnerState) {
+  constructor(partner: PartnerState = OFF) {
     this.partner = partner;
     this.store = { ...opened(':memory:') };
     this.directory = {
@@ -80,14 +113,14 @@ export class World {
       },
       clock: {
         now: () => this.now,
-        elapsed: () => this.now - NOW,
+        elapsed: () => this.now - NOW + SINCE_BOOT,
         sleep: async (milliseconds) => {
           this.now += milliseconds;
           await new Promise((resolve) => setImmediate(resolve));
         },
       },
       ids: randomIds,
-      log: createLog('silent', { write: () => undefined }),
+      log: createLog('info', { write: (line) => void this.logged.push(JSON.parse(line) as Record<string, unknown>) }),
       background: {
         start: (_, work) => {
           const running = work().catch((error: unknown) => void this.failures.push(error));
@@ -105,6 +138,36 @@ export class World {
 
   get state(): PartnerSnapshot {
     return live(this.partner);
+  }
+
+  /** A change that was asked for by Ada and is to switch user sync on, unless told otherwise. */
+  async stored(proposal: Partial<Proposal> = {}): Promise<Change> {
+    const change = aChange({
+      proposal: {
+        id: changeIdOf(1),
+        partner: aTenant({ tenantId: TENANT }),
+        requester: ADA,
+        plan: this.plan(ON),
+        ...proposal,
+      },
+    });
+    await this.store.insert(change, theProposal(change));
+    return change;
+  }
+
+  /** The change after these events, as it is stored then. */
+  async moved(change: Change, ...events: readonly ChangeEvent[]): Promise<Change> {
+    let now = change;
+    for (const event of events) {
+      now = after(now, event);
+      if (!(await this.store.advance(now, anEntry(now, event)))) throw new Error(`${event.kind} was not stored`);
+    }
+    return now;
+  }
+
+  /** Where the first change stands. */
+  async status(): Promise<Status | undefined> {
+    return (await this.store.get(changeIdOf(1)))?.status;
   }
 
   plan(after: PartnerState): Plan {

@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { authorize, recognise } from '../../src/app/authorize.ts';
+import { mayConfirm } from '../../src/app/may-confirm.ts';
+import { ROLES, ROLES_FOR, type RoleAssignment } from '../../src/domain/role.ts';
+import { after } from '../builders.ts';
+import { ADA, claimed, MISTAKE, noTo, ON, unreadable, World } from './world.ts';
+
+const READER: RoleAssignment = {
+  roleDefinitionId: ROLES.securityReader.id,
+  directoryScopeId: '/',
+  throughGroup: 'a group',
+};
+const TEAMS: RoleAssignment = { ...READER, roleDefinitionId: 'teams', throughGroup: null };
+const ABROAD: RoleAssignment = { ...READER, directoryScopeId: '/administrativeUnits/1' };
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+const holding = (...assignments: readonly RoleAssignment[]): void => {
+  world.roles.active = () =>
+    Promise.resolve({ account: { kind: 'present', enabled: true, admitted: true }, assignments });
+};
+const ask = (access: 'read' | 'change' = 'change') => authorize(world.roles, world.ports.log, ADA, access);
+
+describe('whoever needs no role', () => {
+  test('is somebody whom Entra knows', async () => {
+    holding();
+    expect(await recognise(world.roles, ADA)).toBeUndefined();
+  });
+
+  test.each([
+    ['unknownAccount', { kind: 'absent' }],
+    ['disabledAccount', { kind: 'present', enabled: false, admitted: true }],
+    ['guestAccount', { kind: 'present', enabled: true, admitted: false }],
+  ] as const)('is no %s', async (kind, account) => {
+    world.roles.active = () => Promise.resolve({ account, assignments: [] });
+    expect(await recognise(world.roles, ADA)).toEqual({ kind });
+  });
+
+  test('costs no look at roles', async () => {
+    const asked: unknown[] = [];
+    const active = world.roles.active.bind(world.roles);
+    world.roles.active = (...what) => {
+      asked.push(what);
+      return active(...what);
+    };
+    await recognise(world.roles, ADA);
+    expect(asked).toEqual([[ADA.objectId, [], 'any']]);
+  });
+});
+
+describe('who may', () => {
+  test.each(['read', 'change'] as const)('%s is asked by the roles that open it', async (access) => {
+    const asked: unknown[] = [];
+    const active = world.roles.active.bind(world.roles);
+    world.roles.active = (...what) => {
+      asked.push(what);
+      return active(...what);
+    };
+    expect(await ask(access)).toBeUndefined();
+    expect(asked).toEqual([[ADA.objectId, ROLES_FOR[access], 'any']]);
+  });
+
+  test('is refused with all the roles they hold instead, each once, and those that PIM would give', async () => {
+    holding(READER);
+    world.roles.direct = () => Promise.resolve([TEAMS, READER, ABROAD]);
+    world.roles.eligible = () => Promise.resolve([ROLES.securityAdministrator.id]);
+    expect(await ask()).toEqual({
+      kind: 'roleMissing',
+      access: 'change',
+      held: [READER, TEAMS, ABROAD],
+      eligible: [ROLES.securityAdministrator.id],
+    });
+    expect(world.logged).toEqual([]);
+  });
+
+  test('is refused with what is known where nothing more can be read', async () => {
+    holding(READER);
+    world.roles.direct = noTo(unreadable());
+    world.roles.eligible = noTo(unreadable());
+    expect(await ask()).toEqual({ kind: 'roleMissing', access: 'change', held: [READER], eligible: 'unread' });
+    expect(world.logged).toMatchObject([{ event: 'role.eligibility.unread', objectId: ADA.objectId }]);
+  });
+
+  test('is not asked about roles where the account itself is refused', async () => {
+    world.roles.active = () => Promise.resolve({ account: { kind: 'absent' }, assignments: [] });
+    world.roles.direct = noTo(MISTAKE);
+    world.roles.eligible = noTo(MISTAKE);
+    expect(await ask()).toEqual({ kind: 'unknownAccount' });
+    expect(world.logged).toEqual([]);
+  });
+
+  test('cannot be said where it cannot be read', async () => {
+    world.roles.active = noTo(unreadable());
+    await expect(ask()).rejects.toThrow('directory: serverError');
+  });
+});
+
+describe('whether whoever confirmed still may', () => {
+  const confirmed = async () => after(await world.stored(), claimed);
+
+  test('is yes for an administrator', async () => {
+    expect(await mayConfirm(world.ports, world.settings, await confirmed())).toBeUndefined();
+  });
+
+  test('is no for somebody whose role has ended', async () => {
+    const change = await confirmed();
+    world.onlyAdministrators();
+    const release = await mayConfirm(world.ports, world.settings, change);
+    expect(release).toMatchObject({ kind: 'refused', refusal: { kind: 'roleMissing' } });
+  });
+
+  test('is no where it cannot be read', async () => {
+    world.roles.active = noTo(unreadable({ kind: 'timeout' }));
+    const release = await mayConfirm(world.ports, world.settings, await confirmed());
+    expect(release).toMatchObject({ kind: 'unreadable', problem: { kind: 'timeout' } });
+  });
+
+  test('is no where Graph beta has been switched off since', async () => {
+    const { identitySynchronization } = ON;
+    const groups = {
+      ...ON,
+      identitySynchronization: identitySynchronization && { ...identitySynchronization, groupSync: true },
+    };
+    const change = after(await world.stored({ command: 'enable group sync', plan: world.plan(groups) }), claimed);
+    expect(await mayConfirm(world.ports, world.settings, change)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'previewOff', command: 'enable group sync' },
+    });
+    expect(await mayConfirm(world.ports, { preview: true }, change)).toBeUndefined();
+  });
+
+  test('is asked only of somebody who confirmed', async () => {
+    await expect(mayConfirm(world.ports, world.settings, await world.stored())).rejects.toThrow(
+      'only a claimed change',
+    );
+  });
+
+  test('is no answer of a program that made a mistake', async () => {
+    world.roles.active = noTo(MISTAKE);
+    await expect(mayConfirm(world.ports, world.settings, await confirmed())).rejects.toBe(MISTAKE);
+  });
+});
