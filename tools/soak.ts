@@ -11,8 +11,8 @@ import { startFakeTeams } from '../test/support/fake-teams.ts';
 import { BotChild } from './bench/bot-child.ts';
 import { table } from './bench/table.ts';
 import { plot } from './soak/plot.ts';
-import { growth, quantile, type Sample } from './soak/samples.ts';
-import { Talker } from './soak/talker.ts';
+import { answersOf, growth, type Sample } from './soak/samples.ts';
+import { Talker, type Took } from './soak/talker.ts';
 
 /**
  * Mixed traffic with faults, for ten minutes: what people ask and confirm, what others change, what Graph and Teams do wrong.
@@ -27,6 +27,8 @@ if (!(minutes > 0)) throw new Error('--minutes takes a number above 0, such as 1
 const PARTNERS = 120;
 const ADMINISTRATORS = 4;
 const SAMPLE_EVERY_MS = 2_000;
+/** What people do not notice. */
+const CLICK_WITHIN_MS = 1_000;
 const FOLDER = 'artifacts/soak';
 const MEGABYTE = 1024 * 1024;
 const GRAPH_FAULTS: readonly Fault[] = [
@@ -74,14 +76,16 @@ const bot = await BotChild.start('./whole-bot.ts', {
 const chat = new Chat(() => bot.url, teams, teams.serviceUrl);
 const startedAt = performance.now();
 const isOver = (): boolean => performance.now() - startedAt > minutes * 60_000;
-const answers: number[] = [];
+const answers: Took[] = [];
 const samples: Sample[] = [];
 const problems: string[] = [];
-const counts = { turns: 0, confirmed: 0, applied: 0, elsewhere: 0, faults: 0 };
+const counts = { turns: 0, clicks: 0, clicksInTime: 0, confirmed: 0, applied: 0, elsewhere: 0, faults: 0 };
 
 const talker = (who: Who, number: number): Talker =>
   new Talker(who, number, chat, teams, (took) => {
     counts.turns += 1;
+    if (took.what === 'click') counts.clicks += 1;
+    if (took.what === 'click' && took.milliseconds <= CLICK_WITHIN_MS) counts.clicksInTime += 1;
     answers.push(took);
   });
 
@@ -143,14 +147,16 @@ async function samplesItself(): Promise<void> {
   while (!isOver()) {
     await pause(SAMPLE_EVERY_MS);
     const { heapUsed, rss, handles } = await bot.memory();
-    const took = answers.splice(0);
+    const since = answers.splice(0);
+    const took = (what: Took['what']): number[] =>
+      since.filter((answer) => answer.what === what).map(({ milliseconds }) => milliseconds);
     samples.push({
       at: (performance.now() - startedAt) / 1000,
       heapMegabytes: heapUsed / MEGABYTE,
       rssMegabytes: rss / MEGABYTE,
       handles,
-      median: quantile(took, 0.5),
-      slowest: quantile(took, 0.95),
+      messages: answersOf(took('message')),
+      clicks: answersOf(took('click')),
     });
   }
 }
@@ -192,7 +198,7 @@ console.log(
     ['changes made elsewhere', String(counts.elsewhere)],
     ['faults', String(counts.faults)],
     ...growths.map(({ what, early, late }) => [`${what}, early and late`, `${early.toFixed(1)}, ${late.toFixed(1)}`]),
-    ['slowest sample, 95 of 100 answers within, ms', Math.max(...samples.map(({ slowest = 0 }) => slowest)).toFixed(0)],
+    ['clicks answered within a second', `${counts.clicksInTime} of ${counts.clicks}`],
   ]),
 );
 console.log(`Picture: ${join(FOLDER, 'soak.svg')}`);

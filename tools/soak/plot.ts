@@ -19,10 +19,17 @@ const PANELS: readonly Panel[] = [
   },
   { title: 'Handles', curves: [{ name: 'handles', colour: '#107c10', value: ({ handles }) => handles }] },
   {
-    title: 'Answer to Teams, ms',
+    title: 'Answer to a message, ms',
     curves: [
-      { name: 'median', colour: '#0f6cbd', value: ({ median }) => median },
-      { name: '95 of 100', colour: '#c50f1f', value: ({ slowest }) => slowest },
+      { name: 'median', colour: '#0f6cbd', value: ({ messages }) => messages.median },
+      { name: 'slowest', colour: '#c50f1f', value: ({ messages }) => messages.slowest },
+    ],
+  },
+  {
+    title: 'Answer to a click, ms',
+    curves: [
+      { name: 'median', colour: '#0f6cbd', value: ({ clicks }) => clicks.median },
+      { name: 'slowest', colour: '#c50f1f', value: ({ clicks }) => clicks.slowest },
     ],
   },
 ];

@@ -6,13 +6,21 @@ export type Sample = {
   readonly rssMegabytes: number;
   /** Sockets, timers and whatever else keeps the process busy. */
   readonly handles: number;
-  /** How long the bot took to answer Teams since the sample before, in milliseconds; undefined: nobody asked. */
-  readonly median: number | undefined;
-  readonly slowest: number | undefined;
+  /** How long the bot took to answer Teams since the sample before. */
+  readonly messages: Answers;
+  readonly clicks: Answers;
 };
 
+/** In milliseconds; undefined: nobody asked. */
+type Answers = { readonly median: number | undefined; readonly slowest: number | undefined };
+
+export const answersOf = (milliseconds: readonly number[]): Answers => ({
+  median: quantile(milliseconds, 0.5),
+  slowest: quantile(milliseconds, 1),
+});
+
 /** @param part between 0 and 1: 0.5 is the median */
-export function quantile(values: readonly number[], part: number): number | undefined {
+function quantile(values: readonly number[], part: number): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }

@@ -4,15 +4,18 @@ import type { BotMessage, FakeTeams } from '../../test/support/fake-teams.ts';
 
 const ANSWER_WITHIN_MS = 60_000;
 
+/** How long the bot took to answer one request of Teams'. */
+export type Took = { readonly what: 'message' | 'click'; readonly milliseconds: number };
+
 /** Somebody who talks to the bot in a chat of their own, one thing after the other, and notes how long each answer takes. */
 export class Talker {
   readonly #who: Who;
   readonly #conversationId: string;
   readonly #chat: Chat;
   readonly #teams: FakeTeams;
-  readonly #took: (milliseconds: number) => void;
+  readonly #took: (took: Took) => void;
 
-  constructor(who: Who, number: number, chat: Chat, teams: FakeTeams, took: (milliseconds: number) => void) {
+  constructor(who: Who, number: number, chat: Chat, teams: FakeTeams, took: (took: Took) => void) {
     this.#who = who;
     this.#conversationId = `a:${who}-${number}`;
     this.#chat = chat;
@@ -23,7 +26,7 @@ export class Talker {
   /** Resolves to what the bot answered; undefined: Teams lost it. */
   async say(text: string): Promise<BotMessage | undefined> {
     const before = this.#mine().length;
-    await this.#post({ ...this.#chat.message(this.#who, text), conversation: this.#conversation() });
+    await this.#post('message', { ...this.#chat.message(this.#who, text), conversation: this.#conversation() });
     await until(() => this.#mine().length > before, `an answer to "${text}"`, ANSWER_WITHIN_MS).catch(() => undefined);
     return this.#mine()[before];
   }
@@ -32,7 +35,7 @@ export class Talker {
   async confirm(card: BotMessage): Promise<string> {
     const button = buttonsOf(card.cards.at(-1)).find(({ title }) => title === 'Confirm');
     if (button === undefined) return '';
-    await this.#post({
+    await this.#post('click', {
       ...this.#chat.message(this.#who, ''),
       text: undefined,
       type: 'invoke',
@@ -55,11 +58,11 @@ export class Talker {
     return { id: this.#conversationId, conversationType: 'personal', tenantId: HOME, isGroup: false };
   }
 
-  async #post(activity: Readonly<Record<string, unknown>>): Promise<void> {
+  async #post(what: Took['what'], activity: Readonly<Record<string, unknown>>): Promise<void> {
     const startedAt = performance.now();
     const response = await this.#chat.post({ ...activity, recipient: { id: `28:${APP_ID}`, name: 'Bridgekeeper' } });
     await response.arrayBuffer();
-    this.#took(performance.now() - startedAt);
+    this.#took({ what, milliseconds: performance.now() - startedAt });
     if (response.status >= 500) throw new Error(`HTTP ${response.status}`);
   }
 }
