@@ -10,6 +10,7 @@ import {
   isAbout,
   isAwaited,
   matchRecords,
+  rivalSteps,
   since,
   writtenSteps,
   type WrittenStep,
@@ -29,7 +30,8 @@ export async function evidence(
   const change = await store.get(id);
   if (change === undefined) return refused({ kind: 'changeUnknown' });
   const written = await writtenSteps(ports, change);
-  const asked = await ask(ports, settings, written);
+  const rivals = written.some(isAwaited) ? await rivalSteps(ports, change, since(written)) : [];
+  const asked = await ask(ports, settings, written, rivals);
   const shown = (await store.get(id)) ?? change;
   return {
     kind: 'evidence',
@@ -43,13 +45,18 @@ export async function evidence(
 
 type Asked = { readonly records: readonly AuditRecord[]; readonly problem: DirectoryError['problem'] | null };
 
-async function ask(ports: Ports, settings: Pick<Settings, 'appId'>, written: readonly WrittenStep[]): Promise<Asked> {
+async function ask(
+  ports: Ports,
+  settings: Pick<Settings, 'appId'>,
+  written: readonly WrittenStep[],
+  rivals: readonly WrittenStep[],
+): Promise<Asked> {
   const records: AuditRecord[] = [];
   try {
     for (const activity of new Set(written.map((one) => one.activity))) {
-      const mine = written.filter((one) => one.activity === activity);
-      const found = await ports.auditLog.find(activity, since(mine));
-      await matchRecords(ports, settings, mine.filter(isAwaited), found);
+      const all = [...written, ...rivals].filter((one) => one.activity === activity);
+      const found = await ports.auditLog.find(activity, since(all));
+      await matchRecords(ports, settings, all.filter(isAwaited), found);
       records.push(...found);
     }
     return { records, problem: null };

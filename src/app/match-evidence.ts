@@ -83,6 +83,21 @@ export async function writtenSteps({ store }: Pick<Ports, 'store'>, change: Chan
   });
 }
 
+/**
+ * The steps of other changes of the same tenant, near in time, that still await their records: whoever looks for the
+ * records of one change alone would take its neighbour's where its own has not come yet.
+ * @param from the moment from which on the log is read for that change
+ */
+export async function rivalSteps(
+  { store }: Pick<Ports, 'store'>,
+  { proposal: { id, plan } }: Change,
+  from: Instant,
+): Promise<readonly WrittenStep[]> {
+  const waiting = await store.awaitingEvidence(from - SKEW_MS);
+  const rivals = waiting.filter(({ proposal }) => proposal.id !== id && proposal.plan.tenantId === plan.tenantId);
+  return (await Promise.all(rivals.map((change) => writtenSteps({ store }, change)))).flat();
+}
+
 export const isAwaited = ({ change, step }: WrittenStep): boolean => change.evidence?.awaited.includes(step) === true;
 
 const activityOf = ({ proposal }: Change, step: number): AuditActivity | undefined => {
@@ -117,7 +132,9 @@ export async function matchRecords(
     if (told.has(record.auditId) || found.has(key) || (await store.isMatched(record.auditId))) continue;
     const { name, ip, at, auditId } = record;
     const match = { kind: 'matched', step, record: { name, ip, at, auditId }, at: clock.now() } as const;
-    await advanceAsItStands(ports, change, () => match);
+    const moved = await advanceAsItStands(ports, change, () => match);
+    // Somebody who asked at the same time was faster.
+    if (moved === undefined) continue;
     told.add(auditId);
     found.add(key);
     log.info('evidence.matched', { changeId: id, step, auditId });

@@ -5,7 +5,7 @@ import type { AuditRecord, Ports } from './ports.ts';
 
 /** Graph: 5 requests in 10 s for each app and tenant. */
 const ASK_EVERY_MS = 2_000;
-/** Without permission for the log, or where it cannot be read. */
+/** Without permission for the log, or where it cannot be read and Graph names no longer wait. */
 const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
 
 /** Entra's audit log, asked in the background, one question at a time and no faster than Graph allows. */
@@ -28,8 +28,7 @@ export function pacedAuditLog({ auditLog, clock, log, background }: Ports): Pace
         try {
           await use(await auditLog.find(activity, since));
         } catch (error) {
-          const forbidden = error instanceof DirectoryError && error.problem.kind === 'forbidden';
-          notBefore = clock.elapsed() + (forbidden ? AFTER_ERROR_MS.forbidden : AFTER_ERROR_MS.other);
+          notBefore = clock.elapsed() + pauseAfter(error);
           log.error('audit.unread', error, { activity });
         } finally {
           asking = false;
@@ -37,4 +36,12 @@ export function pacedAuditLog({ auditLog, clock, log, background }: Ports): Pace
       });
     },
   };
+}
+
+/** In milliseconds. */
+function pauseAfter(error: unknown): number {
+  if (!(error instanceof DirectoryError)) return AFTER_ERROR_MS.other;
+  const { kind, retryAfterSeconds } = error.problem;
+  if (kind === 'forbidden') return AFTER_ERROR_MS.forbidden;
+  return Math.max(AFTER_ERROR_MS.other, (retryAfterSeconds ?? 0) * 1000);
 }

@@ -23,11 +23,10 @@ export function report(findings: readonly Finding[]): string {
 
 export const isWell = (findings: readonly Finding[]): boolean => findings.every(({ state }) => state !== 'wrong');
 
-/** The first line of what went wrong, and of what caused it. */
+/** The first line of what went wrong, and of what caused it where that says more. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown reason';
-  const first = (text: string): string => text.split('\n')[0] ?? '';
-  return error.cause instanceof Error
-    ? `${first(error.message)} (${first(error.cause.message)})`
-    : first(error.message);
+  const first = ({ message }: Error): string => message.split('\n')[0] ?? '';
+  const cause = error.cause instanceof Error ? first(error.cause) : '';
+  return first(error).includes(cause) ? first(error) : `${first(error)} (${cause})`;
 }

@@ -5,7 +5,8 @@ import { reachGraph } from '../graph/reach.ts';
 import { wordsOf, type Finding } from './finding.ts';
 import type { Token } from './identity.ts';
 
-const network = (origin: string): string => `This machine must reach ${origin}: look at firewall, proxy and DNS.`;
+const network = (origin: string): string =>
+  `This machine must reach ${origin}: look at firewall, proxy and DNS. Where a certificate is not believed, look at this machine’s clock, and name the authority of a proxy in NODE_EXTRA_CA_CERTS.`;
 
 /** Whether Microsoft Graph shows what the bot guards. @param origin of Microsoft Graph */
 export async function graphFinding(

@@ -15,6 +15,8 @@ export async function tokenFor(identity: AppIdentity, resource: string): Promise
   }
 }
 
+const IDS = 'MicrosoftAppId and MicrosoftAppTenantId must be the ids of one app and of its tenant.';
+
 const CREDENTIALS: Readonly<Record<AppCredential['kind'], { readonly by: string; readonly check: string }>> = {
   secret: {
     by: 'a client secret',
@@ -28,7 +30,10 @@ const CREDENTIALS: Readonly<Record<AppCredential['kind'], { readonly by: string;
     by: 'a federated token',
     check: 'The app must have a federated credential for the token of AZURE_FEDERATED_TOKEN_FILE.',
   },
-  managed: { by: 'a managed identity', check: 'The managed identity must be assigned to this machine.' },
+  managed: {
+    by: 'a managed identity',
+    check: 'MicrosoftAppId must be the client id of a managed identity that is assigned to this machine.',
+  },
 };
 
 /** Who the bot is, and whether Entra agrees. @param tokens one for Microsoft Graph and one for Teams */
@@ -42,7 +47,8 @@ export function identityFinding(
   const who = `App ${app.appId} in tenant ${app.tenantId}, by ${by}.`;
   const failures = [tokens.graph, tokens.teams].flatMap((token) => ('why' in token ? [token.why] : []));
   if (failures.length > 0) {
-    const fix = `${check} This machine must reach ${authority}.`;
+    // A managed identity's token comes from the machine's own platform.
+    const fix = app.credential === 'managed' ? check : `${check} ${IDS} This machine must reach ${authority}.`;
     return { about, state: 'wrong', says: [who, ...failures], fix };
   }
   const claims = 'token' in tokens.graph ? claimsOf(tokens.graph.token) : undefined;

@@ -4,6 +4,8 @@ import { wordsOf, type Finding } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LITTLE_SPACE = 100 * MEGABYTE;
+/** The bot stores nothing then, and is not ready. */
+const NO_SPACE = MEGABYTE;
 
 /** Whether the bot could use its store. */
 export function storeFinding(path: string, inspect: (path: string) => StoreReport = inspectStore): Finding {
@@ -12,7 +14,8 @@ export function storeFinding(path: string, inspect: (path: string) => StoreRepor
     const { file, found, free } = inspect(path);
     const says = [`${file} ${stateOf(found)}`, `${Math.floor(free / MEGABYTE)} MB of the disk are free.`];
     if (free >= LITTLE_SPACE) return { about, state: 'good', says };
-    return { about, state: 'warning', says, fix: 'Make room: a bot that cannot remember changes nothing.' };
+    const state = free < NO_SPACE ? 'wrong' : 'warning';
+    return { about, state, says, fix: 'Make room: a bot that cannot remember changes nothing.' };
   } catch (error) {
     const says = error instanceof StoreError ? ['The bot could not use it.'] : ['It could not be looked at.'];
     return { about, state: 'wrong', says, fix: wordsOf(error) };

@@ -2,12 +2,14 @@ import type { AppIdentity, Clock, Log } from '../app/ports.ts';
 import { claimsOf, permissionDifference } from './granted.ts';
 
 const EVERY_MS = 60 * 60 * 1000;
+/** When there was no token to look at. */
+const AGAIN_AFTER_MS = 5 * 60 * 1000;
 
 /** Looks at what the bot's own app may do. */
 export interface PermissionWatch {
   /**
-   * Compares what Entra granted with what README names, at most once an hour, and logs what differs. More than needed is
-   * a warning: whoever takes the app over has it too. Never throws.
+   * Compares what Entra granted with what README names, at most once an hour, and logs what differs; sooner again when
+   * it could not. More than needed is a warning: whoever takes the app over has it too. Never throws.
    */
   look(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export function permissionWatch(graph: string, identity: AppIdentity, clock: Clo
       try {
         await compare();
       } catch (error) {
+        notBefore = clock.elapsed() + AGAIN_AFTER_MS;
         log.error('permissions.unread', error);
       }
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_ENTRY, type JournalHead } from '../store/chain.ts';
 import type { JournalReader } from '../store/journal-reader.ts';
@@ -36,7 +36,8 @@ export function exportJournal(
   let entries = 0;
   try {
     for (const { line } of span === undefined ? [] : journal.entries(span)) {
-      writeSync(file, `${line}\n`);
+      // A disk that is nearly full may take a part only; unlike writeSync, this goes on until all is written, or fails.
+      writeFileSync(file, `${line}\n`);
       hash.update(`${line}\n`);
       entries += 1;
     }

@@ -100,7 +100,8 @@ The hash of the last line:
           ${end}`;
 
 const recipe = ({ before, end }: Span): string => `
-A shell can check it; in this folder, run
+A shell can check it; in this folder, run (on a Mac with shasum -a 256 in the place
+of sha256sum)
 
     before=${before}
     while IFS= read -r line; do

@@ -70,7 +70,7 @@ export function openDatabase(path: string, log?: Log): Database {
  */
 export function openToRead(path: string): DatabaseSync {
   const absolute = resolve(path);
-  if (!existsSync(absolute)) {
+  if (!existsSync(absolute) || !statSync(absolute).isFile()) {
     throw new StoreError(
       'cannotOpen',
       `There is no store at ${absolute}. Name the one that the bot uses (STORE=sqlite:PATH).`,

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -21,14 +21,21 @@ export type StoreReport = {
  * @throws StoreError why the bot could not use it, and what to do
  */
 export function inspectStore(path: string): StoreReport {
-  const file = resolve(path);
-  const exists = existsSync(file);
+  const absolute = resolve(path);
+  const exists = existsSync(absolute);
+  // What SQLite keeps beside a file is beside the file itself, not beside a symbolic link to it.
+  const file = exists ? realpathSync(absolute) : absolute;
   const folder = exists ? dirname(file) : nearestFolder(dirname(file));
   demandAccess(folder, constants.W_OK | constants.X_OK);
-  if (exists) demandAccess(file, constants.R_OK | constants.W_OK);
+  for (const name of [file, ...BESIDE.map((ending) => file + ending)]) {
+    if (existsSync(name)) demandAccess(name, constants.R_OK | constants.W_OK);
+  }
   const { bavail, bsize } = statfsSync(folder);
   return { file, found: exists ? look(file) : null, free: bavail * bsize };
 }
+
+/** Of the bot's lock, and of SQLite in WAL mode; whoever once ran the bot as another account left them behind as its own. */
+const BESIDE = ['.lock', '-wal', '-shm'] as const;
 
 function look(file: string): StoreReport['found'] {
   const stats = statSync(file);
@@ -58,7 +65,12 @@ function addressOf(file: string): URL {
 }
 
 function nearestFolder(folder: string): string {
-  return existsSync(folder) ? folder : nearestFolder(dirname(folder));
+  if (!existsSync(folder)) return nearestFolder(dirname(folder));
+  if (statSync(folder).isDirectory()) return folder;
+  throw new StoreError(
+    'cannotOpen',
+    `The store cannot be in ${folder}, which is no folder. Name another file for it (STORE=sqlite:PATH).`,
+  );
 }
 
 function demandAccess(path: string, mode: number): void {

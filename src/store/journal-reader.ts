@@ -31,10 +31,10 @@ export function openJournal(path: string): JournalReader {
     }
   };
 
-  function* entries({ first, last }: Pick<Span, 'first' | 'last'>): Generator<ChainRow> {
+  function* read(which: string, ...numbers: readonly number[]): Generator<ChainRow> {
     try {
-      const rows = sql.prepare('SELECT seq, line, hash FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq');
-      for (const row of rows.iterate(first, last)) {
+      const rows = sql.prepare(`SELECT seq, line, hash FROM journal ${which} ORDER BY seq`);
+      for (const row of rows.iterate(...numbers)) {
         yield { seq: Number(row['seq']), line: String(row['line']), hash: String(row['hash']) };
       }
     } catch (error) {
@@ -51,7 +51,8 @@ export function openJournal(path: string): JournalReader {
           .all();
         return verifyChain(
           {
-            rows: entries({ first: Number.MIN_SAFE_INTEGER, last: Number.MAX_SAFE_INTEGER }),
+            // Whatever number it was given, also one that no entry of the bot's can have.
+            rows: read(''),
             head: { seq: Number(head?.['seq'] ?? 0), hash: String(head?.['hash'] ?? '') },
             revisions: new Map(subjects.map((row) => [String(row['id']), Number(row['revision'])])),
           },
@@ -61,14 +62,18 @@ export function openJournal(path: string): JournalReader {
 
     span: (from, until) =>
       known(() => {
-        const ends = sql.prepare('SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE at >= ? AND at < ?');
+        // Asked of what is chained, not of the column beside it: that one is under no hash.
+        const at = "line ->> '$.event.at'";
+        const ends = sql.prepare(
+          `SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE ${at} >= ? AND ${at} < ?`,
+        );
         const { first, last } = ends.get(from, until) ?? {};
         if (typeof first !== 'number' || typeof last !== 'number') return undefined;
-        const link = sql.prepare('SELECT previous, hash FROM journal WHERE seq = ?');
+        const link = sql.prepare("SELECT line ->> '$.previous' AS previous, hash FROM journal WHERE seq = ?");
         return { first, last, before: String(link.get(first)?.['previous']), end: String(link.get(last)?.['hash']) };
       }),
 
-    entries,
+    entries: ({ first, last }) => read('WHERE seq BETWEEN ? AND ?', first, last),
     close: () => {
       sql.close();
     },

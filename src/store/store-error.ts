@@ -43,5 +43,9 @@ export function storeError(error: unknown, path: string): Error {
   if ('code' in error && error.code === 'ERR_INVALID_STATE') {
     return new StoreError('closed', `The store ${path} was closed.`, { cause: error });
   }
+  // node:sqlite says this of an integer beyond what JavaScript can count; the bot writes none.
+  if ('code' in error && error.code === 'ERR_OUT_OF_RANGE') {
+    return new StoreError('damaged', `The store ${path} is damaged (${error.message}). ${RESTORE}`, { cause: error });
+  }
   return error;
 }

@@ -32,17 +32,19 @@ let ports: Ports;
 let asked: { readonly activity: AuditActivity; readonly since: number }[];
 let audit: PacedAuditLog;
 let isFree: boolean;
+let logged: string[];
 
 beforeEach(() => {
   store = opened(':memory:');
   now = NOW + 10 * MINUTE;
   asked = [];
+  logged = [];
   isFree = true;
   audit = { isFree: () => isFree, ask: (activity, since) => void asked.push({ activity, since }) };
   ports = {
     store,
     clock: { now: () => now, elapsed: () => now - NOW, sleep: () => Promise.resolve() },
-    log: createLog('silent', { write: () => undefined }),
+    log: createLog('info', { write: (line) => void logged.push(line) }),
   } as unknown as Ports;
 });
 
@@ -125,6 +127,13 @@ describe('a record belongs to', () => {
     const second = await written(1, NOW + 2 * MINUTE, { id: changeIdOf(2) });
     expect(await matchedBy([second], [record('one', NOW + MINUTE)])).toEqual([undefined]);
   });
+});
+
+test('who is told of a match at the same time as somebody else finds it noted already, once', async () => {
+  const change = await written(1, NOW + MINUTE);
+  await Promise.all([1, 2].map(() => matchedBy([change], [record('one', NOW + MINUTE)])));
+  expect(logged.filter((line) => line.includes('evidence.matched'))).toHaveLength(1);
+  expect((await store.get(change.proposal.id))?.evidence?.matched).toHaveLength(1);
 });
 
 describe('the log is asked', () => {

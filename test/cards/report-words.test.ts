@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { DeletedItems } from '../../src/domain/snapshot.ts';
 import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
-import { applied, fabrikam, LATER, lookalike, partnerWith, support } from './changes.ts';
+import { applied, changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from './changes.ts';
 import { textOf } from './collect.ts';
 import { kept, keptBoth, PLANS, templateOf } from './plans.ts';
-import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, shownPartner } from './samples.ts';
+import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, proven, shownPartner } from './samples.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -27,6 +27,17 @@ describe('history', () => {
       'No changes yet\nNobody has asked me to change Fabrikam Residences.\nRead on 5 Jan 2026, 09:02 UTC',
     );
     expect(textOf({ ...pastChanges, total: 1 })).toContain('1 change\n');
+  });
+});
+
+describe('evidence', () => {
+  test.each([
+    ['writing', 'I have not looked'],
+    ['unknown', 'I have not looked'],
+    ['verifying', 'Nothing was written'],
+    ['not applied', 'Nothing was written'],
+  ] as const)('of a change that is %s says no more than is known of it', (status, words) => {
+    expect(textOf({ ...proven, change: changeIn(STATUSES[status]), journal: [] })).toContain(words);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { SETTINGS } from '../../src/config.ts';
 import { DirectoryError } from '../../src/domain/problem.ts';
 import { isWell, report, type Finding } from '../../src/doctor/finding.ts';
@@ -10,6 +10,8 @@ import { storeFinding } from '../../src/doctor/store.ts';
 import { PERMISSIONS } from '../../src/graph/permissions.ts';
 import { StoreError } from '../../src/app/ports.ts';
 import { aProblem } from '../builders.ts';
+import { certify, createAuthority } from '../production/authority.ts';
+import { startFront } from '../production/front.ts';
 import { json, serve } from '../graph/support.ts';
 
 const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
@@ -63,7 +65,13 @@ describe('the identity', () => {
   test('is wrong without one of the tokens; the fix fits how the bot proves who it is', () => {
     expect(finding(OPAQUE, NONE)).toMatchObject({ state: 'wrong' });
     expect(words(finding(NONE, OPAQUE))).toMatch(/AADSTS7000215.*MicrosoftAppPassword.*login\.microsoftonline\.com/);
-    expect(words(finding(NONE, OPAQUE, 'managed'))).toMatch(/managed identity must be assigned/);
+    expect(words(finding(NONE, OPAQUE, 'managed'))).toMatch(/managed identity that is assigned/);
+  });
+
+  test('the fix thinks of ids that are wrong; for a managed identity, of no address that it does not need', () => {
+    expect(words(finding(NONE, OPAQUE))).toMatch(/MicrosoftAppId and MicrosoftAppTenantId must be/);
+    expect(words(finding(NONE, OPAQUE, 'managed'))).toMatch(/MicrosoftAppId must be the client id/);
+    expect(words(finding(NONE, OPAQUE, 'managed'))).not.toContain(LOGIN.authority);
   });
 
   test.each([{ appid: '11111111-2222-4333-8444-555555555555' }, { tid: '11111111-2222-4333-8444-555555555555' }])(
@@ -78,6 +86,10 @@ describe('the identity', () => {
     const error = new Error('AADSTS7000215: no\nTrace ID: 1', { cause: new Error('deeper\nmore') });
     expect(await tokenFor({ token: () => Promise.reject(error) }, 'https://graph.microsoft.com')).toEqual({
       why: 'No token for https://graph.microsoft.com: AADSTS7000215: no (deeper)',
+    });
+    const twice = new Error('AADSTS7000215: no', { cause: new Error('AADSTS7000215: no\nTrace ID: 1') });
+    expect(await tokenFor({ token: () => Promise.reject(twice) }, 'https://graph.microsoft.com')).toEqual({
+      why: 'No token for https://graph.microsoft.com: AADSTS7000215: no',
     });
   });
 });
@@ -143,6 +155,13 @@ describe('the clock', () => {
     expect(finding.state).toBe('wrong');
     expect(words(finding)).toContain('This machine must reach http://127.0.0.1:1');
   });
+
+  test('cannot be compared with a Graph whose certificate is not believed, which may be the clock’s fault', async () => {
+    const strange = await startFront(await certify(await createAuthority(), ['localhost']), new Map());
+    onTestFinished(() => strange.close());
+    const finding = await clockFinding(`https://localhost:${strange.port}`, Date.now);
+    expect(words(finding)).toMatch(/certificate.*Where a certificate is not believed.*clock.*NODE_EXTRA_CA_CERTS/);
+  });
 });
 
 describe('the store', () => {
@@ -154,6 +173,7 @@ describe('the store', () => {
     ['older', { ...found, isCurrent: false }, GB, 'good', /next start brings it up to date/],
     ['not there yet', null, GB, 'good', /first start makes it/],
     ['on a full disk', found, 5_000_000, 'warning', /4 MB of the disk are free.*Make room/],
+    ['on a disk that takes nothing', found, 500_000, 'wrong', /0 MB of the disk are free.*Make room/],
   ] as const)('%s', (_, state, free, expected, said) => {
     const finding = storeFinding('x', () => ({ file: '/x', found: state, free }));
     expect(finding.state).toBe(expected);

@@ -144,6 +144,9 @@ describe('export', () => {
     const head = headOf(run('verify').lines);
     expect(sh(recipe())).toBe(`${head}\n`);
     expect(read('README.txt')).toContain(`It must print nothing but the hash of the last line:\n\n    ${head}\n`);
+    // A Mac has no sha256sum.
+    expect(sh(recipe().replace('sha256sum', 'shasum -a 256'))).toBe(`${head}\n`);
+    expect(read('README.txt').match(/on a Mac/g)).toHaveLength(2);
     expect(read('README.txt')).toContain('Period    2026-01-05 to 2026-01-05');
   });
 

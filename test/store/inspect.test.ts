@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { inspectStore } from '../../src/store/inspect.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
-import { aFolder, expectProblem, opened } from './support.ts';
+import { aFolder, expectProblem, nextLine, opened, start } from './support.ts';
 
 const looked = (path: string) => () => Promise.resolve().then(() => inspectStore(path));
 
@@ -36,6 +36,14 @@ describe('a look at the store', () => {
     await expect(store.check()).resolves.toBeUndefined();
   });
 
+  test('by another name: what the bot has not yet moved into the file counts too', () => {
+    const folder = aFolder();
+    opened(join(folder, 'store.db'));
+    mkdirSync(join(folder, 'links'));
+    symlinkSync(join(folder, 'store.db'), join(folder, 'links', 'store.db'));
+    expect(inspectStore(join(folder, 'links', 'store.db')).found).toMatchObject({ schema: SCHEMA_VERSION });
+  });
+
   test('that is not there yet: none is made', () => {
     const folder = aFolder();
     expect(inspectStore(join(folder, 'deep', 'deeper', 'store.db')).found).toBeNull();
@@ -63,8 +71,25 @@ describe('what the bot could not use', () => {
     const folder = aFolder();
     await expectProblem('cannotOpen', looked(folder));
     writeFileSync(join(folder, 'file'), '');
-    await expectProblem('notWritable', looked(join(folder, 'file', 'store.db')));
+    await expectProblem('cannotOpen', looked(join(folder, 'file', 'store.db')));
+    chmodSync(join(folder, 'file'), 0o777);
+    await expectProblem('cannotOpen', looked(join(folder, 'file', 'deep', 'store.db')));
   });
+
+  // Windows has no such permissions.
+  test.skipIf(process.platform === 'win32').each(['.lock', '-wal', '-shm'])(
+    'a store whose %s belongs to another account',
+    async (ending) => {
+      const folder = aFolder();
+      const path = join(folder, 'store.db');
+      opened(path);
+      chmodSync(folder, 0o777);
+      for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o666);
+      expect(await nextLine(start('looker', [path]))).toBe('sound');
+      chmodSync(path + ending, 0o444);
+      expect(await nextLine(start('looker', [path]))).toMatch(/^notWritable: .*\. Let it write/);
+    },
+  );
 
   test('a database of another program', async () => {
     const path = join(aFolder(), 'store.db');

@@ -44,6 +44,30 @@ test.each([
   expect(journalOf(path).verify(null).faults[0]).toMatchObject(fault);
 }); // prettier-ignore
 
+test.each([
+  ['an entry that was put in beyond all others', 'DROP TRIGGER journal_only_grows_at_its_head; DROP TRIGGER journal_head_follows; INSERT INTO journal (seq, line, hash) SELECT 9223372036854775807, json_set(line, \'$.revision\', 99), hash FROM journal WHERE seq = 1'],
+  ['a head', 'UPDATE journal_head SET seq = 9223372036854775807'],
+  ['a revision', "UPDATE changes SET body = json_set(body, '$.revision', 9223372036854775807)"],
+])('%s with a number that nobody can count to is damage, in words', async (_, sql) => {
+  const path = aPath();
+  await writeJournal(opened(path));
+  tamper(path, sql);
+  await expectProblem('damaged', () => journalOf(path).verify(null));
+}); // prettier-ignore
+
+test('which entries are of a time is what the entries say, not what was written beside them', async () => {
+  const path = aPath();
+  await writeJournal(opened(path));
+  tamper(
+    path,
+    `CREATE TABLE copy AS SELECT seq, line, hash, previous, at FROM journal; DROP TABLE journal;
+     ALTER TABLE copy RENAME TO journal; UPDATE journal SET at = 0, previous = hash WHERE seq < 4`,
+  );
+  const journal = journalOf(path);
+  expect(journal.verify(null).faults).toEqual([]);
+  expect(journal.span(NOW, NOW + 60 * MINUTE)).toMatchObject({ first: 1, last: ENTRIES, before: '0'.repeat(64) });
+});
+
 test('a head that was taken away is missed', async () => {
   const path = aPath();
   await writeJournal(opened(path));
@@ -114,6 +138,7 @@ test('no store, and what is none, is refused in words; nothing is made', async (
   const path = aPath();
   await expectProblem('cannotOpen', () => openJournal(path));
   expect(existsSync(path)).toBe(false);
+  await expectProblem('cannotOpen', () => openJournal(dirname(path)));
   writeFileSync(path, '');
   await expectProblem('older', () => openJournal(path));
   writeFileSync(path, 'Minutes of the meeting. '.repeat(500));

@@ -64,7 +64,7 @@ export type Other = {
   readonly kill: () => Promise<void>;
 };
 
-export function start(fixture: 'holder' | 'writer', words: readonly string[], shell?: string): Other {
+export function start(fixture: 'holder' | 'looker' | 'writer', words: readonly string[], shell?: string): Other {
   const command = [process.execPath, '--expose-gc', join(import.meta.dirname, 'fixtures', `${fixture}.ts`), ...words];
   const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, ...command];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -1,5 +1,6 @@
 import { explainProblem } from '../../app/explain.ts';
 import { auditActivityOf } from '../../domain/audit.ts';
+import type { Status } from '../../domain/change.ts';
 import { steps } from '../../domain/plan.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { EvidenceView, Line, OtherRecord } from '../../domain/reply.ts';
@@ -53,7 +54,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
 
 function verdict({ change: { status, evidence }, problem, givenUp }: EvidenceView, unnamed: readonly Step[]): Line {
   if (evidence === null) {
-    return status.state === 'applied' || status.state === 'unknown'
+    return mayHaveWritten(status)
       ? ['I have not looked for Entra’s records of it.']
       : ['Nothing was written, so Entra has no record to show.'];
   }
@@ -69,6 +70,9 @@ function verdict({ change: { status, evidence }, problem, givenUp }: EvidenceVie
     ? ['Entra’s audit log has a record of every step.']
     : ['Entra’s audit log has a record of every step that Microsoft names an audit activity for.'];
 }
+
+const mayHaveWritten = (status: Status): boolean =>
+  status.state === 'applying' ? status.phase === 'writing' : ['applied', 'unknown'].includes(status.state);
 
 function stepRows({ change, journal, givenUp }: EvidenceView, step: Step, index: number) {
   const done = journal.filter(({ event }) => event.kind === 'stepDone')[index];
