@@ -30,7 +30,8 @@ export function connectorClients(
       sendRequest: (request, next) => {
         // Also of a service url that is stored: the list of hosts may have become shorter.
         services.demand(request.url);
-        request.timeout = withinMs;
+        // The pipeline's own `timeout` ends when the headers are there: a body that never comes would hang for ever.
+        request.abortSignal = AbortSignal.timeout(withinMs);
         return next(request);
       },
     });
@@ -50,7 +51,7 @@ type Pipeline = {
   removePolicy(named: { readonly name: string }): unknown;
   addPolicy(policy: {
     readonly name: string;
-    readonly sendRequest: <Request extends { timeout: number; readonly url: string }, Result>(
+    readonly sendRequest: <Request extends { abortSignal?: AbortSignal; readonly url: string }, Result>(
       request: Request,
       next: (request: Request) => Result,
     ) => Result;
