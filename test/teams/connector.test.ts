@@ -52,6 +52,14 @@ describe('a post', () => {
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
+  test('that is answered with a page has not arrived, whatever status the page gives itself', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end('<html>Please sign in to the network</html>');
+    });
+    expect(failureOf(await post(server.url))).toMatchObject({ status: 502, sent: true });
+  });
+
   test.each([300, 301, 302, 303, 307, 308])('that is answered with a redirect (%d) is not sent on', async (status) => {
     const elsewhere = await serve((_, response) => {
       json(response, 201, { id: '1' });
