@@ -7,20 +7,28 @@ import type { KeyPair } from './authority.ts';
 /** Answers for one host. */
 export type Service = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** `before` a request has an effect, or `after` it had one, of which nobody has heard. */
+export type Moment = 'before' | 'after';
+
 /** A TLS server on this machine that stands for many hosts at once. */
 export interface Front {
   readonly port: number;
   /** From now on this host takes requests and answers none. */
   silence(host: string): void;
+  /** Asks at each request, before it is handed on and when it is done and not answered yet, whether it goes no further. */
+  interrupt(here: (moment: Moment) => boolean): void;
   close(): Promise<void>;
 }
 
 export async function startFront(identity: KeyPair, services: ReadonlyMap<string, Service>): Promise<Front> {
   const silent = new Set<string>();
+  let interrupted: (moment: Moment) => boolean = () => false;
   const server = createServer(identity, (request, response) => {
     const host = request.headers.host ?? '';
     if (silent.has(host)) return;
     const service = services.get(host);
+    if (interrupted('before')) return;
+    stopIf(response, () => interrupted('after'));
     // A stand-in that cannot answer hangs up: nothing is made up for it.
     if (service === undefined) response.destroy();
     else Promise.resolve(service(request, response)).catch(() => response.destroy());
@@ -31,6 +39,9 @@ export async function startFront(identity: KeyPair, services: ReadonlyMap<string
     silence: (host) => {
       silent.add(host);
     },
+    interrupt: (here) => {
+      interrupted = here;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -39,6 +50,19 @@ export async function startFront(identity: KeyPair, services: ReadonlyMap<string
         server.closeAllConnections();
       }),
   };
+}
+
+/** Keeps an answer back. */
+function stopIf(response: ServerResponse, isStopped: () => boolean): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = ((...args: unknown[]) => {
+    if (isStopped()) {
+      response.write = () => true;
+      response.end = () => response;
+      return response;
+    }
+    return writeHead(...args);
+  });
 }
 
 /**
