@@ -36,8 +36,8 @@ export function connectorClients(
       if (response.status < 400 && isPage(response)) response.status = BAD_GATEWAY;
       return response;
     };
-    // Nearer to the network than the SDK's reading of the answer.
-    pipeline.addPolicy({ name: 'bridgekeeper', sendRequest }, { afterPhase: 'Deserialize' });
+    // The last before the network: behind the wait for a token, and before the SDK reads the answer.
+    pipeline.addPolicy({ name: 'bridgekeeper', sendRequest }, { afterPhase: 'Sign' });
     return client;
   };
 
@@ -54,7 +54,7 @@ const isPage = ({ headers }: Answer): boolean => headers.get('content-type')?.st
 /** The part of @azure/core-rest-pipeline's Pipeline that is needed. */
 type Pipeline = {
   removePolicy(named: { readonly name: string }): unknown;
-  addPolicy(policy: Policy, order: { readonly afterPhase: 'Deserialize' }): void;
+  addPolicy(policy: Policy, order: { readonly afterPhase: 'Sign' }): void;
 };
 type Policy = {
   readonly name: string;

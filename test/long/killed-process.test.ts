@@ -29,7 +29,7 @@ type Death = { readonly request: number; readonly moment: Moment };
 
 const ending = (words: string): string | undefined => /\n(Applied|Not applied)\n/.exec(words)?.[1];
 
-/** Asks, confirms, and sees what comes of it; resolves to how many requests the first process made, and whether it was killed. */
+/** Asks, confirms, and sees what comes of it; resolves to the methods of the first process's requests, and whether it was killed. */
 async function play(world: World, name: string, death?: Death) {
   const { microsoft, chat } = world;
   const { graph, teams } = microsoft;
@@ -46,13 +46,13 @@ async function play(world: World, name: string, death?: Death) {
   teams.forget();
   graph.clearRequests();
 
-  let requests = 0;
+  const requests: string[] = [];
   let isDead = false;
   const first = world.bot;
-  microsoft.interrupt((moment) => {
+  microsoft.interrupt((moment, method) => {
     if (isDead) return false;
-    if (moment === 'before') requests += 1;
-    if (requests !== death?.request || moment !== death.moment) return false;
+    if (moment === 'before') requests.push(method);
+    if (requests.length !== death?.request || moment !== death.moment) return false;
     isDead = true;
     first.kill('SIGKILL');
     return true;
@@ -111,22 +111,24 @@ test(
   'killed at every request: made once or not at all, and told',
   inHaste(async (one) => {
     const { requests } = await play(one, 'alive');
-    expect(requests).toBeGreaterThan(15);
-    const deaths = Array.from({ length: requests }, (_, n) => n + 1).flatMap((request) =>
-      (['before', 'after'] as const).map((moment) => ({ request, moment })),
-    );
+    expect(requests.length).toBeGreaterThan(15);
+    // After a request that only asks is as good as before the next one.
+    const deaths = requests.flatMap((method, n): Death[] => [
+      { request: n + 1, moment: 'before' },
+      ...(method === 'GET' ? [] : [{ request: n + 1, moment: 'after' as const }]),
+    ]);
     let killed = 0;
     const hand = (): Promise<void> =>
       inHaste(async (world) => {
         for (let death = deaths.pop(); death !== undefined; death = deaths.pop()) {
           const name = `${death.moment}-${death.request}`;
           const { isDead } = await play(world, name, death).catch((error: unknown) => {
-            throw new Error(`killed ${name} of ${requests}`, { cause: error });
+            throw new Error(`killed ${name} of ${requests.length}`, { cause: error });
           });
           killed += isDead ? 1 : 0;
         }
       })();
     await Promise.all(Array.from({ length: WORLDS }, hand));
-    expect(killed).toBeGreaterThan(30);
+    expect(killed).toBeGreaterThan(25);
   }),
 );

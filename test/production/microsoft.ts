@@ -6,7 +6,7 @@ import { believableTenant } from '../../src/simulator/seed.ts';
 import { startFakeTeams, type FakeTeams } from '../support/fake-teams.ts';
 import { certify, createAuthority } from './authority.ts';
 import { APP_ID, HOME } from './chat.ts';
-import { behind, sendJson, startFront, type Moment, type Service } from './front.ts';
+import { behind, sendJson, startFront, type Interrupt, type Service } from './front.ts';
 import { tokenEndpoint, type TokenEndpoint } from './token-endpoint.ts';
 
 /** Where Microsoft's services stand in a cloud, written down here once more: the product's own list is under test. */
@@ -55,7 +55,7 @@ export interface Microsoft {
   /** From now on this host takes requests and answers none. */
   silence(host: string): void;
   /** Asks at each request to any of them, before and after its effect, whether it goes no further. */
-  interrupt(here: (moment: Moment) => boolean): void;
+  interrupt(here: Interrupt): void;
   close(): Promise<void>;
 }
 

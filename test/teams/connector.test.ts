@@ -10,8 +10,13 @@ const identity = { token: () => Promise.resolve('a.token') };
 const authentication = createAuthentication(CLOUDS.global, BOT, identity);
 
 /** How a post to a service url fails; undefined: it did not. */
-async function post(serviceUrl: string, hosts: readonly string[] = ['127.0.0.1'], withinMs = 2_000): Promise<unknown> {
-  const connector = connectorClients(authentication, BOT.appId, onlyHosts(hosts, true), withinMs);
+async function post(
+  serviceUrl: string,
+  hosts: readonly string[] = ['127.0.0.1'],
+  withinMs = 2_000,
+  by = authentication,
+): Promise<unknown> {
+  const connector = connectorClients(by, BOT.appId, onlyHosts(hosts, true), withinMs);
   const { conversations } = await connector(serviceUrl);
   return conversations.sendToConversation('a:1', { type: 'message', text: 'secret' }).then(
     () => undefined,
@@ -36,6 +41,15 @@ describe('a post', () => {
     expect(error).toMatchObject({ message: expect.stringMatching(/^refused to speak to 127\.0\.0\.1/) as string });
     expect(failureOf(error)).toMatchObject({ status: undefined, sent: false });
     expect(server.requests).toEqual([]);
+  });
+
+  test('has its time from when it is sent, however long the bot’s token took', async () => {
+    const server = await serve((_, response) => {
+      json(response, 201, { id: '1' });
+    });
+    const slow = { token: () => new Promise<string>((resolve) => setTimeout(resolve, 600, 'a.token')) };
+    const error = await post(server.url, ['127.0.0.1'], 500, createAuthentication(CLOUDS.global, BOT, slow));
+    expect(error).toBeUndefined();
   });
 
   test.each([
