@@ -8,6 +8,7 @@ import type { ApprovalRule } from './domain/approval.ts';
 import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphAuditLog } from './graph/audit.ts';
+import { claimsOf } from './graph/granted.ts';
 import { graphDirectory } from './graph/directory.ts';
 import { permissionWatch } from './graph/permission-watch.ts';
 import { graphRoles } from './graph/roles.ts';
@@ -90,7 +91,10 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       roles: graphRoles(graph, { allowGuests: outside.allowGuests }),
       store,
       channel: teams.channel,
-      auditLog: graphAuditLog(graph),
+      auditLog: graphAuditLog(graph, {
+        appId,
+        servicePrincipalId: async () => claimsOf(await identity.token(cloud.graph))?.oid,
+      }),
       clock,
       ids: randomIds,
       log,

@@ -15,6 +15,8 @@ export type PermissionDifference = {
 const ownClaims = z.object({
   tid: z.string().optional(),
   appid: z.string().optional(),
+  /** The object id of the app's service principal. */
+  oid: z.string().optional(),
   roles: z.array(z.string()).optional(),
 });
 export type OwnClaims = z.infer<typeof ownClaims>;

@@ -88,7 +88,10 @@ export const wireAuditRecord = z.object({
   result: text,
   correlationId: text,
   initiatedBy: z
-    .object({ user: z.object(actor).nullish(), app: z.object({ appId: text, displayName: text }).nullish() })
+    .object({
+      user: z.object(actor).nullish(),
+      app: z.object({ appId: text, displayName: text, servicePrincipalId: text }).nullish(),
+    })
     .nullish(),
   targetResources: z.unknown(),
 });

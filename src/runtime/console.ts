@@ -5,15 +5,18 @@ const TALK = ['log', 'info', 'debug'] as const;
 type Said = (...parts: readonly unknown[]) => void;
 type ConsoleLike = Record<(typeof TROUBLE)[number] | (typeof TALK)[number], Said>;
 
+/** What the Bot Framework SDK says of a token that it refuses: the door logs why, and one line for each is enough. */
+const SAID_BY_THE_DOOR = ['Error finding key for token.', 'TokenExpiredError: '];
+
 /**
- * Takes a console's words into the log from now on, as `console` events. Libraries speak on the console (the Bot
- * Framework SDK about every token that it refuses), and anybody can make them: stdout is to hold JSON lines, stderr
- * what stopped the start.
+ * Takes a console's words into the log from now on, as `console` events. Libraries speak on the console, and anybody can
+ * make them: stdout is to hold JSON lines, stderr what stopped the start.
  */
 export function speakInLog(console: ConsoleLike, log: Log): void {
   for (const name of TROUBLE) {
     console[name] = (...parts) => {
-      log.warn('console', { text: textOf(parts) });
+      const text = textOf(parts);
+      if (!SAID_BY_THE_DOOR.some((said) => text.startsWith(said))) log.warn('console', { text });
     };
   }
   for (const name of TALK) {

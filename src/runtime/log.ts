@@ -1,4 +1,5 @@
-import { destination, pino, stdSerializers, type DestinationStream } from 'pino';
+import { writeSync } from 'node:fs';
+import { pino, stdSerializers, type DestinationStream } from 'pino';
 import type { Log } from '../app/ports.ts';
 
 const STDOUT = 1;
@@ -29,8 +30,7 @@ export function createLog(level: string, to?: DestinationStream): Log {
     hooks: { streamWrite: withoutPrivate },
     redact: { paths: ['error.response', 'error.request', 'error.config', 'error.body'], remove: true },
   };
-  // Written at once: what pino keeps back for later it writes at the exit, for ever when nobody reads stdout any more.
-  const logger = pino(options, to ?? destination({ dest: STDOUT, sync: true }));
+  const logger = pino(options, to ?? linesTo(STDOUT));
   return {
     info: (event, fields) => {
       logger.info({ event, ...fields });
@@ -40,6 +40,31 @@ export function createLog(level: string, to?: DestinationStream): Log {
     },
     error: (event, error, fields) => {
       logger.error({ event, ...fields, error: describe(error) });
+    },
+  };
+}
+
+/** How long a reader who is slow is waited for before the rest is tried again, in milliseconds. */
+const AGAIN_AFTER_MS = 10;
+
+/**
+ * Lines to a file descriptor, written at once: what is kept back for later is written at the exit, for ever when nobody
+ * reads stdout any more. What cannot be written (a full disk, a reader who has gone) is lost and fails nobody who logs:
+ * the store decides what the bot may do, not the log.
+ */
+export function linesTo(fd: number): DestinationStream {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  return {
+    write: (line) => {
+      let rest = Buffer.from(line);
+      while (rest.length > 0) {
+        try {
+          rest = rest.subarray(writeSync(fd, rest));
+        } catch (error) {
+          if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+          Atomics.wait(clock, 0, 0, AGAIN_AFTER_MS);
+        }
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ const CLOCK_SKEW_SECONDS = 5 * 60;
 
 /**
  * Checks the token that comes with a request of Teams': signature, issuer, audience, time, the key's endorsement of the
- * channel, and that it was given for this very service url.
+ * channel (where it names any), and that it was given for this very service url.
  *
  * Of the SDK's authentication only this part is used. Its whole also takes an emulator's and a skill's tokens, and
  * remembers the `tid` of every one that it sees, signed or not.

@@ -5,6 +5,7 @@ import type { Reach } from '../outbound.ts';
 
 /** A connector call that hangs would hang its caller for ever: the SDK sets no time-out. */
 const WITHIN_MS = 10_000;
+const BAD_GATEWAY = 502;
 
 /** Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a POST blindly. */
 export function connectorClients(
@@ -25,15 +26,18 @@ export function connectorClients(
     const pipeline = pipelineOf(client);
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });
-    pipeline.addPolicy({
-      name: 'bridgekeeper',
-      sendRequest: (request, next) => {
-        // Also of a service url that is stored: the list of hosts may have become shorter.
-        services.demand(request.url);
-        request.timeout = withinMs;
-        return next(request);
-      },
-    });
+    const sendRequest: Policy['sendRequest'] = async (request, next) => {
+      // Also of a service url that is stored: the list of hosts may have become shorter.
+      services.demand(request.url);
+      // The pipeline's own `timeout` ends when the headers are there: a body that never comes would hang for ever.
+      request.abortSignal = AbortSignal.timeout(withinMs);
+      const response = await next(request);
+      // A page is from something between the bot and Teams, whatever status it gives itself: nothing was done.
+      if (response.status < 400 && isPage(response)) response.status = BAD_GATEWAY;
+      return response;
+    };
+    // The last before the network: behind the wait for a token, and before the SDK reads the answer.
+    pipeline.addPolicy({ name: 'bridgekeeper', sendRequest }, { afterPhase: 'Sign' });
     return client;
   };
 
@@ -45,17 +49,21 @@ export function connectorClients(
   };
 }
 
+const isPage = ({ headers }: Answer): boolean => headers.get('content-type')?.startsWith('text/html') === true;
+
 /** The part of @azure/core-rest-pipeline's Pipeline that is needed. */
 type Pipeline = {
   removePolicy(named: { readonly name: string }): unknown;
-  addPolicy(policy: {
-    readonly name: string;
-    readonly sendRequest: <Request extends { timeout: number; readonly url: string }, Result>(
-      request: Request,
-      next: (request: Request) => Result,
-    ) => Result;
-  }): void;
+  addPolicy(policy: Policy, order: { readonly afterPhase: 'Sign' }): void;
 };
+type Policy = {
+  readonly name: string;
+  readonly sendRequest: <Sent extends { abortSignal?: AbortSignal; readonly url: string }, Got extends Answer>(
+    request: Sent,
+    next: (request: Sent) => Promise<Got>,
+  ) => Promise<Got>;
+};
+type Answer = { status: number; readonly headers: { get(name: string): string | undefined } };
 
 const hasPipeline = (inner: unknown): inner is { readonly pipeline: Pipeline } =>
   inner instanceof Object &&

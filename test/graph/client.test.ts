@@ -251,6 +251,19 @@ describe('a connection that breaks', () => {
     expect(await problemOf(read(simulated))).toMatchObject({ kind: 'unexpectedAnswer' });
   });
 
+  test('nor waits for the other half for ever', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"value":');
+    });
+    const { client } = connect(server.url, { attemptWithinMs: 200 });
+    const startedAt = performance.now();
+    expect(await problemOf(client.get(PARTNERS, PURPOSE))).toMatchObject({ kind: expect.any(String) as string });
+    const written = await problemOf(client.write('POST', PARTNERS, {}, PURPOSE));
+    expect(written).toMatchObject({ reached: 'maybe' });
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+
   test('and a Graph that does not listen at all', async () => {
     const { graph, client } = await simulate();
     await graph.close();

@@ -174,6 +174,8 @@ function expectedOf({ status }: Change, all: number): readonly [state: string, w
   }
 }
 
+let deaths = 0;
+
 describe.each(SCENES)('$line', (scene) => {
   test('killed at every call: made once, and told', { timeout: 20 * 60_000 }, async () => {
     const calls = await play(scene, undefined);
@@ -182,10 +184,15 @@ describe.each(SCENES)('$line', (scene) => {
       for (const when of ['before', 'after'] as const) {
         try {
           await play(scene, { call, when });
+          deaths += 1;
         } catch (error) {
           throw new Error(`killed ${when} call ${call} of ${calls}`, { cause: error });
         }
       }
     }
   });
+});
+
+test('that were two hundred deaths at least', () => {
+  expect(deaths).toBeGreaterThanOrEqual(200);
 });

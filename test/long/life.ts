@@ -87,7 +87,9 @@ export class Life {
       directory: this.#mortal(graphDirectory(graph, { preview: false })),
       tenants: this.#mortal(graphTenants(graph)),
       roles: this.#mortal(graphRoles(graph, { allowGuests: false })),
-      auditLog: this.#mortal(graphAuditLog(graph)),
+      auditLog: this.#mortal(
+        graphAuditLog(graph, { appId: settings.appId, servicePrincipalId: () => Promise.resolve(undefined) }),
+      ),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),
       clock: {

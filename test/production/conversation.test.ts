@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { organizations } from '../../src/simulator/seed.ts';
 import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
 import { titlesOf } from '../support/cards.ts';
-import { APP_ID, HOME } from './chat.ts';
+import { APP_ID, HOME, until } from './chat.ts';
 import { GLOBAL } from './microsoft.ts';
 import { World } from './world.ts';
 
@@ -64,12 +64,15 @@ test.each([
   ['of another issuer', () => world.chat.token({ iss: `https://sts.windows.net/${HOME}/` })],
   ['that has expired', () => world.chat.token({ exp: 1_700_000_000 })],
   ['for another service url', () => world.chat.token({ serviceurl: 'https://smba.trafficmanager.net/other/' })],
-])('a token %s is answered with 401 and nothing else', async (_, token) => {
+])('a token %s is answered with 401 and nothing else, and is one line in the log', async (_, token) => {
   const calls = world.microsoft.teams.calls.length;
+  const lines = world.bot.log.length;
   const response = await world.chat.post(world.chat.message('ada', 'help'), token());
   expect(response.status).toBe(401);
   expect(await response.text()).toBe('');
   expect(world.microsoft.teams.calls).toHaveLength(calls);
+  await until(() => world.bot.log.length > lines, 'a line in the log');
+  expect(world.bot.log.slice(lines)).toMatchObject([{ event: 'http.turned', status: 401 }]);
 });
 
 test.each([

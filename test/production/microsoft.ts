@@ -6,7 +6,7 @@ import { believableTenant } from '../../src/simulator/seed.ts';
 import { startFakeTeams, type FakeTeams } from '../support/fake-teams.ts';
 import { certify, createAuthority } from './authority.ts';
 import { APP_ID, HOME } from './chat.ts';
-import { behind, sendJson, startFront, type Service } from './front.ts';
+import { behind, sendJson, startFront, type Interrupt, type Service } from './front.ts';
 import { tokenEndpoint, type TokenEndpoint } from './token-endpoint.ts';
 
 /** Where Microsoft's services stand in a cloud, written down here once more: the product's own list is under test. */
@@ -54,6 +54,8 @@ export interface Microsoft {
   readonly authorityFile: string;
   /** From now on this host takes requests and answers none. */
   silence(host: string): void;
+  /** Asks at each request to any of them, before and after its effect, whether it goes no further. */
+  interrupt(here: Interrupt): void;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,9 @@ export async function startMicrosoft({
     authorityFile,
     silence: (host) => {
       front.silence(host);
+    },
+    interrupt: (here) => {
+      front.interrupt(here);
     },
     close: async () => {
       await front.close();

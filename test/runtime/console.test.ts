@@ -29,8 +29,8 @@ describe('a console that speaks in the log', () => {
     ['debug', 'info'],
   ] as const)('%s is a line of the level %s, and nothing is printed', (name, level) => {
     const { console, printed, lines } = aConsole();
-    console[name]('Error finding key', new TypeError('jwt expired'));
-    expect(lines).toMatchObject([{ level, event: 'console', text: 'Error finding key TypeError: jwt expired' }]);
+    console[name]('Something is wrong', new TypeError('jwt expired'));
+    expect(lines).toMatchObject([{ level, event: 'console', text: 'Something is wrong TypeError: jwt expired' }]);
     expect(printed).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
+import { closeSync, openSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DirectoryError } from '../../src/domain/problem.ts';
-import { createLog } from '../../src/runtime/log.ts';
+import { createLog, linesTo } from '../../src/runtime/log.ts';
 import { aProblem } from '../builders.ts';
 import { HOSTILE_TEXTS } from '../support/texts.ts';
 
@@ -130,3 +131,14 @@ describe('an error in the log', () => {
 });
 
 const anIsoTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string;
+
+test.runIf(process.platform === 'linux')('a log on a full disk fails nobody who logs, however much that is', () => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    const log = createLog('info', linesTo(full));
+    for (let n = 0; n < 3_000; n += 1) log.info('change.proposed', { text: 'x'.repeat(1_000) });
+    log.error('change.failed', new Error('no'));
+  } finally {
+    closeSync(full);
+  }
+});

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { APP_ID, organizations, Story } from '../support/story.ts';
+import { PERMISSIONS } from '../../src/graph/permissions.ts';
+import { APP_ID, organizations, SERVICE_PRINCIPAL_ID, Story } from '../support/story.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 
 const { contoso } = organizations;
@@ -45,6 +46,16 @@ describe('a change that was applied', () => {
     expect(words).toContain('Ada');
     const write = story.graph.requests.find(({ method }) => method === 'PATCH');
     expect(words).toContain(write?.headers['client-request-id']);
+  });
+
+  test('is matched where the log names the bot by its service principal only', async () => {
+    await story.end();
+    story = await Story.begin({ auditDelayMs: LOG_IS_LATE_MS, granted: Object.keys(PERMISSIONS) });
+    const id = idOn(await story.change('ada', 'disable sync for contoso.com'));
+    const [record] = records();
+    Object.assign(record?.initiatedBy.app ?? {}, { appId: null, servicePrincipalId: SERVICE_PRINCIPAL_ID });
+    story.passUnnoticed(6);
+    expect(await evidence(id)).toContain(FOUND);
   });
 
   test('is matched when somebody asks, and the match is in its journal', async () => {

@@ -25,8 +25,24 @@ export type ConnectorCall = {
   readonly at: number;
 };
 
-/** `hang-after`: it is done, and nobody is told. A function: what happens when it is done, before anybody is told. */
-export type ConnectorFault = 'hang' | 'hang-after' | 'reset' | number | (() => void);
+/**
+ * A number: that status, and nothing is done; nor is it by `hang`, `reset` and `page` (something in between answers 200
+ * with HTML). By all others it is done. A function: what happens when it is done, before anybody is told.
+ */
+export type ConnectorFault =
+  | 'hang'
+  | 'reset'
+  | 'page'
+  | 'hang-after'
+  | 'reset-after'
+  | 'half-body'
+  | 'silent-body'
+  | 'slow'
+  | number
+  | { readonly status: number; readonly retryAfterSeconds: number }
+  | (() => void);
+
+const SLOW_MS = 300;
 
 /**
  * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
@@ -91,8 +107,18 @@ export async function startFakeTeams(
         request.socket.destroy();
         return;
       }
+      if (planned?.fault === 'page') {
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end('<html>Sign in to this network</html>');
+        return;
+      }
       if (typeof planned?.fault === 'number') {
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
+        return;
+      }
+      if (typeof planned?.fault === 'object') {
+        response.setHeader('retry-after', planned.fault.retryAfterSeconds);
+        json(planned.fault.status, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
       if (isNewThread) {
@@ -100,9 +126,7 @@ export async function startFakeTeams(
         const { activity } = JSON.parse(body) as { activity: object };
         const thread = `${conversationId};messageid=${id}`;
         messages.push({ id, conversationId: thread, summary: summaryOf(activity), cards: [cardOf(activity)] });
-        if (planned?.fault === 'hang-after') return;
-        if (typeof planned?.fault === 'function') planned.fault();
-        json(201, { id: thread, activityId: id, serviceUrl: `${url()}/` });
+        await done({ id: thread, activityId: id, serviceUrl: `${url()}/` });
         return;
       }
       if (found === null) {
@@ -116,16 +140,35 @@ export async function startFakeTeams(
           return;
         }
         message.cards.push(cardOf(JSON.parse(body)));
-        json(200, { id: message.id });
+        await done({ id: message.id });
         return;
       }
       const activity: unknown = JSON.parse(body);
       const id = `message-${++posted}`;
       const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
       messages.push(message);
-      if (planned?.fault === 'hang-after') return;
-      if (typeof planned?.fault === 'function') planned.fault();
-      json(201, { id: message.id });
+      await done({ id: message.id });
+
+      /** Tells what was done, or goes wrong only now. */
+      async function done(value: object): Promise<void> {
+        const fault = planned?.fault;
+        if (fault === 'hang-after') return;
+        if (fault === 'reset-after') {
+          request.socket.destroy();
+          return;
+        }
+        if (fault === 'half-body' || fault === 'silent-body') {
+          const text = JSON.stringify(value);
+          response.writeHead(201, { 'content-type': 'application/json', 'content-length': text.length });
+          response.write(text.slice(0, 4), () => {
+            if (fault === 'half-body') request.socket.destroy();
+          });
+          return;
+        }
+        if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+        if (typeof fault === 'function') fault();
+        json(method === 'PUT' ? 200 : 201, value);
+      }
 
       function json(status: number, value: object): void {
         // Not chained: restify, loaded in the same process, makes writeHead return nothing.

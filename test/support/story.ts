@@ -20,6 +20,8 @@ export type Who = keyof typeof people;
 export type Where = 'personal' | 'group' | 'channel';
 
 export const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+/** The bot's own service principal, as its token names it where it says what it may do. */
+export const SERVICE_PRINCIPAL_ID = 'c3a9f1d2-7b64-4e58-a0c7-91d2e3f4a5b6';
 const BOT_ID = `28:${APP_ID}`;
 const HOME = organizations.woodgrove.tenantId;
 
@@ -55,7 +57,7 @@ export type StoryOptions = {
 
 /** A token as Entra gives it to the bot; nobody checks its signature. */
 function ownToken(resource: string, granted: readonly string[] | undefined): string {
-  const payload = Buffer.from(JSON.stringify({ roles: granted })).toString('base64url');
+  const payload = Buffer.from(JSON.stringify({ roles: granted, oid: SERVICE_PRINCIPAL_ID })).toString('base64url');
   return granted === undefined ? `token-for-${resource}` : `eyJhbGciOiJub25lIn0.${payload}.token-for-graph`;
 }
 

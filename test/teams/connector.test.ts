@@ -10,8 +10,13 @@ const identity = { token: () => Promise.resolve('a.token') };
 const authentication = createAuthentication(CLOUDS.global, BOT, identity);
 
 /** How a post to a service url fails; undefined: it did not. */
-async function post(serviceUrl: string, hosts: readonly string[] = ['127.0.0.1']): Promise<unknown> {
-  const connector = connectorClients(authentication, BOT.appId, onlyHosts(hosts, true), 2_000);
+async function post(
+  serviceUrl: string,
+  hosts: readonly string[] = ['127.0.0.1'],
+  withinMs = 2_000,
+  by = authentication,
+): Promise<unknown> {
+  const connector = connectorClients(by, BOT.appId, onlyHosts(hosts, true), withinMs);
   const { conversations } = await connector(serviceUrl);
   return conversations.sendToConversation('a:1', { type: 'message', text: 'secret' }).then(
     () => undefined,
@@ -36,6 +41,37 @@ describe('a post', () => {
     expect(error).toMatchObject({ message: expect.stringMatching(/^refused to speak to 127\.0\.0\.1/) as string });
     expect(failureOf(error)).toMatchObject({ status: undefined, sent: false });
     expect(server.requests).toEqual([]);
+  });
+
+  test('has its time from when it is sent, however long the bot’s token took', async () => {
+    const server = await serve((_, response) => {
+      json(response, 201, { id: '1' });
+    });
+    const slow = { token: () => new Promise<string>((resolve) => setTimeout(resolve, 600, 'a.token')) };
+    const error = await post(server.url, ['127.0.0.1'], 500, createAuthentication(CLOUDS.global, BOT, slow));
+    expect(error).toBeUndefined();
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['headers only', 'HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n'],
+    ['half a body', 'HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"id":"1'],
+    ['half an error', 'HTTP/1.1 503 Busy\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"error"'],
+  ])('that is answered with %s and then with silence ends in time, and may have arrived', async (_what, answer) => {
+    const server = await serve((request) => {
+      request.socket.write(answer);
+    });
+    const startedAt = performance.now();
+    expect(failureOf(await post(server.url, ['127.0.0.1'], 200))).toMatchObject({ status: undefined, sent: true });
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  test('that is answered with a page has not arrived, whatever status the page gives itself', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end('<html>Please sign in to the network</html>');
+    });
+    expect(failureOf(await post(server.url))).toMatchObject({ status: 502, sent: true });
   });
 
   test.each([300, 301, 302, 303, 307, 308])('that is answered with a redirect (%d) is not sent on', async (status) => {
