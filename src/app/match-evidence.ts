@@ -1,7 +1,6 @@
 import { auditActivityOf, type AuditActivity } from '../domain/audit.ts';
 import type { Change } from '../domain/change.ts';
 import { distance, spanOf, type Span } from '../domain/evidence.ts';
-import type { ChangeId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { steps } from '../domain/plan.ts';
 import { advanceAsItStands } from './lifecycle.ts';
@@ -49,7 +48,6 @@ export function evidenceMatching(
     matchDue: async () => {
       if (!audit.isFree()) return;
       const changes = await store.awaitingEvidence(clock.now() - GIVE_UP_MS);
-      if (changes.length === 0) return;
       const activities = new Set(changes.flatMap((change) => awaitedActivities(change)));
       const waiting = (activity: AuditActivity) =>
         changes.filter((change) => awaitedActivities(change).includes(activity));
@@ -123,21 +121,14 @@ export async function matchRecords(
     .filter((record) => record.appId?.toLowerCase() === appId.toLowerCase())
     .flatMap((record) => wanted.filter((written) => isAbout(record, written)).map((written) => ({ record, written })))
     .sort((a, b) => farness(a) - farness(b) || a.record.at - b.record.at);
-  const told = new Set<string>();
-  const found = new Set<string>();
   for (const { record, written } of pairs) {
     const { step, change } = written;
-    const id: ChangeId = change.proposal.id;
-    const key = `${id} ${step}`;
-    if (told.has(record.auditId) || found.has(key) || (await store.isMatched(record.auditId))) continue;
     const { name, ip, at, auditId } = record;
+    if (await store.isMatched(auditId)) continue;
     const match = { kind: 'matched', step, record: { name, ip, at, auditId }, at: clock.now() } as const;
     const moved = await advanceAsItStands(ports, change, () => match);
-    // Somebody who asked at the same time was faster.
-    if (moved === undefined) continue;
-    told.add(auditId);
-    found.add(key);
-    log.info('evidence.matched', { changeId: id, step, auditId });
+    // undefined: the step has its record, from a nearer one or from somebody who asked at the same time.
+    if (moved !== undefined) log.info('evidence.matched', { changeId: change.proposal.id, step, auditId });
   }
 }
 

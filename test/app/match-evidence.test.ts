@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { evidenceMatching, matchRecords, writtenSteps } from '../../src/app/match-evidence.ts';
+import { evidenceMatching, isAwaited, matchRecords, rivalSteps, writtenSteps } from '../../src/app/match-evidence.ts';
 import type { PacedAuditLog } from '../../src/app/paced-audit-log.ts';
 import type { AuditRecord, Ports, Store } from '../../src/app/ports.ts';
 import type { AuditActivity } from '../../src/domain/audit.ts';
@@ -23,6 +23,8 @@ import { opened } from '../store/support.ts';
 
 const APP = '0B3C5D7E-1F2A-4B6C-8D9E-A0B1C2D3E4F5';
 const UPDATE: AuditActivity = 'Update a partner cross-tenant identity sync setting';
+/** Two steps, of two kinds. */
+const ADD = { before: live(null), after: live({ ...partnerWith(true, true), identitySynchronization: null }) };
 const SWITCH_OFF = { before: live(partnerWith(true, true)), after: live(partnerWith(false, true)) };
 
 let store: Store;
@@ -32,6 +34,8 @@ let ports: Ports;
 let asked: { readonly activity: AuditActivity; readonly since: number }[];
 let audit: PacedAuditLog;
 let isFree: boolean;
+/** What is done with the log's answer to the last question. */
+let told: Parameters<PacedAuditLog['ask']>[2];
 let logged: string[];
 
 beforeEach(() => {
@@ -40,7 +44,13 @@ beforeEach(() => {
   asked = [];
   logged = [];
   isFree = true;
-  audit = { isFree: () => isFree, ask: (activity, since) => void asked.push({ activity, since }) };
+  audit = {
+    isFree: () => isFree,
+    ask: (activity, since, use) => {
+      asked.push({ activity, since });
+      told = use;
+    },
+  };
   ports = {
     store,
     clock: { now: () => now, elapsed: () => now - NOW, sleep: () => Promise.resolve() },
@@ -87,6 +97,32 @@ async function matchedBy(changes: readonly Change[], records: readonly AuditReco
 }
 
 describe('a record belongs to', () => {
+  test('a step within two minutes of it, by whatever clock', async () => {
+    const change = await written(1, NOW + MINUTE);
+    const [from, until] = [NOW + MINUTE, NOW + MINUTE + 500];
+    const beyond = [record('early', from - 2 * MINUTE - 1), record('late', until + 2 * MINUTE + 1)];
+    expect(await matchedBy([change], beyond)).toEqual([undefined]);
+    expect(await matchedBy([change], [record('within', until + 2 * MINUTE)])).toEqual(['within']);
+  });
+
+  test('a step of the template without naming a tenant', async () => {
+    const template = { kind: 'template', userSync: true, appliesTo: 'newPartners' } as const;
+    const plan = { tenantId: tenantIdOf(1), before: template, after: { ...template, userSync: false } };
+    const change = await written(1, NOW + MINUTE, { plan });
+    const activity = 'Update a multitenant org identity sync policy template';
+    expect(await matchedBy([change], [record('one', NOW + MINUTE, { activity, tenantIds: [] })])).toEqual(['one']);
+  });
+
+  test('the earlier of two that are equally far, and that is told in the log once', async () => {
+    const change = await written(1, NOW + MINUTE);
+    const records = [record('after', NOW + MINUTE + 600), record('before', NOW + MINUTE - 100)];
+    expect(await matchedBy([change], records)).toEqual(['before']);
+    const matched = logged.filter((line) => line.includes('evidence.matched'));
+    expect(matched.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { changeId: change.proposal.id, step: 0, auditId: 'before' },
+    ]);
+  });
+
   test('the step that is nearest in time', async () => {
     const change = await written(1, NOW + MINUTE);
     const records = [record('late', NOW + 2 * MINUTE), record('right', NOW + MINUTE + 100), record('early', NOW)];
@@ -136,15 +172,98 @@ test('who is told of a match at the same time as somebody else finds it noted al
   expect((await store.get(change.proposal.id))?.evidence?.matched).toHaveLength(1);
 });
 
+describe('the steps that were written', () => {
+  const add = () => written(1, NOW + MINUTE, { plan: { tenantId: tenantIdOf(1), ...ADD } });
+  const ADDED = 'Add a partner to cross-tenant access setting';
+
+  test('are known with their kind, their time and the requests of their change', async () => {
+    const change = await add();
+    const [from, between, until] = [NOW + MINUTE, NOW + MINUTE + 500, NOW + MINUTE + 1_000];
+    const requestIds = new Set(['request-1']);
+    expect(await writtenSteps(ports, change)).toEqual([
+      { change, step: 0, activity: ADDED, span: { from, until: between }, requestIds },
+      {
+        change,
+        step: 1,
+        activity: 'Update a partner cross-tenant access setting',
+        span: { from: between, until },
+        requestIds,
+      },
+    ]);
+  });
+
+  test('are all known when one of them has its record, and only the other awaits one', async () => {
+    const change = await add();
+    await matchedBy([change], [record('one', NOW + MINUTE, { activity: ADDED })]);
+    const now = await store.get(change.proposal.id);
+    const steps = now === undefined ? [] : await writtenSteps(ports, now);
+    expect(steps.map((one) => [one.step, isAwaited(one)])).toEqual([
+      [1, true],
+      [0, false],
+    ]);
+  });
+
+  test('are none of a change that has written nothing', async () => {
+    const nothing = aChange();
+    expect(await writtenSteps(ports, nothing)).toEqual([]);
+    const step = { step: 0, activity: UPDATE, span: { from: NOW, until: NOW }, requestIds: new Set<string>() };
+    expect(isAwaited({ change: nothing, ...step })).toBe(false);
+  });
+
+  test('of a neighbour are those of the same tenant, near in time, and not its own', async () => {
+    const change = await written(1, NOW + 5 * MINUTE);
+    const near = await written(1, NOW + 4 * MINUTE, { id: changeIdOf(2) });
+    await written(1, NOW + MINUTE, { id: changeIdOf(3) });
+    await written(4, NOW + 5 * MINUTE);
+    const rivals = await rivalSteps(ports, change, NOW + 5 * MINUTE);
+    expect(rivals).toEqual(await writtenSteps(ports, near));
+    expect(rivals).toHaveLength(1);
+  });
+});
+
 describe('the log is asked', () => {
   const matching = () => evidenceMatching(ports, { appId: APP }, audit);
+
+  test('for what is matched with its answer', async () => {
+    const change = await written(1, NOW + MINUTE);
+    await matching().matchDue();
+    await told([record('one', NOW + MINUTE)]);
+    expect((await store.get(change.proposal.id))?.evidence?.matched).toMatchObject([{ record: { auditId: 'one' } }]);
+  });
+
+  test('of the time since the first that waits, as soon as one has waited long enough', async () => {
+    await written(1, NOW + MINUTE);
+    await written(2, NOW + 2 * MINUTE);
+    await written(3, now - 2_000);
+    await matching().matchDue();
+    expect(asked).toEqual([{ activity: UPDATE, since: NOW - MINUTE }]);
+  });
+
+  test('not for one kind because another has waited long enough', async () => {
+    await written(1, NOW + MINUTE);
+    await written(2, now - 2_000, { plan: { tenantId: tenantIdOf(2), ...ADD } });
+    const due = matching();
+    await due.matchDue();
+    await due.matchDue();
+    expect(asked.map(({ activity }) => activity)).toEqual([UPDATE]);
+  });
+
+  test('for the second step of a change since that one was written', async () => {
+    await written(1, NOW + 5 * MINUTE, { plan: { tenantId: tenantIdOf(1), ...ADD } });
+    const due = matching();
+    await due.matchDue();
+    await due.matchDue();
+    expect(asked.map(({ since }) => since)).toEqual([NOW + 3 * MINUTE, NOW + 3 * MINUTE + 500]);
+  });
 
   test('from a minute after the end on, once a minute', async () => {
     await written(1, NOW + 9 * MINUTE);
     const due = matching();
+    const ended = NOW + 9 * MINUTE + 1_000;
+    now = ended + MINUTE - 1;
     await due.matchDue();
     expect(asked).toEqual([]);
-    now += MINUTE;
+    now += 1;
     await due.matchDue();
     expect(asked).toEqual([{ activity: UPDATE, since: NOW + 7 * MINUTE }]);
     await due.matchDue();
@@ -171,16 +290,15 @@ describe('the log is asked', () => {
 
   test('for one kind of step after the other, what was asked longest ago first', async () => {
     await written(1, NOW + MINUTE);
-    const added = { before: live(null), after: live({ ...partnerWith(true), identitySynchronization: null }) };
-    await written(2, NOW + MINUTE, { plan: { tenantId: tenantIdOf(2), ...added } });
+    await written(2, NOW + MINUTE, { plan: { tenantId: tenantIdOf(2), ...ADD } });
     const due = matching();
-    for (let n = 0; n < 4; n += 1) {
+    for (let n = 0; n < 6; n += 1) {
       await due.matchDue();
       now += MINUTE;
     }
     const kinds = asked.map(({ activity }) => activity);
-    expect(new Set(kinds.slice(0, 2)).size).toBe(2);
-    expect(kinds.slice(2)).toEqual(kinds.slice(0, 2));
+    expect(new Set(kinds.slice(0, 3)).size).toBe(3);
+    expect(kinds.slice(3)).toEqual(kinds.slice(0, 3));
   });
 
   test('nothing about a change whose journal does not tell when it was written', async () => {
