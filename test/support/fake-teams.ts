@@ -38,6 +38,8 @@ export interface FakeTeams {
   /** An address of its own: the SDK remembers keys by address for as long as a process lives, and ports come again. */
   readonly openIdMetadata: string;
   readonly issuer: TokenIssuer;
+  /** How often somebody read the keys. */
+  keysRead(): number;
   readonly messages: readonly BotMessage[];
   /** Every call: what the bot did, in order. */
   readonly calls: readonly ConnectorCall[];
@@ -62,6 +64,7 @@ export async function startFakeTeams(
   const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
   let posted = 0;
+  let keysRead = 0;
   const calls: ConnectorCall[] = [];
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
@@ -74,6 +77,7 @@ export async function startFakeTeams(
         return;
       }
       if (path === '/keys') {
+        keysRead += 1;
         json(200, issuer.keys());
         return;
       }
@@ -142,6 +146,7 @@ export async function startFakeTeams(
     serviceUrl: `${url()}/`,
     openIdMetadata: `${url()}${openIdPath}`,
     issuer,
+    keysRead: () => keysRead,
     messages,
     calls,
     fail: (method, fault, times = 1, conversationId = '') => {

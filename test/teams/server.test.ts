@@ -1,12 +1,13 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/runtime/log.ts';
-import { listen, type HttpServer } from '../../src/teams/server.ts';
+import { listen, type HttpServer, type Messages } from '../../src/teams/server.ts';
 
 const PATIENCE = { headersMs: 200, requestMs: 500, lookEveryMs: 20 };
 /** Far from the limits, and from the 30 s after which Node alone would look. */
 const HANGS_UP_WITHIN_MS = 5_000;
 
+const quiet = createLog('silent', { write: () => undefined });
 const log: Record<string, unknown>[] = [];
 let server: HttpServer;
 let turns: unknown[];
@@ -94,34 +95,65 @@ describe('the log of a refused request', () => {
   });
 });
 
-test('while it stops it is not ready, finishes what it was asked, and then hangs up', async () => {
-  let finish: (answer: { readonly status: number }) => void = () => undefined;
-  const answered = new Promise<{ readonly status: number }>((resolve) => (finish = resolve));
-  let begun: () => void = () => undefined;
-  const turn = new Promise<void>((resolve) => (begun = resolve));
-  const stopping = await listen(
-    {
-      messages: () => {
-        begun();
-        return answered;
-      },
-      ready: () => Promise.resolve(),
-      log: createLog('silent', { write: () => undefined }),
-    },
-    0,
-    '127.0.0.1',
-  );
-  let answers = '';
-  const socket = connect(stopping.port, '127.0.0.1');
-  socket.on('data', (data) => (answers += data.toString()));
-  const hangsUp = new Promise((resolve) => socket.once('close', resolve));
-  socket.write(`${HEAD}Content-Length: 2\r\n\r\n{}`);
-  await turn;
-  const stopped = stopping.close(HANGS_UP_WITHIN_MS);
-  socket.write('GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n', () => {
-    finish({ status: 200 });
+/** Another server, whose every turn is this one. */
+const serving = (messages: Messages): Promise<HttpServer> =>
+  listen({ messages, ready: () => Promise.resolve(), log: quiet }, 0, '127.0.0.1');
+
+test('a turn that fails is a bare 500: why is nobody’s business', async () => {
+  const failing = await serving(() => Promise.reject(new Error('hunter2')));
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: '{}' };
+  const response = await fetch(`http://127.0.0.1:${failing.port}/api/messages`, init);
+  expect([response.status, await response.text()]).toEqual([500, '']);
+  await failing.close(100);
+});
+
+describe('while it stops', () => {
+  let finish: (answer: { readonly status: number }) => void;
+  let turn: Promise<void>;
+  let stopping: HttpServer;
+  beforeEach(async () => {
+    const answered = new Promise<{ readonly status: number }>((resolve) => (finish = resolve));
+    let begun: () => void = () => undefined;
+    turn = new Promise<void>((resolve) => (begun = resolve));
+    stopping = await serving(() => {
+      begun();
+      return answered;
+    });
   });
-  await stopped;
-  await hangsUp;
-  expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+
+  /** Asks for a turn on a connection that is to stay. */
+  const ask = () => {
+    let answers = '';
+    const socket = connect(stopping.port, '127.0.0.1');
+    socket.on('data', (data) => (answers += data.toString()));
+    socket.write(`${HEAD}Content-Length: 2\r\n\r\n{}`);
+    const hungUp = new Promise<string>((resolve) => {
+      socket.once('close', () => {
+        resolve(answers);
+      });
+    });
+    return { socket, hungUp };
+  };
+
+  test('it is not ready, finishes what it was asked, and then hangs up', async () => {
+    const { socket, hungUp } = ask();
+    await turn;
+    const stopped = stopping.close(HANGS_UP_WITHIN_MS);
+    socket.write('GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n', () => {
+      finish({ status: 200 });
+    });
+    await stopped;
+    const answers = await hungUp;
+    expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+    // Or Node would keep the connection for another few seconds.
+    expect(answers.match(/^Connection: .*/gim)?.at(-1)).toBe('Connection: close');
+  });
+
+  test('it waits for a turn that does not end only as long as it may', async () => {
+    const { hungUp } = ask();
+    await turn;
+    await stopping.close(50);
+    expect(await hungUp).toBe('');
+  });
 });
