@@ -46,7 +46,10 @@ export async function listen(options: ServerOptions, port: number, host?: string
   bound(server, options.patience ?? PATIENCE);
 
   server.pre((request: Request, response: Response, next: restify.Next) => {
-    if (closing) response.setHeader('Connection', 'close');
+    // Also of what was asked before: a connection that is kept is waited for, and nobody else's work gets that time.
+    response.once('header', () => {
+      if (closing) response.setHeader('Connection', 'close');
+    });
     // restify builds a URL of the Host header, which is the caller's text, and throws where it cannot.
     request.headers.host = 'localhost';
     const status = refusal(request);
