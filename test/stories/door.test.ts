@@ -259,6 +259,12 @@ test.each([
   expect(story.words(answer)).toContain('Fabrikam');
 });
 
+test('a mention of the bot without a text is answered: the SDK’s own look for mentions throws there', async () => {
+  const mention = { type: 'mention', mentioned: { id: `28:${APP_ID}` }, text: '<at>Bridgekeeper</at>' };
+  const answer = await story.ask('ada', '', { text: undefined, entities: [mention] });
+  expect(story.words(answer)).toContain('Hello, I am Bridgekeeper');
+});
+
 test.each([
   ['GET /healthz', '%'],
   ['GET /healthz', '['],

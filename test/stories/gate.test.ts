@@ -174,6 +174,8 @@ describe('person', () => {
     story.graph.clearRequests();
     await story.press('ada', card, 'Confirm', more('ada'));
     await story.press('ada', card, 'Cancel', more('ada'));
+    const say = { action: { type: 'Action.Execute', verb: 'say', data: { text: 'list partners' } }, trigger: 'manual' };
+    expect((await story.invoke('ada', { ...card, id: 'another' }, say, more('ada'))).text).toMatch(/did nothing/i);
     expect(story.graph.requests).toHaveLength(0);
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');

@@ -7,8 +7,8 @@ const PATIENCE = { headersMs: 200, requestMs: 500, lookEveryMs: 20 };
 /** Far from the limits, and from the 30 s after which Node alone would look. */
 const HANGS_UP_WITHIN_MS = 5_000;
 
-const quiet = createLog('silent', { write: () => undefined });
 const log: Record<string, unknown>[] = [];
+const logs = createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
 let server: HttpServer;
 let turns: unknown[];
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
         return Promise.resolve({ status: 200 });
       },
       ready: () => Promise.resolve(),
-      log: createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
+      log: logs,
       patience: PATIENCE,
     },
     0,
@@ -97,14 +97,16 @@ describe('the log of a refused request', () => {
 
 /** Another server, whose every turn is this one. */
 const serving = (messages: Messages): Promise<HttpServer> =>
-  listen({ messages, ready: () => Promise.resolve(), log: quiet }, 0, '127.0.0.1');
+  listen({ messages, ready: () => Promise.resolve(), log: logs }, 0, '127.0.0.1');
 
-test('a turn that fails is a bare 500: why is nobody’s business', async () => {
-  const failing = await serving(() => Promise.reject(new Error('hunter2')));
+test('a turn that fails is a bare 500, whatever the error says; why stands in the log', async () => {
+  const error = Object.assign(new Error('hunter2'), { statusCode: 404, body: { secret: 'hunter2' } });
+  const failing = await serving(() => Promise.reject(error));
   const headers = { 'content-type': 'application/json' };
   const init = { method: 'POST', headers, body: '{}' };
   const response = await fetch(`http://127.0.0.1:${failing.port}/api/messages`, init);
   expect([response.status, await response.text()]).toEqual([500, '']);
+  expect(log).toMatchObject([{ event: 'http.failed', error: { message: 'hunter2' } }]);
   await failing.close(100);
 });
 
