@@ -27,7 +27,6 @@ export function createLog(level: string, to?: DestinationStream): Log {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     hooks: { streamWrite: withoutPrivate },
-    redact: { paths: ['error.response', 'error.request', 'error.config', 'error.body'], remove: true },
   };
   // Written at once: what pino keeps back for later it writes at the exit, for ever when nobody reads stdout any more.
   const logger = pino(options, to ?? destination({ dest: STDOUT, sync: true }));

@@ -84,6 +84,17 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
   );
 
   test(
+    'Teams: an answer that it does not take is given up, and the bot goes on',
+    inHaste(async (world) => {
+      await world.start();
+      world.microsoft.teams.fail('POST', 'hang');
+      expect((await timed(world.chat.post(world.chat.message('eli', 'help')))).value.status).toBe(200);
+      await until(() => world.bot.logged('connector.failed').length > 0, 'the end of the post', TURN_MS);
+      expect(world.chat.words(await world.chat.ask('eli', 'help'))).toContain('list partners');
+    }),
+  );
+
+  test(
     'Graph: a question is answered once, in words',
     inHaste(async (world) => {
       await world.start();
