@@ -162,6 +162,14 @@ describe('requests', () => {
     expect(await status(story.post(hello({ text: 'x'.repeat(600_000) })))).toBe(413);
   });
 
+  test('a body that does not say how large it is gets 413 as well', async () => {
+    const body = new Blob([JSON.stringify(hello({ text: 'x'.repeat(600_000) }))]).stream();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${story.token()}` };
+    expect(await status(fetch(`${story.url}/api/messages`, { method: 'POST', headers, body, duplex: 'half' }))).toBe(
+      413,
+    );
+  });
+
   test.each(['/', '/api', '/api/messages/x', '/.env'])('%s is not there', async (path) => {
     expect((await fetch(`${story.url}${path}`)).status).toBeGreaterThanOrEqual(404);
   });
