@@ -42,6 +42,8 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 
 export async function listen(options: ServerOptions, port: number, host?: string): Promise<HttpServer> {
   const { log } = options;
   const server = restify.createServer({ name: 'bridgekeeper', handleUncaughtExceptions: false });
+  // It takes upgrades from Node and hands them to nobody: such a connection would stay, beyond every time-out and the stop.
+  server.server.removeAllListeners('upgrade');
   let closing = false;
   bound(server, options.patience ?? PATIENCE);
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/runtime/log.ts';
@@ -53,6 +54,10 @@ describe('whoever sends slowly is hung up on', () => {
     ['half a request line', 'POST /api/mess'],
     ['headers that never end', HEAD],
     ['a body that never ends', `${HEAD}Content-Length: 1000\r\n\r\n{"type":`],
+    [
+      'a wish for another protocol',
+      `${HEAD}Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 1000\r\n\r\n{"type":`,
+    ],
     ['chunks that never end', `${HEAD}Transfer-Encoding: chunked\r\n\r\n4\r\n{"ty\r\n`],
   ])('%s: 408 and no turn', async (_, sent) => {
     const { answer } = await hungUp(sent);
@@ -156,6 +161,14 @@ describe('while it stops', () => {
     finish({ status: 200 });
     await stopped;
     expect(await hungUp).toMatch(/^HTTP\/1\.1 200 [^]*\r\nConnection: close\r\n/);
+  });
+
+  test('it does not wait for whoever wished for another protocol, and was answered in this one', async () => {
+    const wish = 'GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const { socket, hungUp } = send(wish);
+    await once(socket, 'data');
+    await stopping.close(HANGS_UP_WITHIN_MS);
+    expect(await hungUp).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('it waits for a turn that does not end only as long as it may', async () => {
