@@ -9,6 +9,8 @@ const lookalikes = (host: string): readonly string[] => [
   `https://attacker.example/#https://${host}/`,
   `https://${host}@attacker.example/`,
   `https://user:secret@${host}/`,
+  `https://user@${host}/`,
+  `https://:secret@${host}/`,
   `https://${host}:8443/`,
   `https://x${host}/`,
   `https://attacker.${host}/`,

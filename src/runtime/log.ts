@@ -28,7 +28,6 @@ export function createLog(level: string, to?: DestinationStream): Log {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     hooks: { streamWrite: withoutPrivate },
-    redact: { paths: ['error.response', 'error.request', 'error.config', 'error.body'], remove: true },
   };
   const logger = pino(options, to ?? linesTo(STDOUT));
   return {

@@ -8,7 +8,10 @@ const WITHIN_MS = 10_000;
  * since 1970, also in `X-Bridgekeeper-Timestamp`), a full stop and the body, keyed with the shared secret. The timestamp
  * lets a receiver turn away what somebody recorded and sends again. Redirects are not followed.
  */
-export function signedWebhook({ url, secret }: { readonly url: string; readonly secret: string }): Webhook {
+export function signedWebhook(
+  { url, secret }: { readonly url: string; readonly secret: string },
+  withinMs = WITHIN_MS,
+): Webhook {
   return {
     send: async (event, now) => {
       const body = JSON.stringify(event);
@@ -23,7 +26,7 @@ export function signedWebhook({ url, secret }: { readonly url: string; readonly 
         },
         body,
         redirect: 'error',
-        signal: AbortSignal.timeout(WITHIN_MS),
+        signal: AbortSignal.timeout(withinMs),
       });
       await response.body?.cancel();
       if (!response.ok) throw new Error(`the receiver answered ${response.status}`);

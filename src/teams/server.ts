@@ -42,11 +42,16 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 
 export async function listen(options: ServerOptions, port: number, host?: string): Promise<HttpServer> {
   const { log } = options;
   const server = restify.createServer({ name: 'bridgekeeper', handleUncaughtExceptions: false });
+  // It takes upgrades from Node and hands them to nobody: such a connection would stay, beyond every time-out and the stop.
+  server.server.removeAllListeners('upgrade');
   let closing = false;
   bound(server, options.patience ?? PATIENCE);
 
   server.pre((request: Request, response: Response, next: restify.Next) => {
-    if (closing) response.setHeader('Connection', 'close');
+    // Also of what was asked before: a connection that is kept is waited for, and nobody else's work gets that time.
+    response.once('header', () => {
+      if (closing) response.setHeader('Connection', 'close');
+    });
     // restify builds a URL of the Host header, which is the caller's text, and throws where it cannot.
     request.headers.host = 'localhost';
     const status = refusal(request);
@@ -106,7 +111,6 @@ export async function listen(options: ServerOptions, port: number, host?: string
           resolve();
         });
       });
-      server.server.closeIdleConnections();
       const deadline = setTimeout(() => {
         server.server.closeAllConnections();
       }, withinMs);
@@ -131,8 +135,8 @@ function bound({ server }: Server, { headersMs, requestMs, lookEveryMs }: Patien
  * gzip, and its size limit counts compressed bytes.
  */
 function refusal(request: Request): number | undefined {
-  const target = request.url ?? '';
-  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) return 400;
+  // restify throws on a request line that names a host, or `*`.
+  if (request.url?.startsWith('/') !== true) return 400;
   if (request.method !== 'POST') return undefined;
   if (!['', 'identity'].includes(request.header('content-encoding', '').toLowerCase())) return 415;
   if (request.getContentType() !== 'application/json') return 415;

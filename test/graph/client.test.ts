@@ -163,6 +163,17 @@ describe('a busy Graph', () => {
     expect(simulated.graph.requests).toHaveLength(2);
   });
 
+  test('that takes long for each no is not asked for longer than a person waits', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const server = await serve((_, response) => {
+      now += 9_000;
+      json(response, 429, errorBody('Busy'), { 'retry-after': '0' });
+    });
+    expect(await problemOf(read(connect(server.url)))).toMatchObject({ kind: 'throttled' });
+    expect(server.requests).toHaveLength(3);
+  });
+
   test('may name a date instead of seconds', async () => {
     const simulated = await simulate();
     const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();

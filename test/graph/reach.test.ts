@@ -37,3 +37,15 @@ test('no answer is told, within time', async () => {
   await expect(reachGraph(server.url, Date.now, 50)).rejects.toThrow();
   await expect(reachGraph('http://127.0.0.1:1', Date.now)).rejects.toThrow();
 });
+
+test('a redirect is an answer, and not followed', async () => {
+  const elsewhere = await serve((_, response) => {
+    json(response, 200, {});
+  });
+  const server = await serve((_, response) => {
+    response.writeHead(302, { location: elsewhere.url, date: 'Mon, 05 Jan 2026 09:00:00 GMT' });
+    response.end();
+  });
+  expect(await reachGraph(server.url, () => NOW)).toEqual({ aheadMs: 0 });
+  expect(elsewhere.requests).toEqual([]);
+});

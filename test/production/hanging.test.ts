@@ -1,8 +1,9 @@
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
 import { until } from './chat.ts';
 import { GLOBAL } from './microsoft.ts';
-import { inHaste, type World } from './world.ts';
+import { inHaste, inWorld, type World } from './world.ts';
 
 const GRAPH = `https://${GLOBAL.graph}`;
 /** Teams gives up on a turn after about this long. */
@@ -83,12 +84,50 @@ describe.concurrent('a service that never answers', { timeout: 120_000 }, () => 
   );
 
   test(
+    'Teams: an answer that it does not take is given up, and the bot goes on',
+    inHaste(async (world) => {
+      await world.start();
+      world.microsoft.teams.fail('POST', 'hang');
+      expect((await timed(world.chat.post(world.chat.message('eli', 'help')))).value.status).toBe(200);
+      await until(() => world.bot.logged('connector.failed').length > 0, 'the end of the post', TURN_MS);
+      expect(world.chat.words(await world.chat.ask('eli', 'help'))).toContain('list partners');
+    }),
+  );
+
+  test(
     'Graph: a question is answered once, in words',
     inHaste(async (world) => {
       await world.start();
       world.microsoft.silence(GLOBAL.graph);
       const { value: answer } = await timed(world.chat.ask('dana', 'show fabrikam.com'));
       expect(world.chat.words(answer)).toMatch(/could not/i);
+    }),
+  );
+});
+
+describe.concurrent('a caller who never ends a request', { timeout: 120_000 }, () => {
+  const HEAD = 'POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\n';
+
+  /** Resolves to how long it took until the bot hung up on whoever sent only this. */
+  const hungUpOn = async (world: World, sent: string): Promise<number> => {
+    const { hostname, port } = new URL(world.bot.url);
+    const gone = new Promise((resolve) => {
+      const socket = connect(Number(port), hostname, () => socket.write(sent));
+      socket.on('close', resolve).resume();
+    });
+    return (await timed(gone)).ms;
+  };
+
+  test(
+    'is hung up on, long before Node would: 60 s for headers, 300 s for a body',
+    inWorld(async (world) => {
+      await world.start();
+      const [headers, body] = await Promise.all([
+        hungUpOn(world, HEAD),
+        hungUpOn(world, `${HEAD}Content-Length: 1000\r\n\r\n{`),
+      ]);
+      expect(headers).toBeLessThan(50_000);
+      expect(body).toBeLessThan(100_000);
     }),
   );
 });

@@ -48,6 +48,29 @@ describe('tokens', () => {
   }); // prettier-ignore
 });
 
+describe('before any work on a signature', () => {
+  const notForUs: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+    ['another issuer', { iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' }],
+    ['another bot', { aud: randomUUID() }],
+  ];
+
+  test.each(notForUs)('the token of %s: no key is looked for', async (_what, claims) => {
+    expect(await status(story.post(hello(), withToken(story.token(claims))))).toBe(401);
+    expect(story.teams.keysRead()).toBe(0);
+  });
+
+  test.each(notForUs)('the token of %s: not even what comes with it is looked at', async (_what, claims) => {
+    expect(await status(story.post(hello({ text: 7 }), withToken(story.token(claims))))).toBe(401);
+    expect(await status(story.post(hello({ channelId: 'emulator' }), withToken(story.token(claims))))).toBe(401);
+  });
+
+  test('an activity of another channel, or with a service url elsewhere: no key is looked for', async () => {
+    expect(await status(story.post(hello({ channelId: 'emulator' })))).toBe(403);
+    expect(await status(story.post(hello({ serviceUrl: 'https://attacker.example/' })))).toBe(403);
+    expect(story.teams.keysRead()).toBe(0);
+  });
+});
+
 describe('tokens that the SDK itself would take', () => {
   const emulators = ToBotFromBotOrEmulatorTokenValidationParameters.issuer;
   const tenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';
@@ -139,6 +162,14 @@ describe('requests', () => {
     expect(await status(story.post(hello({ text: 'x'.repeat(600_000) })))).toBe(413);
   });
 
+  test('a body that does not say how large it is gets 413 as well', async () => {
+    const body = new Blob([JSON.stringify(hello({ text: 'x'.repeat(600_000) }))]).stream();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${story.token()}` };
+    expect(await status(fetch(`${story.url}/api/messages`, { method: 'POST', headers, body, duplex: 'half' }))).toBe(
+      413,
+    );
+  });
+
   test.each(['/', '/api', '/api/messages/x', '/.env'])('%s is not there', async (path) => {
     expect((await fetch(`${story.url}${path}`)).status).toBeGreaterThanOrEqual(404);
   });
@@ -152,6 +183,7 @@ describe('activities', () => {
     ['a service url elsewhere', { serviceUrl: 'https://attacker.example/' }, 403],
     ['a service url that only looks right', { serviceUrl: 'https://127.0.0.1.attacker.example/' }, 403],
     ['no type', { type: undefined }, 400],
+    ['an empty type', { type: '' }, 400],
     ['text that is a number', { text: 7 }, 400],
     ['a conversation that is a text', { conversation: 'x' }, 400],
     ['a sender that is a list', { from: [] }, 400],
@@ -235,6 +267,12 @@ test.each([
   expect(story.words(answer)).toContain('Fabrikam');
 });
 
+test('a mention of the bot without a text is answered: the SDK’s own look for mentions throws there', async () => {
+  const mention = { type: 'mention', mentioned: { id: `28:${APP_ID}` }, text: '<at>Bridgekeeper</at>' };
+  const answer = await story.ask('ada', '', { text: undefined, entities: [mention] });
+  expect(story.words(answer)).toContain('Hello, I am Bridgekeeper');
+});
+
 test.each([
   ['GET /healthz', '%'],
   ['GET /healthz', '['],
@@ -246,6 +284,9 @@ test.each([
   ['GET https://', 'x'],
   ['GET *', 'x'],
   ['GET //', 'x'],
+  ['GET //[', 'x'],
+  ['GET /%', 'x'],
+  ['GET /healthz?%', 'x'],
   ['OPTIONS *', 'x'],
 ])('no request line or Host ends the process: %s, Host %j', async (line, host) => {
   const { hostname, port } = new URL(story.url);

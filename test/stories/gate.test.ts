@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/list.ts';
 import { ROLE } from '../../src/simulator/role-state.ts';
 import { groups } from '../../src/simulator/seed.ts';
 import { titlesOf } from '../support/cards.ts';
@@ -148,6 +149,32 @@ describe('role', () => {
   });
 });
 
+describe('every command', () => {
+  const NEEDS = {
+    read: 'You need the role Security Reader, Global Reader or Security Administrator',
+    change: 'You need the role Security Administrator',
+  } as const;
+  /** Where whatever may be asked anywhere may be asked. */
+  const there = () => ({ conversation: story.conversation('group', '19:crowd@thread.v2') });
+
+  const gated = COMMANDS.flatMap(({ example, access }) => (access === 'everyone' ? [] : [{ example, access }]));
+  test.each(gated)('that needs a role is refused to those without one: $example', async ({ example, access }) => {
+    for (const who of access === 'change' ? (['eli', 'dana'] as const) : (['eli'] as const)) {
+      const answer = await story.ask(who, example, there());
+      expect(story.words(answer)).toContain(NEEDS[access]);
+      expect(titlesOf(answer.cards[0])).toEqual([]);
+    }
+    expect(story.writes()).toEqual([]);
+  });
+
+  const told = COMMANDS.filter(({ name }) => name !== 'help');
+  test.each(told)('but help is refused to a guest, whose roles are assigned: $example', async ({ example }) => {
+    const answer = await story.ask('finn', example, there());
+    expect(story.words(answer)).toContain('Guests cannot use me');
+    expect(titlesOf(answer.cards[0])).toEqual([]);
+  });
+});
+
 describe('person', () => {
   const foreign = '5d1c2b3a-0000-4000-8000-000000000009';
   const cases: [string, (who: Who) => Record<string, unknown>][] = [
@@ -174,6 +201,8 @@ describe('person', () => {
     story.graph.clearRequests();
     await story.press('ada', card, 'Confirm', more('ada'));
     await story.press('ada', card, 'Cancel', more('ada'));
+    const say = { action: { type: 'Action.Execute', verb: 'say', data: { text: 'list partners' } }, trigger: 'manual' };
+    expect((await story.invoke('ada', { ...card, id: 'another' }, say, more('ada'))).text).toMatch(/did nothing/i);
     expect(story.graph.requests).toHaveLength(0);
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');

@@ -76,3 +76,11 @@ describe('a card that a client refreshes on its own', () => {
     await story.seen(card, 'Applied');
   });
 });
+
+test('a line said on a card on which somebody decides, whose id a client may name, is not taken', async () => {
+  const card = await story.ask('ada', ENABLE);
+  const say = { action: { type: 'Action.Execute', verb: 'say', data: { text: ENABLE } }, trigger: 'manual' };
+  await nothingCameOfIt(async () => {
+    expect((await story.invoke('ben', card, say)).text).toMatch(/moved on/);
+  });
+});

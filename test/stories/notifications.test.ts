@@ -363,6 +363,13 @@ describe('installation', () => {
     expect(story.teams.messages).toEqual([]);
   });
 
+  test('of another organisation’s that ends takes nothing of ours with it', async () => {
+    await story.ask('ada', 'notify here', at('group', GROUP));
+    const foreign = { conversation: { id: GROUP, conversationType: 'groupChat', tenantId: fabrikam.tenantId } };
+    expect((await installation('remove', 'group', GROUP, foreign)).status).toBe(200);
+    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('1 subscription');
+  });
+
   test('that ends takes the subscriptions of all the team’s channels with it', async () => {
     await subscribe('ada', SECURITY, AUDIT);
     await story.ask('ada', 'notify here', at('group', GROUP));

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PERMISSIONS } from '../../src/graph/permissions.ts';
 import { Story } from '../support/story.ts';
 
@@ -53,4 +53,18 @@ test('is looked at again after an hour, and not before', async () => {
   await story.later(2);
   await story.until(() => said(from).length > 0);
   expect(said(from)[0]).toEqual(['warn', 'permissions.excess', ['Mail.Read']]);
+});
+
+test('is looked at as soon as it starts, and not only when it first looks at the time', async () => {
+  story = await Story.begin({ granted: [...ALL, 'Mail.Read'] });
+  await vi.waitFor(() => {
+    expect(said()[0]).toEqual(['warn', 'permissions.excess', ['Mail.Read']]);
+  }, 10_000);
+});
+
+test('where Entra gives no token, that is said, and the bot goes on', async () => {
+  story = await Story.begin({ identity: () => ({ token: () => Promise.reject(new Error('AADSTS7000215')) }) });
+  await story.until(() => said().length > 0);
+  expect(said()).toEqual([['error', 'permissions.unread']]);
+  expect((await fetch(`${story.url}/healthz`)).status).toBe(200);
 });

@@ -54,6 +54,8 @@ export interface FakeTeams {
   /** An address of its own: the SDK remembers keys by address for as long as a process lives, and ports come again. */
   readonly openIdMetadata: string;
   readonly issuer: TokenIssuer;
+  /** How often somebody read the keys. */
+  keysRead(): number;
   readonly messages: readonly BotMessage[];
   /** Every call: what the bot did, in order. */
   readonly calls: readonly ConnectorCall[];
@@ -78,6 +80,7 @@ export async function startFakeTeams(
   const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
   let posted = 0;
+  let keysRead = 0;
   const calls: ConnectorCall[] = [];
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
@@ -90,6 +93,7 @@ export async function startFakeTeams(
         return;
       }
       if (path === '/keys') {
+        keysRead += 1;
         json(200, issuer.keys());
         return;
       }
@@ -185,6 +189,7 @@ export async function startFakeTeams(
     serviceUrl: `${url()}/`,
     openIdMetadata: `${url()}${openIdPath}`,
     issuer,
+    keysRead: () => keysRead,
     messages,
     calls,
     fail: (method, fault, times = 1, conversationId = '') => {

@@ -31,6 +31,17 @@ describe('a click', () => {
     expect(Object.keys(readClick(execute('decide', data)))).toEqual(['kind', 'changeId', 'verdict', 'typed', 'reason']);
   });
 
+  test.each<[string, unknown]>([
+    ['decide', { changeId: "C-1' or 1=1", verdict: 'confirm' }],
+    ['decide', { changeId: 'D-00000001', verdict: 'confirm' }],
+    ['decide', { changeId: 'C-00000001', verdict: 'delete' }],
+    ['decideDrift', { driftId: 'C-00000001', verdict: 'accept' }],
+    ['decideDrift', { driftId: 'D-00000001', verdict: 'confirm' }],
+    ['say', { text: 7 }],
+  ])('that names what the bot does not: %s %j', (verb, data) => {
+    expect(readClick(execute(verb, data))).toEqual({ kind: 'unknown' });
+  });
+
   test.each(['automatic', 'Automatic', 'AUTOMATIC', 'automatic ', 'refresh', ''])(
     'that was no person’s doing: trigger %j',
     (trigger) => {

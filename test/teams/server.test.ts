@@ -1,13 +1,15 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/runtime/log.ts';
-import { listen, type HttpServer } from '../../src/teams/server.ts';
+import { listen, type HttpServer, type Messages } from '../../src/teams/server.ts';
 
 const PATIENCE = { headersMs: 200, requestMs: 500, lookEveryMs: 20 };
 /** Far from the limits, and from the 30 s after which Node alone would look. */
 const HANGS_UP_WITHIN_MS = 5_000;
 
 const log: Record<string, unknown>[] = [];
+const logs = createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
 let server: HttpServer;
 let turns: unknown[];
 
@@ -21,7 +23,7 @@ beforeEach(async () => {
         return Promise.resolve({ status: 200 });
       },
       ready: () => Promise.resolve(),
-      log: createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
+      log: logs,
       patience: PATIENCE,
     },
     0,
@@ -52,6 +54,10 @@ describe('whoever sends slowly is hung up on', () => {
     ['half a request line', 'POST /api/mess'],
     ['headers that never end', HEAD],
     ['a body that never ends', `${HEAD}Content-Length: 1000\r\n\r\n{"type":`],
+    [
+      'a wish for another protocol',
+      `${HEAD}Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 1000\r\n\r\n{"type":`,
+    ],
     ['chunks that never end', `${HEAD}Transfer-Encoding: chunked\r\n\r\n4\r\n{"ty\r\n`],
   ])('%s: 408 and no turn', async (_, sent) => {
     const { answer } = await hungUp(sent);
@@ -94,34 +100,81 @@ describe('the log of a refused request', () => {
   });
 });
 
-test('while it stops it is not ready, finishes what it was asked, and then hangs up', async () => {
-  let finish: (answer: { readonly status: number }) => void = () => undefined;
-  const answered = new Promise<{ readonly status: number }>((resolve) => (finish = resolve));
-  let begun: () => void = () => undefined;
-  const turn = new Promise<void>((resolve) => (begun = resolve));
-  const stopping = await listen(
-    {
-      messages: () => {
-        begun();
-        return answered;
-      },
-      ready: () => Promise.resolve(),
-      log: createLog('silent', { write: () => undefined }),
-    },
-    0,
-    '127.0.0.1',
-  );
-  let answers = '';
-  const socket = connect(stopping.port, '127.0.0.1');
-  socket.on('data', (data) => (answers += data.toString()));
-  const hangsUp = new Promise((resolve) => socket.once('close', resolve));
-  socket.write(`${HEAD}Content-Length: 2\r\n\r\n{}`);
-  await turn;
-  const stopped = stopping.close(HANGS_UP_WITHIN_MS);
-  socket.write('GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n', () => {
-    finish({ status: 200 });
+/** Another server, whose every turn is this one. */
+const serving = (messages: Messages): Promise<HttpServer> =>
+  listen({ messages, ready: () => Promise.resolve(), log: logs }, 0, '127.0.0.1');
+
+test('a turn that fails is a bare 500, whatever the error says; why stands in the log', async () => {
+  const error = Object.assign(new Error('hunter2'), { statusCode: 404, body: { secret: 'hunter2' } });
+  const failing = await serving(() => Promise.reject(error));
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: '{}' };
+  const response = await fetch(`http://127.0.0.1:${failing.port}/api/messages`, init);
+  expect([response.status, await response.text()]).toEqual([500, '']);
+  expect(log).toMatchObject([{ event: 'http.failed', error: { message: 'hunter2' } }]);
+  await failing.close(100);
+});
+
+describe('while it stops', () => {
+  let finish: (answer: { readonly status: number }) => void;
+  let turn: Promise<void>;
+  let stopping: HttpServer;
+  beforeEach(async () => {
+    const answered = new Promise<{ readonly status: number }>((resolve) => (finish = resolve));
+    let begun: () => void = () => undefined;
+    turn = new Promise<void>((resolve) => (begun = resolve));
+    stopping = await serving(() => {
+      begun();
+      return answered;
+    });
   });
-  await stopped;
-  await hangsUp;
-  expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+
+  const A_TURN = `${HEAD}Content-Length: 2\r\n\r\n{}`;
+  /** Sends this much on a connection that is to stay. */
+  const send = (sent: string) => {
+    let answers = '';
+    const socket = connect(stopping.port, '127.0.0.1');
+    socket.on('data', (data) => (answers += data.toString()));
+    socket.write(sent);
+    const hungUp = new Promise<string>((resolve) => {
+      socket.once('close', () => {
+        resolve(answers);
+      });
+    });
+    return { socket, hungUp };
+  };
+
+  test('it is not ready, for whoever had begun to ask', async () => {
+    const { socket, hungUp } = send('GET /readyz HTTP/1.1\r\n');
+    // What was sent before this is answered has been read.
+    await fetch(`http://127.0.0.1:${stopping.port}/healthz`);
+    const stopped = stopping.close(HANGS_UP_WITHIN_MS);
+    socket.write('Host: bot\r\n\r\n');
+    await stopped;
+    expect(await hungUp).toMatch(/^HTTP\/1\.1 503 /);
+  });
+
+  test('it finishes what it was asked, and hangs up then: Node would keep the connection for some seconds', async () => {
+    const { hungUp } = send(A_TURN);
+    await turn;
+    const stopped = stopping.close(HANGS_UP_WITHIN_MS);
+    finish({ status: 200 });
+    await stopped;
+    expect(await hungUp).toMatch(/^HTTP\/1\.1 200 [^]*\r\nConnection: close\r\n/);
+  });
+
+  test('it does not wait for whoever wished for another protocol, and was answered in this one', async () => {
+    const wish = 'GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const { socket, hungUp } = send(wish);
+    await once(socket, 'data');
+    await stopping.close(HANGS_UP_WITHIN_MS);
+    expect(await hungUp).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('it waits for a turn that does not end only as long as it may', async () => {
+    const { hungUp } = send(A_TURN);
+    await turn;
+    await stopping.close(50);
+    expect(await hungUp).toBe('');
+  });
 });

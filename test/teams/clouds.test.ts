@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Bot } from '../../src/app/bot.ts';
+import { renderReply } from '../../src/cards/render-reply.ts';
+import { CLOUDS, type Cloud } from '../../src/cloud.ts';
+import { backgroundWork } from '../../src/runtime/background.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { randomIds } from '../../src/runtime/ids.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { listen } from '../../src/teams/server.ts';
+import { createTeams } from '../../src/teams/teams.ts';
+
+const BOT = { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5', tenantId: 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100' };
+const clouds = Object.entries(CLOUDS);
+const log = createLog('silent', { write: () => undefined });
+/** Nobody here comes as far as it. */
+const bot = {} as Bot;
+
+/** The status that a message gets in a cloud of Microsoft's. No key is ever asked for: that would leave this machine. */
+async function statusIn(cloud: Cloud, issuer: string, serviceUrl: string): Promise<number> {
+  const teams = createTeams({
+    cloud,
+    registration: BOT,
+    identity: { token: () => Promise.reject(new Error('nobody needs a token here')) },
+    render: renderReply,
+    clock: systemClock,
+    ids: randomIds,
+    log,
+    background: backgroundWork(log),
+  });
+  const server = await listen({ messages: teams.messages(bot), ready: () => Promise.resolve(), log }, 0, '127.0.0.1');
+  onTestFinished(() => server.close(100));
+  const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${createTokenIssuer(issuer).token(BOT.appId, serviceUrl)}`,
+    },
+    body: JSON.stringify({
+      type: 'message',
+      id: randomUUID(),
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: '29:ada' },
+      conversation: { id: 'a:ada' },
+      text: 'help',
+    }),
+  });
+  return response.status;
+}
+
+/** A host on the list; of a whole domain any name below it. */
+const hostOf = ({ botFramework }: Cloud): string => botFramework.serviceHosts[0]?.replace(/^\./, 'emea.') ?? '';
+
+describe.each(clouds)('in the cloud %s', (_name, cloud) => {
+  const { tokenIssuer } = cloud.botFramework;
+  const others = clouds.filter(([, other]) => other.botFramework !== cloud.botFramework);
+
+  test('a service of Microsoft’s is not spoken to without TLS', async () => {
+    expect(await statusIn(cloud, tokenIssuer, `http://${hostOf(cloud)}/`)).toBe(403);
+  });
+
+  test.each(others)('%s’s services are not spoken to, and its issuer not believed', async (_other, other) => {
+    expect(await statusIn(cloud, tokenIssuer, `https://${hostOf(other)}/`)).toBe(403);
+    expect(await statusIn(cloud, other.botFramework.tokenIssuer, `https://${hostOf(cloud)}/`)).toBe(401);
+  });
+});
