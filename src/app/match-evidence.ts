@@ -103,8 +103,11 @@ const activityOf = ({ proposal }: Change, step: number): AuditActivity | undefin
   return known && auditActivityOf(known);
 };
 
-const awaitedActivities = (change: Change): readonly AuditActivity[] =>
-  (change.evidence?.awaited ?? []).flatMap((step) => activityOf(change, step) ?? []);
+const awaitedActivities = ({ proposal, evidence }: Change): readonly AuditActivity[] =>
+  steps(proposal.plan).flatMap((step, index) => {
+    const activity = auditActivityOf(step);
+    return activity !== undefined && evidence?.awaited.includes(index) === true ? [activity] : [];
+  });
 
 /**
  * Notes the record of each step, as far as there is one. A record belongs to one step only: to the one whose request it

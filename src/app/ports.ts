@@ -317,8 +317,12 @@ export interface Channel {
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /** Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError. */
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
-  /** Replaces the content of a message. Throws ChannelError. */
-  update(message: PostedMessage, reply: Reply): Promise<void>;
+  /**
+   * Replaces the content of a message. Throws ChannelError.
+   * @returns whether an attempt before got no answer: what it carried may still arrive, and then stands in the place of
+   *   what is there by then
+   */
+  update(message: PostedMessage, reply: Reply): Promise<{ readonly mayArriveAgain: boolean }>;
 }
 
 export type AuditRecord = Actor & {

@@ -28,11 +28,15 @@ const MOST_REFUSALS = 5;
 const MOST_UNCERTAIN = 3;
 /** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
 const REFUSED_PAUSE_MS = 60 * 60_000;
+/** After that long, an update whose answer was lost has arrived or never will. */
+const LATE_ARRIVAL_MS = 60_000;
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
   const drawing = new Map<CopyId, Promise<StoreError | undefined>>();
   const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
+  /** Copies over which an older update may still come, and when that is over: they are drawn once more then. */
+  const disturbed = new Map<CopyId, { readonly copy: UndrawnCopy; readonly until: number }>();
   /** Messages that could not be noted: they are not posted again. null: one that may have arrived, or never will. */
   const unnoted = new Map<CopyId, PostedMessage | null>();
 
@@ -60,15 +64,21 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     }
   };
 
-  const show = async (id: CopyId): Promise<void> => {
-    for (;;) {
+  const disturb = ({ id, subject }: UndrawnCopy): void => {
+    disturbed.set(id, { copy: { id, subject }, until: clock.elapsed() + LATE_ARRIVAL_MS });
+  };
+
+  /** @param again whether it is drawn although it should show the state already */
+  const show = async (id: CopyId, again: boolean): Promise<void> => {
+    for (let isDue = again; ; isDue = false) {
       const copy = await store.copy(id);
       const subject = copy === undefined ? undefined : await store.subject(copy.subject);
       if (copy === undefined || subject === undefined) return;
       const { revision } = stateOf(subject);
-      if (copy.revision >= revision) return;
+      if (copy.revision >= revision && !isDue) return;
       const known = copy.message ?? unnoted.get(id);
-      if (known) await channel.update(known, cardOf(subject, copy.conversation));
+      if (isDue && !known) return;
+      if (known && (await channel.update(known, cardOf(subject, copy.conversation))).mayArriveAgain) disturb(copy);
       await note(id, known === undefined ? await post(copy, subject) : known, revision);
     }
   };
@@ -87,9 +97,9 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
-  const attempt = async (id: CopyId): Promise<StoreError | undefined> => {
+  const attempt = async (id: CopyId, again: boolean): Promise<StoreError | undefined> => {
     try {
-      await show(id);
+      await show(id, again);
       failures.delete(id);
       return undefined;
     } catch (error) {
@@ -101,6 +111,8 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       }
       const count = (failures.get(id)?.count ?? 0) + 1;
       const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
+      const isDisturbed = problem === 'uncertain' || (again && problem === 'notDelivered');
+      if (isDisturbed && copy.message !== null) disturb(copy);
       const refused = problem === 'notAllowed' && count >= MOST_REFUSALS;
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
@@ -110,10 +122,10 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     }
   };
 
-  const drawCopy = ({ id, subject }: UndrawnCopy): Promise<StoreError | undefined> => {
+  const drawCopy = ({ id, subject }: UndrawnCopy, again = false): Promise<StoreError | undefined> => {
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
-      .then(() => attempt(id))
+      .then(() => attempt(id, again))
       .catch((error: unknown) => {
         log.error('card.outbox', error, { subject, copy: id });
         return storeErrorOf(error);
@@ -125,9 +137,9 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     return mine;
   };
 
-  const start = (copy: UndrawnCopy): void => {
+  const start = (copy: UndrawnCopy, again = false): void => {
     background.start('draw', async () => {
-      await drawCopy(copy);
+      await drawCopy(copy, again);
     });
   };
 
@@ -135,6 +147,11 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     for (const copy of await store.undrawn()) {
       const waits = clock.elapsed() < (failures.get(copy.id)?.notBefore ?? 0);
       if (!waits && !drawing.has(copy.id)) start(copy);
+    }
+    for (const [id, { copy, until }] of disturbed) {
+      if (clock.elapsed() < until || drawing.has(id)) continue;
+      disturbed.delete(id);
+      start(copy, true);
     }
   };
 

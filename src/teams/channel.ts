@@ -50,18 +50,26 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     }
   };
 
-  const attempt = async <Result>(kind: Call, thread: string, call: () => Promise<Result>): Promise<Result> => {
+  /** @param failed is told of each attempt that came to nothing, as far as is known */
+  const attempt = async <Result>(
+    kind: Call,
+    thread: string,
+    call: () => Promise<Result>,
+    failed: (problem: ChannelProblem) => void = () => undefined,
+  ): Promise<Result> => {
     for (let tries = 1; ; tries += 1) {
       await turn(kind, thread);
       try {
         return await call();
       } catch (error) {
         const failure = failureOf(error);
+        const problem = problemOf(failure, kind);
+        failed(problem);
         log.warn('connector.failed', { status: failure.status ?? null, tries });
         const retryAfterMs = (failure.retryAfterSeconds ?? 0) * 1000;
         const pause = Math.max(PAUSE_MS * tries, retryAfterMs);
         if (tries >= MOST_TRIES || pause > LONGEST_PAUSE_MS || !worthAnotherTry(failure, kind)) {
-          throw new ChannelError(problemOf(failure, kind), { cause: error, retryAfterMs });
+          throw new ChannelError(problem, { cause: error, retryAfterMs });
         }
         await clock.sleep(pause);
       }
@@ -111,7 +119,10 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
       const { conversationId } = conversation;
       const activity = { ...drawn(conversation, reply), id: messageId };
       const { conversations } = await connector(conversation.serviceUrl);
-      await attempt('update', conversationId, () => conversations.updateActivity(conversationId, messageId, activity));
+      let mayArriveAgain = false;
+      const call = () => conversations.updateActivity(conversationId, messageId, activity);
+      await attempt('update', conversationId, call, (problem) => (mayArriveAgain ||= problem === 'uncertain'));
+      return { mayArriveAgain };
     },
   };
 }

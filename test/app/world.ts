@@ -109,7 +109,7 @@ export class World {
       channel: {
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
-        update: () => Promise.resolve(),
+        update: () => Promise.resolve({ mayArriveAgain: false }),
       },
       clock: {
         now: () => this.now,

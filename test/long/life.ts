@@ -29,10 +29,10 @@ export class Wall implements Channel {
     return this.post(conversation, reply);
   }
 
-  update(message: PostedMessage, reply: Reply): Promise<void> {
+  update(message: PostedMessage, reply: Reply): Promise<{ readonly mayArriveAgain: boolean }> {
     const shown = this.messages.find(({ posted }) => posted.messageId === message.messageId);
     if (shown !== undefined) shown.reply = reply;
-    return Promise.resolve();
+    return Promise.resolve({ mayArriveAgain: false });
   }
 
   /** What its cards of changes show, oldest first. */

@@ -272,3 +272,16 @@ describe('Graph answers something else than was asked', () => {
     expect(story.words(await story.ask('dana', `show ${fabrikam.tenantId}`))).toMatch(/could not/i);
   });
 });
+
+test('an update of a card that Teams carries out late does not stay in the place of a newer one', async () => {
+  const card = await story.ask('ada', 'enable sync for fabrikam.com');
+  story.teams.fail('PUT', 'reset');
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'Applied');
+  const [lost] = card.cards;
+  if (lost === undefined) throw new Error('no card was lost');
+  card.cards.push(lost);
+  expect(story.words(card)).not.toContain('Applied');
+  await story.later(1);
+  await story.seen(card, 'Applied');
+});
