@@ -50,21 +50,23 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     }
   };
 
-  /** @param failed is told of each attempt that came to nothing, as far as is known */
+  /** @returns what came of it, and whether an attempt before was not answered and may arrive again */
   const attempt = async <Result>(
     kind: Call,
     thread: string,
     call: () => Promise<Result>,
-    failed: (problem: ChannelProblem) => void = () => undefined,
-  ): Promise<Result> => {
+  ): Promise<{ readonly result: Result; readonly mayArriveAgain: boolean }> => {
+    let mayArriveAgain = false;
     for (let tries = 1; ; tries += 1) {
       await turn(kind, thread);
       try {
-        return await call();
+        return { result: await call(), mayArriveAgain };
       } catch (error) {
         const failure = failureOf(error);
-        const problem = problemOf(failure, kind);
-        failed(problem);
+        const last = problemOf(failure, kind);
+        mayArriveAgain ||= last === 'uncertain';
+        // That the last attempt did not arrive says nothing of one before.
+        const problem = mayArriveAgain && last === 'notDelivered' ? 'uncertain' : last;
         log.warn('connector.failed', { status: failure.status ?? null, tries });
         const retryAfterMs = (failure.retryAfterSeconds ?? 0) * 1000;
         const pause = Math.max(PAUSE_MS * tries, retryAfterMs);
@@ -83,12 +85,12 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     const { conversationId, activityId } = conversation;
     const activity = drawn(conversation, reply);
     const { conversations } = await connector(conversation.serviceUrl);
-    const sent = await attempt(activityId === null ? 'post' : 'answer', conversationId, () =>
+    const { result } = await attempt(activityId === null ? 'post' : 'answer', conversationId, () =>
       activityId === null
         ? conversations.sendToConversation(conversationId, activity)
         : conversations.replyToActivity(conversationId, activityId, activity),
     );
-    return { conversation, messageId: idOf(sent, 'id') };
+    return { conversation, messageId: idOf(result, 'id') };
   };
 
   /** A message at the root of a channel is a conversation of its own, which is created with it. */
@@ -96,7 +98,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     const channel = rootOf(conversation.conversationId);
     const activity = asBotFrameworkActivity(drawn(conversation, reply));
     const { conversations } = await connector(conversation.serviceUrl);
-    const begun = await attempt('post', channel, () =>
+    const { result } = await attempt('post', channel, () =>
       conversations.createConversation({
         isGroup: true,
         bot: { id: conversation.botId, name: BOT_NAME },
@@ -105,8 +107,8 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
         activity,
       }),
     );
-    const thread = { ...conversation, conversationId: idOf(begun, 'id'), activityId: null };
-    return { conversation: thread, messageId: idOf(begun, 'activityId') };
+    const thread = { ...conversation, conversationId: idOf(result, 'id'), activityId: null };
+    return { conversation: thread, messageId: idOf(result, 'activityId') };
   };
 
   return {
@@ -119,9 +121,9 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
       const { conversationId } = conversation;
       const activity = { ...drawn(conversation, reply), id: messageId };
       const { conversations } = await connector(conversation.serviceUrl);
-      let mayArriveAgain = false;
-      const call = () => conversations.updateActivity(conversationId, messageId, activity);
-      await attempt('update', conversationId, call, (problem) => (mayArriveAgain ||= problem === 'uncertain'));
+      const { mayArriveAgain } = await attempt('update', conversationId, () =>
+        conversations.updateActivity(conversationId, messageId, activity),
+      );
       return { mayArriveAgain };
     },
   };
@@ -171,5 +173,7 @@ function problemOf({ status, sent }: Failure, kind: Call): ChannelProblem {
   if (status === 403) return 'notAllowed';
   if (status === 400 || status === 413) return 'notAccepted';
   if (status === undefined || status === 500) return 'uncertain';
+  // A gateway that waited no longer: what it handed on may still be carried out.
+  if (status === 504 && kind === 'update') return 'uncertain';
   return 'notDelivered';
 }

@@ -273,15 +273,22 @@ describe('Graph answers something else than was asked', () => {
   });
 });
 
-test('an update of a card that Teams carries out late does not stay in the place of a newer one', async () => {
-  const card = await story.ask('ada', 'enable sync for fabrikam.com');
-  story.teams.fail('PUT', 'reset');
-  await story.press('ada', card, 'Confirm');
-  await story.seen(card, 'Applied');
-  const [lost] = card.cards;
-  if (lost === undefined) throw new Error('no card was lost');
-  card.cards.push(lost);
-  expect(story.words(card)).not.toContain('Applied');
-  await story.later(1);
-  await story.seen(card, 'Applied');
-});
+test.each([
+  ['lost', ['reset']],
+  ['lost, and repeated in vain', ['reset', 503, 503]],
+  ['beyond a gateway’s patience', [504]],
+] as const)(
+  'an update of a card that is %s and carried out late does not stay in the place of a newer one',
+  async (_, faults) => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    for (const fault of faults) story.teams.fail('PUT', fault);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    const [lost] = card.cards;
+    if (lost === undefined) throw new Error('no card was lost');
+    card.cards.push(lost);
+    expect(story.words(card)).not.toContain('Applied');
+    await story.later(1);
+    await story.seen(card, 'Applied');
+  },
+);
