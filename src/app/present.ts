@@ -97,22 +97,23 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
-  const attempt = async (id: CopyId, again: boolean): Promise<StoreError | undefined> => {
+  const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {
+    const { id } = undrawn;
     try {
       await show(id, again);
       failures.delete(id);
       return undefined;
     } catch (error) {
-      const copy = await store.copy(id);
+      if (mayLookOld(error, again)) disturb(undrawn);
+      const stored = await store.copy(id);
       // Nobody wants it any more: the conversation's subscription ended meanwhile.
-      if (copy === undefined) {
+      if (stored === undefined) {
         failures.delete(id);
         return undefined;
       }
+      const copy = { ...stored, message: stored.message ?? unnoted.get(id) ?? null };
       const count = (failures.get(id)?.count ?? 0) + 1;
       const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
-      const isDisturbed = problem === 'uncertain' || (again && problem === 'notDelivered');
-      if (isDisturbed && copy.message !== null) disturb(copy);
       const refused = problem === 'notAllowed' && count >= MOST_REFUSALS;
       const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
@@ -122,10 +123,11 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     }
   };
 
-  const drawCopy = ({ id, subject }: UndrawnCopy, again = false): Promise<StoreError | undefined> => {
+  const drawCopy = (copy: UndrawnCopy, again = false): Promise<StoreError | undefined> => {
+    const { id, subject } = copy;
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
-      .then(() => attempt(id, again))
+      .then(() => attempt(copy, again))
       .catch((error: unknown) => {
         log.error('card.outbox', error, { subject, copy: id });
         return storeErrorOf(error);
@@ -144,12 +146,12 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   };
 
   const drawAll = async (): Promise<void> => {
+    const waits = (id: CopyId): boolean => drawing.has(id) || clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
     for (const copy of await store.undrawn()) {
-      const waits = clock.elapsed() < (failures.get(copy.id)?.notBefore ?? 0);
-      if (!waits && !drawing.has(copy.id)) start(copy);
+      if (!waits(copy.id)) start(copy);
     }
     for (const [id, { copy, until }] of disturbed) {
-      if (clock.elapsed() < until || drawing.has(id)) continue;
+      if (clock.elapsed() < until || waits(id)) continue;
       disturbed.delete(id);
       start(copy, true);
     }
@@ -169,6 +171,12 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     },
     drawAll,
   };
+}
+
+/** Whether a card may look older than is noted after that. @param again whether it was to be drawn over what may be old */
+function mayLookOld(error: unknown, again: boolean): boolean {
+  if (!(error instanceof ChannelError)) return again && error instanceof StoreError;
+  return error.problem === 'uncertain' || (again && error.problem === 'notDelivered');
 }
 
 /** Whether a notice stays as it is after that: what Teams will never take would hold up the notices behind it. */

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { ChannelError, type ChannelProblem } from '../../src/app/ports.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ChannelError, StoreError, type ChannelProblem } from '../../src/app/ports.ts';
 import { presenter, type Presenter } from '../../src/app/present.ts';
 import type { Change } from '../../src/domain/change.ts';
-import { aMessage, MINUTE, NOW } from '../builders.ts';
+import { aConversation, aMessage, after, anEntry, MINUTE, NOW } from '../builders.ts';
 import { ADA, World } from './world.ts';
 
 let world: World;
@@ -87,6 +87,19 @@ describe('an update that may arrive again', () => {
     },
   );
 
+  test('is drawn over later where the store fails at first', async () => {
+    await reject();
+    answers = ['lost before'];
+    await passes(0);
+    const copy = vi.spyOn(world.store, 'copy').mockRejectedValue(new StoreError('notWritable', 'full'));
+    await passes(MINUTE);
+    copy.mockRestore();
+    await passes(10 * MINUTE);
+    expect(updates).toHaveLength(2);
+    await passes(10 * MINUTE);
+    expect(updates).toHaveLength(2);
+  });
+
   test('is not drawn over by one more at the same time', async () => {
     await reject();
     answers = ['lost before'];
@@ -112,4 +125,24 @@ test('one that was surely not delivered is drawn until it is, and no more', asyn
   await passes(2_000);
   await passes(10 * MINUTE);
   expect(updates).toEqual(['rejected', 'rejected']);
+});
+
+test('one that is never answered is drawn ever more seldom', async () => {
+  await reject();
+  answers = Array<ChannelProblem>(1_000).fill('uncertain');
+  for (let minute = 0; minute < 60; minute += 1) await passes(MINUTE);
+  expect(updates.length).toBeLessThan(20);
+});
+
+test('a notice that was posted and not noted is not posted again, although its first update is not answered', async () => {
+  const rejected = { kind: 'rejected', by: ADA, at: NOW, reason: null } as const;
+  const ended = after(change, rejected);
+  await world.store.advance(ended, anEntry(ended, rejected), { notices: [aConversation()] });
+  const noted = vi.spyOn(world.store, 'recordDrawn').mockRejectedValue(new StoreError('notWritable', 'full'));
+  await passes(0);
+  noted.mockRestore();
+  answers = Array<ChannelProblem>(2).fill('uncertain');
+  for (let minute = 0; minute < 10; minute += 1) await passes(MINUTE);
+  const [own, notice] = await world.store.copies(change.proposal.id);
+  expect([own?.message, notice?.message?.messageId]).toEqual([aMessage(), '1']);
 });
