@@ -53,17 +53,24 @@ const AGAIN_AFTER_MS = 10;
  */
 export function linesTo(fd: number): DestinationStream {
   const clock = new Int32Array(new SharedArrayBuffer(4));
+  /** Whether only a part of a line was written: the next one stands on a line of its own nevertheless. */
+  let isTorn = false;
   return {
     write: (line) => {
-      let rest = Buffer.from(line);
+      const whole = Buffer.from(isTorn ? `\n${line}` : line);
+      let rest = whole;
       while (rest.length > 0) {
         try {
           rest = rest.subarray(writeSync(fd, rest));
         } catch (error) {
-          if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+          if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
+            isTorn ||= rest.length < whole.length;
+            return;
+          }
           Atomics.wait(clock, 0, 0, AGAIN_AFTER_MS);
         }
       }
+      isTorn = false;
     },
   };
 }

@@ -1,5 +1,8 @@
-import { closeSync, openSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { DirectoryError } from '../../src/domain/problem.ts';
 import { createLog, linesTo } from '../../src/runtime/log.ts';
 import { aProblem } from '../builders.ts';
@@ -141,4 +144,25 @@ test.runIf(process.platform === 'linux')('a log on a full disk fails nobody who 
   } finally {
     closeSync(full);
   }
+});
+
+// Windows has no such limits.
+test.skipIf(process.platform === 'win32')('a line that fits only in part takes no other with it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-log-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const path = join(folder, 'log');
+  const script = `
+    const { openSync, truncateSync } = await import('node:fs');
+    const { linesTo } = await import(process.argv[1]);
+    const log = linesTo(openSync(process.argv[2], 'a'));
+    for (const text of ['a', 'b']) log.write(text.repeat(400) + '\\n');
+    truncateSync(process.argv[2], 500);
+    for (const text of ['c', 'd']) log.write(text + '\\n');
+  `;
+  const source = new URL('../../src/runtime/log.ts', import.meta.url).href;
+  spawnSync('sh', ['-c', 'ulimit -f 1 && exec "$0" "$@"', process.execPath, '-e', script, source, path]);
+  const torn = 'b'.repeat(99);
+  expect(readFileSync(path, 'utf8').split('\n')).toEqual(['a'.repeat(400), torn, 'c', 'd', '']);
 });
