@@ -4,7 +4,7 @@ import { wordsOf, type Finding } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LITTLE_SPACE = 100 * MEGABYTE;
-/** The bot stores nothing then, and is not ready. */
+/** As good as none: what SQLite writes beside the file before it goes in comes to more. */
 const NO_SPACE = MEGABYTE;
 
 /** Whether the bot could use its store. */
