@@ -32,8 +32,9 @@ export function connectorClients(
       // The pipeline's own `timeout` ends when the headers are there: a body that never comes would hang for ever.
       request.abortSignal = AbortSignal.timeout(withinMs);
       const response = await next(request);
-      // A page is from something between the bot and Teams, whatever status it gives itself: nothing was done.
-      if (response.status < 400 && isPage(response)) response.status = BAD_GATEWAY;
+      // A page is from something between the bot and Teams: nothing was done, and it is not Teams that says yes or no. A
+      // server that fails may have done something before, whatever it shows.
+      if (response.status < 500 && isPage(response)) response.status = BAD_GATEWAY;
       return response;
     };
     // The last before the network: behind the wait for a token, and before the SDK reads the answer.

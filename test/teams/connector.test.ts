@@ -66,12 +66,20 @@ describe('a post', () => {
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
-  test('that is answered with a page has not arrived, whatever status the page gives itself', async () => {
+  test.each([
+    [200, 502],
+    [302, 502],
+    [400, 502],
+    [403, 502],
+    [404, 502],
+    [500, 500],
+    [503, 503],
+  ])('that is answered with a page of status %d counts as %d: Teams did not say it', async (status, counts) => {
     const server = await serve((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
       response.end('<html>Please sign in to the network</html>');
     });
-    expect(failureOf(await post(server.url))).toMatchObject({ status: 502, sent: true });
+    expect(failureOf(await post(server.url))).toMatchObject({ status: counts, sent: true });
   });
 
   test.each([300, 301, 302, 303, 307, 308])('that is answered with a redirect (%d) is not sent on', async (status) => {
