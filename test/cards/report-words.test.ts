@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { DeletedItems } from '../../src/domain/snapshot.ts';
 import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
@@ -27,6 +28,15 @@ describe('history', () => {
       'No changes yet\nNobody has asked me to change Fabrikam Residences.\nRead on 5 Jan 2026, 09:02 UTC',
     );
     expect(textOf({ ...pastChanges, total: 1 })).toContain('1 change\n');
+  });
+
+  test.each([
+    [{ displayName: null }, 'fabrikam.com'],
+    [{ displayName: ' ', defaultDomainName: null }, fabrikam.tenantId],
+  ])('an organisation without a name is called by what tells it from others: %o', (unnamed, called) => {
+    const change = aChange({ proposal: { partner: { ...fabrikam, ...unnamed } } });
+    expect(textOf({ ...pastChanges, changes: [change] })).toContain(` for ${called}\n`);
+    expect(renderReply({ kind: 'change', change, alone: false }, LATER).summary).toContain(` for ${called}: `);
   });
 });
 
