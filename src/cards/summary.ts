@@ -15,7 +15,7 @@ import { subscriptionsTitle } from './views/subscriptions.ts';
 import { templateTitle } from './views/template.ts';
 import { outlook } from './words/outlook.ts';
 import { planTitle } from './words/plan.ts';
-import { nameOf } from './words/tenant.ts';
+import { calledBy } from './words/tenant.ts';
 
 const LONGEST_NAME = 60;
 const LONGEST = 160;
@@ -68,6 +68,6 @@ export function summaryOf(reply: Reply, at: Instant): string {
   }
 }
 
-function name(tenant: Parameters<typeof nameOf>[0]): string {
-  return plain(nameOf(tenant), LONGEST_NAME);
+function name(tenant: Parameters<typeof calledBy>[0]): string {
+  return plain(calledBy(tenant), LONGEST_NAME);
 }

@@ -44,8 +44,13 @@ export interface GraphClient {
   getAll(path: string, purpose: Purpose): Promise<readonly unknown[]>;
   /** A POST that only asks, so it is retried as a GET is. Throws DirectoryError. */
   ask(path: string, body: object, purpose: Purpose): Promise<Answer>;
-  /** A write: sent once, whatever the answer. Throws DirectoryError. */
-  write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object, purpose: Purpose): Promise<Answer>;
+  /** A write: sent once, whatever the answer. @param body undefined: none. Throws DirectoryError. */
+  write(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body: object | undefined,
+    purpose: Purpose,
+  ): Promise<Answer>;
 }
 
 const VERSION: Version = 'v1.0';

@@ -2,8 +2,8 @@ import type { TenantId } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { Step } from '../domain/step.ts';
 
-/** Which operation performs a step, and with which body. */
-export type StepRequest = { readonly operation: Operation; readonly body: object };
+/** Which operation performs a step, and with which body; undefined: with none. */
+export type StepRequest = { readonly operation: Operation; readonly body: object | undefined };
 
 /** Sends only what changes: a member that is sent as null would clear what the partner has set (Graph: null inherits). */
 export function requestOf(tenantId: TenantId, step: Step): StepRequest {
@@ -40,7 +40,8 @@ export function requestOf(tenantId: TenantId, step: Step): StepRequest {
     case 'restoreSyncPolicy':
     case 'purgeSyncPolicy':
     case 'resetTemplate':
-      return { operation: step.kind, body: {} };
+      // Graph: restoring and resetting take no body.
+      return { operation: step.kind, body: undefined };
   }
 }
 

@@ -94,6 +94,7 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',
   '&quot;': '"',
+  '&apos;': "'",
   '&#39;': "'",
 };
 
@@ -114,7 +115,7 @@ export function lineOf(activity: IncomingActivity): string {
   if (typeof name === 'string' && name !== '') spellings.push(`<at>${name}</at>`);
   const spoken = spellings.reduce((text, spelled) => text.replaceAll(spelled, ' '), activity.text ?? '');
   return spoken
-    .replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (entity) => NAMED_ENTITIES[entity] ?? entity)
+    .replace(/&(?:nbsp|amp|lt|gt|quot|apos|#39);/g, (entity) => NAMED_ENTITIES[entity] ?? entity)
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -64,6 +64,11 @@ const WORDS: Readonly<Record<Name, readonly [title: string, before: string, afte
   'undo enable sync': ['Remove partner', 'Undoes\nC-00000009', 'Undoes\nC-00000009'],
   'undo remove partner': ['Enable user sync', 'In 3 steps\n1. Add this organisation', 'Undoes\nC-00000009'],
   'undo remove partner, kept': ['Restore sync policy, with user sync on', 'In 2 steps\n1. Restore', 'Deleted partner'],
+  'undo remove partner, kept in part': [
+    'Restore sync policy',
+    '3. Change its sync policy: group sync off',
+    'Group sync\noff (no policy)\noff',
+  ],
   'template on': ['Enable user sync in template', 'its own\non', 'It replaces a tenant’s own setting'],
   'template off': ['Disable user sync in template', 'on\noff', 'when the tenant joins'],
   'template reset': ['Reset template', 'on\nnot set: every tenant keeps its own', 'keep the settings they have'],

@@ -80,7 +80,17 @@ function undoing(first: Partial<Proposal> & Pick<Proposal, 'plan'>, now = first.
   return { ...first, again: `undo ${changeIdOf(9)}`, plan, challenge: null, follows } satisfies Partial<Proposal>;
 }
 
+const offWithoutGroups = { displayName: 'Fabrikam', userSync: false, groupSync: false } as const;
 const removing = asked('remove partner', partnerRemoved, live(partnerWith(true, true)));
+const removingOff = asked(
+  'remove partner',
+  partnerRemoved,
+  live({ ...partnerWith(false, true), identitySynchronization: offWithoutGroups }),
+);
+const keptOff: DeletedItems = {
+  ...keptBoth,
+  policy: { ...offWithoutGroups, groupSync: 'unknown', deletedAt: NOW - DAY },
+};
 const purging = asked('purge sync policy for', policyPurged, deletedOf(withoutPolicy, kept), {
   challenge: fabrikam.tenantId.slice(-4),
 });
@@ -117,6 +127,7 @@ export const PLANS = {
   'undo enable sync': undoing(enabling),
   'undo remove partner': undoing(removing),
   'undo remove partner, kept': undoing(removing, deletedOf(null, keptBoth)),
+  'undo remove partner, kept in part': undoing(removingOff, deletedOf(null, keptOff)),
   'template on': askedOfTemplate('enable sync in template', templateSyncSet(true), templateOf(null)),
   'template off': askedOfTemplate('disable sync in template', templateSyncSet(false), templateOf(true)),
   'template reset': askedOfTemplate('reset template', templateReset, templateOf(true)),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { renderReply } from '../../src/cards/render-reply.ts';
 import type { JournalEntry } from '../../src/domain/journal.ts';
 import type { DeletedItems } from '../../src/domain/snapshot.ts';
 import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
@@ -27,6 +28,15 @@ describe('history', () => {
       'No changes yet\nNobody has asked me to change Fabrikam Residences.\nRead on 5 Jan 2026, 09:02 UTC',
     );
     expect(textOf({ ...pastChanges, total: 1 })).toContain('1 change\n');
+  });
+
+  test.each([
+    [{ displayName: null }, 'fabrikam.com'],
+    [{ displayName: ' ', defaultDomainName: null }, fabrikam.tenantId],
+  ])('an organisation without a name is called by what tells it from others: %o', (unnamed, called) => {
+    const change = aChange({ proposal: { partner: { ...fabrikam, ...unnamed } } });
+    expect(textOf({ ...pastChanges, changes: [change] })).toContain(` for ${called}\n`);
+    expect(renderReply({ kind: 'change', change, alone: false }, LATER).summary).toContain(` for ${called}: `);
   });
 });
 
@@ -133,6 +143,13 @@ describe('deleted policies', () => {
     expect(text).toContain(`To remove it for good, type purge sync policy for ${fabrikam.tenantId}.`);
   });
 
+  test('one of which Graph shows no group sync, as only beta has deleted policies: v1.0 is not to blame', () => {
+    const items: DeletedItems = { ...kept, policy: kept.policy && { ...kept.policy, groupSync: 'unknown' } };
+    const text = textOf({ ...deletedOne, items });
+    expect(text).toContain('Group sync\nnot shown by Graph for a deleted policy\n');
+    expect(text).not.toContain('v1.0');
+  });
+
   test('one with a live policy in its place cannot be restored', () => {
     const text = textOf({ ...deletedOne, state: partnerWith(true) });
     expect(text).toContain('It cannot be restored while there is a live sync policy.');
@@ -168,6 +185,14 @@ describe('tenants', () => {
     );
     expect(textOf({ ...shownPartner, tenant: { ...tenant, displayName: 'Fabrikam' } })).not.toContain('rename');
     expect(textOf({ ...shownPartner, tenant: { ...tenant, displayName: null } })).not.toContain('rename');
+  });
+
+  test.each(['', ' ', '\u200b'])('a policy whose name %j shows nothing misleads nobody', (displayName) => {
+    const state = partnerWith(true);
+    const policy = state.identitySynchronization && { ...state.identitySynchronization, displayName };
+    const text = textOf({ ...shownPartner, state: { ...state, identitySynchronization: policy } });
+    expect(text).toContain('no name');
+    expect(text).not.toContain('rename');
   });
 });
 

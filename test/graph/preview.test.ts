@@ -42,6 +42,18 @@ describe('Graph beta', () => {
   });
 });
 
+test('what is restored or reset is asked for without a body, as Graph’s pages say', async () => {
+  const { directory, graph } = await simulated(true);
+  await directory.write(id(contoso), { kind: 'deleteSyncPolicy' });
+  await directory.write(id(contoso), { kind: 'restoreSyncPolicy' });
+  await directory.write(id(contoso), { kind: 'resetTemplate' });
+  const bodies = graph.requests.slice(1).map(({ method, path, body }) => [method, path.split('/').at(-1), body]);
+  expect(bodies).toEqual([
+    ['POST', 'restore', undefined],
+    ['POST', 'resetToDefaultSettings', undefined],
+  ]);
+});
+
 describe('deleted settings', () => {
   test('are absent where Graph proves it, and unreadable where it does not', async () => {
     const { directory, graph } = await simulated(true);

@@ -27,6 +27,7 @@ describe('the line a person meant', () => {
     ['<at>Bridgekeeper</at> help', [bot('<at>Bridgekeeper</at>')], 'help'],
     ['show <at>Bridgekeeper</at>&nbsp;fabrikam.com <at>Bridgekeeper</at>', [bot('<at>Bridgekeeper</at>')], 'show fabrikam.com'],
     ['show A &amp; B &lt;x&gt;', [], 'show A & B <x>'],
+    ['show O&apos;Brien &#39;&quot;', [], 'show O\'Brien \'"'],
     ['show \u200bfabri\u200dkam.com', [], 'show fabrikam.com'],
     ['<at>Ada</at> help', [{ ...bot('<at>Ada</at>'), mentioned: { id: '29:ada' } }], '<at>Ada</at> help'],
     ['help', [bot('')], 'help'],

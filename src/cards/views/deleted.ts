@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { DeletedList, DeletedView, Line } from '../../domain/reply.ts';
-import { live, type DeletedItems } from '../../domain/snapshot.ts';
+import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
 import { moment } from '../moment.ts';
-import { fieldWords } from '../words/settings.ts';
+import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
 import { shortened, withoutMiddle } from '../text.ts';
 import { domainOf, nameOf } from '../words/tenant.ts';
 import type { Report } from './report.ts';
@@ -13,6 +13,7 @@ const KEPT_DAYS = 30;
 /** More, or with longer names, would not fit a card. */
 const MOST_BLOCKS = 15;
 const LONGEST_NAME_OF_MANY = 60;
+const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'policyName'];
 
 export function deletedListReport({ rows }: DeletedList, at: Instant): Report {
   const left = rows.length - MOST_BLOCKS;
@@ -63,10 +64,7 @@ export function deletedItemReport(deleted: DeletedView, at: Instant): Report {
           ...itemRows(items, at),
           ...(restored === null
             ? []
-            : (['userSync', 'groupSync', 'policyName'] as const).map((name) => ({
-                label: { userSync: 'User sync', groupSync: 'Group sync', policyName: 'Policy name' }[name],
-                value: [fieldWords(name, restored, null)],
-              }))),
+            : FIELDS.map((name) => ({ label: FIELD_LABELS[name], value: [deletedWords(name, restored)] }))),
           { label: 'Live partner', value: [state === null ? 'none' : 'exists'] },
           { label: 'Live sync policy', value: [(state?.identitySynchronization ?? null) === null ? 'none' : 'exists'] },
         ],
@@ -77,6 +75,12 @@ export function deletedItemReport(deleted: DeletedView, at: Instant): Report {
     offers: [],
   };
 }
+
+/** Graph: beta, which alone has deleted policies, shows no group sync of them. */
+const deletedWords = (name: FieldName, restored: Snapshot): string =>
+  name === 'groupSync' && fieldsOf(restored).groupSync === 'unknown'
+    ? 'not shown by Graph for a deleted policy'
+    : fieldWords(name, restored, null);
 
 const NO_REDEMPTION = { automaticRedemption: { inbound: null, outbound: null } };
 

@@ -9,7 +9,7 @@ import { moment } from '../moment.ts';
 import { recordLine } from '../words/drift.ts';
 import { personName } from '../words/person.ts';
 import { planTitle, stepLine } from '../words/plan.ts';
-import { nameOf } from '../words/tenant.ts';
+import { calledBy } from '../words/tenant.ts';
 import { statusWords } from './change-status.ts';
 import type { Report } from './report.ts';
 
@@ -24,7 +24,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
     title: `Evidence for ${proposal.id}`,
     style: isMissing || view.problem !== null ? 'warning' : 'emphasis',
     lines: [
-      [{ strong: planTitle(proposal.plan) }, ' for ', { strong: nameOf(proposal.partner) }, '.'],
+      [{ strong: planTitle(proposal.plan) }, ' for ', { strong: calledBy(proposal.partner) }, '.'],
       verdict(view, unnamed),
       ...(view.problem === null ? [] : [[explainProblem(view.problem)]]),
     ],

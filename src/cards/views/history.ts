@@ -3,7 +3,7 @@ import type { History, Line } from '../../domain/reply.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
 import { planTitle } from '../words/plan.ts';
-import { nameOf } from '../words/tenant.ts';
+import { calledBy } from '../words/tenant.ts';
 import { statusWords } from './change-status.ts';
 import type { Offer, Report } from './report.ts';
 
@@ -24,7 +24,7 @@ export function historyReport(history: History, at: Instant): Report {
     blocks: changes.map((change) => {
       const { plan, partner: whom, requester, requestedAt, id } = change.proposal;
       return {
-        heading: [{ strong: planTitle(plan) }, ...(partner === null ? [' for ', { strong: nameOf(whom) }] : [])],
+        heading: [{ strong: planTitle(plan) }, ...(partner === null ? [' for ', { strong: calledBy(whom) }] : [])],
         rows: [],
         lines: [
           [`${statusWords(change, at).state}. Asked by `, personName(requester), `, ${moment(requestedAt)}.`],
@@ -44,6 +44,6 @@ export function historyTitle({ total }: History): string {
 function subtitle({ partner, total }: History): Line {
   if (partner === null) return ['Everything that was asked of me, the newest first.'];
   return total === 0
-    ? ['Nobody has asked me to change ', { strong: nameOf(partner) }, '.']
-    : ['What was asked of me for ', { strong: nameOf(partner) }, ', the newest first.'];
+    ? ['Nobody has asked me to change ', { strong: calledBy(partner) }, '.']
+    : ['What was asked of me for ', { strong: calledBy(partner) }, ', the newest first.'];
 }

@@ -4,7 +4,7 @@ import type { Line, OpenList } from '../../domain/reply.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../words/person.ts';
 import { planTitle } from '../words/plan.ts';
-import { nameOf } from '../words/tenant.ts';
+import { calledBy } from '../words/tenant.ts';
 import { statusWords } from './change-status.ts';
 import type { Report } from './report.ts';
 
@@ -37,7 +37,7 @@ export function openTitle({ changes, reviews }: OpenList): string {
 function block(change: Change, line: Line): Report['blocks'][number] {
   const { plan, partner, requester, requestedAt, id } = change.proposal;
   return {
-    heading: [{ strong: planTitle(plan) }, ' for ', { strong: nameOf(partner) }],
+    heading: [{ strong: planTitle(plan) }, ' for ', { strong: calledBy(partner) }],
     rows: [],
     lines: [line, ['Asked by ', personName(requester), `, ${moment(requestedAt)}.`], [{ say: `show change ${id}` }]],
   };

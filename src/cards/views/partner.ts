@@ -7,6 +7,7 @@ import { cardTemplate, type Card } from '../expand.ts';
 import { moment } from '../moment.ts';
 import { runLines, type RunLine } from '../runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
+import { isBlank } from '../text.ts';
 import { lookalikesView, type LookalikesView } from '../words/lookalikes.ts';
 import { missingHere, NEEDED_THERE, outlook, type Pair } from '../words/outlook.ts';
 import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
@@ -47,7 +48,7 @@ export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({
 /** A policy that is called after somebody else misleads whoever reads it in the portal. */
 function misnamed({ tenant, state }: PartnerView): readonly Line[] {
   const name = state?.identitySynchronization?.displayName ?? null;
-  if (name === null || tenant.displayName === null || name === tenant.displayName) return [];
+  if (name === null || isBlank(name) || tenant.displayName === null || name === tenant.displayName) return [];
   return [
     [
       'The policy’s name, ',

@@ -21,7 +21,8 @@ export function direction({ before, after }: Plan): 'opens' | 'closes' | 'other'
 /** What a change is called. It follows from what the change does, so that no card can be called something else. */
 export function planTitle(plan: Plan): string {
   const kinds = steps(plan).map(({ kind }) => kind);
-  const last = kinds.at(-1);
+  // What is restored and then set right, since Graph may not show all of it beforehand, is restored all the same.
+  const last = kinds.find((kind) => kind === 'restoreSyncPolicy') ?? kinds.at(-1);
   const opens = direction(plan) === 'opens';
   switch (last) {
     case 'removePartner':

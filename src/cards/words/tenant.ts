@@ -1,5 +1,5 @@
 import type { Line } from '../../domain/reply.ts';
-import { isMicrosoftSupport, type TenantInformation } from '../../domain/tenant.ts';
+import { isMicrosoftSupport, tenantName, type TenantInformation } from '../../domain/tenant.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shortened, shown, withoutMiddle } from '../text.ts';
 
 /** Who a tenant is, fit for text runs. */
@@ -19,6 +19,14 @@ export function tenantView(tenant: TenantInformation): TenantView {
 /** The name as its owner wrote it, or words for none: text that is still to be made fit. */
 export function nameOf({ displayName }: TenantInformation): string {
   return displayName === null || isBlank(displayName) ? 'Name not known' : shortened(displayName, LONGEST_NAME);
+}
+
+/** What tells which tenant it is, where nothing beside it does: its name, else its domain, else its id. */
+export function calledBy(tenant: TenantInformation): string {
+  const seen = (text: string | null): string | null => (text === null || isBlank(text) ? null : text);
+  const { displayName, defaultDomainName } = tenant;
+  const visible = { ...tenant, displayName: seen(displayName), defaultDomainName: seen(defaultDomainName) };
+  return shortened(tenantName(visible), LONGEST_NAME);
 }
 
 export function domainOf({ defaultDomainName: domain }: TenantInformation): string {
