@@ -315,6 +315,11 @@ export class StoreError extends Error {
 export interface Channel {
   /** Posts a new message, in the same thread. Throws ChannelError. */
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
+  /**
+   * The chat of one person with the bot. Teams makes it where there was none, for whoever has the app. Throws ChannelError.
+   * @param near a conversation of theirs with the same bot: who it is about is found in that one's region
+   */
+  chatWith(person: ObjectId, near: ConversationReference): Promise<ConversationReference>;
   /** Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError. */
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /**

@@ -3,6 +3,7 @@ import type { ConversationReference } from '../domain/conversation.ts';
 import type { Letter } from '../domain/letter.ts';
 import { letterNotice } from './letter-words.ts';
 import { ChannelError, type Ports } from './ports.ts';
+import { ownChat } from './own-chat.ts';
 import { sayInFirst } from './say-in-first.ts';
 import { onceSaid } from './say-once.ts';
 import { tellUnseen } from './tell-unseen.ts';
@@ -67,13 +68,13 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
   };
 
   /**
-   * Where it is sent: to the first of them where the bot may speak. Whoever never wrote to the bot alone, or has removed
-   * it there, is told where they asked. Empty: the letter has been overtaken.
+   * Where it is sent: to the first of them where the bot may speak. Whoever does not have the app for themselves is told
+   * where they asked. Empty: the letter has been overtaken.
    */
   const addressesOf = async (letter: Letter, change: Change): Promise<readonly ConversationReference[]> => {
     if (letter.kind === 'direct') {
       const { conversation } = change.proposal;
-      const alone = await store.personalConversation(letter.to);
+      const alone = await ownChat({ store, channel, log }, letter.to, conversation);
       if (alone === undefined) return [conversation];
       return alone.conversationId === conversation.conversationId ? [alone] : [alone, conversation];
     }

@@ -2,6 +2,7 @@ import type { PostedMessage } from '../domain/conversation.ts';
 import type { Person } from '../domain/person.ts';
 import type { Notice } from '../domain/reply.ts';
 import type { Ports } from './ports.ts';
+import { ownChat } from './own-chat.ts';
 import { sayInFirst } from './say-in-first.ts';
 
 /** Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any more. */
@@ -11,10 +12,12 @@ export async function tellAlone(
   card: PostedMessage | null,
   notice: Notice,
 ): Promise<void> {
-  const personal = await store.personalConversation(person.objectId).catch((error: unknown) => {
-    log.error('conversation.unread', error, { objectId: person.objectId });
-    return undefined;
-  });
+  const personal = await ownChat({ store, channel, log }, person.objectId, card?.conversation).catch(
+    (error: unknown) => {
+      log.error('conversation.unread', error, { objectId: person.objectId });
+      return undefined;
+    },
+  );
   const places = [personal, card?.conversation].filter((place) => place !== undefined);
   if (places.length === 0) log.error('person.untold', undefined, { objectId: person.objectId, title: notice.title });
   await sayInFirst({ channel, log }, places, () => notice);

@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/reply.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { ChannelError, type Ports } from './ports.ts';
+import { ownChat } from './own-chat.ts';
 import { onceSaid } from './say-once.ts';
 
 const AGAIN_AFTER_MS = 60_000;
@@ -17,7 +18,7 @@ export function lostTeller({ store, channel, clock, log, background }: Ports): {
   const tell = async ({ conversation, by }: Subscription, all: readonly Subscription[]): Promise<void> => {
     const place = conversation.conversationId;
     for (const objectId of new Set([by, ...all.map((other) => other.by)].map((person) => person.objectId))) {
-      const personal = await store.personalConversation(objectId);
+      const personal = await ownChat({ store, channel, log }, objectId, conversation);
       if (personal === undefined) continue;
       const asked = objectId === by.objectId ? 'You' : by.displayName;
       try {

@@ -2,6 +2,7 @@ import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
 import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
+import type { ObjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/reply.ts';
 import { failureOf, type Failure } from './connector.ts';
@@ -31,7 +32,7 @@ const MOST_TRIES = 3;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 
-type Call = 'answer' | 'post' | 'update';
+type Call = 'answer' | 'post' | 'update' | 'open';
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
 export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
@@ -40,10 +41,10 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
   /**
    * Waits until Teams' limits let another message into the thread. Throws ChannelError where that would take long. An
    * answer is counted and not held back: nobody asks faster than Teams allows, and if somebody does, Teams says so. An
-   * update is no new message.
+   * update is no new message, nor is a chat.
    */
   const turn = async (kind: Call, thread: string): Promise<void> => {
-    if (kind === 'update') return;
+    if (kind === 'update' || kind === 'open') return;
     for (let wait = take(thread); wait > 0 && kind !== 'answer'; wait = take(thread)) {
       if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
       await clock.sleep(wait);
@@ -111,8 +112,30 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     return { conversation: thread, messageId: idOf(result, 'activityId') };
   };
 
+  /** Names the person by their object id, which Teams takes in the place of its own `29:` id from whoever has the app (Teams: send proactive messages). */
+  const chatWith = async (
+    person: ObjectId,
+    { serviceUrl, botId }: ConversationReference,
+  ): Promise<ConversationReference> => {
+    const { conversations } = await connector(serviceUrl);
+    const { result: made } = await attempt('open', person, () =>
+      conversations.createConversation({
+        isGroup: false,
+        bot: { id: botId, name: BOT_NAME },
+        members: [{ id: person, name: '' }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      }),
+    );
+    const conversationId = idOf(made, 'id');
+    // What is for one person alone must not be said among others, whoever answered that.
+    if (conversationId.includes('@thread.')) throw new ChannelError('uncertain');
+    return { serviceUrl, conversationId, conversationType: 'personal', botId, team: null, activityId: null };
+  };
+
   return {
     post: send,
+    chatWith,
 
     announce: (conversation, reply) =>
       conversation.conversationType === 'channel' ? beginThread(conversation, reply) : send(conversation, reply),

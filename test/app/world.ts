@@ -1,6 +1,13 @@
 import { applier } from '../../src/app/apply.ts';
 import type { Decider } from '../../src/app/decide.ts';
-import type { Directory, Ports, Roles, Settings, Store } from '../../src/app/ports.ts';
+import {
+  ChannelError,
+  type Directory,
+  type Ports,
+  type Roles,
+  type Settings,
+  type Store,
+} from '../../src/app/ports.ts';
 import { presenter } from '../../src/app/present.ts';
 import type { Change, ChangeEvent, Proposal, Status } from '../../src/domain/change.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -109,6 +116,7 @@ export class World {
       channel: {
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
+        chatWith: () => Promise.reject(new ChannelError('notAllowed')),
         update: () => Promise.resolve({ mayArriveAgain: false }),
       },
       clock: {

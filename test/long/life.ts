@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot, type Bot } from '../../src/app/bot.ts';
-import type { Channel, Ports, Settings } from '../../src/app/ports.ts';
+import { ChannelError, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/conversation.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
@@ -23,6 +23,10 @@ export class Wall implements Channel {
     const posted = { conversation, messageId: String(this.messages.length + 1) };
     this.messages.push({ posted, reply });
     return Promise.resolve(posted);
+  }
+
+  chatWith(): Promise<ConversationReference> {
+    return Promise.reject(new ChannelError('notAllowed'));
   }
 
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {

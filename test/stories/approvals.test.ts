@@ -624,6 +624,44 @@ test('whoever added the bot for themselves is told there; who never did, by name
   await told('ada', 'Your change was applied');
 });
 
+test('who has the app but never wrote to the bot alone is told in their own chat, which is made once', async () => {
+  await begin();
+  story.teams.install(people.ada.id, 'a:ada');
+  for (const count of [1, 2]) {
+    const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+    await press('ben', card, 'Reject', { reason: 'no' });
+    await story.until(() => directTo('ada').length === count, `letter ${count}`);
+  }
+  expect(directTo('ada')[1]).toContain('Ben Haddad rejected it');
+  expect(story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your'))).toBe(false);
+  const made = story.teams.calls.filter(
+    ({ path, conversationId }) => path === '/v3/conversations' && conversationId === people.ada.id,
+  );
+  expect(made).toHaveLength(1);
+});
+
+test('no word for one alone is said in a channel that is given for their own chat', async () => {
+  await begin();
+  story.teams.install(people.ada.id, SECURITY);
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.until(() =>
+    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+  );
+  expect(story.teams.messages.filter(({ conversationId }) => conversationId === SECURITY)).toEqual([]);
+});
+
+test.each([500, 'reset'] as const)('who cannot be reached alone (%s) is told where they asked', async (fault) => {
+  await begin();
+  story.teams.install(people.ada.id, 'a:ada');
+  story.teams.fail('POST', fault, 3, people.ada.id);
+  const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
+  await press('ben', card, 'Reject', { reason: 'no' });
+  await story.until(() =>
+    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+  );
+});
+
 test('whoever removed the bot from their own chat is told where they asked', async () => {
   await begin();
   await story.ask('ada', 'help');

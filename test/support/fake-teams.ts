@@ -59,6 +59,8 @@ export interface FakeTeams {
   readonly messages: readonly BotMessage[];
   /** Every call: what the bot did, in order. */
   readonly calls: readonly ConnectorCall[];
+  /** Somebody installs the app for themselves and writes nothing: from now on the bot can open this chat with them. */
+  install(objectId: string, conversationId: string): void;
   /** The next calls with this method, to this conversation or its threads if one is named, fail so. */
   fail(method: 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
   /** No planned fault happens any more. */
@@ -82,6 +84,8 @@ export async function startFakeTeams(
   let posted = 0;
   let keysRead = 0;
   const calls: ConnectorCall[] = [];
+  /** Conversation ids by object id. */
+  const installed = new Map<string, string>();
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
   const server: Server = createServer((request, response) => {
@@ -100,10 +104,15 @@ export async function startFakeTeams(
       const method = request.method ?? '';
       const isNewThread = method === 'POST' && path === '/v3/conversations';
       const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
-      const conversationId = isNewThread ? channelOf(body) : decodeURIComponent(found?.[1] ?? '');
+      const member = isNewThread ? memberOf(body) : undefined;
+      const conversationId = isNewThread ? (member ?? channelOf(body)) : decodeURIComponent(found?.[1] ?? '');
       calls.push({ method, path, conversationId, authorization: request.headers.authorization ?? '', at: now() });
       const index = faults.findIndex(
-        (planned) => planned.method === method && conversationId.startsWith(planned.conversationId),
+        (planned) =>
+          planned.method === method &&
+          conversationId.startsWith(planned.conversationId) &&
+          // Opening a chat is no post: only a fault that names the person is for it.
+          (member === undefined || planned.conversationId !== ''),
       );
       const [planned] = index < 0 ? [] : faults.splice(index, 1);
       if (planned?.fault === 'hang') return;
@@ -123,6 +132,12 @@ export async function startFakeTeams(
       if (typeof planned?.fault === 'object') {
         response.setHeader('retry-after', planned.fault.retryAfterSeconds);
         json(planned.fault.status, { error: { code: 'Planned', message: 'planned' } });
+        return;
+      }
+      if (member !== undefined) {
+        const id = installed.get(member);
+        if (id === undefined) json(403, { error: { code: 'Forbidden', message: 'the app is not installed for them' } });
+        else json(201, { id });
         return;
       }
       if (isNewThread) {
@@ -192,6 +207,7 @@ export async function startFakeTeams(
     keysRead: () => keysRead,
     messages,
     calls,
+    install: (objectId, conversationId) => void installed.set(objectId, conversationId),
     fail: (method, fault, times = 1, conversationId = '') => {
       for (let n = 0; n < times; n += 1) faults.push({ method, fault, conversationId });
     },
@@ -218,6 +234,12 @@ function cardOf(activity: unknown): Card {
 
 function summaryOf(activity: unknown): string {
   return (activity as { summary?: string }).summary ?? '';
+}
+
+/** With whom alone a conversation is to be created; undefined: it is none of two. */
+function memberOf(body: string): string | undefined {
+  const { isGroup, members } = JSON.parse(body) as { isGroup?: boolean; members?: { id: string }[] };
+  return isGroup === false && members?.length === 1 ? members[0]?.id : undefined;
 }
 
 /** The channel in which a conversation is to be created; Teams creates none without. */
