@@ -3,10 +3,10 @@ import type { ChangeId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { OtherRecord, Reply } from '../domain/reply.ts';
+import { GIVE_UP_MS } from './audit-records.ts';
 import { authorize } from './authorize.ts';
 import { refused } from './explain.ts';
 import {
-  GIVE_UP_MS,
   isAbout,
   isAwaited,
   matchRecords,

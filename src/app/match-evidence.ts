@@ -1,25 +1,23 @@
 import { auditActivityOf, type AuditActivity } from '../domain/audit.ts';
 import type { Change } from '../domain/change.ts';
-import { distance, spanOf, type Span } from '../domain/evidence.ts';
+import { periodOf } from '../domain/evidence.ts';
 import type { Instant } from '../domain/instant.ts';
+import { offBy, type Period } from '../domain/period.ts';
 import { steps } from '../domain/plan.ts';
+import { GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
 import { advanceAsItStands } from './lifecycle.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from './ports.ts';
 
 /** Nobody waits for it, and the log is minutes late as a rule. */
 const ASK_EVERY_MS = 60_000;
-/** Entra keeps its log for 7 days at least; what is not in it after one will not come. */
-export const GIVE_UP_MS = 24 * 60 * 60_000;
-/** The clocks of Entra and of the bot need not agree. */
-const SKEW_MS = 2 * 60_000;
 
 /** A step that was written, and when. */
 export type WrittenStep = {
   readonly change: Change;
   readonly step: number;
   readonly activity: AuditActivity;
-  readonly span: Span;
+  readonly period: Period;
   /** The client-request-ids that the bot sent for the change. */
   readonly requestIds: ReadonlySet<string>;
 };
@@ -66,7 +64,7 @@ export function evidenceMatching(
 
 /** The moment from which on the log is to be read. */
 export const since = (written: readonly WrittenStep[]): Instant =>
-  Math.min(...written.map(({ span }) => span.from)) - SKEW_MS;
+  Math.min(...written.map(({ period }) => period.from)) - SKEW_MS;
 
 /** The steps of a change that have taken effect, or may have, and that the log has a name for. */
 export async function writtenSteps({ store }: Pick<Ports, 'store'>, change: Change): Promise<readonly WrittenStep[]> {
@@ -76,8 +74,8 @@ export async function writtenSteps({ store }: Pick<Ports, 'store'>, change: Chan
   const requestIds = new Set(journal.flatMap((entry) => entry.requestIds));
   return [...evidence.awaited, ...evidence.matched.map(({ step }) => step)].flatMap((step) => {
     const activity = activityOf(change, step);
-    const span = spanOf(step, journal);
-    return activity === undefined || span === undefined ? [] : [{ change, step, activity, span, requestIds }];
+    const period = periodOf(step, journal);
+    return activity === undefined || period === undefined ? [] : [{ change, step, activity, period, requestIds }];
   });
 }
 
@@ -121,7 +119,7 @@ export async function matchRecords(
 ): Promise<void> {
   const { store, clock, log } = ports;
   const pairs = records
-    .filter((record) => record.appId?.toLowerCase() === appId.toLowerCase())
+    .filter((record) => isOwnRecord(record, appId))
     .flatMap((record) => wanted.filter((written) => isAbout(record, written)).map((written) => ({ record, written })))
     .sort((a, b) => farness(a) - farness(b) || a.record.at - b.record.at);
   for (const { record, written } of pairs) {
@@ -136,8 +134,8 @@ export async function matchRecords(
 }
 
 /** Whether a record can be the one of a step: of the same kind, about the same tenant, at about the same time. */
-export function isAbout(record: AuditRecord, { change, activity, span }: WrittenStep): boolean {
-  if (record.activity !== activity || distance(span, record.at) > SKEW_MS) return false;
+export function isAbout(record: AuditRecord, { change, activity, period }: WrittenStep): boolean {
+  if (record.activity !== activity || offBy(period, record.at) > SKEW_MS) return false;
   const { plan } = change.proposal;
   // The template belongs to the tenant as a whole, and its records need not name it.
   return plan.before.kind === 'template' || record.tenantIds.includes(plan.tenantId);
@@ -146,5 +144,5 @@ export function isAbout(record: AuditRecord, { change, activity, span }: Written
 /** Negative where the record names the request itself. */
 function farness({ record, written }: { readonly record: AuditRecord; readonly written: WrittenStep }): number {
   const isNamed = record.correlationId !== null && written.requestIds.has(record.correlationId);
-  return isNamed ? -1 : distance(written.span, record.at);
+  return isNamed ? -1 : offBy(written.period, record.at);
 }

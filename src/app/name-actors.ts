@@ -2,18 +2,16 @@ import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../domain/au
 import type { Status } from '../domain/change.ts';
 import type { Drift } from '../domain/drift.ts';
 import type { Instant } from '../domain/instant.ts';
+import { offBy, type Period } from '../domain/period.ts';
+import { GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from './ports.ts';
 
-/** The log is minutes late as a rule. Later than that, there is no hurry, */
+/** Later than that, there is no hurry. */
 const HURRY_MS = 30 * 60_000;
 const ASK_OLD_EVERY_MS = 60_000;
-/** and in the end no hope. */
-const GIVE_UP_MS = 24 * 60 * 60_000;
 /** Graph may go on showing the old settings for so long, so that a look which still saw them came after the change. */
 const LAG_MS = 10_000;
-/** The clocks of Entra and of the bot need not agree: a record that is off counts when the right one would have come. */
-const SKEW_MS = 2 * 60_000;
 /** No partner has more changes of the bot's within the time between two looks. */
 const LATEST = 20;
 
@@ -98,27 +96,28 @@ function recordOf(
   ownAppId: string,
   now: Instant,
 ): AuditRecord | undefined {
+  // A record that is off by the clocks counts when the right one would have come.
   const possible = isFresh(drift, now) ? timeOf(drift) : widened(drift);
   const [nearest] = records
     .filter((record) => isAbout(record, drift, ownAppId))
-    .filter(({ at }) => at >= possible.from && at <= possible.to)
-    .sort((a, b) => offBy(a, drift) - offBy(b, drift) || b.at - a.at);
+    .filter(({ at }) => offBy(possible, at) === 0)
+    .sort((a, b) => offBy(between(drift), a.at) - offBy(between(drift), b.at) || b.at - a.at);
   return nearest;
 }
 
-function isAbout({ tenantIds, appId }: AuditRecord, drift: Drift, ownAppId: string): boolean {
-  const isOurs = appId !== null && appId.toLowerCase() === ownAppId.toLowerCase();
-  return !isOurs && tenantIds.includes(drift.partner.tenantId);
+function isAbout(record: AuditRecord, drift: Drift, ownAppId: string): boolean {
+  return !isOwnRecord(record, ownAppId) && record.tenantIds.includes(drift.partner.tenantId);
 }
+
+/** The time between the two looks. */
+const between = ({ lastSeenAt, detectedAt }: Drift): Period => ({ from: lastSeenAt, until: detectedAt });
 
 /** When the change can have been made. What came before a drift that follows another is told of there. */
-const timeOf = ({ lastSeenAt, detectedAt, follows }: Drift) => ({
+const timeOf = ({ lastSeenAt, detectedAt, follows }: Drift): Period => ({
   from: lastSeenAt - (follows === null ? LAG_MS : 0),
-  to: detectedAt,
+  until: detectedAt,
 });
-const widened = ({ lastSeenAt, detectedAt }: Drift) => ({ from: lastSeenAt - SKEW_MS, to: detectedAt + SKEW_MS });
-
-/** By how much a record misses the time between the two looks, in milliseconds; 0: not at all. */
-function offBy({ at }: AuditRecord, { lastSeenAt, detectedAt }: Drift): number {
-  return Math.max(0, lastSeenAt - at, at - detectedAt);
-}
+const widened = ({ lastSeenAt, detectedAt }: Drift): Period => ({
+  from: lastSeenAt - SKEW_MS,
+  until: detectedAt + SKEW_MS,
+});

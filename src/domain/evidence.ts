@@ -1,8 +1,8 @@
 import { auditActivityOf } from './audit.ts';
 import type { Status } from './change.ts';
 import type { Actor } from './drift.ts';
-import type { Instant } from './instant.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Period } from './period.ts';
 import { steps, type Plan } from './plan.ts';
 
 /**
@@ -50,11 +50,8 @@ export function withMatch(evidence: Evidence | null, { step, record }: Match): E
   };
 }
 
-/** From when to when something took place, both included. */
-export type Span = { readonly from: Instant; readonly until: Instant };
-
 /** When a step was written, as the bot's journal tells; undefined: writing never began. */
-export function spanOf(step: number, journal: readonly JournalEntry[]): Span | undefined {
+export function periodOf(step: number, journal: readonly JournalEntry[]): Period | undefined {
   const began = journal.find(({ event }) => event.kind === 'writeStarted')?.event.at;
   if (began === undefined) return undefined;
   const done = journal.filter(({ event }) => event.kind === 'stepDone').map(({ event }) => event.at);
@@ -62,9 +59,4 @@ export function spanOf(step: number, journal: readonly JournalEntry[]): Span | u
   const from = done[step - 1] ?? began;
   // The answer of the last one may have been lost: it was over when the change was.
   return { from, until: Math.max(from, done[step] ?? ended ?? from) };
-}
-
-/** How far outside of a span a moment lies, in milliseconds; 0: inside. */
-export function distance({ from, until }: Span, at: Instant): number {
-  return Math.max(from - at, at - until, 0);
 }

@@ -181,12 +181,12 @@ describe('the steps that were written', () => {
     const [from, between, until] = [NOW + MINUTE, NOW + MINUTE + 500, NOW + MINUTE + 1_000];
     const requestIds = new Set(['request-1']);
     expect(await writtenSteps(ports, change)).toEqual([
-      { change, step: 0, activity: ADDED, span: { from, until: between }, requestIds },
+      { change, step: 0, activity: ADDED, period: { from, until: between }, requestIds },
       {
         change,
         step: 1,
         activity: 'Update a partner cross-tenant access setting',
-        span: { from: between, until },
+        period: { from: between, until },
         requestIds,
       },
     ]);
@@ -206,7 +206,7 @@ describe('the steps that were written', () => {
   test('are none of a change that has written nothing', async () => {
     const nothing = aChange();
     expect(await writtenSteps(ports, nothing)).toEqual([]);
-    const step = { step: 0, activity: UPDATE, span: { from: NOW, until: NOW }, requestIds: new Set<string>() };
+    const step = { step: 0, activity: UPDATE, period: { from: NOW, until: NOW }, requestIds: new Set<string>() };
     expect(isAwaited({ change: nothing, ...step })).toBe(false);
   });
 

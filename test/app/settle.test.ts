@@ -110,15 +110,20 @@ describe('a change that was being written when the process died', () => {
     expect(world.sent).toEqual([]);
   });
 
-  test('fails right when the time for late effects is over', async () => {
-    await left(writeStarted);
+  /** It is given so long from the first look on, and then has failed. */
+  async function isGiven(milliseconds: number): Promise<void> {
     await settle();
-    world.now += 15 * SECOND - 1;
+    world.now += milliseconds - 1;
     await settle();
     expect(await stateOf()).toBe('applying');
     world.now += 2 * SECOND;
     await settle();
     expect(await stateOf()).toBe('failed');
+  }
+
+  test('fails right when the time for late effects is over', async () => {
+    await left(writeStarted);
+    await isGiven(15 * SECOND);
   });
 
   test('has all the time for late effects from the first look of this process on', async () => {
@@ -130,12 +135,7 @@ describe('a change that was being written when the process died', () => {
 
   test('is waited for three minutes where Graph said that it is done', async () => {
     await left(writeStarted, stepDone);
-    await settle();
-    world.now += 3 * MINUTE - 1;
-    await settle();
-    expect(await stateOf()).toBe('applying');
-    world.now += 2 * SECOND;
-    await settle();
+    await isGiven(3 * MINUTE);
     // Graph's word against its own: a person must look.
     expect(await world.status()).toMatchObject({ state: 'failed', failure: { kind: 'diverged', found: live(OFF) } });
   });

@@ -99,13 +99,19 @@ describe('a change that was applied', () => {
     expect(new Set(matches().map((line) => line['auditId']))).toEqual(new Set(records().map(({ id }) => id)));
   });
 
-  test('and its undo a moment later do not take each other’s record', async () => {
+  /** A change, and its undo a minute later. */
+  async function changedAndUndone() {
     const card = await story.change('ada', 'disable sync for contoso.com');
     const first = idOn(card);
     story.passUnnoticed(1);
     const undo = await story.pressForCard('ada', card, 'Undo');
     await story.press('ada', undo, 'Confirm');
     await story.seen(undo, 'Applied');
+    return { first, undo };
+  }
+
+  test('and its undo a moment later do not take each other’s record', async () => {
+    const { first, undo } = await changedAndUndone();
     story.passUnnoticed(7);
     const [ofFirst, ofUndo] = records();
     // Asked for in the order in which a mistake would show.
@@ -116,12 +122,7 @@ describe('a change that was applied', () => {
   });
 
   test('does not take the record of its neighbour while its own has not come', async () => {
-    const card = await story.change('ada', 'disable sync for contoso.com');
-    const first = idOn(card);
-    story.passUnnoticed(1);
-    const undo = await story.pressForCard('ada', card, 'Undo');
-    await story.press('ada', undo, 'Confirm');
-    await story.seen(undo, 'Applied');
+    const { first, undo } = await changedAndUndone();
     const [ofFirst, ofUndo] = records();
     story.passUnnoticed(4);
     // Only the first one's record can be seen yet, and the undo is near enough to it.
