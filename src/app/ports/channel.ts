@@ -1,0 +1,50 @@
+import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
+import type { ObjectId } from '../../domain/ids.ts';
+import type { Reply } from '../../domain/reply.ts';
+
+/** The bot's voice in Teams. */
+export interface Channel {
+  /** Posts a new message, in the same thread. Throws ChannelError. */
+  post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
+  /**
+   * The chat of one person with the bot. Teams makes it where there was none, for whoever has the app. Throws ChannelError.
+   * @param near a conversation of theirs with the same bot: who it is about is found in that one's region
+   */
+  chatWith(person: ObjectId, near: ConversationReference): Promise<ConversationReference>;
+  /** Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError. */
+  announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
+  /**
+   * Replaces the content of a message. Throws ChannelError.
+   * @returns whether an attempt before got no answer: what it carried may still arrive, and then stands in the place of
+   *   what is there by then
+   */
+  update(message: PostedMessage, reply: Reply): Promise<{ readonly mayArriveAgain: boolean }>;
+}
+
+export type ChannelProblem =
+  /** The message was deleted: post a new one. */
+  | 'messageGone'
+  /** The bot may not speak there any more. */
+  | 'notAllowed'
+  /** The message itself is at fault: sent again, it would be refused again. */
+  | 'notAccepted'
+  /** Nothing arrived; trying again later may work. */
+  | 'notDelivered'
+  /** No answer came: it may have arrived. */
+  | 'uncertain';
+
+export class ChannelError extends Error {
+  readonly problem: ChannelProblem;
+  /** How long Teams wants to be left alone, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(
+    problem: ChannelProblem,
+    { retryAfterMs = 0, ...options }: ErrorOptions & { retryAfterMs?: number } = {},
+  ) {
+    super(`channel: ${problem}`, options);
+    this.name = 'ChannelError';
+    this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

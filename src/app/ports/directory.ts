@@ -1,0 +1,84 @@
+import type { AuditActivity } from '../../domain/audit.ts';
+import type { Actor } from '../../domain/drift.ts';
+import type { ObjectId, TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { DefaultConfiguration, PartnerState } from '../../domain/policy.ts';
+import type { RoleFacts, RoleKey } from '../../domain/role.ts';
+import type { DeletedItems, TemplateSnapshot } from '../../domain/snapshot.ts';
+import type { Step } from '../../domain/step.ts';
+import type { TenantInformation } from '../../domain/tenant.ts';
+
+/**
+ * Cross-tenant access settings of the home tenant. Every method throws DirectoryError when the answer could not be
+ * had: absent is a value, unreadable is an error.
+ */
+export interface Directory {
+  /** One partner with its sync policy, read now. */
+  read(tenantId: TenantId): Promise<PartnerState>;
+  /** All partners, all pages, read now. */
+  list(): Promise<readonly PartnerEntry[]>;
+  /** What applies where a partner sets nothing. */
+  defaults(): Promise<DefaultConfiguration>;
+  /** What Graph keeps of a tenant's deleted settings. Graph beta. */
+  readDeleted(tenantId: TenantId): Promise<DeletedItems>;
+  /** All deleted settings, all pages. Graph beta. */
+  listDeleted(): Promise<readonly DeletedEntry[]>;
+  /** The template of the multitenant organization. */
+  template(): Promise<TemplateSnapshot>;
+  /**
+   * Performs one step; resolves when Graph said it is done.
+   * @param tenantId whom the step is about; steps of the template leave it alone
+   */
+  write(tenantId: TenantId, step: Step): Promise<Receipt>;
+}
+
+export type DeletedEntry = { readonly tenantId: TenantId; readonly items: DeletedItems };
+
+export type PartnerEntry = { readonly tenantId: TenantId; readonly state: PartnerState };
+
+/** The client-request-ids under which Graph logged a write. */
+export type Receipt = { readonly requestIds: readonly string[] };
+
+/** Any tenant of the cloud, by what it is known by. null: Entra knows none. Throws DirectoryError. */
+export interface Tenants {
+  byDomain(domain: string): Promise<TenantInformation | null>;
+  byId(tenantId: TenantId): Promise<TenantInformation | null>;
+}
+
+/** What Entra says about people, read now and never cached. Throws DirectoryError. */
+export interface Roles {
+  /**
+   * The account and its active assignments of these roles, direct and through role-assignable groups, at any scope.
+   * @param wanted `any`: groups need not be looked at once one of the roles is held directly for the whole tenant
+   */
+  active(person: ObjectId, roles: readonly RoleKey[], wanted: 'any' | 'all'): Promise<RoleFacts>;
+  /**
+   * Whether anybody but this person could use the role now: an enabled member of the tenant who holds it for the whole
+   * tenant. A group whose members cannot be read counts as one that has somebody.
+   */
+  anybodyElse(person: ObjectId, role: RoleKey): Promise<boolean>;
+  /** Role ids assigned to the person directly and active now, whatever the role. */
+  direct(person: ObjectId): Promise<RoleFacts['assignments']>;
+  /**
+   * Role ids the person could activate in PIM at tenant scope; needs RoleEligibilitySchedule.Read.Directory. Any role
+   * that is theirs directly, and the roles the bot knows also through a role-assignable group. Throws where none was
+   * found and not all could be read.
+   */
+  eligible(person: ObjectId): Promise<readonly string[]>;
+}
+
+export type AuditRecord = Actor & {
+  readonly activity: AuditActivity;
+  /** Tenant ids that the record names as what was changed. */
+  readonly tenantIds: readonly TenantId[];
+  /** The app that made the change; empty: an app of which the log gives no id; null: a person did. */
+  readonly appId: string | null;
+  /** What Entra ties records of one request together with; whether it is the client-request-id is not documented. */
+  readonly correlationId: string | null;
+};
+
+/** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */
+export interface AuditLog {
+  /** What succeeded since then; one request for each page. Graph allows 5 in 10 s. */
+  find(activity: AuditActivity, since: Instant): Promise<readonly AuditRecord[]>;
+}
