@@ -4,7 +4,7 @@ import type { Budgets } from './app/limits.ts';
 import type { AppIdentity, Clock, Log } from './app/ports.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
-import type { ApprovalRule } from './domain/approval.ts';
+import type { ApprovalRule } from './domain/change/approval.ts';
 import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphAuditLog } from './graph/audit.ts';

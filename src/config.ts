@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { CLOUD_NAMES, CLOUDS, type Cloud } from './cloud.ts';
-import { APPROVAL_RULES, type ApprovalRule } from './domain/approval.ts';
+import { APPROVAL_RULES, type ApprovalRule } from './domain/change/approval.ts';
 import { parseTenantId, type TenantId } from './domain/ids.ts';
 import type { AppCredential } from './identity/app-identity.ts';
 import { certificateProblem, federatedTokenProblem } from './identity/credential-files.ts';

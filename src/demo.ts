@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startBridgekeeper, type Bridgekeeper } from './bridgekeeper.ts';
-import { APPROVAL_RULES, type ApprovalRule } from './domain/approval.ts';
+import { APPROVAL_RULES, type ApprovalRule } from './domain/change/approval.ts';
 import { parseTenantId } from './domain/ids.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
-import { startChannelService } from './simulator/channel-service.ts';
+import { startChannelService } from './simulator/teams/channel-service.ts';
 import { startGraph, type GraphSimulator } from './simulator/graph.ts';
-import { CAST, isCastName, playgroundConfig, type CastName } from './simulator/playground-config.ts';
-import { startPlayground, type Playground } from './simulator/playground.ts';
-import { believableTenant, organizations, people } from './simulator/seed.ts';
+import { CAST, isCastName, playgroundConfig, type CastName } from './simulator/teams/playground-config.ts';
+import { startPlayground, type Playground } from './simulator/teams/playground.ts';
+import { believableTenant, organizations, people } from './simulator/seed/seed.ts';
 
 /** The same bot as in production, around it a pretend tenant and Microsoft's Agents Playground instead of Teams. */
 

@@ -1,16 +1,29 @@
-import type { JournalEntry } from '../src/domain/journal.ts';
-import { next, propose, type Change, type ChangeEvent, type Proposal } from '../src/domain/change.ts';
-import { detected, type Drift } from '../src/domain/drift.ts';
+import type { JournalEntry } from '../src/domain/change/journal.ts';
+import { propose, type Change } from '../src/domain/change/change.ts';
+import { next } from '../src/domain/change/next.ts';
+import type { ChangeEvent } from '../src/domain/change/event.ts';
+import type { Proposal } from '../src/domain/change/proposal.ts';
+import { detected, type Drift } from '../src/domain/drift/drift.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { ConversationReference, PostedMessage } from '../src/domain/conversation.ts';
-import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId } from '../src/domain/ids.ts';
-import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../src/domain/ids.ts';
-import type { Person } from '../src/domain/person.ts';
-import { withUserSync } from '../src/domain/goals.ts';
+import type { ConversationReference, PostedMessage } from '../src/domain/telling/conversation.ts';
+import {
+  parseChangeId,
+  parseDriftId,
+  parseObjectId,
+  parseSightId,
+  parseTenantId,
+  type ChangeId,
+  type DriftId,
+  type ObjectId,
+  type SightId,
+  type TenantId,
+} from '../src/domain/ids.ts';
+import type { Person } from '../src/domain/people/person.ts';
+import { withUserSync } from '../src/domain/policy/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
-import type { Sight } from '../src/domain/sight.ts';
-import { live } from '../src/domain/snapshot.ts';
-import type { TenantInformation } from '../src/domain/tenant.ts';
+import type { Sight } from '../src/domain/drift/sight.ts';
+import { live } from '../src/domain/policy/snapshot.ts';
+import type { TenantInformation } from '../src/domain/partners/tenant.ts';
 
 /** Domain values for tests: whole and plausible, so that a test names only what it is about. */
 

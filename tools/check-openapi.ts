@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { routes } from '../src/simulator/routes.ts';
+import { routes } from '../src/simulator/graph/routes.ts';
 import { botRequests } from './openapi/bot-requests.ts';
 import { describe, template, type Description } from './openapi/description.ts';
 

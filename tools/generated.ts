@@ -1,7 +1,7 @@
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config.ts';
-import { ROLES, ROLES_FOR, type Access } from '../src/domain/role.ts';
+import { ROLES, ROLES_FOR, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
 

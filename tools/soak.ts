@@ -5,7 +5,7 @@ import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startGraph, type Fault } from '../src/simulator/graph.ts';
-import { manyPartners, people } from '../src/simulator/seed.ts';
+import { manyPartners, people } from '../src/simulator/seed/seed.ts';
 import { APP_ID, Chat, type Who } from '../test/production/chat.ts';
 import { startFakeTeams } from '../test/support/fake-teams.ts';
 import { BotChild } from './bench/bot-child.ts';

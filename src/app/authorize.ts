@@ -1,10 +1,10 @@
-import type { Person } from '../domain/person.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import { accountRefusal, mayPass, ROLES_FOR, type Access } from '../domain/role.ts';
+import type { Person } from '../domain/people/person.ts';
+import { ROLES_FOR, type Access } from '../domain/people/role.ts';
+import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
 import type { Log, Roles } from './ports.ts';
 
 /** Why the person may not even ask for what needs no role; undefined: they may. Throws DirectoryError. */
-export async function recognise(roles: Roles, person: Person): Promise<Refusal | undefined> {
+export async function recognise(roles: Roles, person: Person): Promise<AccessRefusal | undefined> {
   const { account } = await roles.active(person.objectId, [], 'any');
   return accountRefusal(account);
 }
@@ -18,7 +18,7 @@ export async function authorize(
   log: Log,
   person: Person,
   access: Exclude<Access, 'everyone'>,
-): Promise<Refusal | undefined> {
+): Promise<AccessRefusal | undefined> {
   const facts = await roles.active(person.objectId, ROLES_FOR[access], 'any');
   const refusal = mayPass(facts, access);
   if (refusal?.kind !== 'roleMissing') return refusal;
@@ -32,7 +32,7 @@ export async function authorize(
   };
 }
 
-type Held = Extract<Refusal, { kind: 'roleMissing' }>['held'];
+type Held = Extract<AccessRefusal, { kind: 'roleMissing' }>['held'];
 
 function union(a: Held, b: Held): Held {
   const key = (role: Held[number]): string => `${role.roleDefinitionId} ${role.directoryScopeId}`;

@@ -1,29 +1,32 @@
-import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
+import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
 import { parseTenantId, type ChangeId, type DriftId } from '../domain/ids.ts';
-import { identify, type Person, type Sender } from '../domain/person.ts';
-import type { Notice, Reply } from '../domain/reply.ts';
-import { isUndecided } from '../domain/subject.ts';
-import { applier } from './apply.ts';
+import type { Person } from '../domain/people/person.ts';
+import { identify, type Sender } from '../domain/people/sender.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import { isUndecided } from '../domain/telling/subject.ts';
+import { applier } from './changing/apply.ts';
 import { clicksIn } from './clicks.ts';
 import { clockWatch } from './clock-watch.ts';
-import { decide, type ClickAnswer, type Decider, type Verdict } from './decide.ts';
-import { decideDrift, type DriftVerdict } from './decide-drift.ts';
-import { explainFailure, explainRefusal, refused } from './explain.ts';
-import { eventDeliverer } from './deliver-events.ts';
+import { decide } from './changing/decide.ts';
+import type { ClickAnswer, Decider, Verdict } from './changing/click.ts';
+import { decideDrift, type DriftVerdict } from './watching/decide-drift.ts';
+import { refused, type Notice } from '../domain/replies/notice.ts';
+import { eventDeliverer } from './telling/deliver-events.ts';
 import { handle, type Line } from './handle.ts';
-import { installed, uninstalled } from './installation.ts';
-import { evidenceMatching } from './match-evidence.ts';
-import { actorNaming } from './name-actors.ts';
-import { pacedAuditLog } from './paced-audit-log.ts';
-import { partnerLookup } from './partner-lookup.ts';
+import { installed, uninstalled } from './telling/installation.ts';
+import { evidenceMatching } from './watching/match-evidence.ts';
+import { actorNaming } from './watching/name-actors.ts';
+import { pacedAuditLog } from './watching/paced-audit-log.ts';
+import { partnerLookup } from './finding/partner-lookup.ts';
 import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
-import { postman } from './post-letters.ts';
-import { presenter } from './present.ts';
-import { remind } from './remind.ts';
-import { settler } from './settle.ts';
-import { lostTeller } from './tell-lost.ts';
-import { tenantNames } from './tenant-names.ts';
-import { watcher } from './watch.ts';
+import { postman } from './telling/post-letters.ts';
+import { presenter } from './telling/present.ts';
+import { remind } from './telling/remind.ts';
+import { settler } from './changing/settle.ts';
+import { lostTeller } from './telling/tell-lost.ts';
+import { tenantNames } from './finding/tenant-names.ts';
+import { troubleOf } from './trouble.ts';
+import { watcher } from './watching/watch.ts';
 
 export type Message = {
   readonly text: string;
@@ -79,13 +82,6 @@ export interface Bot {
 export type LineAnswer =
   { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'told'; readonly notice: Notice };
 
-const TAKEN: Notice = {
-  tone: 'info',
-  title: 'This card has moved on',
-  lines: [['Nothing has changed. It now shows a change: look there, or type your line anew.']],
-};
-const SEE_BELOW: Notice = { tone: 'info', title: 'See the new card', lines: [] };
-const AT_IT: Notice = { tone: 'info', title: 'One moment, I am at it', lines: [] };
 /** Anybody may ask whether the bot is ready, so Graph is asked at most this often for it. */
 const ASK_READY_EVERY_MS = 1_000;
 const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
@@ -127,7 +123,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const apologise = async (error: unknown, conversation: ConversationReference): Promise<void> => {
     const reference = ports.ids.reference();
     log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
-    await show({ kind: 'notice', notice: explainFailure(error, reference) }, conversation).catch((unheard: unknown) => {
+    await show({ kind: 'notice', notice: troubleOf(error, reference) }, conversation).catch((unheard: unknown) => {
       log.error('message.unanswered', unheard, { reference });
     });
   };
@@ -207,31 +203,31 @@ export function createBot(ports: Ports, settings: Settings): Bot {
 
     press: async ({ sender, ...click }) => {
       const person = identify(sender, settings.homeTenant);
-      if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      if ('kind' in person) return { kind: 'told', notice: { kind: 'refused', refusal: person } };
       return decide(decider, { ...click, person }, (work) => clicks.withinBudget(work));
     },
 
     pressDrift: async ({ driftId, verdict, reason, sender, card, delivery }) => {
       const person = identify(sender, settings.homeTenant);
-      if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      if ('kind' in person) return { kind: 'told', notice: { kind: 'refused', refusal: person } };
       const { conversation } = card;
       const work = (): Promise<Reply> =>
         decideDrift(ports, settings, { driftId, verdict, reason, person, conversation });
       // Everybody in the channel may click: whoever may not decide must not keep others from it.
       const key = `${card.messageId} ${person.objectId}`;
       const reply = await clicks.answer(key, delivery, work, beside(card), (error) => apologise(error, conversation));
-      if (reply === undefined) return { kind: 'told', notice: AT_IT };
+      if (reply === undefined) return { kind: 'told', notice: { kind: 'atIt' } };
       if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
-      return reply.kind === 'drift' ? { kind: 'reply', reply } : { kind: 'told', notice: SEE_BELOW };
+      return reply.kind === 'drift' ? { kind: 'reply', reply } : { kind: 'told', notice: { kind: 'seeNewCard' } };
     },
 
     pressLine: async ({ text, sender, card, delivery }) => {
       const person = identify(sender, settings.homeTenant);
-      if ('kind' in person) return { kind: 'told', notice: explainRefusal(person) };
+      if ('kind' in person) return { kind: 'told', notice: { kind: 'refused', refusal: person } };
       // The message id comes with the click: it must not lead to a card on which somebody decides.
       const id = await store.shownOn(card);
       const shown = id === undefined ? undefined : await store.subject(id);
-      if (shown !== undefined && isUndecided(shown)) return { kind: 'told', notice: TAKEN };
+      if (shown !== undefined && isUndecided(shown)) return { kind: 'told', notice: { kind: 'cardMovedOn' } };
       const replaces = shown === undefined;
       const line = { text, person, conversation: card.conversation, card: replaces ? card : null };
       const reply = await clicks.answer(
@@ -241,9 +237,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
         replaces ? (reply, late) => place(reply, card, late) : beside(card),
         (error) => apologise(error, card.conversation),
       );
-      if (reply === undefined) return { kind: 'told', notice: AT_IT };
+      if (reply === undefined) return { kind: 'told', notice: { kind: 'atIt' } };
       if (reply.kind === 'notice') return { kind: 'told', notice: reply.notice };
-      return replaces ? { kind: 'reply', reply } : { kind: 'told', notice: SEE_BELOW };
+      return replaces ? { kind: 'reply', reply } : { kind: 'told', notice: { kind: 'seeNewCard' } };
     },
 
     installed: async (event) => {

@@ -1,4 +1,4 @@
-import type { Reply } from '../domain/reply.ts';
+import type { Reply } from '../domain/replies/reply.ts';
 import { StoreError, type Delivery, type Ports } from './ports.ts';
 
 /** A click must be answered in a second; what is not done by then is told afterwards. */

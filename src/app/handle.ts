@@ -1,34 +1,34 @@
 import { COMMANDS } from '../commands/list.ts';
 import { parse, LONGEST_LINE, type Parsed } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
-import type { ConversationReference, PostedMessage } from '../domain/conversation.ts';
-import type { Person } from '../domain/person.ts';
-import type { Notice, Reply } from '../domain/reply.ts';
+import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { Reply } from '../domain/replies/reply.ts';
 import { recognise } from './authorize.ts';
-import { closeReview } from './close-review.ts';
-import { tenantName } from '../domain/tenant.ts';
-import { listDeleted, showDeleted } from './deleted.ts';
-import { acceptDrift, revertDrift } from './decide-drift.ts';
-import { evidence } from './evidence.ts';
-import { explainError } from './explain-error.ts';
-import { refused } from './explain.ts';
-import { findTenant } from './find-tenant.ts';
-import { followUp } from './follow-up.ts';
-import { history, showChange } from './history.ts';
-import { listOpen } from './list-open.ts';
+import { closeReview } from './changing/close-review.ts';
+import { listDeleted, showDeleted } from './asking/deleted.ts';
+import { acceptDrift } from './watching/decide-drift.ts';
+import { revertDrift } from './changing/revert-drift.ts';
+import { evidence } from './asking/evidence.ts';
+import { knownErrorIn } from '../domain/known-error.ts';
+import { refused, type Misread } from '../domain/replies/notice.ts';
+import { findTenant } from './asking/find-tenant.ts';
+import { followUp } from './changing/follow-up.ts';
+import { history, showChange } from './asking/history.ts';
+import { listOpen } from './asking/list-open.ts';
 import { inWords } from './in-words.ts';
-import { checkNow, listDrift } from './list-drift.ts';
-import { listPartners } from './list-partners.ts';
-import type { PartnerLookup } from './partner-lookup.ts';
+import { checkNow, listDrift } from './asking/list-drift.ts';
+import { listPartners } from './asking/list-partners.ts';
+import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
-import { proposeTemplate } from './propose-template.ts';
-import { propose } from './propose.ts';
-import { showPartner } from './show-partner.ts';
-import { showTemplate } from './show-template.ts';
-import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
-import { withdraw } from './withdraw.ts';
-import type { Watcher } from './watch.ts';
-import { whoami } from './whoami.ts';
+import { proposeTemplate } from './changing/propose-template.ts';
+import { propose } from './changing/propose.ts';
+import { showPartner } from './asking/show-partner.ts';
+import { showTemplate } from './asking/show-template.ts';
+import { listSubscriptions, subscribe, unsubscribe } from './telling/subscribe.ts';
+import { withdraw } from './changing/withdraw.ts';
+import type { Watcher } from './watching/watch.ts';
+import { whoami } from './asking/whoami.ts';
 
 /** The same for everybody, always. */
 const HELP: Reply = {
@@ -53,7 +53,7 @@ export async function handle(
   line: Line,
 ): Promise<Reply> {
   const parsed = parse(line.text, COMMANDS);
-  if (parsed.kind !== 'request') return { kind: 'notice', notice: notUnderstood(parsed) };
+  if (parsed.kind !== 'request') return { kind: 'notice', notice: misread(parsed) };
   return inWords(ports, { command: parsed.command.name, person: line.person }, () =>
     answer(ports, settings, lookup, watcher, line, parsed),
   );
@@ -106,7 +106,9 @@ async function answer(
       return closeReview(ports, person, request.change, request.finding);
     case 'explain': {
       const refusal = await recognise(ports.roles, person);
-      return refusal === undefined ? { kind: 'notice', notice: explainError(request.text) } : refused(refusal);
+      return refusal === undefined
+        ? { kind: 'notice', notice: { kind: 'explained', error: knownErrorIn(request.text) } }
+        : refused(refusal);
     }
     case 'change':
       return propose(ports, settings, lookup, asked, request);
@@ -125,48 +127,24 @@ async function answer(
   }
 }
 
-/** What the line came to, in words: the drift's cards show it, wherever they are. */
+/** What the line came to: the drift's cards show it, wherever they are. */
 function told(reply: Reply): Reply {
   if (reply.kind !== 'drift') return reply;
   const { partner, id } = reply.drift;
-  const notice: Notice = {
-    tone: 'info',
-    title: 'Accepted',
-    lines: [
-      [{ strong: tenantName(partner) }, ' is as it should be now. What differs from that later is told anew.'],
-      ['The cards of ', { strong: id }, ' show who accepted it, and why.'],
-    ],
-  };
-  return { kind: 'notice', notice };
+  return { kind: 'notice', notice: { kind: 'driftAccepted', drift: id, partner } };
 }
 
-function notUnderstood(parsed: Exclude<Parsed, { kind: 'request' }>): Notice {
-  const helpLine = ['To see everything I can do, type ', { say: 'help' }, '.'] as const;
+function misread(parsed: Exclude<Parsed, { kind: 'request' }>): Misread {
   switch (parsed.kind) {
     case 'empty':
-      return { tone: 'info', title: 'Hello, I am Bridgekeeper', lines: [helpLine], offers: ['help'] };
+      return { kind: 'emptyLine' };
     case 'tooLong':
-      return {
-        tone: 'warning',
-        title: 'That is too long for me',
-        lines: [[`A command has at most ${LONGEST_LINE} characters; yours has ${parsed.length}.`], helpLine],
-      };
-    case 'invalid':
-      return {
-        tone: 'warning',
-        title: `I cannot read that as “${parsed.command.name}”`,
-        lines: [
-          ...parsed.problems.map((problem) => [problem]),
-          ['Write it so: ', { say: usageText(parsed.command.usage) }],
-        ],
-      };
+      return { kind: 'lineTooLong', length: parsed.length, longest: LONGEST_LINE };
+    case 'invalid': {
+      const { command, problems } = parsed;
+      return { kind: 'invalidLine', command: command.name, usage: usageText(command.usage), problems };
+    }
     case 'notUnderstood':
-      return parsed.suggestion === null
-        ? { tone: 'info', title: 'I did not understand that', lines: [['I did nothing.'], helpLine], offers: ['help'] }
-        : {
-            tone: 'info',
-            title: 'I did not understand that',
-            lines: [['I did nothing. Did you mean ', { say: parsed.suggestion }, '?'], helpLine],
-          };
+      return parsed;
   }
 }

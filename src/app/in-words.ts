@@ -1,8 +1,8 @@
-import type { Person } from '../domain/person.ts';
+import type { Person } from '../domain/people/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import type { Reply } from '../domain/reply.ts';
-import { explainFailure } from './explain.ts';
+import type { Reply } from '../domain/replies/reply.ts';
 import type { Ports } from './ports.ts';
+import { troubleOf } from './trouble.ts';
 
 /** Never rejects: what went wrong becomes a notice with a reference that finds the log line. */
 export async function inWords(
@@ -20,6 +20,6 @@ export async function inWords(
       objectId: asked.person.objectId,
       ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
     });
-    return { kind: 'notice', notice: explainFailure(error, reference) };
+    return { kind: 'notice', notice: troubleOf(error, reference) };
   }
 }

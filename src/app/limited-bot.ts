@@ -1,7 +1,7 @@
-import type { ConversationReference } from '../domain/conversation.ts';
-import type { Sender } from '../domain/person.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
+import type { Sender } from '../domain/people/sender.ts';
 import type { Bot } from './bot.ts';
-import { explainRefusal, refused } from './explain.ts';
+import { refused } from '../domain/replies/notice.ts';
 import { BUDGETS, limits, type Budgets } from './limits.ts';
 import type { Ports } from './ports.ts';
 
@@ -37,17 +37,23 @@ export function limitedBot(
     },
     press: async (click) => {
       const tooMany = beyond('clicks', click.sender, click.card?.conversation ?? null);
-      return tooMany === undefined ? bot.press(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+      return tooMany === undefined
+        ? bot.press(click)
+        : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
     // A drift's buttons ask Graph what the lines do that can be typed instead.
     pressDrift: async (click) => {
       const tooMany = beyond('messages', click.sender, click.card.conversation);
-      return tooMany === undefined ? bot.pressDrift(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+      return tooMany === undefined
+        ? bot.pressDrift(click)
+        : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
     // A line costs the same whether it is typed or pressed.
     pressLine: async (click) => {
       const tooMany = beyond('messages', click.sender, click.card.conversation);
-      return tooMany === undefined ? bot.pressLine(click) : { kind: 'told', notice: explainRefusal(tooMany.refusal) };
+      return tooMany === undefined
+        ? bot.pressLine(click)
+        : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { ConversationReference } from '../domain/conversation.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
 import { parseObjectId } from '../domain/ids.ts';
-import type { Sender } from '../domain/person.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import type { Sender } from '../domain/people/sender.ts';
+import type { Refusal } from '../domain/replies/refusal.ts';
 
 /** So many at once, and then one in every so many milliseconds. */
 type Budget = { readonly atOnce: number; readonly everyMs: number };

@@ -1,7 +1,7 @@
-import type { ApprovalRule } from '../domain/approval.ts';
+import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { ChangeId, DriftId, SightId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { NoticeEvent } from '../domain/notice-event.ts';
+import type { NoticeEvent } from '../domain/telling/notice-event.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Store } from './ports/store.ts';

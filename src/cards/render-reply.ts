@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Reply } from '../domain/reply.ts';
+import type { Reply } from '../domain/replies/reply.ts';
 import type { Card } from './expand.ts';
 import { summaryOf } from './summary.ts';
 import { changeCard } from './views/change.ts';
@@ -11,12 +11,13 @@ import { driftListReport } from './views/drift-list.ts';
 import { evidenceReport } from './views/evidence.ts';
 import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
-import { noticeCard } from './views/notice.ts';
+import { messageCard } from './views/message.ts';
 import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
 import { reportCard } from './views/report.ts';
-import { sightNotice } from './views/sight.ts';
+import { sightMessage } from '../words/en/sight.ts';
+import { messageOf } from '../words/words.ts';
 import { subscriptionsReport } from './views/subscriptions.ts';
 import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
@@ -46,7 +47,7 @@ function draw(reply: Reply, at: Instant): Card {
     case 'choice':
       return choiceCard(reply);
     case 'notice':
-      return noticeCard(reply.notice);
+      return messageCard(messageOf(reply.notice));
     case 'change':
       return changeCard(reply, at);
     case 'changeDetails':
@@ -68,7 +69,7 @@ function draw(reply: Reply, at: Instant): Card {
     case 'drift':
       return reportCard(driftReport(reply.drift, at));
     case 'sight':
-      return noticeCard(sightNotice(reply.sight));
+      return messageCard(sightMessage(reply.sight));
     case 'driftList':
       return reportCard(driftListReport(reply, at));
     case 'template':

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Reply } from '../domain/reply.ts';
-import { plain } from './text.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import { plain } from '../words/text.ts';
 import { statusWords } from './views/change-status.ts';
 import { choiceTitle } from './views/choice.ts';
 import { deletedTitle } from './views/deleted.ts';
@@ -10,12 +10,13 @@ import { historyTitle } from './views/history.ts';
 import { openTitle } from './views/open.ts';
 import { pairOf } from './views/partner.ts';
 import { partnersTitle } from './views/partners.ts';
-import { sightNotice } from './views/sight.ts';
+import { sightMessage } from '../words/en/sight.ts';
+import { messageOf } from '../words/words.ts';
 import { subscriptionsTitle } from './views/subscriptions.ts';
 import { templateTitle } from './views/template.ts';
-import { outlook } from './words/outlook.ts';
-import { planTitle } from './words/plan.ts';
-import { calledBy } from './words/tenant.ts';
+import { outlook } from '../words/en/outlook.ts';
+import { planTitle } from '../words/en/plan.ts';
+import { calledBy } from '../words/en/tenant.ts';
 
 const LONGEST_NAME = 60;
 const LONGEST = 160;
@@ -37,7 +38,7 @@ export function summaryOf(reply: Reply, at: Instant): string {
     case 'choice':
       return choiceTitle(reply);
     case 'notice':
-      return plain(reply.notice.title, LONGEST);
+      return plain(messageOf(reply.notice).title, LONGEST);
     case 'history':
       return historyTitle(reply);
     case 'deletedItems':
@@ -55,7 +56,7 @@ export function summaryOf(reply: Reply, at: Instant): string {
     case 'drift':
       return plain(`${name(reply.drift.partner)}: ${driftTitle(reply.drift)}`, LONGEST);
     case 'sight':
-      return sightNotice(reply.sight).title;
+      return sightMessage(reply.sight).title;
     case 'driftList':
       return driftListTitle(reply);
     case 'evidence':

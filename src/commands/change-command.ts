@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import type { PartnerGoal } from '../domain/goals.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { PartnerGoal } from '../domain/policy/goals.ts';
+import type { Operation } from '../domain/policy/operation.ts';
 import { defineCommand, type ChangeRequest, type Command } from './command.ts';
 import { partnerSlot, reasonSlot } from './slots.ts';
 

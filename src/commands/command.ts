@@ -1,11 +1,12 @@
 import type { z } from 'zod/v4';
-import type { PartnerGoal, TemplateGoal } from '../domain/goals.ts';
+import type { PartnerGoal, TemplateGoal } from '../domain/policy/goals.ts';
 import type { ChangeId, DriftId } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
-import type { FollowUp } from '../domain/refusal.ts';
-import type { SyncFilter } from '../domain/reply.ts';
-import type { Access } from '../domain/role.ts';
-import type { Topic } from '../domain/subscription.ts';
+import type { Operation } from '../domain/policy/operation.ts';
+import type { FollowUp } from '../domain/change/proposal.ts';
+import { SLOT_PROBLEMS, type SlotProblem } from '../domain/replies/notice.ts';
+import type { SyncFilter } from '../domain/replies/reply.ts';
+import type { Access } from '../domain/people/role.ts';
+import type { Topic } from '../domain/telling/subscription.ts';
 import { compile, type Phrase, type Slots } from './phrase.ts';
 
 /** What a person asked for, once the words are understood. */
@@ -91,7 +92,7 @@ export type Command = {
 };
 
 export type ReadResult =
-  { readonly ok: true; readonly request: Request } | { readonly ok: false; readonly problems: readonly string[] };
+  { readonly ok: true; readonly request: Request } | { readonly ok: false; readonly problems: readonly SlotProblem[] };
 
 type Definition<Values> = Omit<Command, 'phrase' | 'read' | 'preview' | 'operations'> & {
   readonly preview?: boolean;
@@ -110,8 +111,13 @@ export function defineCommand<Values>(definition: Definition<Values>): Command {
     phrase: compile(definition.usage),
     read: (slots) => {
       const parsed = schema.safeParse(slots);
-      if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => issue.message) };
+      if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(problemOf) };
       return { ok: true, request: request(parsed.data) };
     },
   };
+}
+
+/** A message of the schema library's own would be a schema that names no problem: it is left out. */
+function problemOf({ message }: { readonly message: string }): readonly SlotProblem[] {
+  return SLOT_PROBLEMS.filter((name) => name === message);
 }

@@ -1,10 +1,11 @@
-import { editDistance } from '../domain/edit-distance.ts';
+import type { SlotProblem } from '../domain/replies/notice.ts';
+import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Command, Request } from './command.ts';
 import { match, opening, usageText } from './phrase.ts';
 
 export type Parsed =
   | { readonly kind: 'request'; readonly command: Command; readonly request: Request }
-  | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly string[] }
+  | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly SlotProblem[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'tooLong'; readonly length: number }
   /** `suggestion`: the whole line as it would be right; null when nothing is near. */

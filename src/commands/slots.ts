@@ -1,7 +1,11 @@
 import { z } from 'zod/v4';
+import type { SlotProblem } from '../domain/replies/notice.ts';
 import { parseChangeId, parseDriftId } from '../domain/ids.ts';
 
-/** Slot schemas shared by commands. Their messages are shown to people. */
+/** Slot schemas shared by commands. What is wrong is said by a name, which `words` has a sentence for. */
+export const problem = (name: SlotProblem): SlotProblem => name;
+
+export const LONGEST_NAME = 256;
 
 const QUOTES = /^["'“”„«»‘’](.*)["'“”„«»‘’]$/u;
 
@@ -19,45 +23,43 @@ const nameSlot = z
 
 /** A tenant id, domain or display name, with or without quotes. */
 export const partnerSlot = nameSlot.pipe(
-  z
-    .string()
-    .min(1, 'Name a partner: a tenant id, a domain or a display name.')
-    .max(256, 'A partner’s name, domain or tenant id has at most 256 characters.'),
+  z.string().min(1, problem('partnerMissing')).max(LONGEST_NAME, problem('partnerTooLong')),
 );
 
 export const LONGEST_REASON = 500;
 
 export const reasonSlot = z
   .string()
-  .max(LONGEST_REASON, `A reason has at most ${LONGEST_REASON} characters.`)
+  .max(LONGEST_REASON, problem('reasonTooLong'))
   .optional()
   .transform((text) => text ?? null);
 
 /** Where a reason may not be left out. */
-export const neededReasonSlot = z.string().min(1, 'Give a reason.').max(500, 'A reason has at most 500 characters.');
+export const neededReasonSlot = z
+  .string()
+  .min(1, problem('reasonMissing'))
+  .max(LONGEST_REASON, problem('reasonTooLong'));
 
 export const pageSlot = z
   .string()
-  .regex(/^[1-9]\d{0,4}$/, 'A page is a number from 1 up, as in: list partners page 2')
+  .regex(/^[1-9]\d{0,4}$/, problem('pageNoNumber'))
   .optional()
   .transform((text) => Number(text ?? '1'));
 
 /** A policy's display name, with or without quotes. */
 export const policyNameSlot = nameSlot.pipe(
-  z.string().min(1, 'Give the policy a name.').max(256, 'A policy’s name has at most 256 characters.'),
+  z.string().min(1, problem('policyNameMissing')).max(LONGEST_NAME, problem('policyNameTooLong')),
 );
-
-export const CHANGE_ID_FORM = 'A change’s id looks like C-7K3M9QX2. To find it, type: history';
 
 export const changeSlot = nameSlot.transform((text, context) => {
   const id = parseChangeId(text);
-  if (id === undefined) context.addIssue(CHANGE_ID_FORM);
+  if (id === undefined) context.addIssue(problem('noChangeId'));
   return id ?? z.NEVER;
 });
 
 export const driftSlot = z.string().transform((text, context) => {
   const id = parseDriftId(text);
-  if (id === undefined) context.addIssue('A drift’s id looks like D-7K3M9QX2. To find it, type: list drift');
+  if (id === undefined) context.addIssue(problem('noDriftId'));
   return id ?? z.NEVER;
 });
 

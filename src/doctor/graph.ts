@@ -1,4 +1,4 @@
-import { explainProblem } from '../app/explain.ts';
+import { problemLine } from '../words/en/problems.ts';
 import type { Directory } from '../app/ports.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { reachGraph } from '../graph/reach.ts';
@@ -20,7 +20,7 @@ export async function graphFinding(
     await directory.defaults();
     return { about, state: 'good', says: [`${origin} shows the cross-tenant access settings.`] };
   } catch (error) {
-    const fix = error instanceof DirectoryError ? explainProblem(error.problem) : wordsOf(error);
+    const fix = error instanceof DirectoryError ? problemLine(error.problem) : wordsOf(error);
     const says = [`${origin} does not show the cross-tenant access settings.`];
     return { about, state: 'wrong', says, fix: `${fix} ${network(origin)}` };
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 import type { AuditLog, AuditRecord } from '../app/ports.ts';
-import type { AuditActivity } from '../domain/audit.ts';
+import type { AuditActivity } from '../domain/drift/audit.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { GraphClient } from './client.ts';
 import { OPERATIONS } from './operations.ts';

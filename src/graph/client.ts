@@ -9,8 +9,9 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppIdentity, Log } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
-import { DirectoryError, type DirectorySubject } from '../domain/problem.ts';
+import { DirectoryError } from '../domain/problem.ts';
 import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
+import type { Answer, Purpose, Version } from './call.ts';
 import { directoryError, unexpectedAnswer } from './errors.ts';
 import { parsed, wirePage } from './wire.ts';
 
@@ -24,18 +25,6 @@ export type GraphOptions = {
   /** First pause where a busy Graph names none, in seconds. */
   readonly retryDelaySeconds?: number;
 };
-
-/** What a call is about: for the words of an error and the name of the permission it needs. */
-export type Purpose = {
-  readonly subject: DirectorySubject;
-  readonly permission: string;
-  /** Left out: v1.0. */
-  readonly version?: Version;
-};
-
-export type Version = 'v1.0' | 'beta';
-
-export type Answer = { readonly body: unknown; readonly requestIds: readonly string[] };
 
 export interface GraphClient {
   /** GET; a connection that broke or a 5xx is tried once more. Throws DirectoryError. */

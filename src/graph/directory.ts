@@ -1,9 +1,10 @@
 import type { DeletedEntry, Directory, PartnerEntry } from '../app/ports.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { Operation } from '../domain/policy/operation.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { isPreview } from '../domain/step.ts';
-import type { Answer, GraphClient, Purpose } from './client.ts';
+import { isPreview } from '../domain/policy/step.ts';
+import type { GraphClient } from './client.ts';
+import type { Answer, Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 import { OPERATIONS } from './operations.ts';
 import { otherSettings } from './other-settings.ts';

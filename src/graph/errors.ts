@@ -1,7 +1,7 @@
 import { GraphError } from '@microsoft/microsoft-graph-client';
 import { DirectoryError, type DirectoryProblem, type DirectoryProblemKind } from '../domain/problem.ts';
 import type { Attempts } from './attempts.ts';
-import type { Purpose } from './client.ts';
+import type { Purpose } from './call.ts';
 
 /** Turns whatever the Graph client threw into a typed error. Only status and code decide (Graph: never the message). */
 export function directoryError(error: unknown, purpose: Purpose, attempts: Attempts): DirectoryError {

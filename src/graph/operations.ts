@@ -1,6 +1,6 @@
-import type { Operation } from '../domain/operation.ts';
+import type { Operation } from '../domain/policy/operation.ts';
 import type { DirectorySubject } from '../domain/problem.ts';
-import type { Version } from './client.ts';
+import type { Version } from './call.ts';
 import type { Permission } from './permissions.ts';
 
 /** How Microsoft Graph is asked for an operation; README's table of operations is made from this. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OTHER_SETTINGS, type OtherSetting } from '../domain/policy.ts';
+import { OTHER_SETTINGS, type OtherSetting } from '../domain/policy/policy.ts';
 
 /** Which other settings a partner has of its own. Graph: null inherits from the default; false is a flag that is not set. */
 export function otherSettings(partner: Partial<Record<OtherSetting['name'], unknown>>): readonly OtherSetting[] {

@@ -1,6 +1,6 @@
 import type { TenantId } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
-import type { Step } from '../domain/step.ts';
+import type { Operation } from '../domain/policy/operation.ts';
+import type { Step } from '../domain/policy/step.ts';
 
 /** Which operation performs a step, and with which body; undefined: with none. */
 export type StepRequest = { readonly operation: Operation; readonly body: object | undefined };

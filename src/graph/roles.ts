@@ -1,18 +1,19 @@
 import type { Roles } from '../app/ports.ts';
-import { unwrap } from '../app/settled.ts';
+import { unwrap } from '../app/promises.ts';
 import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import {
-  accountRefusal,
   isAdmitted,
   ROLE_KEYS,
   ROLES,
   type Account,
   type RoleAssignment,
   type RoleKey,
-} from '../domain/role.ts';
+} from '../domain/people/role.ts';
+import { accountRefusal } from '../domain/people/access.ts';
 import type { z } from 'zod/v4';
-import type { GraphClient, Purpose } from './client.ts';
+import type { GraphClient } from './client.ts';
+import type { Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import { parsed, parsedRows, wireIds, wireRoleAssignment, wireUser } from './wire.ts';

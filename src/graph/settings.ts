@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
-import type { DefaultConfiguration, PartnerConfiguration, SyncPolicy } from '../domain/policy.ts';
-import type { DeletedPartner, DeletedPolicy, TemplateSnapshot } from '../domain/snapshot.ts';
+import type { DefaultConfiguration, PartnerConfiguration, SyncPolicy } from '../domain/policy/policy.ts';
+import type { DeletedPartner, DeletedPolicy, TemplateSnapshot } from '../domain/policy/snapshot.ts';
 import type {
   wireDefault,
   wireDeletedPartner,

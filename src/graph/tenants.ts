@@ -1,8 +1,9 @@
 import type { Tenants } from '../app/ports.ts';
 import { parseTenantId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import type { TenantInformation } from '../domain/tenant.ts';
-import type { GraphClient, Purpose } from './client.ts';
+import type { TenantInformation } from '../domain/partners/tenant.ts';
+import type { GraphClient } from './client.ts';
+import type { Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 import { parsed, wireTenant } from './wire.ts';
 

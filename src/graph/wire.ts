@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import type { OtherSetting } from '../domain/policy.ts';
-import type { Answer, Purpose } from './client.ts';
+import type { OtherSetting } from '../domain/policy/policy.ts';
+import type { Answer, Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 
 /**

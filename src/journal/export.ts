@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_ENTRY, type JournalHead } from '../store/chain.ts';
-import type { JournalReader } from '../store/journal-reader.ts';
+import type { JournalReader } from '../store/checks/journal-reader.ts';
 import type { Period } from './options.ts';
 import { exportReadme } from './readme.ts';
 

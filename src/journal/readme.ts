@@ -1,5 +1,5 @@
 import type { JournalHead } from '../store/chain.ts';
-import type { Span } from '../store/journal-reader.ts';
+import type { Span } from '../store/checks/journal-reader.ts';
 import type { Period } from './options.ts';
 
 export type Exported = {

@@ -1,5 +1,5 @@
 import type { JournalHead } from '../store/chain.ts';
-import { openJournal, type JournalReader } from '../store/journal-reader.ts';
+import { openJournal, type JournalReader } from '../store/checks/journal-reader.ts';
 import { StoreError } from '../app/ports.ts';
 import { exportJournal, folderProblem } from './export.ts';
 import { readOptions, USAGE, type Options } from './options.ts';

@@ -1,4 +1,4 @@
-import type { ChainFault, Place, Verification } from '../store/verify-chain.ts';
+import type { ChainFault, Place, Verification } from '../store/checks/verify-chain.ts';
 
 /** More would tell nothing new: from the first fault on, nothing is proven. */
 const MOST_TOLD = 50;

@@ -1,9 +1,9 @@
 /** A pretend Entra tenant behind a real HTTP server that knows Microsoft Graph's endpoints, rules and errors. */
-import { GraphServer } from './graph-server.ts';
-import type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
+import { GraphServer } from './graph/server.ts';
+import type { GraphOptions, GraphSimulator } from './graph/simulator.ts';
 
-export type { Fault } from './faults.ts';
-export type { GraphOptions, GraphSimulator } from './graph-simulator.ts';
+export type { Fault } from './graph/faults.ts';
+export type { GraphOptions, GraphSimulator } from './graph/simulator.ts';
 export type { Partner, SimulatedTenant } from './tenant.ts';
 
 /** Resolves when the server listens; rejects when the port is taken. */

@@ -2,9 +2,9 @@
  * The state of a pretend Entra tenant: plain mutable data, so that a test can change it behind the bot's back exactly
  * as an administrator in the portal would. All ids are lower-case GUID strings; all times are ISO 8601 in UTC.
  */
-import type { AuditRecord } from './audit-log.ts';
-import type { DeletedItems } from './deleted-items.ts';
-import type { RoleAssignment, RoleEligibility } from './role-state.ts';
+import type { AuditRecord } from './audit-log/record.ts';
+import type { DeletedItems } from './policies/deleted-items.ts';
+import type { RoleAssignment, RoleEligibility } from './people/role-state.ts';
 
 /** Automatic redemption of invitations. `null` in a half, or instead of the whole, means: inherit from the default. */
 export interface AutomaticUserConsentSettings {

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertion, Log, Store } from '../app/ports.ts';
-import { atRoot } from '../domain/conversation.ts';
+import { atRoot } from '../domain/telling/conversation.ts';
 import { isChangeId, isDriftId } from '../domain/ids.ts';
-import type { Subject, SubjectId } from '../domain/subject.ts';
-import { changesTable } from './changes-table.ts';
-import { copiesTable } from './copies-table.ts';
+import type { Subject, SubjectId } from '../domain/telling/subject.ts';
+import { changesTable } from './tables/changes.ts';
+import { copiesTable } from './tables/copies.ts';
 import type { JournalHead } from './chain.ts';
 import { openDatabase, type Database } from './database.ts';
-import { deliveriesTable } from './deliveries-table.ts';
-import { greetingsTable } from './greetings-table.ts';
-import { journalTail } from './journal-tail.ts';
-import { journalTable } from './journal-table.ts';
-import { lettersTable } from './letters-table.ts';
-import { peopleTable } from './people-table.ts';
-import { probe } from './probe.ts';
-import { sightsTable } from './sights-table.ts';
+import { deliveriesTable } from './tables/deliveries.ts';
+import { greetingsTable } from './tables/greetings.ts';
+import { journalTail } from './tables/journal-tail.ts';
+import { journalTable } from './tables/journal.ts';
+import { lettersTable } from './tables/letters.ts';
+import { peopleTable } from './tables/people.ts';
+import { probe } from './checks/probe.ts';
+import { sightsTable } from './tables/sights.ts';
 import { isCorruption, storeError } from './store-error.ts';
-import { subscriptionsTable } from './subscriptions-table.ts';
+import { subscriptionsTable } from './tables/subscriptions.ts';
 import { transactionsOf } from './transaction.ts';
-import { watchMemory } from './watch-memory.ts';
+import { watchMemory } from './tables/watch-memory.ts';
 
 export type SqliteStore = Store & {
   /** Lets go of the file, and of the lock that keeps other processes out. Every later call rejects. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import type { ConversationReference } from '../domain/conversation.ts';
-import type { Sender } from '../domain/person.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
+import type { Sender } from '../domain/people/sender.ts';
 
 /**
  * What is read of an activity (Bot Framework: Activity schema). Everything else is ignored; a member of the wrong type

@@ -1,12 +1,15 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot, ClickedCard, LineAnswer } from '../app/bot.ts';
-import { changeCard } from '../app/change-card.ts';
-import { explainFailure } from '../app/explain.ts';
+import { changeCard } from '../app/telling/change-card.ts';
+import { troubleOf } from '../app/trouble.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { PostedMessage } from '../domain/conversation.ts';
-import type { Notice, Reply } from '../domain/reply.ts';
+import type { PostedMessage } from '../domain/telling/conversation.ts';
+import type { Notice } from '../domain/replies/notice.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import { plainText } from '../words/plain-text.ts';
+import { messageOf } from '../words/words.ts';
 import { conversationOf, isNewMessage, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
@@ -18,13 +21,6 @@ export type ApplicationOptions = {
   readonly ids: Ids;
   readonly log: Log;
 };
-
-const OUT_OF_DATE: Notice = {
-  tone: 'warning',
-  title: 'This button is out of date',
-  lines: [['Nothing has changed. Type the command again to get a fresh card.']],
-};
-const NOTHING: Notice = { tone: 'info', title: 'Nothing has changed', lines: [] };
 
 /**
  * The library starts its typing timer whatever its option `startTypingTimer` says, and would send those activities past
@@ -48,9 +44,9 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
   /** Does what a click asks for beside or in place of its card. */
   const onCard = async (activity: IncomingActivity, press: (card: ClickedCard) => Promise<LineAnswer>) => {
     const card = cardOf(activity);
-    if (card === null) return messageBody(OUT_OF_DATE);
+    if (card === null) return told({ kind: 'buttonOutOfDate' });
     const answer = await press({ card, sender: senderOf(activity), delivery: deliveryOf(activity) });
-    return answer.kind === 'reply' ? drawn(answer.reply) : messageBody(answer.notice);
+    return answer.kind === 'reply' ? drawn(answer.reply) : told(answer.notice);
   };
 
   const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
@@ -60,17 +56,17 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
         const answer = await bot.press({ ...click, sender: senderOf(activity), card: cardOf(activity) });
         return answer.kind === 'card'
           ? drawn(changeCard(answer.change, conversationOf(activity)))
-          : messageBody(answer.notice);
+          : told(answer.notice);
       }
       case 'decideDrift':
         return onCard(activity, (on) => bot.pressDrift({ ...click, ...on }));
       case 'say':
         return onCard(activity, (on) => bot.pressLine({ ...click, ...on }));
       case 'automatic':
-        return messageBody(NOTHING);
+        return told({ kind: 'nothingHappened' });
       case 'unknown':
         log.info('click.unknown', {});
-        return messageBody(OUT_OF_DATE);
+        return told({ kind: 'buttonOutOfDate' });
     }
   };
 
@@ -81,7 +77,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     } catch (error) {
       const reference = ids.reference();
       log.error('click.failed', error, { reference });
-      return messageBody(explainFailure(error, reference));
+      return told(troubleOf(error, reference));
     }
   };
 
@@ -153,3 +149,6 @@ function incoming(context: TurnContext): IncomingActivity {
 async function respond(context: TurnContext, status: number, body: unknown): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status, body } });
 }
+
+/** Says something to the one who clicked. */
+const told = (notice: Notice): InvokeBody => messageBody(plainText(messageOf(notice)));

@@ -1,10 +1,10 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
 import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
-import { rootOf, type ConversationReference, type PostedMessage } from '../domain/conversation.ts';
+import { rootOf, type ConversationReference, type PostedMessage } from '../domain/telling/conversation.ts';
 import type { ObjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Reply } from '../domain/reply.ts';
+import type { Reply } from '../domain/replies/reply.ts';
 import { failureOf, type Failure } from './connector.ts';
 import { pace } from './pace.ts';
 import { asBotFrameworkActivity } from './sdk-types.ts';

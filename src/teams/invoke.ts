@@ -1,9 +1,7 @@
 import { z } from 'zod/v4';
-import { VERDICTS } from '../app/decide.ts';
-import { DRIFT_VERDICTS, type DriftVerdict } from '../app/decide-drift.ts';
+import { VERDICTS, type Verdict } from '../app/changing/click.ts';
+import { DRIFT_VERDICTS, type DriftVerdict } from '../app/watching/decide-drift.ts';
 import { parseChangeId, parseDriftId, type ChangeId, type DriftId } from '../domain/ids.ts';
-import type { Verdict } from '../app/decide.ts';
-import type { Notice, Span } from '../domain/reply.ts';
 import { LONGEST_REASON } from '../commands/slots.ts';
 
 /** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
@@ -83,21 +81,7 @@ export function cardBody(card: Readonly<Record<string, unknown>>): InvokeBody {
   return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
 }
 
-/** Tells the one who clicked something and leaves the card alone. */
-export function messageBody(notice: Notice): InvokeBody {
-  const reference = notice.reference === undefined ? [] : [`Reference: ${notice.reference}`];
-  const sentences = [notice.title, ...notice.lines.map((spans) => spans.map(plain).join('')), ...reference];
-  return {
-    statusCode: 200,
-    type: 'application/vnd.microsoft.activity.message',
-    value: sentences.join('. ').replaceAll('..', '.'),
-  };
-}
-
-/** Clients may read this text as markdown, so what names could smuggle in is taken out. */
-function plain(span: Span): string {
-  if (typeof span === 'string') return span;
-  if ('moment' in span) return new Date(span.moment).toUTCString();
-  const text = 'say' in span ? span.say : span.strong;
-  return text.replace(/[*_`~[\]()<>#|\\]/g, ' ');
+/** Tells the one who clicked something and leaves the card alone. @param text clients may read it as markdown */
+export function messageBody(text: string): InvokeBody {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
 }

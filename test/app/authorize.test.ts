@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { authorize, recognise } from '../../src/app/authorize.ts';
-import { mayConfirm } from '../../src/app/may-confirm.ts';
-import { ROLES, ROLES_FOR, type RoleAssignment } from '../../src/domain/role.ts';
+import { mayConfirm } from '../../src/app/changing/may-confirm.ts';
+import { ROLES, ROLES_FOR, type RoleAssignment } from '../../src/domain/people/role.ts';
 import { after } from '../builders.ts';
 import { ADA, claimed, MISTAKE, noTo, ON, unreadable, World } from './world.ts';
 

@@ -1,5 +1,5 @@
-import { applier } from '../../src/app/apply.ts';
-import type { Decider } from '../../src/app/decide.ts';
+import { applier } from '../../src/app/changing/apply.ts';
+import type { Decider } from '../../src/app/changing/click.ts';
 import {
   ChannelError,
   type Directory,
@@ -8,16 +8,19 @@ import {
   type Settings,
   type Store,
 } from '../../src/app/ports.ts';
-import { presenter } from '../../src/app/present.ts';
-import type { Change, ChangeEvent, Proposal, Status } from '../../src/domain/change.ts';
-import type { Person } from '../../src/domain/person.ts';
-import type { Plan } from '../../src/domain/plan.ts';
-import type { PartnerState } from '../../src/domain/policy.ts';
+import { presenter } from '../../src/app/telling/present.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import type { Status } from '../../src/domain/change/status.ts';
+import type { Person } from '../../src/domain/people/person.ts';
+import type { Plan } from '../../src/domain/policy/plan.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { DirectoryError, type DirectoryProblem } from '../../src/domain/problem.ts';
-import type { Reply } from '../../src/domain/reply.ts';
-import { ROLES, type RoleFacts } from '../../src/domain/role.ts';
-import { live, type PartnerSnapshot } from '../../src/domain/snapshot.ts';
-import { stateAfter, type Step } from '../../src/domain/step.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { ROLES, type RoleFacts } from '../../src/domain/people/role.ts';
+import { live, type PartnerSnapshot } from '../../src/domain/policy/snapshot.ts';
+import { stateAfter, type Step } from '../../src/domain/policy/step.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import {

@@ -3,10 +3,10 @@ import { z } from 'zod/v4';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
-import type { Status } from '../../src/domain/change.ts';
+import type { Status } from '../../src/domain/change/status.ts';
 import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import type { Offer, Reply } from '../../src/domain/reply.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
 import { MINUTE, NOW } from '../builders.ts';
 import { nodes, ofType } from './collect.ts';
 import { changeIn, fabrikam, LATER, STATUSES } from './changes.ts';
@@ -71,14 +71,9 @@ describe("a choice's buttons", () => {
 });
 
 describe("a notice's buttons", () => {
-  const notice = (offers: readonly Offer[]): Reply => ({
-    kind: 'notice',
-    notice: { tone: 'info', title: 'Hello', lines: [], offers },
-  });
-
   test('say what they offer', () => {
-    expect(buttons(notice(['help']))).toEqual([say('Help', 'help')]);
-    expect(buttons(notice([]))).toEqual([]);
+    expect(buttons({ kind: 'notice', notice: { kind: 'emptyLine' } })).toEqual([say('Help', 'help')]);
+    expect(buttons({ kind: 'notice', notice: { kind: 'atIt' } })).toEqual([]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Change, Proposal, Status } from '../../src/domain/change.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import type { Status } from '../../src/domain/change/status.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import { live } from '../../src/domain/snapshot.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
 import { aProblem, MINUTE, NOW, tenantIdOf } from '../builders.ts';
 import { ofType, readable } from './collect.ts';
 import {

@@ -1,12 +1,14 @@
-import type { Change, Proposal, Status } from '../../src/domain/change.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import type { Status } from '../../src/domain/change/status.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
-import type { JournalEntry } from '../../src/domain/journal.ts';
-import { withUserSync } from '../../src/domain/goals.ts';
-import { steps } from '../../src/domain/plan.ts';
-import type { PartnerConfiguration } from '../../src/domain/policy.ts';
-import { live } from '../../src/domain/snapshot.ts';
-import { ROLES } from '../../src/domain/role.ts';
+import type { JournalEntry } from '../../src/domain/change/journal.ts';
+import { withUserSync } from '../../src/domain/policy/goals.ts';
+import { steps } from '../../src/domain/policy/plan.ts';
+import type { PartnerConfiguration } from '../../src/domain/policy/policy.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
+import { ROLES } from '../../src/domain/people/role.ts';
 import { aChange, aPerson, aProblem, aProposal, aTenant, MINUTE, NOW, tenantIdOf, theProposal } from '../builders.ts';
 
 /** One change in every state, by name. */

@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/domain/reply.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { LATER } from './changes.ts';
 

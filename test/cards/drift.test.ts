@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Drift } from '../../src/domain/drift.ts';
+import type { Drift } from '../../src/domain/drift/drift.ts';
 import { LONGEST_REASON } from '../../src/commands/slots.ts';
 import { aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
 import { buttonsOf, wordsOf } from '../support/cards.ts';

@@ -1,6 +1,6 @@
-import type { Drift } from '../../src/domain/drift.ts';
-import type { DriftList, Reply } from '../../src/domain/reply.ts';
-import { live } from '../../src/domain/snapshot.ts';
+import type { Drift } from '../../src/domain/drift/drift.ts';
+import type { DriftList, Reply } from '../../src/domain/replies/reply.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
 import { aDrift, aPerson, aSight, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
 import { fabrikam, partnerWith, support } from './changes.ts';
 

@@ -1,23 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Change, Proposal, Status } from '../../src/domain/change.ts';
-import type { Drift } from '../../src/domain/drift.ts';
-import type { PartnerState } from '../../src/domain/policy.ts';
-import type { Reply } from '../../src/domain/reply.ts';
-import { live, type Snapshot } from '../../src/domain/snapshot.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import type { Status } from '../../src/domain/change/status.ts';
+import type { Drift } from '../../src/domain/drift/drift.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { live, type Snapshot } from '../../src/domain/policy/snapshot.ts';
 import { aPerson, aTenant, NOW, tenantIdOf } from '../builders.ts';
 import { bytes, exposedStrings, readable, runTexts } from './collect.ts';
 import { applied, changeIn, journalOf, LATER, partnerWith, STATUSES } from './changes.ts';
 import { DRIFTS, driftList } from './drifts.ts';
 import { PLANS, templateOf } from './plans.ts';
+import { HARMLESS, noticesWith, type Texts } from '../words/every-notice.ts';
 import { choosing, listed, proven, shownPartner, someone, stoppedAfterOne } from './samples.ts';
 
-/** What people and tenants can write. */
-type Texts = { readonly name: string; readonly domain: string; readonly person: string; readonly reason: string };
-
 /** Every kind of reply and every state of a change, with these texts wherever one can appear. */
-function repliesWith({ name, domain, person: displayName, reason }: Texts): readonly Reply[] {
+function repliesWith(texts: Texts): readonly Reply[] {
+  const { name, domain, person: displayName, reason } = texts;
   const tenant = aTenant({ displayName: name, defaultDomainName: domain });
   const other = aTenant({ tenantId: tenantIdOf(9), displayName: name, defaultDomainName: domain });
   const person = aPerson({ displayName });
@@ -39,7 +40,9 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
     ...('by' in status ? { by: person } : {}),
     ...('found' in status ? { found } : {}),
   }));
-  const release = { kind: 'refused', refusal: { kind: 'notRequester', requester: person } } as const;
+  const held = [{ roleDefinitionId: displayName, directoryScopeId: '/', throughGroup: name }];
+  const refusal = { kind: 'roleMissing', access: 'change', held, eligible: [displayName] } as const;
+  const release = { kind: 'refused', refusal } as const;
   const changes = [...statuses, { state: 'pending', release, looking: { by: person, at: NOW } } as const].map(
     (status) => changeIn(status, proposal),
   );
@@ -86,16 +89,7 @@ function repliesWith({ name, domain, person: displayName, reason }: Texts): read
         assignments: [{ roleDefinitionId: 'x', directoryScopeId: '/', throughGroup: name }],
       },
     },
-    {
-      kind: 'notice',
-      notice: {
-        tone: 'warning',
-        title: name,
-        lines: [[reason, { strong: name }, { say }]],
-        offers: ['help'],
-        reference: domain,
-      },
-    },
+    ...noticesWith(texts, changes).map((notice) => ({ kind: 'notice', notice }) as const),
   ];
 }
 
@@ -122,17 +116,22 @@ function plansWith(proposal: Partial<Proposal>, policyName: string): readonly Ch
 }
 
 const draw = (reply: Reply) => renderReply(reply, LATER);
-const HARMLESS: Texts = { name: 'Fabrikam', domain: 'fabrikam.com', person: 'Megan Bowen', reason: 'because' };
 const MARKUP = '**x** [a](http://b) ${c} <at>d</at>';
 
 test('markup in every text is shown exactly as it is, in text runs', () => {
   const texts = { name: MARKUP, domain: MARKUP, person: MARKUP, reason: MARKUP };
+  const shown: string[] = [];
   for (const reply of repliesWith(texts)) {
     const { card, summary } = draw(reply);
-    expect(readable(card)).toContain(MARKUP);
+    // Not every notice names somebody or something.
+    if (reply.kind !== 'notice' || readable(card).includes('**')) {
+      expect(readable(card)).toContain(MARKUP);
+      shown.push(reply.kind);
+    }
     for (const text of exposedStrings(card)) expect(text).not.toMatch(/\*\*|\]\(|\$\{|<at>/);
     expect(summary).not.toMatch(/[*[\]<>`_${}]/);
   }
+  expect(shown.filter((kind) => kind === 'notice').length).toBeGreaterThan(30);
 });
 
 describe('size', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import { direction } from '../../src/cards/words/plan.ts';
-import type { Change, Status } from '../../src/domain/change.ts';
+import { direction } from '../../src/words/en/plan.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { Status } from '../../src/domain/change/status.ts';
 import { aProposal } from '../builders.ts';
 import { ofType, readable } from './collect.ts';
 import { applied, changeIn, LATER, STATUSES } from './changes.ts';

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../src/domain/change.ts';
+import type { Proposal, FollowUp } from '../../src/domain/change/proposal.ts';
 import {
   groupSyncSet,
   partnerAdded,
@@ -16,11 +16,15 @@ import {
   type Goal,
   type PartnerGoal,
   type TemplateGoal,
-} from '../../src/domain/goals.ts';
-import type { PartnerState } from '../../src/domain/policy.ts';
-import { reverted } from '../../src/domain/revert.ts';
-import { live, type DeletedItems, type PartnerSnapshot, type TemplateSnapshot } from '../../src/domain/snapshot.ts';
-import type { FollowUp } from '../../src/domain/refusal.ts';
+} from '../../src/domain/policy/goals.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import { reverted } from '../../src/domain/policy/revert.ts';
+import {
+  live,
+  type DeletedItems,
+  type PartnerSnapshot,
+  type TemplateSnapshot,
+} from '../../src/domain/policy/snapshot.ts';
 import { aTenant, changeIdOf, HOME, NOW } from '../builders.ts';
 import { fabrikam, partnerWith } from './changes.ts';
 

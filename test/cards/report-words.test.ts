@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { JournalEntry } from '../../src/domain/journal.ts';
-import type { DeletedItems } from '../../src/domain/snapshot.ts';
+import type { JournalEntry } from '../../src/domain/change/journal.ts';
+import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
 import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
 import { applied, changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from './changes.ts';
 import { textOf } from './collect.ts';

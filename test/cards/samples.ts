@@ -1,7 +1,11 @@
+import { refused } from '../../src/domain/replies/notice.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { usageText } from '../../src/commands/phrase.ts';
-import type { Change, ChangeEvent, Failure, Proposal, Status } from '../../src/domain/change.ts';
-import { steps, waypoints } from '../../src/domain/plan.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import type { Failure, Status } from '../../src/domain/change/status.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import { steps, waypoints } from '../../src/domain/policy/plan.ts';
 import type {
   ChangeCard,
   ChangeDetails,
@@ -16,8 +20,8 @@ import type {
   TenantView,
   WhoAmI,
   SubscriptionList,
-} from '../../src/domain/reply.ts';
-import { ROLES } from '../../src/domain/role.ts';
+} from '../../src/domain/replies/reply.ts';
+import { ROLES } from '../../src/domain/people/role.ts';
 import {
   anEntry,
   aPerson,
@@ -245,27 +249,9 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'partner, stranger': { ...shownPartner, state: null, lookalikes: [{ kind: 'similarName', other: lookalike }] },
   choice: choosing,
   'choice of one': { ...choosing, options: choosing.options.slice(0, 1) },
-  'notice, info': {
-    kind: 'notice',
-    notice: { tone: 'info', title: 'Hello, I am Bridgekeeper', lines: [['Type ', { say: 'help' }]], offers: ['help'] },
-  },
-  'notice, warning': {
-    kind: 'notice',
-    notice: {
-      tone: 'warning',
-      title: 'There is no such tenant',
-      lines: [['Entra knows no tenant ', { strong: 'fabricam.com' }, ', and it is no partner here.']],
-    },
-  },
-  'notice, error': {
-    kind: 'notice',
-    notice: {
-      tone: 'error',
-      title: 'Something went wrong on my side',
-      lines: [['I stopped there.']],
-      reference: 'R-3F7K',
-    },
-  },
+  'notice, info': { kind: 'notice', notice: { kind: 'emptyLine' } },
+  'notice, warning': refused({ kind: 'tenantUnknown', text: 'fabricam.com' }),
+  'notice, error': { kind: 'notice', notice: { kind: 'unforeseen', reference: 'R-3F7K' } },
   'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
   'subscriptions, alive and dead': subscribed,
   ...Object.fromEntries(changes),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Reply } from '../../src/domain/reply.ts';
-import { TOPICS, type Subscription } from '../../src/domain/subscription.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { TOPICS, type Subscription } from '../../src/domain/telling/subscription.ts';
 import { aConversation, aPerson, NOW } from '../builders.ts';
 import { wordsOf } from '../support/cards.ts';
 

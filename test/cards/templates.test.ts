@@ -3,7 +3,7 @@ import { cardTemplate, type View } from '../../src/cards/expand.ts';
 import changeTemplate from '../../src/cards/templates/change.json' with { type: 'json' };
 import choiceTemplate from '../../src/cards/templates/choice.json' with { type: 'json' };
 import helpTemplate from '../../src/cards/templates/help.json' with { type: 'json' };
-import noticeTemplate from '../../src/cards/templates/notice.json' with { type: 'json' };
+import messageTemplate from '../../src/cards/templates/message.json' with { type: 'json' };
 import partnerTemplate from '../../src/cards/templates/partner.json' with { type: 'json' };
 import partnersTemplate from '../../src/cards/templates/partners.json' with { type: 'json' };
 import reportTemplate from '../../src/cards/templates/report.json' with { type: 'json' };
@@ -17,17 +17,18 @@ import { driftListReport } from '../../src/cards/views/drift-list.ts';
 import { helpView } from '../../src/cards/views/help.ts';
 import { evidenceReport } from '../../src/cards/views/evidence.ts';
 import { historyReport } from '../../src/cards/views/history.ts';
-import { noticeView } from '../../src/cards/views/notice.ts';
+import { messageView } from '../../src/cards/views/message.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
 import { reportView } from '../../src/cards/views/report.ts';
-import { sightNotice } from '../../src/cards/views/sight.ts';
+import { sightMessage } from '../../src/words/en/sight.ts';
+import { messageOf } from '../../src/words/words.ts';
 import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
-import type { Reply } from '../../src/domain/reply.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
 import { MANY_OPTIONS, REPLIES } from './samples.ts';
@@ -38,7 +39,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   partners: partnersTemplate,
   partner: partnerTemplate,
   choice: choiceTemplate,
-  notice: noticeTemplate,
+  notice: messageTemplate,
   change: changeTemplate,
   changeDetails: reportTemplate,
   evidence: reportTemplate,
@@ -49,7 +50,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   template: reportTemplate,
   subscriptions: reportTemplate,
   drift: reportTemplate,
-  sight: noticeTemplate,
+  sight: messageTemplate,
   driftList: reportTemplate,
   tenant: partnerTemplate,
 };
@@ -67,7 +68,7 @@ function viewOf(reply: Reply): View {
     case 'choice':
       return choiceView(reply);
     case 'notice':
-      return noticeView(reply.notice);
+      return messageView(messageOf(reply.notice));
     case 'change':
       return changeView(reply, LATER);
     case 'changeDetails':
@@ -89,7 +90,7 @@ function viewOf(reply: Reply): View {
     case 'drift':
       return reportView(driftReport(reply.drift, LATER));
     case 'sight':
-      return noticeView(sightNotice(reply.sight));
+      return messageView(sightMessage(reply.sight));
     case 'driftList':
       return reportView(driftListReport(reply, LATER));
     case 'tenant':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PartnerState } from '../../src/domain/policy.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { tenantIdOf } from '../builders.ts';
 import { problemOf } from '../support/problem.ts';
 import { comparable, NOTHING_SET, withPolicy, type DirectoryWorld } from './directory-world.ts';

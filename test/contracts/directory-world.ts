@@ -1,6 +1,6 @@
 import type { Directory } from '../../src/app/ports.ts';
 import type { TenantId } from '../../src/domain/ids.ts';
-import type { DefaultConfiguration, PartnerConfiguration, PartnerState } from '../../src/domain/policy.ts';
+import type { DefaultConfiguration, PartnerConfiguration, PartnerState } from '../../src/domain/policy/policy.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What can be in trouble on its own. `later pages`: every page of the partner list but the first. */

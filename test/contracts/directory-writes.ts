@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PartnerState } from '../../src/domain/policy.ts';
-import { live } from '../../src/domain/snapshot.ts';
-import { stateAfter, type Step } from '../../src/domain/step.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
+import { stateAfter, type Step } from '../../src/domain/policy/step.ts';
 import { tenantIdOf } from '../builders.ts';
 import { problemOf } from '../support/problem.ts';
 import { comparable, NOTHING_SET, withPolicy, type DirectoryWorld } from './directory-world.ts';

@@ -1,21 +1,11 @@
-import type { Change, ChangeEvent, Failure, Release, Status } from '../../src/domain/change.ts';
-import type { Lookalike } from '../../src/domain/lookalike.ts';
-import type { Step } from '../../src/domain/step.ts';
-import type { PartnerState } from '../../src/domain/policy.ts';
-import type { Refusal } from '../../src/domain/refusal.ts';
-import { live, type Snapshot } from '../../src/domain/snapshot.ts';
-import {
-  aChange,
-  aPerson,
-  aProblem,
-  aTenant,
-  changeIdOf,
-  driftIdOf,
-  MINUTE,
-  NOW,
-  objectIdOf,
-  tenantIdOf,
-} from '../builders.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import type { Failure, Release, Status, WriteRefusal } from '../../src/domain/change/status.ts';
+import type { Lookalike } from '../../src/domain/partners/lookalike.ts';
+import type { Step } from '../../src/domain/policy/step.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import { live, type Snapshot } from '../../src/domain/policy/snapshot.ts';
+import { aChange, aPerson, aProblem, aTenant, changeIdOf, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
 
 /** One value of every kind that a stored change can hold. A new kind in the domain does not compile until it is here. */
 type EveryKind<Union extends { readonly kind: string }> = { readonly [Kind in Union['kind']]: Union & { kind: Kind } };
@@ -91,13 +81,12 @@ const STEPS: EveryKind<Step> = {
   resetTemplate: { kind: 'resetTemplate' },
 };
 
-const REFUSALS: EveryKind<Refusal> = {
+const REFUSALS: EveryKind<WriteRefusal> = {
   anonymousSender: { kind: 'anonymousSender' },
   foreignSender: { kind: 'foreignSender' },
   unknownAccount: { kind: 'unknownAccount' },
   disabledAccount: { kind: 'disabledAccount' },
   guestAccount: { kind: 'guestAccount' },
-  tooMany: { kind: 'tooMany', what: 'clicks', from: 'person', atOnce: 60, perMinute: 120 },
   roleMissing: {
     kind: 'roleMissing',
     access: 'change',
@@ -107,33 +96,7 @@ const REFUSALS: EveryKind<Refusal> = {
     ],
     eligible: ['r-3'],
   },
-  partnerNotFound: { kind: 'partnerNotFound', text: 'fabricam', near: [aTenant()] },
-  tenantUnknown: { kind: 'tenantUnknown', text: 'fabricam.com' },
-  homeTenant: { kind: 'homeTenant', tenant: aTenant() },
-  alreadySo: { kind: 'alreadySo', partner: aTenant(), what: 'syncOn' },
-  openChange: {
-    kind: 'openChange',
-    open: aChange({ status: { state: 'pending', release: { kind: 'interrupted' }, looking: null }, revision: 3 }),
-  },
-  notRequester: { kind: 'notRequester', requester: by },
-  ownChange: { kind: 'ownChange', change: aChange() },
-  ruleStricter: { kind: 'ruleStricter', change: aChange() },
-  nobodyElse: { kind: 'nobodyElse', command: 'enable sync' },
-  noApprovalsChannel: { kind: 'noApprovalsChannel' },
-  glassNotNeeded: { kind: 'glassNotNeeded' },
-  notWithdrawable: { kind: 'notWithdrawable', change: aChange(), own: true },
-  noReviewDue: { kind: 'noReviewDue', change: aChange() },
-  ownReview: { kind: 'ownReview', change: aChange() },
-  changeUnknown: { kind: 'changeUnknown' },
   previewOff: { kind: 'previewOff', command: 'list deleted' },
-  movedOn: { kind: 'movedOn', change: aChange(), what: 'undo' },
-  notFollowable: { kind: 'notFollowable', change: aChange(), what: 'continue' },
-  driftUnknown: { kind: 'driftUnknown' },
-  driftClosed: { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: by },
-  driftMovedOn: { kind: 'driftMovedOn', drift: driftIdOf(1) },
-  reasonMissing: { kind: 'reasonMissing', say: 'accept drift D-00000001' },
-  challengeFailed: { kind: 'challengeFailed' },
-  personalChat: { kind: 'personalChat' },
 };
 
 const RELEASES: readonly Release[] = [

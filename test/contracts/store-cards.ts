@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CopyId, Store } from '../../src/app/ports.ts';
-import type { Change, ChangeEvent } from '../../src/domain/change.ts';
-import type { ConversationReference } from '../../src/domain/conversation.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import type { ConversationReference } from '../../src/domain/telling/conversation.ts';
 import { aConversation, after, nthChange, aMessage, anEntry, aPerson, changeIdOf, MINUTE, NOW } from '../builders.ts';
 import { inserted } from './store-changes.ts';
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
-import { isOpen, OPEN_STATES, type Change, type ChangeEvent } from '../../src/domain/change.ts';
+import { isOpen, type Change } from '../../src/domain/change/change.ts';
+import { OPEN_STATES } from '../../src/domain/change/status.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import { aChange, after, anEntry, aPerson, changeIdOf, MINUTE, NOW, nthChange, theProposal } from '../builders.ts';
 import { EVERY_CHANGE, EVERY_EVENT } from './every-change.ts';
 

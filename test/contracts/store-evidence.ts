@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
-import type { Change, ChangeEvent } from '../../src/domain/change.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import { aMessage, after, anEntry, aPerson, MINUTE, NOW, nthChange } from '../builders.ts';
 import { inserted } from './store-changes.ts';
 

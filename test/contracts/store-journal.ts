@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
-import type { ChangeEvent } from '../../src/domain/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import {
   after,
   aDrift,

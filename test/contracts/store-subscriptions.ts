@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
-import type { Subscription } from '../../src/domain/subscription.ts';
+import type { Subscription } from '../../src/domain/telling/subscription.ts';
 import { aConversation, aPerson, nthChange, NOW, objectIdOf } from '../builders.ts';
 import { ended, place } from './store-cards.ts';
 import { inserted } from './store-changes.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { PartnerEntry, Sighting, Store } from '../../src/app/ports.ts';
-import type { ChangeEvent, Proposal } from '../../src/domain/change.ts';
-import type { Drift } from '../../src/domain/drift.ts';
-import { withUserSync } from '../../src/domain/goals.ts';
-import { live } from '../../src/domain/snapshot.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import type { Drift } from '../../src/domain/drift/drift.ts';
+import { withUserSync } from '../../src/domain/policy/goals.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
 import {
   aChange,
   aConversation,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Tenants } from '../../src/app/ports.ts';
-import type { TenantInformation } from '../../src/domain/tenant.ts';
+import type { TenantInformation } from '../../src/domain/partners/tenant.ts';
 import { aTenant, tenantIdOf } from '../builders.ts';
 import { problemOf } from '../support/problem.ts';
 import { TROUBLES, type Trouble } from './trouble.ts';

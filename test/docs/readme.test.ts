@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { CAST } from '../../src/simulator/playground-config.ts';
+import { CAST } from '../../src/simulator/teams/playground-config.ts';
 import { withGeneratedParts } from '../../tools/generated.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { ApprovalRule } from '../../src/domain/approval.ts';
-import type { CastName } from '../../src/simulator/playground-config.ts';
+import type { ApprovalRule } from '../../src/domain/change/approval.ts';
+import type { CastName } from '../../src/simulator/teams/playground-config.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const STARTS_WITHIN_MS = 30_000;

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { CAST, type CastName } from '../../src/simulator/playground-config.ts';
+import { CAST, type CastName } from '../../src/simulator/teams/playground-config.ts';
 
 /** The Microsoft 365 Agents Playground in a browser, used and read as a person does. Proven with its version 0.2.28. */
 

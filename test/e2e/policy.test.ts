@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { organizations } from '../../src/simulator/seed.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
 import { test } from './stage.ts';
 
 test('removes a partner in two steps, and Undo brings it back', async ({ sitDown }) => {

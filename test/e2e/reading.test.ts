@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { organizations } from '../../src/simulator/seed.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
 import { test } from './stage.ts';
 
 test('lists partners and turns the pages on the same card', async ({ sitDown }) => {

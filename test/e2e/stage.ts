@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { test as base } from 'vitest';
-import type { ApprovalRule } from '../../src/domain/approval.ts';
-import type { CastName } from '../../src/simulator/playground-config.ts';
+import type { ApprovalRule } from '../../src/domain/change/approval.ts';
+import type { CastName } from '../../src/simulator/teams/playground-config.ts';
 import { ARTIFACTS } from './artifacts.ts';
 import { findChromium } from './chromium.ts';
 import { Demo } from './demo.ts';

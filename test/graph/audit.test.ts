@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { graphAuditLog } from '../../src/graph/audit.ts';
-import { organizations, people } from '../../src/simulator/seed.ts';
+import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { connect, FAULTS, json, problemOf, serve, simulate } from './support.ts';
 
 const UPDATE = 'Update a partner cross-tenant identity sync setting';

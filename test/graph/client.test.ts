@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { GraphClient, Purpose } from '../../src/graph/client.ts';
-import { manyPartners, organizations } from '../../src/simulator/seed.ts';
+import type { GraphClient } from '../../src/graph/client.ts';
+import type { Purpose } from '../../src/graph/call.ts';
+import { manyPartners, organizations } from '../../src/simulator/seed/seed.ts';
 import { connect, errorBody, json, problemOf, serve, simulate, TOKEN } from './support.ts';
 
 const PURPOSE: Purpose = { subject: 'partner', permission: 'Policy.Read.All' };

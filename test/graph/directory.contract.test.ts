@@ -1,8 +1,8 @@
 import type { TenantId } from '../../src/domain/ids.ts';
-import type { PartnerState } from '../../src/domain/policy.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { graphDirectory } from '../../src/graph/directory.ts';
 import type { Fault, SimulatedTenant } from '../../src/simulator/graph.ts';
-import { manyPartners } from '../../src/simulator/seed.ts';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { directoryContract } from '../contracts/directory.ts';
 import type { DirectoryWorld, Subject } from '../contracts/directory-world.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
-import type { PartnerState } from '../../src/domain/policy.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { graphDirectory } from '../../src/graph/directory.ts';
 import type { GraphOptions as SimulatorOptions } from '../../src/simulator/graph.ts';
-import { manyPartners, organizations } from '../../src/simulator/seed.ts';
+import { manyPartners, organizations } from '../../src/simulator/seed/seed.ts';
 import { connect, json, problemOf, serve, simulate } from './support.ts';
 
 const ROOT = '/v1.0/policies/crossTenantAccessPolicy';

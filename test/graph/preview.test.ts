@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
-import type { Step } from '../../src/domain/step.ts';
+import type { Step } from '../../src/domain/policy/step.ts';
 import { graphDirectory } from '../../src/graph/directory.ts';
-import { organizations } from '../../src/simulator/seed.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
 import { problemOf } from '../support/problem.ts';
 import { connect, json, serve, simulate } from './support.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseObjectId, type ObjectId } from '../../src/domain/ids.ts';
-import { mayPass, ROLES, type RoleKey } from '../../src/domain/role.ts';
+import { ROLES, type RoleKey } from '../../src/domain/people/role.ts';
+import { mayPass } from '../../src/domain/people/access.ts';
 import { graphRoles } from '../../src/graph/roles.ts';
 import type { GraphOptions as SimulatorOptions, SimulatedTenant } from '../../src/simulator/graph.ts';
-import { groups, people } from '../../src/simulator/seed.ts';
+import { groups, people } from '../../src/simulator/seed/seed.ts';
 import { objectIdOf } from '../builders.ts';
 import { heldSleep, until } from '../simulator/support.ts';
 import { connect, json, problemOf, serve, simulate } from './support.ts';

@@ -11,7 +11,7 @@ import {
   type GraphSimulator,
   type SimulatedTenant,
 } from '../../src/simulator/graph.ts';
-import { believableTenant } from '../../src/simulator/seed.ts';
+import { believableTenant } from '../../src/simulator/seed/seed.ts';
 import type { Trouble } from '../contracts/trouble.ts';
 
 export { problemOf } from '../support/problem.ts';

@@ -1,5 +1,5 @@
 import { graphTenants } from '../../src/graph/tenants.ts';
-import { manyPartners } from '../../src/simulator/seed.ts';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { tenantsContract } from '../contracts/tenants.ts';
 import { FAULTS, simulate } from './support.ts';
 

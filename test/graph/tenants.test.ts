@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
 import { graphTenants } from '../../src/graph/tenants.ts';
-import { organizations } from '../../src/simulator/seed.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
 import { tenantIdOf } from '../builders.ts';
 import { connect, errorBody, json, problemOf, serve, simulate } from './support.ts';
 

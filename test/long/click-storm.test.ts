@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manyPartners } from '../../src/simulator/seed.ts';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { buttonsOf } from '../support/cards.ts';
 import { settle } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { believableTenant, organizations } from '../../src/simulator/seed.ts';
+import { believableTenant, organizations } from '../../src/simulator/seed/seed.ts';
 import { titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { HOME, until } from '../production/chat.ts';

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Change } from '../../src/domain/change.ts';
-import type { PostedMessage } from '../../src/domain/conversation.ts';
-import type { Sender } from '../../src/domain/person.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { PostedMessage } from '../../src/domain/telling/conversation.ts';
+import type { Sender } from '../../src/domain/people/sender.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { startGraph, type GraphSimulator } from '../../src/simulator/graph.ts';
-import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
+import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
 import { Life, Time, Wall, type Death } from './life.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fault, Partner } from '../../src/simulator/graph.ts';
-import { manyPartners } from '../../src/simulator/seed.ts';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { alertsIn, seenIn } from '../support/alerts.ts';
 import { titlesOf } from '../support/cards.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { organizations, people } from '../../src/simulator/seed.ts';
+import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { buttonsOf, wordsOf } from '../support/cards.ts';
 import type { BotMessage, Card, FakeTeams } from '../support/fake-teams.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { organizations } from '../../src/simulator/seed.ts';
-import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
+import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { titlesOf } from '../support/cards.ts';
 import { APP_ID, HOME, until } from './chat.ts';
 import { GLOBAL } from './microsoft.ts';

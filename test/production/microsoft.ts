@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGraph, type GraphOptions, type GraphSimulator } from '../../src/simulator/graph.ts';
-import { believableTenant } from '../../src/simulator/seed.ts';
+import { believableTenant } from '../../src/simulator/seed/seed.ts';
 import { startFakeTeams, type FakeTeams } from '../support/fake-teams.ts';
 import { certify, createAuthority } from './authority.ts';
 import { APP_ID, HOME } from './chat.ts';

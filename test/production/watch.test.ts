@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { organizations, people } from '../../src/simulator/seed.ts';
+import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { HOME, until } from './chat.ts';
 import { inHaste, inWorld, type World } from './world.ts';
 

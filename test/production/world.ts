@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { people } from '../../src/simulator/seed.ts';
+import { people } from '../../src/simulator/seed/seed.ts';
 import { BotProcess, type Environment, type Script } from './bot-process.ts';
 import { APP_ID, Chat, HOME } from './chat.ts';
 import { SECRET, startMicrosoft, type Microsoft, type MicrosoftOptions } from './microsoft.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NoticeEvent } from '../../src/domain/notice-event.ts';
+import type { NoticeEvent } from '../../src/domain/telling/notice-event.ts';
 import { signedWebhook } from '../../src/runtime/webhook.ts';
 import { json, serve } from '../graph/support.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { startGraph } from '../../src/simulator/graph.ts';
-import { manyPartners } from '../../src/simulator/seed.ts';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { graphRules } from '../contracts/graph-rules.ts';
 
 const READ_LAG_MS = 5_000;

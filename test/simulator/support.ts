@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { startGraph, type GraphOptions, type GraphSimulator, type SimulatedTenant } from '../../src/simulator/graph.ts';
-import { believableTenant } from '../../src/simulator/seed.ts';
+import { believableTenant } from '../../src/simulator/seed/seed.ts';
 
 export interface Reply {
   readonly status: number;

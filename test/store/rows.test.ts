@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { isOpen } from '../../src/domain/change.ts';
+import { isOpen } from '../../src/domain/change/change.ts';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
 import { after, aMessage, anEntry, aPerson, changeIdOf, NOW, nthChange, objectIdOf, theProposal } from '../builders.ts';
 import { ownCopyOf } from '../contracts/store-cards.ts';

@@ -1,12 +1,14 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/v4';
-import type { JournalEvent } from '../../src/domain/journal.ts';
-import type { Change, Failure, Proposal, Release, Status } from '../../src/domain/change.ts';
-import type { PostedMessage } from '../../src/domain/conversation.ts';
-import type { Drift, DriftJournalEvent } from '../../src/domain/drift.ts';
-import type { Refusal } from '../../src/domain/refusal.ts';
-import type { Sight } from '../../src/domain/sight.ts';
-import type { change, failure, proposal, refusal, release, status } from '../../src/store/schema/change.ts';
+import type { JournalEvent } from '../../src/domain/change/journal.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { Failure, Release, Status, WriteRefusal } from '../../src/domain/change/status.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import type { PostedMessage } from '../../src/domain/telling/conversation.ts';
+import type { Drift, DriftJournalEvent } from '../../src/domain/drift/drift.ts';
+import type { refusal } from '../../src/store/schema/refusal.ts';
+import type { Sight } from '../../src/domain/drift/sight.ts';
+import type { change, failure, proposal, release, status } from '../../src/store/schema/change.ts';
 import { drift, type driftJournalEvent } from '../../src/store/schema/drift.ts';
 import type { journalEvent } from '../../src/store/schema/journal.ts';
 import type { postedMessage } from '../../src/store/schema/parts.ts';
@@ -23,7 +25,7 @@ test('a drift that was stored before drifts said what they follow is read as one
 // Checked by tsc. Assignability alone would miss an optional field, or a new kind, that only one side has.
 test('what is stored and what the domain says are the same types, both ways', () => {
   expectTypeOf<z.output<typeof proposal>>().toEqualTypeOf<Proposal>();
-  expectTypeOf<z.output<typeof refusal>>().toEqualTypeOf<Refusal>();
+  expectTypeOf<z.output<typeof refusal>>().toEqualTypeOf<WriteRefusal>();
   expectTypeOf<z.output<typeof release>>().toEqualTypeOf<Release>();
   expectTypeOf<z.output<typeof failure>>().toEqualTypeOf<Failure>();
   expectTypeOf<z.output<typeof status>>().toEqualTypeOf<Status>();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished } from 'vitest';
 import * as z from 'zod/v4';
-import { openJournal, type JournalReader } from '../../src/store/journal-reader.ts';
+import { openJournal, type JournalReader } from '../../src/store/checks/journal-reader.ts';
 import { changeId } from '../../src/store/schema/parts.ts';
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts';
 import { StoreError, type StoreProblem } from '../../src/app/ports.ts';

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { APP_ID, Story } from '../support/story.ts';
 
 let story: Story;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NoticeEvent } from '../../src/domain/notice-event.ts';
+import type { NoticeEvent } from '../../src/domain/telling/notice-event.ts';
 import { StoreStory } from '../support/store-faults.ts';
 import { organizations, people, Story } from '../support/story.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { ROLE } from '../../src/simulator/role-state.ts';
-import { groups } from '../../src/simulator/seed.ts';
+import { ROLE } from '../../src/simulator/people/role-state.ts';
+import { groups } from '../../src/simulator/seed/seed.ts';
 import { titlesOf } from '../support/cards.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
 

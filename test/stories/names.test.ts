@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { tenantNames } from '../../src/app/tenant-names.ts';
+import { tenantNames } from '../../src/app/finding/tenant-names.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { NOW, tenantIdOf } from '../builders.ts';
 import { buttonsOf, titlesOf } from '../support/cards.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { CLOSED_TENANT_ID, manyPartners } from '../../src/simulator/seed.ts';
+import { CLOSED_TENANT_ID, manyPartners } from '../../src/simulator/seed/seed.ts';
 import { buttonsOf, titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, people, Story } from '../support/story.ts';
 

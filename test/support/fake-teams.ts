@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 
 /** A card as the bot sent it. */
 export type Card = Readonly<Record<string, unknown>>;

@@ -6,15 +6,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
 import type { AppIdentity } from '../../src/app/ports.ts';
 import type { Budgets } from '../../src/app/limits.ts';
-import type { ApprovalRule } from '../../src/domain/approval.ts';
+import type { ApprovalRule } from '../../src/domain/change/approval.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
-import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
+import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
 import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
 
-export { organizations, people } from '../../src/simulator/seed.ts';
+export { organizations, people } from '../../src/simulator/seed/seed.ts';
 
 export type Who = keyof typeof people;
 export type Where = 'personal' | 'group' | 'channel';

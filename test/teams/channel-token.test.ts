@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { CLOUDS } from '../../src/cloud.ts';
-import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { ChannelTokens } from '../../src/teams/channel-token.ts';
 import { json, serve } from '../graph/support.ts';
 

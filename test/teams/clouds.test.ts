@@ -7,7 +7,7 @@ import { backgroundWork } from '../../src/runtime/background.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
-import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { listen } from '../../src/teams/server.ts';
 import { createTeams } from '../../src/teams/teams.ts';
 

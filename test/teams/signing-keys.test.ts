@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTokenIssuer } from '../../src/simulator/token-issuer.ts';
+import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { SigningKeys } from '../../src/teams/signing-keys.ts';
 import { json, serve } from '../graph/support.ts';
 

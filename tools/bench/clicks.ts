@@ -1,4 +1,4 @@
-import { manyPartners } from '../../src/simulator/seed.ts';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import type { BotMessage } from '../../test/support/fake-teams.ts';
 import { Stage } from './stage.ts';
 

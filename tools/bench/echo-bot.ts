@@ -2,7 +2,7 @@ import { Application } from '@microsoft/teams-ai';
 import { CloudAdapter } from 'botbuilder';
 import restify, { type Request, type Response } from 'restify';
 import { createAuthentication } from '../../src/teams/authentication.ts';
-import { organizations } from '../../src/simulator/seed.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
 import { readSettings, serve } from './child-side.ts';
 import { loopbackCloud } from './cloud.ts';
 

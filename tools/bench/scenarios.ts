@@ -1,5 +1,5 @@
 import type { SimulatedTenant } from '../../src/simulator/graph.ts';
-import { believableTenant, manyPartners, organizations } from '../../src/simulator/seed.ts';
+import { believableTenant, manyPartners, organizations } from '../../src/simulator/seed/seed.ts';
 import type { Who } from '../../test/production/chat.ts';
 import type { BotMessage } from '../../test/support/fake-teams.ts';
 import type { Stage } from './stage.ts';

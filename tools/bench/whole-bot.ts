@@ -3,7 +3,7 @@ import { startBridgekeeper } from '../../src/bridgekeeper.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLog } from '../../src/runtime/log.ts';
-import { organizations } from '../../src/simulator/seed.ts';
+import { organizations } from '../../src/simulator/seed/seed.ts';
 import { readSettings, serve } from './child-side.ts';
 import { loopbackCloud } from './cloud.ts';
 

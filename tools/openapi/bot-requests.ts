@@ -1,13 +1,13 @@
 import { parseObjectId, parseTenantId } from '../../src/domain/ids.ts';
 import { DirectoryError } from '../../src/domain/problem.ts';
-import type { Step } from '../../src/domain/step.ts';
-import { ROLE_KEYS } from '../../src/domain/role.ts';
+import type { Step } from '../../src/domain/policy/step.ts';
+import { ROLE_KEYS } from '../../src/domain/people/role.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import { graphDirectory } from '../../src/graph/directory.ts';
 import { graphRoles } from '../../src/graph/roles.ts';
 import { graphTenants } from '../../src/graph/tenants.ts';
 import { startGraph } from '../../src/simulator/graph.ts';
-import { believableTenant, organizations, people } from '../../src/simulator/seed.ts';
+import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
 
 /** A request as it went over the wire; `path` is decoded, with the version and without the query. */
 export type SentRequest = { readonly method: string; readonly path: string; readonly body: unknown };

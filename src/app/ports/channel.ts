@@ -1,6 +1,6 @@
-import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
 import type { ObjectId } from '../../domain/ids.ts';
-import type { Reply } from '../../domain/reply.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
 
 /** The bot's voice in Teams. */
 export interface Channel {

@@ -1,12 +1,12 @@
-import type { AuditActivity } from '../../domain/audit.ts';
-import type { Actor } from '../../domain/drift.ts';
+import type { AuditActivity } from '../../domain/drift/audit.ts';
+import type { Actor } from '../../domain/people/actor.ts';
 import type { ObjectId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { DefaultConfiguration, PartnerState } from '../../domain/policy.ts';
-import type { RoleFacts, RoleKey } from '../../domain/role.ts';
-import type { DeletedItems, TemplateSnapshot } from '../../domain/snapshot.ts';
-import type { Step } from '../../domain/step.ts';
-import type { TenantInformation } from '../../domain/tenant.ts';
+import type { DefaultConfiguration, PartnerState } from '../../domain/policy/policy.ts';
+import type { RoleFacts, RoleKey } from '../../domain/people/role.ts';
+import type { DeletedItems, TemplateSnapshot } from '../../domain/policy/snapshot.ts';
+import type { Step } from '../../domain/policy/step.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
 
 /**
  * Cross-tenant access settings of the home tenant. Every method throws DirectoryError when the answer could not be

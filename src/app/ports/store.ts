@@ -1,15 +1,15 @@
-import type { Baseline } from '../../domain/baseline.ts';
-import type { Change } from '../../domain/change.ts';
-import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
-import type { Drift, DriftEvent, DriftJournalEvent } from '../../domain/drift.ts';
+import type { Baseline } from '../../domain/drift/baseline.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
+import type { Drift, DriftEvent, DriftJournalEvent } from '../../domain/drift/drift.ts';
 import type { ChangeId, DriftId, ObjectId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { JournalEntry } from '../../domain/journal.ts';
-import type { Letter } from '../../domain/letter.ts';
-import type { PartnerState } from '../../domain/policy.ts';
-import type { Sight } from '../../domain/sight.ts';
-import type { Subject, SubjectId } from '../../domain/subject.ts';
-import type { Subscription, SubscriptionState } from '../../domain/subscription.ts';
+import type { JournalEntry } from '../../domain/change/journal.ts';
+import type { Letter } from '../../domain/telling/letter.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
+import type { Sight } from '../../domain/drift/sight.ts';
+import type { Subject, SubjectId } from '../../domain/telling/subject.ts';
+import type { Subscription, SubscriptionState } from '../../domain/telling/subscription.ts';
 import type { PartnerEntry } from './directory.ts';
 
 /** A message as Teams delivered it: the same ids mean the same message, however often it comes. */

@@ -1,6 +1,6 @@
-import type { Change } from '../../domain/change.ts';
-import { steps, type Plan } from '../../domain/plan.ts';
-import { reverted } from '../../domain/revert.ts';
+import type { Change } from '../../domain/change/change.ts';
+import { steps, type Plan } from '../../domain/policy/plan.ts';
+import { reverted } from '../../domain/policy/revert.ts';
 import type { Offer } from './report.ts';
 
 /** What a change is to the one that it follows. */

@@ -1,17 +1,17 @@
-import type { Change } from '../../domain/change.ts';
-import { steps, touched, type Plan } from '../../domain/plan.ts';
-import { syncState } from '../../domain/policy.ts';
-import { readiness } from '../../domain/readiness.ts';
-import type { Line } from '../../domain/reply.ts';
-import { difference, fieldsOf } from '../../domain/snapshot.ts';
-import type { Step } from '../../domain/step.ts';
-import { typedName } from '../../domain/tenant.ts';
-import { runLines, type RunLine } from '../runs.ts';
-import { outlook } from '../words/outlook.ts';
-import { direction, stepLine } from '../words/plan.ts';
-import { otherSettingsWords } from '../words/settings.ts';
-import type { Style } from '../words/style.ts';
-import { supportLines } from '../words/tenant.ts';
+import type { Change } from '../../domain/change/change.ts';
+import { steps, touched, type Plan } from '../../domain/policy/plan.ts';
+import { syncState } from '../../domain/policy/policy.ts';
+import { readiness } from '../../domain/policy/readiness.ts';
+import type { Line } from '../../words/line.ts';
+import { difference, fieldsOf } from '../../domain/policy/snapshot.ts';
+import type { Step } from '../../domain/policy/step.ts';
+import { typedName } from '../../domain/partners/tenant.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { outlook } from '../../words/en/outlook.ts';
+import { direction, stepLine } from '../../words/en/plan.ts';
+import { otherSettingsWords } from '../../words/en/settings.ts';
+import type { Style } from '../../words/style.ts';
+import { supportLines } from '../../words/en/tenant.ts';
 
 /** A part of the card under a heading of its own. */
 export type Section = { readonly heading: string; readonly lines: readonly RunLine[] };

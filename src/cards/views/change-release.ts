@@ -1,9 +1,11 @@
-import { explainProblem, explainRefusal, explainUnreadable } from '../../app/explain.ts';
-import type { Proposal, Release } from '../../domain/change.ts';
-import type { Line } from '../../domain/reply.ts';
-import { moment } from '../moment.ts';
-import { runLines, type RunLine } from '../runs.ts';
-import { personName } from '../words/person.ts';
+import { problemLine } from '../../words/en/problems.ts';
+import { messageOf } from '../../words/words.ts';
+import type { Proposal } from '../../domain/change/proposal.ts';
+import type { Release } from '../../domain/change/status.ts';
+import type { Line } from '../../words/line.ts';
+import { moment } from '../../words/en/moment.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { personName } from '../../words/en/person.ts';
 
 /** Why the last click on Confirm or Approve came to nothing. */
 export type ReleaseView = { readonly lines: readonly RunLine[] };
@@ -28,11 +30,14 @@ export function releaseView(
 function why(release: Release): readonly Line[] {
   switch (release.kind) {
     case 'refused': {
-      const { title, lines } = explainRefusal(release.refusal);
+      const { title, lines } = messageOf({ kind: 'refused', refusal: release.refusal });
       return [[{ strong: title }], ...lines];
     }
     case 'unreadable':
-      return [[{ strong: explainUnreadable(release.problem, '').title }], [explainProblem(release.problem)]];
+      return [
+        [{ strong: messageOf({ kind: 'unreadable', problem: release.problem, reference: '' }).title }],
+        [problemLine(release.problem)],
+      ];
     case 'interrupted':
       return [['I was stopped before I had written anything.']];
   }

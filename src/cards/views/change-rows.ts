@@ -1,8 +1,9 @@
-import type { Change, Proposal } from '../../domain/change.ts';
-import type { Plan } from '../../domain/plan.ts';
-import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
-import { direction } from '../words/plan.ts';
-import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { Proposal } from '../../domain/change/proposal.ts';
+import type { Plan } from '../../domain/policy/plan.ts';
+import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
+import { direction } from '../../words/en/plan.ts';
+import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
 
 /** Settings side by side; what differs is stressed, what does not is there for orientation. */
 export type Comparison = {

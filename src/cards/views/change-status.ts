@@ -1,24 +1,18 @@
-import { explainProblem } from '../../app/explain.ts';
-import {
-  isBeforeRequest,
-  isDue,
-  type Change,
-  type Ended,
-  type Failure,
-  type Proposal,
-  type Unsettled,
-} from '../../domain/change.ts';
+import { problemLine } from '../../words/en/problems.ts';
+import { isDue, type Change } from '../../domain/change/change.ts';
+import { isBeforeRequest, type Proposal } from '../../domain/change/proposal.ts';
+import type { Ended, Failure, Unsettled } from '../../domain/change/status.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { steps } from '../../domain/plan.ts';
-import { samePerson } from '../../domain/person.ts';
-import type { Line } from '../../domain/reply.ts';
-import { sameState } from '../../domain/snapshot.ts';
-import type { Step } from '../../domain/step.ts';
-import { typedName } from '../../domain/tenant.ts';
-import { moment } from '../moment.ts';
-import { personName } from '../words/person.ts';
-import { stepLine } from '../words/plan.ts';
-import type { Style } from '../words/style.ts';
+import { steps } from '../../domain/policy/plan.ts';
+import { samePerson } from '../../domain/people/person.ts';
+import type { Line } from '../../words/line.ts';
+import { sameState } from '../../domain/policy/snapshot.ts';
+import type { Step } from '../../domain/policy/step.ts';
+import { typedName } from '../../domain/partners/tenant.ts';
+import { moment } from '../../words/en/moment.ts';
+import { personName } from '../../words/en/person.ts';
+import { stepLine } from '../../words/en/plan.ts';
+import type { Style } from '../../words/style.ts';
 
 /** Where a change stands: a few words, a colour, and sentences that say what happened and what to do now. */
 type StatusWords = { readonly state: string; readonly style: Style; readonly lines: readonly Line[] };
@@ -85,7 +79,7 @@ function unknown(proposal: Proposal, { by, since, problem }: Unsettled): StatusW
     style: 'warning',
     lines: [
       [personName(by), ` ${agreed(proposal)} this. I began on ${moment(since)} and could not see how it ended.`],
-      ...(operator ? [[explainProblem(problem)]] : []),
+      ...(operator ? [[problemLine(problem)]] : []),
       [
         'It may or may not have taken effect. I keep looking and will tell you here; please do not repeat it meanwhile.',
       ],
@@ -167,7 +161,7 @@ function expired({ proposal, status }: Change, noted: Instant): StatusWords {
 }
 
 function failed(change: Change, failure: Failure, at: string): StatusWords {
-  const why = 'problem' in failure && failure.problem !== null ? [[explainProblem(failure.problem)]] : [];
+  const why = 'problem' in failure && failure.problem !== null ? [[problemLine(failure.problem)]] : [];
   switch (failure.kind) {
     case 'notApplied':
       return {

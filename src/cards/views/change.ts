@@ -1,17 +1,18 @@
-import { isDue, needsReview, type Change } from '../../domain/change.ts';
+import { isDue, needsReview, type Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { samePerson } from '../../domain/person.ts';
-import type { ChangeCard, Line } from '../../domain/reply.ts';
+import { samePerson } from '../../domain/people/person.ts';
+import type { ChangeCard } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { moment } from '../moment.ts';
-import { runLines, type Run } from '../runs.ts';
-import { isBlank } from '../text.ts';
+import { moment } from '../../words/en/moment.ts';
+import { runLines, type Run } from '../../words/runs.ts';
+import { isBlank } from '../../words/text.ts';
 import template from '../templates/change.json' with { type: 'json' };
-import { lookalikesView, type LookalikesView } from '../words/lookalikes.ts';
-import { personName } from '../words/person.ts';
-import { planTitle } from '../words/plan.ts';
-import type { Style } from '../words/style.ts';
-import { tenantView, type TenantView } from '../words/tenant.ts';
+import { lookalikesView, type LookalikesView } from '../../words/en/lookalikes.ts';
+import { personName } from '../../words/en/person.ts';
+import { planTitle } from '../../words/en/plan.ts';
+import type { Style } from '../../words/style.ts';
+import { tenantView, type TenantView } from '../../words/en/tenant.ts';
 import {
   meaningSections,
   outcomeOf,

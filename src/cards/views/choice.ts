@@ -1,9 +1,9 @@
-import type { Choice } from '../../domain/reply.ts';
-import type { TenantInformation } from '../../domain/tenant.ts';
+import type { Choice } from '../../domain/replies/reply.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/choice.json' with { type: 'json' };
-import { runLines, type RunLine } from '../runs.ts';
-import { tenantView, type TenantView } from '../words/tenant.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { tenantView, type TenantView } from '../../words/en/tenant.ts';
 
 type ChoiceView = {
   readonly title: string;

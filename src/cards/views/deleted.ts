@@ -1,10 +1,11 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { DeletedList, DeletedView, Line } from '../../domain/reply.ts';
-import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/snapshot.ts';
-import { moment } from '../moment.ts';
-import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
-import { shortened, withoutMiddle } from '../text.ts';
-import { domainOf, nameOf } from '../words/tenant.ts';
+import type { DeletedList, DeletedView } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
+import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
+import { moment } from '../../words/en/moment.ts';
+import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
+import { shortened, withoutMiddle } from '../../words/text.ts';
+import { domainOf, nameOf } from '../../words/en/tenant.ts';
 import type { Report } from './report.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,12 +1,13 @@
-import { acceptDriftLine } from '../../commands/accept-drift.ts';
-import { listDriftLine } from '../../commands/list-drift.ts';
-import { revertDriftLine } from '../../commands/revert-drift.ts';
-import { risk } from '../../domain/drift.ts';
+import { acceptDriftLine } from '../../commands/drift/accept-drift.ts';
+import { listDriftLine } from '../../commands/drift/list-drift.ts';
+import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
+import { risk } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { DriftList, Line } from '../../domain/reply.ts';
-import { moment } from '../moment.ts';
-import { differenceRows, originLines, originRows, RISK_STYLES, whatHappened } from '../words/drift.ts';
-import { domainOf, nameOf } from '../words/tenant.ts';
+import type { DriftList } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
+import { moment } from '../../words/en/moment.ts';
+import { differenceRows, originLines, originRows, RISK_STYLES, whatHappened } from '../../words/en/drift.ts';
+import { domainOf, nameOf } from '../../words/en/tenant.ts';
 import type { Offer, Report } from './report.ts';
 
 /** What waits for a decision, the most dangerous first. */

@@ -1,10 +1,10 @@
-import { risk, type Drift } from '../../domain/drift.ts';
+import { risk, type Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Line } from '../../domain/reply.ts';
-import { moment } from '../moment.ts';
-import { differenceRows, originLines, originRows, RISK_STYLES, whatHappened } from '../words/drift.ts';
-import { personName } from '../words/person.ts';
-import { domainOf, nameOf, supportLines } from '../words/tenant.ts';
+import type { Line } from '../../words/line.ts';
+import { moment } from '../../words/en/moment.ts';
+import { differenceRows, originLines, originRows, RISK_STYLES, whatHappened } from '../../words/en/drift.ts';
+import { personName } from '../../words/en/person.ts';
+import { domainOf, nameOf, supportLines } from '../../words/en/tenant.ts';
 import type { Report } from './report.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */

@@ -1,15 +1,16 @@
-import { explainProblem } from '../../app/explain.ts';
-import { auditActivityOf } from '../../domain/audit.ts';
-import type { Status } from '../../domain/change.ts';
-import { steps } from '../../domain/plan.ts';
+import { problemLine } from '../../words/en/problems.ts';
+import { auditActivityOf } from '../../domain/drift/audit.ts';
+import type { Status } from '../../domain/change/status.ts';
+import { steps } from '../../domain/policy/plan.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { EvidenceView, Line, OtherRecord } from '../../domain/reply.ts';
-import type { Step } from '../../domain/step.ts';
-import { moment } from '../moment.ts';
-import { recordLine } from '../words/drift.ts';
-import { personName } from '../words/person.ts';
-import { planTitle, stepLine } from '../words/plan.ts';
-import { calledBy } from '../words/tenant.ts';
+import type { EvidenceView, OtherRecord } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
+import type { Step } from '../../domain/policy/step.ts';
+import { moment } from '../../words/en/moment.ts';
+import { recordLine } from '../../words/en/drift.ts';
+import { personName } from '../../words/en/person.ts';
+import { planTitle, stepLine } from '../../words/en/plan.ts';
+import { calledBy } from '../../words/en/tenant.ts';
 import { statusWords } from './change-status.ts';
 import type { Report } from './report.ts';
 
@@ -26,7 +27,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
     lines: [
       [{ strong: planTitle(proposal.plan) }, ' for ', { strong: calledBy(proposal.partner) }, '.'],
       verdict(view, unnamed),
-      ...(view.problem === null ? [] : [[explainProblem(view.problem)]]),
+      ...(view.problem === null ? [] : [[problemLine(view.problem)]]),
     ],
     blocks: [
       {

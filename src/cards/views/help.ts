@@ -1,7 +1,7 @@
-import type { CommandHelp } from '../../domain/reply.ts';
+import type { CommandHelp } from '../../domain/replies/reply.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/help.json' with { type: 'json' };
-import { shown } from '../text.ts';
+import { shown } from '../../words/text.ts';
 
 type HelpView = {
   readonly commands: readonly { readonly usage: string; readonly summary: string; readonly example: string }[];

@@ -1,9 +1,10 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { History, Line } from '../../domain/reply.ts';
-import { moment } from '../moment.ts';
-import { personName } from '../words/person.ts';
-import { planTitle } from '../words/plan.ts';
-import { calledBy } from '../words/tenant.ts';
+import type { History } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
+import { moment } from '../../words/en/moment.ts';
+import { personName } from '../../words/en/person.ts';
+import { planTitle } from '../../words/en/plan.ts';
+import { calledBy } from '../../words/en/tenant.ts';
 import { statusWords } from './change-status.ts';
 import type { Offer, Report } from './report.ts';
 

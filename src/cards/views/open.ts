@@ -1,10 +1,11 @@
-import type { Change } from '../../domain/change.ts';
+import type { Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Line, OpenList } from '../../domain/reply.ts';
-import { moment } from '../moment.ts';
-import { personName } from '../words/person.ts';
-import { planTitle } from '../words/plan.ts';
-import { calledBy } from '../words/tenant.ts';
+import type { OpenList } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
+import { moment } from '../../words/en/moment.ts';
+import { personName } from '../../words/en/person.ts';
+import { planTitle } from '../../words/en/plan.ts';
+import { calledBy } from '../../words/en/tenant.ts';
 import { statusWords } from './change-status.ts';
 import type { Report } from './report.ts';
 

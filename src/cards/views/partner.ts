@@ -1,18 +1,19 @@
 import type { Instant } from '../../domain/instant.ts';
-import { syncState } from '../../domain/policy.ts';
-import type { Line, PartnerView } from '../../domain/reply.ts';
-import { live, type FieldName } from '../../domain/snapshot.ts';
-import { isMicrosoftSupport, typedName } from '../../domain/tenant.ts';
+import { syncState } from '../../domain/policy/policy.ts';
+import type { PartnerView } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
+import { live, type FieldName } from '../../domain/policy/snapshot.ts';
+import { isMicrosoftSupport, typedName } from '../../domain/partners/tenant.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { moment } from '../moment.ts';
-import { runLines, type RunLine } from '../runs.ts';
+import { moment } from '../../words/en/moment.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
-import { isBlank } from '../text.ts';
-import { lookalikesView, type LookalikesView } from '../words/lookalikes.ts';
-import { missingHere, NEEDED_THERE, outlook, type Pair } from '../words/outlook.ts';
-import { FIELD_LABELS, fieldWords } from '../words/settings.ts';
-import type { Style } from '../words/style.ts';
-import { supportLines, tenantView, type TenantView } from '../words/tenant.ts';
+import { isBlank } from '../../words/text.ts';
+import { lookalikesView, type LookalikesView } from '../../words/en/lookalikes.ts';
+import { missingHere, NEEDED_THERE, outlook, type Pair } from '../../words/en/outlook.ts';
+import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
+import type { Style } from '../../words/style.ts';
+import { supportLines, tenantView, type TenantView } from '../../words/en/tenant.ts';
 
 type PartnerCardView = TenantView & {
   readonly style: Style;

@@ -1,11 +1,11 @@
-import { listPartnersLine } from '../../commands/list-partners.ts';
+import { listPartnersLine } from '../../commands/partners/list-partners.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { SyncState } from '../../domain/policy.ts';
-import type { PartnerList, SyncFilter } from '../../domain/reply.ts';
+import type { SyncState } from '../../domain/policy/policy.ts';
+import type { PartnerList, SyncFilter } from '../../domain/replies/reply.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { moment } from '../moment.ts';
+import { moment } from '../../words/en/moment.ts';
 import template from '../templates/partners.json' with { type: 'json' };
-import { tenantView } from '../words/tenant.ts';
+import { tenantView } from '../../words/en/tenant.ts';
 
 type PartnersView = {
   readonly title: string;

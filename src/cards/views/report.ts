@@ -1,9 +1,9 @@
 import type { DriftId } from '../../domain/ids.ts';
-import type { Line } from '../../domain/reply.ts';
+import type { Line } from '../../words/line.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
-import { runLines, type Run, type RunLine } from '../runs.ts';
+import { runLines, type Run, type RunLine } from '../../words/runs.ts';
 import template from '../templates/report.json' with { type: 'json' };
-import type { Style } from '../words/style.ts';
+import type { Style } from '../../words/style.ts';
 
 /** A card of facts: what most answers to a question look like. */
 export type Report = {

@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { SubscriptionList } from '../../domain/reply.ts';
-import type { Subscription } from '../../domain/subscription.ts';
-import { moment } from '../moment.ts';
-import { personName } from '../words/person.ts';
+import type { SubscriptionList } from '../../domain/replies/reply.ts';
+import type { Subscription } from '../../domain/telling/subscription.ts';
+import { moment } from '../../words/en/moment.ts';
+import { personName } from '../../words/en/person.ts';
 import type { Report } from './report.ts';
 
 /** A card has an end: Teams takes some 28 KB. */

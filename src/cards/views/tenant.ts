@@ -1,12 +1,12 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { TenantView } from '../../domain/reply.ts';
-import { typedName } from '../../domain/tenant.ts';
+import type { TenantView } from '../../domain/replies/reply.ts';
+import { typedName } from '../../domain/partners/tenant.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
-import { moment } from '../moment.ts';
-import { runLines } from '../runs.ts';
+import { moment } from '../../words/en/moment.ts';
+import { runLines } from '../../words/runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
-import { lookalikesView } from '../words/lookalikes.ts';
-import { supportLines, tenantView } from '../words/tenant.ts';
+import { lookalikesView } from '../../words/en/lookalikes.ts';
+import { supportLines, tenantView } from '../../words/en/tenant.ts';
 
 const fill = cardTemplate(template);
 

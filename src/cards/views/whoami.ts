@@ -1,19 +1,20 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { Line, WhoAmI } from '../../domain/reply.ts';
+import type { WhoAmI } from '../../domain/replies/reply.ts';
+import type { Line } from '../../words/line.ts';
 import {
   atTenantScope,
-  mayPass,
   roleName,
   ROLES,
   ROLES_FOR,
   type Access,
   type RoleAssignment,
-} from '../../domain/role.ts';
+} from '../../domain/people/role.ts';
+import { mayPass } from '../../domain/people/access.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { moment } from '../moment.ts';
-import { runLines, type RunLine } from '../runs.ts';
+import { moment } from '../../words/en/moment.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
 import template from '../templates/whoami.json' with { type: 'json' };
-import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../text.ts';
+import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../../words/text.ts';
 
 type WhoAmIView = {
   readonly name: string;

@@ -1,7 +1,8 @@
 import * as z from 'zod/v4';
-import type { Change, Failure, Proposal, Release, Review, Status } from '../../domain/change.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import type { Refusal } from '../../domain/refusal.ts';
+import type { Change, Review } from '../../domain/change/change.ts';
+import type { Failure, Release, Status } from '../../domain/change/status.ts';
+import type { Proposal } from '../../domain/change/proposal.ts';
+import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
 import {
   changeId,
@@ -19,7 +20,7 @@ import {
   step,
   tenant,
 } from './parts.ts';
-import { refusalWith } from './refusal.ts';
+import { refusal } from './refusal.ts';
 
 /** A change as it is stored. The compiler holds these schemas and the domain types together. */
 
@@ -40,8 +41,6 @@ export const proposal = object({
   expiresAt: instant,
   conversation: conversationReference,
 }) satisfies z.ZodType<Proposal>;
-
-export const refusal = refusalWith((): z.ZodType<Change> => change) satisfies z.ZodType<Refusal>;
 
 export const release = z.discriminatedUnion('kind', [
   object({ kind: z.literal('refused'), refusal }),

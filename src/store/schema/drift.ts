@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { Drift, DriftEvent, DriftJournalEvent, DriftStatus } from '../../domain/drift.ts';
+import type { Drift, DriftEvent, DriftJournalEvent, DriftStatus } from '../../domain/drift/drift.ts';
 import { changeId, driftId, instant, object, partnerSnapshot, person, tenant } from './parts.ts';
 
 /** A drift as it is stored, and the lines of its journal. */

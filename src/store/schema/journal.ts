@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { JournalEvent } from '../../domain/journal.ts';
+import type { JournalEvent } from '../../domain/change/journal.ts';
 import { failure, proposal, release, stepIndex } from './change.ts';
 import { actor, driftJournalEvent } from './drift.ts';
 import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';

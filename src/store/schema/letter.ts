@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { NEWS, type Letter } from '../../domain/letter.ts';
+import { NEWS, type Letter } from '../../domain/telling/letter.ts';
 import { changeId, conversationReference, object, objectId } from './parts.ts';
 
 /** A letter as it is stored. */

@@ -1,21 +1,21 @@
 import * as z from 'zod/v4';
-import type { Lookalike } from '../../domain/lookalike.ts';
-import type { ConversationReference, PostedMessage } from '../../domain/conversation.ts';
+import type { Lookalike } from '../../domain/partners/lookalike.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
 import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId } from '../../domain/ids.ts';
 import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/person.ts';
-import type { Plan } from '../../domain/plan.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { Plan } from '../../domain/policy/plan.ts';
 import {
   OTHER_SETTINGS,
   type DefaultConfiguration,
   type PartnerConfiguration,
   type PartnerState,
-} from '../../domain/policy.ts';
+} from '../../domain/policy/policy.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
-import type { PartnerSnapshot, Snapshot } from '../../domain/snapshot.ts';
-import type { Step } from '../../domain/step.ts';
-import type { SubjectId } from '../../domain/subject.ts';
-import type { TenantInformation } from '../../domain/tenant.ts';
+import type { PartnerSnapshot, Snapshot } from '../../domain/policy/snapshot.ts';
+import type { Step } from '../../domain/policy/step.ts';
+import type { SubjectId } from '../../domain/telling/subject.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
 
 /**
  * The small domain types as they are stored: plain JSON, field for field. Every object is strict, so a field that

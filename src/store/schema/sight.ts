@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { Sight } from '../../domain/sight.ts';
+import type { Sight } from '../../domain/drift/sight.ts';
 import { directoryProblem, instant, object, sightId, tenantId } from './parts.ts';
 
 export const sight = object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { TOPICS, type Subscription } from '../../domain/subscription.ts';
+import { TOPICS, type Subscription } from '../../domain/telling/subscription.ts';
 import { conversationReference, instant, list, object, person } from './parts.ts';
 
 export const subscription = object({

@@ -1,0 +1,80 @@
+import type { Change } from '../../domain/change/change.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { DirectoryError } from '../../domain/problem.ts';
+import type { OtherRecord, Reply } from '../../domain/replies/reply.ts';
+import { GIVE_UP_MS } from '../watching/audit-records.ts';
+import { authorize } from '../authorize.ts';
+import { refused } from '../../domain/replies/notice.ts';
+import {
+  isAbout,
+  isAwaited,
+  matchRecords,
+  rivalSteps,
+  since,
+  writtenSteps,
+  type WrittenStep,
+} from '../watching/match-evidence.ts';
+import type { AuditRecord, Ports, Settings } from '../ports.ts';
+
+/** What the bot wrote down of a change beside what Entra did; the audit log is asked now. */
+export async function evidence(
+  ports: Ports,
+  settings: Pick<Settings, 'appId'>,
+  person: Person,
+  id: ChangeId,
+): Promise<Reply> {
+  const { roles, store, log, clock } = ports;
+  const refusal = await authorize(roles, log, person, 'read');
+  if (refusal !== undefined) return refused(refusal);
+  const change = await store.get(id);
+  if (change === undefined) return refused({ kind: 'changeUnknown' });
+  const written = await writtenSteps(ports, change);
+  const rivals = written.some(isAwaited) ? await rivalSteps(ports, change, since(written)) : [];
+  const asked = await ask(ports, settings, written, rivals);
+  const shown = (await store.get(id)) ?? change;
+  return {
+    kind: 'evidence',
+    change: shown,
+    journal: await store.journal(id),
+    problem: asked.problem,
+    others: othersIn(asked.records, written, shown),
+    givenUp: 'at' in shown.status && clock.now() - shown.status.at > GIVE_UP_MS,
+  };
+}
+
+type Asked = { readonly records: readonly AuditRecord[]; readonly problem: DirectoryError['problem'] | null };
+
+async function ask(
+  ports: Ports,
+  settings: Pick<Settings, 'appId'>,
+  written: readonly WrittenStep[],
+  rivals: readonly WrittenStep[],
+): Promise<Asked> {
+  const records: AuditRecord[] = [];
+  try {
+    for (const activity of new Set(written.map((one) => one.activity))) {
+      const all = [...written, ...rivals].filter((one) => one.activity === activity);
+      const found = await ports.auditLog.find(activity, since(all));
+      await matchRecords(ports, settings, all.filter(isAwaited), found);
+      records.push(...found);
+    }
+    return { records, problem: null };
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error;
+    ports.log.error('audit.unread', error);
+    return { records, problem: error.problem };
+  }
+}
+
+/** Records of the same kind at the same time that are of no step of the change: somebody else, or another change. */
+function othersIn(
+  records: readonly AuditRecord[],
+  written: readonly WrittenStep[],
+  { evidence: known }: Change,
+): readonly OtherRecord[] {
+  const own = new Set(known?.matched.map(({ record }) => record.auditId));
+  return records
+    .filter((record) => !own.has(record.auditId) && written.some((one) => isAbout(record, one)))
+    .map(({ activity, name, ip, at, auditId }) => ({ activity, record: { name, ip, at, auditId } }));
+}

@@ -1,0 +1,123 @@
+import type { Change } from '../../domain/change/change.ts';
+import { stepsDone, type Release } from '../../domain/change/status.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import { isMixed, steps } from '../../domain/policy/plan.ts';
+import type { Notice } from '../../domain/replies/notice.ts';
+import { sameState } from '../../domain/policy/snapshot.ts';
+import { advance } from './lifecycle.ts';
+import { mayConfirm } from './may-confirm.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { isStoreFailure } from '../trouble.ts';
+import { conclude, isBehind, readPlanned, readUntil } from './read-back.ts';
+import { write, type Written } from './write.ts';
+
+export interface Applier {
+  /**
+   * Carries out a claimed change: verify, write, read back, settle. The claim was made before, by compare-and-swap, so
+   * this runs at most once for each claim; telling is the presenter's, after this. Never throws.
+   */
+  apply(claimed: Change): Promise<void>;
+  /** Whether this process is at work on the change. One that is `applying` and not worked on was left behind. */
+  isApplying(id: ChangeId): boolean;
+  /** Whether this process ever was. */
+  hasTried(id: ChangeId): boolean;
+}
+
+export function applier(ports: Ports, settings: Pick<Settings, 'preview'>): Applier {
+  const working = new Set<ChangeId>();
+  const tried = new Set<ChangeId>();
+  return {
+    hasTried: (id) => tried.has(id),
+    isApplying: (id) => working.has(id),
+    apply: async (claimed) => {
+      const { id } = claimed.proposal;
+      working.add(id);
+      tried.add(id);
+      let mayHaveWritten = false;
+      try {
+        const verified = await verify(ports, settings, claimed);
+        if (verified === undefined) return;
+        mayHaveWritten = true;
+        const startedAt = ports.clock.elapsed();
+        await settleWritten(ports, await write(ports, settings, verified), startedAt);
+      } catch (error) {
+        // Left as it stands: the settler finds it no longer worked on and settles it by reading.
+        const reference = ports.ids.reference();
+        ports.log.error('change.apply.failed', error, { changeId: id, reference });
+        const cause = isStoreFailure(error) ? 'store' : 'unforeseen';
+        await tell(ports, claimed, { kind: 'brokenOff', change: id, cause, mayHaveWritten, reference });
+      } finally {
+        working.delete(id);
+      }
+    },
+  };
+}
+
+/** The card shows what is stored; where it cannot be, words must do. */
+async function tell({ channel, log }: Ports, { proposal }: Change, notice: Notice): Promise<void> {
+  try {
+    await channel.post(proposal.conversation, { kind: 'notice', notice });
+  } catch (error) {
+    log.error('change.untold', error, { changeId: proposal.id });
+  }
+}
+
+/** Role and policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
+async function verify(ports: Ports, settings: Pick<Settings, 'preview'>, claimed: Change): Promise<Change | undefined> {
+  const { plan } = claimed.proposal;
+  const [passed, reading] = await Promise.all([mayConfirm(ports, settings, claimed), readPlanned(ports, plan)]);
+  const at = ports.clock.now();
+  if (passed !== undefined) {
+    await released(ports, claimed, passed);
+    return undefined;
+  }
+  if (reading.kind === 'unread') {
+    const release: Release = { kind: 'unreadable', problem: reading.problem };
+    await released(ports, claimed, release);
+    return undefined;
+  }
+  if (!sameState(reading.state, plan.before)) {
+    await advance(ports, claimed, { kind: 'foundStale', found: reading.state, at });
+    return undefined;
+  }
+  return advance(ports, claimed, { kind: 'writeStarted', at });
+}
+
+/** Gives the card back; the log line says why, and under which Graph request ids. */
+async function released(ports: Ports, claimed: Change, release: Release): Promise<void> {
+  const problem = release.kind === 'unreadable' ? release.problem : null;
+  ports.log.warn('change.released', { changeId: claimed.proposal.id, release });
+  const event = { kind: 'released', release, at: ports.clock.now() } as const;
+  await advance(ports, claimed, event, problem?.requestIds ?? []);
+}
+
+/** For how long after its start a request whose answer was lost may still take effect. */
+export const LATE_EFFECT_MS = 15_000;
+
+async function settleWritten(ports: Ports, { change, requestIds, problem }: Written, startedAt: number): Promise<void> {
+  const { plan } = change.proposal;
+  const certain = problem?.reached === 'no';
+  const done = stepsDone(change.status);
+  const reading = await readUntil(ports, plan, certain ? done : steps(plan).length);
+  const at = ports.clock.now();
+  if (reading.kind === 'unread') {
+    await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
+    return;
+  }
+  const found = reading.state;
+  if (certain && !sameState(found, plan.before) && !sameState(found, plan.after)) {
+    // Somebody else was faster. Only a change of which nothing was written can be out of date; any other has a verdict.
+    const stale = await advance(ports, change, { kind: 'foundStale', found, at }, requestIds);
+    if (stale !== undefined) return;
+  }
+  const verdict = conclude(plan, found, problem);
+  // Graph's word that a step is done outlasts any lag of its reads, and so does a part of one that shows already.
+  const lags = isBehind(plan, found, done) || isMixed(plan, found, certain ? done : done + 1);
+  // A lost answer may take effect for a while yet.
+  const mayCome = !certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS;
+  if (verdict.kind === 'failed' && (lags || (verdict.failure.kind !== 'diverged' && mayCome))) {
+    await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
+    return;
+  }
+  await advance(ports, change, { ...verdict, at }, requestIds);
+}

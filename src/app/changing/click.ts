@@ -1,0 +1,36 @@
+import type { Change } from '../../domain/change/change.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { Notice } from '../../domain/replies/notice.ts';
+import type { PostedMessage } from '../../domain/telling/conversation.ts';
+import type { Ports, Settings } from '../ports.ts';
+import type { Presenter } from '../telling/present.ts';
+import type { Applier } from './apply.ts';
+
+export const VERDICTS = ['confirm', 'cancel', 'approve', 'reject', 'looking'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What a click is answered with: the card as it is now, or a word to the one who clicked that leaves the card alone. */
+export type ClickAnswer =
+  { readonly kind: 'card'; readonly change: Change } | { readonly kind: 'told'; readonly notice: Notice };
+
+/** A click on a change's card. */
+export type Click = {
+  readonly changeId: ChangeId;
+  readonly verdict: Verdict;
+  /** What was typed on the card to confirm; null: nothing. */
+  readonly typed: string | null;
+  /** Why not, as typed on the card; null: nothing. */
+  readonly reason: string | null;
+  readonly person: Person;
+  readonly card: PostedMessage | null;
+};
+
+export type Decider = {
+  readonly ports: Ports;
+  readonly settings: Pick<Settings, 'approvals'>;
+  readonly applier: Pick<Applier, 'apply'>;
+  readonly presenter: Presenter;
+  /** Change, person and verdict of the clicks whose role is being looked up: the same click again asks Graph nothing. */
+  readonly checking: Set<string>;
+};

@@ -1,0 +1,81 @@
+import type { Refusal } from '../../domain/replies/refusal.ts';
+import { approvalFor } from '../../domain/change/approval.ts';
+import { isDue, type Change } from '../../domain/change/change.ts';
+import { samePerson } from '../../domain/people/person.ts';
+import { decideOther } from './decide-other.ts';
+import { learnCard } from './learn-card.ts';
+import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
+import type { Presenter } from '../telling/present.ts';
+import type { Ports } from '../ports.ts';
+
+import type { Click, ClickAnswer, Decider } from './click.ts';
+
+/**
+ * Decides a click on a change's card. Only what is in the store decides; the click brings an id and a verdict. A
+ * confirmed change is applied in the background: the answer does not wait for Graph.
+ * @param within is called with the promise of work in the background; resolves with it or when the time is over in
+ *   which a click must be answered
+ */
+export async function decide(
+  decider: Decider,
+  click: Click,
+  within: (work: Promise<unknown>) => Promise<void>,
+): Promise<ClickAnswer> {
+  const change = await decider.ports.store.get(click.changeId);
+  if (change === undefined) return told({ kind: 'changeUnknown' });
+  const isOwn = samePerson(click.person, change.proposal.requester);
+  if (change.proposal.approval === 'secondPerson' && !isOwn) return decideOther(decider, change, click, within);
+  // Before anything is shown: a change's id is no secret, and its card tells of a partner.
+  if (!isOwn) {
+    decider.ports.log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
+    return told({ kind: 'notRequester', requester: change.proposal.requester });
+  }
+  return decideOwn(decider, change, click, within);
+}
+
+/** A click of whoever asked. */
+async function decideOwn(
+  { ports, settings, applier, presenter }: Decider,
+  change: Change,
+  click: Click,
+  within: (work: Promise<unknown>) => Promise<void>,
+): Promise<ClickAnswer> {
+  const { clock, background } = ports;
+  const { id, approval, challenge, plan } = change.proposal;
+  await learnCard(ports, change, click.card);
+  const now = clock.now();
+  if (change.status.state !== 'pending') return { kind: 'card', change };
+  if (isDue(change, now)) {
+    await advance(ports, change, { kind: 'expired', at: now });
+    return redrawn(ports, presenter, change);
+  }
+  if (click.verdict === 'cancel') {
+    await advanceAsItStands(ports, change, () => ({ kind: 'rejected', by: click.person, at: now, reason: null }));
+    return redrawn(ports, presenter, change);
+  }
+  if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
+  if (click.verdict !== 'confirm') return { kind: 'card', change };
+  // The rule may have been made stricter since the card was drawn.
+  const isStricter = approval === 'self' && approvalFor(settings.approvals, plan) !== 'self';
+  if (isStricter) return told({ kind: 'ruleStricter', change });
+  if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
+  const claimed = await advance(ports, change, { kind: 'claimed', by: click.person, at: now });
+  if (claimed !== undefined) {
+    const work = applier.apply(claimed).then(async () => {
+      await presenter.draw(id);
+    });
+    background.start('apply', () => work);
+    await within(work);
+  }
+  // Whatever the store does from here on, Graph may have been written: what is known is said.
+  return { kind: 'card', change: await asStored(ports, claimed ?? change) };
+}
+
+const told = (refusal: Refusal): ClickAnswer => ({ kind: 'told', notice: { kind: 'refused', refusal } });
+
+async function redrawn(ports: Ports, presenter: Presenter, change: Change): Promise<ClickAnswer> {
+  ports.background.start('draw', async () => {
+    await presenter.draw(change.proposal.id);
+  });
+  return { kind: 'card', change: await asStored(ports, change) };
+}

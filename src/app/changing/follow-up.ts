@@ -1,0 +1,100 @@
+import type { FollowUpRequest } from '../../commands/command.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { Status } from '../../domain/change/status.ts';
+import { needsPreview, planOf, removesPartner, steps, type Plan } from '../../domain/policy/plan.ts';
+import { DirectoryError } from '../../domain/problem.ts';
+import type { FollowUp } from '../../domain/change/proposal.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import { continued, reverted } from '../../domain/policy/revert.ts';
+import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../../domain/policy/snapshot.ts';
+import { authorize } from '../authorize.ts';
+import { refused } from '../../domain/replies/notice.ts';
+import { challengeOf, keep, type Asked } from './keep.ts';
+import type { Directory, Ports, Settings } from '../ports.ts';
+import { unwrap } from '../promises.ts';
+import { defaultsOrNull } from '../finding/defaults.ts';
+
+/**
+ * Proposes to take back what a change did, or to do the rest of it: an ordinary change from what is now, allowed only
+ * as long as that is what the first change left behind.
+ */
+export async function followUp(
+  ports: Ports,
+  settings: Settings,
+  asked: Asked,
+  { what, change: id, reason }: FollowUpRequest,
+): Promise<Reply> {
+  const { directory, roles, store, log } = ports;
+  const [passed, stored, defaults] = await Promise.allSettled([
+    authorize(roles, log, asked.person, 'change'),
+    store.get(id),
+    directory.defaults(),
+  ]);
+  const refusal = unwrap(passed);
+  if (refusal !== undefined) return refused(refusal);
+  const change = unwrap(stored);
+  if (change === undefined) return refused({ kind: 'changeUnknown' });
+  const left = leftBehind(change.status, what);
+  if (left === undefined) return refused({ kind: 'notFollowable', change, what });
+  const { partner, plan, lookalikes } = change.proposal;
+  const current = await readNow(ports, plan, left, settings.preview, what);
+  const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
+  const mustBe = removesPartner(next) ? left : withoutOthers(left);
+  if (!sameState(current, mustBe)) return refused({ kind: 'movedOn', change, what });
+  const isNothing = steps(next).length === 0;
+  // Where nothing is left to do, that may be only because what the change was about could not be looked at.
+  if (!settings.preview && needsPreview(isNothing ? plan : next)) {
+    return refused({ kind: 'previewOff', command: `${what} ${id}` });
+  }
+  if (isNothing) return refused({ kind: 'notFollowable', change, what });
+  return keep(ports, settings, asked, {
+    again: `${what} ${id}`,
+    partner,
+    plan: next,
+    reason,
+    challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
+    follows: { what, change: id },
+    lookalikes,
+    defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),
+  });
+}
+
+/** What a change left behind; undefined where it left nothing that could be undone or continued. */
+function leftBehind(status: Change['status'], what: FollowUp): Snapshot | undefined {
+  if (status.state === 'applied') return what === 'undo' ? status.found : undefined;
+  return isPartlyApplied(status) ? status.failure.found : undefined;
+}
+
+type PartlyApplied = Extract<Status, { state: 'failed' }> & { failure: { kind: 'partlyApplied' } };
+
+const isPartlyApplied = (status: Status): status is PartlyApplied =>
+  status.state === 'failed' && status.failure.kind === 'partlyApplied';
+
+/** Deleted settings are looked at where the change was about them, and where they may be the better way back. */
+async function readNow(
+  { directory }: Pick<Ports, 'directory'>,
+  plan: Plan,
+  left: Snapshot,
+  preview: boolean,
+  what: FollowUp,
+): Promise<Snapshot> {
+  if (left.kind === 'template' || plan.before.kind === 'template') return directory.template();
+  const isGone = left.partner?.identitySynchronization === undefined || left.partner.identitySynchronization === null;
+  const asksDeleted = preview && (plan.before.deleted !== 'unread' || (what === 'undo' && isGone));
+  const [partner, deleted] = await Promise.all([
+    directory.read(plan.tenantId),
+    asksDeleted ? readDeleted(directory, plan) : ('unread' as const),
+  ]);
+  return { kind: 'partner', partner, deleted };
+}
+
+/** Where the change was not about deleted settings, they are only a better way back: another one will do. */
+async function readDeleted(directory: Directory, { tenantId, before }: Plan): Promise<DeletedItems | 'unread'> {
+  try {
+    return await directory.readDeleted(tenantId);
+  } catch (error) {
+    const needed = before.kind === 'partner' && before.deleted !== 'unread';
+    if (needed || !(error instanceof DirectoryError)) throw error;
+    return 'unread';
+  }
+}

@@ -1,0 +1,108 @@
+import type { ChangeRequest } from '../../commands/command.ts';
+import type { Goal } from '../../domain/policy/goals.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import { planOf } from '../../domain/policy/plan.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import type { PartnerSnapshot } from '../../domain/policy/snapshot.ts';
+import { typedName, type TenantInformation } from '../../domain/partners/tenant.ts';
+import { authorize } from '../authorize.ts';
+import { refused } from '../../domain/replies/notice.ts';
+import { challengeOf, keep, type Asked } from './keep.ts';
+import { askerOf, type PartnerLookup, type Resolution } from '../finding/partner-lookup.ts';
+import type { Directory, Ports, Settings } from '../ports.ts';
+import { unwrap } from '../promises.ts';
+import { defaultsOrNull } from '../finding/defaults.ts';
+
+/**
+ * Turns a change command into a stored, pending change: nothing is written to Graph. Role and partner are looked up
+ * together, then the partner is read, so that a known partner's card takes two round trips in sequence. Names that are
+ * not remembered are asked for, many at once, only when the role is there.
+ */
+export async function propose(
+  ports: Ports,
+  settings: Settings,
+  lookup: PartnerLookup,
+  asked: Asked,
+  request: ChangeRequest,
+): Promise<Reply> {
+  const { directory, roles, log } = ports;
+  const passing = authorize(roles, log, asked.person, 'change');
+  const asker = askerOf(settings.homeTenant, passing);
+  const resolving = lookup.resolve(request.partner, asker);
+  const [passed, resolved, listed, defaults, early] = await Promise.allSettled([
+    passing,
+    resolving,
+    lookup.compared(asker),
+    directory.defaults(),
+    readResolved(directory, request, lookup.guess(request.partner), resolving),
+  ]);
+  const refusal = unwrap(passed);
+  if (refusal !== undefined) return refused(refusal);
+  const resolution = unwrap(resolved);
+  if (resolution.kind === 'none') return refused(resolution.refusal);
+  if (resolution.kind === 'several' || !resolution.inFull) {
+    const options = resolution.options.map((tenant) => ({ tenant, say: againWith(request, tenant.tenantId) }));
+    return { kind: 'choice', text: request.partner, options };
+  }
+  if (resolution.tenant.tenantId === settings.homeTenant) {
+    return refused({ kind: 'homeTenant', tenant: resolution.tenant });
+  }
+  const known = unwrap(listed);
+  const partner = unwrap(early);
+  const { tenantId } = resolution.tenant;
+  const deleted = request.readsDeleted === true ? await directory.readDeleted(tenantId) : 'unread';
+  const before: PartnerSnapshot = { kind: 'partner', partner, deleted };
+  const needsNobody = partner !== null || staysAbsent(request.goal(before, resolution.tenant));
+  const tenant = needsNobody ? resolution.tenant : await surelyKnown(ports, resolution);
+  if (tenant === null) return refused({ kind: 'tenantUnknown', text: request.partner });
+  const goal = request.goal(before, tenant);
+  if (goal.kind === 'nothingToDo') return refused({ kind: 'alreadySo', partner: tenant, what: goal.what });
+  const similar = lookup.lookalikes(tenant, known, resolution.domain);
+  return keep(ports, settings, asked, {
+    again: request.say(typedName(tenant, similar.length === 0)),
+    partner: tenant,
+    plan: planOf(tenantId, before, goal.after),
+    reason: request.reason,
+    challenge: request.challenged === true ? challengeOf(tenantId) : null,
+    follows: null,
+    lookalikes: similar,
+    defaults: defaultsOrNull(ports, defaults),
+    ...(request.breakGlass === undefined ? {} : { breakGlass: request.breakGlass }),
+  });
+}
+
+/** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
+async function readResolved(
+  directory: Directory,
+  { readsOthers }: ChangeRequest,
+  guess: TenantId | undefined,
+  resolving: Promise<Resolution>,
+): Promise<PartnerState> {
+  const guessed = guess === undefined ? undefined : directory.read(guess);
+  // Only awaited when the guess was right: until then its failure is nobody's.
+  guessed?.catch(() => undefined);
+  const resolution = await resolving;
+  if (resolution.kind !== 'one') return null;
+  if (guessed !== undefined && resolution.tenant.tenantId === guess) return guessed;
+  const isRead = resolution.read !== undefined && readsOthers !== true;
+  return isRead ? resolution.read.state : directory.read(resolution.tenant.tenantId);
+}
+
+/** The same line with the tenant id in place of what was ambiguous. */
+function againWith({ say, reason, breakGlass }: ChangeRequest, tenantId: string): string {
+  return `${say(tenantId)}${reason === null || breakGlass === true ? '' : ` because ${reason}`}`;
+}
+
+/** What is kept of a deleted partner can be changed although Entra no longer knows the tenant. */
+const staysAbsent = (goal: Goal): boolean =>
+  goal.kind === 'change' && goal.after.kind === 'partner' && goal.after.partner === null;
+
+/** A tenant is added as a partner only when Entra said who it is; null: Entra knows no such tenant. Throws DirectoryError. */
+async function surelyKnown(
+  { tenants }: Ports,
+  { tenant, exists }: Extract<Resolution, { kind: 'one' }>,
+): Promise<TenantInformation | null> {
+  if (exists === 'unread') return tenants.byId(tenant.tenantId);
+  return exists === 'yes' ? tenant : null;
+}

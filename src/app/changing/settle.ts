@@ -1,0 +1,108 @@
+import { isDue, type Change } from '../../domain/change/change.ts';
+import { isOver } from '../../domain/change/proposal.ts';
+import { stepsDone } from '../../domain/change/status.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import type { DirectoryProblem } from '../../domain/problem.ts';
+import { LATE_EFFECT_MS, type Applier } from './apply.ts';
+import { advance } from './lifecycle.ts';
+import type { Ports } from '../ports.ts';
+import { isMixed, steps } from '../../domain/policy/plan.ts';
+import { conclude, isBehind, readPlanned, type Verdict } from './read-back.ts';
+
+/** For how long Graph may go on showing the old value after it said that the new one is written. */
+const LONGEST_LAG_MS = 3 * 60_000;
+/** How often an unknown outcome is looked up: a person is waiting. */
+const LOOK_EVERY_MS = 2_000;
+
+export interface Settler {
+  /**
+   * Ends what is due: cards past their time, outcomes that can be read by now, and what a killed process left in
+   * flight. Writes to Graph only what was confirmed and never begun.
+   */
+  settleDue(): Promise<void>;
+}
+
+export function settler(ports: Ports, changes: Applier): Settler {
+  /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
+  const firstLook = new Map<ChangeId, number>();
+  const lastLook = new Map<ChangeId, number>();
+  const looking = new Set<ChangeId>();
+
+  const look = async (change: Change, problem: DirectoryProblem | null, firstAt: number): Promise<void> => {
+    const { status, proposal } = change;
+    const done = stepsDone(status);
+    const reading = await readPlanned(ports, proposal.plan);
+    const at = ports.clock.now();
+    if (reading.kind === 'unread') {
+      await advance(ports, change, { kind: 'lostSight', problem: reading.problem, at });
+      return;
+    }
+    const verdict = conclude(proposal.plan, reading.state, problem);
+    const waited = ports.clock.elapsed() - firstAt;
+    const { plan } = proposal;
+    // A part of a step that shows is as good as Graph's word that it is done.
+    const behind = isBehind(plan, reading.state, done) || isMixed(plan, reading.state, done + 1);
+    const promised = behind || done === steps(plan).length;
+    if (verdict.kind === 'failed' && waited < (promised ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
+    const contradiction = verdict.kind === 'failed' && promised;
+    const settled: Verdict = contradiction
+      ? { kind: 'failed', failure: { kind: 'diverged', found: reading.state } }
+      : verdict;
+    await advance(ports, change, { ...settled, at });
+  };
+
+  /** Looks in the background, one look at a time for each change: a Graph that hangs must not hold up what else is due. */
+  const startLook = (change: Change, problem: DirectoryProblem | null): void => {
+    const { id } = change.proposal;
+    const now = ports.clock.elapsed();
+    if (looking.has(id) || now - (lastLook.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
+    lastLook.set(id, now);
+    const firstAt = firstLook.get(id) ?? now;
+    firstLook.set(id, firstAt);
+    looking.add(id);
+    ports.background.start('settle', async () => {
+      await look(change, problem, firstAt).finally(() => looking.delete(id));
+    });
+  };
+
+  /**
+   * Whether a change that was confirmed when a process ended, and of which nothing was written, is carried out by this
+   * one: nobody has to confirm twice. What went wrong in this one is not tried again, and only what could still be
+   * confirmed is.
+   */
+  const mayResume = ({ proposal }: Change): boolean =>
+    !changes.hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
+
+  const resume = (change: Change): void => {
+    const { id } = change.proposal;
+    ports.log.info('change.resumed', { changeId: id });
+    // Role and settings are looked at anew, as after any click.
+    ports.background.start('apply', () => changes.apply(change));
+  };
+
+  const settle = async (change: Change): Promise<void> => {
+    const { status, proposal } = change;
+    const at = ports.clock.now();
+    if (isDue(change, at)) {
+      await advance(ports, change, { kind: 'expired', at });
+    } else if (status.state === 'unknown') {
+      startLook(change, status.problem);
+    } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
+      if (status.phase === 'writing') startLook(change, null);
+      else if (mayResume(change)) resume(change);
+      else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
+    }
+  };
+
+  return {
+    settleDue: async () => {
+      const open = await ports.store.open();
+      for (const id of firstLook.keys()) {
+        if (open.some((change) => change.proposal.id === id)) continue;
+        firstLook.delete(id);
+        lastLook.delete(id);
+      }
+      for (const change of open) await settle(change);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Change } from '../../domain/change/change.ts';
+import { isAt, progress, steps, type Plan } from '../../domain/policy/plan.ts';
+import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
+import type { Step } from '../../domain/policy/step.ts';
+import { mayConfirm } from './may-confirm.ts';
+import { advance } from './lifecycle.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { isBehind, readPlanned, readUntil } from './read-back.ts';
+
+type MayUse = Pick<Settings, 'preview'>;
+
+/** How far the writing came. */
+export type Written = {
+  /** The change as it is stored, with the steps that Graph said to be done. */
+  readonly change: Change;
+  /** Of the calls that no stored step accounts for. */
+  readonly requestIds: readonly string[];
+  /** What stopped the writing; null: Graph said that every step is done. */
+  readonly problem: DirectoryProblem | null;
+};
+
+/** Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken. */
+export async function write(ports: Ports, settings: MayUse, verified: Change): Promise<Written> {
+  let change = verified;
+  for (const [index, step] of steps(verified.proposal.plan).entries()) {
+    // Graph refuses to remove a partner whose policy it still sees, and its reads may lag behind a deletion.
+    if (step.kind === 'removePartner' && index > 0) await readUntil(ports, verified.proposal.plan, index);
+    const { problem, requestIds } = await performed(ports, settings, change, index, step);
+    if (problem !== null) return { change, requestIds, problem };
+    // On disk before the next one, so that a restart knows what was surely done.
+    const moved = await advance(ports, change, { kind: 'stepDone', at: ports.clock.now() }, requestIds);
+    if (moved === undefined) throw new Error(`${change.proposal.id}: moved on by somebody else while it was written`);
+    change = moved;
+  }
+  return { change, requestIds: [], problem: null };
+}
+
+/** Pauses before a step that Graph turned down for a reason that passes is taken once more, in milliseconds. */
+const AGAIN_AFTER_MS = [500, 1500, 4000];
+/** A person is waiting: a longer Retry-After is told to them instead of slept through. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** Performs one step. `problem` is null when it has taken effect, else what stands in its way. */
+async function performed(
+  ports: Ports,
+  settings: MayUse,
+  change: Change,
+  index: number,
+  step: Step,
+): Promise<Performed> {
+  const { plan } = change.proposal;
+  const requestIds: string[] = [];
+  let doubtful = false;
+  for (const pause of [...AGAIN_AFTER_MS, null]) {
+    try {
+      requestIds.push(...(await ports.directory.write(plan.tenantId, step)).requestIds);
+      return { problem: null, requestIds };
+    } catch (error) {
+      if (!(error instanceof DirectoryError)) throw error;
+      // A doubt that an earlier attempt left is not cleared by what Graph says to a later one.
+      doubtful ||= error.problem.reached === 'maybe';
+      const problem: DirectoryProblem = { ...error.problem, reached: doubtful ? 'maybe' : 'no' };
+      requestIds.push(...problem.requestIds);
+      const wait = Math.max(pause ?? 0, (problem.retryAfterSeconds ?? 0) * 1000);
+      if (pause === null || !isPassing(problem, step) || wait > LONGEST_WAIT_MS) {
+        return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds };
+      }
+      await ports.clock.sleep(wait);
+      const verdict = await mayRepeat(ports, settings, change, index);
+      // What is there although Graph surely turned our own request down is somebody else's work.
+      if (verdict === 'done' && doubtful) return { problem: null, requestIds };
+      if (verdict !== 'again') return { problem, requestIds };
+    }
+  }
+  throw new Error('the last attempt ends the loop');
+}
+
+type Performed = Pick<Written, 'problem' | 'requestIds'>;
+
+/**
+ * A no that passes: Graph is busy, another writer was at work, or what was just added or deleted cannot be seen
+ * everywhere yet (Graph: 429, 503, Directory_ConcurrencyViolation, eventual consistency). How Graph refuses to remove a
+ * partner that still has a policy is not documented, so any refusal of that is taken for it.
+ */
+function isPassing({ kind }: DirectoryProblem, step: Step): boolean {
+  if (step.kind === 'removePartner' && kind === 'rejected') return true;
+  return kind === 'throttled' || kind === 'conflict' || kind === 'notFound';
+}
+
+/** Whether a step whose answer was a doubtful one has taken effect after all. */
+async function tookEffect(ports: Ports, plan: Plan, index: number, problem: DirectoryProblem): Promise<boolean> {
+  if (problem.reached === 'no') return false;
+  const reading = await readUntil(ports, plan, index + 1);
+  return reading.kind === 'read' && (progress(plan, reading.state) ?? -1) > index;
+}
+
+/** A pause is time enough for a role to end or a policy to change: both are read again before a step is sent again. */
+async function mayRepeat(
+  ports: Ports,
+  settings: MayUse,
+  change: Change,
+  index: number,
+): Promise<'done' | 'again' | 'stop'> {
+  const { plan } = change.proposal;
+  const [release, reading] = await Promise.all([mayConfirm(ports, settings, change), readPlanned(ports, plan)]);
+  if (reading.kind === 'unread') return 'stop';
+  if ((progress(plan, reading.state) ?? -1) > index) return 'done';
+  // What Graph said to be done may not be seen yet; anything else that is not as expected is somebody else's work.
+  const asExpected = isBehind(plan, reading.state, index) || isAt(plan, reading.state, index);
+  return release === undefined && asExpected ? 'again' : 'stop';
+}

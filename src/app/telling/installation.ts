@@ -1,0 +1,29 @@
+import { atRoot, rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
+import type { Ports } from '../ports.ts';
+
+/** The bot was added somewhere: it says hello, once. */
+export async function installed(
+  { store, channel, clock, log }: Ports,
+  conversation: ConversationReference,
+): Promise<void> {
+  const root = atRoot(conversation);
+  if (!(await store.greet(root.conversationId, clock.now()))) return;
+  log.info('installed', { place: root.conversationId, in: root.conversationType });
+  await channel.announce(root, {
+    kind: 'notice',
+    notice: { kind: 'introduction', alone: root.conversationType === 'personal' },
+  });
+}
+
+/** The bot was removed: from a team it is gone with all of its channels. */
+export async function uninstalled({ store, log }: Ports, conversation: ConversationReference): Promise<void> {
+  const here = rootOf(conversation.conversationId);
+  const subscriptions = await store.subscriptions();
+  const gone = subscriptions
+    .map((subscription) => subscription.conversation)
+    .filter(({ team }) => team !== null && team === conversation.team)
+    .map(({ conversationId }) => conversationId);
+  for (const place of new Set([here, ...gone])) await store.unsubscribe(place);
+  await store.forgetGreeting(here);
+  log.info('uninstalled', { place: here, in: conversation.conversationType });
+}

@@ -1,0 +1,11 @@
+import type { AuditRecord } from '../ports.ts';
+
+/** The clocks of Entra and of the bot need not agree. */
+export const SKEW_MS = 2 * 60_000;
+/** The log is minutes late as a rule, and Entra keeps it for 7 days at least: what is not in it after one will not come. */
+export const GIVE_UP_MS = 24 * 60 * 60_000;
+
+/** Whether the bot's own app did it, as far as the log gives its id. */
+export function isOwnRecord({ appId }: AuditRecord, ownAppId: string): boolean {
+  return appId?.toLowerCase() === ownAppId.toLowerCase();
+}

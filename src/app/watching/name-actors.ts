@@ -1,0 +1,123 @@
+import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
+import type { Status } from '../../domain/change/status.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { offBy, type Period } from '../../domain/period.ts';
+import { GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
+import type { PacedAuditLog } from './paced-audit-log.ts';
+import type { AuditRecord, Ports, Settings } from '../ports.ts';
+
+/** Later than that, there is no hurry. */
+const HURRY_MS = 30 * 60_000;
+const ASK_OLD_EVERY_MS = 60_000;
+/** Graph may go on showing the old settings for so long, so that a look which still saw them came after the change. */
+const LAG_MS = 10_000;
+/** No partner has more changes of the bot's within the time between two looks. */
+const LATEST = 20;
+
+export interface ActorNaming {
+  /** Asks the audit log, when it is time to, who made one kind of change; in the background. */
+  nameDue(): Promise<void>;
+}
+
+/** Finds out who made the changes that were found. */
+export function actorNaming(
+  { store, clock, log }: Ports,
+  { appId }: Pick<Settings, 'appId'>,
+  audit: PacedAuditLog,
+): ActorNaming {
+  const asked = new Map<AuditActivity, number>();
+
+  const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
+    for (const drift of drifts) {
+      const certain = (await hasWritten(drift)) ? records.filter((one) => one.appId !== '') : records;
+      const record = recordOf(drift, certain, appId, clock.now());
+      if (record === undefined) continue;
+      const { name, ip, at, auditId } = record;
+      const current = await store.drift(drift.id);
+      if (current === undefined) continue;
+      await store.moveDrift(current, { kind: 'named', actor: { name, ip, at, auditId }, at: clock.now() });
+      log.info('drift.named', { driftId: drift.id, auditId });
+    }
+  };
+
+  /** Whether the bot itself may have changed the partner at the time: then an app of which the log gives no id may be it. */
+  const hasWritten = async ({ partner, lastSeenAt, detectedAt }: Drift): Promise<boolean> => {
+    const { changes } = await store.history(partner.tenantId, LATEST, 0);
+    return changes.some(
+      ({ status, proposal }) =>
+        isWritten(status) && proposal.requestedAt <= detectedAt + SKEW_MS && endOf(status) >= lastSeenAt - SKEW_MS,
+    );
+  };
+
+  const waited = ({ activity }: Question): number => clock.elapsed() - (asked.get(activity) ?? -ASK_OLD_EVERY_MS);
+
+  return {
+    nameDue: async () => {
+      const now = clock.now();
+      if (!audit.isFree()) return;
+      const drifts = await store.unnamed(now - GIVE_UP_MS);
+      if (drifts.length === 0) return;
+      // What is fresh comes first; of that, what was asked for longest ago.
+      const next = questions(drifts, now).sort(
+        (a, b) => Number(b.isFresh) - Number(a.isFresh) || waited(b) - waited(a),
+      )[0];
+      if (next === undefined || (!next.isFresh && waited(next) < ASK_OLD_EVERY_MS)) return;
+      asked.set(next.activity, clock.elapsed());
+      const since = Math.min(...next.drifts.map((drift) => drift.lastSeenAt)) - SKEW_MS;
+      audit.ask(next.activity, since, (records) => name(next.drifts, records));
+    },
+  };
+}
+
+const isWritten = ({ state }: Status): boolean => ['applying', 'unknown', 'applied', 'failed'].includes(state);
+const endOf = (status: Status): Instant => ('at' in status ? status.at : Infinity);
+
+/** One kind of change, and the drifts that may be of it. */
+type Question = { readonly activity: AuditActivity; readonly drifts: readonly Drift[]; readonly isFresh: boolean };
+
+function questions(drifts: readonly Drift[], now: Instant): Question[] {
+  return AUDIT_ACTIVITIES.map((activity) => {
+    const mine = drifts.filter((drift) => activitiesOf(drift).includes(activity));
+    return { activity, drifts: mine, isFresh: mine.some((drift) => isFresh(drift, now)) };
+  }).filter((question) => question.drifts.length > 0);
+}
+
+const isFresh = ({ detectedAt }: Drift, now: Instant): boolean => now - detectedAt < HURRY_MS;
+
+/**
+ * The record of who made a change; undefined: it is not there yet. Somebody may have changed the partner again before the
+ * log tells of either: a record of another time is not taken for this change, so that nobody is named for what they did
+ * not do.
+ */
+function recordOf(
+  drift: Drift,
+  records: readonly AuditRecord[],
+  ownAppId: string,
+  now: Instant,
+): AuditRecord | undefined {
+  // A record that is off by the clocks counts when the right one would have come.
+  const possible = isFresh(drift, now) ? timeOf(drift) : widened(drift);
+  const [nearest] = records
+    .filter((record) => isAbout(record, drift, ownAppId))
+    .filter(({ at }) => offBy(possible, at) === 0)
+    .sort((a, b) => offBy(between(drift), a.at) - offBy(between(drift), b.at) || b.at - a.at);
+  return nearest;
+}
+
+function isAbout(record: AuditRecord, drift: Drift, ownAppId: string): boolean {
+  return !isOwnRecord(record, ownAppId) && record.tenantIds.includes(drift.partner.tenantId);
+}
+
+/** The time between the two looks. */
+const between = ({ lastSeenAt, detectedAt }: Drift): Period => ({ from: lastSeenAt, until: detectedAt });
+
+/** When the change can have been made. What came before a drift that follows another is told of there. */
+const timeOf = ({ lastSeenAt, detectedAt, follows }: Drift): Period => ({
+  from: lastSeenAt - (follows === null ? LAG_MS : 0),
+  until: detectedAt,
+});
+const widened = ({ lastSeenAt, detectedAt }: Drift): Period => ({
+  from: lastSeenAt - SKEW_MS,
+  until: detectedAt + SKEW_MS,
+});

@@ -1,0 +1,52 @@
+import { lateEffect, looksOutdated } from '../../domain/drift/baseline.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
+import { live, sameState } from '../../domain/policy/snapshot.ts';
+import type { Ports } from '../ports.ts';
+
+/** For how long after its end a change of the bot's own may still show up, or still not everywhere. */
+const ECHO_MS = 5 * 60_000;
+/** A reading that may be older than what the bot wrote is repeated after these pauses before it is believed. */
+const PAUSES_MS = [1_000, 2_000];
+/** No tenant has more changes that could still have an echo. */
+const LATEST = 20;
+
+type Effect = { readonly change: ChangeId; readonly done: number };
+
+/**
+ * Whether a difference is the bot's own doing: a change that was given up and took effect after all, or a reading from
+ * before an applied one (`outdated`). undefined: it is somebody else's.
+ */
+export async function ownEffect(
+  { store, directory, clock }: Pick<Ports, 'store' | 'directory' | 'clock'>,
+  { tenantId, seenAt }: { readonly tenantId: Parameters<typeof directory.read>[0]; readonly seenAt: Instant },
+  expected: PartnerState,
+  found: PartnerState,
+): Promise<Effect | 'outdated' | undefined> {
+  const { changes } = await store.history(tenantId, LATEST, 0);
+  for (const change of changes) {
+    // Once the tenant was seen as expected after that time, a difference can no longer be the bot's.
+    if (!mayBeLate(change) || seenAt > change.status.at + ECHO_MS) continue;
+    const done = lateEffect(expected, change.proposal.plan, found);
+    if (done !== undefined) return { change: change.proposal.id, done };
+  }
+  const mayBeOld = changes.some(
+    ({ status, proposal }) =>
+      status.state === 'applied' && clock.now() <= status.at + ECHO_MS && looksOutdated(expected, proposal.plan, found),
+  );
+  if (!mayBeOld) return undefined;
+  for (const pause of PAUSES_MS) {
+    await clock.sleep(pause);
+    if (!sameState(live(await directory.read(tenantId)), live(found))) return 'outdated';
+  }
+  return undefined;
+}
+
+/** Given up without a proof that Graph did nothing. */
+function mayBeLate(change: Change): change is Change & { readonly status: { readonly at: Instant } } {
+  const { status } = change;
+  if (status.state !== 'failed') return false;
+  return status.failure.kind === 'diverged' || status.failure.problem?.reached !== 'no';
+}

@@ -1,0 +1,47 @@
+import type { AuditActivity } from '../../domain/drift/audit.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { DirectoryError } from '../../domain/problem.ts';
+import type { AuditRecord, Ports } from '../ports.ts';
+
+/** Graph: 5 requests in 10 s for each app and tenant. */
+const ASK_EVERY_MS = 2_000;
+/** Without permission for the log, or where it cannot be read and Graph names no longer wait. */
+const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
+
+/** Entra's audit log, asked in the background, one question at a time and no faster than Graph allows. */
+export interface PacedAuditLog {
+  /** Whether a question may be asked now. */
+  isFree(): boolean;
+  /** Asks what happened since then; only when it is free. */
+  ask(activity: AuditActivity, since: Instant, use: (records: readonly AuditRecord[]) => Promise<void>): void;
+}
+
+export function pacedAuditLog({ auditLog, clock, log, background }: Ports): PacedAuditLog {
+  let notBefore = 0;
+  let asking = false;
+  return {
+    isFree: () => !asking && clock.elapsed() >= notBefore,
+    ask: (activity, since, use) => {
+      notBefore = clock.elapsed() + ASK_EVERY_MS;
+      asking = true;
+      background.start('audit', async () => {
+        try {
+          await use(await auditLog.find(activity, since));
+        } catch (error) {
+          notBefore = clock.elapsed() + pauseAfter(error);
+          log.error('audit.unread', error, { activity });
+        } finally {
+          asking = false;
+        }
+      });
+    },
+  };
+}
+
+/** In milliseconds. */
+function pauseAfter(error: unknown): number {
+  if (!(error instanceof DirectoryError)) return AFTER_ERROR_MS.other;
+  const { kind, retryAfterSeconds } = error.problem;
+  if (kind === 'forbidden') return AFTER_ERROR_MS.forbidden;
+  return Math.max(AFTER_ERROR_MS.other, (retryAfterSeconds ?? 0) * 1000);
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { changeSlot, neededReasonSlot } from '../slots.ts';
+
+export const closeReview = defineCommand({
+  name: 'close review',
+  usage: 'close review <change> because <finding>',
+  summary: 'Closes the review of a change for which somebody broke the glass; it takes another administrator.',
+  example: 'close review C-7K3M9QX2 because the incident is confirmed and handled',
+  access: 'change',
+  slots: z.object({ change: changeSlot, finding: neededReasonSlot }),
+  request: ({ change, finding }) => ({ kind: 'closeReview', change, finding }),
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { changeSlot, reasonSlot } from '../slots.ts';
+
+export const withdraw = defineCommand({
+  name: 'withdraw',
+  usage: 'withdraw <change> [because <reason>]',
+  summary: 'Takes back what you asked for and nobody has decided yet.',
+  example: 'withdraw C-7K3M9QX2',
+  access: 'everyone',
+  slots: z.object({ change: changeSlot, reason: reasonSlot }),
+  request: ({ change, reason }) => ({ kind: 'withdraw', change, reason }),
+});

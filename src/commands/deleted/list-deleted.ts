@@ -1,0 +1,14 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+
+export const listDeleted = defineCommand({
+  name: 'list deleted',
+  usage: 'list deleted',
+  summary: 'Deleted sync policies and partners, and how long they can still be restored.',
+  example: 'list deleted',
+  access: 'read',
+  preview: true,
+  operations: ['listDeletedSyncPolicies', 'listDeletedPartners'],
+  slots: z.object({}),
+  request: () => ({ kind: 'listDeleted' }),
+});

@@ -1,0 +1,12 @@
+import { policyPurged } from '../../domain/policy/goals.ts';
+import { changeCommand } from '../change-command.ts';
+
+export const purgeSyncPolicy = changeCommand({
+  name: 'purge sync policy',
+  summary: 'Removes a deleted sync policy for good, before its 30 days are over.',
+  example: 'purge sync policy for fabrikam.com',
+  operations: ['purgeSyncPolicy'],
+  preview: true,
+  goal: policyPurged,
+  request: { readsDeleted: true, challenged: true },
+});

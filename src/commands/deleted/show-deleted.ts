@@ -1,0 +1,15 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { partnerSlot } from '../slots.ts';
+
+export const showDeleted = defineCommand({
+  name: 'show deleted',
+  usage: 'show deleted <partner>',
+  summary: 'One deleted sync policy as it would be restored.',
+  example: 'show deleted fabrikam.com',
+  access: 'read',
+  preview: true,
+  operations: ['readDeletedSyncPolicy', 'readDeletedPartner'],
+  slots: z.object({ partner: partnerSlot }),
+  request: ({ partner }) => ({ kind: 'showDeleted', partner }),
+});

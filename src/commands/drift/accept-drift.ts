@@ -1,0 +1,16 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { driftSlot, reasonSlot } from '../slots.ts';
+
+export const acceptDrift = defineCommand({
+  name: 'accept drift',
+  usage: 'accept drift <drift> [because <reason>]',
+  summary: 'Makes what somebody else has changed the way it should be; a reason is needed.',
+  example: 'accept drift D-7K3M9QX2 because agreed with Contoso on Monday',
+  access: 'change',
+  slots: z.object({ drift: driftSlot, reason: reasonSlot }),
+  request: ({ drift, reason }) => ({ kind: 'acceptDrift', drift, reason }),
+});
+
+/** The line that accepts a drift, up to its reason: what the card's button says. */
+export const acceptDriftLine = (drift: string): string => `accept drift ${drift}`;

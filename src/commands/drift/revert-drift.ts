@@ -1,0 +1,16 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { driftSlot, reasonSlot } from '../slots.ts';
+
+export const revertDrift = defineCommand({
+  name: 'revert drift',
+  usage: 'revert drift <drift> [because <reason>]',
+  summary: 'Takes back what somebody else has changed, while the partner still looks so; you confirm first.',
+  example: 'revert drift D-7K3M9QX2',
+  access: 'change',
+  slots: z.object({ drift: driftSlot, reason: reasonSlot }),
+  request: ({ drift, reason }) => ({ kind: 'revertDrift', drift, reason }),
+});
+
+/** The line that reverts a drift: what the card's button says. */
+export const revertDriftLine = (drift: string): string => `revert drift ${drift}`;

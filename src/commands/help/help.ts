@@ -1,0 +1,12 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+
+export const help = defineCommand({
+  name: 'help',
+  usage: 'help',
+  summary: 'Shows every command with an example.',
+  example: 'help',
+  access: 'everyone',
+  slots: z.object({}),
+  request: () => ({ kind: 'help' }),
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod/v4';
+import { redemptionSet } from '../../domain/policy/goals.ts';
+import { defineCommand } from '../command.ts';
+import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
+
+export const disableAutoRedemption = defineCommand({
+  name: 'disable auto redemption',
+  usage: 'disable auto redemption <direction:from|to> <partner> [because <reason>]',
+  summary: 'Asks users to accept invitations again: a partner’s users here (from), or our users there (to).',
+  example: 'disable auto redemption from fabrikam.com',
+  access: 'change',
+  operations: ['updateAutomaticRedemption'],
+  slots: z.object({ direction: z.enum(['from', 'to']), partner: partnerSlot, reason: reasonSlot }),
+  request: ({ direction, partner, reason }) => ({
+    kind: 'change',
+    partner,
+    reason,
+    goal: redemptionSet(HALVES[direction], false),
+    say: (named) => `disable auto redemption ${direction} ${named}`,
+  }),
+});

@@ -1,0 +1,10 @@
+import { userSyncOff } from '../../domain/policy/goals.ts';
+import { changeCommand } from '../change-command.ts';
+
+export const disableSync = changeCommand({
+  name: 'disable sync',
+  summary: 'Stops a partner’s user synchronisation, after you confirm; removes nobody.',
+  example: 'disable sync for fabrikam.com because the project has ended',
+  operations: ['updateSyncPolicy'],
+  goal: userSyncOff,
+});

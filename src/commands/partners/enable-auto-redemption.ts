@@ -1,0 +1,21 @@
+import { z } from 'zod/v4';
+import { redemptionSet } from '../../domain/policy/goals.ts';
+import { defineCommand } from '../command.ts';
+import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
+
+export const enableAutoRedemption = defineCommand({
+  name: 'enable auto redemption',
+  usage: 'enable auto redemption <direction:from|to> <partner> [because <reason>]',
+  summary: 'Redeems invitations automatically: of a partner’s users here (from), or of our users there (to).',
+  example: 'enable auto redemption from fabrikam.com',
+  access: 'change',
+  operations: ['addPartner', 'updateAutomaticRedemption'],
+  slots: z.object({ direction: z.enum(['from', 'to']), partner: partnerSlot, reason: reasonSlot }),
+  request: ({ direction, partner, reason }) => ({
+    kind: 'change',
+    partner,
+    reason,
+    goal: redemptionSet(HALVES[direction], true),
+    say: (named) => `enable auto redemption ${direction} ${named}`,
+  }),
+});

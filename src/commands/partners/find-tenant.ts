@@ -1,0 +1,14 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { partnerSlot } from '../slots.ts';
+
+export const findTenant = defineCommand({
+  name: 'find tenant',
+  usage: 'find tenant <tenant>',
+  summary: 'Name, domain and tenant id of any organisation, by its domain or tenant id.',
+  example: 'find tenant relecloud.com',
+  access: 'read',
+  operations: ['findTenantByDomain', 'findTenantById', 'readPartner', 'listPartners'],
+  slots: z.object({ tenant: partnerSlot }),
+  request: ({ tenant }) => ({ kind: 'findTenant', tenant }),
+});

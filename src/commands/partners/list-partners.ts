@@ -1,0 +1,20 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { pageSlot } from '../slots.ts';
+
+export const listPartners = defineCommand({
+  name: 'list partners',
+  usage: 'list partners [with sync <sync:on|off|none>] [page <page>]',
+  summary: 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
+  example: 'list partners with sync on',
+  access: 'read',
+  operations: ['listPartners'],
+  slots: z.object({ sync: z.enum(['on', 'off', 'none']).optional(), page: pageSlot }),
+  request: ({ sync, page }) => ({ kind: 'listPartners', filter: sync ?? 'any', page }),
+});
+
+/** The line that shows one page of a list: what the card's page buttons say. */
+export function listPartnersLine(filter: 'on' | 'off' | 'none' | 'any', page: number): string {
+  const filtered = filter === 'any' ? 'list partners' : `list partners with sync ${filter}`;
+  return page === 1 ? filtered : `${filtered} page ${page}`;
+}

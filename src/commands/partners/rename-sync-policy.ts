@@ -1,0 +1,21 @@
+import { z } from 'zod/v4';
+import { policyRenamed } from '../../domain/policy/goals.ts';
+import { defineCommand } from '../command.ts';
+import { partnerSlot, policyNameSlot, reasonSlot } from '../slots.ts';
+
+export const renameSyncPolicy = defineCommand({
+  name: 'rename sync policy',
+  usage: 'rename sync policy for <partner> to <name> [because <reason>]',
+  summary: 'Changes the display name of a partner’s sync policy.',
+  example: 'rename sync policy for fabrikam.com to "Fabrikam Residences"',
+  access: 'change',
+  operations: ['updateSyncPolicy'],
+  slots: z.object({ partner: partnerSlot, name: policyNameSlot, reason: reasonSlot }),
+  request: ({ partner, name, reason }) => ({
+    kind: 'change',
+    partner,
+    reason,
+    goal: policyRenamed(name),
+    say: (named) => `rename sync policy for ${named} to "${name}"`,
+  }),
+});

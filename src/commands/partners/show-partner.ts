@@ -1,0 +1,19 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { partnerSlot, problem } from '../slots.ts';
+
+/** `show change C-1` with a slip in the id means no partner called “change C-1”. */
+const MISSPELT_CHANGE = /^change\s+c-\S*$/i;
+
+export const showPartner = defineCommand({
+  name: 'show',
+  usage: 'show <partner>',
+  summary: 'Shows one partner’s settings and whether sync will really work.',
+  example: 'show fabrikam.com',
+  access: 'read',
+  operations: ['readPartner', 'readSyncPolicy', 'readDefaults'],
+  slots: z.object({
+    partner: partnerSlot.refine((text) => !MISSPELT_CHANGE.test(text), problem('noChangeId')),
+  }),
+  request: ({ partner }) => ({ kind: 'showPartner', partner }),
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { changeSlot, reasonSlot } from '../slots.ts';
+
+export const continueChange = defineCommand({
+  name: 'continue',
+  usage: 'continue <change> [because <reason>]',
+  summary: 'Does the rest of a change that was applied in part; you confirm first.',
+  example: 'continue C-7K3M9QX2',
+  access: 'change',
+  slots: z.object({ change: changeSlot, reason: reasonSlot }),
+  request: ({ change, reason }) => ({ kind: 'followUp', what: 'continue', change, reason }),
+});

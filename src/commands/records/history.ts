@@ -1,0 +1,22 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { pageSlot, partnerSlot } from '../slots.ts';
+
+/** `history page 2` is of all partners; in quotes it is a partner's name. */
+const pageAlone = z
+  .string()
+  .regex(/^page [1-9]\d{0,4}[.!?]*$/i)
+  .transform((text) => Number.parseInt(text.slice('page '.length), 10));
+
+export const history = defineCommand({
+  name: 'history',
+  usage: 'history [<partner>] [page <page>]',
+  summary: 'Changes that were asked of me, the newest first; of one partner or of all.',
+  example: 'history fabrikam.com',
+  access: 'read',
+  slots: z.object({ partner: pageAlone.or(partnerSlot).optional(), page: pageSlot }),
+  request: ({ partner = null, page }) =>
+    typeof partner === 'number'
+      ? { kind: 'history', partner: null, page: partner }
+      : { kind: 'history', partner, page },
+});

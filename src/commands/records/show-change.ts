@@ -1,0 +1,13 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { changeSlot } from '../slots.ts';
+
+export const showChange = defineCommand({
+  name: 'show change',
+  usage: 'show change <change>',
+  summary: 'What became of one change, step by step, with the ids of its Graph requests.',
+  example: 'show change C-7K3M9QX2',
+  access: 'read',
+  slots: z.object({ change: changeSlot }),
+  request: ({ change }) => ({ kind: 'showChange', change }),
+});

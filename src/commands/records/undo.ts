@@ -1,0 +1,14 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { changeSlot, reasonSlot } from '../slots.ts';
+
+export const undo = defineCommand({
+  name: 'undo',
+  usage: 'undo <change> [because <reason>]',
+  summary: 'Takes back what a change did, while the partner still looks as it left it; you confirm first.',
+  example: 'undo C-7K3M9QX2',
+  access: 'change',
+  operations: ['recreateDeletedSyncPolicy'],
+  slots: z.object({ change: changeSlot, reason: reasonSlot }),
+  request: ({ change, reason }) => ({ kind: 'followUp', what: 'undo', change, reason }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod/v4';
+import { templateSyncSet } from '../../domain/policy/goals.ts';
+import { defineCommand } from '../command.ts';
+import { reasonSlot } from '../slots.ts';
+
+export const disableSyncInTemplate = defineCommand({
+  name: 'disable sync in template',
+  usage: 'disable sync in template [because <reason>]',
+  summary: 'Makes the template forbid user sync in every tenant that joins.',
+  example: 'disable sync in template',
+  access: 'change',
+  operations: ['updateTemplate'],
+  slots: z.object({ reason: reasonSlot }),
+  request: ({ reason }) => ({
+    kind: 'changeTemplate',
+    reason,
+    goal: templateSyncSet(false),
+    say: 'disable sync in template',
+  }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod/v4';
+import { templateSyncSet } from '../../domain/policy/goals.ts';
+import { defineCommand } from '../command.ts';
+import { reasonSlot } from '../slots.ts';
+
+export const enableSyncInTemplate = defineCommand({
+  name: 'enable sync in template',
+  usage: 'enable sync in template [because <reason>]',
+  summary: 'Makes the template allow user sync in every tenant that joins.',
+  example: 'enable sync in template',
+  access: 'change',
+  operations: ['updateTemplate'],
+  slots: z.object({ reason: reasonSlot }),
+  request: ({ reason }) => ({
+    kind: 'changeTemplate',
+    reason,
+    goal: templateSyncSet(true),
+    say: 'enable sync in template',
+  }),
+});

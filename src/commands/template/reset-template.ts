@@ -1,0 +1,15 @@
+import { z } from 'zod/v4';
+import { templateReset } from '../../domain/policy/goals.ts';
+import { defineCommand } from '../command.ts';
+import { reasonSlot } from '../slots.ts';
+
+export const resetTemplate = defineCommand({
+  name: 'reset template',
+  usage: 'reset template [because <reason>]',
+  summary: 'Makes the sync template say nothing again, so that every tenant keeps its own settings.',
+  example: 'reset template',
+  access: 'change',
+  operations: ['resetTemplate'],
+  slots: z.object({ reason: reasonSlot }),
+  request: ({ reason }) => ({ kind: 'changeTemplate', reason, goal: templateReset, say: 'reset template' }),
+});

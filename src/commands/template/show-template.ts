@@ -1,0 +1,13 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+
+export const showTemplate = defineCommand({
+  name: 'show template',
+  usage: 'show template',
+  summary: 'The sync template of this organisation’s multitenant organization.',
+  example: 'show template',
+  access: 'read',
+  operations: ['readTemplate'],
+  slots: z.object({}),
+  request: () => ({ kind: 'showTemplate' }),
+});

@@ -1,0 +1,70 @@
+import { steps, type Plan } from '../policy/plan.ts';
+import type { OtherSetting } from '../policy/policy.ts';
+import { otherSettings, fieldsOf, type Snapshot } from '../policy/snapshot.ts';
+import type { Step } from '../policy/step.ts';
+
+/**
+ * The rule that whoever runs the bot has chosen. `self`: the requester confirms. `second-person`: another administrator
+ * approves. `risk`: another one for what opens the tenant, the requester for anything else.
+ */
+export const APPROVAL_RULES = ['self', 'second-person', 'risk'] as const;
+export type ApprovalRule = (typeof APPROVAL_RULES)[number];
+
+/** Who decides one change. `breakGlass`: the requester, although the rule asks for another person; it is reviewed later. */
+export type Approval = 'self' | 'secondPerson' | 'breakGlass';
+
+export function approvalFor(rule: ApprovalRule, plan: Plan): Exclude<Approval, 'breakGlass'> {
+  if (rule === 'self') return 'self';
+  return rule === 'second-person' || opens(plan) ? 'secondPerson' : 'self';
+}
+
+/** Whether a plan lets in more than before, or prepares for that, at any point of its way. */
+function opens(plan: Plan): boolean {
+  return steps(plan).some((step) => stepOpens(step, plan));
+}
+
+function stepOpens(step: Step, { before }: Plan): boolean {
+  switch (step.kind) {
+    case 'addPartner':
+    case 'createSyncPolicy':
+    case 'restorePartner':
+    case 'restoreSyncPolicy':
+    // It can be restored from there.
+    case 'recreateDeletedSyncPolicy':
+      return true;
+    case 'updateSyncPolicy':
+      return step.userSync === true || step.groupSync === true;
+    case 'updateAutomaticRedemption': {
+      const { redemptionInbound, redemptionOutbound } = fieldsOf(before);
+      const { inbound, outbound } = step.automaticRedemption;
+      // Not set leaves it to the default, which may be on.
+      return (
+        (inbound !== false && inbound !== redemptionInbound) || (outbound !== false && outbound !== redemptionOutbound)
+      );
+    }
+    case 'updateTemplate':
+      return step.userSync;
+    case 'resetTemplate':
+      // What forbade is gone, or it applies to more tenants than it did.
+      return fieldsOf(before).templateSync !== true;
+    case 'removePartner':
+      return forbidsAnything(before);
+    case 'deleteSyncPolicy':
+    case 'purgeSyncPolicy':
+      return false;
+  }
+}
+
+/** Settings that may forbid what the default allows. */
+const MAY_FORBID: readonly OtherSetting['name'][] = [
+  'b2bCollaborationInbound',
+  'b2bCollaborationOutbound',
+  'b2bDirectConnectInbound',
+  'b2bDirectConnectOutbound',
+  'tenantRestrictions',
+];
+
+/** Whether a partner may forbid something for itself: without the partner, the default decides. */
+function forbidsAnything(before: Snapshot): boolean {
+  return otherSettings(before).some(({ name }) => MAY_FORBID.includes(name));
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../instant.ts';
+import type { Person } from '../people/person.ts';
+import type { Evidence } from './evidence.ts';
+import { isOver, type Proposal } from './proposal.ts';
+import { OPEN_STATES, type Pending, type Status } from './status.ts';
+
+/** Somebody else's look at a change that was made by breaking the glass. */
+export type Review = { readonly by: Person; readonly at: Instant; readonly finding: string };
+
+/** One change, from proposal to its end. `revision` grows by one with every event: the compare-and-swap key. */
+export type Change = {
+  readonly proposal: Proposal;
+  readonly revision: number;
+  readonly status: Status;
+  /** null: there was none, which for most changes is right. */
+  readonly review: Review | null;
+  /** What Entra's audit log says of it; null: nothing was written. */
+  readonly evidence: Evidence | null;
+};
+
+export function isOpen(change: Change): boolean {
+  return OPEN_STATES.some((open) => open === change.status.state);
+}
+
+export function propose(proposal: Proposal): Change {
+  const status: Pending = { state: 'pending', release: null, looking: null };
+  return { proposal, revision: 1, status, review: null, evidence: null };
+}
+
+/** Whether the glass was broken to write it, and nobody else has looked at that yet. */
+export function needsReview({ proposal, status, review }: Change): boolean {
+  return proposal.approval === 'breakGlass' && review === null && ['applied', 'failed'].includes(status.state);
+}
+
+export function isDue({ status, proposal }: Change, now: Instant): boolean {
+  return status.state === 'pending' && isOver(proposal, now);
+}

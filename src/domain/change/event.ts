@@ -1,0 +1,23 @@
+import type { Instant } from '../instant.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Person } from '../people/person.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import type { DirectoryProblem } from '../problem.ts';
+import type { Failure, Release } from './status.ts';
+
+/** What can happen to a change. */
+export type ChangeEvent =
+  | { readonly kind: 'claimed'; readonly by: Person; readonly at: Instant }
+  | { readonly kind: 'released'; readonly release: Release; readonly at: Instant }
+  | { readonly kind: 'writeStarted'; readonly at: Instant }
+  | { readonly kind: 'stepDone'; readonly at: Instant }
+  | { readonly kind: 'foundStale'; readonly found: Snapshot; readonly at: Instant }
+  | { readonly kind: 'applied'; readonly found: Snapshot; readonly at: Instant }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
+  | { readonly kind: 'lostSight'; readonly problem: DirectoryProblem | null; readonly at: Instant }
+  | { readonly kind: 'looked'; readonly by: Person; readonly at: Instant }
+  | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
+  | { readonly kind: 'expired'; readonly at: Instant }
+  | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string }
+  /** Entra's audit log has told of a step. */
+  | { readonly kind: 'matched'; readonly step: number; readonly record: Actor; readonly at: Instant };

@@ -1,0 +1,103 @@
+import { samePerson, type Person } from '../people/person.ts';
+import { steps } from '../policy/plan.ts';
+import { needsReview, type Change } from './change.ts';
+import type { ChangeEvent } from './event.ts';
+import { evidenceOf, withMatch } from './evidence.ts';
+import { isOver, type Proposal } from './proposal.ts';
+import type { Status, Unsettled, Verifying, Writing } from './status.ts';
+
+/**
+ * The only way a change moves on; undefined when the event does not belong to the state, and then nothing happens.
+ * A write can start only from `applying/verifying`, which can be entered only by a claim, so no order of events writes twice.
+ */
+export function next(change: Change, event: ChangeEvent): Change | undefined {
+  if (event.kind === 'reviewed') {
+    if (!needsReview(change) || samePerson(event.by, change.proposal.requester)) return undefined;
+    const { by, at, finding } = event;
+    return { ...change, revision: change.revision + 1, review: { by, at, finding } };
+  }
+  if (event.kind === 'matched') {
+    const evidence = withMatch(change.evidence, event);
+    return evidence && { ...change, revision: change.revision + 1, evidence };
+  }
+  const status = nextStatus(change, event);
+  if (status === undefined) return undefined;
+  return { ...change, revision: change.revision + 1, status, evidence: evidenceOf(change.proposal.plan, status) };
+}
+
+function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {
+  switch (status.state) {
+    case 'pending':
+      if (event.kind === 'expired' && isOver(proposal, event.at)) {
+        return { state: 'expired', at: event.at, release: status.release };
+      }
+      if (event.kind === 'claimed' && !isOver(proposal, event.at) && mayDecide(proposal, event.by)) {
+        return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
+      }
+      if (event.kind === 'looked' && proposal.approval === 'secondPerson' && mayDecide(proposal, event.by)) {
+        const isKnown = status.looking !== null && samePerson(status.looking.by, event.by);
+        return isKnown ? undefined : { ...status, looking: { by: event.by, at: event.at } };
+      }
+      // Whoever asked may take it back, also where somebody else decides.
+      if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {
+        return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
+      }
+      return undefined;
+    case 'applying':
+      return status.phase === 'verifying' ? fromVerifying(status, event) : fromWriting(proposal, status, event);
+    case 'unknown':
+      return event.kind === 'lostSight' ? undefined : fromWritten(status, event);
+    case 'applied':
+    case 'failed':
+    case 'rejected':
+    case 'expired':
+    case 'stale':
+      return undefined;
+  }
+}
+
+function fromVerifying(status: Verifying, event: ChangeEvent): Status | undefined {
+  switch (event.kind) {
+    case 'released':
+      return { state: 'pending', release: event.release, looking: null };
+    case 'foundStale':
+      return { state: 'stale', by: status.by, at: event.at, found: event.found };
+    case 'writeStarted':
+      return { ...status, phase: 'writing', done: 0 };
+    default:
+      return undefined;
+  }
+}
+
+function fromWriting({ plan }: Proposal, status: Writing, event: ChangeEvent): Status | undefined {
+  switch (event.kind) {
+    case 'stepDone':
+      return status.done < steps(plan).length ? { ...status, done: status.done + 1 } : undefined;
+    case 'foundStale':
+      // Graph turned the first step down because somebody else was faster: nothing of this change was written.
+      return status.done === 0 ? { state: 'stale', by: status.by, at: event.at, found: event.found } : undefined;
+    default:
+      return fromWritten({ by: status.by, since: status.claimedAt, done: status.done }, event);
+  }
+}
+
+function fromWritten(
+  { by, since, done }: Pick<Unsettled, 'by' | 'since' | 'done'>,
+  event: ChangeEvent,
+): Status | undefined {
+  switch (event.kind) {
+    case 'applied':
+      return { state: 'applied', by, at: event.at, found: event.found };
+    case 'failed':
+      return { state: 'failed', by, at: event.at, failure: event.failure };
+    case 'lostSight':
+      return { state: 'unknown', by, since, done, problem: event.problem };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the person is one who can decide the change, if they hold the role. */
+function mayDecide({ approval, requester }: Proposal, person: Person): boolean {
+  return samePerson(person, requester) !== (approval === 'secondPerson');
+}

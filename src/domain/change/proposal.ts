@@ -1,0 +1,54 @@
+import type { Approval } from './approval.ts';
+import type { ConversationReference } from '../telling/conversation.ts';
+import type { ChangeId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Lookalike } from '../partners/lookalike.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { Person } from '../people/person.ts';
+import type { Plan } from '../policy/plan.ts';
+import type { DefaultConfiguration } from '../policy/policy.ts';
+
+/** What is fixed when a change is proposed, and never altered afterwards. */
+export type Proposal = {
+  readonly id: ChangeId;
+  /** The command that asked for it, such as `enable sync`. */
+  readonly command: string;
+  /** The line to type to ask for the same again. */
+  readonly again: string;
+  /** Whom it is about: the partner; for the template, this organisation itself. */
+  readonly partner: TenantInformation;
+  readonly plan: Plan;
+  readonly requester: Person;
+  readonly reason: string | null;
+  readonly approval: Approval;
+  /** What must be typed beside Confirm, so that nobody confirms by habit; null: nothing. */
+  readonly challenge: string | null;
+  /** The change that this one undoes or continues. */
+  readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
+  /** Other tenants that this partner's name or domain could be mistaken for. */
+  readonly lookalikes: readonly Lookalike[];
+  /** The default configuration as read at the proposal; null: it could not be read. */
+  readonly defaults: DefaultConfiguration | null;
+  readonly requestedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly conversation: ConversationReference;
+};
+
+/** What can be asked of a change that has ended. */
+export type FollowUp = 'undo' | 'continue';
+
+/** Clocks are corrected by less all the time, in milliseconds. */
+const CLOCK_CORRECTION_MS = 60_000;
+
+/**
+ * Whether the clock was set back so far that nobody can tell how old a change is: it shows less than when the change was
+ * asked for. Set back less than that, it lets a card live for twice its time at most.
+ */
+export function isBeforeRequest({ requestedAt }: Proposal, now: Instant): boolean {
+  return now < requestedAt - CLOCK_CORRECTION_MS;
+}
+
+/** Whether the time to decide is over. */
+export function isOver(proposal: Proposal, now: Instant): boolean {
+  return now >= proposal.expiresAt || isBeforeRequest(proposal, now);
+}

@@ -1,0 +1,84 @@
+import type { Instant } from '../instant.ts';
+import type { AccessRefusal } from '../people/access.ts';
+import type { Person } from '../people/person.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import type { Step } from '../policy/step.ts';
+import type { DirectoryProblem } from '../problem.ts';
+
+/** The command needs Graph beta, which the bot was not allowed to use. */
+export type PreviewOff = { readonly kind: 'previewOff'; readonly command: string };
+
+/** Why whoever confirmed a change may not, now. */
+export type WriteRefusal = AccessRefusal | PreviewOff;
+
+/** Why a click came to nothing although the change can still be confirmed. */
+export type Release =
+  | { readonly kind: 'refused'; readonly refusal: WriteRefusal }
+  | { readonly kind: 'unreadable'; readonly problem: DirectoryProblem }
+  /** The bot was stopped, or failed, before anything was written. */
+  | { readonly kind: 'interrupted' };
+
+/** Why a change ended without being applied, as far as is known, and what was read back at the end. */
+export type Failure =
+  /** Graph said no, or the request was lost and the policy still reads as before. */
+  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null; readonly found: Snapshot }
+  /** Some steps took effect, the rest did not. */
+  | {
+      readonly kind: 'partlyApplied';
+      readonly problem: DirectoryProblem | null;
+      readonly done: readonly Step[];
+      readonly found: Snapshot;
+    }
+  /** The policy is neither what it was nor what it should be: a person must look. */
+  | { readonly kind: 'diverged'; readonly found: Snapshot };
+
+export type Pending = {
+  readonly state: 'pending';
+  readonly release: Release | null;
+  /** Who says that they are looking at it: it draws attention and gives no right. null: nobody. */
+  readonly looking: { readonly by: Person; readonly at: Instant } | null;
+};
+/** How many steps of the plan Graph has said to be done. */
+type StepsDone = number;
+export type Verifying = {
+  readonly state: 'applying';
+  readonly by: Person;
+  readonly claimedAt: Instant;
+  readonly phase: 'verifying';
+};
+/** A write may have reached Graph. */
+export type Writing = {
+  readonly state: 'applying';
+  readonly by: Person;
+  readonly claimedAt: Instant;
+  readonly phase: 'writing';
+  readonly done: StepsDone;
+};
+export type Applying = Verifying | Writing;
+export type Unsettled = {
+  readonly state: 'unknown';
+  readonly by: Person;
+  /** When the write may have begun. */
+  readonly since: Instant;
+  readonly done: StepsDone;
+  readonly problem: DirectoryProblem | null;
+};
+export type Ended =
+  /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
+  | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: Snapshot }
+  | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
+  /** By the requester, who took it back, or by whoever was to approve it. */
+  | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
+  /** `release`: why the last click came to nothing; null: nobody clicked. */
+  | { readonly state: 'expired'; readonly at: Instant; readonly release: Release | null }
+  | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: Snapshot };
+export type Status = Pending | Applying | Unsettled | Ended;
+export type StateName = Status['state'];
+
+/** States in which a change still owns its partner: no second change may be proposed. */
+export const OPEN_STATES = ['pending', 'applying', 'unknown'] as const satisfies StateName[];
+
+/** How many steps Graph has said to be done, as far as is stored. */
+export function stepsDone(status: Status): number {
+  return 'done' in status ? status.done : 0;
+}

@@ -1,0 +1,102 @@
+import type { Change } from '../change/change.ts';
+import type { Status } from '../change/status.ts';
+import type { TenantId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { progress, steps, touched, waypoints, type Plan } from '../policy/plan.ts';
+import type { PartnerState, SyncPolicy } from '../policy/policy.ts';
+import { difference, FIELD_NAMES, live, sameState, type FieldName, type Snapshot } from '../policy/snapshot.ts';
+import { FRESH_PARTNER } from '../policy/step.ts';
+
+/** How a tenant should look: as the bot wrote it, as somebody accepted it, or as it was when the watch began. */
+export type Baseline = {
+  readonly tenantId: TenantId;
+  /** null: no partner. */
+  readonly state: PartnerState;
+  /** When the tenant last looked as expected. */
+  readonly seenAt: Instant;
+  /** Grows whenever the bot wrote or somebody accepted: what was compared with an older one counts for nothing. */
+  readonly revision: number;
+};
+
+/**
+ * `state` with what the first `done` steps of the plan wrote, and nothing else: what somebody else changed at the same
+ * time is theirs, and must still be found.
+ */
+export function written(state: PartnerState, plan: Plan, done: number): PartnerState {
+  const path = waypoints(plan).slice(0, done + 1);
+  const names = FIELD_NAMES.filter((name) => path.some((point) => difference(plan.before, point).includes(name)));
+  return withFields(state, names, path.at(-1));
+}
+
+/**
+ * `state` with what a reading tells that could not be seen before: a group setting, which Graph v1.0 does not show. The
+ * same object where it tells nothing new.
+ */
+export function learned(state: PartnerState, read: PartnerState): PartnerState {
+  const known = state?.identitySynchronization ?? null;
+  const { groupSync = 'unknown' } = read?.identitySynchronization ?? {};
+  if (state === null || known?.groupSync !== 'unknown' || groupSync === 'unknown') return state;
+  return { ...state, identitySynchronization: { ...known, groupSync } };
+}
+
+/** How many steps of a change that has ended are known to have taken effect. @param before what it was until then */
+export function stepsWritten({ proposal: { plan }, status }: Change, before: Status): number {
+  if (status.state === 'applied') return steps(plan).length;
+  if (status.state !== 'failed') return 0;
+  const { failure } = status;
+  switch (failure.kind) {
+    case 'notApplied':
+      return 0;
+    case 'partlyApplied':
+      return failure.done.length;
+    case 'diverged':
+      return progress(plan, failure.found) ?? ('done' in before ? before.done : 0);
+  }
+}
+
+/**
+ * How many steps of a change that was given up have taken effect after all, when that alone explains the difference;
+ * undefined when it does not.
+ */
+export function lateEffect(expected: PartnerState, plan: Plan, found: PartnerState): number | undefined {
+  const index = waypoints(plan).findLastIndex(
+    (_, done) => done > 0 && sameState(live(written(expected, plan, done)), live(found)),
+  );
+  return index < 0 ? undefined : index;
+}
+
+/** Whether the difference is what an applied plan would leave if the reading is older than the writing. */
+export function looksOutdated(expected: PartnerState, plan: Plan, found: PartnerState): boolean {
+  const names = touched(plan);
+  const earlier = waypoints(plan).slice(0, -1);
+  return earlier.some((point) => sameState(live(withFields(expected, names, point)), live(found)));
+}
+
+function withFields(state: PartnerState, names: readonly FieldName[], source: Snapshot | undefined): PartnerState {
+  if (source === undefined || source.kind === 'template') return state;
+  const takes = (name: FieldName): boolean => names.includes(name);
+  if ((takes('partner') ? source.partner : state) === null) return null;
+  const mine = state ?? FRESH_PARTNER;
+  const theirs = source.partner ?? FRESH_PARTNER;
+  return {
+    automaticRedemption: {
+      inbound: (takes('redemptionInbound') ? theirs : mine).automaticRedemption.inbound,
+      outbound: (takes('redemptionOutbound') ? theirs : mine).automaticRedemption.outbound,
+    },
+    identitySynchronization: policyWith(mine.identitySynchronization, takes, theirs.identitySynchronization),
+  };
+}
+
+function policyWith(
+  mine: SyncPolicy | null,
+  takes: (name: FieldName) => boolean,
+  theirs: SyncPolicy | null,
+): SyncPolicy | null {
+  const kept = takes('policy') ? theirs : mine;
+  if (kept === null || mine === null || theirs === null) return kept;
+  return {
+    displayName: (takes('policyName') ? theirs : mine).displayName,
+    userSync: (takes('userSync') ? theirs : mine).userSync,
+    groupSync: (takes('groupSync') ? theirs : mine).groupSync,
+  };
+}

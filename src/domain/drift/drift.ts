@@ -1,0 +1,111 @@
+import type { Actor } from '../people/actor.ts';
+import type { ChangeId, DriftId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Person } from '../people/person.ts';
+import {
+  difference,
+  FIELD_NAMES,
+  fieldsOf,
+  sameState,
+  type FieldName,
+  type PartnerSnapshot,
+} from '../policy/snapshot.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+
+/** A difference between how a partner should look and how it does, which the bot did not make. */
+export type Drift = {
+  readonly id: DriftId;
+  readonly partner: TenantInformation;
+  /** As the bot last wrote it or somebody accepted it. */
+  readonly before: PartnerSnapshot;
+  /** As it was found. */
+  readonly after: PartnerSnapshot;
+  readonly detectedAt: Instant;
+  /** When the partner was last seen without this difference, or without the last part of it where it follows another. */
+  readonly lastSeenAt: Instant;
+  /** Whether the bot was not running for some of the time in between. */
+  readonly whileDown: boolean;
+  /** The open drift that this one took up when the partner was changed again: who made that part is told there. null: none. */
+  readonly follows: DriftId | null;
+  /** Who made the last part of it; null: the audit log has not told yet. */
+  readonly actor: Actor | null;
+  readonly status: DriftStatus;
+  /** Grows by one with every event: the compare-and-swap key. */
+  readonly revision: number;
+};
+
+export type DriftStatus =
+  | { readonly state: 'open' }
+  | { readonly state: 'accepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
+  /** A change of the bot's has taken the difference back. */
+  | { readonly state: 'reverted'; readonly change: ChangeId; readonly at: Instant }
+  /** The partner was changed again, and `by` tells of all of it; null: it is as it was before again. */
+  | { readonly state: 'superseded'; readonly by: DriftId | null; readonly at: Instant };
+
+export type DriftEvent =
+  | { readonly kind: 'accepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
+  | { readonly kind: 'named'; readonly actor: Actor; readonly at: Instant }
+  | { readonly kind: 'superseded'; readonly by: DriftId | null; readonly at: Instant }
+  /** A change of the bot's has ended: both sides as they are with it. */
+  | {
+      readonly kind: 'rebased';
+      readonly change: ChangeId;
+      readonly before: PartnerSnapshot;
+      readonly after: PartnerSnapshot;
+      readonly at: Instant;
+    };
+
+/** One line of a drift's journal: how it came to its revision. */
+export type DriftJournalEvent = { readonly kind: 'detected'; readonly drift: Drift; readonly at: Instant } | DriftEvent;
+
+export function detected(found: Omit<Drift, 'actor' | 'status' | 'revision'>): Drift {
+  return { ...found, actor: null, status: { state: 'open' }, revision: 1 };
+}
+
+export function isOpenDrift({ status }: Drift): boolean {
+  return status.state === 'open';
+}
+
+/** The only way a drift moves on; undefined when the event does not belong to the state, and then nothing happens. */
+export function nextDrift(drift: Drift, event: DriftEvent): Drift | undefined {
+  const moved = { ...drift, revision: drift.revision + 1 };
+  // Who it was is worth knowing even when everything else is decided.
+  if (event.kind === 'named') return drift.actor === null ? { ...moved, actor: event.actor } : undefined;
+  if (!isOpenDrift(drift)) return undefined;
+  const { at } = event;
+  switch (event.kind) {
+    case 'accepted':
+      return { ...moved, status: { state: 'accepted', by: event.by, reason: event.reason, at } };
+    case 'superseded':
+      return { ...moved, status: { state: 'superseded', by: event.by, at } };
+    case 'rebased':
+      return sameState(event.before, event.after)
+        ? { ...moved, status: { state: 'reverted', change: event.change, at } }
+        : { ...moved, before: event.before, after: event.after };
+  }
+}
+
+/** `red`: a door was opened. `amber`: anything else that waits for a decision. `green`: nothing waits any more. */
+export type Risk = 'red' | 'amber' | 'green';
+
+export function risk(drift: Drift): Risk {
+  if (!isOpenDrift(drift)) return 'green';
+  return openedDoors(drift).length > 0 ? 'red' : 'amber';
+}
+
+/** What lets somebody else's users or groups in, the widest first. */
+const DOORS = ['userSync', 'groupSync', 'redemptionInbound'] as const satisfies FieldName[];
+type Door = (typeof DOORS)[number];
+
+export function openedDoors({ before, after }: Pick<Drift, 'before' | 'after'>): readonly Door[] {
+  const was = fieldsOf(before);
+  const is = fieldsOf(after);
+  return DOORS.filter((door) => is[door] === true && was[door] !== true);
+}
+
+/** All that differs; what came with a new policy too, of which nobody can say what it was before. */
+export function changedFields({ before, after }: Pick<Drift, 'before' | 'after'>): readonly FieldName[] {
+  const opened: readonly FieldName[] = openedDoors({ before, after });
+  const differing = difference(before, after);
+  return FIELD_NAMES.filter((name) => differing.includes(name) || opened.includes(name));
+}

@@ -1,0 +1,25 @@
+import { parseObjectId, parseTenantId, type TenantId } from '../ids.ts';
+import type { AccessRefusal } from './access.ts';
+import type { Person } from './person.ts';
+
+/** Who a Teams activity says it is from, before anything is believed. */
+export type Sender = {
+  readonly objectId: string | undefined;
+  /** Every tenant id that the activity names: the conversation's, the channel data's, the sender's. */
+  readonly tenantIds: readonly string[];
+  readonly displayName: string;
+};
+
+/**
+ * The person behind an activity, or why nobody is. Fails closed: no object id, no tenant id, or any
+ * tenant id that is not the home tenant's refuses. Whether Entra knows an enabled member with this
+ * object id is asked later, together with the role.
+ */
+export function identify(sender: Sender, home: TenantId): Person | AccessRefusal {
+  const objectId = parseObjectId(sender.objectId ?? '');
+  if (objectId === undefined) return { kind: 'anonymousSender' };
+  if (sender.tenantIds.length === 0 || sender.tenantIds.some((id) => parseTenantId(id) !== home)) {
+    return { kind: 'foreignSender' };
+  }
+  return { objectId, tenantId: home, displayName: sender.displayName };
+}

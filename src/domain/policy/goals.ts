@@ -1,0 +1,135 @@
+import { type PartnerConfiguration, type PartnerState, syncState } from './policy.ts';
+
+import { DEFAULT_LEVELS, live, type PartnerSnapshot, type Snapshot, type TemplateSnapshot } from './snapshot.ts';
+import { FRESH_PARTNER, reset } from './step.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+
+/** Why a change command would change nothing. */
+export type AlreadySo =
+  | 'syncOn'
+  | 'syncOff'
+  /** No policy or partner, so user sync is off anyway. */
+  | 'noPolicy'
+  | 'noPartner'
+  | 'noPolicyToDelete'
+  | 'noSuchPartner'
+  | 'policyExists'
+  /** No policy, so there is nothing that could be altered. */
+  | 'noPolicyToChange'
+  | 'namedSo'
+  | 'groupSyncOn'
+  | 'groupSyncOff'
+  | 'partnerExists'
+  | 'redemptionOn'
+  | 'redemptionOff'
+  | 'nothingDeleted'
+  | 'templateOn'
+  | 'templateOff'
+  | 'templateReset';
+
+/** What should be, given what is. Every change command is one of these. */
+export type Goal =
+  { readonly kind: 'change'; readonly after: Snapshot } | { readonly kind: 'nothingToDo'; readonly what: AlreadySo };
+export type PartnerGoal = (before: PartnerSnapshot, tenant: TenantInformation) => Goal;
+export type TemplateGoal = (before: TemplateSnapshot) => Goal;
+
+const toBe = (partner: PartnerState): Goal => ({ kind: 'change', after: live(partner) });
+const already = (what: AlreadySo): Goal => ({ kind: 'nothingToDo', what });
+
+/** The partner with user sync allowed or not; a policy that must be created takes the tenant's name. */
+export function withUserSync(before: PartnerState, allowed: boolean, tenantName: string | null): PartnerConfiguration {
+  const partner = before ?? FRESH_PARTNER;
+  const policy = partner.identitySynchronization ?? { displayName: tenantName, userSync: null, groupSync: 'unknown' };
+  return { ...partner, identitySynchronization: { ...policy, userSync: allowed } };
+}
+
+export const userSyncOn: PartnerGoal = ({ partner }, tenant) =>
+  syncState(partner) === 'on' ? already('syncOn') : toBe(withUserSync(partner, true, tenant.displayName));
+
+export const userSyncOff: PartnerGoal = ({ partner }, tenant) => {
+  if (partner === null) return already('noPartner');
+  if (partner.identitySynchronization === null) return already('noPolicy');
+  // A policy that says nothing (null) is made to say no: that is what the person asked for.
+  if (partner.identitySynchronization.userSync === false) return already('syncOff');
+  return toBe(withUserSync(partner, false, tenant.displayName));
+};
+
+export const policyCreated: PartnerGoal = ({ partner }, tenant) =>
+  (partner?.identitySynchronization ?? null) === null
+    ? toBe(withUserSync(partner, false, tenant.displayName))
+    : already('policyExists');
+
+export const policyDeleted: PartnerGoal = ({ partner }) => {
+  if (partner === null) return already('noSuchPartner');
+  if (partner.identitySynchronization === null) return already('noPolicyToDelete');
+  return toBe({ ...partner, identitySynchronization: null });
+};
+
+export const policyRenamed =
+  (displayName: string): PartnerGoal =>
+  ({ partner }) => {
+    const policy = partner?.identitySynchronization ?? null;
+    if (partner === null || policy === null) return already('noPolicyToChange');
+    if (policy.displayName === displayName) return already('namedSo');
+    return toBe({ ...partner, identitySynchronization: { ...policy, displayName } });
+  };
+
+export const groupSyncSet =
+  (allowed: boolean): PartnerGoal =>
+  ({ partner }) => {
+    const policy = partner?.identitySynchronization ?? null;
+    if (partner === null || policy === null) return already('noPolicyToChange');
+    if (policy.groupSync === allowed) return already(allowed ? 'groupSyncOn' : 'groupSyncOff');
+    return toBe({ ...partner, identitySynchronization: { ...policy, groupSync: allowed } });
+  };
+
+export const partnerAdded: PartnerGoal = ({ partner }) =>
+  partner === null ? toBe(FRESH_PARTNER) : already('partnerExists');
+
+export const partnerRemoved: PartnerGoal = ({ partner }) => (partner === null ? already('noSuchPartner') : toBe(null));
+
+export const redemptionSet =
+  (half: 'inbound' | 'outbound', allowed: boolean): PartnerGoal =>
+  ({ partner }) => {
+    const from = partner ?? FRESH_PARTNER;
+    if (partner === null && !allowed) return already('noSuchPartner');
+    if (from.automaticRedemption[half] === allowed) return already(allowed ? 'redemptionOn' : 'redemptionOff');
+    return toBe({ ...from, automaticRedemption: { ...from.automaticRedemption, [half]: allowed } });
+  };
+
+/** The policy comes back as it was deleted; the partner too, first, where it is gone. */
+export const policyRestored: PartnerGoal = ({ partner, deleted }) => {
+  if ((partner?.identitySynchronization ?? null) !== null) return already('policyExists');
+  if (deleted === 'unread' || deleted.policy === null) return already('nothingDeleted');
+  const { displayName, userSync, groupSync } = deleted.policy;
+  const home = partner ?? { ...FRESH_PARTNER, ...redemptionOf(deleted.partner) };
+  return {
+    kind: 'change',
+    after: {
+      kind: 'partner',
+      partner: { ...home, identitySynchronization: { displayName, userSync, groupSync } },
+      deleted: { partner: partner === null ? null : deleted.partner, policy: null },
+    },
+  };
+};
+
+const redemptionOf = (item: { automaticRedemption: PartnerConfiguration['automaticRedemption'] } | null) =>
+  item === null ? {} : { automaticRedemption: item.automaticRedemption };
+
+export const policyPurged: PartnerGoal = (before) => {
+  const { deleted } = before;
+  if (deleted === 'unread' || deleted.policy === null) return already('nothingDeleted');
+  return { kind: 'change', after: { ...before, deleted: { ...deleted, policy: null } } };
+};
+
+export const templateSyncSet =
+  (allowed: boolean): TemplateGoal =>
+  (before) =>
+    before.userSync === allowed
+      ? already(allowed ? 'templateOn' : 'templateOff')
+      : { kind: 'change', after: { ...before, userSync: allowed } };
+
+export const templateReset: TemplateGoal = (before) =>
+  before.userSync === null && before.appliesTo === DEFAULT_LEVELS
+    ? already('templateReset')
+    : { kind: 'change', after: reset(before) };

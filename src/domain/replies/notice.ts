@@ -1,0 +1,91 @@
+import type { Change } from '../change/change.ts';
+import type { ChangeId, DriftId } from '../ids.ts';
+import type { KnownError } from '../known-error.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { Person } from '../people/person.ts';
+import type { DirectoryProblem } from '../problem.ts';
+import type { ConversationType } from '../telling/conversation.ts';
+import type { News } from '../telling/letter.ts';
+import type { Topic } from '../telling/subscription.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What somebody is told in a few sentences; `words` has them. */
+export type Notice =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | Misread
+  | Trouble
+  | Done
+  | Aside
+  | { readonly kind: 'explained'; readonly error: KnownError | null }
+  | { readonly kind: 'introduction'; readonly alone: boolean }
+  /** Teams lets the bot speak no more where `by` subscribed; null: whoever is told subscribed it. */
+  | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
+  /** To whoever asked for the change. @param alone whether nobody else reads it */
+  | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
+  | { readonly kind: 'reminder'; readonly change: Change };
+
+/** A line that is no command. */
+export type Misread =
+  | { readonly kind: 'emptyLine' }
+  | { readonly kind: 'lineTooLong'; readonly length: number; readonly longest: number }
+  /** `usage` as people read it. */
+  | {
+      readonly kind: 'invalidLine';
+      readonly command: string;
+      readonly usage: string;
+      readonly problems: readonly SlotProblem[];
+    }
+  | { readonly kind: 'notUnderstood'; readonly suggestion: string | null };
+
+/** What is wrong with one part of a line that was otherwise understood. */
+export const SLOT_PROBLEMS = [
+  'partnerMissing',
+  'partnerTooLong',
+  'reasonMissing',
+  'reasonTooLong',
+  'pageNoNumber',
+  'policyNameMissing',
+  'policyNameTooLong',
+  'noChangeId',
+  'noDriftId',
+] as const;
+export type SlotProblem = (typeof SLOT_PROBLEMS)[number];
+
+/** Something went wrong. `reference` finds the log line. */
+export type Trouble =
+  /** Something could not be read, so nothing was done. */
+  | { readonly kind: 'unreadable'; readonly problem: DirectoryProblem; readonly reference: string }
+  | { readonly kind: 'storeFailed'; readonly reference: string }
+  | { readonly kind: 'unforeseen'; readonly reference: string }
+  /** @param mayHaveWritten whether a request that writes may have been sent */
+  | {
+      readonly kind: 'brokenOff';
+      readonly change: ChangeId;
+      readonly cause: 'store' | 'unforeseen';
+      readonly mayHaveWritten: boolean;
+      readonly reference: string;
+    };
+
+/** What a line did that has no card of its own. */
+export type Done =
+  | { readonly kind: 'driftAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
+  | { readonly kind: 'withdrawn'; readonly change: ChangeId }
+  | { readonly kind: 'reviewClosed'; readonly change: ChangeId }
+  | { readonly kind: 'subscribed'; readonly where: ConversationType; readonly topics: readonly Topic[] }
+  | { readonly kind: 'unsubscribed' }
+  | { readonly kind: 'notSubscribed' };
+
+/** Said to whoever clicked, beside the card. */
+export type Aside =
+  | { readonly kind: 'atIt' }
+  | { readonly kind: 'lookingUpRole' }
+  | { readonly kind: 'seeNewCard' }
+  /** The clicked card has become one on which somebody decides. */
+  | { readonly kind: 'cardMovedOn' }
+  | { readonly kind: 'buttonOutOfDate' }
+  | { readonly kind: 'nothingHappened' };
+
+export const refused = (refusal: Refusal): { readonly kind: 'notice'; readonly notice: Notice } => ({
+  kind: 'notice',
+  notice: { kind: 'refused', refusal },
+});

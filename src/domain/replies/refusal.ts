@@ -1,0 +1,66 @@
+import type { Drift } from '../drift/drift.ts';
+import type { Change } from '../change/change.ts';
+import type { DriftId } from '../ids.ts';
+import type { Person } from '../people/person.ts';
+import type { AccessRefusal } from '../people/access.ts';
+import type { FollowUp } from '../change/proposal.ts';
+import type { PreviewOff } from '../change/status.ts';
+import type { AlreadySo } from '../policy/goals.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+
+/** A rule said no. A value, never thrown; `words` has a sentence for every kind. */
+export type Refusal =
+  | AccessRefusal
+  | PreviewOff
+  /** More than is taken from one person, or in one conversation. */
+  | {
+      readonly kind: 'tooMany';
+      readonly what: 'messages' | 'clicks';
+      readonly from: 'person' | 'conversation';
+      readonly atOnce: number;
+      readonly perMinute: number;
+    }
+  | { readonly kind: 'partnerNotFound'; readonly text: string; readonly near: readonly TenantInformation[] }
+  | { readonly kind: 'tenantUnknown'; readonly text: string }
+  | { readonly kind: 'homeTenant'; readonly tenant: TenantInformation }
+  | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }
+  | { readonly kind: 'openChange'; readonly open: Change }
+  | { readonly kind: 'notRequester'; readonly requester: Person }
+  /** Another administrator decides it, so whoever asked cannot. */
+  | { readonly kind: 'ownChange'; readonly change: Change }
+  /** Whoever asked was to decide it; the rule has been changed since, and asks for another administrator. */
+  | { readonly kind: 'ruleStricter'; readonly change: Change }
+  /** Nobody else holds the role now, so nobody could approve. */
+  | { readonly kind: 'nobodyElse'; readonly command: string }
+  /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */
+  | { readonly kind: 'noApprovalsChannel' }
+  /** Nobody else has to approve it, so there is no glass to break. */
+  | { readonly kind: 'glassNotNeeded' }
+  /** Only whoever asked takes a change back. */
+  | { readonly kind: 'notWithdrawable'; readonly change: Change; readonly own: boolean }
+  | { readonly kind: 'noReviewDue'; readonly change: Change }
+  /** Whoever broke the glass does not review it. */
+  | { readonly kind: 'ownReview'; readonly change: Change }
+  | { readonly kind: 'changeUnknown' }
+  /** What the change left behind is no longer there, so it can be neither undone nor continued. */
+  | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
+  /** A change in that state has nothing to undo or continue. */
+  | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
+  | { readonly kind: 'driftUnknown' }
+  /** Nobody need decide any more. `acceptedBy` is null where it was reverted, or changed again. */
+  | { readonly kind: 'driftClosed'; readonly drift: DriftId; readonly acceptedBy: Person | null }
+  /** The partner no longer looks as the drift found it. */
+  | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
+  /** `say`: the line that lacks a reason. */
+  | { readonly kind: 'reasonMissing'; readonly say: string }
+  /** The characters that must be typed to confirm were not those. */
+  | { readonly kind: 'challengeFailed' }
+  /** Notices are for channels and group chats. */
+  | { readonly kind: 'personalChat' };
+
+/** Why there is nothing to decide in a drift that is not open; undefined: there is none of that id. */
+export function undecidable(drift: Drift | undefined): Refusal {
+  if (drift === undefined) return { kind: 'driftUnknown' };
+  const { id, status } = drift;
+  return { kind: 'driftClosed', drift: id, acceptedBy: status.state === 'accepted' ? status.by : null };
+}

@@ -1,0 +1,177 @@
+import type { AuditActivity } from '../drift/audit.ts';
+import type { Change } from '../change/change.ts';
+import type { Drift } from '../drift/drift.ts';
+import type { Actor } from '../people/actor.ts';
+import type { TenantId } from '../ids.ts';
+import type { JournalEntry } from '../change/journal.ts';
+import type { Notice } from './notice.ts';
+import type { Lookalike } from '../partners/lookalike.ts';
+import type { Person } from '../people/person.ts';
+import type { DefaultConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
+import type { DirectoryProblem } from '../problem.ts';
+import type { RoleFacts } from '../people/role.ts';
+import type { DeletedItems, TemplateSnapshot } from '../policy/snapshot.ts';
+import type { Subject } from '../telling/subject.ts';
+import type { Subscription } from '../telling/subscription.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+
+/** What the bot answers, before anyone draws it. */
+export type Reply =
+  | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
+  | WhoAmI
+  | PartnerList
+  | PartnerView
+  | Choice
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | ChangeCard
+  | Exclude<Subject, { kind: 'change' }>
+  | ChangeDetails
+  | EvidenceView
+  | History
+  | DeletedList
+  | DeletedView
+  | TenantView
+  | { readonly kind: 'template'; readonly template: TemplateSnapshot }
+  | SubscriptionList
+  | OpenList
+  | DriftList;
+
+export type ChangeCard = {
+  readonly kind: 'change';
+  readonly change: Change;
+  /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
+  readonly alone: boolean;
+};
+
+export type DriftList = {
+  readonly kind: 'driftList';
+  /** Of those that are open, the ones on this page; what opens a door comes first. */
+  readonly drifts: readonly Drift[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** On all pages. */
+  readonly total: number;
+  /** What a look just now came to; null: nobody looked. */
+  readonly look: {
+    readonly partners: number;
+    /** Drifts that were not known before. */
+    readonly fresh: number;
+    /** Whether it was the first look ever, which only notes what is there. */
+    readonly began: boolean;
+  } | null;
+};
+
+/** One change with its journal, oldest line first. */
+export type ChangeDetails = {
+  readonly kind: 'changeDetails';
+  readonly change: Change;
+  readonly journal: readonly JournalEntry[];
+};
+
+/** What the bot and Entra each wrote down of a change. */
+export type EvidenceView = Omit<ChangeDetails, 'kind'> & {
+  readonly kind: 'evidence';
+  /** Why the audit log could not be read now; null: it was read. */
+  readonly problem: DirectoryProblem | null;
+  /** Records of the same kind, tenant and time that belong to no step of the change. */
+  readonly others: readonly OtherRecord[];
+  /** Whether what the log does not tell by now will not come. */
+  readonly givenUp: boolean;
+};
+
+export type OtherRecord = { readonly activity: AuditActivity; readonly record: Actor };
+
+export type History = {
+  readonly kind: 'history';
+  /** null: of all partners. */
+  readonly partner: TenantInformation | null;
+  /** The changes of this page, newest first. */
+  readonly changes: readonly Change[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+};
+
+/** What waits, oldest first. */
+export type OpenList = {
+  readonly kind: 'open';
+  readonly changes: readonly Change[];
+  /** Changes whose review is open. */
+  readonly reviews: readonly Change[];
+};
+
+export type SubscriptionList = {
+  readonly kind: 'subscriptions';
+  readonly subscriptions: readonly Subscription[];
+  /** The id, at its root, of the conversation where they are shown. */
+  readonly here: string;
+};
+
+export type DeletedRow = { readonly tenant: TenantInformation; readonly items: DeletedItems };
+
+export type DeletedList = { readonly kind: 'deletedItems'; readonly rows: readonly DeletedRow[] };
+
+export type DeletedView = {
+  readonly kind: 'deletedItem';
+  readonly tenant: TenantInformation;
+  readonly items: DeletedItems;
+  /** What is live of it now. */
+  readonly state: PartnerState;
+};
+
+export type TenantView = {
+  readonly kind: 'tenant';
+  readonly tenant: TenantInformation;
+  readonly isPartner: boolean;
+  readonly lookalikes: readonly Lookalike[];
+};
+
+export type CommandHelp = {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly example: string;
+};
+
+export type WhoAmI = {
+  readonly kind: 'whoami';
+  readonly person: Person;
+  readonly facts: RoleFacts;
+  /** Role ids the person could activate in PIM; `unread`: the bot may not read that. */
+  readonly eligible: readonly string[] | 'unread';
+};
+
+export type SyncFilter = SyncState | 'any';
+
+export type PartnerRow = { readonly tenant: TenantInformation; readonly sync: SyncState };
+
+export type PartnerList = {
+  readonly kind: 'partners';
+  readonly filter: SyncFilter;
+  /** The rows of this page, sorted by name. */
+  readonly rows: readonly PartnerRow[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** How many partners match the filter, on all pages. */
+  readonly total: number;
+};
+
+export type PartnerView = {
+  readonly kind: 'partner';
+  /** The tenant that the bot guards. */
+  readonly home: TenantId;
+  readonly tenant: TenantInformation;
+  readonly state: PartnerState;
+  readonly defaults: DefaultConfiguration | null;
+  readonly lookalikes: readonly Lookalike[];
+};
+
+export type Choice = {
+  readonly kind: 'choice';
+  /** What the person typed for the partner. */
+  readonly text: string;
+  readonly options: readonly { readonly tenant: TenantInformation; readonly say: string }[];
+};

@@ -1,0 +1,44 @@
+import { isOpen, type Change } from '../change/change.ts';
+import { isOpenDrift, type Drift } from '../drift/drift.ts';
+import type { ChangeId, DriftId, SightId, TenantId } from '../ids.ts';
+import type { Sight } from '../drift/sight.ts';
+
+/** What is posted as a card, in one place or many, and shows the same state in all of them. */
+export type Subject =
+  | { readonly kind: 'change'; readonly change: Change }
+  | { readonly kind: 'drift'; readonly drift: Drift }
+  | { readonly kind: 'sight'; readonly sight: Sight };
+
+export type SubjectId = ChangeId | DriftId | SightId;
+
+/** Which subject it is, whom it is about, and how far it has come: the revision grows by one with each state. */
+export type SubjectState = { readonly id: SubjectId; readonly tenantId: TenantId; readonly revision: number };
+
+export function stateOf(subject: Subject): SubjectState {
+  switch (subject.kind) {
+    case 'change': {
+      const { proposal, revision } = subject.change;
+      return { id: proposal.id, tenantId: proposal.plan.tenantId, revision };
+    }
+    case 'drift': {
+      const { id, partner, revision } = subject.drift;
+      return { id, tenantId: partner.tenantId, revision };
+    }
+    case 'sight': {
+      const { id, tenantId } = subject.sight;
+      return { id, tenantId, revision: 1 };
+    }
+  }
+}
+
+/** Whether somebody may still decide on its card. */
+export function isUndecided(subject: Subject): boolean {
+  switch (subject.kind) {
+    case 'change':
+      return isOpen(subject.change);
+    case 'drift':
+      return isOpenDrift(subject.drift);
+    case 'sight':
+      return false;
+  }
+}

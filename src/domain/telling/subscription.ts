@@ -1,0 +1,25 @@
+import type { ConversationReference } from './conversation.ts';
+import type { Instant } from '../instant.ts';
+import type { Person } from '../people/person.ts';
+
+/** What a conversation can be told about. */
+export const TOPICS = ['changes', 'drift', 'approvals'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** A conversation that wants to be told. One for each conversation, known by its id. */
+export type Subscription = {
+  /** At its root: a channel, not one of its threads. */
+  readonly conversation: ConversationReference;
+  readonly topics: readonly Topic[];
+  /** Who asked for it last. */
+  readonly by: Person;
+  readonly at: Instant;
+  readonly state: SubscriptionState;
+};
+
+export type SubscriptionState =
+  | 'alive'
+  /** Teams lets the bot speak there no more, and whoever subscribed has yet to be told. */
+  | 'lost'
+  /** Lost, and whoever subscribed was told as far as that can be done. */
+  | 'dead';

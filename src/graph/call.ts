@@ -1,0 +1,13 @@
+import type { DirectorySubject } from '../domain/problem.ts';
+
+/** What a call is about: for the words of an error and the name of the permission it needs. */
+export type Purpose = {
+  readonly subject: DirectorySubject;
+  readonly permission: string;
+  /** Left out: v1.0. */
+  readonly version?: Version;
+};
+
+export type Version = 'v1.0' | 'beta';
+
+export type Answer = { readonly body: unknown; readonly requestIds: readonly string[] };

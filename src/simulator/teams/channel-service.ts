@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createTokenIssuer } from '../sign-in/token-issuer.ts';
+
+/**
+ * Stands between the Agents Playground and the bot as Microsoft's Bot Framework service does: it signs what goes to the
+ * bot, so that the demo's bot checks tokens as in production, and passes on what the bot says.
+ */
+export interface ChannelService {
+  /** Where the Playground sends activities. */
+  readonly endpoint: string;
+  /** What the Playground gives out as service url. */
+  readonly serviceUrl: string;
+  readonly issuer: string;
+  readonly openIdMetadata: string;
+  /** Connects both sides, once both are up. */
+  connect(sides: { readonly bot: string; readonly playground: string }): void;
+  close(): Promise<void>;
+}
+
+/** The Playground's page loses an answer that comes before it has drawn the question. */
+const MESSAGE_DELAY_MS = 120;
+/** It also draws a click's answer over an update that came first, so updates wait for clicks to be answered. */
+const UPDATE_SETTLE_MS = 150;
+const UPDATE_WAITS_AT_MOST_MS = 2_000;
+
+/** @param appId the bot's app id: the audience of its tokens */
+export async function startChannelService(appId: string): Promise<ChannelService> {
+  const issuer = createTokenIssuer('https://api.botframework.com');
+  const sides = { bot: '', playground: '' };
+  let clicksOpen = 0;
+  let lastClickAt = 0;
+
+  const toPlayground = async (request: IncomingMessage, body: Buffer): Promise<Response> => {
+    const until = Date.now() + UPDATE_WAITS_AT_MOST_MS;
+    const busy = (): boolean => clicksOpen > 0 || Date.now() - lastClickAt < UPDATE_SETTLE_MS;
+    while (request.method === 'PUT' && busy() && Date.now() < until) await pause(10);
+    return fetch(`${sides.playground}${request.url ?? ''}`, {
+      method: request.method ?? 'GET',
+      headers: { 'content-type': 'application/json' },
+      ...(body.length > 0 ? { body } : {}),
+    });
+  };
+
+  const toBot = async (body: Buffer): Promise<Response> => {
+    const type: unknown = Reflect.get(Object(JSON.parse(body.toString('utf8'))), 'type');
+    if (type === 'message') await pause(MESSAGE_DELAY_MS);
+    if (type === 'invoke') clicksOpen += 1;
+    try {
+      return await fetch(sides.bot, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          authorization: `Bearer ${issuer.token(appId, service.serviceUrl)}`,
+        },
+        body,
+      });
+    } finally {
+      if (type === 'invoke') {
+        clicksOpen -= 1;
+        lastClickAt = Date.now();
+      }
+    }
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = request.url ?? '';
+    if (url === '/openid') {
+      sendJson(response, issuer.metadata(`${origin}/keys`));
+    } else if (url === '/keys') {
+      sendJson(response, issuer.keys());
+    } else if (url.startsWith('/_connector')) {
+      await passBack(response, await toPlayground(request, await bodyOf(request)));
+    } else if (request.method === 'POST') {
+      await passBack(response, await toBot(await bodyOf(request)));
+    } else {
+      // The Playground asks with HEAD whether anybody is there.
+      response.writeHead(200);
+      response.end();
+    }
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(502);
+      response.end();
+    });
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${portOf(server.address())}`);
+    });
+  });
+  const service: ChannelService = {
+    endpoint: `${origin}/api/messages`,
+    serviceUrl: `${origin}/_connector`,
+    issuer: issuer.issuer,
+    openIdMetadata: `${origin}/openid`,
+    connect: (both) => {
+      Object.assign(sides, both);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+  return service;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: unknown[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks.filter((chunk) => Buffer.isBuffer(chunk)));
+}
+
+function sendJson(response: ServerResponse, body: object): void {
+  // Not chained: restify, loaded in the same process, makes writeHead return nothing.
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+async function passBack(response: ServerResponse, from: Response): Promise<void> {
+  const type = from.headers.get('content-type');
+  response.writeHead(from.status, type === null ? {} : { 'content-type': type });
+  response.end(Buffer.from(await from.arrayBuffer()));
+}

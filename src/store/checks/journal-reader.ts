@@ -1,0 +1,81 @@
+import { openToRead } from '../database.ts';
+import { storeError } from '../store-error.ts';
+import { verifyChain, type ChainRow, type Verification } from './verify-chain.ts';
+
+/** Entries in their order, from number `first` to number `last`, with the hashes of the one before them and of the last. */
+export type Span = { readonly first: number; readonly last: number; readonly before: string; readonly end: string };
+
+/** The journal as it was at one moment, for whoever checks it. Methods are synchronous and throw StoreError. */
+export type JournalReader = {
+  /** @param noted the hash of an entry that was written down elsewhere; null: none was */
+  verify(noted: string | null): Verification;
+  /**
+   * The entries from the first to the last one of a time, without a gap: one that was written in between belongs to
+   * them, whatever the bot's clock said. undefined: there are none.
+   * @param from milliseconds since 1970
+   * @param until the first moment after it
+   */
+  span(from: number, until: number): Span | undefined;
+  entries(span: Pick<Span, 'first' | 'last'>): Iterable<ChainRow>;
+  close(): void;
+};
+
+/** Opens the journal of the store at `path`, whether or not a bot uses it. Throws StoreError. */
+export function openJournal(path: string): JournalReader {
+  const sql = openToRead(path);
+  const known = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw storeError(error, path);
+    }
+  };
+
+  function* read(which: string, ...numbers: readonly number[]): Generator<ChainRow> {
+    try {
+      const rows = sql.prepare(`SELECT seq, line, hash FROM journal ${which} ORDER BY seq`);
+      for (const row of rows.iterate(...numbers)) {
+        yield { seq: Number(row['seq']), line: String(row['line']), hash: String(row['hash']) };
+      }
+    } catch (error) {
+      throw storeError(error, path);
+    }
+  }
+
+  return {
+    verify: (noted) =>
+      known(() => {
+        const head = sql.prepare('SELECT seq, hash FROM journal_head').get();
+        const subjects = sql
+          .prepare('SELECT id, revision FROM changes UNION ALL SELECT id, revision FROM drifts')
+          .all();
+        return verifyChain(
+          {
+            // Whatever number it was given, also one that no entry of the bot's can have.
+            rows: read(''),
+            head: { seq: Number(head?.['seq'] ?? 0), hash: String(head?.['hash'] ?? '') },
+            revisions: new Map(subjects.map((row) => [String(row['id']), Number(row['revision'])])),
+          },
+          noted,
+        );
+      }),
+
+    span: (from, until) =>
+      known(() => {
+        // Asked of what is chained, not of the column beside it: that one is under no hash.
+        const at = "line ->> '$.event.at'";
+        const ends = sql.prepare(
+          `SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE ${at} >= ? AND ${at} < ?`,
+        );
+        const { first, last } = ends.get(from, until) ?? {};
+        if (typeof first !== 'number' || typeof last !== 'number') return undefined;
+        const link = sql.prepare("SELECT line ->> '$.previous' AS previous, hash FROM journal WHERE seq = ?");
+        return { first, last, before: String(link.get(first)?.['previous']), end: String(link.get(last)?.['hash']) };
+      }),
+
+    entries: ({ first, last }) => read('WHERE seq BETWEEN ? AND ?', first, last),
+    close: () => {
+      sql.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod/v4';
+import { jsonText } from '../body.ts';
+import { hashOf, NO_ENTRY, type JournalHead } from '../chain.ts';
+
+/** An entry of the journal as it is stored. */
+export type ChainRow = { readonly seq: number; readonly line: string; readonly hash: string };
+
+/** Everything stored that tells of the chain. */
+export type Chain = {
+  /** In the order of `seq`. */
+  readonly rows: Iterable<ChainRow>;
+  readonly head: JournalHead;
+  /** The revision of every stored change and drift, by its id: as many entries tell of it. */
+  readonly revisions: ReadonlyMap<string, number>;
+};
+
+/** An entry, and what it says it is about and when that was (milliseconds since 1970); null: it cannot be read. */
+export type Place = { readonly seq: number; readonly id: string | null; readonly at: number | null };
+
+/** What is not as it was written. */
+export type ChainFault =
+  /** The entry does not have the hash that it was written with. */
+  | { readonly kind: 'changed'; readonly entry: Place }
+  /** It was written as another entry. */
+  | { readonly kind: 'moved'; readonly entry: Place; readonly writtenAs: number }
+  /** It was not written after the entry before it: one of the two was written anew, hash and all. */
+  | { readonly kind: 'unlinked'; readonly entry: Place; readonly before: Place | null }
+  | {
+      readonly kind: 'missing';
+      readonly from: number;
+      readonly to: number;
+      readonly before: Place | null;
+      /** null: they are missing at the end. */
+      readonly after: Place | null;
+    }
+  /** The head, kept beside the entries, is not the last of them. */
+  | { readonly kind: 'headMoved'; readonly head: JournalHead; readonly last: Place | null }
+  /** A change or drift has come to a revision, and a different number of entries tells of it. */
+  | { readonly kind: 'miscounted'; readonly id: string; readonly revision: number; readonly entries: number }
+  /** A hash that was noted elsewhere is that of no entry. */
+  | { readonly kind: 'headUnknown'; readonly hash: string };
+
+export type Verification = {
+  readonly entries: number;
+  readonly first: Place | null;
+  readonly last: Place | null;
+  readonly head: JournalHead;
+  /** The entry of the noted hash; null: there is none, or no hash was given. */
+  readonly noted: Place | null;
+  /** In the order of the entries; none: the chain is whole. */
+  readonly faults: readonly ChainFault[];
+};
+
+/**
+ * Reads the whole chain and says where it is not as it was written.
+ * @param noted the hash of an entry that somebody wrote down; null: nobody did
+ */
+export function verifyChain({ rows, head, revisions }: Chain, noted: string | null): Verification {
+  const faults: ChainFault[] = [];
+  const told = new Map<string, number>();
+  let entries = 0;
+  let first: Place | null = null;
+  let last: Place | null = null;
+  let found: Place | null = null;
+  let end: JournalHead = { seq: 0, hash: NO_ENTRY };
+
+  for (const { seq, line, hash } of rows) {
+    const said = link.safeParse(line).data;
+    const entry: Place = { seq, id: said?.id ?? null, at: said?.event.at ?? null };
+    const gap = seq > end.seq + 1;
+    if (gap) faults.push({ kind: 'missing', from: end.seq + 1, to: seq - 1, before: last, after: entry });
+    if (said === undefined || hashOf(line) !== hash) faults.push({ kind: 'changed', entry });
+    else if (said.seq !== seq) faults.push({ kind: 'moved', entry, writtenAs: said.seq });
+    else if (!gap && said.previous !== end.hash) faults.push({ kind: 'unlinked', entry, before: last });
+    else if (hash === noted) found = entry;
+    if (said !== undefined) told.set(said.id, (told.get(said.id) ?? 0) + 1);
+    entries += 1;
+    first ??= entry;
+    last = entry;
+    end = { seq, hash };
+  }
+
+  if (head.seq > end.seq) faults.push({ kind: 'missing', from: end.seq + 1, to: head.seq, before: last, after: null });
+  else if (head.seq < end.seq || head.hash !== end.hash) faults.push({ kind: 'headMoved', head, last });
+  for (const id of new Set([...revisions.keys(), ...told.keys()])) {
+    const [revision, count] = [revisions.get(id) ?? 0, told.get(id) ?? 0];
+    if (revision !== count) faults.push({ kind: 'miscounted', id, revision, entries: count });
+  }
+  // Whoever noted the head of an empty journal noted what comes before every first entry.
+  if (noted !== null && noted !== NO_ENTRY && found === null) faults.push({ kind: 'headUnknown', hash: noted });
+  return { entries, first, last, head, noted: found, faults };
+}
+
+/** What the chain needs of a line: one that says more than this version knows may still be as it was written. */
+const link = jsonText.pipe(
+  z.object({ seq: z.int(), id: z.string(), event: z.object({ at: z.int() }), previous: z.string() }),
+);

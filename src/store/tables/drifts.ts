@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { nextDrift, type Drift, type DriftEvent } from '../../domain/drift/drift.ts';
+import type { DriftId, TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { decode, encode } from '../body.ts';
+import type { JournalTable } from './journal.ts';
+import { drift as driftSchema } from '../schema/drift.ts';
+
+/** Rows of `drifts`, and what the journal says of them. Methods are synchronous and throw as node:sqlite does. */
+export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
+  const byId = sql.prepare('SELECT id, body FROM drifts WHERE id = ?');
+  const allOpen = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
+  const openOf = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?");
+  const nameless = sql.prepare(
+    'SELECT id, body FROM drifts WHERE actor IS NULL AND detected_at >= ? ORDER BY detected_at, rowid',
+  );
+  const add = sql.prepare('INSERT INTO drifts (id, body) VALUES (?, ?)');
+  const swap = sql.prepare('UPDATE drifts SET body = ? WHERE id = ? AND revision = ?');
+
+  return {
+    get: (id: DriftId): Drift | undefined => optional(byId.get(id)),
+    open: (): readonly Drift[] => allOpen.all().map(read),
+    openOf: (tenantId: TenantId): Drift | undefined => optional(openOf.get(tenantId)),
+    unnamed: (since: Instant): readonly Drift[] => nameless.all(since).map(read),
+
+    add: (drift: Drift): void => {
+      add.run(drift.id, write(drift));
+      journal.appendOfDrift(drift, { kind: 'detected', drift, at: drift.detectedAt });
+    },
+
+    /** The drift as it is now stored; undefined: the event does not fit, or the stored revision is another one. */
+    move: (drift: Drift, event: DriftEvent): Drift | undefined => {
+      const moved = nextDrift(drift, event);
+      if (moved === undefined || swap.run(write(moved), drift.id, drift.revision).changes !== 1) return undefined;
+      journal.appendOfDrift(moved, event);
+      return moved;
+    },
+  };
+}
+
+type Row = Record<string, unknown>;
+
+const optional = (row: Row | undefined): Drift | undefined => (row === undefined ? undefined : read(row));
+const read = (row: Row): Drift => decode<Drift>(driftSchema, row['body'], `Drift ${String(row['id'])}`);
+const write = (drift: Drift): string => encode<Drift>(driftSchema, drift, `Drift ${drift.id}`);

@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError, type Untold } from '../../app/ports.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
+import type { ChangeId, DriftId } from '../../domain/ids.ts';
+import { entryOf, readLine, type JournalTable } from './journal.ts';
+import type { SightsTable } from './sights.ts';
+
+/**
+ * What a program outside was not told of: lines of the journal, and sights. Methods are synchronous and throw as
+ * node:sqlite does. How far each was told is kept in `meta`; where nothing is, telling begins with what comes next.
+ * @param subjects what is stored of the changes and drifts that the lines are about
+ */
+export function journalTail(
+  sql: DatabaseSync,
+  journal: Pick<JournalTable, 'head'>,
+  sights: Pick<SightsTable, 'after' | 'count'>,
+  subjects: {
+    readonly change: (id: ChangeId) => Change | undefined;
+    readonly drift: (id: DriftId) => Drift | undefined;
+  },
+) {
+  const begin = sql.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
+  const move = sql.prepare('UPDATE meta SET value = ? WHERE key = ?');
+  const toldSights = sql.prepare(`SELECT value FROM meta WHERE key = '${SIGHTS}'`);
+  const nextLine = sql.prepare(`
+    SELECT seq, line FROM journal
+    WHERE seq > (SELECT value FROM meta WHERE key = '${LINES}') ORDER BY seq LIMIT 1
+  `);
+
+  const nextSight = (): Untold | undefined => {
+    const told = toldSights.get();
+    const row = told === undefined ? undefined : sights.after(Number(told['value']));
+    return row && { ...row, of: 'sights' };
+  };
+
+  return {
+    begin: (): void => {
+      begin.run(LINES, journal.head().seq);
+      begin.run(SIGHTS, sights.count());
+    },
+
+    next: (): Untold | undefined => {
+      const row = nextLine.get();
+      if (row === undefined) return nextSight();
+      const line = readLine(row);
+      if (line.of === 'changes') {
+        const change = there(subjects.change(line.id), line.id);
+        return { seq: line.seq, of: 'changes', change, entry: entryOf(line) };
+      }
+      return { seq: line.seq, of: 'drifts', drift: there(subjects.drift(line.id), line.id), event: line.event };
+    },
+
+    recordTold: ({ seq, of }: Pick<Untold, 'seq' | 'of'>): void => {
+      move.run(seq, of === 'sights' ? SIGHTS : LINES);
+    },
+  };
+}
+
+const LINES = 'told_lines';
+const SIGHTS = 'told_sights';
+
+function there<Subject>(subject: Subject | undefined, id: ChangeId | DriftId): Subject {
+  if (subject !== undefined) return subject;
+  throw new StoreError(
+    'damaged',
+    `The journal tells of ${id}, which is not stored. Put a backup of the store in its place.`,
+  );
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../../app/ports.ts';
+import type { JournalEntry } from '../../domain/change/journal.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
+import type { ChangeId, DriftId } from '../../domain/ids.ts';
+import { decode, encode } from '../body.ts';
+import { hashOf, type JournalHead } from '../chain.ts';
+import { journalLine, type StoredLine } from '../schema/journal.ts';
+
+/**
+ * Rows of `journal`: one for each revision of a change or drift, chained (`chain.ts`). What appends belongs in the
+ * transaction that stores the change or drift. Methods are synchronous and throw as node:sqlite does, or StoreError.
+ */
+export function journalTable(sql: DatabaseSync) {
+  const readHead = sql.prepare('SELECT seq, hash FROM journal_head');
+  const add = sql.prepare('INSERT INTO journal (seq, line, hash) VALUES (?, ?, ?)');
+  const ofChange = sql.prepare('SELECT seq, line FROM journal WHERE change_id = ? ORDER BY seq');
+  const matched = sql.prepare(
+    "SELECT 1 FROM journal WHERE event = 'matched' AND line ->> '$.event.record.auditId' = ?",
+  );
+  const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
+
+  const head = (): JournalHead => {
+    const row = readHead.get();
+    if (row !== undefined) return { seq: Number(row['seq']), hash: String(row['hash']) };
+    throw new StoreError('damaged', 'The journal has lost its head. Put a backup of the store in its place.');
+  };
+
+  const append = (entry: Entry): void => {
+    const { seq, hash } = head();
+    const stored: StoredLine = { seq: seq + 1, ...entry, previous: hash };
+    const line = encode<StoredLine>(journalLine, stored, `The journal entry of ${entry.id}`);
+    add.run(stored.seq, line, hashOf(line));
+  };
+
+  return {
+    head,
+
+    /** Appends what brought `change` to its revision. */
+    appendOfChange: ({ proposal: { id }, revision }: Change, { changeId, event, requestIds }: JournalEntry): void => {
+      if (changeId !== id) {
+        throw new StoreError('contradiction', `A journal entry of ${changeId} does not belong to change ${id}.`);
+      }
+      append({ of: 'changes', id, revision, event, requestIds });
+    },
+
+    /** Appends what brought `drift` to its revision. */
+    appendOfDrift: ({ id, revision }: Drift, event: DriftJournalEvent): void => {
+      append({ of: 'drifts', id, revision, event });
+    },
+
+    /** Oldest first; empty for a change that is not stored. */
+    ofChange: (id: ChangeId): readonly JournalEntry[] =>
+      ofChange.all(id).flatMap((row) => {
+        const entry = readLine(row);
+        return entry.of === 'changes' ? [entryOf(entry)] : [];
+      }),
+
+    /** Whether a record of Entra's audit log is the record of some step already. */
+    isMatched: (auditId: string): boolean => matched.get(auditId) !== undefined,
+
+    /** Oldest first; empty for a drift that is not stored. */
+    ofDrift: (id: DriftId): readonly DriftJournalEvent[] =>
+      ofDrift.all(id).flatMap((row) => {
+        const entry = readLine(row);
+        return entry.of === 'drifts' ? [entry.event] : [];
+      }),
+  };
+}
+
+export type JournalTable = ReturnType<typeof journalTable>;
+
+type Unchained<Line> = Line extends StoredLine ? Omit<Line, 'seq' | 'previous'> : never;
+type Entry = Unchained<StoredLine>;
+
+/** @param row `seq` and `line` of a row of `journal` */
+export function readLine(row: Readonly<Record<string, unknown>>): StoredLine {
+  return decode<StoredLine>(journalLine, row['line'], `Line ${String(row['seq'])} of the journal`);
+}
+
+export function entryOf({ id, event, requestIds }: Extract<StoredLine, { of: 'changes' }>): JournalEntry {
+  return { changeId: id, event, requestIds };
+}

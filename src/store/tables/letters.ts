@@ -1,0 +1,28 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { letterKey, type Letter } from '../../domain/telling/letter.ts';
+import { decode, encode } from '../body.ts';
+import { letter as schema } from '../schema/letter.ts';
+
+/** Rows of `letters`. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
+export function lettersTable(sql: DatabaseSync) {
+  const add = sql.prepare('INSERT INTO letters (key, body) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
+  const unsent = sql.prepare('SELECT id, body FROM letters WHERE sent = 0 ORDER BY id');
+  const send = sql.prepare('UPDATE letters SET sent = 1 WHERE id = ?');
+
+  return {
+    add: (letter: Letter): void => {
+      const key = letterKey(letter);
+      add.run(key, encode(schema, letter, `Letter ${key}`));
+    },
+
+    unsent: (): readonly { readonly id: number; readonly letter: Letter }[] =>
+      unsent.all().map((row) => ({
+        id: Number(row['id']),
+        letter: decode(schema, row['body'], `Letter ${String(row['id'])}`),
+      })),
+
+    recordSent: (id: number): void => {
+      send.run(id);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PartnerEntry, Sighting, Watched } from '../../app/ports.ts';
+import { learned, stepsWritten, written } from '../../domain/drift/baseline.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { Status } from '../../domain/change/status.ts';
+import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
+import type { ChangeId, TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import { live } from '../../domain/policy/snapshot.ts';
+import { baselinesTable } from './baselines.ts';
+import type { CopiesTable } from './copies.ts';
+import { driftsTable } from './drifts.ts';
+import type { JournalTable } from './journal.ts';
+
+/**
+ * What the watcher remembers: baselines and drifts, which move together, and the copies that show the drifts. Methods are
+ * synchronous, throw as node:sqlite does, and those that write belong in a transaction.
+ * @param changeOf a stored change
+ */
+export function watchMemory(
+  sql: DatabaseSync,
+  journal: JournalTable,
+  changeOf: (id: ChangeId) => Change | undefined,
+  copies: Pick<CopiesTable, 'addNotice' | 'raise'>,
+) {
+  const baselines = baselinesTable(sql);
+  const drifts = driftsTable(sql, journal);
+  const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
+
+  /** The tenant's baseline with another state; a tenant without one was no partner at the last look. */
+  const moveBaseline = (
+    tenantId: TenantId,
+    move: (state: Watched['baselines'][number]['state']) => typeof state,
+  ): void => {
+    const old = baselines.get(tenantId) ?? { tenantId, state: null, seenAt: baselines.lookedAt() ?? 0, revision: 0 };
+    baselines.put({ ...old, state: move(old.state), revision: old.revision + 1 });
+  };
+
+  const moveDrift = (drift: Drift, event: DriftEvent): Drift | undefined => {
+    const moved = drifts.move(drift, event);
+    if (moved !== undefined) copies.raise({ kind: 'drift', drift: moved });
+    return moved;
+  };
+
+  /** What the bot wrote is part of both sides of a difference: it is not the difference. */
+  const takeOver = ({ proposal: { id, plan }, status }: Change, done: number, at: Instant): void => {
+    const found = status.state === 'applied' && status.found.kind === 'partner' ? status.found.partner : null;
+    moveBaseline(plan.tenantId, (state) => learned(written(state, plan, done), found));
+    const open = drifts.openOf(plan.tenantId);
+    if (open === undefined || done === 0) return;
+    const [before, after] = [open.before, open.after].map(({ partner }) => live(written(partner, plan, done)));
+    if (before === undefined || after === undefined) return;
+    moveDrift(open, { kind: 'rebased', change: id, before, after, at });
+  };
+
+  const supersede = (tenantId: TenantId, by: Drift['id'] | null, at: Instant): void => {
+    const open = drifts.openOf(tenantId);
+    if (open !== undefined) moveDrift(open, { kind: 'superseded', by, at });
+  };
+
+  const record = (sighting: Sighting, at: Instant): readonly Drift[] => {
+    const { tenantId, revision } = sighting;
+    if (sighting.kind === 'asExpected') {
+      baselines.seen(tenantId, revision, at);
+      return [];
+    }
+    if ((baselines.get(tenantId)?.revision ?? 0) !== revision || writing.get(tenantId) !== undefined) return [];
+    switch (sighting.kind) {
+      case 'learned':
+        baselines.put({ tenantId, state: sighting.state, seenAt: at, revision });
+        return [];
+      case 'tookEffect': {
+        const change = changeOf(sighting.change);
+        if (change !== undefined) takeOver(change, sighting.done, at);
+        return [];
+      }
+      case 'undone':
+        baselines.seen(tenantId, revision, at);
+        supersede(tenantId, null, at);
+        return [];
+      case 'drifted':
+        baselines.seen(tenantId, revision, at);
+        supersede(tenantId, sighting.drift.id, at);
+        drifts.add(sighting.drift);
+        return [sighting.drift];
+    }
+  };
+
+  return {
+    drifts,
+
+    watched: (): Watched => ({ lookedAt: baselines.lookedAt(), baselines: baselines.all(), drifts: drifts.open() }),
+
+    begin: (partners: readonly PartnerEntry[], at: Instant): void => {
+      if (baselines.lookedAt() !== null) return;
+      for (const { tenantId, state } of partners) baselines.put({ tenantId, state, seenAt: at, revision: 1 });
+      baselines.looked(at);
+    },
+
+    recordLook: (
+      sightings: readonly Sighting[],
+      at: Instant,
+      tell: readonly ConversationReference[],
+      whole: boolean,
+    ): readonly Drift[] => {
+      const found = sightings.flatMap((sighting) => record(sighting, at));
+      for (const drift of found) for (const place of tell) copies.addNotice({ kind: 'drift', drift }, place);
+      // A new partner that could not be compared has no baseline to tell when it was not there yet.
+      if (whole) baselines.looked(at);
+      return found;
+    },
+
+    move: (drift: Drift, event: DriftEvent): Drift | undefined => {
+      const moved = moveDrift(drift, event);
+      if (moved !== undefined && event.kind === 'accepted') {
+        moveBaseline(drift.partner.tenantId, () => drift.after.partner);
+      }
+      return moved;
+    },
+
+    /** @param before what the change was until now */
+    changeEnded: (change: Change, before: Status): void => {
+      const { status, proposal } = change;
+      // Reviewed long after its end: nothing was written anew.
+      if (status.state === before.state) return;
+      const mayHaveWritten = status.state === 'applied' || status.state === 'failed' || status.state === 'stale';
+      if (!mayHaveWritten || proposal.plan.before.kind === 'template' || baselines.lookedAt() === null) return;
+      takeOver(change, stepsWritten(change, before), status.at);
+    },
+  };
+}

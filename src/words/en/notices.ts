@@ -1,0 +1,24 @@
+import type { Refusal } from '../../domain/replies/refusal.ts';
+import { say, type ByKind } from '../by-kind.ts';
+import type { Message } from '../line.ts';
+import { knownErrors, unknownError } from './known-errors.ts';
+import { asides } from './notices/asides.ts';
+import { done } from './notices/done.ts';
+import { letters } from './notices/letters.ts';
+import { misread } from './notices/misread.ts';
+import type { NoticeWords } from './notices/notice-words.ts';
+import { places } from './notices/places.ts';
+import { trouble } from './notices/trouble.ts';
+import { refusals } from './refusals.ts';
+
+/** What somebody is told in a few sentences. */
+export const notices: NoticeWords = {
+  ...misread,
+  ...trouble,
+  ...done,
+  ...asides,
+  ...letters,
+  ...places,
+  refused: ({ refusal }) => say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
+  explained: ({ error }) => (error === null ? unknownError() : { tone: 'info', ...knownErrors[error] }),
+};

@@ -1,0 +1,50 @@
+import { tenantName } from '../../../domain/partners/tenant.ts';
+import type { Topic } from '../../../domain/telling/subscription.ts';
+import type { NoticeWords } from './notice-words.ts';
+
+/** What each topic stands for. */
+const TOPICS: Readonly<Record<Topic, string>> = {
+  changes: 'every change that I made or tried to make, when its outcome is known',
+  drift: 'settings that were changed without me',
+  approvals: 'changes that wait for somebody’s approval',
+};
+
+/** What a line did. */
+export const done = {
+  driftAccepted: ({ partner, drift }) => ({
+    tone: 'info',
+    title: 'Accepted',
+    lines: [
+      [{ strong: tenantName(partner) }, ' is as it should be now. What differs from that later is told anew.'],
+      ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
+    ],
+  }),
+  withdrawn: ({ change }) => ({
+    tone: 'info',
+    title: 'You took it back',
+    lines: [[{ strong: change }, ' will not be carried out. Nothing was changed. Its card says so too.']],
+  }),
+  reviewClosed: ({ change }) => ({
+    tone: 'info',
+    title: 'The review is closed',
+    lines: [['What you found stands on every card of ', { strong: change }, ' and in its journal.']],
+  }),
+  subscribed: ({ where, topics }) => ({
+    tone: 'info',
+    title: `I notify ${where === 'channel' ? 'this channel' : 'this chat'} now`,
+    lines: [
+      ...topics.map((topic) => [{ strong: topic }, `: ${TOPICS[topic]}.`]),
+      ['To end it, type ', { say: 'stop notifying here' }, '.'],
+    ],
+  }),
+  unsubscribed: () => ({
+    tone: 'info',
+    title: 'I no longer notify this conversation',
+    lines: [['To begin again, type ', { say: 'notify here' }, '.']],
+  }),
+  notSubscribed: () => ({
+    tone: 'info',
+    title: 'I did not notify this conversation anyway',
+    lines: [['To see where I do, type ', { say: 'list subscriptions' }, '.']],
+  }),
+} satisfies Partial<NoticeWords>;

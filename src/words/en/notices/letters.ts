@@ -1,0 +1,103 @@
+import type { Change } from '../../../domain/change/change.ts';
+import type { News } from '../../../domain/telling/letter.ts';
+import type { Line, Message } from '../../line.ts';
+import type { NoticeWords } from './notice-words.ts';
+
+type Words = Pick<Message, 'tone'> & {
+  /** What became of it: “Your change …”. */
+  readonly became: string;
+  readonly line: (change: Change) => Line;
+};
+
+const NEWS: Readonly<Record<News, Words>> = {
+  unseen: {
+    tone: 'warning',
+    became: 'reaches nobody who could approve it',
+    line: ({ proposal: { id } }) => [
+      'Teams does not let me show it where approvals go. Have an administrator type ',
+      { say: 'send approvals here' },
+      ' in another channel, then type ',
+      { say: `withdraw ${id}` },
+      ' and ask anew.',
+    ],
+  },
+  approved: {
+    tone: 'info',
+    became: 'was approved',
+    line: ({ status }) => [
+      ...('by' in status ? [{ wrote: status.by.displayName }, ' approved it. '] : []),
+      'I am writing it now.',
+    ],
+  },
+  rejected: {
+    tone: 'warning',
+    became: 'was rejected',
+    line: ({ status }) =>
+      status.state === 'rejected'
+        ? [
+            { wrote: status.by.displayName },
+            ...(status.reason === null
+              ? [' rejected it and gave no reason']
+              : [' rejected it: ', { wrote: status.reason }]),
+            '. Nothing was changed.',
+          ]
+        : ['Nothing was changed.'],
+  },
+  expired: {
+    tone: 'warning',
+    became: 'has expired',
+    line: () => ['Nobody approved it in time. Nothing was changed.'],
+  },
+  stale: {
+    tone: 'warning',
+    became: 'was out of date',
+    line: () => ['The settings are no longer what the card showed, so I wrote nothing.'],
+  },
+  failed: {
+    tone: 'error',
+    became: 'did not come about as asked',
+    line: () => ['Its card says what happened.'],
+  },
+  applied: {
+    tone: 'info',
+    became: 'was applied',
+    line: () => ['I read the settings back: they are as asked.'],
+  },
+  unknown: {
+    tone: 'warning',
+    became: 'may or may not have taken effect',
+    line: () => ['I could not see how it ended. I keep looking; please do not repeat it meanwhile.'],
+  },
+};
+
+/** What is said once of a change. It may have moved on since the letter was written; its card tells how it stands. */
+export const letters = {
+  reminder: ({ change }) => {
+    const { id, again, requester, expiresAt } = change.proposal;
+    return {
+      tone: 'warning',
+      title: 'A change still waits for approval',
+      lines: [
+        [{ strong: requester.displayName }, ' asked for ', { strong: again }, ' (', { strong: id }, ').'],
+        [
+          'Another Security Administrator can approve or reject it on its card until ',
+          { moment: expiresAt },
+          '. After that it expires, and nothing is changed.',
+        ],
+      ],
+    };
+  },
+  news: ({ news, change, alone }) => {
+    const { id, again, requester } = change.proposal;
+    const { tone, became, line } = NEWS[news];
+    return {
+      tone,
+      // Among others, somebody is called by name.
+      title: alone ? `Your change ${became}` : `${requester.displayName}: your change ${became}`,
+      lines: [
+        ['You asked for ', { strong: again }, ' (', { strong: id }, '). ', ...line(change)],
+        ['To see how it stands now, type ', { say: `show change ${id}` }, '.'],
+      ],
+    };
+  },
+} satisfies Partial<NoticeWords>;

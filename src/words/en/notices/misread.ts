@@ -1,0 +1,40 @@
+import { LONGEST_NAME, LONGEST_REASON } from '../../../commands/slots.ts';
+import type { SlotProblem } from '../../../domain/replies/notice.ts';
+import type { NoticeWords } from './notice-words.ts';
+
+const HELP_LINE = ['To see everything I can do, type ', { say: 'help' }, '.'] as const;
+
+const SLOTS: Readonly<Record<SlotProblem, string>> = {
+  partnerMissing: 'Name a partner: a tenant id, a domain or a display name.',
+  partnerTooLong: `A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`,
+  reasonMissing: 'Give a reason.',
+  reasonTooLong: `A reason has at most ${LONGEST_REASON} characters.`,
+  pageNoNumber: 'A page is a number from 1 up, as in: list partners page 2',
+  policyNameMissing: 'Give the policy a name.',
+  policyNameTooLong: `A policy’s name has at most ${LONGEST_NAME} characters.`,
+  noChangeId: 'A change’s id looks like C-7K3M9QX2. To find it, type: history',
+  noDriftId: 'A drift’s id looks like D-7K3M9QX2. To find it, type: list drift',
+};
+
+/** A line that is no command. */
+export const misread = {
+  emptyLine: () => ({ tone: 'info', title: 'Hello, I am Bridgekeeper', lines: [HELP_LINE], offers: ['help'] }),
+  lineTooLong: ({ length, longest }) => ({
+    tone: 'warning',
+    title: 'That is too long for me',
+    lines: [[`A command has at most ${longest} characters; yours has ${length}.`], HELP_LINE],
+  }),
+  invalidLine: ({ command, usage, problems }) => ({
+    tone: 'warning',
+    title: `I cannot read that as “${command}”`,
+    lines: [...problems.map((problem) => [SLOTS[problem]]), ['Write it so: ', { say: usage }]],
+  }),
+  notUnderstood: ({ suggestion }) =>
+    suggestion === null
+      ? { tone: 'info', title: 'I did not understand that', lines: [['I did nothing.'], HELP_LINE], offers: ['help'] }
+      : {
+          tone: 'info',
+          title: 'I did not understand that',
+          lines: [['I did nothing. Did you mean ', { say: suggestion }, '?'], HELP_LINE],
+        },
+} satisfies Partial<NoticeWords>;

@@ -1,0 +1,95 @@
+import type { AccessRefusal } from '../../../domain/people/access.ts';
+import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../../../domain/people/role.ts';
+import type { Line } from '../../line.ts';
+import { warning } from '../warning.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+export const access = {
+  anonymousSender: () =>
+    warning('I do not know who you are', [
+      ['Teams did not say which account this message is from, so I did nothing.'],
+      ['Sign in to Teams with your work account in this organisation and try again.'],
+    ]),
+  foreignSender: () =>
+    warning('Only members of this organisation can use me', [
+      ['Your account belongs to another organisation, or Teams did not say which one, so I did nothing.'],
+    ]),
+  unknownAccount: () =>
+    warning('I cannot find your account in this organisation', [
+      ['Entra does not know your account here, so I did nothing. Use an account of this organisation.'],
+    ]),
+  disabledAccount: () =>
+    warning('Your account is disabled', [
+      ['Entra says that your account is switched off, so I did nothing. Ask an administrator to enable it.'],
+    ]),
+  guestAccount: () =>
+    warning('Guests cannot use me', [
+      ['Your account is not a member of this organisation, so I did nothing. Ask a member to do it.'],
+    ]),
+  roleMissing: (refusal) => warning(`You need the role ${neededRoles(refusal.access)}`, roleLines(refusal)),
+  tooMany: (refusal) =>
+    warning(`That is more ${refusal.what} than I take`, [
+      [
+        `I take ${refusal.atOnce} ${refusal.what} at once ${refusal.from === 'person' ? 'from one person' : 'in one conversation'}, and ${refusal.perMinute} more each minute. I did nothing with this one.`,
+      ],
+      [
+        refusal.what === 'messages'
+          ? 'I do not answer what comes on top. Wait a minute, then type it again.'
+          : 'Wait a moment, then press it again.',
+      ],
+    ]),
+  previewOff: (refusal) => ({
+    tone: 'info',
+    title: 'That needs Microsoft Graph beta',
+    lines: [
+      [
+        { strong: refusal.command },
+        ' uses a part of Microsoft Graph that only its beta has: it may change or fail without notice.',
+      ],
+      ['I use it only where whoever runs me has set ', { strong: 'PREVIEW_FEATURES=on' }, '. Nothing has changed.'],
+    ],
+  }),
+} satisfies Partial<RefusalWords>;
+
+function neededRoles(access: 'read' | 'change'): string {
+  const names = ROLES_FOR[access].map((role) => ROLES[role].name);
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}` : (names[0] ?? '');
+}
+
+function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): readonly Line[] {
+  const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
+  const what = refusal.access === 'change' ? 'change a partner' : 'look at partners';
+  const lines: Line[] = [[`To ${what} you must hold it now, for the whole tenant. I did nothing.`]];
+  const eligible = refusal.eligible === 'unread' ? [] : refusal.eligible.filter((id) => wanted.includes(id));
+  const narrow = refusal.held.filter((role) => wanted.includes(role.roleDefinitionId) && !atTenantScope(role));
+  if (eligible.length > 0) {
+    const names = eligible.map(roleName).join(', ');
+    lines.push([
+      'You are ',
+      { strong: `eligible for ${names}` },
+      ' but it is not active. Activate it in Privileged Identity Management (PIM): Microsoft Entra admin center, My roles. Then try again.',
+    ]);
+  } else if (narrow.length > 0) {
+    lines.push([
+      'You hold ',
+      { strong: narrow.map((role) => roleName(role.roleDefinitionId)).join(', ') },
+      ' only for a part of the tenant (an administrative unit). It must be assigned for the whole tenant.',
+    ]);
+  } else if (refusal.eligible === 'unread') {
+    lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM) and try again.']);
+  } else {
+    lines.push([
+      'I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).',
+    ]);
+  }
+  lines.push([`Active for you: ${heldRoles(refusal.held)}.`]);
+  return lines;
+}
+
+/** Roles in words, such as `Security Reader, Teams Administrator (part of the tenant)`. */
+function heldRoles(held: readonly RoleAssignment[]): string {
+  if (held.length === 0) return 'no role that I can see';
+  return held
+    .map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`)
+    .join(', ');
+}

@@ -1,0 +1,65 @@
+import { warning } from '../warning.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+export const approvals = {
+  notRequester: (refusal) =>
+    warning('Only the one who asked can decide this', [
+      [{ strong: refusal.requester.displayName }, ' asked for this change, so only they can confirm or cancel it.'],
+      ['Nothing has changed.'],
+    ]),
+  ownChange: (refusal) =>
+    warning('Another administrator has to decide this', [
+      ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
+      ['To take it back, type ', { say: `withdraw ${refusal.change.proposal.id}` }, '. Nothing has changed.'],
+    ]),
+  ruleStricter: (refusal) =>
+    warning('Another administrator has to approve that now', [
+      ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
+      [
+        'Type ',
+        { say: `withdraw ${refusal.change.proposal.id}` },
+        ', then ask anew: ',
+        { say: refusal.change.proposal.again },
+        '.',
+      ],
+    ]),
+  nobodyElse: (refusal) =>
+    warning('Nobody could approve that now', [
+      ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],
+      ['Have a colleague activate it in Privileged Identity Management (PIM), then ask again.'],
+      ...(/^(enable|disable) sync$/.test(refusal.command)
+        ? [['In an emergency, type ', { say: `break glass: ${refusal.command} for … because …` }, '.']]
+        : []),
+    ]),
+  noApprovalsChannel: () =>
+    warning('Nobody else would see that here', [
+      ['It needs a second Security Administrator, and this chat is ours alone. Ask in a channel or group chat,'],
+      [
+        'or have an administrator type ',
+        { say: 'send approvals here' },
+        ' in the channel that is to approve. I did nothing.',
+      ],
+    ]),
+  notWithdrawable: (refusal) =>
+    warning(refusal.own ? 'That can no longer be taken back' : 'Only the one who asked can take this back', [
+      refusal.own
+        ? ['It has been decided already, or its time is over.']
+        : [
+            { strong: refusal.change.proposal.requester.displayName },
+            ' asked for it. You can reject it on its card if it waits for approval.',
+          ],
+      ['See how it stands: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+    ]),
+  noReviewDue: (refusal) =>
+    warning('There is no open review of that change', [
+      ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+    ]),
+  ownReview: () =>
+    warning('Somebody else has to review that', [
+      ['You broke the glass for it yourself, so another Security Administrator closes the review.'],
+    ]),
+  challengeFailed: () =>
+    warning('Type the last four characters of the tenant id', [
+      ['What you typed beside Confirm is not that. Nothing has changed; the card can still be confirmed.'],
+    ]),
+} satisfies Partial<RefusalWords>;

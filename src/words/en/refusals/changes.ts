@@ -1,0 +1,71 @@
+import type { Change } from '../../../domain/change/change.ts';
+import { tenantName } from '../../../domain/partners/tenant.ts';
+import type { Message } from '../../line.ts';
+import { lookAt } from '../look-at.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+export const changes = {
+  changeUnknown: () => ({
+    tone: 'warning',
+    title: 'I do not know this change',
+    lines: [['There is no change of that id. To see all of them, type ', { say: 'history' }, '.']],
+  }),
+  openChange: (refusal) => openChange(refusal.open),
+  movedOn: (refusal) => ({
+    tone: 'warning',
+    title: refusal.what === 'undo' ? 'That can no longer be undone' : 'That can no longer be continued',
+    lines: [
+      ['The settings are no longer as ', { strong: refusal.change.proposal.id }, ' left them. I did nothing.'],
+      ['See what is there now: type ', lookAt(refusal.change.proposal), '.'],
+    ],
+  }),
+  notFollowable: (refusal) => ({
+    tone: 'info',
+    title: refusal.what === 'undo' ? 'There is nothing to undo' : 'There is nothing left to do',
+    lines: [
+      [
+        'Change ',
+        { strong: refusal.change.proposal.id },
+        refusal.what === 'undo' ? ' left nothing behind that I could take back.' : ' was not applied in part.',
+      ],
+      ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+    ],
+  }),
+  glassNotNeeded: () => ({
+    tone: 'info',
+    title: 'No glass has to be broken for that',
+    lines: [['You can confirm it yourself: type the same line without ', { say: 'break glass:' }, ' I did nothing.']],
+  }),
+} satisfies Partial<RefusalWords>;
+
+function openChange(open: Change): Message {
+  const { id, command, partner, requester, approval } = open.proposal;
+  return {
+    tone: 'warning',
+    title: 'Somebody is already changing this partner',
+    lines: [
+      [
+        { strong: requester.displayName },
+        ' has an open change for ',
+        { strong: tenantName(partner) },
+        `: “${command}” (${id}), ${openWords(open)}.`,
+      ],
+      [
+        approval === 'secondPerson'
+          ? `One change at a time: reject it on its card, ask them to type withdraw ${id}, or wait until it has ended.`
+          : 'One change at a time: wait until it has ended, or ask them to press Cancel on its card.',
+      ],
+    ],
+  };
+}
+
+function openWords(open: Change): string {
+  switch (open.status.state) {
+    case 'pending':
+      return open.proposal.approval === 'secondPerson' ? 'waiting for approval' : 'waiting to be confirmed';
+    case 'applying':
+      return 'being applied right now';
+    default:
+      return 'whose outcome I am still finding out';
+  }
+}

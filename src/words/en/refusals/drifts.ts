@@ -1,0 +1,39 @@
+import { warning } from '../warning.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+export const drifts = {
+  driftUnknown: () => ({
+    tone: 'warning',
+    title: 'I do not know this drift',
+    lines: [['There is no drift of that id. To see all that are open, type ', { say: 'list drift' }, '.']],
+  }),
+  driftClosed: (refusal) => ({
+    tone: 'info',
+    title: 'That is decided already',
+    lines: [
+      refusal.acceptedBy === null
+        ? ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.']
+        : [{ strong: refusal.acceptedBy.displayName }, ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
+      ['To see what does, type ', { say: 'list drift' }, '.'],
+    ],
+  }),
+  driftMovedOn: (refusal) => ({
+    tone: 'warning',
+    title: 'The partner no longer looks as I found it',
+    lines: [
+      ['It was changed since ', { strong: refusal.drift }, ' was found. I did nothing.'],
+      ['To see what is there now, type ', { say: 'check now' }, '.'],
+    ],
+  }),
+  reasonMissing: (refusal) => ({
+    tone: 'info',
+    title: 'Say why',
+    lines: [
+      ['To accept a drift takes a reason. Write it on its card, or type ', { say: `${refusal.say} because …` }, '.'],
+    ],
+  }),
+  personalChat: () =>
+    warning('I notify channels and group chats only', [
+      ['This is a personal chat. Add me to a channel or group chat, and type ', { say: 'notify here' }, ' there.'],
+    ]),
+} satisfies Partial<RefusalWords>;

@@ -1,0 +1,39 @@
+import { tenantName, type TenantInformation } from '../../../domain/partners/tenant.ts';
+import type { Line } from '../../line.ts';
+import { alreadySo } from './already-so.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+export const partners = {
+  partnerNotFound: (refusal) => ({
+    tone: 'warning',
+    title: 'I do not know that partner',
+    lines: [
+      ['No partner has the name, domain or tenant id ', { strong: refusal.text }, '.'],
+      didYouMean(refusal.near),
+      ['A tenant that is no partner yet is found by its domain or tenant id.'],
+    ],
+  }),
+  tenantUnknown: (refusal) => ({
+    tone: 'warning',
+    title: 'There is no such tenant',
+    lines: [
+      ['Entra knows no tenant ', { strong: refusal.text }, ', and it is no partner here.'],
+      ['Check the tenant id with the partner’s administrator.'],
+    ],
+  }),
+  homeTenant: (refusal) => ({
+    tone: 'warning',
+    title: 'That is this organisation itself',
+    lines: [[{ strong: tenantName(refusal.tenant) }, ' is the tenant I guard; a tenant is no partner of its own.']],
+  }),
+  alreadySo: (refusal) => alreadySo(refusal.what, refusal.partner),
+} satisfies Partial<RefusalWords>;
+
+function didYouMean(near: readonly TenantInformation[]): Line {
+  if (near.length === 0) return ['To see all partners, type ', { say: 'list partners' }, '.'];
+  const names = { strong: near.map(withDomain).join(', ') };
+  return near.length === 1 ? ['Did you mean ', names, '?'] : ['Did you mean one of these? ', names];
+}
+
+const withDomain = (tenant: TenantInformation): string =>
+  tenant.defaultDomainName === null ? tenantName(tenant) : `${tenantName(tenant)} (${tenant.defaultDomainName})`;

@@ -1,0 +1,26 @@
+import type { Instant } from '../domain/instant.ts';
+
+/**
+ * A stretch of text: words of ours, or something that can be typed to the bot, or something to stress, or what somebody
+ * wrote, or a moment. What strangers chose is never a part of our words: it is cleaned where it is shown.
+ */
+export type Span =
+  | string
+  | { readonly wrote: string }
+  | { readonly say: string }
+  | { readonly strong: string }
+  | { readonly moment: Instant };
+export type Line = readonly Span[];
+
+/** A line offered as a button: pressing it is the same as typing it. */
+export type Offer = 'help';
+
+/** A few sentences to somebody: what happened, why, what to do now. */
+export type Message = {
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly offers?: readonly Offer[];
+  /** Finds the log line. */
+  readonly reference?: string;
+};

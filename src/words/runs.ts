@@ -1,0 +1,31 @@
+import type { Line, Span } from './line.ts';
+import { moment } from './en/moment.ts';
+import { LONGEST_WORD_OF_NAME, shown } from './text.ts';
+
+/** Longest stretches of text; a line that can be typed is longer than any name. */
+export const LONGEST_PLAIN = 1000;
+export const LONGEST_STRONG = 300;
+
+/** One text run. Clients read no markdown in it, so text from anybody is safe here and nowhere else on a card. */
+export type Run = {
+  readonly text: string;
+  readonly weight: 'Default' | 'Bolder';
+  readonly font: 'Default' | 'Monospace';
+};
+
+export type RunLine = { readonly runs: readonly Run[] };
+
+/** Lines as text runs; what is empty is left out, since clients refuse empty runs. */
+export function runLines(lines: readonly Line[]): readonly RunLine[] {
+  return lines.map((line) => ({ runs: line.map(run).filter(({ text }) => text !== '') })).filter(hasRuns);
+}
+
+const hasRuns = ({ runs }: RunLine): boolean => runs.length > 0;
+
+function run(span: Span): Run {
+  if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
+  if ('wrote' in span) return { text: shown(span.wrote, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
+  if ('say' in span) return { text: shown(span.say, LONGEST_PLAIN), weight: 'Default', font: 'Monospace' };
+  if ('moment' in span) return { text: moment(span.moment), weight: 'Default', font: 'Default' };
+  return { text: shown(span.strong, LONGEST_STRONG, LONGEST_WORD_OF_NAME), weight: 'Bolder', font: 'Default' };
+}

@@ -1,0 +1,81 @@
+/**
+ * Text from people and tenants, made fit to be seen. It is shown as it is, but nothing in it may hide, turn the reading
+ * order around or push the rest of the card away: what cannot be seen is written out, such as `[U+202E]`.
+ */
+
+/** Controls, direction marks, zero-width and other characters that leave no ink (Unicode: Default_Ignorable). */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Spaces that only look different in width. */
+const SPACES = /\p{Zs}/gu;
+/** Piled-up accents reach into the lines above and below. */
+const PILES = /(\p{Mark}{3})\p{Mark}+/gu;
+/** Card clients turn this into a date, even in a text run; a zero-width space between the braces keeps it as written. */
+const DATE_FUNCTION = /\{(?=\{(?:DATE|TIME)\()/gi;
+/** A zero-width space: the only one that is ours, for everybody else's is written out. */
+const BREAK = '\u200B';
+/** What some client takes for markup or for a template. */
+const MARKUP = /[*_~`#|\\[\](){}<>$]/g;
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Letters in a row without a place to break the line; names are also shown in narrow columns. */
+const LONGEST_WORD = 40;
+export const LONGEST_WORD_OF_NAME = 20;
+
+/**
+ * `text` for a text run: one line, everything visible, at most `longest` characters. Longer words than `longestWord`
+ * may be broken, since not every client breaks them and what sticks out of one column would cover the next.
+ */
+export function shown(text: string, longest: number, longestWord = LONGEST_WORD): string {
+  const cut = shortened(visible(text), longest).replaceAll(DATE_FUNCTION, `{${BREAK}`);
+  const broken = breakable(cut, longestWord);
+  // Isolated, right-to-left names do not drag the words around them along.
+  return RIGHT_TO_LEFT.test(broken) ? `\u2068${broken}\u2069` : broken;
+}
+
+/** The beginning of `text`, in whole characters. */
+export function shortened(text: string, longest: number): string {
+  const letters = Array.from(text);
+  return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join('')}…`;
+}
+
+/** `text` with its middle cut out when it is too long: what tells domains apart is on the right. */
+export function withoutMiddle(text: string, longest: number): string {
+  const letters = Array.from(text);
+  if (letters.length <= longest) return text;
+  const half = Math.floor((longest - 1) / 2);
+  return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`;
+}
+
+/** `text` for a notification: one line without any character that a client could take for markup. */
+export function plain(text: string, longest: number): string {
+  const bare = visible(text).replaceAll(MARKUP, '');
+  return shortened(bare.replaceAll(/ +/g, ' ').trim(), longest);
+}
+
+/** Whether there is anything to see in it. */
+export function isBlank(text: string): boolean {
+  return text.replaceAll(INVISIBLE, '').trim() === '';
+}
+
+/** `text` with everything in it to be seen, and nothing that changes how it is read. */
+export function visible(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(INVISIBLE, (character) => `[U+${hex(character)}]`)
+    .replaceAll(SPACES, ' ')
+    .replaceAll(PILES, '$1…');
+}
+
+/** Left alone where the line can be broken anyway, so that what people copy from a card stays whole. */
+function breakable(text: string, longestWord: number): string {
+  return text.replaceAll(/[^\s\-/?\u200B]+/g, (word) => {
+    const letters = Array.from(word);
+    if (letters.length <= longestWord) return word;
+    return letters.map((letter, index) => (index > 0 && index % 10 === 0 ? BREAK + letter : letter)).join('');
+  });
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}

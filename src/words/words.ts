@@ -1,0 +1,14 @@
+import type { Notice } from '../domain/replies/notice.ts';
+import { say, type ByKind } from './by-kind.ts';
+import { english } from './en/english.ts';
+import type { Message } from './line.ts';
+
+/** What a language must be able to say; English is the measure. */
+export type Words = typeof english;
+
+/** The language that the bot speaks. */
+const words: Words = english;
+
+export function messageOf(notice: Notice): Message {
+  return say<ByKind<Notice>, Notice['kind'], Message>(words.notices, notice.kind, notice);
+}

@@ -1,0 +1,250 @@
+import { messageOf } from '../../../src/words/words.ts';
+import { plainText } from '../../../src/words/plain-text.ts';
+import type { Reply } from '../../../src/domain/replies/reply.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { applier, LATE_EFFECT_MS } from '../../../src/app/changing/apply.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
+import type { DirectoryProblem } from '../../../src/domain/problem.ts';
+import { live } from '../../../src/domain/policy/snapshot.ts';
+import { changeIdOf, NOW } from '../../builders.ts';
+import { partnerWith } from '../../cards/changes.ts';
+import { ADA, claimed, MISTAKE, noTo, OFF, ON, unreadable, World } from '../world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const confirmed = async (): Promise<Change> => world.moved(await world.stored(), claimed);
+const apply = async (change: Change): Promise<void> => applier(world.ports, world.settings).apply(change);
+const events = async () => (await world.store.journal(changeIdOf(1))).map(({ event }) => event.kind);
+
+/** What Graph does with the write. @param problem undefined: it takes it */
+function writing(does: () => void, problem?: Partial<DirectoryProblem>): void {
+  world.directory.write = (_, step) => {
+    world.sent.push(step);
+    does();
+    return problem === undefined ? Promise.resolve({ requestIds: ['r'] }) : Promise.reject(unreadable(problem));
+  };
+}
+const takes = (): void => {
+  world.takesEffect({ kind: 'updateSyncPolicy', userSync: true });
+};
+const nothing = (): void => undefined;
+
+describe('a confirmed change', () => {
+  test('is verified, written, read back and settled', async () => {
+    await apply(await confirmed());
+    expect(await events()).toEqual(['proposed', 'claimed', 'writeStarted', 'stepDone', 'applied']);
+    expect(await world.status()).toEqual({ state: 'applied', by: ADA, at: NOW, found: live(ON) });
+  });
+
+  test('is known to be worked on, while it is', async () => {
+    const change = await confirmed();
+    const { id } = change.proposal;
+    const at = applier(world.ports, world.settings);
+    expect([at.isApplying(id), at.hasTried(id)]).toEqual([false, false]);
+    const work = at.apply(change);
+    expect([at.isApplying(id), at.hasTried(id)]).toEqual([true, true]);
+    await work;
+    expect([at.isApplying(id), at.hasTried(id)]).toEqual([false, true]);
+  });
+
+  test('is given back to somebody who may not confirm it any more', async () => {
+    const change = await confirmed();
+    world.onlyAdministrators();
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'pending', release: { kind: 'refused' } });
+    expect(world.sent).toEqual([]);
+    const line = world.logged.find(({ event }) => event === 'change.released');
+    expect(line).toMatchObject({ level: 'warn', changeId: changeIdOf(1), release: { kind: 'refused' } });
+  });
+
+  test('is given back where the settings cannot be read, under the ids of what was asked', async () => {
+    const change = await confirmed();
+    world.directory.read = noTo(unreadable({ kind: 'timeout', requestIds: ['asked'] }));
+    await apply(change);
+    const release = { kind: 'unreadable', problem: { kind: 'timeout' } };
+    expect(await world.status()).toMatchObject({ state: 'pending', release });
+    expect(world.sent).toEqual([]);
+    expect((await world.store.journal(changeIdOf(1))).at(-1)?.requestIds).toEqual(['asked']);
+  });
+
+  test('is out of date where the settings are not those of the card', async () => {
+    const change = await confirmed();
+    world.partner = partnerWith(null, true);
+    await apply(change);
+    expect(await world.status()).toEqual({ state: 'stale', by: ADA, at: NOW, found: live(partnerWith(null, true)) });
+    expect(world.sent).toEqual([]);
+  });
+
+  test('is not written where somebody moved it meanwhile', async () => {
+    const change = await confirmed();
+    world.store.advance = () => Promise.resolve(false);
+    await apply(change);
+    expect([world.sent, world.said]).toEqual([[], []]);
+  });
+});
+
+describe('what came of a write', () => {
+  test('is unknown where it cannot be read', async () => {
+    const change = await confirmed();
+    writing(() => {
+      takes();
+      world.directory.read = noTo(unreadable());
+    });
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'unknown', problem: null, done: 1 });
+  });
+
+  test('is a failure where Graph surely said no, and nothing is different', async () => {
+    const change = await confirmed();
+    writing(nothing, { kind: 'forbidden', reached: 'no' });
+    await apply(change);
+    const failure = { kind: 'notApplied', problem: { kind: 'forbidden' }, found: live(OFF) };
+    expect(await world.status()).toMatchObject({ state: 'failed', failure });
+    // Nothing more can come: nobody waits for it.
+    expect(world.now).toBe(NOW);
+  });
+
+  test('is out of date where Graph surely said no because somebody else was faster', async () => {
+    const change = await confirmed();
+    writing(() => (world.partner = partnerWith(null, true)), { kind: 'rejected', reached: 'no' });
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'stale', found: live(partnerWith(null, true)) });
+  });
+
+  test('is success where Graph surely said no, and somebody else did just that', async () => {
+    const change = await confirmed();
+    writing(takes, { kind: 'rejected', reached: 'no' });
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'applied' });
+  });
+
+  test('is success where the answer was lost and it shows', async () => {
+    const change = await confirmed();
+    writing(takes, { kind: 'timeout', reached: 'maybe' });
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'applied' });
+  });
+
+  test('is unknown for as long as a lost request may still take effect', async () => {
+    const change = await confirmed();
+    writing(nothing, { kind: 'timeout', reached: 'maybe' });
+    await apply(change);
+    expect(world.now - NOW).toBeLessThan(LATE_EFFECT_MS);
+    expect(await world.status()).toMatchObject({ state: 'unknown', problem: { kind: 'timeout' }, done: 0 });
+  });
+
+  test.each([
+    [0, 'failed'],
+    [-1, 'unknown'],
+  ])('is %d ms after that time %s', async (beyond, state) => {
+    const change = await confirmed();
+    // Each lost answer is looked for as long as patience lasts, twice: here and where the step was sent.
+    const start = world.now;
+    let begun = 0;
+    writing(() => (begun = world.now), { kind: 'timeout', reached: 'maybe' });
+    const read = world.directory.read.bind(world.directory);
+    let readings = 0;
+    world.directory.read = (tenantId) => {
+      readings += 1;
+      // The last one before the verdict.
+      if (readings === 11) world.now = begun + LATE_EFFECT_MS + beyond;
+      return read(tenantId);
+    };
+    await apply(change);
+    expect([start, readings]).toEqual([begun, 11]);
+    expect(await world.status()).toMatchObject({ state });
+  });
+
+  test('is unknown where Graph said that it is done and nothing shows', async () => {
+    const change = await confirmed();
+    writing(nothing);
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'unknown', done: 1, problem: null });
+  });
+
+  test('is unknown where a part of it shows', async () => {
+    world.partner = { ...OFF, automaticRedemption: { inbound: null, outbound: null } };
+    const plan = world.plan({ ...OFF, automaticRedemption: { inbound: true, outbound: true } });
+    const change = await world.moved(await world.stored({ plan }), claimed);
+    const half = { ...OFF, automaticRedemption: { inbound: null, outbound: true } };
+    writing(() => (world.partner = half), { kind: 'timeout', reached: 'maybe' });
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'unknown', problem: { kind: 'timeout' } });
+  });
+
+  test('is for a person to look at where it reads as nobody wanted it', async () => {
+    const change = await confirmed();
+    writing(() => (world.partner = partnerWith(null, true)));
+    await apply(change);
+    expect(await world.status()).toMatchObject({
+      state: 'failed',
+      failure: { kind: 'diverged', found: live(partnerWith(null, true)) },
+    });
+  });
+
+  test('of a change of two steps is unknown where Graph turned the second one down and the first does not show yet', async () => {
+    world = new World({ ...ON, identitySynchronization: null });
+    const plan = { tenantId: world.plan(ON).tenantId, before: live(ON), after: live(null) };
+    world.partner = ON;
+    const change = await world.moved(await world.stored({ plan }), claimed);
+    world.directory.write = (_, step) => {
+      world.sent.push(step);
+      if (step.kind === 'removePartner') return Promise.reject(unreadable({ kind: 'forbidden', reached: 'no' }));
+      return Promise.resolve({ requestIds: ['r'] });
+    };
+    await apply(change);
+    expect(world.sent.map(({ kind }) => kind)).toEqual(['deleteSyncPolicy', 'removePartner']);
+    expect(await world.status()).toMatchObject({ state: 'unknown', done: 1, problem: { kind: 'forbidden' } });
+  });
+
+  test('of a change of two steps is a part of it where Graph turned the second one down', async () => {
+    const plan = { tenantId: world.plan(ON).tenantId, before: live(ON), after: live(null) };
+    world.partner = ON;
+    const change = await world.moved(await world.stored({ plan }), claimed);
+    const sent = world.directory.write.bind(world.directory);
+    world.directory.write = (...asked) =>
+      asked[1].kind === 'removePartner'
+        ? Promise.reject(unreadable({ kind: 'forbidden', reached: 'no' }))
+        : sent(...asked);
+    await apply(change);
+    const failure = { kind: 'partlyApplied', done: [{ kind: 'deleteSyncPolicy' }], problem: { kind: 'forbidden' } };
+    expect(await world.status()).toMatchObject({ state: 'failed', failure });
+  });
+});
+
+describe('a change that broke off', () => {
+  test('before anything was written is told so, with a reference that the log has', async () => {
+    const change = await confirmed();
+    world.roles.active = noTo(MISTAKE);
+    await apply(change);
+    const line = world.logged.find(({ event }) => event === 'change.apply.failed');
+    expect(line).toMatchObject({ level: 'error', changeId: changeIdOf(1), reference: expect.any(String) as string });
+    expect(world.said).toMatchObject([{ kind: 'notice' }]);
+    expect(wordsOf(world.said)).toContain(String(line?.['reference']));
+    expect(wordsOf(world.said)).toContain('Nothing was written');
+    expect((await world.status())?.state).toBe('applying');
+  });
+
+  test('after something may have been written is not told to have changed nothing', async () => {
+    const change = await confirmed();
+    world.directory.write = noTo(MISTAKE);
+    await apply(change);
+    expect(world.said).toHaveLength(1);
+    expect(wordsOf(world.said)).not.toContain('Nothing was written');
+  });
+
+  test('and of which nobody can be told is in the log, and left to the settler', async () => {
+    const change = await confirmed();
+    const at = applier({ ...world.ports, channel: { ...world.ports.channel, post: noTo(MISTAKE) } }, world.settings);
+    world.directory.write = noTo(MISTAKE);
+    await at.apply(change);
+    expect(world.logged.at(-1)).toMatchObject({ level: 'error', event: 'change.untold', changeId: changeIdOf(1) });
+    expect(at.isApplying(change.proposal.id)).toBe(false);
+  });
+});
+
+const wordsOf = (said: readonly Reply[]): string =>
+  said.map((reply) => (reply.kind === 'notice' ? plainText(messageOf(reply.notice)) : '')).join('\n');

@@ -1,0 +1,225 @@
+import { refused } from '../../../src/domain/replies/notice.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { keep, challengeOf, type Asked, type Draft } from '../../../src/app/changing/keep.ts';
+import { learnCard } from '../../../src/app/changing/learn-card.ts';
+import type { Settings } from '../../../src/app/ports.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
+import type { ConversationReference } from '../../../src/domain/telling/conversation.ts';
+import { aConversation, aMessage, aTenant, changeIdOf, MINUTE, NOW } from '../../builders.ts';
+import { saying } from '../../support/saying.ts';
+import { ADA, BEN, noTo, OFF, ON, TENANT, World } from '../world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const ASKED: Asked = { person: ADA, conversation: aConversation(), card: null, command: 'enable sync' };
+const PERSONAL = aConversation({ conversationId: 'a:ada', conversationType: 'personal' });
+const APPROVALS = aConversation({ conversationId: '19:approvals@thread.tacv2' });
+
+function proposed(asked: Partial<Asked> = {}, draft: Partial<Draft> = {}, settings: Partial<Settings> = {}) {
+  return keep(
+    world.ports,
+    { ...world.settings, ...settings },
+    { ...ASKED, ...asked },
+    {
+      again: 'enable sync for x',
+      partner: aTenant({ tenantId: TENANT }),
+      plan: world.plan(ON),
+      reason: null,
+      challenge: null,
+      follows: null,
+      lookalikes: [],
+      defaults: null,
+      ...draft,
+    },
+  );
+}
+const takesApprovals = (conversation: ConversationReference) =>
+  world.store.subscribe({ conversation, topics: ['approvals'], by: BEN, at: NOW, state: 'alive' });
+const open = async (): Promise<readonly Change[]> => world.store.open();
+
+describe('a proposal', () => {
+  test('is stored with all that it is about, and told in the log', async () => {
+    await proposed({}, { reason: 'why', challenge: '0001' });
+    const [change] = await open();
+    const id = change?.proposal.id;
+    expect(change?.proposal).toMatchObject({
+      command: 'enable sync',
+      again: 'enable sync for x',
+      requester: ADA,
+      reason: 'why',
+      challenge: '0001',
+      approval: 'self',
+      requestedAt: NOW,
+      expiresAt: NOW + 15 * MINUTE,
+      conversation: ASKED.conversation,
+    });
+    expect(id && (await world.store.journal(id))).toEqual([
+      { changeId: id, event: { kind: 'proposed', proposal: change?.proposal, at: NOW }, requestIds: [] },
+    ]);
+    expect(world.logged).toMatchObject([
+      { event: 'change.proposed', changeId: id, command: 'enable sync', tenantId: TENANT, requester: ADA.objectId },
+    ]);
+  });
+
+  test('that changes nothing is a mistake', async () => {
+    await expect(proposed({}, { plan: world.plan(OFF) })).rejects.toThrow('enable sync: a goal that changes nothing');
+  });
+
+  test('asked for twice by a button on one card is the same one', async () => {
+    const card = aMessage();
+    const first = await proposed({ card });
+    expect(first).toMatchObject({ kind: 'change' });
+    expect(await proposed({ card })).toEqual(first);
+    for (const other of [{ card, person: BEN }, { card: aMessage('17') }, {}]) {
+      expect(await proposed(other)).toMatchObject({
+        notice: saying('already changing'),
+      });
+    }
+    expect(await open()).toHaveLength(1);
+  });
+
+  test('whose card was never seen is shown again to whoever asked, and to nobody else', async () => {
+    const first = await proposed();
+    expect(await proposed({ person: BEN })).toMatchObject({ kind: 'notice' });
+    expect(await proposed()).toEqual(first);
+    expect(await open()).toHaveLength(1);
+    const [change] = await open();
+    const copy = change && (await world.store.ownCopy(change.proposal.id));
+    if (copy === undefined) throw new Error('no card');
+    await world.store.recordDrawn(copy.id, { message: aMessage(), revision: 1 });
+    expect(await proposed()).toMatchObject({ kind: 'notice' });
+  });
+
+  test('takes the place of one whose time is over', async () => {
+    await proposed();
+    const [old] = await open();
+    world.now += 15 * MINUTE - 1;
+    expect(await proposed({ person: BEN })).toMatchObject({ kind: 'notice' });
+    world.now += 1;
+    expect(await proposed({ person: BEN })).toMatchObject({ kind: 'change' });
+    expect(await open()).toMatchObject([{ proposal: { requester: BEN } }]);
+    expect(old && (await world.store.get(old.proposal.id))?.status).toMatchObject({ state: 'expired', at: world.now });
+  });
+});
+
+describe('who decides a proposal', () => {
+  const approvals = 'second-person';
+
+  test('is somebody else where the rule says so, on cards where approvals go', async () => {
+    await takesApprovals(APPROVALS);
+    await proposed({}, {}, { approvals });
+    const [change] = await open();
+    expect(change?.proposal.approval).toBe('secondPerson');
+    const copies = change && (await world.store.copies(change.proposal.id));
+    expect(copies?.map(({ conversation }) => conversation.conversationId)).toContain(APPROVALS.conversationId);
+  });
+
+  test('is whoever asked where the rule says so, and then no other place gets a card', async () => {
+    await takesApprovals(APPROVALS);
+    await proposed();
+    const [change] = await open();
+    expect(change?.proposal.approval).toBe('self');
+    expect(change && (await world.store.copies(change.proposal.id))).toHaveLength(1);
+  });
+
+  test('is nobody where nobody else has the role', async () => {
+    const asked: unknown[] = [];
+    world.roles.anybodyElse = (...who) => {
+      asked.push(who);
+      return Promise.resolve(false);
+    };
+    expect(await proposed({}, {}, { approvals })).toEqual(refused({ kind: 'nobodyElse', command: 'enable sync' }));
+    expect(asked).toEqual([[ADA.objectId, 'securityAdministrator']]);
+    expect(await open()).toEqual([]);
+  });
+
+  test('is not looked for where whoever asked decides', async () => {
+    world.roles.anybodyElse = noTo(new Error('asked'));
+    expect(await proposed()).toMatchObject({ kind: 'change' });
+    expect(await proposed({}, { breakGlass: true, partner: aTenant() }, { approvals })).toBeDefined();
+  });
+
+  test('could see it nowhere where it was asked for alone and no conversation takes approvals', async () => {
+    const alone = { conversation: PERSONAL };
+    expect(await proposed(alone, {}, { approvals })).toEqual(refused({ kind: 'noApprovalsChannel' }));
+    expect(await open()).toEqual([]);
+    await takesApprovals(APPROVALS);
+    expect(await proposed(alone, {}, { approvals })).toMatchObject({ kind: 'change' });
+  });
+
+  test('can see it where it was asked for, if that is no chat of one alone', async () => {
+    expect(await proposed({}, {}, { approvals })).toMatchObject({ kind: 'change' });
+  });
+
+  test('is whoever breaks the glass, where there is one to break', async () => {
+    expect(await proposed({}, { breakGlass: true })).toEqual(refused({ kind: 'glassNotNeeded' }));
+    expect(await open()).toEqual([]);
+    await proposed({}, { breakGlass: true }, { approvals });
+    expect(await open()).toMatchObject([{ proposal: { approval: 'breakGlass' } }]);
+  });
+});
+
+test('what must be typed is the end of the tenant id', () => {
+  expect(challengeOf(TENANT)).toBe(TENANT.slice(-4));
+  expect(challengeOf(TENANT)).toHaveLength(4);
+});
+
+describe('a card whose posting was never confirmed', () => {
+  const own = async () => (await world.store.copies(changeIdOf(1)))[0];
+
+  test('is known from the first click on it', async () => {
+    const change = await world.stored();
+    const before = await own();
+    await learnCard(world.ports, change, aMessage());
+    expect(await own()).toEqual({ ...before, message: aMessage() });
+  });
+
+  test('is not learned without a card, nor in another place', async () => {
+    const change = await world.stored();
+    const before = await own();
+    await learnCard(world.ports, change, null);
+    await learnCard(world.ports, change, {
+      ...aMessage(),
+      conversation: aConversation({ conversationId: 'a:elsewhere' }),
+    });
+    expect(await own()).toEqual(before);
+  });
+
+  test('is not learned twice', async () => {
+    const change = await world.stored();
+    await learnCard(world.ports, change, aMessage('1'));
+    const before = await own();
+    await learnCard(world.ports, change, aMessage('1'));
+    await learnCard(world.ports, change, aMessage('2'));
+    expect(await own()).toEqual(before);
+  });
+
+  test('is not learned where it shows something else already', async () => {
+    const change = await world.stored();
+    const before = await own();
+    world.store.shownOn = () => Promise.resolve(changeIdOf(2));
+    await learnCard(world.ports, change, aMessage());
+    expect(await own()).toEqual(before);
+  });
+
+  test('is found in the thread that a notice has begun, and an own card only in its own', async () => {
+    await takesApprovals(APPROVALS);
+    await proposed({}, {}, { approvals: 'second-person' });
+    const [change] = await open();
+    if (change === undefined) throw new Error('nothing was proposed');
+    const inThread = (root: string) => ({
+      ...aMessage(),
+      conversation: aConversation({ conversationId: `${root};messageid=1700000009999` }),
+    });
+    await learnCard(world.ports, change, inThread('19:abc@thread.tacv2'));
+    await learnCard(world.ports, change, inThread(APPROVALS.conversationId));
+    const copies = await world.store.copies(change.proposal.id);
+    expect(copies.map(({ role, message }) => [role, message?.conversation.conversationId])).toEqual([
+      ['own', undefined],
+      ['notice', `${APPROVALS.conversationId};messageid=1700000009999`],
+    ]);
+  });
+});

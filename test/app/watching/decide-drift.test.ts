@@ -1,0 +1,208 @@
+import { refused } from '../../../src/domain/replies/notice.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { acceptDrift, decideDrift } from '../../../src/app/watching/decide-drift.ts';
+import { revertDrift } from '../../../src/app/changing/revert-drift.ts';
+import type { Asked } from '../../../src/app/changing/keep.ts';
+import type { Drift } from '../../../src/domain/drift/drift.ts';
+import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
+import type { Reply } from '../../../src/domain/replies/reply.ts';
+import { live } from '../../../src/domain/policy/snapshot.ts';
+import { aConversation, aDrift, aTenant, driftIdOf, NOW } from '../../builders.ts';
+import { partnerWith } from '../../cards/changes.ts';
+import { saying } from '../../support/saying.ts';
+import { ADA, BEN, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World(ON);
+  world.directory.defaults = () => Promise.resolve({ automaticRedemption: { inbound: false, outbound: false } });
+});
+
+const drift = (before: PartnerConfiguration, now: PartnerConfiguration): Drift =>
+  aDrift({ partner: aTenant({ tenantId: TENANT }), before: live(before), after: live(now) });
+const ASKED: Asked = { person: ADA, conversation: aConversation(), card: null, command: 'revert drift' };
+const ID = driftIdOf(1);
+const revert = (preview = false): Promise<Reply> =>
+  revertDrift(world.ports, { ...world.settings, preview }, ASKED, ID, 'why');
+const titled = (title: string) => ({ kind: 'notice', notice: saying(title) });
+
+/** User sync was switched on past the bot, and the store has it. */
+async function found(): Promise<Drift> {
+  await world.store.beginWatch([{ tenantId: TENANT, state: OFF }], NOW);
+  const [stored] = await world.store.recordLook(
+    [{ tenantId: TENANT, revision: 1, kind: 'drifted', drift: drift(OFF, ON) }],
+    NOW,
+  );
+  if (stored === undefined) throw new Error('the drift was not stored');
+  return stored;
+}
+
+describe('accepting what was found', () => {
+  test('takes a reason, without its spaces, and is told in the log', async () => {
+    await found();
+    world.now += 5;
+    const reply = await acceptDrift(world.ports, BEN, ID, ' agreed ');
+    const status = { state: 'accepted', by: BEN, reason: 'agreed', at: world.now };
+    expect(reply).toMatchObject({ kind: 'drift', drift: { status } });
+    expect((await world.store.drift(ID))?.status).toEqual(status);
+    expect(world.logged).toMatchObject([{ event: 'drift.accepted', driftId: ID, tenantId: TENANT, by: BEN.objectId }]);
+  });
+
+  test.each([null, '', '  '])('without a reason (%j) does nothing', async (reason) => {
+    await found();
+    const reply = await acceptDrift(world.ports, ADA, ID, reason);
+    expect(JSON.stringify(reply)).toContain(`accept drift ${ID}`);
+    expect((await world.store.drift(ID))?.status).toEqual({ state: 'open' });
+  });
+
+  test('takes the role', async () => {
+    await found();
+    world.onlyAdministrators(BEN);
+    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toMatchObject(titled('Security Administrator'));
+    expect((await world.store.drift(ID))?.status).toEqual({ state: 'open' });
+  });
+
+  test('of none, or of one that is decided, does nothing and says so', async () => {
+    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toMatchObject(titled('I do not know this drift'));
+    await found();
+    await acceptDrift(world.ports, BEN, ID, 'agreed');
+    const again = await acceptDrift(world.ports, ADA, ID, 'agreed');
+    expect(again).toMatchObject(titled('decided already'));
+    expect(JSON.stringify(again)).toContain('Ben');
+  });
+
+  test('of one that was taken back names nobody', async () => {
+    const open = await found();
+    world.store.drift = () =>
+      Promise.resolve({ ...open, status: { state: 'superseded', by: driftIdOf(2), at: NOW } as const });
+    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toEqual(
+      refused({ kind: 'driftClosed', drift: ID, acceptedBy: null }),
+    );
+  });
+
+  test('that was named meanwhile accepts it all the same', async () => {
+    const open = drift(OFF, ON);
+    const named = { ...open, revision: 2 };
+    const tries: number[] = [];
+    world.store.drift = () => Promise.resolve(tries.length === 0 ? open : named);
+    world.store.moveDrift = (known) => {
+      tries.push(known.revision);
+      return Promise.resolve(tries.length === 1 ? undefined : known);
+    };
+    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toMatchObject({ kind: 'drift' });
+    expect(tries).toEqual([1, 2]);
+  });
+});
+
+describe('taking back what was found', () => {
+  test('is an ordinary change', async () => {
+    await found();
+    expect(await revert()).toMatchObject({ kind: 'change' });
+    expect(await world.store.open()).toMatchObject([
+      {
+        proposal: {
+          command: 'revert drift',
+          again: `revert drift ${ID}`,
+          partner: { tenantId: TENANT },
+          reason: 'why',
+          plan: { tenantId: TENANT, before: live(ON), after: live(OFF) },
+          challenge: null,
+          follows: null,
+          lookalikes: [],
+          defaults: { automaticRedemption: { inbound: false, outbound: false } },
+        },
+      },
+    ]);
+  });
+
+  test('needs no default configuration', async () => {
+    await found();
+    world.directory.defaults = noTo(unreadable());
+    expect(await revert()).toMatchObject({ kind: 'change' });
+    expect(await world.store.open()).toMatchObject([{ proposal: { defaults: null } }]);
+  });
+
+  test('takes the role', async () => {
+    await found();
+    world.onlyAdministrators(BEN);
+    expect(await revert()).toMatchObject(titled('Security Administrator'));
+    expect(await world.store.open()).toEqual([]);
+  });
+
+  test('is not proposed where the role or the drift cannot be read', async () => {
+    await found();
+    world.store.drift = noTo(unreadable({ subject: 'partner' }));
+    await expect(revert()).rejects.toThrow();
+    world.roles.active = noTo(unreadable({ subject: 'role' }));
+    await expect(revert()).rejects.toMatchObject({ problem: { subject: 'role' } });
+  });
+
+  test('of none, or of one that is decided, does nothing and says so', async () => {
+    expect(await revert()).toMatchObject(titled('I do not know this drift'));
+    await found();
+    await acceptDrift(world.ports, BEN, ID, 'agreed');
+    expect(await revert()).toMatchObject(titled('decided already'));
+    expect(await world.store.open()).toEqual([]);
+  });
+
+  test('is not proposed where the partner looks different by now', async () => {
+    await found();
+    world.partner = partnerWith(null, true);
+    expect(await revert()).toMatchObject(titled('no longer looks'));
+    expect(await world.store.open()).toEqual([]);
+  });
+
+  const group = (groupSync: boolean | null): PartnerConfiguration => ({
+    ...ON,
+    identitySynchronization: { displayName: 'Fabrikam', userSync: true, groupSync },
+  });
+
+  test('that no write can do is not proposed', async () => {
+    world.store.drift = () => Promise.resolve(drift(group(null), group(false)));
+    world.partner = group(false);
+    expect(await revert()).toMatchObject(titled('no longer looks'));
+    expect(await world.store.open()).toEqual([]);
+  });
+
+  test('that only Graph beta can do says so where that is off', async () => {
+    world.store.drift = () => Promise.resolve(drift(group(false), group(true)));
+    world.partner = group(true);
+    expect(await revert()).toEqual(refused({ kind: 'previewOff', command: 'revert drift' }));
+    expect(await revert(true)).toMatchObject({ kind: 'change' });
+  });
+});
+
+describe('a click on the card of a drift', () => {
+  const click = (verdict: 'accept' | 'revert', reason: string | null = null): Promise<Reply> =>
+    decideDrift(world.ports, world.settings, {
+      driftId: ID,
+      verdict,
+      reason,
+      person: ADA,
+      conversation: aConversation(),
+    });
+
+  test('accepts it with the reason that was typed', async () => {
+    await found();
+    expect(await click('accept', 'agreed')).toMatchObject({
+      drift: { status: { state: 'accepted', reason: 'agreed' } },
+    });
+  });
+
+  test('proposes to take it back, as if it was typed', async () => {
+    await found();
+    expect(await click('revert', 'what is typed is the reason to accept')).toMatchObject({ kind: 'change' });
+    expect(await world.store.open()).toMatchObject([
+      { proposal: { command: 'revert drift', reason: null, requester: ADA } },
+    ]);
+  });
+
+  test.each(['accept', 'revert'] as const)('to %s that fails is answered in words', async (verdict) => {
+    await found();
+    world.roles.active = noTo(unreadable());
+    expect(await click(verdict, 'agreed')).toMatchObject({ kind: 'notice' });
+    expect(world.logged).toMatchObject([
+      { event: 'command.failed', command: `${verdict} drift`, objectId: ADA.objectId },
+    ]);
+  });
+});

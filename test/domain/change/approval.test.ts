@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { approvalFor, type ApprovalRule } from '../../../src/domain/change/approval.ts';
+import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
+import { KEPT_PARTNER, partner, planOf, policy, template, withDeleted } from '../policy/snapshots.ts';
+
+const kept = (state: Parameters<typeof withDeleted>[0]) =>
+  withDeleted(state, { partner: KEPT_PARTNER, policy: { ...policy(), deletedAt: 0 } });
+const redeeming = (inbound: boolean | null, outbound: boolean | null = null) =>
+  live(partner(null, { automaticRedemption: { inbound, outbound } }));
+const off = policy({ userSync: false });
+const on = policy({ userSync: true });
+
+const OPENS: readonly (readonly [string, Snapshot, Snapshot])[] = [
+  ['user sync on', live(partner(off)), live(partner(on))],
+  ['group sync on', live(partner(on)), live(partner({ ...on, groupSync: true }))],
+  ['a new policy, even one that is off', live(partner(null)), live(partner(off))],
+  ['a new partner', live(null), live(partner(null))],
+  [
+    'a restored policy',
+    kept(partner(null)),
+    { ...kept(partner(policy())), deleted: { partner: KEPT_PARTNER, policy: null } },
+  ],
+  ['automatic redemption on', redeeming(false), redeeming(true)],
+  ['automatic redemption left to the default', redeeming(false), redeeming(null)],
+  ['automatic redemption on, outbound', redeeming(true, false), redeeming(true, true)],
+  ['the template on', template(false), template(true)],
+  ['the template reset where it forbade', template(false), template(null)],
+];
+const CLOSES: readonly (readonly [string, Snapshot, Snapshot])[] = [
+  ['user sync off', live(partner(on)), live(partner(off))],
+  ['group sync off', live(partner({ ...on, groupSync: true })), live(partner({ ...on, groupSync: false }))],
+  ['another name', live(partner(on)), live(partner({ ...on, displayName: 'Other' }))],
+  ['no policy', live(partner(on)), live(partner(null))],
+  ['no partner', live(partner(on)), live(null)],
+  ['a purge', kept(partner(null)), { ...kept(partner(null)), deleted: { partner: KEPT_PARTNER, policy: null } }],
+  ['automatic redemption off, the other half as it is', redeeming(true, true), redeeming(false, true)],
+  ['the template off', template(true), template(false)],
+  ['the template reset where it allowed', template(true), template(null)],
+];
+
+const under = (rule: ApprovalRule, [, before, after]: (typeof OPENS)[number]) =>
+  approvalFor(rule, planOf(before, after));
+
+describe('by risk', () => {
+  test.each(OPENS)('a second person for %s', (...row) => {
+    expect(under('risk', row)).toBe('secondPerson');
+  });
+  test.each(CLOSES)('whoever asks for %s', (...row) => {
+    expect(under('risk', row)).toBe('self');
+  });
+});
+
+test('by the other rules it is the same for all', () => {
+  for (const row of [...OPENS, ...CLOSES]) {
+    expect(under('self', row)).toBe('self');
+    expect(under('second-person', row)).toBe('secondPerson');
+  }
+});

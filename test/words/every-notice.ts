@@ -1,0 +1,178 @@
+import type { Change } from '../../src/domain/change/change.ts';
+import { KNOWN_ERRORS } from '../../src/domain/known-error.ts';
+import type { AlreadySo } from '../../src/domain/policy/goals.ts';
+import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
+import type { Refusal } from '../../src/domain/replies/refusal.ts';
+import { NEWS } from '../../src/domain/telling/letter.ts';
+import { TOPICS } from '../../src/domain/telling/subscription.ts';
+import { aChange, aPerson, aProblem, aProposal, aTenant, driftIdOf } from '../builders.ts';
+
+type EveryKind<Union extends { readonly kind: string }> = {
+  readonly [Kind in Union['kind']]: readonly Extract<Union, { readonly kind: Kind }>[];
+};
+
+/** What people and tenants can write. */
+export type Texts = {
+  readonly name: string;
+  readonly domain: string;
+  readonly person: string;
+  readonly reason: string;
+};
+
+export const HARMLESS: Texts = {
+  name: 'Fabrikam',
+  domain: 'fabrikam.com',
+  person: 'Megan Bowen',
+  reason: 'because',
+};
+
+const ALREADY: Readonly<Record<AlreadySo, true>> = {
+  syncOn: true,
+  syncOff: true,
+  noPolicy: true,
+  noPartner: true,
+  noPolicyToDelete: true,
+  noSuchPartner: true,
+  policyExists: true,
+  noPolicyToChange: true,
+  namedSo: true,
+  groupSyncOn: true,
+  groupSyncOff: true,
+  partnerExists: true,
+  redemptionOn: true,
+  redemptionOff: true,
+  nothingDeleted: true,
+  templateOn: true,
+  templateOff: true,
+  templateReset: true,
+};
+const isAlready = (key: string): key is AlreadySo => key in ALREADY;
+
+/** Every kind of refusal, with these texts wherever one can appear. */
+function refusalsWith({ name, domain, person: displayName, reason }: Texts): EveryKind<Refusal> {
+  const tenant = aTenant({ displayName: name, defaultDomainName: domain });
+  const person = aPerson({ displayName });
+  const proposal = aProposal({ partner: tenant, requester: person, reason, again: `enable sync for ${name}` });
+  const change = aChange({ proposal });
+  const held = [{ roleDefinitionId: displayName, directoryScopeId: '/', throughGroup: name }];
+  const administrator = '194ae4cb-b126-40b2-bd5b-6091b380977d';
+  const narrow = [{ roleDefinitionId: administrator, directoryScopeId: '/administrativeUnits/1', throughGroup: name }];
+  const missing = { kind: 'roleMissing', access: 'change', held } as const;
+  return {
+    anonymousSender: [{ kind: 'anonymousSender' }],
+    foreignSender: [{ kind: 'foreignSender' }],
+    unknownAccount: [{ kind: 'unknownAccount' }],
+    disabledAccount: [{ kind: 'disabledAccount' }],
+    guestAccount: [{ kind: 'guestAccount' }],
+    tooMany: [
+      { kind: 'tooMany', what: 'clicks', from: 'person', atOnce: 60, perMinute: 120 },
+      { kind: 'tooMany', what: 'messages', from: 'conversation', atOnce: 60, perMinute: 120 },
+    ],
+    roleMissing: [
+      { ...missing, eligible: 'unread' },
+      { ...missing, eligible: [displayName] },
+      { ...missing, eligible: [administrator] },
+      { ...missing, access: 'read', held: narrow, eligible: [] },
+      { ...missing, access: 'read', held: [], eligible: [] },
+    ],
+    partnerNotFound: [
+      { kind: 'partnerNotFound', text: name, near: [] },
+      { kind: 'partnerNotFound', text: name, near: [tenant] },
+      { kind: 'partnerNotFound', text: domain, near: [tenant, tenant] },
+    ],
+    tenantUnknown: [{ kind: 'tenantUnknown', text: domain }],
+    homeTenant: [{ kind: 'homeTenant', tenant }],
+    alreadySo: Object.keys(ALREADY)
+      .filter(isAlready)
+      .map((what) => ({ kind: 'alreadySo', partner: tenant, what })),
+    openChange: [{ kind: 'openChange', open: change }],
+    notRequester: [{ kind: 'notRequester', requester: person }],
+    ownChange: [{ kind: 'ownChange', change }],
+    ruleStricter: [{ kind: 'ruleStricter', change }],
+    nobodyElse: [
+      { kind: 'nobodyElse', command: 'enable sync' },
+      { kind: 'nobodyElse', command: 'add partner' },
+    ],
+    noApprovalsChannel: [{ kind: 'noApprovalsChannel' }],
+    glassNotNeeded: [{ kind: 'glassNotNeeded' }],
+    notWithdrawable: [
+      { kind: 'notWithdrawable', change, own: true },
+      { kind: 'notWithdrawable', change, own: false },
+    ],
+    noReviewDue: [{ kind: 'noReviewDue', change }],
+    ownReview: [{ kind: 'ownReview', change }],
+    changeUnknown: [{ kind: 'changeUnknown' }],
+    previewOff: [{ kind: 'previewOff', command: 'list deleted' }],
+    movedOn: [
+      { kind: 'movedOn', change, what: 'undo' },
+      { kind: 'movedOn', change, what: 'continue' },
+    ],
+    notFollowable: [
+      { kind: 'notFollowable', change, what: 'undo' },
+      { kind: 'notFollowable', change, what: 'continue' },
+    ],
+    driftUnknown: [{ kind: 'driftUnknown' }],
+    driftClosed: [
+      { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: person },
+      { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: null },
+    ],
+    driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
+    reasonMissing: [{ kind: 'reasonMissing', say: 'accept drift D-00000001' }],
+    challengeFailed: [{ kind: 'challengeFailed' }],
+    personalChat: [{ kind: 'personalChat' }],
+  };
+}
+
+/** Every kind of notice, with these texts wherever one can appear. @param changes whose news is told */
+export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange()]): readonly Notice[] {
+  const person = aPerson({ displayName: texts.person });
+  const partner = aTenant({ displayName: texts.name, defaultDomainName: texts.domain });
+  const { proposal } = aChange();
+  const broken = { kind: 'brokenOff', change: proposal.id, reference: 'R-3F7K' } as const;
+  const every: EveryKind<Notice> = {
+    refused: Object.values(refusalsWith(texts))
+      .flat()
+      .map((refusal) => ({ kind: 'refused', refusal })),
+    emptyLine: [{ kind: 'emptyLine' }],
+    lineTooLong: [{ kind: 'lineTooLong', length: 5000, longest: 4000 }],
+    invalidLine: [{ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS }],
+    notUnderstood: [
+      { kind: 'notUnderstood', suggestion: null },
+      { kind: 'notUnderstood', suggestion: `enable sync for ${texts.name}` },
+    ],
+    unreadable: [{ kind: 'unreadable', problem: aProblem(), reference: 'R-3F7K' }],
+    storeFailed: [{ kind: 'storeFailed', reference: 'R-3F7K' }],
+    unforeseen: [{ kind: 'unforeseen', reference: 'R-3F7K' }],
+    brokenOff: [
+      { ...broken, cause: 'store', mayHaveWritten: true },
+      { ...broken, cause: 'unforeseen', mayHaveWritten: false },
+    ],
+    driftAccepted: [{ kind: 'driftAccepted', drift: driftIdOf(1), partner }],
+    withdrawn: [{ kind: 'withdrawn', change: proposal.id }],
+    reviewClosed: [{ kind: 'reviewClosed', change: proposal.id }],
+    subscribed: [
+      { kind: 'subscribed', where: 'channel', topics: TOPICS },
+      { kind: 'subscribed', where: 'groupChat', topics: ['drift'] },
+    ],
+    unsubscribed: [{ kind: 'unsubscribed' }],
+    notSubscribed: [{ kind: 'notSubscribed' }],
+    atIt: [{ kind: 'atIt' }],
+    lookingUpRole: [{ kind: 'lookingUpRole' }],
+    seeNewCard: [{ kind: 'seeNewCard' }],
+    cardMovedOn: [{ kind: 'cardMovedOn' }],
+    buttonOutOfDate: [{ kind: 'buttonOutOfDate' }],
+    nothingHappened: [{ kind: 'nothingHappened' }],
+    explained: [null, ...KNOWN_ERRORS].map((error) => ({ kind: 'explained', error })),
+    introduction: [
+      { kind: 'introduction', alone: true },
+      { kind: 'introduction', alone: false },
+    ],
+    subscriptionLost: [
+      { kind: 'subscriptionLost', where: 'channel', by: null },
+      { kind: 'subscriptionLost', where: 'groupChat', by: person },
+    ],
+    news: changes.flatMap((change) => NEWS.map((news) => ({ kind: 'news', news, change, alone: false }) as const)),
+    reminder: changes.map((change) => ({ kind: 'reminder', change })),
+  };
+  return Object.values(every).flat();
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import type { SlotProblem } from '../../src/domain/replies/notice.ts';
+import { plainText } from '../../src/words/plain-text.ts';
+import { messageOf } from '../../src/words/words.ts';
+import { HARMLESS, noticesWith } from './every-notice.ts';
+
+const named = (notice: ReturnType<typeof noticesWith>[number]): string =>
+  notice.kind === 'refused' ? `refused, ${notice.refusal.kind}` : notice.kind;
+
+describe('what somebody is told', () => {
+  test.each(noticesWith(HARMLESS).map((notice) => [named(notice), notice] as const))('has words: %s', (_, notice) => {
+    const { title, lines, tone } = messageOf(notice);
+    expect(title).toMatch(/^[A-Z“][^.]*$/);
+    expect(['info', 'warning', 'error']).toContain(tone);
+    for (const line of lines) expect(plainText({ tone, title: '', lines: [line] })).toMatch(/\S/);
+    expect(JSON.stringify(lines)).not.toMatch(/undefined|null|\[object|\$\{/);
+  });
+
+  test('is not the same for two kinds', () => {
+    const texts = new Map(noticesWith(HARMLESS).map((notice) => [plainText(messageOf(notice)), named(notice)]));
+    expect(new Set(texts.values()).size).toBe(new Set(noticesWith(HARMLESS).map(named)).size);
+  });
+});
+
+test.each<[SlotProblem, string]>([
+  ['partnerMissing', 'Name a partner: a tenant id, a domain or a display name.'],
+  ['partnerTooLong', 'A partner’s name, domain or tenant id has at most 256 characters.'],
+  ['reasonMissing', 'Give a reason.'],
+  ['reasonTooLong', 'A reason has at most 500 characters.'],
+  ['pageNoNumber', 'A page is a number from 1 up, as in: list partners page 2'],
+  ['policyNameMissing', 'Give the policy a name.'],
+  ['policyNameTooLong', 'A policy’s name has at most 256 characters.'],
+  ['noChangeId', 'A change’s id looks like C-7K3M9QX2. To find it, type: history'],
+  ['noDriftId', 'A drift’s id looks like D-7K3M9QX2. To find it, type: list drift'],
+])('what is wrong with a line is said: %s', (problem, sentence) => {
+  const message = messageOf({ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: [problem] });
+  expect(message.lines).toEqual([[sentence], ['Write it so: ', { say: 'show <partner>' }]]);
+});
