@@ -46,6 +46,16 @@ describe.each(DOCUMENTS)('%s', (name) => {
   });
 });
 
+test('F5 in Visual Studio Code starts what npm run demo does, on the Node that the project brings', () => {
+  const { configurations } = JSON.parse(read('.vscode/launch.json')) as { configurations: Record<string, unknown>[] };
+  expect(configurations).toMatchObject([
+    {
+      runtimeExecutable: '${workspaceFolder}/node_modules/.bin/node',
+      runtimeArgs: packageJson.scripts.demo.split(' ').slice(1),
+    },
+  ]);
+});
+
 test('DECISIONS.md has a line for every dependency, and for no other', () => {
   const named = [...read('DECISIONS.md').matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) =>
     (cell ?? '')
