@@ -36,7 +36,7 @@ type ReadFile = (path: string) => string;
 export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
-/** One setting: README's table is made from this. */
+/** One setting: the table in docs/configuration.md is made from this. */
 export type Setting = {
   readonly name: string;
   readonly meaning: string;

@@ -1,3 +1,4 @@
+import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config.ts';
@@ -5,7 +6,7 @@ import { ROLES, ROLES_FOR, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
 
-/** The parts of README.md that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
+/** The parts of documents that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -39,20 +40,61 @@ const permissions = (): string =>
     Object.entries(PERMISSIONS).map(([name, { why, required }]) => [`\`${name}\``, why, required ? 'yes' : 'optional']),
   );
 
+/** For a managed identity, whose permissions the portal cannot grant. What is optional is there, but not asked for. */
+const grant = (): string => `\`\`\`powershell
+$bot = 'BOT_PRINCIPAL_ID' # the object id of the identity's service principal
+$names = @(
+${Object.entries(PERMISSIONS)
+  .map(([name, { required }]) => `  ${required ? '' : '# optional: '}'${name}'`)
+  .join('\n')}
+)
+Connect-MgGraph -Scopes 'Application.Read.All', 'AppRoleAssignment.ReadWrite.All'
+$graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+foreach ($name in $names) {
+  $role = $graph.AppRoles | Where-Object { $_.Value -eq $name -and $_.AllowedMemberTypes -contains 'Application' }
+  New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $bot -PrincipalId $bot -ResourceId $graph.Id -AppRoleId $role.Id
+}
+\`\`\``;
+
 const configuration = (): string =>
   table(
     ['name', 'meaning', 'default'],
     SETTINGS.map((setting) => [`\`${setting.name}\``, setting.meaning, setting.default]),
   );
 
-const SECTIONS = { commands, operations, permissions, configuration } as const;
+const hosts = (): string =>
+  table(
+    ['`GRAPH_CLOUD`', 'Microsoft Graph', 'tokens', 'keys of Teams’ tokens', 'answers to Teams'],
+    Object.entries(CLOUDS).map(([name, cloud]) => [`\`${name}\``, ...hostsOf(cloud)]),
+  );
 
-/** The text with every generated part made anew. Throws when a part's marks are missing. */
-export function withGeneratedParts(text: string): string {
-  return Object.entries(SECTIONS).reduce((made, [name, make]) => {
+function hostsOf({ graph, authority, authorityAlias, botFramework }: Cloud): readonly string[] {
+  const authorities = [authority, ...(authorityAlias === undefined ? [] : [authorityAlias])];
+  const services = botFramework.serviceHosts.map((host) => (host.startsWith('.') ? `*${host}` : host));
+  return [[host(graph)], authorities.map(host), [host(botFramework.openIdMetadata)], services].map((names) =>
+    names.map((name) => `\`${name}\``).join(', '),
+  );
+}
+
+const host = (address: string): string => new URL(address).host;
+
+type Parts = Readonly<Record<string, () => string>>;
+
+/** By document, below the project's folder: its generated parts. */
+export const GENERATED: Readonly<Record<string, Parts>> = {
+  'docs/commands.md': { commands },
+  'docs/graph-calls.md': { operations },
+  'docs/permissions.md': { permissions, grant },
+  'docs/configuration.md': { configuration },
+  'docs/deploy.md': { hosts },
+};
+
+/** The text of a document with its generated parts made anew. Throws when a part's marks are missing. */
+export function withGeneratedParts(text: string, parts: Parts): string {
+  return Object.entries(parts).reduce((made, [name, make]) => {
     const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [start, end] = [made.indexOf(open), made.indexOf(close)];
-    if (start < 0 || end < start) throw new Error(`README.md lacks ${open} … ${close}`);
+    if (start < 0 || end < start) throw new Error(`The document lacks ${open} … ${close}`);
     return `${made.slice(0, start + open.length)}\n\n${make()}\n\n${made.slice(end)}`;
   }, text);
 }

@@ -71,7 +71,7 @@ export type FollowUpRequest = {
   readonly reason: string | null;
 };
 
-/** One thing people can say. Everything that is shown about it - help, README, Teams' command menu - comes from here. */
+/** One thing people can say. Everything that is shown about it - help, docs/commands.md, Teams' command menu - comes from here. */
 export type Command = {
   /** The words that name it, as in `enable sync`. */
   readonly name: string;

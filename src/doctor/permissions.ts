@@ -7,7 +7,7 @@ const GRANT =
 const REMOVE = 'Remove what is more than needed: whoever takes this app over has it too.';
 const COMPARE = 'Compare them yourself: Entra, Enterprise applications, Permissions; and README, Permissions.';
 
-/** What the app may do, beside what README names. @param graph its token for Microsoft Graph */
+/** What the app may do, beside what docs/permissions.md names. @param graph its token for Microsoft Graph */
 export function permissionFinding(graph: Token): Finding {
   const about = 'Permissions';
   if ('why' in graph) return { about, state: 'wrong', says: ['Not known without a token.'], fix: 'See Identity.' };

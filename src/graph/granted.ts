@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { PERMISSIONS } from './permissions.ts';
 
-/** How the app's own permissions differ from those that README names. */
+/** How the app's own permissions differ from those that docs/permissions.md names. */
 export type PermissionDifference = {
   /** Needed, and not granted. */
   readonly missing: readonly string[];

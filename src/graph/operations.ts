@@ -3,7 +3,7 @@ import type { DirectorySubject } from '../domain/problem.ts';
 import type { Version } from './call.ts';
 import type { Permission } from './permissions.ts';
 
-/** How Microsoft Graph is asked for an operation; README's table of operations is made from this. */
+/** How Microsoft Graph is asked for an operation; the table in docs/graph-calls.md is made from this. */
 export type GraphOperation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `{id}` stands for the partner's tenant id. */

@@ -8,7 +8,7 @@ const AGAIN_AFTER_MS = 5 * 60 * 1000;
 /** Looks at what the bot's own app may do. */
 export interface PermissionWatch {
   /**
-   * Compares what Entra granted with what README names, at most once an hour, and logs what differs; sooner again when
+   * Compares what Entra granted with what docs/permissions.md names, at most once an hour, and logs what differs; sooner again when
    * it could not. More than needed is a warning: whoever takes the app over has it too. Never throws.
    */
   look(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Application permissions the bot asks for, each with its reason: README's table is made from this. */
+/** Application permissions the bot asks for, each with its reason: the table in docs/permissions.md is made from this. */
 export const PERMISSIONS = {
   'Policy.Read.All': {
     why: 'Reads partners, their sync policies and the default configuration.',

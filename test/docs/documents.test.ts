@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { SETTINGS } from '../../src/config.ts';
+import { GENERATED, withGeneratedParts } from '../../tools/generated.ts';
+import { DOCUMENTS, read, ROOT } from './documents.ts';
+
+test('everything that the README sends people to is there', () => {
+  for (const name of ['README', 'ARCHITECTURE', 'DECISIONS', 'SECURITY', 'CONTRIBUTING', 'CHANGELOG']) {
+    expect(DOCUMENTS).toContain(`${name}.md`);
+  }
+  expect(DOCUMENTS.filter((name) => name.startsWith('docs/')).length).toBeGreaterThan(8);
+});
+
+test.each(Object.entries(GENERATED))(
+  '%s: its tables are those of the code: npm run generate makes them anew',
+  async (name, parts) => {
+    const file = `${ROOT}${name}`;
+    const made = await format(withGeneratedParts(read(name), parts), {
+      ...(await resolveConfig(file)),
+      filepath: file,
+    });
+    expect(read(name)).toBe(made);
+  },
+);
+
+describe.each(DOCUMENTS)('%s', (name) => {
+  test('names only npm scripts that exist', () => {
+    const scripts = [...read(name).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, script = '']) => script);
+    expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(scripts));
+  });
+
+  test('names only files that exist', () => {
+    const paths = [
+      ...read(name).matchAll(/(?<![\w/])((?:src|test|teamsapp|tools)\/[\w./-]+?\.(?:ts|json|yml|bicep))/g),
+    ];
+    for (const [, path = ''] of paths) expect(() => read(path), path).not.toThrow();
+  });
+
+  test('sets only settings that exist', () => {
+    const blocks = [...read(name).matchAll(/```ini\n(.*?)```/gs)].map(([, block = '']) => block);
+    const environments = blocks.filter((block) => !block.includes('[Service]'));
+    const names = environments.flatMap((block) => [...block.matchAll(/^\s*(\w+)=/gm)].map(([, setting]) => setting));
+    expect(SETTINGS.map((setting) => setting.name)).toEqual(expect.arrayContaining(names));
+  });
+});
+
+test('F5 in Visual Studio Code starts what npm run demo does, on the Node that the project brings', () => {
+  const { configurations } = JSON.parse(read('.vscode/launch.json')) as { configurations: Record<string, unknown>[] };
+  expect(configurations).toMatchObject([
+    {
+      runtimeExecutable: '${workspaceFolder}/node_modules/.bin/node',
+      runtimeArgs: packageJson.scripts.demo.split(' ').slice(1),
+    },
+  ]);
+});
+
+test('DECISIONS.md has a line for every dependency, and for no other', () => {
+  const named = [...read('DECISIONS.md').matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) =>
+    (cell ?? '')
+      .replace(/\(.*?\)/g, '')
+      .split(',')
+      .map((name) => name.trim().split(' ')[0] ?? ''),
+  );
+  const { dependencies, devDependencies } = packageJson;
+  for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)]) {
+    if (!name.startsWith('@types/')) expect(named).toContain(name);
+  }
+});
+
+test('SECURITY.md: every row of what somebody could do names a test, file or folder, that exists', () => {
+  const [, table = ''] = read('SECURITY.md').split('## Who could do what');
+  const rows = (table.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2);
+  expect(rows.length).toBeGreaterThan(20);
+  for (const row of rows) {
+    const tests = [...(row.split(' | ').at(-1) ?? '').matchAll(/`(test\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(tests, row).not.toEqual([]);
+    for (const path of tests) expect(existsSync(`${ROOT}${path}`), path).toBe(true);
+  }
+});
