@@ -1,4 +1,5 @@
 import type { Command } from '../src/commands/command.ts';
+import { summaryOf } from '../src/words/en/help.ts';
 import { opening } from '../src/commands/phrase.ts';
 
 /** The manifest schema's limits; what is longer is refused by Teams as a whole. */
@@ -15,8 +16,12 @@ type Scope = 'personal' | 'groupChat' | 'team';
  * The menu that Teams offers above the message box. Choosing an entry types its title and leaves the rest to the
  * person, so the title is how the line begins (`enable sync for`) and never an example with somebody's domain in it.
  * There is room for a dozen, so it has what people ask for day by day: `help` shows all.
+ * @param summary what a command does, by its name
  */
-export function commandLists(commands: readonly Command[]): readonly CommandList[] {
+export function commandLists(
+  commands: readonly Command[],
+  summary: (command: string) => string = summaryOf,
+): readonly CommandList[] {
   return [
     {
       scopes: ['personal', 'groupChat', 'team'],
@@ -24,7 +29,7 @@ export function commandLists(commands: readonly Command[]): readonly CommandList
         .filter(({ name }) => MENU.includes(name))
         .map((command) => ({
           title: cut(opening(command.phrase).join(' '), LIMITS.title),
-          description: cut(command.summary, LIMITS.description),
+          description: cut(summary(command.name), LIMITS.description),
         })),
     },
   ];

@@ -2,6 +2,7 @@ import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config.ts';
+import { summaryOf } from '../src/words/en/help.ts';
 import { ROLES, ROLES_FOR, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
@@ -19,7 +20,7 @@ function who(access: Access): string {
 const commands = (): string =>
   table(
     ['command', 'what it does', 'who'],
-    COMMANDS.map((command) => [`\`${usageText(command.usage)}\``, command.summary, who(command.access)]),
+    COMMANDS.map((command) => [`\`${usageText(command.usage)}\``, summaryOf(command.name), who(command.access)]),
   );
 
 /** One row for each operation of Graph that a command is there for. */

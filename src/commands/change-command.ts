@@ -6,7 +6,6 @@ import { partnerSlot, reasonSlot } from './slots.ts';
 
 type OfPartner = {
   readonly name: string;
-  readonly summary: string;
   readonly example: string;
   readonly operations: readonly Operation[];
   readonly goal: PartnerGoal;

@@ -77,8 +77,6 @@ export type Command = {
   readonly name: string;
   /** The grammar, see phrase.ts. */
   readonly usage: string;
-  /** One sentence for help. */
-  readonly summary: string;
   /** A line that can be typed as it is. */
   readonly example: string;
   readonly access: Access;

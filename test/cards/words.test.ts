@@ -1,3 +1,4 @@
+import { summaryOf } from '../../src/words/en/help.ts';
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
@@ -121,8 +122,8 @@ describe('whoami', () => {
 
 describe('help, notices and choices', () => {
   test('help shows every command with usage, summary and example', () => {
-    for (const { summary, example } of COMMANDS) {
-      expect(read('help')).toContain(`${summary}\nFor example: ${example}`);
+    for (const { name, example } of COMMANDS) {
+      expect(read('help')).toContain(`${summaryOf(name)}\nFor example: ${example}`);
     }
     expect(read('help')).toContain('list partners [with sync on|off|none] [page <page>]');
   });

@@ -1,3 +1,4 @@
+import { summaries, summaryOf } from '../../src/words/en/help.ts';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
@@ -22,7 +23,7 @@ describe.each(COMMANDS)('the command $name', (command) => {
   });
 
   test('is explained in one sentence', () => {
-    expect(command.summary).toMatch(/^[A-Z].*\.$/);
+    expect(summaryOf(command.name)).toMatch(/^[A-Z].*\.$/);
   });
 
   test('has a usage that begins with its name', () => {
@@ -220,4 +221,8 @@ describe('a line is read as what it says', () => {
       }
     });
   });
+});
+
+test('no command is explained that there is not', () => {
+  expect(Object.keys(summaries).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
 });

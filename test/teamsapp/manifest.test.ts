@@ -67,8 +67,7 @@ describe('the command menu', () => {
   );
 
   it('stays within what Teams takes, and all it names is there', () => {
-    const long = COMMANDS.map((command) => ({ ...command, summary: 'long '.repeat(1000) }));
-    for (const { commands } of commandLists(long)) {
+    for (const { commands } of commandLists(COMMANDS, () => 'long '.repeat(1000))) {
       expect(commands).toHaveLength(LIMITS.commands);
       for (const { title, description } of commands) {
         expect(title.length).toBeLessThanOrEqual(LIMITS.title);

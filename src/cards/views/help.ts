@@ -1,6 +1,7 @@
 import type { CommandHelp } from '../../domain/replies/reply.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/help.json' with { type: 'json' };
+import { summaryOf } from '../../words/en/help.ts';
 import { shown } from '../../words/text.ts';
 
 type HelpView = {
@@ -12,9 +13,9 @@ const LONGEST = 300;
 
 export function helpView(commands: readonly CommandHelp[]): HelpView {
   return {
-    commands: commands.map(({ usage, summary, example }) => ({
+    commands: commands.map(({ name, usage, example }) => ({
       usage: shown(usage, LONGEST),
-      summary: shown(summary, LONGEST),
+      summary: shown(summaryOf(name), LONGEST),
       example: shown(example, LONGEST),
     })),
   };

@@ -6,8 +6,6 @@ import { neededReasonSlot, partnerSlot } from '../slots.ts';
 export const breakGlass = defineCommand({
   name: 'break glass:',
   usage: 'break glass: <what:enable|disable> sync for <partner> because <reason>',
-  summary:
-    'In an emergency: changes user sync without a second person. Every channel is told, and it is reviewed later.',
   example: 'break glass: disable sync for fabrikam.com because their tenant is compromised',
   access: 'change',
   operations: ['addPartner', 'createSyncPolicy', 'updateSyncPolicy'],

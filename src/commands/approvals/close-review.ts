@@ -5,7 +5,6 @@ import { changeSlot, neededReasonSlot } from '../slots.ts';
 export const closeReview = defineCommand({
   name: 'close review',
   usage: 'close review <change> because <finding>',
-  summary: 'Closes the review of a change for which somebody broke the glass; it takes another administrator.',
   example: 'close review C-7K3M9QX2 because the incident is confirmed and handled',
   access: 'change',
   slots: z.object({ change: changeSlot, finding: neededReasonSlot }),

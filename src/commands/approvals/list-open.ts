@@ -4,7 +4,6 @@ import { defineCommand } from '../command.ts';
 export const listOpen = defineCommand({
   name: 'list open',
   usage: 'list open',
-  summary: 'Shows what waits, for whom, and until when.',
   example: 'list open',
   access: 'read',
   slots: z.object({}),

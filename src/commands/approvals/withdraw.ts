@@ -5,7 +5,6 @@ import { changeSlot, reasonSlot } from '../slots.ts';
 export const withdraw = defineCommand({
   name: 'withdraw',
   usage: 'withdraw <change> [because <reason>]',
-  summary: 'Takes back what you asked for and nobody has decided yet.',
   example: 'withdraw C-7K3M9QX2',
   access: 'everyone',
   slots: z.object({ change: changeSlot, reason: reasonSlot }),

@@ -4,7 +4,6 @@ import { defineCommand } from '../command.ts';
 export const listDeleted = defineCommand({
   name: 'list deleted',
   usage: 'list deleted',
-  summary: 'Deleted sync policies and partners, and how long they can still be restored.',
   example: 'list deleted',
   access: 'read',
   preview: true,

@@ -3,7 +3,6 @@ import { changeCommand } from '../change-command.ts';
 
 export const purgeSyncPolicy = changeCommand({
   name: 'purge sync policy',
-  summary: 'Removes a deleted sync policy for good, before its 30 days are over.',
   example: 'purge sync policy for fabrikam.com',
   operations: ['purgeSyncPolicy'],
   preview: true,

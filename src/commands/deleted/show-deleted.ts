@@ -5,7 +5,6 @@ import { partnerSlot } from '../slots.ts';
 export const showDeleted = defineCommand({
   name: 'show deleted',
   usage: 'show deleted <partner>',
-  summary: 'One deleted sync policy as it would be restored.',
   example: 'show deleted fabrikam.com',
   access: 'read',
   preview: true,

@@ -5,7 +5,6 @@ import { driftSlot, reasonSlot } from '../slots.ts';
 export const acceptDrift = defineCommand({
   name: 'accept drift',
   usage: 'accept drift <drift> [because <reason>]',
-  summary: 'Makes what somebody else has changed the way it should be; a reason is needed.',
   example: 'accept drift D-7K3M9QX2 because agreed with Contoso on Monday',
   access: 'change',
   slots: z.object({ drift: driftSlot, reason: reasonSlot }),

@@ -5,7 +5,6 @@ import { pageSlot } from '../slots.ts';
 export const listDrift = defineCommand({
   name: 'list drift',
   usage: 'list drift [page <page>]',
-  summary: 'What somebody else has changed and nobody has accepted or reverted yet.',
   example: 'list drift',
   access: 'read',
   slots: z.object({ page: pageSlot }),

@@ -5,7 +5,6 @@ import { driftSlot, reasonSlot } from '../slots.ts';
 export const revertDrift = defineCommand({
   name: 'revert drift',
   usage: 'revert drift <drift> [because <reason>]',
-  summary: 'Takes back what somebody else has changed, while the partner still looks so; you confirm first.',
   example: 'revert drift D-7K3M9QX2',
   access: 'change',
   slots: z.object({ drift: driftSlot, reason: reasonSlot }),

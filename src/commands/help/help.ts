@@ -4,7 +4,6 @@ import { defineCommand } from '../command.ts';
 export const help = defineCommand({
   name: 'help',
   usage: 'help',
-  summary: 'Shows every command with an example.',
   example: 'help',
   access: 'everyone',
   slots: z.object({}),

@@ -5,7 +5,6 @@ import { defineCommand } from '../command.ts';
 export const notifyHere = defineCommand({
   name: 'notify here',
   usage: 'notify here [about <topic:changes|drift|approvals>]',
-  summary: 'Posts every change of a sync policy or partner in this channel or group chat, or one topic only.',
   example: 'notify here about changes',
   access: 'change',
   slots: z.object({ topic: z.enum(TOPICS).optional() }),

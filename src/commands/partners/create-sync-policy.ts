@@ -3,7 +3,6 @@ import { changeCommand } from '../change-command.ts';
 
 export const createSyncPolicy = changeCommand({
   name: 'create sync policy',
-  summary: 'Creates a partner’s sync policy, switched off.',
   example: 'create sync policy for northwindtraders.com',
   operations: ['addPartner', 'createSyncPolicy'],
   goal: policyCreated,

@@ -6,7 +6,6 @@ import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
 export const disableAutoRedemption = defineCommand({
   name: 'disable auto redemption',
   usage: 'disable auto redemption <direction:from|to> <partner> [because <reason>]',
-  summary: 'Asks users to accept invitations again: a partner’s users here (from), or our users there (to).',
   example: 'disable auto redemption from fabrikam.com',
   access: 'change',
   operations: ['updateAutomaticRedemption'],

@@ -3,7 +3,6 @@ import { changeCommand } from '../change-command.ts';
 
 export const disableGroupSync = changeCommand({
   name: 'disable group sync',
-  summary: 'Stops a partner’s group synchronisation; removes no group.',
   example: 'disable group sync for fabrikam.com',
   operations: ['updateGroupSync'],
   preview: true,

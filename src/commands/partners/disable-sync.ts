@@ -3,7 +3,6 @@ import { changeCommand } from '../change-command.ts';
 
 export const disableSync = changeCommand({
   name: 'disable sync',
-  summary: 'Stops a partner’s user synchronisation, after you confirm; removes nobody.',
   example: 'disable sync for fabrikam.com because the project has ended',
   operations: ['updateSyncPolicy'],
   goal: userSyncOff,

@@ -6,7 +6,6 @@ import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
 export const enableAutoRedemption = defineCommand({
   name: 'enable auto redemption',
   usage: 'enable auto redemption <direction:from|to> <partner> [because <reason>]',
-  summary: 'Redeems invitations automatically: of a partner’s users here (from), or of our users there (to).',
   example: 'enable auto redemption from fabrikam.com',
   access: 'change',
   operations: ['addPartner', 'updateAutomaticRedemption'],

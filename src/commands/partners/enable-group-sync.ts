@@ -3,7 +3,6 @@ import { changeCommand } from '../change-command.ts';
 
 export const enableGroupSync = changeCommand({
   name: 'enable group sync',
-  summary: 'Allows a partner to synchronise security groups into this tenant.',
   example: 'enable group sync for fabrikam.com',
   operations: ['updateGroupSync'],
   preview: true,

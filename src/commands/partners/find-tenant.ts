@@ -5,7 +5,6 @@ import { partnerSlot } from '../slots.ts';
 export const findTenant = defineCommand({
   name: 'find tenant',
   usage: 'find tenant <tenant>',
-  summary: 'Name, domain and tenant id of any organisation, by its domain or tenant id.',
   example: 'find tenant relecloud.com',
   access: 'read',
   operations: ['findTenantByDomain', 'findTenantById', 'readPartner', 'listPartners'],

@@ -5,7 +5,6 @@ import { pageSlot } from '../slots.ts';
 export const listPartners = defineCommand({
   name: 'list partners',
   usage: 'list partners [with sync <sync:on|off|none>] [page <page>]',
-  summary: 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
   example: 'list partners with sync on',
   access: 'read',
   operations: ['listPartners'],

@@ -6,7 +6,6 @@ import { partnerSlot, policyNameSlot, reasonSlot } from '../slots.ts';
 export const renameSyncPolicy = defineCommand({
   name: 'rename sync policy',
   usage: 'rename sync policy for <partner> to <name> [because <reason>]',
-  summary: 'Changes the display name of a partner’s sync policy.',
   example: 'rename sync policy for fabrikam.com to "Fabrikam Residences"',
   access: 'change',
   operations: ['updateSyncPolicy'],

@@ -8,7 +8,6 @@ const MISSPELT_CHANGE = /^change\s+c-\S*$/i;
 export const showPartner = defineCommand({
   name: 'show',
   usage: 'show <partner>',
-  summary: 'Shows one partner’s settings and whether sync will really work.',
   example: 'show fabrikam.com',
   access: 'read',
   operations: ['readPartner', 'readSyncPolicy', 'readDefaults'],

@@ -5,7 +5,6 @@ import { changeSlot, reasonSlot } from '../slots.ts';
 export const continueChange = defineCommand({
   name: 'continue',
   usage: 'continue <change> [because <reason>]',
-  summary: 'Does the rest of a change that was applied in part; you confirm first.',
   example: 'continue C-7K3M9QX2',
   access: 'change',
   slots: z.object({ change: changeSlot, reason: reasonSlot }),

@@ -5,7 +5,6 @@ import { changeSlot } from '../slots.ts';
 export const evidence = defineCommand({
   name: 'evidence',
   usage: 'evidence <change>',
-  summary: 'What I wrote down of one change beside Entra’s own audit records of it, and what could not be matched.',
   example: 'evidence C-7K3M9QX2',
   access: 'read',
   operations: ['listAuditRecords'],

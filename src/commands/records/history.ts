@@ -11,7 +11,6 @@ const pageAlone = z
 export const history = defineCommand({
   name: 'history',
   usage: 'history [<partner>] [page <page>]',
-  summary: 'Changes that were asked of me, the newest first; of one partner or of all.',
   example: 'history fabrikam.com',
   access: 'read',
   slots: z.object({ partner: pageAlone.or(partnerSlot).optional(), page: pageSlot }),

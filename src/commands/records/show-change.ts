@@ -5,7 +5,6 @@ import { changeSlot } from '../slots.ts';
 export const showChange = defineCommand({
   name: 'show change',
   usage: 'show change <change>',
-  summary: 'What became of one change, step by step, with the ids of its Graph requests.',
   example: 'show change C-7K3M9QX2',
   access: 'read',
   slots: z.object({ change: changeSlot }),

@@ -5,7 +5,6 @@ import { changeSlot, reasonSlot } from '../slots.ts';
 export const undo = defineCommand({
   name: 'undo',
   usage: 'undo <change> [because <reason>]',
-  summary: 'Takes back what a change did, while the partner still looks as it left it; you confirm first.',
   example: 'undo C-7K3M9QX2',
   access: 'change',
   operations: ['recreateDeletedSyncPolicy'],

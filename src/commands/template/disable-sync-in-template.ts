@@ -6,7 +6,6 @@ import { reasonSlot } from '../slots.ts';
 export const disableSyncInTemplate = defineCommand({
   name: 'disable sync in template',
   usage: 'disable sync in template [because <reason>]',
-  summary: 'Makes the template forbid user sync in every tenant that joins.',
   example: 'disable sync in template',
   access: 'change',
   operations: ['updateTemplate'],

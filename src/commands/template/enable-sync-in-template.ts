@@ -6,7 +6,6 @@ import { reasonSlot } from '../slots.ts';
 export const enableSyncInTemplate = defineCommand({
   name: 'enable sync in template',
   usage: 'enable sync in template [because <reason>]',
-  summary: 'Makes the template allow user sync in every tenant that joins.',
   example: 'enable sync in template',
   access: 'change',
   operations: ['updateTemplate'],

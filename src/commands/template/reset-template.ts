@@ -6,7 +6,6 @@ import { reasonSlot } from '../slots.ts';
 export const resetTemplate = defineCommand({
   name: 'reset template',
   usage: 'reset template [because <reason>]',
-  summary: 'Makes the sync template say nothing again, so that every tenant keeps its own settings.',
   example: 'reset template',
   access: 'change',
   operations: ['resetTemplate'],

@@ -4,7 +4,6 @@ import { defineCommand } from '../command.ts';
 export const showTemplate = defineCommand({
   name: 'show template',
   usage: 'show template',
-  summary: 'The sync template of this organisation’s multitenant organization.',
   example: 'show template',
   access: 'read',
   operations: ['readTemplate'],

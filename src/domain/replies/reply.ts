@@ -131,7 +131,6 @@ export type TenantView = {
 export type CommandHelp = {
   readonly name: string;
   readonly usage: string;
-  readonly summary: string;
   readonly example: string;
 };
 
