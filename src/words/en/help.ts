@@ -1,0 +1,56 @@
+/** What each command does, in one sentence, by its name. */
+export const summaries: Readonly<Record<string, string>> = {
+  help: 'Shows every command with an example.',
+  whoami: 'Says who the bot thinks you are, which roles it sees active for you, and what they allow.',
+  'list partners': 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
+  'list drift': 'What somebody else has changed and nobody has accepted or reverted yet.',
+  'check now': 'Compares all partners with how they should look, and shows what somebody else has changed.',
+  'list deleted': 'Deleted sync policies and partners, and how long they can still be restored.',
+  'show template': 'The sync template of this organisation’s multitenant organization.',
+  'show deleted': 'One deleted sync policy as it would be restored.',
+  'show change': 'What became of one change, step by step, with the ids of its Graph requests.',
+  evidence: 'What I wrote down of one change beside Entra’s own audit records of it, and what could not be matched.',
+  show: 'Shows one partner’s settings and whether sync will really work.',
+  'find tenant': 'Name, domain and tenant id of any organisation, by its domain or tenant id.',
+  history: 'Changes that were asked of me, the newest first; of one partner or of all.',
+  explain: 'What an error of cross-tenant synchronisation means: give its code, or paste its text.',
+  'enable sync': 'Allows a partner to synchronise users into this tenant, after you confirm.',
+  'disable sync': 'Stops a partner’s user synchronisation, after you confirm; removes nobody.',
+  'enable auto redemption':
+    'Redeems invitations automatically: of a partner’s users here (from), or of our users there (to).',
+  'disable auto redemption':
+    'Asks users to accept invitations again: a partner’s users here (from), or our users there (to).',
+  'enable group sync': 'Allows a partner to synchronise security groups into this tenant.',
+  'disable group sync': 'Stops a partner’s group synchronisation; removes no group.',
+  'create sync policy': 'Creates a partner’s sync policy, switched off.',
+  'rename sync policy': 'Changes the display name of a partner’s sync policy.',
+  'delete sync policy': 'Deletes a partner’s sync policy; the partner stays, and nobody is removed.',
+  'restore sync policy':
+    'Brings a deleted sync policy back as it was, within 30 days; the partner too, where it is gone.',
+  'purge sync policy': 'Removes a deleted sync policy for good, before its 30 days are over.',
+  'add partner': 'Adds an organisation as a partner that inherits every setting from the defaults.',
+  'remove partner': 'Removes a partner with all its settings, its sync policy first.',
+  'enable sync in template': 'Makes the template allow user sync in every tenant that joins.',
+  'disable sync in template': 'Makes the template forbid user sync in every tenant that joins.',
+  'reset template': 'Makes the sync template say nothing again, so that every tenant keeps its own settings.',
+  'accept drift': 'Makes what somebody else has changed the way it should be; a reason is needed.',
+  'revert drift': 'Takes back what somebody else has changed, while the partner still looks so; you confirm first.',
+  undo: 'Takes back what a change did, while the partner still looks as it left it; you confirm first.',
+  continue: 'Does the rest of a change that was applied in part; you confirm first.',
+  'list open': 'Shows what waits, for whom, and until when.',
+  withdraw: 'Takes back what you asked for and nobody has decided yet.',
+  'break glass:':
+    'In an emergency: changes user sync without a second person. Every channel is told, and it is reviewed later.',
+  'close review': 'Closes the review of a change for which somebody broke the glass; it takes another administrator.',
+  'notify here': 'Posts every change of a sync policy or partner in this channel or group chat, or one topic only.',
+  'send approvals here': 'Posts here what waits for a second administrator, wherever it was asked for.',
+  'stop notifying here': 'Posts no more changes in this channel or group chat.',
+  'list subscriptions': 'Lists the channels and group chats in which I post, about what, and who asked for it.',
+};
+
+/** What a command does. Throws for one that has no sentence: a mistake that the first test finds. */
+export function summaryOf(command: string): string {
+  const summary = summaries[command];
+  if (summary === undefined) throw new Error(`no summary of the command ${command}`);
+  return summary;
+}
