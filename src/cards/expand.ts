@@ -12,7 +12,7 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   throw new Error(`the card's template asks for "${path}", which its view has not`);
 };
 
-/** Reads a template once; what comes back fills it. Text in a view is never read as a template. */
+/** Reads a template once, of a card or of one element; what comes back fills it. Text in a view is never read as a template. */
 export function cardTemplate(template: object): (view: View) => Card {
   const parsed = new Template(template);
   return (view) => {

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { plain } from '../words/text.ts';
-import { statusWords } from './views/change-status.ts';
+import { statusWords } from './views/change/status.ts';
 import { choiceTitle } from './views/choice.ts';
 import { deletedTitle } from './views/deleted.ts';
 import { driftTitle } from './views/drift.ts';
@@ -14,8 +14,8 @@ import { sightMessage } from '../words/en/sight.ts';
 import { messageOf } from '../words/words.ts';
 import { subscriptionsTitle } from './views/subscriptions.ts';
 import { templateTitle } from './views/template.ts';
-import { outlook } from '../words/en/outlook.ts';
-import { planTitle } from '../words/en/plan.ts';
+import { outlook } from './views/outlook.ts';
+import { planTitle } from '../words/en/changes/plan.ts';
 import { calledBy } from '../words/en/tenant.ts';
 
 const LONGEST_NAME = 60;

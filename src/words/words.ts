@@ -7,7 +7,7 @@ import type { Message } from './line.ts';
 export type Words = typeof english;
 
 /** The language that the bot speaks. */
-const words: Words = english;
+export const words: Words = english;
 
 export function messageOf(notice: Notice): Message {
   return say<ByKind<Notice>, Notice['kind'], Message>(words.notices, notice.kind, notice);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { cardTemplate, type View } from '../../src/cards/expand.ts';
-import changeTemplate from '../../src/cards/templates/change.json' with { type: 'json' };
 import choiceTemplate from '../../src/cards/templates/choice.json' with { type: 'json' };
 import helpTemplate from '../../src/cards/templates/help.json' with { type: 'json' };
 import messageTemplate from '../../src/cards/templates/message.json' with { type: 'json' };
@@ -8,8 +7,9 @@ import partnerTemplate from '../../src/cards/templates/partner.json' with { type
 import partnersTemplate from '../../src/cards/templates/partners.json' with { type: 'json' };
 import reportTemplate from '../../src/cards/templates/report.json' with { type: 'json' };
 import whoamiTemplate from '../../src/cards/templates/whoami.json' with { type: 'json' };
-import { changeView } from '../../src/cards/views/change.ts';
-import { changeDetailsReport } from '../../src/cards/views/change-details.ts';
+import { changeParts } from '../../src/cards/views/change/card.ts';
+import { changeDetailsReport } from '../../src/cards/views/change/details-report.ts';
+import { parts } from '../../src/cards/views/change/parts.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
 import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
 import { driftReport } from '../../src/cards/views/drift.ts';
@@ -33,14 +33,16 @@ import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
 import { MANY_OPTIONS, REPLIES } from './samples.ts';
 
-const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
+/** All that have one template; the card of a change is made of parts. */
+type Whole = Exclude<Reply, { kind: 'change' }>;
+
+const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   help: helpTemplate,
   whoami: whoamiTemplate,
   partners: partnersTemplate,
   partner: partnerTemplate,
   choice: choiceTemplate,
   notice: messageTemplate,
-  change: changeTemplate,
   changeDetails: reportTemplate,
   evidence: reportTemplate,
   history: reportTemplate,
@@ -55,7 +57,7 @@ const TEMPLATES: Readonly<Record<Reply['kind'], object>> = {
   tenant: partnerTemplate,
 };
 
-function viewOf(reply: Reply): View {
+function viewOf(reply: Whole): View {
   switch (reply.kind) {
     case 'help':
       return helpView(reply.commands);
@@ -69,8 +71,6 @@ function viewOf(reply: Reply): View {
       return choiceView(reply);
     case 'notice':
       return messageView(messageOf(reply.notice));
-    case 'change':
-      return changeView(reply, LATER);
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER));
     case 'evidence':
@@ -137,10 +137,15 @@ const items = (value: unknown): readonly Node[] => (Array.isArray(value) ? value
 const look = (scope: unknown, token: string): unknown => (isNode(scope) ? scope[token.slice(2, -1)] : undefined);
 
 const samples = [...Object.values(REPLIES), MANY_OPTIONS];
+type Filled = { readonly template: object; readonly view: View };
+const filled: readonly Filled[] = samples.flatMap((reply): readonly Filled[] =>
+  reply.kind === 'change' ? changeParts(reply, LATER) : [{ template: TEMPLATES[reply.kind], view: viewOf(reply) }],
+);
+const PARTS = Object.entries(parts).map(([name, { template }]): [string, object] => [`change, ${name}`, template]);
 
-describe.each(Object.entries(TEMPLATES))('the template of %s', (_, template) => {
+describe.each([...Object.entries(TEMPLATES), ...PARTS])('the template of %s', (_, template) => {
   // Some kinds of reply share a template.
-  const views = samples.filter((reply) => TEMPLATES[reply.kind] === template).map(viewOf);
+  const views = filled.filter((one) => one.template === template).map(({ view }) => view);
 
   test('asks for names alone: the engine swallows errors inside longer strings', () => {
     for (const { token } of tokens(template)) expect(token).toMatch(/^\$\{[a-zA-Z]+\}$/);

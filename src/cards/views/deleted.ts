@@ -3,7 +3,7 @@ import type { DeletedList, DeletedView } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
 import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
 import { moment } from '../../words/en/moment.ts';
-import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
+import { FIELD_LABELS, fieldWords } from '../../words/en/changes/settings.ts';
 import { shortened, withoutMiddle } from '../../words/text.ts';
 import { domainOf, nameOf } from '../../words/en/tenant.ts';
 import type { Report } from './report.ts';

@@ -9,9 +9,9 @@ import type { Step } from '../../domain/policy/step.ts';
 import { moment } from '../../words/en/moment.ts';
 import { recordLine } from '../../words/en/drift.ts';
 import { personName } from '../../words/en/person.ts';
-import { planTitle, stepLine } from '../../words/en/plan.ts';
+import { planTitle, stepLine } from '../../words/en/changes/plan.ts';
 import { calledBy } from '../../words/en/tenant.ts';
-import { statusWords } from './change-status.ts';
+import { statusWords } from './change/status.ts';
 import type { Report } from './report.ts';
 
 /** What the bot wrote down of a change, step by step, beside what Entra's audit log has of it. */

@@ -3,9 +3,9 @@ import type { History } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
 import { moment } from '../../words/en/moment.ts';
 import { personName } from '../../words/en/person.ts';
-import { planTitle } from '../../words/en/plan.ts';
+import { planTitle } from '../../words/en/changes/plan.ts';
 import { calledBy } from '../../words/en/tenant.ts';
-import { statusWords } from './change-status.ts';
+import { statusWords } from './change/status.ts';
 import type { Offer, Report } from './report.ts';
 
 /** Changes, newest first: what, whom, who asked, and what became of it. */

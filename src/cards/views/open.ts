@@ -4,9 +4,9 @@ import type { OpenList } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
 import { moment } from '../../words/en/moment.ts';
 import { personName } from '../../words/en/person.ts';
-import { planTitle } from '../../words/en/plan.ts';
+import { planTitle } from '../../words/en/changes/plan.ts';
 import { calledBy } from '../../words/en/tenant.ts';
-import { statusWords } from './change-status.ts';
+import { statusWords } from './change/status.ts';
 import type { Report } from './report.ts';
 
 /** A card has room for so many; who has more of them open has other worries. */

@@ -9,9 +9,9 @@ import { moment } from '../../words/en/moment.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { isBlank } from '../../words/text.ts';
-import { lookalikesView, type LookalikesView } from '../../words/en/lookalikes.ts';
-import { missingHere, NEEDED_THERE, outlook, type Pair } from '../../words/en/outlook.ts';
-import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
+import { lookalikesView, type LookalikesView } from './lookalikes.ts';
+import { missingHere, NEEDED_THERE, outlook, type Pair } from './outlook.ts';
+import { FIELD_LABELS, fieldWords } from '../../words/en/changes/settings.ts';
 import type { Style } from '../../words/style.ts';
 import { supportLines, tenantView, type TenantView } from '../../words/en/tenant.ts';
 

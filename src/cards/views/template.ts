@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { TemplateSnapshot } from '../../domain/policy/snapshot.ts';
 import { moment } from '../../words/en/moment.ts';
-import { appliesToWords, fieldWords } from '../../words/en/settings.ts';
+import { appliesToWords, fieldWords } from '../../words/en/changes/settings.ts';
 import type { Report } from './report.ts';
 
 /** The sync template of the multitenant organization. */

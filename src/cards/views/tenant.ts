@@ -5,7 +5,7 @@ import { cardTemplate, type Card, type View } from '../expand.ts';
 import { moment } from '../../words/en/moment.ts';
 import { runLines } from '../../words/runs.ts';
 import template from '../templates/partner.json' with { type: 'json' };
-import { lookalikesView } from '../../words/en/lookalikes.ts';
+import { lookalikesView } from './lookalikes.ts';
 import { supportLines, tenantView } from '../../words/en/tenant.ts';
 
 const fill = cardTemplate(template);

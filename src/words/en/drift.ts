@@ -4,7 +4,7 @@ import type { Line } from '../line.ts';
 import { difference, fieldsOf } from '../../domain/policy/snapshot.ts';
 import { moment } from './moment.ts';
 import { isBlank, shortened } from '../text.ts';
-import { FIELD_LABELS, fieldWords } from './settings.ts';
+import { FIELD_LABELS, fieldWords } from './changes/settings.ts';
 import type { Style } from '../style.ts';
 
 /** How a change that somebody else made reads. */

@@ -1,7 +1,7 @@
 import type { Change } from '../../../domain/change/change.ts';
 import { tenantName } from '../../../domain/partners/tenant.ts';
 import type { Message } from '../../line.ts';
-import { lookAt } from '../look-at.ts';
+import { lookAt } from '../../look-at.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 export const changes = {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
-import { direction } from '../../src/words/en/plan.ts';
-import type { Change } from '../../src/domain/change/change.ts';
-import type { Status } from '../../src/domain/change/status.ts';
-import { aProposal } from '../builders.ts';
-import { ofType, readable } from './collect.ts';
-import { applied, changeIn, LATER, STATUSES } from './changes.ts';
-import { PLANS } from './plans.ts';
-import { stoppedAfterOne } from './samples.ts';
+import { renderReply } from '../../../src/cards/render-reply.ts';
+import { direction } from '../../../src/domain/policy/purpose.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
+import type { Status } from '../../../src/domain/change/status.ts';
+import { aProposal } from '../../builders.ts';
+import { ofType, readable } from '../../cards/collect.ts';
+import { applied, changeIn, LATER, STATUSES } from '../../cards/changes.ts';
+import { PLANS } from '../../cards/plans.ts';
+import { stoppedAfterOne } from '../../cards/samples.ts';
 
 type Name = keyof typeof PLANS;
 const cardOf = (change: Change) => renderReply({ kind: 'change', change, alone: false }, LATER).card;

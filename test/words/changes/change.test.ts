@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
-import type { Change } from '../../src/domain/change/change.ts';
-import type { Proposal } from '../../src/domain/change/proposal.ts';
-import type { Status } from '../../src/domain/change/status.ts';
-import type { Instant } from '../../src/domain/instant.ts';
-import { live } from '../../src/domain/policy/snapshot.ts';
-import { aProblem, MINUTE, NOW, tenantIdOf } from '../builders.ts';
-import { ofType, readable } from './collect.ts';
+import { renderReply } from '../../../src/cards/render-reply.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
+import type { Proposal } from '../../../src/domain/change/proposal.ts';
+import type { Status } from '../../../src/domain/change/status.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
+import { live } from '../../../src/domain/policy/snapshot.ts';
+import { aProblem, MINUTE, NOW, tenantIdOf } from '../../builders.ts';
+import { ofType, readable } from '../../cards/collect.ts';
 import {
   applied,
   changeIn,
@@ -17,7 +17,7 @@ import {
   lookalike,
   partnerWith,
   STATUSES,
-} from './changes.ts';
+} from '../../cards/changes.ts';
 
 const read = (change: Change, at: Instant = LATER): string =>
   readable(renderReply({ kind: 'change', change, alone: false }, at).card);

@@ -1,17 +1,13 @@
-import type { Change } from '../../domain/change/change.ts';
-import type { Proposal } from '../../domain/change/proposal.ts';
-import type { Plan } from '../../domain/policy/plan.ts';
-import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
-import { direction } from '../../words/en/plan.ts';
-import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
+import type { Change } from '../../../domain/change/change.ts';
+import type { Proposal } from '../../../domain/change/proposal.ts';
+import type { Plan } from '../../../domain/policy/plan.ts';
+import { direction } from '../../../domain/policy/purpose.ts';
+import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
+import { words } from '../../../words/words.ts';
 
 /** Settings side by side; what differs is stressed, what does not is there for orientation. */
-export type Comparison = {
-  readonly heading: string;
-  readonly leftLabel: string;
-  readonly rightLabel: string;
-  readonly rows: readonly Row[];
-};
+export type Comparison = Sides & { readonly rows: readonly Row[] };
+type Sides = { readonly heading: string; readonly leftLabel: string; readonly rightLabel: string };
 export type Row = {
   readonly label: string;
   readonly left: string;
@@ -20,50 +16,46 @@ export type Row = {
   readonly subtle: boolean;
 };
 
+const { compared, fieldLabels, fieldWords } = words.changes;
+
 /** What matters most comes first. */
 const FIRST: readonly FieldName[] = ['userSync', 'partner', 'policy', 'policyName', 'redemptionInbound'];
 const ORDER: readonly FieldName[] = [...FIRST, ...FIELD_NAMES.filter((name) => !FIRST.includes(name))];
 
 export function comparison({ proposal, status }: Change, isOver: boolean): Comparison {
   const { before, after } = proposal.plan;
-  if (status.state === 'stale') {
-    return compare(proposal, before, status.found, ['What has changed since', 'When asked', 'Found']);
-  }
+  const { sides } = compared;
+  if (status.state === 'stale') return compare(proposal, before, status.found, sides.stale);
   if (status.state === 'failed' && status.failure.kind === 'diverged') {
-    return compare(proposal, after, status.failure.found, ['What I found', 'Expected', 'Found']);
+    return compare(proposal, after, status.failure.found, sides.diverged);
   }
-  if (status.state === 'applied') return compare(proposal, before, status.found, ['What changed', 'Before', 'After']);
-  if (status.state === 'applying' || (status.state === 'pending' && !isOver)) {
-    return compare(proposal, before, after, ['What changes', 'Now', 'After']);
-  }
-  return compare(proposal, before, after, ['What was asked for', 'Before', 'Asked for']);
+  if (status.state === 'applied') return compare(proposal, before, status.found, sides.applied);
+  const isAhead = status.state === 'applying' || (status.state === 'pending' && !isOver);
+  return compare(proposal, before, after, isAhead ? sides.ahead : sides.past);
 }
 
-type Labels = readonly [heading: string, left: string, right: string];
-
-function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, labels: Labels): Comparison {
-  const [heading, leftLabel, rightLabel] = labels;
+function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, sides: Sides): Comparison {
   const differing = difference(left, right);
   const context = contextOf(plan);
   const names = ORDER.filter((name) => differing.includes(name) || context.includes(name));
   const rows = names.map((name): Row => {
     const differs = differing.includes(name);
     return {
-      label: FIELD_LABELS[name],
+      label: fieldLabels[name],
       left: fieldWords(name, left, defaults),
       right: rightWords(name, left, right, defaults),
       weight: differs ? 'Bolder' : 'Default',
       subtle: !differs,
     };
   });
-  return { heading, leftLabel, rightLabel, rows };
+  return { ...sides, rows };
 }
 
 /** Of settings that are known by name only, a new value reads like the old one. */
 function rightWords(name: FieldName, left: Snapshot, right: Snapshot, defaults: Proposal['defaults']): string {
-  const words = fieldWords(name, right, defaults);
-  const changed = difference(left, right).includes(name);
-  return changed && words === fieldWords(name, left, defaults) ? `${words} (changed)` : words;
+  const value = fieldWords(name, right, defaults);
+  const isChanged = difference(left, right).includes(name);
+  return isChanged && value === fieldWords(name, left, defaults) ? compared.changed(value) : value;
 }
 
 /** Shown even where it does not differ: whether users come in, and what else they need for that. */

@@ -1,0 +1,45 @@
+import { isDue } from '../../../domain/change/change.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { ChangeCard } from '../../../domain/replies/reply.ts';
+import { tenantView } from '../../../words/en/tenant.ts';
+import { runLines } from '../../../words/runs.ts';
+import { words } from '../../../words/words.ts';
+import type { Card } from '../../expand.ts';
+import card from '../../templates/change/card.json' with { type: 'json' };
+import { lookalikesView } from '../lookalikes.ts';
+import { comparison } from './comparison.ts';
+import { decideParts } from './decide.ts';
+import { details } from './details.ts';
+import { followUpOffers } from './follow-up.ts';
+import { parts, type Part } from './parts.ts';
+import { releaseLines } from './release.ts';
+import { meaningSections, outcomeOf, outlookViews, stepSections } from './sections.ts';
+import { glassLines, statusWords } from './status.ts';
+
+/** What the card of a change says, in this order. */
+export function changeParts({ change, alone }: ChangeCard, at: Instant): readonly Part[] {
+  const { planTitle, details: says } = words.changes;
+  const { plan, partner, lookalikes } = change.proposal;
+  const isOver = isDue(change, at);
+  const outcome = outcomeOf(change, isOver);
+  const { state, style, lines } = statusWords(change, at);
+  const release = releaseLines(change, isOver);
+  const offers = followUpOffers(change);
+  return [
+    parts.status.with({ style, title: planTitle(plan), state, lines: runLines([...lines, ...glassLines(change)]) }),
+    ...(release.length === 0 ? [] : [parts.release.with({ lines: runLines(release) })]),
+    parts.partner.with({ ...tenantView(partner), tenantIdLabel: says.beforeTenantId }),
+    ...lookalikesView(lookalikes, partner).map(parts.lookalikes.with),
+    parts.settings.with(comparison(change, isOver)),
+    ...meaningSections(change, outcome).map(parts.section.with),
+    ...stepSections(change, outcome).map(parts.section.with),
+    ...outlookViews(change, outcome).map(parts.outlook.with),
+    parts.details.with({ details: details(change) }),
+    ...(change.status.state === 'pending' && !isOver ? decideParts(change, alone) : []),
+    ...(offers.length === 0 ? [] : [parts.followUps.with({ offers })]),
+  ];
+}
+
+export function changeCard(reply: ChangeCard, at: Instant): Card {
+  return { ...card, body: changeParts(reply, at).map(({ element }) => element) };
+}

@@ -1,0 +1,45 @@
+import type { Instant } from '../../../domain/instant.ts';
+import type { ChangeDetails } from '../../../domain/replies/reply.ts';
+import { nameOf } from '../../../words/en/tenant.ts';
+import { words } from '../../../words/words.ts';
+import { followUpOffers } from './follow-up.ts';
+import { journalLines } from './journal.ts';
+import { comparison } from './comparison.ts';
+import { statusWords } from './status.ts';
+import type { Report } from '../report.ts';
+
+/** One change with its journal: what an auditor asks for. */
+export function changeDetailsReport({ change, journal }: ChangeDetails, at: Instant): Report {
+  const { details, compared, planTitle } = words.changes;
+  const { labels } = details;
+  const { id, plan, partner, requester, requestedAt, reason, follows, approval } = change.proposal;
+  const { state, style, lines } = statusWords(change, at);
+  const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
+  return {
+    title: details.title(planTitle(plan), state),
+    style,
+    lines,
+    blocks: [
+      {
+        heading: [{ strong: details.heading }],
+        rows: [
+          { label: labels.changeId, value: [{ say: id }] },
+          { label: labels.partner, value: [nameOf(partner)] },
+          { label: labels.tenantId, value: [{ say: partner.tenantId }] },
+          { label: labels.askedBy, value: details.whoAndWhen(requester, requestedAt) },
+          { label: labels.reason, value: [reason ?? details.noReason] },
+          ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ say: follows.change }] }]),
+        ],
+      },
+      {
+        heading: [{ strong: heading }, compared.both(leftLabel, rightLabel)],
+        rows: rows
+          .filter(({ subtle }) => !subtle)
+          .map(({ label, left, right }) => ({ label, value: [compared.inOneLine(left, right)] })),
+      },
+      { heading: [{ strong: words.changes.journal.heading }], rows: [], lines: journalLines(journal, approval) },
+    ],
+    footer: details.readOn(at),
+    offers: followUpOffers(change),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Change } from '../../../domain/change/change.ts';
+import { samePerson } from '../../../domain/people/person.ts';
+import type { Line } from '../../../words/line.ts';
+import { runLines, type Run } from '../../../words/runs.ts';
+import { isBlank } from '../../../words/text.ts';
+import { words } from '../../../words/words.ts';
+
+export type Detail = { readonly label: string; readonly runs: readonly Run[] };
+
+const says = words.changes.details;
+
+/** Who, when and why: what somebody asks who finds the card a year later. */
+export function details(change: Change): readonly Detail[] {
+  const { proposal, status, review } = change;
+  const { requester, requestedAt, reason, follows, id } = proposal;
+  const looking = status.state === 'pending' ? status.looking : null;
+  const { labels } = says;
+  return [
+    detail(labels.askedBy, says.whoAndWhen(requester, requestedAt)),
+    detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : reason]),
+    ...(follows === null ? [] : [detail(says.follows[follows.what], [{ say: follows.change }])]),
+    ...decision(change),
+    ...(looking === null ? [] : [detail(labels.lookedAtBy, says.whoAndWhen(looking.by, looking.at))]),
+    ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review))]),
+    detail(labels.changeId, [{ say: id }]),
+  ];
+}
+
+function decision({ proposal: { approval, requester }, status }: Change): readonly Detail[] {
+  const { labels } = says;
+  const agreedBy = says.agreedBy[approval];
+  switch (status.state) {
+    case 'pending':
+    case 'expired':
+      return [];
+    case 'rejected': {
+      const rejectedBy = samePerson(status.by, requester) ? labels.cancelledBy : labels.rejectedBy;
+      return [
+        detail(rejectedBy, says.whoAndWhen(status.by, status.at)),
+        ...(status.reason === null ? [] : [detail(labels.whyNot, [status.reason])]),
+      ];
+    }
+    case 'applying':
+      return [detail(agreedBy, says.whoAndWhen(status.by, status.claimedAt))];
+    default:
+      // When it was confirmed is not kept past the writing; what `at` says is when the outcome was known.
+      return [detail(agreedBy, says.who(status.by))];
+  }
+}
+
+function detail(label: string, line: Line): Detail {
+  return { label, runs: runLines([line]).flatMap(({ runs }) => runs) };
+}

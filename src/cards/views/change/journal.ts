@@ -1,0 +1,30 @@
+import type { Approval } from '../../../domain/change/approval.ts';
+import type { JournalEntry } from '../../../domain/change/journal.ts';
+import type { Line } from '../../../words/line.ts';
+import { words } from '../../../words/words.ts';
+
+/** A card has room for so many lines; the first and the last ones tell the most. */
+const FIRST_LINES = 4;
+const LAST_LINES = 16;
+/** Reading and writing one step takes two or three calls. */
+const MOST_REQUESTS = 6;
+
+const says = words.changes.journal;
+
+export function journalLines(journal: readonly JournalEntry[], approval: Approval): readonly Line[] {
+  const lines = (entries: readonly JournalEntry[]) => entries.map((entry) => journalLine(entry, approval));
+  const left = journal.length - FIRST_LINES - LAST_LINES;
+  if (left <= 0) return lines(journal);
+  return [...lines(journal.slice(0, FIRST_LINES)), [says.linesLeftOut(left)], ...lines(journal.slice(-LAST_LINES))];
+}
+
+function journalLine({ event, requestIds }: JournalEntry, approval: Approval): Line {
+  const ids = requestIds.slice(0, MOST_REQUESTS);
+  const left = requestIds.length - ids.length;
+  return [
+    says.at(event.at),
+    ...says.event(event, approval),
+    ...(ids.length === 0 ? [] : says.requests(ids.join(' '))),
+    ...(left > 0 ? [says.moreRequests(left)] : []),
+  ];
+}

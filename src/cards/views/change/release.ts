@@ -1,0 +1,33 @@
+import type { Change } from '../../../domain/change/change.ts';
+import type { Release } from '../../../domain/change/status.ts';
+import type { Line } from '../../../words/line.ts';
+import { messageOf, words } from '../../../words/words.ts';
+
+const says = words.changes.release;
+
+/** Why the last click on Confirm or Approve came to nothing; empty: it did not. */
+export function releaseLines({ proposal, status }: Change, isOver: boolean): readonly Line[] {
+  if ((status.state !== 'pending' && status.state !== 'expired') || status.release === null) return [];
+  const isOpen = status.state === 'pending' && !isOver;
+  return [
+    says.pressed(proposal),
+    ...why(status.release),
+    ...(isOpen ? [says.pressAgain(proposal.approval, proposal.expiresAt)] : []),
+  ];
+}
+
+function why(release: Release): readonly Line[] {
+  switch (release.kind) {
+    case 'refused': {
+      const { title, lines } = messageOf({ kind: 'refused', refusal: release.refusal });
+      return [[{ strong: title }], ...lines];
+    }
+    case 'unreadable': {
+      const { problem } = release;
+      const { title } = messageOf({ kind: 'unreadable', problem, reference: '' });
+      return [[{ strong: title }], [words.errors.problemLine(problem)]];
+    }
+    case 'interrupted':
+      return [says.interrupted];
+  }
+}

@@ -1,0 +1,38 @@
+import type { Lookalike } from '../../domain/partners/lookalike.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import type { Line } from '../../words/line.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { words } from '../../words/words.ts';
+
+/** One warning: this tenant could be mistaken for another. */
+type LookalikeView = { readonly why: string; readonly lines: readonly RunLine[] };
+/** The warnings together. */
+type Warnings = { readonly heading: string; readonly warnings: readonly LookalikeView[] };
+/** A list of none or one, as templates want it. */
+export type LookalikesView = readonly Warnings[];
+
+/** More would only be skipped by the eye, and a card has a size. */
+const MOST = 4;
+
+const says = words.changes.lookalikes;
+
+export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantInformation): LookalikesView {
+  if (lookalikes.length === 0) return [];
+  const left = lookalikes.length - MOST;
+  const warnings = lookalikes
+    .slice(0, MOST)
+    .map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
+  const more = left > 0 ? [{ why: says.more(left), lines: [] }] : [];
+  return [{ heading: says.heading, warnings: [...warnings, ...more] }];
+}
+
+function whoLines(lookalike: Lookalike, tenant: TenantInformation): readonly Line[] {
+  switch (lookalike.kind) {
+    case 'foreignLetters':
+      return [[{ strong: lookalike.unicode }], says.really(tenant)];
+    case 'uncompared':
+      return [];
+    default:
+      return [says.other(lookalike.other), [{ say: lookalike.other.tenantId }]];
+  }
+}

@@ -1,0 +1,30 @@
+import { buttons } from './changes/buttons.ts';
+import { compared } from './changes/compared.ts';
+import { details } from './changes/details.ts';
+import { ended } from './changes/ended.ts';
+import { journal } from './changes/journal.ts';
+import { lookalikes } from './changes/lookalikes.ts';
+import { meaning } from './changes/meaning.ts';
+import { outlook } from './changes/outlook.ts';
+import { planTitle, stepLine } from './changes/plan.ts';
+import { release } from './changes/release.ts';
+import { FIELD_LABELS, fieldWords } from './changes/settings.ts';
+import { status } from './changes/status.ts';
+
+/** What is said of a change: on its card, in its details and wherever it is listed. */
+export const changes = {
+  planTitle,
+  stepLine,
+  fieldLabels: FIELD_LABELS,
+  fieldWords,
+  status,
+  ended,
+  release,
+  compared,
+  meaning,
+  outlook,
+  lookalikes,
+  details,
+  journal,
+  buttons,
+};

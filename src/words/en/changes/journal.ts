@@ -1,0 +1,44 @@
+import type { Approval } from '../../../domain/change/approval.ts';
+import type { JournalEvent } from '../../../domain/change/journal.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { say, type ByKind, type Sayings } from '../../by-kind.ts';
+import type { Line } from '../../line.ts';
+import { LONGEST_ID, shortened } from '../../text.ts';
+import { moment } from '../moment.ts';
+import { personName } from '../person.ts';
+import { plural } from '../plural.ts';
+import { AGREED } from './approval.ts';
+
+/** What happened to a change, in a line of its journal; who decides it makes a difference. */
+const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Line> = {
+  proposed: ({ proposal, approval }) => [
+    personName(proposal.requester),
+    approval === 'breakGlass' ? ' broke the glass for it: no second person approves it.' : ' asked for it.',
+  ],
+  claimed: ({ by, approval }) => [personName(by), ` ${AGREED[approval].did} it.`],
+  released: () => ['The click came to nothing; nothing was changed.'],
+  writeStarted: () => ['Role and settings were as they should be; writing began.'],
+  stepDone: () => ['Graph said that a step is done.'],
+  foundStale: () => ['The settings were no longer as the card showed them; nothing was written.'],
+  applied: () => ['The settings were read back: as asked.'],
+  failed: () => ['It did not come about as asked.'],
+  lostSight: () => ['The outcome could not be seen at once.'],
+  looked: ({ by }) => [personName(by), ' was looking at it.'],
+  rejected: ({ by, reason }) => [personName(by), ' said no', ...(reason === null ? [] : [': ', reason]), '.'],
+  expired: () => ['Its time was over.'],
+  reviewed: ({ by, finding }) => [personName(by), ' reviewed it: ', finding],
+  matched: ({ record }) => ['Entra’s audit log has it: ', { say: shortened(record.auditId, LONGEST_ID) }, '.'],
+};
+
+/** The journal of one change. */
+export const journal = {
+  heading: 'Journal',
+  at: (at: Instant): string => `${moment(at)}: `,
+  event: (event: JournalEvent, approval: Approval): Line => {
+    const told = { ...event, approval };
+    return say<ByKind<typeof told>, (typeof told)['kind'], Line>(EVENTS, told.kind, told);
+  },
+  requests: (ids: string): Line => [' Graph requests: ', { say: ids }],
+  moreRequests: (count: number): string => ` and ${count} more`,
+  linesLeftOut: (count: number): string => plural(count, { one: '… one more line …', other: '… # more lines …' }),
+};

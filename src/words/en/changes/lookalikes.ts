@@ -1,0 +1,30 @@
+import type { Lookalike } from '../../../domain/partners/lookalike.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
+import { say, type ByKind, type Sayings } from '../../by-kind.ts';
+import type { Line } from '../../line.ts';
+import { plural } from '../plural.ts';
+import { domainOf, nameOf } from '../tenant.ts';
+
+const WHY: Sayings<ByKind<Lookalike>, string> = {
+  sameName: () => 'It looks like another tenant, which has the same name:',
+  similarName: () => 'It looks like another tenant, which has a very similar name:',
+  similarDomain: () => 'It looks like another tenant, which has a very similar domain:',
+  nameLikeDomain: () => 'Its name reads like the domain of another tenant:',
+  domainLikeName: () => 'Its domain reads like the name of another tenant:',
+  nameHoldsId: () => 'Its name holds the tenant id of another tenant:',
+  idInName: () => 'Its tenant id stands in the name of another tenant:',
+  foreignLetters: () => 'The domain holds letters from outside the plain Latin alphabet. It reads:',
+  uncompared: ({ count }) =>
+    `I could not read the names of ${count} other partners, so I could not compare them. Check the tenant id yourself.`,
+};
+
+/** A tenant that could be mistaken for another. */
+export const lookalikes = {
+  heading: '⚠ Look twice: is this really the one you mean?',
+  why: (lookalike: Lookalike): string =>
+    say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),
+  other: (tenant: TenantInformation): Line => [{ strong: nameOf(tenant) }, ', ', domainOf(tenant)],
+  really: (tenant: TenantInformation): Line => ['and is really ', { say: domainOf(tenant) }],
+  more: (count: number): string =>
+    plural(count, { one: 'One more tenant looks alike.', other: '# more tenants look alike.' }),
+};

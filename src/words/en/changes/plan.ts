@@ -1,0 +1,68 @@
+import type { Plan } from '../../../domain/policy/plan.ts';
+import type { Setting } from '../../../domain/policy/policy.ts';
+import { purposeOf, type Purpose } from '../../../domain/policy/purpose.ts';
+import type { Step } from '../../../domain/policy/step.ts';
+import { say, type ByKind, type Sayings } from '../../by-kind.ts';
+import { LONGEST_POLICY_NAME } from '../../field-value.ts';
+import type { Line } from '../../line.ts';
+import { isBlank, shortened } from '../../text.ts';
+
+/** What a change is called. */
+const TITLES: Readonly<Record<Purpose, string>> = {
+  addPartner: 'Add partner',
+  removePartner: 'Remove partner',
+  restorePartner: 'Restore partner',
+  changePartner: 'Change partner settings',
+  changeRedemption: 'Change automatic redemption',
+  createSyncPolicy: 'Create sync policy, switched off',
+  renameSyncPolicy: 'Rename sync policy',
+  deleteSyncPolicy: 'Delete sync policy',
+  restoreSyncPolicy: 'Restore sync policy',
+  restoreOpenSyncPolicy: 'Restore sync policy, with user sync on',
+  purgeSyncPolicy: 'Purge deleted sync policy',
+  recreateDeletedSyncPolicy: 'Recreate deleted sync policy',
+  enableUserSync: 'Enable user sync',
+  disableUserSync: 'Disable user sync',
+  enableGroupSync: 'Enable group sync',
+  disableGroupSync: 'Disable group sync',
+  enableTemplateSync: 'Enable user sync in template',
+  disableTemplateSync: 'Disable user sync in template',
+  resetTemplate: 'Reset template',
+};
+
+/** What a step does; a policy's name comes from people, so it is text to be shown and no part of the sentence. */
+const STEPS: Sayings<ByKind<Step>, Line> = {
+  addPartner: () => ['Add this organisation as a partner; all it does not set follows the defaults.'],
+  updateAutomaticRedemption: ({ automaticRedemption: { inbound, outbound } }) => [
+    `Set automatic redemption: inbound ${setting(inbound)}, outbound ${setting(outbound)}.`,
+  ],
+  createSyncPolicy: ({ displayName, userSync, groupSync }) => {
+    const group = groupSync === undefined ? '' : ` and group sync ${setting(groupSync)}`;
+    return [`Create its sync policy with user sync ${setting(userSync)}${group}`, ...named(displayName), '.'];
+  },
+  updateSyncPolicy: ({ displayName, userSync, groupSync }) => {
+    const sync = userSync === undefined ? [] : [`user sync ${setting(userSync)}`];
+    const group = groupSync === undefined ? [] : [`group sync ${setting(groupSync)}`];
+    const name = displayName === undefined ? [] : named(displayName);
+    return ['Change its sync policy: ', [...sync, ...group].join(', '), ...name, '.'];
+  },
+  deleteSyncPolicy: () => ['Delete its sync policy.'],
+  removePartner: () => ['Remove the partner with all its cross-tenant access settings.'],
+  restorePartner: () => ['Restore the deleted partner as it was.'],
+  restoreSyncPolicy: () => ['Restore the deleted sync policy as it was.'],
+  purgeSyncPolicy: () => ['Remove the deleted sync policy for good.'],
+  recreateDeletedSyncPolicy: () => ['Put the policy back among the deleted ones.'],
+  updateTemplate: ({ userSync }) => [`Set user sync ${setting(userSync)} in the template.`],
+  resetTemplate: () => ['Reset the template.'],
+};
+
+const setting = (value: Setting): string => (value === null ? 'not set' : value ? 'on' : 'off');
+
+const named = (name: string | null): Line =>
+  name === null || isBlank(name)
+    ? [' and no name']
+    : [' and the name ', { strong: shortened(name, LONGEST_POLICY_NAME) }];
+
+export const planTitle = (plan: Plan): string => TITLES[purposeOf(plan)];
+
+export const stepLine = (step: Step): Line => say<ByKind<Step>, Step['kind'], Line>(STEPS, step.kind, step);

@@ -1,0 +1,23 @@
+import type { Approval } from '../../../domain/change/approval.ts';
+import type { Proposal } from '../../../domain/change/proposal.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Line } from '../../line.ts';
+import { moment } from '../moment.ts';
+import { personName } from '../person.ts';
+import { AGREED } from './approval.ts';
+
+/** That the last click came to nothing. */
+export const release = {
+  pressed: ({ requester, approval }: Proposal): Line => [
+    approval === 'secondPerson' ? 'Somebody' : personName(requester),
+    ` pressed ${AGREED[approval].button}, but `,
+    { strong: 'nothing was changed' },
+    '.',
+  ],
+  interrupted: ['I was stopped before I had written anything.'],
+  pressAgain: (approval: Approval, until: Instant): Line => [
+    'Once that is solved, ',
+    { strong: `press ${AGREED[approval].button} again` },
+    ` before ${moment(until)}. There is no need to type the command again.`,
+  ],
+};

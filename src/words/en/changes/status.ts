@@ -1,0 +1,59 @@
+import type { Approval } from '../../../domain/change/approval.ts';
+import type { ChangeId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Person } from '../../../domain/people/person.ts';
+import type { Line } from '../../line.ts';
+import type { Standing } from '../../standing.ts';
+import { moment } from '../moment.ts';
+import { personName } from '../person.ts';
+import { AGREED } from './approval.ts';
+
+/** Where a change stands, in a few words. */
+const states: Readonly<Record<Standing, string>> = {
+  notConfirmed: 'Not confirmed yet',
+  waitsForApproval: 'Waits for approval',
+  checking: 'Checking',
+  writing: 'Writing',
+  unknown: 'I do not know yet',
+  applied: 'Applied',
+  notApplied: 'Not applied',
+  partlyApplied: 'Partly applied',
+  diverged: 'A person must look',
+  cancelled: 'Cancelled',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  stale: 'Out of date',
+};
+
+/** What happened to a change that has not ended yet. */
+export const status = {
+  states,
+  canConfirm: (requester: Person, until: Instant): Line => [
+    personName(requester),
+    ` can confirm or cancel this until ${moment(until)}. Nothing has changed yet.`,
+  ],
+  canApprove: (requester: Person, until: Instant): Line => [
+    'A Security Administrator other than ',
+    personName(requester),
+    ` can approve or reject this until ${moment(until)}. Nothing has changed yet.`,
+  ],
+  agreed: (by: Person, approval: Approval, at: Instant): Line => [
+    personName(by),
+    ` ${AGREED[approval].did} this on ${moment(at)}.`,
+  ],
+  checking: ['I am checking the role and the settings once more. Nothing has been written yet.'],
+  writing: ['I am writing to Microsoft Graph and reading the settings back. It is not done yet.'],
+  lostSight: (by: Person, approval: Approval, since: Instant): Line => [
+    personName(by),
+    ` ${AGREED[approval].did} this. I began on ${moment(since)} and could not see how it ended.`,
+  ],
+  keepLooking: [
+    'It may or may not have taken effect. I keep looking and will tell you here; please do not repeat it meanwhile.',
+  ],
+  glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approves this.'],
+  reviewOpen: (change: ChangeId): Line => [
+    'Its review is open. Another administrator types ',
+    { say: `close review ${change} because …` },
+    '.',
+  ],
+};

@@ -1,0 +1,15 @@
+/** Where a change stands, as far as people tell one state from another. */
+export type Standing =
+  | 'notConfirmed'
+  | 'waitsForApproval'
+  | 'checking'
+  | 'writing'
+  | 'unknown'
+  | 'applied'
+  | 'notApplied'
+  | 'partlyApplied'
+  | 'diverged'
+  | 'cancelled'
+  | 'rejected'
+  | 'expired'
+  | 'stale';
