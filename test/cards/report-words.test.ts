@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import type { JournalEntry } from '../../src/domain/change/journal.ts';
 import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
-import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
-import { applied, changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from './changes.ts';
+import { aChange, aTenant, MINUTE } from '../builders.ts';
+import { changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from './changes.ts';
 import { textOf } from './collect.ts';
-import { kept, keptBoth, PLANS, templateOf } from './plans.ts';
-import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, proven, shownPartner } from './samples.ts';
+import { kept, keptBoth, templateOf } from './plans.ts';
+import { deletedOne, deletedOnes, foundTenant, pastChanges, proven, shownPartner } from './samples.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -48,60 +47,6 @@ describe('evidence', () => {
     ['not applied', 'Nothing was written'],
   ] as const)('of a change that is %s says no more than is known of it', (status, words) => {
     expect(textOf({ ...proven, change: changeIn(STATUSES[status]), journal: [] })).toContain(words);
-  });
-});
-
-describe('one change in detail', () => {
-  const text = textOf(detailed);
-
-  test('what, who, why, what it undoes, what was to change, and how it ended', () => {
-    expect(text).toContain('Enable user sync: Partly applied\nOnly a part was done.');
-    expect(text).toContain('Reason\nremoved by mistake\nUndoes\nC-00000009');
-    expect(text).toContain('What was asked for (Before → Asked for)\nUser sync\noff (no policy) → on');
-  });
-
-  test('every line of its journal, with the ids of its Graph requests', () => {
-    expect(text).toContain('Journal\n5 Jan 2026, 09:00 UTC: Megan Bowen asked for it.');
-    expect(text).toContain('09:02 UTC: The click came to nothing; nothing was changed.');
-    expect(text).toContain(
-      '09:04 UTC: Graph said that a step is done. Graph requests: 7f0c1f7e-0000-4000-8000-000000000001',
-    );
-    expect(text).toContain('09:06 UTC: It did not come about as asked.');
-  });
-
-  test('every kind of event is worded', () => {
-    const change = aChange();
-    const by = aPerson();
-    const journal = [
-      anEntry(change, { kind: 'foundStale', found: PLANS.rename.plan.before, at: NOW }),
-      anEntry(change, { kind: 'applied', found: PLANS.rename.plan.before, at: NOW }),
-      anEntry(change, { kind: 'looked', by, at: NOW }),
-      anEntry(change, { kind: 'rejected', by, at: NOW, reason: 'not today' }),
-      anEntry(change, { kind: 'reviewed', by, at: NOW, finding: 'all well' }),
-      anEntry(change, { kind: 'expired', at: NOW }),
-    ];
-    const words = textOf({ ...detailed, journal });
-    expect(words).toContain('no longer as the card showed them; nothing was written.');
-    expect(words).toContain('The settings were read back: as asked.');
-    expect(words).toContain('Megan Bowen said no: not today.');
-    expect(words).toContain('Its time was over.');
-  });
-
-  test('a long journal keeps its first and last lines, and says that lines are missing', () => {
-    const line = (n: number): JournalEntry =>
-      anEntry(aChange(), { kind: 'stepDone', at: NOW + n * MINUTE }, [`request-${n}`]);
-    const words = (lines: number): string =>
-      textOf({ ...detailed, journal: Array.from({ length: lines }, (_, n) => line(n)) });
-    expect(words(20)).not.toContain('…');
-    expect(words(21)).toContain('… one more line …');
-    expect(words(40)).toContain('request-3\n… 20 more lines …\n');
-    expect(words(40)).toContain('request-39');
-    const many = anEntry(
-      aChange(),
-      { kind: 'stepDone', at: NOW },
-      Array.from({ length: 9 }, (_, n) => `request-${n}`),
-    );
-    expect(textOf({ ...detailed, journal: [many] })).toContain('request-5 and 3 more');
   });
 });
 
@@ -213,11 +158,4 @@ describe('the template', () => {
     const template = { ...templateOf(true), appliesTo: 'someNewLevel' };
     expect(textOf({ kind: 'template', template })).toContain('Applies to\nsomeNewLevel');
   });
-});
-
-test('an applied change tells in detail what it left behind', () => {
-  const change = applied(PLANS.rename);
-  expect(textOf({ kind: 'changeDetails', change, journal: [] })).toContain(
-    'What changed (Before → After)\nPolicy name\n“Fabrikam” → “Fabrikam Residences”',
-  );
 });
