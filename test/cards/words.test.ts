@@ -1,7 +1,7 @@
-import { summaryOf } from '../../src/words/en/help.ts';
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
+import { summaryOf } from '../../src/words/words.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aTenant } from '../builders.ts';
 import { ofType, textOf } from './collect.ts';
