@@ -10,10 +10,6 @@ import type { Report } from './report.ts';
 export function historyReport(history: History, at: Instant): Report {
   const { partner, changes, page, pages, total } = history;
   const { title, about, became } = words.lists.history;
-  const line = (shown: number): string => {
-    const whom = partner === null ? 'history' : `history ${partner.tenantId}`;
-    return shown === 1 ? whom : `${whom} page ${shown}`;
-  };
   return {
     title: title(history),
     style: 'emphasis',
@@ -27,6 +23,12 @@ export function historyReport(history: History, at: Instant): Report {
       };
     }),
     footer: total === 0 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
-    offers: pageTurns(history, line),
+    offers: pageTurns(history, (shown) => historyLine(partner, shown)),
   };
+}
+
+/** The line that shows one page: what the card's page buttons say. */
+function historyLine(partner: History['partner'], page: number): string {
+  const whom = partner === null ? 'history' : `history ${partner.tenantId}`;
+  return page === 1 ? whom : `${whom} page ${page}`;
 }

@@ -1,12 +1,12 @@
 import { common } from './common.ts';
 import { drifts } from './drifts.ts';
+import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { lists } from './lists.ts';
 import { moment } from './moment.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
-import { problemLine } from './problems.ts';
 import { tenants } from './tenants.ts';
 import { toasts } from './toasts.ts';
 
@@ -14,7 +14,7 @@ import { toasts } from './toasts.ts';
 export const english = {
   common,
   drifts,
-  errors: { problemLine },
+  errors,
   evidence,
   help,
   lists,

@@ -15,12 +15,16 @@ type Door = Exclude<Access, 'everyone'>;
 
 const DOORS: Readonly<Record<Door, string>> = { read: 'Look at partners', change: 'Change partners' };
 
+/** In the place of a name, within a sentence. */
+export const UNNAMED = 'somebody without a name';
+
 /** The roles that open a door. */
 export const neededRoles = (door: Door): string => either(ROLES_FOR[door].map((role) => ROLES[role].name));
 
 /** Who somebody is, which roles they hold, and what they may do. */
 export const people = {
   nameless: 'Name not known',
+  unnamed: UNNAMED,
   objectId: 'Object id',
   doors: 'What you can do here now',
   door: (door: Door, open: boolean): string => (open ? DOORS[door] : `${DOORS[door]} (needs ${neededRoles(door)})`),

@@ -4,11 +4,12 @@ import type { Actor } from '../../../domain/people/actor.ts';
 import type { Fact, Line } from '../../line.ts';
 import { isBlank, shortened } from '../../text.ts';
 import { moment } from '../moment.ts';
+import { UNNAMED } from '../people.ts';
 
 const LONGEST_NAME = 60;
 
 function whoAndWhen(actor: Actor): Line {
-  const name = shortened(isBlank(actor.name) ? 'somebody without a name' : actor.name, LONGEST_NAME);
+  const name = shortened(isBlank(actor.name) ? UNNAMED : actor.name, LONGEST_NAME);
   const from = actor.ip === null ? '' : ` from ${shortened(actor.ip, LONGEST_NAME)}`;
   return [{ strong: name }, `${from}, ${moment(actor.at)}`];
 }
