@@ -7,7 +7,7 @@ const LONGEST_TITLE = 200;
 
 /** A message as one line of text, for where no card can be shown. Clients may read markdown in it. */
 export function plainText({ title, lines, reference }: Message): string {
-  const found = reference === undefined ? [] : [`Reference: ${reference}`];
+  const found = reference === undefined ? [] : [words.common.referenceText(reference)];
   return [plain(title, LONGEST_TITLE), ...lines.map(lineText), ...found].join('. ').replaceAll('..', '.');
 }
 

@@ -7,7 +7,7 @@ import { words } from '../../words/words.ts';
 /** One warning: this tenant could be mistaken for another. */
 type LookalikeView = { readonly why: string; readonly lines: readonly RunLine[] };
 /** The warnings together. */
-type Warnings = { readonly heading: string; readonly warnings: readonly LookalikeView[] };
+type Warnings = { readonly lookTwice: string; readonly warnings: readonly LookalikeView[] };
 /** A list of none or one, as templates want it. */
 export type LookalikesView = readonly Warnings[];
 
@@ -23,7 +23,7 @@ export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantI
     .slice(0, MOST)
     .map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
   const more = left > 0 ? [{ why: says.more(left), lines: [] }] : [];
-  return [{ heading: says.heading, warnings: [...warnings, ...more] }];
+  return [{ lookTwice: says.lookTwice, warnings: [...warnings, ...more] }];
 }
 
 function whoLines(lookalike: Lookalike, tenant: TenantInformation): readonly Line[] {

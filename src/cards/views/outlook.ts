@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import { syncState, type DefaultConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
 import { readiness, type Readiness } from '../../domain/policy/readiness.ts';
 import type { Line } from '../../words/line.ts';
-import type { Style } from '../../words/style.ts';
+import type { Style } from '../style.ts';
 import type { Tense } from '../../words/tense.ts';
 import { words } from '../../words/words.ts';
 
@@ -35,7 +35,7 @@ export function outlook(state: PartnerState, defaults: DefaultConfiguration | nu
   return {
     style: STYLES[verdict],
     title: says.open[tense][verdict],
-    lines: [...missingHere(state, defaults, pair), NEEDED_THERE, ...text],
+    lines: [...missingHere(state, defaults, pair), says.neededThere, ...text],
   };
 }
 
@@ -60,6 +60,3 @@ export function missingHere(
       return [says.missing.unread(typed)];
   }
 }
-
-/** What only the source tenant can do. */
-export const NEEDED_THERE: Line = says.neededThere;

@@ -1,12 +1,28 @@
 import { changes } from './changes.ts';
+import { common } from './common.ts';
+import { drifts } from './drifts.ts';
+import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
+import { help } from './help.ts';
+import { lists } from './lists.ts';
 import { moment } from './moment.ts';
 import { notices } from './notices.ts';
-import { problemLine } from './problems.ts';
+import { people } from './people.ts';
+import { tenants } from './tenants.ts';
+import { toasts } from './toasts.ts';
 
 /** Everything that the bot says in English, by what it is about. */
 export const english = {
   changes,
-  errors: { problemLine },
+  common,
+  drifts,
+  errors,
+  evidence,
+  help,
+  lists,
   moment,
   notices,
+  people,
+  tenants,
+  toasts,
 };

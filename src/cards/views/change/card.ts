@@ -1,7 +1,7 @@
 import { isDue } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
-import { tenantView } from '../../../words/en/tenant.ts';
+import { tenantView } from '../../tenant-view.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import type { Card } from '../../expand.ts';
@@ -18,7 +18,7 @@ import { glassLines, statusWords } from './status.ts';
 
 /** What the card of a change says, in this order. */
 export function changeParts({ change, alone }: ChangeCard, at: Instant): readonly Part[] {
-  const { planTitle, details: says } = words.changes;
+  const { planTitle } = words.changes;
   const { plan, partner, lookalikes } = change.proposal;
   const isOver = isDue(change, at);
   const outcome = outcomeOf(change, isOver);
@@ -28,7 +28,7 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
   return [
     parts.status.with({ style, title: planTitle(plan), state, lines: runLines([...lines, ...glassLines(change)]) }),
     ...(release.length === 0 ? [] : [parts.release.with({ lines: runLines(release) })]),
-    parts.partner.with({ ...tenantView(partner), tenantIdLabel: says.beforeTenantId }),
+    parts.partner.with({ ...tenantView(partner), tenantIdLabel: `${words.common.tenantId} ` }),
     ...lookalikesView(lookalikes, partner).map(parts.lookalikes.with),
     parts.settings.with(comparison(change, isOver)),
     ...meaningSections(change, outcome).map(parts.section.with),

@@ -1,6 +1,5 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeDetails } from '../../../domain/replies/reply.ts';
-import { nameOf } from '../../../words/en/tenant.ts';
 import { words } from '../../../words/words.ts';
 import { followUpOffers } from './follow-up.ts';
 import { journalLines } from './journal.ts';
@@ -24,9 +23,9 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
         heading: [{ strong: details.heading }],
         rows: [
           { label: labels.changeId, value: [{ say: id }] },
-          { label: labels.partner, value: [nameOf(partner)] },
-          { label: labels.tenantId, value: [{ say: partner.tenantId }] },
-          { label: labels.askedBy, value: details.whoAndWhen(requester, requestedAt) },
+          { label: labels.partner, value: [words.tenants.nameOf(partner)] },
+          { label: words.common.tenantId, value: [{ say: partner.tenantId }] },
+          { label: words.common.askedBy, value: words.common.whoAndWhen(requester, requestedAt) },
           { label: labels.reason, value: [reason ?? details.noReason] },
           ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ say: follows.change }] }]),
         ],
@@ -39,7 +38,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
       },
       { heading: [{ strong: words.changes.journal.heading }], rows: [], lines: journalLines(journal, approval) },
     ],
-    footer: details.readOn(at),
+    footer: words.common.readOn(at),
     offers: followUpOffers(change),
   };
 }

@@ -16,11 +16,11 @@ export function details(change: Change): readonly Detail[] {
   const looking = status.state === 'pending' ? status.looking : null;
   const { labels } = says;
   return [
-    detail(labels.askedBy, says.whoAndWhen(requester, requestedAt)),
+    detail(words.common.askedBy, words.common.whoAndWhen(requester, requestedAt)),
     detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : reason]),
     ...(follows === null ? [] : [detail(says.follows[follows.what], [{ say: follows.change }])]),
     ...decision(change),
-    ...(looking === null ? [] : [detail(labels.lookedAtBy, says.whoAndWhen(looking.by, looking.at))]),
+    ...(looking === null ? [] : [detail(labels.lookedAtBy, words.common.whoAndWhen(looking.by, looking.at))]),
     ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review))]),
     detail(labels.changeId, [{ say: id }]),
   ];
@@ -36,12 +36,12 @@ function decision({ proposal: { approval, requester }, status }: Change): readon
     case 'rejected': {
       const rejectedBy = samePerson(status.by, requester) ? labels.cancelledBy : labels.rejectedBy;
       return [
-        detail(rejectedBy, says.whoAndWhen(status.by, status.at)),
+        detail(rejectedBy, words.common.whoAndWhen(status.by, status.at)),
         ...(status.reason === null ? [] : [detail(labels.whyNot, [status.reason])]),
       ];
     }
     case 'applying':
-      return [detail(agreedBy, says.whoAndWhen(status.by, status.claimedAt))];
+      return [detail(agreedBy, words.common.whoAndWhen(status.by, status.claimedAt))];
     default:
       // When it was confirmed is not kept past the writing; what `at` says is when the outcome was known.
       return [detail(agreedBy, says.who(status.by))];

@@ -2,7 +2,7 @@ import type { Change } from '../../../domain/change/change.ts';
 import { steps, type Plan } from '../../../domain/policy/plan.ts';
 import { reverted } from '../../../domain/policy/revert.ts';
 import { words } from '../../../words/words.ts';
-import type { Offer } from '../report.ts';
+import type { Offer } from '../../page-turns.ts';
 
 /** What can be asked of a change that has ended; whether it still can is looked up when the button is pressed. */
 export function followUpOffers({ proposal: { id, plan }, status }: Change): readonly Offer[] {

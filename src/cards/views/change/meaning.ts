@@ -7,7 +7,6 @@ import type { Step } from '../../../domain/policy/step.ts';
 import { othersOf } from '../../../words/field-value.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Tense } from '../../../words/tense.ts';
-import { supportLines } from '../../../words/en/tenant.ts';
 import { words } from '../../../words/words.ts';
 
 const says = words.changes.meaning;
@@ -18,7 +17,7 @@ export function meaningLines(change: Change, tense: Tense): readonly Line[] {
   const all = steps(plan);
   const deletesPolicy = all.some(({ kind }) => kind === 'deleteSyncPolicy');
   return [
-    ...supportLines(partner),
+    ...words.tenants.supportLines(partner),
     ...all.flatMap((step) => stepMeaning(plan, step, tense)),
     ...redemptionMeaning(plan, tense),
     ...syncMeaning(change, tense),

@@ -1,7 +1,7 @@
 import type { ChangeId } from '../../../domain/ids.ts';
 import type { RunLine } from '../../../words/runs.ts';
-import type { Style } from '../../../words/style.ts';
-import type { TenantView } from '../../../words/en/tenant.ts';
+import type { Style } from '../../style.ts';
+import type { TenantView } from '../../tenant-view.ts';
 import { cardTemplate, type Card, type View } from '../../expand.ts';
 import approval from '../../templates/change/approval.json' with { type: 'json' };
 import challenge from '../../templates/change/challenge.json' with { type: 'json' };
@@ -18,7 +18,7 @@ import settings from '../../templates/change/settings.json' with { type: 'json' 
 import status from '../../templates/change/status.json' with { type: 'json' };
 import withdrawal from '../../templates/change/withdrawal.json' with { type: 'json' };
 import type { LookalikesView } from '../lookalikes.ts';
-import type { Offer } from '../report.ts';
+import type { Offer } from '../../page-turns.ts';
 import type { Comparison } from './comparison.ts';
 import type { Detail } from './details.ts';
 

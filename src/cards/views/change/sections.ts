@@ -6,7 +6,7 @@ import { syncState } from '../../../domain/policy/policy.ts';
 import { direction } from '../../../domain/policy/purpose.ts';
 import type { Line } from '../../../words/line.ts';
 import { runLines, type RunLine } from '../../../words/runs.ts';
-import type { Style } from '../../../words/style.ts';
+import type { Style } from '../../style.ts';
 import { words } from '../../../words/words.ts';
 import { meaningLines } from './meaning.ts';
 import { outlook } from '../outlook.ts';

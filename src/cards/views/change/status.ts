@@ -4,7 +4,7 @@ import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
-import type { Style } from '../../../words/style.ts';
+import type { Style } from '../../style.ts';
 import { words } from '../../../words/words.ts';
 import { toldEnd, toldExpired, type Told } from './ended.ts';
 

@@ -1,17 +1,14 @@
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { Review } from '../../../domain/change/change.ts';
 import type { FollowUp } from '../../../domain/change/proposal.ts';
-import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
 import { moment } from '../moment.ts';
-import { personName } from '../person.ts';
+import { personName } from '../../names.ts';
 
 const labels = {
-  tenantId: 'Tenant id',
   partner: 'Partner',
   changeId: 'Change id',
-  askedBy: 'Asked by',
   reason: 'Reason',
   lookedAtBy: 'Being looked at by',
   reviewedBy: 'Reviewed by',
@@ -32,14 +29,11 @@ const follows: Readonly<Record<FollowUp, string>> = { undo: 'Undoes', continue: 
 /** Who, when and why. */
 export const details = {
   labels,
-  beforeTenantId: 'Tenant id ',
   agreedBy,
   follows,
   title: (plan: string, state: string): string => `${plan}: ${state}`,
   heading: 'The change',
   noReason: 'none given',
   who: (person: Person): Line => [personName(person)],
-  whoAndWhen: (person: Person, at: Instant): Line => [personName(person), `, ${moment(at)}`],
   reviewed: ({ by, at, finding }: Review): Line => [personName(by), `, ${moment(at)}: `, finding],
-  readOn: (at: Instant): string => `Read on ${moment(at)}`,
 };

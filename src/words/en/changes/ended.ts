@@ -6,7 +6,7 @@ import type { Step } from '../../../domain/policy/step.ts';
 import type { Line } from '../../line.ts';
 import { lookAt } from '../../look-at.ts';
 import { moment } from '../moment.ts';
-import { personName } from '../person.ts';
+import { personName } from '../../names.ts';
 import { AGREED } from './approval.ts';
 import { stepLine } from './plan.ts';
 

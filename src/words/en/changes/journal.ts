@@ -5,7 +5,7 @@ import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import type { Line } from '../../line.ts';
 import { LONGEST_ID, shortened } from '../../text.ts';
 import { moment } from '../moment.ts';
-import { personName } from '../person.ts';
+import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { AGREED } from './approval.ts';
 

@@ -3,7 +3,7 @@ import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
-import { domainOf, nameOf } from '../tenant.ts';
+import { domainOf, nameOf } from '../tenants.ts';
 
 const WHY: Sayings<ByKind<Lookalike>, string> = {
   sameName: () => 'It looks like another tenant, which has the same name:',
@@ -20,7 +20,7 @@ const WHY: Sayings<ByKind<Lookalike>, string> = {
 
 /** A tenant that could be mistaken for another. */
 export const lookalikes = {
-  heading: '⚠ Look twice: is this really the one you mean?',
+  lookTwice: '⚠ Look twice: is this really the one you mean?',
   why: (lookalike: Lookalike): string =>
     say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),
   other: (tenant: TenantInformation): Line => [{ strong: nameOf(tenant) }, ', ', domainOf(tenant)],

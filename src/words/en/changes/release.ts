@@ -3,7 +3,7 @@ import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
 import { moment } from '../moment.ts';
-import { personName } from '../person.ts';
+import { personName } from '../../names.ts';
 import { AGREED } from './approval.ts';
 
 /** That the last click came to nothing. */

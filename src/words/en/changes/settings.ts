@@ -24,6 +24,8 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   templateAppliesTo: 'Template applies to',
 };
 
+const NOT_KNOWN = 'not known';
+
 const EFFECTIVE = { on: 'on', off: 'off', unread: 'I could not read it' } as const;
 
 const VALUES: Sayings<ByKind<FieldValue>, string> = {
@@ -42,10 +44,8 @@ const VALUES: Sayings<ByKind<FieldValue>, string> = {
   nameless: () => 'no name',
   others: ({ names }) => otherSettings(names),
   moment: ({ at }) => moment(at),
-  appliesTo: ({ levels }) => appliesToWords(levels),
+  appliesTo: ({ levels }) => appliesTo(levels),
 };
-
-const NOT_KNOWN = 'not known';
 
 export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
   const value = fieldValue(name, state, defaults);
@@ -68,10 +68,7 @@ const OTHER_SETTING_NAMES: Readonly<Record<OtherSetting['name'], string>> = {
   tenantRestrictions: 'tenant restrictions',
 };
 
-/** Graph: templateApplicationLevel. One that Microsoft may add is shown as it is. */
-export const appliesToWords = (levels: string): string =>
-  APPLIES_TO.get(levels) ?? (isBlank(levels) ? NOT_KNOWN : shown(levels, LONGEST_POLICY_NAME));
-
+/** Graph: templateApplicationLevel. */
 const APPLIES_TO: ReadonlyMap<string, string> = new Map([
   ['none', 'nobody'],
   ['newPartners', 'tenants that are no partner yet'],
@@ -79,3 +76,8 @@ const APPLIES_TO: ReadonlyMap<string, string> = new Map([
   ['existingPartners,newPartners', 'all tenants that join'],
   ['unknown', NOT_KNOWN],
 ]);
+
+/** One that Microsoft may add is shown as it is. */
+function appliesTo(levels: string): string {
+  return APPLIES_TO.get(levels) ?? (isBlank(levels) ? NOT_KNOWN : shown(levels, LONGEST_POLICY_NAME));
+}

@@ -5,7 +5,7 @@ import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
 import type { Standing } from '../../standing.ts';
 import { moment } from '../moment.ts';
-import { personName } from '../person.ts';
+import { personName } from '../../names.ts';
 import { AGREED } from './approval.ts';
 
 /** Where a change stands, in a few words. */

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
 import { aChange, aTenant, MINUTE } from '../builders.ts';
-import { changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from './changes.ts';
-import { textOf } from './collect.ts';
-import { kept, keptBoth, templateOf } from './plans.ts';
-import { deletedOne, deletedOnes, foundTenant, pastChanges, proven, shownPartner } from './samples.ts';
+import { changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from '../cards/changes.ts';
+import { textOf } from '../cards/collect.ts';
+import { kept, keptBoth, templateOf } from '../cards/plans.ts';
+import { deletedOne, deletedOnes, foundTenant, pastChanges, proven, shownPartner } from '../cards/samples.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
