@@ -1,6 +1,6 @@
 import type { Command } from '../src/commands/command.ts';
-import { summaryOf } from '../src/words/en/help.ts';
 import { opening } from '../src/commands/phrase.ts';
+import { summaryOf } from '../src/words/words.ts';
 
 /** The manifest schema's limits; what is longer is refused by Teams as a whole. */
 export const LIMITS = { commands: 12, title: 128, description: 4000 } as const;

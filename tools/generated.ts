@@ -2,10 +2,10 @@ import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config/settings.ts';
-import { summaryOf } from '../src/words/en/help.ts';
 import { ROLES, ROLES_FOR, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
+import { summaryOf } from '../src/words/words.ts';
 
 /** The parts of documents that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
 

@@ -16,8 +16,7 @@ import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
 import { reportCard } from './views/report.ts';
-import { sightMessage } from '../words/en/sight.ts';
-import { messageOf } from '../words/words.ts';
+import { messageOf, words } from '../words/words.ts';
 import { subscriptionsReport } from './views/subscriptions.ts';
 import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
@@ -69,7 +68,7 @@ function draw(reply: Reply, at: Instant): Card {
     case 'drift':
       return reportCard(driftReport(reply.drift, at));
     case 'sight':
-      return messageCard(sightMessage(reply.sight));
+      return messageCard(words.drifts.sight(reply.sight));
     case 'driftList':
       return reportCard(driftListReport(reply, at));
     case 'template':

@@ -1,7 +1,7 @@
-import { problemLine } from '../words/en/problems.ts';
 import type { Directory } from '../app/ports.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { reachGraph } from '../graph/reach.ts';
+import { words } from '../words/words.ts';
 import { wordsOf, type Finding } from './finding.ts';
 import type { Token } from './identity.ts';
 
@@ -20,7 +20,7 @@ export async function graphFinding(
     await directory.defaults();
     return { about, state: 'good', says: [`${origin} shows the cross-tenant access settings.`] };
   } catch (error) {
-    const fix = error instanceof DirectoryError ? problemLine(error.problem) : wordsOf(error);
+    const fix = error instanceof DirectoryError ? words.errors.problemLine(error.problem) : wordsOf(error);
     const says = [`${origin} does not show the cross-tenant access settings.`];
     return { about, state: 'wrong', says, fix: `${fix} ${network(origin)}` };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Sender } from '../domain/people/sender.ts';
+import { words } from '../words/words.ts';
 
 /**
  * What is read of an activity (Bot Framework: Activity schema). Everything else is ignored; a member of the wrong type
@@ -66,7 +67,7 @@ export function senderOf(activity: IncomingActivity): Sender {
   return {
     objectId: activity.from?.aadObjectId ?? undefined,
     tenantIds: named.flatMap((id) => (id === null || id === undefined || id === '' ? [] : [id])),
-    displayName: activity.from?.name ?? 'somebody without a name',
+    displayName: activity.from?.name ?? words.people.unnamed,
   };
 }
 

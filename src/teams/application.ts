@@ -9,7 +9,7 @@ import type { PostedMessage } from '../domain/telling/conversation.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { plainText } from '../words/plain-text.ts';
-import { messageOf } from '../words/words.ts';
+import { messageOf, words } from '../words/words.ts';
 import { conversationOf, isNewMessage, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
@@ -95,7 +95,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     (context) => Promise.resolve(context.activity.type === 'invoke'),
     async (context) => {
       log.info('invoke.unknown', { name: context.activity.name ?? null });
-      await respond(context, 400, { error: { code: 'NotSupported', message: 'This bot does not know that.' } });
+      await respond(context, 400, { error: { code: 'NotSupported', message: words.errors.notSupported } });
     },
     true,
   );

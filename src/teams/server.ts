@@ -152,11 +152,16 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' ? status : 500;
 }
 
+const portTaken = (port: number, cause: Error): Error =>
+  new Error(
+    `The port ${port} is already in use by another program. Stop that one first, or give this one another (PORT).`,
+    { cause },
+  );
+
 function started(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
-      const taken = `The port ${port} is already in use by another program. Stop that one first, or give this one another (PORT).`;
-      reject(error.code === 'EADDRINUSE' ? new Error(taken, { cause: error }) : error);
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error);
     };
     server.once('error', failed);
     const done = (): void => {

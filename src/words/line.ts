@@ -12,6 +12,9 @@ export type Span =
   | { readonly moment: Instant };
 export type Line = readonly Span[];
 
+/** A value under its label. */
+export type Fact = { readonly label: string; readonly value: Line };
+
 /** A line offered as a button: pressing it is the same as typing it. */
 export type Offer = 'help';
 

@@ -1,6 +1,6 @@
 import type { Line, Span } from './line.ts';
-import { moment } from './en/moment.ts';
 import { LONGEST_WORD_OF_NAME, shown } from './text.ts';
+import { words } from './words.ts';
 
 /** Longest stretches of text; a line that can be typed is longer than any name. */
 export const LONGEST_PLAIN = 1000;
@@ -26,6 +26,6 @@ function run(span: Span): Run {
   if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('wrote' in span) return { text: shown(span.wrote, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('say' in span) return { text: shown(span.say, LONGEST_PLAIN), weight: 'Default', font: 'Monospace' };
-  if ('moment' in span) return { text: moment(span.moment), weight: 'Default', font: 'Default' };
+  if ('moment' in span) return { text: words.moment(span.moment), weight: 'Default', font: 'Default' };
   return { text: shown(span.strong, LONGEST_STRONG, LONGEST_WORD_OF_NAME), weight: 'Bolder', font: 'Default' };
 }

@@ -7,8 +7,15 @@ import type { Message } from './line.ts';
 export type Words = typeof english;
 
 /** The language that the bot speaks. */
-const words: Words = english;
+export const words: Words = english;
 
 export function messageOf(notice: Notice): Message {
   return say<ByKind<Notice>, Notice['kind'], Message>(words.notices, notice.kind, notice);
+}
+
+/** What a command does. Throws for one that has no sentence: a mistake that the first test finds. */
+export function summaryOf(command: string): string {
+  const summary = words.help.summaries[command];
+  if (summary === undefined) throw new Error(`no summary of the command ${command}`);
+  return summary;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { bytes, exposedStrings, nodes, ofType, runTexts } from './collect.ts';
 import { LATER } from './changes.ts';
-import { MANY_OPTIONS, REPLIES } from './samples.ts';
+import { listed, MANY_OPTIONS, REPLIES } from './samples.ts';
 
 /** What every Teams client draws, with schema 1.5 or earlier. */
 const ELEMENTS = [
@@ -57,4 +57,9 @@ test('a list that is too long says so', () => {
   const { card } = renderReply(MANY_OPTIONS, LATER);
   expect(ofType(card, 'Action.Execute')).toHaveLength(10);
   expect(exposedStrings(card)).toContain('15 more match. Type a longer part of the name, or the domain.');
+});
+
+test('the state of a partner has a colour', () => {
+  const states = ofType(renderReply(listed, LATER).card, 'TextRun').filter(({ text }) => text === 'on');
+  expect(states.map(({ color }) => color)).toEqual(['Good', 'Good']);
 });

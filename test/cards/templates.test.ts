@@ -22,8 +22,7 @@ import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
 import { reportView } from '../../src/cards/views/report.ts';
-import { sightMessage } from '../../src/words/en/sight.ts';
-import { messageOf } from '../../src/words/words.ts';
+import { messageOf, words } from '../../src/words/words.ts';
 import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
@@ -90,7 +89,7 @@ function viewOf(reply: Reply): View {
     case 'drift':
       return reportView(driftReport(reply.drift, LATER));
     case 'sight':
-      return messageView(sightMessage(reply.sight));
+      return messageView(words.drifts.sight(reply.sight));
     case 'driftList':
       return reportView(driftListReport(reply, LATER));
     case 'tenant':

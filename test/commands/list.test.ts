@@ -1,8 +1,8 @@
-import { summaries, summaryOf } from '../../src/words/en/help.ts';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
 import { match, opening } from '../../src/commands/phrase.ts';
+import { summaryOf, words as said } from '../../src/words/words.ts';
 import { aTenant } from '../builders.ts';
 
 /** Words that could also be what somebody calls a partner: the longer command is asked first. */
@@ -224,5 +224,5 @@ describe('a line is read as what it says', () => {
 });
 
 test('no command is explained that there is not', () => {
-  expect(Object.keys(summaries).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
+  expect(Object.keys(said.help.summaries).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
 });

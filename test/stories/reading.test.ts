@@ -1,7 +1,7 @@
-import { summaryOf } from '../../src/words/en/help.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { CLOSED_TENANT_ID, manyPartners } from '../../src/simulator/seed/seed.ts';
+import { summaryOf } from '../../src/words/words.ts';
 import { buttonsOf, titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, people, Story } from '../support/story.ts';
 

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
 import { steps, type Plan } from '../../domain/policy/plan.ts';
 import { reverted } from '../../domain/policy/revert.ts';
-import type { Offer } from './report.ts';
+import type { Offer } from '../page-turns.ts';
 
 /** What a change is to the one that it follows. */
 export const FOLLOWS = { undo: 'Undoes', continue: 'Continues' } as const;

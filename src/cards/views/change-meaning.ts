@@ -11,7 +11,7 @@ import { outlook } from '../../words/en/outlook.ts';
 import { direction, stepLine } from '../../words/en/plan.ts';
 import { otherSettingsWords } from '../../words/en/settings.ts';
 import type { Style } from '../../words/style.ts';
-import { supportLines } from '../../words/en/tenant.ts';
+import { supportLines } from '../../words/en/tenants.ts';
 
 /** A part of the card under a heading of its own. */
 export type Section = { readonly heading: string; readonly lines: readonly RunLine[] };

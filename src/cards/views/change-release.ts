@@ -5,7 +5,7 @@ import type { Release } from '../../domain/change/status.ts';
 import type { Line } from '../../words/line.ts';
 import { moment } from '../../words/en/moment.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
-import { personName } from '../../words/en/person.ts';
+import { personName } from '../../words/names.ts';
 
 /** Why the last click on Confirm or Approve came to nothing. */
 export type ReleaseView = { readonly lines: readonly RunLine[] };

@@ -10,7 +10,7 @@ import { sameState } from '../../domain/policy/snapshot.ts';
 import type { Step } from '../../domain/policy/step.ts';
 import { typedName } from '../../domain/partners/tenant.ts';
 import { moment } from '../../words/en/moment.ts';
-import { personName } from '../../words/en/person.ts';
+import { personName } from '../../words/names.ts';
 import { stepLine } from '../../words/en/plan.ts';
 import type { Style } from '../../words/style.ts';
 

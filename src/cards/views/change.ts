@@ -9,10 +9,10 @@ import { runLines, type Run } from '../../words/runs.ts';
 import { isBlank } from '../../words/text.ts';
 import template from '../templates/change.json' with { type: 'json' };
 import { lookalikesView, type LookalikesView } from '../../words/en/lookalikes.ts';
-import { personName } from '../../words/en/person.ts';
+import { personName } from '../../words/names.ts';
 import { planTitle } from '../../words/en/plan.ts';
 import type { Style } from '../../words/style.ts';
-import { tenantView, type TenantView } from '../../words/en/tenant.ts';
+import { tenantView, type TenantView } from '../tenant-view.ts';
 import {
   meaningSections,
   outcomeOf,
@@ -25,7 +25,7 @@ import { followUpOffers, FOLLOWS } from './change-follow-up.ts';
 import { releaseView, type ReleaseView } from './change-release.ts';
 import { comparison, type Comparison } from './change-rows.ts';
 import { statusWords } from './change-status.ts';
-import type { Offer } from './report.ts';
+import type { Offer } from '../page-turns.ts';
 
 type ChangeView = TenantView &
   Comparison & {

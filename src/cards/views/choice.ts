@@ -1,9 +1,10 @@
 import type { Choice } from '../../domain/replies/reply.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/choice.json' with { type: 'json' };
-import { runLines, type RunLine } from '../../words/runs.ts';
-import { tenantView, type TenantView } from '../../words/en/tenant.ts';
+import { tenantView, type TenantView } from '../tenant-view.ts';
 
 type ChoiceView = {
   readonly title: string;
@@ -17,33 +18,27 @@ const MOST = 10;
 /** Each button repeats the whole line with its reason; together they may take this much of a card, in bytes. */
 const ROOM_FOR_LINES = 8000;
 
-export function choiceView({ text, options }: Choice): ChoiceView {
+export function choiceView(choice: Choice): ChoiceView {
+  const { options } = choice;
+  const { title, found, more } = words.lists.choice;
   const shownOptions = fitting(options);
   const left = options.length - shownOptions.length;
   const alone = options.length === 1;
   return {
-    title: choiceTitle({ options }),
-    lines: runLines([['You wrote ', { strong: text }, `. ${found(options.length)} Nothing has been done yet.`]]),
+    title: title(choice),
+    lines: runLines([found(choice)]),
     options: shownOptions.map(({ tenant, say }, index) => optionView(tenant, say, alone ? null : index + 1)),
-    more: left > 0 ? [{ words: `${left} more match. Type a longer part of the name, or the domain.` }] : [],
+    more: left > 0 ? [{ words: more(left) }] : [],
   };
 }
 
 /** @param number null: there is nothing to count */
 function optionView(tenant: TenantInformation, say: string, number: number | null): OptionView {
   const view = tenantView(tenant);
+  const { yes, choose } = words.lists.choice;
   return number === null
-    ? { ...view, button: 'Yes, this one', say }
-    : { ...view, name: `${number}. ${view.name}`, button: `Choose ${number}`, say };
-}
-
-export function choiceTitle({ options }: Pick<Choice, 'options'>): string {
-  return options.length === 1 ? 'Is this the partner you mean?' : 'Which partner do you mean?';
-}
-
-function found(count: number): string {
-  if (count === 0) return 'No partner matches.';
-  return count === 1 ? 'One partner has that in its name.' : 'More than one partner matches.';
+    ? { ...view, button: yes, say }
+    : { ...view, name: `${number}. ${view.name}`, button: choose(number), say };
 }
 
 /** What can be said is never cut, since it would mean something else; so fewer options are shown. At least one is. */

@@ -1,11 +1,9 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { DeletedList, DeletedView } from '../../domain/replies/reply.ts';
-import type { Line } from '../../words/line.ts';
 import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
-import { moment } from '../../words/en/moment.ts';
+import type { DeletedList, DeletedView } from '../../domain/replies/reply.ts';
 import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
-import { shortened, withoutMiddle } from '../../words/text.ts';
-import { domainOf, nameOf } from '../../words/en/tenant.ts';
+import type { Fact, Line } from '../../words/line.ts';
+import { words } from '../../words/words.ts';
 import type { Report } from './report.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -16,100 +14,82 @@ const MOST_BLOCKS = 15;
 const LONGEST_NAME_OF_MANY = 60;
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'policyName'];
 
-export function deletedListReport({ rows }: DeletedList, at: Instant): Report {
-  const left = rows.length - MOST_BLOCKS;
+export function deletedListReport(list: DeletedList, at: Instant): Report {
+  const { rows } = list;
+  const { title, none, some, footer } = words.lists.deleted;
   return {
-    title: deletedTitle({ rows }),
+    title: title(list),
     style: 'emphasis',
-    lines: [
-      rows.length === 0
-        ? ['Microsoft Graph keeps no deleted sync policy and no deleted partner.']
-        : ['Microsoft Graph removes them for good when their days are over. What ends first is at the top.'],
-    ],
+    lines: [[rows.length === 0 ? none : some]],
     blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, items }) => ({
-      heading: [
-        { strong: shortened(nameOf(tenant), LONGEST_NAME_OF_MANY) },
-        `, ${withoutMiddle(domainOf(tenant), LONGEST_NAME_OF_MANY)}`,
-      ],
+      heading: words.tenants.heading(tenant, LONGEST_NAME_OF_MANY),
       rows: [],
       lines: [
         ...itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
         [{ say: `show deleted ${tenant.tenantId}` }],
       ],
     })),
-    footer: `Read on ${moment(at)}${left > 0 ? `; ${left} more are not shown` : ''}`,
+    footer: footer(rows.length - MOST_BLOCKS, at),
     offers: [],
   };
-}
-
-export function deletedTitle({ rows }: Pick<DeletedList, 'rows'>): string {
-  if (rows.length === 0) return 'Nothing deleted';
-  return rows.length === 1
-    ? '1 organisation with deleted settings'
-    : `${rows.length} organisations with deleted settings`;
 }
 
 export function deletedItemReport(deleted: DeletedView, at: Instant): Report {
   const { tenant, items, state } = deleted;
   const { policy } = items;
+  const { title, livePartner, livePolicy, live: is } = words.lists.deletedOne;
   const restored = policy === null ? null : live({ ...NO_REDEMPTION, identitySynchronization: policy });
   return {
-    title: policy === null ? 'No deleted sync policy' : 'Deleted sync policy',
+    title: title(deleted),
     style: policy === null ? 'emphasis' : 'warning',
     lines: [],
     blocks: [
       {
-        heading: [{ strong: nameOf(tenant) }, `, ${domainOf(tenant)}`],
+        heading: words.tenants.heading(tenant),
         rows: [
-          { label: 'Tenant id', value: [{ say: tenant.tenantId }] },
+          { label: words.common.tenantId, value: [{ say: tenant.tenantId }] },
           ...itemRows(items, at),
           ...(restored === null
             ? []
-            : FIELDS.map((name) => ({ label: FIELD_LABELS[name], value: [deletedWords(name, restored)] }))),
-          { label: 'Live partner', value: [state === null ? 'none' : 'exists'] },
-          { label: 'Live sync policy', value: [(state?.identitySynchronization ?? null) === null ? 'none' : 'exists'] },
+            : FIELDS.map((name) => ({ label: FIELD_LABELS[name], value: [restoredWords(name, restored)] }))),
+          { label: livePartner, value: [is(state !== null)] },
+          { label: livePolicy, value: [is(hasPolicy(deleted))] },
         ],
         lines: policy === null ? [] : whatNext(deleted),
       },
     ],
-    footer: `Read on ${moment(at)}`,
+    footer: words.common.readOn(at),
     offers: [],
   };
 }
 
-/** Graph: beta, which alone has deleted policies, shows no group sync of them. */
-const deletedWords = (name: FieldName, restored: Snapshot): string =>
-  name === 'groupSync' && fieldsOf(restored).groupSync === 'unknown'
-    ? 'not shown by Graph for a deleted policy'
-    : fieldWords(name, restored, null);
-
 const NO_REDEMPTION = { automaticRedemption: { inbound: null, outbound: null } };
 
-function whatNext({ tenant: { tenantId }, items, state }: DeletedView): readonly Line[] {
+const restoredWords = (name: FieldName, restored: Snapshot): string =>
+  name === 'groupSync' && fieldsOf(restored).groupSync === 'unknown'
+    ? words.lists.deletedOne.groupSyncHidden
+    : fieldWords(name, restored, null);
+
+/** Whether there is a live policy in the place of the deleted one. */
+const hasPolicy = ({ state }: DeletedView): boolean => (state?.identitySynchronization ?? null) !== null;
+
+function whatNext(deleted: DeletedView): readonly Line[] {
+  const { tenant, items, state } = deleted;
+  const { inTheWay, restore, purge } = words.lists.deletedOne;
   const partnerToo = state === null && items.partner !== null;
-  const isInTheWay = (state?.identitySynchronization ?? null) !== null;
+  return [hasPolicy(deleted) ? inTheWay : restore(tenant.tenantId, partnerToo), purge(tenant.tenantId)];
+}
+
+function itemRows({ policy, partner }: DeletedItems, at: Instant): readonly Fact[] {
+  const labels = words.lists.deleted;
   return [
-    isInTheWay
-      ? ['It cannot be restored while there is a live sync policy.']
-      : [
-          `To bring it back${partnerToo ? ', with its partner' : ''}, type `,
-          { say: `restore sync policy for ${tenantId}` },
-          '.',
-        ],
-    ['To remove it for good, type ', { say: `purge sync policy for ${tenantId}` }, '.'],
+    ...(policy === null ? [] : [{ label: labels.policy, value: [kept(policy.deletedAt, at)] }]),
+    ...(partner === null ? [] : [{ label: labels.partner, value: [kept(partner.deletedAt, at)] }]),
   ];
 }
 
-function itemRows({ policy, partner }: DeletedItems, at: Instant) {
-  return [
-    ...(policy === null ? [] : [{ label: 'Sync policy', value: [kept(policy.deletedAt, at)] }]),
-    ...(partner === null ? [] : [{ label: 'Partner', value: [kept(partner.deletedAt, at)] }]),
-  ];
-}
-
-/** Such as `deleted on 2 Jan 2026, 09:00 UTC; 27 days left`. */
 function kept(deletedAt: Instant | null, at: Instant): string {
-  if (deletedAt === null) return 'deleted; Graph does not say when';
-  const days = Math.max(0, Math.ceil((deletedAt + KEPT_DAYS * DAY_MS - at) / DAY_MS));
-  return `deleted on ${moment(deletedAt)}; ${days === 1 ? '1 day' : `${days} days`} left`;
+  if (deletedAt === null) return words.lists.deleted.keptSinceUnknown;
+  const daysLeft = Math.max(0, Math.ceil((deletedAt + KEPT_DAYS * DAY_MS - at) / DAY_MS));
+  return words.lists.deleted.kept(deletedAt, daysLeft);
 }

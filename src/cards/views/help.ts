@@ -1,23 +1,37 @@
 import type { CommandHelp } from '../../domain/replies/reply.ts';
+import { shown } from '../../words/text.ts';
+import { summaryOf, words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/help.json' with { type: 'json' };
-import { summaryOf } from '../../words/en/help.ts';
-import { shown } from '../../words/text.ts';
 
 type HelpView = {
-  readonly commands: readonly { readonly usage: string; readonly summary: string; readonly example: string }[];
+  readonly title: string;
+  readonly howTo: string;
+  readonly commands: readonly CommandView[];
+  readonly promise: string;
+};
+type CommandView = {
+  readonly usage: string;
+  readonly summary: string;
+  readonly exampleLabel: string;
+  readonly example: string;
 };
 
 /** Longer than any of ours. */
 const LONGEST = 300;
 
 export function helpView(commands: readonly CommandHelp[]): HelpView {
+  const { title, howTo, promise, example: exampleLabel } = words.help;
   return {
+    title,
+    howTo,
     commands: commands.map(({ name, usage, example }) => ({
       usage: shown(usage, LONGEST),
       summary: shown(summaryOf(name), LONGEST),
+      exampleLabel,
       example: shown(example, LONGEST),
     })),
+    promise,
   };
 }
 

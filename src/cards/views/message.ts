@@ -1,18 +1,19 @@
-import type { Message, Offer } from '../../words/line.ts';
-import { cardTemplate, type Card } from '../expand.ts';
+import type { Message } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
-import template from '../templates/message.json' with { type: 'json' };
 import { shown } from '../../words/text.ts';
-import type { Style } from '../../words/style.ts';
+import { words } from '../../words/words.ts';
+import { cardTemplate, type Card } from '../expand.ts';
+import type { Offer } from '../page-turns.ts';
+import type { Style } from '../style.ts';
+import template from '../templates/message.json' with { type: 'json' };
 
 type MessageView = {
   readonly style: Style;
   readonly title: string;
   readonly lines: readonly RunLine[];
-  readonly references: readonly { readonly reference: string }[];
-  readonly offerRows: readonly { readonly offers: readonly OfferView[] }[];
+  readonly references: readonly { readonly label: string; readonly reference: string }[];
+  readonly offerRows: readonly { readonly offers: readonly Offer[] }[];
 };
-type OfferView = { readonly title: string; readonly say: string };
 
 const STYLES = { info: 'emphasis', warning: 'warning', error: 'attention' } as const satisfies Record<
   Message['tone'],
@@ -20,16 +21,16 @@ const STYLES = { info: 'emphasis', warning: 'warning', error: 'attention' } as c
 >;
 const LONGEST_TITLE = 200;
 const LONGEST_REFERENCE = 80;
-/** Titles of our own: a button bears no text of anybody's. */
-const OFFER_TITLES: Readonly<Record<Offer, string>> = { help: 'Help' };
 
 export function messageView({ tone, title, lines, offers = [], reference = '' }: Message): MessageView {
+  const { untitled, offers: titles, reference: label } = words.common;
   return {
     style: STYLES[tone],
-    title: shown(title, LONGEST_TITLE) || 'Notice',
+    title: shown(title, LONGEST_TITLE) || untitled,
     lines: runLines(lines),
-    references: reference === '' ? [] : [{ reference: shown(reference, LONGEST_REFERENCE) }],
-    offerRows: offers.length === 0 ? [] : [{ offers: offers.map((say) => ({ say, title: OFFER_TITLES[say] })) }],
+    references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
+    // Titles of our own: a button bears no text of anybody's.
+    offerRows: offers.length === 0 ? [] : [{ offers: offers.map((say) => ({ say, title: titles[say] })) }],
   };
 }
 

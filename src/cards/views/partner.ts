@@ -1,24 +1,25 @@
 import type { Instant } from '../../domain/instant.ts';
-import { syncState } from '../../domain/policy/policy.ts';
-import type { PartnerView } from '../../domain/replies/reply.ts';
-import type { Line } from '../../words/line.ts';
-import { live, type FieldName } from '../../domain/policy/snapshot.ts';
 import { isMicrosoftSupport, typedName } from '../../domain/partners/tenant.ts';
-import { cardTemplate, type Card } from '../expand.ts';
-import { moment } from '../../words/en/moment.ts';
-import { runLines, type RunLine } from '../../words/runs.ts';
-import template from '../templates/partner.json' with { type: 'json' };
-import { isBlank } from '../../words/text.ts';
-import { lookalikesView, type LookalikesView } from '../../words/en/lookalikes.ts';
+import { syncState } from '../../domain/policy/policy.ts';
+import { live, type FieldName } from '../../domain/policy/snapshot.ts';
+import type { PartnerView } from '../../domain/replies/reply.ts';
+import { lookalikesView } from '../../words/en/lookalikes.ts';
 import { missingHere, NEEDED_THERE, outlook, type Pair } from '../../words/en/outlook.ts';
 import { FIELD_LABELS, fieldWords } from '../../words/en/settings.ts';
-import type { Style } from '../../words/style.ts';
-import { supportLines, tenantView, type TenantView } from '../../words/en/tenant.ts';
+import type { Line } from '../../words/line.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { isBlank } from '../../words/text.ts';
+import { words } from '../../words/words.ts';
+import { cardTemplate, type Card } from '../expand.ts';
+import type { Style } from '../style.ts';
+import template from '../templates/partner.json' with { type: 'json' };
+import { tenantView, type TenantView } from '../tenant-view.ts';
 
 type PartnerCardView = TenantView & {
   readonly style: Style;
   readonly title: string;
-  readonly lookalikes: LookalikesView;
+  readonly tenantIdLabel: string;
+  readonly lookalikes: ReturnType<typeof panels>;
   readonly lines: readonly RunLine[];
   readonly tables: readonly { readonly rows: readonly { readonly label: string; readonly value: string }[] }[];
   readonly footer: string;
@@ -32,14 +33,19 @@ export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView
   const rows = FIELDS.map((name) => ({ label: FIELD_LABELS[name], value: fieldWords(name, live(state), defaults) }));
   return {
     ...tenantView(tenant),
+    tenantIdLabel: `${words.common.tenantId} `,
     style,
     title,
-    lookalikes: lookalikesView(lookalikes, tenant),
-    lines: runLines([...supportLines(tenant), ...lines, ...misnamed(view), ...whatNext(view)]),
+    lookalikes: panels(lookalikes, tenant),
+    lines: runLines([...words.tenants.supportLines(tenant), ...lines, ...misnamed(view), ...whatNext(view)]),
     tables: state === null ? [] : [{ rows }],
-    footer: `Read on ${moment(at)}`,
+    footer: words.common.readOn(at),
   };
 }
+
+/** The warnings that it looks like another, under their heading. */
+export const panels = (...of: Parameters<typeof lookalikesView>) =>
+  lookalikesView(...of).map((panel) => ({ ...panel, lookTwice: words.lists.partner.lookTwice }));
 
 export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({
   typed: typedName(tenant, lookalikes.length === 0),
@@ -50,31 +56,19 @@ export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({
 function misnamed({ tenant, state }: PartnerView): readonly Line[] {
   const name = state?.identitySynchronization?.displayName ?? null;
   if (name === null || isBlank(name) || tenant.displayName === null || name === tenant.displayName) return [];
-  return [
-    [
-      'The policy’s name, ',
-      { strong: name },
-      ', is not the organisation’s. To change it, type ',
-      { say: `rename sync policy for ${tenant.tenantId} to "${tenant.displayName}"` },
-      '.',
-    ],
-  ];
+  return [words.lists.partner.misnamed(name, tenant.tenantId, tenant.displayName)];
 }
 
 /** What is missing or can be done, with the text to type. */
 function whatNext(view: PartnerView): readonly Line[] {
   const { tenant, state, defaults } = view;
-  const { typed } = pairOf(view);
-  const enable = { say: `enable sync for ${typed}` };
-  if (syncState(state) === 'on') return [['To stop it, type ', { say: `disable sync for ${typed}` }, '.']];
+  const { stop, addAndAllow, allow } = words.lists.partner;
+  const pair = pairOf(view);
+  if (syncState(state) === 'on') return [stop(pair.typed)];
   // Microsoft's support signs in to help; nothing of it is to be synchronised.
   if (isMicrosoftSupport(tenant.tenantId)) return [];
-  if (state === null) return [['To add it and allow user sync, type ', enable, '.']];
-  return [
-    ['Missing on our side: ', { strong: 'user sync' }, '. To allow it, type ', enable, '.'],
-    ...missingHere(state, defaults, pairOf(view)),
-    NEEDED_THERE,
-  ];
+  if (state === null) return [addAndAllow(pair.typed)];
+  return [allow(pair.typed), ...missingHere(state, defaults, pair), NEEDED_THERE];
 }
 
 const fill = cardTemplate(template);

@@ -1,60 +1,39 @@
 import { listPartnersLine } from '../../commands/partners/list-partners.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { SyncState } from '../../domain/policy/policy.ts';
-import type { PartnerList, SyncFilter } from '../../domain/replies/reply.ts';
+import type { PartnerList } from '../../domain/replies/reply.ts';
+import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { moment } from '../../words/en/moment.ts';
+import { pageTurns, type Offer } from '../page-turns.ts';
 import template from '../templates/partners.json' with { type: 'json' };
-import { tenantView } from '../../words/en/tenant.ts';
+import { tenantView } from '../tenant-view.ts';
 
 type PartnersView = {
   readonly title: string;
   readonly subtitle: string;
-  readonly tables: readonly { readonly rows: readonly RowView[] }[];
+  readonly tables: readonly TableView[];
   readonly footer: string;
-  readonly turns: readonly { readonly pages: readonly PageView[] }[];
+  readonly turns: readonly { readonly pages: readonly Offer[] }[];
 };
+type TableView = { readonly syncColumn: string; readonly partnerColumn: string; readonly rows: readonly RowView[] };
 type RowView = {
   readonly name: string;
   readonly domain: string;
-  readonly sync: SyncState;
+  readonly sync: string;
   readonly color: 'Good' | 'Default';
   readonly subtle: boolean;
 };
-type PageView = { readonly title: 'Previous' | 'Next'; readonly say: string };
 
 export function partnersView(list: PartnerList, at: Instant): PartnersView {
-  const { filter, rows, page, pages, total } = list;
-  const turns: PageView[] = [];
-  if (page > 1) turns.push({ title: 'Previous', say: listPartnersLine(filter, page - 1) });
-  if (page < pages) turns.push({ title: 'Next', say: listPartnersLine(filter, page + 1) });
+  const { filter, rows, page, pages } = list;
+  const { title, subtitle, syncColumn, partnerColumn } = words.lists.partners;
+  const turns = pageTurns(list, (other) => listPartnersLine(filter, other));
   return {
-    title: partnersTitle(list),
-    subtitle: total === 0 ? emptyWords(filter) : FILTER_WORDS[filter],
-    tables: rows.length === 0 ? [] : [{ rows: rows.map(rowView) }],
-    footer: `Page ${page} of ${pages}, read on ${moment(at)}`,
+    title: title(list),
+    subtitle: subtitle(list),
+    tables: rows.length === 0 ? [] : [{ syncColumn, partnerColumn, rows: rows.map(rowView) }],
+    footer: words.common.pageReadOn(page, pages, at),
     turns: turns.length === 0 ? [] : [{ pages: turns }],
   };
-}
-
-/** Such as `12 partners`, or `1 partner with user sync on`. */
-export function partnersTitle({ filter, total }: PartnerList): string {
-  const count = total === 0 ? 'No partners' : total === 1 ? '1 partner' : `${total} partners`;
-  const which = { any: '', on: ' with user sync on', off: ' with user sync off', none: ' without a sync policy' };
-  return `${count}${which[filter]}`;
-}
-
-const FILTER_WORDS: Readonly<Record<SyncFilter, string>> = {
-  any: 'User sync: on lets users in, off keeps them out, none means that there is no sync policy, so no user comes in.',
-  on: 'Their administrators can create, update and delete users here through sync.',
-  off: 'They have a sync policy that does not let users in.',
-  none: 'No user can be synchronised from them.',
-};
-
-function emptyWords(filter: SyncFilter): string {
-  return filter === 'any'
-    ? 'This tenant has no partner configurations yet.'
-    : 'To see all partners, type “list partners”.';
 }
 
 function rowView({ tenant, sync }: PartnerList['rows'][number]): RowView {
@@ -63,7 +42,7 @@ function rowView({ tenant, sync }: PartnerList['rows'][number]): RowView {
     name,
     // Without a domain the id is all that tells it apart.
     domain: tenant.defaultDomainName === null ? tenantId : domain,
-    sync,
+    sync: words.lists.partners.states[sync],
     color: sync === 'on' ? 'Good' : 'Default',
     subtle: sync === 'none',
   };

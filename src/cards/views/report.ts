@@ -1,9 +1,11 @@
 import type { DriftId } from '../../domain/ids.ts';
-import type { Line } from '../../words/line.ts';
+import type { Fact, Line } from '../../words/line.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines, type Run, type RunLine } from '../../words/runs.ts';
+import { words } from '../../words/words.ts';
+import type { Offer } from '../page-turns.ts';
+import type { Style } from '../style.ts';
 import template from '../templates/report.json' with { type: 'json' };
-import type { Style } from '../../words/style.ts';
 
 /** A card of facts: what most answers to a question look like. */
 export type Report = {
@@ -21,11 +23,9 @@ export type Report = {
 /** Facts that belong together, under a heading, with sentences below them. */
 type Block = {
   readonly heading: Line;
-  readonly rows: readonly { readonly label: string; readonly value: Line }[];
+  readonly rows: readonly Fact[];
   readonly lines?: readonly Line[];
 };
-
-export type Offer = { readonly title: string; readonly say: string };
 
 export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report): View {
   return {
@@ -39,7 +39,7 @@ export function reportView({ title, style, lines, blocks, footer, offers, undeci
     })),
     footer,
     offerRows: offers.length === 0 ? [] : [{ offers }],
-    drifts: undecided === undefined ? [] : [{ driftId: undecided }],
+    drifts: undecided === undefined ? [] : [{ driftId: undecided, ...words.drifts.decision }],
   };
 }
 

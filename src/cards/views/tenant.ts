@@ -1,31 +1,28 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { TenantView } from '../../domain/replies/reply.ts';
 import { typedName } from '../../domain/partners/tenant.ts';
-import { cardTemplate, type Card, type View } from '../expand.ts';
-import { moment } from '../../words/en/moment.ts';
+import type { TenantView } from '../../domain/replies/reply.ts';
 import { runLines } from '../../words/runs.ts';
+import { words } from '../../words/words.ts';
+import { cardTemplate, type Card, type View } from '../expand.ts';
 import template from '../templates/partner.json' with { type: 'json' };
-import { lookalikesView } from '../../words/en/lookalikes.ts';
-import { supportLines, tenantView } from '../../words/en/tenant.ts';
+import { tenantView } from '../tenant-view.ts';
+import { panels } from './partner.ts';
 
 const fill = cardTemplate(template);
 
 /** Who an organisation is. */
 export function tenantCardView({ tenant, isPartner, lookalikes }: TenantView, at: Instant): View {
+  const { title, show, add } = words.lists.tenant;
   const typed = typedName(tenant, lookalikes.length === 0);
   return {
     ...tenantView(tenant),
+    tenantIdLabel: `${words.common.tenantId} `,
     style: 'emphasis',
-    title: isPartner ? 'This organisation is a partner' : 'This organisation is no partner',
-    lookalikes: lookalikesView(lookalikes, tenant),
-    lines: runLines([
-      ...supportLines(tenant),
-      isPartner
-        ? ['See its settings: type ', { say: `show ${typed}` }, '.']
-        : ['To add it, type ', { say: `add partner ${typed}` }, '.'],
-    ]),
+    title: title(isPartner),
+    lookalikes: panels(lookalikes, tenant),
+    lines: runLines([...words.tenants.supportLines(tenant), isPartner ? show(typed) : add(typed)]),
     tables: [],
-    footer: `Read on ${moment(at)}`,
+    footer: words.common.readOn(at),
   };
 }
 

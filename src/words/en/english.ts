@@ -1,4 +1,26 @@
+import { common } from './common.ts';
+import { drifts } from './drifts.ts';
+import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
+import { help } from './help.ts';
+import { lists } from './lists.ts';
+import { moment } from './moment.ts';
 import { notices } from './notices.ts';
+import { people } from './people.ts';
+import { tenants } from './tenants.ts';
+import { toasts } from './toasts.ts';
 
 /** Everything that the bot says in English, by what it is about. */
-export const english = { notices };
+export const english = {
+  common,
+  drifts,
+  errors,
+  evidence,
+  help,
+  lists,
+  moment,
+  notices,
+  people,
+  tenants,
+  toasts,
+};

@@ -1,5 +1,5 @@
 /** What each command does, in one sentence, by its name. */
-export const summaries: Readonly<Record<string, string>> = {
+const SUMMARIES: Readonly<Record<string, string>> = {
   help: 'Shows every command with an example.',
   whoami: 'Says who the bot thinks you are, which roles it sees active for you, and what they allow.',
   'list partners': 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
@@ -48,9 +48,11 @@ export const summaries: Readonly<Record<string, string>> = {
   'list subscriptions': 'Lists the channels and group chats in which I post, about what, and who asked for it.',
 };
 
-/** What a command does. Throws for one that has no sentence: a mistake that the first test finds. */
-export function summaryOf(command: string): string {
-  const summary = summaries[command];
-  if (summary === undefined) throw new Error(`no summary of the command ${command}`);
-  return summary;
-}
+/** What people can say to the bot. */
+export const help = {
+  title: 'What you can say to me',
+  howTo: 'Type one line. Put your own words where you see <…>; leave out what is in […] if you like.',
+  example: 'For example: ',
+  promise: 'I change nothing before you have seen it and pressed Confirm.',
+  summaries: SUMMARIES,
+};

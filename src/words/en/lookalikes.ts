@@ -2,7 +2,7 @@ import type { Lookalike } from '../../domain/partners/lookalike.ts';
 import type { Line } from '../line.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { runLines, type RunLine } from '../runs.ts';
-import { domainOf, nameOf } from './tenant.ts';
+import { domainOf, nameOf } from './tenants.ts';
 
 /** One warning: this tenant could be mistaken for another. */
 type LookalikeView = { readonly why: string; readonly lines: readonly RunLine[] };

@@ -1,4 +1,4 @@
-import type { DirectoryProblem, DirectorySubject } from '../../domain/problem.ts';
+import type { DirectoryProblem, DirectoryProblemKind, DirectorySubject } from '../../domain/problem.ts';
 
 /** What could not be read, as in “I could not check your role”. */
 export const subjects: Readonly<Record<DirectorySubject, string>> = {
@@ -15,31 +15,25 @@ export const subjects: Readonly<Record<DirectorySubject, string>> = {
 const DELETED_ITEMS_FORBIDDEN =
   'Microsoft Graph refused, and that may be no fault of ours: Microsoft’s pages contradict each other on who may see deleted sync policies. One names the application permission Policy.ReadWrite.CrossTenantAccess, others say “not supported” for every app. See https://learn.microsoft.com/graph/api/resources/policydeletableitem?view=graph-rest-beta';
 
+const PROBLEMS: Readonly<Record<DirectoryProblemKind, (problem: DirectoryProblem) => string>> = {
+  forbidden: ({ subject, permission }) =>
+    subject === 'deletedItems'
+      ? DELETED_ITEMS_FORBIDDEN
+      : `Microsoft Graph refused: the bot’s app lacks the application permission ${permission ?? 'for this'}. Grant it with admin consent in Entra, App registrations, API permissions.`,
+  unauthenticated: () =>
+    'Microsoft Graph did not accept the bot’s own sign-in. Whoever runs the bot should check its secret, certificate or managed identity.',
+  throttled: ({ retryAfterSeconds }) =>
+    retryAfterSeconds === null
+      ? 'Microsoft Graph is busy and asked to wait. Try again in a minute.'
+      : `Microsoft Graph is busy and asked to wait ${retryAfterSeconds} seconds. Try again then.`,
+  timeout: () => 'Microsoft Graph did not answer in time. Try again in a minute.',
+  unreachable: () => 'Microsoft Graph could not be reached. Try again in a minute.',
+  serverError: () => 'Microsoft Graph had an error of its own. Try again in a minute.',
+  notFound: () => 'Microsoft Graph did not find what I asked for. It may have been removed just now; try again.',
+  conflict: () => 'Somebody else changed it at the same moment. Look at it again before you decide.',
+  rejected: () => 'Microsoft Graph did not accept the request.',
+  unexpectedAnswer: () => 'Microsoft Graph answered something I do not understand.',
+};
+
 /** Why Microsoft Graph did not do as asked, and what helps. */
-export function problemLine(of: DirectoryProblem): string {
-  switch (of.kind) {
-    case 'forbidden':
-      if (of.subject === 'deletedItems') return DELETED_ITEMS_FORBIDDEN;
-      return `Microsoft Graph refused: the bot’s app lacks the application permission ${of.permission ?? 'for this'}. Grant it with admin consent in Entra, App registrations, API permissions.`;
-    case 'unauthenticated':
-      return 'Microsoft Graph did not accept the bot’s own sign-in. Whoever runs the bot should check its secret, certificate or managed identity.';
-    case 'throttled':
-      return of.retryAfterSeconds === null
-        ? 'Microsoft Graph is busy and asked to wait. Try again in a minute.'
-        : `Microsoft Graph is busy and asked to wait ${of.retryAfterSeconds} seconds. Try again then.`;
-    case 'timeout':
-      return 'Microsoft Graph did not answer in time. Try again in a minute.';
-    case 'unreachable':
-      return 'Microsoft Graph could not be reached. Try again in a minute.';
-    case 'serverError':
-      return 'Microsoft Graph had an error of its own. Try again in a minute.';
-    case 'notFound':
-      return 'Microsoft Graph did not find what I asked for. It may have been removed just now; try again.';
-    case 'conflict':
-      return 'Somebody else changed it at the same moment. Look at it again before you decide.';
-    case 'rejected':
-      return 'Microsoft Graph did not accept the request.';
-    case 'unexpectedAnswer':
-      return 'Microsoft Graph answered something I do not understand.';
-  }
-}
+export const problemLine = (problem: DirectoryProblem): string => PROBLEMS[problem.kind](problem);

@@ -1,6 +1,8 @@
 import type { AccessRefusal } from '../../../domain/people/access.ts';
 import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../../../domain/people/role.ts';
 import type { Line } from '../../line.ts';
+import { neededRoles } from '../people.ts';
+import { row } from '../series.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -51,11 +53,6 @@ export const access = {
   }),
 } satisfies Partial<RefusalWords>;
 
-function neededRoles(access: 'read' | 'change'): string {
-  const names = ROLES_FOR[access].map((role) => ROLES[role].name);
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}` : (names[0] ?? '');
-}
-
 function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): readonly Line[] {
   const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
   const what = refusal.access === 'change' ? 'change a partner' : 'look at partners';
@@ -63,7 +60,7 @@ function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): re
   const eligible = refusal.eligible === 'unread' ? [] : refusal.eligible.filter((id) => wanted.includes(id));
   const narrow = refusal.held.filter((role) => wanted.includes(role.roleDefinitionId) && !atTenantScope(role));
   if (eligible.length > 0) {
-    const names = eligible.map(roleName).join(', ');
+    const names = row(eligible.map(roleName));
     lines.push([
       'You are ',
       { strong: `eligible for ${names}` },
@@ -72,7 +69,7 @@ function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): re
   } else if (narrow.length > 0) {
     lines.push([
       'You hold ',
-      { strong: narrow.map((role) => roleName(role.roleDefinitionId)).join(', ') },
+      { strong: row(narrow.map((role) => roleName(role.roleDefinitionId))) },
       ' only for a part of the tenant (an administrative unit). It must be assigned for the whole tenant.',
     ]);
   } else if (refusal.eligible === 'unread') {
@@ -89,7 +86,7 @@ function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): re
 /** Roles in words, such as `Security Reader, Teams Administrator (part of the tenant)`. */
 function heldRoles(held: readonly RoleAssignment[]): string {
   if (held.length === 0) return 'no role that I can see';
-  return held
-    .map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`)
-    .join(', ');
+  return row(
+    held.map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`),
+  );
 }

@@ -1,5 +1,6 @@
 import { tenantName, type TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Line } from '../../line.ts';
+import { row } from '../series.ts';
 import { alreadySo } from './already-so.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -31,7 +32,7 @@ export const partners = {
 
 function didYouMean(near: readonly TenantInformation[]): Line {
   if (near.length === 0) return ['To see all partners, type ', { say: 'list partners' }, '.'];
-  const names = { strong: near.map(withDomain).join(', ') };
+  const names = { strong: row(near.map(withDomain)) };
   return near.length === 1 ? ['Did you mean ', names, '?'] : ['Did you mean one of these? ', names];
 }
 

@@ -1,7 +1,7 @@
-import type { Sight } from '../../domain/drift/sight.ts';
-import type { Message } from '../line.ts';
-import { moment } from './moment.ts';
-import { problemLine } from './problems.ts';
+import type { Sight } from '../../../domain/drift/sight.ts';
+import type { Message } from '../../line.ts';
+import { moment } from '../moment.ts';
+import { problemLine } from '../problems.ts';
 
 /** That nobody watches just now, or that somebody does again. */
 export function sightMessage({ at, turn }: Sight): Message {

@@ -3,10 +3,10 @@ import { renderReply } from '../../src/cards/render-reply.ts';
 import type { JournalEntry } from '../../src/domain/change/journal.ts';
 import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
 import { aChange, anEntry, aPerson, aTenant, MINUTE, NOW } from '../builders.ts';
-import { applied, changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from './changes.ts';
-import { textOf } from './collect.ts';
-import { kept, keptBoth, PLANS, templateOf } from './plans.ts';
-import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, proven, shownPartner } from './samples.ts';
+import { applied, changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from '../cards/changes.ts';
+import { textOf } from '../cards/collect.ts';
+import { kept, keptBoth, PLANS, templateOf } from '../cards/plans.ts';
+import { deletedOne, deletedOnes, detailed, foundTenant, pastChanges, proven, shownPartner } from '../cards/samples.ts';
 
 const DAY = 24 * 60 * MINUTE;
 

@@ -1,0 +1,17 @@
+import type { TenantInformation } from '../domain/partners/tenant.ts';
+import { LONGEST_WORD_OF_NAME, shown } from '../words/text.ts';
+import { words } from '../words/words.ts';
+
+/** Who a tenant is, fit for text runs. */
+export type TenantView = { readonly name: string; readonly domain: string; readonly tenantId: string };
+
+const LONGEST_NAME = 120;
+const LONGEST_DOMAIN = 100;
+
+export function tenantView(tenant: TenantInformation): TenantView {
+  return {
+    name: shown(words.tenants.nameOf(tenant), LONGEST_NAME, LONGEST_WORD_OF_NAME),
+    domain: shown(words.tenants.domainOf(tenant), LONGEST_DOMAIN),
+    tenantId: shown(tenant.tenantId, LONGEST_DOMAIN),
+  };
+}

@@ -1,0 +1,7 @@
+import { drift } from './drifts/drift.ts';
+import { driftList } from './drifts/list.ts';
+import { origin } from './drifts/origin.ts';
+import { sightMessage } from './drifts/sight.ts';
+
+/** What is changed behind the bot's back, and whether it sees that. */
+export const drifts = { ...drift, origin, list: driftList, sight: sightMessage };

@@ -1,0 +1,81 @@
+import { openedDoors, type Drift, type Risk } from '../../../domain/drift/drift.ts';
+import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
+import type { Line } from '../../line.ts';
+import { personName } from '../../names.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { moment } from '../moment.ts';
+
+const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> = {
+  userSync: 'user sync was switched on',
+  groupSync: 'group sync was switched on',
+  redemptionInbound: 'automatic redemption, inbound, was switched on',
+};
+
+/** In a few words, the most dangerous part of it. */
+function whatHappened({ before, after }: Drift): string {
+  const [door] = openedDoors({ before, after });
+  if (door !== undefined) return OPENED[door];
+  const names = difference(before, after);
+  const is = fieldsOf(after);
+  if (names.includes('partner')) return is.partner === 'present' ? 'a partner was added' : 'a partner was removed';
+  if (names.includes('policy')) {
+    return is.policy === 'present' ? 'a sync policy was created' : 'a sync policy was deleted';
+  }
+  return fieldsOf(before).userSync === true && is.userSync !== true
+    ? 'user sync was switched off'
+    : 'partner settings were changed';
+}
+
+function title(drift: Drift): string {
+  switch (drift.status.state) {
+    case 'open':
+      return `Not by me: ${whatHappened(drift)}`;
+    case 'accepted':
+      return `Accepted: ${whatHappened(drift)}`;
+    case 'reverted':
+      return `Taken back: ${whatHappened(drift)}`;
+    case 'superseded':
+      return drift.status.by === null ? `Gone again: ${whatHappened(drift)}` : 'Changed again since';
+  }
+}
+
+const RISKS: Readonly<Record<Risk, readonly Line[]>> = {
+  red: [[{ strong: 'High risk:' }, ' this opens a way into this organisation, and it was not done through me.']],
+  amber: [['This was changed, and not through me. Take it back with Revert, or accept it with a reason.']],
+  green: [],
+};
+
+function statusLines({ status }: Drift): readonly Line[] {
+  switch (status.state) {
+    case 'open':
+      return [];
+    case 'accepted':
+      return [[personName(status.by), ` accepted it on ${moment(status.at)}, because: ${status.reason}`]];
+    case 'reverted':
+      return [[`It was taken back on ${moment(status.at)} by `, { say: `show change ${status.change}` }, '.']];
+    case 'superseded':
+      return status.by === null
+        ? [[`On ${moment(status.at)} it was as before again, and not through me.`]]
+        : [['The partner was changed again. ', { strong: status.by }, ' tells of all of it.']];
+  }
+}
+
+/** What somebody else has changed, and what became of it. */
+export const drift = {
+  whatHappened,
+  became: (before: string, after: string): Line => [`${before} → `, { strong: after }],
+  title,
+  riskLines: RISKS,
+  statusLines,
+  whenAndWho: 'When and who',
+  footer: ({ id, detectedAt }: Drift, at: Instant): string =>
+    `${id}, found on ${moment(detectedAt)}; drawn on ${moment(at)}`,
+  /** What somebody decides it with. */
+  decision: {
+    reasonLabel: 'Why it may stay as it is',
+    reasonPlaceholder: 'Needed to accept',
+    reasonMissing: 'To accept it, say why.',
+    accept: 'Accept',
+    revert: 'Revert',
+  },
+};

@@ -1,0 +1,57 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import type { Line } from '../line.ts';
+import { calledBy } from '../names.ts';
+import { recordLine } from './drifts/origin.ts';
+import { moment } from './moment.ts';
+
+/** How much of a change Entra's audit log tells. */
+const VERDICTS = {
+  notLooked: ['I have not looked for Entra’s records of it.'],
+  nothingWritten: ['Nothing was written, so Entra has no record to show.'],
+  unreadable: ['I could not read Entra’s audit log now.'],
+  neverCame: [
+    { strong: 'Entra’s audit log has not told of all of it within a day.' },
+    ' Look there for what is missing.',
+  ],
+  awaited: ['Entra’s audit log has not told of all of it yet; it is minutes late as a rule. I keep looking for a day.'],
+  noActivity: ['Microsoft names no audit activity for any of it, so nothing can be matched.'],
+  all: ['Entra’s audit log has a record of every step.'],
+  allNamed: ['Entra’s audit log has a record of every step that Microsoft names an audit activity for.'],
+} satisfies Record<string, Line>;
+
+/** What is there in the place of a record. */
+const MISSING = {
+  noActivity: ['Microsoft names no audit activity for this'],
+  neverCame: ['none was found'],
+  awaited: ['none yet'],
+} satisfies Record<string, Line>;
+
+/** What the bot wrote down of a change, beside what Entra's audit log has of it. */
+export const evidence = {
+  title: (change: ChangeId): string => `Evidence for ${change}`,
+  about: (planTitle: string, partner: TenantInformation): Line => [
+    { strong: planTitle },
+    ' for ',
+    { strong: calledBy(partner) },
+    '.',
+  ],
+  verdicts: VERDICTS,
+  mine: 'What I wrote down',
+  outcome: 'Outcome',
+  decidedBy: 'Decided by',
+  ended: 'Ended',
+  everyLine: 'Every line',
+  /** @param nth counted from 1 */
+  step: (nth: number, does: Line): Line => [{ strong: `Step ${nth}: ` }, ...does],
+  request: 'My request',
+  lost: 'the answer to it was lost',
+  done: (at: Instant): string => `done, ${moment(at)}`,
+  record: 'Entra’s record',
+  recordLine,
+  missing: MISSING,
+  others: 'Also in Entra’s audit log at that time',
+  moreOthers: (left: number): string => `… and ${left} more.`,
+  footer: (lines: number, at: Instant): string => `${lines} lines of the journal, read on ${moment(at)}`,
+};

@@ -1,0 +1,31 @@
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import type { Line } from '../line.ts';
+import { calledBy } from '../names.ts';
+import { choice } from './lists/choice.ts';
+import { deleted, deletedOne } from './lists/deleted.ts';
+import { history } from './lists/history.ts';
+import { open } from './lists/open.ts';
+import { partner, tenant } from './lists/partner.ts';
+import { partners } from './lists/partners.ts';
+import { subscriptions } from './lists/subscriptions.ts';
+import { template } from './lists/template.ts';
+
+/** What is read and shown: partners and tenants, what waits, what was done, what was deleted. */
+export const lists = {
+  choice,
+  deleted,
+  deletedOne,
+  history,
+  open,
+  partner,
+  partners,
+  subscriptions,
+  template,
+  tenant,
+  /** One change among others. */
+  changeOf: (planTitle: string, whom: TenantInformation): Line => [
+    { strong: planTitle },
+    ' for ',
+    { strong: calledBy(whom) },
+  ],
+};

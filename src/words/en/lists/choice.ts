@@ -1,0 +1,20 @@
+import type { Choice } from '../../../domain/replies/reply.ts';
+import type { Line } from '../../line.ts';
+import { plural } from '../plural.ts';
+
+/** Which partner somebody means. */
+export const choice = {
+  title: ({ options }: Pick<Choice, 'options'>): string =>
+    plural(options.length, { one: 'Is this the partner you mean?', other: 'Which partner do you mean?' }),
+  found: ({ text, options }: Choice): Line => {
+    const found = plural(options.length, {
+      none: 'No partner matches.',
+      one: 'One partner has that in its name.',
+      other: 'More than one partner matches.',
+    });
+    return ['You wrote ', { strong: text }, `. ${found} Nothing has been done yet.`];
+  },
+  yes: 'Yes, this one',
+  choose: (nth: number): string => `Choose ${nth}`,
+  more: (left: number): string => `${left} more match. Type a longer part of the name, or the domain.`,
+};

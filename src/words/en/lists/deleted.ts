@@ -1,0 +1,49 @@
+import type { Instant } from '../../../domain/instant.ts';
+import type { TenantId } from '../../../domain/ids.ts';
+import type { DeletedList, DeletedView } from '../../../domain/replies/reply.ts';
+import type { Line } from '../../line.ts';
+import { common } from '../common.ts';
+import { moment } from '../moment.ts';
+import { plural } from '../plural.ts';
+
+/** What was deleted and can still be restored. */
+export const deleted = {
+  title: ({ rows }: Pick<DeletedList, 'rows'>): string =>
+    plural(rows.length, {
+      none: 'Nothing deleted',
+      one: '# organisation with deleted settings',
+      other: '# organisations with deleted settings',
+    }),
+  none: 'Microsoft Graph keeps no deleted sync policy and no deleted partner.',
+  some: 'Microsoft Graph removes them for good when their days are over. What ends first is at the top.',
+  footer: (left: number, at: Instant): string =>
+    `${common.readOn(at)}${left > 0 ? `; ${left} more are not shown` : ''}`,
+  policy: 'Sync policy',
+  partner: 'Partner',
+  /** Such as `deleted on 2 Jan 2026, 09:00 UTC; 27 days left`. */
+  kept: (deletedAt: Instant, daysLeft: number): string =>
+    `deleted on ${moment(deletedAt)}; ${plural(daysLeft, { one: '# day', other: '# days' })} left`,
+  keptSinceUnknown: 'deleted; Graph does not say when',
+};
+
+/** One deleted policy, as it would be restored. */
+export const deletedOne = {
+  title: ({ items }: DeletedView): string => (items.policy === null ? 'No deleted sync policy' : 'Deleted sync policy'),
+  toast: ({ items }: DeletedView): string => `${items.policy === null ? 'no' : 'a'} deleted sync policy`,
+  /** Graph: beta, which alone has deleted policies, shows no group sync of them. */
+  groupSyncHidden: 'not shown by Graph for a deleted policy',
+  livePartner: 'Live partner',
+  livePolicy: 'Live sync policy',
+  live: (exists: boolean): string => (exists ? 'exists' : 'none'),
+  inTheWay: ['It cannot be restored while there is a live sync policy.'],
+  restore: (tenantId: TenantId, withPartner: boolean): Line => [
+    `To bring it back${withPartner ? ', with its partner' : ''}, type `,
+    { say: `restore sync policy for ${tenantId}` },
+    '.',
+  ],
+  purge: (tenantId: TenantId): Line => [
+    'To remove it for good, type ',
+    { say: `purge sync policy for ${tenantId}` },
+    '.',
+  ],
+};

@@ -1,0 +1,22 @@
+import type { Proposal } from '../../../domain/change/proposal.ts';
+import type { History } from '../../../domain/replies/reply.ts';
+import type { Line } from '../../line.ts';
+import { calledBy, personName } from '../../names.ts';
+import { moment } from '../moment.ts';
+import { plural } from '../plural.ts';
+
+/** What was asked of the bot. */
+export const history = {
+  title: ({ total }: History): string => plural(total, { none: 'No changes yet', one: '# change', other: '# changes' }),
+  about: ({ partner, total }: History): Line => {
+    if (partner === null) return ['Everything that was asked of me, the newest first.'];
+    return total === 0
+      ? ['Nobody has asked me to change ', { strong: calledBy(partner) }, '.']
+      : ['What was asked of me for ', { strong: calledBy(partner) }, ', the newest first.'];
+  },
+  became: (state: string, { requester, requestedAt }: Proposal): Line => [
+    `${state}. Asked by `,
+    personName(requester),
+    `, ${moment(requestedAt)}.`,
+  ],
+};

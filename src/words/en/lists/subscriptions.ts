@@ -1,0 +1,23 @@
+import type { SubscriptionList } from '../../../domain/replies/reply.ts';
+import type { Subscription } from '../../../domain/telling/subscription.ts';
+import type { Line } from '../../line.ts';
+import { plural } from '../plural.ts';
+import { row } from '../series.ts';
+
+/** Where the bot posts on its own. */
+export const subscriptions = {
+  title: ({ subscriptions }: SubscriptionList): string =>
+    plural(subscriptions.length, { none: 'No subscriptions', one: '# subscription', other: '# subscriptions' }),
+  none: ['I post nowhere on my own. In a channel or group chat, type ', { say: 'notify here' }, '.'],
+  some: ['Where I post on my own. To end it, type ', { say: 'stop notifying here' }, ' there.'],
+  more: (left: number): string => `${left} more are not shown.`,
+  heading: ({ conversation }: Subscription, isHere: boolean): Line => [
+    { strong: conversation.conversationType === 'channel' ? 'Channel' : 'Group chat' },
+    isHere ? ', this one' : '',
+  ],
+  about: 'About',
+  topics: ({ topics }: Subscription): string => row(topics),
+  conversation: 'Conversation',
+  state: 'State',
+  ended: 'ended: Teams does not let me post there any more',
+};

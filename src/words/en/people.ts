@@ -1,0 +1,48 @@
+import type { Instant } from '../../domain/instant.ts';
+import {
+  atTenantScope,
+  roleName,
+  ROLES,
+  ROLES_FOR,
+  type Access,
+  type RoleAssignment,
+} from '../../domain/people/role.ts';
+import type { Line } from '../line.ts';
+import { moment } from './moment.ts';
+import { either } from './series.ts';
+
+type Door = Exclude<Access, 'everyone'>;
+
+const DOORS: Readonly<Record<Door, string>> = { read: 'Look at partners', change: 'Change partners' };
+
+/** In the place of a name, within a sentence. */
+export const UNNAMED = 'somebody without a name';
+
+/** The roles that open a door. */
+export const neededRoles = (door: Door): string => either(ROLES_FOR[door].map((role) => ROLES[role].name));
+
+/** Who somebody is, which roles they hold, and what they may do. */
+export const people = {
+  nameless: 'Name not known',
+  unnamed: UNNAMED,
+  objectId: 'Object id',
+  doors: 'What you can do here now',
+  door: (door: Door, open: boolean): string => (open ? DOORS[door] : `${DOORS[door]} (needs ${neededRoles(door)})`),
+  yes: 'Yes',
+  no: 'No',
+  active: 'Active roles',
+  eligible: 'Eligible, not active',
+  noRole: 'None that I can see.',
+  moreRoles: (left: number): string => `and ${left} more`,
+  activeRole: (role: RoleAssignment): Line => [
+    { strong: roleName(role.roleDefinitionId) },
+    ...(role.throughGroup === null ? [] : [', through the group ', role.throughGroup]),
+    atTenantScope(role) ? '' : ', only for a part of the tenant, which is not enough here',
+  ],
+  eligibleRole: (id: string): Line => [
+    { strong: roleName(id) },
+    ': activate in PIM (Microsoft Entra admin center, My roles)',
+  ],
+  eligibleUnread: 'I could not read them. Look in Privileged Identity Management (PIM), My roles.',
+  readOn: (at: Instant): string => `Read on ${moment(at)}. I look again each time you ask for something.`,
+};

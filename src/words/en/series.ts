@@ -1,0 +1,10 @@
+/** Things that are named one after the other. */
+
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const ROW = new Intl.ListFormat('en-GB', { type: 'unit' });
+
+/** Such as `red, amber or green`. */
+export const either = (names: readonly string[]): string => EITHER.format(names);
+
+/** Such as `red, amber, green`. */
+export const row = (names: readonly string[]): string => ROW.format(names);

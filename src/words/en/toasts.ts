@@ -1,0 +1,43 @@
+import type { Notice } from '../../domain/replies/notice.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import { say, type ByKind, type Sayings } from '../by-kind.ts';
+import type { Message } from '../line.ts';
+import { calledInToast } from '../names.ts';
+import { drifts } from './drifts.ts';
+import { evidence } from './evidence.ts';
+import { help } from './help.ts';
+import { lists } from './lists.ts';
+import { notices } from './notices.ts';
+
+/** What says no more of a change or a partner than its kind. */
+type Plain = Exclude<Reply, { kind: 'change' | 'changeDetails' | 'partner' }>;
+
+const about = (tenant: TenantInformation, what: string): string => `${calledInToast(tenant)}: ${what}`;
+
+const PLAIN: Sayings<ByKind<Plain>, string> = {
+  help: () => help.title,
+  whoami: () => 'Who you are and what you can do here',
+  partners: lists.partners.title,
+  choice: lists.choice.title,
+  notice: ({ notice }) => say<ByKind<Notice>, Notice['kind'], Message>(notices, notice.kind, notice).title,
+  history: lists.history.title,
+  deletedItems: lists.deleted.title,
+  deletedItem: (reply) => about(reply.tenant, lists.deletedOne.toast(reply)),
+  tenant: ({ tenant, isPartner }) => about(tenant, lists.tenant.toast(isPartner)),
+  subscriptions: lists.subscriptions.title,
+  open: lists.open.title,
+  template: ({ template }) => lists.template.title(template),
+  drift: ({ drift }) => about(drift.partner, drifts.title(drift)),
+  sight: ({ sight }) => drifts.sight(sight).title,
+  driftList: drifts.list.title,
+  evidence: ({ change }) => evidence.title(change.proposal.id),
+};
+
+/** One line for each kind of reply, which must make sense without the card. */
+export const toasts = {
+  plain: PLAIN,
+  partner: about,
+  change: (planTitle: string, partner: TenantInformation, state: string): string =>
+    `${planTitle} for ${calledInToast(partner)}: ${state}`,
+};

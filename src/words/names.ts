@@ -1,0 +1,37 @@
+import type { Person } from '../domain/people/person.ts';
+import { tenantName, type TenantInformation } from '../domain/partners/tenant.ts';
+import type { Span } from './line.ts';
+import { isBlank, plain, shortened, withoutMiddle } from './text.ts';
+
+/** Names that people and tenants chose, no longer than a sentence can bear. No language: runs and toasts clean them. */
+
+const LONGEST_PERSON = 80;
+const LONGEST_TENANT = 120;
+const LONGEST_DOMAIN = 100;
+const LONGEST_IN_TOAST = 60;
+
+/** A person's name in a line; the object id where Teams told no name. */
+export function personName({ displayName, objectId }: Person): Span {
+  return { strong: shortened(isBlank(displayName) ? objectId : displayName, LONGEST_PERSON) };
+}
+
+/** A tenant's name as its owner wrote it; null: there is nothing to see. */
+export function ownName({ displayName: name }: TenantInformation): string | null {
+  return name === null || isBlank(name) ? null : shortened(name, LONGEST_TENANT);
+}
+
+/** A tenant's domain; null: there is nothing to see. */
+export function ownDomain({ defaultDomainName: domain }: TenantInformation): string | null {
+  return domain === null || isBlank(domain) ? null : withoutMiddle(domain, LONGEST_DOMAIN);
+}
+
+/** What tells which tenant it is, where nothing beside it does: its name, else its domain, else its id. */
+export function calledBy(tenant: TenantInformation): string {
+  const seen = (text: string | null): string | null => (text === null || isBlank(text) ? null : text);
+  const { displayName, defaultDomainName } = tenant;
+  const visible = { ...tenant, displayName: seen(displayName), defaultDomainName: seen(defaultDomainName) };
+  return shortened(tenantName(visible), LONGEST_TENANT);
+}
+
+/** The same for a toast: short, and nothing in it that a client could take for markup. */
+export const calledInToast = (tenant: TenantInformation): string => plain(calledBy(tenant), LONGEST_IN_TOAST);
