@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { readConfig, SETTINGS, type Config } from './config.ts';
+import { readConfig, type Config } from './config/config.ts';
+import { SETTINGS } from './config/settings.ts';
 import { isWell, report, wordsOf, type Finding } from './doctor/finding.ts';
 import { clockFinding, graphFinding } from './doctor/graph.ts';
 import { identityFinding, tokenFor } from './doctor/identity.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { readStorePath } from './config.ts';
+import { readStorePath } from './config/config.ts';
 import { runJournal } from './journal/run.ts';
 
 /** `npm run journal`: checks the journal's chain, or exports a part of it, also while the bot runs. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
 import { systemClock } from './runtime/clock.ts';
 import { speakInLog } from './runtime/console.ts';
 import { createLog } from './runtime/log.ts';

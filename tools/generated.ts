@@ -1,7 +1,7 @@
 import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
-import { SETTINGS } from '../src/config.ts';
+import { SETTINGS } from '../src/config/settings.ts';
 import { ROLES, ROLES_FOR, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';

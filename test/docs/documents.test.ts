@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { SETTINGS } from '../../src/config.ts';
+import { SETTINGS } from '../../src/config/settings.ts';
 import { GENERATED, withGeneratedParts } from '../../tools/generated.ts';
 import { DOCUMENTS, read, ROOT } from './documents.ts';
 

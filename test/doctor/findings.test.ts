@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { SETTINGS } from '../../src/config.ts';
+import { SETTINGS } from '../../src/config/settings.ts';
 import { DirectoryError } from '../../src/domain/problem.ts';
 import { isWell, report, type Finding } from '../../src/doctor/finding.ts';
 import { clockFinding, graphFinding } from '../../src/doctor/graph.ts';

@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
-import { CLOUDS } from '../src/cloud.ts';
-import { readConfig, SETTINGS, type Config, type ConfigResult, type Environment } from '../src/config.ts';
+import { CLOUDS } from '../../src/cloud.ts';
+import { readConfig, type Config, type ConfigResult } from '../../src/config/config.ts';
+import { SETTINGS } from '../../src/config/settings.ts';
+import type { Environment } from '../../src/config/credential.ts';
 
 const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 const TENANT = 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100';

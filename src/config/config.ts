@@ -1,0 +1,95 @@
+import { CLOUDS, type Cloud } from '../cloud.ts';
+import type { ApprovalRule } from '../domain/change/approval.ts';
+import { parseTenantId, type TenantId } from '../domain/ids.ts';
+import type { AppCredential } from '../identity/app-identity.ts';
+import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
+import { schema, store, type LogLevel, type Values } from './schema.ts';
+
+/** Everything the bot is told from outside, checked once at the start and frozen. */
+export type Config = {
+  readonly port: number;
+  readonly appId: string;
+  readonly tenantId: TenantId;
+  readonly credential: AppCredential;
+  readonly cloud: Cloud;
+  /** Path of the SQLite file. */
+  readonly storePath: string;
+  readonly confirmWithinMilliseconds: number;
+  /** Whether Graph beta may be used. */
+  readonly preview: boolean;
+  /** Whether guests of the tenant may use the bot, as far as their roles go. */
+  readonly allowGuests: boolean;
+  readonly approvals: ApprovalRule;
+  /** Where events are sent, and the secret they are signed with; null: nowhere. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+  /** 0: off. */
+  readonly watchEveryMs: number;
+  readonly logLevel: LogLevel;
+};
+
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * Reads the environment, and looks into the files it names. An empty value counts as missing. All problems are named at
+ * once, in words.
+ */
+export function readConfig(environment: Environment, readFile: ReadFile): ConfigResult {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value.trim() === '' ? [] : [[name, value]];
+    }),
+  );
+  const result = schema.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  problems.push(...credentialProblems(given), ...fileProblems(given, readFile), ...webhookProblems(given));
+  if (!result.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: toConfig(result.data) };
+}
+
+/** The path of the store's file alone, for tools that need no other setting. */
+export function readStorePath({
+  STORE: given = '',
+}: Environment): { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string } {
+  const result = store.safeParse(given.trim() === '' ? undefined : given);
+  return result.success
+    ? { ok: true, path: result.data }
+    : { ok: false, problem: `STORE ${result.error.issues.map((issue) => issue.message).join('; ')}` };
+}
+
+function webhookProblems(given: Environment): readonly string[] {
+  const { EVENTS_WEBHOOK: url, EVENTS_WEBHOOK_SECRET: secret } = given;
+  if (url !== undefined && secret === undefined) {
+    return [
+      'EVENTS_WEBHOOK_SECRET is missing: set it to the secret with which the receiver of EVENTS_WEBHOOK checks events',
+    ];
+  }
+  return url === undefined && secret !== undefined
+    ? ['EVENTS_WEBHOOK is missing: set it to the address that EVENTS_WEBHOOK_SECRET is for, or remove that']
+    : [];
+}
+
+function toConfig(settings: Values): Config {
+  const tenantId = parseTenantId(settings.MicrosoftAppTenantId);
+  if (tenantId === undefined) throw new Error('a checked tenant id is none');
+  return Object.freeze({
+    port: settings.PORT,
+    appId: settings.MicrosoftAppId,
+    tenantId,
+    credential: toCredential(settings),
+    cloud: CLOUDS[settings.GRAPH_CLOUD],
+    storePath: settings.STORE,
+    preview: settings.PREVIEW_FEATURES === 'on',
+    allowGuests: settings.ALLOW_GUESTS === 'on',
+    approvals: settings.APPROVALS,
+    webhook: toWebhook(settings),
+    confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
+    watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),
+    logLevel: settings.LOG_LEVEL,
+  });
+}
+
+function toWebhook({ EVENTS_WEBHOOK: url, EVENTS_WEBHOOK_SECRET: secret }: Values): Config['webhook'] {
+  return url === undefined || secret === undefined ? null : { url, secret };
+}

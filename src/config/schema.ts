@@ -1,0 +1,68 @@
+import { z } from 'zod/v4';
+import { CLOUD_NAMES } from '../cloud.ts';
+import { APPROVAL_RULES } from '../domain/change/approval.ts';
+import { parseTenantId } from '../domain/ids.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const guid = (what: string) =>
+  z
+    .string(`is missing: set it to ${what}`)
+    .refine((text) => parseTenantId(text) !== undefined, `must be ${what}, a GUID`)
+    .transform((text) => text.trim().toLowerCase());
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(values, `must be one of: ${values.join(', ')}`));
+
+const number = (fallback: string, least: number, most: number, what: string, fits = Number.isFinite) =>
+  z
+    .string()
+    .default(fallback)
+    .refine((text) => Number(text) >= least && Number(text) <= most && fits(Number(text)), `must be ${what}`)
+    .transform(Number);
+
+function isHttps(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'https:' && url.username === '' && url.password === '';
+}
+
+export const store = z
+  .string()
+  .default('sqlite:data/bridgekeeper.db')
+  .refine(
+    (text) => /^sqlite:(?!:memory:)\S/.test(text),
+    'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db',
+  )
+  .transform((text) => text.slice('sqlite:'.length));
+
+const WEEK_IN_MINUTES = 7 * 24 * 60;
+
+/** Each setting as it is read; its problems are sentences that follow its name. */
+export const schema = z.object({
+  PORT: number('3978', 0, 65535, 'a port number from 0 (any free one) to 65535', Number.isInteger),
+  MicrosoftAppId: guid('the bot’s app (client) id'),
+  MicrosoftAppTenantId: guid('the id of the tenant that the bot guards'),
+  MicrosoftAppType: z
+    .string('is missing: set it to SingleTenant or UserAssignedMSI')
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.enum(['singletenant', 'userassignedmsi'], 'must be SingleTenant or UserAssignedMSI')),
+  MicrosoftAppPassword: z.string().min(1).optional(),
+  AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
+  STORE: store,
+  CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
+  APPROVALS: oneOf(APPROVAL_RULES, 'self'),
+  EVENTS_WEBHOOK: z.string().refine(isHttps, 'must be an https address without a user name in it').optional(),
+  EVENTS_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
+  PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
+  ALLOW_GUESTS: oneOf(['off', 'on'], 'off'),
+  GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+});
+export type Values = z.infer<typeof schema>;

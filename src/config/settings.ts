@@ -1,0 +1,75 @@
+import { LOG_LEVELS } from './schema.ts';
+
+/** One setting: the table in docs/configuration.md is made from this. */
+export type Setting = {
+  readonly name: string;
+  readonly meaning: string;
+  readonly default: string;
+  /** Its value is shown nowhere. */
+  readonly secret?: true;
+};
+
+export const SETTINGS: readonly Setting[] = [
+  { name: 'PORT', meaning: 'HTTP port; 0 takes any free one', default: '3978' },
+  { name: 'MicrosoftAppId', meaning: 'the bot’s app (client) id', default: 'none: required' },
+  { name: 'MicrosoftAppTenantId', meaning: 'the tenant that the bot guards', default: 'none: required' },
+  { name: 'MicrosoftAppType', meaning: '`SingleTenant` or `UserAssignedMSI`', default: 'none: required' },
+  {
+    name: 'MicrosoftAppPassword',
+    meaning: 'client secret of a `SingleTenant` bot',
+    default: 'none',
+    secret: true,
+  },
+  {
+    name: 'AZURE_CLIENT_CERTIFICATE_PATH',
+    meaning: 'instead of a secret: PEM file with the certificate and its private key',
+    default: 'none',
+  },
+  {
+    name: 'AZURE_FEDERATED_TOKEN_FILE',
+    meaning: 'instead of a secret: token file of a workload identity (Kubernetes sets it)',
+    default: 'none',
+  },
+  {
+    name: 'STORE',
+    meaning: '`sqlite:PATH`: where changes and the journal are kept',
+    default: '`sqlite:data/bridgekeeper.db`',
+  },
+  { name: 'CONFIRM_WITHIN_MINUTES', meaning: 'how long a card can be confirmed; fractions allowed', default: '15' },
+  {
+    name: 'APPROVALS',
+    meaning:
+      '`self`: the requester confirms; `second-person`: another administrator approves; `risk`: another one for what opens the tenant, the requester for the rest',
+    default: '`self`',
+  },
+  {
+    name: 'EVENTS_WEBHOOK',
+    meaning: 'an https address that is told of every notice as a JSON event',
+    default: 'none',
+    secret: true,
+  },
+  {
+    name: 'EVENTS_WEBHOOK_SECRET',
+    meaning: 'secret of at least 32 characters that these events are signed with',
+    default: 'none',
+    secret: true,
+  },
+  { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
+  { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
+  {
+    name: 'WATCH_INTERVAL_SECONDS',
+    meaning:
+      'how often the live policies are compared with how they should be; 0: only when somebody types `check now`',
+    default: '60',
+  },
+  {
+    name: 'PREVIEW_FEATURES',
+    meaning: '`on` allows what only Microsoft Graph beta has: group sync, and deleted sync policies',
+    default: '`off`',
+  },
+  {
+    name: 'ALLOW_GUESTS',
+    meaning: '`on` lets guests of the tenant use the bot as members do; they need the same roles',
+    default: '`off`',
+  },
+];

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { refused } from '../../../src/domain/replies/notice.ts';
+import { undecidable } from '../../../src/domain/replies/refusal.ts';
+import { aDrift, aPerson, driftIdOf, NOW } from '../../builders.ts';
+
+test('a drift that there is not is not known', () => {
+  expect(undecidable(undefined)).toEqual({ kind: 'driftUnknown' });
+});
+
+test('a drift that was accepted names who did', () => {
+  const by = aPerson();
+  const drift = aDrift({ status: { state: 'accepted', by, reason: 'agreed', at: NOW } });
+  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift: drift.id, acceptedBy: by });
+});
+
+test('a drift that changed again names nobody', () => {
+  const drift = aDrift({ status: { state: 'superseded', by: driftIdOf(2), at: NOW } });
+  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift: drift.id, acceptedBy: null });
+});
+
+test('a refusal is told as a notice', () => {
+  expect(refused({ kind: 'changeUnknown' })).toEqual({
+    kind: 'notice',
+    notice: { kind: 'refused', refusal: { kind: 'changeUnknown' } },
+  });
+});
