@@ -1,5 +1,5 @@
-import { COMMANDS } from '../commands/list.ts';
-import { parse, LONGEST_LINE, type Parsed } from '../commands/parse.ts';
+import { COMMANDS, type Request } from '../commands/list.ts';
+import { parse, LONGEST_LINE, type Misread as NoRequest, type Parsed } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
 import type { Person } from '../domain/people/person.ts';
@@ -65,7 +65,7 @@ async function answer(
   lookup: PartnerLookup,
   watcher: Pick<Watcher, 'look'>,
   { person, conversation, card }: Line,
-  { command, request }: Extract<Parsed, { kind: 'request' }>,
+  { command, request }: Extract<Parsed<Request>, { kind: 'request' }>,
 ): Promise<Reply> {
   if (command.preview && !settings.preview) return refused({ kind: 'previewOff', command: command.name });
   const asked = { person, conversation, card, command: command.name };
@@ -134,7 +134,7 @@ function told(reply: Reply): Reply {
   return { kind: 'notice', notice: { kind: 'driftAccepted', drift: id, partner } };
 }
 
-function misread(parsed: Exclude<Parsed, { kind: 'request' }>): Misread {
+function misread(parsed: NoRequest): Misread {
   switch (parsed.kind) {
     case 'empty':
       return { kind: 'emptyLine' };

@@ -1,4 +1,4 @@
-import type { FollowUpRequest } from '../../commands/command.ts';
+import type { FollowUpRequest } from '../../commands/requests.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import { needsPreview, planOf, removesPartner, steps, type Plan } from '../../domain/policy/plan.ts';

@@ -1,4 +1,4 @@
-import type { TemplateRequest } from '../../commands/command.ts';
+import type { TemplateRequest } from '../../commands/requests.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { authorize } from '../authorize.ts';

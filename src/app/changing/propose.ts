@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../commands/command.ts';
+import type { ChangeRequest } from '../../commands/requests.ts';
 import type { Goal } from '../../domain/policy/goals.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { planOf } from '../../domain/policy/plan.ts';
