@@ -26,6 +26,7 @@ import { settler } from './changing/settle.ts';
 import { lostTeller } from './telling/tell-lost.ts';
 import { tenantNames } from './finding/tenant-names.ts';
 import { troubleOf } from './trouble.ts';
+import { useCases } from './use-cases.ts';
 import { watcher } from './watching/watch.ts';
 
 export type Message = {
@@ -128,7 +129,8 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     });
   };
 
-  const answer = (line: Line): Promise<Reply> => handle(ports, settings, lookup, watching, line);
+  const cases = useCases(ports, settings, lookup, watching);
+  const answer = (line: Line): Promise<Reply> => handle(ports, settings, cases, line);
 
   const finish = async (delivery: Delivery): Promise<void> => {
     try {

@@ -6,7 +6,7 @@ import {
   roleName,
   ROLES,
   ROLES_FOR,
-  type Access,
+  type RoleAccess,
   type RoleAssignment,
 } from '../../domain/people/role.ts';
 import { mayPass } from '../../domain/people/access.ts';
@@ -47,7 +47,7 @@ export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
   };
 }
 
-function door({ facts }: WhoAmI, access: Exclude<Access, 'everyone'>, label: string): DoorView {
+function door({ facts }: WhoAmI, access: RoleAccess, label: string): DoorView {
   const open = mayPass(facts, access) === undefined;
   return {
     label: `${label}${open ? '' : needs(access)}`,
@@ -56,7 +56,7 @@ function door({ facts }: WhoAmI, access: Exclude<Access, 'everyone'>, label: str
   };
 }
 
-function needs(access: Exclude<Access, 'everyone'>): string {
+function needs(access: RoleAccess): string {
   return ` (needs ${EITHER.format(ROLES_FOR[access].map((role) => ROLES[role].name))})`;
 }
 
