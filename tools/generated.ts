@@ -2,7 +2,7 @@ import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config/settings.ts';
-import { ROLES, ROLES_FOR, type Access } from '../src/domain/people/role.ts';
+import { ROLES, rolesFor, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
 import { summaryOf } from '../src/words/words.ts';
@@ -14,7 +14,8 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 function who(access: Access): string {
-  return access === 'everyone' ? 'any member' : ROLES_FOR[access].map((role) => ROLES[role].name).join(', ');
+  const roles = rolesFor(access);
+  return roles.length === 0 ? 'any member' : roles.map((role) => ROLES[role].name).join(', ');
 }
 
 const commands = (): string =>

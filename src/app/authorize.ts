@@ -1,38 +1,143 @@
-import type { Person } from '../domain/people/person.ts';
-import { ROLES_FOR, type Access } from '../domain/people/role.ts';
+import type { Change } from '../domain/change/change.ts';
+import type { ChangeId } from '../domain/ids.ts';
 import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
-import type { Log, Roles } from './ports.ts';
+import { samePerson, type Person } from '../domain/people/person.ts';
+import { ROLE_KEYS, rolesFor, type Access, type RoleAccess, type RoleFacts } from '../domain/people/role.ts';
+import { refused } from '../domain/replies/notice.ts';
+import type { Refusal } from '../domain/replies/refusal.ts';
+import type { Ports } from './ports.ts';
 
-/** Why the person may not even ask for what needs no role; undefined: they may. Throws DirectoryError. */
-export async function recognise(roles: Roles, person: Person): Promise<AccessRefusal | undefined> {
-  const { account } = await roles.active(person.objectId, [], 'any');
-  return accountRefusal(account);
-}
+/** What a proof of each access rests on. */
+type Basis = {
+  readonly everyone: null;
+  readonly account: RoleFacts;
+  readonly self: RoleFacts;
+  /** The change that the person asked for. */
+  readonly requester: Change;
+  readonly read: RoleFacts;
+  readonly change: RoleFacts;
+};
 
 /**
- * Whether the person may do this, right now. Fails closed: what cannot be read is thrown as DirectoryError, and
- * whoever calls does nothing then.
+ * That this person has this access, right now, to what they just asked for. Nobody outside of this file can make one, so
+ * what takes one cannot be had without the check; it is used up with the request, and never kept for the next one.
  */
-export async function authorize(
-  roles: Roles,
-  log: Log,
+class AccessProof<Need extends Access> {
+  readonly access: Need;
+  readonly basis: Basis[Need];
+  readonly #person: Person;
+
+  constructor(person: Person, access: Need, basis: Basis[Need]) {
+    this.#person = person;
+    this.access = access;
+    this.basis = basis;
+  }
+
+  get person(): Person {
+    return this.#person;
+  }
+
+  /** Gives something out to the person. */
+  give<Value>(value: Value): Given<Value> {
+    return new GivenOut(value);
+  }
+
+  /** Tells the person no, with what the no tells of. */
+  refuse(refusal: Refusal): Given<ReturnType<typeof refused>> {
+    return this.give(refused(refusal));
+  }
+}
+
+/** What was given out against a proof, and cannot be made without one. */
+class GivenOut<Value> {
+  readonly #value: Value;
+
+  constructor(value: Value) {
+    this.#value = value;
+  }
+
+  get value(): Value {
+    return this.#value;
+  }
+}
+
+export type Proof<Need extends Access = Access> = AccessProof<Need>;
+export type Given<Value> = GivenOut<Value>;
+
+/** What each access is proven by. Who did not ask for the change themselves has an account at least. */
+export type Proven = { readonly [Need in Exclude<Access, 'requester'>]: Proof<Need> } & {
+  readonly requester: Proof<'requester'> | Proof<'account'>;
+};
+
+export type Passing<Passed extends Proof> =
+  { readonly kind: 'proven'; readonly proof: Passed } | { readonly kind: 'refused'; readonly refusal: AccessRefusal };
+
+type Gate = Pick<Ports, 'roles' | 'store' | 'log'>;
+
+/**
+ * Whether the person may do this, right now. Fails closed: what cannot be read is thrown as DirectoryError or StoreError,
+ * and whoever calls does nothing then. The only place that reads roles to let somebody pass.
+ * @param about the change that it is about, if any
+ */
+export function authorize<Need extends Access>(
+  gate: Gate,
   person: Person,
-  access: Exclude<Access, 'everyone'>,
-): Promise<AccessRefusal | undefined> {
-  const facts = await roles.active(person.objectId, ROLES_FOR[access], 'any');
+  access: Need,
+  about?: ChangeId,
+): Promise<Passing<Proven[Need]>> {
+  return CHECKS[access](gate, person, about);
+}
+
+/** The proof that the person asked for the change; undefined: somebody else did. */
+export function asRequester(person: Person, change: Change): Proof<'requester'> | undefined {
+  return samePerson(person, change.proposal.requester) ? new AccessProof(person, 'requester', change) : undefined;
+}
+
+type Check<Need extends Access> = (gate: Gate, person: Person, about?: ChangeId) => Promise<Passing<Proven[Need]>>;
+
+const CHECKS: { readonly [Need in Access]: Check<Need> } = {
+  everyone: (_, person) => Promise.resolve(proven(new AccessProof(person, 'everyone', null))),
+  account: async ({ roles }, person) => {
+    const facts = await roles.active(person.objectId, rolesFor('account'), 'any');
+    const refusal = accountRefusal(facts.account);
+    return refusal === undefined ? proven(new AccessProof(person, 'account', facts)) : { kind: 'refused', refusal };
+  },
+  self: async ({ roles }, person) => {
+    const facts = await roles.active(person.objectId, ROLE_KEYS, 'all');
+    const refusal = accountRefusal(facts.account);
+    return refusal === undefined ? proven(new AccessProof(person, 'self', facts)) : { kind: 'refused', refusal };
+  },
+  requester: async (gate, person, about) => {
+    const change = about && (await gate.store.get(about));
+    const own = change && asRequester(person, change);
+    return own === undefined ? CHECKS.account(gate, person) : proven(own);
+  },
+  read: (gate, person) => holding(gate, person, 'read'),
+  change: (gate, person) => holding(gate, person, 'change'),
+};
+
+const proven = <Passed extends Proof>(proof: Passed): Passing<Passed> => ({ kind: 'proven', proof });
+
+async function holding<Need extends RoleAccess>(
+  { roles, log }: Gate,
+  person: Person,
+  access: Need,
+): Promise<Passing<Proof<Need>>> {
+  const facts = await roles.active(person.objectId, rolesFor(access), 'any');
   const refusal = mayPass(facts, access);
-  if (refusal?.kind !== 'roleMissing') return refusal;
+  if (refusal === undefined) return proven(new AccessProof(person, access, facts));
+  if (refusal.kind !== 'roleMissing') return { kind: 'refused', refusal };
   // Only for the words of the refusal: what they hold instead, and whether PIM would give them the role.
   const [held, eligible] = await Promise.allSettled([roles.direct(person.objectId), roles.eligible(person.objectId)]);
   if (eligible.status === 'rejected') log.info('role.eligibility.unread', { objectId: person.objectId });
-  return {
-    ...refusal,
+  const known = {
     held: held.status === 'fulfilled' ? union(refusal.held, held.value) : refusal.held,
-    eligible: eligible.status === 'fulfilled' ? eligible.value : 'unread',
+    eligible: eligible.status === 'fulfilled' ? eligible.value : ('unread' as const),
   };
+  return { kind: 'refused', refusal: { ...refusal, ...known } };
 }
 
-type Held = Extract<AccessRefusal, { kind: 'roleMissing' }>['held'];
+type Held = RoleFacts['assignments'];
 
 function union(a: Held, b: Held): Held {
   const key = (role: Held[number]): string => `${role.roleDefinitionId} ${role.directoryScopeId}`;

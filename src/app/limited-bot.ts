@@ -1,6 +1,6 @@
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Sender } from '../domain/people/sender.ts';
-import type { Bot } from './bot.ts';
+import type { Bot } from './bot-interface.ts';
 import { refused } from '../domain/replies/notice.ts';
 import { BUDGETS, limits, type Budgets } from './limits.ts';
 import type { Ports } from './ports.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import type { PartnerGoal } from '../domain/policy/goals.ts';
 import type { Operation } from '../domain/policy/operation.ts';
-import { defineCommand, type ChangeRequest, type Command } from './command.ts';
+import { defineCommand, type Command } from './command.ts';
+import type { ChangeRequest } from './requests.ts';
 import { partnerSlot, reasonSlot } from './slots.ts';
 
 type OfPartner = {
@@ -16,14 +17,19 @@ type OfPartner = {
 };
 
 /** A change command of the usual form: `<name> for <partner> [because <reason>]`. */
-export function changeCommand({ goal, preposition = 'for', request = {}, ...shown }: OfPartner): Command {
+export function changeCommand({
+  goal,
+  preposition = 'for',
+  request = {},
+  ...shown
+}: OfPartner): Command<ChangeRequest, 'change'> {
   const opening = preposition === '' ? shown.name : `${shown.name} ${preposition}`;
   return defineCommand({
     ...shown,
     usage: `${opening} <partner> [because <reason>]`,
     access: 'change',
     slots: z.object({ partner: partnerSlot, reason: reasonSlot }),
-    request: ({ partner, reason }) => ({
+    request: ({ partner, reason }): ChangeRequest => ({
       kind: 'change',
       partner,
       reason,

@@ -42,11 +42,8 @@ import { undo } from './records/undo.ts';
 import { withdraw } from './approvals/withdraw.ts';
 import { whoami } from './help/whoami.ts';
 
-/**
- * Everything people can say, in the order help shows it. A new command is one file and one line here. Where a line fits
- * two of them, the first one that can read it has it: `show template` is no partner of that name.
- */
-export const COMMANDS: readonly Command[] = [
+/** A new command is its file and one line here. */
+const LIST = [
   help,
   whoami,
   listPartners,
@@ -89,4 +86,23 @@ export const COMMANDS: readonly Command[] = [
   sendApprovalsHere,
   stopNotifyingHere,
   listSubscriptions,
-];
+] as const;
+
+type Listed = (typeof LIST)[number];
+type RequestOf<Known> = Known extends Command<infer Request> ? Request : never;
+type NeedOf<Known, Kind> =
+  Known extends Command<infer Request, infer Need> ? (Kind extends Request['kind'] ? Need : never) : never;
+
+/** What people can ask for: what some command makes of its line. */
+export type Request = RequestOf<Listed>;
+export type RequestKind = Request['kind'];
+/** The requests by their kind. */
+export type Requests = { readonly [Kind in RequestKind]: Extract<Request, { readonly kind: Kind }> };
+/** What each kind of request needs, as its commands say. */
+export type Needs = { readonly [Kind in RequestKind]: NeedOf<Listed, Kind> };
+
+/**
+ * Everything people can say, in the order help shows it. Where a line fits two of them, the first one that can read it
+ * has it: `show template` is no partner of that name.
+ */
+export const COMMANDS: readonly Command<Request>[] = LIST;

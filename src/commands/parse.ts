@@ -1,10 +1,14 @@
 import type { SlotProblem } from '../domain/replies/notice.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
-import type { Command, Request } from './command.ts';
+import type { Asking, Command } from './command.ts';
 import { match, opening, usageText } from './phrase.ts';
 
-export type Parsed =
-  | { readonly kind: 'request'; readonly command: Command; readonly request: Request }
+/** @typeParam Request what the commands ask for */
+export type Parsed<Request extends Asking> =
+  { readonly kind: 'request'; readonly command: Command; readonly request: Request } | Misread;
+
+/** A line that asks for nothing. */
+export type Misread =
   | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly SlotProblem[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'tooLong'; readonly length: number }
@@ -15,11 +19,11 @@ export type Parsed =
 export const LONGEST_LINE = 4000;
 
 /** Reads one line as a command. Never throws, whatever the text. */
-export function parse(text: string, commands: readonly Command[]): Parsed {
+export function parse<Request extends Asking>(text: string, commands: readonly Command<Request>[]): Parsed<Request> {
   if (text.length > LONGEST_LINE) return { kind: 'tooLong', length: text.length };
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { kind: 'empty' };
-  let invalid: Parsed | undefined;
+  let invalid: Misread | undefined;
   for (const command of commands) {
     for (const line of [words, withoutFullStop(words)]) {
       const slots = match(command.phrase, line);

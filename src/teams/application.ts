@@ -1,6 +1,6 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import type { Bot, ClickedCard, LineAnswer } from '../app/bot.ts';
+import type { Bot, ClickedCard, LineAnswer } from '../app/bot-interface.ts';
 import { changeCard } from '../app/telling/change-card.ts';
 import { troubleOf } from '../app/trouble.ts';
 import type { Ids, Log } from '../app/ports.ts';

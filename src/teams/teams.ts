@@ -1,4 +1,4 @@
-import type { Bot } from '../app/bot.ts';
+import type { Bot } from '../app/bot-interface.ts';
 import type { AppIdentity, Background, Channel, Clock, Ids, Log } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import { onlyHosts } from '../outbound.ts';

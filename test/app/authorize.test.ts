@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { authorize, recognise } from '../../src/app/authorize.ts';
-import { mayConfirm } from '../../src/app/changing/may-confirm.ts';
-import { ROLES, ROLES_FOR, type RoleAssignment } from '../../src/domain/people/role.ts';
-import { after } from '../builders.ts';
-import { ADA, claimed, MISTAKE, noTo, ON, unreadable, World } from './world.ts';
+import { asRequester, authorize } from '../../src/app/authorize.ts';
+import { proveWrite } from '../../src/app/changing/prove-write.ts';
+import type { Ports, Settings } from '../../src/app/ports.ts';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeId } from '../../src/domain/ids.ts';
+import { ROLE_KEYS, ROLES, ROLES_FOR, type Access, type RoleAssignment } from '../../src/domain/people/role.ts';
+import { after, changeIdOf } from '../builders.ts';
+import { ADA, BEN, claimed, MISTAKE, noTo, ON, unreadable, World } from './world.ts';
 
 const READER: RoleAssignment = {
   roleDefinitionId: ROLES.securityReader.id,
@@ -21,12 +24,16 @@ const holding = (...assignments: readonly RoleAssignment[]): void => {
   world.roles.active = () =>
     Promise.resolve({ account: { kind: 'present', enabled: true, admitted: true }, assignments });
 };
-const ask = (access: 'read' | 'change' = 'change') => authorize(world.roles, world.ports.log, ADA, access);
+const ask = async (access: Access = 'change', person = ADA, about?: ChangeId) => {
+  const passing = await authorize(world.ports, person, access, about);
+  return passing.kind === 'refused' ? passing.refusal : undefined;
+};
+const recognise = () => ask('account');
 
 describe('whoever needs no role', () => {
   test('is somebody whom Entra knows', async () => {
     holding();
-    expect(await recognise(world.roles, ADA)).toBeUndefined();
+    expect(await recognise()).toBeUndefined();
   });
 
   test.each([
@@ -35,7 +42,7 @@ describe('whoever needs no role', () => {
     ['guestAccount', { kind: 'present', enabled: true, admitted: false }],
   ] as const)('is no %s', async (kind, account) => {
     world.roles.active = () => Promise.resolve({ account, assignments: [] });
-    expect(await recognise(world.roles, ADA)).toEqual({ kind });
+    expect(await recognise()).toEqual({ kind });
   });
 
   test('costs no look at roles', async () => {
@@ -45,8 +52,59 @@ describe('whoever needs no role', () => {
       asked.push(what);
       return active(...what);
     };
-    await recognise(world.roles, ADA);
+    await recognise();
     expect(asked).toEqual([[ADA.objectId, [], 'any']]);
+  });
+});
+
+describe('whoever asks what is told to everybody', () => {
+  test('is asked for nothing, and nothing is asked about them', async () => {
+    world.roles.active = noTo(MISTAKE);
+    expect(await ask('everyone')).toBeUndefined();
+    expect(await world.proof(ADA, 'everyone')).toMatchObject({ access: 'everyone', basis: null, person: ADA });
+  });
+});
+
+describe('whoever asks about themselves', () => {
+  test('has an account, and all of its roles are looked at', async () => {
+    const asked: unknown[] = [];
+    const active = world.roles.active.bind(world.roles);
+    world.roles.active = (...what) => {
+      asked.push(what);
+      return active(...what);
+    };
+    expect((await world.proof(ADA, 'self')).basis).toEqual(await active(ADA.objectId, [], 'all'));
+    expect(asked).toEqual([[ADA.objectId, ROLE_KEYS, 'all']]);
+  });
+
+  test('is told of no role where the account itself is refused', async () => {
+    world.roles.active = () => Promise.resolve({ account: { kind: 'absent' }, assignments: [READER] });
+    expect(await ask('self')).toEqual({ kind: 'unknownAccount' });
+  });
+});
+
+describe('whoever asked for a change', () => {
+  const ID = changeIdOf(1);
+
+  test('is known from the change, and Entra is not asked', async () => {
+    const change = await world.stored();
+    world.roles.active = noTo(MISTAKE);
+    expect(await ask('requester', ADA, ID)).toBeUndefined();
+    expect(asRequester(ADA, change)).toMatchObject({ access: 'requester', person: ADA, basis: change });
+  });
+
+  test('is nobody else: they have an account, and no more', async () => {
+    const change = await world.stored();
+    expect(asRequester(BEN, change)).toBeUndefined();
+    const passing = await authorize(world.ports, BEN, 'requester', ID);
+    expect(passing).toMatchObject({ kind: 'proven', proof: { access: 'account', person: BEN } });
+    world.roles.active = () => Promise.resolve({ account: { kind: 'absent' }, assignments: [] });
+    expect(await ask('requester', BEN, ID)).toEqual({ kind: 'unknownAccount' });
+  });
+
+  test.each([ID, undefined])('is nobody where there is no such change (%s)', async (about) => {
+    const passing = await authorize(world.ports, ADA, 'requester', about);
+    expect(passing).toMatchObject({ kind: 'proven', proof: { access: 'account' } });
   });
 });
 
@@ -98,6 +156,13 @@ describe('who may', () => {
 });
 
 describe('whether whoever confirmed still may', () => {
+  const mayConfirm = async (ports: Ports, settings: Pick<Settings, 'preview'>, change: Change) => {
+    const proven = await proveWrite(ports, settings, change);
+    if ('kind' in proven) return proven;
+    expect([proven.person, proven.access]).toEqual([ADA, 'change']);
+    return undefined;
+  };
+
   const confirmed = async () => after(await world.stored(), claimed);
 
   test('is yes for an administrator', async () => {

@@ -1,3 +1,4 @@
+import { authorize, type Proven } from '../../src/app/authorize.ts';
 import { applier } from '../../src/app/changing/apply.ts';
 import type { Decider } from '../../src/app/changing/click.ts';
 import {
@@ -9,11 +10,14 @@ import {
   type Store,
 } from '../../src/app/ports.ts';
 import { presenter } from '../../src/app/telling/present.ts';
+import type { Asked, UseCase } from '../../src/app/use-case.ts';
+import type { Needs, RequestKind, Requests } from '../../src/commands/list.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { Proposal } from '../../src/domain/change/proposal.ts';
 import type { Status } from '../../src/domain/change/status.ts';
 import type { Person } from '../../src/domain/people/person.ts';
+import type { Access } from '../../src/domain/people/role.ts';
 import type { Plan } from '../../src/domain/policy/plan.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { DirectoryError, type DirectoryProblem } from '../../src/domain/problem.ts';
@@ -188,6 +192,24 @@ export class World {
   /** Nothing is running in the background any more. */
   async rest(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** The proof of somebody's access, as the roles of this world have it: there is no other way to one. */
+  async proof<Need extends Access>(person: Person, access: Need): Promise<Proven[Need]> {
+    const passing = await authorize(this.ports, person, access);
+    if (passing.kind === 'refused') throw new Error(`${person.displayName}: ${passing.refusal.kind}`);
+    return passing.proof;
+  }
+
+  /** What somebody is answered who asks for this. */
+  ask<Kind extends RequestKind>(
+    useCase: UseCase<Kind>,
+    access: Needs[Kind],
+    request: Requests[Kind],
+    asked: Partial<Asked> = {},
+  ): Promise<Reply> {
+    const here = { person: ADA, conversation: aConversation(), card: null, command: useCase.kind };
+    return useCase.run({ ...here, ...asked, access, request });
   }
 
   decider(): Decider {

@@ -55,7 +55,10 @@ test('no two commands begin alike, but for the special cases of show, which come
 
 test('only commands that change something ask for the right to change, and everybody may ask for help', () => {
   const named = (access: string) => COMMANDS.filter((command) => command.access === access).map(({ name }) => name);
-  expect(named('everyone')).toEqual(['help', 'whoami', 'explain', 'withdraw']);
+  expect(named('everyone')).toEqual(['help']);
+  expect(named('self')).toEqual(['whoami']);
+  expect(named('account')).toEqual(['explain']);
+  expect(named('requester')).toEqual(['withdraw']);
   expect(named('read')).toEqual([
     'list partners',
     'list drift',

@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBot, type Bot } from '../../src/app/bot.ts';
+import { createBot } from '../../src/app/bot.ts';
+import type { Bot } from '../../src/app/bot-interface.ts';
 import { ChannelError, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/telling/conversation.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Bot } from '../../src/app/bot.ts';
+import type { Bot } from '../../src/app/bot-interface.ts';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { CLOUDS, type Cloud } from '../../src/cloud.ts';
 import { backgroundWork } from '../../src/runtime/background.ts';

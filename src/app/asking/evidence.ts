@@ -1,11 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
-import type { ChangeId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/people/person.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import type { OtherRecord, Reply } from '../../domain/replies/reply.ts';
+import type { OtherRecord } from '../../domain/replies/reply.ts';
 import { GIVE_UP_MS } from '../watching/audit-records.ts';
-import { authorize } from '../authorize.ts';
-import { refused } from '../../domain/replies/notice.ts';
 import {
   isAbout,
   isAwaited,
@@ -16,32 +12,27 @@ import {
   type WrittenStep,
 } from '../watching/match-evidence.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
+import { useCase, type UseCase } from '../use-case.ts';
 
 /** What the bot wrote down of a change beside what Entra did; the audit log is asked now. */
-export async function evidence(
-  ports: Ports,
-  settings: Pick<Settings, 'appId'>,
-  person: Person,
-  id: ChangeId,
-): Promise<Reply> {
-  const { roles, store, log, clock } = ports;
-  const refusal = await authorize(roles, log, person, 'read');
-  if (refusal !== undefined) return refused(refusal);
-  const change = await store.get(id);
-  if (change === undefined) return refused({ kind: 'changeUnknown' });
-  const written = await writtenSteps(ports, change);
-  const rivals = written.some(isAwaited) ? await rivalSteps(ports, change, since(written)) : [];
-  const asked = await ask(ports, settings, written, rivals);
-  const shown = (await store.get(id)) ?? change;
-  return {
-    kind: 'evidence',
-    change: shown,
-    journal: await store.journal(id),
-    problem: asked.problem,
-    others: othersIn(asked.records, written, shown),
-    givenUp: 'at' in shown.status && clock.now() - shown.status.at > GIVE_UP_MS,
-  };
-}
+export const evidence = (ports: Ports, settings: Pick<Settings, 'appId'>): UseCase<'evidence'> =>
+  useCase(ports, 'evidence', async (proof, { request: { change: id } }) => {
+    const { store, clock } = ports;
+    const change = await store.get(id);
+    if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
+    const written = await writtenSteps(ports, change);
+    const rivals = written.some(isAwaited) ? await rivalSteps(ports, change, since(written)) : [];
+    const asked = await ask(ports, settings, written, rivals);
+    const shown = (await store.get(id)) ?? change;
+    return proof.give({
+      kind: 'evidence',
+      change: shown,
+      journal: await store.journal(id),
+      problem: asked.problem,
+      others: othersIn(asked.records, written, shown),
+      givenUp: 'at' in shown.status && clock.now() - shown.status.at > GIVE_UP_MS,
+    });
+  });
 
 type Asked = { readonly records: readonly AuditRecord[]; readonly problem: DirectoryError['problem'] | null };
 

@@ -1,36 +1,29 @@
 import { risk, type Drift } from '../../domain/drift/drift.ts';
-import type { Person } from '../../domain/people/person.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import type { DriftList, Reply } from '../../domain/replies/reply.ts';
-import { authorize } from '../authorize.ts';
-import { refused } from '../../domain/replies/notice.ts';
+import type { DriftList } from '../../domain/replies/reply.ts';
 import type { Ports } from '../ports.ts';
+import { useCase, type UseCase } from '../use-case.ts';
 import type { Watcher } from '../watching/watch.ts';
 
 /** Drifts on one page: a card stays far below Teams' size limit, whatever names people choose. */
 const PAGE_SIZE = 5;
 
 /** What waits for a decision. A page past the end shows the last one. */
-export async function listDrift({ roles, store, log }: Ports, person: Person, page: number): Promise<Reply> {
-  const refusal = await authorize(roles, log, person, 'read');
-  if (refusal !== undefined) return refused(refusal);
-  return driftList((await store.watched()).drifts, page, null);
-}
+export const listDrift = (ports: Ports): UseCase<'listDrift'> =>
+  useCase(ports, 'listDrift', async (proof, { request: { page } }) =>
+    proof.give(driftList((await ports.store.watched()).drifts, page, null)),
+  );
 
 /** Looks now, and shows what waits for a decision. */
-export async function checkNow(
-  { roles, store, log }: Ports,
-  { look }: Pick<Watcher, 'look'>,
-  person: Person,
-): Promise<Reply> {
-  const refusal = await authorize(roles, log, person, 'read');
-  if (refusal !== undefined) return refused(refusal);
-  const outcome = await look();
-  if (outcome.kind === 'unreadable') throw new DirectoryError(outcome.problem);
-  const { partners } = outcome;
-  const began = outcome.kind === 'began';
-  return driftList((await store.watched()).drifts, 1, { partners, fresh: began ? 0 : outcome.found.length, began });
-}
+export const checkNow = (ports: Ports, { look }: Pick<Watcher, 'look'>): UseCase<'checkNow'> =>
+  useCase(ports, 'checkNow', async (proof) => {
+    const outcome = await look();
+    if (outcome.kind === 'unreadable') throw new DirectoryError(outcome.problem);
+    const { partners } = outcome;
+    const began = outcome.kind === 'began';
+    const { drifts } = await ports.store.watched();
+    return proof.give(driftList(drifts, 1, { partners, fresh: began ? 0 : outcome.found.length, began }));
+  });
 
 function driftList(open: readonly Drift[], page: number, look: DriftList['look']): DriftList {
   const isRed = (drift: Drift): boolean => risk(drift) === 'red';

@@ -1,13 +1,9 @@
-import type { Person } from '../../domain/people/person.ts';
-import type { Reply } from '../../domain/replies/reply.ts';
-import { authorize } from '../authorize.ts';
-import { refused } from '../../domain/replies/notice.ts';
 import type { Ports } from '../ports.ts';
-import { unwrap } from '../promises.ts';
+import { useCaseReading, type UseCase } from '../use-case.ts';
 
 /** The sync template of the multitenant organization. */
-export async function showTemplate({ directory, roles, log }: Ports, person: Person): Promise<Reply> {
-  const [passed, read] = await Promise.allSettled([authorize(roles, log, person, 'read'), directory.template()]);
-  const refusal = unwrap(passed);
-  return refusal === undefined ? { kind: 'template', template: unwrap(read) } : refused(refusal);
-}
+export const showTemplate = (ports: Ports): UseCase<'showTemplate'> =>
+  useCaseReading(ports, 'showTemplate', {
+    early: () => ports.directory.template(),
+    answer: (proof, _, template) => proof.give({ kind: 'template', template }),
+  });

@@ -5,7 +5,8 @@ import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import { sameState } from '../../domain/policy/snapshot.ts';
 import { advance } from './lifecycle.ts';
-import { mayConfirm } from './may-confirm.ts';
+import { proveWrite } from './prove-write.ts';
+import type { Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { isStoreFailure } from '../trouble.ts';
 import { conclude, isBehind, readPlanned, readUntil } from './read-back.ts';
@@ -39,7 +40,8 @@ export function applier(ports: Ports, settings: Pick<Settings, 'preview'>): Appl
         if (verified === undefined) return;
         mayHaveWritten = true;
         const startedAt = ports.clock.elapsed();
-        await settleWritten(ports, await write(ports, settings, verified), startedAt);
+        const { change, proof } = verified;
+        await settleWritten(ports, await write(ports, settings, proof, change), startedAt);
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
         const reference = ports.ids.reference();
@@ -62,13 +64,20 @@ async function tell({ channel, log }: Ports, { proposal }: Change, notice: Notic
   }
 }
 
+/** A change whose writing is stored as begun, and the proof that it may begin. */
+type Verified = { readonly change: Change; readonly proof: Proof<'change'> };
+
 /** Role and policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
-async function verify(ports: Ports, settings: Pick<Settings, 'preview'>, claimed: Change): Promise<Change | undefined> {
+async function verify(
+  ports: Ports,
+  settings: Pick<Settings, 'preview'>,
+  claimed: Change,
+): Promise<Verified | undefined> {
   const { plan } = claimed.proposal;
-  const [passed, reading] = await Promise.all([mayConfirm(ports, settings, claimed), readPlanned(ports, plan)]);
+  const [proof, reading] = await Promise.all([proveWrite(ports, settings, claimed), readPlanned(ports, plan)]);
   const at = ports.clock.now();
-  if (passed !== undefined) {
-    await released(ports, claimed, passed);
+  if ('kind' in proof) {
+    await released(ports, claimed, proof);
     return undefined;
   }
   if (reading.kind === 'unread') {
@@ -80,7 +89,8 @@ async function verify(ports: Ports, settings: Pick<Settings, 'preview'>, claimed
     await advance(ports, claimed, { kind: 'foundStale', found: reading.state, at });
     return undefined;
   }
-  return advance(ports, claimed, { kind: 'writeStarted', at });
+  const change = await advance(ports, claimed, { kind: 'writeStarted', at });
+  return change && { change, proof };
 }
 
 /** Gives the card back; the log line says why, and under which Graph request ids. */

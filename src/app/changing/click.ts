@@ -1,14 +1,39 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { Access } from '../../domain/people/role.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { PostedMessage } from '../../domain/telling/conversation.ts';
+import type { Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import type { Presenter } from '../telling/present.ts';
 import type { Applier } from './apply.ts';
 
 export const VERDICTS = ['confirm', 'cancel', 'approve', 'reject', 'looking'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/**
+ * What each takes to do anything. To whoever asked, only the first two are of use; to anybody else, only the others, and
+ * only where another administrator decides. The role of whoever confirms or approves is read once more before anything
+ * is written.
+ */
+const ACCESS = {
+  confirm: 'requester',
+  cancel: 'requester',
+  approve: 'change',
+  reject: 'change',
+  looking: 'change',
+} as const satisfies Readonly<Record<Verdict, Access>>;
+
+type VerdictFor<Need extends Access> = {
+  [Each in Verdict]: (typeof ACCESS)[Each] extends Need ? Each : never;
+}[Verdict];
+
+/** Whether the proof is the one that the verdict takes. */
+export const opens = <Need extends 'requester' | 'change'>(
+  { access }: Proof<Need>,
+  verdict: Verdict,
+): verdict is VerdictFor<Need> => ACCESS[verdict] === access;
 
 /** What a click is answered with: the card as it is now, or a word to the one who clicked that leaves the card alone. */
 export type ClickAnswer =

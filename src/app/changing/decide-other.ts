@@ -3,8 +3,8 @@ import type { ChangeEvent } from '../../domain/change/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
-import { authorize } from '../authorize.ts';
-import type { Click, ClickAnswer, Decider } from './click.ts';
+import { authorize, type Given, type Proof } from '../authorize.ts';
+import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
 import { learnCard } from './learn-card.ts';
 import { advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -31,12 +31,13 @@ export async function decideOther(
   const key = `${changeId} ${person.objectId} ${verdict}`;
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
   checking.add(key);
-  const clicked: { late: boolean; passed: boolean; answer?: ClickAnswer } = { late: false, passed: false };
-  const work = noTo(ports, click)
+  const clicked: { late: boolean; proof?: Proof<'change'>; answer?: ClickAnswer } = { late: false };
+  const work = prove(ports, click)
     .finally(() => checking.delete(key))
-    .then(async (no) => {
-      clicked.passed = no === undefined;
-      const answer: ClickAnswer = no === undefined ? await act(decider, change, click) : { kind: 'told', notice: no };
+    .then(async (proven) => {
+      if (!('kind' in proven)) clicked.proof = proven;
+      const answer: ClickAnswer =
+        'kind' in proven ? { kind: 'told', notice: proven } : (await act(decider, proven, change, click)).value;
       clicked.answer = answer;
       if (clicked.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
     })
@@ -50,30 +51,40 @@ export async function decideOther(
   await within(work);
   if (clicked.answer !== undefined) return clicked.answer;
   clicked.late = true;
-  if (clicked.passed) return { kind: 'card', change: await asStored(ports, change) };
+  if (clicked.proof !== undefined) return (await shown(ports, clicked.proof, change)).value;
   log.info('click.late', { changeId, objectId: person.objectId });
   return { kind: 'told', notice: AT_IT };
 }
 
 /** What a click does by somebody who has the role. */
-async function act({ ports, applier, presenter }: Decider, change: Change, click: Click): Promise<ClickAnswer> {
+async function act(
+  { ports, applier, presenter }: Decider,
+  proof: Proof<'change'>,
+  change: Change,
+  click: Click,
+): Promise<Given<ClickAnswer>> {
   const { id, challenge } = change.proposal;
   if (click.verdict === 'approve' && challenge !== null && click.typed?.trim().toLowerCase() !== challenge) {
-    return { kind: 'told', notice: { kind: 'refused', refusal: { kind: 'challengeFailed' } } };
+    return proof.give({ kind: 'told', notice: { kind: 'refused', refusal: { kind: 'challengeFailed' } } });
   }
   await learnCard(ports, change, click.card);
-  const moved = await advanceAsItStands(ports, change, (known) => eventOf(known, click, ports.clock.now()));
+  const moved = await advanceAsItStands(ports, change, (known) => eventOf(known, proof, click, ports.clock.now()));
   if (moved?.status.state === 'applying') await applier.apply(moved);
   if (moved !== undefined) await presenter.draw(id);
-  return { kind: 'card', change: await asStored(ports, moved ?? change) };
+  return shown(ports, proof, moved ?? change);
 }
 
-/** Why whoever clicked may not; undefined: they may. */
-async function noTo({ roles, log, ids }: Ports, { person, changeId }: Click): Promise<Notice | undefined> {
+const shown = async (ports: Ports, proof: Proof<'change'>, known: Change): Promise<Given<ClickAnswer>> =>
+  proof.give({ kind: 'card', change: await asStored(ports, known) });
+
+/** The proof that whoever clicked may, or why they may not. Whatever they press, the card is for those with the role. */
+async function prove(ports: Ports, { person, changeId }: Click): Promise<Proof<'change'> | Notice> {
+  const { log, ids } = ports;
   try {
-    const refusal = await authorize(roles, log, person, 'change');
-    if (refusal !== undefined) log.info('click.refused', { changeId, objectId: person.objectId });
-    return refusal && { kind: 'refused', refusal };
+    const passing = await authorize(ports, person, 'change');
+    if (passing.kind === 'proven') return passing.proof;
+    log.info('click.refused', { changeId, objectId: person.objectId });
+    return passing;
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
     const reference = ids.reference();
@@ -83,8 +94,15 @@ async function noTo({ roles, log, ids }: Ports, { person, changeId }: Click): Pr
 }
 
 /** undefined: nothing that this click could do to the change as it is. */
-function eventOf(change: Change, { verdict, person: by, reason }: Click, at: Instant): ChangeEvent | undefined {
+function eventOf(
+  change: Change,
+  proof: Proof<'change'>,
+  { verdict, reason }: Click,
+  at: Instant,
+): ChangeEvent | undefined {
   if (isDue(change, at)) return { kind: 'expired', at };
+  if (!opens(proof, verdict)) return undefined;
+  const { person: by } = proof;
   switch (verdict) {
     case 'approve':
       return { kind: 'claimed', by, at };
@@ -92,8 +110,5 @@ function eventOf(change: Change, { verdict, person: by, reason }: Click, at: Ins
       return { kind: 'rejected', by, at, reason };
     case 'looking':
       return { kind: 'looked', by, at };
-    case 'confirm':
-    case 'cancel':
-      return undefined;
   }
 }

@@ -1,14 +1,13 @@
-import type { Refusal } from '../../domain/replies/refusal.ts';
 import { approvalFor } from '../../domain/change/approval.ts';
-import { isDue, type Change } from '../../domain/change/change.ts';
-import { samePerson } from '../../domain/people/person.ts';
+import { isDue } from '../../domain/change/change.ts';
+import type { Refusal } from '../../domain/replies/refusal.ts';
+import { asRequester, type Given, type Proof } from '../authorize.ts';
+import type { Ports } from '../ports.ts';
+import type { Presenter } from '../telling/present.ts';
+import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
 import { decideOther } from './decide-other.ts';
 import { learnCard } from './learn-card.ts';
 import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
-import type { Presenter } from '../telling/present.ts';
-import type { Ports } from '../ports.ts';
-
-import type { Click, ClickAnswer, Decider } from './click.ts';
 
 /**
  * Decides a click on a change's card. Only what is in the store decides; the click brings an id and a verdict. A
@@ -23,43 +22,44 @@ export async function decide(
 ): Promise<ClickAnswer> {
   const change = await decider.ports.store.get(click.changeId);
   if (change === undefined) return told({ kind: 'changeUnknown' });
-  const isOwn = samePerson(click.person, change.proposal.requester);
-  if (change.proposal.approval === 'secondPerson' && !isOwn) return decideOther(decider, change, click, within);
+  const own = asRequester(click.person, change);
+  if (own !== undefined) return (await decideOwn(decider, own, click, within)).value;
+  if (change.proposal.approval === 'secondPerson') return decideOther(decider, change, click, within);
   // Before anything is shown: a change's id is no secret, and its card tells of a partner.
-  if (!isOwn) {
-    decider.ports.log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
-    return told({ kind: 'notRequester', requester: change.proposal.requester });
-  }
-  return decideOwn(decider, change, click, within);
+  decider.ports.log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
+  return told({ kind: 'notRequester', requester: change.proposal.requester });
 }
 
 /** A click of whoever asked. */
 async function decideOwn(
   { ports, settings, applier, presenter }: Decider,
-  change: Change,
+  proof: Proof<'requester'>,
   click: Click,
   within: (work: Promise<unknown>) => Promise<void>,
-): Promise<ClickAnswer> {
+): Promise<Given<ClickAnswer>> {
   const { clock, background } = ports;
+  const { person: by, basis: change } = proof;
   const { id, approval, challenge, plan } = change.proposal;
+  const told = (refusal: Refusal): Given<ClickAnswer> =>
+    proof.give({ kind: 'told', notice: { kind: 'refused', refusal } });
   await learnCard(ports, change, click.card);
   const now = clock.now();
-  if (change.status.state !== 'pending') return { kind: 'card', change };
+  if (change.status.state !== 'pending') return proof.give({ kind: 'card', change });
   if (isDue(change, now)) {
     await advance(ports, change, { kind: 'expired', at: now });
-    return redrawn(ports, presenter, change);
+    return redrawn(ports, presenter, proof);
   }
   if (click.verdict === 'cancel') {
-    await advanceAsItStands(ports, change, () => ({ kind: 'rejected', by: click.person, at: now, reason: null }));
-    return redrawn(ports, presenter, change);
+    await advanceAsItStands(ports, change, () => ({ kind: 'rejected', by, at: now, reason: null }));
+    return redrawn(ports, presenter, proof);
   }
   if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
-  if (click.verdict !== 'confirm') return { kind: 'card', change };
+  if (!opens(proof, click.verdict)) return proof.give({ kind: 'card', change });
   // The rule may have been made stricter since the card was drawn.
   const isStricter = approval === 'self' && approvalFor(settings.approvals, plan) !== 'self';
   if (isStricter) return told({ kind: 'ruleStricter', change });
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
-  const claimed = await advance(ports, change, { kind: 'claimed', by: click.person, at: now });
+  const claimed = await advance(ports, change, { kind: 'claimed', by, at: now });
   if (claimed !== undefined) {
     const work = applier.apply(claimed).then(async () => {
       await presenter.draw(id);
@@ -68,14 +68,17 @@ async function decideOwn(
     await within(work);
   }
   // Whatever the store does from here on, Graph may have been written: what is known is said.
-  return { kind: 'card', change: await asStored(ports, claimed ?? change) };
+  return proof.give({ kind: 'card', change: await asStored(ports, claimed ?? change) });
 }
 
-const told = (refusal: Refusal): ClickAnswer => ({ kind: 'told', notice: { kind: 'refused', refusal } });
+/** What anybody of this organisation may be told. */
+type Harmless = Extract<Refusal, { kind: 'changeUnknown' | 'notRequester' }>;
+const told = (refusal: Harmless): ClickAnswer => ({ kind: 'told', notice: { kind: 'refused', refusal } });
 
-async function redrawn(ports: Ports, presenter: Presenter, change: Change): Promise<ClickAnswer> {
+async function redrawn(ports: Ports, presenter: Presenter, proof: Proof<'requester'>): Promise<Given<ClickAnswer>> {
+  const { basis: change } = proof;
   ports.background.start('draw', async () => {
     await presenter.draw(change.proposal.id);
   });
-  return { kind: 'card', change: await asStored(ports, change) };
+  return proof.give({ kind: 'card', change: await asStored(ports, change) });
 }

@@ -1,63 +1,52 @@
-import type { FollowUpRequest } from '../../commands/command.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import { needsPreview, planOf, removesPartner, steps, type Plan } from '../../domain/policy/plan.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { FollowUp } from '../../domain/change/proposal.ts';
-import type { Reply } from '../../domain/replies/reply.ts';
 import { continued, reverted } from '../../domain/policy/revert.ts';
 import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../../domain/policy/snapshot.ts';
-import { authorize } from '../authorize.ts';
-import { refused } from '../../domain/replies/notice.ts';
-import { challengeOf, keep, type Asked } from './keep.ts';
+import { defaultsOrNull } from '../finding/defaults.ts';
 import type { Directory, Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
-import { defaultsOrNull } from '../finding/defaults.ts';
+import { useCaseReading, type UseCase } from '../use-case.ts';
+import { challengeOf, keep } from './keep.ts';
 
 /**
  * Proposes to take back what a change did, or to do the rest of it: an ordinary change from what is now, allowed only
  * as long as that is what the first change left behind.
  */
-export async function followUp(
-  ports: Ports,
-  settings: Settings,
-  asked: Asked,
-  { what, change: id, reason }: FollowUpRequest,
-): Promise<Reply> {
-  const { directory, roles, store, log } = ports;
-  const [passed, stored, defaults] = await Promise.allSettled([
-    authorize(roles, log, asked.person, 'change'),
-    store.get(id),
-    directory.defaults(),
-  ]);
-  const refusal = unwrap(passed);
-  if (refusal !== undefined) return refused(refusal);
-  const change = unwrap(stored);
-  if (change === undefined) return refused({ kind: 'changeUnknown' });
-  const left = leftBehind(change.status, what);
-  if (left === undefined) return refused({ kind: 'notFollowable', change, what });
-  const { partner, plan, lookalikes } = change.proposal;
-  const current = await readNow(ports, plan, left, settings.preview, what);
-  const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
-  const mustBe = removesPartner(next) ? left : withoutOthers(left);
-  if (!sameState(current, mustBe)) return refused({ kind: 'movedOn', change, what });
-  const isNothing = steps(next).length === 0;
-  // Where nothing is left to do, that may be only because what the change was about could not be looked at.
-  if (!settings.preview && needsPreview(isNothing ? plan : next)) {
-    return refused({ kind: 'previewOff', command: `${what} ${id}` });
-  }
-  if (isNothing) return refused({ kind: 'notFollowable', change, what });
-  return keep(ports, settings, asked, {
-    again: `${what} ${id}`,
-    partner,
-    plan: next,
-    reason,
-    challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
-    follows: { what, change: id },
-    lookalikes,
-    defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),
+export const followUp = (ports: Ports, settings: Settings): UseCase<'followUp'> =>
+  useCaseReading(ports, 'followUp', {
+    early: ({ request }) => Promise.allSettled([ports.store.get(request.change), ports.directory.defaults()]),
+    answer: async (proof, asked, [stored, defaults]) => {
+      const { what, change: id, reason } = asked.request;
+      const change = unwrap(stored);
+      if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
+      const left = leftBehind(change.status, what);
+      if (left === undefined) return proof.refuse({ kind: 'notFollowable', change, what });
+      const { partner, plan, lookalikes } = change.proposal;
+      const current = await readNow(ports, plan, left, settings.preview, what);
+      const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
+      const mustBe = removesPartner(next) ? left : withoutOthers(left);
+      if (!sameState(current, mustBe)) return proof.refuse({ kind: 'movedOn', change, what });
+      const isNothing = steps(next).length === 0;
+      // Where nothing is left to do, that may be only because what the change was about could not be looked at.
+      if (!settings.preview && needsPreview(isNothing ? plan : next)) {
+        return proof.refuse({ kind: 'previewOff', command: `${what} ${id}` });
+      }
+      if (isNothing) return proof.refuse({ kind: 'notFollowable', change, what });
+      return keep(ports, settings, proof, asked, {
+        again: `${what} ${id}`,
+        partner,
+        plan: next,
+        reason,
+        challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
+        follows: { what, change: id },
+        lookalikes,
+        defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),
+      });
+    },
   });
-}
 
 /** What a change left behind; undefined where it left nothing that could be undone or continued. */
 function leftBehind(status: Change['status'], what: FollowUp): Snapshot | undefined {

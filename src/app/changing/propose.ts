@@ -1,76 +1,69 @@
-import type { ChangeRequest } from '../../commands/command.ts';
+import type { ChangeRequest } from '../../commands/requests.ts';
 import type { Goal } from '../../domain/policy/goals.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { planOf } from '../../domain/policy/plan.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
-import type { Reply } from '../../domain/replies/reply.ts';
 import type { PartnerSnapshot } from '../../domain/policy/snapshot.ts';
 import { typedName, type TenantInformation } from '../../domain/partners/tenant.ts';
-import { authorize } from '../authorize.ts';
-import { refused } from '../../domain/replies/notice.ts';
-import { challengeOf, keep, type Asked } from './keep.ts';
-import { askerOf, type PartnerLookup, type Resolution } from '../finding/partner-lookup.ts';
+import { defaultsOrNull } from '../finding/defaults.ts';
+import type { PartnerLookup, Resolution } from '../finding/partner-lookup.ts';
 import type { Directory, Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
-import { defaultsOrNull } from '../finding/defaults.ts';
+import { useCaseReading, type UseCase } from '../use-case.ts';
+import { challengeOf, keep } from './keep.ts';
 
 /**
  * Turns a change command into a stored, pending change: nothing is written to Graph. Role and partner are looked up
  * together, then the partner is read, so that a known partner's card takes two round trips in sequence. Names that are
  * not remembered are asked for, many at once, only when the role is there.
  */
-export async function propose(
-  ports: Ports,
-  settings: Settings,
-  lookup: PartnerLookup,
-  asked: Asked,
-  request: ChangeRequest,
-): Promise<Reply> {
-  const { directory, roles, log } = ports;
-  const passing = authorize(roles, log, asked.person, 'change');
-  const asker = askerOf(settings.homeTenant, passing);
-  const resolving = lookup.resolve(request.partner, asker);
-  const [passed, resolved, listed, defaults, early] = await Promise.allSettled([
-    passing,
-    resolving,
-    lookup.compared(asker),
-    directory.defaults(),
-    readResolved(directory, request, lookup.guess(request.partner), resolving),
-  ]);
-  const refusal = unwrap(passed);
-  if (refusal !== undefined) return refused(refusal);
-  const resolution = unwrap(resolved);
-  if (resolution.kind === 'none') return refused(resolution.refusal);
-  if (resolution.kind === 'several' || !resolution.inFull) {
-    const options = resolution.options.map((tenant) => ({ tenant, say: againWith(request, tenant.tenantId) }));
-    return { kind: 'choice', text: request.partner, options };
-  }
-  if (resolution.tenant.tenantId === settings.homeTenant) {
-    return refused({ kind: 'homeTenant', tenant: resolution.tenant });
-  }
-  const known = unwrap(listed);
-  const partner = unwrap(early);
-  const { tenantId } = resolution.tenant;
-  const deleted = request.readsDeleted === true ? await directory.readDeleted(tenantId) : 'unread';
-  const before: PartnerSnapshot = { kind: 'partner', partner, deleted };
-  const needsNobody = partner !== null || staysAbsent(request.goal(before, resolution.tenant));
-  const tenant = needsNobody ? resolution.tenant : await surelyKnown(ports, resolution);
-  if (tenant === null) return refused({ kind: 'tenantUnknown', text: request.partner });
-  const goal = request.goal(before, tenant);
-  if (goal.kind === 'nothingToDo') return refused({ kind: 'alreadySo', partner: tenant, what: goal.what });
-  const similar = lookup.lookalikes(tenant, known, resolution.domain);
-  return keep(ports, settings, asked, {
-    again: request.say(typedName(tenant, similar.length === 0)),
-    partner: tenant,
-    plan: planOf(tenantId, before, goal.after),
-    reason: request.reason,
-    challenge: request.challenged === true ? challengeOf(tenantId) : null,
-    follows: null,
-    lookalikes: similar,
-    defaults: defaultsOrNull(ports, defaults),
-    ...(request.breakGlass === undefined ? {} : { breakGlass: request.breakGlass }),
+export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'change'> =>
+  useCaseReading(ports, 'change', {
+    early: ({ request }, permitted) => {
+      const asker = { home: settings.homeTenant, permitted };
+      const resolving = lookup.resolve(request.partner, asker);
+      return Promise.allSettled([
+        resolving,
+        lookup.compared(asker),
+        ports.directory.defaults(),
+        readResolved(ports.directory, request, lookup.guess(request.partner), resolving),
+      ]);
+    },
+    answer: async (proof, asked, [resolved, listed, defaults, early]) => {
+      const { request } = asked;
+      const resolution = unwrap(resolved);
+      if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
+      if (resolution.kind === 'several' || !resolution.inFull) {
+        const options = resolution.options.map((tenant) => ({ tenant, say: againWith(request, tenant.tenantId) }));
+        return proof.give({ kind: 'choice', text: request.partner, options });
+      }
+      if (resolution.tenant.tenantId === settings.homeTenant) {
+        return proof.refuse({ kind: 'homeTenant', tenant: resolution.tenant });
+      }
+      const known = unwrap(listed);
+      const partner = unwrap(early);
+      const { tenantId } = resolution.tenant;
+      const deleted = request.readsDeleted === true ? await ports.directory.readDeleted(tenantId) : 'unread';
+      const before: PartnerSnapshot = { kind: 'partner', partner, deleted };
+      const needsNobody = partner !== null || staysAbsent(request.goal(before, resolution.tenant));
+      const tenant = needsNobody ? resolution.tenant : await surelyKnown(ports, resolution);
+      if (tenant === null) return proof.refuse({ kind: 'tenantUnknown', text: request.partner });
+      const goal = request.goal(before, tenant);
+      if (goal.kind === 'nothingToDo') return proof.refuse({ kind: 'alreadySo', partner: tenant, what: goal.what });
+      const similar = lookup.lookalikes(tenant, known, resolution.domain);
+      return keep(ports, settings, proof, asked, {
+        again: request.say(typedName(tenant, similar.length === 0)),
+        partner: tenant,
+        plan: planOf(tenantId, before, goal.after),
+        reason: request.reason,
+        challenge: request.challenged === true ? challengeOf(tenantId) : null,
+        follows: null,
+        lookalikes: similar,
+        defaults: defaultsOrNull(ports, defaults),
+        ...(request.breakGlass === undefined ? {} : { breakGlass: request.breakGlass }),
+      });
+    },
   });
-}
 
 /** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
 async function readResolved(

@@ -1,44 +1,51 @@
 import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
-import { isOpenDrift } from '../../domain/drift/drift.ts';
+import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
 import { needsPreview, steps, type Plan } from '../../domain/policy/plan.ts';
+import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
 import { reverted } from '../../domain/policy/revert.ts';
 import { live, sameState } from '../../domain/policy/snapshot.ts';
-import { refused } from '../../domain/replies/notice.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
-import { authorize } from '../authorize.ts';
+import type { Given, Proof } from '../authorize.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
-import { keep, type Asked } from './keep.ts';
+import { useCaseReading, type UseCase } from '../use-case.ts';
+import { keep, type Place } from './keep.ts';
+
+/** The line that asks to take back what was found. */
+export const revertDrift = (ports: Ports, settings: Settings): UseCase<'revertDrift'> =>
+  useCaseReading(ports, 'revertDrift', {
+    early: ({ request }) => readForRevert(ports, request.drift),
+    answer: (proof, asked, read) => reverting(ports, settings, proof, asked, asked.request, read),
+  });
+
+type Read = readonly [PromiseSettledResult<Drift | undefined>, PromiseSettledResult<DefaultConfiguration>];
+
+/** What is read of it beside the role. */
+export const readForRevert = ({ store, directory }: Ports, id: DriftId): Promise<Read> =>
+  Promise.allSettled([store.drift(id), directory.defaults()]);
 
 /** Proposes to take back what was found: an ordinary change, as long as the partner still looks so. */
-export async function revertDrift(
+export async function reverting(
   ports: Ports,
   settings: Settings,
-  asked: Asked,
-  id: DriftId,
-  reason: string | null,
-): Promise<Reply> {
-  const { directory, roles, store, log } = ports;
-  const [passed, stored, defaults] = await Promise.allSettled([
-    authorize(roles, log, asked.person, 'change'),
-    store.drift(id),
-    directory.defaults(),
-  ]);
-  const refusal = unwrap(passed);
-  if (refusal !== undefined) return refused(refusal);
+  proof: Proof<'change'>,
+  place: Place,
+  { drift: id, reason }: { readonly drift: DriftId; readonly reason: string | null },
+  [stored, defaults]: Read,
+): Promise<Given<Reply>> {
   const drift = unwrap(stored);
-  if (drift === undefined || !isOpenDrift(drift)) return refused(undecidable(drift));
+  if (drift === undefined || !isOpenDrift(drift)) return proof.refuse(undecidable(drift));
   const { partner, before, after } = drift;
   const { tenantId } = partner;
-  const current = live(await directory.read(tenantId));
-  if (!sameState(current, after)) return refused({ kind: 'driftMovedOn', drift: id });
+  const current = live(await ports.directory.read(tenantId));
+  if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift: id });
   const plan: Plan = { tenantId, before: current, after: reverted({ tenantId, before, after }, current) };
-  if (steps(plan).length === 0) return refused({ kind: 'driftMovedOn', drift: id });
-  if (!settings.preview && needsPreview(plan)) return refused({ kind: 'previewOff', command: asked.command });
-  return keep(ports, settings, asked, {
+  if (steps(plan).length === 0) return proof.refuse({ kind: 'driftMovedOn', drift: id });
+  if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: place.command });
+  return keep(ports, settings, proof, place, {
     again: revertDriftLine(id),
     partner,
     plan,

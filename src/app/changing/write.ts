@@ -1,10 +1,13 @@
 import type { Change } from '../../domain/change/change.ts';
+import type { TenantId } from '../../domain/ids.ts';
 import { isAt, progress, steps, type Plan } from '../../domain/policy/plan.ts';
+import { samePerson } from '../../domain/people/person.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { Step } from '../../domain/policy/step.ts';
-import { mayConfirm } from './may-confirm.ts';
+import type { Proof } from '../authorize.ts';
 import { advance } from './lifecycle.ts';
-import type { Ports, Settings } from '../ports.ts';
+import type { Ports, Receipt, Settings } from '../ports.ts';
+import { proveWrite } from './prove-write.ts';
 import { isBehind, readPlanned, readUntil } from './read-back.ts';
 
 type MayUse = Pick<Settings, 'preview'>;
@@ -19,13 +22,25 @@ export type Written = {
   readonly problem: DirectoryProblem | null;
 };
 
-/** Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken. */
-export async function write(ports: Ports, settings: MayUse, verified: Change): Promise<Written> {
+/**
+ * Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken.
+ * @param proof that whoever confirmed it may have it written; of nobody else
+ */
+export async function write(
+  ports: Ports,
+  settings: MayUse,
+  proof: Proof<'change'>,
+  verified: Change,
+): Promise<Written> {
+  const { status } = verified;
+  if (status.state !== 'applying' || !samePerson(status.by, proof.person)) {
+    throw new Error(`${verified.proposal.id}: confirmed by somebody else`);
+  }
   let change = verified;
   for (const [index, step] of steps(verified.proposal.plan).entries()) {
     // Graph refuses to remove a partner whose policy it still sees, and its reads may lag behind a deletion.
     if (step.kind === 'removePartner' && index > 0) await readUntil(ports, verified.proposal.plan, index);
-    const { problem, requestIds } = await performed(ports, settings, change, index, step);
+    const { problem, requestIds } = await performed(ports, settings, proof, change, index, step);
     if (problem !== null) return { change, requestIds, problem };
     // On disk before the next one, so that a restart knows what was surely done.
     const moved = await advance(ports, change, { kind: 'stepDone', at: ports.clock.now() }, requestIds);
@@ -44,6 +59,7 @@ const LONGEST_WAIT_MS = 10_000;
 async function performed(
   ports: Ports,
   settings: MayUse,
+  first: Proof<'change'>,
   change: Change,
   index: number,
   step: Step,
@@ -51,9 +67,10 @@ async function performed(
   const { plan } = change.proposal;
   const requestIds: string[] = [];
   let doubtful = false;
+  let proof = first;
   for (const pause of [...AGAIN_AFTER_MS, null]) {
     try {
-      requestIds.push(...(await ports.directory.write(plan.tenantId, step)).requestIds);
+      requestIds.push(...(await send(ports, proof, plan.tenantId, step)).requestIds);
       return { problem: null, requestIds };
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
@@ -69,13 +86,18 @@ async function performed(
       const verdict = await mayRepeat(ports, settings, change, index);
       // What is there although Graph surely turned our own request down is somebody else's work.
       if (verdict === 'done' && doubtful) return { problem: null, requestIds };
-      if (verdict !== 'again') return { problem, requestIds };
+      if (typeof verdict === 'string') return { problem, requestIds };
+      proof = verdict;
     }
   }
   throw new Error('the last attempt ends the loop');
 }
 
 type Performed = Pick<Written, 'problem' | 'requestIds'>;
+
+/** The only place from which anything is written to Graph. */
+const send = ({ directory }: Ports, _: Proof<'change'>, tenantId: TenantId, step: Step): Promise<Receipt> =>
+  directory.write(tenantId, step);
 
 /**
  * A no that passes: Graph is busy, another writer was at work, or what was just added or deleted cannot be seen
@@ -94,18 +116,21 @@ async function tookEffect(ports: Ports, plan: Plan, index: number, problem: Dire
   return reading.kind === 'read' && (progress(plan, reading.state) ?? -1) > index;
 }
 
-/** A pause is time enough for a role to end or a policy to change: both are read again before a step is sent again. */
+/**
+ * A pause is time enough for a role to end or a policy to change: both are read again before a step is sent again.
+ * @returns a fresh proof where it may be sent again
+ */
 async function mayRepeat(
   ports: Ports,
   settings: MayUse,
   change: Change,
   index: number,
-): Promise<'done' | 'again' | 'stop'> {
+): Promise<'done' | 'stop' | Proof<'change'>> {
   const { plan } = change.proposal;
-  const [release, reading] = await Promise.all([mayConfirm(ports, settings, change), readPlanned(ports, plan)]);
+  const [proof, reading] = await Promise.all([proveWrite(ports, settings, change), readPlanned(ports, plan)]);
   if (reading.kind === 'unread') return 'stop';
   if ((progress(plan, reading.state) ?? -1) > index) return 'done';
   // What Graph said to be done may not be seen yet; anything else that is not as expected is somebody else's work.
   const asExpected = isBehind(plan, reading.state, index) || isAt(plan, reading.state, index);
-  return release === undefined && asExpected ? 'again' : 'stop';
+  return 'kind' in proof || !asExpected ? 'stop' : proof;
 }

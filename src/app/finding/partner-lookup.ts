@@ -12,18 +12,9 @@ import type { TenantNames } from './tenant-names.ts';
 export type Asker = {
   /** The tenant that the bot guards: nobody's partner, but others may pass for it. */
   readonly home: TenantId;
-  /** Whether whoever asks may know names. Never rejects. */
-  readonly permitted: Promise<boolean>;
+  /** Whether whoever asks may know names; left out where the role was checked before. Never rejects. */
+  readonly permitted?: Promise<boolean>;
 };
-
-/** @param passing the check of the role: undefined once it is passed */
-export function askerOf(home: TenantId, passing: Promise<Refusal | undefined>): Asker {
-  const permitted = passing.then(
-    (refusal) => refusal === undefined,
-    () => false,
-  );
-  return { home, permitted };
-}
 
 /** Which tenant a person means. */
 export type Resolution =
@@ -52,7 +43,7 @@ export interface PartnerLookup {
   guess(text: string): TenantId | undefined;
   /**
    * Throws DirectoryError when neither the directory nor the tenant lookup can tell.
-   * @param asker `permitted` is left out where the role was checked before, `home` where the answer changes nothing
+   * @param asker `home` is left out where the answer changes nothing
    */
   resolve(text: string, asker?: Partial<Asker>): Promise<Resolution>;
   /** All partners with their settings, read now. Throws DirectoryError. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import { mayPass } from '../../domain/people/access.ts';
-import { atTenantScope, type Access, type RoleAssignment } from '../../domain/people/role.ts';
+import { atTenantScope, type RoleAccess, type RoleAssignment } from '../../domain/people/role.ts';
 import type { WhoAmI } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
@@ -42,7 +42,7 @@ export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
   };
 }
 
-function door({ facts }: WhoAmI, access: Exclude<Access, 'everyone'>): DoorView {
+function door({ facts }: WhoAmI, access: RoleAccess): DoorView {
   const open = mayPass(facts, access) === undefined;
   const { door: label, yes, no } = words.people;
   return { label: label(access, open), answer: open ? yes : no, color: open ? 'Good' : 'Attention' };

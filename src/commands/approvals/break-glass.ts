@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { userSyncOff, userSyncOn } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
+import type { ChangeRequest } from '../requests.ts';
 import { neededReasonSlot, partnerSlot } from '../slots.ts';
 
 export const breakGlass = defineCommand({
@@ -10,7 +11,7 @@ export const breakGlass = defineCommand({
   access: 'change',
   operations: ['addPartner', 'createSyncPolicy', 'updateSyncPolicy'],
   slots: z.object({ what: z.enum(['enable', 'disable']), partner: partnerSlot, reason: neededReasonSlot }),
-  request: ({ what, partner, reason }) => ({
+  request: ({ what, partner, reason }): ChangeRequest => ({
     kind: 'change',
     partner,
     reason,

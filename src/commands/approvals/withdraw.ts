@@ -6,7 +6,7 @@ export const withdraw = defineCommand({
   name: 'withdraw',
   usage: 'withdraw <change> [because <reason>]',
   example: 'withdraw C-7K3M9QX2',
-  access: 'everyone',
+  access: 'requester',
   slots: z.object({ change: changeSlot, reason: reasonSlot }),
   request: ({ change, reason }) => ({ kind: 'withdraw', change, reason }),
 });

@@ -5,7 +5,7 @@ export const explain = defineCommand({
   name: 'explain',
   usage: 'explain <error>',
   example: 'explain ExternalTenantNotFound',
-  access: 'everyone',
+  access: 'account',
   slots: z.object({ error: z.string() }),
   request: ({ error }) => ({ kind: 'explain', text: error }),
 });

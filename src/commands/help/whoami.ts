@@ -5,7 +5,7 @@ export const whoami = defineCommand({
   name: 'whoami',
   usage: 'whoami',
   example: 'whoami',
-  access: 'everyone',
+  access: 'self',
   slots: z.object({}),
   request: () => ({ kind: 'whoami' }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { TOPICS } from '../../domain/telling/subscription.ts';
 import { defineCommand } from '../command.ts';
+import type { SubscribeRequest } from '../requests.ts';
 
 export const notifyHere = defineCommand({
   name: 'notify here',
@@ -8,5 +9,5 @@ export const notifyHere = defineCommand({
   example: 'notify here about changes',
   access: 'change',
   slots: z.object({ topic: z.enum(TOPICS).optional() }),
-  request: ({ topic }) => ({ kind: 'subscribe', topic: topic ?? null }),
+  request: ({ topic }): SubscribeRequest => ({ kind: 'subscribe', topic: topic ?? null }),
 });

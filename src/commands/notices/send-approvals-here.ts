@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
+import type { SubscribeRequest } from '../requests.ts';
 
 export const sendApprovalsHere = defineCommand({
   name: 'send approvals here',
@@ -7,5 +8,5 @@ export const sendApprovalsHere = defineCommand({
   example: 'send approvals here',
   access: 'change',
   slots: z.object({}),
-  request: () => ({ kind: 'subscribe', topic: 'approvals' }),
+  request: (): SubscribeRequest => ({ kind: 'subscribe', topic: 'approvals' }),
 });

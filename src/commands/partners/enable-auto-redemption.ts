@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
+import type { ChangeRequest } from '../requests.ts';
 import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
 
 export const enableAutoRedemption = defineCommand({
@@ -10,7 +11,7 @@ export const enableAutoRedemption = defineCommand({
   access: 'change',
   operations: ['addPartner', 'updateAutomaticRedemption'],
   slots: z.object({ direction: z.enum(['from', 'to']), partner: partnerSlot, reason: reasonSlot }),
-  request: ({ direction, partner, reason }) => ({
+  request: ({ direction, partner, reason }): ChangeRequest => ({
     kind: 'change',
     partner,
     reason,

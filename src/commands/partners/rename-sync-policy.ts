@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { policyRenamed } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
+import type { ChangeRequest } from '../requests.ts';
 import { partnerSlot, policyNameSlot, reasonSlot } from '../slots.ts';
 
 export const renameSyncPolicy = defineCommand({
@@ -10,7 +11,7 @@ export const renameSyncPolicy = defineCommand({
   access: 'change',
   operations: ['updateSyncPolicy'],
   slots: z.object({ partner: partnerSlot, name: policyNameSlot, reason: reasonSlot }),
-  request: ({ partner, name, reason }) => ({
+  request: ({ partner, name, reason }): ChangeRequest => ({
     kind: 'change',
     partner,
     reason,

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
+import type { FollowUpRequest } from '../requests.ts';
 import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const continueChange = defineCommand({
@@ -8,5 +9,5 @@ export const continueChange = defineCommand({
   example: 'continue C-7K3M9QX2',
   access: 'change',
   slots: z.object({ change: changeSlot, reason: reasonSlot }),
-  request: ({ change, reason }) => ({ kind: 'followUp', what: 'continue', change, reason }),
+  request: ({ change, reason }): FollowUpRequest => ({ kind: 'followUp', what: 'continue', change, reason }),
 });

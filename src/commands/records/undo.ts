@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
+import type { FollowUpRequest } from '../requests.ts';
 import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const undo = defineCommand({
@@ -9,5 +10,5 @@ export const undo = defineCommand({
   access: 'change',
   operations: ['recreateDeletedSyncPolicy'],
   slots: z.object({ change: changeSlot, reason: reasonSlot }),
-  request: ({ change, reason }) => ({ kind: 'followUp', what: 'undo', change, reason }),
+  request: ({ change, reason }): FollowUpRequest => ({ kind: 'followUp', what: 'undo', change, reason }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { templateSyncSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
+import type { TemplateRequest } from '../requests.ts';
 import { reasonSlot } from '../slots.ts';
 
 export const disableSyncInTemplate = defineCommand({
@@ -10,7 +11,7 @@ export const disableSyncInTemplate = defineCommand({
   access: 'change',
   operations: ['updateTemplate'],
   slots: z.object({ reason: reasonSlot }),
-  request: ({ reason }) => ({
+  request: ({ reason }): TemplateRequest => ({
     kind: 'changeTemplate',
     reason,
     goal: templateSyncSet(false),

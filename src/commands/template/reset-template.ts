@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { templateReset } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
+import type { TemplateRequest } from '../requests.ts';
 import { reasonSlot } from '../slots.ts';
 
 export const resetTemplate = defineCommand({
@@ -10,5 +11,10 @@ export const resetTemplate = defineCommand({
   access: 'change',
   operations: ['resetTemplate'],
   slots: z.object({ reason: reasonSlot }),
-  request: ({ reason }) => ({ kind: 'changeTemplate', reason, goal: templateReset, say: 'reset template' }),
+  request: ({ reason }): TemplateRequest => ({
+    kind: 'changeTemplate',
+    reason,
+    goal: templateReset,
+    say: 'reset template',
+  }),
 });

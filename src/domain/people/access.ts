@@ -1,4 +1,4 @@
-import { holds, ROLES_FOR, type Access, type Account, type RoleAssignment, type RoleFacts } from './role.ts';
+import { holds, ROLES_FOR, type Account, type RoleAccess, type RoleAssignment, type RoleFacts } from './role.ts';
 
 /** Why somebody may not, whatever it is that they ask for. */
 export type AccessRefusal =
@@ -9,7 +9,7 @@ export type AccessRefusal =
   | { readonly kind: 'guestAccount' }
   | {
       readonly kind: 'roleMissing';
-      readonly access: Exclude<Access, 'everyone'>;
+      readonly access: RoleAccess;
       readonly held: readonly RoleAssignment[];
       /** Role ids the person could activate in PIM; `unread`: not asked or not allowed to ask. */
       readonly eligible: readonly string[] | 'unread';
@@ -24,7 +24,7 @@ export function accountRefusal(account: Account): AccessRefusal | undefined {
 }
 
 /** Whether these facts open the door; a refusal says what is missing, its `eligible` is filled in by whoever can ask. */
-export function mayPass(facts: RoleFacts, access: Exclude<Access, 'everyone'>): AccessRefusal | undefined {
+export function mayPass(facts: RoleFacts, access: RoleAccess): AccessRefusal | undefined {
   const closed = accountRefusal(facts.account);
   if (closed !== undefined) return closed;
   if (ROLES_FOR[access].some((role) => holds(facts, role))) return undefined;

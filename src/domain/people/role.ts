@@ -25,14 +25,31 @@ export function roleName(roleDefinitionId: string): string {
   return known === undefined ? (OTHER_ROLES.get(roleDefinitionId) ?? roleDefinitionId) : ROLES[known].name;
 }
 
-/** What a command asks of the person who types it. */
-export type Access = 'everyone' | 'read' | 'change';
-
 /** The roles that open each door. Reading follows Graph's own list of readers, least privilege first. */
-export const ROLES_FOR: Readonly<Record<Exclude<Access, 'everyone'>, readonly RoleKey[]>> = {
+export const ROLES_FOR = {
   read: ['securityReader', 'globalReader', 'securityAdministrator'],
   change: ['securityAdministrator'],
-};
+} as const satisfies Readonly<Record<string, readonly RoleKey[]>>;
+
+/** What takes a role. */
+export type RoleAccess = keyof typeof ROLES_FOR;
+
+/** What a command or a click asks of whoever types it or presses it. */
+export type Access =
+  /** Nothing: Graph is not asked. */
+  | 'everyone'
+  /** An account that Entra knows, enabled and admitted. */
+  | 'account'
+  /** The same, and all of its roles are read: for those who ask about themselves. */
+  | 'self'
+  /** To have asked for the change that it is about, which takes nothing else. */
+  | 'requester'
+  | RoleAccess;
+
+/** The roles that open the door; empty where it takes none. */
+export function rolesFor(access: Access): readonly RoleKey[] {
+  return access === 'read' || access === 'change' ? ROLES_FOR[access] : [];
+}
 
 /** One active assignment: held now, directly, through a role-assignable group, or activated in PIM. */
 export type RoleAssignment = {

@@ -4,22 +4,20 @@ import {
   roleName,
   ROLES,
   ROLES_FOR,
-  type Access,
+  type RoleAccess,
   type RoleAssignment,
 } from '../../domain/people/role.ts';
 import type { Line } from '../line.ts';
 import { moment } from './moment.ts';
 import { either } from './series.ts';
 
-type Door = Exclude<Access, 'everyone'>;
-
-const DOORS: Readonly<Record<Door, string>> = { read: 'Look at partners', change: 'Change partners' };
+const DOORS: Readonly<Record<RoleAccess, string>> = { read: 'Look at partners', change: 'Change partners' };
 
 /** In the place of a name, within a sentence. */
 export const UNNAMED = 'somebody without a name';
 
 /** The roles that open a door. */
-export const neededRoles = (door: Door): string => either(ROLES_FOR[door].map((role) => ROLES[role].name));
+export const neededRoles = (door: RoleAccess): string => either(ROLES_FOR[door].map((role) => ROLES[role].name));
 
 /** Who somebody is, which roles they hold, and what they may do. */
 export const people = {
@@ -27,7 +25,8 @@ export const people = {
   unnamed: UNNAMED,
   objectId: 'Object id',
   doors: 'What you can do here now',
-  door: (door: Door, open: boolean): string => (open ? DOORS[door] : `${DOORS[door]} (needs ${neededRoles(door)})`),
+  door: (door: RoleAccess, open: boolean): string =>
+    open ? DOORS[door] : `${DOORS[door]} (needs ${neededRoles(door)})`,
   yes: 'Yes',
   no: 'No',
   active: 'Active roles',

@@ -1,8 +1,9 @@
 import { refused } from '../../../src/domain/replies/notice.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keep, challengeOf, type Asked, type Draft } from '../../../src/app/changing/keep.ts';
+import { keep, challengeOf, type Draft } from '../../../src/app/changing/keep.ts';
 import { learnCard } from '../../../src/app/changing/learn-card.ts';
 import type { Settings } from '../../../src/app/ports.ts';
+import type { Asked } from '../../../src/app/use-case.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { ConversationReference } from '../../../src/domain/telling/conversation.ts';
 import { aConversation, aMessage, aTenant, changeIdOf, MINUTE, NOW } from '../../builders.ts';
@@ -18,23 +19,20 @@ const ASKED: Asked = { person: ADA, conversation: aConversation(), card: null, c
 const PERSONAL = aConversation({ conversationId: 'a:ada', conversationType: 'personal' });
 const APPROVALS = aConversation({ conversationId: '19:approvals@thread.tacv2' });
 
-function proposed(asked: Partial<Asked> = {}, draft: Partial<Draft> = {}, settings: Partial<Settings> = {}) {
-  return keep(
-    world.ports,
-    { ...world.settings, ...settings },
-    { ...ASKED, ...asked },
-    {
-      again: 'enable sync for x',
-      partner: aTenant({ tenantId: TENANT }),
-      plan: world.plan(ON),
-      reason: null,
-      challenge: null,
-      follows: null,
-      lookalikes: [],
-      defaults: null,
-      ...draft,
-    },
-  );
+async function proposed(asked: Partial<Asked> = {}, draft: Partial<Draft> = {}, settings: Partial<Settings> = {}) {
+  const { person, ...place } = { ...ASKED, ...asked };
+  const kept = await keep(world.ports, { ...world.settings, ...settings }, await world.proof(person, 'change'), place, {
+    again: 'enable sync for x',
+    partner: aTenant({ tenantId: TENANT }),
+    plan: world.plan(ON),
+    reason: null,
+    challenge: null,
+    follows: null,
+    lookalikes: [],
+    defaults: null,
+    ...draft,
+  });
+  return kept.value;
 }
 const takesApprovals = (conversation: ConversationReference) =>
   world.store.subscribe({ conversation, topics: ['approvals'], by: BEN, at: NOW, state: 'alive' });

@@ -14,7 +14,8 @@ const ID = changeIdOf(1);
 const titled = (title: string) => ({ kind: 'notice', notice: saying(title) });
 
 describe('taking back what one asked for', () => {
-  const takeBack = (person = ADA) => withdraw(world.ports, person, ID, 'a mistake');
+  const takeBack = (person = ADA) =>
+    world.ask(withdraw(world.ports), 'requester', { kind: 'withdraw', change: ID, reason: 'a mistake' }, { person });
 
   test('ends it, says so, and asks Entra nothing', async () => {
     await world.stored();
@@ -64,7 +65,8 @@ describe('taking back what one asked for', () => {
 });
 
 describe('closing the review of a change for which somebody broke the glass', () => {
-  const close = (person = BEN) => closeReview(world.ports, person, ID, 'fine');
+  const close = (person = BEN) =>
+    world.ask(closeReview(world.ports), 'change', { kind: 'closeReview', change: ID, finding: 'fine' }, { person });
   const broken = async () =>
     world.moved(await world.stored({ approval: 'breakGlass' }), claimed, writeStarted, {
       kind: 'applied',

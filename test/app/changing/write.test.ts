@@ -5,7 +5,7 @@ import type { DirectoryError } from '../../../src/domain/problem.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { changeIdOf, NOW } from '../../builders.ts';
 import { partnerWith } from '../../cards/changes.ts';
-import { claimed, MISTAKE, noTo, ON, TENANT, unreadable, World, writeStarted } from '../world.ts';
+import { ADA, BEN, claimed, MISTAKE, noTo, ON, TENANT, unreadable, World, writeStarted } from '../world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -15,7 +15,8 @@ beforeEach(() => {
 const POLICYLESS = { ...ON, identitySynchronization: null };
 const started = async (plan = world.plan(ON)): Promise<Change> =>
   world.moved(await world.stored({ plan }), claimed, writeStarted);
-const written = async (change: Change) => write(world.ports, world.settings, change);
+const written = async (change: Change, by = ADA) =>
+  write(world.ports, world.settings, await world.proof(by, 'change'), change);
 /** How long it took, in milliseconds. */
 const took = (): number => world.now - NOW;
 const THROTTLED = { kind: 'throttled', reached: 'no' } as const;
@@ -80,6 +81,15 @@ describe('writing', () => {
     world.directory.read = noTo(MISTAKE);
     expect(await written(change)).toMatchObject({ problem: null });
     expect(world.sent.length).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ['somebody else', BEN, [claimed, writeStarted]],
+    ['nobody yet', ADA, []],
+  ] as const)('is not done with the proof of one where it was confirmed by %s', async (_, by, events) => {
+    const change = await world.moved(await world.stored(), ...events);
+    await expect(written(change, by)).rejects.toThrow(`${changeIdOf(1)}: confirmed by somebody else`);
+    expect(world.sent).toEqual([]);
   });
 
   test('stops where somebody else moved the change meanwhile', async () => {

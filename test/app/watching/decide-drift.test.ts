@@ -1,9 +1,10 @@
 import { refused } from '../../../src/domain/replies/notice.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { acceptDrift, decideDrift } from '../../../src/app/watching/decide-drift.ts';
+import { acceptDrift } from '../../../src/app/watching/accept-drift.ts';
+import { decideDrift } from '../../../src/app/watching/decide-drift.ts';
 import { revertDrift } from '../../../src/app/changing/revert-drift.ts';
-import type { Asked } from '../../../src/app/changing/keep.ts';
 import type { Drift } from '../../../src/domain/drift/drift.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
@@ -20,10 +21,22 @@ beforeEach(() => {
 
 const drift = (before: PartnerConfiguration, now: PartnerConfiguration): Drift =>
   aDrift({ partner: aTenant({ tenantId: TENANT }), before: live(before), after: live(now) });
-const ASKED: Asked = { person: ADA, conversation: aConversation(), card: null, command: 'revert drift' };
 const ID = driftIdOf(1);
 const revert = (preview = false): Promise<Reply> =>
-  revertDrift(world.ports, { ...world.settings, preview }, ASKED, ID, 'why');
+  world.ask(
+    revertDrift(world.ports, { ...world.settings, preview }),
+    'change',
+    { kind: 'revertDrift', drift: ID, reason: 'why' },
+    { command: 'revert drift' },
+  );
+const accept = (person: Person, reason: string | null): Promise<Reply> =>
+  decideDrift(world.ports, world.settings, {
+    driftId: ID,
+    verdict: 'accept',
+    reason,
+    person,
+    conversation: aConversation(),
+  });
 const titled = (title: string) => ({ kind: 'notice', notice: saying(title) });
 
 /** User sync was switched on past the bot, and the store has it. */
@@ -41,7 +54,7 @@ describe('accepting what was found', () => {
   test('takes a reason, without its spaces, and is told in the log', async () => {
     await found();
     world.now += 5;
-    const reply = await acceptDrift(world.ports, BEN, ID, ' agreed ');
+    const reply = await accept(BEN, ' agreed ');
     const status = { state: 'accepted', by: BEN, reason: 'agreed', at: world.now };
     expect(reply).toMatchObject({ kind: 'drift', drift: { status } });
     expect((await world.store.drift(ID))?.status).toEqual(status);
@@ -50,7 +63,7 @@ describe('accepting what was found', () => {
 
   test.each([null, '', '  '])('without a reason (%j) does nothing', async (reason) => {
     await found();
-    const reply = await acceptDrift(world.ports, ADA, ID, reason);
+    const reply = await accept(ADA, reason);
     expect(JSON.stringify(reply)).toContain(`accept drift ${ID}`);
     expect((await world.store.drift(ID))?.status).toEqual({ state: 'open' });
   });
@@ -58,15 +71,15 @@ describe('accepting what was found', () => {
   test('takes the role', async () => {
     await found();
     world.onlyAdministrators(BEN);
-    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toMatchObject(titled('Security Administrator'));
+    expect(await accept(ADA, 'agreed')).toMatchObject(titled('Security Administrator'));
     expect((await world.store.drift(ID))?.status).toEqual({ state: 'open' });
   });
 
   test('of none, or of one that is decided, does nothing and says so', async () => {
-    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toMatchObject(titled('I do not know this drift'));
+    expect(await accept(ADA, 'agreed')).toMatchObject(titled('I do not know this drift'));
     await found();
-    await acceptDrift(world.ports, BEN, ID, 'agreed');
-    const again = await acceptDrift(world.ports, ADA, ID, 'agreed');
+    await accept(BEN, 'agreed');
+    const again = await accept(ADA, 'agreed');
     expect(again).toMatchObject(titled('decided already'));
     expect(JSON.stringify(again)).toContain('Ben');
   });
@@ -75,9 +88,7 @@ describe('accepting what was found', () => {
     const open = await found();
     world.store.drift = () =>
       Promise.resolve({ ...open, status: { state: 'superseded', by: driftIdOf(2), at: NOW } as const });
-    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toEqual(
-      refused({ kind: 'driftClosed', drift: ID, acceptedBy: null }),
-    );
+    expect(await accept(ADA, 'agreed')).toEqual(refused({ kind: 'driftClosed', drift: ID, acceptedBy: null }));
   });
 
   test('that was named meanwhile accepts it all the same', async () => {
@@ -89,8 +100,30 @@ describe('accepting what was found', () => {
       tries.push(known.revision);
       return Promise.resolve(tries.length === 1 ? undefined : known);
     };
-    expect(await acceptDrift(world.ports, ADA, ID, 'agreed')).toMatchObject({ kind: 'drift' });
+    expect(await accept(ADA, 'agreed')).toMatchObject({ kind: 'drift' });
     expect(tries).toEqual([1, 2]);
+  });
+});
+
+describe('accepting it by a line', () => {
+  const type = (reason: string | null, person = ADA): Promise<Reply> =>
+    world.ask(acceptDrift(world.ports), 'change', { kind: 'acceptDrift', drift: ID, reason }, { person });
+
+  test('is answered in words: the cards of the drift show it', async () => {
+    await found();
+    expect(await type('agreed')).toEqual({
+      kind: 'notice',
+      notice: { kind: 'driftAccepted', drift: ID, partner: drift(OFF, ON).partner },
+    });
+    expect((await world.store.drift(ID))?.status).toMatchObject({ state: 'accepted', by: ADA, reason: 'agreed' });
+  });
+
+  test('takes a reason, and the role', async () => {
+    await found();
+    expect(JSON.stringify(await type(null))).toContain(`accept drift ${ID}`);
+    world.onlyAdministrators(BEN);
+    expect(await type('agreed')).toMatchObject(titled('Security Administrator'));
+    expect((await world.store.drift(ID))?.status).toEqual({ state: 'open' });
   });
 });
 
@@ -140,7 +173,7 @@ describe('taking back what was found', () => {
   test('of none, or of one that is decided, does nothing and says so', async () => {
     expect(await revert()).toMatchObject(titled('I do not know this drift'));
     await found();
-    await acceptDrift(world.ports, BEN, ID, 'agreed');
+    await accept(BEN, 'agreed');
     expect(await revert()).toMatchObject(titled('decided already'));
     expect(await world.store.open()).toEqual([]);
   });

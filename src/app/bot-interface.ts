@@ -1,0 +1,62 @@
+import type { ChangeId, DriftId } from '../domain/ids.ts';
+import type { Sender } from '../domain/people/sender.ts';
+import type { Notice } from '../domain/replies/notice.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
+import type { ClickAnswer, Verdict } from './changing/click.ts';
+import type { Delivery } from './ports.ts';
+import type { DriftVerdict } from './watching/decide-drift.ts';
+
+export type Message = {
+  readonly text: string;
+  readonly sender: Sender;
+  readonly conversation: ConversationReference;
+  readonly delivery: Delivery;
+};
+
+/** Where the bot was added or removed, and by whom. */
+export type Installation = { readonly sender: Sender; readonly conversation: ConversationReference };
+
+/** Who clicked on which message. */
+export type ClickedCard = { readonly sender: Sender; readonly card: PostedMessage; readonly delivery: Delivery };
+
+/** The whole bot, without Teams, Graph, SQL or a clock of its own. */
+export interface Bot {
+  /** A message somebody wrote: answered once, however often it is delivered. */
+  say(message: Message): Promise<void>;
+  /** A click on a change's card; answered within the time a client waits, whatever Graph does. */
+  press(click: {
+    readonly changeId: ChangeId;
+    readonly verdict: Verdict;
+    readonly typed: string | null;
+    readonly reason: string | null;
+    readonly sender: Sender;
+    /** The message that carries the card; null: Teams did not say. */
+    readonly card: PostedMessage | null;
+  }): Promise<ClickAnswer>;
+  /** A click on a drift's card; answered within the same time. */
+  pressDrift(
+    click: {
+      readonly driftId: DriftId;
+      readonly verdict: DriftVerdict;
+      /** What was typed on the card; null: nothing. */
+      readonly reason: string | null;
+    } & ClickedCard,
+  ): Promise<LineAnswer>;
+  /** A click that says a line, as the one who clicks; the answer takes the place of the clicked card. */
+  pressLine(click: { readonly text: string } & ClickedCard): Promise<LineAnswer>;
+  /** The bot was added to a conversation: it introduces itself, once. */
+  installed(event: Installation): Promise<void>;
+  /** The bot was removed from a conversation, and is told nothing of it any more. */
+  uninstalled(event: Installation): Promise<void>;
+  /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
+  tick(): Promise<void>;
+  /** Looks whether somebody else changed a partner. Not to be called while it runs. */
+  watch(): Promise<void>;
+  /** Rejects when the store or Graph cannot be used. */
+  ready(): Promise<void>;
+}
+
+/** What a click is answered with that may bring another card. */
+export type LineAnswer =
+  { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'told'; readonly notice: Notice };

@@ -1,0 +1,40 @@
+import { identify } from '../domain/people/sender.ts';
+import { refused } from '../domain/replies/notice.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import type { Bot } from './bot-interface.ts';
+import type { Line } from './handle.ts';
+import type { Outbox } from './outbox.ts';
+import type { Places } from './places.ts';
+import { StoreError, type Ports, type Settings } from './ports.ts';
+
+/** What people write: each message is answered once, however often it is delivered. */
+export function messages(
+  { store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>,
+  { homeTenant }: Pick<Settings, 'homeTenant'>,
+  where: Pick<Places, 'remember'>,
+  out: Outbox,
+  answer: (line: Line) => Promise<Reply>,
+): Pick<Bot, 'say'> {
+  return {
+    say: async ({ text, sender, conversation, delivery }) => {
+      try {
+        if (!(await store.take(delivery, clock.now()))) return;
+      } catch (error) {
+        // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
+        await out.apologise(error, conversation);
+        return;
+      }
+      try {
+        const person = identify(sender, homeTenant);
+        if (!('kind' in person)) await where.remember(person, conversation);
+        const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
+        await out.show(reply, conversation);
+      } catch (error) {
+        if (error instanceof StoreError) await out.apologise(error, conversation);
+        else log.error('message.unanswered', error, { ...delivery });
+      } finally {
+        await out.finish(delivery);
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { ChangeId } from '../domain/ids.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
+import type { Delivery, Ports } from './ports.ts';
+import type { Presenter } from './telling/present.ts';
+import { troubleOf } from './trouble.ts';
+
+/** How answers leave: where they are shown, and what is said where that comes to nothing. */
+export interface Outbox {
+  /** Draws a reply: through the copies what is kept up to date, anything else straight away. */
+  show(reply: Reply, conversation: ConversationReference): Promise<void>;
+  /**
+   * Puts the answer to a click where the clicked card is. A no is for the one who clicked: the card stays as it is for
+   * everybody else, and a no that comes too late to answer the click is said beside it.
+   */
+  place(reply: Reply, card: PostedMessage, late: boolean): Promise<void>;
+  /** What a card shows is kept there: the answer to a click on it comes beside it. */
+  beside(reply: Reply, card: PostedMessage, late: boolean): Promise<void>;
+  /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
+  apologise(error: unknown, conversation: ConversationReference): Promise<void>;
+  /** Notes that a delivery was handled; never rejects. */
+  finish(delivery: Delivery): Promise<void>;
+}
+
+export function outbox({ store, channel, ids, log }: Ports, cards: Presenter): Outbox {
+  /** Somebody waits for the card: where the store keeps it from them, they are to hear of that. */
+  const drawOwn = async (id: ChangeId): Promise<void> => {
+    const failure = await cards.draw(id);
+    if (failure !== undefined) throw failure;
+  };
+
+  const show = async (reply: Reply, conversation: ConversationReference): Promise<void> => {
+    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
+    else if (reply.kind === 'drift') await cards.drawAll();
+    else await channel.post(conversation, reply);
+  };
+
+  return {
+    show,
+    place: async (reply, card, late) => {
+      if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
+      else if (late && reply.kind === 'notice') await channel.post(card.conversation, reply);
+      else if (late && (await store.shownOn(card)) === undefined) await channel.update(card, reply);
+    },
+    beside: async (reply, { conversation }, late) => {
+      if (reply.kind !== 'notice' || late) await show(reply, conversation);
+    },
+    apologise: async (error, conversation) => {
+      const reference = ids.reference();
+      log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
+      await show({ kind: 'notice', notice: troubleOf(error, reference) }, conversation).catch((unheard: unknown) => {
+        log.error('message.unanswered', unheard, { reference });
+      });
+    },
+    finish: async (delivery) => {
+      try {
+        await store.finish(delivery);
+      } catch (error) {
+        log.error('delivery.unfinished', error, { ...delivery });
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { parseTenantId } from '../domain/ids.ts';
+import type { Person } from '../domain/people/person.ts';
+import { identify } from '../domain/people/sender.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
+import type { Bot, Installation } from './bot-interface.ts';
+import type { Ports, Settings } from './ports.ts';
+import { installed, uninstalled } from './telling/installation.ts';
+
+/** Where the bot is, and where it can speak to whom. */
+export interface Places extends Pick<Bot, 'installed' | 'uninstalled'> {
+  /** For what the bot says there on its own one day; what is asked now is answered all the same. Never rejects. */
+  remember(person: Person, conversation: ConversationReference): Promise<void>;
+}
+
+export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'>): Places {
+  const remember = async (person: Person, conversation: ConversationReference): Promise<void> => {
+    try {
+      await ports.store.heard(person.objectId, conversation);
+    } catch (error) {
+      ports.log.error('conversation.unremembered', error, { conversationId: conversation.conversationId });
+    }
+  };
+
+  /** Other organisations' installations are none of ours. */
+  const isOurs = ({ sender: { tenantIds } }: Installation): boolean =>
+    tenantIds.length > 0 && tenantIds.every((id) => parseTenantId(id) === homeTenant);
+
+  return {
+    remember,
+    installed: async (event) => {
+      if (!isOurs(event)) return;
+      const person = identify(event.sender, homeTenant);
+      // Whoever adds the bot for themselves can be told something alone from then on.
+      if (!('kind' in person) && event.conversation.conversationType === 'personal') {
+        await remember(person, event.conversation);
+      }
+      await installed(ports, event.conversation);
+    },
+    uninstalled: async (event) => {
+      if (isOurs(event)) await uninstalled(ports, event.conversation);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { identify } from '../domain/people/sender.ts';
+import type { AccessRefusal } from '../domain/people/access.ts';
+import type { Notice } from '../domain/replies/notice.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import { isUndecided } from '../domain/telling/subject.ts';
+import type { Bot } from './bot-interface.ts';
+import type { Decider } from './changing/click.ts';
+import { decide } from './changing/decide.ts';
+import { clicksIn } from './clicks.ts';
+import type { Line } from './handle.ts';
+import type { Outbox } from './outbox.ts';
+import type { Ports, Settings } from './ports.ts';
+import { decideDrift } from './watching/decide-drift.ts';
+
+/** What people press. Each click is answered within the time a client waits. */
+export function presses(
+  ports: Ports,
+  settings: Settings,
+  decider: Decider,
+  out: Outbox,
+  answer: (line: Line) => Promise<Reply>,
+): Pick<Bot, 'press' | 'pressDrift' | 'pressLine'> {
+  const { store } = ports;
+  const clicks = clicksIn(ports, (delivery) => out.finish(delivery));
+
+  return {
+    press: async ({ sender, ...click }) => {
+      const person = identify(sender, settings.homeTenant);
+      if ('kind' in person) return told(no(person));
+      return decide(decider, { ...click, person }, (work) => clicks.withinBudget(work));
+    },
+
+    pressDrift: async ({ driftId, verdict, reason, sender, card, delivery }) => {
+      const person = identify(sender, settings.homeTenant);
+      if ('kind' in person) return told(no(person));
+      const { conversation } = card;
+      // Everybody in the channel may click: whoever may not decide must not keep others from it.
+      const key = `${card.messageId} ${person.objectId}`;
+      const reply = await clicks.answer(
+        key,
+        delivery,
+        () => decideDrift(ports, settings, { driftId, verdict, reason, person, conversation }),
+        (given, late) => out.beside(given, card, late),
+        (error) => out.apologise(error, conversation),
+      );
+      if (reply === undefined) return told({ kind: 'atIt' });
+      if (reply.kind === 'notice') return told(reply.notice);
+      return reply.kind === 'drift' ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
+    },
+
+    pressLine: async ({ text, sender, card, delivery }) => {
+      const person = identify(sender, settings.homeTenant);
+      if ('kind' in person) return told(no(person));
+      // The message id comes with the click: it must not lead to a card on which somebody decides.
+      const id = await store.shownOn(card);
+      const shown = id === undefined ? undefined : await store.subject(id);
+      if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
+      const replaces = shown === undefined;
+      const line = { text, person, conversation: card.conversation, card: replaces ? card : null };
+      const reply = await clicks.answer(
+        card.messageId,
+        delivery,
+        () => answer(line),
+        (given, late) => (replaces ? out.place(given, card, late) : out.beside(given, card, late)),
+        (error) => out.apologise(error, card.conversation),
+      );
+      if (reply === undefined) return told({ kind: 'atIt' });
+      if (reply.kind === 'notice') return told(reply.notice);
+      return replaces ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
+    },
+  };
+}
+
+const told = (notice: Notice) => ({ kind: 'told', notice }) as const;
+const no = (refusal: AccessRefusal): Notice => ({ kind: 'refused', refusal });

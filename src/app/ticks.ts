@@ -1,0 +1,58 @@
+import type { Bot } from './bot-interface.ts';
+import { settler } from './changing/settle.ts';
+import type { Applier } from './changing/apply.ts';
+import { clockWatch } from './clock-watch.ts';
+import type { Ports, Settings } from './ports.ts';
+import { eventDeliverer } from './telling/deliver-events.ts';
+import { postman } from './telling/post-letters.ts';
+import type { Presenter } from './telling/present.ts';
+import { remind } from './telling/remind.ts';
+import { lostTeller } from './telling/tell-lost.ts';
+import { evidenceMatching } from './watching/match-evidence.ts';
+import { actorNaming } from './watching/name-actors.ts';
+import { pacedAuditLog } from './watching/paced-audit-log.ts';
+import type { Watcher } from './watching/watch.ts';
+
+const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** What time brings, and nobody asks for. */
+export function ticks(
+  ports: Ports,
+  settings: Pick<Settings, 'appId'>,
+  changes: Applier,
+  cards: Presenter,
+  watching: Pick<Watcher, 'watch'>,
+): Pick<Bot, 'tick' | 'watch'> {
+  const { store, clock, log } = ports;
+  const settling = settler(ports, changes);
+  const lost = lostTeller(ports);
+  const letters = postman(ports);
+  const events = eventDeliverer(ports);
+  const audit = pacedAuditLog(ports);
+  const naming = actorNaming(ports, settings, audit);
+  const matching = evidenceMatching(ports, settings, audit);
+  const wall = clockWatch(clock, log);
+  let forgetAt = 0;
+
+  return {
+    tick: async () => {
+      wall.look();
+      await settling.settleDue();
+      await remind(ports);
+      await cards.drawAll();
+      await letters.send();
+      events.deliver();
+      await lost.tell();
+      await naming.nameDue();
+      await matching.matchDue();
+      if (clock.elapsed() < forgetAt) return;
+      await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
+      forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
+    },
+
+    watch: async () => {
+      await watching.watch();
+      await cards.drawAll();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Needs, RequestKind, Requests } from '../commands/list.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { Access } from '../domain/people/role.ts';
+import { refused } from '../domain/replies/notice.ts';
+import type { Refusal } from '../domain/replies/refusal.ts';
+import type { Reply } from '../domain/replies/reply.ts';
+import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
+import { authorize, type Given, type Proven } from './authorize.ts';
+import type { Ports } from './ports.ts';
+import { unwrap } from './promises.ts';
+
+/** Who asked for something, and where. */
+export type Asked = {
+  readonly person: Person;
+  readonly conversation: ConversationReference;
+  /** The card whose button asked; what answers takes its place. null: somebody typed. */
+  readonly card: PostedMessage | null;
+  /** The command's name. */
+  readonly command: string;
+};
+
+/** A request, who made it, and what its command says that it needs. */
+export type AskedFor<Kind extends RequestKind> = Asked & {
+  readonly request: Requests[Kind];
+  readonly access: Needs[Kind];
+};
+
+/** What the bot does for one kind of request. */
+export type UseCase<Kind extends RequestKind> = {
+  readonly kind: Kind;
+  /** Rejects with what could not be read; nothing was done then. */
+  run(asked: AskedFor<Kind>): Promise<Reply>;
+};
+
+/** What is told without a look at anything that is kept or read, so that nobody's role matters. */
+type Beforehand = Extract<Refusal, { kind: 'personalChat' }>;
+
+type Parts<Kind extends RequestKind, Early> = {
+  /** Whether it can be asked for there at all; undefined: it can. */
+  readonly beforehand?: (asked: Asked) => Beforehand | undefined;
+  /** Begins the use case's own reads, beside that of the role. What becomes of them is for `answer` only. */
+  readonly early: (asked: AskedFor<Kind>, permitted: Promise<boolean>) => Promise<Early>;
+  readonly answer: (proof: Proven[Needs[Kind]], asked: AskedFor<Kind>, early: Early) => Answer;
+};
+
+type Answer = Given<Reply> | Promise<Given<Reply>>;
+type Gate = Pick<Ports, 'roles' | 'store' | 'log'>;
+
+/** A use case that reads something of its own beside the role. */
+export function useCaseReading<Kind extends RequestKind, Early>(
+  gate: Gate,
+  kind: Kind,
+  { beforehand, early, answer }: Parts<Kind, Early>,
+): UseCase<Kind> {
+  return {
+    kind,
+    run: async (asked) => {
+      const no = beforehand?.(asked);
+      if (no !== undefined) return refused(no);
+      const { change }: { readonly kind: string; readonly change?: ChangeId } = asked.request;
+      return answering(gate, asked.person, asked.access, {
+        about: change,
+        early: (permitted) => early(asked, permitted),
+        answer: (proof, read) => answer(proof, asked, read),
+      });
+    },
+  };
+}
+
+/** A use case that reads nothing before the role is known. */
+export function useCase<Kind extends RequestKind>(
+  gate: Gate,
+  kind: Kind,
+  answer: Parts<Kind, undefined>['answer'],
+  beforehand?: Parts<Kind, undefined>['beforehand'],
+): UseCase<Kind> {
+  return useCaseReading(gate, kind, { early: nothing, answer, ...(beforehand && { beforehand }) });
+}
+
+/** Where nothing is to be read before the role is known. */
+export const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+
+/**
+ * Answers somebody who has the access. The role and what `early` reads are asked for together, so that the check costs no
+ * time of its own; what was read is handed on only with the proof. An error of the role comes first, then the refusal,
+ * then an error of what was read.
+ */
+export async function answering<Need extends Access, Early>(
+  gate: Gate,
+  person: Person,
+  access: Need,
+  {
+    about,
+    early,
+    answer,
+  }: {
+    /** The change that it is about, if any. */
+    readonly about?: ChangeId | undefined;
+    /** @param permitted whether the access is proven, for what must not be asked before. Never rejects */
+    readonly early: (permitted: Promise<boolean>) => Promise<Early>;
+    readonly answer: (proof: Proven[Need], early: Early) => Answer;
+  },
+): Promise<Reply> {
+  const proving = authorize(gate, person, access, about);
+  const permitted = proving.then(
+    ({ kind }) => kind === 'proven',
+    () => false,
+  );
+  const [proved, read] = await Promise.allSettled([proving, early(permitted)]);
+  const passing = unwrap(proved);
+  if (passing.kind === 'refused') return refused(passing.refusal);
+  return (await answer(passing.proof, unwrap(read))).value;
+}

@@ -1,0 +1,62 @@
+import type { RequestKind } from '../commands/list.ts';
+import { listDeleted, showDeleted } from './asking/deleted.ts';
+import { evidence } from './asking/evidence.ts';
+import { findTenant } from './asking/find-tenant.ts';
+import { explain, help } from './asking/help.ts';
+import { history, showChange } from './asking/history.ts';
+import { checkNow, listDrift } from './asking/list-drift.ts';
+import { listOpen } from './asking/list-open.ts';
+import { listPartners } from './asking/list-partners.ts';
+import { showPartner } from './asking/show-partner.ts';
+import { showTemplate } from './asking/show-template.ts';
+import { whoami } from './asking/whoami.ts';
+import { closeReview } from './changing/close-review.ts';
+import { followUp } from './changing/follow-up.ts';
+import { proposeTemplate } from './changing/propose-template.ts';
+import { propose } from './changing/propose.ts';
+import { revertDrift } from './changing/revert-drift.ts';
+import { withdraw } from './changing/withdraw.ts';
+import type { PartnerLookup } from './finding/partner-lookup.ts';
+import type { Ports, Settings } from './ports.ts';
+import { listSubscriptions, subscribe, unsubscribe } from './telling/subscribe.ts';
+import type { UseCase } from './use-case.ts';
+import { acceptDrift } from './watching/accept-drift.ts';
+import type { Watcher } from './watching/watch.ts';
+
+/** What the bot does for each kind of request: one that is missing, or that needs another access, does not compile. */
+export type UseCases = { readonly [Kind in RequestKind]: UseCase<Kind> };
+
+export function useCases(
+  ports: Ports,
+  settings: Settings,
+  lookup: PartnerLookup,
+  watcher: Pick<Watcher, 'look'>,
+): UseCases {
+  return {
+    help: help(ports),
+    whoami: whoami(ports),
+    explain: explain(ports),
+    listPartners: listPartners(ports, lookup),
+    showPartner: showPartner(ports, lookup),
+    findTenant: findTenant(ports, lookup),
+    listDeleted: listDeleted(ports, lookup),
+    showDeleted: showDeleted(ports, lookup),
+    showTemplate: showTemplate(ports),
+    history: history(ports, lookup),
+    showChange: showChange(ports),
+    evidence: evidence(ports, settings),
+    listOpen: listOpen(ports),
+    listDrift: listDrift(ports),
+    checkNow: checkNow(ports, watcher),
+    change: propose(ports, settings, lookup),
+    changeTemplate: proposeTemplate(ports, settings),
+    followUp: followUp(ports, settings),
+    revertDrift: revertDrift(ports, settings),
+    acceptDrift: acceptDrift(ports),
+    withdraw: withdraw(ports),
+    closeReview: closeReview(ports),
+    subscribe: subscribe(ports),
+    unsubscribe: unsubscribe(ports),
+    listSubscriptions: listSubscriptions(ports),
+  };
+}

@@ -1,0 +1,43 @@
+import type { FollowUp } from '../domain/change/proposal.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import type { PartnerGoal, TemplateGoal } from '../domain/policy/goals.ts';
+import type { Topic } from '../domain/telling/subscription.ts';
+
+/** Requests that more than one command makes; every other one is said by its command alone. */
+
+/** A request to change one partner. The goal is pure: from what is to what should be. */
+export type ChangeRequest = {
+  readonly kind: 'change';
+  readonly partner: string;
+  readonly reason: string | null;
+  readonly goal: PartnerGoal;
+  /** The line that asks for the same of this partner. */
+  readonly say: (partner: string) => string;
+  /** Whether the goal must know what was deleted. */
+  readonly readsDeleted?: boolean;
+  /** Whether the goal hangs on all settings of the partner: a list of partners does not tell those that are not shown. */
+  readonly readsOthers?: boolean;
+  /** Whether whoever asks means to decide it alone although the rule asks for another person. */
+  readonly breakGlass?: boolean;
+  /** Whether the tenant id's last four characters must be typed to confirm. */
+  readonly challenged?: boolean;
+};
+
+/** A request to change the template of the multitenant organization. */
+export type TemplateRequest = {
+  readonly kind: 'changeTemplate';
+  readonly reason: string | null;
+  readonly goal: TemplateGoal;
+  readonly say: string;
+};
+
+/** A request to take back what a change did, or to do the rest of it. */
+export type FollowUpRequest = {
+  readonly kind: 'followUp';
+  readonly what: FollowUp;
+  readonly change: ChangeId;
+  readonly reason: string | null;
+};
+
+/** A request to keep the conversation as one that is told. null: of everything. */
+export type SubscribeRequest = { readonly kind: 'subscribe'; readonly topic: Topic | null };

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import type { Given, Proof } from '../../src/app/authorize.ts';
+import { answering, nothing, useCase, useCaseReading, type UseCase } from '../../src/app/use-case.ts';
+import type { UseCases } from '../../src/app/use-cases.ts';
+import { write } from '../../src/app/changing/write.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { aConversation } from '../builders.ts';
+import { saying } from '../support/saying.ts';
+import { ADA, BEN, MISTAKE, noTo, unreadable, World } from './world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+const OPEN: Reply = { kind: 'open', changes: [], reviews: [] };
+const REFUSED = { kind: 'notice', notice: saying('Security Administrator') };
+
+describe('what was read beside the role', () => {
+  const answered: unknown[] = [];
+  const reading = (early: (permitted: Promise<boolean>) => Promise<string>) =>
+    useCaseReading(world.ports, 'unsubscribe', {
+      early: (_, permitted) => early(permitted),
+      answer: (proof, { command }, read) => {
+        answered.push([proof.person, proof.access, command, read]);
+        return proof.give(OPEN);
+      },
+    });
+  const ask = (useCase: UseCase<'unsubscribe'>, person = ADA) =>
+    world.ask(useCase, 'change', { kind: 'unsubscribe' }, { person, command: 'stop' });
+  beforeEach(() => {
+    answered.length = 0;
+  });
+
+  test('is handed on with the proof, once the role is there', async () => {
+    expect(await ask(reading(() => Promise.resolve('read')))).toEqual(OPEN);
+    expect(answered).toEqual([[ADA, 'change', 'stop', 'read']]);
+  });
+
+  test('is read without waiting for the role, and comes to nothing without it', async () => {
+    world.onlyAdministrators(BEN);
+    const order: string[] = [];
+    const active = world.roles.active.bind(world.roles);
+    world.roles.active = async (...asked) => {
+      order.push('role asked');
+      const facts = await active(...asked);
+      order.push('role known');
+      return facts;
+    };
+    const early = () => {
+      order.push('read');
+      return Promise.resolve('read');
+    };
+    expect(await ask(reading(early))).toMatchObject(REFUSED);
+    expect(order).toEqual(['role asked', 'read', 'role known']);
+    expect(answered).toEqual([]);
+  });
+
+  test.each([
+    ['is there', true],
+    ['is not there', false],
+    ['cannot be read', false],
+  ])('may wait until the role %s', async (what, expected) => {
+    if (what === 'is not there') world.onlyAdministrators(BEN);
+    if (what === 'cannot be read') world.roles.active = noTo(unreadable());
+    const told: boolean[] = [];
+    const early = async (permitted: Promise<boolean>) => {
+      told.push(await permitted);
+      return 'read';
+    };
+    await ask(reading(early)).catch(() => undefined);
+    expect(told).toEqual([expected]);
+  });
+
+  test('fails after the role: what cannot be read of the role comes first, then the refusal', async () => {
+    const failing = reading(noTo(MISTAKE));
+    await expect(ask(failing)).rejects.toBe(MISTAKE);
+    world.onlyAdministrators(BEN);
+    expect(await ask(failing)).toMatchObject(REFUSED);
+    world.roles.active = noTo(unreadable({ subject: 'role' }));
+    await expect(ask(failing)).rejects.toMatchObject({ problem: { subject: 'role' } });
+    expect(answered).toEqual([]);
+  });
+});
+
+test('what can be asked for nowhere there is told before anybody is looked up', async () => {
+  world.roles.active = noTo(MISTAKE);
+  const alone = useCase(
+    world.ports,
+    'subscribe',
+    (proof) => proof.give(OPEN),
+    ({ conversation }) => (conversation.conversationType === 'personal' ? { kind: 'personalChat' } : undefined),
+  );
+  const ask = (conversation = aConversation()) =>
+    world.ask(alone, 'change', { kind: 'subscribe', topic: null }, { conversation });
+  expect(await ask(aConversation({ conversationType: 'personal' }))).toEqual({
+    kind: 'notice',
+    notice: { kind: 'refused', refusal: { kind: 'personalChat' } },
+  });
+  await expect(ask()).rejects.toBe(MISTAKE);
+});
+
+test('a no of a use case is given out like anything else', async () => {
+  const proof = await world.proof(ADA, 'read');
+  expect(proof.refuse({ kind: 'changeUnknown' }).value).toEqual({
+    kind: 'notice',
+    notice: { kind: 'refused', refusal: { kind: 'changeUnknown' } },
+  });
+});
+
+/** None of this is run: each line that must not compile is one that the compiler has to complain of. */
+describe('the compiler refuses', () => {
+  const never = (_: () => unknown): void => undefined;
+
+  test('a use case that takes no proof', () => {
+    // @ts-expect-error: a reply is no answer
+    never(() => useCase(world.ports, 'listOpen', () => OPEN));
+    // @ts-expect-error: an answer is not made by hand
+    never(() => useCase(world.ports, 'listOpen', () => ({ value: OPEN })));
+    // @ts-expect-error: nor what answers a click that reads the role
+    never(() => answering(world.ports, ADA, 'change', { early: nothing, answer: () => OPEN }));
+    expectTypeOf<Reply>().not.toExtend<Given<Reply>>();
+    expectTypeOf<{ readonly value: Reply }>().not.toExtend<Given<Reply>>();
+  });
+
+  test('a use case that needs more than its command asks for', () => {
+    const needs = (proof: Proof<'change'>): Given<Reply> => proof.give(OPEN);
+    never(() => useCase(world.ports, 'closeReview', needs));
+    // @ts-expect-error: the command asks for a reading role
+    never(() => useCase(world.ports, 'listOpen', needs));
+    // @ts-expect-error: the command asks for nothing
+    never(() => useCase(world.ports, 'help', needs));
+    // @ts-expect-error: not everybody who withdraws a change asked for it
+    never(() => useCase(world.ports, 'withdraw', (proof) => proof.give(proof.basis.proposal)));
+    expectTypeOf<Proof<'read'>>().not.toExtend<Proof<'change'>>();
+    expectTypeOf<Proof<'requester'>>().not.toExtend<Proof<'change'>>();
+  });
+
+  test('a table in which a request has no use case, or one of another', () => {
+    expectTypeOf<Omit<UseCases, 'listOpen'>>().not.toExtend<UseCases>();
+    expectTypeOf<UseCase<'listDrift'>>().not.toExtend<UseCase<'listOpen'>>();
+    expectTypeOf<UseCase<'checkNow'>>().not.toExtend<UseCase<'listOpen'>>();
+  });
+
+  test('a proof, or an answer, that is made by hand or taken apart', () => {
+    type Seen<Whole> = { readonly [Key in keyof Whole]: Whole[Key] };
+    expectTypeOf<Seen<Proof<'change'>>>().not.toExtend<Proof<'change'>>();
+    expectTypeOf<Seen<Given<Reply>>>().not.toExtend<Given<Reply>>();
+    // What writes takes one.
+    expectTypeOf(write).parameter(2).toEqualTypeOf<Proof<'change'>>();
+  });
+});
