@@ -1,5 +1,14 @@
 import tseslint from 'typescript-eslint';
 
+const readsRoles = {
+  selector: "CallExpression[callee.property.name='active']",
+  message: 'Only src/app/authorize.ts reads roles to let somebody pass; take its proof.',
+};
+const writesToGraph = {
+  selector: "CallExpression[callee.property.name='write'][arguments.length=2]",
+  message: 'Only src/app/changing/write.ts writes to Graph, against a proof.',
+};
+
 // Rules in prose are wishes; these are checked by `npm run lint`.
 export default tseslint.config(
   {
@@ -37,6 +46,9 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/app/**'], rules: { 'no-restricted-syntax': ['error', readsRoles, writesToGraph] } },
+  { files: ['src/app/authorize.ts'], rules: { 'no-restricted-syntax': ['error', writesToGraph] } },
+  { files: ['src/app/changing/write.ts'], rules: { 'no-restricted-syntax': ['error', readsRoles] } },
   // Tests read foreign JSON all the time; what it holds is what they assert.
   { files: ['test/**'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
   {

@@ -48,7 +48,11 @@ class AccessProof<Need extends Access> {
   }
 }
 
-/** What was given out against a proof, and cannot be made without one. */
+/**
+ * What was given out against a proof, and cannot be made without one: every answer to a request. What the bot says on its
+ * own is no answer and takes none - a card that is drawn again where it is shown already, a letter to whoever asked, a
+ * notice in a conversation that subscribed: who sees it was settled against a proof when it was asked for there.
+ */
 class GivenOut<Value> {
   readonly #value: Value;
 
