@@ -13,17 +13,16 @@ type Locked = {
   readonly version?: string;
   readonly integrity?: string;
   readonly resolved?: string;
-  readonly link?: boolean;
   readonly dev?: boolean;
   readonly optional?: boolean;
   readonly hasInstallScript?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
 };
 
+const BROUGHT = 'node_modules/bridgekeeper-node';
+
 /** What `npm ci` takes from a registry. */
-const PACKAGES = Object.entries<Locked>(lock.packages).filter(
-  ([path, { link }]) => path.includes('node_modules/') && link !== true,
-);
+const PACKAGES = Object.entries<Locked>(lock.packages).filter(([path]) => path !== '' && path !== BROUGHT);
 
 test('package-lock.json: everything has its hash, and no registry its name', () => {
   expect(PACKAGES.length).toBeGreaterThan(400);
@@ -46,11 +45,15 @@ describe('no package runs anything when it is installed', () => {
 });
 
 describe('the Node for development', () => {
+  test('comes as a package and not as a link, with which --omit=dev would bring all of it', () => {
+    expect(lock.packages[BROUGHT]).toMatchObject({ resolved: 'file:tools/node', dev: true });
+  });
+
   // In node_modules itself npm 10 would take the `node` of all of them away, with those of other platforms.
   test.each(Object.entries(node.optionalDependencies))(
     '%s %s: pinned, for development only, in its place',
     (name, version) => {
-      const locked = PACKAGES.find(([path]) => path === `tools/node/node_modules/${name}`)?.[1];
+      const locked = PACKAGES.find(([path]) => path === `${BROUGHT}/node_modules/${name}`)?.[1];
       const at = 'npm install --install-strategy=nested puts it there';
       expect(locked, at).toMatchObject({
         version,
@@ -67,8 +70,7 @@ describe('the Node for development', () => {
     const installed = (): string => {
       const folder = aFolder();
       mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
-      cpSync(join(ROOT, 'tools', 'node', 'node.cmd'), join(folder, 'tools', 'node', 'node.cmd'));
-      symlinkSync('../tools/node', join(folder, 'node_modules', 'bridgekeeper-node'));
+      cpSync(join(ROOT, 'tools', 'node', 'node.cmd'), join(folder, BROUGHT, 'node.cmd'));
       symlinkSync('../bridgekeeper-node/node.cmd', join(folder, 'node_modules', '.bin', 'node'));
       return folder;
     };
@@ -84,7 +86,7 @@ describe('the Node for development', () => {
 
     test('is the platform’s', () => {
       const folder = installed();
-      fake(join(folder, 'tools', 'node', 'node_modules', 'node-here-x64', 'bin'), 'ours');
+      fake(join(folder, BROUGHT, 'node_modules', 'node-here-x64', 'bin'), 'ours');
       fake(join(folder, 'elsewhere'), 'theirs');
       expect(run(folder, join(folder, 'elsewhere'))).toMatchObject({ status: 3, stdout: 'ours a b c\n', stderr: '' });
     });
