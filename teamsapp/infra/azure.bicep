@@ -62,7 +62,7 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     siteConfig: {
-      linuxFxVersion: 'NODE|24-lts'
+      linuxFxVersion: 'NODE|24-lts' // this alone decides on the Node; `engines` in package.json is about installing
       appCommandLine: 'npm start'
       alwaysOn: true
       healthCheckPath: '/healthz'

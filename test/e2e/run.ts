@@ -19,7 +19,7 @@ if (findChromium() === undefined) {
 
 rmSync(ARTIFACTS, { recursive: true, force: true });
 mkdirSync(ARTIFACTS, { recursive: true });
-const vitest = await startVitest([], {
+const vitest = await startVitest('test', [], {
   config: false,
   root: fileURLToPath(new URL('../../', import.meta.url)),
   include: ['test/e2e/*.test.ts'],

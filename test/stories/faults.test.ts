@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/simulator/graph.ts';
 import { titlesOf } from '../support/cards.ts';
+import { lived } from '../support/lived.ts';
 import { organizations, Story } from '../support/story.ts';
 
 const { fabrikam, relecloud } = organizations;
@@ -237,7 +238,7 @@ describe('Teams does not say whether the card arrived', () => {
     const posts = () => story.teams.calls.filter((call) => call.method === 'POST').length;
     for (let minute = 0; minute < 20; minute += 1) {
       await story.later(1);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await lived(10);
     }
     expect(posts()).toBe(5);
   });

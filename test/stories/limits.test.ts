@@ -4,6 +4,7 @@ import { Story } from '../support/story.ts';
 let story: Story;
 beforeEach(async () => {
   story = await Story.begin({
+    limitsStand: true,
     limits: {
       messages: { person: { atOnce: 40, everyMs: 1_000 }, conversation: { atOnce: 40, everyMs: 2_000 } },
       clicks: { person: { atOnce: 60, everyMs: 500 }, conversation: { atOnce: 400, everyMs: 100 } },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
+import { lived } from '../support/lived.ts';
 import { organizations, Story, type Where, type Who } from '../support/story.ts';
 
 const { fabrikam } = organizations;
@@ -39,7 +40,7 @@ const onlyPost = (channel: string): BotMessage => {
 const settle = async (): Promise<void> => {
   for (let n = 0; n < 5; n += 1) {
     await story.later(2);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await lived(10);
   }
 };
 const tries = (channel: string): number =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
+import { lived } from '../support/lived.ts';
 import { organizations, Story } from '../support/story.ts';
 
 const { fabrikam } = organizations;
@@ -16,7 +17,7 @@ const requested = (method: string, path: RegExp) => () =>
 
 /** The bot dies in the middle of what it does: nothing of it runs on, its store is let go. */
 async function dieAt(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !condition(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 2));
+  for (let tries = 0; tries < 400 && !condition(); tries += 1) await lived(2);
   expect(condition()).toBe(true);
   await story.stop(0);
 }

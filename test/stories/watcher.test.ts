@@ -3,6 +3,7 @@ import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { newPartner, type Partner } from '../../src/simulator/tenant.ts';
 import { alertsIn, expectAlerts, onlyAlert, shownIn } from '../support/alerts.ts';
 import { AUDIT, SECURITY, settle, subscribe } from '../support/channel.ts';
+import { lived } from '../support/lived.ts';
 import { APP_ID, organizations, people, Story } from '../support/story.ts';
 
 const { fabrikam, contoso, relecloud } = organizations;
@@ -555,7 +556,7 @@ describe('the audit log', () => {
     await story.later(0.5);
     for (; seconds < 60 && !isNamed(); seconds += 1) {
       await story.later(1 / 60);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await lived(20);
     }
     expect(seconds).toBeLessThanOrEqual(10);
   });
@@ -609,7 +610,7 @@ describe('the audit log', () => {
     await story.watch();
     for (let second = 0; second < 6; second += 1) {
       await story.later(1 / 60);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await lived(20);
     }
     const filters = asked().slice(before);
     expect(filters.length).toBeGreaterThan(1);

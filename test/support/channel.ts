@@ -1,4 +1,5 @@
 import type { BotMessage } from './fake-teams.ts';
+import { lived } from './lived.ts';
 import { organizations, type Story, type Where, type Who } from './story.ts';
 
 /** Teams and channels, as stories use them. */
@@ -33,6 +34,6 @@ export async function subscribe(story: Story, who: Who, line: string, ...channel
 export async function settle(story: Story): Promise<void> {
   for (let n = 0; n < 5; n += 1) {
     await story.later(0.05);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await lived(10);
   }
 }

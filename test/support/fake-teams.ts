@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTokenIssuer, type TokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
+import { lived } from './lived.ts';
 
 /** A card as the bot sent it. */
 export type Card = Readonly<Record<string, unknown>>;
@@ -184,7 +185,7 @@ export async function startFakeTeams(
           });
           return;
         }
-        if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+        if (fault === 'slow') await lived(SLOW_MS);
         if (typeof fault === 'function') fault();
         json(method === 'PUT' ? 200 : 201, value);
       }

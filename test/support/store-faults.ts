@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as pause } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { wordsOf } from './cards.ts';
+import { lived } from './lived.ts';
 import { Story, type StoryOptions } from './story.ts';
 
 /** A store that a bot uses. */
@@ -131,7 +131,7 @@ export class StoreStory {
     for (let minute = 0; minute < count; minute += 1) {
       this.story.passUnnoticed(1);
       await this.story.bot.tick().catch(() => undefined);
-      await pause(2);
+      await lived(2);
     }
   }
 
@@ -139,7 +139,7 @@ export class StoreStory {
   async until(condition: () => boolean, what: string): Promise<void> {
     for (let tries = 0; tries < 2_000; tries += 1) {
       if (condition()) return;
-      await pause(1);
+      await lived(1);
     }
     throw new Error(`never: ${what}`);
   }

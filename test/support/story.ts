@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
 import type { AppIdentity } from '../../src/app/ports.ts';
 import type { Budgets } from '../../src/app/limits.ts';
@@ -13,6 +12,7 @@ import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } f
 import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
 import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
+import { lived, livedTimeout } from './lived.ts';
 
 export { organizations, people } from '../../src/simulator/seed/seed.ts';
 
@@ -24,6 +24,7 @@ export const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 export const SERVICE_PRINCIPAL_ID = 'c3a9f1d2-7b64-4e58-a0c7-91d2e3f4a5b6';
 const BOT_ID = `28:${APP_ID}`;
 const HOME = organizations.woodgrove.tenantId;
+const byTheClock = AbortSignal.timeout.bind(AbortSignal);
 
 export type Answer = {
   readonly status: number;
@@ -38,12 +39,14 @@ export type StoryOptions = {
   readonly readLagMs?: number;
   readonly auditDelayMs?: number;
   readonly pageSize?: number;
-  /** How long the bot waits for an answer of Graph's, in real time; left out: hardly. */
+  /** How long the bot waits for an answer of Graph's, in lived time; left out: hardly. */
   readonly graphWithinMs?: number;
   /** Whether Graph beta may be used; left out: it may. */
   readonly preview?: boolean;
   /** Left out: those of production. */
   readonly limits?: Budgets;
+  /** What somebody may ask does not grow while the story goes on, but only when time passes in it; left out: it does. */
+  readonly limitsStand?: boolean;
   /** Left out: guests may not use the bot. */
   readonly allowGuests?: boolean;
   /** What the bot's token for Graph says that it may do, at every moment; left out: the token says nothing. */
@@ -91,10 +94,12 @@ export class Story {
       tenant: options.tenant ?? believableTenant(),
       now: () => new Date(Date.now() + skew.ms),
       appId: APP_ID,
+      sleep: lived,
       ...(options.auditDelayMs === undefined ? {} : { auditDelayMs: options.auditDelayMs }),
       ...(options.readLagMs === undefined ? {} : { readLagMs: options.readLagMs }),
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     });
+    AbortSignal.timeout = livedTimeout;
     const story = new Story(graph, await startFakeTeams(undefined, () => Date.now() + skew.ms), skew, options);
     await story.start();
     return story;
@@ -144,11 +149,11 @@ export class Story {
       graph: { attemptWithinMs: this.#options.graphWithinMs ?? 1_200, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms - this.#setBackMs,
-        elapsed: () => performance.now() + this.#skew.ms,
+        elapsed: () => (this.#options.limitsStand === true ? 0 : performance.now()) + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
           this.#skew.ms += milliseconds;
-          await pause(Math.min(milliseconds / 20, 50));
+          await lived(Math.min(milliseconds / 20, 50));
         },
       },
       log: createLog('trace', lines),
@@ -331,7 +336,7 @@ export class Story {
       if (condition()) return;
       this.#skew.ms += 100;
       await this.bot.tick();
-      await pause(5);
+      await lived(5);
     }
     throw new Error(`never: ${what}`);
   }
@@ -407,6 +412,7 @@ export class Story {
 
   async end(): Promise<void> {
     await this.stop(50);
+    AbortSignal.timeout = byTheClock;
     this.#checkLeaks();
     await this.graph.close();
     await this.teams.close();

@@ -74,4 +74,8 @@ describe('azure.bicep', () => {
     expect(bicep).toContain("{ name: 'MicrosoftAppType', value: 'UserAssignedMSI' }");
     expect(bicep).not.toContain('MicrosoftAppPassword');
   });
+
+  it('runs the bot on the Node it is written for', () => {
+    expect(bicep).toMatch(/^ *linuxFxVersion: 'NODE\|24-lts'/m);
+  });
 });
