@@ -131,11 +131,12 @@ describe('Microsoft Graph', () => {
 });
 
 describe('the clock', () => {
+  const NOW = Date.UTC(2026, 0, 5, 9, 0, 0, 500);
   const at = async (offMs: number): Promise<Finding> => {
     const server = await serve((_, response) => {
-      json(response, 200, {}, { date: new Date(Date.now() - offMs).toUTCString() });
+      json(response, 200, {}, { date: new Date(NOW - offMs).toUTCString() });
     });
-    return clockFinding(server.url, Date.now);
+    return clockFinding(server.url, () => NOW);
   };
 
   test.each([

@@ -80,9 +80,9 @@ describe('a request', () => {
   });
 
   test('has a time of its own at every attempt', async () => {
-    const simulated = await simulate({}, { attemptWithinMs: 600 });
-    // Three attempts of 250 ms each: together they exceed the time of one.
-    simulated.graph.setLatency(250);
+    const simulated = await simulate({}, { attemptWithinMs: 2_400 });
+    // Three attempts of a second each: together they exceed the time of one.
+    simulated.graph.setLatency(1_000);
     simulated.graph.fail({ ...busy(503), times: 2 });
     expect((await read(simulated)).requestIds).toHaveLength(3);
   });

@@ -32,7 +32,7 @@ export class Chat {
     const before = this.#teams.messages.length;
     const response = await this.post(this.message(who, text));
     if (response.status !== 200) throw new Error(`"${text}": HTTP ${response.status}`);
-    await until(() => this.#teams.messages.length > before, `an answer to "${text}"`, 20_000);
+    await until(() => this.#teams.messages.length > before, `an answer to "${text}"`);
     const [only, ...more] = this.#teams.messages.slice(before);
     if (only === undefined || more.length > 0) throw new Error(`"${text}": ${more.length + 1} answers`);
     return only;
@@ -101,11 +101,14 @@ export class Chat {
 
 const conversation = (id: string): Json => ({ id, conversationType: 'personal', tenantId: HOME, isGroup: false });
 
+/** Only what never happens takes so long, on a machine that does much else. */
+const PATIENCE_MS = 30_000;
+
 /** Waits for what happens in its own time. @param what said when it does not */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string | (() => string),
-  withinMs = 5_000,
+  withinMs = PATIENCE_MS,
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await condition())) {

@@ -11,6 +11,7 @@ describe.concurrent('what the process contacts on its own', { timeout: 120_000 }
     'at the start and while nobody speaks to it, with the watch off: whoever gives the token that shows its permissions',
     inHaste(async (world) => {
       await world.start();
+      await until(() => world.bot.contacts.length > 0, 'a look at the permissions');
       await pause(IDLE_MS);
       expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
       expect(world.bot.contacts).toEqual(['login.microsoftonline.com:443']);

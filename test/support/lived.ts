@@ -21,6 +21,9 @@ export function lived(milliseconds: number): Promise<void> {
   });
 }
 
+/** How much of it has passed while somebody waited, in milliseconds since any moment. */
+export const livedSoFar = (): number => now;
+
 /** As `AbortSignal.timeout`, in lived time. */
 export function livedTimeout(milliseconds: number): AbortSignal {
   const controller = new AbortController();

@@ -374,7 +374,7 @@ export class Story {
     return this.graph.tenant.partners.get(tenantId);
   }
 
-  async stop(withinMs = 2_000): Promise<void> {
+  async stop(withinMs = 10_000): Promise<void> {
     await this.#bot?.stop(withinMs);
     this.#bot = undefined;
   }

@@ -47,8 +47,8 @@ describe('a post', () => {
     const server = await serve((_, response) => {
       json(response, 201, { id: '1' });
     });
-    const slow = { token: () => new Promise<string>((resolve) => setTimeout(resolve, 600, 'a.token')) };
-    const error = await post(server.url, ['127.0.0.1'], 500, createAuthentication(CLOUDS.global, BOT, slow));
+    const slow = { token: () => new Promise<string>((resolve) => setTimeout(resolve, 2_000, 'a.token')) };
+    const error = await post(server.url, ['127.0.0.1'], 1_900, createAuthentication(CLOUDS.global, BOT, slow));
     expect(error).toBeUndefined();
   });
 
