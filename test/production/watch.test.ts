@@ -81,7 +81,9 @@ describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
       await until(() => lists(world) > 0, 'the first look');
       await world.chat.ask('eli', 'help');
       // Answered while the look still hangs: none of its requests has ended.
-      expect(world.bot.logged('graph.request').filter(({ url }) => String(url).endsWith("crossTenantAccessPolicy/partners"))).toEqual([]);
+      expect(
+        world.bot.logged('graph.request').filter(({ url }) => String(url).endsWith('crossTenantAccessPolicy/partners')),
+      ).toEqual([]);
       const startedAt = performance.now();
       world.bot.kill('SIGTERM');
       expect(await world.bot.exit).toEqual({ code: 0, signal: null });
