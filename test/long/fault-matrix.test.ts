@@ -3,6 +3,7 @@ import type { Fault } from '../../src/simulator/graph.ts';
 import { organizations, type Story } from '../support/story.ts';
 import type { ConnectorFault } from '../support/fake-teams.ts';
 import { postsIn, SECURITY, subscribe } from '../support/channel.ts';
+import { lived } from '../support/lived.ts';
 import { ended, ending, FAULTS, INNARDS, inStory } from './fault-matrix.ts';
 
 /**
@@ -92,11 +93,11 @@ const CONNECTOR_FAULTS: Readonly<Record<string, ConnectorFault>> = {
 const MAY_BE_LOST = ['500', 'a reset before the effect', 'a hang before the effect'];
 const UNDRAWN = 'card.undrawn';
 
-/** Lets minutes pass, and some of real time with them; less than a card can be confirmed in. */
+/** Lets minutes pass, and some of lived time with them; less than a card can be confirmed in. */
 async function eventually(story: Story, condition: () => boolean, what: string): Promise<void> {
   for (let n = 0; n < 100 && !condition(); n += 1) {
     await story.later(0.1);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await lived(100);
   }
   expect(condition(), what).toBe(true);
 }
