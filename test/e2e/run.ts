@@ -26,7 +26,7 @@ const vitest = await startVitest('test', [], {
   reporters: ['verbose'],
   watch: false,
   maxWorkers: 2,
-  testTimeout: 90_000,
+  testTimeout: 180_000,
   hookTimeout: 60_000,
 });
 const modules = vitest.state.getTestModules();
