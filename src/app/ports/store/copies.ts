@@ -1,0 +1,38 @@
+import type { ChangeId } from '../../../domain/ids.ts';
+import type { ConversationReference, PostedMessage } from '../../../domain/telling/conversation.ts';
+import type { Subject, SubjectId } from '../../../domain/telling/subject.ts';
+
+/** The last card that was drawn, and which revision of its subject it shows. */
+export type DrawnCard = { readonly message: PostedMessage | null; readonly revision: number };
+
+/** Grows from copy to copy. */
+export type CopyId = number;
+
+/** One of the places where a subject is shown. */
+export type Copy = DrawnCard & {
+  readonly id: CopyId;
+  readonly subject: SubjectId;
+  /** `own`: the card that answers whoever asked for a change; `notice`: tells a subscribed conversation. */
+  readonly role: 'own' | 'notice';
+  readonly conversation: ConversationReference;
+};
+
+export type UndrawnCopy = Pick<Copy, 'id' | 'subject'>;
+
+/** Where subjects are shown. */
+export interface CopyStore {
+  /**
+   * Copies that show less than their subject: the outbox. Oldest first; of the notices of one tenant that were not yet
+   * posted in a conversation only the oldest, so that they come there in their order.
+   */
+  undrawn(): Promise<readonly UndrawnCopy[]>;
+  copy(id: CopyId): Promise<Copy | undefined>;
+  ownCopy(id: ChangeId): Promise<Copy | undefined>;
+  /** Rejects for a copy that there is no more, and for a revision that its subject has not reached. */
+  recordDrawn(id: CopyId, card: DrawnCard): Promise<void>;
+  subject(id: SubjectId): Promise<Subject | undefined>;
+  /** What a message carries a copy of; undefined: nothing. */
+  shownOn(message: PostedMessage): Promise<SubjectId | undefined>;
+  /** Where a change is shown, by now. */
+  copies(id: ChangeId): Promise<readonly Copy[]>;
+}

@@ -1,0 +1,20 @@
+import type { Instant } from '../../../domain/instant.ts';
+
+/** A message as Teams delivered it: the same ids mean the same message, however often it comes. */
+export type Delivery = { readonly conversationId: string; readonly activityId: string };
+
+/** What was handled already, so that it is handled once. */
+export interface DeliveryStore {
+  /**
+   * Takes a delivered message for handling. false: it is being handled by this process or was handled before.
+   * A message that a killed process took and never finished may be taken again.
+   */
+  take(delivery: Delivery, at: Instant): Promise<boolean>;
+  finish(delivery: Delivery): Promise<void>;
+  /** Forgets finished deliveries taken before `at`. */
+  forgetDeliveries(at: Instant): Promise<void>;
+
+  /** Whether the bot has not introduced itself there yet; from now on it has. */
+  greet(place: string, at: Instant): Promise<boolean>;
+  forgetGreeting(place: string): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { ObjectId } from '../../../domain/ids.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Letter } from '../../../domain/telling/letter.ts';
+
+/** Who is told of something, with it: conversations that get its card, and letters. */
+export type Audience = { readonly notices: readonly ConversationReference[]; readonly letters: readonly Letter[] };
+
+/** What is said once, and where people can be spoken to. */
+export interface LetterStore {
+  /** Keeps a letter to be sent, unless there ever was one of the same key. */
+  write(letter: Letter): Promise<void>;
+  /** Letters that have not been sent, oldest first. */
+  unsent(): Promise<readonly { readonly id: number; readonly letter: Letter }[]>;
+  recordSent(id: number): Promise<void>;
+
+  /** Remembers by which way a person, or a conversation that is subscribed, can be spoken to. */
+  heard(person: ObjectId, conversation: ConversationReference): Promise<void>;
+  /** Where a person can be told something alone; undefined: they never wrote to the bot there. */
+  personalConversation(person: ObjectId): Promise<ConversationReference | undefined>;
+}

@@ -1,0 +1,66 @@
+import type { Baseline } from '../../../domain/drift/baseline.ts';
+import type { Drift, DriftEvent, DriftJournalEvent } from '../../../domain/drift/drift.ts';
+import type { Sight } from '../../../domain/drift/sight.ts';
+import type { ChangeId, DriftId, TenantId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { PartnerState } from '../../../domain/policy/policy.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { PartnerEntry } from '../directory.ts';
+
+/** What the watcher remembers. A tenant without a baseline is no partner. */
+export type Watched = {
+  /** When all of the partners were last compared; null: never. */
+  readonly lookedAt: Instant | null;
+  readonly baselines: readonly Baseline[];
+  /** Those that are open: at most one for each tenant. */
+  readonly drifts: readonly Drift[];
+};
+
+/** What one look found out about one tenant. */
+export type Sighting = {
+  readonly tenantId: TenantId;
+  /** Of the baseline that it was compared with; 0: there was none. */
+  readonly revision: number;
+} & (
+  | { readonly kind: 'asExpected' }
+  /** As expected, and the baseline with what could not be seen before. */
+  | { readonly kind: 'learned'; readonly state: PartnerState }
+  /** An open difference is gone. */
+  | { readonly kind: 'undone' }
+  /** A change of the bot's that was given up did take effect, up to this many steps. */
+  | { readonly kind: 'tookEffect'; readonly change: ChangeId; readonly done: number }
+  | { readonly kind: 'drifted'; readonly drift: Drift }
+);
+
+/** Baselines, drifts, and whether the watcher sees. */
+export interface WatchStore {
+  watched(): Promise<Watched>;
+  /** Makes what is now the baselines, unless there was a look before. */
+  beginWatch(partners: readonly PartnerEntry[], at: Instant): Promise<void>;
+  /**
+   * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
+   * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
+   * @param tell conversations that get a notice of each new drift
+   * @param whole whether all of the partners were compared; left out: they were
+   * @returns the drifts that are new
+   */
+  recordLook(
+    sightings: readonly Sighting[],
+    at: Instant,
+    tell?: readonly ConversationReference[],
+    whole?: boolean,
+  ): Promise<readonly Drift[]>;
+  drift(id: DriftId): Promise<Drift | undefined>;
+  /**
+   * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
+   * @returns the drift as it is now stored; undefined: nothing has changed
+   */
+  moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
+  driftJournal(id: DriftId): Promise<readonly DriftJournalEvent[]>;
+  /** Drifts found since then whose actor is not known, oldest first. */
+  unnamed(since: Instant): Promise<readonly Drift[]>;
+  /** The last one; undefined: the policies could always be read. */
+  sight(): Promise<Sight | undefined>;
+  /** @param tell conversations that get a notice of it */
+  recordSight(sight: Sight, tell: readonly ConversationReference[]): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import type { ChangeStore, Insertion } from '../../app/ports.ts';
+import type { Access } from '../access.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function changesPart({ read, write }: Access, tables: Tables): ChangeStore {
+  const { changes, copies, journal, letters, watch } = tables;
+  return {
+    insert: (change, entry, card = null, notices = []) =>
+      write((): Insertion => {
+        const by = changes.owner(change);
+        if (by !== undefined) return { kind: 'occupied', by };
+        changes.add(change);
+        copies.addOwn(change, card);
+        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
+        journal.appendOfChange(change, entry);
+        return { kind: 'inserted' };
+      }),
+    get: (id) => read(() => changes.get(id)),
+    advance: (change, entry, { notices = [], letters: news = [] } = {}) =>
+      write(() => {
+        const before = changes.get(change.proposal.id);
+        if (before === undefined || !changes.advance(change)) return false;
+        journal.appendOfChange(change, entry);
+        // What the audit log tells is on no card: nothing is drawn anew for it.
+        if (entry.event.kind === 'matched') copies.keep({ kind: 'change', change });
+        else copies.raise({ kind: 'change', change });
+        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
+        for (const letter of news) letters.add(letter);
+        watch.changeEnded(change, before.status);
+        return true;
+      }),
+    open: () => read(() => changes.open()),
+    unreviewed: () => read(() => changes.unreviewed()),
+    awaitingEvidence: (since) => read(() => changes.awaitingEvidence(since)),
+    isMatched: (auditId) => read(() => journal.isMatched(auditId)),
+    history: (tenantId, limit, offset) => read(() => changes.history(tenantId, limit, offset)),
+    journal: (id) => read(() => journal.ofChange(id)),
+  };
+}

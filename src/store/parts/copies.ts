@@ -1,0 +1,18 @@
+import type { CopyStore } from '../../app/ports.ts';
+import type { Access } from '../access.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function copiesPart({ read, write }: Access, { copies, subject }: Tables): CopyStore {
+  return {
+    undrawn: () => read(() => copies.undrawn()),
+    copy: (id) => read(() => copies.get(id)),
+    ownCopy: (id) => read(() => copies.own(id)),
+    recordDrawn: (id, card) =>
+      write(() => {
+        copies.recordDrawn(id, card);
+      }),
+    subject: (id) => read(() => subject(id)),
+    shownOn: (message) => read(() => copies.shownOn(message)),
+    copies: (id) => read(() => copies.of(id)),
+  };
+}

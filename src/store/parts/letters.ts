@@ -1,0 +1,27 @@
+import type { LetterStore } from '../../app/ports.ts';
+import { atRoot } from '../../domain/telling/conversation.ts';
+import type { Access } from '../access.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function lettersPart({ read, write }: Access, tables: Tables): LetterStore {
+  const { copies, letters, people, subscriptions } = tables;
+  return {
+    write: (letter) =>
+      write(() => {
+        letters.add(letter);
+      }),
+    unsent: () => read(() => letters.unsent()),
+    recordSent: (id) =>
+      write(() => {
+        letters.recordSent(id);
+      }),
+
+    heard: (person, conversation) =>
+      write(() => {
+        if (conversation.conversationType === 'personal') people.put(person, atRoot(conversation));
+        else subscriptions.move(conversation);
+        copies.move(conversation);
+      }),
+    personalConversation: (person) => read(() => people.conversationOf(person)),
+  };
+}

@@ -1,0 +1,24 @@
+import type { WatchStore } from '../../app/ports.ts';
+import type { Access } from '../access.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function watchingPart({ read, write }: Access, { copies, journal, sights, watch }: Tables): WatchStore {
+  return {
+    watched: () => read(watch.watched),
+    beginWatch: (partners, at) =>
+      write(() => {
+        watch.begin(partners, at);
+      }),
+    recordLook: (sightings, at, tell = [], whole = true) => write(() => watch.recordLook(sightings, at, tell, whole)),
+    drift: (id) => read(() => watch.drifts.get(id)),
+    moveDrift: (drift, event) => write(() => watch.move(drift, event)),
+    driftJournal: (id) => read(() => journal.ofDrift(id)),
+    unnamed: (since) => read(() => watch.drifts.unnamed(since)),
+    sight: () => read(sights.last),
+    recordSight: (sight, tell) =>
+      write(() => {
+        sights.add(sight);
+        for (const place of tell) copies.addNotice({ kind: 'sight', sight }, place);
+      }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Log } from '../../app/ports.ts';
+import { isChangeId, isDriftId } from '../../domain/ids.ts';
+import type { Subject, SubjectId } from '../../domain/telling/subject.ts';
+import { changesTable } from './changes.ts';
+import { copiesTable } from './copies.ts';
+import { deliveriesTable } from './deliveries.ts';
+import { greetingsTable } from './greetings.ts';
+import { journalTail } from './journal-tail.ts';
+import { journalTable } from './journal.ts';
+import { lettersTable } from './letters.ts';
+import { peopleTable } from './people.ts';
+import { sightsTable } from './sights.ts';
+import { subscriptionsTable } from './subscriptions.ts';
+import { watchMemory } from './watch-memory.ts';
+
+/**
+ * All tables of one store.
+ * @param runId see `deliveriesTable`
+ */
+export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined) {
+  const told = new Set<unknown>();
+  const changes = changesTable(sql, (error, id) => {
+    if (!told.has(id)) log?.error('store.change.damaged', error, { changeId: id });
+    told.add(id);
+  });
+  const copies = copiesTable(sql);
+  const journal = journalTable(sql);
+  const subscriptions = subscriptionsTable(sql, (error, place) => {
+    if (!told.has(place)) log?.error('store.subscription.damaged', error, { place });
+    told.add(place);
+  });
+  const watch = watchMemory(sql, journal, changes.get, copies);
+  const sights = sightsTable(sql);
+
+  return {
+    changes,
+    copies,
+    journal,
+    subscriptions,
+    watch,
+    sights,
+    people: peopleTable(sql),
+    letters: lettersTable(sql),
+    greetings: greetingsTable(sql),
+    deliveries: deliveriesTable(sql, runId),
+    tail: journalTail(sql, journal, sights, { change: changes.get, drift: watch.drifts.get }),
+
+    subject: (id: SubjectId): Subject | undefined => {
+      if (isChangeId(id)) {
+        const change = changes.get(id);
+        return change && { kind: 'change', change };
+      }
+      if (isDriftId(id)) {
+        const drift = watch.drifts.get(id);
+        return drift && { kind: 'drift', drift };
+      }
+      const sight = sights.get(id);
+      return sight && { kind: 'sight', sight };
+    },
+  };
+}
+
+export type Tables = ReturnType<typeof tablesOf>;
