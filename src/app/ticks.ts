@@ -6,6 +6,7 @@ import type { Ports, Settings } from './ports.ts';
 import { eventDeliverer } from './telling/deliver-events.ts';
 import { postman } from './telling/post-letters.ts';
 import type { Presenter } from './telling/present.ts';
+import { reviewReminder } from './telling/remind-of-reviews.ts';
 import { remind } from './telling/remind.ts';
 import { lostTeller } from './telling/tell-lost.ts';
 import { evidenceMatching } from './watching/match-evidence.ts';
@@ -27,6 +28,7 @@ export function ticks(
   const settling = settler(ports, changes);
   const lost = lostTeller(ports);
   const letters = postman(ports);
+  const reviews = reviewReminder(ports);
   const events = eventDeliverer(ports);
   const audit = pacedAuditLog(ports);
   const naming = actorNaming(ports, settings, audit);
@@ -39,6 +41,7 @@ export function ticks(
       wall.look();
       await settling.settleDue();
       await remind(ports);
+      await reviews.remind();
       await cards.drawAll();
       await letters.send();
       events.deliver();

@@ -1,4 +1,4 @@
-import type { Roles } from '../app/ports.ts';
+import type { Holder, Roles } from '../app/ports.ts';
 import { unwrap } from '../app/promises.ts';
 import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
@@ -27,10 +27,16 @@ const ELIGIBLE = purpose('RoleEligibilitySchedule.Read.Directory');
 /** Graph: checkMemberGroups takes 20 ids. */
 const MOST_GROUPS = 20;
 const TENANT_SCOPE = '/';
+/** What is read of an account. */
+const USER = 'id,displayName,accountEnabled,userType';
 
 /** Somebody, with what is known of their account. */
-type Known = readonly [id: string, account: Account];
-const SOMEBODY: Known = ['somebody', { kind: 'present', enabled: true, admitted: true }];
+type Known = { readonly id: string; readonly displayName: string | null; readonly account: Account };
+const SOMEBODY: Known = {
+  id: 'somebody',
+  displayName: null,
+  account: { kind: 'present', enabled: true, admitted: true },
+};
 
 type Row = z.infer<typeof wireRoleAssignment>;
 
@@ -40,7 +46,7 @@ type Row = z.infer<typeof wireRoleAssignment>;
  * what somebody is merely eligible for.
  */
 export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allowGuests: boolean }): Roles {
-  const present = ({ accountEnabled, userType }: Omit<z.infer<typeof wireUser>, 'id'>): Account => ({
+  const present = ({ accountEnabled, userType }: z.infer<typeof wireUser>): Account => ({
     kind: 'present',
     enabled: accountEnabled === true,
     admitted: isAdmitted(userType, allowGuests),
@@ -76,17 +82,18 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     }
   };
 
-  const account = async (person: ObjectId): Promise<Account> => {
+  const userOf = async (person: ObjectId): Promise<Known> => {
     try {
-      const answer = await graph.get(`/users/${person}?$select=id,accountEnabled,userType`, ACCOUNT);
+      const answer = await graph.get(`/users/${person}?$select=${USER}`, ACCOUNT);
       const user = parsed(wireUser, answer, ACCOUNT);
       if (user.id.toLowerCase() !== person) throw unexpectedAnswer(ACCOUNT, answer.requestIds);
-      return present(user);
+      return { id: person, displayName: user.displayName, account: present(user) };
     } catch (error) {
-      if (error instanceof DirectoryError && error.problem.kind === 'notFound') return { kind: 'absent' };
+      if (isNotFound(error)) return { id: person, displayName: null, account: { kind: 'absent' } };
       throw error;
     }
   };
+  const account = async (person: ObjectId): Promise<Account> => (await userOf(person)).account;
 
   const eligibilities = async (query: string): Promise<readonly Row[]> => {
     const path = `/roleManagement/directory/roleEligibilityScheduleInstances?${query}`;
@@ -101,14 +108,29 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     return rows.filter((row) => member.has(row.principalId));
   };
 
-  const membersOf = async (group: string): Promise<readonly Known[] | 'unread'> => {
+  /** Throws what Graph answers; for what is no group, notFound. */
+  const membersOf = async (group: string): Promise<readonly Known[]> => {
+    const rows = parsedRows(wireUser, await graph.getAll(`/groups/${group}/members?$select=${USER}`, GROUPS), GROUPS);
+    return rows.map((row) => ({ id: row.id.toLowerCase(), displayName: row.displayName, account: present(row) }));
+  };
+
+  /** Who can use a role for the whole tenant: accounts that hold it themselves, and groups, or what may be one. */
+  const principalsOf = async (role: RoleKey): Promise<Principals> => {
+    const rows = (await assignmentsOf(ROLES[role].id)).filter((row) => row.directoryScopeId === TENANT_SCOPE);
+    const groups = groupsOf(rows);
+    const others = rows.map((row) => row.principalId).filter((id) => !groups.includes(id));
+    const typed = rows.filter((row) => row.principal?.['@odata.type'] === GROUP).map((row) => row.principalId);
+    return { groups, typed, accounts: [...new Set(others.flatMap((id) => parseObjectId(id) ?? []))] };
+  };
+
+  /** The members of a group; where Graph does not say what it is and it turns out to be none, the account, if it is one. */
+  const peopleBehind = async (principal: string, isGroup: boolean): Promise<readonly Known[]> => {
     try {
-      const path = `/groups/${group}/members?$select=id,accountEnabled,userType`;
-      const rows = parsedRows(wireUser, await graph.getAll(path, GROUPS), GROUPS);
-      return rows.map(({ id, ...rest }) => [id.toLowerCase(), present(rest)] as const);
+      return await membersOf(principal);
     } catch (error) {
-      if (error instanceof DirectoryError) return 'unread';
-      throw error;
+      const id = parseObjectId(principal);
+      if (isGroup || !isNotFound(error) || id === undefined) throw error;
+      return [await userOf(id)];
     }
   };
 
@@ -139,17 +161,22 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     },
 
     anybodyElse: async (person, role) => {
-      const rows = (await assignmentsOf(ROLES[role].id)).filter((row) => row.directoryScopeId === TENANT_SCOPE);
-      const groups = groupsOf(rows);
-      const others = rows.map((row) => row.principalId).filter((id) => !groups.includes(id));
-      const [people, ...members] = await Promise.all([
-        Promise.all(
-          others.flatMap((id) => parseObjectId(id) ?? []).map(async (id) => [id, await account(id)] as const),
-        ),
-        ...groups.map(membersOf),
-      ]);
-      const all = [...people, ...members.flatMap((some) => (some === 'unread' ? [SOMEBODY] : some))];
-      return all.some(([id, known]) => id !== person && accountRefusal(known) === undefined);
+      const { groups, accounts } = await principalsOf(role);
+      const members = (group: string): Promise<readonly Known[]> =>
+        membersOf(group).catch((error: unknown) => {
+          if (error instanceof DirectoryError) return [SOMEBODY];
+          throw error;
+        });
+      const all = await Promise.all([Promise.all(accounts.map(userOf)), ...groups.map(members)]);
+      return all.flat().some(({ id, account: known }) => id !== person && accountRefusal(known) === undefined);
+    },
+
+    holders: async (role) => {
+      const { groups, typed, accounts } = await principalsOf(role);
+      const members = groups.map((group) => peopleBehind(group, typed.includes(group)));
+      const all = await Promise.all([Promise.all(accounts.map(userOf)), ...members]);
+      const able = all.flat().filter(({ account: known }) => accountRefusal(known) === undefined);
+      return [...new Map(able.flatMap(holderOf).map((holder) => [holder.objectId, holder])).values()];
     },
 
     direct: async (person) => {
@@ -171,11 +198,27 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
   };
 }
 
+type Principals = {
+  /** Groups, and what may be one. */
+  readonly groups: readonly string[];
+  /** Those of them that Graph says to be groups. */
+  readonly typed: readonly string[];
+  readonly accounts: readonly ObjectId[];
+};
+
+const isNotFound = (error: unknown): boolean => error instanceof DirectoryError && error.problem.kind === 'notFound';
+
+function holderOf({ id, displayName }: Known): readonly Holder[] {
+  const objectId = parseObjectId(id);
+  return objectId === undefined ? [] : [{ objectId, displayName: displayName ?? objectId }];
+}
+
 /** A scope that Graph does not name is never taken for the whole tenant. */
 function assignment(row: Row, throughGroup: string | null): RoleAssignment {
   return { roleDefinitionId: row.roleDefinitionId, directoryScopeId: row.directoryScopeId ?? 'unknown', throughGroup };
 }
 
+const GROUP = '#microsoft.graph.group';
 const NO_GROUPS = ['#microsoft.graph.user', '#microsoft.graph.servicePrincipal'];
 
 /** Principals that are groups, or may be: one whose type Graph does not say is asked about like a group. */

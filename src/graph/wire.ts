@@ -68,7 +68,12 @@ export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink
 
 export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
 
-export const wireUser = z.object({ id: z.string(), accountEnabled: z.boolean().nullish(), userType: text });
+export const wireUser = z.object({
+  id: z.string(),
+  displayName: text,
+  accountEnabled: z.boolean().nullish(),
+  userType: text,
+});
 
 /** What a principal holds, and what PIM lets it activate. */
 export const wireRoleAssignment = z.object({

@@ -109,6 +109,7 @@ export class World {
     this.roles = {
       active: () => Promise.resolve(ADMINISTRATOR),
       anybodyElse: () => Promise.resolve(true),
+      holders: () => Promise.resolve([ADA, BEN]),
       direct: () => Promise.resolve([]),
       eligible: () => Promise.resolve([]),
     };

@@ -7,7 +7,7 @@ import type { GraphOptions as SimulatorOptions, SimulatedTenant } from '../../sr
 import { groups, people } from '../../src/simulator/seed/seed.ts';
 import { objectIdOf } from '../builders.ts';
 import { heldSleep, until } from '../simulator/support.ts';
-import { connect, json, problemOf, serve, simulate } from './support.ts';
+import { connect, errorBody, json, problemOf, serve, simulate } from './support.ts';
 
 const CHANGE: readonly RoleKey[] = ['securityAdministrator'];
 const MEMBERS_ONLY = { allowGuests: false };
@@ -426,6 +426,55 @@ describe('whether anybody else could use a role', () => {
     expect(await else_(roles, 'ada')).toBe(true);
     graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /roleAssignments$/ });
     expect(await problemOf(else_(roles, 'ada'))).toMatchObject({ kind: 'forbidden', subject: 'role' });
+  });
+});
+
+describe('everybody who could use a role', () => {
+  const holders = async (roles: ReturnType<typeof graphRoles>) =>
+    (await roles.holders('securityAdministrator')).map(({ displayName }) => displayName);
+
+  test('holds it themselves, activated it, or is in a group that holds it, once each; with object id and name', async () => {
+    const { roles, tenant } = await simulatedRoles();
+    tenant.roleAssignments.push(grant(people.chen.id, { assignmentType: 'Activated' }));
+    tenant.groups.get(groups.securityOperations.id)?.members.push(people.ada.id);
+    expect(await roles.holders('securityAdministrator')).toEqual([
+      { objectId: people.ada.id, displayName: 'Ada Osei' },
+      { objectId: people.chen.id, displayName: 'Chen Li' },
+      { objectId: people.ben.id, displayName: 'Ben Haddad' },
+    ]);
+  });
+
+  test('is no guest, no disabled account, nobody for a part of the tenant, and no app', async () => {
+    const { roles, tenant } = await simulatedRoles();
+    const ben = tenant.users.get(people.ben.id);
+    if (ben) tenant.users.set(people.ben.id, { ...ben, accountEnabled: false });
+    tenant.roleAssignments.push(grant(people.dana.id, { directoryScopeId: '/administrativeUnits/1' }));
+    tenant.roleAssignments.push(grant(objectIdOf(77)));
+    expect(await holders(roles)).toEqual(['Ada Osei']);
+  });
+
+  test('is also somebody of whom Graph does not say that they are no group', async () => {
+    const server = await serve(({ url = '' }, response) => {
+      const user = { id: people.ada.id, accountEnabled: true, userType: 'Member' };
+      if (url.includes('roleAssignments')) json(response, 200, { value: [grant(people.ada.id)] });
+      else if (url.includes('/groups/')) json(response, 404, errorBody('Request_ResourceNotFound'));
+      else json(response, 200, user);
+    });
+    const roles = graphRoles(connect(server.url).client, MEMBERS_ONLY);
+    expect(await roles.holders('securityAdministrator')).toEqual([
+      { objectId: people.ada.id, displayName: people.ada.id },
+    ]);
+  });
+
+  test.each([
+    ['the role', /roleAssignments$/, 403],
+    ['an account', /\/users\//, 403],
+    ['the members of a group', /members$/, 403],
+    ['a group that Graph does not find', /members$/, 404],
+  ])('is never a part of them: %s that cannot be read is an error', async (_, path, status) => {
+    const { roles, graph } = await simulatedRoles();
+    graph.fail({ kind: 'status', status, code: 'Planned', path });
+    expect(await problemOf(roles.holders('securityAdministrator'))).toMatchObject({ subject: 'role' });
   });
 });
 

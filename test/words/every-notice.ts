@@ -173,6 +173,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ],
     news: changes.flatMap((change) => NEWS.map((news) => ({ kind: 'news', news, change, alone: false }) as const)),
     reminder: changes.map((change) => ({ kind: 'reminder', change })),
+    reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),
   };
   return Object.values(every).flat();
 }

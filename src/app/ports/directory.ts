@@ -57,6 +57,11 @@ export interface Roles {
    * tenant. A group whose members cannot be read counts as one that has somebody.
    */
   anybodyElse(person: ObjectId, role: RoleKey): Promise<boolean>;
+  /**
+   * Everybody who could use the role now: enabled members of the tenant who hold it for the whole tenant, directly or
+   * through a group. Throws where the role, an account or a group's members cannot be read: a part is never all of them.
+   */
+  holders(role: RoleKey): Promise<readonly Holder[]>;
   /** Role ids assigned to the person directly and active now, whatever the role. */
   direct(person: ObjectId): Promise<RoleFacts['assignments']>;
   /**
@@ -66,6 +71,9 @@ export interface Roles {
    */
   eligible(person: ObjectId): Promise<readonly string[]>;
 }
+
+/** Somebody who holds a role; the name is for display only. */
+export type Holder = { readonly objectId: ObjectId; readonly displayName: string };
 
 export type AuditRecord = Actor & {
   readonly activity: AuditActivity;

@@ -1,9 +1,6 @@
-import type { Notice } from '../../domain/replies/notice.ts';
-import { isDue, type Change } from '../../domain/change/change.ts';
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import type { Letter } from '../../domain/telling/letter.ts';
 import { ChannelError, type Ports } from '../ports.ts';
-import { ownChat } from './own-chat.ts';
+import { opened } from './open-letter.ts';
 import { sayInFirst } from './say-in-first.ts';
 import { onceSaid } from './say-once.ts';
 import { tellUnseen } from './tell-unseen.ts';
@@ -28,7 +25,7 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
       );
       failures.delete(id);
     } catch (error) {
-      log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+      log.error('letter.unsent', error, about(letter));
       const count = (failures.get(id)?.count ?? 0) + 1;
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
@@ -38,17 +35,16 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
 
   /** Rejects when it is to be tried again. */
   const post = async (letter: Letter): Promise<void> => {
-    const change = await store.get(letter.change);
-    if (change === undefined) return;
     try {
-      const places = await addressesOf(letter, change);
-      if (places.length === 0 || (await postsCardAgain(letter))) return;
-      await sayInFirst({ channel, log }, places, (where) => noticeOf(letter, change, where));
+      const open = await opened({ store, channel, clock, log }, letter);
+      if (open === undefined || open.places.length === 0 || (await postsCardAgain(letter))) return;
+      await sayInFirst({ channel, log }, open.places, open.noticeFor);
     } catch (error) {
       if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
-      log.error('letter.unsent', error, { changeId: letter.change, kind: letter.kind });
+      log.error('letter.unsent', error, about(letter));
       const isLost = error.problem === 'notAllowed' && letter.kind === 'reminder';
-      if (isLost) await tellUnseen(store, change, letter.place);
+      const change = isLost ? await store.get(letter.change) : undefined;
+      if (isLost && change !== undefined) await tellUnseen(store, change, letter.place);
     }
   };
 
@@ -67,26 +63,11 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
     return unseen !== undefined;
   };
 
-  /**
-   * Where it is sent: to the first of them where the bot may speak. Whoever does not have the app for themselves is told
-   * where they asked. Empty: the letter has been overtaken.
-   */
-  const addressesOf = async (letter: Letter, change: Change): Promise<readonly ConversationReference[]> => {
-    if (letter.kind === 'direct') {
-      const { conversation } = change.proposal;
-      const alone = await ownChat({ store, channel, log }, letter.to, conversation);
-      if (alone === undefined) return [conversation];
-      return alone.conversationId === conversation.conversationId ? [alone] : [alone, conversation];
-    }
-    const waits = change.status.state === 'pending' && !isDue(change, clock.now());
-    return waits ? [letter.place] : [];
-  };
-
   return {
     send: async () => {
       const held = new Set<string>();
       for (const { id, letter } of await store.unsent()) {
-        const addressee = letter.kind === 'direct' ? letter.to : letter.place.conversationId;
+        const addressee = letter.kind === 'reminder' ? letter.place.conversationId : letter.to;
         const early = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
         if (sending.has(addressee) || held.has(addressee)) continue;
         held.add(addressee);
@@ -98,7 +79,10 @@ export function postman({ store, channel, clock, log, background }: Ports): { se
   };
 }
 
-function noticeOf(letter: Letter, change: Change, where: ConversationReference): Notice {
-  if (letter.kind === 'reminder') return { kind: 'reminder', change };
-  return { kind: 'news', news: letter.news, change, alone: where.conversationType === 'personal' };
-}
+/** What of a letter the log may tell. */
+const about = (letter: Letter) => ({
+  kind: letter.kind,
+  ...(letter.kind === 'administrator'
+    ? { word: letter.word.kind, changeId: letter.word.change }
+    : { changeId: letter.change }),
+});

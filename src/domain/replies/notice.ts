@@ -22,7 +22,9 @@ export type Notice =
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
-  | { readonly kind: 'reminder'; readonly change: Change };
+  | { readonly kind: 'reminder'; readonly change: Change }
+  /** To every administrator: the glass was broken, and nobody has said yet what they found. */
+  | { readonly kind: 'reviewDue'; readonly change: Change };
 
 /** A line that is no command. */
 export type Misread =

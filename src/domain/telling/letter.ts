@@ -1,10 +1,10 @@
 import type { ConversationReference } from './conversation.ts';
 import type { ChangeId, ObjectId } from '../ids.ts';
 
-/** Something that is said once about a change that another person decides, beside its cards. */
-export type Letter = DirectMessage | Reminder;
+/** Something that is said once, beside the cards. */
+export type Letter = DirectMessage | Reminder | AdministratorLetter;
 
-/** To whoever asked, alone. */
+/** To whoever asked for a change that another person decides, alone. */
 export type DirectMessage = {
   readonly kind: 'direct';
   readonly change: ChangeId;
@@ -23,9 +23,30 @@ export type Reminder = {
   readonly nth: 1 | 2;
 };
 
+/** To one of the Security Administrators, alone: what all of them are to know. */
+export type AdministratorLetter = {
+  readonly kind: 'administrator';
+  readonly to: ObjectId;
+  readonly word: Word;
+};
+/** What every administrator is told. */
+export type Word =
+  /** Somebody broke the glass, and nobody has reviewed it for so many days. */
+  { readonly kind: 'reviewDue'; readonly change: ChangeId; readonly days: number };
+
 /** The same for two letters that say the same to the same: only one of them is ever sent. */
 export function letterKey(letter: Letter): string {
-  return letter.kind === 'direct'
-    ? `${letter.change} ${letter.news} ${letter.to}`
-    : `${letter.change} reminder ${letter.nth} ${letter.place.conversationId}`;
+  switch (letter.kind) {
+    case 'direct':
+      return `${letter.change} ${letter.news} ${letter.to}`;
+    case 'reminder':
+      return `${letter.change} reminder ${letter.nth} ${letter.place.conversationId}`;
+    case 'administrator':
+      return `${wordKey(letter.word)} ${letter.to}`;
+  }
+}
+
+/** The same for two words that say the same. */
+export function wordKey(word: Word): string {
+  return `${word.change} ${word.kind} ${word.days}`;
 }

@@ -1,6 +1,10 @@
 import * as z from 'zod/v4';
-import { NEWS, type Letter } from '../../domain/telling/letter.ts';
+import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
 import { changeId, conversationReference, object, objectId } from './parts.ts';
+
+const word = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
+]) satisfies z.ZodType<Word>;
 
 /** A letter as it is stored. */
 export const letter = z.discriminatedUnion('kind', [
@@ -11,4 +15,5 @@ export const letter = z.discriminatedUnion('kind', [
     place: conversationReference,
     nth: z.union([z.literal(1), z.literal(2)]),
   }),
+  object({ kind: z.literal('administrator'), to: objectId, word }),
 ]) satisfies z.ZodType<Letter>;

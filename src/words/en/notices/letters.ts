@@ -87,6 +87,31 @@ export const letters = {
       ],
     };
   },
+  reviewDue: ({ change }) => {
+    const { id, again, requester, requestedAt } = change.proposal;
+    return {
+      tone: 'warning',
+      title: 'Broken glass still waits for a review',
+      lines: [
+        [
+          { strong: requester.displayName },
+          ' broke the glass for ',
+          { strong: again },
+          ' (',
+          { strong: id },
+          ') at ',
+          { moment: requestedAt },
+          '. Nobody has looked at it since.',
+        ],
+        ['Look at it: type ', { say: `show change ${id}` }, '.'],
+        [
+          'Then any Security Administrator but them says what they found: ',
+          { say: `close review ${id} because ...` },
+          '. Until then I write to every administrator each day.',
+        ],
+      ],
+    };
+  },
   news: ({ news, change, alone }) => {
     const { id, again, requester } = change.proposal;
     const { tone, became, line } = NEWS[news];
