@@ -25,6 +25,8 @@ export const SERVICE_PRINCIPAL_ID = 'c3a9f1d2-7b64-4e58-a0c7-91d2e3f4a5b6';
 const BOT_ID = `28:${APP_ID}`;
 const HOME = organizations.woodgrove.tenantId;
 const byTheClock = AbortSignal.timeout.bind(AbortSignal);
+/** Stories that go on in this process: they share its time-outs, which are in lived time until the last has ended. */
+let goingOn = 0;
 
 export type Answer = {
   readonly status: number;
@@ -100,6 +102,7 @@ export class Story {
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     });
     AbortSignal.timeout = livedTimeout;
+    goingOn += 1;
     const story = new Story(graph, await startFakeTeams(undefined, () => Date.now() + skew.ms), skew, options);
     await story.start();
     return story;
@@ -412,7 +415,8 @@ export class Story {
 
   async end(): Promise<void> {
     await this.stop(50);
-    AbortSignal.timeout = byTheClock;
+    goingOn -= 1;
+    if (goingOn === 0) AbortSignal.timeout = byTheClock;
     this.#checkLeaks();
     await this.graph.close();
     await this.teams.close();
