@@ -45,6 +45,15 @@ export type ConnectorFault =
 
 const SLOW_MS = 300;
 
+/** Making a key takes a tenth of a second, and each of a thousand stories needs one. */
+const issuers = new Map<string, TokenIssuer>();
+
+function issuerOf(name: string): TokenIssuer {
+  const known = issuers.get(name) ?? createTokenIssuer(name);
+  issuers.set(name, known);
+  return known;
+}
+
 /**
  * Teams' side of the bot: the connector that the bot posts to, and the Bot Framework's keys. Real HTTP on this machine,
  * so that the bot's own client, time-outs and token checks are part of every story.
@@ -79,7 +88,7 @@ export async function startFakeTeams(
   issuedBy = 'https://api.botframework.com',
   now: () => number = Date.now,
 ): Promise<FakeTeams> {
-  const issuer = createTokenIssuer(issuedBy);
+  const issuer = issuerOf(issuedBy);
   const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
   let posted = 0;
