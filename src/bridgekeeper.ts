@@ -10,6 +10,7 @@ import { createGraphClient } from './graph/client.ts';
 import { graphAuditLog } from './graph/audit.ts';
 import { claimsOf } from './graph/granted.ts';
 import { graphDirectory } from './graph/directory.ts';
+import { ownDomains } from './graph/own-domains.ts';
 import { permissionWatch } from './graph/permission-watch.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
@@ -70,6 +71,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   const store = openSqliteStore(outside.storePath, { log });
   const background = backgroundWork(log);
   const graph = createGraphClient({ origin: cloud.graph, identity, log, ...outside.graph });
+  const tenants = graphTenants(graph);
   const teams = createTeams({
     cloud,
     registration: { appId, tenantId },
@@ -87,8 +89,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     {
       webhook,
       directory: graphDirectory(graph, { preview: outside.preview }),
-      tenants: graphTenants(graph),
-      roles: graphRoles(graph, { allowGuests: outside.allowGuests }),
+      tenants,
+      roles: graphRoles(graph, {
+        allowGuests: outside.allowGuests,
+        isOwnDomain: ownDomains(tenants, tenantId, clock),
+      }),
       store,
       channel: teams.channel,
       auditLog: graphAuditLog(graph, {

@@ -69,7 +69,8 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'ALLOW_GUESTS',
-    meaning: '`on` lets guests of the tenant use the bot as members do; they need the same roles',
+    meaning:
+      '`on` lets guests, and whoever else another organisation brought in, use the bot as members do; they need the same roles',
     default: '`off`',
   },
 ];

@@ -9,7 +9,7 @@ export const PERMISSIONS = {
     required: true,
   },
   'CrossTenantInformation.ReadBasic.All': {
-    why: 'Finds a tenant’s id, name and domain, so that cards show who a partner is.',
+    why: 'Finds a tenant’s id, name and domain: who a partner is, and whether a person’s identity is from here.',
     required: true,
   },
   'RoleManagement.Read.Directory': {
@@ -17,7 +17,7 @@ export const PERMISSIONS = {
     required: true,
   },
   'User.Read.All': {
-    why: 'Checks that the requester is an enabled member of this tenant.',
+    why: 'Checks that the requester is an enabled member of this tenant, and that no other organisation brought them.',
     required: true,
   },
   'GroupMember.Read.All': {

@@ -2,24 +2,17 @@ import type { Holder, Roles } from '../app/ports.ts';
 import { unwrap } from '../app/promises.ts';
 import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import {
-  isAdmitted,
-  ROLE_KEYS,
-  ROLES,
-  type Account,
-  type RoleAssignment,
-  type RoleKey,
-} from '../domain/people/role.ts';
+import { ROLE_KEYS, ROLES, type RoleAssignment, type RoleKey } from '../domain/people/role.ts';
 import { accountRefusal } from '../domain/people/access.ts';
 import type { z } from 'zod/v4';
+import { graphAccounts, type Known } from './accounts.ts';
 import type { GraphClient } from './client.ts';
 import type { Purpose } from './call.ts';
-import { unexpectedAnswer } from './errors.ts';
+import type { OwnDomain } from './own-domains.ts';
 import type { Permission } from './permissions.ts';
-import { parsed, parsedRows, wireIds, wireRoleAssignment, wireUser } from './wire.ts';
+import { parsed, parsedRows, wireIds, wireRoleAssignment } from './wire.ts';
 
 const purpose = (permission: Permission): Purpose => ({ subject: 'role', permission });
-const ACCOUNT = purpose('User.Read.All');
 const ASSIGNMENTS = purpose('RoleManagement.Read.Directory');
 const GROUPS = purpose('GroupMember.Read.All');
 const ELIGIBLE = purpose('RoleEligibilitySchedule.Read.Directory');
@@ -27,11 +20,7 @@ const ELIGIBLE = purpose('RoleEligibilitySchedule.Read.Directory');
 /** Graph: checkMemberGroups takes 20 ids. */
 const MOST_GROUPS = 20;
 const TENANT_SCOPE = '/';
-/** What is read of an account. */
-const USER = 'id,displayName,accountEnabled,userType';
 
-/** Somebody, with what is known of their account. */
-type Known = { readonly id: string; readonly displayName: string | null; readonly account: Account };
 const SOMEBODY: Known = {
   id: 'somebody',
   displayName: null,
@@ -40,17 +29,19 @@ const SOMEBODY: Known = {
 
 type Row = z.infer<typeof wireRoleAssignment>;
 
+type RolesOptions = {
+  /** Whether guests are admitted, and whoever else another organisation brought. */
+  readonly allowGuests: boolean;
+  readonly isOwnDomain: OwnDomain;
+};
+
 /**
  * Role assignments over Graph v1.0, which has no transitive list: the active assignments of a role are read with their
  * principals, and where a group holds one, membership is asked for. roleAssignments shows what PIM activated and never
  * what somebody is merely eligible for.
  */
-export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allowGuests: boolean }): Roles {
-  const present = ({ accountEnabled, userType }: z.infer<typeof wireUser>): Account => ({
-    kind: 'present',
-    enabled: accountEnabled === true,
-    admitted: isAdmitted(userType, allowGuests),
-  });
+export function graphRoles(graph: GraphClient, { allowGuests, isOwnDomain }: RolesOptions): Roles {
+  const accounts = graphAccounts(graph, allowGuests, isOwnDomain);
 
   /** Groups that held a role lately: their membership is asked for at once, in parallel, to save a round trip. */
   const knownGroups = new Map<RoleKey, readonly string[]>();
@@ -82,19 +73,6 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     }
   };
 
-  const userOf = async (person: ObjectId): Promise<Known> => {
-    try {
-      const answer = await graph.get(`/users/${person}?$select=${USER}`, ACCOUNT);
-      const user = parsed(wireUser, answer, ACCOUNT);
-      if (user.id.toLowerCase() !== person) throw unexpectedAnswer(ACCOUNT, answer.requestIds);
-      return { id: person, displayName: user.displayName, account: present(user) };
-    } catch (error) {
-      if (isNotFound(error)) return { id: person, displayName: null, account: { kind: 'absent' } };
-      throw error;
-    }
-  };
-  const account = async (person: ObjectId): Promise<Account> => (await userOf(person)).account;
-
   const eligibilities = async (query: string): Promise<readonly Row[]> => {
     const path = `/roleManagement/directory/roleEligibilityScheduleInstances?${query}`;
     return parsedRows(wireRoleAssignment, await graph.getAll(path, ELIGIBLE), ELIGIBLE);
@@ -108,29 +86,23 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     return rows.filter((row) => member.has(row.principalId));
   };
 
-  /** Throws what Graph answers; for what is no group, notFound. */
-  const membersOf = async (group: string): Promise<readonly Known[]> => {
-    const rows = parsedRows(wireUser, await graph.getAll(`/groups/${group}/members?$select=${USER}`, GROUPS), GROUPS);
-    return rows.map((row) => ({ id: row.id.toLowerCase(), displayName: row.displayName, account: present(row) }));
-  };
-
   /** Who can use a role for the whole tenant: accounts that hold it themselves, and groups, or what may be one. */
   const principalsOf = async (role: RoleKey): Promise<Principals> => {
     const rows = (await assignmentsOf(ROLES[role].id)).filter((row) => row.directoryScopeId === TENANT_SCOPE);
     const groups = groupsOf(rows);
     const others = rows.map((row) => row.principalId).filter((id) => !groups.includes(id));
     const typed = rows.filter((row) => row.principal?.['@odata.type'] === GROUP).map((row) => row.principalId);
-    return { groups, typed, accounts: [...new Set(others.flatMap((id) => parseObjectId(id) ?? []))] };
+    return { groups, typed, users: [...new Set(others.flatMap((id) => parseObjectId(id) ?? []))] };
   };
 
   /** The members of a group; where Graph does not say what it is and it turns out to be none, the account, if it is one. */
   const peopleBehind = async (principal: string, isGroup: boolean): Promise<readonly Known[]> => {
     try {
-      return await membersOf(principal);
+      return await accounts.inGroup(principal);
     } catch (error) {
       const id = parseObjectId(principal);
       if (isGroup || !isNotFound(error) || id === undefined) throw error;
-      return [await userOf(id)];
+      return [await accounts.of(id)];
     }
   };
 
@@ -138,7 +110,7 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     active: async (person, roles, wanted) => {
       const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
       const [known, byRole, guess] = await Promise.all([
-        account(person),
+        accounts.of(person).then(({ account }) => account),
         Promise.all(roles.map((role) => assignmentsOf(ROLES[role].id))),
         guessedMembership(person, [...new Set(guessed)]),
       ]);
@@ -161,20 +133,20 @@ export function graphRoles(graph: GraphClient, { allowGuests }: { readonly allow
     },
 
     anybodyElse: async (person, role) => {
-      const { groups, accounts } = await principalsOf(role);
+      const { groups, users } = await principalsOf(role);
       const members = (group: string): Promise<readonly Known[]> =>
-        membersOf(group).catch((error: unknown) => {
+        accounts.inGroup(group).catch((error: unknown) => {
           if (error instanceof DirectoryError) return [SOMEBODY];
           throw error;
         });
-      const all = await Promise.all([Promise.all(accounts.map(userOf)), ...groups.map(members)]);
+      const all = await Promise.all([Promise.all(users.map((id) => accounts.of(id))), ...groups.map(members)]);
       return all.flat().some(({ id, account: known }) => id !== person && accountRefusal(known) === undefined);
     },
 
     holders: async (role) => {
-      const { groups, typed, accounts } = await principalsOf(role);
+      const { groups, typed, users } = await principalsOf(role);
       const members = groups.map((group) => peopleBehind(group, typed.includes(group)));
-      const all = await Promise.all([Promise.all(accounts.map(userOf)), ...members]);
+      const all = await Promise.all([Promise.all(users.map((id) => accounts.of(id))), ...members]);
       const able = all.flat().filter(({ account: known }) => accountRefusal(known) === undefined);
       return [...new Map(able.flatMap(holderOf).map((holder) => [holder.objectId, holder])).values()];
     },
@@ -203,7 +175,7 @@ type Principals = {
   readonly groups: readonly string[];
   /** Those of them that Graph says to be groups. */
   readonly typed: readonly string[];
-  readonly accounts: readonly ObjectId[];
+  readonly users: readonly ObjectId[];
 };
 
 const isNotFound = (error: unknown): boolean => error instanceof DirectoryError && error.problem.kind === 'notFound';

@@ -68,12 +68,20 @@ export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink
 
 export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
 
+/** Where an account comes from decides: a user of whom Graph does not show it is an answer that cannot be read. */
 export const wireUser = z.object({
   id: z.string(),
   displayName: text,
   accountEnabled: z.boolean().nullish(),
   userType: text,
+  userPrincipalName: z.string(),
+  creationType: text,
+  externalUserState: text,
+  identities: z.array(z.object({ issuer: text })),
 });
+
+/** A member of a group; null for one that is no user, such as an app. */
+export const wireMember = z.union([wireUser, z.object({ id: z.string() }).transform(() => null)]);
 
 /** What a principal holds, and what PIM lets it activate. */
 export const wireRoleAssignment = z.object({

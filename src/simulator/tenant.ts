@@ -64,8 +64,21 @@ export interface User {
   readonly id: string;
   displayName: string;
   userPrincipalName: string;
+  /** Whom another organisation syncs in is a member too, unless its administrators say otherwise. */
   userType: 'Member' | 'Guest';
   accountEnabled: boolean;
+  /** Absent: null, as of an ordinary account. */
+  creationType?: 'Invitation' | 'SelfServiceSignUp' | 'EmailVerified' | 'LocalAccount' | null;
+  /** Absent: null, as of whoever was not invited. */
+  externalUserState?: 'PendingAcceptance' | 'Accepted' | null;
+  /** Absent: the one that this organisation gives everybody. */
+  identities?: readonly Identity[];
+}
+
+export interface Identity {
+  readonly signInType: string;
+  readonly issuer: string | null;
+  readonly issuerAssignedId: string | null;
 }
 
 export interface Group {

@@ -10,7 +10,8 @@ import { heldSleep, until } from '../simulator/support.ts';
 import { connect, errorBody, json, problemOf, serve, simulate } from './support.ts';
 
 const CHANGE: readonly RoleKey[] = ['securityAdministrator'];
-const MEMBERS_ONLY = { allowGuests: false };
+const isOwnDomain = (domain: string) => Promise.resolve(domain.startsWith('woodgrove.'));
+const MEMBERS_ONLY = { allowGuests: false, isOwnDomain };
 const ADMINISTRATOR = ROLES.securityAdministrator.id;
 
 type Grant = SimulatedTenant['roleAssignments'][number];
@@ -37,6 +38,16 @@ function idOf(who: keyof typeof people): ObjectId {
   if (objectId === undefined) throw new Error('no object id');
   return objectId;
 }
+
+/** An account as Graph shows it, of which it does not say whether it is enabled. */
+const accountOf = (who: keyof typeof people) => ({
+  id: people[who].id,
+  userType: 'Member',
+  userPrincipalName: people[who].userPrincipalName,
+  creationType: null,
+  externalUserState: null,
+  identities: [{ signInType: 'userPrincipalName', issuer: 'woodgrove.onmicrosoft.com', issuerAssignedId: who }],
+});
 
 const grant = (principalId: string, overrides: Partial<Grant> = {}): Grant => ({
   id: `grant-${principalId}`,
@@ -152,7 +163,7 @@ describe('the account of somebody who asks', () => {
 
   test('of a guest is let in where guests are, but only with the role, and not while it is disabled', async () => {
     const { client, tenant } = await simulate();
-    const roles = graphRoles(client, { allowGuests: true });
+    const roles = graphRoles(client, { allowGuests: true, isOwnDomain });
     const pass = async () => mayPass(await roles.active(idOf('finn'), CHANGE, 'all'), 'change');
     expect(await pass()).toBeUndefined();
     const finn = tenant.users.get(people.finn.id);
@@ -161,6 +172,41 @@ describe('the account of somebody who asks', () => {
     if (finn !== undefined) finn.accountEnabled = true;
     tenant.roleAssignments.length = 0;
     expect(await pass()).toMatchObject({ kind: 'roleMissing' });
+  });
+
+  type Shown = Partial<NonNullable<ReturnType<SimulatedTenant['users']['get']>>>;
+  const federated = { signInType: 'federated', issuerAssignedId: null };
+  test.each<[string, Shown]>([
+    ['that was invited', { creationType: 'Invitation' }],
+    ['that signed up on its own', { creationType: 'SelfServiceSignUp' }],
+    ['that has accepted an invitation', { externalUserState: 'Accepted' }],
+    ['that has not accepted it yet', { externalUserState: 'PendingAcceptance' }],
+    ['whose name says so', { userPrincipalName: 'ada_fabrikam.com#Ext#@woodgrove.onmicrosoft.com' }],
+    ['whose identity is another organisation’s', { identities: [{ ...federated, issuer: 'fabrikam.com' }] }],
+    ['whose identity is of some other organisation', { identities: [{ ...federated, issuer: 'ExternalAzureAD' }] }],
+    ['of which Graph does not say who issued an identity', { identities: [{ ...federated, issuer: null }] }],
+  ])('%s is a guest’s although it is a member’s by its type', async (_, shown) => {
+    const { active, tenant, client } = await simulatedRoles();
+    Object.assign(tenant.users.get(people.ada.id) ?? {}, shown);
+    expect(mayPass(await active('ada'), 'change')).toEqual({ kind: 'guestAccount' });
+    const hospitable = graphRoles(client, { allowGuests: true, isOwnDomain });
+    expect(mayPass(await hospitable.active(idOf('ada'), CHANGE, 'all'), 'change')).toBeUndefined();
+  });
+
+  test('of a member may have an identity that another domain of this organisation issued', async () => {
+    const { active, tenant } = await simulatedRoles();
+    const identities = [{ ...federated, issuer: 'Woodgrove.onmicrosoft.com' }];
+    Object.assign(tenant.users.get(people.ada.id) ?? {}, { identities });
+    expect(mayPass(await active('ada'), 'change')).toBeUndefined();
+  });
+
+  test.each(['userPrincipalName', 'identities'] as const)('cannot be read without its %s', async (missing) => {
+    const server = await serve((request, response) => {
+      const { [missing]: _, ...rest } = { ...accountOf('ada'), accountEnabled: true };
+      json(response, 200, request.url?.includes('/users/') ? rest : { value: [] });
+    });
+    const facts = graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
+    expect(await problemOf(facts)).toMatchObject({ kind: 'unexpectedAnswer', subject: 'role' });
   });
 
   test('that was disabled is disabled', async () => {
@@ -180,7 +226,7 @@ describe('the account of somebody who asks', () => {
 
   test('that Graph does not call enabled is not enabled', async () => {
     const server = await serve((request, response) => {
-      json(response, 200, request.url?.includes('/users/') ? { id: people.ada.id, userType: 'Member' } : { value: [] });
+      json(response, 200, request.url?.includes('/users/') ? accountOf('ada') : { value: [] });
     });
     const facts = await graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
     expect(facts.account).toEqual({ kind: 'present', enabled: false, admitted: true });
@@ -220,7 +266,7 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
     ['an assignment without its role', { principalId: people.ada.id, directoryScopeId: '/' }],
   ])('%s', async (_, row) => {
     const server = await serve((request, response) => {
-      json(response, 200, request.url?.includes('/users/') ? { id: people.ada.id } : { value: [row] });
+      json(response, 200, request.url?.includes('/users/') ? accountOf('ada') : { value: [row] });
     });
     const facts = graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
     expect(await problemOf(facts)).toMatchObject({ kind: 'unexpectedAnswer' });
@@ -229,7 +275,7 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
   test('an assignment without a scope is not one of the whole tenant', async () => {
     const row = { principalId: people.ada.id, roleDefinitionId: ADMINISTRATOR };
     const server = await serve((request, response) => {
-      const account = { id: people.ada.id, accountEnabled: true, userType: 'Member' };
+      const account = { ...accountOf('ada'), accountEnabled: true };
       json(response, 200, request.url?.startsWith('/v1.0/users/') ? { ...account, value: [] } : { value: [row] });
     });
     const facts = await graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('ada'), CHANGE, 'all');
@@ -240,7 +286,7 @@ describe('roles that cannot be read are an error, and nobody passes', () => {
 
 test('an answer about somebody else is not taken for the person’s account', async () => {
   const server = await serve((request, response) => {
-    const body = { id: people.ben.id, accountEnabled: true, userType: 'Member' };
+    const body = { ...accountOf('ben'), accountEnabled: true };
     json(response, 200, request.url?.includes('/users/') ? body : { value: [] });
   });
   const facts = graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('eli'), CHANGE, 'all');
@@ -290,7 +336,7 @@ describe('membership in groups', () => {
     const server = await serve((request, response) => {
       const url = request.url ?? '';
       if (url.includes('checkMemberGroups')) json(response, 200, { value: [group] });
-      else if (url.includes('/users/')) json(response, 200, { id: people.eli.id, accountEnabled: true });
+      else if (url.includes('/users/')) json(response, 200, { ...accountOf('eli'), accountEnabled: true });
       else json(response, 200, { value: [grant(group)] });
     });
     const facts = await graphRoles(connect(server.url).client, MEMBERS_ONLY).active(idOf('eli'), CHANGE, 'all');
@@ -410,6 +456,14 @@ describe('whether anybody else could use a role', () => {
     for (const group of tenant.groups.values()) group.members.splice(0);
     expect(await else_(roles, 'ada')).toBe(false);
     expect(await else_(roles, 'ben')).toBe(true);
+  });
+
+  test('nor does an account that another organisation synced in', async () => {
+    const { roles, tenant } = await simulatedRoles();
+    Object.assign(tenant.users.get(people.ben.id) ?? {}, { creationType: 'Invitation' });
+    expect(await else_(roles, 'ada')).toBe(false);
+    tenant.roleAssignments.push(grant(people.ben.id));
+    expect(await else_(roles, 'ada')).toBe(false);
   });
 
   test('nor does an account that is disabled, nor the role for a part of the tenant', async () => {

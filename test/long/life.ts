@@ -91,7 +91,7 @@ export class Life {
     const ports: Ports = {
       directory: this.#mortal(graphDirectory(graph, { preview: false })),
       tenants: this.#mortal(graphTenants(graph)),
-      roles: this.#mortal(graphRoles(graph, { allowGuests: false })),
+      roles: this.#mortal(graphRoles(graph, { allowGuests: false, isOwnDomain: () => Promise.resolve(true) })),
       auditLog: this.#mortal(
         graphAuditLog(graph, { appId: settings.appId, servicePrincipalId: () => Promise.resolve(undefined) }),
       ),

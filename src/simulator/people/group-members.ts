@@ -1,4 +1,5 @@
 import { resourceNotFound } from '../graph/graph-error.ts';
+import { account } from './account.ts';
 import { page } from '../graph/odata.ts';
 import type { Route } from '../graph/route.ts';
 
@@ -17,7 +18,7 @@ export const groupMemberRoutes: readonly Route[] = [
         const user = call.tenant.users.get(member);
         return user === undefined
           ? { '@odata.type': '#microsoft.graph.group', id: member }
-          : { '@odata.type': '#microsoft.graph.user', ...user };
+          : { '@odata.type': '#microsoft.graph.user', ...account(call.tenant, user) };
       });
       return page(call, 'directoryObjects', rows, 'id');
     },

@@ -1,5 +1,6 @@
 /** /users and /directoryObjects: who someone is, and which of the named groups and roles hold them. */
 import { resourceNotFound } from '../graph/graph-error.ts';
+import { account } from './account.ts';
 import { roleAssignmentsOf, transitiveGroupsOf } from './membership.ts';
 import { entity, strings } from '../graph/odata.ts';
 import { fields, upToTwentyIds } from '../graph/request-body.ts';
@@ -37,7 +38,7 @@ function checks(object: string, permissions: readonly string[], memberOf: (call:
   ];
 }
 
-/** Without $select a user shows few properties: userType and accountEnabled are there only for those who ask. */
+/** Without $select a user shows few properties: what is in an account is there only for those who ask. */
 function getUser(call: Call): Answer {
   const user = userOf(call);
   const shownByDefault = {
@@ -47,7 +48,11 @@ function getUser(call: Call): Answer {
     mail: user.userPrincipalName,
     jobTitle: null,
   };
-  return entity(call, 'users/$entity', call.query.has('$select') ? { ...shownByDefault, ...user } : shownByDefault);
+  return entity(
+    call,
+    'users/$entity',
+    call.query.has('$select') ? { ...shownByDefault, ...account(call.tenant, user) } : shownByDefault,
+  );
 }
 
 /** By object id or by user principal name. */

@@ -18,6 +18,8 @@ export const people = {
   finn: {
     ...person('16b7e0d9-4f85-4c2a-b83d-f0a9d5c72e06', 'Finn Berg', 'finn.berg_fabrikam.com#EXT#'),
     userType: 'Guest',
+    creationType: 'Invitation',
+    externalUserState: 'Accepted',
   },
 } as const;
 

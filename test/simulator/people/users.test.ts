@@ -22,6 +22,23 @@ describe('a user', () => {
     expect(selected.body).not.toHaveProperty('displayName');
   });
 
+  test('shows where the account comes from, to those who select it', async () => {
+    const { get } = await simulate();
+    const select = '$select=creationType,externalUserState,identities';
+    expect((await get(`/users/${ada.id}`)).body).not.toHaveProperty('identities');
+    expect((await get(`/users/${ada.id}?${select}`)).body).toMatchObject({
+      creationType: null,
+      externalUserState: null,
+      identities: [
+        { signInType: 'userPrincipalName', issuer: 'woodgrove.com', issuerAssignedId: ada.userPrincipalName },
+      ],
+    });
+    expect((await get(`/users/${people.finn.id}?${select}`)).body).toMatchObject({
+      creationType: 'Invitation',
+      externalUserState: 'Accepted',
+    });
+  });
+
   test('that does not exist is a 404', async () => {
     const { get } = await simulate();
     expect(outcome(await get(`/users/${NOBODY}`))).toEqual([404, 'Request_ResourceNotFound']);

@@ -26,7 +26,9 @@ export const access = {
     ]),
   guestAccount: () =>
     warning('Guests cannot use me', [
-      ['Your account is not a member of this organisation, so I did nothing. Ask a member to do it.'],
+      [
+        'Your account comes from elsewhere: it was invited, or another organisation syncs it in. I did nothing. Ask somebody whose account this organisation made.',
+      ],
     ]),
   roleMissing: (refusal) => warning(`You need the role ${neededRoles(refusal.access)}`, roleLines(refusal)),
   tooMany: (refusal) =>
