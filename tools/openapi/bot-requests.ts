@@ -22,7 +22,7 @@ export async function botRequests(): Promise<readonly SentRequest[]> {
     retryDelaySeconds: 0.01,
   });
   const directory = graphDirectory(client, { preview: true });
-  const roles = graphRoles(client, { allowGuests: false });
+  const roles = graphRoles(client, { allowGuests: false, isOwnDomain: () => Promise.resolve(true) });
   const tenants = graphTenants(client);
   const tenantId = known(parseTenantId(organizations.contoso.tenantId));
   const person = known(parseObjectId(people.ben.id));
