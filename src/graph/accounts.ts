@@ -12,7 +12,8 @@ import { parsed, parsedRows, wireMember, wireUser } from './wire.ts';
 const ACCOUNT: Purpose = { subject: 'role', permission: 'User.Read.All' };
 const MEMBERS: Purpose = { subject: 'role', permission: 'GroupMember.Read.All' };
 /** Graph shows none of these to whoever does not ask for them. */
-const SELECT = '$select=id,displayName,accountEnabled,userType,userPrincipalName,creationType,externalUserState,identities';
+const SELECT =
+  '$select=id,displayName,accountEnabled,userType,userPrincipalName,creationType,externalUserState,identities';
 
 /** Somebody, with what is known of their account. */
 export type Known = { readonly id: string; readonly displayName: string | null; readonly account: Account };
