@@ -509,7 +509,7 @@ describe('everybody who could use a role', () => {
 
   test('is also somebody of whom Graph does not say that they are no group', async () => {
     const server = await serve(({ url = '' }, response) => {
-      const user = { id: people.ada.id, accountEnabled: true, userType: 'Member' };
+      const user = { ...accountOf('ada'), accountEnabled: true };
       if (url.includes('roleAssignments')) json(response, 200, { value: [grant(people.ada.id)] });
       else if (url.includes('/groups/')) json(response, 404, errorBody('Request_ResourceNotFound'));
       else json(response, 200, user);
