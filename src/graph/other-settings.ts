@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto';
 import { OTHER_SETTINGS, type OtherSetting } from '../domain/policy/policy.ts';
 
-/** Which other settings a partner has of its own. Graph: null inherits from the default; false is a flag that is not set. */
-export function otherSettings(partner: Partial<Record<OtherSetting['name'], unknown>>): readonly OtherSetting[] {
-  return OTHER_SETTINGS.flatMap((name) => {
+/** What is read elsewhere, or tells what the partner is and not what is set for it. */
+const NO_SETTINGS = [
+  'tenantId',
+  'automaticUserConsentSettings',
+  'identitySynchronization',
+  'isInMultiTenantOrganization',
+];
+
+/**
+ * Which other settings a partner has of its own, also such as nobody here has heard of. Graph: null inherits from the
+ * default; false is a flag that is not set; what has an `@` in its name is an annotation.
+ */
+export function otherSettings(partner: Readonly<Record<string, unknown>>): readonly OtherSetting[] {
+  const known: readonly string[] = [...OTHER_SETTINGS, ...NO_SETTINGS];
+  const unknown = Object.keys(partner).filter((name) => !known.includes(name) && !name.includes('@'));
+  return [...OTHER_SETTINGS, ...unknown.sort()].flatMap((name) => {
     const own = canonical(partner[name]);
     if (own === undefined || own === false) return [];
     return [{ name, fingerprint: createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 22) }];

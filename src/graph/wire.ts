@@ -1,5 +1,4 @@
 import { z } from 'zod/v4';
-import type { OtherSetting } from '../domain/policy/policy.ts';
 import type { Answer, Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 
@@ -26,21 +25,10 @@ export const wireSyncPolicy = z.object({
   groupSyncInbound: isSyncAllowed.nullish(),
 });
 
-/** Settings that are known by name only: any value will do. */
-const others = {
-  b2bCollaborationInbound: z.unknown(),
-  b2bCollaborationOutbound: z.unknown(),
-  b2bDirectConnectInbound: z.unknown(),
-  b2bDirectConnectOutbound: z.unknown(),
-  inboundTrust: z.unknown(),
-  isServiceProvider: z.unknown(),
-  tenantRestrictions: z.unknown(),
-} satisfies Record<OtherSetting['name'], z.ZodType>;
-
 const consent = z.object({ inboundAllowed: setting, outboundAllowed: setting });
 
-export const wirePartner = z.object({
-  ...others,
+/** Settings that are known by name only are kept, whatever they are. */
+export const wirePartner = z.looseObject({
   tenantId: z.string(),
   automaticUserConsentSettings: consent.nullish(),
   identitySynchronization: wireSyncPolicy.nullish(),

@@ -66,7 +66,7 @@ describe('reading one partner', () => {
     expect(await read(undefined)).toBe('unknown');
   });
 
-  test('ignores members that it does not know', async () => {
+  test('knows by name only what it does not know, and ignores what is in a policy', async () => {
     const directory = await directoryOf((path) => ({
       body: {
         '@microsoft.graph.tips': 'Use $select',
@@ -78,7 +78,7 @@ describe('reading one partner', () => {
     expect(await directory.read(id(organizations.fabrikam))).toEqual({
       automaticRedemption: { inbound: null, outbound: null },
       identitySynchronization: { displayName: null, userSync: true, groupSync: 'unknown' },
-      others: [],
+      others: [{ name: 'inventedTomorrow', fingerprint: expect.any(String) as string }],
     });
   });
 
@@ -95,11 +95,15 @@ describe('reading one partner', () => {
 
     test('none', async () => {
       expect(await othersOf({ inboundTrust: null, isServiceProvider: false, tenantRestrictions: {} })).toEqual([]);
+      expect(await othersOf({ isInMultiTenantOrganization: true, '@odata.etag': 'W/1', automaticUserConsentSettings: null, inventedTomorrow: { a: null } })).toEqual([]); // prettier-ignore
     });
 
     test('some', async () => {
       const others = await othersOf({
+        inventedTomorrow: 'on',
+        anotherOne: false,
         isServiceProvider: true,
+        m365CollaborationInbound: { users: 'some' },
         b2bCollaborationOutbound: { usersAndGroups: { accessType: 'allowed', targets: [] }, applications: null },
         inboundTrust: trust(false),
       });
@@ -107,6 +111,8 @@ describe('reading one partner', () => {
         'b2bCollaborationOutbound',
         'inboundTrust',
         'isServiceProvider',
+        'm365CollaborationInbound',
+        'inventedTomorrow',
       ]);
     });
 

@@ -3,7 +3,7 @@ import { buttonsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story, type StoryOptions, type Who } from '../support/story.ts';
 
-const { fabrikam, contoso } = organizations;
+const { fabrikam, contoso, proseware } = organizations;
 const [SECURITY, AUDIT] = ['19:security@thread.tacv2', '19:audit@thread.tacv2'];
 const TEAM = '19:team@thread.tacv2';
 const DECIDE = ['Approve', 'Reject', 'I am looking at it'];
@@ -458,7 +458,7 @@ describe('by risk', () => {
   test.each([
     'disable sync for contoso.com',
     'delete sync policy for contoso.com',
-    'remove partner contoso.com',
+    'remove partner proseware.com',
     'disable auto redemption from contoso.com',
     'rename sync policy for fabrikam.com to "Other"',
   ])('what closes it, or neither, does not: %s', async (line) => {
@@ -466,13 +466,23 @@ describe('by risk', () => {
     expect(titlesOf(card.cards.at(-1))).toEqual(['Confirm', 'Cancel']);
   });
 
-  test('removing a partner that forbids something for itself takes one: the default may allow it', async () => {
-    const partner = story.partner(contoso.tenantId);
-    if (partner === undefined) throw new Error('no partner');
-    const all = { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] };
-    partner.b2bCollaborationInbound = { usersAndGroups: all };
-    const { card } = await asked('remove partner contoso.com');
+  const all = { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] };
+  const mfa = { isMfaAccepted: false, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
+  test.each<[string, object]>([
+    ['B2B collaboration, inbound', { b2bCollaborationInbound: { usersAndGroups: all } }],
+    ['B2B collaboration, outbound', { b2bCollaborationOutbound: { applications: all } }],
+    ['direct connect, inbound', { b2bDirectConnectInbound: { usersAndGroups: all } }],
+    ['direct connect, outbound', { b2bDirectConnectOutbound: { usersAndGroups: all } }],
+    ['tenant restrictions', { tenantRestrictions: { devices: null, usersAndGroups: all } }],
+    ['trust, although the default forbids the same today', { inboundTrust: mfa }],
+    ['what Microsoft has added since', { m365CollaborationInbound: { users: all } }],
+    ['what nobody here has heard of', { inventedTomorrow: { isBlocked: true } }],
+    ['automatic redemption', { automaticUserConsentSettings: { inboundAllowed: false, outboundAllowed: null } }],
+  ])('removing a partner that may forbid something for itself takes one: %s', async (_, settings) => {
+    Object.assign(story.partner(proseware.tenantId) ?? {}, settings);
+    const { card } = await asked('remove partner proseware.com');
     expect(titlesOf(card.cards.at(-1))).toEqual(DECIDE);
+    expect(story.words(card)).toContain('Everything will be gone');
   });
 
   test('undoing what closed it takes one, too', async () => {

@@ -1,6 +1,5 @@
 import { steps, type Plan } from '../policy/plan.ts';
-import type { OtherSetting } from '../policy/policy.ts';
-import { otherSettings, fieldsOf, type Snapshot } from '../policy/snapshot.ts';
+import { fieldsOf, otherSettings, type Snapshot } from '../policy/snapshot.ts';
 import type { Step } from '../policy/step.ts';
 
 /**
@@ -55,16 +54,19 @@ function stepOpens(step: Step, { before }: Plan): boolean {
   }
 }
 
-/** Settings that may forbid what the default allows. */
-const MAY_FORBID: readonly OtherSetting['name'][] = [
-  'b2bCollaborationInbound',
-  'b2bCollaborationOutbound',
-  'b2bDirectConnectInbound',
-  'b2bDirectConnectOutbound',
-  'tenantRestrictions',
-];
+/** The only one of a partner's other settings that says nothing about who may come in, go out or be trusted. */
+const FORBIDS_NOTHING = 'isServiceProvider';
 
-/** Whether a partner may forbid something for itself: without the partner, the default decides. */
+/**
+ * Whether a partner may forbid something for itself: without the partner, the default decides, which may allow it now or
+ * one day. Known by their names only, and Microsoft adds to them; what was not read may be any of them.
+ */
 function forbidsAnything(before: Snapshot): boolean {
-  return otherSettings(before).some(({ name }) => MAY_FORBID.includes(name));
+  const fields = fieldsOf(before);
+  return (
+    fields.redemptionInbound === false ||
+    fields.redemptionOutbound === false ||
+    fields.otherSettings === 'unknown' ||
+    otherSettings(before).some(({ name }) => name !== FORBIDS_NOTHING)
+  );
 }

@@ -16,7 +16,7 @@ export type SyncPolicy = {
 
 /**
  * Settings of a partner that this product neither shows nor changes, and that are lost with the partner.
- * Source: crossTenantAccessPolicyConfigurationPartner.
+ * Source: crossTenantAccessPolicyConfigurationPartner. Microsoft adds to them: what has another name is one, too.
  */
 export const OTHER_SETTINGS = [
   'b2bCollaborationInbound',
@@ -26,17 +26,24 @@ export const OTHER_SETTINGS = [
   'inboundTrust',
   'isServiceProvider',
   'tenantRestrictions',
+  'appServiceConnectInbound',
+  'm365CollaborationInbound',
+  'm365CollaborationOutbound',
 ] as const;
 
 /** One that the partner sets for itself. The fingerprint is the same as long as its value is. */
-export type OtherSetting = { readonly name: (typeof OTHER_SETTINGS)[number]; readonly fingerprint: string };
+export type OtherSetting = {
+  /** One of OTHER_SETTINGS, or what Graph calls it. */
+  readonly name: string;
+  readonly fingerprint: string;
+};
 
 export type PartnerConfiguration = {
   /** automaticUserConsentSettings: invitations are redeemed without asking the user. */
   readonly automaticRedemption: { readonly inbound: Setting; readonly outbound: Setting };
   /** null: Graph proved that there is no policy. */
   readonly identitySynchronization: SyncPolicy | null;
-  /** In the order of OTHER_SETTINGS; left out where they were not read, or do not matter to a plan. */
+  /** Those of OTHER_SETTINGS first, in their order; left out where they were not read, or do not matter to a plan. */
   readonly others?: readonly OtherSetting[];
 };
 

@@ -5,12 +5,7 @@ import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId
 import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/policy/plan.ts';
-import {
-  OTHER_SETTINGS,
-  type DefaultConfiguration,
-  type PartnerConfiguration,
-  type PartnerState,
-} from '../../domain/policy/policy.ts';
+import { type DefaultConfiguration, type PartnerConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
 import type { PartnerSnapshot, Snapshot } from '../../domain/policy/snapshot.ts';
 import type { Step } from '../../domain/policy/step.ts';
@@ -69,7 +64,7 @@ const syncPolicy = {
 };
 const deletedAt = instant.nullable();
 
-const otherSetting = object({ name: z.enum(OTHER_SETTINGS), fingerprint: z.string() });
+const otherSetting = object({ name: z.string(), fingerprint: z.string() });
 
 const partnerConfiguration = object({
   automaticRedemption,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { approvalFor, type ApprovalRule } from '../../../src/domain/change/approval.ts';
+import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { KEPT_PARTNER, partner, planOf, policy, template, withDeleted } from '../policy/snapshots.ts';
 
@@ -7,6 +8,9 @@ const kept = (state: Parameters<typeof withDeleted>[0]) =>
   withDeleted(state, { partner: KEPT_PARTNER, policy: { ...policy(), deletedAt: 0 } });
 const redeeming = (inbound: boolean | null, outbound: boolean | null = null) =>
   live(partner(null, { automaticRedemption: { inbound, outbound } }));
+const owning = (name: string) => live(partner(on, { others: [{ name, fingerprint: 'a' }] }));
+const forbidding = (automaticRedemption: PartnerConfiguration['automaticRedemption']) =>
+  live(partner(null, { automaticRedemption, others: [] }));
 const off = policy({ userSync: false });
 const on = policy({ userSync: true });
 
@@ -25,13 +29,31 @@ const OPENS: readonly (readonly [string, Snapshot, Snapshot])[] = [
   ['automatic redemption on, outbound', redeeming(true, false), redeeming(true, true)],
   ['the template on', template(false), template(true)],
   ['the template reset where it forbade', template(false), template(null)],
+  ...[
+    'b2bCollaborationInbound',
+    'b2bCollaborationOutbound',
+    'b2bDirectConnectInbound',
+    'b2bDirectConnectOutbound',
+    'inboundTrust',
+    'tenantRestrictions',
+    'm365CollaborationInbound',
+    'inventedTomorrow',
+  ].map((name): readonly [string, Snapshot, Snapshot] => [
+    `no partner, where it set ${name}`,
+    owning(name),
+    live(null),
+  ]),
+  ['no partner, where nobody read what else it set', live(partner(on)), live(null)],
+  ['no partner, where it forbade automatic redemption', forbidding({ inbound: false, outbound: null }), live(null)],
+  ['no partner, where it forbade that outbound', forbidding({ inbound: true, outbound: false }), live(null)],
 ];
 const CLOSES: readonly (readonly [string, Snapshot, Snapshot])[] = [
   ['user sync off', live(partner(on)), live(partner(off))],
   ['group sync off', live(partner({ ...on, groupSync: true })), live(partner({ ...on, groupSync: false }))],
   ['another name', live(partner(on)), live(partner({ ...on, displayName: 'Other' }))],
   ['no policy', live(partner(on)), live(partner(null))],
-  ['no partner', live(partner(on)), live(null)],
+  ['no partner, where it set nothing else for itself', live(partner(on, { others: [] })), live(null)],
+  ['no partner, where it was said to be a service provider', owning('isServiceProvider'), live(null)],
   ['a purge', kept(partner(null)), { ...kept(partner(null)), deleted: { partner: KEPT_PARTNER, policy: null } }],
   ['automatic redemption off, the other half as it is', redeeming(true, true), redeeming(false, true)],
   ['the template off', template(true), template(false)],

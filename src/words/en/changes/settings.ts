@@ -1,4 +1,4 @@
-import type { DefaultConfiguration, OtherSetting } from '../../../domain/policy/policy.ts';
+import type { DefaultConfiguration, OTHER_SETTINGS, OtherSetting } from '../../../domain/policy/policy.ts';
 import type { FieldName, Snapshot } from '../../../domain/policy/snapshot.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { fieldValue, LONGEST_POLICY_NAME, type FieldValue } from '../../field-value.ts';
@@ -56,17 +56,23 @@ const AND = new Intl.ListFormat('en-GB');
 
 /** The settings that the product does not read, by their names in the Entra admin center. */
 export const otherSettings = (names: readonly OtherSetting['name'][]): string =>
-  AND.format(names.map((name) => OTHER_SETTING_NAMES[name]));
+  AND.format(names.map((name) => OTHER_SETTING_NAMES.get(name) ?? shown(name, LONGEST_SETTING_NAME)));
 
-const OTHER_SETTING_NAMES: Readonly<Record<OtherSetting['name'], string>> = {
-  b2bCollaborationInbound: 'B2B collaboration inbound',
-  b2bCollaborationOutbound: 'B2B collaboration outbound',
-  b2bDirectConnectInbound: 'B2B direct connect inbound',
-  b2bDirectConnectOutbound: 'B2B direct connect outbound',
-  inboundTrust: 'trust of their MFA and devices',
-  isServiceProvider: 'service provider',
-  tenantRestrictions: 'tenant restrictions',
-};
+const LONGEST_SETTING_NAME = 60;
+const OTHER_SETTING_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    b2bCollaborationInbound: 'B2B collaboration inbound',
+    b2bCollaborationOutbound: 'B2B collaboration outbound',
+    b2bDirectConnectInbound: 'B2B direct connect inbound',
+    b2bDirectConnectOutbound: 'B2B direct connect outbound',
+    inboundTrust: 'trust of their MFA and devices',
+    isServiceProvider: 'service provider',
+    tenantRestrictions: 'tenant restrictions',
+    appServiceConnectInbound: 'App Service connect inbound',
+    m365CollaborationInbound: 'Microsoft 365 collaboration inbound',
+    m365CollaborationOutbound: 'Microsoft 365 collaboration outbound',
+  } satisfies Record<(typeof OTHER_SETTINGS)[number], string>),
+);
 
 /** Graph: templateApplicationLevel. */
 const APPLIES_TO: ReadonlyMap<string, string> = new Map([
