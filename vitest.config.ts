@@ -22,6 +22,7 @@ export const DECISIONS = [
   'changing/write',
   'watching/accept-drift',
   'watching/decide-drift',
+  'watching/doubts',
   'watching/match-evidence',
   'watching/own-effect',
 ].map((name) => `src/app/${name}.ts`);

@@ -123,6 +123,10 @@ export function watchPromises(current: () => Store): void {
       await store.recordLook([drifted(aDrift({ id: driftIdOf(2) }))], LATER);
       expect((await store.watched()).drifts.map(({ id }) => id)).toEqual([driftIdOf(2)]);
       expect((await store.drift(driftIdOf(1)))?.status).toEqual({ state: 'superseded', by: driftIdOf(2), at: LATER });
+      const newest = async (limit: number) => (await store.lastDrifts(tenantIdOf(1), limit)).map(({ id }) => id);
+      expect(await newest(9)).toEqual([driftIdOf(2), driftIdOf(1)]);
+      expect(await newest(1)).toEqual([driftIdOf(2)]);
+      expect(await store.lastDrifts(tenantIdOf(2), 9)).toEqual([]);
     });
 
     test('that is gone again waits no more', async () => {

@@ -1,30 +1,27 @@
 import { lateEffect, looksOutdated } from '../../domain/drift/baseline.ts';
 import type { Change } from '../../domain/change/change.ts';
-import type { ChangeId } from '../../domain/ids.ts';
+import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
-import { live, sameState } from '../../domain/policy/snapshot.ts';
 import type { Ports } from '../ports.ts';
 
-/** For how long after its end a change of the bot's own may still show up, or still not everywhere. */
-const ECHO_MS = 5 * 60_000;
-/** A reading that may be older than what the bot wrote is repeated after these pauses before it is believed. */
-const PAUSES_MS = [1_000, 2_000];
+/** For how long after its end a change of the bot's own may still show up, or what anybody did still not everywhere. */
+export const ECHO_MS = 5 * 60_000;
 /** No tenant has more changes that could still have an echo. */
 const LATEST = 20;
 
 type Effect = { readonly change: ChangeId; readonly done: number };
 
 /**
- * Whether a difference is the bot's own doing: a change that was given up and took effect after all, or a reading from
- * before an applied one (`outdated`). undefined: it is somebody else's.
+ * Whether a difference is the bot's own doing: a change that was given up and took effect after all, or perhaps a reading
+ * from before an applied one (`perhapsOlder`). undefined: it is somebody else's.
  */
 export async function ownEffect(
-  { store, directory, clock }: Pick<Ports, 'store' | 'directory' | 'clock'>,
-  { tenantId, seenAt }: { readonly tenantId: Parameters<typeof directory.read>[0]; readonly seenAt: Instant },
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, seenAt }: { readonly tenantId: TenantId; readonly seenAt: Instant },
   expected: PartnerState,
   found: PartnerState,
-): Promise<Effect | 'outdated' | undefined> {
+): Promise<Effect | 'perhapsOlder' | undefined> {
   const { changes } = await store.history(tenantId, LATEST, 0);
   for (const change of changes) {
     // Once the tenant was seen as expected after that time, a difference can no longer be the bot's.
@@ -36,12 +33,7 @@ export async function ownEffect(
     ({ status, proposal }) =>
       status.state === 'applied' && clock.now() <= status.at + ECHO_MS && looksOutdated(expected, proposal.plan, found),
   );
-  if (!mayBeOld) return undefined;
-  for (const pause of PAUSES_MS) {
-    await clock.sleep(pause);
-    if (!sameState(live(await directory.read(tenantId)), live(found))) return 'outdated';
-  }
-  return undefined;
+  return mayBeOld ? 'perhapsOlder' : undefined;
 }
 
 /** Given up without a proof that Graph did nothing. */

@@ -10,6 +10,7 @@ export function watchingPart({ read, write }: Access, { copies, journal, sights,
         watch.begin(partners, at);
       }),
     recordLook: (sightings, at, tell = [], whole = true) => write(() => watch.recordLook(sightings, at, tell, whole)),
+    lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
     driftJournal: (id) => read(() => journal.ofDrift(id)),

@@ -11,6 +11,7 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
   const byId = sql.prepare('SELECT id, body FROM drifts WHERE id = ?');
   const allOpen = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
   const openOf = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?");
+  const newestOf = sql.prepare('SELECT id, body FROM drifts WHERE tenant_id = ? ORDER BY rowid DESC LIMIT ?');
   const nameless = sql.prepare(
     'SELECT id, body FROM drifts WHERE actor IS NULL AND detected_at >= ? ORDER BY detected_at, rowid',
   );
@@ -21,6 +22,7 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
     get: (id: DriftId): Drift | undefined => optional(byId.get(id)),
     open: (): readonly Drift[] => allOpen.all().map(read),
     openOf: (tenantId: TenantId): Drift | undefined => optional(openOf.get(tenantId)),
+    last: (tenantId: TenantId, limit: number): readonly Drift[] => newestOf.all(tenantId, limit).map(read),
     unnamed: (since: Instant): readonly Drift[] => nameless.all(since).map(read),
 
     add: (drift: Drift): void => {

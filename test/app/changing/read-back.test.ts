@@ -167,7 +167,6 @@ describe('a difference is the bot’s own', () => {
   test('not where a change that came to nothing would explain it', async () => {
     await world.moved(await world.stored(), { kind: 'rejected', by: ADA, at: AT, reason: null });
     world.now = AT;
-    shows(ON);
     expect(await ownEffect(world.ports, suspect, ON, OFF)).toBeUndefined();
   });
 
@@ -177,40 +176,23 @@ describe('a difference is the bot’s own', () => {
       world.now = AT + ECHO;
     });
 
-    test('and another one shows that', async () => {
-      shows(OFF, ON);
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('outdated');
-      expect(world.now - AT - ECHO).toBe(3_000);
-    });
-
-    test('and the next one shows that already', async () => {
-      shows(ON);
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('outdated');
-      expect(world.now - AT - ECHO).toBe(1_000);
+    test('it is no drift for that alone', async () => {
+      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('perhapsOlder');
     });
 
     test('although another change of that tenant came to nothing', async () => {
       const other = await world.stored({ id: changeIdOf(2) });
       await world.moved(other, { kind: 'rejected', by: ADA, at: AT, reason: null });
-      shows(ON);
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('outdated');
-    });
-
-    test('not where every reading shows it', async () => {
-      shows(OFF);
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBeUndefined();
+      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('perhapsOlder');
     });
 
     test('not where that was long ago', async () => {
       world.now += 1;
-      shows(ON);
       expect(await ownEffect(world.ports, suspect, ON, OFF)).toBeUndefined();
     });
 
     test('not where it is something else', async () => {
-      shows(ON);
       expect(await ownEffect(world.ports, suspect, ON, partnerWith(null, true))).toBeUndefined();
-      expect(world.now).toBe(AT + ECHO);
     });
   });
 });

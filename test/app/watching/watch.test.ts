@@ -32,14 +32,23 @@ let listed: PartnerState;
 /** What the readings of the one partner give, one after the other; the last one again and again. */
 let readings: PartnerState[];
 let bot: Watcher;
+let passed: number;
 
 beforeEach(async () => {
+  passed = 0;
   store = opened(':memory:');
   await store.beginWatch([{ tenantId, state: OFF }], NOW);
   const ports = {
     store,
     directory: { read: () => Promise.resolve((readings.length > 1 ? readings.shift() : readings[0]) ?? null) },
-    clock: { now: () => NOW + 2 * MINUTE, elapsed: () => 0, sleep: () => Promise.resolve() },
+    clock: {
+      now: () => NOW + 2 * MINUTE + passed,
+      elapsed: () => passed,
+      sleep: (milliseconds: number) => {
+        passed += milliseconds;
+        return Promise.resolve();
+      },
+    },
     ids: randomIds,
     log: createLog('silent', { write: () => undefined }),
   } as unknown as Ports;
@@ -71,18 +80,79 @@ test('a list that is older than what the bot wrote is no drift', async () => {
   expect(await bot.look()).toMatchObject({ kind: 'looked', found: [] });
 });
 
+const found = async () => (await store.watched()).drifts;
+
 test('nor is a reading that is older, once another one shows what was written', async () => {
   await switchedOn();
   listed = OFF;
   readings = [OFF, OFF, ON];
-  expect(await bot.look()).toMatchObject({ kind: 'looked', found: [] });
+  await bot.watch();
+  expect(await found()).toEqual([]);
 });
 
-test('but what every reading shows is one, even when it is what was there before', async () => {
+test('but what every look shows is one, even when it is what was there before: after three looks and five seconds', async () => {
   await switchedOn();
   listed = OFF;
   readings = [OFF];
+  for (let looks = 1; looks < 3; looks += 1) expect(await bot.look()).toMatchObject({ kind: 'looked', found: [] });
+  passed = 4_999;
+  expect(await bot.look()).toMatchObject({ found: [] });
+  passed = 5_000;
   expect(await bot.look()).toMatchObject({ kind: 'looked', found: [{ before: live(ON), after: live(OFF) }] });
+});
+
+test('looks are taken closer together until that is known', async () => {
+  await switchedOn();
+  listed = OFF;
+  readings = [OFF];
+  await bot.watch();
+  expect(await found()).toMatchObject([{ before: live(ON), after: live(OFF) }]);
+  expect(passed).toBeLessThan(6_000);
+});
+
+test.each([
+  ['on and off by turns', [OFF, ON, OFF, ON, OFF, ON, OFF, ON]],
+  ['old for a while', [OFF, OFF, OFF, OFF, ON]],
+  ['old for long enough, but not in each of the last readings', [OFF, OFF, OFF, OFF, OFF, OFF, ON]],
+])('a drift that was just found is found once, where replicas are %s', async (_, replicas) => {
+  listed = ON;
+  readings = [ON];
+  await bot.watch();
+  const [first] = await found();
+  expect(first).toMatchObject({ before: live(OFF), after: live(ON) });
+  listed = OFF;
+  readings = [...replicas];
+  await bot.watch();
+  expect(await found()).toEqual([first]);
+});
+
+test('a drift that was just found is gone when every look shows that, and what was gone is found anew only then', async () => {
+  listed = ON;
+  readings = [ON];
+  await bot.watch();
+  for (const state of [OFF, ON]) {
+    listed = state;
+    readings = [state];
+    expect(await bot.look()).toMatchObject({ found: [] });
+    expect(await found()).toHaveLength(state === OFF ? 1 : 0);
+    await bot.watch();
+    expect(await found()).toHaveLength(state === OFF ? 0 : 1);
+  }
+});
+
+test('what was found long ago is gone, and found anew, at once', async () => {
+  listed = ON;
+  readings = [ON];
+  await bot.watch();
+  passed += 5 * MINUTE + 1;
+  listed = OFF;
+  readings = [OFF];
+  await bot.look();
+  expect(await found()).toEqual([]);
+  passed += 5 * MINUTE + 1;
+  listed = ON;
+  readings = [ON];
+  expect(await bot.look()).toMatchObject({ found: [{}] });
 });
 
 test('a partner that the list lacks but a reading has is not gone', async () => {

@@ -51,6 +51,8 @@ export interface WatchStore {
     whole?: boolean,
   ): Promise<readonly Drift[]>;
   drift(id: DriftId): Promise<Drift | undefined>;
+  /** The newest drifts of a tenant first. */
+  lastDrifts(tenantId: TenantId, limit: number): Promise<readonly Drift[]>;
   /**
    * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
    * @returns the drift as it is now stored; undefined: nothing has changed

@@ -1,0 +1,89 @@
+import { detected, type Drift } from '../../domain/drift/drift.ts';
+import { looksOlder, statesLately } from '../../domain/drift/older.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
+import { live, sameState, withoutOthers } from '../../domain/policy/snapshot.ts';
+import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import type { Ports, Sighting } from '../ports.ts';
+import { doubts, type Doubts } from './doubts.ts';
+import { ECHO_MS, ownEffect } from './own-effect.ts';
+import { expectedOf, type Suspect } from './suspects.ts';
+
+/** No tenant has more drifts that a replica may not know of yet. */
+const LATEST = 20;
+/** How often what looks have shown for long enough is read once more before it counts. */
+const READINGS = 2;
+
+export type Inspection = {
+  /** What a difference between the list and the expectation really is; undefined: it cannot be told now. */
+  readonly lookInto: (suspect: Suspect) => Promise<Sighting | DirectoryProblem | undefined>;
+  readonly inDoubt: Pick<Doubts, 'any' | 'settle'>;
+};
+
+/** @param startedAt when this process began: what was last seen before it changed while the bot was down */
+export function inspection(ports: Ports, lookup: PartnerLookup, startedAt: Instant): Inspection {
+  const { directory, store, clock, log } = ports;
+  const inDoubt = doubts(() => clock.elapsed());
+
+  /** Whether somebody else's change, which was just found, is undone in it, or may only not be everywhere yet. */
+  const isPerhapsOlder = async (tenantId: TenantId, expected: PartnerState, found: PartnerState): Promise<boolean> => {
+    const drifts = await store.lastDrifts(tenantId, LATEST);
+    return looksOlder(expected, found, statesLately(drifts, clock.now() - ECHO_MS));
+  };
+
+  /** Whether looks have shown it for long enough, and all of a few readings still do: one replica may be the only one. */
+  const isShownByAll = async (tenantId: TenantId, found: PartnerState): Promise<boolean> => {
+    if (!inDoubt.counts(tenantId, found)) return false;
+    for (let more = 0; more < READINGS; more += 1) {
+      if (!sameState(live(await directory.read(tenantId)), live(found))) return false;
+    }
+    return true;
+  };
+
+  const driftOf = async ({ tenantId, baseline, open, seenAt }: Suspect, found: PartnerState): Promise<Drift> => {
+    const [partner] = await lookup.names([tenantId]);
+    return detected({
+      id: ports.ids.drift(),
+      partner: partner ?? { tenantId, displayName: null, defaultDomainName: null },
+      before: live(baseline?.state ?? null),
+      after: withoutOthers(live(found)),
+      detectedAt: clock.now(),
+      lastSeenAt: seenAt,
+      whileDown: seenAt < startedAt,
+      follows: open?.id ?? null,
+    });
+  };
+
+  const lookInto = async (suspect: Suspect): Promise<Sighting | DirectoryProblem | undefined> => {
+    const { tenantId, baseline } = suspect;
+    const compared = { tenantId, revision: baseline?.revision ?? 0 };
+    const expected = expectedOf(suspect);
+    try {
+      // The list may be older than what the bot wrote, so only a reading of this one partner counts.
+      const found = await directory.read(tenantId);
+      if (sameState(live(found), live(expected))) {
+        inDoubt.settle(tenantId);
+        return { ...compared, kind: 'asExpected' };
+      }
+      const own = await ownEffect(ports, suspect, expected, found);
+      if (own === 'perhapsOlder' || (own === undefined && (await isPerhapsOlder(tenantId, expected, found)))) {
+        if (!(await isShownByAll(tenantId, found))) return undefined;
+      } else {
+        inDoubt.settle(tenantId);
+      }
+      if (own !== undefined && own !== 'perhapsOlder') {
+        log.info('watch.tookEffect', { tenantId, changeId: own.change });
+        return { ...compared, kind: 'tookEffect', ...own };
+      }
+      if (sameState(live(found), live(baseline?.state ?? null))) return { ...compared, kind: 'undone' };
+      return { ...compared, kind: 'drifted', drift: await driftOf(suspect, found) };
+    } catch (error) {
+      if (error instanceof DirectoryError) return error.problem;
+      throw error;
+    }
+  };
+
+  return { lookInto, inDoubt };
+}

@@ -1,0 +1,47 @@
+import { learned, type Baseline } from '../../domain/drift/baseline.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
+import type { PartnerEntry, Sighting, Watched } from '../ports.ts';
+
+/** One tenant as it is expected and as the list has it. */
+export type Suspect = {
+  readonly tenantId: TenantId;
+  readonly listed: PartnerState;
+  /** undefined: it was no partner. */
+  readonly baseline: Baseline | undefined;
+  readonly open: Drift | undefined;
+  /** When it last looked as expected. */
+  readonly seenAt: Instant;
+};
+
+/** What a tenant that looks as expected is noted with. */
+export function seen({ tenantId, baseline, open, listed }: Suspect): Sighting {
+  const compared = { tenantId, revision: baseline?.revision ?? 0 };
+  if (baseline === undefined || open !== undefined) return { ...compared, kind: 'asExpected' };
+  const state = learned(baseline.state, listed);
+  return state === baseline.state ? { ...compared, kind: 'asExpected' } : { ...compared, kind: 'learned', state };
+}
+
+/** What is known already is expected: an open drift is not found twice. */
+export const expectedOf = ({ baseline, open }: Suspect): PartnerState =>
+  open === undefined ? (baseline?.state ?? null) : open.after.partner;
+
+/** Every tenant that the list, a baseline or an open drift tells of. */
+export function expectations(
+  { baselines, drifts }: Watched,
+  lookedAt: Instant,
+  listed: readonly PartnerEntry[],
+): readonly Suspect[] {
+  const states = new Map(listed.map(({ tenantId, state }) => [tenantId, state]));
+  const known = new Map(baselines.map((baseline) => [baseline.tenantId, baseline]));
+  const open = new Map(drifts.map((drift) => [drift.partner.tenantId, drift]));
+  return [...new Set([...states.keys(), ...known.keys(), ...open.keys()])].map((tenantId) => ({
+    tenantId,
+    listed: states.get(tenantId) ?? null,
+    baseline: known.get(tenantId),
+    open: open.get(tenantId),
+    seenAt: known.get(tenantId)?.seenAt ?? lookedAt,
+  }));
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { looksOlder, statesLately } from '../../../src/domain/drift/older.ts';
+import { live } from '../../../src/domain/policy/snapshot.ts';
+import { aDrift, driftIdOf, NOW } from '../../builders.ts';
+import { partner, policy } from '../policy/snapshots.ts';
+
+const OFF = partner(policy({ userSync: false }));
+const ON = partner(policy({ userSync: true }));
+const RENAMED = partner(policy({ userSync: true, displayName: 'Other' }));
+
+test('a reading looks older where each difference reads as it did lately', () => {
+  expect(looksOlder(ON, OFF, [OFF, ON])).toBe(true);
+  expect(looksOlder(RENAMED, OFF, [OFF, ON])).toBe(true);
+  // A mixture of two replicas.
+  expect(looksOlder(RENAMED, partner(policy({ userSync: false, displayName: 'Other' })), [OFF, ON])).toBe(true);
+  expect(looksOlder(null, OFF, [OFF])).toBe(true);
+});
+
+test('and not where one of them is new', () => {
+  expect(looksOlder(ON, OFF, [])).toBe(false);
+  expect(looksOlder(OFF, RENAMED, [OFF, ON])).toBe(false);
+  expect(looksOlder(ON, null, [OFF, ON])).toBe(false);
+});
+
+test('states are of lately where a drift was found, or was gone again, since then', () => {
+  const found = aDrift({ before: live(OFF), after: live(ON), detectedAt: NOW });
+  expect(statesLately([found], NOW)).toEqual([OFF, ON]);
+  expect(statesLately([found], NOW + 1)).toEqual([]);
+  const superseded = (by: typeof found.id | null) =>
+    statesLately([{ ...found, status: { state: 'superseded', by, at: NOW + 1 } }], NOW + 1);
+  expect(superseded(null)).toEqual([OFF, ON]);
+  expect(superseded(driftIdOf(2))).toEqual([]);
+  expect(statesLately([{ ...found, status: { state: 'superseded', by: null, at: NOW } }], NOW + 1)).toEqual([]);
+});
