@@ -3,7 +3,7 @@ import type { ChangeId } from '../domain/ids.ts';
 import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { ROLE_KEYS, rolesFor, type Access, type RoleAccess, type RoleFacts } from '../domain/people/role.ts';
-import { refused } from '../domain/replies/notice.ts';
+import { refused, type Misread, type Trouble } from '../domain/replies/notice.ts';
 import type { Refusal } from '../domain/replies/refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -64,6 +64,19 @@ class GivenOut<Value> {
     return this.#value;
   }
 }
+
+/** What takes no proof, since it tells nothing of the tenant: a no to the person, what is wrong with a line, and trouble. */
+type Harmless =
+  | Misread
+  | Trouble
+  | {
+      readonly kind: 'refused';
+      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' }>;
+    };
+
+/** Tells anybody what is harmless: the only answer that can be made without a proof. */
+export const toAnybody = (notice: Harmless): Given<{ readonly kind: 'notice'; readonly notice: Harmless }> =>
+  new GivenOut({ kind: 'notice', notice });
 
 export type Proof<Need extends Access = Access> = AccessProof<Need>;
 export type Given<Value> = GivenOut<Value>;

@@ -1,4 +1,5 @@
 import type { Reply } from '../domain/replies/reply.ts';
+import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import { applier } from './changing/apply.ts';
 import type { Decider } from './changing/click.ts';
@@ -24,7 +25,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const changes = applier(ports, settings);
   const watching = watcher(ports, settings, lookup, clock.now());
   const cases = useCases(ports, settings, lookup, watching);
-  const answer = (line: Line): Promise<Reply> => handle(ports, settings, cases, line);
+  const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
   const out = outbox(ports, cards);
   const where = places(ports, settings);
   const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };

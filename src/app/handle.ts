@@ -1,11 +1,12 @@
 import { COMMANDS, type RequestKind } from '../commands/list.ts';
 import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
-import { refused, type Misread } from '../domain/replies/notice.ts';
+import type { Misread } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import type { Given } from './authorize.ts';
 import { inWords } from './in-words.ts';
 import type { Ports, Settings } from './ports.ts';
-import type { Asked, AskedFor } from './use-case.ts';
+import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
 import type { UseCases } from './use-cases.ts';
 
 export type Line = Omit<Asked, 'command'> & { readonly text: string };
@@ -16,17 +17,19 @@ export async function handle(
   { preview }: Pick<Settings, 'preview'>,
   cases: UseCases,
   { text, ...line }: Line,
-): Promise<Reply> {
+): Promise<Given<Reply>> {
   const parsed = parse(text, COMMANDS);
-  if (parsed.kind !== 'request') return { kind: 'notice', notice: misread(parsed) };
+  if (parsed.kind !== 'request') return toAnybody(misread(parsed));
   const { request, command } = parsed;
-  if (command.preview && !preview) return refused({ kind: 'previewOff', command: command.name });
+  if (command.preview && !preview) {
+    return toAnybody({ kind: 'refused', refusal: { kind: 'previewOff', command: command.name } });
+  }
   const asked = { ...line, command: command.name, access: command.access, request };
   return inWords(ports, asked, () => run(cases, request.kind, asked));
 }
 
 /** The kind is passed beside the request, so that the compiler sees that both belong together. */
-function run<Kind extends RequestKind>(cases: UseCases, kind: Kind, asked: AskedFor<Kind>): Promise<Reply> {
+function run<Kind extends RequestKind>(cases: UseCases, kind: Kind, asked: AskedFor<Kind>): Promise<Given<Reply>> {
   return cases[kind].run(asked);
 }
 

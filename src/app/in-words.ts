@@ -1,15 +1,17 @@
 import type { Person } from '../domain/people/person.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import type { Given } from './authorize.ts';
 import type { Ports } from './ports.ts';
 import { troubleOf } from './trouble.ts';
+import { toAnybody } from './use-case.ts';
 
 /** Never rejects: what went wrong becomes a notice with a reference that finds the log line. */
 export async function inWords(
   { ids, log }: Pick<Ports, 'ids' | 'log'>,
   asked: { readonly command: string; readonly person: Person },
-  work: () => Promise<Reply>,
-): Promise<Reply> {
+  work: () => Promise<Given<Reply>>,
+): Promise<Given<Reply>> {
   try {
     return await work();
   } catch (error) {
@@ -20,6 +22,6 @@ export async function inWords(
       objectId: asked.person.objectId,
       ...(error instanceof DirectoryError ? { problem: error.problem } : {}),
     });
-    return { kind: 'notice', notice: troubleOf(error, reference) };
+    return toAnybody(troubleOf(error, reference));
   }
 }

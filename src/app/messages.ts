@@ -1,6 +1,7 @@
 import { identify } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
 import type { Outbox } from './outbox.ts';
@@ -13,7 +14,7 @@ export function messages(
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   where: Pick<Places, 'remember'>,
   out: Outbox,
-  answer: (line: Line) => Promise<Reply>,
+  answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'say'> {
   return {
     say: async ({ text, sender, conversation, delivery }) => {
@@ -27,7 +28,8 @@ export function messages(
       try {
         const person = identify(sender, homeTenant);
         if (!('kind' in person)) await where.remember(person, conversation);
-        const reply = 'kind' in person ? refused(person) : await answer({ text, person, conversation, card: null });
+        const reply =
+          'kind' in person ? refused(person) : (await answer({ text, person, conversation, card: null })).value;
         await out.show(reply, conversation);
       } catch (error) {
         if (error instanceof StoreError) await out.apologise(error, conversation);

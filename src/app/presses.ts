@@ -3,6 +3,7 @@ import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { isUndecided } from '../domain/telling/subject.ts';
+import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Decider } from './changing/click.ts';
 import { decide } from './changing/decide.ts';
@@ -18,7 +19,7 @@ export function presses(
   settings: Settings,
   decider: Decider,
   out: Outbox,
-  answer: (line: Line) => Promise<Reply>,
+  answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'press' | 'pressDrift' | 'pressLine'> {
   const { store } = ports;
   const clicks = clicksIn(ports, (delivery) => out.finish(delivery));
@@ -39,7 +40,7 @@ export function presses(
       const reply = await clicks.answer(
         key,
         delivery,
-        () => decideDrift(ports, settings, { driftId, verdict, reason, person, conversation }),
+        async () => (await decideDrift(ports, settings, { driftId, verdict, reason, person, conversation })).value,
         (given, late) => out.beside(given, card, late),
         (error) => out.apologise(error, conversation),
       );
@@ -60,7 +61,7 @@ export function presses(
       const reply = await clicks.answer(
         card.messageId,
         delivery,
-        () => answer(line),
+        async () => (await answer(line)).value,
         (given, late) => (replaces ? out.place(given, card, late) : out.beside(given, card, late)),
         (error) => out.apologise(error, card.conversation),
       );

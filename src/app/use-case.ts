@@ -2,11 +2,10 @@ import type { Needs, RequestKind, Requests } from '../commands/list.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { Access } from '../domain/people/role.ts';
-import { refused } from '../domain/replies/notice.ts';
 import type { Refusal } from '../domain/replies/refusal.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
-import { authorize, type Given, type Proven } from './authorize.ts';
+import { authorize, toAnybody, type Given, type Proven } from './authorize.ts';
 import type { Ports } from './ports.ts';
 import { unwrap } from './promises.ts';
 
@@ -26,11 +25,11 @@ export type AskedFor<Kind extends RequestKind> = Asked & {
   readonly access: Needs[Kind];
 };
 
-/** What the bot does for one kind of request. */
+/** What the bot does for one kind of request. Its answer was given out against a proof, or is harmless to anybody. */
 export type UseCase<Kind extends RequestKind> = {
   readonly kind: Kind;
   /** Rejects with what could not be read; nothing was done then. */
-  run(asked: AskedFor<Kind>): Promise<Reply>;
+  run(asked: AskedFor<Kind>): Promise<Given<Reply>>;
 };
 
 /** What is told without a look at anything that is kept or read, so that nobody's role matters. */
@@ -43,6 +42,8 @@ type Parts<Kind extends RequestKind, Early> = {
   readonly early: (asked: AskedFor<Kind>, permitted: Promise<boolean>) => Promise<Early>;
   readonly answer: (proof: Proven[Needs[Kind]], asked: AskedFor<Kind>, early: Early) => Answer;
 };
+
+export { toAnybody };
 
 type Answer = Given<Reply> | Promise<Given<Reply>>;
 type Gate = Pick<Ports, 'roles' | 'store' | 'log'>;
@@ -57,7 +58,7 @@ export function useCaseReading<Kind extends RequestKind, Early>(
     kind,
     run: async (asked) => {
       const no = beforehand?.(asked);
-      if (no !== undefined) return refused(no);
+      if (no !== undefined) return toAnybody({ kind: 'refused', refusal: no });
       const { change }: { readonly kind: string; readonly change?: ChangeId } = asked.request;
       return answering(gate, asked.person, asked.access, {
         about: change,
@@ -101,7 +102,7 @@ export async function answering<Need extends Access, Early>(
     readonly early: (permitted: Promise<boolean>) => Promise<Early>;
     readonly answer: (proof: Proven[Need], early: Early) => Answer;
   },
-): Promise<Reply> {
+): Promise<Given<Reply>> {
   const proving = authorize(gate, person, access, about);
   const permitted = proving.then(
     ({ kind }) => kind === 'proven',
@@ -109,6 +110,6 @@ export async function answering<Need extends Access, Early>(
   );
   const [proved, read] = await Promise.allSettled([proving, early(permitted)]);
   const passing = unwrap(proved);
-  if (passing.kind === 'refused') return refused(passing.refusal);
-  return (await answer(passing.proof, unwrap(read))).value;
+  if (passing.kind === 'refused') return toAnybody(passing);
+  return answer(passing.proof, unwrap(read));
 }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
-import type { Given, Proof } from '../../src/app/authorize.ts';
+import { toAnybody, type Given, type Proof } from '../../src/app/authorize.ts';
 import { answering, nothing, useCase, useCaseReading, type UseCase } from '../../src/app/use-case.ts';
 import type { UseCases } from '../../src/app/use-cases.ts';
 import { write } from '../../src/app/changing/write.ts';
+import { handle } from '../../src/app/handle.ts';
+import { decideDrift } from '../../src/app/watching/decide-drift.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aConversation } from '../builders.ts';
 import { saying } from '../support/saying.ts';
@@ -118,6 +120,14 @@ describe('the compiler refuses', () => {
     never(() => useCase(world.ports, 'listOpen', () => ({ value: OPEN })));
     // @ts-expect-error: nor what answers a click that reads the role
     never(() => answering(world.ports, ADA, 'change', { early: nothing, answer: () => OPEN }));
+    // @ts-expect-error: nor is it answered as what is harmless to anybody
+    never(() => toAnybody({ kind: 'subscriptionLost', where: 'channel', by: ADA }));
+    // @ts-expect-error: nor a no that tells of a change
+    never(() => toAnybody({ kind: 'refused', refusal: { kind: 'notRequester', requester: ADA } }));
+    // What does it, made by hand, could answer nothing else.
+    expectTypeOf<() => Promise<Reply>>().not.toExtend<UseCase<'listOpen'>['run']>();
+    expectTypeOf(decideDrift).returns.resolves.toEqualTypeOf<Given<Reply>>();
+    expectTypeOf(handle).returns.resolves.toEqualTypeOf<Given<Reply>>();
     expectTypeOf<Reply>().not.toExtend<Given<Reply>>();
     expectTypeOf<{ readonly value: Reply }>().not.toExtend<Given<Reply>>();
   });

@@ -203,14 +203,14 @@ export class World {
   }
 
   /** What somebody is answered who asks for this. */
-  ask<Kind extends RequestKind>(
+  async ask<Kind extends RequestKind>(
     useCase: UseCase<Kind>,
     access: Needs[Kind],
     request: Requests[Kind],
     asked: Partial<Asked> = {},
   ): Promise<Reply> {
     const here = { person: ADA, conversation: aConversation(), card: null, command: useCase.kind };
-    return useCase.run({ ...here, ...asked, access, request });
+    return (await useCase.run({ ...here, ...asked, access, request })).value;
   }
 
   decider(): Decider {

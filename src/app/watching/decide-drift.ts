@@ -5,6 +5,7 @@ import type { Access } from '../../domain/people/role.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import { readForRevert, reverting } from '../changing/revert-drift.ts';
+import type { Given } from '../authorize.ts';
 import { inWords } from '../in-words.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { answering, nothing } from '../use-case.ts';
@@ -26,9 +27,9 @@ type DriftClick = {
 };
 
 /** Decides a click on a drift's card. Never rejects. */
-export function decideDrift(ports: Ports, settings: Settings, click: DriftClick): Promise<Reply> {
+export function decideDrift(ports: Ports, settings: Settings, click: DriftClick): Promise<Given<Reply>> {
   const { driftId, verdict, reason, person, conversation } = click;
-  const does: Readonly<Record<DriftVerdict, () => Promise<Reply>>> = {
+  const does: Readonly<Record<DriftVerdict, () => Promise<Given<Reply>>>> = {
     accept: () =>
       answering(ports, person, ACCESS.accept, {
         early: nothing,

@@ -1,7 +1,7 @@
 import { refused } from '../../../src/domain/replies/notice.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { acceptDrift } from '../../../src/app/watching/accept-drift.ts';
-import { decideDrift } from '../../../src/app/watching/decide-drift.ts';
+import { decideDrift, type DriftVerdict } from '../../../src/app/watching/decide-drift.ts';
 import { revertDrift } from '../../../src/app/changing/revert-drift.ts';
 import type { Drift } from '../../../src/domain/drift/drift.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
@@ -29,14 +29,12 @@ const revert = (preview = false): Promise<Reply> =>
     { kind: 'revertDrift', drift: ID, reason: 'why' },
     { command: 'revert drift' },
   );
-const accept = (person: Person, reason: string | null): Promise<Reply> =>
-  decideDrift(world.ports, world.settings, {
-    driftId: ID,
-    verdict: 'accept',
-    reason,
-    person,
-    conversation: aConversation(),
-  });
+const clicked = async (person: Person, verdict: DriftVerdict, reason: string | null): Promise<Reply> => {
+  const conversation = aConversation();
+  const click = { driftId: ID, verdict, reason, person, conversation };
+  return (await decideDrift(world.ports, world.settings, click)).value;
+};
+const accept = (person: Person, reason: string | null): Promise<Reply> => clicked(person, 'accept', reason);
 const titled = (title: string) => ({ kind: 'notice', notice: saying(title) });
 
 /** User sync was switched on past the bot, and the store has it. */
@@ -206,14 +204,7 @@ describe('taking back what was found', () => {
 });
 
 describe('a click on the card of a drift', () => {
-  const click = (verdict: 'accept' | 'revert', reason: string | null = null): Promise<Reply> =>
-    decideDrift(world.ports, world.settings, {
-      driftId: ID,
-      verdict,
-      reason,
-      person: ADA,
-      conversation: aConversation(),
-    });
+  const click = (verdict: DriftVerdict, reason: string | null = null): Promise<Reply> => clicked(ADA, verdict, reason);
 
   test('accepts it with the reason that was typed', async () => {
     await found();
