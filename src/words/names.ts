@@ -10,10 +10,12 @@ const LONGEST_TENANT = 120;
 const LONGEST_DOMAIN = 100;
 const LONGEST_IN_TOAST = 60;
 
-/** A person's name in a line; the object id where Teams told no name. */
-export function personName({ displayName, objectId }: Person): Span {
-  return { strong: shortened(isBlank(displayName) ? objectId : displayName, LONGEST_PERSON) };
-}
+/** What a person is called: the object id where Teams told no name. */
+export const personCalled = ({ displayName, objectId }: Person): string =>
+  shortened(isBlank(displayName) ? objectId : displayName, LONGEST_PERSON);
+
+/** The same in a line. */
+export const personName = (person: Person): Span => ({ strong: personCalled(person) });
 
 /** A tenant's name as its owner wrote it; null: there is nothing to see. */
 export function ownName({ displayName: name }: TenantInformation): string | null {

@@ -1,10 +1,23 @@
 import type { Notice } from '../domain/replies/notice.ts';
 import { say, type ByKind } from './by-kind.ts';
 import { english } from './en/english.ts';
-import type { Message } from './line.ts';
+import type { Line, Message } from './line.ts';
+
+/** What another language says of the same values, in whatever words, parts and order it needs. */
+type InOtherWords<Said> = Said extends (...values: infer Values) => infer Answer
+  ? (...values: Values) => InOtherWords<Answer>
+  : Said extends string
+    ? string
+    : Said extends Line
+      ? Line
+      : Said extends readonly Line[]
+        ? readonly Line[]
+        : Said extends Message
+          ? Message
+          : { readonly [Key in keyof Said]: InOtherWords<Said[Key]> };
 
 /** What a language must be able to say; English is the measure. */
-export type Words = typeof english;
+export type Words = InOtherWords<typeof english>;
 
 /** The language that the bot speaks. */
 export const words: Words = english;

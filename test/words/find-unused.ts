@@ -7,7 +7,7 @@ const LANGUAGE = 'src/words/en/';
 const SPEAKERS = ['src/{words,cards,teams,doctor}/**/*.ts', 'tools/**/*.ts', 'teamsapp/**/*.ts'];
 
 /** Files by their path from the project's root, as they would be with `changes` to some of them. */
-type Changes = Readonly<Record<string, string>>;
+export type Changes = Readonly<Record<string, string>>;
 
 /**
  * The sentences that nobody says: members of the catalogues, and what else they export, such as
@@ -78,13 +78,13 @@ function isUse(node: ts.Identifier): boolean {
   return !ts.isFunctionDeclaration(parent) && !ts.isShorthandPropertyAssignment(parent);
 }
 
-const pathOf = ({ fileName }: ts.SourceFile): string => fileName.slice(resolve('.').length + 1);
-const isLanguage = (file: ts.SourceFile): boolean => pathOf(file).startsWith(LANGUAGE);
+export const pathOf = ({ fileName }: ts.SourceFile): string => fileName.slice(resolve('.').length + 1);
+export const isLanguage = (file: ts.SourceFile): boolean => pathOf(file).startsWith(LANGUAGE);
 
 /** What words are typed by; no package says anything, so none is read. */
 const READ = /\/(?:src\/(?:words|cards|domain|commands)|teamsapp|tools)\//;
 
-function programOf(changes: Changes): ts.Program {
+export function programOf(changes: Changes): ts.Program {
   const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8')) as {
     config: { compilerOptions: object };
   };

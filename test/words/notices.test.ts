@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SlotProblem } from '../../src/domain/replies/notice.ts';
+import type { Notice, SlotProblem } from '../../src/domain/replies/notice.ts';
 import { plainText } from '../../src/words/plain-text.ts';
+import { isBlank } from '../../src/words/text.ts';
 import { messageOf } from '../../src/words/words.ts';
 import { HARMLESS, noticesWith } from './every-notice.ts';
 
@@ -14,6 +15,20 @@ describe('what somebody is told', () => {
     expect(['info', 'warning', 'error']).toContain(tone);
     for (const line of lines) expect(plainText({ tone, title: '', lines: [line] })).toMatch(/\S/);
     expect(JSON.stringify(lines)).not.toMatch(/undefined|null|\[object|\$\{/);
+  });
+
+  test('names everybody, also where a name has nothing to see', () => {
+    const nameless = noticesWith({ ...HARMLESS, name: '\u200B', domain: ' ', person: '\u2060' });
+    // What somebody typed is repeated as it is.
+    const typed = (notice: Notice): boolean => notice.kind === 'refused' && 'text' in notice.refusal;
+    for (const { title, lines } of nameless.filter((notice) => !typed(notice)).map(messageOf)) {
+      expect(isBlank(title)).toBe(false);
+      expect(title).not.toMatch(/^[^\p{L}“]*:/u);
+      const said = lines
+        .flat()
+        .flatMap((span) => (typeof span === 'string' || 'moment' in span ? [] : Object.values(span)));
+      expect(said.filter((text) => isBlank(text))).toEqual([]);
+    }
   });
 
   test('is not the same for two kinds', () => {

@@ -5,6 +5,7 @@ import type { Line } from '../line.ts';
 import { calledBy } from '../names.ts';
 import { recordLine } from './drifts/origin.ts';
 import { moment } from './moment.ts';
+import { plural } from './plural.ts';
 
 /** How much of a change Entra's audit log tells. */
 const VERDICTS = {
@@ -53,5 +54,6 @@ export const evidence = {
   missing: MISSING,
   others: 'Also in Entra’s audit log at that time',
   moreOthers: (left: number): string => `… and ${left} more.`,
-  footer: (lines: number, at: Instant): string => `${lines} lines of the journal, read on ${moment(at)}`,
+  footer: (lines: number, at: Instant): string =>
+    `${plural(lines, { one: '# line of the journal', other: '# lines of the journal' })}, read on ${moment(at)}`,
 };

@@ -35,7 +35,7 @@ export const people = {
   moreRoles: (left: number): string => `and ${left} more`,
   activeRole: (role: RoleAssignment): Line => [
     { strong: roleName(role.roleDefinitionId) },
-    ...(role.throughGroup === null ? [] : [', through the group ', role.throughGroup]),
+    ...(role.throughGroup === null ? [] : [', through the group ', { wrote: role.throughGroup }]),
     atTenantScope(role) ? '' : ', only for a part of the tenant, which is not enough here',
   ],
   eligibleRole: (id: string): Line => [

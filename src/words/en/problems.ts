@@ -1,4 +1,5 @@
 import type { DirectoryProblem, DirectoryProblemKind, DirectorySubject } from '../../domain/problem.ts';
+import { plural } from './plural.ts';
 
 /** What could not be read, as in “I could not check your role”. */
 export const subjects: Readonly<Record<DirectorySubject, string>> = {
@@ -25,7 +26,7 @@ const PROBLEMS: Readonly<Record<DirectoryProblemKind, (problem: DirectoryProblem
   throttled: ({ retryAfterSeconds }) =>
     retryAfterSeconds === null
       ? 'Microsoft Graph is busy and asked to wait. Try again in a minute.'
-      : `Microsoft Graph is busy and asked to wait ${retryAfterSeconds} seconds. Try again then.`,
+      : `Microsoft Graph is busy and asked to wait ${plural(retryAfterSeconds, { one: '# second', other: '# seconds' })}. Try again then.`,
   timeout: () => 'Microsoft Graph did not answer in time. Try again in a minute.',
   unreachable: () => 'Microsoft Graph could not be reached. Try again in a minute.',
   serverError: () => 'Microsoft Graph had an error of its own. Try again in a minute.',

@@ -21,7 +21,8 @@ export const tenants = {
   /** @param longest of name and domain each; left out: as long as they are */
   heading: (tenant: TenantInformation, longest = Number.POSITIVE_INFINITY): Line => [
     { strong: shortened(nameOf(tenant), longest) },
-    `, ${withoutMiddle(domainOf(tenant), longest)}`,
+    ', ',
+    { wrote: withoutMiddle(domainOf(tenant), longest) },
   ],
   supportLines,
 };

@@ -16,7 +16,7 @@ export type Row = {
   readonly subtle: boolean;
 };
 
-const { compared, fieldLabels, fieldWords } = words.changes;
+const says = words.changes;
 
 /** What matters most comes first. */
 const FIRST: readonly FieldName[] = ['userSync', 'partner', 'policy', 'policyName', 'redemptionInbound'];
@@ -24,7 +24,7 @@ const ORDER: readonly FieldName[] = [...FIRST, ...FIELD_NAMES.filter((name) => !
 
 export function comparison({ proposal, status }: Change, isOver: boolean): Comparison {
   const { before, after } = proposal.plan;
-  const { sides } = compared;
+  const { sides } = says.compared;
   if (status.state === 'stale') return compare(proposal, before, status.found, sides.stale);
   if (status.state === 'failed' && status.failure.kind === 'diverged') {
     return compare(proposal, after, status.failure.found, sides.diverged);
@@ -41,8 +41,8 @@ function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, 
   const rows = names.map((name): Row => {
     const differs = differing.includes(name);
     return {
-      label: fieldLabels[name],
-      left: fieldWords(name, left, defaults),
+      label: says.fieldLabels[name],
+      left: says.fieldWords(name, left, defaults),
       right: rightWords(name, left, right, defaults),
       weight: differs ? 'Bolder' : 'Default',
       subtle: !differs,
@@ -53,9 +53,9 @@ function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, 
 
 /** Of settings that are known by name only, a new value reads like the old one. */
 function rightWords(name: FieldName, left: Snapshot, right: Snapshot, defaults: Proposal['defaults']): string {
-  const value = fieldWords(name, right, defaults);
+  const value = says.fieldWords(name, right, defaults);
   const isChanged = difference(left, right).includes(name);
-  return isChanged && value === fieldWords(name, left, defaults) ? compared.changed(value) : value;
+  return isChanged && value === says.fieldWords(name, left, defaults) ? says.compared.changed(value) : value;
 }
 
 /** Shown even where it does not differ: whether users come in, and what else they need for that. */

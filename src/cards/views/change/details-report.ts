@@ -1,5 +1,6 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeDetails } from '../../../domain/replies/reply.ts';
+import { isBlank } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
 import { followUpOffers } from './follow-up.ts';
 import { journalLines } from './journal.ts';
@@ -26,7 +27,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
           { label: labels.partner, value: [words.tenants.nameOf(partner)] },
           { label: words.common.tenantId, value: [{ say: partner.tenantId }] },
           { label: words.common.askedBy, value: words.common.whoAndWhen(requester, requestedAt) },
-          { label: labels.reason, value: [reason ?? details.noReason] },
+          { label: labels.reason, value: [reason === null || isBlank(reason) ? details.noReason : { wrote: reason }] },
           ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ say: follows.change }] }]),
         ],
       },

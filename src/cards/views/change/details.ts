@@ -17,7 +17,7 @@ export function details(change: Change): readonly Detail[] {
   const { labels } = says;
   return [
     detail(words.common.askedBy, words.common.whoAndWhen(requester, requestedAt)),
-    detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : reason]),
+    detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : { wrote: reason }]),
     ...(follows === null ? [] : [detail(says.follows[follows.what], [{ say: follows.change }])]),
     ...decision(change),
     ...(looking === null ? [] : [detail(labels.lookedAtBy, words.common.whoAndWhen(looking.by, looking.at))]),
@@ -37,7 +37,7 @@ function decision({ proposal: { approval, requester }, status }: Change): readon
       const rejectedBy = samePerson(status.by, requester) ? labels.cancelledBy : labels.rejectedBy;
       return [
         detail(rejectedBy, words.common.whoAndWhen(status.by, status.at)),
-        ...(status.reason === null ? [] : [detail(labels.whyNot, [status.reason])]),
+        ...(status.reason === null ? [] : [detail(labels.whyNot, [{ wrote: status.reason }])]),
       ];
     }
     case 'applying':

@@ -35,5 +35,5 @@ export const details = {
   heading: 'The change',
   noReason: 'none given',
   who: (person: Person): Line => [personName(person)],
-  reviewed: ({ by, at, finding }: Review): Line => [personName(by), `, ${moment(at)}: `, finding],
+  reviewed: ({ by, at, finding }: Review): Line => [personName(by), `, ${moment(at)}: `, { wrote: finding }],
 };

@@ -24,9 +24,14 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
   failed: () => ['It did not come about as asked.'],
   lostSight: () => ['The outcome could not be seen at once.'],
   looked: ({ by }) => [personName(by), ' was looking at it.'],
-  rejected: ({ by, reason }) => [personName(by), ' said no', ...(reason === null ? [] : [': ', reason]), '.'],
+  rejected: ({ by, reason }) => [
+    personName(by),
+    ' said no',
+    ...(reason === null ? [] : [': ', { wrote: reason }]),
+    '.',
+  ],
   expired: () => ['Its time was over.'],
-  reviewed: ({ by, finding }) => [personName(by), ' reviewed it: ', finding],
+  reviewed: ({ by, finding }) => [personName(by), ' reviewed it: ', { wrote: finding }],
   matched: ({ record }) => ['Entra’s audit log has it: ', { say: shortened(record.auditId, LONGEST_ID) }, '.'],
 };
 

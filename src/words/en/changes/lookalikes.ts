@@ -14,8 +14,13 @@ const WHY: Sayings<ByKind<Lookalike>, string> = {
   nameHoldsId: () => 'Its name holds the tenant id of another tenant:',
   idInName: () => 'Its tenant id stands in the name of another tenant:',
   foreignLetters: () => 'The domain holds letters from outside the plain Latin alphabet. It reads:',
-  uncompared: ({ count }) =>
-    `I could not read the names of ${count} other partners, so I could not compare them. Check the tenant id yourself.`,
+  uncompared: ({ count }) => {
+    const unread = plural(count, {
+      one: 'I could not read the name of another partner, so I could not compare it.',
+      other: 'I could not read the names of # other partners, so I could not compare them.',
+    });
+    return `${unread} Check the tenant id yourself.`;
+  },
 };
 
 /** A tenant that could be mistaken for another. */
@@ -23,7 +28,7 @@ export const lookalikes = {
   lookTwice: '⚠ Look twice: is this really the one you mean?',
   why: (lookalike: Lookalike): string =>
     say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),
-  other: (tenant: TenantInformation): Line => [{ strong: nameOf(tenant) }, ', ', domainOf(tenant)],
+  other: (tenant: TenantInformation): Line => [{ strong: nameOf(tenant) }, ', ', { wrote: domainOf(tenant) }],
   really: (tenant: TenantInformation): Line => ['and is really ', { say: domainOf(tenant) }],
   more: (count: number): string =>
     plural(count, { one: 'One more tenant looks alike.', other: '# more tenants look alike.' }),

@@ -2,6 +2,7 @@ import type { OtherSetting } from '../../../domain/policy/policy.ts';
 import type { Step } from '../../../domain/policy/step.ts';
 import type { Line } from '../../line.ts';
 import type { Tense } from '../../tense.ts';
+import { plural } from '../plural.ts';
 import { stepLine } from './plan.ts';
 import { otherSettings } from './settings.ts';
 
@@ -111,7 +112,7 @@ export const meaning = {
   opens,
   closes,
   toRemoveUsers,
-  inSteps: (count: number): string => `In ${count} steps`,
+  inSteps: (count: number): string => plural(count, { one: 'In one step', other: 'In # steps' }),
   stepDone: (step: Step): Line => ['✓ ', ...stepLine(step)],
   stepAhead: (number: number, step: Step): Line => [`${number}. `, ...stepLine(step)],
 };

@@ -50,7 +50,7 @@ function statusLines({ status }: Drift): readonly Line[] {
     case 'open':
       return [];
     case 'accepted':
-      return [[personName(status.by), ` accepted it on ${moment(status.at)}, because: ${status.reason}`]];
+      return [[personName(status.by), ` accepted it on ${moment(status.at)}, because: `, { wrote: status.reason }]];
     case 'reverted':
       return [[`It was taken back on ${moment(status.at)} by `, { say: `show change ${status.change}` }, '.']];
     case 'superseded':

@@ -16,5 +16,6 @@ export const choice = {
   },
   yes: 'Yes, this one',
   choose: (nth: number): string => `Choose ${nth}`,
-  more: (left: number): string => `${left} more match. Type a longer part of the name, or the domain.`,
+  more: (left: number): string =>
+    `${plural(left, { one: 'One more matches.', other: '# more match.' })} Type a longer part of the name, or the domain.`,
 };

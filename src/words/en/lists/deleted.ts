@@ -17,7 +17,8 @@ export const deleted = {
   none: 'Microsoft Graph keeps no deleted sync policy and no deleted partner.',
   some: 'Microsoft Graph removes them for good when their days are over. What ends first is at the top.',
   footer: (left: number, at: Instant): string =>
-    `${common.readOn(at)}${left > 0 ? `; ${left} more are not shown` : ''}`,
+    common.readOn(at) +
+    (left > 0 ? `; ${plural(left, { one: 'one more is not shown', other: '# more are not shown' })}` : ''),
   policy: 'Sync policy',
   partner: 'Partner',
   /** Such as `deleted on 2 Jan 2026, 09:00 UTC; 27 days left`. */

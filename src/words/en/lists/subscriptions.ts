@@ -10,7 +10,7 @@ export const subscriptions = {
     plural(subscriptions.length, { none: 'No subscriptions', one: '# subscription', other: '# subscriptions' }),
   none: ['I post nowhere on my own. In a channel or group chat, type ', { say: 'notify here' }, '.'],
   some: ['Where I post on my own. To end it, type ', { say: 'stop notifying here' }, ' there.'],
-  more: (left: number): string => `${left} more are not shown.`,
+  more: (left: number): string => plural(left, { one: 'One more is not shown.', other: '# more are not shown.' }),
   heading: ({ conversation }: Subscription, isHere: boolean): Line => [
     { strong: conversation.conversationType === 'channel' ? 'Channel' : 'Group chat' },
     isHere ? ', this one' : '',

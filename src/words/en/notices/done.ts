@@ -1,5 +1,5 @@
-import { tenantName } from '../../../domain/partners/tenant.ts';
 import type { Topic } from '../../../domain/telling/subscription.ts';
+import { calledBy } from '../../names.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** What each topic stands for. */
@@ -15,7 +15,7 @@ export const done = {
     tone: 'info',
     title: 'Accepted',
     lines: [
-      [{ strong: tenantName(partner) }, ' is as it should be now. What differs from that later is told anew.'],
+      [{ strong: calledBy(partner) }, ' is as it should be now. What differs from that later is told anew.'],
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
   }),

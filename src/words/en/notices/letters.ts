@@ -1,6 +1,7 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
+import { personCalled, personName } from '../../names.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 type Words = Pick<Message, 'tone'> & {
@@ -25,7 +26,7 @@ const NEWS: Readonly<Record<News, Words>> = {
     tone: 'info',
     became: 'was approved',
     line: ({ status }) => [
-      ...('by' in status ? [{ wrote: status.by.displayName }, ' approved it. '] : []),
+      ...('by' in status ? [personName(status.by), ' approved it. '] : []),
       'I am writing it now.',
     ],
   },
@@ -35,7 +36,7 @@ const NEWS: Readonly<Record<News, Words>> = {
     line: ({ status }) =>
       status.state === 'rejected'
         ? [
-            { wrote: status.by.displayName },
+            personName(status.by),
             ...(status.reason === null
               ? [' rejected it and gave no reason']
               : [' rejected it: ', { wrote: status.reason }]),
@@ -78,7 +79,7 @@ export const letters = {
       tone: 'warning',
       title: 'A change still waits for approval',
       lines: [
-        [{ strong: requester.displayName }, ' asked for ', { strong: again }, ' (', { strong: id }, ').'],
+        [personName(requester), ' asked for ', { strong: again }, ' (', { strong: id }, ').'],
         [
           'Another Security Administrator can approve or reject it on its card until ',
           { moment: expiresAt },
@@ -94,7 +95,7 @@ export const letters = {
       title: 'Broken glass still waits for a review',
       lines: [
         [
-          { strong: requester.displayName },
+          personName(requester),
           ' broke the glass for ',
           { strong: again },
           ' (',
@@ -118,7 +119,7 @@ export const letters = {
     return {
       tone,
       // Among others, somebody is called by name.
-      title: alone ? `Your change ${became}` : `${requester.displayName}: your change ${became}`,
+      title: alone ? `Your change ${became}` : `${personCalled(requester)}: your change ${became}`,
       lines: [
         ['You asked for ', { strong: again }, ' (', { strong: id }, '). ', ...line(change)],
         ['To see how it stands now, type ', { say: `show change ${id}` }, '.'],

@@ -1,3 +1,4 @@
+import { personName } from '../../names.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** Where the bot is, and where it is no more. */
@@ -22,7 +23,7 @@ export const places = {
       title: `I can no longer notify ${place}`,
       lines: [
         [
-          by === null ? 'You' : { wrote: by.displayName },
+          by === null ? 'You' : personName(by),
           ` asked me to post in ${place}, and Teams does not let me any more. I stopped trying.`,
         ],
         ['I may have been removed there, or it was deleted. Nothing that I guard has changed.'],

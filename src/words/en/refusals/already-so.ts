@@ -1,10 +1,11 @@
 import type { AlreadySo } from '../../../domain/policy/goals.ts';
 import type { Line, Message } from '../../line.ts';
-import { tenantName, type TenantInformation } from '../../../domain/partners/tenant.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
+import { calledBy } from '../../names.ts';
 
 /** Why a command would change nothing. */
 export function alreadySo(what: AlreadySo, partner: TenantInformation): Message {
-  const { title, line } = words(what, { strong: tenantName(partner) }, partner.tenantId);
+  const { title, line } = words(what, { strong: calledBy(partner) }, partner.tenantId);
   return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
 }
 

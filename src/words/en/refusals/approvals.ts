@@ -1,10 +1,11 @@
+import { personName } from '../../names.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 export const approvals = {
   notRequester: (refusal) =>
     warning('Only the one who asked can decide this', [
-      [{ strong: refusal.requester.displayName }, ' asked for this change, so only they can confirm or cancel it.'],
+      [personName(refusal.requester), ' asked for this change, so only they can confirm or cancel it.'],
       ['Nothing has changed.'],
     ]),
   ownChange: (refusal) =>
@@ -45,7 +46,7 @@ export const approvals = {
       refusal.own
         ? ['It has been decided already, or its time is over.']
         : [
-            { strong: refusal.change.proposal.requester.displayName },
+            personName(refusal.change.proposal.requester),
             ' asked for it. You can reject it on its card if it waits for approval.',
           ],
       ['See how it stands: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],

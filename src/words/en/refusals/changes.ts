@@ -1,7 +1,7 @@
 import type { Change } from '../../../domain/change/change.ts';
-import { tenantName } from '../../../domain/partners/tenant.ts';
 import type { Message } from '../../line.ts';
 import { lookAt } from '../../look-at.ts';
+import { calledBy, personName } from '../../names.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 export const changes = {
@@ -45,9 +45,9 @@ function openChange(open: Change): Message {
     title: 'Somebody is already changing this partner',
     lines: [
       [
-        { strong: requester.displayName },
+        personName(requester),
         ' has an open change for ',
-        { strong: tenantName(partner) },
+        { strong: calledBy(partner) },
         `: “${command}” (${id}), ${openWords(open)}.`,
       ],
       [

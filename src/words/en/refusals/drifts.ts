@@ -1,3 +1,4 @@
+import { personName } from '../../names.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -13,7 +14,7 @@ export const drifts = {
     lines: [
       refusal.acceptedBy === null
         ? ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.']
-        : [{ strong: refusal.acceptedBy.displayName }, ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
+        : [personName(refusal.acceptedBy), ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
       ['To see what does, type ', { say: 'list drift' }, '.'],
     ],
   }),

@@ -1,5 +1,6 @@
-import { tenantName, type TenantInformation } from '../../../domain/partners/tenant.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Line } from '../../line.ts';
+import { calledBy, ownDomain } from '../../names.ts';
 import { row } from '../series.ts';
 import { alreadySo } from './already-so.ts';
 import type { RefusalWords } from './refusal-words.ts';
@@ -25,7 +26,7 @@ export const partners = {
   homeTenant: (refusal) => ({
     tone: 'warning',
     title: 'That is this organisation itself',
-    lines: [[{ strong: tenantName(refusal.tenant) }, ' is the tenant I guard; a tenant is no partner of its own.']],
+    lines: [[{ strong: calledBy(refusal.tenant) }, ' is the tenant I guard; a tenant is no partner of its own.']],
   }),
   alreadySo: (refusal) => alreadySo(refusal.what, refusal.partner),
 } satisfies Partial<RefusalWords>;
@@ -36,5 +37,7 @@ function didYouMean(near: readonly TenantInformation[]): Line {
   return near.length === 1 ? ['Did you mean ', names, '?'] : ['Did you mean one of these? ', names];
 }
 
-const withDomain = (tenant: TenantInformation): string =>
-  tenant.defaultDomainName === null ? tenantName(tenant) : `${tenantName(tenant)} (${tenant.defaultDomainName})`;
+function withDomain(tenant: TenantInformation): string {
+  const domain = ownDomain(tenant);
+  return domain === null ? calledBy(tenant) : `${calledBy(tenant)} (${domain})`;
+}
