@@ -8,6 +8,7 @@ import { postman } from './telling/post-letters.ts';
 import type { Presenter } from './telling/present.ts';
 import { reviewReminder } from './telling/remind-of-reviews.ts';
 import { remind } from './telling/remind.ts';
+import { lostRetrier } from './telling/retry-lost.ts';
 import { lostTeller } from './telling/tell-lost.ts';
 import { evidenceMatching } from './watching/match-evidence.ts';
 import { actorNaming } from './watching/name-actors.ts';
@@ -27,6 +28,7 @@ export function ticks(
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
   const lost = lostTeller(ports);
+  const retrying = lostRetrier(ports);
   const letters = postman(ports);
   const reviews = reviewReminder(ports);
   const events = eventDeliverer(ports);
@@ -46,6 +48,7 @@ export function ticks(
       await letters.send();
       events.deliver();
       await lost.tell();
+      await retrying.retry();
       await naming.nameDue();
       await matching.matchDue();
       if (clock.elapsed() < forgetAt) return;

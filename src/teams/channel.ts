@@ -68,7 +68,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
         mayArriveAgain ||= last === 'uncertain';
         // That the last attempt did not arrive says nothing of one before.
         const problem = mayArriveAgain && last === 'notDelivered' ? 'uncertain' : last;
-        log.warn('connector.failed', { status: failure.status ?? null, tries });
+        log.warn('connector.failed', { status: failure.status ?? null, code: failure.code ?? null, tries });
         const retryAfterMs = (failure.retryAfterSeconds ?? 0) * 1000;
         const pause = Math.max(PAUSE_MS * tries, retryAfterMs);
         if (tries >= MOST_TRIES || pause > LONGEST_PAUSE_MS || !worthAnotherTry(failure, kind)) {
@@ -189,11 +189,19 @@ function worthAnotherTry({ status, sent }: Failure, kind: Call): boolean {
   return [412, 429, 502, 503, 504].includes(status) || (status === 500 && kind === 'update');
 }
 
-function problemOf({ status, sent }: Failure, kind: Call): ChannelProblem {
+/** Codes that say that the bot is not in this conversation, or must not be (Teams: status codes of the connector). */
+const OUT = ['BotNotInConversationRoster', 'ConversationNotFound', 'ConversationBlockedByUser', 'BotDisabledByAdmin'];
+
+/**
+ * What is wrong is said by Teams' code. A status alone proves nothing: 403 also comes for a message that was deleted, for a
+ * chat that has another id by now, and for everything while the service is out of order.
+ */
+function problemOf({ status, code, sent }: Failure, kind: Call): ChannelProblem {
   if (!sent) return 'notDelivered';
-  // To an update 404 means that the message was deleted; to a post, that there is no such conversation.
-  if (status === 404) return kind === 'update' ? 'messageGone' : 'notAllowed';
-  if (status === 403) return 'notAllowed';
+  // An update is about one message: where its thread is gone, the conversation need not be.
+  if (OUT.includes(code ?? '') && kind !== 'update') return 'out';
+  if (kind === 'update' && (status === 404 || code === 'ActivityNotFound')) return 'messageGone';
+  if (status === 403 || status === 404) return 'notAllowed';
   if (status === 400 || status === 413) return 'notAccepted';
   if (status === undefined || status === 500) return 'uncertain';
   // A gateway that waited no longer: what it handed on may still be carried out.

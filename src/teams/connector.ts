@@ -86,6 +86,8 @@ export type Failure = {
   readonly status: number | undefined;
   /** false: the request certainly never left this machine. */
   readonly sent: boolean;
+  /** Teams' own word for it (`error.code` of the body); undefined: it gave none. */
+  readonly code: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 };
 
@@ -103,6 +105,7 @@ export function failureOf(error: unknown): Failure {
   const seconds = headers.success ? Number(headers.data.response.headers.get('retry-after') ?? Number.NaN) : Number.NaN;
   return {
     status: statusCode,
+    code: statusCode === undefined ? undefined : code,
     sent: statusCode !== undefined || (isRest && !NEVER_SENT.includes(code ?? '')),
     retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
   };

@@ -105,19 +105,6 @@ describe('a drift is posted', () => {
     story.teams.mend();
     await bothShow('accepted');
   });
-
-  test('until Teams says that the bot may not: then the subscription ends', async () => {
-    const post = await found();
-    story.teams.fail('PUT', 403, 99, AUDIT);
-    await accept('ada', post, 'agreed');
-    await settle(story);
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('Teams does not let me post there');
-    const updates = () =>
-      story.teams.calls.filter(({ method, conversationId }) => method === 'PUT' && conversationId.startsWith(AUDIT));
-    expect(updates()).toHaveLength(1);
-    await settle(story);
-    expect(updates()).toHaveLength(1);
-  });
 });
 
 describe('Accept', () => {

@@ -84,10 +84,10 @@ test('where a card is about to be posted: whoever asked is told, and gets it lat
 test('that a conversation is lost', async () => {
   await begin();
   await story.say('ada', 'notify here', inGroup());
-  story.teams.fail('POST', 403, 1, GROUP);
-  const card = await story.ask('ada', 'enable sync for fabrikam.com');
-  await story.press('ada', card, 'Confirm');
+  story.teams.fail('POST', { status: 403, code: 'BotNotInConversationRoster' }, 99, GROUP);
+  await story.change('ada', 'enable sync for fabrikam.com');
   const failed = failsAtPostTo('a:ada');
+  await told.minutes(5);
   await story.until(() => told.count('a:ada', 'can no longer notify') > 0);
   const mend = await failed;
   await told.minutes(10);

@@ -41,6 +41,8 @@ export type ConnectorFault =
   | 'slow'
   | number
   | { readonly status: number; readonly retryAfterSeconds: number }
+  /** With Teams' own word for it. */
+  | { readonly status: number; readonly code: string }
   | (() => void);
 
 const SLOW_MS = 300;
@@ -140,8 +142,9 @@ export async function startFakeTeams(
         return;
       }
       if (typeof planned?.fault === 'object') {
-        response.setHeader('retry-after', planned.fault.retryAfterSeconds);
-        json(planned.fault.status, { error: { code: 'Planned', message: 'planned' } });
+        const { fault: refusal } = planned;
+        if ('retryAfterSeconds' in refusal) response.setHeader('retry-after', refusal.retryAfterSeconds);
+        json(refusal.status, { error: { code: 'code' in refusal ? refusal.code : 'Planned', message: 'planned' } });
         return;
       }
       if (member !== undefined) {

@@ -171,6 +171,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscriptionLost', where: 'channel', by: null },
       { kind: 'subscriptionLost', where: 'groupChat', by: person },
     ],
+    subscriptionBack: [
+      { kind: 'subscriptionBack', where: 'channel', topics: TOPICS },
+      { kind: 'subscriptionBack', where: 'groupChat', topics: ['drift'] },
+    ],
     news: changes.flatMap((change) => NEWS.map((news) => ({ kind: 'news', news, change, alone: false }) as const)),
     reminder: changes.map((change) => ({ kind: 'reminder', change })),
     reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),

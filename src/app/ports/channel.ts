@@ -24,7 +24,9 @@ export interface Channel {
 export type ChannelProblem =
   /** The message was deleted: post a new one. */
   | 'messageGone'
-  /** The bot may not speak there any more. */
+  /** The bot is out of this conversation, as Teams' error code says. Once is no proof: only where it stays so. */
+  | 'out'
+  /** Refused, for a reason that says nothing of the next message: one that was deleted, an outage, a chat that has another id by now. */
   | 'notAllowed'
   /** The message itself is at fault: sent again, it would be refused again. */
   | 'notAccepted'
@@ -32,6 +34,10 @@ export type ChannelProblem =
   | 'notDelivered'
   /** No answer came: it may have arrived. */
   | 'uncertain';
+
+/** Whether Teams said no to it. */
+export const isRefused = (problem: ChannelProblem | undefined): boolean =>
+  problem === 'notAllowed' || problem === 'out';
 
 export class ChannelError extends Error {
   readonly problem: ChannelProblem;

@@ -1,51 +1,71 @@
 import type { Letter } from '../../domain/telling/letter.ts';
-import { ChannelError, type Ports } from '../ports.ts';
+import { ChannelError, isRefused, type Ports } from '../ports.ts';
 import { opened } from './open-letter.ts';
-import { sayInFirst } from './say-in-first.ts';
+import { sayAlone } from './say-alone.ts';
 import { onceSaid } from './say-once.ts';
 import { tellUnseen } from './tell-unseen.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** Problems after which sending the same again would be wrong or in vain. */
-const FINAL = ['uncertain', 'notAllowed', 'notAccepted', 'messageGone'];
+const FINAL = ['uncertain', 'notAccepted', 'messageGone'];
+/** For so long a letter is tried that Teams refuses everywhere: an outage refuses everything, too. */
+const PATIENCE_MS = 24 * 60 * 60_000;
+/** So many refusals of a reminder mean that others do not see the card either. */
+const UNSEEN_AFTER = 3;
 
 /** Sends the letters that wait in the store, one after the other to each addressee. What Teams did not take is tried again. */
-export function postman({ store, channel, clock, log, background }: Ports): { send(): Promise<void> } {
+export function postman(ports: Ports): { send(): Promise<void> } {
+  const { store, channel, clock, log, background } = ports;
   const sending = new Set<string>();
   const once = onceSaid();
-  const failures = new Map<number, { readonly count: number; readonly notBefore: number }>();
+  const failures = new Map<number, { readonly count: number; readonly since: number; readonly notBefore: number }>();
 
   const send = async (id: number, letter: Letter): Promise<void> => {
     try {
       await once(
         id,
-        () => post(letter),
+        () => post(letter, failures.get(id) ?? { count: 0, since: clock.elapsed() }),
         () => store.recordSent(id),
       );
       failures.delete(id);
     } catch (error) {
       log.error('letter.unsent', error, about(letter));
-      const count = (failures.get(id)?.count ?? 0) + 1;
+      const { count: before, since } = failures.get(id) ?? { count: 0, since: clock.elapsed() };
+      const count = before + 1;
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
-      failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, wanted) });
+      failures.set(id, { count, since, notBefore: clock.elapsed() + Math.max(pause, wanted) });
     }
   };
 
-  /** Rejects when it is to be tried again. */
-  const post = async (letter: Letter): Promise<void> => {
+  /** Rejects when it is to be tried again. @param before the tries that came to nothing, and since when */
+  const post = async (letter: Letter, before: { readonly count: number; readonly since: number }): Promise<void> => {
     try {
-      const open = await opened({ store, channel, clock, log }, letter);
-      if (open === undefined || open.places.length === 0 || (await postsCardAgain(letter))) return;
-      await sayInFirst({ channel, log }, open.places, open.noticeFor);
+      await deliver(letter);
     } catch (error) {
-      if (!(error instanceof ChannelError) || !FINAL.includes(error.problem)) throw error;
+      if (!(error instanceof ChannelError)) throw error;
+      const refused = isRefused(error.problem);
+      if (refused && letter.kind === 'reminder' && before.count + 1 >= UNSEEN_AFTER) {
+        const change = await store.get(letter.change);
+        if (change !== undefined) await tellUnseen(store, change, letter.place);
+      }
+      const isOver = refused ? clock.elapsed() - before.since >= PATIENCE_MS : FINAL.includes(error.problem);
+      if (!isOver) throw error;
       log.error('letter.unsent', error, about(letter));
-      const isLost = error.problem === 'notAllowed' && letter.kind === 'reminder';
-      const change = isLost ? await store.get(letter.change) : undefined;
-      if (isLost && change !== undefined) await tellUnseen(store, change, letter.place);
     }
+  };
+
+  const deliver = async (letter: Letter): Promise<void> => {
+    const open = await opened(ports, letter);
+    if (open === undefined || (await postsCardAgain(letter))) return;
+    const { noticeFor } = open;
+    if ('place' in open) {
+      await channel.post(open.place, { kind: 'notice', notice: noticeFor(open.place) });
+      return;
+    }
+    const isSaid = await sayAlone(ports, open.to, open.near, open.others, noticeFor);
+    if (!isSaid) log.error('letter.unaddressed', undefined, { objectId: open.to, ...about(letter) });
   };
 
   /**

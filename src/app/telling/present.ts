@@ -2,7 +2,18 @@ import type { PostedMessage } from '../../domain/telling/conversation.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import { stateOf, type Subject } from '../../domain/telling/subject.ts';
 import { cardOf } from './change-card.ts';
-import { ChannelError, StoreError, type Copy, type CopyId, type Ports, type UndrawnCopy } from '../ports.ts';
+import {
+  ChannelError,
+  isRefused,
+  StoreError,
+  type ChannelProblem,
+  type Copy,
+  type CopyId,
+  type Ports,
+  type UndrawnCopy,
+} from '../ports.ts';
+import { outOfPlace } from './out-of-place.ts';
+import { postCard } from './post-card.ts';
 import { tellUnseen } from './tell-unseen.ts';
 
 /**
@@ -22,8 +33,10 @@ export interface Presenter {
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
-/** A no may be a hiccup of Teams; five of them within a minute are not. */
+/** A no may be a hiccup of Teams, and is about one message. After so many of them it is not sent there again as it was. */
 const MOST_REFUSALS = 5;
+/** A notice that was refused for so long holds up the ones behind it no more. */
+const STANDS_ASIDE_AFTER_MS = 10 * 60_000;
 /** How often something is posted that waits for somebody, and that may have arrived each time. */
 const MOST_UNCERTAIN = 3;
 /** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
@@ -31,14 +44,26 @@ const REFUSED_PAUSE_MS = 60 * 60_000;
 /** After that long, an update whose answer was lost has arrived or never will. */
 const LATE_ARRIVAL_MS = 60_000;
 
+/** What became of the last tries, until one is well. `since`: of the first of them; both by `elapsed`. */
+type Failures = {
+  readonly count: number;
+  readonly refusals: number;
+  readonly since: number;
+  readonly notBefore: number;
+};
+
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
   /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
   const drawing = new Map<CopyId, Promise<StoreError | undefined>>();
-  const failures = new Map<CopyId, { readonly count: number; readonly notBefore: number }>();
+  const failures = new Map<CopyId, Failures>();
   /** Copies over which an older update may still come, and when that is over: they are drawn once more then. */
   const disturbed = new Map<CopyId, { readonly copy: UndrawnCopy; readonly until: number }>();
   /** Messages that could not be noted: they are not posted again. null: one that may have arrived, or never will. */
   const unnoted = new Map<CopyId, PostedMessage | null>();
+  /** Notices that Teams refuses again and again: they hold up no other, and are tried again at that time. */
+  const aside = new Map<CopyId, number>();
+  const out = outOfPlace(clock);
+  const post = postCard({ store, channel, log });
 
   const note = async (id: CopyId, message: PostedMessage | null, revision: number): Promise<void> => {
     unnoted.set(id, message);
@@ -46,26 +71,26 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     unnoted.delete(id);
   };
 
-  /**
-   * Posts the first card. One that answers somebody is noted as drawn before it is sent: after a crash, or without an
-   * answer, nobody knows whether it arrived. Two cards would be worse than one that a click, or the same line typed
-   * again, brings back. A notice nobody would ask for again, so after a crash it rather comes twice than never.
-   */
-  const post = async ({ id, role, conversation, revision }: Copy, subject: Subject): Promise<PostedMessage> => {
-    const card = cardOf(subject, conversation);
-    if (role === 'notice') return channel.announce(conversation, card);
-    await store.recordDrawn(id, { message: null, revision: stateOf(subject).revision });
-    try {
-      return await channel.post(conversation, card);
-    } catch (error) {
-      const mayHaveArrived = error instanceof ChannelError && error.problem === 'uncertain';
-      if (!mayHaveArrived) await store.recordDrawn(id, { message: null, revision });
-      throw error;
-    }
-  };
-
   const disturb = ({ id, subject }: UndrawnCopy): void => {
     disturbed.set(id, { copy: { id, subject }, until: clock.elapsed() + LATE_ARRIVAL_MS });
+  };
+
+  /** @returns the message; undefined: Teams refuses it again and again, so another one is to take its place */
+  const redraw = async (
+    copy: Copy,
+    message: PostedMessage,
+    subject: Subject,
+    refusals: number,
+  ): Promise<PostedMessage | undefined> => {
+    try {
+      if ((await channel.update(message, cardOf(subject, copy.conversation))).mayArriveAgain) disturb(copy);
+      return message;
+    } catch (error) {
+      const isGone = error instanceof ChannelError && isRefused(error.problem) && refusals >= MOST_REFUSALS - 1;
+      if (!isGone) throw error;
+      log.warn('card.replaced', { subject: copy.subject, copy: copy.id });
+      return undefined;
+    }
   };
 
   /** @param again whether it is drawn although it should show the state already */
@@ -78,23 +103,30 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       if (copy.revision >= revision && !isDue) return;
       const known = copy.message ?? unnoted.get(id);
       if (isDue && !known) return;
-      if (known && (await channel.update(known, cardOf(subject, copy.conversation))).mayArriveAgain) disturb(copy);
-      await note(id, known === undefined ? await post(copy, subject) : known, revision);
+      const { refusals = 0 } = failures.get(id) ?? {};
+      const stays = known === undefined ? undefined : known && (await redraw(copy, known, subject, refusals));
+      await note(id, stays === undefined ? await post(copy, subject, refusals) : stays, revision);
+      if (stays === undefined) out.spoke(copy.conversation.conversationId);
     }
   };
 
   /** What a failure tells of the copy; anything else is tried again later, as it is. */
-  const learn = async (copy: Copy, { problem }: ChannelError, count: number): Promise<void> => {
+  const learn = async (copy: Copy, { problem }: ChannelError, { count, refusals, since }: Failures): Promise<void> => {
     const { id, role, conversation, message, revision } = copy;
     if (problem === 'messageGone') {
       unnoted.delete(id);
       await store.recordDrawn(id, { message: null, revision });
     }
     const subject = await store.subject(copy.subject);
-    if (role === 'own' || subject === undefined || !isGivenUp(problem, message, subject, count)) return;
-    await note(id, message, stateOf(subject).revision);
-    if (subject.kind === 'change') await tellUnseen(store, subject.change, conversation);
-    if (problem === 'notAllowed') await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
+    if (role === 'own' || subject === undefined) return;
+    const isUnseen = message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
+    const standsAside = isUnseen && clock.elapsed() - since >= STANDS_ASIDE_AFTER_MS;
+    const isGivenUp = standsAside || isFinal(problem, message, subject, count);
+    if (isGivenUp) await note(id, message, stateOf(subject).revision);
+    if (standsAside) aside.set(id, clock.elapsed() + REFUSED_PAUSE_MS);
+    if (subject.kind === 'change' && (isGivenUp || isUnseen)) await tellUnseen(store, subject.change, conversation);
+    const isOut = problem === 'out' && out.refused(conversation.conversationId);
+    if (isOut) await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
   };
 
   const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {
@@ -112,13 +144,17 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
         return undefined;
       }
       const copy = { ...stored, message: stored.message ?? unnoted.get(id) ?? null };
-      const count = (failures.get(id)?.count ?? 0) + 1;
       const { problem, retryAfterMs } = error instanceof ChannelError ? error : { problem: undefined, retryAfterMs: 0 };
-      const refused = problem === 'notAllowed' && count >= MOST_REFUSALS;
-      const pause = refused ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
-      failures.set(id, { count, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) });
+      const before = failures.get(id) ?? { count: 0, refusals: 0, since: clock.elapsed() };
+      const count = before.count + 1;
+      const refusals = before.refusals + (isRefused(problem) ? 1 : 0);
+      // Whoever waits for their own card asks again; what nobody asked for is tried on.
+      const isPatient = copy.role === 'own' && copy.message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
+      const pause = isPatient ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
+      const now = { count, refusals, since: before.since, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) };
+      failures.set(id, now);
       log.error('card.undrawn', error, { subject: copy.subject, copy: id, role: copy.role, count });
-      if (error instanceof ChannelError) await learn(copy, error, count);
+      if (error instanceof ChannelError) await learn(copy, error, now);
       return storeErrorOf(error);
     }
   };
@@ -145,7 +181,18 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     });
   };
 
+  /** Puts what stands aside back where it is drawn from, when it is time. */
+  const takeUp = async (): Promise<void> => {
+    for (const [id, at] of aside) {
+      if (clock.elapsed() < at) continue;
+      const copy = await store.copy(id);
+      if (copy?.message === null) await store.recordDrawn(id, { message: null, revision: 0 });
+      aside.delete(id);
+    }
+  };
+
   const drawAll = async (): Promise<void> => {
+    await takeUp();
     const waits = (id: CopyId): boolean => drawing.has(id) || clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
     for (const copy of await store.undrawn()) {
       if (!waits(copy.id)) start(copy);
@@ -180,13 +227,8 @@ function mayLookOld(error: unknown, again: boolean): boolean {
 }
 
 /** Whether a notice stays as it is after that: what Teams will never take would hold up the notices behind it. */
-function isGivenUp(
-  problem: ChannelError['problem'],
-  message: PostedMessage | null,
-  subject: Subject,
-  count: number,
-): boolean {
-  if (problem === 'notAllowed' || problem === 'notAccepted') return true;
+function isFinal(problem: ChannelProblem, message: PostedMessage | null, subject: Subject, count: number): boolean {
+  if (problem === 'notAccepted') return true;
   // A change that may have been posted is not posted again; of what waits for somebody, one post too many is better than none.
   return problem === 'uncertain' && message === null && (!waitsForSomebody(subject) || count >= MOST_UNCERTAIN);
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
 import { ChannelError, type Ports } from '../ports.ts';
-import { ownChat } from './own-chat.ts';
+import { sayAlone } from './say-alone.ts';
 import { onceSaid } from './say-once.ts';
 
 const AGAIN_AFTER_MS = 60_000;
@@ -10,7 +10,8 @@ const AGAIN_AFTER_MS = 60_000;
  * Tells whoever subscribed a conversation that the bot may speak there no more; where they cannot be told, as they have
  * left, somebody who subscribed another one. Tried again while nothing arrives; where nobody can be told, the log says it.
  */
-export function lostTeller({ store, channel, clock, log, background }: Ports): { tell(): Promise<void> } {
+export function lostTeller(ports: Ports): { tell(): Promise<void> } {
+  const { store, clock, log, background } = ports;
   const telling = new Set<string>();
   const once = onceSaid();
   let notBefore = 0;
@@ -18,16 +19,13 @@ export function lostTeller({ store, channel, clock, log, background }: Ports): {
   const tell = async ({ conversation, by }: Subscription, all: readonly Subscription[]): Promise<void> => {
     const place = conversation.conversationId;
     for (const objectId of new Set([by, ...all.map((other) => other.by)].map((person) => person.objectId))) {
-      const personal = await ownChat({ store, channel, log }, objectId, conversation);
-      if (personal === undefined) continue;
       const notice: Notice = {
         kind: 'subscriptionLost',
         where: conversation.conversationType,
         by: objectId === by.objectId ? null : by,
       };
       try {
-        await channel.post(personal, { kind: 'notice', notice });
-        return;
+        if (await sayAlone(ports, objectId, conversation, [], () => notice)) return;
       } catch (error) {
         log.error('subscription.untold', error, { place, objectId });
         if (!(error instanceof ChannelError) || error.problem === 'notDelivered') throw error;

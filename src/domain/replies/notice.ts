@@ -20,6 +20,8 @@ export type Notice =
   | { readonly kind: 'introduction'; readonly alone: boolean }
   /** Teams lets the bot speak no more where `by` subscribed; null: whoever is told subscribed it. */
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
+  /** Teams lets the bot speak again in the conversation where this is said. */
+  | { readonly kind: 'subscriptionBack'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }

@@ -19,5 +19,5 @@ export const subscriptions = {
   topics: ({ topics }: Subscription): string => row(topics),
   conversation: 'Conversation',
   state: 'State',
-  ended: 'ended: Teams does not let me post there any more',
+  ended: 'ended: Teams does not let me post there any more; I try again once a day',
 };

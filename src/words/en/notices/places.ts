@@ -1,4 +1,5 @@
 import { personName } from '../../names.ts';
+import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** Where the bot is, and where it is no more. */
@@ -24,9 +25,9 @@ export const places = {
       lines: [
         [
           by === null ? 'You' : personName(by),
-          ` asked me to post in ${place}, and Teams does not let me any more. I stopped trying.`,
+          ` asked me to post in ${place}, and Teams does not let me any more. I try again once a day.`,
         ],
-        ['I may have been removed there, or it was deleted. Nothing that I guard has changed.'],
+        ['I may have been removed there, or it was deleted. Until then, nobody there hears of anything.'],
         [
           'To see which one, type ',
           { say: 'list subscriptions' },
@@ -37,4 +38,20 @@ export const places = {
       ],
     };
   },
+  subscriptionBack: ({ where, topics }) => ({
+    tone: 'info',
+    title: `I can notify ${where === 'channel' ? 'this channel' : 'this chat'} again`,
+    lines: [
+      [`Teams did not let me post here for a while. From now on I tell of ${row(topics)} again.`],
+      [
+        'What happened meanwhile was not posted here: type ',
+        { say: 'list drift' },
+        ', ',
+        { say: 'list open' },
+        ' and ',
+        { say: 'history' },
+        '.',
+      ],
+    ],
+  }),
 } satisfies Partial<NoticeWords>;

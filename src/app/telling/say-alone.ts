@@ -1,0 +1,45 @@
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { ObjectId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/replies/notice.ts';
+import { ChannelError, isRefused, type Ports } from '../ports.ts';
+import { chatInPlaceOf, ownChat } from './own-chat.ts';
+
+type Chats = Pick<Ports, 'store' | 'channel' | 'log'>;
+
+/**
+ * Says something to one person: in their own chat with the bot, which is opened anew where Teams refuses the one that is
+ * known, else in the first of the other places in which Teams lets the bot speak. Throws ChannelError where it came to
+ * nothing, and StoreError.
+ * @param near a conversation of theirs; undefined: none is known
+ * @param others where it is said when they have no chat of their own, or none any more
+ * @returns whether there was anywhere to say it
+ */
+export async function sayAlone(
+  ports: Chats,
+  person: ObjectId,
+  near: ConversationReference | undefined,
+  others: readonly ConversationReference[],
+  noticeFor: (where: ConversationReference) => Notice,
+): Promise<boolean> {
+  const own = await ownChat(ports, person, near);
+  const refused = new Set<string>();
+  /** Whether it was said there. */
+  const saidIn = async (where: ConversationReference): Promise<boolean> => {
+    try {
+      await ports.channel.post(where, { kind: 'notice', notice: noticeFor(where) });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ChannelError) || !isRefused(error.problem)) throw error;
+      ports.log.warn('conversation.closed', { conversationId: where.conversationId });
+      refused.add(where.conversationId);
+      return false;
+    }
+  };
+  if (own !== undefined && (await saidIn(own))) return true;
+  const anew = own && (await chatInPlaceOf(ports, person, own));
+  for (const where of [...(anew === undefined ? [] : [anew]), ...others]) {
+    if (!refused.has(where.conversationId) && (await saidIn(where))) return true;
+  }
+  if (refused.size > 0) throw new ChannelError('notAllowed');
+  return false;
+}
