@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expectAlerts, onlyAlert, shownIn } from '../support/alerts.ts';
-import { at, AUDIT, GROUP, inThread, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
+import { at, AUDIT, GROUP, inThread, postsIn, SECURITY, subscribe } from '../support/channel.ts';
 import { titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
