@@ -105,6 +105,34 @@ export function authorize<Need extends Access>(
   return CHECKS[access](gate, person, about);
 }
 
+/**
+ * As `authorize` with a role, and whether others whose word counts beside the person's have it as well: all of them are
+ * read together, so that nobody waits longer for more people.
+ */
+export async function authorizeWith<Need extends RoleAccess>(
+  gate: Gate,
+  person: Person,
+  access: Need,
+  others: readonly Person[],
+): Promise<Passing<Proof<Need>> & { readonly others: readonly RefusedPerson[] }> {
+  const everybody = [person, ...others];
+  const ids = everybody.map(({ objectId }) => objectId);
+  const read = await gate.roles.activeOf(ids, rolesFor(access), 'any');
+  const [own, ...rest] = everybody.flatMap((one, index) => {
+    const facts = read[index];
+    return facts === undefined ? [] : [{ person: one, facts }];
+  });
+  if (own === undefined || rest.length < others.length) throw new Error('not everybody was read');
+  const refused = rest.flatMap(({ person: other, facts }) => {
+    const refusal = mayPass(facts, access);
+    return refusal === undefined ? [] : [{ person: other, refusal }];
+  });
+  return { ...(await passingWith(gate, person, access, own.facts)), others: refused };
+}
+
+/** Somebody whose word counts, and why it does not now. */
+export type RefusedPerson = { readonly person: Person; readonly refusal: AccessRefusal };
+
 /** The proof that the person asked for the change; undefined: somebody else did. */
 export function asRequester(person: Person, change: Change): Proof<'requester'> | undefined {
   return samePerson(person, change.proposal.requester) ? new AccessProof(person, 'requester', change) : undefined;
@@ -136,11 +164,19 @@ const CHECKS: { readonly [Need in Access]: Check<Need> } = {
 const proven = <Passed extends Proof>(proof: Passed): Passing<Passed> => ({ kind: 'proven', proof });
 
 async function holding<Need extends RoleAccess>(
-  { roles, log }: Gate,
+  gate: Gate,
   person: Person,
   access: Need,
 ): Promise<Passing<Proof<Need>>> {
-  const facts = await roles.active(person.objectId, rolesFor(access), 'any');
+  return passingWith(gate, person, access, await gate.roles.active(person.objectId, rolesFor(access), 'any'));
+}
+
+async function passingWith<Need extends RoleAccess>(
+  { roles, log }: Gate,
+  person: Person,
+  access: Need,
+  facts: RoleFacts,
+): Promise<Passing<Proof<Need>>> {
   const refusal = mayPass(facts, access);
   if (refusal === undefined) return proven(new AccessProof(person, access, facts));
   if (refusal.kind !== 'roleMissing') return { kind: 'refused', refusal };

@@ -2,7 +2,7 @@ import type { Holder, Roles } from '../app/ports.ts';
 import { unwrap } from '../app/promises.ts';
 import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { ROLE_KEYS, ROLES, type RoleAssignment, type RoleKey } from '../domain/people/role.ts';
+import { ROLE_KEYS, ROLES, type RoleAssignment, type RoleFacts, type RoleKey } from '../domain/people/role.ts';
 import { accountRefusal } from '../domain/people/access.ts';
 import type { z } from 'zod/v4';
 import { graphAccounts, type Known } from './accounts.ts';
@@ -106,17 +106,21 @@ export function graphRoles(graph: GraphClient, { allowGuests, isOwnDomain }: Rol
     }
   };
 
-  return {
-    active: async (person, roles, wanted) => {
-      const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
-      const [known, byRole, guess] = await Promise.all([
-        accounts.of(person).then(({ account }) => account),
-        Promise.all(roles.map((role) => assignmentsOf(ROLES[role].id))),
-        guessedMembership(person, [...new Set(guessed)]),
-      ]);
-      for (const [index, role] of roles.entries()) knownGroups.set(role, groupsOf(byRole[index] ?? []));
-      const rows = byRole.flat();
-      const groups = groupsOf(rows);
+  const activeOf: Roles['activeOf'] = async (people, roles, wanted) => {
+    const guessed = roles.flatMap((role) => knownGroups.get(role) ?? []);
+    const [all, byRole] = await Promise.all([
+      Promise.all(
+        people.map(async (person) => {
+          const guess = guessedMembership(person, [...new Set(guessed)]);
+          return { person, known: (await accounts.of(person)).account, guess: await guess };
+        }),
+      ),
+      Promise.all(roles.map((role) => assignmentsOf(ROLES[role].id))),
+    ]);
+    for (const [index, role] of roles.entries()) knownGroups.set(role, groupsOf(byRole[index] ?? []));
+    const rows = byRole.flat();
+    const groups = groupsOf(rows);
+    const facts = all.map(async ({ person, known, guess }): Promise<RoleFacts> => {
       const covered = guess !== null && groups.every((group) => guessed.includes(group));
       const own = rows.filter((row) => row.principalId.toLowerCase() === person);
       const enough = wanted === 'any' && own.some((row) => row.directoryScopeId === TENANT_SCOPE);
@@ -130,6 +134,17 @@ export function graphRoles(graph: GraphClient, { allowGuests, isOwnDomain }: Rol
           ...through.map((row) => assignment(row, row.principal?.displayName ?? row.principalId)),
         ],
       };
+    });
+    return Promise.all(facts);
+  };
+
+  return {
+    activeOf,
+
+    active: async (person, roles, wanted) => {
+      const [facts] = await activeOf([person], roles, wanted);
+      if (facts === undefined) throw new Error('one person has the facts of one');
+      return facts;
     },
 
     anybodyElse: async (person, role) => {

@@ -12,4 +12,5 @@ export type Standing =
   | 'cancelled'
   | 'rejected'
   | 'expired'
-  | 'stale';
+  | 'stale'
+  | 'stopped';

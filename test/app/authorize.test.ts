@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asRequester, authorize } from '../../src/app/authorize.ts';
-import { proveWrite } from '../../src/app/changing/prove-write.ts';
-import type { Ports, Settings } from '../../src/app/ports.ts';
+import { proveWrite, type MayWrite } from '../../src/app/changing/prove-write.ts';
+import type { Ports } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeId } from '../../src/domain/ids.ts';
 import { ROLE_KEYS, ROLES, ROLES_FOR, type Access, type RoleAssignment } from '../../src/domain/people/role.ts';
@@ -156,7 +156,7 @@ describe('who may', () => {
 });
 
 describe('whether whoever confirmed still may', () => {
-  const mayConfirm = async (ports: Ports, settings: Pick<Settings, 'preview'>, change: Change) => {
+  const mayConfirm = async (ports: Ports, settings: MayWrite, change: Change) => {
     const proven = await proveWrite(ports, settings, change);
     if ('kind' in proven) return proven;
     expect([proven.person, proven.access]).toEqual([ADA, 'change']);
@@ -193,7 +193,41 @@ describe('whether whoever confirmed still may', () => {
       kind: 'refused',
       refusal: { kind: 'previewOff', command: 'enable group sync' },
     });
-    expect(await mayConfirm(world.ports, { preview: true }, change)).toBeUndefined();
+    expect(await mayConfirm(world.ports, { ...world.settings, preview: true }, change)).toBeUndefined();
+  });
+
+  describe('where somebody else asked', () => {
+    const approved = async () => {
+      const change = await world.stored({ approval: 'secondPerson', requester: BEN });
+      return after(change, { ...claimed, by: ADA });
+    };
+
+    test('is yes as long as they may as well', async () => {
+      expect(await mayConfirm(world.ports, world.settings, await approved())).toBeUndefined();
+    });
+
+    test('is no where they may not any more, whoever approved it', async () => {
+      const change = await approved();
+      world.onlyAdministrators(ADA);
+      expect(await mayConfirm(world.ports, world.settings, change)).toMatchObject({
+        kind: 'stopped',
+        stop: { kind: 'requesterMayNot', refusal: { kind: 'roleMissing', eligible: 'unread' } },
+      });
+    });
+
+    test.each([0, 1])('is a mistake where only %d of two were read', async (count) => {
+      const activeOf = world.roles.activeOf.bind(world.roles);
+      world.roles.activeOf = async (...asked) => (await activeOf(...asked)).slice(0, count);
+      await expect(mayConfirm(world.ports, world.settings, await approved())).rejects.toThrow('not everybody');
+    });
+  });
+
+  test('is no where the rule asks for somebody else by now', async () => {
+    const change = await confirmed();
+    expect(await mayConfirm(world.ports, { ...world.settings, approvals: 'second-person' }, change)).toEqual({
+      kind: 'stopped',
+      stop: { kind: 'ruleStricter' },
+    });
   });
 
   test('is asked only of somebody who confirmed', async () => {

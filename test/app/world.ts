@@ -108,6 +108,7 @@ export class World {
     } as Partial<Directory> as Directory;
     this.roles = {
       active: () => Promise.resolve(ADMINISTRATOR),
+      activeOf: (people, ...asked) => Promise.all(people.map((person) => this.roles.active(person, ...asked))),
       anybodyElse: () => Promise.resolve(true),
       holders: () => Promise.resolve([ADA, BEN]),
       direct: () => Promise.resolve([]),

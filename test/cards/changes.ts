@@ -124,6 +124,35 @@ export const STATUSES = {
   expired: { state: 'expired', at: NOW + 15 * MINUTE, release: null },
   'expired, interrupted': { state: 'expired', at: NOW + 15 * MINUTE, release: { kind: 'interrupted' } },
   stale: { state: 'stale', by, at, found: live(partnerWith(true)) },
+  'stopped, asked by nobody who may': {
+    state: 'stopped',
+    at,
+    stop: { kind: 'requesterMayNot', refusal: { kind: 'disabledAccount' } },
+  },
+  'stopped, stricter rule': { state: 'stopped', at, stop: { kind: 'ruleStricter' } },
+  'not applied, halted': {
+    state: 'failed',
+    by,
+    at,
+    failure: {
+      kind: 'notApplied',
+      problem: aProblem({ kind: 'throttled', reached: 'no' }),
+      found: live(null),
+      halt: { kind: 'refused', refusal: { kind: 'unknownAccount' } },
+    },
+  },
+  'partly applied, halted': {
+    state: 'failed',
+    by,
+    at,
+    failure: {
+      kind: 'partlyApplied',
+      problem: null,
+      done: firstStep === undefined ? [] : [firstStep],
+      found: live({ automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null }),
+      halt: { kind: 'unreadable', problem: aProblem({ kind: 'throttled' }) },
+    },
+  },
 } as const satisfies Record<string, Status>;
 
 /** A journal with one line for each kind of event that such a change can have had. */

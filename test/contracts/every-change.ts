@@ -1,6 +1,7 @@
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
-import type { Failure, Release, Status, WriteRefusal } from '../../src/domain/change/status.ts';
+import type { Failure, Halt, Release, Status, WriteRefusal } from '../../src/domain/change/status.ts';
+import type { Stop } from '../../src/domain/change/stop.ts';
 import type { Lookalike } from '../../src/domain/partners/lookalike.ts';
 import type { Step } from '../../src/domain/policy/step.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
@@ -109,7 +110,20 @@ const RELEASES: readonly Release[] = [
   } satisfies EveryKind<Release>),
 ];
 
+const STOPPED: EveryKind<Stop> = {
+  requesterMayNot: { kind: 'requesterMayNot', refusal: REFUSALS.roleMissing },
+  ruleStricter: { kind: 'ruleStricter' },
+};
+const STOPS = Object.values(STOPPED);
+const HALTS: readonly Halt[] = [
+  { kind: 'refused', refusal: REFUSALS.disabledAccount },
+  { kind: 'unreadable', problem: aProblem() },
+  ...STOPS.map((stop) => ({ kind: 'stopped', stop }) as const),
+];
+
 const FAILURES: readonly Failure[] = [
+  ...HALTS.map((halt) => ({ kind: 'notApplied', problem: null, found: live(null), halt }) as const),
+  ...HALTS.map((halt) => ({ kind: 'partlyApplied', problem: null, done: [], found: live(null), halt }) as const),
   ...PROBLEMS.map((problem) => ({ kind: 'notApplied', problem, found: live(null) }) as const),
   ...FOUND.map((found) => ({ kind: 'diverged', found }) as const),
   ...Object.values({
@@ -136,12 +150,16 @@ const STATUSES: { readonly [State in Status['state']]: readonly (Status & { stat
     { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
     { state: 'applying', by, claimedAt: at, phase: 'writing', done: 2 },
   ],
-  unknown: PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, done: 1, problem })),
+  unknown: [
+    ...PROBLEMS.map((problem) => ({ state: 'unknown', by, since: at, done: 1, problem }) as const),
+    ...HALTS.map((halt) => ({ state: 'unknown', by, since: at, done: 1, problem: null, halt }) as const),
+  ],
   applied: FOUND.map((found) => ({ state: 'applied', by, at, found })),
   failed: FAILURES.map((failure) => ({ state: 'failed', by, at, failure })),
   rejected: ['too early', null].map((reason) => ({ state: 'rejected', by, at, reason })),
   expired: [null, ...RELEASES].map((release) => ({ state: 'expired', at, release })),
   stale: FOUND.map((found) => ({ state: 'stale', by, at, found })),
+  stopped: STOPS.map((stop) => ({ state: 'stopped', at, stop })),
 };
 
 /** A change in every status, each of a partner of its own, and one whose proposal holds everything a proposal can. */
@@ -175,6 +193,8 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
   ...RELEASES.map((release) => ({ kind: 'released', release, at }) as const),
   ...FAILURES.map((failure) => ({ kind: 'failed', failure, at }) as const),
   ...PROBLEMS.map((problem) => ({ kind: 'lostSight', problem, at }) as const),
+  ...HALTS.map((halt) => ({ kind: 'lostSight', problem: null, halt, at }) as const),
+  ...STOPS.map((stop) => ({ kind: 'stopped', stop, at }) as const),
   ...FOUND.map((found) => ({ kind: 'foundStale', found, at }) as const),
   ...FOUND.map((found) => ({ kind: 'applied', found, at }) as const),
   ...Object.values({
@@ -188,6 +208,7 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     lostSight: { kind: 'lostSight', problem: null, at },
     looked: { kind: 'looked', by, at },
     rejected: { kind: 'rejected', by, at, reason: 'too early' },
+    stopped: { kind: 'stopped', stop: STOPPED.ruleStricter, at },
     expired: { kind: 'expired', at },
     reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
     matched: { kind: 'matched', step: 0, record: { name: 'Bridgekeeper', ip: null, at, auditId: 'audit-1' }, at },

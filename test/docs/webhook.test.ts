@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
   'change.rejected': true,
   'change.expired': true,
   'change.stale': true,
+  'change.stopped': true,
   'change.reviewed': true,
   'drift.found': true,
   'drift.named': true,

@@ -1,13 +1,14 @@
 import type { Change } from '../../domain/change/change.ts';
-import { stepsDone, type Release } from '../../domain/change/status.ts';
+import { claimStands } from '../../domain/change/claim.ts';
+import { stepsDone, type Halt, type Release } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import { sameState } from '../../domain/policy/snapshot.ts';
 import { advance } from './lifecycle.ts';
-import { proveWrite } from './prove-write.ts';
+import { proveWrite, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
-import type { Ports, Settings } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { isStoreFailure } from '../trouble.ts';
 import { conclude, isBehind, readPlanned, readUntil } from './read-back.ts';
 import { write, type Written } from './write.ts';
@@ -24,7 +25,7 @@ export interface Applier {
   hasTried(id: ChangeId): boolean;
 }
 
-export function applier(ports: Ports, settings: Pick<Settings, 'preview'>): Applier {
+export function applier(ports: Ports, settings: MayWrite): Applier {
   const working = new Set<ChangeId>();
   const tried = new Set<ChangeId>();
   return {
@@ -67,51 +68,62 @@ async function tell({ channel, log }: Ports, { proposal }: Change, notice: Notic
 /** A change whose writing is stored as begun, and the proof that it may begin. */
 type Verified = { readonly change: Change; readonly proof: Proof<'change'> };
 
-/** Role and policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
-async function verify(
-  ports: Ports,
-  settings: Pick<Settings, 'preview'>,
-  claimed: Change,
-): Promise<Verified | undefined> {
+/** Everybody's role and the policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
+async function verify(ports: Ports, settings: MayWrite, claimed: Change): Promise<Verified | undefined> {
   const { plan } = claimed.proposal;
   const [proof, reading] = await Promise.all([proveWrite(ports, settings, claimed), readPlanned(ports, plan)]);
   const at = ports.clock.now();
   if ('kind' in proof) {
-    await released(ports, claimed, proof);
+    await halted(ports, claimed, proof);
     return undefined;
   }
   if (reading.kind === 'unread') {
-    const release: Release = { kind: 'unreadable', problem: reading.problem };
-    await released(ports, claimed, release);
+    await halted(ports, claimed, { kind: 'unreadable', problem: reading.problem });
     return undefined;
   }
   if (!sameState(reading.state, plan.before)) {
     await advance(ports, claimed, { kind: 'foundStale', found: reading.state, at });
     return undefined;
   }
+  if (!claimStands(claimed.status, at)) {
+    await halted(ports, claimed, { kind: 'interrupted' });
+    return undefined;
+  }
   const change = await advance(ports, claimed, { kind: 'writeStarted', at });
   return change && { change, proof };
 }
 
-/** Gives the card back; the log line says why, and under which Graph request ids. */
-async function released(ports: Ports, claimed: Change, release: Release): Promise<void> {
-  const problem = release.kind === 'unreadable' ? release.problem : null;
-  ports.log.warn('change.released', { changeId: claimed.proposal.id, release });
-  const event = { kind: 'released', release, at: ports.clock.now() } as const;
-  await advance(ports, claimed, event, problem?.requestIds ?? []);
+/** Gives the card back, or ends the change; the log line says why, and under which Graph request ids. */
+async function halted(ports: Ports, claimed: Change, halt: Halt | Release): Promise<void> {
+  const { id: changeId } = claimed.proposal;
+  const at = ports.clock.now();
+  if (halt.kind === 'stopped') {
+    ports.log.warn('change.stopped', { changeId, stop: halt.stop });
+    await advance(ports, claimed, { ...halt, at });
+    return;
+  }
+  const problem = halt.kind === 'unreadable' ? halt.problem : null;
+  ports.log.warn('change.released', { changeId, release: halt });
+  await advance(ports, claimed, { kind: 'released', release: halt, at }, problem?.requestIds ?? []);
 }
 
 /** For how long after its start a request whose answer was lost may still take effect. */
 export const LATE_EFFECT_MS = 15_000;
 
-async function settleWritten(ports: Ports, { change, requestIds, problem }: Written, startedAt: number): Promise<void> {
+async function settleWritten(
+  ports: Ports,
+  { change, requestIds, problem, halt }: Written,
+  startedAt: number,
+): Promise<void> {
   const { plan } = change.proposal;
-  const certain = problem?.reached === 'no';
+  // Where the bot stopped by itself between two steps, nothing is under way.
+  const certain = problem === null ? halt !== undefined : problem.reached === 'no';
+  const unseen = { kind: 'lostSight', problem, ...(halt && { halt }) } as const;
   const done = stepsDone(change.status);
   const reading = await readUntil(ports, plan, certain ? done : steps(plan).length);
   const at = ports.clock.now();
   if (reading.kind === 'unread') {
-    await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
+    await advance(ports, change, { ...unseen, at }, requestIds);
     return;
   }
   const found = reading.state;
@@ -120,13 +132,13 @@ async function settleWritten(ports: Ports, { change, requestIds, problem }: Writ
     const stale = await advance(ports, change, { kind: 'foundStale', found, at }, requestIds);
     if (stale !== undefined) return;
   }
-  const verdict = conclude(plan, found, problem);
+  const verdict = conclude(plan, found, problem, halt);
   // Graph's word that a step is done outlasts any lag of its reads, and so does a part of one that shows already.
   const lags = isBehind(plan, found, done) || isMixed(plan, found, certain ? done : done + 1);
   // A lost answer may take effect for a while yet.
   const mayCome = !certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS;
   if (verdict.kind === 'failed' && (lags || (verdict.failure.kind !== 'diverged' && mayCome))) {
-    await advance(ports, change, { kind: 'lostSight', problem, at }, requestIds);
+    await advance(ports, change, { ...unseen, at }, requestIds);
     return;
   }
   await advance(ports, change, { ...verdict, at }, requestIds);

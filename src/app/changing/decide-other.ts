@@ -1,9 +1,10 @@
 import { isDue, type Change } from '../../domain/change/change.ts';
 import type { ChangeEvent } from '../../domain/change/event.ts';
+import type { Stop } from '../../domain/change/stop.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
-import { authorize, type Given, type Proof } from '../authorize.ts';
+import { authorizeWith, type Given, type Proof } from '../authorize.ts';
 import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
 import { learnCard } from './learn-card.ts';
 import { advanceAsItStands, asStored } from './lifecycle.ts';
@@ -16,7 +17,8 @@ const AT_IT: Notice = { kind: 'lookingUpRole' };
 /**
  * A click by somebody other than the requester, on a change that another administrator decides. Their role is read
  * before anything moves or is shown: the card is for many, and a click by somebody without the role must leave it as it
- * is. Of several who approve, the first decides.
+ * is. Whoever approves it approves somebody's wish, so the requester is looked at together with them. Of several who
+ * approve, the first decides.
  */
 export async function decideOther(
   decider: Decider,
@@ -32,12 +34,12 @@ export async function decideOther(
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
   checking.add(key);
   const clicked: { late: boolean; proof?: Proof<'change'>; answer?: ClickAnswer } = { late: false };
-  const work = prove(ports, click)
+  const work = prove(ports, change, click)
     .finally(() => checking.delete(key))
     .then(async (proven) => {
-      if (!('kind' in proven)) clicked.proof = proven;
+      if ('proof' in proven) clicked.proof = proven.proof;
       const answer: ClickAnswer =
-        'kind' in proven ? { kind: 'told', notice: proven } : (await act(decider, proven, change, click)).value;
+        'proof' in proven ? (await act(decider, proven, change, click)).value : { kind: 'told', notice: proven };
       clicked.answer = answer;
       if (clicked.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
     })
@@ -59,7 +61,7 @@ export async function decideOther(
 /** What a click does by somebody who has the role. */
 async function act(
   { ports, applier, presenter }: Decider,
-  proof: Proof<'change'>,
+  { proof, stop }: Proven,
   change: Change,
   click: Click,
 ): Promise<Given<ClickAnswer>> {
@@ -68,7 +70,10 @@ async function act(
     return proof.give({ kind: 'told', notice: { kind: 'refused', refusal: { kind: 'challengeFailed' } } });
   }
   await learnCard(ports, change, click.card);
-  const moved = await advanceAsItStands(ports, change, (known) => eventOf(known, proof, click, ports.clock.now()));
+  const moved = await advanceAsItStands(ports, change, (known) =>
+    eventOf(known, proof, click, stop, ports.clock.now()),
+  );
+  if (moved?.status.state === 'stopped') ports.log.warn('change.stopped', { changeId: id, stop });
   if (moved?.status.state === 'applying') await applier.apply(moved);
   if (moved !== undefined) await presenter.draw(id);
   return shown(ports, proof, moved ?? change);
@@ -77,12 +82,19 @@ async function act(
 const shown = async (ports: Ports, proof: Proof<'change'>, known: Change): Promise<Given<ClickAnswer>> =>
   proof.give({ kind: 'card', change: await asStored(ports, known) });
 
+/** That whoever clicked may, and why the change ends all the same where whoever asked may not. */
+type Proven = { readonly proof: Proof<'change'>; readonly stop: Stop | undefined };
+
 /** The proof that whoever clicked may, or why they may not. Whatever they press, the card is for those with the role. */
-async function prove(ports: Ports, { person, changeId }: Click): Promise<Proof<'change'> | Notice> {
+async function prove(ports: Ports, change: Change, { person, changeId, verdict }: Click): Promise<Proven | Notice> {
   const { log, ids } = ports;
+  const others = verdict === 'approve' ? [change.proposal.requester] : [];
   try {
-    const passing = await authorize(ports, person, 'change');
-    if (passing.kind === 'proven') return passing.proof;
+    const { others: refused, ...passing } = await authorizeWith(ports, person, 'change', others);
+    if (passing.kind === 'proven') {
+      const [first] = refused;
+      return { proof: passing.proof, stop: first && { kind: 'requesterMayNot', refusal: first.refusal } };
+    }
     log.info('click.refused', { changeId, objectId: person.objectId });
     return passing;
   } catch (error) {
@@ -98,6 +110,7 @@ function eventOf(
   change: Change,
   proof: Proof<'change'>,
   { verdict, reason }: Click,
+  stop: Stop | undefined,
   at: Instant,
 ): ChangeEvent | undefined {
   if (isDue(change, at)) return { kind: 'expired', at };
@@ -105,7 +118,7 @@ function eventOf(
   const { person: by } = proof;
   switch (verdict) {
     case 'approve':
-      return { kind: 'claimed', by, at };
+      return stop === undefined ? { kind: 'claimed', by, at } : { kind: 'stopped', stop, at };
     case 'reject':
       return { kind: 'rejected', by, at, reason };
     case 'looking':

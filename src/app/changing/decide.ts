@@ -1,4 +1,4 @@
-import { approvalFor } from '../../domain/change/approval.ts';
+import { needsMore } from '../../domain/change/approval.ts';
 import { isDue } from '../../domain/change/change.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { asRequester, type Given, type Proof } from '../authorize.ts';
@@ -56,8 +56,7 @@ async function decideOwn(
   if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
   if (!opens(proof, click.verdict)) return proof.give({ kind: 'card', change });
   // The rule may have been made stricter since the card was drawn.
-  const isStricter = approval === 'self' && approvalFor(settings.approvals, plan) !== 'self';
-  if (isStricter) return told({ kind: 'ruleStricter', change });
+  if (needsMore(settings.approvals, approval, plan)) return told({ kind: 'ruleStricter', change });
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
   const claimed = await advance(ports, change, { kind: 'claimed', by, at: now });
   if (claimed !== undefined) {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/change/status.ts';
+import type { Failure, Halt } from '../../domain/change/status.ts';
 import { isMixed, progress, steps, type Plan } from '../../domain/policy/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { Snapshot } from '../../domain/policy/snapshot.ts';
@@ -57,11 +57,17 @@ export type Verdict =
   { readonly kind: 'applied'; readonly found: Snapshot } | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What a reading says about the plan, once nothing more can be expected to happen. */
-export function conclude(plan: Plan, found: Snapshot, problem: DirectoryProblem | null): Verdict {
+export function conclude(
+  plan: Plan,
+  found: Snapshot,
+  problem: DirectoryProblem | null,
+  halt: Halt | undefined,
+): Verdict {
   const all = steps(plan);
   const reached = progress(plan, found);
   if (reached === undefined) return { kind: 'failed', failure: { kind: 'diverged', found } };
   if (reached >= all.length) return { kind: 'applied', found };
-  if (reached === 0) return { kind: 'failed', failure: { kind: 'notApplied', problem, found } };
-  return { kind: 'failed', failure: { kind: 'partlyApplied', problem, done: all.slice(0, reached), found } };
+  const why = { problem, found, ...(halt && { halt }) };
+  if (reached === 0) return { kind: 'failed', failure: { kind: 'notApplied', ...why } };
+  return { kind: 'failed', failure: { kind: 'partlyApplied', done: all.slice(0, reached), ...why } };
 }

@@ -1,8 +1,9 @@
 import { isDue, type Change } from '../../domain/change/change.ts';
+import { claimStands } from '../../domain/change/claim.ts';
 import { isOver } from '../../domain/change/proposal.ts';
-import { stepsDone } from '../../domain/change/status.ts';
+import { stepsDone, type Unsettled } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
-import type { DirectoryProblem } from '../../domain/problem.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -22,13 +23,16 @@ export interface Settler {
   settleDue(): Promise<void>;
 }
 
+/** What is known of why a change is not settled. */
+type Known = Pick<Unsettled, 'problem' | 'halt'>;
+
 export function settler(ports: Ports, changes: Applier): Settler {
   /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
   const firstLook = new Map<ChangeId, number>();
   const lastLook = new Map<ChangeId, number>();
   const looking = new Set<ChangeId>();
 
-  const look = async (change: Change, problem: DirectoryProblem | null, firstAt: number): Promise<void> => {
+  const look = async (change: Change, { problem, halt }: Known, firstAt: number): Promise<void> => {
     const { status, proposal } = change;
     const done = stepsDone(status);
     const reading = await readPlanned(ports, proposal.plan);
@@ -37,7 +41,7 @@ export function settler(ports: Ports, changes: Applier): Settler {
       await advance(ports, change, { kind: 'lostSight', problem: reading.problem, at });
       return;
     }
-    const verdict = conclude(proposal.plan, reading.state, problem);
+    const verdict = conclude(proposal.plan, reading.state, problem, halt);
     const waited = ports.clock.elapsed() - firstAt;
     const { plan } = proposal;
     // A part of a step that shows is as good as Graph's word that it is done.
@@ -52,7 +56,7 @@ export function settler(ports: Ports, changes: Applier): Settler {
   };
 
   /** Looks in the background, one look at a time for each change: a Graph that hangs must not hold up what else is due. */
-  const startLook = (change: Change, problem: DirectoryProblem | null): void => {
+  const startLook = (change: Change, known: Known): void => {
     const { id } = change.proposal;
     const now = ports.clock.elapsed();
     if (looking.has(id) || now - (lastLook.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
@@ -61,17 +65,17 @@ export function settler(ports: Ports, changes: Applier): Settler {
     firstLook.set(id, firstAt);
     looking.add(id);
     ports.background.start('settle', async () => {
-      await look(change, problem, firstAt).finally(() => looking.delete(id));
+      await look(change, known, firstAt).finally(() => looking.delete(id));
     });
   };
 
   /**
    * Whether a change that was confirmed when a process ended, and of which nothing was written, is carried out by this
-   * one: nobody has to confirm twice. What went wrong in this one is not tried again, and only what could still be
-   * confirmed is.
+   * one, as long as the claim is fresh: nobody has to confirm twice. What went wrong in this one is not tried again, and
+   * only what could still be confirmed is.
    */
-  const mayResume = ({ proposal }: Change): boolean =>
-    !changes.hasTried(proposal.id) && !isOver(proposal, ports.clock.now());
+  const mayResume = ({ proposal, status }: Change, now: Instant): boolean =>
+    !changes.hasTried(proposal.id) && !isOver(proposal, now) && claimStands(status, now);
 
   const resume = (change: Change): void => {
     const { id } = change.proposal;
@@ -86,10 +90,10 @@ export function settler(ports: Ports, changes: Applier): Settler {
     if (isDue(change, at)) {
       await advance(ports, change, { kind: 'expired', at });
     } else if (status.state === 'unknown') {
-      startLook(change, status.problem);
+      startLook(change, status);
     } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
-      if (status.phase === 'writing') startLook(change, null);
-      else if (mayResume(change)) resume(change);
+      if (status.phase === 'writing') startLook(change, { problem: null });
+      else if (mayResume(change, at)) resume(change);
       else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
     }
   };

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change/change.ts';
+import type { Halt } from '../../domain/change/status.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { isAt, progress, steps, type Plan } from '../../domain/policy/plan.ts';
 import { samePerson } from '../../domain/people/person.ts';
@@ -6,11 +7,9 @@ import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { Step } from '../../domain/policy/step.ts';
 import type { Proof } from '../authorize.ts';
 import { advance } from './lifecycle.ts';
-import type { Ports, Receipt, Settings } from '../ports.ts';
-import { proveWrite } from './prove-write.ts';
+import type { Ports, Receipt } from '../ports.ts';
+import { proveWrite, type MayWrite } from './prove-write.ts';
 import { isBehind, readPlanned, readUntil } from './read-back.ts';
-
-type MayUse = Pick<Settings, 'preview'>;
 
 /** How far the writing came. */
 export type Written = {
@@ -18,36 +17,46 @@ export type Written = {
   readonly change: Change;
   /** Of the calls that no stored step accounts for. */
   readonly requestIds: readonly string[];
-  /** What stopped the writing; null: Graph said that every step is done. */
+  /** What Graph said that stopped the writing; null: nothing. */
   readonly problem: DirectoryProblem | null;
+  /** Why the bot itself stopped. */
+  readonly halt?: Halt;
 };
 
 /**
- * Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken.
- * @param proof that whoever confirmed it may have it written; of nobody else
+ * Performs the steps in order. A step whose answer was lost is looked up, and only then is the next one taken. Before each
+ * one, everyone whose word counts is looked at again: what is done stays, and the rest is not done where somebody may not.
+ * @param proof that the first step may be written
  */
 export async function write(
   ports: Ports,
-  settings: MayUse,
-  proof: Proof<'change'>,
+  settings: MayWrite,
+  first: Proof<'change'>,
   verified: Change,
 ): Promise<Written> {
   const { status } = verified;
-  if (status.state !== 'applying' || !samePerson(status.by, proof.person)) {
+  if (status.state !== 'applying' || !samePerson(status.by, first.person)) {
     throw new Error(`${verified.proposal.id}: confirmed by somebody else`);
   }
   let change = verified;
   for (const [index, step] of steps(verified.proposal.plan).entries()) {
     // Graph refuses to remove a partner whose policy it still sees, and its reads may lag behind a deletion.
     if (step.kind === 'removePartner' && index > 0) await readUntil(ports, verified.proposal.plan, index);
-    const { problem, requestIds } = await performed(ports, settings, proof, change, index, step);
-    if (problem !== null) return { change, requestIds, problem };
+    const proof = index === 0 ? first : await proveWrite(ports, settings, change);
+    if ('kind' in proof) return { change, requestIds: [], problem: null, halt: logged(ports, change, proof) };
+    const { problem, requestIds, halt } = await performed(ports, settings, proof, change, index, step);
+    if (problem !== null) return { change, requestIds, problem, ...(halt && { halt }) };
     // On disk before the next one, so that a restart knows what was surely done.
     const moved = await advance(ports, change, { kind: 'stepDone', at: ports.clock.now() }, requestIds);
     if (moved === undefined) throw new Error(`${change.proposal.id}: moved on by somebody else while it was written`);
     change = moved;
   }
   return { change, requestIds: [], problem: null };
+}
+
+function logged({ log }: Ports, { proposal: { id: changeId } }: Change, halt: Halt): Halt {
+  log.warn('change.halted', { changeId, halt });
+  return halt;
 }
 
 /** Pauses before a step that Graph turned down for a reason that passes is taken once more, in milliseconds. */
@@ -58,7 +67,7 @@ const LONGEST_WAIT_MS = 10_000;
 /** Performs one step. `problem` is null when it has taken effect, else what stands in its way. */
 async function performed(
   ports: Ports,
-  settings: MayUse,
+  settings: MayWrite,
   first: Proof<'change'>,
   change: Change,
   index: number,
@@ -87,13 +96,14 @@ async function performed(
       // What is there although Graph surely turned our own request down is somebody else's work.
       if (verdict === 'done' && doubtful) return { problem: null, requestIds };
       if (typeof verdict === 'string') return { problem, requestIds };
+      if ('kind' in verdict) return { problem, requestIds, halt: logged(ports, change, verdict) };
       proof = verdict;
     }
   }
   throw new Error('the last attempt ends the loop');
 }
 
-type Performed = Pick<Written, 'problem' | 'requestIds'>;
+type Performed = Omit<Written, 'change'>;
 
 /** The only place from which anything is written to Graph. */
 const send = ({ directory }: Ports, _: Proof<'change'>, tenantId: TenantId, step: Step): Promise<Receipt> =>
@@ -118,19 +128,19 @@ async function tookEffect(ports: Ports, plan: Plan, index: number, problem: Dire
 
 /**
  * A pause is time enough for a role to end or a policy to change: both are read again before a step is sent again.
- * @returns a fresh proof where it may be sent again
+ * @returns a fresh proof where it may be sent again, or who may not any more
  */
 async function mayRepeat(
   ports: Ports,
-  settings: MayUse,
+  settings: MayWrite,
   change: Change,
   index: number,
-): Promise<'done' | 'stop' | Proof<'change'>> {
+): Promise<'done' | 'stop' | Halt | Proof<'change'>> {
   const { plan } = change.proposal;
   const [proof, reading] = await Promise.all([proveWrite(ports, settings, change), readPlanned(ports, plan)]);
-  if (reading.kind === 'unread') return 'stop';
+  if (reading.kind === 'unread') return 'kind' in proof ? proof : 'stop';
   if ((progress(plan, reading.state) ?? -1) > index) return 'done';
   // What Graph said to be done may not be seen yet; anything else that is not as expected is somebody else's work.
   const asExpected = isBehind(plan, reading.state, index) || isAt(plan, reading.state, index);
-  return 'kind' in proof || !asExpected ? 'stop' : proof;
+  return asExpected ? proof : 'stop';
 }

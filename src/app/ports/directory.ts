@@ -52,6 +52,12 @@ export interface Roles {
    * @param wanted `any`: groups need not be looked at once one of the roles is held directly for the whole tenant
    */
   active(person: ObjectId, roles: readonly RoleKey[], wanted: 'any' | 'all'): Promise<RoleFacts>;
+  /** As `active`, of several people in as many round trips as of one, in their order. */
+  activeOf(
+    people: readonly ObjectId[],
+    roles: readonly RoleKey[],
+    wanted: 'any' | 'all',
+  ): Promise<readonly RoleFacts[]>;
   /**
    * Whether anybody but this person could use the role now: an enabled member of the tenant who holds it for the whole
    * tenant. A group whose members cannot be read counts as one that has somebody.

@@ -82,6 +82,7 @@ function newsOf(status: Change['status'], event: ChangeEvent): News | undefined 
     case 'rejected':
     case 'expired':
     case 'stale':
+    case 'stopped':
     case 'failed':
     case 'applied':
     case 'unknown':

@@ -17,6 +17,11 @@ export function approvalFor(rule: ApprovalRule, plan: Plan): Exclude<Approval, '
   return rule === 'second-person' || opens(plan) ? 'secondPerson' : 'self';
 }
 
+/** Whether a change that its requester was to decide needs somebody else under this rule. */
+export function needsMore(rule: ApprovalRule, approval: Approval, plan: Plan): boolean {
+  return approval === 'self' && approvalFor(rule, plan) !== 'self';
+}
+
 /** Whether a plan lets in more than before, or prepares for that, at any point of its way. */
 function opens(plan: Plan): boolean {
   return steps(plan).some((step) => stepOpens(step, plan));

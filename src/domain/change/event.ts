@@ -3,7 +3,8 @@ import type { Actor } from '../people/actor.ts';
 import type { Person } from '../people/person.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { DirectoryProblem } from '../problem.ts';
-import type { Failure, Release } from './status.ts';
+import type { Failure, Halt, Release } from './status.ts';
+import type { Stop } from './stop.ts';
 
 /** What can happen to a change. */
 export type ChangeEvent =
@@ -14,7 +15,13 @@ export type ChangeEvent =
   | { readonly kind: 'foundStale'; readonly found: Snapshot; readonly at: Instant }
   | { readonly kind: 'applied'; readonly found: Snapshot; readonly at: Instant }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
-  | { readonly kind: 'lostSight'; readonly problem: DirectoryProblem | null; readonly at: Instant }
+  | {
+      readonly kind: 'lostSight';
+      readonly problem: DirectoryProblem | null;
+      readonly halt?: Halt | undefined;
+      readonly at: Instant;
+    }
+  | { readonly kind: 'stopped'; readonly stop: Stop; readonly at: Instant }
   | { readonly kind: 'looked'; readonly by: Person; readonly at: Instant }
   | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
   | { readonly kind: 'expired'; readonly at: Instant }

@@ -38,6 +38,7 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
         const isKnown = status.looking !== null && samePerson(status.looking.by, event.by);
         return isKnown ? undefined : { ...status, looking: { by: event.by, at: event.at } };
       }
+      if (event.kind === 'stopped') return { state: 'stopped', at: event.at, stop: event.stop };
       // Whoever asked may take it back, also where somebody else decides.
       if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
@@ -52,6 +53,7 @@ function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | 
     case 'rejected':
     case 'expired':
     case 'stale':
+    case 'stopped':
       return undefined;
   }
 }
@@ -62,6 +64,8 @@ function fromVerifying(status: Verifying, event: ChangeEvent): Status | undefine
       return { state: 'pending', release: event.release, looking: null };
     case 'foundStale':
       return { state: 'stale', by: status.by, at: event.at, found: event.found };
+    case 'stopped':
+      return { state: 'stopped', at: event.at, stop: event.stop };
     case 'writeStarted':
       return { ...status, phase: 'writing', done: 0 };
     default:
@@ -91,7 +95,7 @@ function fromWritten(
     case 'failed':
       return { state: 'failed', by, at: event.at, failure: event.failure };
     case 'lostSight':
-      return { state: 'unknown', by, since, done, problem: event.problem };
+      return { state: 'unknown', by, since, done, problem: event.problem, ...(event.halt && { halt: event.halt }) };
     default:
       return undefined;
   }

@@ -38,7 +38,7 @@ export type Proposal = {
 export type FollowUp = 'undo' | 'continue';
 
 /** Clocks are corrected by less all the time, in milliseconds. */
-const CLOCK_CORRECTION_MS = 60_000;
+export const CLOCK_CORRECTION_MS = 60_000;
 
 /**
  * Whether the clock was set back so far that nobody can tell how old a change is: it shows less than when the change was

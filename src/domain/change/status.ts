@@ -4,6 +4,7 @@ import type { Person } from '../people/person.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Step } from '../policy/step.ts';
 import type { DirectoryProblem } from '../problem.ts';
+import type { Stop } from './stop.ts';
 
 /** The command needs Graph beta, which the bot was not allowed to use. */
 export type PreviewOff = { readonly kind: 'previewOff'; readonly command: string };
@@ -18,16 +19,26 @@ export type Release =
   /** The bot was stopped, or failed, before anything was written. */
   | { readonly kind: 'interrupted' };
 
+/** Why the bot itself took no further step of a change, or did not take one again; left out where it did not stop. */
+export type Halt =
+  Extract<Release, { kind: 'refused' | 'unreadable' }> | { readonly kind: 'stopped'; readonly stop: Stop };
+
 /** Why a change ended without being applied, as far as is known, and what was read back at the end. */
 export type Failure =
   /** Graph said no, or the request was lost and the policy still reads as before. */
-  | { readonly kind: 'notApplied'; readonly problem: DirectoryProblem | null; readonly found: Snapshot }
+  | {
+      readonly kind: 'notApplied';
+      readonly problem: DirectoryProblem | null;
+      readonly found: Snapshot;
+      readonly halt?: Halt | undefined;
+    }
   /** Some steps took effect, the rest did not. */
   | {
       readonly kind: 'partlyApplied';
       readonly problem: DirectoryProblem | null;
       readonly done: readonly Step[];
       readonly found: Snapshot;
+      readonly halt?: Halt | undefined;
     }
   /** The policy is neither what it was nor what it should be: a person must look. */
   | { readonly kind: 'diverged'; readonly found: Snapshot };
@@ -62,6 +73,7 @@ export type Unsettled = {
   readonly since: Instant;
   readonly done: StepsDone;
   readonly problem: DirectoryProblem | null;
+  readonly halt?: Halt | undefined;
 };
 export type Ended =
   /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
@@ -71,6 +83,7 @@ export type Ended =
   | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
   /** `release`: why the last click came to nothing; null: nobody clicked. */
   | { readonly state: 'expired'; readonly at: Instant; readonly release: Release | null }
+  | { readonly state: 'stopped'; readonly at: Instant; readonly stop: Stop }
   | { readonly state: 'stale'; readonly by: Person; readonly at: Instant; readonly found: Snapshot };
 export type Status = Pending | Applying | Unsettled | Ended;
 export type StateName = Status['state'];

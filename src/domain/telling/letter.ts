@@ -12,7 +12,17 @@ export type DirectMessage = {
   readonly news: News;
 };
 /** `unseen`: its card cannot be shown to those who could approve it. */
-export const NEWS = ['unseen', 'approved', 'rejected', 'expired', 'stale', 'failed', 'applied', 'unknown'] as const;
+export const NEWS = [
+  'unseen',
+  'approved',
+  'rejected',
+  'expired',
+  'stale',
+  'stopped',
+  'failed',
+  'applied',
+  'unknown',
+] as const;
 export type News = (typeof NEWS)[number];
 
 /** To those who could decide, under the card: the first or second third of its time is over. */

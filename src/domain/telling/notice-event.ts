@@ -61,6 +61,7 @@ export type ChangeNotice =
   | 'change.rejected'
   | 'change.expired'
   | 'change.stale'
+  | 'change.stopped'
   | 'change.reviewed';
 export type DriftNotice = 'drift.found' | 'drift.named' | 'drift.accepted' | 'drift.reverted' | 'drift.superseded';
 
@@ -118,6 +119,8 @@ function changeNoticeType(
       return 'change.expired';
     case 'foundStale':
       return 'change.stale';
+    case 'stopped':
+      return 'change.stopped';
     case 'reviewed':
       return 'change.reviewed';
     case 'released':

@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import type { Change, Review } from '../../domain/change/change.ts';
-import type { Failure, Release, Status } from '../../domain/change/status.ts';
+import type { Failure, Halt, Release, Status } from '../../domain/change/status.ts';
+import type { Stop } from '../../domain/change/stop.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
@@ -20,7 +21,7 @@ import {
   step,
   tenant,
 } from './parts.ts';
-import { refusal } from './refusal.ts';
+import { accessRefusal, refusal } from './refusal.ts';
 
 /** A change as it is stored. The compiler holds these schemas and the domain types together. */
 
@@ -42,19 +43,39 @@ export const proposal = object({
   conversation: conversationReference,
 }) satisfies z.ZodType<Proposal>;
 
+const refused = object({ kind: z.literal('refused'), refusal });
+const unreadable = object({ kind: z.literal('unreadable'), problem: directoryProblem });
+
 export const release = z.discriminatedUnion('kind', [
-  object({ kind: z.literal('refused'), refusal }),
-  object({ kind: z.literal('unreadable'), problem: directoryProblem }),
+  refused,
+  unreadable,
   object({ kind: z.literal('interrupted') }),
 ]) satisfies z.ZodType<Release>;
 
+export const stop = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('requesterMayNot'), refusal: accessRefusal }),
+  object({ kind: z.literal('ruleStricter') }),
+]) satisfies z.ZodType<Stop>;
+
+export const halt = z.discriminatedUnion('kind', [
+  refused,
+  unreadable,
+  object({ kind: z.literal('stopped'), stop }),
+]) satisfies z.ZodType<Halt>;
+
 export const failure = z.discriminatedUnion('kind', [
-  object({ kind: z.literal('notApplied'), problem: directoryProblem.nullable(), found: snapshot }),
+  object({
+    kind: z.literal('notApplied'),
+    problem: directoryProblem.nullable(),
+    found: snapshot,
+    halt: halt.optional(),
+  }),
   object({
     kind: z.literal('partlyApplied'),
     problem: directoryProblem.nullable(),
     done: list(step),
     found: snapshot,
+    halt: halt.optional(),
   }),
   object({ kind: z.literal('diverged'), found: snapshot }),
 ]) satisfies z.ZodType<Failure>;
@@ -72,11 +93,19 @@ export const status = z.discriminatedUnion('state', [
     looking: object({ by: person, at: instant }).nullable(),
   }),
   applying,
-  object({ state: z.literal('unknown'), by: person, since: instant, done, problem: directoryProblem.nullable() }),
+  object({
+    state: z.literal('unknown'),
+    by: person,
+    since: instant,
+    done,
+    problem: directoryProblem.nullable(),
+    halt: halt.optional(),
+  }),
   object({ state: z.literal('applied'), by: person, at: instant, found: snapshot }),
   object({ state: z.literal('failed'), by: person, at: instant, failure }),
   object({ state: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
   object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
+  object({ state: z.literal('stopped'), at: instant, stop }),
   object({ state: z.literal('stale'), by: person, at: instant, found: snapshot }),
 ]) satisfies z.ZodType<Status>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import type { JournalEvent } from '../../domain/change/journal.ts';
-import { failure, proposal, release, stepIndex } from './change.ts';
+import { failure, halt, proposal, release, stepIndex, stop } from './change.ts';
 import { actor, driftJournalEvent } from './drift.ts';
 import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
 
@@ -14,7 +14,13 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('foundStale'), found: snapshot, at: instant }),
   object({ kind: z.literal('applied'), found: snapshot, at: instant }),
   object({ kind: z.literal('failed'), failure, at: instant }),
-  object({ kind: z.literal('lostSight'), problem: directoryProblem.nullable(), at: instant }),
+  object({
+    kind: z.literal('lostSight'),
+    problem: directoryProblem.nullable(),
+    halt: halt.optional(),
+    at: instant,
+  }),
+  object({ kind: z.literal('stopped'), stop, at: instant }),
   object({ kind: z.literal('looked'), by: person, at: instant }),
   object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
   object({ kind: z.literal('expired'), at: instant }),

@@ -1,9 +1,10 @@
 import * as z from 'zod/v4';
 import type { WriteRefusal } from '../../domain/change/status.ts';
+import type { AccessRefusal } from '../../domain/people/access.ts';
 import { list, object } from './parts.ts';
 
-/** Why whoever confirmed a change might not, as it is stored. */
-export const refusal = z.discriminatedUnion('kind', [
+/** Why somebody might not, as it is stored. */
+export const accessRefusal = z.discriminatedUnion('kind', [
   object({ kind: z.literal('anonymousSender') }),
   object({ kind: z.literal('foreignSender') }),
   object({ kind: z.literal('unknownAccount') }),
@@ -21,5 +22,10 @@ export const refusal = z.discriminatedUnion('kind', [
     ),
     eligible: z.union([list(z.string()), z.literal('unread')]),
   }),
+]) satisfies z.ZodType<AccessRefusal>;
+
+/** Why whoever confirmed a change might not, as it is stored. */
+export const refusal = z.discriminatedUnion('kind', [
+  ...accessRefusal.options,
   object({ kind: z.literal('previewOff'), command: z.string() }),
 ]) satisfies z.ZodType<WriteRefusal>;

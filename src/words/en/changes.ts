@@ -10,6 +10,7 @@ import { planTitle, stepLine } from './changes/plan.ts';
 import { release } from './changes/release.ts';
 import { FIELD_LABELS, fieldWords } from './changes/settings.ts';
 import { status } from './changes/status.ts';
+import { stops } from './changes/stops.ts';
 
 /** What is said of a change: on its card, in its details and wherever it is listed. */
 export const changes = {
@@ -19,6 +20,7 @@ export const changes = {
   fieldWords,
   status,
   ended,
+  stops,
   release,
   compared,
   meaning,

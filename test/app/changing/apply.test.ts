@@ -3,12 +3,13 @@ import { plainText } from '../../../src/words/plain-text.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { applier, LATE_EFFECT_MS } from '../../../src/app/changing/apply.ts';
+import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { DirectoryProblem } from '../../../src/domain/problem.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { changeIdOf, NOW } from '../../builders.ts';
 import { partnerWith } from '../../cards/changes.ts';
-import { ADA, claimed, MISTAKE, noTo, OFF, ON, unreadable, World } from '../world.ts';
+import { ADA, BEN, claimed, MISTAKE, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -58,6 +59,27 @@ describe('a confirmed change', () => {
     expect(world.sent).toEqual([]);
     const line = world.logged.find(({ event }) => event === 'change.released');
     expect(line).toMatchObject({ level: 'warn', changeId: changeIdOf(1), release: { kind: 'refused' } });
+  });
+
+  test('ends where whoever asked may not ask any more', async () => {
+    const change = await world.moved(await world.stored({ approval: 'secondPerson', requester: BEN }), claimed);
+    world.onlyAdministrators(ADA);
+    await apply(change);
+    const stop = { kind: 'requesterMayNot', refusal: { kind: 'roleMissing' } };
+    expect(await world.status()).toMatchObject({ state: 'stopped', stop });
+    expect(world.sent).toEqual([]);
+    expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.stopped', changeId: changeIdOf(1) }));
+  });
+
+  test('is given back where looking at it took too long', async () => {
+    const change = await confirmed();
+    world.directory.read = () => {
+      world.now += 6 * 60_000;
+      return Promise.resolve(OFF);
+    };
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'pending', release: { kind: 'interrupted' } });
+    expect(world.sent).toEqual([]);
   });
 
   test('is given back where the settings cannot be read, under the ids of what was asked', async () => {
@@ -248,3 +270,50 @@ describe('a change that broke off', () => {
 
 const wordsOf = (said: readonly Reply[]): string =>
   said.map((reply) => (reply.kind === 'notice' ? plainText(messageOf(reply.notice)) : '')).join('\n');
+
+test('a change of which the bot itself did only a part says so, and why', async () => {
+  world.partner = ON;
+  const plan = { tenantId: TENANT, before: live(ON), after: live(null) };
+  const change = await world.moved(await world.stored({ plan, approval: 'secondPerson', requester: BEN }), claimed);
+  const sent = world.directory.write.bind(world.directory);
+  world.directory.write = (...asked) => {
+    world.onlyAdministrators(ADA);
+    return sent(...asked);
+  };
+  await apply(change);
+  const failure = {
+    kind: 'partlyApplied',
+    problem: null,
+    done: [{ kind: 'deleteSyncPolicy' }],
+    halt: { kind: 'stopped', stop: { kind: 'requesterMayNot' } },
+  };
+  expect(await world.status()).toMatchObject({ state: 'failed', failure });
+});
+
+test('and still says why where it could not read at once what came of it', async () => {
+  world.partner = ON;
+  const plan = { tenantId: TENANT, before: live(ON), after: live(null) };
+  const change = await world.moved(await world.stored({ plan, approval: 'secondPerson', requester: BEN }), claimed);
+  const sent = world.directory.write.bind(world.directory);
+  const read = world.directory.read.bind(world.directory);
+  const active = world.roles.active.bind(world.roles);
+  world.directory.write = (...asked) => {
+    world.roles.active = (...whose) => {
+      world.directory.read = noTo(unreadable());
+      world.onlyAdministrators(ADA);
+      return active(...whose).then(() => world.roles.active(...whose));
+    };
+    return sent(...asked);
+  };
+  await apply(change);
+  const halt = { kind: 'stopped', stop: { kind: 'requesterMayNot' } };
+  expect(await world.status()).toMatchObject({ state: 'unknown', problem: null, halt });
+  const settling = settler(world.ports, applier(world.ports, world.settings));
+  world.directory.read = read;
+  for (let tries = 0; tries < 10; tries += 1) {
+    world.now += 5_000;
+    await settling.settleDue();
+    await world.rest();
+  }
+  expect(await world.status()).toMatchObject({ state: 'failed', failure: { kind: 'partlyApplied', halt } });
+});

@@ -238,14 +238,29 @@ describe('a click of another administrator', () => {
     ]);
   });
 
+  test('ends what somebody asked for who may not ask any more', async () => {
+    world.onlyAdministrators(BEN);
+    expect(await press({ person: BEN, verdict: 'approve', typed: '00ab' })).toMatchObject({
+      change: { status: { state: 'stopped', stop: { kind: 'requesterMayNot' } } },
+    });
+    expect(world.sent).toEqual([]);
+    expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.stopped' }));
+  });
+
+  test('rejects it all the same', async () => {
+    world.onlyAdministrators(BEN);
+    await press({ person: BEN, verdict: 'reject' });
+    expect(await stateOf()).toBe('rejected');
+  });
+
   /** The first look at a role waits until it is told to go on. */
   function slowly() {
-    const active = world.roles.active.bind(world.roles);
+    const activeOf = world.roles.activeOf.bind(world.roles);
     const first: { go: () => void; looks: number } = { go: () => undefined, looks: 0 };
-    world.roles.active = async (...asked) => {
+    world.roles.activeOf = async (...asked) => {
       first.looks += 1;
       if (first.looks === 1) await new Promise<void>((resolve) => (first.go = resolve));
-      return active(...asked);
+      return activeOf(...asked);
     };
     return first;
   }

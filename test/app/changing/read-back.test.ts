@@ -120,7 +120,12 @@ describe('a reading', () => {
       { failure: { kind: 'diverged', found: live(partnerWith(false, true)) } },
     ],
   ])('says %s', (_, found, verdict) => {
-    expect(conclude(removal, found, aProblem())).toMatchObject(verdict);
+    expect(conclude(removal, found, aProblem(), undefined)).toMatchObject(verdict);
+  });
+
+  test('and why the bot itself wrote no further', () => {
+    const halt = { kind: 'stopped', stop: { kind: 'ruleStricter' } } as const;
+    expect(conclude(removal, removal.before, null, halt)).toMatchObject({ failure: { kind: 'notApplied', halt } });
   });
 });
 

@@ -65,6 +65,18 @@ describe('a change that was confirmed when the process died', () => {
     expect(await world.status()).toMatchObject({ state: 'pending', release: { kind: 'interrupted' } });
   });
 
+  test.each([
+    [5 * MINUTE, 'applied'],
+    [5 * MINUTE + 1, 'pending'],
+    [-MINUTE, 'applied'],
+    [-MINUTE - 1, 'pending'],
+  ])('and found %d ms later is %s', async (later, state) => {
+    await left();
+    world.now += later;
+    await settle();
+    expect([await stateOf(), world.sent.length]).toEqual([state, state === 'applied' ? 1 : 0]);
+  });
+
   test('is given back where this process has tried it already', async () => {
     const change = await left();
     const at = applier(world.ports, world.settings);

@@ -56,6 +56,47 @@ describe('writing', () => {
     expect(took()).toBe(0);
   });
 
+  describe('looks at everybody again before each step', () => {
+    const removal = async (): Promise<Change> => {
+      world.partner = ON;
+      const change = await world.stored({
+        plan: { tenantId: TENANT, before: live(ON), after: live(null) },
+        approval: 'secondPerson',
+        requester: BEN,
+      });
+      return world.moved(change, claimed, writeStarted);
+    };
+    /** What happens while the first step is written. */
+    const meanwhile = (happens: () => void): void => {
+      const sent = world.directory.write.bind(world.directory);
+      world.directory.write = (...asked) => {
+        happens();
+        return sent(...asked);
+      };
+    };
+
+    test.each([
+      ['whoever asked may not any more', [ADA], { kind: 'stopped', stop: { kind: 'requesterMayNot' } }],
+      ['whoever approved may not any more', [BEN], { kind: 'refused', refusal: { kind: 'roleMissing' } }],
+    ])('%s: what is done stays, and the rest is not done', async (_, left, halt) => {
+      const change = await removal();
+      meanwhile(() => {
+        world.onlyAdministrators(...left);
+      });
+      const end = await written(change);
+      expect(end).toMatchObject({ problem: null, requestIds: [], halt, change: { status: { done: 1 } } });
+      expect(world.sent).toEqual([{ kind: 'deleteSyncPolicy' }]);
+      expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.halted', changeId: changeIdOf(1) }));
+    });
+
+    test('and where they cannot be read', async () => {
+      const change = await removal();
+      meanwhile(() => (world.roles.active = noTo(unreadable())));
+      expect(await written(change)).toMatchObject({ problem: null, halt: { kind: 'unreadable' } });
+      expect(world.sent).toHaveLength(1);
+    });
+  });
+
   test('waits for sight of a deleted policy before it removes the partner', async () => {
     world.partner = ON;
     const change = await started({ tenantId: TENANT, before: live(ON), after: live(null) });
@@ -197,6 +238,28 @@ describe('a step that Graph turned down', () => {
     turnsDown([unreadable(THROTTLED)], meanwhile);
     expect(await written(change)).toMatchObject({ problem: { kind: 'throttled' } });
     expect(world.sent).toEqual([]);
+  });
+
+  test.each([
+    [
+      'the role has ended',
+      { kind: 'refused' },
+      () => {
+        world.onlyAdministrators();
+      },
+    ],
+    [
+      'neither role nor settings can be read',
+      { kind: 'unreadable' },
+      () => {
+        world.roles.active = noTo(unreadable());
+        world.directory.read = noTo(unreadable());
+      },
+    ],
+  ])('says why it was not sent again where %s', async (_, halt, meanwhile) => {
+    const change = await started();
+    turnsDown([unreadable(THROTTLED)], meanwhile);
+    expect(await written(change)).toMatchObject({ problem: { kind: 'throttled' }, halt });
   });
 
   test('is sent again where what was done before it does not show yet', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { approvalFor, type ApprovalRule } from '../../../src/domain/change/approval.ts';
+import { approvalFor, needsMore, type ApprovalRule } from '../../../src/domain/change/approval.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { KEPT_PARTNER, partner, planOf, policy, template, withDeleted } from '../policy/snapshots.ts';
@@ -70,6 +70,18 @@ describe('by risk', () => {
   test.each(CLOSES)('whoever asks for %s', (...row) => {
     expect(under('risk', row)).toBe('self');
   });
+});
+
+test('a change that its requester was to decide needs more where the rule asks for somebody else', () => {
+  const [, before, after] = OPENS[0] ?? ['', live(null), live(null)];
+  const plan = planOf(before, after);
+  expect((['self', 'second-person', 'risk'] as const).map((rule) => needsMore(rule, 'self', plan))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(needsMore('second-person', 'secondPerson', plan)).toBe(false);
+  expect(needsMore('second-person', 'breakGlass', plan)).toBe(false);
 });
 
 test('by the other rules it is the same for all', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isDue, isOpen, needsReview, propose, type Change } from '../../../src/domain/change/change.ts';
+import { claimStands } from '../../../src/domain/change/claim.ts';
 import { next } from '../../../src/domain/change/next.ts';
 import type { ChangeEvent } from '../../../src/domain/change/event.ts';
 import type { Failure, Release, StateName } from '../../../src/domain/change/status.ts';
+import type { Stop } from '../../../src/domain/change/stop.ts';
 import { samePerson, type Person } from '../../../src/domain/people/person.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import {
@@ -30,6 +32,7 @@ const PROPOSAL = aProposal({ requester: REQUESTER, requestedAt: NOW, expiresAt: 
 const PROBLEM = aProblem();
 const FOUND = live({ automaticRedemption: { inbound: true, outbound: null }, identitySynchronization: null });
 const NOTHING = live(null);
+const STOP: Stop = { kind: 'requesterMayNot', refusal: { kind: 'disabledAccount' } };
 
 const RELEASES: readonly Release[] = [
   { kind: 'interrupted' },
@@ -202,6 +205,7 @@ describe('a change, whatever happens to it in whatever order', () => {
       'pending',
       'rejected',
       'stale',
+      'stopped',
       'unknown',
     ]);
   });
@@ -232,6 +236,7 @@ const SITUATIONS = {
   rejected: aChange({ proposal: PROPOSAL, status: { state: 'rejected', by: REQUESTER, at: NOW, reason: null } }),
   expired: aChange({ proposal: PROPOSAL, status: { state: 'expired', at: NOW, release: null } }),
   stale: aChange({ proposal: PROPOSAL, status: { state: 'stale', by: REQUESTER, at: NOW, found: NOTHING } }),
+  stopped: aChange({ proposal: PROPOSAL, status: { state: 'stopped', at: NOW, stop: STOP } }),
 } satisfies Record<string, Change>;
 type Situation = keyof typeof SITUATIONS;
 
@@ -247,6 +252,7 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   failed: { kind: 'failed', failure: { kind: 'diverged', found: FOUND }, at },
   lostSight: { kind: 'lostSight', problem: PROBLEM, at },
   rejected: { kind: 'rejected', by: REQUESTER, at, reason: null },
+  stopped: { kind: 'stopped', stop: STOP, at },
   expired: { kind: 'expired', at: PROPOSAL.expiresAt },
   looked: { kind: 'looked', by: STRANGER, at },
   reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
@@ -255,8 +261,8 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
 
 /** The whole table: what is not listed is not allowed. */
 const ALLOWED: Readonly<Record<Situation, Partial<Record<ChangeEvent['kind'], Situation>>>> = {
-  pending: { claimed: 'verifying', rejected: 'rejected', expired: 'expired' },
-  verifying: { released: 'pending', foundStale: 'stale', writeStarted: 'writing' },
+  pending: { claimed: 'verifying', rejected: 'rejected', expired: 'expired', stopped: 'stopped' },
+  verifying: { released: 'pending', foundStale: 'stale', stopped: 'stopped', writeStarted: 'writing' },
   writing: { stepDone: 'written', foundStale: 'stale', applied: 'applied', failed: 'failed', lostSight: 'unknown' },
   written: { stepDone: 'written', applied: 'applied', failed: 'failed', lostSight: 'unknown' },
   unknown: { applied: 'applied', failed: 'failed' },
@@ -265,7 +271,29 @@ const ALLOWED: Readonly<Record<Situation, Partial<Record<ChangeEvent['kind'], Si
   rejected: {},
   expired: {},
   stale: {},
+  stopped: {},
 };
+
+describe('a claim', () => {
+  test.each([
+    [5 * MINUTE, true],
+    [5 * MINUTE + 1, false],
+    [-MINUTE, true],
+    [-MINUTE - 1, false],
+  ])('stands %d ms later: %s', (later, stands) => {
+    expect(claimStands(SITUATIONS.verifying.status, NOW + later)).toBe(stands);
+  });
+
+  test('that nobody made does not stand', () => {
+    expect(claimStands(SITUATIONS.pending.status, NOW)).toBe(false);
+  });
+});
+
+test('why the bot itself stopped is kept where the outcome cannot be seen', () => {
+  const halt = { kind: 'stopped', stop: STOP } as const;
+  const unknown = next(SITUATIONS.written, { kind: 'lostSight', problem: null, halt, at });
+  expect(unknown?.status).toMatchObject({ state: 'unknown', halt });
+});
 
 describe('the rules, one by one', () => {
   const cases = (Object.keys(SITUATIONS) as Situation[]).flatMap((situation) =>
@@ -434,6 +462,7 @@ const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
   fc.record({ kind: fc.constant('lostSight'), problem: fc.constantFrom(null, PROBLEM), at: anInstant }),
   fc.record({ kind: fc.constant('rejected'), by: somebody, at: anInstant, reason: fc.constant(null) }),
   fc.record({ kind: fc.constant('looked'), by: somebody, at: anInstant }),
+  fc.record({ kind: fc.constant('stopped'), stop: fc.constant(STOP), at: anInstant }),
   fc.record({ kind: fc.constant('reviewed'), by: somebody, at: anInstant, finding: fc.constant('fine') }),
   fc.record({ kind: fc.constant('expired'), at: anInstant }),
 );

@@ -32,6 +32,7 @@ function decision({ proposal: { approval, requester }, status }: Change): readon
   switch (status.state) {
     case 'pending':
     case 'expired':
+    case 'stopped':
       return [];
     case 'rejected': {
       const rejectedBy = samePerson(status.by, requester) ? labels.cancelledBy : labels.rejectedBy;

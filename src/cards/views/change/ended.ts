@@ -1,12 +1,13 @@
 import { isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { samePerson } from '../../../domain/people/person.ts';
+import { samePerson, type Person } from '../../../domain/people/person.ts';
 import { steps } from '../../../domain/policy/plan.ts';
 import { sameState } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
 import { words } from '../../../words/words.ts';
+import { haltLines, stopLines } from './stops.ts';
 
 /** Where a change stands, and the sentences that say so. */
 export type Told = { readonly standing: Standing; readonly lines: readonly Line[] };
@@ -21,16 +22,27 @@ export function toldEnd(proposal: Proposal, status: Ended): Told {
       return { standing: 'applied', lines: [says.applied(status.by, approval, status.at), ...somethingElse] };
     }
     case 'failed':
-      return toldFailure(proposal, status.failure, status.at);
+      return toldFailure(proposal, status);
     case 'rejected': {
       const standing = samePerson(status.by, requester) ? 'cancelled' : 'rejected';
       return { standing, lines: [says[standing](status.by, status.at)] };
     }
     case 'expired':
       return toldExpired(proposal, status.release, status.at);
+    case 'stopped':
+      return { standing: 'stopped', lines: stopLines(proposal, status.stop) };
     case 'stale':
       return { standing: 'stale', lines: [says.stale(status.by, approval), says.found(proposal, status.at)] };
   }
+}
+
+function whyFailed(
+  proposal: Proposal,
+  by: Person,
+  { problem, halt }: Exclude<Failure, { kind: 'diverged' }>,
+): readonly Line[] {
+  const said = problem === null ? [] : [[words.errors.problemLine(problem)]];
+  return halt === undefined ? said : [...said, ...haltLines(proposal, by, halt)];
 }
 
 /** @param noted when its time was found to be over */
@@ -43,8 +55,8 @@ function whyExpired(proposal: Proposal, release: Release | null, noted: Instant)
   return release === null ? says.nobodyDecided(proposal) : says.clickedInVain(proposal);
 }
 
-function toldFailure(proposal: Proposal, failure: Failure, at: Instant): Told {
-  const why = 'problem' in failure && failure.problem !== null ? [[words.errors.problemLine(failure.problem)]] : [];
+function toldFailure(proposal: Proposal, { by, failure, at }: Extract<Ended, { state: 'failed' }>): Told {
+  const why = 'problem' in failure ? whyFailed(proposal, by, failure) : [];
   switch (failure.kind) {
     case 'notApplied': {
       const neverAnswered = failure.problem?.reached === 'no' ? [] : [says.neverAnswered(proposal)];

@@ -27,6 +27,7 @@ const STYLES: Readonly<Record<Standing, Style>> = {
   rejected: 'emphasis',
   expired: 'emphasis',
   stale: 'warning',
+  stopped: 'warning',
 };
 
 /** @param at now: a card whose time is over says so even before the bot has noted it */

@@ -8,6 +8,7 @@ import { moment } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { AGREED } from './approval.ts';
+import { stops } from './stops.ts';
 
 /** What happened to a change, in a line of its journal; who decides it makes a difference. */
 const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Line> = {
@@ -23,6 +24,7 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
   applied: () => ['The settings were read back: as asked.'],
   failed: () => ['It did not come about as asked.'],
   lostSight: () => ['The outcome could not be seen at once.'],
+  stopped: ({ stop }) => [stops.inShort[stop.kind], '; nothing was written.'],
   looked: ({ by }) => [personName(by), ' was looking at it.'],
   rejected: ({ by, reason }) => [
     personName(by),

@@ -23,6 +23,7 @@ const states: Readonly<Record<Standing, string>> = {
   rejected: 'Rejected',
   expired: 'Expired',
   stale: 'Out of date',
+  stopped: 'Stopped',
 };
 
 /** What happened to a change that has not ended yet. */

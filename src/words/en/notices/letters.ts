@@ -54,6 +54,11 @@ const NEWS: Readonly<Record<News, Words>> = {
     became: 'was out of date',
     line: () => ['The settings are no longer what the card showed, so I wrote nothing.'],
   },
+  stopped: {
+    tone: 'warning',
+    became: 'was stopped',
+    line: () => ['Nothing was changed. Its card says why.'],
+  },
   failed: {
     tone: 'error',
     became: 'did not come about as asked',

@@ -1,0 +1,8 @@
+import type { AccessRefusal } from '../people/access.ts';
+
+/** Why a change ended before anything of it was written, by nobody's decision. */
+export type Stop =
+  /** Whoever asked for it may not ask any more: what somebody else approved is nobody's wish now. */
+  | { readonly kind: 'requesterMayNot'; readonly refusal: AccessRefusal }
+  /** It was confirmed under a rule that has become stricter since. */
+  | { readonly kind: 'ruleStricter' };
