@@ -13,4 +13,5 @@ export type Standing =
   | 'rejected'
   | 'expired'
   | 'stale'
-  | 'stopped';
+  | 'stopped'
+  | 'contradicted';

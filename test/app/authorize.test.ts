@@ -5,7 +5,7 @@ import type { Ports } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeId } from '../../src/domain/ids.ts';
 import { ROLE_KEYS, ROLES, ROLES_FOR, type Access, type RoleAssignment } from '../../src/domain/people/role.ts';
-import { after, changeIdOf } from '../builders.ts';
+import { changeIdOf } from '../builders.ts';
 import { ADA, BEN, claimed, MISTAKE, noTo, ON, unreadable, World } from './world.ts';
 
 const READER: RoleAssignment = {
@@ -163,7 +163,7 @@ describe('whether whoever confirmed still may', () => {
     return undefined;
   };
 
-  const confirmed = async () => after(await world.stored(), claimed);
+  const confirmed = async () => world.moved(await world.stored(), claimed);
 
   test('is yes for an administrator', async () => {
     expect(await mayConfirm(world.ports, world.settings, await confirmed())).toBeUndefined();
@@ -188,7 +188,10 @@ describe('whether whoever confirmed still may', () => {
       ...ON,
       identitySynchronization: identitySynchronization && { ...identitySynchronization, groupSync: true },
     };
-    const change = after(await world.stored({ command: 'enable group sync', plan: world.plan(groups) }), claimed);
+    const change = await world.moved(
+      await world.stored({ command: 'enable group sync', plan: world.plan(groups) }),
+      claimed,
+    );
     expect(await mayConfirm(world.ports, world.settings, change)).toEqual({
       kind: 'refused',
       refusal: { kind: 'previewOff', command: 'enable group sync' },
@@ -199,7 +202,7 @@ describe('whether whoever confirmed still may', () => {
   describe('where somebody else asked', () => {
     const approved = async () => {
       const change = await world.stored({ approval: 'secondPerson', requester: BEN });
-      return after(change, { ...claimed, by: ADA });
+      return world.moved(change, { ...claimed, by: ADA });
     };
 
     test('is yes as long as they may as well', async () => {
@@ -219,6 +222,16 @@ describe('whether whoever confirmed still may', () => {
       const activeOf = world.roles.activeOf.bind(world.roles);
       world.roles.activeOf = async (...asked) => (await activeOf(...asked)).slice(0, count);
       await expect(mayConfirm(world.ports, world.settings, await approved())).rejects.toThrow('not everybody');
+    });
+  });
+
+  test('is no where the change is stored otherwise than it was proposed, and nobody is asked about', async () => {
+    const change = await confirmed();
+    world.roles.activeOf = noTo(MISTAKE);
+    world.store.contradictions = () => Promise.resolve(['status']);
+    expect(await mayConfirm(world.ports, world.settings, change)).toEqual({
+      kind: 'stopped',
+      stop: { kind: 'notAsProposed', members: ['status'] },
     });
   });
 

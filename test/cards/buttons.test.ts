@@ -36,7 +36,8 @@ describe("a change's buttons", () => {
 
   test.each(others)('%s: only what can be asked of a change that has ended', (name, status) => {
     const undo = say('Undo', 'undo C-00000001');
-    const offered = { applied: [undo], 'partly applied': [say('Continue', 'continue C-00000001'), undo] };
+    const both = [say('Continue', 'continue C-00000001'), undo];
+    const offered = { applied: [undo], 'partly applied': both, 'partly applied, halted': both };
     const wanted = Object.entries(offered).find(([ended]) => ended === name)?.[1] ?? [];
     expect(buttons({ kind: 'change', change: changeIn(status), alone: false })).toEqual(wanted);
   });

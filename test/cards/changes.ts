@@ -129,6 +129,11 @@ export const STATUSES = {
     at,
     stop: { kind: 'requesterMayNot', refusal: { kind: 'disabledAccount' } },
   },
+  'stopped, stored otherwise': {
+    state: 'stopped',
+    at,
+    stop: { kind: 'notAsProposed', members: ['proposal.approval', 'status'] },
+  },
   'stopped, stricter rule': { state: 'stopped', at, stop: { kind: 'ruleStricter' } },
   'not applied, halted': {
     state: 'failed',

@@ -113,6 +113,7 @@ const RELEASES: readonly Release[] = [
 const STOPPED: EveryKind<Stop> = {
   requesterMayNot: { kind: 'requesterMayNot', refusal: REFUSALS.roleMissing },
   ruleStricter: { kind: 'ruleStricter' },
+  notAsProposed: { kind: 'notAsProposed', members: ['proposal.approval'] },
 };
 const STOPS = Object.values(STOPPED);
 const HALTS: readonly Halt[] = [

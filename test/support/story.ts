@@ -317,6 +317,11 @@ export class Story {
     return token;
   }
 
+  /** Milliseconds since 1970, as the story has it. */
+  now(): number {
+    return Date.now() + this.#skew.ms;
+  }
+
   /** Time passes, and the bot has not looked yet. */
   passUnnoticed(minutes: number): void {
     this.#skew.ms += minutes * 60_000;

@@ -6,6 +6,7 @@ import { DirectoryError } from '../../domain/problem.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import { authorizeWith, type Given, type Proof } from '../authorize.ts';
 import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
+import { contradicted } from './as-proposed.ts';
 import { learnCard } from './learn-card.ts';
 import { advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -61,7 +62,7 @@ export async function decideOther(
 /** What a click does by somebody who has the role. */
 async function act(
   { ports, applier, presenter }: Decider,
-  { proof, stop }: Proven,
+  { proof, barred }: Proven,
   change: Change,
   click: Click,
 ): Promise<Given<ClickAnswer>> {
@@ -70,6 +71,7 @@ async function act(
     return proof.give({ kind: 'told', notice: { kind: 'refused', refusal: { kind: 'challengeFailed' } } });
   }
   await learnCard(ports, change, click.card);
+  const stop = click.verdict === 'approve' ? ((await contradicted(ports, change)) ?? barred) : undefined;
   const moved = await advanceAsItStands(ports, change, (known) =>
     eventOf(known, proof, click, stop, ports.clock.now()),
   );
@@ -83,7 +85,7 @@ const shown = async (ports: Ports, proof: Proof<'change'>, known: Change): Promi
   proof.give({ kind: 'card', change: await asStored(ports, known) });
 
 /** That whoever clicked may, and why the change ends all the same where whoever asked may not. */
-type Proven = { readonly proof: Proof<'change'>; readonly stop: Stop | undefined };
+type Proven = { readonly proof: Proof<'change'>; readonly barred: Stop | undefined };
 
 /** The proof that whoever clicked may, or why they may not. Whatever they press, the card is for those with the role. */
 async function prove(ports: Ports, change: Change, { person, changeId, verdict }: Click): Promise<Proven | Notice> {
@@ -93,7 +95,7 @@ async function prove(ports: Ports, change: Change, { person, changeId, verdict }
     const { others: refused, ...passing } = await authorizeWith(ports, person, 'change', others);
     if (passing.kind === 'proven') {
       const [first] = refused;
-      return { proof: passing.proof, stop: first && { kind: 'requesterMayNot', refusal: first.refusal } };
+      return { proof: passing.proof, barred: first && { kind: 'requesterMayNot', refusal: first.refusal } };
     }
     log.info('click.refused', { changeId, objectId: person.objectId });
     return passing;

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import type { Presenter } from '../telling/present.ts';
 import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
 import { decideOther } from './decide-other.ts';
+import { contradicted } from './as-proposed.ts';
 import { learnCard } from './learn-card.ts';
 import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
 
@@ -55,6 +56,12 @@ async function decideOwn(
   }
   if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
   if (!opens(proof, click.verdict)) return proof.give({ kind: 'card', change });
+  // Before anything is said of the rule: it would be said of a change that nobody asked for.
+  const stop = await contradicted(ports, change);
+  if (stop !== undefined) {
+    await advance(ports, change, { kind: 'stopped', stop, at: now });
+    return redrawn(ports, presenter, proof);
+  }
   // The rule may have been made stricter since the card was drawn.
   if (needsMore(settings.approvals, approval, plan)) return told({ kind: 'ruleStricter', change });
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });

@@ -6,6 +6,7 @@ import { needsPreview } from '../../domain/policy/plan.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import { authorizeWith, type Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
+import { contradicted } from './as-proposed.ts';
 
 /** What of the settings says whether something may be written. */
 export type MayWrite = Pick<Settings, 'preview' | 'approvals'>;
@@ -17,9 +18,12 @@ export type MayWrite = Pick<Settings, 'preview' | 'approvals'>;
 export async function proveWrite(
   ports: Ports,
   { preview, approvals }: MayWrite,
-  { proposal, status }: Change,
+  change: Change,
 ): Promise<Proof<'change'> | Halt> {
+  const { proposal, status } = change;
   if (status.state !== 'applying') throw new Error('only a claimed change has somebody who confirmed it');
+  const stop = await contradicted(ports, change);
+  if (stop !== undefined) return { kind: 'stopped', stop };
   // The setting may have been switched off since the card was drawn.
   if (!preview && needsPreview(proposal.plan)) {
     return { kind: 'refused', refusal: { kind: 'previewOff', command: proposal.command } };

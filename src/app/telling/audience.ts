@@ -46,9 +46,11 @@ export async function approvers(
 
 /**
  * The subscriptions that get a notice of a change as it is now; undefined: none. Those that want to hear of changes,
- * once something was written or was to be; all of them, and from the start, where somebody broke the glass.
+ * once something was written or was to be; all of them, and from the start, where somebody broke the glass; and all of
+ * them where the store was changed.
  */
 function subscribers({ proposal, status }: Change): ((subscription: Subscription) => boolean) | undefined {
+  if (isContradicted(status)) return () => true;
   if (proposal.approval === 'breakGlass') {
     return ['applying', 'applied', 'failed'].includes(status.state) ? () => true : undefined;
   }
@@ -66,12 +68,16 @@ const isElsewhere =
   ({ conversationType, conversationId }: ConversationReference): boolean =>
     conversationType === 'channel' || conversationId !== rootOf(asked.conversationId);
 
+const isContradicted = (status: Change['status']): boolean =>
+  status.state === 'stopped' && status.stop.kind === 'notAsProposed';
+
 /** What whoever asked is told alone, where somebody else decides. */
 function letters({ proposal, status }: Change, event: ChangeEvent): readonly Letter[] {
   const news = newsOf(status, event);
   const { id, requester, approval } = proposal;
   const theyKnow = 'by' in event && event.by.objectId === requester.objectId;
-  if (approval !== 'secondPerson' || news === undefined || theyKnow) return [];
+  const isOthers = approval === 'secondPerson' || isContradicted(status);
+  if (!isOthers || news === undefined || theyKnow) return [];
   return [{ kind: 'direct', change: id, to: requester.objectId, news }];
 }
 

@@ -5,4 +5,6 @@ export type Stop =
   /** Whoever asked for it may not ask any more: what somebody else approved is nobody's wish now. */
   | { readonly kind: 'requesterMayNot'; readonly refusal: AccessRefusal }
   /** It was confirmed under a rule that has become stricter since. */
-  | { readonly kind: 'ruleStricter' };
+  | { readonly kind: 'ruleStricter' }
+  /** What is stored of it is not what its journal tells: somebody changed the store. `members`: where, by name. */
+  | { readonly kind: 'notAsProposed'; readonly members: readonly string[] };

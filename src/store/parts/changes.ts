@@ -1,5 +1,6 @@
 import type { ChangeStore, Insertion } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
+import { contradictionsOf } from '../checks/contradictions.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function changesPart({ read, write }: Access, tables: Tables): ChangeStore {
@@ -34,6 +35,11 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
     awaitingEvidence: (since) => read(() => changes.awaitingEvidence(since)),
     isMatched: (auditId) => read(() => journal.isMatched(auditId)),
     history: (tenantId, limit, offset) => read(() => changes.history(tenantId, limit, offset)),
+    contradictions: (change) =>
+      read(() => {
+        const { id } = change.proposal;
+        return journal.isAsWritten(id) ? contradictionsOf(change, journal.ofChange(id)) : ['journal'];
+      }),
     journal: (id) => read(() => journal.ofChange(id)),
   };
 }

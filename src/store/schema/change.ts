@@ -55,6 +55,7 @@ export const release = z.discriminatedUnion('kind', [
 export const stop = z.discriminatedUnion('kind', [
   object({ kind: z.literal('requesterMayNot'), refusal: accessRefusal }),
   object({ kind: z.literal('ruleStricter') }),
+  object({ kind: z.literal('notAsProposed'), members: list(z.string()) }),
 ]) satisfies z.ZodType<Stop>;
 
 export const halt = z.discriminatedUnion('kind', [

@@ -19,6 +19,13 @@ export function journalTable(sql: DatabaseSync) {
   const matched = sql.prepare(
     "SELECT 1 FROM journal WHERE event = 'matched' AND line ->> '$.event.record.auditId' = ?",
   );
+  const links = sql.prepare(`
+    SELECT line, hash, coalesce(
+      (SELECT previous FROM journal AS later WHERE later.seq = journal.seq + 1),
+      (SELECT hash FROM journal_head WHERE journal_head.seq = journal.seq)
+    ) AS kept
+    FROM journal WHERE change_id = ?
+  `);
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -56,6 +63,10 @@ export function journalTable(sql: DatabaseSync) {
         const entry = readLine(row);
         return entry.of === 'changes' ? [entryOf(entry)] : [];
       }),
+
+    /** Whether each entry of a change has the hash that it was written with, and the chain goes on from it. */
+    isAsWritten: (id: ChangeId): boolean =>
+      links.all(id).every(({ line, hash, kept }) => hashOf(String(line)) === hash && hash === kept),
 
     /** Whether a record of Entra's audit log is the record of some step already. */
     isMatched: (auditId: string): boolean => matched.get(auditId) !== undefined,

@@ -148,6 +148,16 @@ describe('a click of whoever asked', () => {
     expect(await stateOf()).toBe('applied');
   });
 
+  test('is none for a change that is stored otherwise than it was proposed', async () => {
+    await world.stored();
+    world.store.contradictions = () => Promise.resolve(['proposal.plan']);
+    expect(await press({})).toMatchObject({
+      change: { status: { state: 'stopped', stop: { kind: 'notAsProposed', members: ['proposal.plan'] } } },
+    });
+    expect(world.sent).toEqual([]);
+    expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.contradicted', level: 'error' }));
+  });
+
   test.each([null, '', '0002'])('who typed %j instead of what is asked for does not confirm', async (typed) => {
     await world.stored({ challenge: '0001' });
     expect(await press({ typed })).toMatchObject(told('Type the last four characters'));
@@ -245,6 +255,13 @@ describe('a click of another administrator', () => {
     });
     expect(world.sent).toEqual([]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.stopped' }));
+  });
+
+  test('approves nothing that is stored otherwise than it was proposed', async () => {
+    world.store.contradictions = () => Promise.resolve(['proposal.plan']);
+    expect(await press({ person: BEN, verdict: 'approve', typed: '00ab' })).toMatchObject({
+      change: { status: { state: 'stopped', stop: { kind: 'notAsProposed' } } },
+    });
   });
 
   test('rejects it all the same', async () => {

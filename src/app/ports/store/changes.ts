@@ -40,6 +40,11 @@ export interface ChangeStore {
   awaitingEvidence(since: Instant): Promise<readonly Change[]>;
   /** Whether a record of Entra's audit log was matched with a step of any change. */
   isMatched(auditId: string): Promise<boolean>;
+  /**
+   * Where this change, as it was read or is about to be carried out, is not what its journal leads to: names of members,
+   * such as `proposal.approval`, or `journal` where its entries are not as they were written. Empty: nowhere.
+   */
+  contradictions(change: Change): Promise<readonly string[]>;
   journal(id: ChangeId): Promise<readonly JournalEntry[]>;
   /** The newest changes first, of one tenant or of all, and how many there are. */
   history(tenantId: TenantId | null, limit: number, offset: number): Promise<HistoryPage>;

@@ -30,7 +30,10 @@ export function toldEnd(proposal: Proposal, status: Ended): Told {
     case 'expired':
       return toldExpired(proposal, status.release, status.at);
     case 'stopped':
-      return { standing: 'stopped', lines: stopLines(proposal, status.stop) };
+      return {
+        standing: status.stop.kind === 'notAsProposed' ? 'contradicted' : 'stopped',
+        lines: stopLines(proposal, status.stop),
+      };
     case 'stale':
       return { standing: 'stale', lines: [says.stale(status.by, approval), says.found(proposal, status.at)] };
   }

@@ -28,6 +28,7 @@ const STYLES: Readonly<Record<Standing, Style>> = {
   expired: 'emphasis',
   stale: 'warning',
   stopped: 'warning',
+  contradicted: 'attention',
 };
 
 /** @param at now: a card whose time is over says so even before the bot has noted it */

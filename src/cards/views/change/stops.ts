@@ -9,7 +9,8 @@ const says = words.changes.stops;
 
 /** Why the bot ended a change before anything was written. */
 export function stopLines(proposal: Proposal, stop: Stop): readonly Line[] {
-  return [why(proposal, stop), says.nothingWritten, words.changes.ended.again(proposal)];
+  const now = stop.kind === 'notAsProposed' ? says.lookAtStore : words.changes.ended.again(proposal);
+  return [why(proposal, stop), says.nothingWritten, now];
 }
 
 /** Why the bot took no further step. @param by who decided it */
@@ -32,5 +33,7 @@ function why({ requester }: Proposal, stop: Stop): Line {
       return says.requesterMayNot(requester, stop.refusal);
     case 'ruleStricter':
       return says.ruleStricter;
+    case 'notAsProposed':
+      return says.notAsProposed(stop.members);
   }
 }

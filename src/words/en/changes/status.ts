@@ -24,6 +24,7 @@ const states: Readonly<Record<Standing, string>> = {
   expired: 'Expired',
   stale: 'Out of date',
   stopped: 'Stopped',
+  contradicted: 'Not what was proposed',
 };
 
 /** What happened to a change that has not ended yet. */

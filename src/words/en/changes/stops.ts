@@ -22,6 +22,7 @@ const whyNot = (refusal: AccessRefusal): string =>
 const inShort: Readonly<Record<Stop['kind'], string>> = {
   requesterMayNot: 'Whoever asked may not ask any more',
   ruleStricter: 'The rule asks for another administrator now',
+  notAsProposed: 'What is stored of this change is not what my journal has',
 };
 
 /** Why the bot ended a change, or took no further step of it. */
@@ -35,6 +36,16 @@ export const stops = {
   ruleStricter: [
     { strong: `${inShort.ruleStricter}: ` },
     'whoever runs me has made it stricter since this was confirmed.',
+  ],
+  notAsProposed: (members: readonly string[]): Line => [
+    { strong: `${inShort.notAsProposed}: ` },
+    { wrote: members.join(', ') },
+    '. Somebody may have changed my store.',
+  ],
+  lookAtStore: [
+    'Whoever runs me: find out who can write the store, and run ',
+    { strong: 'npm run journal -- verify' },
+    '. To everybody else: do not trust what this card shows.',
   ],
   deciderMayNot: (decider: Person, refusal: AccessRefusal): Line => [
     { strong: 'Whoever decided this may not any more: ' },

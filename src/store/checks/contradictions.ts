@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Change } from '../../domain/change/change.ts';
+import type { JournalEntry } from '../../domain/change/journal.ts';
+import { replayed } from '../../domain/change/replay.ts';
+
+/**
+ * Where a change is not what its journal leads to: names of its members, such as `proposal.approval`; `journal` where the
+ * entries lead to no change, or not so far.
+ * @param entries all that the journal has of it, oldest first
+ */
+export function contradictionsOf(change: Change, entries: readonly JournalEntry[]): readonly string[] {
+  const told = entries.length < change.revision ? undefined : replayed(entries.slice(0, change.revision));
+  if (told === undefined) return ['journal'];
+  const { proposal, ...rest } = change;
+  const { proposal: proposed, ...restTold } = told;
+  return [
+    ...differing(proposal, proposed).map((member) => `proposal.${member}`),
+    ...differing(rest, restTold),
+  ].toSorted();
+}
+
+function differing(a: object, b: object): readonly string[] {
+  const [here, there] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const members = new Set([...here.keys(), ...there.keys()]);
+  return [...members].filter((member) => !isDeepStrictEqual(here.get(member), there.get(member)));
+}

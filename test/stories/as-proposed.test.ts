@@ -1,0 +1,95 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buttonsOf } from '../support/cards.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { organizations, people, Story } from '../support/story.ts';
+
+/** What is decided is what was proposed: the store is not believed where its journal says something else. */
+
+const { woodgrove } = organizations;
+const SECURITY = '19:security@thread.tacv2';
+const STOPPED = 'What is stored of this change is not what my journal has';
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin({ approvals: 'second-person' });
+});
+afterEach(() => story.end());
+
+const inChannel = {
+  conversation: { id: `${SECURITY};messageid=1700000000000`, conversationType: 'channel', isGroup: true },
+  channelData: { tenant: { id: woodgrove.tenantId }, team: { id: '19:team@thread.tacv2' } },
+};
+const elsewhere = {
+  ...inChannel,
+  conversation: { ...inChannel.conversation, id: '19:audit@thread.tacv2;messageid=1700000000000' },
+};
+
+/** Somebody who can write the store writes it while the bot is down. */
+async function rewrite(...sets: readonly (readonly [member: string, value: string])[]): Promise<void> {
+  await story.stop();
+  const sql = new DatabaseSync(story.storePath);
+  for (const [member, value] of sets) sql.exec(`UPDATE changes SET body = json_set(body, '$.${member}', ${value})`);
+  sql.close();
+  await story.start();
+}
+const json = (value: unknown): string => `json('${JSON.stringify(value)}')`;
+const person = (who: 'ada' | 'ben') => ({
+  objectId: people[who].id,
+  tenantId: woodgrove.tenantId,
+  displayName: people[who].displayName,
+});
+/** What a client sends whose owner knows what it should say. */
+function send(who: 'ada' | 'ben', card: BotMessage, verdict: string) {
+  const [button] = buttonsOf(card.cards.at(-1));
+  const data = { ...(button?.data as object), verdict };
+  return story.invoke(who, card, { action: { verb: 'decide', data }, trigger: 'manual' }, inChannel);
+}
+const noticesIn = (place: string): readonly BotMessage[] =>
+  story.teams.messages.filter(({ conversationId }) => conversationId.startsWith(place));
+
+describe('a change whose row was rewritten', () => {
+  test.each([
+    ['that whoever asked decides it', [['proposal.approval', "'self'"]], 'ada', 'confirm'],
+    ['that the glass was broken', [['proposal.approval', "'breakGlass'"]], 'ada', 'confirm'],
+    ['that somebody else asked for it', [['proposal.requester', json(person('ben'))]], 'ada', 'approve'],
+    ['that something else is to be written', [['proposal.plan.after.partner', 'NULL']], 'ben', 'approve'],
+    ['that there is nothing to type', [['proposal.expiresAt', '9999999999999']], 'ben', 'approve'],
+  ] as const)('%s: is stopped, loudly', async (_, sets, who, verdict) => {
+    await story.ask('ada', 'notify here about drift', elsewhere);
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+    await rewrite(...sets);
+    await send(who, card, verdict);
+    await story.seen(card, STOPPED);
+    expect(story.words(card)).toContain('Not what was proposed');
+    expect(story.words(card)).toContain(sets[0][0].split('.').slice(0, 2).join('.'));
+    await story.until(
+      () => noticesIn('19:audit').some((message) => story.words(message).includes(STOPPED)),
+      'a notice elsewhere',
+    );
+    expect(story.log.some(({ event, level }) => event === 'change.contradicted' && level === 'error')).toBe(true);
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('that somebody approved it: the next process does not carry it out', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+    const claimedAt = story.now();
+    await rewrite(['status', json({ state: 'applying', by: person('ben'), claimedAt, phase: 'verifying' })]);
+    await story.seen(card, STOPPED);
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('while it lay there, can still be taken back', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+    await rewrite(['proposal.approval', "'self'"]);
+    await send('ada', card, 'cancel');
+    await story.seen(card, 'Cancelled');
+  });
+});
+
+test('a change that nobody touched is carried out after a restart', async () => {
+  const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+  await rewrite();
+  await send('ben', card, 'approve');
+  await story.seen(card, 'Applied');
+});
