@@ -3,16 +3,19 @@ import { propose, type Change } from '../src/domain/change/change.ts';
 import { next } from '../src/domain/change/next.ts';
 import type { ChangeEvent } from '../src/domain/change/event.ts';
 import type { Proposal } from '../src/domain/change/proposal.ts';
+import type { Digest } from '../src/domain/drift/digest.ts';
 import { detected, type Drift } from '../src/domain/drift/drift.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { ConversationReference, PostedMessage } from '../src/domain/telling/conversation.ts';
 import {
   parseChangeId,
+  parseDigestId,
   parseDriftId,
   parseObjectId,
   parseSightId,
   parseTenantId,
   type ChangeId,
+  type DigestId,
   type DriftId,
   type ObjectId,
   type SightId,
@@ -36,6 +39,7 @@ export const tenantIdOf = (n: number): TenantId => known(parseTenantId(guid('1',
 export const objectIdOf = (n: number): ObjectId => known(parseObjectId(guid('2', n)));
 export const changeIdOf = (n: number): ChangeId => known(parseChangeId(`C-${String(n).padStart(8, '0')}`));
 export const sightIdOf = (n: number): SightId => known(parseSightId(`S-${String(n).padStart(8, '0')}`));
+export const digestIdOf = (n: number): DigestId => known(parseDigestId(`G-${String(n).padStart(8, '0')}`));
 export const driftIdOf = (n: number): DriftId => known(parseDriftId(`D-${String(n).padStart(8, '0')}`));
 
 /** The tenant whose settings the bot guards. */
@@ -154,6 +158,18 @@ export function aDrift(overrides: Partial<Drift> = {}): Drift {
 }
 
 /** The moment from which the policies could not be read, unless told otherwise. */
+export function aDigest(overrides: Partial<Digest> = {}): Digest {
+  return {
+    id: digestIdOf(1),
+    tenantId: HOME,
+    at: NOW,
+    revision: 1,
+    shown: [],
+    counts: { all: 11, open: 11, openings: 0, openOpenings: 0 },
+    ...overrides,
+  };
+}
+
 export function aSight(overrides: Partial<Sight> = {}): Sight {
   return { id: sightIdOf(1), tenantId: HOME, at: NOW, turn: { kind: 'lost', problem: aProblem() }, ...overrides };
 }

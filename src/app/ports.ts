@@ -1,5 +1,5 @@
 import type { ApprovalRule } from '../domain/change/approval.ts';
-import type { ChangeId, DriftId, SightId, TenantId } from '../domain/ids.ts';
+import type { ChangeId, DigestId, DriftId, SightId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { NoticeEvent } from '../domain/telling/notice-event.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
@@ -31,6 +31,7 @@ export interface Ids {
   change(): ChangeId;
   drift(): DriftId;
   sight(): SightId;
+  digest(): DigestId;
   /** Finds the log line of an error. */
   reference(): string;
 }

@@ -6,6 +6,7 @@ import { changeCard } from './views/change/card.ts';
 import { changeDetailsReport } from './views/change/details-report.ts';
 import { choiceCard } from './views/choice.ts';
 import { deletedItemReport, deletedListReport } from './views/deleted.ts';
+import { digestReport } from './views/digest.ts';
 import { driftReport } from './views/drift.ts';
 import { driftListReport } from './views/drift-list.ts';
 import { evidenceReport } from './views/evidence.ts';
@@ -67,6 +68,8 @@ function draw(reply: Reply, at: Instant): Card {
       return reportCard(openReport(reply, at));
     case 'drift':
       return reportCard(driftReport(reply.drift, at));
+    case 'digest':
+      return reportCard(digestReport(reply.digest, at));
     case 'sight':
       return messageCard(words.drifts.sight(reply.sight));
     case 'driftList':

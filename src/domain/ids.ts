@@ -14,16 +14,21 @@ export type DriftId = Id<'DriftId'>;
 /** The id of a moment from which the policies could not be read, or could be again, such as `S-7K3M9QX2`. */
 export type SightId = Id<'SightId'>;
 
+/** The id of what one look found where that was much, such as `G-7K3M9QX2`. */
+export type DigestId = Id<'DigestId'>;
+
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CHANGE = /^C-[0-9A-HJKMNP-TV-Z]{8}$/;
 const DRIFT = /^D-[0-9A-HJKMNP-TV-Z]{8}$/;
 const SIGHT = /^S-[0-9A-HJKMNP-TV-Z]{8}$/;
+const DIGEST = /^G-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 const isTenantId = (text: string): text is TenantId => GUID.test(text);
 const isObjectId = (text: string): text is ObjectId => GUID.test(text);
 export const isChangeId = (text: string): text is ChangeId => CHANGE.test(text);
 export const isDriftId = (text: string): text is DriftId => DRIFT.test(text);
 const isSightId = (text: string): text is SightId => SIGHT.test(text);
+export const isDigestId = (text: string): text is DigestId => DIGEST.test(text);
 
 /** The tenant id that `text` spells, in any case; undefined when it is no GUID. */
 export function parseTenantId(text: string): TenantId | undefined {
@@ -53,6 +58,12 @@ export function parseDriftId(text: string): DriftId | undefined {
 export function parseSightId(text: string): SightId | undefined {
   const upper = text.trim().toUpperCase();
   return isSightId(upper) ? upper : undefined;
+}
+
+/** The digest id that `text` spells, in any case; undefined when it is none. */
+export function parseDigestId(text: string): DigestId | undefined {
+  const upper = text.trim().toUpperCase();
+  return isDigestId(upper) ? upper : undefined;
 }
 
 /** Crockford's base 32: no I, L, O or U, so that an id can be read aloud. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CHANGES } from './migrations/changes.ts';
+import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
@@ -11,7 +12,7 @@ import { EVIDENCE } from './migrations/evidence.ts';
  *
  * The columns beside a body are computed by SQLite from the body: they cannot say anything else.
  */
-const MIGRATIONS: readonly string[] = [CHANGES, DRIFTS, EVIDENCE, DRIFTS_BY_TENANT];
+const MIGRATIONS: readonly string[] = [CHANGES, DRIFTS, EVIDENCE, DRIFTS_BY_TENANT, DIGESTS];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -43,9 +43,10 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
    * answer is counted and not held back: nobody asks faster than Teams allows, and if somebody does, Teams says so. An
    * update is no new message, nor is a chat.
    */
-  const turn = async (kind: Call, thread: string): Promise<void> => {
+  const turn = async (kind: Call, thread: string, isUrgent: boolean): Promise<void> => {
     if (kind === 'update' || kind === 'open') return;
-    for (let wait = take(thread); wait > 0 && kind !== 'answer'; wait = take(thread)) {
+    const mayGo = (): number => take(thread, isUrgent || kind === 'answer');
+    for (let wait = mayGo(); wait > 0 && kind !== 'answer'; wait = mayGo()) {
       if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
       await clock.sleep(wait);
     }
@@ -56,10 +57,11 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     kind: Call,
     thread: string,
     call: () => Promise<Result>,
+    isUrgent = false,
   ): Promise<{ readonly result: Result; readonly mayArriveAgain: boolean }> => {
     let mayArriveAgain = false;
     for (let tries = 1; ; tries += 1) {
-      await turn(kind, thread);
+      await turn(kind, thread, isUrgent);
       try {
         return { result: await call(), mayArriveAgain };
       } catch (error) {
@@ -82,31 +84,43 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
   const drawn = (conversation: ConversationReference, reply: Reply): Partial<Activity> =>
     messageActivity(conversation, render(reply, clock.now()));
 
-  const send = async (conversation: ConversationReference, reply: Reply): Promise<PostedMessage> => {
+  const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> => {
     const { conversationId, activityId } = conversation;
     const activity = drawn(conversation, reply);
     const { conversations } = await connector(conversation.serviceUrl);
-    const { result } = await attempt(activityId === null ? 'post' : 'answer', conversationId, () =>
-      activityId === null
-        ? conversations.sendToConversation(conversationId, activity)
-        : conversations.replyToActivity(conversationId, activityId, activity),
+    const { result } = await attempt(
+      activityId === null ? 'post' : 'answer',
+      conversationId,
+      () =>
+        activityId === null
+          ? conversations.sendToConversation(conversationId, activity)
+          : conversations.replyToActivity(conversationId, activityId, activity),
+      isUrgent,
     );
     return { conversation, messageId: idOf(result, 'id') };
   };
 
   /** A message at the root of a channel is a conversation of its own, which is created with it. */
-  const beginThread = async (conversation: ConversationReference, reply: Reply): Promise<PostedMessage> => {
+  const beginThread = async (
+    conversation: ConversationReference,
+    reply: Reply,
+    isUrgent: boolean,
+  ): Promise<PostedMessage> => {
     const channel = rootOf(conversation.conversationId);
     const activity = asBotFrameworkActivity(drawn(conversation, reply));
     const { conversations } = await connector(conversation.serviceUrl);
-    const { result } = await attempt('post', channel, () =>
-      conversations.createConversation({
-        isGroup: true,
-        bot: { id: conversation.botId, name: BOT_NAME },
-        tenantId,
-        channelData: { channel: { id: channel }, tenant: { id: tenantId } },
-        activity,
-      }),
+    const { result } = await attempt(
+      'post',
+      channel,
+      () =>
+        conversations.createConversation({
+          isGroup: true,
+          bot: { id: conversation.botId, name: BOT_NAME },
+          tenantId,
+          channelData: { channel: { id: channel }, tenant: { id: tenantId } },
+          activity,
+        }),
+      isUrgent,
     );
     const thread = { ...conversation, conversationId: idOf(result, 'id'), activityId: null };
     return { conversation: thread, messageId: idOf(result, 'activityId') };
@@ -134,11 +148,11 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
   };
 
   return {
-    post: send,
+    post: (conversation, reply) => send(conversation, reply),
     chatWith,
 
-    announce: (conversation, reply) =>
-      conversation.conversationType === 'channel' ? beginThread(conversation, reply) : send(conversation, reply),
+    announce: (conversation, reply, isUrgent = false) =>
+      (conversation.conversationType === 'channel' ? beginThread : send)(conversation, reply, isUrgent),
 
     update: async ({ conversation, messageId }, reply) => {
       const { conversationId } = conversation;

@@ -1,9 +1,12 @@
-/** How much the bot may send in one thread, and how many it may begin in one channel (Teams: rate limiting of bots). */
+/**
+ * How much the bot may send in one thread, and how many it may begin in one channel (Teams: rate limiting of bots).
+ * `kept`: so many of them are kept for what is urgent, which finds room although other things wait.
+ */
 const LIMITS = [
-  { most: 7, withinMs: 1_000 },
-  { most: 8, withinMs: 2_000 },
-  { most: 60, withinMs: 30_000 },
-  { most: 1_800, withinMs: 3_600_000 },
+  { most: 7, kept: 1, withinMs: 1_000 },
+  { most: 8, kept: 1, withinMs: 2_000 },
+  { most: 60, kept: 10, withinMs: 30_000 },
+  { most: 1_800, kept: 200, withinMs: 3_600_000 },
 ] as const;
 
 /** Teams counts when a message arrives, which may be a little later than it was sent. */
@@ -24,13 +27,16 @@ export function pace(elapsed: () => number) {
   };
 
   return {
-    /** 0: something is sent now, and counted; else how many milliseconds are to pass before it may be asked again. */
-    take: (thread: string): number => {
+    /**
+     * 0: something is sent now, and counted; else how many milliseconds are to pass before it may be asked again.
+     * @param isUrgent whether it may use what is kept
+     */
+    take: (thread: string, isUrgent: boolean): number => {
       const now = elapsed();
       if (!sent.has(thread)) forget(now);
       const times = sent.get(thread) ?? [];
-      const waits = LIMITS.map(({ most, withinMs }) => {
-        const first = times.at(-most);
+      const waits = LIMITS.map(({ most, kept, withinMs }) => {
+        const first = times.at(isUrgent ? -most : kept - most);
         return first === undefined ? 0 : Math.ceil(first + withinMs + SLACK_MS - now);
       });
       const wait = Math.max(...waits);

@@ -7,7 +7,7 @@ import type { Status } from '../../src/domain/change/status.ts';
 import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
-import { MINUTE, NOW } from '../builders.ts';
+import { aDigest, MINUTE, NOW } from '../builders.ts';
 import { nodes, ofType } from './collect.ts';
 import { changeIn, fabrikam, LATER, STATUSES } from './changes.ts';
 import { driftList } from './drifts.ts';
@@ -90,6 +90,12 @@ describe("a report's buttons", () => {
     expect(buttons(driftList)).toEqual([say('Previous', 'list drift'), say('Next', 'list drift page 3')]);
   });
 
+  test('of many drifts at once lead to the list of them', () => {
+    expect(buttons({ kind: 'digest', digest: aDigest() })).toEqual([say('Show all', 'list drift')]);
+    const counts = { all: 11, open: 0, openings: 1, openOpenings: 0 };
+    expect(buttons({ kind: 'digest', digest: aDigest({ counts }) })).toEqual([]);
+  });
+
   test('of a change say what can be asked of it now that it has ended', () => {
     expect(buttons(detailed)).toEqual([say('Continue', 'continue C-00000001'), say('Undo', 'undo C-00000001')]);
     expect(buttons({ ...detailed, change: changeIn(STATUSES.rejected) })).toEqual([]);
@@ -121,7 +127,7 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
     z.object({ verb: z.literal('decideDrift'), title: z.enum(['Accept', 'Revert']), data: decidesDrift }),
     z.object({
       verb: z.literal('say'),
-      title: z.string().regex(/^(Undo|Continue|Previous|Next|Help|Yes, this one|Choose \d+)$/),
+      title: z.string().regex(/^(Undo|Continue|Previous|Next|Show all|Help|Yes, this one|Choose \d+)$/),
       data: says,
     }),
   ]);

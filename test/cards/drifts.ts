@@ -1,7 +1,8 @@
+import type { Digest } from '../../src/domain/drift/digest.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
 import type { DriftList, Reply } from '../../src/domain/replies/reply.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
-import { aDrift, aPerson, aSight, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
+import { aDigest, aDrift, aPerson, aSight, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
 import { fabrikam, partnerWith, support } from './changes.ts';
 
 /** What somebody else has changed, in every state and of every kind. */
@@ -42,6 +43,11 @@ export const driftList: DriftList = {
 
 const noDrift: DriftList = { ...driftList, drifts: [], page: 1, pages: 1, total: 0 };
 
+const digest = (counts: Partial<Digest['counts']>, shown: readonly Drift[] = []): Reply => ({
+  kind: 'digest',
+  digest: aDigest({ shown, counts: { all: 400, open: 400, openings: 0, openOpenings: 0, ...counts } }),
+});
+
 export const DRIFT_REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(
     Object.entries(DRIFTS).map(([name, drift]) => [`drift, ${name}`, { kind: 'drift', drift } as const]),
@@ -55,6 +61,11 @@ export const DRIFT_REPLIES: Readonly<Record<string, Reply>> = {
     total: 1,
     look: { partners: 1, fresh: 1, began: false },
   },
+  'digest, nothing opened': digest({}),
+  'digest, one opened': digest({ openings: 1, openOpenings: 1 }, open.slice(0, 1)),
+  'digest, many opened': digest({ openings: 7, openOpenings: 6 }, open.slice(0, 5)),
+  'digest, one waits': digest({ openings: 1, open: 1 }, [found({ status: { state: 'superseded', by: null, at } })]),
+  'digest, decided': digest({ open: 0 }),
   'sight, lost': { kind: 'sight', sight: aSight() },
   'sight, back': { kind: 'sight', sight: aSight({ at, turn: { kind: 'back', lostAt: NOW } }) },
 };

@@ -12,6 +12,7 @@ import { changeDetailsReport } from '../../src/cards/views/change/details-report
 import { parts } from '../../src/cards/views/change/parts.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
 import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
+import { digestReport } from '../../src/cards/views/digest.ts';
 import { driftReport } from '../../src/cards/views/drift.ts';
 import { driftListReport } from '../../src/cards/views/drift-list.ts';
 import { helpView } from '../../src/cards/views/help.ts';
@@ -53,6 +54,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   drift: reportTemplate,
   sight: messageTemplate,
   driftList: reportTemplate,
+  digest: reportTemplate,
   tenant: partnerTemplate,
 };
 
@@ -90,6 +92,8 @@ function viewOf(reply: Whole): View {
       return reportView(driftReport(reply.drift, LATER));
     case 'sight':
       return messageView(words.drifts.sight(reply.sight));
+    case 'digest':
+      return reportView(digestReport(reply.digest, LATER));
     case 'driftList':
       return reportView(driftListReport(reply, LATER));
     case 'tenant':

@@ -44,7 +44,7 @@ export function cardPromises(current: () => Store): void {
         message: null,
         revision: 0,
       });
-      expect(await current().undrawn()).toEqual([{ id: own?.id, subject: changeIdOf(1) }]);
+      expect(await current().undrawn()).toEqual([{ id: own?.id, subject: changeIdOf(1), isUrgent: true }]);
       expect(await current().copy(await ownCopyOf(current(), 1))).toStrictEqual(own);
     });
 

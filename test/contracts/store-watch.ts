@@ -177,7 +177,7 @@ export function watchPromises(current: () => Store): void {
       const renamed = live({ ...ON, automaticRedemption: { inbound: true, outbound: null } });
       const second = aDrift({ id: driftIdOf(2), before: live(OFF), after: renamed });
       await store.recordLook([drifted(second)], LATER, [place('a')]);
-      expect((await store.undrawn()).map(({ subject }) => subject)).toEqual([driftIdOf(1), driftIdOf(2)]);
+      expect((await store.undrawn()).map(({ subject }) => subject)).toEqual([driftIdOf(2), driftIdOf(1)]);
       await drawn(store, 1, 2);
       await drawn(store, 2, 1);
       const move = await writing(store, { plan: { tenantId: tenantIdOf(1), before: renamed, after: live(OFF) } });

@@ -3,6 +3,7 @@ import type { Store } from '../../src/app/ports.ts';
 import { cardPromises } from './store-cards.ts';
 import { changePromises } from './store-changes.ts';
 import { deliveryPromises } from './store-deliveries.ts';
+import { digestPromises } from './store-digests.ts';
 import { durabilityPromises } from './store-durability.ts';
 import { journalPromises } from './store-journal.ts';
 import { subscriptionPromises } from './store-subscriptions.ts';
@@ -32,6 +33,7 @@ export function storeContract(name: string, begin: () => Memory): void {
     });
     describe('what the watcher knows', () => {
       watchPromises(() => store);
+      digestPromises(() => store);
     });
     describe('evidence', () => {
       evidencePromises(() => store);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseChangeId, parseObjectId, parseSightId, parseTenantId, readableCode } from '../../src/domain/ids.ts';
+import {
+  parseChangeId,
+  parseDigestId,
+  parseObjectId,
+  parseSightId,
+  parseTenantId,
+  readableCode,
+} from '../../src/domain/ids.ts';
 import { anyText } from '../support/texts.ts';
 
 const GUID = '0d9f8c52-6f0e-4b7a-9a51-3c1f5e7a2b01';
@@ -87,4 +94,9 @@ test('a sight id is read in any case, and nothing else is', () => {
   for (const other of ['', 'S-7K3M9QX', 'C-7K3M9QX2', 'S-7K3M9QXU', 'S-7K3M9QX2 S-7K3M9QX2']) {
     expect(parseSightId(other)).toBeUndefined();
   }
+});
+
+test('a digest id is read in any case, and nothing else is', () => {
+  expect(parseDigestId(' g-7k3m9qx2 ')).toBe('G-7K3M9QX2');
+  for (const other of ['S-7K3M9QX2', 'G-7K3M9QX', 'G-7K3M9QXI', '']) expect(parseDigestId(other)).toBeUndefined();
 });

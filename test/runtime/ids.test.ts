@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseChangeId, parseDriftId, parseSightId } from '../../src/domain/ids.ts';
+import { parseChangeId, parseDigestId, parseDriftId, parseSightId } from '../../src/domain/ids.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 
 const many = <Item>(make: () => Item) => Array.from({ length: 1000 }, make);
@@ -13,6 +13,7 @@ test('change ids are well formed and do not repeat', () => {
 test.each<[string, () => string, (text: string) => string | undefined]>([
   ['drift', () => randomIds.drift(), parseDriftId],
   ['sight', () => randomIds.sight(), parseSightId],
+  ['digest', () => randomIds.digest(), parseDigestId],
 ])('%s ids are well formed, do not repeat, and are no change ids', (_, make, parse) => {
   const ids = many(make);
   expect(ids.filter((id) => parse(id) !== id || parseChangeId(id) !== undefined)).toEqual([]);

@@ -37,6 +37,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   drift: true,
   sight: true,
   driftList: true,
+  digest: true,
   tenant: true,
 });
 

@@ -11,8 +11,11 @@ export interface Channel {
    * @param near a conversation of theirs with the same bot: who it is about is found in that one's region
    */
   chatWith(person: ObjectId, near: ConversationReference): Promise<ConversationReference>;
-  /** Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError. */
-  announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
+  /**
+   * Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError.
+   * @param isUrgent whether it goes before what else waits there for Teams' limits; left out: it does not
+   */
+  announce(conversation: ConversationReference, reply: Reply, isUrgent?: boolean): Promise<PostedMessage>;
   /**
    * Replaces the content of a message. Throws ChannelError.
    * @returns whether an attempt before got no answer: what it carried may still arrive, and then stands in the place of

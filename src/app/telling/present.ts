@@ -50,6 +50,7 @@ type Failures = {
   readonly refusals: number;
   readonly since: number;
   readonly notBefore: number;
+  readonly isUrgent: boolean;
 };
 
 export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
@@ -71,8 +72,8 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     unnoted.delete(id);
   };
 
-  const disturb = ({ id, subject }: UndrawnCopy): void => {
-    disturbed.set(id, { copy: { id, subject }, until: clock.elapsed() + LATE_ARRIVAL_MS });
+  const disturb = ({ id, subject }: Pick<Copy, 'id' | 'subject'>): void => {
+    disturbed.set(id, { copy: { id, subject, isUrgent: false }, until: clock.elapsed() + LATE_ARRIVAL_MS });
   };
 
   /** @returns the message; undefined: Teams refuses it again and again, so another one is to take its place */
@@ -94,7 +95,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   };
 
   /** @param again whether it is drawn although it should show the state already */
-  const show = async (id: CopyId, again: boolean): Promise<void> => {
+  const show = async ({ id, isUrgent }: UndrawnCopy, again: boolean): Promise<void> => {
     for (let isDue = again; ; isDue = false) {
       const copy = await store.copy(id);
       const subject = copy === undefined ? undefined : await store.subject(copy.subject);
@@ -105,7 +106,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       if (isDue && !known) return;
       const { refusals = 0 } = failures.get(id) ?? {};
       const stays = known === undefined ? undefined : known && (await redraw(copy, known, subject, refusals));
-      await note(id, stays === undefined ? await post(copy, subject, refusals) : stays, revision);
+      await note(id, stays === undefined ? await post(copy, subject, refusals, isUrgent) : stays, revision);
       if (stays === undefined) out.spoke(copy.conversation.conversationId);
     }
   };
@@ -130,9 +131,9 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   };
 
   const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {
-    const { id } = undrawn;
+    const { id, isUrgent } = undrawn;
     try {
-      await show(id, again);
+      await show(undrawn, again);
       failures.delete(id);
       return undefined;
     } catch (error) {
@@ -151,7 +152,8 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       // Whoever waits for their own card asks again; what nobody asked for is tried on.
       const isPatient = copy.role === 'own' && copy.message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
       const pause = isPatient ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
-      const now = { count, refusals, since: before.since, notBefore: clock.elapsed() + Math.max(pause, retryAfterMs) };
+      const notBefore = clock.elapsed() + Math.max(pause, retryAfterMs);
+      const now = { count, refusals, since: before.since, notBefore, isUrgent };
       failures.set(id, now);
       log.error('card.undrawn', error, { subject: copy.subject, copy: id, role: copy.role, count });
       if (error instanceof ChannelError) await learn(copy, error, now);
@@ -193,12 +195,17 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
 
   const drawAll = async (): Promise<void> => {
     await takeUp();
-    const waits = (id: CopyId): boolean => drawing.has(id) || clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
+    const waits = ({ id, isUrgent }: UndrawnCopy): boolean => {
+      const failed = failures.get(id);
+      // What has become urgent since does not wait for its turn.
+      const isPaused = failed !== undefined && clock.elapsed() < failed.notBefore && (failed.isUrgent || !isUrgent);
+      return drawing.has(id) || isPaused;
+    };
     for (const copy of await store.undrawn()) {
-      if (!waits(copy.id)) start(copy);
+      if (!waits(copy)) start(copy);
     }
     for (const [id, { copy, until }] of disturbed) {
-      if (clock.elapsed() < until || waits(id)) continue;
+      if (clock.elapsed() < until || waits(copy)) continue;
       disturbed.delete(id);
       start(copy, true);
     }
@@ -208,7 +215,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     draw: async (id) => {
       try {
         const own = await store.ownCopy(id);
-        const done = own === undefined ? undefined : drawCopy(own);
+        const done = own === undefined ? undefined : drawCopy({ ...own, isUrgent: false });
         await drawAll();
         return await done;
       } catch (error) {

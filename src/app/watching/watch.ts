@@ -4,10 +4,10 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import { live, sameState } from '../../domain/policy/snapshot.ts';
-import { listeners } from '../telling/audience.ts';
 import { inParallel } from '../promises.ts';
 import { inspection } from './look-into.ts';
 import { noteSight } from './note-sight.ts';
+import { inBatches, recording, worstFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { PartnerEntry, Ports, Settings } from '../ports.ts';
@@ -35,19 +35,23 @@ const AT_ONCE = 8;
 const CLOSER_MS = 1_300;
 const CLOSER_LOOKS = 4;
 
-/** @param startedAt when this process began: what was last seen before it changed while the bot was down */
+/**
+ * @param startedAt when this process began: what was last seen before it changed while the bot was down
+ * @param tell starts to post what was found; called as soon as something was, unless somebody waits for the answer
+ */
 export function watcher(
   ports: Ports,
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   lookup: PartnerLookup,
   startedAt: Instant,
+  tell: () => Promise<void>,
 ): Watcher {
   const { store, clock, log } = ports;
   let looking: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
   const { lookInto, inDoubt } = inspection(ports, lookup, startedAt);
 
-  const compare = async (listed: readonly PartnerEntry[], at: Instant): Promise<Look> => {
+  const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
     const watched = await store.watched();
     if (watched.lookedAt === null) {
       await store.beginWatch(listed, at);
@@ -57,27 +61,29 @@ export function watcher(
     const open = await store.open();
     const tenants = expectations(watched, watched.lookedAt, listed);
     const suspects = tenants.filter((tenant) => !sameState(live(tenant.listed), live(expectedOf(tenant))));
-    const known = tenants.filter((tenant) => !suspects.includes(tenant));
+    const differing = new Set(suspects);
+    const known = tenants.filter((tenant) => !differing.has(tenant));
     for (const { tenantId } of known) inDoubt.settle(tenantId);
     const settled = suspects.filter(({ tenantId }) => !open.some((change) => isBeingWritten(change, tenantId)));
-    const outcomes = await inParallel(settled, AT_ONCE, lookInto);
-    const sightings = outcomes.flatMap((outcome) => (outcome !== undefined && 'tenantId' in outcome ? [outcome] : []));
-    const problem = outcomes.find((outcome) => outcome !== undefined && 'subject' in outcome);
-    const isNew = sightings.some(({ kind }) => kind === 'drifted');
-    const found = await store.recordLook(
-      [...known.map(seen), ...sightings],
-      at,
-      isNew ? await listeners(store, 'drift') : [],
-      sightings.length === suspects.length,
-    );
-    for (const { id, partner, whileDown } of found) {
-      log.warn('drift.found', { driftId: id, tenantId: partner.tenantId, whileDown });
+    const record = recording(ports, homeTenant, at, onFound);
+    const problems: DirectoryProblem[] = [];
+    let told = 0;
+    for (const batch of inBatches(worstFirst(settled))) {
+      const outcomes = await inParallel(batch, AT_ONCE, lookInto);
+      const sightings = outcomes.flatMap((outcome) =>
+        outcome !== undefined && 'tenantId' in outcome ? [outcome] : [],
+      );
+      problems.push(...outcomes.flatMap((outcome) => (outcome !== undefined && 'subject' in outcome ? [outcome] : [])));
+      told += sightings.length;
+      await record.take(sightings);
     }
+    const found = await record.end(known.map(seen), told === suspects.length);
+    const [problem] = problems;
     if (problem !== undefined) return { kind: 'unreadable', problem, found };
     return { kind: 'looked', partners: listed.length, found };
   };
 
-  const lookOnce = async (): Promise<Look> => {
+  const lookOnce = async (onFound: () => Promise<void>): Promise<Look> => {
     const at = clock.now();
     let listed: readonly PartnerEntry[];
     try {
@@ -86,18 +92,21 @@ export function watcher(
       if (error instanceof DirectoryError) return { kind: 'unreadable', problem: error.problem, found: [] };
       throw error;
     }
-    return compare(listed, at);
+    return compare(listed, at, onFound);
   };
 
-  const look = (): Promise<Look> => {
-    const mine = looking.then(lookOnce, lookOnce);
+  const inTurn = (onFound: () => Promise<void>): Promise<Look> => {
+    const mine = looking.then(
+      () => lookOnce(onFound),
+      () => lookOnce(onFound),
+    );
     looking = mine.catch(() => undefined);
     return mine;
   };
 
   const see = async (): Promise<void> => {
     try {
-      const outcome = await look();
+      const outcome = await inTurn(tell);
       const problem = outcome.kind === 'unreadable' ? outcome.problem : null;
       await noteSight(ports, homeTenant, problem);
       failure = problem === null ? undefined : new DirectoryError(problem);
@@ -108,7 +117,8 @@ export function watcher(
   };
 
   return {
-    look,
+    // Whoever asked is answered first; what was found is posted soon.
+    look: () => inTurn(() => Promise.resolve()),
     check: () => {
       if (failure !== undefined) throw failure;
     },

@@ -1,9 +1,10 @@
-import { changedFields, type Drift, type Risk } from '../../domain/drift/drift.ts';
+import { changedFields, isOpenDrift, type Drift, type Risk } from '../../domain/drift/drift.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import type { Style } from '../style.ts';
+import type { Report } from './report.ts';
 
-/** What a drift's own card and the list of drifts have in common. */
+/** What a drift's own card, the list of drifts and a digest of them have in common. */
 
 export const RISK_STYLES = { red: 'attention', amber: 'warning', green: 'good' } as const satisfies Record<Risk, Style>;
 
@@ -28,4 +29,14 @@ export function originRows(drift: Drift): readonly Fact[] {
 /** What must be known to read when it happened and who did it. */
 export function originLines({ whileDown }: Drift): readonly Line[] {
   return whileDown ? [[words.drifts.origin.notRunning]] : [];
+}
+
+/** One of many: what, when, who, and how to decide it. */
+export function driftBlock(drift: Drift): Report['blocks'][number] {
+  const { what, whatNext } = words.drifts.list;
+  return {
+    heading: words.tenants.heading(drift.partner),
+    rows: [{ label: what, value: [words.drifts.whatHappened(drift)] }, ...differenceRows(drift), ...originRows(drift)],
+    lines: [...originLines(drift), ...(isOpenDrift(drift) ? whatNext(drift.id) : words.drifts.statusLines(drift))],
+  };
 }

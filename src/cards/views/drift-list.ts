@@ -4,27 +4,19 @@ import type { Instant } from '../../domain/instant.ts';
 import type { DriftList } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
 import { pageTurns } from '../page-turns.ts';
-import { differenceRows, originLines, originRows, RISK_STYLES } from './drift-facts.ts';
+import { driftBlock, RISK_STYLES } from './drift-facts.ts';
 import type { Report } from './report.ts';
 
 /** What waits for a decision, the most dangerous first. */
 export function driftListReport(list: DriftList, at: Instant): Report {
   const { drifts, page, pages } = list;
-  const { title, lines, what, whatNext } = words.drifts.list;
+  const { title, lines } = words.drifts.list;
   const [worst] = drifts;
   return {
     title: title(list),
     style: RISK_STYLES[worst === undefined ? 'green' : risk(worst)],
     lines: lines(list),
-    blocks: drifts.map((drift) => ({
-      heading: words.tenants.heading(drift.partner),
-      rows: [
-        { label: what, value: [words.drifts.whatHappened(drift)] },
-        ...differenceRows(drift),
-        ...originRows(drift),
-      ],
-      lines: [...originLines(drift), ...whatNext(drift.id)],
-    })),
+    blocks: drifts.map(driftBlock),
     footer: pages === 1 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
     offers: pageTurns(list, listDriftLine),
   };

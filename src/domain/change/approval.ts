@@ -23,7 +23,7 @@ export function needsMore(rule: ApprovalRule, approval: Approval, plan: Plan): b
 }
 
 /** Whether a plan lets in more than before, or prepares for that, at any point of its way. */
-function opens(plan: Plan): boolean {
+export function opens(plan: Plan): boolean {
   return steps(plan).some((step) => stepOpens(step, plan));
 }
 

@@ -1,15 +1,18 @@
 import { isOpen, type Change } from '../change/change.ts';
-import { isOpenDrift, type Drift } from '../drift/drift.ts';
-import type { ChangeId, DriftId, SightId, TenantId } from '../ids.ts';
+import { opens } from '../change/approval.ts';
+import { digestRisk, type Digest } from '../drift/digest.ts';
+import { isOpenDrift, risk, type Drift } from '../drift/drift.ts';
+import type { ChangeId, DigestId, DriftId, SightId, TenantId } from '../ids.ts';
 import type { Sight } from '../drift/sight.ts';
 
 /** What is posted as a card, in one place or many, and shows the same state in all of them. */
 export type Subject =
   | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'drift'; readonly drift: Drift }
+  | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'sight'; readonly sight: Sight };
 
-export type SubjectId = ChangeId | DriftId | SightId;
+export type SubjectId = ChangeId | DriftId | DigestId | SightId;
 
 /** Which subject it is, whom it is about, and how far it has come: the revision grows by one with each state. */
 export type SubjectState = { readonly id: SubjectId; readonly tenantId: TenantId; readonly revision: number };
@@ -23,6 +26,10 @@ export function stateOf(subject: Subject): SubjectState {
     case 'drift': {
       const { id, partner, revision } = subject.drift;
       return { id, tenantId: partner.tenantId, revision };
+    }
+    case 'digest': {
+      const { id, tenantId, revision } = subject.digest;
+      return { id, tenantId, revision };
     }
     case 'sight': {
       const { id, tenantId } = subject.sight;
@@ -38,7 +45,22 @@ export function isUndecided(subject: Subject): boolean {
       return isOpen(subject.change);
     case 'drift':
       return isOpenDrift(subject.drift);
+    case 'digest':
     case 'sight':
       return false;
+  }
+}
+
+/** Whether it opens the tenant, or says that nobody would see that: what is told before anything else. */
+export function isUrgent(subject: Subject): boolean {
+  switch (subject.kind) {
+    case 'change':
+      return opens(subject.change.proposal.plan);
+    case 'drift':
+      return risk(subject.drift) === 'red';
+    case 'digest':
+      return digestRisk(subject.digest) === 'red';
+    case 'sight':
+      return subject.sight.turn.kind === 'lost';
   }
 }

@@ -9,7 +9,8 @@ export function watchingPart({ read, write }: Access, { copies, journal, sights,
       write(() => {
         watch.begin(partners, at);
       }),
-    recordLook: (sightings, at, tell = [], whole = true) => write(() => watch.recordLook(sightings, at, tell, whole)),
+    recordLook: (sightings, at, tell = [], whole = true, together = null) =>
+      write(() => watch.recordLook(sightings, at, tell, whole, together)),
     lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),

@@ -1,8 +1,15 @@
 import * as z from 'zod/v4';
 import type { Lookalike } from '../../domain/partners/lookalike.ts';
 import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
-import { parseChangeId, parseDriftId, parseObjectId, parseSightId, parseTenantId } from '../../domain/ids.ts';
-import type { ChangeId, DriftId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
+import {
+  parseChangeId,
+  parseDigestId,
+  parseDriftId,
+  parseObjectId,
+  parseSightId,
+  parseTenantId,
+} from '../../domain/ids.ts';
+import type { ChangeId, DigestId, DriftId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/policy/plan.ts';
 import { type DefaultConfiguration, type PartnerConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
@@ -29,7 +36,8 @@ export const objectId = id<ObjectId>(parseObjectId, 'an object id');
 export const changeId = id<ChangeId>(parseChangeId, 'a change id');
 export const driftId = id<DriftId>(parseDriftId, 'a drift id');
 export const sightId = id<SightId>(parseSightId, 'a sight id');
-export const subjectId = z.union([changeId, driftId, sightId]) satisfies z.ZodType<SubjectId>;
+export const digestId = id<DigestId>(parseDigestId, 'a digest id');
+export const subjectId = z.union([changeId, driftId, digestId, sightId]) satisfies z.ZodType<SubjectId>;
 
 /** Milliseconds since 1970 (UTC). */
 export const instant = z.int();

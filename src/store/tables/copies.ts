@@ -3,16 +3,16 @@ import { StoreError, type Copy, type CopyId, type DrawnCard, type UndrawnCopy } 
 import type { Change } from '../../domain/change/change.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../../domain/telling/conversation.ts';
 import type { ChangeId } from '../../domain/ids.ts';
-import { stateOf, type Subject, type SubjectId } from '../../domain/telling/subject.ts';
+import { isUrgent, stateOf, type Subject, type SubjectId } from '../../domain/telling/subject.ts';
 import { decode, encode } from '../body.ts';
 import { conversationReference, copyRole, postedMessage, subjectId } from '../schema/parts.ts';
 
 /** Rows of `copies`: where subjects are shown. Methods are synchronous and throw what node:sqlite throws, or StoreError. */
 export function copiesTable(sql: DatabaseSync) {
   const add = sql.prepare(
-    'INSERT INTO copies (subject_id, tenant_id, role, conversation, message, revision) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO copies (subject_id, tenant_id, role, conversation, message, revision, urgent) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const raise = sql.prepare('UPDATE copies SET revision = ? WHERE subject_id = ?');
+  const raise = sql.prepare('UPDATE copies SET revision = ?, urgent = ? WHERE subject_id = ?');
   const keep = sql.prepare(
     'UPDATE copies SET revision = ?1, drawn_revision = iif(drawn_revision = revision, ?1, drawn_revision) WHERE subject_id = ?2',
   );
@@ -21,15 +21,20 @@ export function copiesTable(sql: DatabaseSync) {
   const allOf = sql.prepare(`SELECT ${columns} FROM copies WHERE subject_id = ? ORDER BY id`);
   const byId = sql.prepare(`SELECT ${columns} FROM copies WHERE id = ?`);
   const ownOf = sql.prepare(`SELECT ${columns} FROM copies WHERE subject_id = ? AND role = 'own'`);
-  // Notices of one tenant come to a conversation one after the other: only the oldest that waits is told of.
+  // Notices of one tenant come to a conversation one after the other: only the oldest that waits is told of. Where one
+  // behind it is urgent, it is as well.
   const behind = sql.prepare(`
-    SELECT id, subject_id FROM copies AS mine
+    SELECT id, subject_id, urgent OR (role = 'notice' AND message IS NULL AND EXISTS (
+      SELECT 1 FROM copies AS younger
+      WHERE younger.place = mine.place AND younger.tenant_id = mine.tenant_id AND younger.id > mine.id
+        AND younger.drawn_revision < younger.revision AND younger.urgent = 1
+    )) AS is_urgent FROM copies AS mine
     WHERE drawn_revision < revision AND (role = 'own' OR message IS NOT NULL OR NOT EXISTS (
       SELECT 1 FROM copies AS older
       WHERE older.place = mine.place AND older.tenant_id = mine.tenant_id AND older.id < mine.id
         AND older.drawn_revision < older.revision AND older.role = 'notice' AND older.message IS NULL
     ))
-    ORDER BY id
+    ORDER BY is_urgent DESC, id
   `);
   const shownOn = sql.prepare('SELECT subject_id, message_place FROM copies WHERE message_id = ?');
   const draw = sql.prepare('UPDATE copies SET drawn_revision = ?, message = ? WHERE id = ?');
@@ -47,7 +52,7 @@ export function copiesTable(sql: DatabaseSync) {
   ): void => {
     const { id, tenantId, revision } = stateOf(subject);
     const reference = encode(conversationReference, conversation, cardOf(id));
-    add.run(id, tenantId, role, reference, stored(message, id), revision);
+    add.run(id, tenantId, role, reference, stored(message, id), revision, isUrgent(subject) ? 1 : 0);
   };
 
   return {
@@ -65,7 +70,7 @@ export function copiesTable(sql: DatabaseSync) {
     /** Every copy of the subject is to show its new revision. */
     raise: (subject: Subject): void => {
       const { id, revision } = stateOf(subject);
-      raise.run(revision, id);
+      raise.run(revision, isUrgent(subject) ? 1 : 0, id);
     },
 
     /** As `raise`, where the subject looks as before. */
@@ -81,7 +86,11 @@ export function copiesTable(sql: DatabaseSync) {
     of: (id: ChangeId): readonly Copy[] => allOf.all(id).map(copyOf),
 
     undrawn: (): readonly UndrawnCopy[] =>
-      behind.all().map((row) => ({ id: Number(row['id']), subject: subjectId.parse(row['subject_id']) })),
+      behind.all().map((row) => ({
+        id: Number(row['id']),
+        subject: subjectId.parse(row['subject_id']),
+        isUrgent: row['is_urgent'] === 1,
+      })),
 
     shownOn: ({ messageId, conversation }: PostedMessage): SubjectId | undefined => {
       const wanted = rootOf(conversation.conversationId);

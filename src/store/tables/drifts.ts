@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { nextDrift, type Drift, type DriftEvent } from '../../domain/drift/drift.ts';
-import type { DriftId, TenantId } from '../../domain/ids.ts';
+import type { DigestId, DriftId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { decode, encode } from '../body.ts';
 import type { JournalTable } from './journal.ts';
@@ -12,6 +12,10 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
   const allOpen = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
   const openOf = sql.prepare("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?");
   const newestOf = sql.prepare('SELECT id, body FROM drifts WHERE tenant_id = ? ORDER BY rowid DESC LIMIT ?');
+  const openingsOf = sql.prepare(`
+    SELECT id, body FROM drifts JOIN digest_drifts ON drift_id = id
+    WHERE digest_id = ? AND opens = 1 ORDER BY state = 'open' DESC, drifts.rowid LIMIT ?
+  `);
   const nameless = sql.prepare(
     'SELECT id, body FROM drifts WHERE actor IS NULL AND detected_at >= ? ORDER BY detected_at, rowid',
   );
@@ -23,6 +27,8 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
     open: (): readonly Drift[] => allOpen.all().map(read),
     openOf: (tenantId: TenantId): Drift | undefined => optional(openOf.get(tenantId)),
     last: (tenantId: TenantId, limit: number): readonly Drift[] => newestOf.all(tenantId, limit).map(read),
+    /** What opened something, of all that is in a digest: those that are open first. */
+    ofDigest: (digest: DigestId, limit: number): readonly Drift[] => openingsOf.all(digest, limit).map(read),
     unnamed: (since: Instant): readonly Drift[] => nameless.all(since).map(read),
 
     add: (drift: Drift): void => {
@@ -39,6 +45,8 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
     },
   };
 }
+
+export type DriftsTable = ReturnType<typeof driftsTable>;
 
 type Row = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../app/ports.ts';
-import { isChangeId, isDriftId } from '../../domain/ids.ts';
+import { isChangeId, isDigestId, isDriftId } from '../../domain/ids.ts';
 import type { Subject, SubjectId } from '../../domain/telling/subject.ts';
 import { changesTable } from './changes.ts';
 import { copiesTable } from './copies.ts';
@@ -54,6 +54,10 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
       if (isDriftId(id)) {
         const drift = watch.drifts.get(id);
         return drift && { kind: 'drift', drift };
+      }
+      if (isDigestId(id)) {
+        const digest = watch.digests.get(id);
+        return digest && { kind: 'digest', digest };
       }
       const sight = sights.get(id);
       return sight && { kind: 'sight', sight };

@@ -8,8 +8,10 @@ import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import { live } from '../../domain/policy/snapshot.ts';
+import type { StoredDigest } from '../schema/digest.ts';
 import { baselinesTable } from './baselines.ts';
 import type { CopiesTable } from './copies.ts';
+import { digestsTable } from './digests.ts';
 import { driftsTable } from './drifts.ts';
 import type { JournalTable } from './journal.ts';
 
@@ -26,6 +28,7 @@ export function watchMemory(
 ) {
   const baselines = baselinesTable(sql);
   const drifts = driftsTable(sql, journal);
+  const digests = digestsTable(sql, drifts);
   const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
 
   /** The tenant's baseline with another state; a tenant without one was no partner at the last look. */
@@ -39,7 +42,10 @@ export function watchMemory(
 
   const moveDrift = (drift: Drift, event: DriftEvent): Drift | undefined => {
     const moved = drifts.move(drift, event);
-    if (moved !== undefined) copies.raise({ kind: 'drift', drift: moved });
+    if (moved === undefined) return undefined;
+    copies.raise({ kind: 'drift', drift: moved });
+    const digest = digests.raiseWith(moved.id, event.kind === 'named');
+    if (digest !== undefined) copies.raise({ kind: 'digest', digest });
     return moved;
   };
 
@@ -87,8 +93,26 @@ export function watchMemory(
     }
   };
 
+  /** Tells of what was found: of each, or of all of it together. */
+  const announce = (
+    found: readonly Drift[],
+    tell: readonly ConversationReference[],
+    together: StoredDigest | null,
+  ): void => {
+    if (together === null) {
+      for (const drift of found) for (const place of tell) copies.addNotice({ kind: 'drift', drift }, place);
+      return;
+    }
+    const isNew = digests.take(together, found);
+    const digest = digests.get(together.id);
+    if (digest === undefined) return;
+    if (!isNew) copies.raise({ kind: 'digest', digest });
+    for (const place of tell) copies.addNotice({ kind: 'digest', digest }, place);
+  };
+
   return {
     drifts,
+    digests,
 
     watched: (): Watched => ({ lookedAt: baselines.lookedAt(), baselines: baselines.all(), drifts: drifts.open() }),
 
@@ -103,9 +127,10 @@ export function watchMemory(
       at: Instant,
       tell: readonly ConversationReference[],
       whole: boolean,
+      together: StoredDigest | null,
     ): readonly Drift[] => {
       const found = sightings.flatMap((sighting) => record(sighting, at));
-      for (const drift of found) for (const place of tell) copies.addNotice({ kind: 'drift', drift }, place);
+      if (found.length > 0) announce(found, tell, together);
       // A new partner that could not be compared has no baseline to tell when it was not there yet.
       if (whole) baselines.looked(at);
       return found;

@@ -31,6 +31,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),
   sight: ({ sight }) => drifts.sight(sight).title,
   driftList: drifts.list.title,
+  digest: ({ digest }) => drifts.digest.title(digest),
   evidence: ({ change }) => evidence.title(change.proposal.id),
 };
 

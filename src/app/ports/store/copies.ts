@@ -17,12 +17,15 @@ export type Copy = DrawnCard & {
   readonly conversation: ConversationReference;
 };
 
-export type UndrawnCopy = Pick<Copy, 'id' | 'subject'>;
+export type UndrawnCopy = Pick<Copy, 'id' | 'subject'> & {
+  /** Whether it opens the tenant, or holds up a notice that does. */
+  readonly isUrgent: boolean;
+};
 
 /** Where subjects are shown. */
 export interface CopyStore {
   /**
-   * Copies that show less than their subject: the outbox. Oldest first; of the notices of one tenant that were not yet
+   * Copies that show less than their subject: the outbox. What is urgent first, then the oldest; of the notices of one tenant that were not yet
    * posted in a conversation only the oldest, so that they come there in their order.
    */
   undrawn(): Promise<readonly UndrawnCopy[]>;

@@ -1,4 +1,5 @@
 import type { Baseline } from '../../../domain/drift/baseline.ts';
+import type { Digest } from '../../../domain/drift/digest.ts';
 import type { Drift, DriftEvent, DriftJournalEvent } from '../../../domain/drift/drift.ts';
 import type { Sight } from '../../../domain/drift/sight.ts';
 import type { ChangeId, DriftId, TenantId } from '../../../domain/ids.ts';
@@ -42,6 +43,8 @@ export interface WatchStore {
    * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
    * @param tell conversations that get a notice of each new drift
    * @param whole whether all of the partners were compared; left out: they were
+   * @param together the digest that tells of what was found, which is made where there is none yet; left out: each drift
+   *   is told of by itself
    * @returns the drifts that are new
    */
   recordLook(
@@ -49,6 +52,7 @@ export interface WatchStore {
     at: Instant,
     tell?: readonly ConversationReference[],
     whole?: boolean,
+    together?: Pick<Digest, 'id' | 'tenantId' | 'at'> | null,
   ): Promise<readonly Drift[]>;
   drift(id: DriftId): Promise<Drift | undefined>;
   /** The newest drifts of a tenant first. */

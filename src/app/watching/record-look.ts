@@ -1,0 +1,77 @@
+import { MOST_APART } from '../../domain/drift/digest.ts';
+import { openedDoors, type Drift } from '../../domain/drift/drift.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { live } from '../../domain/policy/snapshot.ts';
+import type { Ports, Sighting } from '../ports.ts';
+import { listeners } from '../telling/audience.ts';
+import { expectedOf, type Suspect } from './suspects.ts';
+
+/** So many differences are looked into and recorded together: what was found is told before the next ones are read. */
+const BATCH = 64;
+
+export function inBatches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
+    items.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
+
+/** What seems to have opened something first: it is told while the rest is still being read. */
+export function worstFirst(suspects: readonly Suspect[]): readonly Suspect[] {
+  const opens = (suspect: Suspect): boolean =>
+    openedDoors({ before: live(expectedOf(suspect)), after: live(suspect.listed) }).length > 0;
+  const worst = new Set(suspects.filter(opens));
+  return [...worst, ...suspects.filter((suspect) => !worst.has(suspect))];
+}
+
+export interface Recording {
+  /** Records what was found, and has it told. */
+  take(sightings: readonly Sighting[]): Promise<void>;
+  /**
+   * Records what is as expected.
+   * @param whole whether all of the partners were compared
+   * @returns all drifts that are new
+   */
+  end(sightings: readonly Sighting[], whole: boolean): Promise<readonly Drift[]>;
+}
+
+/**
+ * Records one look in parts. Up to ten drifts are told one by one; from the part on with which there are more, together.
+ * @param at when the look began
+ * @param tell starts to post what was found
+ */
+export function recording(
+  { store, ids, log }: Pick<Ports, 'store' | 'ids' | 'log'>,
+  tenantId: TenantId,
+  at: Instant,
+  tell: () => Promise<void>,
+): Recording {
+  const found: Drift[] = [];
+  const digest = { id: ids.digest(), tenantId, at };
+  let drifted = 0;
+
+  return {
+    take: async (sightings) => {
+      const more = sightings.filter(({ kind }) => kind === 'drifted').length;
+      drifted += more;
+      const together = drifted > MOST_APART ? digest : null;
+      const fresh = await store.recordLook(
+        sightings,
+        at,
+        more > 0 ? await listeners(store, 'drift') : [],
+        false,
+        together,
+      );
+      found.push(...fresh);
+      for (const { id, partner, whileDown } of fresh) {
+        log.warn('drift.found', { driftId: id, tenantId: partner.tenantId, whileDown });
+      }
+      if (fresh.length > 0) await tell();
+    },
+
+    end: async (sightings, whole) => {
+      await store.recordLook(sightings, at, [], whole);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { MOST_SHOWN, type Digest } from '../../../domain/drift/digest.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Line } from '../../line.ts';
+import { moment } from '../moment.ts';
+import { plural } from '../plural.ts';
+
+/** Many changes of others that one look found. */
+export const driftDigest = {
+  title: ({ counts: { all, open, openOpenings } }: Digest): string => {
+    const them = plural(all, { one: '# change', other: '# changes' });
+    if (open === 0) return `Decided: ${them} at once, not by me`;
+    if (openOpenings === 0) return `${them} at once, not by me`;
+    return `${them} at once, not by me: ${openOpenings} of them ${openOpenings === 1 ? 'opens' : 'open'} a way in`;
+  },
+  lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
+    ...(openOpenings === 0
+      ? []
+      : [[{ strong: 'High risk:' }, ' this opens a way into this organisation, and it was not done through me.']]),
+    [
+      open === 0
+        ? 'All of them were decided, or are gone again.'
+        : `${open === all ? 'All of them wait' : `${open} of them ${open === 1 ? 'waits' : 'wait'}`} for a decision.`,
+    ],
+    [
+      `${openings === 0 ? 'None' : openings} of them opened a way in.`,
+      ...(openings > MOST_SHOWN ? [` Here are ${MOST_SHOWN}; the others come first in the list.`] : []),
+    ],
+    ...(open === 0 ? [] : [['The list shows each of them, and how to take it back or accept it.']]),
+  ],
+  list: 'Show all',
+  footer: ({ id, at: foundAt }: Digest, at: Instant): string =>
+    `${id}, found on ${moment(foundAt)}; drawn on ${moment(at)}`,
+};

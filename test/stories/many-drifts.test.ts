@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { manyPartners } from '../../src/simulator/seed/seed.ts';
+import { shownIn } from '../support/alerts.ts';
+import { titlesOf } from '../support/cards.ts';
+import { AUDIT, inThread, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { lived, livedSoFar } from '../support/lived.ts';
+import { Story } from '../support/story.ts';
+
+/** Much that others change at once: what opens the tenant is told first, and is not lost in the rest. */
+
+let story: Story;
+afterEach(() => story.end());
+
+async function begin(partners: number): Promise<void> {
+  story = await Story.begin({ tenant: manyPartners(partners), auditDelayMs: 24 * 60 * 60_000 });
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY, AUDIT);
+  await story.watch();
+}
+const ids = (): readonly string[] => [...story.graph.tenant.partners.keys()];
+/** Every third partner synchronises, from the first on. */
+const closed = (n: number): string => ids()[3 * n + 1] ?? 'no partner';
+const rename = (tenantId: string, to = 'Renamed'): void => {
+  story.elsewhere('eli', tenantId, (partner) => {
+    partner.identitySynchronization = {
+      displayName: to,
+      userSyncInbound: partner.identitySynchronization?.userSyncInbound ?? null,
+      groupSyncInbound: null,
+    };
+  });
+};
+const open = (tenantId: string): void => {
+  story.elsewhere('eli', tenantId, (partner) => {
+    const displayName = partner.identitySynchronization?.displayName ?? null;
+    partner.identitySynchronization = { displayName, userSyncInbound: { isSyncAllowed: true }, groupSyncInbound: null };
+  });
+};
+const AT_ONCE = /^(\d+) changes at once, not by me/;
+const digestsIn = (channel = SECURITY): readonly BotMessage[] =>
+  postsIn(story, channel).filter((post) => AT_ONCE.test(story.words(post)) || story.words(post).startsWith('Decided'));
+const theDigest = async (): Promise<BotMessage> => {
+  await story.until(() => digestsIn().length > 0, 'a digest');
+  const [only, ...more] = digestsIn();
+  if (only === undefined || more.length > 0) throw new Error('more than one digest');
+  return only;
+};
+
+describe('more than ten drifts of one look', () => {
+  test('are one card: what opens on top, the rest behind a button; ten are ten cards', async () => {
+    await begin(60);
+    const [first = '', ...rest] = ids();
+    const renamed = rest.filter((_, n) => n % 3 === 2).slice(0, 9);
+    for (const id of [first, ...renamed]) rename(id);
+    await story.watch();
+    await story.until(() => shownIn(story).length === 10, 'ten alerts');
+    expect(digestsIn()).toEqual([]);
+
+    for (const id of [first, ...renamed]) rename(id, 'Renamed again');
+    open(closed(3));
+    await story.watch();
+    const digest = await theDigest();
+    const words = story.words(digest);
+    expect(words).toMatch(/^11 changes at once, not by me: 1 of them opens a way in/);
+    expect((digest.cards.at(-1)?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
+    expect(words).toContain('user sync was switched on');
+    expect(words).toContain(story.graph.tenant.world.get(closed(3))?.displayName);
+    expect(words).not.toContain('Renamed again');
+    expect(digestsIn(AUDIT)).toHaveLength(1);
+
+    await story.press('dana', digest, 'Show all', inThread(story, digest));
+    const list = () =>
+      story.teams.messages.map((message) => story.words(message)).find((one) => one.includes('Page 1'));
+    await story.until(() => list() !== undefined, 'the list');
+    expect(list()).toMatch(/^11 changes that were not made through me\n[^]*user sync was switched on[^]*Renamed again/);
+  });
+
+  test('remain drifts of their own: each is accepted or taken back, which the card counts, also after a restart', async () => {
+    await begin(60);
+    for (const id of ids().slice(0, 40)) rename(id);
+    open(closed(1));
+    await story.watch();
+    const digest = await theDigest();
+    await story.seen(digest, '40 changes at once');
+    const opened = /D-[0-9A-Z]{8}/.exec(story.words(digest))?.[0] ?? 'no id';
+    await story.restart();
+    await story.ask('ada', `accept drift ${opened} because it is ours`);
+    await story.seen(digest, '39 of them wait');
+    expect(story.words(digest)).toMatch(/^40 changes at once, not by me\n/);
+    expect(story.words(digest)).toContain('it is ours');
+    const next = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('dana', 'list drift')))?.[0] ?? 'no id';
+    const card = await story.ask('ada', `revert drift ${next}`);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    await story.seen(digest, '38 of them wait');
+    expect(digestsIn()).toHaveLength(1);
+    expect(titlesOf(digest.cards.at(-1))).toEqual(['Show all']);
+  });
+});
+
+test('what opens is posted before the renames that wait there', async () => {
+  await begin(60);
+  story.teams.fail('POST', 503, 1_000, SECURITY);
+  for (let look = 0; look < 3; look += 1) {
+    for (const id of ids().slice(10 * look, 10 * look + 10)) rename(id);
+    await story.watch();
+  }
+  open(closed(15));
+  await story.watch();
+  await settle(story);
+  // Nothing is under way when Teams works again: all of it was tried a while ago.
+  await story.later(10);
+  await lived(1_000);
+  expect(shownIn(story)).toEqual([]);
+  story.teams.mend();
+  await story.later(10);
+  await story.until(() => shownIn(story).length > 10, 'the alerts');
+  const first = postsIn(story, SECURITY).slice(0, 8);
+  expect(first.map((post) => story.words(post)).join()).toContain('user sync was switched on');
+});
+
+test('an opening among three thousand changes is in the channel within five seconds of the look', async () => {
+  await begin(3_000);
+  for (const id of ids()) rename(id);
+  open(closed(700));
+  const waited = livedSoFar();
+  const watching = story.watch();
+  while (digestsIn().length === 0) await lived(5);
+  expect(livedSoFar() - waited).toBeLessThan(5_000);
+  expect(story.words(digestsIn()[0] ?? story.last)).toContain('user sync was switched on');
+  await watching;
+  const digest = await theDigest();
+  await story.seen(digest, '3000 changes at once');
+}, 240_000);
