@@ -9,21 +9,33 @@ export const driftDigest = {
   title: ({ counts: { all, open, openOpenings } }: Digest): string => {
     const them = plural(all, { one: '# change', other: '# changes' });
     if (open === 0) return `Decided: ${them} at once, not by me`;
-    if (openOpenings === 0) return `${them} at once, not by me`;
-    return `${them} at once, not by me: ${openOpenings} of them ${openOpenings === 1 ? 'opens' : 'open'} a way in`;
+    const waysIn = plural(openOpenings, {
+      none: '',
+      one: ': # of them opens a way in',
+      other: ': # of them open a way in',
+    });
+    return `${them} at once, not by me${waysIn}`;
   },
   lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
     ...(openOpenings === 0
       ? []
       : [[{ strong: 'High risk:' }, ' this opens a way into this organisation, and it was not done through me.']]),
     [
-      open === 0
-        ? 'All of them were decided, or are gone again.'
-        : `${open === all ? 'All of them wait' : `${open} of them ${open === 1 ? 'waits' : 'wait'}`} for a decision.`,
+      open === all
+        ? 'All of them wait for a decision.'
+        : plural(open, {
+            none: 'All of them were decided, or are gone again.',
+            one: '# of them waits for a decision.',
+            other: '# of them wait for a decision.',
+          }),
     ],
     [
-      `${openings === 0 ? 'None' : openings} of them opened a way in.`,
-      ...(openings > MOST_SHOWN ? [` Here are ${MOST_SHOWN}; the others come first in the list.`] : []),
+      plural(openings, {
+        none: 'None of them opened a way in.',
+        one: '# of them opened a way in.',
+        other: '# of them opened a way in.',
+      }),
+      ...(openings > MOST_SHOWN ? [' Not all of those are here; the others come first in the list.'] : []),
     ],
     ...(open === 0 ? [] : [['The list shows each of them, and how to take it back or accept it.']]),
   ],
