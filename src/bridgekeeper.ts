@@ -114,6 +114,9 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     },
   );
   try {
+    const inForce = { rule: outside.approvals, approvers: 1 };
+    const before = await store.noteApprovals(inForce, clock.now());
+    if (before !== null && before.rule !== inForce.rule) log.warn('approvals.changed', { before, inForce });
     const server = await listen(
       {
         messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log }, outside.limits)),

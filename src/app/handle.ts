@@ -1,11 +1,13 @@
 import { COMMANDS, type RequestKind } from '../commands/list.ts';
 import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
+import type { ChangeId } from '../domain/ids.ts';
 import type { Misread } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { Given } from './authorize.ts';
 import { inWords } from './in-words.ts';
 import type { Ports, Settings } from './ports.ts';
+import { asksForChange, noteRefusal } from './note-refusal.ts';
 import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -13,7 +15,7 @@ export type Line = Omit<Asked, 'command'> & { readonly text: string };
 
 /** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
 export async function handle(
-  ports: Pick<Ports, 'ids' | 'log'>,
+  ports: Pick<Ports, 'ids' | 'log' | 'clock' | 'store'>,
   { preview }: Pick<Settings, 'preview'>,
   cases: UseCases,
   { text, ...line }: Line,
@@ -21,11 +23,18 @@ export async function handle(
   const parsed = parse(text, COMMANDS);
   if (parsed.kind !== 'request') return toAnybody(misread(parsed));
   const { request, command } = parsed;
-  if (command.preview && !preview) {
-    return toAnybody({ kind: 'refused', refusal: { kind: 'previewOff', command: command.name } });
-  }
   const asked = { ...line, command: command.name, access: command.access, request };
-  return inWords(ports, asked, () => run(cases, request.kind, asked));
+  const given =
+    command.preview && !preview
+      ? toAnybody({ kind: 'refused', refusal: { kind: 'previewOff', command: command.name } })
+      : await inWords(ports, asked, () => run(cases, request.kind, asked));
+  const reply = given.value;
+  if (reply.kind === 'notice' && asksForChange(command.access)) {
+    const { change }: { readonly kind: string; readonly change?: ChangeId } = request;
+    const asking = { by: line.person, command: command.name, line: text, change: change ?? null };
+    await noteRefusal(ports, asking, reply.notice);
+  }
+  return given;
 }
 
 /** The kind is passed beside the request, so that the compiler sees that both belong together. */

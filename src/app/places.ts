@@ -37,7 +37,9 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
       await installed(ports, event.conversation);
     },
     uninstalled: async (event) => {
-      if (isOurs(event)) await uninstalled(ports, event.conversation);
+      if (!isOurs(event)) return;
+      const person = identify(event.sender, homeTenant);
+      await uninstalled(ports, event.conversation, 'kind' in person ? null : person);
     },
   };
 }

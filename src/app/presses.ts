@@ -11,6 +11,7 @@ import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
 import type { Outbox } from './outbox.ts';
 import type { Ports, Settings } from './ports.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { decideDrift } from './watching/decide-drift.ts';
 
 /** What people press. Each click is answered within the time a client waits. */
@@ -40,7 +41,13 @@ export function presses(
       const reply = await clicks.answer(
         key,
         delivery,
-        async () => (await decideDrift(ports, settings, { driftId, verdict, reason, person, conversation })).value,
+        async () => {
+          const click = { driftId, verdict, reason, person, conversation };
+          const { value: given } = await decideDrift(ports, settings, click);
+          const asked = { by: person, command: `${verdict} ${driftId}`, line: null, change: null };
+          if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
+          return given;
+        },
         (given, late) => out.beside(given, card, late),
         (error) => out.apologise(error, conversation),
       );

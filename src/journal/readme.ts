@@ -61,7 +61,10 @@ ${span === null ? '' : recipe(span)}
 
 seq         the number of the entry: one more than that of the line before
 of, id      what it is about: a change that somebody asked the bot for
-            ("changes", C-...), or one that somebody else made ("drifts", D-...)
+            ("changes", C-...); one that somebody else made ("drifts", D-...);
+            who hears of it ("subscriptions", a conversation's id); how a partner
+            is expected to look ("baselines", a tenant id); a command that was
+            refused ("refusals", whose it was); a setting ("settings")
 revision    which step of that change or drift it is, from 1
 event       what happened: its kind, when ("at", milliseconds since 1970-01-01
             UTC, by the bot's clock), by whom, what was read or decided. The first

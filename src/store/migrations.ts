@@ -4,6 +4,7 @@ import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
+import { notes } from './migrations/notes.ts';
 
 /**
  * The ways from each schema version to the next, each in a file of its own; the first one starts at an empty file. A
@@ -12,7 +13,14 @@ import { EVIDENCE } from './migrations/evidence.ts';
  *
  * The columns beside a body are computed by SQLite from the body: they cannot say anything else.
  */
-const MIGRATIONS: readonly string[] = [CHANGES, DRIFTS, EVIDENCE, DRIFTS_BY_TENANT, DIGESTS];
+const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
+  CHANGES,
+  DRIFTS,
+  EVIDENCE,
+  DRIFTS_BY_TENANT,
+  DIGESTS,
+  notes,
+];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -22,7 +30,10 @@ export function migrate(sql: DatabaseSync, version: number, applicationId: numbe
   if (version === SCHEMA_VERSION) return;
   sql.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of MIGRATIONS.slice(version)) sql.exec(step);
+    for (const step of MIGRATIONS.slice(version)) {
+      if (typeof step === 'string') sql.exec(step);
+      else step(sql);
+    }
     sql.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${SCHEMA_VERSION}`);
     sql.exec('COMMIT');
   } catch (error) {

@@ -6,6 +6,7 @@ import { changesPart } from './parts/changes.ts';
 import { copiesPart } from './parts/copies.ts';
 import { deliveriesPart } from './parts/deliveries.ts';
 import { lettersPart } from './parts/letters.ts';
+import { notesPart } from './parts/notes.ts';
 import { subscriptionsPart } from './parts/subscriptions.ts';
 import { outsideTellingPart } from './parts/telling-outside.ts';
 import { watchingPart } from './parts/watching.ts';
@@ -47,6 +48,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     ...copiesPart(access, tables),
     ...deliveriesPart(access, tables),
     ...lettersPart(access, tables),
+    ...notesPart(access, tables),
     ...subscriptionsPart(access, tables),
     ...outsideTellingPart(access, tables),
     ...watchingPart(access, tables),

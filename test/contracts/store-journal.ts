@@ -17,9 +17,12 @@ import {
 import type { DurableMemory } from './store-memory.ts';
 
 /** How many entries `writeJournal` writes for one round. */
-export const ENTRIES = 7;
+export const ENTRIES = 9;
 
-/** A change that is applied and one that is rejected; between them somebody changes a partner, and accepts it. */
+/**
+ * A change that is applied and one that is rejected; between them somebody changes a partner, and accepts it. Both move a
+ * baseline.
+ */
 export async function writeJournal(store: Store, round = 1): Promise<void> {
   const [applied, rejected, drift] = [2 * round - 1, 2 * round, round];
   const at = NOW + (applied + 1) * MINUTE;

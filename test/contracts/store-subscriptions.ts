@@ -13,6 +13,7 @@ const subscription = (name: string, overrides: Partial<Subscription> = {}): Subs
   state: 'alive',
   ...overrides,
 });
+const END = { how: 'asked', by: aPerson(), at: NOW } as const;
 const idOf = (name: string): string => place(name).conversationId;
 
 export function subscriptionPromises(current: () => Store): void {
@@ -34,23 +35,23 @@ export function subscriptionPromises(current: () => Store): void {
 
   test('end, and say whether there was one', async () => {
     await current().subscribe(subscription('a'));
-    expect(await current().unsubscribe(idOf('a'))).toBe(true);
-    expect(await current().unsubscribe(idOf('a'))).toBe(false);
+    expect(await current().unsubscribe(idOf('a'), END)).toBe(true);
+    expect(await current().unsubscribe(idOf('a'), END)).toBe(false);
     expect(await current().subscriptions()).toEqual([]);
   });
 
   test('change their state only from the state that was expected', async () => {
     await current().subscribe(subscription('a'));
-    expect(await current().turnSubscription(idOf('a'), 'lost', 'dead')).toBe(false);
-    expect(await current().turnSubscription(idOf('a'), 'alive', 'lost')).toBe(true);
-    expect(await current().turnSubscription(idOf('a'), 'alive', 'lost')).toBe(false);
-    expect(await current().turnSubscription(idOf('b'), 'alive', 'lost')).toBe(false);
+    expect(await current().turnSubscription(idOf('a'), 'lost', 'dead', NOW)).toBe(false);
+    expect(await current().turnSubscription(idOf('a'), 'alive', 'lost', NOW)).toBe(true);
+    expect(await current().turnSubscription(idOf('a'), 'alive', 'lost', NOW)).toBe(false);
+    expect(await current().turnSubscription(idOf('b'), 'alive', 'lost', NOW)).toBe(false);
     expect(await current().subscriptions()).toStrictEqual([subscription('a', { state: 'lost' })]);
   });
 
   test.each<[string, (store: Store) => Promise<boolean>]>([
-    ['end', (store) => store.unsubscribe(idOf('a'))],
-    ['are lost', (store) => store.turnSubscription(idOf('a'), 'alive', 'lost')],
+    ['end', (store) => store.unsubscribe(idOf('a'), END)],
+    ['are lost', (store) => store.turnSubscription(idOf('a'), 'alive', 'lost', NOW)],
   ])('that %s take the notices with them that were not posted there yet', async (_, end) => {
     await current().subscribe(subscription('a'));
     await ended(current(), await inserted(current(), nthChange(1)), [place('a'), place('b')]);

@@ -35,7 +35,7 @@ describe('verify', () => {
     const { code, lines } = run('verify');
     expect(code).toBe(0);
     expect(lines[0]).toBe(
-      'The journal is whole: 7 entries, from entry 1 (C-00000001, 2026-01-05T09:01:00.000Z) to entry 7 (C-00000002, 2026-01-05T09:02:00.000Z).',
+      'The journal is whole: 9 entries, from entry 1 (C-00000001, 2026-01-05T09:01:00.000Z) to entry 9 (C-00000002, 2026-01-05T09:02:00.000Z).',
     );
     expect(headOf(lines)).not.toBe('');
     expect(lines.at(-1)).toContain('npm run journal -- verify --head HASH');
@@ -50,7 +50,7 @@ describe('verify', () => {
     const { code, lines } = run('verify', '--head', head);
     expect([code, lines[1]]).toEqual([
       0,
-      'The head that you noted is entry 7 (C-00000002, 2026-01-05T09:02:00.000Z): it and all before it are as they were then.',
+      'The head that you noted is entry 9 (C-00000002, 2026-01-05T09:02:00.000Z): it and all before it are as they were then.',
     ]);
     expect(run('verify', '--head', EMPTY).lines[1]).toContain('every journal begins with it');
   });
@@ -78,21 +78,21 @@ describe('verify', () => {
       '- Entry 2 (C-00000001, 2026-01-05T09:02:00.000Z): it was changed; it does not have the hash that it was written with.',
     ],
     [
-      'DELETE FROM journal WHERE seq IN (3, 4)',
-      '- Entries 3 to 4 are missing, between entry 2 (C-00000001, 2026-01-05T09:02:00.000Z) and entry 5 (C-00000001, 2026-01-05T09:02:00.000Z).',
+      'DELETE FROM journal WHERE seq IN (3, 4, 5)',
+      '- Entries 3 to 5 are missing, between entry 2 (C-00000001, 2026-01-05T09:02:00.000Z) and entry 6 (C-00000001, 2026-01-05T09:02:00.000Z).',
     ],
     [
-      'DELETE FROM journal WHERE seq = 7',
-      '- Entry 7 is missing at the end, after entry 6 (C-00000001, 2026-01-05T09:02:00.000Z).',
+      'DELETE FROM journal WHERE seq IN (8, 9)',
+      '- Entries 8 to 9 are missing at the end, after entry 7 (C-00000001, 2026-01-05T09:02:00.000Z).',
     ],
     ['DELETE FROM journal WHERE seq IN (3, 4)', '- D-00000001 has taken 2 steps, and 0 entries tell of it.'],
     [
-      "PRAGMA ignore_check_constraints = ON; UPDATE journal SET seq = 8 WHERE seq = 2; UPDATE journal SET seq = 2 WHERE seq = 5; UPDATE journal SET seq = 5 WHERE seq = 8",
-      '- Entry 2 (C-00000001, 2026-01-05T09:02:00.000Z): it was written as entry 5, and does not belong here.',
+      "PRAGMA ignore_check_constraints = ON; UPDATE journal SET seq = 10 WHERE seq = 2; UPDATE journal SET seq = 2 WHERE seq = 6; UPDATE journal SET seq = 6 WHERE seq = 10",
+      '- Entry 2 (C-00000001, 2026-01-05T09:02:00.000Z): it was written as entry 6, and does not belong here.',
     ],
     [
       "UPDATE journal_head SET hash = printf('%064d', 7)",
-      `- The head is that of entry 7 (${'7'.padStart(64, '0')}), which is not what stands last: entry 7 (C-00000002, 2026-01-05T09:02:00.000Z).`,
+      `- The head is that of entry 9 (${'7'.padStart(64, '0')}), which is not what stands last: entry 9 (C-00000002, 2026-01-05T09:02:00.000Z).`,
     ],
   ])('%s: found, and told where', (sql, words) => {
     tamper(sql);

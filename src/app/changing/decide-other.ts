@@ -11,6 +11,7 @@ import { learnCard } from './learn-card.ts';
 import { advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { troubleOf } from '../trouble.ts';
+import { noteRefusedClick } from './note-refused-click.ts';
 import { tellAlone } from '../telling/tell-alone.ts';
 
 const AT_IT: Notice = { kind: 'lookingUpRole' };
@@ -41,6 +42,7 @@ export async function decideOther(
       if ('proof' in proven) clicked.proof = proven.proof;
       const answer: ClickAnswer =
         'proof' in proven ? (await act(decider, proven, change, click)).value : { kind: 'told', notice: proven };
+      await noteRefusedClick(ports, click, answer);
       clicked.answer = answer;
       if (clicked.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
     })

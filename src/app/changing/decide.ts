@@ -1,5 +1,5 @@
 import { needsMore } from '../../domain/change/approval.ts';
-import { isDue } from '../../domain/change/change.ts';
+import { isDue, type Change } from '../../domain/change/change.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { asRequester, type Given, type Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
@@ -9,6 +9,7 @@ import { decideOther } from './decide-other.ts';
 import { contradicted } from './as-proposed.ts';
 import { learnCard } from './learn-card.ts';
 import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
+import { noteRefusedClick } from './note-refused-click.ts';
 
 /**
  * Decides a click on a change's card. Only what is in the store decides; the click brings an id and a verdict. A
@@ -22,12 +23,21 @@ export async function decide(
   within: (work: Promise<unknown>) => Promise<void>,
 ): Promise<ClickAnswer> {
   const change = await decider.ports.store.get(click.changeId);
+  const own = change && asRequester(click.person, change);
+  // It may answer before it has decided, and notes what it refuses itself.
+  if (own === undefined && change?.proposal.approval === 'secondPerson') {
+    return decideOther(decider, change, click, within);
+  }
+  const answer =
+    own === undefined ? refuse(decider, change, click) : (await decideOwn(decider, own, click, within)).value;
+  await noteRefusedClick(decider.ports, click, answer);
+  return answer;
+}
+
+/** Before anything is shown: a change's id is no secret, and its card tells of a partner. */
+function refuse({ ports }: Decider, change: Change | undefined, { changeId, person }: Click): ClickAnswer {
   if (change === undefined) return told({ kind: 'changeUnknown' });
-  const own = asRequester(click.person, change);
-  if (own !== undefined) return (await decideOwn(decider, own, click, within)).value;
-  if (change.proposal.approval === 'secondPerson') return decideOther(decider, change, click, within);
-  // Before anything is shown: a change's id is no secret, and its card tells of a partner.
-  decider.ports.log.info('click.refused', { changeId: click.changeId, objectId: click.person.objectId });
+  ports.log.info('click.refused', { changeId, objectId: person.objectId });
   return told({ kind: 'notRequester', requester: change.proposal.requester });
 }
 

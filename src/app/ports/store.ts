@@ -2,6 +2,7 @@ import type { ChangeStore } from './store/changes.ts';
 import type { CopyStore } from './store/copies.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
 import type { LetterStore } from './store/letters.ts';
+import type { NoteStore } from './store/notes.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 import type { OutsideTellingStore } from './store/telling-outside.ts';
 import type { WatchStore } from './store/watching.ts';
@@ -10,18 +11,27 @@ export type * from './store/changes.ts';
 export type * from './store/copies.ts';
 export type * from './store/deliveries.ts';
 export type * from './store/letters.ts';
+export type * from './store/notes.ts';
 export type * from './store/subscriptions.ts';
 export type * from './store/telling-outside.ts';
 export type * from './store/watching.ts';
 export * from './store/store-error.ts';
 
 /**
- * Durable memory. What a method resolved is on disk. What happens to changes and drifts is written to one journal, in the
- * transaction that stores it, and each of its entries carries the hash of the one before. A method rejects with
+ * Durable memory. What a method resolved is on disk. What happens to changes, drifts, baselines and subscriptions is
+ * written to one journal, in the transaction that stores it, and each of its entries carries the hash of the one before. A method rejects with
  * StoreError, and then nothing has changed, unless the disk itself failed: only reading again tells then.
  */
 export interface Store
-  extends ChangeStore, CopyStore, DeliveryStore, LetterStore, SubscriptionStore, OutsideTellingStore, WatchStore {
+  extends
+    ChangeStore,
+    CopyStore,
+    DeliveryStore,
+    LetterStore,
+    NoteStore,
+    SubscriptionStore,
+    OutsideTellingStore,
+    WatchStore {
   /** Rejects when the store cannot be used. */
   check(): Promise<void>;
 }

@@ -67,6 +67,8 @@ function noticeOf(untold: Untold): NoticeEvent | undefined {
       return changeNotice(untold.seq, untold.change, untold.entry);
     case 'drifts':
       return driftNotice(untold.seq, untold.drift, untold.event);
+    case 'notes':
+      return undefined;
     case 'sights':
       return sightNotice(untold.sight);
   }

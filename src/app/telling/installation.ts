@@ -1,4 +1,5 @@
 import { atRoot, rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { Ports } from '../ports.ts';
 
 /** The bot was added somewhere: it says hello, once. */
@@ -15,15 +16,21 @@ export async function installed(
   });
 }
 
-/** The bot was removed: from a team it is gone with all of its channels. */
-export async function uninstalled({ store, log }: Ports, conversation: ConversationReference): Promise<void> {
+/** The bot was removed: from a team it is gone with all of its channels. @param by null: Teams did not say who it was */
+export async function uninstalled(
+  { store, clock, log }: Ports,
+  conversation: ConversationReference,
+  by: Person | null,
+): Promise<void> {
   const here = rootOf(conversation.conversationId);
   const subscriptions = await store.subscriptions();
   const gone = subscriptions
     .map((subscription) => subscription.conversation)
     .filter(({ team }) => team !== null && team === conversation.team)
     .map(({ conversationId }) => conversationId);
-  for (const place of new Set([here, ...gone])) await store.unsubscribe(place);
+  for (const place of new Set([here, ...gone])) {
+    await store.unsubscribe(place, { how: 'appRemoved', by, at: clock.now() });
+  }
   await store.forgetGreeting(here);
   log.info('uninstalled', { place: here, in: conversation.conversationType });
 }

@@ -127,7 +127,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     if (standsAside) aside.set(id, clock.elapsed() + REFUSED_PAUSE_MS);
     if (subject.kind === 'change' && (isGivenUp || isUnseen)) await tellUnseen(store, subject.change, conversation);
     const isOut = problem === 'out' && out.refused(conversation.conversationId);
-    if (isOut) await store.turnSubscription(conversation.conversationId, 'alive', 'lost');
+    if (isOut) await store.turnSubscription(conversation.conversationId, 'alive', 'lost', clock.now());
   };
 
   const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {

@@ -23,7 +23,7 @@ export function lostRetrier({ store, channel, clock, log, background }: Ports): 
         async () => {
           await channel.announce(conversation, { kind: 'notice', notice: { kind: 'subscriptionBack', where, topics } });
         },
-        () => store.turnSubscription(place, 'dead', 'alive'),
+        () => store.turnSubscription(place, 'dead', 'alive', clock.now()),
       );
       dueAt.delete(place);
       log.info('subscription.back', { place });

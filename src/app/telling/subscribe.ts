@@ -30,7 +30,7 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
 export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
   useCase(ports, 'unsubscribe', async (proof, { conversation }) => {
     const place = rootOf(conversation.conversationId);
-    const had = await ports.store.unsubscribe(place);
+    const had = await ports.store.unsubscribe(place, { how: 'asked', by: proof.person, at: ports.clock.now() });
     if (had) ports.log.info('subscription.ended', { place, objectId: proof.person.objectId });
     return proof.give({ kind: 'notice', notice: { kind: had ? 'unsubscribed' : 'notSubscribed' } });
   });

@@ -41,7 +41,7 @@ export function lostTeller(ports: Ports): { tell(): Promise<void> } {
       await once(
         place,
         () => tell(subscription, all),
-        () => store.turnSubscription(place, 'lost', 'dead'),
+        () => store.turnSubscription(place, 'lost', 'dead', clock.now()),
       );
     } catch (error) {
       const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;

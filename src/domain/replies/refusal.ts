@@ -1,6 +1,6 @@
 import type { Drift } from '../drift/drift.ts';
 import type { Change } from '../change/change.ts';
-import type { DriftId } from '../ids.ts';
+import type { ChangeId, DriftId, TenantId } from '../ids.ts';
 import type { Person } from '../people/person.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { FollowUp } from '../change/proposal.ts';
@@ -64,3 +64,13 @@ export function undecidable(drift: Drift | undefined): Refusal {
   const { id, status } = drift;
   return { kind: 'driftClosed', drift: id, acceptedBy: status.state === 'accepted' ? status.by : null };
 }
+
+/** Which change, and whose settings, a no is about, as far as it tells. */
+export function subjectOf(refusal: Refusal): { readonly change: ChangeId | null; readonly tenantId: TenantId | null } {
+  if ('change' in refusal) return ofChange(refusal.change);
+  if ('open' in refusal) return ofChange(refusal.open);
+  if ('partner' in refusal) return { change: null, tenantId: refusal.partner.tenantId };
+  return { change: null, tenantId: 'tenant' in refusal ? refusal.tenant.tenantId : null };
+}
+
+const ofChange = ({ proposal: { id, plan } }: Change) => ({ change: id, tenantId: plan.tenantId });

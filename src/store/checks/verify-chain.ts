@@ -73,7 +73,8 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
     else if (said.seq !== seq) faults.push({ kind: 'moved', entry, writtenAs: said.seq });
     else if (!gap && said.previous !== end.hash) faults.push({ kind: 'unlinked', entry, before: last });
     else if (hash === noted) found = entry;
-    if (said !== undefined) told.set(said.id, (told.get(said.id) ?? 0) + 1);
+    // Of anything else there may be lines and no revision.
+    if (said?.of === 'changes' || said?.of === 'drifts') told.set(said.id, (told.get(said.id) ?? 0) + 1);
     entries += 1;
     first ??= entry;
     last = entry;
@@ -93,5 +94,5 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
 
 /** What the chain needs of a line: one that says more than this version knows may still be as it was written. */
 const link = jsonText.pipe(
-  z.object({ seq: z.int(), id: z.string(), event: z.object({ at: z.int() }), previous: z.string() }),
+  z.object({ seq: z.int(), of: z.string(), id: z.string(), event: z.object({ at: z.int() }), previous: z.string() }),
 );

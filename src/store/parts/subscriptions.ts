@@ -2,21 +2,31 @@ import type { SubscriptionStore } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function subscriptionsPart({ read, write }: Access, { copies, subscriptions }: Tables): SubscriptionStore {
+export function subscriptionsPart({ read, write }: Access, tables: Tables): SubscriptionStore {
+  const { copies, journal, subscriptions } = tables;
   return {
     subscribe: (subscription) =>
       write(() => {
+        const { conversation, at } = subscription;
         subscriptions.put(subscription);
+        journal.note({
+          of: 'subscriptions',
+          id: conversation.conversationId,
+          event: { kind: 'subscribed', subscription, at },
+        });
       }),
     subscriptions: () => read(() => subscriptions.all()),
-    unsubscribe: (place) =>
+    unsubscribe: (place, { how, by, at }) =>
       write(() => {
         copies.giveUp(place);
-        return subscriptions.remove(place);
+        const had = subscriptions.remove(place);
+        if (had) journal.note({ of: 'subscriptions', id: place, event: { kind: 'ended', how, by, at } });
+        return had;
       }),
-    turnSubscription: (place, from, to) =>
+    turnSubscription: (place, from, to, at) =>
       write(() => {
         const turned = subscriptions.turn(place, from, to);
+        if (turned) journal.note({ of: 'subscriptions', id: place, event: { kind: 'turned', from, to, at } });
         if (turned && to !== 'alive') copies.giveUp(place);
         return turned;
       }),

@@ -2,6 +2,8 @@ import * as z from 'zod/v4';
 import type { JournalEvent } from '../../domain/change/journal.ts';
 import { failure, halt, proposal, release, stepIndex, stop } from './change.ts';
 import { actor, driftJournalEvent } from './drift.ts';
+import { hash } from './hash.ts';
+import { noteLines } from './note.ts';
 import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
 
 /** What happened to a change, as it is stored. */
@@ -28,8 +30,6 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
 ]) satisfies z.ZodType<JournalEvent>;
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
 /** A line of the journal as it is stored; `../chain.ts` says what its order and its hash are. */
 export const journalLine = z.discriminatedUnion('of', [
   object({
@@ -49,6 +49,7 @@ export const journalLine = z.discriminatedUnion('of', [
     event: driftJournalEvent,
     previous: hash,
   }),
+  ...noteLines,
 ]);
 
 export type StoredLine = z.output<typeof journalLine>;

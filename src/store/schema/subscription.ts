@@ -1,11 +1,13 @@
 import * as z from 'zod/v4';
-import { TOPICS, type Subscription } from '../../domain/telling/subscription.ts';
+import { TOPICS, type Subscription, type SubscriptionState } from '../../domain/telling/subscription.ts';
 import { conversationReference, instant, list, object, person } from './parts.ts';
+
+export const subscriptionState = z.enum(['alive', 'lost', 'dead']) satisfies z.ZodType<SubscriptionState>;
 
 export const subscription = object({
   conversation: conversationReference,
   topics: list(z.enum(TOPICS)),
   by: person,
   at: instant,
-  state: z.enum(['alive', 'lost', 'dead']),
+  state: subscriptionState,
 }) satisfies z.ZodType<Subscription>;

@@ -3,7 +3,7 @@ import { StoreError, type Untold } from '../../app/ports.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { ChangeId, DriftId } from '../../domain/ids.ts';
-import { entryOf, readLine, type JournalTable } from './journal.ts';
+import { entryOf, noteOf, readLine, type JournalTable } from './journal.ts';
 import type { SightsTable } from './sights.ts';
 
 /**
@@ -25,7 +25,8 @@ export function journalTail(
   const toldSights = sql.prepare(`SELECT value FROM meta WHERE key = '${SIGHTS}'`);
   const nextLine = sql.prepare(`
     SELECT seq, line FROM journal
-    WHERE seq > (SELECT value FROM meta WHERE key = '${LINES}') ORDER BY seq LIMIT 1
+    WHERE seq > (SELECT value FROM meta WHERE key = '${LINES}') AND about NOT IN ('baselines', 'refusals')
+    ORDER BY seq LIMIT 1
   `);
 
   const nextSight = (): Untold | undefined => {
@@ -48,7 +49,10 @@ export function journalTail(
         const change = there(subjects.change(line.id), line.id);
         return { seq: line.seq, of: 'changes', change, entry: entryOf(line) };
       }
-      return { seq: line.seq, of: 'drifts', drift: there(subjects.drift(line.id), line.id), event: line.event };
+      if (line.of === 'drifts') {
+        return { seq: line.seq, of: 'drifts', drift: there(subjects.drift(line.id), line.id), event: line.event };
+      }
+      return { seq: line.seq, of: 'notes', note: noteOf(line) };
     },
 
     recordTold: ({ seq, of }: Pick<Untold, 'seq' | 'of'>): void => {

@@ -4,13 +4,14 @@ import type { JournalEntry } from '../../domain/change/journal.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
 import type { ChangeId, DriftId } from '../../domain/ids.ts';
+import type { Note } from '../../domain/journal/note.ts';
 import { decode, encode } from '../body.ts';
 import { hashOf, type JournalHead } from '../chain.ts';
 import { journalLine, type StoredLine } from '../schema/journal.ts';
 
 /**
- * Rows of `journal`: one for each revision of a change or drift, chained (`chain.ts`). What appends belongs in the
- * transaction that stores the change or drift. Methods are synchronous and throw as node:sqlite does, or StoreError.
+ * Rows of `journal`: one for each revision of a change or drift, and notes, chained (`chain.ts`). What appends belongs in
+ * the transaction that stores what it tells of. Methods are synchronous and throw as node:sqlite does, or StoreError.
  */
 export function journalTable(sql: DatabaseSync) {
   const readHead = sql.prepare('SELECT seq, hash FROM journal_head');
@@ -26,6 +27,7 @@ export function journalTable(sql: DatabaseSync) {
     ) AS kept
     FROM journal WHERE change_id = ?
   `);
+  const lastOf = sql.prepare('SELECT seq, line FROM journal WHERE about = ? ORDER BY seq DESC LIMIT 1');
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -55,6 +57,17 @@ export function journalTable(sql: DatabaseSync) {
     /** Appends what brought `drift` to its revision. */
     appendOfDrift: ({ id, revision }: Drift, event: DriftJournalEvent): void => {
       append({ of: 'drifts', id, revision, event });
+    },
+
+    /** Appends what is about no change and no drift. */
+    note: (note: Note): void => {
+      append(note);
+    },
+
+    /** The last line about such a thing. */
+    last: (of: Note['of']): StoredLine | undefined => {
+      const row = lastOf.get(of);
+      return row === undefined ? undefined : readLine(row);
     },
 
     /** Oldest first; empty for a change that is not stored. */
@@ -92,4 +105,8 @@ export function readLine(row: Readonly<Record<string, unknown>>): StoredLine {
 
 export function entryOf({ id, event, requestIds }: Extract<StoredLine, { of: 'changes' }>): JournalEntry {
   return { changeId: id, event, requestIds };
+}
+
+export function noteOf({ seq: _seq, previous: _previous, ...note }: Extract<StoredLine, Note>): Note {
+  return note;
 }

@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PartnerEntry, Sighting, Watched } from '../../app/ports.ts';
-import { learned, stepsWritten, written } from '../../domain/drift/baseline.ts';
+import { learned, stepsWritten, written, type Baseline } from '../../domain/drift/baseline.ts';
+import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { StoredDigest } from '../schema/digest.ts';
 import { baselinesTable } from './baselines.ts';
@@ -14,6 +16,10 @@ import type { CopiesTable } from './copies.ts';
 import { digestsTable } from './digests.ts';
 import { driftsTable } from './drifts.ts';
 import type { JournalTable } from './journal.ts';
+
+type CauseOf<Event> = Event extends BaselineEvent ? Omit<Event, 'state' | 'revision' | 'at'> : never;
+/** What a baseline moves for. */
+type Cause = CauseOf<BaselineEvent>;
 
 /**
  * What the watcher remembers: baselines and drifts, which move together, and the copies that show the drifts. Methods are
@@ -31,13 +37,21 @@ export function watchMemory(
   const digests = digestsTable(sql, drifts);
   const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
 
+  const put = (baseline: Baseline, why: Cause, at: Instant): void => {
+    const { tenantId, state, revision } = baseline;
+    baselines.put(baseline);
+    journal.note({ of: 'baselines', id: tenantId, event: { ...why, state, revision, at } });
+  };
+
   /** The tenant's baseline with another state; a tenant without one was no partner at the last look. */
   const moveBaseline = (
     tenantId: TenantId,
-    move: (state: Watched['baselines'][number]['state']) => typeof state,
+    move: (state: PartnerState) => PartnerState,
+    why: Cause,
+    at: Instant,
   ): void => {
     const old = baselines.get(tenantId) ?? { tenantId, state: null, seenAt: baselines.lookedAt() ?? 0, revision: 0 };
-    baselines.put({ ...old, state: move(old.state), revision: old.revision + 1 });
+    put({ ...old, state: move(old.state), revision: old.revision + 1 }, why, at);
   };
 
   const moveDrift = (drift: Drift, event: DriftEvent): Drift | undefined => {
@@ -52,7 +66,12 @@ export function watchMemory(
   /** What the bot wrote is part of both sides of a difference: it is not the difference. */
   const takeOver = ({ proposal: { id, plan }, status }: Change, done: number, at: Instant): void => {
     const found = status.state === 'applied' && status.found.kind === 'partner' ? status.found.partner : null;
-    moveBaseline(plan.tenantId, (state) => learned(written(state, plan, done), found));
+    moveBaseline(
+      plan.tenantId,
+      (state) => learned(written(state, plan, done), found),
+      { kind: 'written', change: id },
+      at,
+    );
     const open = drifts.openOf(plan.tenantId);
     if (open === undefined || done === 0) return;
     const [before, after] = [open.before, open.after].map(({ partner }) => live(written(partner, plan, done)));
@@ -74,7 +93,7 @@ export function watchMemory(
     if ((baselines.get(tenantId)?.revision ?? 0) !== revision || writing.get(tenantId) !== undefined) return [];
     switch (sighting.kind) {
       case 'learned':
-        baselines.put({ tenantId, state: sighting.state, seenAt: at, revision });
+        put({ tenantId, state: sighting.state, seenAt: at, revision }, { kind: 'learned' }, at);
         return [];
       case 'tookEffect': {
         const change = changeOf(sighting.change);
@@ -118,7 +137,9 @@ export function watchMemory(
 
     begin: (partners: readonly PartnerEntry[], at: Instant): void => {
       if (baselines.lookedAt() !== null) return;
-      for (const { tenantId, state } of partners) baselines.put({ tenantId, state, seenAt: at, revision: 1 });
+      for (const { tenantId, state } of partners) {
+        put({ tenantId, state, seenAt: at, revision: 1 }, { kind: 'begun' }, at);
+      }
       baselines.looked(at);
     },
 
@@ -139,7 +160,8 @@ export function watchMemory(
     move: (drift: Drift, event: DriftEvent): Drift | undefined => {
       const moved = moveDrift(drift, event);
       if (moved !== undefined && event.kind === 'accepted') {
-        moveBaseline(drift.partner.tenantId, () => drift.after.partner);
+        const why = { kind: 'accepted', drift: drift.id } as const;
+        moveBaseline(drift.partner.tenantId, () => drift.after.partner, why, event.at);
       }
       return moved;
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refused } from '../../../src/domain/replies/notice.ts';
-import { undecidable } from '../../../src/domain/replies/refusal.ts';
-import { aDrift, aPerson, driftIdOf, NOW } from '../../builders.ts';
+import { subjectOf, undecidable } from '../../../src/domain/replies/refusal.ts';
+import { aChange, aDrift, aPerson, aTenant, driftIdOf, NOW } from '../../builders.ts';
 
 test('a drift that there is not is not known', () => {
   expect(undecidable(undefined)).toEqual({ kind: 'driftUnknown' });
@@ -23,4 +23,19 @@ test('a refusal is told as a notice', () => {
     kind: 'notice',
     notice: { kind: 'refused', refusal: { kind: 'changeUnknown' } },
   });
+});
+
+test('a no tells which change, and whose settings, it is about', () => {
+  const change = aChange();
+  const { id, plan } = change.proposal;
+  const ofChange = { change: id, tenantId: plan.tenantId };
+  const tenant = aTenant();
+  expect(subjectOf({ kind: 'ownChange', change })).toEqual(ofChange);
+  expect(subjectOf({ kind: 'openChange', open: change })).toEqual(ofChange);
+  expect(subjectOf({ kind: 'homeTenant', tenant })).toEqual({ change: null, tenantId: tenant.tenantId });
+  expect(subjectOf({ kind: 'alreadySo', partner: tenant, what: 'noPartner' })).toEqual({
+    change: null,
+    tenantId: tenant.tenantId,
+  });
+  expect(subjectOf({ kind: 'challengeFailed' })).toEqual({ change: null, tenantId: null });
 });

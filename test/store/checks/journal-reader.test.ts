@@ -97,7 +97,10 @@ test('the log has the head that was found at the start, and the one after every 
   await expect(first.insert(nthChange(1), theProposal(nthChange(1)))).rejects.toThrow();
   first.close();
   start();
-  const hashes = [...journalOf(path).entries({ first: 1, last: ENTRIES })].map(({ seq, hash }) => ({ seq, hash }));
+  const hashes = [...journalOf(path).entries({ first: 1, last: ENTRIES })]
+    .map(({ seq, hash }) => ({ seq, hash }))
+    // A step that moves a baseline writes two entries at once.
+    .filter(({ seq }) => seq !== 4 && seq !== 7);
   expect(heads).toEqual([{ seq: 0, hash: '0'.repeat(64) }, ...hashes, hashes.at(-1)]);
 });
 

@@ -1,6 +1,8 @@
+import type { Instant } from '../../../domain/instant.ts';
+import type { SubscriptionEnd } from '../../../domain/telling/subscription-event.ts';
 import type { Subscription, SubscriptionState } from '../../../domain/telling/subscription.ts';
 
-/** Which conversations are told of everything. */
+/** Who hears. Whatever changes that is a line of the journal, in the same transaction. */
 export interface SubscriptionStore {
   /** Keeps a subscription, in the place of an older one of the same conversation. */
   subscribe(subscription: Subscription): Promise<void>;
@@ -10,7 +12,7 @@ export interface SubscriptionStore {
    * @param place the conversation's id, at its root
    * @returns whether there was one
    */
-  unsubscribe(place: string): Promise<boolean>;
+  unsubscribe(place: string, end: SubscriptionEnd): Promise<boolean>;
   /** Compare-and-swap of a subscription's state; where it is no longer alive, notices not yet posted are forgotten. */
-  turnSubscription(place: string, from: SubscriptionState, to: SubscriptionState): Promise<boolean>;
+  turnSubscription(place: string, from: SubscriptionState, to: SubscriptionState, at: Instant): Promise<boolean>;
 }

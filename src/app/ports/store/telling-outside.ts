@@ -1,15 +1,17 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { JournalEntry } from '../../../domain/change/journal.ts';
 import type { Drift, DriftJournalEvent } from '../../../domain/drift/drift.ts';
+import type { Note } from '../../../domain/journal/note.ts';
 import type { Sight } from '../../../domain/drift/sight.ts';
 
 /**
  * A line of the journal, and what it is about as it is by now; or a sight, of which the journal says nothing. `seq` grows
- * by one from line to line, and from sight to sight.
+ * from line to line, and from sight to sight. Lines about baselines and refusals are for nobody outside.
  */
 export type Untold = { readonly seq: number } & (
   | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
   | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
+  | { readonly of: 'notes'; readonly note: Note }
   | { readonly of: 'sights'; readonly sight: Sight }
 );
 

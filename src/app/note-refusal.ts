@@ -1,0 +1,27 @@
+import type { Access } from '../domain/people/role.ts';
+import type { RefusedCommand } from '../domain/journal/note.ts';
+import type { Notice } from '../domain/replies/notice.ts';
+import { subjectOf } from '../domain/replies/refusal.ts';
+import type { Ports } from './ports.ts';
+
+/** Whoever asks for one of these wants something changed. */
+export const asksForChange = (access: Access): boolean => access === 'change' || access === 'requester';
+
+/**
+ * Notes in the journal that somebody asked for a change and was told no; any other notice is none of that. Never rejects:
+ * a no is a no also where it cannot be noted.
+ */
+export async function noteRefusal(
+  { store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>,
+  asked: Pick<RefusedCommand, 'by' | 'command' | 'line' | 'change'>,
+  notice: Notice,
+): Promise<void> {
+  if (notice.kind !== 'refused') return;
+  const { refusal } = notice;
+  const { change, tenantId } = subjectOf(refusal);
+  try {
+    await store.noteRefusal({ ...asked, change: change ?? asked.change, tenantId, why: refusal.kind, at: clock.now() });
+  } catch (error) {
+    log.error('refusal.unnoted', error, { objectId: asked.by.objectId, command: asked.command, why: refusal.kind });
+  }
+}

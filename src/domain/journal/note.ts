@@ -1,0 +1,38 @@
+import type { ApprovalRule } from '../change/approval.ts';
+import type { BaselineEvent } from '../drift/baseline-event.ts';
+import type { ChangeId, ObjectId, TenantId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Person } from '../people/person.ts';
+import type { SubscriptionEvent } from '../telling/subscription-event.ts';
+
+/** A line of the journal that is about no change and no drift. */
+export type Note =
+  /** `id`: the conversation's, at its root. */
+  | { readonly of: 'subscriptions'; readonly id: string; readonly event: SubscriptionEvent }
+  | { readonly of: 'baselines'; readonly id: TenantId; readonly event: BaselineEvent }
+  /** `id`: of whoever was refused. */
+  | { readonly of: 'refusals'; readonly id: ObjectId; readonly event: { readonly kind: 'refused' } & RefusedCommand }
+  | {
+      readonly of: 'settings';
+      readonly id: 'approvals';
+      readonly event: { readonly kind: 'approvals'; readonly approvals: Approvals; readonly at: Instant };
+    };
+
+/** A command or a click that asked for a change and was told no. */
+export type RefusedCommand = {
+  readonly by: Person;
+  /** The command's name; of a click, the verdict. */
+  readonly command: string;
+  /** As it was typed; null: it was a click. */
+  readonly line: string | null;
+  /** The change that it was about; null: none, or none that is known. */
+  readonly change: ChangeId | null;
+  /** Whose settings it was about; null: nobody's that is known. */
+  readonly tenantId: TenantId | null;
+  /** The kind of the refusal. */
+  readonly why: string;
+  readonly at: Instant;
+};
+
+/** The rule of approvals in force, and how many other administrators it takes. */
+export type Approvals = { readonly rule: ApprovalRule; readonly approvers: number };

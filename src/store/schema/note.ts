@@ -1,0 +1,58 @@
+import * as z from 'zod/v4';
+import { APPROVAL_RULES } from '../../domain/change/approval.ts';
+import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
+import type { Note } from '../../domain/journal/note.ts';
+import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
+import { changeId, driftId, instant, object, objectId, partnerState, person, tenantId } from './parts.ts';
+import { hash } from './hash.ts';
+import { subscription, subscriptionState } from './subscription.ts';
+
+/** What a line says that is about no change and no drift, as it is stored. */
+const line = <Of extends Note['of'], Id extends z.ZodType, Event extends z.ZodType>(of: Of, id: Id, event: Event) =>
+  object({ seq: z.int().min(1), of: z.literal(of), id, event, previous: hash });
+
+const subscriptionEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('subscribed'), subscription, at: instant }),
+  object({
+    kind: z.literal('ended'),
+    how: z.enum(['asked', 'appRemoved', 'refusedByTeams']),
+    by: person.nullable(),
+    at: instant,
+  }),
+  object({ kind: z.literal('turned'), from: subscriptionState, to: subscriptionState, at: instant }),
+  object({ kind: z.literal('restated'), subscription, at: instant }),
+]) satisfies z.ZodType<SubscriptionEvent>;
+
+const moved = { state: partnerState, revision: z.int().min(1), at: instant };
+const baselineEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('begun'), ...moved }),
+  object({ kind: z.literal('accepted'), drift: driftId, ...moved }),
+  object({ kind: z.literal('written'), change: changeId, ...moved }),
+  object({ kind: z.literal('learned'), ...moved }),
+  object({ kind: z.literal('restated'), ...moved }),
+]) satisfies z.ZodType<BaselineEvent>;
+
+const refused = object({
+  kind: z.literal('refused'),
+  by: person,
+  command: z.string(),
+  line: z.string().nullable(),
+  change: changeId.nullable(),
+  tenantId: tenantId.nullable(),
+  why: z.string(),
+  at: instant,
+});
+
+const approvals = object({
+  kind: z.literal('approvals'),
+  approvals: object({ rule: z.enum(APPROVAL_RULES), approvers: z.int().min(1) }),
+  at: instant,
+});
+
+/** Lines that are about no change and no drift. The compiler holds them and `Note` together. */
+export const noteLines = [
+  line('subscriptions', z.string(), subscriptionEvent),
+  line('baselines', tenantId, baselineEvent),
+  line('refusals', objectId, refused),
+  line('settings', z.literal('approvals'), approvals),
+] as const satisfies readonly z.ZodType<Note>[];

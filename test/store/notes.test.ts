@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { SqliteStore } from '../../src/store/sqlite-store.ts';
+import { hashOf } from '../../src/store/chain.ts';
+import { CHANGES } from '../../src/store/migrations/changes.ts';
+import { DRIFTS } from '../../src/store/migrations/drifts.ts';
+import { EVIDENCE } from '../../src/store/migrations/evidence.ts';
+import type { Subscription } from '../../src/domain/telling/subscription.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import {
+  after,
+  aDrift,
+  anEntry,
+  aPerson,
+  aTenant,
+  changeIdOf,
+  NOW,
+  nthChange,
+  tenantIdOf,
+  theProposal,
+} from '../builders.ts';
+import { place } from '../contracts/store-cards.ts';
+import { aFolder, journalOf, opened } from './support.ts';
+
+const by = aPerson();
+const subscription: Subscription = { conversation: place('a'), topics: ['drift'], by, at: NOW, state: 'alive' };
+const { conversationId } = subscription.conversation;
+
+const partnerWith = (groupSync: boolean | 'unknown'): PartnerState => ({
+  automaticRedemption: { inbound: true, outbound: null },
+  identitySynchronization: { displayName: null, userSync: true, groupSync },
+});
+const PARTNER = partnerWith(false);
+
+let path: string;
+let store: SqliteStore;
+beforeEach(() => {
+  path = join(aFolder(), 'store.db');
+  store = opened(path);
+});
+
+/** What the journal says beside changes and drifts, as whoever checks it reads it. */
+function notesIn(file: string): unknown[] {
+  const journal = journalOf(file);
+  expect(journal.verify(null).faults).toEqual([]);
+  return [...journal.entries({ first: 1, last: 1_000 })]
+    .map(({ line }) => JSON.parse(line) as { of: string; id: string; event: unknown })
+    .filter(({ of }) => of !== 'changes' && of !== 'drifts')
+    .map(({ of, id, event }) => ({ of, id, event }));
+}
+
+test('who hears, from the first to the last', async () => {
+  await store.subscribe(subscription);
+  await store.turnSubscription(conversationId, 'lost', 'dead', NOW + 1);
+  await store.turnSubscription(conversationId, 'alive', 'lost', NOW + 2);
+  await store.unsubscribe('19:nobody@thread.tacv2', { how: 'asked', by, at: NOW + 3 });
+  await store.unsubscribe(conversationId, { how: 'appRemoved', by: null, at: NOW + 4 });
+  const about = { of: 'subscriptions', id: conversationId };
+  expect(notesIn(path)).toEqual([
+    { ...about, event: { kind: 'subscribed', subscription, at: NOW } },
+    { ...about, event: { kind: 'turned', from: 'alive', to: 'lost', at: NOW + 2 } },
+    { ...about, event: { kind: 'ended', how: 'appRemoved', by: null, at: NOW + 4 } },
+  ]);
+});
+
+test('every move of a baseline, and why', async () => {
+  const blind = partnerWith('unknown');
+  const seen = PARTNER;
+  await store.beginWatch([{ tenantId: tenantIdOf(7), state: blind }], NOW);
+  await store.recordLook([{ tenantId: tenantIdOf(7), revision: 1, kind: 'learned', state: seen }], NOW + 1);
+  const drift = aDrift({ partner: aTenant({ tenantId: tenantIdOf(8) }) });
+  await store.recordLook([{ tenantId: tenantIdOf(8), revision: 0, kind: 'drifted', drift }], NOW + 2);
+  await store.moveDrift(drift, { kind: 'accepted', by, reason: 'known', at: NOW + 3 });
+  let change = nthChange(1);
+  await store.insert(change, theProposal(change));
+  const at = NOW + 4;
+  const events: ChangeEvent[] = [
+    { kind: 'claimed', by, at },
+    { kind: 'writeStarted', at },
+    { kind: 'applied', found: change.proposal.plan.after, at },
+  ];
+  for (const event of events) {
+    change = after(change, event);
+    await store.advance(change, anEntry(change, event));
+  }
+  const [, , written] = (await store.watched()).baselines.map(({ state }) => state);
+  expect(notesIn(path)).toEqual([
+    { of: 'baselines', id: tenantIdOf(7), event: { kind: 'begun', state: blind, revision: 1, at: NOW } },
+    { of: 'baselines', id: tenantIdOf(7), event: { kind: 'learned', state: seen, revision: 1, at: NOW + 1 } },
+    {
+      of: 'baselines',
+      id: tenantIdOf(8),
+      event: { kind: 'accepted', drift: drift.id, state: drift.after.partner, revision: 1, at: NOW + 3 },
+    },
+    {
+      of: 'baselines',
+      id: change.proposal.plan.tenantId,
+      event: { kind: 'written', change: changeIdOf(1), state: expect.anything() as unknown, revision: 1, at },
+    },
+  ]);
+  expect(written).toBeDefined();
+});
+
+test('what was refused, and which rule is in force where it is another than before', async () => {
+  const refusal = { by, command: 'enable sync', line: 'enable sync for x', change: null, tenantId: null };
+  await store.noteRefusal({ ...refusal, why: 'roleMissing', at: NOW });
+  const self = { rule: 'self', approvers: 1 } as const;
+  const two = { rule: 'risk', approvers: 2 } as const;
+  expect(await store.noteApprovals(self, NOW)).toBeNull();
+  expect(await store.noteApprovals(self, NOW + 1)).toEqual(self);
+  expect(await store.noteApprovals(two, NOW + 2)).toEqual(self);
+  expect(await store.noteApprovals({ ...two, approvers: 3 }, NOW + 3)).toEqual(two);
+  expect(notesIn(path)).toEqual([
+    { of: 'refusals', id: by.objectId, event: { kind: 'refused', ...refusal, why: 'roleMissing', at: NOW } },
+    { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: self, at: NOW } },
+    { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: two, at: NOW + 2 } },
+    { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: { ...two, approvers: 3 }, at: NOW + 3 } },
+  ]);
+});
+
+test('of what is told outside, baselines and refusals are no part', async () => {
+  await store.beginTelling();
+  await store.noteRefusal({ by, command: 'undo', line: null, change: null, tenantId: null, why: 'x', at: NOW });
+  await store.beginWatch([{ tenantId: tenantIdOf(7), state: null }], NOW);
+  await store.subscribe(subscription);
+  const untold = await store.untold();
+  expect(untold).toEqual({
+    of: 'notes',
+    seq: 3,
+    note: { of: 'subscriptions', id: conversationId, event: { kind: 'subscribed', subscription, at: NOW } },
+  });
+  if (untold !== undefined) await store.recordTold(untold);
+  expect(await store.untold()).toBeUndefined();
+});
+
+describe('a store from before there were such lines', () => {
+  const old = (): string => {
+    const file = join(aFolder(), 'old.db');
+    const sql = new DatabaseSync(file);
+    sql.exec(`${CHANGES}${DRIFTS}${EVIDENCE}; PRAGMA application_id = 0x42724b70; PRAGMA user_version = 3`);
+    const change = nthChange(1);
+    sql.prepare('INSERT INTO changes (id, body) VALUES (?, ?)').run(change.proposal.id, JSON.stringify(change));
+    const { event, requestIds } = theProposal(change);
+    const line = JSON.stringify({
+      ...{ seq: 1, of: 'changes', id: change.proposal.id, revision: 1, event, requestIds },
+      previous: '0'.repeat(64),
+    });
+    sql.prepare('INSERT INTO journal (seq, line, hash) VALUES (1, ?, ?)').run(line, hashOf(line));
+    sql.prepare('INSERT INTO subscriptions VALUES (?, ?)').run(conversationId, JSON.stringify(subscription));
+    sql.prepare('INSERT INTO baselines VALUES (?, ?, ?, ?)').run(tenantIdOf(7), JSON.stringify(PARTNER), NOW, 3);
+    sql.close();
+    return file;
+  };
+
+  test('goes on with its chain, in which what is there already is stated once', async () => {
+    const file = old();
+    opened(file).close();
+    const later = opened(file);
+    const at = expect.any(Number) as number;
+    expect(notesIn(file)).toEqual([
+      { of: 'subscriptions', id: conversationId, event: { kind: 'restated', subscription, at } },
+      { of: 'baselines', id: tenantIdOf(7), event: { kind: 'restated', state: PARTNER, revision: 3, at } },
+    ]);
+    const change = nthChange(1);
+    const looked: ChangeEvent = { kind: 'claimed', by, at: NOW };
+    expect(await later.advance(after(change, looked), anEntry(after(change, looked), looked))).toBe(true);
+    expect(journalOf(file).verify(null)).toMatchObject({ entries: 4, faults: [] });
+    expect(await later.journal(change.proposal.id)).toHaveLength(2);
+  });
+});
