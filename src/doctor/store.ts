@@ -7,13 +7,20 @@ const LITTLE_SPACE = 100 * MEGABYTE;
 /** As good as none: what SQLite writes beside the file before it goes in comes to more. */
 const NO_SPACE = MEGABYTE;
 
+const CLOSE =
+  'Take away what others may do there: files 600, the folder 700. The next start does it where the bot may, and where nothing else is in the folder.';
+
 /** Whether the bot could use its store. */
 export function storeFinding(path: string, inspect: (path: string) => StoreReport = inspectStore): Finding {
   const about = 'Store';
   try {
-    const { file, found, free } = inspect(path);
+    const { file, found, free, exposed } = inspect(path);
     const says = [`${file} ${stateOf(found)}`, `${Math.floor(free / MEGABYTE)} MB of the disk are free.`];
-    if (free >= LITTLE_SPACE) return { about, state: 'good', says };
+    const open = exposed.map((one) => `${one.path} is open to other accounts of this machine (mode ${one.mode}).`);
+    if (free >= LITTLE_SPACE) {
+      if (open.length === 0) return { about, state: 'good', says };
+      return { about, state: 'warning', says: [...says, ...open], fix: CLOSE };
+    }
     const state = free < NO_SPACE ? 'wrong' : 'warning';
     return { about, state, says, fix: 'Make room: a bot that cannot remember changes nothing.' };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_ENTRY, type JournalHead } from '../store/chain.ts';
+import { createPrivateFile, makePrivateFolder } from '../store/private-files.ts';
 import type { JournalReader } from '../store/checks/journal-reader.ts';
 import type { Period } from './options.ts';
 import { exportReadme } from './readme.ts';
@@ -10,7 +11,7 @@ import { exportReadme } from './readme.ts';
 export function folderProblem(folder: string): string | undefined {
   try {
     // What is in it names people: only whoever exports may read it, until they decide otherwise.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     return readdirSync(folder).length === 0 ? undefined : `--out must be a new or an empty folder; ${folder} is not.`;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -32,7 +33,7 @@ export function exportJournal(
 ): number {
   const span = journal.span(period.from, period.until);
   const hash = createHash('sha256');
-  const file = openSync(join(folder, 'journal.jsonl'), 'wx', 0o600);
+  const file = createPrivateFile(join(folder, 'journal.jsonl'));
   let entries = 0;
   try {
     for (const { line } of span === undefined ? [] : journal.entries(span)) {
@@ -45,14 +46,20 @@ export function exportJournal(
     closeSync(file);
   }
   const page = exportReadme({ period, exportedAt: now, head, span: span ?? null, noEntry: NO_ENTRY });
-  writeFileSync(join(folder, 'README.txt'), page, { mode: 0o600, flag: 'wx' });
+  write(join(folder, 'README.txt'), page);
   const sums = [
     [hash.digest('hex'), 'journal.jsonl'],
     [createHash('sha256').update(page).digest('hex'), 'README.txt'],
   ];
-  writeFileSync(join(folder, 'SHA256SUMS'), sums.map((pair) => `${pair.join('  ')}\n`).join(''), {
-    mode: 0o600,
-    flag: 'wx',
-  });
+  write(join(folder, 'SHA256SUMS'), sums.map((pair) => `${pair.join('  ')}\n`).join(''));
   return entries;
+}
+
+function write(path: string, text: string): void {
+  const file = createPrivateFile(path);
+  try {
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
 }

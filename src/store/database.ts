@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { StoreError, type Log } from '../app/ports.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
+import { keepPrivate, makePrivateFile, makePrivateFolder } from './private-files.ts';
 import { holdLock } from './process-lock.ts';
 import { storeError } from './store-error.ts';
 
@@ -37,8 +38,11 @@ export function openDatabase(path: string, log?: Log): Database {
     };
   }
   const file = locate(path);
+  claimNames(file);
   const lock = holdLock(file);
   try {
+    // What SQLite makes beside the file gets the file's mode.
+    for (const exposed of keepPrivate(file)) log?.warn('store.exposed', exposed);
     const sql = connect(file, log);
     const files = [file, `${file}-wal`];
     const opened = files.map(identity);
@@ -109,7 +113,7 @@ function locate(path: string): string {
   const absolute = resolve(path);
   const folder = dirname(absolute);
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
     const real = statSync(absolute, { throwIfNoEntry: false }) !== undefined;
     return real ? realpathSync(absolute) : join(realpathSync(folder), basename(absolute));
   } catch (error) {
@@ -118,6 +122,15 @@ function locate(path: string): string {
       `The folder ${folder} of the store cannot be made or read. Check the path and what the bot's account may do there.`,
       { cause: error },
     );
+  }
+}
+
+/** SQLite would make its files as the umask has it. Where they cannot be made, it says better why. */
+function claimNames(file: string): void {
+  try {
+    for (const name of [file, `${file}.lock`]) makePrivateFile(name);
+  } catch {
+    return;
   }
 }
 

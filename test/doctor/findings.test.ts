@@ -176,9 +176,16 @@ describe('the store', () => {
     ['on a full disk', found, 5_000_000, 'warning', /4 MB of the disk are free.*Make room/],
     ['on a disk that takes nothing', found, 500_000, 'wrong', /0 MB of the disk are free.*Make room/],
   ] as const)('%s', (_, state, free, expected, said) => {
-    const finding = storeFinding('x', () => ({ file: '/x', found: state, free }));
+    const finding = storeFinding('x', () => ({ file: '/x', found: state, free, exposed: [] }));
     expect(finding.state).toBe(expected);
     expect(words(finding)).toMatch(said);
+  });
+
+  test('that others may read is a warning that names what', () => {
+    const exposed = [{ path: '/x-wal', mode: '644' }];
+    const finding = storeFinding('x', () => ({ file: '/x', found, free: GB, exposed }));
+    expect(finding.state).toBe('warning');
+    expect(words(finding)).toMatch(/\/x-wal is open to other accounts of this machine \(mode 644\)/);
   });
 
   test('that cannot be used is wrong, and the fix is the store’s own', () => {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, realpathSync, statfsSync, statSync }
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { BESIDE, exposedIn, type Exposed } from '../private-files.ts';
 import { demandIntegrity, recognise } from '../database.ts';
 import { SCHEMA_VERSION } from '../migrations.ts';
 import { StoreError } from '../../app/ports.ts';
@@ -14,6 +15,8 @@ export type StoreReport = {
   readonly found: { readonly bytes: number; readonly schema: number; readonly isCurrent: boolean } | null;
   /** Of the disk, for this account; in bytes. */
   readonly free: number;
+  /** What others than this account may read or write of it. */
+  readonly exposed: readonly Exposed[];
 };
 
 /**
@@ -27,15 +30,13 @@ export function inspectStore(path: string): StoreReport {
   const file = exists ? realpathSync(absolute) : absolute;
   const folder = exists ? dirname(file) : nearestFolder(dirname(file));
   demandAccess(folder, constants.W_OK | constants.X_OK);
+  // Whoever once ran the bot as another account left them behind as its own.
   for (const name of [file, ...BESIDE.map((ending) => file + ending)]) {
     if (existsSync(name)) demandAccess(name, constants.R_OK | constants.W_OK);
   }
   const { bavail, bsize } = statfsSync(folder);
-  return { file, found: exists ? look(file) : null, free: bavail * bsize };
+  return { file, found: exists ? look(file) : null, free: bavail * bsize, exposed: exists ? exposedIn(file) : [] };
 }
-
-/** Of the bot's lock, and of SQLite in WAL mode; whoever once ran the bot as another account left them behind as its own. */
-const BESIDE = ['.lock', '-wal', '-shm'] as const;
 
 function look(file: string): StoreReport['found'] {
   const stats = statSync(file);

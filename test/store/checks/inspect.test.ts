@@ -24,6 +24,7 @@ describe('a look at the store', () => {
       file: path,
       found: { bytes: bytes.length, schema: SCHEMA_VERSION, isCurrent: true },
       free: expect.any(Number) as number,
+      exposed: [],
     });
     expect(readdirSync(folder)).toEqual(names);
     expect(readFileSync(path)).toEqual(bytes);
