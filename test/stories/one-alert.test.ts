@@ -92,6 +92,23 @@ describe('a change that somebody else made', () => {
     await expectOne('accepted');
   });
 
+  test('is told once where a replica knows neither of it nor of what the bot has written since', async () => {
+    await story.change('ada', 'enable auto redemption from fabrikam.com');
+    const partner = story.partner(fabrikam.tenantId);
+    const consent = partner?.automaticUserConsentSettings;
+    const before = looks();
+    const isOld = () => looks() <= before + 2;
+    replicasShow(() => !isOld());
+    Object.defineProperty(partner, 'automaticUserConsentSettings', {
+      configurable: true,
+      enumerable: true,
+      get: () => (isOld() ? { inboundAllowed: false, outboundAllowed: null } : consent),
+    });
+    await story.watch();
+    await story.watch();
+    await expectOne('open');
+  });
+
   test('hides nothing else: what was never so before is found at once', async () => {
     policy().displayName = 'Never seen';
     await story.watch();

@@ -11,7 +11,7 @@ import { doubts, type Doubts } from './doubts.ts';
 import { ECHO_MS, ownEffect } from './own-effect.ts';
 import { expectedOf, type Suspect } from './suspects.ts';
 
-/** No tenant has more drifts that a replica may not know of yet. */
+/** No tenant has more drifts or changes that a replica may not know of yet. */
 const LATEST = 20;
 /** How often what looks have shown for long enough is read once more before it counts. */
 const READINGS = 2;
@@ -27,10 +27,13 @@ export function inspection(ports: Ports, lookup: PartnerLookup, startedAt: Insta
   const { directory, store, clock, log } = ports;
   const inDoubt = doubts(() => clock.elapsed());
 
-  /** Whether somebody else's change, which was just found, is undone in it, or may only not be everywhere yet. */
+  /** Whether what was just found or written is undone in it, or may only not be everywhere yet. */
   const isPerhapsOlder = async (tenantId: TenantId, expected: PartnerState, found: PartnerState): Promise<boolean> => {
-    const drifts = await store.lastDrifts(tenantId, LATEST);
-    return looksOlder(expected, found, statesLately(drifts, clock.now() - ECHO_MS));
+    const [drifts, { changes }] = await Promise.all([
+      store.lastDrifts(tenantId, LATEST),
+      store.history(tenantId, LATEST, 0),
+    ]);
+    return looksOlder(expected, found, statesLately({ drifts, changes }, clock.now() - ECHO_MS));
   };
 
   /** Whether looks have shown it for long enough, and all of a few readings still do: one replica may be the only one. */
