@@ -230,4 +230,4 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
   await story.end();
   expect(reported).toBeGreaterThan(50);
   expect(own).toBeGreaterThan(100);
-}, 240_000);
+}, 480_000);
