@@ -1,21 +1,16 @@
 import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { ChangeId, DigestId, DriftId, SightId, TenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { NoticeEvent } from '../domain/telling/notice-event.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Store } from './ports/store.ts';
+import type { Webhook } from './ports/webhook.ts';
 
 /** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
 export type * from './ports/directory.ts';
 export * from './ports/channel.ts';
 export * from './ports/store.ts';
-
-/** A program outside that is told of what happens. */
-export interface Webhook {
-  /** Resolves when it was taken; rejects when it was not, or nobody knows. */
-  send(event: NoticeEvent, now: Instant): Promise<void>;
-}
+export * from './ports/webhook.ts';
 
 /** Time, as the use cases see it: real in production, driven by hand in tests. */
 export interface Clock {

@@ -9,6 +9,7 @@ import type { Presenter } from './telling/present.ts';
 import { reviewReminder } from './telling/remind-of-reviews.ts';
 import { remind } from './telling/remind.ts';
 import { lostRetrier } from './telling/retry-lost.ts';
+import { parkedTeller } from './telling/tell-parked.ts';
 import { lostTeller } from './telling/tell-lost.ts';
 import { evidenceMatching } from './watching/match-evidence.ts';
 import { actorNaming } from './watching/name-actors.ts';
@@ -32,6 +33,7 @@ export function ticks(
   const letters = postman(ports);
   const reviews = reviewReminder(ports);
   const events = eventDeliverer(ports);
+  const parked = parkedTeller(ports);
   const audit = pacedAuditLog(ports);
   const naming = actorNaming(ports, settings, audit);
   const matching = evidenceMatching(ports, settings, audit);
@@ -47,6 +49,7 @@ export function ticks(
       await cards.drawAll();
       await letters.send();
       events.deliver();
+      await parked.tell();
       await lost.tell();
       await retrying.retry();
       await naming.nameDue();

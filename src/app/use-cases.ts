@@ -19,6 +19,7 @@ import { withdraw } from './changing/withdraw.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './telling/subscribe.ts';
+import { listWebhook, retryWebhook } from './telling/webhook.ts';
 import type { UseCase } from './use-case.ts';
 import { acceptDrift } from './watching/accept-drift.ts';
 import type { Watcher } from './watching/watch.ts';
@@ -58,5 +59,7 @@ export function useCases(
     subscribe: subscribe(ports),
     unsubscribe: unsubscribe(ports),
     listSubscriptions: listSubscriptions(ports),
+    listWebhook: listWebhook(ports),
+    retryWebhook: retryWebhook(ports),
   };
 }

@@ -21,6 +21,7 @@ import { messageOf, words } from '../words/words.ts';
 import { subscriptionsReport } from './views/subscriptions.ts';
 import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
+import { webhookReport } from './views/webhook.ts';
 import { whoamiCard } from './views/whoami.ts';
 
 /** An Adaptive Card and the line that announces it. */
@@ -64,6 +65,8 @@ function draw(reply: Reply, at: Instant): Card {
       return tenantCard(reply, at);
     case 'subscriptions':
       return reportCard(subscriptionsReport(reply, at));
+    case 'webhook':
+      return reportCard(webhookReport(reply, at));
     case 'open':
       return reportCard(openReport(reply, at));
     case 'drift':

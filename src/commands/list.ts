@@ -25,6 +25,7 @@ import { listOpen } from './approvals/list-open.ts';
 import { listDrift } from './drift/list-drift.ts';
 import { listPartners } from './partners/list-partners.ts';
 import { listSubscriptions } from './notices/list-subscriptions.ts';
+import { listWebhook } from './notices/list-webhook.ts';
 import { notifyHere } from './notices/notify-here.ts';
 import { purgeSyncPolicy } from './deleted/purge-sync-policy.ts';
 import { removePartner } from './partners/remove-partner.ts';
@@ -32,6 +33,7 @@ import { renameSyncPolicy } from './partners/rename-sync-policy.ts';
 import { resetTemplate } from './template/reset-template.ts';
 import { restoreSyncPolicy } from './deleted/restore-sync-policy.ts';
 import { sendApprovalsHere } from './notices/send-approvals-here.ts';
+import { retryWebhook } from './notices/retry-webhook.ts';
 import { revertDrift } from './drift/revert-drift.ts';
 import { showChange } from './records/show-change.ts';
 import { showDeleted } from './deleted/show-deleted.ts';
@@ -86,6 +88,8 @@ const LIST = [
   sendApprovalsHere,
   stopNotifyingHere,
   listSubscriptions,
+  listWebhook,
+  retryWebhook,
 ] as const;
 
 type Listed = (typeof LIST)[number];

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Webhook } from '../app/ports.ts';
+import { EventRefused, type Webhook } from '../app/ports.ts';
 
 const WITHIN_MS = 10_000;
 
@@ -29,7 +29,12 @@ export function signedWebhook(
         signal: AbortSignal.timeout(withinMs),
       });
       await response.body?.cancel();
-      if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
+      if (response.ok) return;
+      if (isForGood(response.status)) throw new EventRefused(response.status);
+      throw new Error(`the receiver answered ${response.status}`);
     },
   };
 }
+
+/** Whether the receiver would say the same again: its no is about the event, unless it was only slow or busy. */
+const isForGood = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429;

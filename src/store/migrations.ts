@@ -5,6 +5,7 @@ import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
+import { PARKED_EVENTS } from './migrations/parked-events.ts';
 
 /**
  * The ways from each schema version to the next, each in a file of its own; the first one starts at an empty file. A
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   DRIFTS_BY_TENANT,
   DIGESTS,
   notes,
+  PARKED_EVENTS,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -232,6 +232,11 @@ const subscribed: SubscriptionList = {
   here: '19:0@thread.tacv2',
 };
 
+const parked = [
+  { id: 'C-7K3M9QX2-4', type: 'change.applied', status: 413, at: NOW },
+  { id: 'D-7K3M9QX2-5', type: 'drift.found', status: null, at: NOW },
+];
+
 export const REPLIES: Readonly<Record<string, Reply>> = {
   help: { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) },
   whoami: someone,
@@ -252,6 +257,9 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'notice, info': { kind: 'notice', notice: { kind: 'emptyLine' } },
   'notice, warning': refused({ kind: 'tenantUnknown', text: 'fabricam.com' }),
   'notice, error': { kind: 'notice', notice: { kind: 'unforeseen', reference: 'R-3F7K' } },
+  'webhook, none set': { kind: 'webhook', isSet: false, parked: [] },
+  'webhook, nothing parked': { kind: 'webhook', isSet: true, parked: [] },
+  'webhook, parked': { kind: 'webhook', isSet: true, parked },
   'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
   'subscriptions, alive and dead': subscribed,
   ...Object.fromEntries(changes),

@@ -24,6 +24,7 @@ import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
 import { reportView } from '../../src/cards/views/report.ts';
 import { messageOf, words } from '../../src/words/words.ts';
+import { webhookReport } from '../../src/cards/views/webhook.ts';
 import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
@@ -51,6 +52,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   deletedItem: reportTemplate,
   template: reportTemplate,
   subscriptions: reportTemplate,
+  webhook: reportTemplate,
   drift: reportTemplate,
   sight: messageTemplate,
   driftList: reportTemplate,
@@ -88,6 +90,8 @@ function viewOf(reply: Whole): View {
       return reportView(templateReport(reply.template, LATER));
     case 'subscriptions':
       return reportView(subscriptionsReport(reply, LATER));
+    case 'webhook':
+      return reportView(webhookReport(reply, LATER));
     case 'drift':
       return reportView(driftReport(reply.drift, LATER));
     case 'sight':

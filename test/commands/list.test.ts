@@ -73,6 +73,7 @@ test('only commands that change something ask for the right to change, and every
     'history',
     'list open',
     'list subscriptions',
+    'list webhook',
   ]);
   for (const { name, access, example } of COMMANDS) {
     const parsed = parse(example, COMMANDS);

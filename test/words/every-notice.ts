@@ -155,6 +155,11 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscribed', where: 'groupChat', topics: ['drift'] },
     ],
     unsubscribed: [{ kind: 'unsubscribed' }],
+    webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
+    eventsParked: [
+      { kind: 'eventsParked', parked: [] },
+      { kind: 'eventsParked', parked: [{ id: 'C-7K3M9QX2-4', type: 'change.applied', status: 413, at: 0 }] },
+    ],
     notSubscribed: [{ kind: 'notSubscribed' }],
     atIt: [{ kind: 'atIt' }],
     lookingUpRole: [{ kind: 'lookingUpRole' }],

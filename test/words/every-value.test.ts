@@ -34,6 +34,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   deletedItem: true,
   template: true,
   subscriptions: true,
+  webhook: true,
   drift: true,
   sight: true,
   driftList: true,

@@ -1,6 +1,13 @@
 import { isDue, needsReview } from '../../domain/change/change.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { AdministratorLetter, DirectMessage, Letter, Reminder } from '../../domain/telling/letter.ts';
+import type {
+  AdministratorLetter,
+  Bulletin,
+  DirectMessage,
+  Letter,
+  Reminder,
+  Word,
+} from '../../domain/telling/letter.ts';
 import type { ObjectId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { Ports } from '../ports.ts';
@@ -28,6 +35,8 @@ export function opened(desk: Desk, letter: Letter): Promise<Opened | undefined> 
       return reminder(desk, letter);
     case 'administrator':
       return toAdministrator(desk, letter);
+    case 'bulletin':
+      return bulletin(desk, letter);
   }
 }
 
@@ -52,7 +61,25 @@ async function reminder({ store, clock }: Desk, { change: id, place }: Reminder)
 
 /** Whoever does not have the app, and for whom none may be installed, cannot be told alone; it is nobody else's. */
 async function toAdministrator(desk: Desk, { to, word }: AdministratorLetter): Promise<Opened | undefined> {
-  const change = await desk.store.get(word.change);
-  if (change === undefined || !needsReview(change)) return undefined;
-  return { to, near: await someConversation(desk), others: [], noticeFor: () => ({ kind: 'reviewDue', change }) };
+  const notice = await noticeOf(desk, word);
+  return notice && { to, near: await someConversation(desk), others: [], noticeFor: () => notice };
+}
+
+async function bulletin(desk: Desk, { place, word }: Bulletin): Promise<Opened | undefined> {
+  const notice = await noticeOf(desk, word);
+  return notice && { place, noticeFor: () => notice };
+}
+
+/** undefined: it is so no more. */
+async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined> {
+  switch (word.kind) {
+    case 'reviewDue': {
+      const change = await store.get(word.change);
+      return change !== undefined && needsReview(change) ? { kind: 'reviewDue', change } : undefined;
+    }
+    case 'eventsParked': {
+      const parked = await store.parked();
+      return parked.length === 0 ? undefined : { kind: 'eventsParked', parked };
+    }
+  }
 }

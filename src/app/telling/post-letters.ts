@@ -1,5 +1,5 @@
 import type { Letter } from '../../domain/telling/letter.ts';
-import { ChannelError, isRefused, type Ports } from '../ports.ts';
+import { ChannelError, isRefused, type LogFields, type Ports } from '../ports.ts';
 import { opened } from './open-letter.ts';
 import { sayAlone } from './say-alone.ts';
 import { onceSaid } from './say-once.ts';
@@ -61,7 +61,9 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     if (open === undefined || (await postsCardAgain(letter))) return;
     const { noticeFor } = open;
     if ('place' in open) {
-      await channel.post(open.place, { kind: 'notice', notice: noticeFor(open.place) });
+      const reply = { kind: 'notice', notice: noticeFor(open.place) } as const;
+      // A reminder stands under its card; what stands for itself begins a thread.
+      await (letter.kind === 'reminder' ? channel.post(open.place, reply) : channel.announce(open.place, reply));
       return;
     }
     const isSaid = await sayAlone(ports, open.to, open.near, open.others, noticeFor);
@@ -87,7 +89,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     send: async () => {
       const held = new Set<string>();
       for (const { id, letter } of await store.unsent()) {
-        const addressee = letter.kind === 'reminder' ? letter.place.conversationId : letter.to;
+        const addressee = 'place' in letter ? letter.place.conversationId : letter.to;
         const early = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
         if (sending.has(addressee) || held.has(addressee)) continue;
         held.add(addressee);
@@ -100,9 +102,8 @@ export function postman(ports: Ports): { send(): Promise<void> } {
 }
 
 /** What of a letter the log may tell. */
-const about = (letter: Letter) => ({
-  kind: letter.kind,
-  ...(letter.kind === 'administrator'
-    ? { word: letter.word.kind, changeId: letter.word.change }
-    : { changeId: letter.change }),
-});
+function about(letter: Letter): LogFields {
+  if (!('word' in letter)) return { kind: letter.kind, changeId: letter.change };
+  const { kind, word } = letter;
+  return { kind, word: word.kind, ...('change' in word ? { changeId: word.change } : {}) };
+}

@@ -1,5 +1,6 @@
 import type { Change } from '../change/change.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { KnownError } from '../known-error.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
@@ -22,11 +23,21 @@ export type Notice =
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
   /** Teams lets the bot speak again in the conversation where this is said. */
   | { readonly kind: 'subscriptionBack'; readonly where: ConversationType; readonly topics: readonly Topic[] }
+  /** The webhook's receiver does not take these. */
+  | { readonly kind: 'eventsParked'; readonly parked: readonly ParkedNotice[] }
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
   | { readonly kind: 'reviewDue'; readonly change: Change };
+
+/** An event that the webhook's receiver does not take. `status`: what it answered; null: nothing, for a day. */
+export type ParkedNotice = {
+  readonly id: string;
+  readonly type: string;
+  readonly status: number | null;
+  readonly at: Instant;
+};
 
 /** A line that is no command. */
 export type Misread =
@@ -77,6 +88,8 @@ export type Done =
   | { readonly kind: 'reviewClosed'; readonly change: ChangeId }
   | { readonly kind: 'subscribed'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   | { readonly kind: 'unsubscribed' }
+  /** So many events are sent to the webhook's receiver again. */
+  | { readonly kind: 'webhookRetried'; readonly count: number }
   | { readonly kind: 'notSubscribed' };
 
 /** Said to whoever clicked, beside the card. */

@@ -4,7 +4,7 @@ import type { Drift } from '../drift/drift.ts';
 import type { Actor } from '../people/actor.ts';
 import type { TenantId } from '../ids.ts';
 import type { JournalEntry } from '../change/journal.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, ParkedNotice } from './notice.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { Person } from '../people/person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
@@ -33,6 +33,7 @@ export type Reply =
   | TenantView
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
   | SubscriptionList
+  | WebhookList
   | OpenList
   | DriftList;
 
@@ -107,6 +108,14 @@ export type SubscriptionList = {
   readonly subscriptions: readonly Subscription[];
   /** The id, at its root, of the conversation where they are shown. */
   readonly here: string;
+};
+
+/** What the webhook's receiver does not take, oldest first. */
+export type WebhookList = {
+  readonly kind: 'webhook';
+  /** Whether there is a receiver. */
+  readonly isSet: boolean;
+  readonly parked: readonly ParkedNotice[];
 };
 
 export type DeletedRow = { readonly tenant: TenantInformation; readonly items: DeletedItems };

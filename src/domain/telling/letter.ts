@@ -2,7 +2,7 @@ import type { ConversationReference } from './conversation.ts';
 import type { ChangeId, ObjectId } from '../ids.ts';
 
 /** Something that is said once, beside the cards. */
-export type Letter = DirectMessage | Reminder | AdministratorLetter;
+export type Letter = DirectMessage | Reminder | AdministratorLetter | Bulletin;
 
 /** To whoever asked for a change that another person decides, alone. */
 export type DirectMessage = {
@@ -39,10 +39,15 @@ export type AdministratorLetter = {
   readonly to: ObjectId;
   readonly word: Word;
 };
+/** To a conversation that hears: the same word. */
+export type Bulletin = { readonly kind: 'bulletin'; readonly place: ConversationReference; readonly word: Word };
+
 /** What every administrator is told. */
 export type Word =
   /** Somebody broke the glass, and nobody has reviewed it for so many days. */
-  { readonly kind: 'reviewDue'; readonly change: ChangeId; readonly days: number };
+  | { readonly kind: 'reviewDue'; readonly change: ChangeId; readonly days: number }
+  /** The webhook's receiver does not take events. `day`: since 1970 (UTC): it is said once a day. */
+  | { readonly kind: 'eventsParked'; readonly day: number };
 
 /** The same for two letters that say the same to the same: only one of them is ever sent. */
 export function letterKey(letter: Letter): string {
@@ -53,10 +58,17 @@ export function letterKey(letter: Letter): string {
       return `${letter.change} reminder ${letter.nth} ${letter.place.conversationId}`;
     case 'administrator':
       return `${wordKey(letter.word)} ${letter.to}`;
+    case 'bulletin':
+      return `${wordKey(letter.word)} ${letter.place.conversationId}`;
   }
 }
 
 /** The same for two words that say the same. */
 export function wordKey(word: Word): string {
-  return `${word.change} ${word.kind} ${word.days}`;
+  switch (word.kind) {
+    case 'reviewDue':
+      return `${word.change} ${word.kind} ${word.days}`;
+    case 'eventsParked':
+      return `${word.kind} ${word.day}`;
+  }
 }

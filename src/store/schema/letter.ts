@@ -4,6 +4,7 @@ import { changeId, conversationReference, object, objectId } from './parts.ts';
 
 const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
+  object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
 ]) satisfies z.ZodType<Word>;
 
 /** A letter as it is stored. */
@@ -16,4 +17,5 @@ export const letter = z.discriminatedUnion('kind', [
     nth: z.union([z.literal(1), z.literal(2)]),
   }),
   object({ kind: z.literal('administrator'), to: objectId, word }),
+  object({ kind: z.literal('bulletin'), place: conversationReference, word }),
 ]) satisfies z.ZodType<Letter>;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreError, type Untold } from '../../app/ports.ts';
+import { StoreError, type ParkedEvent, type Untold } from '../../app/ports.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { ChangeId, DriftId } from '../../domain/ids.ts';
@@ -29,6 +29,21 @@ export function journalTail(
     ORDER BY seq LIMIT 1
   `);
 
+  const lineAt = sql.prepare('SELECT seq, line FROM journal WHERE seq = ?');
+  const pass = sql.prepare('UPDATE meta SET value = ? WHERE key = ? AND value < ?');
+
+  const untoldOf = (row: Readonly<Record<string, unknown>>): Untold => {
+    const line = readLine(row);
+    if (line.of === 'changes') {
+      const change = there(subjects.change(line.id), line.id);
+      return { seq: line.seq, of: 'changes', change, entry: entryOf(line) };
+    }
+    if (line.of === 'drifts') {
+      return { seq: line.seq, of: 'drifts', drift: there(subjects.drift(line.id), line.id), event: line.event };
+    }
+    return { seq: line.seq, of: 'notes', note: noteOf(line) };
+  };
+
   const nextSight = (): Untold | undefined => {
     const told = toldSights.get();
     const row = told === undefined ? undefined : sights.after(Number(told['value']));
@@ -43,16 +58,22 @@ export function journalTail(
 
     next: (): Untold | undefined => {
       const row = nextLine.get();
-      if (row === undefined) return nextSight();
-      const line = readLine(row);
-      if (line.of === 'changes') {
-        const change = there(subjects.change(line.id), line.id);
-        return { seq: line.seq, of: 'changes', change, entry: entryOf(line) };
+      return row === undefined ? nextSight() : untoldOf(row);
+    },
+
+    /** What is of that place; undefined: it is no more. */
+    at: ({ source, seq }: Pick<ParkedEvent, 'source' | 'seq'>): Untold | undefined => {
+      if (source === 'sights') {
+        const found = sights.after(seq - 1);
+        return found?.seq === seq ? { ...found, of: 'sights' } : undefined;
       }
-      if (line.of === 'drifts') {
-        return { seq: line.seq, of: 'drifts', drift: there(subjects.drift(line.id), line.id), event: line.event };
-      }
-      return { seq: line.seq, of: 'notes', note: noteOf(line) };
+      const row = lineAt.get(seq);
+      return row && untoldOf(row);
+    },
+
+    /** What comes after it is next, unless that was so already. */
+    passOver: ({ seq, of }: Pick<Untold, 'seq' | 'of'>): void => {
+      pass.run(seq, of === 'sights' ? SIGHTS : LINES, seq);
     },
 
     recordTold: ({ seq, of }: Pick<Untold, 'seq' | 'of'>): void => {

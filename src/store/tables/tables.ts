@@ -9,6 +9,7 @@ import { greetingsTable } from './greetings.ts';
 import { journalTail } from './journal-tail.ts';
 import { journalTable } from './journal.ts';
 import { lettersTable } from './letters.ts';
+import { parkedEventsTable } from './parked-events.ts';
 import { peopleTable } from './people.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
@@ -44,6 +45,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     letters: lettersTable(sql),
     greetings: greetingsTable(sql),
     deliveries: deliveriesTable(sql, runId),
+    parked: parkedEventsTable(sql),
     tail: journalTail(sql, journal, sights, { change: changes.get, drift: watch.drifts.get }),
 
     subject: (id: SubjectId): Subject | undefined => {

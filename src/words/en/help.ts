@@ -45,6 +45,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'notify here': 'Posts every change of a sync policy or partner in this channel or group chat, or one topic only.',
   'send approvals here': 'Posts here what waits for a second administrator, wherever it was asked for.',
   'stop notifying here': 'Posts no more changes in this channel or group chat.',
+  'list webhook': 'Shows the events that the webhook’s receiver does not take, and why.',
+  'retry webhook': 'Sends the events again that the webhook’s receiver did not take.',
   'list subscriptions': 'Lists the channels and group chats in which I post, about what, and who asked for it.',
 };
 
@@ -52,7 +54,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 export const help = {
   title: 'What you can say to me',
   howTo: 'Type one line. Put your own words where you see <…>; leave out what is in […] if you like.',
-  example: 'For example: ',
+  /** Follows what the command does, in the same paragraph. */
+  example: ' For example: ',
   promise: 'I change nothing before you have seen it and pressed Confirm.',
   summaries: SUMMARIES,
 };

@@ -9,6 +9,7 @@ import { partner, tenant } from './lists/partner.ts';
 import { partners } from './lists/partners.ts';
 import { subscriptions } from './lists/subscriptions.ts';
 import { template } from './lists/template.ts';
+import { webhook } from './lists/webhook.ts';
 
 /** What is read and shown: partners and tenants, what waits, what was done, what was deleted. */
 export const lists = {
@@ -22,6 +23,7 @@ export const lists = {
   subscriptions,
   template,
   tenant,
+  webhook,
   /** One change among others. */
   changeOf: (planTitle: string, whom: TenantInformation): Line => [
     { strong: planTitle },

@@ -26,6 +26,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   deletedItem: (reply) => about(reply.tenant, lists.deletedOne.toast(reply)),
   tenant: ({ tenant, isPartner }) => about(tenant, lists.tenant.toast(isPartner)),
   subscriptions: lists.subscriptions.title,
+  webhook: lists.webhook.title,
   open: lists.open.title,
   template: ({ template }) => lists.template.title(template),
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),

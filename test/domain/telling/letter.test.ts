@@ -33,6 +33,9 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, to: objectIdOf(2) },
     { ...administrator, word: { ...administrator.word, days: 2 } },
     { ...administrator, word: { ...administrator.word, change: changeIdOf(2) } },
+    { ...administrator, word: { kind: 'eventsParked', day: 1 } },
+    { ...administrator, word: { kind: 'eventsParked', day: 2 } },
+    { kind: 'bulletin', place: aConversation(), word: { kind: 'eventsParked', day: 1 } },
     { ...reminder, place: aConversation({ conversationId: '19:other@thread.tacv2' }) },
   ] as const;
   expect(new Set(letters.map(letterKey)).size).toBe(letters.length);

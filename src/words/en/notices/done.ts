@@ -1,5 +1,6 @@
 import type { Topic } from '../../../domain/telling/subscription.ts';
 import { calledBy } from '../../names.ts';
+import { plural } from '../plural.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** What each topic stands for. */
@@ -35,6 +36,19 @@ export const done = {
     lines: [
       ...topics.map((topic) => [{ strong: topic }, `: ${TOPICS[topic]}.`]),
       ['To end it, type ', { say: 'stop notifying here' }, '.'],
+    ],
+  }),
+  webhookRetried: ({ count }) => ({
+    tone: 'info',
+    title: count === 0 ? 'Nothing is parked' : 'I send them again',
+    lines: [
+      count === 0
+        ? ['Everything that was to be sent to the webhook was taken, or is on its way.']
+        : [
+            `${plural(count, { none: 'No event goes', one: 'One event goes', other: '# events go' })} to the receiver once more, before what is new. What it refuses again is parked again: type `,
+            { say: 'list webhook' },
+            ' in a minute.',
+          ],
     ],
   }),
   unsubscribed: () => ({

@@ -1,4 +1,6 @@
 import { personName } from '../../names.ts';
+import { refusalOf } from '../lists/webhook.ts';
+import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -54,4 +56,27 @@ export const places = {
       ],
     ],
   }),
+  eventsParked: ({ parked }) => {
+    const last = parked.at(-1);
+    return {
+      tone: 'warning',
+      title: 'The webhook does not take events',
+      lines: [
+        [
+          `${plural(parked.length, { none: 'No event is', one: 'One event is', other: '# events are' })} parked`,
+          last === undefined ? '' : `; the last one, ${last.type}, was ${refusalOf(last)}`,
+          '. A program outside does not hear what they tell. What comes after them is sent all the same.',
+        ],
+        [
+          'Have the receiver of ',
+          { strong: 'EVENTS_WEBHOOK' },
+          ' mended. To see them, type ',
+          { say: 'list webhook' },
+          '; to send them again, ',
+          { say: 'retry webhook' },
+          '.',
+        ],
+      ],
+    };
+  },
 } satisfies Partial<NoticeWords>;

@@ -1,0 +1,11 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+
+export const listWebhook = defineCommand({
+  name: 'list webhook',
+  usage: 'list webhook',
+  example: 'list webhook',
+  access: 'read',
+  slots: z.object({}),
+  request: () => ({ kind: 'listWebhook' }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+
+export const retryWebhook = defineCommand({
+  name: 'retry webhook',
+  usage: 'retry webhook',
+  example: 'retry webhook',
+  access: 'change',
+  slots: z.object({}),
+  request: () => ({ kind: 'retryWebhook' }),
+});
