@@ -83,6 +83,7 @@ test('only commands that change something ask for the right to change, and every
       'changeTemplate',
       'followUp',
       'subscribe',
+      'retryWebhook',
       'unsubscribe',
       'closeReview',
       'acceptDrift',

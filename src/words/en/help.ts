@@ -54,8 +54,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 export const help = {
   title: 'What you can say to me',
   howTo: 'Type one line. Put your own words where you see <…>; leave out what is in […] if you like.',
-  /** Follows what the command does, in the same paragraph. */
-  example: ' For example: ',
+  example: 'For example: ',
   promise: 'I change nothing before you have seen it and pressed Confirm.',
   summaries: SUMMARIES,
 };
