@@ -35,6 +35,8 @@ export type Outside = {
   /** Whether guests of the tenant may use the bot. */
   readonly allowGuests: boolean;
   readonly approvals: ApprovalRule;
+  /** How many others must approve what opens the tenant, where others decide. */
+  readonly approvers: number;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly port: number;
@@ -68,6 +70,9 @@ const FIRST_LOOK_AFTER_MS = 1_000;
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
   const { cloud, appId, tenantId, identity, clock, log } = outside;
+  if (outside.approvals === 'self' && outside.approvers > 1) {
+    log.warn('approvers.unused', { approvers: outside.approvers });
+  }
   const store = openSqliteStore(outside.storePath, { log });
   const background = backgroundWork(log);
   const graph = createGraphClient({ origin: cloud.graph, identity, log, ...outside.graph });
@@ -110,6 +115,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
       preview: outside.preview,
       approvals: outside.approvals,
+      approvers: outside.approvers,
       appId,
     },
   );

@@ -82,6 +82,7 @@ async function startBot(
     preview: true,
     allowGuests: false,
     approvals,
+    approvers: 1,
     webhook: null,
     watchEveryMs: WATCH_EVERY_MS,
     port: 0,

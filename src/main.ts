@@ -50,6 +50,7 @@ const starting = startBridgekeeper({
   preview: config.preview,
   allowGuests: config.allowGuests,
   approvals: config.approvals,
+  approvers: config.approvers,
   webhook: config.webhook,
   watchEveryMs: config.watchEveryMs,
   port: config.port,

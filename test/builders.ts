@@ -92,6 +92,7 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
     requester: aPerson(),
     reason: null,
     approval: 'self',
+    approvers: 1,
     challenge: null,
     follows: null,
     lookalikes: [],

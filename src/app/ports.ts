@@ -65,6 +65,8 @@ export type Settings = {
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
   readonly approvals: ApprovalRule;
+  /** How many others must approve what opens the tenant, where others decide. */
+  readonly approvers: number;
   /** The bot's own app (client) id: what it did itself is nobody else's. */
   readonly appId: string;
 };

@@ -20,6 +20,8 @@ export type Config = {
   /** Whether guests of the tenant may use the bot, as far as their roles go. */
   readonly allowGuests: boolean;
   readonly approvals: ApprovalRule;
+  /** How many others must approve what opens the tenant. */
+  readonly approvers: number;
   /** Where events are sent, and the secret they are signed with; null: nowhere. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** 0: off. */
@@ -83,6 +85,7 @@ function toConfig(settings: Values): Config {
     preview: settings.PREVIEW_FEATURES === 'on',
     allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,
+    approvers: settings.APPROVERS,
     webhook: toWebhook(settings),
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),

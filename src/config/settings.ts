@@ -43,6 +43,12 @@ export const SETTINGS: readonly Setting[] = [
     default: '`self`',
   },
   {
+    name: 'APPROVERS',
+    meaning:
+      'how many other administrators must approve what opens the tenant, 1 to 5; with `APPROVALS=self` nobody has to',
+    default: '1',
+  },
+  {
     name: 'EVENTS_WEBHOOK',
     meaning: 'an https address that is told of every notice as a JSON event',
     default: 'none',

@@ -5,7 +5,7 @@ import type { Ports } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeId } from '../../src/domain/ids.ts';
 import { ROLE_KEYS, ROLES, ROLES_FOR, type Access, type RoleAssignment } from '../../src/domain/people/role.ts';
-import { changeIdOf } from '../builders.ts';
+import { aPerson, changeIdOf, NOW, objectIdOf } from '../builders.ts';
 import { ADA, BEN, claimed, MISTAKE, noTo, ON, unreadable, World } from './world.ts';
 
 const READER: RoleAssignment = {
@@ -215,6 +215,20 @@ describe('whether whoever confirmed still may', () => {
       expect(await mayConfirm(world.ports, world.settings, change)).toMatchObject({
         kind: 'stopped',
         stop: { kind: 'requesterMayNot', refusal: { kind: 'roleMissing', eligible: 'unread' } },
+      });
+    });
+
+    test('goes back where somebody who approved it before may not any more', async () => {
+      const carl = aPerson({ objectId: objectIdOf(3), displayName: 'Carl' });
+      const first = { kind: 'approved', by: carl, at: NOW } as const;
+      const change = await world.stored({ approval: 'secondPerson', approvers: 2, requester: BEN });
+      const all = await world.moved(change, first, claimed);
+      expect(await mayConfirm(world.ports, world.settings, all)).toBeUndefined();
+      world.onlyAdministrators(ADA, BEN);
+      expect(await mayConfirm(world.ports, world.settings, all)).toMatchObject({
+        kind: 'refused',
+        refusal: { kind: 'roleMissing' },
+        of: carl,
       });
     });
 

@@ -89,6 +89,7 @@ export class World {
     confirmWithinMilliseconds: 15 * 60_000,
     preview: false,
     approvals: 'self',
+    approvers: 1,
     appId: 'bot',
   };
   readonly #running = new Set<Promise<void>>();

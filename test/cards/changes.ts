@@ -93,6 +93,11 @@ export const STATUSES = {
     looking: null,
   },
   'pending, interrupted': { state: 'pending', release: { kind: 'interrupted' }, looking: null },
+  'pending, an approval gone': {
+    state: 'pending',
+    release: { kind: 'refused', refusal: { kind: 'disabledAccount' }, of: aPerson() },
+    looking: null,
+  },
   verifying: { state: 'applying', by, claimedAt: at, phase: 'verifying' },
   writing: { state: 'applying', by, claimedAt: at, phase: 'writing', done: 0 },
   unknown: { state: 'unknown', by, since: at, done: 0, problem: aProblem({ kind: 'timeout' }) },

@@ -198,6 +198,12 @@ function waiting({ status = STATUSES.pending, alone = false }: { status?: Status
   return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'secondPerson' }), alone };
 }
 
+/** A change that needs two others, of whom one has approved it. */
+function half(): ChangeCard {
+  const change = changeIn(STATUSES.pending, { ...enabling, approval: 'secondPerson', approvers: 3 });
+  return { kind: 'change', change: { ...change, approvals: [{ by: aPerson(), at: NOW }] }, alone: false };
+}
+
 function broken(status: Status): ChangeCard {
   return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'breakGlass' }), alone: false };
 }
@@ -317,6 +323,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'template, off': { kind: 'template', template: templateOf(false) },
   'template, silent': { kind: 'template', template: templateOf(null) },
   'change, waits for approval': waiting({ alone: false }),
+  'change, waits for two more approvals': half(),
   'change, waits for approval, to whoever asked': waiting({ alone: true }),
   'change, looked at': waiting({
     status: { state: 'pending', release: null, looking: { by: someone.person, at: NOW } },

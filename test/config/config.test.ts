@@ -57,6 +57,7 @@ describe('an environment with what is required', () => {
       preview: false,
       allowGuests: false,
       approvals: 'self',
+      approvers: 1,
       webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
       watchEveryMs: 60_000,

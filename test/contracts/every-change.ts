@@ -102,6 +102,7 @@ const REFUSALS: EveryKind<WriteRefusal> = {
 
 const RELEASES: readonly Release[] = [
   ...Object.values(REFUSALS).map((refusal) => ({ kind: 'refused', refusal }) as const),
+  { kind: 'refused', refusal: { kind: 'disabledAccount' }, of: by },
   { kind: 'refused', refusal: { kind: 'roleMissing', access: 'read', held: [], eligible: 'unread' } },
   ...Object.values({
     refused: { kind: 'refused', refusal: REFUSALS.guestAccount },
@@ -171,6 +172,7 @@ export const EVERY_CHANGE: readonly Change[] = [
       partner: other,
       reason: 'ticket 4711\nand a second line',
       approval: 'breakGlass',
+      approvers: 3,
       challenge: '0002',
       follows: { what: 'undo', change: changeIdOf(899) },
       lookalikes: Object.values(LOOKALIKES),
@@ -200,6 +202,7 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
   ...FOUND.map((found) => ({ kind: 'applied', found, at }) as const),
   ...Object.values({
     claimed: { kind: 'claimed', by, at },
+    approved: { kind: 'approved', by, at },
     released: { kind: 'released', release: { kind: 'interrupted' }, at },
     writeStarted: { kind: 'writeStarted', at },
     foundStale: { kind: 'foundStale', found: live(null), at },

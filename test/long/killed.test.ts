@@ -67,6 +67,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     confirmWithinMilliseconds: 15 * 60_000,
     preview: false,
     approvals: 'self',
+    approvers: 1,
     appId: 'bot',
   } as never;
   const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');

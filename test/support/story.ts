@@ -58,6 +58,8 @@ export type StoryOptions = {
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Left out: whoever asks confirms. */
   readonly approvals?: ApprovalRule;
+  /** Left out: one other. */
+  readonly approvers?: number;
 };
 
 /** A token as Entra gives it to the bot; nobody checks its signature. */
@@ -109,7 +111,9 @@ export class Story {
   }
 
   /** The process ends and another one starts on the same store, with other settings. */
-  async restart(options: Pick<StoryOptions, 'preview' | 'allowGuests' | 'approvals'> = {}): Promise<void> {
+  async restart(
+    options: Pick<StoryOptions, 'preview' | 'allowGuests' | 'approvals' | 'approvers'> = {},
+  ): Promise<void> {
     await this.stop();
     this.#options = { ...this.#options, ...options };
     await this.start();
@@ -141,6 +145,7 @@ export class Story {
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,
       approvals: this.#options.approvals ?? 'self',
+      approvers: this.#options.approvers ?? 1,
       webhook: this.#options.webhook ?? null,
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
       watchEveryMs: 0,

@@ -88,10 +88,17 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     openChange: [{ kind: 'openChange', open: change }],
     notRequester: [{ kind: 'notRequester', requester: person }],
     ownChange: [{ kind: 'ownChange', change }],
-    ruleStricter: [{ kind: 'ruleStricter', change }],
+    ruleStricter: [
+      { kind: 'ruleStricter', change },
+      { kind: 'ruleStricter', change: aChange({ proposal: { approval: 'secondPerson' } }) },
+    ],
     nobodyElse: [
       { kind: 'nobodyElse', command: 'enable sync' },
       { kind: 'nobodyElse', command: 'add partner' },
+    ],
+    tooFewOthers: [
+      { kind: 'tooFewOthers', command: 'enable sync', needed: 2, others: 1 },
+      { kind: 'tooFewOthers', command: 'add partner', needed: 3, others: 2 },
     ],
     noApprovalsChannel: [{ kind: 'noApprovalsChannel' }],
     glassNotNeeded: [{ kind: 'glassNotNeeded' }],

@@ -79,6 +79,7 @@ export class Stage {
       preview: false,
       allowGuests: false,
       approvals: 'self',
+      approvers: 1,
       webhook: null,
       watchEveryMs: 0,
       confirmWithinMilliseconds: 15 * 60_000,

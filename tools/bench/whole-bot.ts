@@ -22,6 +22,7 @@ const bot = await startBridgekeeper({
   preview: false,
   allowGuests: false,
   approvals: 'self',
+  approvers: 1,
   webhook: null,
   watchEveryMs,
   confirmWithinMilliseconds: 15 * 60_000,

@@ -6,7 +6,7 @@ import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import { sameState } from '../../domain/policy/snapshot.ts';
 import { advance } from './lifecycle.ts';
-import { proveWrite, type MayWrite } from './prove-write.ts';
+import { logged, proveWrite, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
 import { isStoreFailure } from '../trouble.ts';
@@ -103,7 +103,7 @@ async function halted(ports: Ports, claimed: Change, halt: Halt | Release): Prom
     return;
   }
   const problem = halt.kind === 'unreadable' ? halt.problem : null;
-  ports.log.warn('change.released', { changeId, release: halt });
+  ports.log.warn('change.released', { changeId, release: logged(halt) });
   await advance(ports, claimed, { kind: 'released', release: halt, at }, problem?.requestIds ?? []);
 }
 

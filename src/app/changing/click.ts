@@ -53,7 +53,7 @@ export type Click = {
 
 export type Decider = {
   readonly ports: Ports;
-  readonly settings: Pick<Settings, 'approvals'>;
+  readonly settings: Pick<Settings, 'approvals' | 'approvers'>;
   readonly applier: Pick<Applier, 'apply'>;
   readonly presenter: Presenter;
   /** Change, person and verdict of the clicks whose role is being looked up: the same click again asks Graph nothing. */

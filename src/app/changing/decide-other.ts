@@ -1,4 +1,5 @@
-import { isDue, type Change } from '../../domain/change/change.ts';
+import { needsMore } from '../../domain/change/approval.ts';
+import { isDue, missingApprovals, type Change } from '../../domain/change/change.ts';
 import type { ChangeEvent } from '../../domain/change/event.ts';
 import type { Stop } from '../../domain/change/stop.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -20,7 +21,7 @@ const AT_IT: Notice = { kind: 'lookingUpRole' };
  * A click by somebody other than the requester, on a change that another administrator decides. Their role is read
  * before anything moves or is shown: the card is for many, and a click by somebody without the role must leave it as it
  * is. Whoever approves it approves somebody's wish, so the requester is looked at together with them. Of several who
- * approve, the first decides.
+ * approve, the first decides, or the last of as many as it takes.
  */
 export async function decideOther(
   decider: Decider,
@@ -63,7 +64,7 @@ export async function decideOther(
 
 /** What a click does by somebody who has the role. */
 async function act(
-  { ports, applier, presenter }: Decider,
+  { ports, settings, applier, presenter }: Decider,
   { proof, barred }: Proven,
   change: Change,
   click: Click,
@@ -71,6 +72,10 @@ async function act(
   const { id, challenge } = change.proposal;
   if (click.verdict === 'approve' && challenge !== null && click.typed?.trim().toLowerCase() !== challenge) {
     return proof.give({ kind: 'told', notice: { kind: 'refused', refusal: { kind: 'challengeFailed' } } });
+  }
+  // It may ask for more people since the card was drawn.
+  if (click.verdict === 'approve' && needsMore(settings, change.proposal)) {
+    return proof.give({ kind: 'told', notice: { kind: 'refused', refusal: { kind: 'ruleStricter', change } } });
   }
   await learnCard(ports, change, click.card);
   const stop = click.verdict === 'approve' ? ((await contradicted(ports, change)) ?? barred) : undefined;
@@ -122,7 +127,8 @@ function eventOf(
   const { person: by } = proof;
   switch (verdict) {
     case 'approve':
-      return stop === undefined ? { kind: 'claimed', by, at } : { kind: 'stopped', stop, at };
+      if (stop !== undefined) return { kind: 'stopped', stop, at };
+      return { kind: missingApprovals(change) > 1 ? 'approved' : 'claimed', by, at };
     case 'reject':
       return { kind: 'rejected', by, at, reason };
     case 'looking':

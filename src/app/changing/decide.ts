@@ -50,7 +50,7 @@ async function decideOwn(
 ): Promise<Given<ClickAnswer>> {
   const { clock, background } = ports;
   const { person: by, basis: change } = proof;
-  const { id, approval, challenge, plan } = change.proposal;
+  const { id, approval, challenge } = change.proposal;
   const told = (refusal: Refusal): Given<ClickAnswer> =>
     proof.give({ kind: 'told', notice: { kind: 'refused', refusal } });
   await learnCard(ports, change, click.card);
@@ -73,7 +73,7 @@ async function decideOwn(
     return redrawn(ports, presenter, proof);
   }
   // The rule may have been made stricter since the card was drawn.
-  if (needsMore(settings.approvals, approval, plan)) return told({ kind: 'ruleStricter', change });
+  if (needsMore(settings, change.proposal)) return told({ kind: 'ruleStricter', change });
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });
   const claimed = await advance(ports, change, { kind: 'claimed', by, at: now });
   if (claimed !== undefined) {

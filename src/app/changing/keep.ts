@@ -1,6 +1,6 @@
 import { isDue, propose as pending, type Change } from '../../domain/change/change.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
-import { approvalFor } from '../../domain/change/approval.ts';
+import { approvalFor, approversFor } from '../../domain/change/approval.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import { steps } from '../../domain/policy/plan.ts';
@@ -30,7 +30,7 @@ export const challengeOf = (tenantId: TenantId): string => tenantId.slice(-4);
 /** Stores a pending change, unless somebody has an open one for the same tenant. Nothing is written to Graph. */
 export async function keep(
   ports: Ports,
-  settings: Pick<Settings, 'confirmWithinMilliseconds' | 'approvals'>,
+  settings: Pick<Settings, 'confirmWithinMilliseconds' | 'approvals' | 'approvers'>,
   proof: Proof<'change'>,
   { conversation, card, command }: Place,
   { breakGlass = false, ...draft }: Draft,
@@ -41,11 +41,17 @@ export async function keep(
   const ruled = approvalFor(settings.approvals, draft.plan);
   if (breakGlass && ruled === 'self') return proof.refuse({ kind: 'glassNotNeeded' });
   const approval = breakGlass ? 'breakGlass' : ruled;
+  const needed = approval === 'secondPerson' ? approversFor(settings, draft.plan) : 1;
   const places = approval === 'secondPerson' ? await approvers(store, conversation) : [];
   if (approval === 'secondPerson') {
     // First: a place for approvals would help nobody then.
     const somebody = await ports.roles.anybodyElse(person.objectId, 'securityAdministrator');
     if (!somebody) return proof.refuse({ kind: 'nobodyElse', command });
+    if (needed > 1) {
+      const holders = await ports.roles.holders('securityAdministrator');
+      const others = holders.filter(({ objectId }) => objectId !== person.objectId).length;
+      if (others < needed) return proof.refuse({ kind: 'tooFewOthers', command, needed, others });
+    }
     if (conversation.conversationType === 'personal' && places.length === 0)
       return proof.refuse({ kind: 'noApprovalsChannel' });
   }
@@ -53,6 +59,7 @@ export async function keep(
   const change = pending({
     ...draft,
     approval,
+    approvers: needed,
     id: ids.change(),
     command,
     requester: person,

@@ -8,7 +8,7 @@ import type { Step } from '../../domain/policy/step.ts';
 import type { Proof } from '../authorize.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports, Receipt } from '../ports.ts';
-import { proveWrite, type MayWrite } from './prove-write.ts';
+import { logged, proveWrite, type MayWrite } from './prove-write.ts';
 import { isBehind, readPlanned, readUntil } from './read-back.ts';
 
 /** How far the writing came. */
@@ -43,7 +43,7 @@ export async function write(
     // Graph refuses to remove a partner whose policy it still sees, and its reads may lag behind a deletion.
     if (step.kind === 'removePartner' && index > 0) await readUntil(ports, verified.proposal.plan, index);
     const proof = index === 0 ? first : await proveWrite(ports, settings, change);
-    if ('kind' in proof) return { change, requestIds: [], problem: null, halt: logged(ports, change, proof) };
+    if ('kind' in proof) return { change, requestIds: [], problem: null, halt: noted(ports, change, proof) };
     const { problem, requestIds, halt } = await performed(ports, settings, proof, change, index, step);
     if (problem !== null) return { change, requestIds, problem, ...(halt && { halt }) };
     // On disk before the next one, so that a restart knows what was surely done.
@@ -54,8 +54,8 @@ export async function write(
   return { change, requestIds: [], problem: null };
 }
 
-function logged({ log }: Ports, { proposal: { id: changeId } }: Change, halt: Halt): Halt {
-  log.warn('change.halted', { changeId, halt });
+function noted({ log }: Ports, { proposal: { id: changeId } }: Change, halt: Halt): Halt {
+  log.warn('change.halted', { changeId, halt: logged(halt) });
   return halt;
 }
 
@@ -96,7 +96,7 @@ async function performed(
       // What is there although Graph surely turned our own request down is somebody else's work.
       if (verdict === 'done' && doubtful) return { problem: null, requestIds };
       if (typeof verdict === 'string') return { problem, requestIds };
-      if ('kind' in verdict) return { problem, requestIds, halt: logged(ports, change, verdict) };
+      if ('kind' in verdict) return { problem, requestIds, halt: noted(ports, change, verdict) };
       proof = verdict;
     }
   }

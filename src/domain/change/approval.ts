@@ -17,9 +17,21 @@ export function approvalFor(rule: ApprovalRule, plan: Plan): Exclude<Approval, '
   return rule === 'second-person' || opens(plan) ? 'secondPerson' : 'self';
 }
 
-/** Whether a change that its requester was to decide needs somebody else under this rule. */
-export function needsMore(rule: ApprovalRule, approval: Approval, plan: Plan): boolean {
-  return approval === 'self' && approvalFor(rule, plan) !== 'self';
+/** The rule in force: who decides, and how many others must approve what opens the tenant. */
+export type Rules = { readonly approvals: ApprovalRule; readonly approvers: number };
+
+/** How many others must approve a change that others decide: one is enough for what opens nothing. */
+export function approversFor({ approvers }: Pick<Rules, 'approvers'>, plan: Plan): number {
+  return opens(plan) ? approvers : 1;
+}
+
+/** Who decides a change, and how many of them it takes. */
+type Decided = { readonly approval: Approval; readonly approvers: number; readonly plan: Plan };
+
+/** Whether the rule in force asks for more people than the change was proposed with. */
+export function needsMore(rules: Rules, { approval, approvers, plan }: Decided): boolean {
+  if (approval === 'breakGlass' || approvalFor(rules.approvals, plan) === 'self') return false;
+  return approval === 'self' || approversFor(rules, plan) > approvers;
 }
 
 /** Whether a plan lets in more than before, or prepares for that, at any point of its way. */

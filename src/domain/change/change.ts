@@ -4,6 +4,9 @@ import type { Evidence } from './evidence.ts';
 import { isOver, type Proposal } from './proposal.ts';
 import { OPEN_STATES, type Pending, type Status } from './status.ts';
 
+/** That somebody approved a change which needs more than one. */
+export type Approved = { readonly by: Person; readonly at: Instant };
+
 /** Somebody else's look at a change that was made by breaking the glass. */
 export type Review = { readonly by: Person; readonly at: Instant; readonly finding: string };
 
@@ -12,6 +15,8 @@ export type Change = {
   readonly proposal: Proposal;
   readonly revision: number;
   readonly status: Status;
+  /** Who approved it before whoever decided it at last; none where one is enough. */
+  readonly approvals: readonly Approved[];
   /** null: there was none, which for most changes is right. */
   readonly review: Review | null;
   /** What Entra's audit log says of it; null: nothing was written. */
@@ -24,7 +29,12 @@ export function isOpen(change: Change): boolean {
 
 export function propose(proposal: Proposal): Change {
   const status: Pending = { state: 'pending', release: null, looking: null };
-  return { proposal, revision: 1, status, review: null, evidence: null };
+  return { proposal, revision: 1, status, approvals: [], review: null, evidence: null };
+}
+
+/** How many others have yet to approve it. */
+export function missingApprovals({ proposal, approvals }: Change): number {
+  return proposal.approvers - approvals.length;
 }
 
 /** Whether the glass was broken to write it, and nobody else has looked at that yet. */

@@ -9,6 +9,8 @@ import type { Stop } from './stop.ts';
 /** What can happen to a change. */
 export type ChangeEvent =
   | { readonly kind: 'claimed'; readonly by: Person; readonly at: Instant }
+  /** One of several who must approve it has; others have yet to. */
+  | { readonly kind: 'approved'; readonly by: Person; readonly at: Instant }
   | { readonly kind: 'released'; readonly release: Release; readonly at: Instant }
   | { readonly kind: 'writeStarted'; readonly at: Instant }
   | { readonly kind: 'stepDone'; readonly at: Instant }

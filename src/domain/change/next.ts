@@ -1,6 +1,6 @@
 import { samePerson, type Person } from '../people/person.ts';
 import { steps } from '../policy/plan.ts';
-import { needsReview, type Change } from './change.ts';
+import { needsReview, type Approved, type Change } from './change.ts';
 import type { ChangeEvent } from './event.ts';
 import { evidenceOf, withMatch } from './evidence.ts';
 import { isOver, type Proposal } from './proposal.ts';
@@ -22,17 +22,32 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
   }
   const status = nextStatus(change, event);
   if (status === undefined) return undefined;
-  return { ...change, revision: change.revision + 1, status, evidence: evidenceOf(change.proposal.plan, status) };
+  const evidence = evidenceOf(change.proposal.plan, status);
+  return { ...change, revision: change.revision + 1, status, approvals: approvalsAfter(change, event), evidence };
 }
 
-function nextStatus({ proposal, status }: Change, event: ChangeEvent): Status | undefined {
+/** Who has approved it then, besides whoever decided it. */
+function approvalsAfter({ approvals, status }: Change, event: ChangeEvent): readonly Approved[] {
+  if (event.kind === 'approved') return [...approvals, { by: event.by, at: event.at }];
+  if (event.kind === 'claimed') return approvals.filter(({ by }) => !samePerson(by, event.by));
+  if (event.kind !== 'released' || event.release.kind !== 'refused' || status.state !== 'applying') return approvals;
+  const { of: whose = status.by } = event.release;
+  // Somebody else's fault: the word of whoever decided it stands.
+  const all = [...approvals, { by: status.by, at: status.claimedAt }];
+  return all.filter(({ by }) => !samePerson(by, whose));
+}
+
+function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent): Status | undefined {
   switch (status.state) {
     case 'pending':
       if (event.kind === 'expired' && isOver(proposal, event.at)) {
         return { state: 'expired', at: event.at, release: status.release };
       }
-      if (event.kind === 'claimed' && !isOver(proposal, event.at) && mayDecide(proposal, event.by)) {
+      if (event.kind === 'claimed' && !isOver(proposal, event.at) && isEnough(proposal, approvals, event.by)) {
         return { state: 'applying', by: event.by, claimedAt: event.at, phase: 'verifying' };
+      }
+      if (event.kind === 'approved' && !isOver(proposal, event.at) && isOneMore(proposal, approvals, event.by)) {
+        return { ...status, release: null, looking: null };
       }
       if (event.kind === 'looked' && proposal.approval === 'secondPerson' && mayDecide(proposal, event.by)) {
         const isKnown = status.looking !== null && samePerson(status.looking.by, event.by);
@@ -99,6 +114,18 @@ function fromWritten(
     default:
       return undefined;
   }
+}
+
+/** Whether the person's word is the last that it takes. One person counts once. */
+function isEnough(proposal: Proposal, approvals: readonly Approved[], person: Person): boolean {
+  const others = approvals.filter(({ by }) => !samePerson(by, person));
+  return mayDecide(proposal, person) && others.length + 1 >= proposal.approvers;
+}
+
+/** Whether the person's word counts, and more have to follow. */
+function isOneMore(proposal: Proposal, approvals: readonly Approved[], person: Person): boolean {
+  const isNew = approvals.every(({ by }) => !samePerson(by, person));
+  return isNew && mayDecide(proposal, person) && !isEnough(proposal, approvals, person);
 }
 
 /** Whether the person is one who can decide the change, if they hold the role. */

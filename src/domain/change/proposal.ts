@@ -21,6 +21,8 @@ export type Proposal = {
   readonly requester: Person;
   readonly reason: string | null;
   readonly approval: Approval;
+  /** How many others must approve it, where others decide; 1 where nobody else does. */
+  readonly approvers: number;
   /** What must be typed beside Confirm, so that nobody confirms by habit; null: nothing. */
   readonly challenge: string | null;
   /** The change that this one undoes or continues. */

@@ -14,7 +14,8 @@ export type WriteRefusal = AccessRefusal | PreviewOff;
 
 /** Why a click came to nothing although the change can still be confirmed. */
 export type Release =
-  | { readonly kind: 'refused'; readonly refusal: WriteRefusal }
+  /** `of`: whose earlier approval counts no more; left out: whoever decided it. */
+  | { readonly kind: 'refused'; readonly refusal: WriteRefusal; readonly of?: Person | undefined }
   | { readonly kind: 'unreadable'; readonly problem: DirectoryProblem }
   /** The bot was stopped, or failed, before anything was written. */
   | { readonly kind: 'interrupted' };

@@ -32,6 +32,8 @@ export type Refusal =
   | { readonly kind: 'ruleStricter'; readonly change: Change }
   /** Nobody else holds the role now, so nobody could approve. */
   | { readonly kind: 'nobodyElse'; readonly command: string }
+  /** Fewer others hold the role now than have to approve it. */
+  | { readonly kind: 'tooFewOthers'; readonly command: string; readonly needed: number; readonly others: number }
   /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */
   | { readonly kind: 'noApprovalsChannel' }
   /** Nobody else has to approve it, so there is no glass to break. */

@@ -123,6 +123,7 @@ function changeNoticeType(
       return 'change.stopped';
     case 'reviewed':
       return 'change.reviewed';
+    case 'approved':
     case 'released':
     case 'writeStarted':
     case 'stepDone':

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { Change, Review } from '../../domain/change/change.ts';
+import type { Approved, Change, Review } from '../../domain/change/change.ts';
 import type { Failure, Halt, Release, Status } from '../../domain/change/status.ts';
 import type { Stop } from '../../domain/change/stop.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
@@ -34,6 +34,8 @@ export const proposal = object({
   requester: person,
   reason: z.string().nullable(),
   approval: z.enum(['self', 'secondPerson', 'breakGlass']),
+  // Older changes were stored without: one other was enough.
+  approvers: z.int().min(1).default(1),
   challenge: z.string().nullable(),
   follows: object({ what: followUp, change: changeId }).nullable(),
   lookalikes: list(lookalike),
@@ -43,7 +45,7 @@ export const proposal = object({
   conversation: conversationReference,
 }) satisfies z.ZodType<Proposal>;
 
-const refused = object({ kind: z.literal('refused'), refusal });
+const refused = object({ kind: z.literal('refused'), refusal, of: person.optional() });
 const unreadable = object({ kind: z.literal('unreadable'), problem: directoryProblem });
 
 export const release = z.discriminatedUnion('kind', [
@@ -118,10 +120,14 @@ const evidence = object({
   matched: list(object({ step: stepIndex, record: actor })),
 }) satisfies z.ZodType<Evidence>;
 
+const approved = object({ by: person, at: instant }) satisfies z.ZodType<Approved>;
+
 export const change = object({
   proposal,
   revision: z.int().min(1),
   status,
+  // Older changes were stored without.
+  approvals: list(approved).default([]),
   review: review.nullable(),
   // Older changes were stored without.
   evidence: evidence.nullable().default(null),

@@ -10,6 +10,7 @@ import { changeId, directoryProblem, driftId, instant, list, object, snapshot, p
 export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('proposed'), proposal, at: instant }),
   object({ kind: z.literal('claimed'), by: person, at: instant }),
+  object({ kind: z.literal('approved'), by: person, at: instant }),
   object({ kind: z.literal('released'), release, at: instant }),
   object({ kind: z.literal('writeStarted'), at: instant }),
   object({ kind: z.literal('stepDone'), at: instant }),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { decide } from '../../../src/app/changing/decide.ts';
 import type { Click, ClickAnswer, Decider } from '../../../src/app/changing/click.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
-import { aConversation, aMessage, changeIdOf, MINUTE, NOW } from '../../builders.ts';
+import { aConversation, aMessage, aPerson, changeIdOf, MINUTE, NOW, objectIdOf } from '../../builders.ts';
 import { saying } from '../../support/saying.ts';
 import { ADA, BEN, MISTAKE, noTo, unreadable, World } from '../world.ts';
 
@@ -134,7 +134,7 @@ describe('a click of whoever asked', () => {
 
   test('does nothing where the rule has been made stricter, but takes it back', async () => {
     await world.stored();
-    const strict = { ...world.decider(), settings: { approvals: 'second-person' } } as const;
+    const strict = { ...world.decider(), settings: { approvals: 'second-person', approvers: 1 } } as const;
     expect(await press({}, strict)).toMatchObject(told('has to approve that now'));
     expect([await stateOf(), world.sent]).toEqual(['pending', []]);
     await press({ verdict: 'cancel' }, strict);
@@ -142,7 +142,7 @@ describe('a click of whoever asked', () => {
   });
 
   test('counts under a rule that asks for nobody else for such a change, and where somebody broke the glass', async () => {
-    const risk = { ...world.decider(), settings: { approvals: 'second-person' } } as const;
+    const risk = { ...world.decider(), settings: { approvals: 'second-person', approvers: 1 } } as const;
     await world.stored({ approval: 'breakGlass' });
     await press({}, risk);
     expect(await stateOf()).toBe('applied');
@@ -255,6 +255,30 @@ describe('a click of another administrator', () => {
     });
     expect(world.sent).toEqual([]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.stopped' }));
+  });
+
+  test('is the first of two: more have to follow, and the same person counts once', async () => {
+    world = new World();
+    await world.stored({ approval: 'secondPerson', approvers: 2 });
+    const approve = { verdict: 'approve' } as const;
+    for (let times = 0; times < 2; times += 1) {
+      expect(await press({ ...approve, person: BEN })).toMatchObject({
+        kind: 'card',
+        change: { status: { state: 'pending' }, approvals: [{ by: BEN }] },
+      });
+    }
+    expect(world.sent).toEqual([]);
+    const person = aPerson({ objectId: objectIdOf(3) });
+    expect(await press({ ...approve, person })).toMatchObject({ change: { status: { state: 'applied', by: person } } });
+  });
+
+  test('is not enough where the rule asks for more by now', async () => {
+    const stricter = { ...world.decider(), settings: { approvals: 'risk', approvers: 2 } } as const;
+    const click = { person: BEN, verdict: 'approve', typed: '00ab' } as const;
+    expect(await press(click, stricter)).toMatchObject(told('More administrators have to approve that now'));
+    expect([await stateOf(), world.sent]).toEqual(['pending', []]);
+    await press({ ...click, verdict: 'reject' }, stricter);
+    expect(await stateOf()).toBe('rejected');
   });
 
   test('approves nothing that is stored otherwise than it was proposed', async () => {

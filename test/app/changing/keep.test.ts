@@ -5,10 +5,11 @@ import { learnCard } from '../../../src/app/changing/learn-card.ts';
 import type { Settings } from '../../../src/app/ports.ts';
 import type { Asked } from '../../../src/app/use-case.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import type { ConversationReference } from '../../../src/domain/telling/conversation.ts';
-import { aConversation, aMessage, aTenant, changeIdOf, MINUTE, NOW } from '../../builders.ts';
+import { aConversation, aMessage, aPerson, aTenant, changeIdOf, MINUTE, NOW, objectIdOf } from '../../builders.ts';
 import { saying } from '../../support/saying.ts';
-import { ADA, BEN, noTo, OFF, ON, TENANT, World } from '../world.ts';
+import { ADA, BEN, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -193,6 +194,47 @@ describe('a card whose posting was never confirmed', () => {
     await learnCard(world.ports, change, aMessage('1'));
     await learnCard(world.ports, change, aMessage('2'));
     expect(await own()).toEqual(before);
+  });
+
+  describe('that several others must approve', () => {
+    const two = { approvals: 'second-person', approvers: 2 } as const;
+    const holding = (...people: readonly Person[]) => {
+      world.roles.holders = () => Promise.resolve(people);
+    };
+    const CARL = aPerson({ objectId: objectIdOf(3), displayName: 'Carl' });
+
+    test('says so where it opens the tenant, and as many hold the role', async () => {
+      holding(ADA, BEN, CARL);
+      await proposed({}, {}, two);
+      expect(await open()).toMatchObject([{ proposal: { approvers: 2 }, approvals: [] }]);
+    });
+
+    test('is not asked for where fewer hold the role: whoever asked is told', async () => {
+      holding(ADA, BEN);
+      expect(await proposed({}, {}, two)).toMatchObject(
+        refused({ kind: 'tooFewOthers', command: 'enable sync', needed: 2, others: 1 }),
+      );
+      expect(await open()).toEqual([]);
+    });
+
+    test('is not asked for where nobody knows how many hold it', async () => {
+      world.roles.holders = noTo(unreadable());
+      await expect(proposed({}, {}, two)).rejects.toThrow('directory');
+      expect(await open()).toEqual([]);
+    });
+
+    test('needs one where it opens nothing', async () => {
+      world = new World(ON);
+      holding(ADA, BEN);
+      await proposed({}, { plan: world.plan(OFF) }, two);
+      expect(await open()).toMatchObject([{ proposal: { approval: 'secondPerson', approvers: 1 } }]);
+    });
+
+    test('needs nobody where the rule is that whoever asks decides', async () => {
+      holding(ADA);
+      await proposed({}, {}, { approvals: 'self', approvers: 2 });
+      expect(await open()).toMatchObject([{ proposal: { approval: 'self', approvers: 1 } }]);
+    });
   });
 
   test('is not learned where it shows something else already', async () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { approvalFor, needsMore, type ApprovalRule } from '../../../src/domain/change/approval.ts';
+import {
+  APPROVAL_RULES,
+  approvalFor,
+  approversFor,
+  needsMore,
+  type Approval,
+  type ApprovalRule,
+} from '../../../src/domain/change/approval.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { KEPT_PARTNER, partner, planOf, policy, template, withDeleted } from '../policy/snapshots.ts';
@@ -75,13 +82,19 @@ describe('by risk', () => {
 test('a change that its requester was to decide needs more where the rule asks for somebody else', () => {
   const [, before, after] = OPENS[0] ?? ['', live(null), live(null)];
   const plan = planOf(before, after);
-  expect((['self', 'second-person', 'risk'] as const).map((rule) => needsMore(rule, 'self', plan))).toEqual([
-    false,
-    true,
-    true,
-  ]);
-  expect(needsMore('second-person', 'secondPerson', plan)).toBe(false);
-  expect(needsMore('second-person', 'breakGlass', plan)).toBe(false);
+  const asks = (approvals: ApprovalRule, approvers: number, approval: Approval, proposed = 1) =>
+    needsMore({ approvals, approvers }, { approval, approvers: proposed, plan });
+  expect(APPROVAL_RULES.map((rule) => asks(rule, 1, 'self'))).toEqual([false, true, true]);
+  expect(APPROVAL_RULES.map((rule) => asks(rule, 2, 'secondPerson'))).toEqual([false, true, true]);
+  expect(asks('second-person', 1, 'secondPerson')).toBe(false);
+  expect(asks('second-person', 2, 'secondPerson', 3)).toBe(false);
+  expect(asks('second-person', 5, 'breakGlass')).toBe(false);
+});
+
+test('it takes as many others as the rule asks for to open the tenant, and one for anything else', () => {
+  const needed = ([, before, after]: (typeof OPENS)[number]) => approversFor({ approvers: 3 }, planOf(before, after));
+  expect(new Set(OPENS.map(needed))).toEqual(new Set([3]));
+  expect(new Set(CLOSES.map(needed))).toEqual(new Set([1]));
 });
 
 test('by the other rules it is the same for all', () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isDue, isOpen, needsReview, propose, type Change } from '../../../src/domain/change/change.ts';
+import {
+  isDue,
+  isOpen,
+  missingApprovals,
+  needsReview,
+  propose,
+  type Change,
+} from '../../../src/domain/change/change.ts';
 import { claimStands } from '../../../src/domain/change/claim.ts';
 import { next } from '../../../src/domain/change/next.ts';
 import type { ChangeEvent } from '../../../src/domain/change/event.ts';
@@ -76,6 +83,55 @@ describe('a change that another person decides, whatever happens to it in whatev
         expect([from.status.state, to.status.state]).toEqual(['pending', 'pending']);
       }
     });
+  });
+});
+
+describe('a change that several others must approve', () => {
+  const [A, B, C] = [2, 3, 4].map((n) => aPerson({ objectId: objectIdOf(n) })) as [Person, Person, Person];
+  const proposal = aProposal({ ...PROPOSAL, approval: 'secondPerson', approvers: 2 });
+  const pending = aChange({ proposal });
+  const approved = (by: Person, when = NOW) => ({ kind: 'approved', by, at: when }) as const;
+  const claimed = (by: Person) => ({ kind: 'claimed', by, at: NOW }) as const;
+  const half = after(pending, approved(A));
+
+  test('is decided by the last of them', () => {
+    expect(next(pending, claimed(A))).toBeUndefined();
+    expect(half).toMatchObject({ status: { state: 'pending', release: null, looking: null } });
+    expect([half.approvals, missingApprovals(pending), missingApprovals(half)]).toEqual([[{ by: A, at: NOW }], 2, 1]);
+    expect(after(half, claimed(B))).toMatchObject({ status: { state: 'applying', by: B }, approvals: [{ by: A }] });
+  });
+
+  test('counts nobody twice, and never whoever asked', () => {
+    for (const event of [approved(A), claimed(A), approved(REQUESTER), claimed(REQUESTER)]) {
+      expect(next(half, event)).toBeUndefined();
+    }
+    // It is the last one, and would decide.
+    expect(next(half, approved(B))).toBeUndefined();
+    expect(next(pending, approved(A, PROPOSAL.expiresAt))).toBeUndefined();
+  });
+
+  test('keeps the other approvals where one counts no more', () => {
+    const verifying = after(half, claimed(B));
+    const refusal = { kind: 'disabledAccount' } as const;
+    const given = (release: Release) => after(verifying, { kind: 'released', release, at: NOW }).approvals;
+    expect(given({ kind: 'refused', refusal, of: A })).toEqual([{ by: B, at: NOW }]);
+    expect(given({ kind: 'refused', refusal })).toEqual([{ by: A, at: NOW }]);
+    expect(given({ kind: 'interrupted' })).toEqual([{ by: A, at: NOW }]);
+    const again = after(verifying, { kind: 'released', release: { kind: 'refused', refusal, of: A }, at: NOW });
+    expect(next(again, claimed(B))).toBeUndefined();
+    expect(after(again, claimed(C))).toMatchObject({ status: { by: C }, approvals: [{ by: B }] });
+  });
+
+  test('is claimed only with enough of them, whatever happens in whatever order', () => {
+    forEveryStory((moves) => {
+      for (const { event, to } of moves) {
+        if (event.kind !== 'claimed' || to === undefined) continue;
+        const who = [event.by, ...to.approvals.map(({ by }) => by)];
+        expect(who.length).toBeGreaterThanOrEqual(2);
+        expect(new Set(who.map(({ objectId, tenantId }) => `${objectId} ${tenantId}`)).size).toBe(who.length);
+        expect(who.some((one) => samePerson(one, REQUESTER))).toBe(false);
+      }
+    }, proposal);
   });
 });
 
@@ -244,6 +300,7 @@ const at = NOW + MINUTE;
 /** One event of every kind, which its state would accept. A new kind does not compile until it is here. */
 const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { kind: Kind }> } = {
   claimed: { kind: 'claimed', by: REQUESTER, at },
+  approved: { kind: 'approved', by: STRANGER, at },
   released: { kind: 'released', release: { kind: 'interrupted' }, at },
   writeStarted: { kind: 'writeStarted', at },
   foundStale: { kind: 'foundStale', found: FOUND, at },
@@ -405,6 +462,7 @@ describe('a new change', () => {
     expect(change).toEqual({
       proposal: PROPOSAL,
       revision: 1,
+      approvals: [],
       status: { state: 'pending', release: null, looking: null },
       review: null,
       evidence: null,
@@ -452,9 +510,9 @@ const anInstant = fc.integer({ min: NOW - MINUTE, max: NOW + 20 * MINUTE });
 const somebody: fc.Arbitrary<Person> = fc.constantFrom(REQUESTER, REQUESTER, ...STRANGERS);
 const aFound = fc.constantFrom(NOTHING, FOUND);
 const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('claimed'), by: somebody, at: anInstant }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('claimed'), by: somebody, at: anInstant }) },
   fc.record({ kind: fc.constant('released'), release: fc.constantFrom(...RELEASES), at: anInstant }),
-  fc.record({ kind: fc.constant('writeStarted'), at: anInstant }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('writeStarted'), at: anInstant }) },
   fc.record({ kind: fc.constant('foundStale'), found: aFound, at: anInstant }),
   fc.record({ kind: fc.constant('stepDone'), at: anInstant }),
   fc.record({ kind: fc.constant('applied'), found: aFound, at: anInstant }),
@@ -462,7 +520,10 @@ const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
   fc.record({ kind: fc.constant('lostSight'), problem: fc.constantFrom(null, PROBLEM), at: anInstant }),
   fc.record({ kind: fc.constant('rejected'), by: somebody, at: anInstant, reason: fc.constant(null) }),
   fc.record({ kind: fc.constant('looked'), by: somebody, at: anInstant }),
-  fc.record({ kind: fc.constant('stopped'), stop: fc.constant(STOP), at: anInstant }),
+  fc.oneof(
+    fc.record({ kind: fc.constant('approved'), by: somebody, at: anInstant }),
+    fc.record({ kind: fc.constant('stopped'), stop: fc.constant(STOP), at: anInstant }),
+  ),
   fc.record({ kind: fc.constant('reviewed'), by: somebody, at: anInstant, finding: fc.constant('fine') }),
   fc.record({ kind: fc.constant('expired'), at: anInstant }),
 );

@@ -11,7 +11,7 @@ const says = words.changes.details;
 
 /** Who, when and why: what somebody asks who finds the card a year later. */
 export function details(change: Change): readonly Detail[] {
-  const { proposal, status, review } = change;
+  const { proposal, status, approvals, review } = change;
   const { requester, requestedAt, reason, follows, id } = proposal;
   const looking = status.state === 'pending' ? status.looking : null;
   const { labels } = says;
@@ -19,6 +19,7 @@ export function details(change: Change): readonly Detail[] {
     detail(words.common.askedBy, words.common.whoAndWhen(requester, requestedAt)),
     detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : { wrote: reason }]),
     ...(follows === null ? [] : [detail(says.follows[follows.what], [{ say: follows.change }])]),
+    ...approvals.map(({ by, at }) => detail(says.agreedBy.secondPerson, words.common.whoAndWhen(by, at))),
     ...decision(change),
     ...(looking === null ? [] : [detail(labels.lookedAtBy, words.common.whoAndWhen(looking.by, looking.at))]),
     ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review))]),

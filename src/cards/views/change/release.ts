@@ -12,14 +12,21 @@ export function releaseLines({ proposal, status }: Change, isOver: boolean): rea
   return [
     says.pressed(proposal),
     ...why(status.release),
-    ...(isOpen ? [says.pressAgain(proposal.approval, proposal.expiresAt)] : []),
+    ...(isOpen ? [isGone(status.release) ? says.oneMore : says.pressAgain(proposal.approval, proposal.expiresAt)] : []),
   ];
 }
+
+/** Whether it was an earlier approval that counts no more: whoever pressed last need not press again. */
+const isGone = (release: Release): boolean => release.kind === 'refused' && release.of !== undefined;
 
 function why(release: Release): readonly Line[] {
   switch (release.kind) {
     case 'refused': {
-      const { title, lines } = messageOf({ kind: 'refused', refusal: release.refusal });
+      const { refusal, of: approver } = release;
+      if (approver !== undefined && refusal.kind !== 'previewOff') {
+        return [words.changes.stops.approvalGone(approver, refusal)];
+      }
+      const { title, lines } = messageOf({ kind: 'refused', refusal });
       return [[{ strong: title }], ...lines];
     }
     case 'unreadable': {

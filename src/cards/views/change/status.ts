@@ -1,4 +1,4 @@
-import { isDue, needsReview, type Change } from '../../../domain/change/change.ts';
+import { isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -41,7 +41,7 @@ function told(change: Change, at: Instant): Told {
   const { proposal, status } = change;
   switch (status.state) {
     case 'pending':
-      return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(proposal);
+      return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(change);
     case 'applying':
       return toldApplying(proposal, status);
     case 'unknown':
@@ -51,10 +51,14 @@ function told(change: Change, at: Instant): Told {
   }
 }
 
-function toldPending({ approval, requester, expiresAt }: Proposal): Told {
-  return approval === 'secondPerson'
-    ? { standing: 'waitsForApproval', lines: [says.canApprove(requester, expiresAt)] }
-    : { standing: 'notConfirmed', lines: [says.canConfirm(requester, expiresAt)] };
+function toldPending(change: Change): Told {
+  const { approval, approvers, requester, expiresAt } = change.proposal;
+  if (approval !== 'secondPerson') return { standing: 'notConfirmed', lines: [says.canConfirm(requester, expiresAt)] };
+  const line =
+    approvers === 1
+      ? says.canApprove(requester, expiresAt)
+      : says.canApproveOf(requester, approvers, missingApprovals(change), expiresAt);
+  return { standing: 'waitsForApproval', lines: [line] };
 }
 
 function toldApplying({ approval }: Proposal, { by, claimedAt, phase }: Applying): Told {

@@ -22,7 +22,8 @@ export function haltLines(proposal: Proposal, by: Person, halt: Halt): readonly 
       return [says.unreadable, [words.errors.problemLine(halt.problem)], says.wroteNoFurther];
     case 'refused': {
       const { refusal } = halt;
-      return [refusal.kind === 'previewOff' ? says.previewOff : says.deciderMayNot(by, refusal), says.wroteNoFurther];
+      const line = refusal.kind === 'previewOff' ? says.previewOff : says.deciderMayNot(halt.of ?? by, refusal);
+      return [line, says.wroteNoFurther];
     }
   }
 }

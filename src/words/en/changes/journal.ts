@@ -17,6 +17,7 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
     approval === 'breakGlass' ? ' broke the glass for it: no second person approves it.' : ' asked for it.',
   ],
   claimed: ({ by, approval }) => [personName(by), ` ${AGREED[approval].did} it.`],
+  approved: ({ by }) => [personName(by), ' approved it; others have to as well.'],
   released: () => ['The click came to nothing; nothing was changed.'],
   writeStarted: () => ['Role and settings were as they should be; writing began.'],
   stepDone: () => ['Graph said that a step is done.'],

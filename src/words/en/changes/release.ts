@@ -15,6 +15,7 @@ export const release = {
     '.',
   ],
   interrupted: ['I was stopped before I had written anything.'],
+  oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
   pressAgain: (approval: Approval, until: Instant): Line => [
     'Once that is solved, ',
     { strong: `press ${AGREED[approval].button} again` },

@@ -6,6 +6,7 @@ import type { Line } from '../../line.ts';
 import type { Standing } from '../../standing.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../../names.ts';
+import { plural } from '../plural.ts';
 import { AGREED } from './approval.ts';
 
 /** Where a change stands, in a few words. */
@@ -38,6 +39,14 @@ export const status = {
     'A Security Administrator other than ',
     personName(requester),
     ` can approve or reject this until ${moment(until)}. Nothing has changed yet.`,
+  ],
+  canApproveOf: (requester: Person, approvers: number, missing: number, until: Instant): Line => [
+    plural(approvers, { one: '# Security Administrator', other: '# Security Administrators' }),
+    ' other than ',
+    personName(requester),
+    ' must approve this; ',
+    { strong: plural(missing, { one: '# is missing', other: '# are missing' }) },
+    `. Each of them can approve or reject it until ${moment(until)}. Nothing has changed yet.`,
   ],
   agreed: (by: Person, approval: Approval, at: Instant): Line => [
     personName(by),

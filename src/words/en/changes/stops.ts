@@ -52,6 +52,11 @@ export const stops = {
     personName(decider),
     ` ${whyNot(refusal)}.`,
   ],
+  approvalGone: (approver: Person, refusal: AccessRefusal): Line => [
+    { strong: 'An approval counts no more: ' },
+    personName(approver),
+    ` ${whyNot(refusal)}.`,
+  ],
   previewOff: ['Microsoft Graph beta, which this needs, has been switched off.'],
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],
   wroteNoFurther: ['So I wrote no further.'],

@@ -1,6 +1,13 @@
 import { personName } from '../../names.ts';
+import type { Line } from '../../line.ts';
+import { plural } from '../plural.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
+
+const inAnEmergency = (command: string): readonly Line[] =>
+  /^(enable|disable) sync$/.test(command)
+    ? [['In an emergency, type ', { say: `break glass: ${command} for … because …` }, '.']]
+    : [];
 
 export const approvals = {
   notRequester: (refusal) =>
@@ -13,24 +20,38 @@ export const approvals = {
       ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
       ['To take it back, type ', { say: `withdraw ${refusal.change.proposal.id}` }, '. Nothing has changed.'],
     ]),
-  ruleStricter: (refusal) =>
-    warning('Another administrator has to approve that now', [
-      ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
-      [
-        'Type ',
-        { say: `withdraw ${refusal.change.proposal.id}` },
-        ', then ask anew: ',
-        { say: refusal.change.proposal.again },
-        '.',
-      ],
-    ]),
+  ruleStricter: ({ change: { proposal } }) =>
+    proposal.approval === 'secondPerson'
+      ? warning('More administrators have to approve that now', [
+          ['Whoever runs me has made the rule stricter since it was asked for. Nothing has changed.'],
+          [
+            'Whoever asked types ',
+            { say: `withdraw ${proposal.id}` },
+            ', then asks anew: ',
+            { say: proposal.again },
+            '.',
+          ],
+        ])
+      : warning('Another administrator has to approve that now', [
+          ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
+          ['Type ', { say: `withdraw ${proposal.id}` }, ', then ask anew: ', { say: proposal.again }, '.'],
+        ]),
   nobodyElse: (refusal) =>
     warning('Nobody could approve that now', [
       ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],
       ['Have a colleague activate it in Privileged Identity Management (PIM), then ask again.'],
-      ...(/^(enable|disable) sync$/.test(refusal.command)
-        ? [['In an emergency, type ', { say: `break glass: ${refusal.command} for … because …` }, '.']]
-        : []),
+      ...inAnEmergency(refusal.command),
+    ]),
+  tooFewOthers: ({ command, needed, others }) =>
+    warning('Too few could approve that now', [
+      [
+        plural(needed, { one: '# other Security Administrator', other: '# other Security Administrators' }),
+        ' must approve it, and I see ',
+        plural(others, { none: 'nobody who holds', one: '# who holds', other: '# who hold' }),
+        ' that role at the moment. I asked nobody.',
+      ],
+      ['Have colleagues activate it in Privileged Identity Management (PIM), then ask again.'],
+      ...inAnEmergency(command),
     ]),
   noApprovalsChannel: () =>
     warning('Nobody else would see that here', [
