@@ -1,10 +1,11 @@
-import type { ChainFault, Place, Verification } from '../store/checks/verify-chain.ts';
+import type { JournalFault } from '../store/checks/journal-reader.ts';
+import type { Place, Verification } from '../store/checks/verify-chain.ts';
 
 /** More would tell nothing new: from the first fault on, nothing is proven. */
 const MOST_TOLD = 50;
 
 /** What a verification found, in sentences, one in each line. @param noted the hash that was asked for; null: none */
-export function verdict(verification: Verification, noted: string | null): readonly string[] {
+export function verdict(verification: Verification<JournalFault>, noted: string | null): readonly string[] {
   const { faults, entries, first, last, head } = verification;
   if (faults.length > 0) {
     const left = faults.length - MOST_TOLD;
@@ -36,7 +37,7 @@ function notedWords(noted: Place | null): string {
     : `The head that you noted is ${name(noted)}: it and all before it are as they were then.`;
 }
 
-function words(fault: ChainFault): string {
+function words(fault: JournalFault): string {
   switch (fault.kind) {
     case 'changed':
       return `${upper(name(fault.entry))}: it was changed; it does not have the hash that it was written with.`;
@@ -54,9 +55,23 @@ function words(fault: ChainFault): string {
       return `The head is that of entry ${fault.head.seq} (${fault.head.hash}), which is not what stands last: ${name(fault.last)}.`;
     case 'miscounted':
       return `${fault.id} has taken ${count(fault.revision, 'step')}, and ${count(fault.entries, 'entry tells', 'entries tell')} of it.`;
+    case 'unreadable':
+      return `${upper(name(fault.entry))}: it is as it was written, but says what this version of the bot does not know.`;
+    case 'impossible':
+      return `${upper(name(fault.entry))}: what it tells cannot have happened to what the entries before it tell of.`;
+    case 'differs':
+      return differs(fault);
     case 'headUnknown':
       return `No entry has the hash ${fault.hash}. What was noted was changed or taken away since then, or it was another store.`;
   }
+}
+
+const WHAT = { changes: 'Change', drifts: 'Drift', baselines: 'The baseline of', subscriptions: 'The subscription of' };
+
+/** Both versions, as they are kept. */
+function differs({ of, id, field, stored, told }: Extract<JournalFault, { kind: 'differs' }>): string {
+  const where = field === '' ? '' : `, ${field}`;
+  return `${WHAT[of]} ${id}${where}: the store has ${stored ?? 'nothing that can be read'}; the journal tells ${told ?? 'of nothing'}.`;
 }
 
 /** An entry by its number, what it is about, and when it was by the bot's clock. */

@@ -1,11 +1,6 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
-import { hashOf } from '../../src/store/chain.ts';
-import { CHANGES } from '../../src/store/migrations/changes.ts';
-import { DRIFTS } from '../../src/store/migrations/drifts.ts';
-import { EVIDENCE } from '../../src/store/migrations/evidence.ts';
 import type { Subscription } from '../../src/domain/telling/subscription.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
@@ -22,6 +17,7 @@ import {
   theProposal,
 } from '../builders.ts';
 import { place } from '../contracts/store-cards.ts';
+import { oldStore } from './old-store.ts';
 import { aFolder, journalOf, opened } from './support.ts';
 
 const by = aPerson();
@@ -136,37 +132,36 @@ test('of what is told outside, baselines and refusals are no part', async () => 
 });
 
 describe('a store from before there were such lines', () => {
-  const old = (): string => {
-    const file = join(aFolder(), 'old.db');
-    const sql = new DatabaseSync(file);
-    sql.exec(`${CHANGES}${DRIFTS}${EVIDENCE}; PRAGMA application_id = 0x42724b70; PRAGMA user_version = 3`);
-    const change = nthChange(1);
-    sql.prepare('INSERT INTO changes (id, body) VALUES (?, ?)').run(change.proposal.id, JSON.stringify(change));
-    const { event, requestIds } = theProposal(change);
-    const line = JSON.stringify({
-      ...{ seq: 1, of: 'changes', id: change.proposal.id, revision: 1, event, requestIds },
-      previous: '0'.repeat(64),
-    });
-    sql.prepare('INSERT INTO journal (seq, line, hash) VALUES (1, ?, ?)').run(line, hashOf(line));
-    sql.prepare('INSERT INTO subscriptions VALUES (?, ?)').run(conversationId, JSON.stringify(subscription));
-    sql.prepare('INSERT INTO baselines VALUES (?, ?, ?, ?)').run(tenantIdOf(7), JSON.stringify(PARTNER), NOW, 3);
-    sql.close();
-    return file;
-  };
-
   test('goes on with its chain, in which what is there already is stated once', async () => {
-    const file = old();
+    const file = oldStore();
     opened(file).close();
     const later = opened(file);
     const at = expect.any(Number) as number;
+    const kept = await later.subscriptions();
+    const { baselines } = await later.watched();
+    expect([kept.length, baselines.length]).toEqual([2, 12]);
     expect(notesIn(file)).toEqual([
-      { of: 'subscriptions', id: conversationId, event: { kind: 'restated', subscription, at } },
-      { of: 'baselines', id: tenantIdOf(7), event: { kind: 'restated', state: PARTNER, revision: 3, at } },
+      ...kept.map((one) => ({
+        of: 'subscriptions',
+        id: one.conversation.conversationId,
+        event: { kind: 'restated', subscription: one, at },
+      })),
+      ...baselines.map(({ tenantId, state, revision }) => ({
+        of: 'baselines',
+        id: tenantId,
+        event: { kind: 'restated', state, revision, at },
+      })),
     ]);
-    const change = nthChange(1);
-    const looked: ChangeEvent = { kind: 'claimed', by, at: NOW };
-    expect(await later.advance(after(change, looked), anEntry(after(change, looked), looked))).toBe(true);
-    expect(journalOf(file).verify(null)).toMatchObject({ entries: 4, faults: [] });
-    expect(await later.journal(change.proposal.id)).toHaveLength(2);
+    const pending = (await later.open()).find(({ status }) => status.state === 'pending');
+    if (pending === undefined) throw new Error('none is pending');
+    const claimed: ChangeEvent = {
+      kind: 'claimed',
+      by: pending.proposal.requester,
+      at: pending.proposal.requestedAt + 1,
+    };
+    const moved = after(pending, claimed);
+    expect(await later.advance(moved, anEntry(moved, claimed))).toBe(true);
+    expect(journalOf(file).verify(null).faults).toEqual([]);
+    expect(await later.journal(moved.proposal.id)).toHaveLength(2);
   });
 });

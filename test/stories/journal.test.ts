@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { runJournal } from '../../src/journal/run.ts';
 import { openJournal } from '../../src/store/checks/journal-reader.ts';
 import { at, postsIn, SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
@@ -110,6 +112,30 @@ describe('what was refused', () => {
     expect(linesOf('refusals')[0]?.event).toMatchObject({ by: { objectId: idOf('eli') }, why: 'roleMissing' });
     expect(linesOf('refusals')[0]?.event['command']).toMatch(/^accept D-/);
   });
+});
+
+test('what somebody rewrote where people read it is named, with both versions', async () => {
+  await subscribe(story, 'ada', 'notify here', SECURITY);
+  await story.watch();
+  await story.change('ada', `${ENABLE} because project Falcon starts`);
+  const verified = () => runJournal(['verify'], { ok: true, path: story.storePath }, Date.now());
+  expect(verified().lines[0]).toMatch(/^The journal is whole/);
+  const tool = new DatabaseSync(story.storePath);
+  tool.exec(`
+    UPDATE changes SET body = json_set(body, '$.proposal.requester.displayName', 'Ben Haddad');
+    UPDATE changes SET body = json_set(body, '$.proposal.reason', 'agreed with everybody');
+    UPDATE subscriptions SET body = json_set(body, '$.topics', json('["approvals"]'));
+  `);
+  tool.close();
+  const { code, lines } = verified();
+  expect(code).toBe(1);
+  expect(lines.join('\n')).toMatch(
+    /Change C-\w+, proposal\.requester\.displayName: the store has "Ben Haddad"; the journal tells "Ada Osei"\./,
+  );
+  expect(lines.join('\n')).toContain(
+    'the store has "agreed with everybody"; the journal tells "project Falcon starts".',
+  );
+  expect(lines.join('\n')).toMatch(/The subscription of 19:security.*, topics\.0: the store has "approvals"/);
 });
 
 test('the rule of approvals is noted at the first start, and where it is another one', async () => {

@@ -34,3 +34,19 @@ export type SubscriptionEvent =
 
 /** By whom a subscription ends, and how. */
 export type SubscriptionEnd = Pick<Extract<SubscriptionEvent, { kind: 'ended' }>, 'how' | 'by' | 'at'>;
+
+/** Who hears after an event; null: nobody there. undefined: the event does not belong to what was before. */
+export function nextSubscription(
+  before: Subscription | null,
+  event: SubscriptionEvent,
+): Subscription | null | undefined {
+  switch (event.kind) {
+    case 'subscribed':
+    case 'restated':
+      return event.subscription;
+    case 'ended':
+      return before === null ? undefined : null;
+    case 'turned':
+      return before?.state === event.from ? { ...before, state: event.to } : undefined;
+  }
+}

@@ -1,14 +1,21 @@
 import { openToRead } from '../database.ts';
 import { storeError } from '../store-error.ts';
-import { verifyChain, type ChainRow, type Verification } from './verify-chain.ts';
+import { besideJournal } from './beside.ts';
+import { verifyChain, type ChainFault, type ChainRow, type Verification } from './verify-chain.ts';
+import { verifyContents, type ContentFault } from './verify-contents.ts';
 
 /** Entries in their order, from number `first` to number `last`, with the hashes of the one before them and of the last. */
 export type Span = { readonly first: number; readonly last: number; readonly before: string; readonly end: string };
 
+export type JournalFault = ChainFault | ContentFault;
+
 /** The journal as it was at one moment, for whoever checks it. Methods are synchronous and throw StoreError. */
 export type JournalReader = {
-  /** @param noted the hash of an entry that was written down elsewhere; null: none was */
-  verify(noted: string | null): Verification;
+  /**
+   * Whether the chain is whole, and what people read is what it tells.
+   * @param noted the hash of an entry that was written down elsewhere; null: none was
+   */
+  verify(noted: string | null): Verification<JournalFault>;
   /**
    * The entries from the first to the last one of a time, without a gap: one that was written in between belongs to
    * them, whatever the bot's clock said. undefined: there are none.
@@ -19,6 +26,9 @@ export type JournalReader = {
   entries(span: Pick<Span, 'first' | 'last'>): Iterable<ChainRow>;
   close(): void;
 };
+
+/** Faults with which all that was written is still there. */
+const TELLS_ALL_THE_SAME: readonly ChainFault['kind'][] = ['miscounted', 'headUnknown'];
 
 /** Opens the journal of the store at `path`, whether or not a bot uses it. Throws StoreError. */
 export function openJournal(path: string): JournalReader {
@@ -49,7 +59,7 @@ export function openJournal(path: string): JournalReader {
         const subjects = sql
           .prepare('SELECT id, revision FROM changes UNION ALL SELECT id, revision FROM drifts')
           .all();
-        return verifyChain(
+        const verification = verifyChain(
           {
             // Whatever number it was given, also one that no entry of the bot's can have.
             rows: read(''),
@@ -58,6 +68,9 @@ export function openJournal(path: string): JournalReader {
           },
           noted,
         );
+        // A chain that is not whole tells nothing that could be compared.
+        if (verification.faults.some(({ kind }) => !TELLS_ALL_THE_SAME.includes(kind))) return verification;
+        return { ...verification, faults: [...verification.faults, ...verifyContents(read(''), besideJournal(sql))] };
       }),
 
     span: (from, until) =>

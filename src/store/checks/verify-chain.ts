@@ -40,15 +40,16 @@ export type ChainFault =
   /** A hash that was noted elsewhere is that of no entry. */
   | { readonly kind: 'headUnknown'; readonly hash: string };
 
-export type Verification = {
+/** Of the chain alone; `Fault` says what else may be wrong. */
+export type Verification<Fault = ChainFault> = {
   readonly entries: number;
   readonly first: Place | null;
   readonly last: Place | null;
   readonly head: JournalHead;
   /** The entry of the noted hash; null: there is none, or no hash was given. */
   readonly noted: Place | null;
-  /** In the order of the entries; none: the chain is whole. */
-  readonly faults: readonly ChainFault[];
+  /** In the order of the entries; none: it is whole. */
+  readonly faults: readonly Fault[];
 };
 
 /**
@@ -66,7 +67,7 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
 
   for (const { seq, line, hash } of rows) {
     const said = link.safeParse(line).data;
-    const entry: Place = { seq, id: said?.id ?? null, at: said?.event.at ?? null };
+    const entry = placeOf({ seq, line });
     const gap = seq > end.seq + 1;
     if (gap) faults.push({ kind: 'missing', from: end.seq + 1, to: seq - 1, before: last, after: entry });
     if (said === undefined || hashOf(line) !== hash) faults.push({ kind: 'changed', entry });
@@ -90,6 +91,12 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
   // Whoever noted the head of an empty journal noted what comes before every first entry.
   if (noted !== null && noted !== NO_ENTRY && found === null) faults.push({ kind: 'headUnknown', hash: noted });
   return { entries, first, last, head, noted: found, faults };
+}
+
+/** Which entry it is, as far as it can be read. */
+export function placeOf({ seq, line }: Pick<ChainRow, 'seq' | 'line'>): Place {
+  const said = link.safeParse(line).data;
+  return { seq, id: said?.id ?? null, at: said?.event.at ?? null };
 }
 
 /** What the chain needs of a line: one that says more than this version knows may still be as it was written. */

@@ -1,0 +1,84 @@
+import { propose, type Change } from '../../domain/change/change.ts';
+import { next } from '../../domain/change/next.ts';
+import type { Baseline } from '../../domain/drift/baseline.ts';
+import { nextDrift, type Drift } from '../../domain/drift/drift.ts';
+import { nextSubscription } from '../../domain/telling/subscription-event.ts';
+import type { Subscription } from '../../domain/telling/subscription.ts';
+import { jsonText } from '../body.ts';
+import { journalLine, type StoredLine } from '../schema/journal.ts';
+
+/** What the journal tells, lived through once more: how everything must be by now that it tells of. */
+export type Told = {
+  readonly changes: Map<string, Change>;
+  readonly drifts: Map<string, Drift>;
+  readonly baselines: Map<string, Pick<Baseline, 'state' | 'revision'>>;
+  readonly subscriptions: Map<string, Subscription>;
+  /** Of which it tells what cannot be: what they must be by now nobody knows. */
+  readonly lost: Set<string>;
+};
+
+export const nothingTold = (): Told => ({
+  changes: new Map(),
+  drifts: new Map(),
+  baselines: new Map(),
+  subscriptions: new Map(),
+  lost: new Set(),
+});
+
+/**
+ * Lives through one more line. The same functions decide here what comes after what that decided it then.
+ * @returns what is wrong with it; undefined: nothing
+ */
+export function replay(told: Told, line: string): 'unreadable' | 'impossible' | undefined {
+  const { data } = jsonText.pipe(journalLine).safeParse(line);
+  if (data === undefined) return 'unreadable';
+  if (told.lost.has(data.id) || happens(told, data)) return undefined;
+  told.lost.add(data.id);
+  return 'impossible';
+}
+
+function happens(told: Told, line: StoredLine): boolean {
+  switch (line.of) {
+    case 'changes':
+      return keeps(told.changes, line, changeAfter(told.changes.get(line.id), line));
+    case 'drifts':
+      return keeps(told.drifts, line, driftAfter(told.drifts.get(line.id), line));
+    case 'baselines': {
+      const { state, revision } = line.event;
+      told.baselines.set(line.id, { state, revision });
+      return true;
+    }
+    case 'subscriptions': {
+      const after = nextSubscription(told.subscriptions.get(line.id) ?? null, line.event);
+      if (after === null) told.subscriptions.delete(line.id);
+      else if (after !== undefined) told.subscriptions.set(line.id, after);
+      return after !== undefined;
+    }
+    case 'refusals':
+    case 'settings':
+      return true;
+  }
+}
+
+type LineOf<Of> = Extract<StoredLine, { of: Of }>;
+
+function changeAfter(before: Change | undefined, { event, id }: LineOf<'changes'>): Change | undefined {
+  if (event.kind !== 'proposed') return before && next(before, event);
+  return before === undefined && event.proposal.id === id ? propose(event.proposal) : undefined;
+}
+
+function driftAfter(before: Drift | undefined, { event, id }: LineOf<'drifts'>): Drift | undefined {
+  if (event.kind !== 'detected') return before && nextDrift(before, event);
+  return before === undefined && event.drift.id === id ? event.drift : undefined;
+}
+
+/** Whether it can be, and is the revision that the line says. */
+function keeps<Value extends { readonly revision: number }>(
+  all: Map<string, Value>,
+  { id, revision }: { readonly id: string; readonly revision: number },
+  value: Value | undefined,
+): boolean {
+  if (value?.revision !== revision) return false;
+  all.set(id, value);
+  return true;
+}

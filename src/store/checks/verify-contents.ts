@@ -1,0 +1,24 @@
+import { compare, type Beside, type Difference } from './compare.ts';
+import { nothingTold, replay } from './replay.ts';
+import { placeOf, type ChainRow, type Place } from './verify-chain.ts';
+
+export type ContentFault =
+  /** The entry is as it was written, and says what this version does not know. */
+  | { readonly kind: 'unreadable'; readonly entry: Place }
+  /** What the entry tells cannot have happened to what came before it. */
+  | { readonly kind: 'impossible'; readonly entry: Place }
+  | Difference;
+
+/**
+ * Lives through all that a whole chain tells, and compares what came of it with what is stored beside it: it is that which
+ * people read, on cards, in lists and in answers.
+ */
+export function verifyContents(rows: Iterable<ChainRow>, beside: Beside): readonly ContentFault[] {
+  const told = nothingTold();
+  const faults: ContentFault[] = [];
+  for (const row of rows) {
+    const kind = replay(told, row.line);
+    if (kind !== undefined) faults.push({ kind, entry: placeOf(row) });
+  }
+  return [...faults, ...compare(told, beside)];
+}
