@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import lock from '../package-lock.json' with { type: 'json' };
 import node from '../tools/node/package.json' with { type: 'json' };
 import { aFolder } from './store/support.ts';
@@ -16,6 +18,8 @@ type Locked = {
   readonly dev?: boolean;
   readonly optional?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly deprecated?: string;
+  readonly engines?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
 };
 
@@ -30,6 +34,32 @@ test('package-lock.json: everything has its hash, and no registry its name', () 
     expect(integrity, path).toMatch(/^sha512-/);
     expect(resolved, path).toBeUndefined();
   }
+});
+
+describe('npm ci warns of no package', () => {
+  /** What npm itself asks by. */
+  const { satisfies } = createRequire(import.meta.url)(join(ROOT, 'node_modules', 'semver')) as {
+    readonly satisfies: (version: string, range: string) => boolean;
+  };
+  const warned = (version: string): readonly string[] =>
+    PACKAGES.filter(([, { engines }]) => engines?.node !== undefined && !satisfies(version, engines.node)).map(
+      ([path]) => path.replace('node_modules/', ''),
+    );
+
+  test.each(['22.13.0', '22.22.0', '24.7.0', '26.0.0'])('on Node %s', (version) => {
+    expect(satisfies(version, packageJson.engines.node)).toBe(true);
+    expect(warned(version)).toEqual([]);
+  });
+
+  // Production needs these, and does not run on Node 20.
+  test.each(['20.19.0', '20.20.0'])('on Node %s but of three, and rightly', (version) => {
+    expect(satisfies(version, packageJson.engines.node)).toBe(true);
+    expect(warned(version)).toEqual(['@azure/core-process', '@azure/identity', 'restify']);
+  });
+
+  test('that is out of use', () => {
+    expect(PACKAGES.filter(([, { deprecated }]) => deprecated !== undefined)).toEqual([]);
+  });
 });
 
 describe('no package runs anything when it is installed', () => {

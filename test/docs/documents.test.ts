@@ -56,6 +56,18 @@ test('F5 in Visual Studio Code starts what npm run demo does, on the Node that t
   ]);
 });
 
+test('the licence is the one that package.json names', () => {
+  expect(read('LICENSE')).toMatch(new RegExp(`^${packageJson.license} License\n`));
+});
+
+test('CHANGELOG.md has what is not released yet first, then the newest version', () => {
+  const [first, ...versions] = [...read('CHANGELOG.md').matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
+  expect(first).toBe('Unreleased');
+  const days = versions.map((heading) => /^\d+\.\d+\.\d+, (\d{4}-\d\d-\d\d)$/.exec(heading)?.[1]);
+  expect(days).toEqual([...days].sort().reverse());
+  expect(versions[0]?.split(',')[0]).toBe(packageJson.version);
+});
+
 test('DECISIONS.md has a line for every dependency, and for no other', () => {
   const named = [...read('DECISIONS.md').matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) =>
     (cell ?? '')
