@@ -4,13 +4,15 @@ import { defineCommand } from '../command.ts';
 import type { ChangeRequest } from '../requests.ts';
 import { neededReasonSlot, partnerSlot } from '../slots.ts';
 
+const WHAT = ['enable', 'disable'] as const;
+
 export const breakGlass = defineCommand({
   name: 'break glass:',
   usage: 'break glass: <what:enable|disable> sync for <partner> because <reason>',
   example: 'break glass: disable sync for fabrikam.com because their tenant is compromised',
   access: 'change',
   operations: ['addPartner', 'createSyncPolicy', 'updateSyncPolicy'],
-  slots: z.object({ what: z.enum(['enable', 'disable']), partner: partnerSlot, reason: neededReasonSlot }),
+  slots: z.object({ what: z.enum(WHAT), partner: partnerSlot, reason: neededReasonSlot }),
   request: ({ what, partner, reason }): ChangeRequest => ({
     kind: 'change',
     partner,
@@ -21,3 +23,7 @@ export const breakGlass = defineCommand({
     breakGlass: true,
   }),
 });
+
+/** The line, up to its partner, that does without a second person what a command does; undefined: nothing does. */
+export const breakGlassLine = (command: string): string | undefined =>
+  WHAT.some((what) => command === `${what} sync`) ? `break glass: ${command} for` : undefined;

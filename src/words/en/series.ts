@@ -1,3 +1,5 @@
+import type { Line } from '../line.ts';
+
 /** Things that are named one after the other. */
 
 const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -8,3 +10,9 @@ export const either = (names: readonly string[]): string => EITHER.format(names)
 
 /** Such as `red, amber, green`. */
 export const row = (names: readonly string[]): string => ROW.format(names);
+
+/** The same of things that take more than a name each. */
+export const rowOf = (things: readonly Line[]): Line =>
+  ROW.formatToParts(things.map((_, nth) => String(nth))).flatMap(({ type, value }) =>
+    type === 'element' ? (things[Number(value)] ?? []) : [value],
+  );

@@ -2,7 +2,7 @@ import type { AccessRefusal } from '../../../domain/people/access.ts';
 import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../../../domain/people/role.ts';
 import type { Line } from '../../line.ts';
 import { neededRoles } from '../people.ts';
-import { row } from '../series.ts';
+import { row, rowOf } from '../series.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -81,14 +81,17 @@ function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): re
       'I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).',
     ]);
   }
-  lines.push([`Active for you: ${heldRoles(refusal.held)}.`]);
+  lines.push(['Active for you: ', ...heldRoles(refusal.held), '.']);
   return lines;
 }
 
 /** Roles in words, such as `Security Reader, Teams Administrator (part of the tenant)`. */
-function heldRoles(held: readonly RoleAssignment[]): string {
-  if (held.length === 0) return 'no role that I can see';
-  return row(
-    held.map((role) => `${roleName(role.roleDefinitionId)}${atTenantScope(role) ? '' : ' (part of the tenant only)'}`),
+function heldRoles(held: readonly RoleAssignment[]): Line {
+  if (held.length === 0) return ['no role that I can see'];
+  return rowOf(
+    held.map((role) => [
+      { wrote: roleName(role.roleDefinitionId) },
+      atTenantScope(role) ? '' : ' (part of the tenant only)',
+    ]),
   );
 }

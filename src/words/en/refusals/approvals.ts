@@ -1,13 +1,14 @@
+import { breakGlassLine } from '../../../commands/approvals/break-glass.ts';
 import { personName } from '../../names.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
-const inAnEmergency = (command: string): readonly Line[] =>
-  /^(enable|disable) sync$/.test(command)
-    ? [['In an emergency, type ', { say: `break glass: ${command} for … because …` }, '.']]
-    : [];
+const inAnEmergency = (command: string): readonly Line[] => {
+  const line = breakGlassLine(command);
+  return line === undefined ? [] : [['In an emergency, type ', { say: `${line} … because …` }, '.']];
+};
 
 export const approvals = {
   notRequester: (refusal) =>
