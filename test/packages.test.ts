@@ -19,7 +19,7 @@ type Locked = {
   readonly optional?: boolean;
   readonly hasInstallScript?: boolean;
   readonly deprecated?: string;
-  readonly engines?: Readonly<Record<string, string>>;
+  readonly engines?: { readonly node?: string } | readonly string[];
   readonly bin?: Readonly<Record<string, string>>;
 };
 
@@ -42,7 +42,7 @@ describe('npm ci warns of no package', () => {
     readonly satisfies: (version: string, range: string) => boolean;
   };
   const warned = (version: string): readonly string[] =>
-    PACKAGES.filter(([, { engines }]) => engines?.node !== undefined && !satisfies(version, engines.node)).map(
+    PACKAGES.filter(([, { engines = {} }]) => 'node' in engines && !satisfies(version, engines.node ?? '*')).map(
       ([path]) => path.replace('node_modules/', ''),
     );
 

@@ -5,7 +5,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import { isUndecided } from '../domain/telling/subject.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
-import type { Decider } from './changing/click.ts';
+import { answerOf, type Decider } from './changing/click.ts';
 import { decide } from './changing/decide.ts';
 import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
@@ -29,7 +29,7 @@ export function presses(
     press: async ({ sender, ...click }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return told(no(person));
-      return decide(decider, { ...click, person }, (work) => clicks.withinBudget(work));
+      return answerOf(await decide(decider, { ...click, person }, (work) => clicks.withinBudget(work)));
     },
 
     pressDrift: async ({ driftId, verdict, reason, sender, card, delivery }) => {

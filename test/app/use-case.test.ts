@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { toAnybody, type Given, type Proof } from '../../src/app/authorize.ts';
 import { answering, nothing, useCase, useCaseReading, type UseCase } from '../../src/app/use-case.ts';
 import type { UseCases } from '../../src/app/use-cases.ts';
+import type { ClickAnswer, Decided } from '../../src/app/changing/click.ts';
+import { decide } from '../../src/app/changing/decide.ts';
 import { write } from '../../src/app/changing/write.ts';
 import { handle } from '../../src/app/handle.ts';
 import { decideDrift } from '../../src/app/watching/decide-drift.ts';
@@ -127,6 +129,10 @@ describe('the compiler refuses', () => {
     // What does it, made by hand, could answer nothing else.
     expectTypeOf<() => Promise<Reply>>().not.toExtend<UseCase<'listOpen'>['run']>();
     expectTypeOf(decideDrift).returns.resolves.toEqualTypeOf<Given<Reply>>();
+    // Nor does a click show a change, or say more of one than whose it is.
+    expectTypeOf<ClickAnswer>().not.toExtend<Decided>();
+    expectTypeOf<Extract<ClickAnswer, { kind: 'told' }>>().not.toExtend<Decided>();
+    expectTypeOf(decide).returns.resolves.toEqualTypeOf<Decided>();
     expectTypeOf(handle).returns.resolves.toEqualTypeOf<Given<Reply>>();
     expectTypeOf<Reply>().not.toExtend<Given<Reply>>();
     expectTypeOf<{ readonly value: Reply }>().not.toExtend<Given<Reply>>();

@@ -1,10 +1,12 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { ChangeId } from '../../domain/ids.ts';
+import type { AccessRefusal } from '../../domain/people/access.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Access } from '../../domain/people/role.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
+import type { Refusal } from '../../domain/replies/refusal.ts';
 import type { PostedMessage } from '../../domain/telling/conversation.ts';
-import type { Proof } from '../authorize.ts';
+import type { Given, Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import type { Presenter } from '../telling/present.ts';
 import type { Applier } from './apply.ts';
@@ -38,6 +40,19 @@ export const opens = <Need extends 'requester' | 'change'>(
 /** What a click is answered with: the card as it is now, or a word to the one who clicked that leaves the card alone. */
 export type ClickAnswer =
   { readonly kind: 'card'; readonly change: Change } | { readonly kind: 'told'; readonly notice: Notice };
+
+/** What may be told without a proof, since it tells of no change. */
+export type ToAnybody =
+  | Extract<Notice, { kind: 'lookingUpRole' | 'unreadable' }>
+  | {
+      readonly kind: 'refused';
+      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'changeUnknown' | 'notRequester' }>;
+    };
+
+/** The answer to a click: given out against a proof, or what takes none. */
+export type Decided = Given<ClickAnswer> | { readonly kind: 'told'; readonly notice: ToAnybody };
+
+export const answerOf = (decided: Decided): ClickAnswer => ('value' in decided ? decided.value : decided);
 
 /** A click on a change's card. */
 export type Click = {

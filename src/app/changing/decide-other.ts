@@ -4,9 +4,8 @@ import type { ChangeEvent } from '../../domain/change/event.ts';
 import type { Stop } from '../../domain/change/stop.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import type { Notice } from '../../domain/replies/notice.ts';
 import { authorizeWith, type Given, type Proof } from '../authorize.ts';
-import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
+import { answerOf, opens, type Click, type ClickAnswer, type Decided, type Decider, type ToAnybody } from './click.ts';
 import { contradicted } from './as-proposed.ts';
 import { learnCard } from './learn-card.ts';
 import { advanceAsItStands, asStored } from './lifecycle.ts';
@@ -15,7 +14,7 @@ import { troubleOf } from '../trouble.ts';
 import { noteRefusedClick } from './note-refused-click.ts';
 import { tellAlone } from '../telling/tell-alone.ts';
 
-const AT_IT: Notice = { kind: 'lookingUpRole' };
+const AT_IT: ToAnybody = { kind: 'lookingUpRole' };
 
 /**
  * A click by somebody other than the requester, on a change that another administrator decides. Their role is read
@@ -28,7 +27,7 @@ export async function decideOther(
   change: Change,
   click: Click,
   within: (work: Promise<unknown>) => Promise<void>,
-): Promise<ClickAnswer> {
+): Promise<Decided> {
   const { checking, ports } = decider;
   const { background, ids, log } = ports;
   const { changeId, person, verdict } = click;
@@ -36,15 +35,16 @@ export async function decideOther(
   const key = `${changeId} ${person.objectId} ${verdict}`;
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
   checking.add(key);
-  const clicked: { late: boolean; proof?: Proof<'change'>; answer?: ClickAnswer } = { late: false };
+  const clicked: { late: boolean; proof?: Proof<'change'>; answer?: Decided } = { late: false };
   const work = prove(ports, change, click)
     .finally(() => checking.delete(key))
     .then(async (proven) => {
       if ('proof' in proven) clicked.proof = proven.proof;
-      const answer: ClickAnswer =
-        'proof' in proven ? (await act(decider, proven, change, click)).value : { kind: 'told', notice: proven };
+      const decided: Decided =
+        'proof' in proven ? await act(decider, proven, change, click) : { kind: 'told', notice: proven };
+      const answer = answerOf(decided);
       await noteRefusedClick(ports, click, answer);
-      clicked.answer = answer;
+      clicked.answer = decided;
       if (clicked.late && answer.kind === 'told') await tellAlone(ports, person, click.card, answer.notice);
     })
     .catch(async (error: unknown) => {
@@ -57,7 +57,7 @@ export async function decideOther(
   await within(work);
   if (clicked.answer !== undefined) return clicked.answer;
   clicked.late = true;
-  if (clicked.proof !== undefined) return (await shown(ports, clicked.proof, change)).value;
+  if (clicked.proof !== undefined) return shown(ports, clicked.proof, change);
   log.info('click.late', { changeId, objectId: person.objectId });
   return { kind: 'told', notice: AT_IT };
 }
@@ -95,7 +95,7 @@ const shown = async (ports: Ports, proof: Proof<'change'>, known: Change): Promi
 type Proven = { readonly proof: Proof<'change'>; readonly barred: Stop | undefined };
 
 /** The proof that whoever clicked may, or why they may not. Whatever they press, the card is for those with the role. */
-async function prove(ports: Ports, change: Change, { person, changeId, verdict }: Click): Promise<Proven | Notice> {
+async function prove(ports: Ports, change: Change, { person, changeId, verdict }: Click): Promise<Proven | ToAnybody> {
   const { log, ids } = ports;
   const others = verdict === 'approve' ? [change.proposal.requester] : [];
   try {

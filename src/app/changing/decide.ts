@@ -4,7 +4,7 @@ import type { Refusal } from '../../domain/replies/refusal.ts';
 import { asRequester, type Given, type Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
 import type { Presenter } from '../telling/present.ts';
-import { opens, type Click, type ClickAnswer, type Decider } from './click.ts';
+import { answerOf, opens, type Click, type ClickAnswer, type Decided, type Decider, type ToAnybody } from './click.ts';
 import { decideOther } from './decide-other.ts';
 import { contradicted } from './as-proposed.ts';
 import { learnCard } from './learn-card.ts';
@@ -21,21 +21,20 @@ export async function decide(
   decider: Decider,
   click: Click,
   within: (work: Promise<unknown>) => Promise<void>,
-): Promise<ClickAnswer> {
+): Promise<Decided> {
   const change = await decider.ports.store.get(click.changeId);
   const own = change && asRequester(click.person, change);
   // It may answer before it has decided, and notes what it refuses itself.
   if (own === undefined && change?.proposal.approval === 'secondPerson') {
     return decideOther(decider, change, click, within);
   }
-  const answer =
-    own === undefined ? refuse(decider, change, click) : (await decideOwn(decider, own, click, within)).value;
-  await noteRefusedClick(decider.ports, click, answer);
-  return answer;
+  const decided = own === undefined ? refuse(decider, change, click) : await decideOwn(decider, own, click, within);
+  await noteRefusedClick(decider.ports, click, answerOf(decided));
+  return decided;
 }
 
 /** Before anything is shown: a change's id is no secret, and its card tells of a partner. */
-function refuse({ ports }: Decider, change: Change | undefined, { changeId, person }: Click): ClickAnswer {
+function refuse({ ports }: Decider, change: Change | undefined, { changeId, person }: Click): Decided {
   if (change === undefined) return told({ kind: 'changeUnknown' });
   ports.log.info('click.refused', { changeId, objectId: person.objectId });
   return told({ kind: 'notRequester', requester: change.proposal.requester });
@@ -87,9 +86,10 @@ async function decideOwn(
   return proof.give({ kind: 'card', change: await asStored(ports, claimed ?? change) });
 }
 
-/** What anybody of this organisation may be told. */
-type Harmless = Extract<Refusal, { kind: 'changeUnknown' | 'notRequester' }>;
-const told = (refusal: Harmless): ClickAnswer => ({ kind: 'told', notice: { kind: 'refused', refusal } });
+const told = (refusal: Extract<ToAnybody, { kind: 'refused' }>['refusal']): Decided => ({
+  kind: 'told',
+  notice: { kind: 'refused', refusal },
+});
 
 async function redrawn(ports: Ports, presenter: Presenter, proof: Proof<'requester'>): Promise<Given<ClickAnswer>> {
   const { basis: change } = proof;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decide } from '../../../src/app/changing/decide.ts';
-import type { Click, ClickAnswer, Decider } from '../../../src/app/changing/click.ts';
+import { answerOf, type Click, type ClickAnswer, type Decider } from '../../../src/app/changing/click.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { aConversation, aMessage, aPerson, changeIdOf, MINUTE, NOW, objectIdOf } from '../../builders.ts';
 import { saying } from '../../support/saying.ts';
@@ -24,7 +24,7 @@ async function press(click: Partial<Click>, decider: Decider = world.decider(), 
     },
   );
   await world.rest();
-  return answer;
+  return answerOf(answer);
 }
 const told = (text: string) => ({ kind: 'told', notice: saying(text) });
 
@@ -306,11 +306,13 @@ describe('a click of another administrator', () => {
     return first;
   }
   const tick = () => new Promise((resolve) => setImmediate(resolve));
-  const start = (decider: Decider, click: Partial<Click>, late = false): Promise<ClickAnswer> =>
-    decide(
-      decider,
-      { changeId: changeIdOf(1), verdict: 'approve', typed: '00ab', reason: null, card: null, person: BEN, ...click },
-      (work) => (late ? Promise.resolve() : work.then(() => undefined)),
+  const start = async (decider: Decider, click: Partial<Click>, late = false): Promise<ClickAnswer> =>
+    answerOf(
+      await decide(
+        decider,
+        { changeId: changeIdOf(1), verdict: 'approve', typed: '00ab', reason: null, card: null, person: BEN, ...click },
+        (work) => (late ? Promise.resolve() : work.then(() => undefined)),
+      ),
     );
 
   test('who clicks again while their role is looked up starts no second look', async () => {
@@ -385,7 +387,10 @@ describe('a click of another administrator', () => {
         await tick();
       },
     );
-    expect(answer).toMatchObject({ kind: 'card', change: { status: { state: 'applying', phase: 'verifying' } } });
+    expect(answerOf(answer)).toMatchObject({
+      kind: 'card',
+      change: { status: { state: 'applying', phase: 'verifying' } },
+    });
     end();
     await world.rest();
   });
