@@ -19,8 +19,9 @@ describe('what somebody is told', () => {
 
   test('names everybody, also where a name has nothing to see', () => {
     const nameless = noticesWith({ ...HARMLESS, name: '\u200B', domain: ' ', person: '\u2060' });
-    // What somebody typed is repeated as it is.
-    const typed = (notice: Notice): boolean => notice.kind === 'refused' && 'text' in notice.refusal;
+    // What somebody typed is repeated as it is, and a role has its id at least.
+    const typed = (notice: Notice): boolean =>
+      notice.kind === 'refused' && ('text' in notice.refusal || 'held' in notice.refusal);
     for (const { title, lines } of nameless.filter((notice) => !typed(notice)).map(messageOf)) {
       expect(isBlank(title)).toBe(false);
       expect(title).not.toMatch(/^[^\p{L}“]*:/u);
