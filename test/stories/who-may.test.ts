@@ -69,8 +69,12 @@ function rows(table: string): readonly string[] {
     store.close();
   }
 }
-/** Whatever somebody could do to what the bot keeps. */
-const kept = () => ['changes', 'drifts', 'subscriptions', 'letters', 'journal'].map((table) => [table, rows(table)]);
+/** Whatever somebody could do to what the bot keeps; that they were refused is all that is noted. */
+const kept = () =>
+  ['changes', 'drifts', 'subscriptions', 'letters', 'journal'].map((table) => [
+    table,
+    rows(table).filter((row) => !(table === 'journal' && row.includes('"about":"refusals"'))),
+  ]);
 
 /** What happens to the accounts of some who hold the role all the same. */
 const SPOILT: Partial<Record<Who, (id: string) => void>> = {
