@@ -152,7 +152,7 @@ test('an opening among three thousand changes is in the channel within five seco
   expect((user + system) / 1_000).toBeLessThan(5_000);
   expect(livedSoFar() - waited).toBeLessThan(5_000);
   // It did not wait for the others.
-  expect(reads() - read).toBeLessThan(300);
+  expect(reads() - read).toBeLessThan(200);
   expect(story.words(digestsIn()[0] ?? story.last)).toContain('user sync was switched on');
   await watching;
   const digest = await theDigest();

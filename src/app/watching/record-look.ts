@@ -9,11 +9,15 @@ import { expectedOf, type Suspect } from './suspects.ts';
 
 /** So many differences are looked into and recorded together: what was found is told before the next ones are read. */
 const BATCH = 64;
+/** The worst are in the first ones, and Graph may be slow. */
+const FIRST_BATCH = 16;
 
 export function inBatches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
-    items.slice(index * BATCH, (index + 1) * BATCH),
+  const rest = items.slice(FIRST_BATCH);
+  const batches = Array.from({ length: Math.ceil(rest.length / BATCH) }, (_, index) =>
+    rest.slice(index * BATCH, (index + 1) * BATCH),
   );
+  return [items.slice(0, FIRST_BATCH), ...batches].filter((batch) => batch.length > 0);
 }
 
 /** What seems to have opened something first: it is told while the rest is still being read. */
