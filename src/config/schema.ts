@@ -56,7 +56,7 @@ export const schema = z.object({
   AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
   STORE: store,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
-  APPROVALS: oneOf(APPROVAL_RULES, 'self'),
+  APPROVALS: oneOf(APPROVAL_RULES, 'risk'),
   APPROVERS: number('1', 1, 5, 'a whole number from 1 to 5', Number.isInteger),
   EVENTS_WEBHOOK: z.string().refine(isHttps, 'must be an https address without a user name in it').optional(),
   EVENTS_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),

@@ -40,7 +40,7 @@ export const SETTINGS: readonly Setting[] = [
     name: 'APPROVALS',
     meaning:
       '`self`: the requester confirms; `second-person`: another administrator approves; `risk`: another one for what opens the tenant, the requester for the rest',
-    default: '`self`',
+    default: '`risk`',
   },
   {
     name: 'APPROVERS',

@@ -56,7 +56,7 @@ describe('an environment with what is required', () => {
       storePath: 'data/bridgekeeper.db',
       preview: false,
       allowGuests: false,
-      approvals: 'self',
+      approvals: 'risk',
       approvers: 1,
       webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
@@ -170,9 +170,16 @@ describe('a value at the edge of what is allowed', () => {
   test('WATCH_INTERVAL_SECONDS 0 and a day, and every rule of APPROVALS, are accepted', () => {
     expect(config({ WATCH_INTERVAL_SECONDS: '0' })).toMatchObject({ watchEveryMs: 0 });
     expect(config({ WATCH_INTERVAL_SECONDS: '86400' })).toMatchObject({ watchEveryMs: 86_400_000 });
-    expect(config({ APPROVALS: 'self' })).toEqual(config());
-    for (const approvals of ['second-person', 'risk']) {
+    expect(config({ APPROVALS: 'risk' })).toEqual(config());
+    for (const approvals of ['second-person', 'self']) {
       expect(config({ APPROVALS: approvals })).toEqual({ ...config(), approvals });
+    }
+  });
+
+  test('APPROVERS takes one to five others', () => {
+    for (const approvers of [1, 2, 5]) expect(config({ APPROVERS: String(approvers) })).toMatchObject({ approvers });
+    for (const wrong of ['0', '6', '1.5', 'two']) {
+      expect(problemsWith({ APPROVERS: wrong }).join()).toContain('APPROVERS must be a whole number from 1 to 5');
     }
   });
 

@@ -38,6 +38,8 @@ export class World {
       MicrosoftAppType: 'SingleTenant',
       MicrosoftAppPassword: SECRET,
       STORE: `sqlite:${join(this.folder, 'store.db')}`,
+      // One person is enough for most of what is tried here.
+      APPROVALS: 'self',
       LOG_LEVEL: 'trace',
       // What the bot does because somebody speaks to it is easier to see when it does nothing on its own.
       WATCH_INTERVAL_SECONDS: '0',
