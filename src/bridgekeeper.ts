@@ -1,7 +1,8 @@
 import { createBot } from './app/bot.ts';
 import { limitedBot } from './app/limited-bot.ts';
 import type { Budgets } from './app/limits.ts';
-import type { AppIdentity, Clock, Log } from './app/ports.ts';
+import type { AppIdentity, Clock, Log, Ports } from './app/ports.ts';
+import { noteRule } from './app/telling/tell-rule.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
 import type { ApprovalRule } from './domain/change/approval.ts';
@@ -90,39 +91,35 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   });
   const webhook = outside.webhook === null ? null : signedWebhook(outside.webhook);
   if (webhook !== null) await store.beginTelling();
-  const bot = createBot(
-    {
-      webhook,
-      directory: graphDirectory(graph, { preview: outside.preview }),
-      tenants,
-      roles: graphRoles(graph, {
-        allowGuests: outside.allowGuests,
-        isOwnDomain: ownDomains(tenants, tenantId, clock),
-      }),
-      store,
-      channel: teams.channel,
-      auditLog: graphAuditLog(graph, {
-        appId,
-        servicePrincipalId: async () => claimsOf(await identity.token(cloud.graph))?.oid,
-      }),
-      clock,
-      ids: randomIds,
-      log,
-      background,
-    },
-    {
-      homeTenant: tenantId,
-      confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
-      preview: outside.preview,
-      approvals: outside.approvals,
-      approvers: outside.approvers,
+  const ports: Ports = {
+    webhook,
+    directory: graphDirectory(graph, { preview: outside.preview }),
+    tenants,
+    roles: graphRoles(graph, {
+      allowGuests: outside.allowGuests,
+      isOwnDomain: ownDomains(tenants, tenantId, clock),
+    }),
+    store,
+    channel: teams.channel,
+    auditLog: graphAuditLog(graph, {
       appId,
-    },
-  );
+      servicePrincipalId: async () => claimsOf(await identity.token(cloud.graph))?.oid,
+    }),
+    clock,
+    ids: randomIds,
+    log,
+    background,
+  };
+  const bot = createBot(ports, {
+    homeTenant: tenantId,
+    confirmWithinMilliseconds: outside.confirmWithinMilliseconds,
+    preview: outside.preview,
+    approvals: outside.approvals,
+    approvers: outside.approvers,
+    appId,
+  });
   try {
-    const inForce = { rule: outside.approvals, approvers: 1 };
-    const before = await store.noteApprovals(inForce, clock.now());
-    if (before !== null && before.rule !== inForce.rule) log.warn('approvals.changed', { before, inForce });
+    await noteRule(ports, { rule: outside.approvals, approvers: outside.approvers });
     const server = await listen(
       {
         messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log }, outside.limits)),

@@ -1,4 +1,5 @@
 import type { Change } from '../../src/domain/change/change.ts';
+import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
 import { KNOWN_ERRORS } from '../../src/domain/known-error.ts';
 import type { AlreadySo } from '../../src/domain/policy/goals.ts';
 import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
@@ -163,6 +164,16 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ],
     unsubscribed: [{ kind: 'unsubscribed' }],
     webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
+    ruleChanged: APPROVAL_RULES.flatMap((rule) =>
+      [1, 2].map(
+        (approvers) =>
+          ({
+            kind: 'ruleChanged',
+            before: { rule: 'self', approvers: 1 },
+            now: { rule, approvers },
+          }) as const,
+      ),
+    ),
     eventsParked: [
       { kind: 'eventsParked', parked: [] },
       { kind: 'eventsParked', parked: [{ id: 'C-7K3M9QX2-4', type: 'change.applied', status: 413, at: 0 }] },

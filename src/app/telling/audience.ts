@@ -34,6 +34,12 @@ export async function listeners(
     .map(({ conversation }) => conversation);
 }
 
+/** Every conversation that hears of anything. */
+export async function everybody(store: Pick<Store, 'subscriptions'>): Promise<readonly ConversationReference[]> {
+  const subscriptions = await store.subscriptions();
+  return subscriptions.filter(({ state }) => state === 'alive').map(({ conversation }) => conversation);
+}
+
 /** The conversations in which others can decide a change that was just asked for, besides its own. */
 export async function approvers(
   store: Pick<Store, 'subscriptions'>,

@@ -77,6 +77,8 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       const change = await store.get(word.change);
       return change !== undefined && needsReview(change) ? { kind: 'reviewDue', change } : undefined;
     }
+    case 'ruleChanged':
+      return { kind: 'ruleChanged', before: word.before, now: word.now };
     case 'eventsParked': {
       const parked = await store.parked();
       return parked.length === 0 ? undefined : { kind: 'eventsParked', parked };

@@ -1,6 +1,7 @@
 import type { Change } from '../change/change.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Approvals } from '../journal/note.ts';
 import type { KnownError } from '../known-error.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
@@ -23,6 +24,8 @@ export type Notice =
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
   /** Teams lets the bot speak again in the conversation where this is said. */
   | { readonly kind: 'subscriptionBack'; readonly where: ConversationType; readonly topics: readonly Topic[] }
+  /** The rule of approvals is not that of the last start. */
+  | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
   /** The webhook's receiver does not take these. */
   | { readonly kind: 'eventsParked'; readonly parked: readonly ParkedNotice[] }
   /** To whoever asked for the change. @param alone whether nobody else reads it */

@@ -1,5 +1,7 @@
 import type { ConversationReference } from './conversation.ts';
 import type { ChangeId, ObjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Approvals } from '../journal/note.ts';
 
 /** Something that is said once, beside the cards. */
 export type Letter = DirectMessage | Reminder | AdministratorLetter | Bulletin;
@@ -47,7 +49,9 @@ export type Word =
   /** Somebody broke the glass, and nobody has reviewed it for so many days. */
   | { readonly kind: 'reviewDue'; readonly change: ChangeId; readonly days: number }
   /** The webhook's receiver does not take events. `day`: since 1970 (UTC): it is said once a day. */
-  | { readonly kind: 'eventsParked'; readonly day: number };
+  | { readonly kind: 'eventsParked'; readonly day: number }
+  /** The rule of approvals is not that of the last start. */
+  | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals; readonly at: Instant };
 
 /** The same for two letters that say the same to the same: only one of them is ever sent. */
 export function letterKey(letter: Letter): string {
@@ -68,6 +72,8 @@ export function wordKey(word: Word): string {
   switch (word.kind) {
     case 'reviewDue':
       return `${word.change} ${word.kind} ${word.days}`;
+    case 'ruleChanged':
+      return `${word.kind} ${word.at}`;
     case 'eventsParked':
       return `${word.kind} ${word.day}`;
   }

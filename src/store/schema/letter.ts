@@ -1,10 +1,12 @@
 import * as z from 'zod/v4';
 import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
-import { changeId, conversationReference, object, objectId } from './parts.ts';
+import { approvals } from './note.ts';
+import { changeId, conversationReference, instant, object, objectId } from './parts.ts';
 
 const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
   object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
+  object({ kind: z.literal('ruleChanged'), before: approvals, now: approvals, at: instant }),
 ]) satisfies z.ZodType<Word>;
 
 /** A letter as it is stored. */

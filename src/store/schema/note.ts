@@ -43,9 +43,12 @@ const refused = object({
   at: instant,
 });
 
-const approvals = object({
+/** Which rule, and how many others. */
+export const approvals = object({ rule: z.enum(APPROVAL_RULES), approvers: z.int().min(1) });
+
+const inForce = object({
   kind: z.literal('approvals'),
-  approvals: object({ rule: z.enum(APPROVAL_RULES), approvers: z.int().min(1) }),
+  approvals,
   at: instant,
 });
 
@@ -54,5 +57,5 @@ export const noteLines = [
   line('subscriptions', z.string(), subscriptionEvent),
   line('baselines', tenantId, baselineEvent),
   line('refusals', objectId, refused),
-  line('settings', z.literal('approvals'), approvals),
+  line('settings', z.literal('approvals'), inForce),
 ] as const satisfies readonly z.ZodType<Note>[];

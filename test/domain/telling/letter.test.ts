@@ -15,6 +15,12 @@ const administrator: AdministratorLetter = {
   word: { kind: 'reviewDue', change: changeIdOf(1), days: 1 },
 };
 
+const ruleChanged = {
+  kind: 'ruleChanged',
+  before: { rule: 'self', approvers: 1 },
+  now: { rule: 'risk', approvers: 1 },
+} as const;
+
 test('the same letter has the same key', () => {
   expect(letterKey({ ...direct })).toBe(letterKey(direct));
   expect(letterKey({ ...reminder, place: aConversation({ activityId: null }) })).toBe(letterKey(reminder));
@@ -36,6 +42,8 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 2 } },
     { kind: 'bulletin', place: aConversation(), word: { kind: 'eventsParked', day: 1 } },
+    { ...administrator, word: { ...ruleChanged, at: 1 } },
+    { ...administrator, word: { ...ruleChanged, at: 2 } },
     { ...reminder, place: aConversation({ conversationId: '19:other@thread.tacv2' }) },
   ] as const;
   expect(new Set(letters.map(letterKey)).size).toBe(letters.length);

@@ -1,3 +1,4 @@
+import type { Letter } from '../../../domain/telling/letter.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Approvals, RefusedCommand } from '../../../domain/journal/note.ts';
 
@@ -7,7 +8,12 @@ export interface NoteStore {
   noteRefusal(refusal: RefusedCommand): Promise<void>;
   /**
    * The rule of approvals that is in force from now on: a line of the journal where it differs from the last one.
+   * @param tell what is told of that, with the rule that it was until now; stored together
    * @returns what it was until now: the same, or null where nothing is known of it
    */
-  noteApprovals(approvals: Approvals, at: Instant): Promise<Approvals | null>;
+  noteApprovals(
+    approvals: Approvals,
+    at: Instant,
+    tell?: (before: Approvals) => readonly Letter[],
+  ): Promise<Approvals | null>;
 }

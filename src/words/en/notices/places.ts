@@ -1,8 +1,24 @@
+import type { Approvals } from '../../../domain/journal/note.ts';
 import { personName } from '../../names.ts';
 import { refusalOf } from '../lists/webhook.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
+
+/** Who decides under a rule. */
+function ruleLine({ rule, approvers }: Approvals): string {
+  const others = plural(approvers, { one: 'another administrator approves', other: '# other administrators approve' });
+  switch (rule) {
+    case 'self':
+      return 'whoever asks for a change decides it alone.';
+    case 'risk':
+      return `${others} what opens the tenant; whoever asks decides the rest alone.`;
+    case 'second-person':
+      return approvers === 1
+        ? `${others} every change.`
+        : `${others} what opens the tenant, and another administrator every other change.`;
+  }
+}
 
 /** Where the bot is, and where it is no more. */
 export const places = {
@@ -53,6 +69,21 @@ export const places = {
         ' and ',
         { say: 'history' },
         '.',
+      ],
+    ],
+  }),
+  ruleChanged: ({ before, now }) => ({
+    tone: 'warning',
+    title: 'The rule of approvals is another one now',
+    lines: [
+      [{ strong: 'Until my last start: ' }, ruleLine(before)],
+      [{ strong: 'From now on: ' }, ruleLine(now)],
+      [
+        'It is set in my environment (',
+        { strong: 'APPROVALS' },
+        ', ',
+        { strong: 'APPROVERS' },
+        '), so whoever can change that has done it, and no command can. If you do not know why, ask them.',
       ],
     ],
   }),
