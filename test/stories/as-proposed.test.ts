@@ -79,6 +79,17 @@ describe('a change whose row was rewritten', () => {
     expect(story.writes()).toEqual([]);
   });
 
+  test('is told to every administrator alone, also where nobody subscribed', async () => {
+    await story.ask('ben', 'help');
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+    await rewrite(['proposal.approval', "'self'"]);
+    await send('ada', card, 'confirm');
+    await story.until(
+      () => noticesIn('a:ben').some((message) => story.words(message).includes('Somebody may have changed my store')),
+      'a word for ben',
+    );
+  });
+
   test('while it lay there, can still be taken back', async () => {
     const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
     await rewrite(['proposal.approval', "'self'"]);

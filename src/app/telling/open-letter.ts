@@ -77,6 +77,10 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       const change = await store.get(word.change);
       return change !== undefined && needsReview(change) ? { kind: 'reviewDue', change } : undefined;
     }
+    case 'storeChanged': {
+      const change = await store.get(word.change);
+      return change && { kind: 'storeChanged', change };
+    }
     case 'ruleChanged':
       return { kind: 'ruleChanged', before: word.before, now: word.now };
     case 'eventsParked': {

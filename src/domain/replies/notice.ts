@@ -24,6 +24,8 @@ export type Notice =
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
   /** Teams lets the bot speak again in the conversation where this is said. */
   | { readonly kind: 'subscriptionBack'; readonly where: ConversationType; readonly topics: readonly Topic[] }
+  /** To every administrator: what is stored of this change is not what its journal has. */
+  | { readonly kind: 'storeChanged'; readonly change: Change }
   /** The rule of approvals is not that of the last start. */
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
   /** The webhook's receiver does not take these. */

@@ -50,6 +50,8 @@ export type Word =
   | { readonly kind: 'reviewDue'; readonly change: ChangeId; readonly days: number }
   /** The webhook's receiver does not take events. `day`: since 1970 (UTC): it is said once a day. */
   | { readonly kind: 'eventsParked'; readonly day: number }
+  /** What is stored of a change is not what its journal has. */
+  | { readonly kind: 'storeChanged'; readonly change: ChangeId }
   /** The rule of approvals is not that of the last start. */
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals; readonly at: Instant };
 
@@ -72,6 +74,8 @@ export function wordKey(word: Word): string {
   switch (word.kind) {
     case 'reviewDue':
       return `${word.change} ${word.kind} ${word.days}`;
+    case 'storeChanged':
+      return `${word.change} ${word.kind}`;
     case 'ruleChanged':
       return `${word.kind} ${word.at}`;
     case 'eventsParked':

@@ -6,6 +6,7 @@ import { changeId, conversationReference, instant, object, objectId } from './pa
 const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
   object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
+  object({ kind: z.literal('storeChanged'), change: changeId }),
   object({ kind: z.literal('ruleChanged'), before: approvals, now: approvals, at: instant }),
 ]) satisfies z.ZodType<Word>;
 

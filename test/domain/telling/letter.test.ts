@@ -42,6 +42,8 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 2 } },
     { kind: 'bulletin', place: aConversation(), word: { kind: 'eventsParked', day: 1 } },
+    { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(1) } },
+    { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(2) } },
     { ...administrator, word: { ...ruleChanged, at: 1 } },
     { ...administrator, word: { ...ruleChanged, at: 2 } },
     { ...reminder, place: aConversation({ conversationId: '19:other@thread.tacv2' }) },

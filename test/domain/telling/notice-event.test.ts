@@ -62,6 +62,7 @@ describe('of a change, a program outside is told', () => {
     [{ kind: 'lostSight', problem: null, at }, 'change.unknown'],
     [{ kind: 'expired', at }, 'change.expired'],
     [{ kind: 'foundStale', found: off, at }, 'change.stale'],
+    [{ kind: 'stopped', stop: { kind: 'ruleStricter' }, at }, 'change.stopped'],
   ])('that it came to an end of its own: %o', (event, type) => {
     expect(changeNotice(1, change, anEntry(change, event))).toMatchObject({ type, change: { by: null } });
   });
@@ -75,6 +76,7 @@ describe('of a change, a program outside is told', () => {
   });
 
   test.each<ChangeEvent>([
+    { kind: 'approved', by: DECIDER, at },
     { kind: 'released', release: { kind: 'interrupted' }, at },
     { kind: 'writeStarted', at },
     { kind: 'stepDone', at },

@@ -72,6 +72,19 @@ export const places = {
       ],
     ],
   }),
+  storeChanged: ({ change: { proposal } }) => ({
+    tone: 'error',
+    title: 'Somebody may have changed my store',
+    lines: [
+      ['What is stored of change ', { strong: proposal.id }, ' is not what my journal has. I wrote nothing of it.'],
+      [
+        'Find out who can write the store, and have whoever runs me run ',
+        { strong: 'npm run journal -- verify' },
+        '. Until then, look at what my cards show with care.',
+      ],
+      ['To see what is there, type ', { say: `show change ${proposal.id}` }, '.'],
+    ],
+  }),
   ruleChanged: ({ before, now }) => ({
     tone: 'warning',
     title: 'The rule of approvals is another one now',
