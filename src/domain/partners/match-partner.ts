@@ -80,7 +80,7 @@ function near(look: string, known: readonly Looking[]): readonly TenantInformati
       ),
     }))
     .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance || tenantName(a.tenant).localeCompare(tenantName(b.tenant)))
+    .sort((a, b) => a.distance - b.distance || tenantName(a.tenant).localeCompare(tenantName(b.tenant), 'en'))
     .slice(0, MOST_NEAR)
     .map(({ tenant }) => tenant);
 }
