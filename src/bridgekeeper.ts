@@ -101,10 +101,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     }),
     store,
     channel: teams.channel,
-    auditLog: graphAuditLog(graph, {
-      appId,
-      servicePrincipalId: async () => claimsOf(await identity.token(cloud.graph))?.oid,
-    }),
+    auditLog: graphAuditLog(
+      graph,
+      { appId, servicePrincipalId: async () => claimsOf(await identity.token(cloud.graph))?.oid },
+      tenantId,
+    ),
     clock,
     ids: randomIds,
     log,

@@ -24,6 +24,8 @@ import {
 import type { Person } from '../src/domain/people/person.ts';
 import { withUserSync } from '../src/domain/policy/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
+import type { DriftActor } from '../src/domain/drift/trace.ts';
+import type { Actor } from '../src/domain/people/actor.ts';
 import type { Sight } from '../src/domain/drift/sight.ts';
 import { live } from '../src/domain/policy/snapshot.ts';
 import type { TenantInformation } from '../src/domain/partners/tenant.ts';
@@ -157,6 +159,44 @@ export function aDrift(overrides: Partial<Drift> = {}): Drift {
   });
   return { ...found, ...overrides };
 }
+
+/** Eli Novak, as a record of the audit log names him, unless told otherwise. */
+export function anActor(overrides: Partial<Actor> = {}): Actor {
+  return {
+    kind: 'person',
+    name: 'Eli Novak',
+    signInName: 'eli@woodgrove.example',
+    objectId: objectIdOf(7),
+    tenantId: null,
+    organization: null,
+    appId: null,
+    ip: '203.0.113.7',
+    at: NOW,
+    auditId: 'audit-1',
+    ...overrides,
+  };
+}
+
+/** The bot's own record of a step. */
+export const ownRecord = (auditId: string, at: Instant = NOW): Actor =>
+  anActor({
+    kind: 'app',
+    name: 'Bridgekeeper',
+    signInName: null,
+    objectId: null,
+    appId: 'own-app',
+    ip: null,
+    at,
+    auditId,
+  });
+
+/** Somebody who switched user sync, as their record tells. */
+export const aDriftActor = (overrides: Partial<DriftActor> = {}): DriftActor => ({
+  ...anActor(),
+  did: ['userSync'],
+  may: [],
+  ...overrides,
+});
 
 /** The moment from which the policies could not be read, unless told otherwise. */
 export function aDigest(overrides: Partial<Digest> = {}): Digest {

@@ -1,12 +1,13 @@
 import type { z } from 'zod/v4';
 import type { AuditLog, AuditRecord } from '../app/ports.ts';
 import type { AuditActivity } from '../domain/drift/audit.ts';
-import { parseTenantId, type TenantId } from '../domain/ids.ts';
+import { parseObjectId, parseTenantId, type TenantId } from '../domain/ids.ts';
+import { nameOf, type Actor } from '../domain/people/actor.ts';
+import { propertiesIn } from './audit-properties.ts';
 import type { GraphClient } from './client.ts';
 import { OPERATIONS } from './operations.ts';
 import { wireAuditRecord } from './wire.ts';
 
-const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const LONGEST_NAME = 256;
 
 /** The bot's own app: the log gives its app id, or only the object id of its service principal. */
@@ -17,10 +18,10 @@ export type OwnApp = {
 };
 
 /**
- * Entra's audit log over Graph v1.0. Which property of a record holds the partner's tenant id is documented nowhere, so
- * every GUID in what was changed counts.
+ * Entra's audit log over Graph v1.0.
+ * @param home the tenant that the bot guards
  */
-export function graphAuditLog(graph: GraphClient, own: OwnApp): AuditLog {
+export function graphAuditLog(graph: GraphClient, own: OwnApp, home: TenantId): AuditLog {
   const purpose = OPERATIONS.listAuditRecords;
   return {
     find: async (activity, since) => {
@@ -29,54 +30,76 @@ export function graphAuditLog(graph: GraphClient, own: OwnApp): AuditLog {
       const filter = `activityDateTime ge ${from} and activityDisplayName eq '${activity}'`;
       const rows = await graph.getAll(`${purpose.path}?$filter=${encodeURIComponent(filter)}`, purpose);
       const idOf = await appIds(own);
-      return rows.flatMap((row) => recordOf(row, activity, idOf));
+      return rows.flatMap((row) => recordOf(row, activity, home, idOf));
     },
   };
 }
 
 /** One record, or nothing of one that is not understood: it names nobody, and the others still may. */
-function recordOf(row: unknown, activity: AuditActivity, idOf: (app: App) => string): readonly AuditRecord[] {
+function recordOf(
+  row: unknown,
+  activity: AuditActivity,
+  home: TenantId,
+  idOf: (app: App) => string | null,
+): readonly AuditRecord[] {
   const read = wireAuditRecord.safeParse(row);
   if (!read.success || read.data.result?.toLowerCase() !== 'success') return [];
   const { id, activityDateTime: at, correlationId, initiatedBy, targetResources } = read.data;
-  const user = initiatedBy?.user ?? null;
-  const app = initiatedBy?.app ?? null;
-  const name =
-    user?.displayName ??
-    user?.userPrincipalName ??
-    user?.id ??
-    app?.displayName ??
-    app?.appId ??
-    app?.servicePrincipalId ??
-    null;
-  if (at === null || name === null) return [];
-  return [
-    {
-      activity,
-      auditId: id,
-      at,
-      name: name.slice(0, LONGEST_NAME),
-      ip: user?.ipAddress ?? null,
-      appId: app === null ? null : idOf(app),
-      correlationId,
-      tenantIds: tenantIdsIn(targetResources),
-    },
-  ];
+  const who = initiatorOf(initiatedBy?.user ?? null, initiatedBy?.app ?? null, home, idOf);
+  if (at === null || nameOf(who) === '') return [];
+  return [{ ...who, at, auditId: id, activity, correlationId, ...propertiesIn(targetResources) }];
 }
 
-type App = NonNullable<NonNullable<z.infer<typeof wireAuditRecord>['initiatedBy']>['app']>;
+type Initiators = NonNullable<z.infer<typeof wireAuditRecord>['initiatedBy']>;
+type App = NonNullable<Initiators['app']>;
+type User = NonNullable<Initiators['user']>;
 
-/** Tells the id of an app: where there is none, that of the bot's own is known by its service principal. */
-async function appIds({ appId, servicePrincipalId }: OwnApp): Promise<(app: App) => string> {
-  const own = (await servicePrincipalId().catch(() => undefined))?.toLowerCase();
-  return (app) => {
-    const isOwn = own !== undefined && app.servicePrincipalId?.toLowerCase() === own;
-    return app.appId ?? (isOwn ? appId : '');
+/** Where both are named, a person acted by means of an app. */
+function initiatorOf(
+  user: User | null,
+  app: App | null,
+  home: TenantId,
+  idOf: (app: App) => string | null,
+): Omit<Actor, 'at' | 'auditId'> {
+  const appId = app === null ? null : idOf(app);
+  const name = filled(user?.displayName);
+  const signInName = filled(user?.userPrincipalName);
+  const objectId = filled(user?.id);
+  if (name !== null || signInName !== null || objectId !== null) {
+    const tenantId = parseTenantId(user?.homeTenantId ?? '') ?? null;
+    return {
+      kind: 'person',
+      name: name ?? (signInName === null ? objectId : null),
+      signInName,
+      objectId: parseObjectId(objectId ?? '') ?? null,
+      tenantId,
+      organization: tenantId === home ? null : (filled(user?.homeTenantName) ?? tenantId),
+      appId,
+      ip: filled(user?.ipAddress),
+    };
+  }
+  return {
+    kind: 'app',
+    name: filled(app?.displayName),
+    signInName: null,
+    objectId: parseObjectId(app?.servicePrincipalId ?? '') ?? null,
+    tenantId: null,
+    organization: null,
+    appId,
+    ip: null,
   };
 }
 
-/** Values are JSON inside of strings, sometimes twice, so the text is searched. */
-function tenantIdsIn(resources: unknown): readonly TenantId[] {
-  const found = JSON.stringify(resources ?? null).match(GUID) ?? [];
-  return [...new Set(found.flatMap((text) => parseTenantId(text) ?? []))];
+/** Names are cut: nothing that somebody else writes may fill the store. */
+function filled(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text.trim() === '' ? null : text.slice(0, LONGEST_NAME);
+}
+
+/** Tells the id of an app: where there is none, that of the bot's own is known by its service principal. */
+async function appIds({ appId, servicePrincipalId }: OwnApp): Promise<(app: App) => string | null> {
+  const own = (await servicePrincipalId().catch(() => undefined))?.toLowerCase();
+  return (app) => {
+    const isOwn = own !== undefined && app.servicePrincipalId?.toLowerCase() === own;
+    return filled(app.appId) ?? (isOwn ? appId : null);
+  };
 }

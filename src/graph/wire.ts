@@ -81,7 +81,14 @@ export const wireRoleAssignment = z.object({
 
 export const wireIds = z.object({ value: z.array(z.string()) });
 
-const actor = { displayName: text, userPrincipalName: text, id: text, ipAddress: text };
+const actor = {
+  displayName: text,
+  userPrincipalName: text,
+  id: text,
+  ipAddress: text,
+  homeTenantId: text,
+  homeTenantName: text,
+};
 
 export const wireAuditRecord = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { ACTORS } from './migrations/actors.ts';
 import { CHANGES } from './migrations/changes.ts';
 import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   DIGESTS,
   notes,
   PARKED_EVENTS,
+  ACTORS,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
 import { LONGEST_REASON } from '../../src/commands/slots.ts';
-import { aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
+import { aDriftActor, aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
 import { buttonsOf, wordsOf } from '../support/cards.ts';
+import { DRIFTS } from './drifts.ts';
 import { nodes, ofType } from './collect.ts';
-import { actor } from './drifts.ts';
 
+const actors = [aDriftActor()];
 const at = NOW + 5 * MINUTE;
 const draw = (overrides: Partial<Drift> = {}) =>
   renderReply({ kind: 'drift', drift: aDrift({ partner: aTenant(), ...overrides }) }, at);
@@ -19,7 +20,10 @@ describe('a drift’s card', () => {
       expect(shown).toContain(part);
     }
     expect(shown).toContain('the audit log tells within minutes');
-    expect(words({ actor })).toContain('Eli Novak from 203.0.113.7, 5 Jan 2026, 09:00 UTC');
+    expect(words({ actors })).toContain(
+      'By\nEli Novak (eli@woodgrove.example), 5 Jan 2026, 09:00 UTC; address in the record: 203.0.…',
+    );
+    expect(words({ actors })).toContain('An address is what the record says');
     expect(draw().summary).toBe('Fabrikam: Not by me: user sync was switched on');
   });
 
@@ -28,11 +32,24 @@ describe('a drift’s card', () => {
   });
 
   test('names only for the last part whoever changed again what another drift told of', () => {
-    const shown = words({ actor, follows: driftIdOf(2) });
+    const shown = words({ actors, follows: driftIdOf(2) });
     expect(shown).toContain('Last changed between');
     expect(shown).toContain('Last by\nEli Novak');
     expect(shown).toContain('Before that\nsee D-00000002, which says who made the first part');
-    expect(words({ actor })).toContain('\nBy\nEli Novak');
+    expect(words({ actors })).toContain('\nBy\nEli Novak');
+  });
+
+  test('names everybody with what they did, apps as apps, and where it is not known, one of those it can be', () => {
+    const shown = (name: string): string =>
+      wordsOf(renderReply({ kind: 'drift', drift: DRIFTS[name] ?? aDrift() }, at).card);
+    expect(shown('open, by several')).toMatch(
+      /By\nEli Novak .+: User sync\nBy\nann@tailspin.example, of Tailspin Toys.+: Policy name/s,
+    );
+    expect(shown('open, by one of several')).toMatch(/One of\nEli Novak .+does not tell.+One of\nann@tailspin/s);
+    expect(shown('open, probably by one')).toContain('Probably by\nEli Novak');
+    expect(shown('open, by an app')).toContain('By\nthe app Terraform (app-1)');
+    expect(shown('open, by an app without an id')).toContain('the app without a name (service principal');
+    expect(words({ actors: [aDriftActor({ did: ['policyName'] })] })).toContain('The rest by\nnot known yet');
   });
 
   test('says when the bot was not running', () => {
@@ -79,9 +96,11 @@ describe('a drift’s card', () => {
   });
 
   test('names from the audit log are shown as text and cannot hide anything', () => {
-    const shown = words({ actor: { ...actor, name: `\u202Enow${'x'.repeat(500)}`, ip: '${evil} [a](b)' } });
+    const hostile = { name: `\u202Enow${'x'.repeat(500)}`, signInName: '${evil} [a](b)', ip: '${evil}' };
+    const shown = words({ actors: [aDriftActor(hostile)] });
     expect(shown).toContain('[U+202E]');
     expect(shown).toContain('${evil} [a](b)');
+    expect(shown).toContain('record: …');
     expect(shown.length).toBeLessThan(1_500);
   });
 });

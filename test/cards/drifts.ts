@@ -2,29 +2,61 @@ import type { Digest } from '../../src/domain/drift/digest.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
 import type { DriftList, Reply } from '../../src/domain/replies/reply.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
-import { aDigest, aDrift, aPerson, aSight, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
+import {
+  aDigest,
+  aDrift,
+  aDriftActor,
+  anActor,
+  aPerson,
+  aSight,
+  changeIdOf,
+  driftIdOf,
+  MINUTE,
+  NOW,
+  objectIdOf,
+} from '../builders.ts';
 import { fabrikam, partnerWith, support } from './changes.ts';
 
 /** What somebody else has changed, in every state and of every kind. */
 
 const at = NOW + 5 * MINUTE;
 
-export const actor = { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: 'audit-1' };
+const actors = [aDriftActor()];
+const terraform = anActor({ kind: 'app', name: 'Terraform', signInName: null, appId: 'app-1', ip: null });
+const visitor = anActor({
+  objectId: objectIdOf(8),
+  name: null,
+  signInName: 'ann@tailspin.example',
+  organization: 'Tailspin Toys',
+});
 
 const found = (overrides: Partial<Drift> = {}): Drift => aDrift({ partner: fabrikam, ...overrides });
 
 export const DRIFTS: Readonly<Record<string, Drift>> = {
   open: found(),
-  'open, named': found({ actor }),
-  'open, by an app': found({ actor: { ...actor, name: 'Provisioning', ip: null } }),
+  'open, named': found({ actors, explained: true }),
+  'open, by an app': found({ actors: [aDriftActor(terraform)], explained: true }),
+  'open, by an app without an id': found({ actors: [aDriftActor({ ...terraform, appId: null, name: null })] }),
+  'open, by several': found({
+    actors: [aDriftActor(), aDriftActor({ ...visitor, did: ['policyName'] })],
+    explained: true,
+  }),
+  'open, by one of several': found({
+    actors: [aDriftActor({ did: [], may: ['userSync'] }), aDriftActor({ ...visitor, did: [], may: ['userSync'] })],
+  }),
+  'open, probably by one': found({ actors: [aDriftActor({ did: [], may: ['userSync'] })] }),
+  'open, named long ago': found({
+    actors: [aDriftActor({ kind: 'unsaid', signInName: null, did: [] })],
+    explained: true,
+  }),
   'open, while the bot was down': found({ whileDown: true }),
-  'open, part of it found before': found({ actor, follows: driftIdOf(2) }),
+  'open, part of it found before': found({ actors, follows: driftIdOf(2) }),
   'open, a partner added': found({ before: live(null), after: live(partnerWith(true, true)) }),
   'open, a partner removed': found({ before: live(partnerWith(true)), after: live(null) }),
   'open, sync switched off': found({ before: live(partnerWith(true)), after: live(partnerWith(false)) }),
   'open, Microsoft support': found({ partner: support }),
   accepted: found({ status: { state: 'accepted', by: aPerson(), reason: 'agreed with Fabrikam on Monday', at } }),
-  reverted: found({ actor, status: { state: 'reverted', change: changeIdOf(1), at } }),
+  reverted: found({ actors, status: { state: 'reverted', change: changeIdOf(1), at } }),
   'changed again': found({ status: { state: 'superseded', by: driftIdOf(2), at } }),
   'gone again': found({ status: { state: 'superseded', by: null, at } }),
 };
@@ -34,6 +66,7 @@ const open = Object.values(DRIFTS).filter(({ status }) => status.state === 'open
 /** The second of three pages. */
 export const driftList: DriftList = {
   kind: 'driftList',
+  addresses: 'whole',
   drifts: open.slice(0, 5),
   page: 2,
   pages: 3,

@@ -8,7 +8,7 @@ import type { Drift } from '../../src/domain/drift/drift.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { live, type Snapshot } from '../../src/domain/policy/snapshot.ts';
-import { aPerson, aTenant, NOW, tenantIdOf } from '../builders.ts';
+import { aDriftActor, anActor, aPerson, aTenant, NOW, tenantIdOf, objectIdOf } from '../builders.ts';
 import { bytes, exposedStrings, readable, runTexts } from './collect.ts';
 import { applied, changeIn, journalOf, LATER, partnerWith, STATUSES } from './changes.ts';
 import { DRIFTS, driftList } from './drifts.ts';
@@ -50,14 +50,23 @@ function repliesWith(texts: Texts): readonly Reply[] {
     ...drift,
     partner: tenant,
     after: live(after),
-    actor: { name: displayName, ip: reason, at: NOW, auditId: name },
+    actors: Array.from({ length: 10 }, (_, n) =>
+      aDriftActor({
+        objectId: objectIdOf(n),
+        name: displayName,
+        signInName: name,
+        organization: reason,
+        ip: reason,
+        auditId: name,
+      }),
+    ),
     ...(drift.status.state === 'accepted' ? { status: { ...drift.status, by: person, reason } } : {}),
   }));
   const items = {
     partner: { automaticRedemption: { inbound: true, outbound: null }, deletedAt: NOW },
     policy: { displayName: name, userSync: true, groupSync: null, deletedAt: NOW },
   };
-  const hostileRecord = { name: displayName, ip: reason, at: NOW, auditId: name };
+  const hostileRecord = anActor({ name: displayName, signInName: name, appId: name, ip: reason, auditId: name });
   const say = `enable sync for ${tenant.tenantId} because ${reason}`;
   const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
   return [

@@ -23,6 +23,8 @@ import type {
 } from '../../src/domain/replies/reply.ts';
 import { ROLES } from '../../src/domain/people/role.ts';
 import {
+  ownRecord,
+  anActor,
   anEntry,
   aPerson,
   aProblem,
@@ -155,11 +157,12 @@ export const detailed: ChangeDetails = {
 const written = applied(disabling);
 export const proven: EvidenceView = {
   kind: 'evidence',
+  addresses: 'whole',
   change: {
     ...written,
     evidence: {
       awaited: [],
-      matched: [{ step: 0, record: { name: 'Bridgekeeper', ip: null, at: minutes(4), auditId: 'Directory_4711' } }],
+      matched: [{ step: 0, record: ownRecord('Directory_4711', minutes(4)) }],
     },
   },
   journal: [
@@ -288,7 +291,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     change: { ...proven.change, evidence: { awaited: [0], matched: [] } },
     others: Array.from({ length: 11 }, (_, n) => ({
       activity: 'Update a partner cross-tenant identity sync setting',
-      record: { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: `Directory_${n}` },
+      record: anActor({ auditId: `Directory_${n}` }),
     })),
   },
   'evidence, never came, unreadable': {

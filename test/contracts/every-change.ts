@@ -6,7 +6,18 @@ import type { Lookalike } from '../../src/domain/partners/lookalike.ts';
 import type { Step } from '../../src/domain/policy/step.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { live, type Snapshot } from '../../src/domain/policy/snapshot.ts';
-import { aChange, aPerson, aProblem, aTenant, changeIdOf, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+import {
+  ownRecord,
+  aChange,
+  aPerson,
+  aProblem,
+  aTenant,
+  changeIdOf,
+  MINUTE,
+  NOW,
+  objectIdOf,
+  tenantIdOf,
+} from '../builders.ts';
 
 /** One value of every kind that a stored change can hold. A new kind in the domain does not compile until it is here. */
 type EveryKind<Union extends { readonly kind: string }> = { readonly [Kind in Union['kind']]: Union & { kind: Kind } };
@@ -215,6 +226,6 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     stopped: { kind: 'stopped', stop: STOPPED.ruleStricter, at },
     expired: { kind: 'expired', at },
     reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
-    matched: { kind: 'matched', step: 0, record: { name: 'Bridgekeeper', ip: null, at, auditId: 'audit-1' }, at },
+    matched: { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
   } satisfies EveryKind<ChangeEvent>),
 ];

@@ -6,6 +6,7 @@ import { live } from '../../src/domain/policy/snapshot.ts';
 import {
   aConversation,
   aDrift,
+  aDriftActor,
   aMessage,
   aPerson,
   aTenant,
@@ -104,10 +105,10 @@ export function digestPromises(current: () => Store): void {
     test('whose maker is known now are drawn anew only where the card shows them', async () => {
       const store = await begun(closed, opened);
       await take(store, [closed, opened]);
-      const actor = { name: 'Eli Novak', ip: null, at: NOW, auditId: 'audit-1' };
-      await store.moveDrift(closed, { kind: 'named', actor, at: LATER });
+      const named = { kind: 'named', explained: true, at: LATER } as const;
+      await store.moveDrift(closed, { ...named, actors: [aDriftActor()] });
       expect((await digest(store)).revision).toBe(1);
-      await store.moveDrift(opened, { kind: 'named', actor: { ...actor, auditId: 'audit-2' }, at: LATER });
+      await store.moveDrift(opened, { ...named, actors: [aDriftActor({ auditId: 'audit-2' })] });
       expect((await digest(store)).revision).toBe(2);
     });
 

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
-import { aMessage, after, anEntry, aPerson, MINUTE, NOW, nthChange } from '../builders.ts';
+import { ownRecord, aMessage, after, anEntry, aPerson, MINUTE, NOW, nthChange } from '../builders.ts';
 import { inserted } from './store-changes.ts';
 
 const at = NOW + 10 * MINUTE;
 const matchedWith = (auditId: string, step = 0): ChangeEvent => ({
   kind: 'matched',
   step,
-  record: { name: 'Bridgekeeper', ip: null, at, auditId },
+  record: ownRecord(auditId, at),
   at: at + MINUTE,
 });
 

@@ -6,6 +6,7 @@ import type { Drift } from '../../src/domain/drift/drift.ts';
 import { withUserSync } from '../../src/domain/policy/goals.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
 import {
+  aDriftActor,
   aChange,
   aConversation,
   aDrift,
@@ -163,9 +164,13 @@ export function watchPromises(current: () => Store): void {
       for (const { id } of waiting) await drawn(store, id, 1);
       expect(await store.undrawn()).toEqual([]);
       expect(await store.shownOn(aMessage(`m-${first?.id ?? 0}`))).toBe(driftIdOf(1));
-      const actor = { name: 'Eli Novak', ip: null, at: NOW, auditId: 'audit-1' };
-      const named = await store.moveDrift(aDrift(), { kind: 'named', actor, at: LATER });
-      expect(named).toMatchObject({ actor, revision: 2 });
+      const named = await store.moveDrift(aDrift(), {
+        kind: 'named',
+        actors: [aDriftActor()],
+        explained: true,
+        at: LATER,
+      });
+      expect(named).toMatchObject({ actors: [aDriftActor()], explained: true, revision: 2 });
       expect(await store.undrawn()).toEqual(waiting);
       expect(await store.unnamed(NOW)).toEqual([]);
     });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { graphAuditLog } from '../../src/graph/audit.ts';
+import { propertiesIn } from '../../src/graph/audit-properties.ts';
+import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
 import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { connect, FAULTS, json, problemOf, serve, simulate } from './support.ts';
 
 const UPDATE = 'Update a partner cross-tenant identity sync setting';
-const { fabrikam } = organizations;
+const { fabrikam, woodgrove } = organizations;
+const home = parseTenantId(woodgrove.tenantId) ?? ('' as TenantId);
 const OWN = { appId: 'own-app', servicePrincipalId: () => Promise.resolve('Own-Principal') };
 const eli = { user: people.eli, ipAddress: '203.0.113.7' };
 const switchOn = (partner: Parameters<Parameters<Awaited<ReturnType<typeof simulate>>['graph']['act']>[2]>[0]) => {
@@ -17,16 +20,26 @@ describe('the audit log over Graph', () => {
     const now = new Date('2026-01-05T09:00:00Z');
     const { graph, client } = await simulate({ now: () => now });
     graph.act(eli, fabrikam.tenantId, switchOn);
-    const [record, ...others] = await graphAuditLog(client, OWN).find(UPDATE, now.getTime());
-    expect(record).toMatchObject({ name: 'Eli Novak', ip: '203.0.113.7', at: now.getTime(), appId: null });
+    const [record, ...others] = await graphAuditLog(client, OWN, home).find(UPDATE, now.getTime());
+    expect(record).toMatchObject({
+      kind: 'person',
+      name: 'Eli Novak',
+      signInName: people.eli.userPrincipalName,
+      objectId: people.eli.id,
+      ip: '203.0.113.7',
+      at: now.getTime(),
+      appId: null,
+      touches: [{ field: 'userSync', became: true, sure: true }],
+      tells: true,
+    });
     expect(record?.tenantIds).toContain(fabrikam.tenantId);
     expect(others).toEqual([]);
-    expect(await graphAuditLog(client, OWN).find(UPDATE, now.getTime() + 1)).toEqual([]);
+    expect(await graphAuditLog(client, OWN, home).find(UPDATE, now.getTime() + 1)).toEqual([]);
   });
 
   test('asks by the name of the activity and by time, never by category', async () => {
     const { graph, client } = await simulate();
-    await graphAuditLog(client, OWN).find(UPDATE, Date.UTC(2026, 0, 5, 9));
+    await graphAuditLog(client, OWN, home).find(UPDATE, Date.UTC(2026, 0, 5, 9));
     expect(graph.requests.map(({ path, query }) => [path, query['$filter']])).toEqual([
       [
         '/v1.0/auditLogs/directoryAudits',
@@ -38,14 +51,14 @@ describe('the audit log over Graph', () => {
   test('a missing permission is named', async () => {
     const { graph, client } = await simulate();
     graph.tenant.appPermissions.delete('AuditLog.Read.All');
-    const problem = await problemOf(graphAuditLog(client, OWN).find(UPDATE, 0));
+    const problem = await problemOf(graphAuditLog(client, OWN, home).find(UPDATE, 0));
     expect(problem).toMatchObject({ kind: 'forbidden', subject: 'auditLog', permission: 'AuditLog.Read.All' });
   });
 
   test('what cannot be read is an error, not an empty log', async () => {
     const { graph, client } = await simulate();
     graph.fail(FAULTS.serverError);
-    expect((await problemOf(graphAuditLog(client, OWN).find(UPDATE, 0))).kind).toBe('serverError');
+    expect((await problemOf(graphAuditLog(client, OWN, home).find(UPDATE, 0))).kind).toBe('serverError');
   });
 
   test('records that are not understood, failed or name nobody are left out; the others count', async () => {
@@ -70,14 +83,21 @@ describe('the audit log over Graph', () => {
       { ...good, id: 'audit-2', targetResources: null },
     ];
     const server = await serve((_, response) => { json(response, 200, { value }); }); // prettier-ignore
-    const found = await graphAuditLog(connect(server.url).client, OWN).find(UPDATE, 0);
+    const found = await graphAuditLog(connect(server.url).client, OWN, home).find(UPDATE, 0);
     expect(found).toEqual([
       {
+        kind: 'app',
         auditId: 'audit-1',
         at: Date.UTC(2026, 0, 5, 9),
         name: 'Terraform',
+        signInName: null,
+        objectId: null,
+        tenantId: null,
+        organization: null,
         ip: null,
         appId: 'APP',
+        touches: [],
+        tells: false,
         activity: UPDATE,
         correlationId: 'request-1',
         tenantIds: [fabrikam.tenantId],
@@ -89,8 +109,8 @@ describe('the audit log over Graph', () => {
   test.each([
     ['an id', { appId: 'app-1', servicePrincipalId: 'own-principal' }, 'app-1'],
     ['no id, but the bot’s own service principal', { appId: null, servicePrincipalId: 'own-principal' }, 'own-app'],
-    ['no id, and another service principal', { appId: null, servicePrincipalId: 'other-principal' }, ''],
-    ['nothing but a name', { appId: null, servicePrincipalId: null }, ''],
+    ['no id, and another service principal', { appId: null, servicePrincipalId: 'other-principal' }, null],
+    ['nothing but a name', { appId: null, servicePrincipalId: null }, null],
   ])('an app of which it gives %s', async (_what, app, appId) => {
     const row = {
       id: 'audit-1',
@@ -99,9 +119,145 @@ describe('the audit log over Graph', () => {
       initiatedBy: { user: null, app: { ...app, displayName: 'Some app' } },
     };
     const server = await serve((_, response) => { json(response, 200, { value: [row] }); }); // prettier-ignore
-    expect(await graphAuditLog(connect(server.url).client, OWN).find(UPDATE, 0)).toMatchObject([{ appId }]);
+    expect(await graphAuditLog(connect(server.url).client, OWN, home).find(UPDATE, 0)).toMatchObject([{ appId }]);
     const unknown = { ...OWN, servicePrincipalId: () => Promise.resolve(undefined) };
-    const told = await graphAuditLog(connect(server.url).client, unknown).find(UPDATE, 0);
-    expect(told).toMatchObject([{ appId: app.appId ?? '' }]);
+    const told = await graphAuditLog(connect(server.url).client, unknown, home).find(UPDATE, 0);
+    expect(told).toMatchObject([{ appId: app.appId ?? null }]);
+  });
+
+  test.each([
+    [
+      {
+        displayName: 'Ann',
+        userPrincipalName: 'ann@x.example',
+        homeTenantId: woodgrove.tenantId,
+        homeTenantName: 'Woodgrove',
+      },
+      null,
+    ],
+    [{ displayName: 'Ann', homeTenantId: fabrikam.tenantId, homeTenantName: 'Fabrikam' }, 'Fabrikam'],
+    [{ userPrincipalName: 'ann@x.example', homeTenantId: fabrikam.tenantId, homeTenantName: ' ' }, fabrikam.tenantId],
+    [{ displayName: null, id: people.eli.id, homeTenantName: 'Fabrikam' }, 'Fabrikam'],
+  ])('a person %o is of %s', async (user, organization) => {
+    const row = { ...RECORD, initiatedBy: { user, app: null } };
+    const server = await serve((_, response) => { json(response, 200, { value: [row] }); }); // prettier-ignore
+    const [found] = await graphAuditLog(connect(server.url).client, OWN, home).find(UPDATE, 0);
+    expect(found).toMatchObject({ kind: 'person', organization });
+  });
+});
+
+const RECORD = { id: 'audit-1', activityDateTime: '2026-01-05T09:00:00Z', result: 'success', targetResources: [] };
+const quoted = (value: unknown): string => JSON.stringify(JSON.stringify(value));
+const property = (displayName: string, before: unknown, after: unknown) => ({
+  displayName,
+  oldValue: before === null ? null : quoted(before),
+  newValue: after === null ? null : quoted(after),
+});
+
+describe('what a record says that was changed', () => {
+  const partner = property('tenantId', null, fabrikam.tenantId);
+  const touchesIn = (...modifiedProperties: unknown[]) => {
+    const { touches, tells } = propertiesIn([{ modifiedProperties: [partner, ...modifiedProperties] }]);
+    return { touches: touches.map(({ field, became, sure }) => [field, became, sure]), tells };
+  };
+
+  test.each([
+    [
+      'one half of automatic redemption',
+      [property('automaticUserConsentSettings', { inboundAllowed: false }, { inboundAllowed: true })],
+      [['redemptionInbound', true, true]],
+      true,
+    ],
+    [
+      'what was not set before',
+      [property('automaticUserConsentSettings', null, { inboundAllowed: true, outboundAllowed: null })],
+      [['redemptionInbound', true, true]],
+      true,
+    ],
+    [
+      'the same as before',
+      [property('automaticUserConsentSettings', { outboundAllowed: true }, { outboundAllowed: true })],
+      [],
+      true,
+    ],
+    [
+      'text instead of settings',
+      [{ displayName: 'automaticUserConsentSettings', newValue: '…' }],
+      [
+        ['redemptionInbound', 'untold', false],
+        ['redemptionOutbound', 'untold', false],
+      ],
+      true,
+    ],
+    [
+      'another setting',
+      [property('b2bCollaborationInbound', [{ accessType: 2 }], [{ accessType: 1 }])],
+      [['otherSettings', '1', true]],
+      true,
+    ],
+    [
+      'user sync as a word',
+      [{ displayName: 'UserSyncInbound.IsSyncAllowed', oldValue: '"False"', newValue: '"True"' }],
+      [['userSync', true, true]],
+      true,
+    ],
+    [
+      'a switch that may be either',
+      [property('isSyncAllowed', false, true)],
+      [
+        ['userSync', true, false],
+        ['groupSync', true, false],
+      ],
+      true,
+    ],
+    ['a name', [property('displayName', 'Old', 'New')], [['policyName', 'New', true]], true],
+    [
+      'all settings, before and after',
+      [
+        property(
+          'PartnerPolicyDetail',
+          { automaticUserConsentSettings: { inboundAllowed: null }, b2b: 1 },
+          { automaticUserConsentSettings: { inboundAllowed: true }, b2b: 1 },
+        ),
+      ],
+      [['redemptionInbound', true, true]],
+      true,
+    ],
+    [
+      'all settings, after alone',
+      [property('PartnerPolicyDetail', null, { automaticUserConsentSettings: '{"inboundAllowed":true}' })],
+      [['redemptionInbound', true, false]],
+      false,
+    ],
+    ['all settings, changed where nobody knows', [property('PartnerPolicyDetail', { x: 1 }, { x: 2 })], [], false],
+    [
+      'names alone',
+      [{ displayName: 'Included Updated Properties', newValue: '"automaticUserConsentSettings, inboundTrust"' }],
+      [
+        ['redemptionInbound', 'untold', false],
+        ['redemptionOutbound', 'untold', false],
+        ['otherSettings', 'untold', false],
+      ],
+      true,
+    ],
+    ['nothing', [], [], false],
+    ['what nobody knows', [property('somethingNew', 1, 2), 42, { displayName: null }], [], false],
+  ])('%s', (_what, properties, touches, tells) => {
+    // prettier-ignore
+    expect(touchesIn(...properties)).toEqual({ touches, tells });
+  });
+
+  test('and whom it is about: a value that speaks of another tenant does not count', () => {
+    const { contoso } = organizations;
+    const about = (...resources: unknown[]) => propertiesIn(resources).tenantIds;
+    const other = property('b2bCollaborationInbound', null, { target: contoso.tenantId });
+    expect(about({ modifiedProperties: [other, property('PartnerIdentifier', fabrikam.tenantId, null)] })).toEqual([
+      fabrikam.tenantId,
+    ]);
+    expect(
+      about({ displayName: `CrossTenantAccessPolicy for ${fabrikam.tenantId}`, modifiedProperties: [other] }),
+    ).toEqual([fabrikam.tenantId]);
+    expect(about({ modifiedProperties: [other] })).toEqual([contoso.tenantId]);
+    expect(about('nothing')).toEqual([]);
   });
 });

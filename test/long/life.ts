@@ -93,7 +93,11 @@ export class Life {
       tenants: this.#mortal(graphTenants(graph)),
       roles: this.#mortal(graphRoles(graph, { allowGuests: false, isOwnDomain: () => Promise.resolve(true) })),
       auditLog: this.#mortal(
-        graphAuditLog(graph, { appId: settings.appId, servicePrincipalId: () => Promise.resolve(undefined) }),
+        graphAuditLog(
+          graph,
+          { appId: settings.appId, servicePrincipalId: () => Promise.resolve(undefined) },
+          settings.homeTenant,
+        ),
       ),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),

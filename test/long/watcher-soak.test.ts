@@ -224,7 +224,7 @@ test(`${CHANGES} random changes by the bot and by others, with faults: what othe
   await look();
   await settle(story);
   expect(alertsIn(story)).toHaveLength(linesOf('drift.found').length);
-  const named = alertsIn(story).map((post) => /\n(?:By|Last by)\n(.+?)(?: from|$)/m.exec(story.words(post))?.[1]);
+  const named = alertsIn(story).map((post) => /\n(?:By|Last by)\n(.+?)(?: \(|$)/m.exec(story.words(post))?.[1]);
   expect(named.filter((name) => name !== 'Someone' && !name?.startsWith('not known yet'))).toEqual([]);
   expect(named.filter((name) => name === 'Someone').length).toBeGreaterThan(reported / 2);
   await story.end();

@@ -42,7 +42,7 @@ describe('a change that was applied', () => {
     story.graph.tenant.appPermissions.delete('AuditLog.Read.All');
     const words = await evidence(id);
     expect(words).toContain(record?.id);
-    expect(words).toMatch(/Entra’s record\s+Bridgekeeper/);
+    expect(words).toMatch(/Entra’s record\s+the app Bridgekeeper/);
     expect(words).toContain('Ada');
     const write = story.graph.requests.find(({ method }) => method === 'PATCH');
     expect(words).toContain(write?.headers['client-request-id']);

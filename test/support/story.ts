@@ -396,7 +396,8 @@ export class Story {
   leaks(): readonly string[] {
     const everybody = Object.values(people);
     const signatures = [...this.#tokens].map((token) => token.split('.')[2] ?? '').filter((text) => text.length > 20);
-    const never = [...signatures, 'token-for-', 'Bearer ', ...everybody.map((user) => user.userPrincipalName)];
+    const never = [...signatures, 'token-for-', 'Bearer '];
+    const signInNames = everybody.map((user) => user.userPrincipalName);
     const reasons = [...this.#said].flatMap((text) => /because (.+)/.exec(text)?.[1] ?? []);
     const found = (where: string, told: unknown, secrets: readonly string[]): readonly string[] => {
       const text = JSON.stringify(told);
@@ -404,7 +405,7 @@ export class Story {
       return [...tokens, ...secrets.filter((secret) => text.includes(secret))].map((secret) => `${where}: ${secret}`);
     };
     return [
-      ...found('log', this.log, [...never, ...everybody.map((user) => user.displayName), ...reasons]),
+      ...found('log', this.log, [...never, ...signInNames, ...everybody.map((user) => user.displayName), ...reasons]),
       ...found('chat', this.teams.messages, [...never, '.ts:', 'node:internal']),
     ];
   }

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { OtherRecord } from '../../domain/replies/reply.ts';
-import { GIVE_UP_MS } from '../watching/audit-records.ts';
+import { actorOf, GIVE_UP_MS } from '../watching/audit-records.ts';
 import {
   isAbout,
   isAwaited,
@@ -12,11 +12,12 @@ import {
   type WrittenStep,
 } from '../watching/match-evidence.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
+import { addressesFor } from './addresses.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
 /** What the bot wrote down of a change beside what Entra did; the audit log is asked now. */
 export const evidence = (ports: Ports, settings: Pick<Settings, 'appId'>): UseCase<'evidence'> =>
-  useCase(ports, 'evidence', async (proof, { request: { change: id } }) => {
+  useCase(ports, 'evidence', async (proof, { request: { change: id }, conversation }) => {
     const { store, clock } = ports;
     const change = await store.get(id);
     if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
@@ -26,6 +27,7 @@ export const evidence = (ports: Ports, settings: Pick<Settings, 'appId'>): UseCa
     const shown = (await store.get(id)) ?? change;
     return proof.give({
       kind: 'evidence',
+      addresses: addressesFor(proof, conversation),
       change: shown,
       journal: await store.journal(id),
       problem: asked.problem,
@@ -67,5 +69,5 @@ function othersIn(
   const own = new Set(known?.matched.map(({ record }) => record.auditId));
   return records
     .filter((record) => !own.has(record.auditId) && written.some((one) => isAbout(record, one)))
-    .map(({ activity, name, ip, at, auditId }) => ({ activity, record: { name, ip, at, auditId } }));
+    .map((record) => ({ activity: record.activity, record: actorOf(record) }));
 }

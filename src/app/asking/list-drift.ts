@@ -1,7 +1,8 @@
 import { risk, type Drift } from '../../domain/drift/drift.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import type { DriftList } from '../../domain/replies/reply.ts';
+import type { Addresses, DriftList } from '../../domain/replies/reply.ts';
 import type { Ports } from '../ports.ts';
+import { addressesFor } from './addresses.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 import type { Watcher } from '../watching/watch.ts';
 
@@ -10,28 +11,36 @@ const PAGE_SIZE = 5;
 
 /** What waits for a decision. A page past the end shows the last one. */
 export const listDrift = (ports: Ports): UseCase<'listDrift'> =>
-  useCase(ports, 'listDrift', async (proof, { request: { page } }) =>
-    proof.give(driftList((await ports.store.watched()).drifts, page, null)),
+  useCase(ports, 'listDrift', async (proof, { request: { page }, conversation }) =>
+    proof.give(driftList((await ports.store.watched()).drifts, page, null, addressesFor(proof, conversation))),
   );
 
 /** Looks now, and shows what waits for a decision. */
 export const checkNow = (ports: Ports, { look }: Pick<Watcher, 'look'>): UseCase<'checkNow'> =>
-  useCase(ports, 'checkNow', async (proof) => {
+  useCase(ports, 'checkNow', async (proof, { conversation }) => {
     const outcome = await look();
     if (outcome.kind === 'unreadable') throw new DirectoryError(outcome.problem);
     const { partners } = outcome;
     const began = outcome.kind === 'began';
     const { drifts } = await ports.store.watched();
-    return proof.give(driftList(drifts, 1, { partners, fresh: began ? 0 : outcome.found.length, began }));
+    return proof.give(
+      driftList(
+        drifts,
+        1,
+        { partners, fresh: began ? 0 : outcome.found.length, began },
+        addressesFor(proof, conversation),
+      ),
+    );
   });
 
-function driftList(open: readonly Drift[], page: number, look: DriftList['look']): DriftList {
+function driftList(open: readonly Drift[], page: number, look: DriftList['look'], addresses: Addresses): DriftList {
   const isRed = (drift: Drift): boolean => risk(drift) === 'red';
   const drifts = [...open.filter(isRed), ...open.filter((drift) => !isRed(drift))];
   const pages = Math.max(1, Math.ceil(drifts.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
   return {
     kind: 'driftList',
+    addresses,
     drifts: drifts.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE),
     page: shown,
     pages,

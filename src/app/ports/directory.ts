@@ -1,4 +1,5 @@
 import type { AuditActivity } from '../../domain/drift/audit.ts';
+import type { Trace } from '../../domain/drift/trace.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { ObjectId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -81,15 +82,13 @@ export interface Roles {
 /** Somebody who holds a role; the name is for display only. */
 export type Holder = { readonly objectId: ObjectId; readonly displayName: string };
 
-export type AuditRecord = Actor & {
-  readonly activity: AuditActivity;
-  /** Tenant ids that the record names as what was changed. */
-  readonly tenantIds: readonly TenantId[];
-  /** The app that made the change; empty: an app of which the log gives no id; null: a person did. */
-  readonly appId: string | null;
-  /** What Entra ties records of one request together with; whether it is the client-request-id is not documented. */
-  readonly correlationId: string | null;
-};
+export type AuditRecord = Actor &
+  Trace & {
+    /** Whom the record is about, as far as it says. */
+    readonly tenantIds: readonly TenantId[];
+    /** What Entra ties records of one request together with; whether it is the client-request-id is not documented. */
+    readonly correlationId: string | null;
+  };
 
 /** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */
 export interface AuditLog {

@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/people/actor.ts';
 import type { AuditRecord } from '../ports.ts';
 
 /** The clocks of Entra and of the bot need not agree. */
@@ -8,4 +9,13 @@ export const GIVE_UP_MS = 24 * 60 * 60_000;
 /** Whether the bot's own app did it, as far as the log gives its id. */
 export function isOwnRecord({ appId }: AuditRecord, ownAppId: string): boolean {
   return appId?.toLowerCase() === ownAppId.toLowerCase();
+}
+
+/** An app of which the log gives no id: it may be the bot's own. */
+export const isNamelessApp = ({ kind, appId }: AuditRecord): boolean => kind === 'app' && appId === null;
+
+/** Who did it, from where and when, without what they did. */
+export function actorOf(record: AuditRecord): Actor {
+  const { kind, name, signInName, objectId, tenantId, organization, appId, ip, at, auditId } = record;
+  return { kind, name, signInName, objectId, tenantId, organization, appId, ip, at, auditId };
 }

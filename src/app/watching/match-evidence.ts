@@ -4,7 +4,7 @@ import { periodOf } from '../../domain/change/evidence.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { offBy, type Period } from '../../domain/period.ts';
 import { steps } from '../../domain/policy/plan.ts';
-import { GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
+import { actorOf, GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
 import { advanceAsItStands } from '../changing/lifecycle.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
@@ -124,9 +124,9 @@ export async function matchRecords(
     .sort((a, b) => farness(a) - farness(b) || a.record.at - b.record.at);
   for (const { record, written } of pairs) {
     const { step, change } = written;
-    const { name, ip, at, auditId } = record;
+    const { auditId } = record;
     if (await store.isMatched(auditId)) continue;
-    const match = { kind: 'matched', step, record: { name, ip, at, auditId }, at: clock.now() } as const;
+    const match = { kind: 'matched', step, record: actorOf(record), at: clock.now() } as const;
     const moved = await advanceAsItStands(ports, change, () => match);
     // undefined: the step has its record, from a nearer one or from somebody who asked at the same time.
     if (moved !== undefined) log.info('evidence.matched', { changeId: change.proposal.id, step, auditId });

@@ -2,16 +2,12 @@ import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../../domain
 import type { Status } from '../../domain/change/status.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { offBy, type Period } from '../../domain/period.ts';
-import { GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
+import { actorsOf, isFresh, lastPart } from './actors-of-drift.ts';
+import { GIVE_UP_MS, isNamelessApp, isOwnRecord, SKEW_MS } from './audit-records.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
 
-/** Later than that, there is no hurry. */
-const HURRY_MS = 30 * 60_000;
 const ASK_OLD_EVERY_MS = 60_000;
-/** Graph may go on showing the old settings for so long, so that a look which still saw them came after the change. */
-const LAG_MS = 10_000;
 /** No partner has more changes of the bot's within the time between two looks. */
 const LATEST = 20;
 
@@ -30,14 +26,15 @@ export function actorNaming(
 
   const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
     for (const drift of drifts) {
-      const certain = (await hasWritten(drift)) ? records.filter((one) => one.appId !== '') : records;
-      const record = recordOf(drift, certain, appId, clock.now());
-      if (record === undefined) continue;
-      const { name, ip, at, auditId } = record;
+      const others = records.filter((record) => !isOwnRecord(record, appId));
+      const certain = (await hasWritten(drift)) ? others.filter((one) => !isNamelessApp(one)) : others;
       const current = await store.drift(drift.id);
       if (current === undefined) continue;
-      await store.moveDrift(current, { kind: 'named', actor: { name, ip, at, auditId }, at: clock.now() });
-      log.info('drift.named', { driftId: drift.id, auditId });
+      const found = actorsOf(current, await lastPart(store, current), certain, clock.now());
+      if (found === undefined) continue;
+      const moved = await store.moveDrift(current, { kind: 'named', ...found, at: clock.now() });
+      if (moved === undefined) continue;
+      log.info('drift.named', { driftId: drift.id, auditIds: found.actors.map(({ auditId }) => auditId) });
     }
   };
 
@@ -82,42 +79,3 @@ function questions(drifts: readonly Drift[], now: Instant): Question[] {
     return { activity, drifts: mine, isFresh: mine.some((drift) => isFresh(drift, now)) };
   }).filter((question) => question.drifts.length > 0);
 }
-
-const isFresh = ({ detectedAt }: Drift, now: Instant): boolean => now - detectedAt < HURRY_MS;
-
-/**
- * The record of who made a change; undefined: it is not there yet. Somebody may have changed the partner again before the
- * log tells of either: a record of another time is not taken for this change, so that nobody is named for what they did
- * not do.
- */
-function recordOf(
-  drift: Drift,
-  records: readonly AuditRecord[],
-  ownAppId: string,
-  now: Instant,
-): AuditRecord | undefined {
-  // A record that is off by the clocks counts when the right one would have come.
-  const possible = isFresh(drift, now) ? timeOf(drift) : widened(drift);
-  const [nearest] = records
-    .filter((record) => isAbout(record, drift, ownAppId))
-    .filter(({ at }) => offBy(possible, at) === 0)
-    .sort((a, b) => offBy(between(drift), a.at) - offBy(between(drift), b.at) || b.at - a.at);
-  return nearest;
-}
-
-function isAbout(record: AuditRecord, drift: Drift, ownAppId: string): boolean {
-  return !isOwnRecord(record, ownAppId) && record.tenantIds.includes(drift.partner.tenantId);
-}
-
-/** The time between the two looks. */
-const between = ({ lastSeenAt, detectedAt }: Drift): Period => ({ from: lastSeenAt, until: detectedAt });
-
-/** When the change can have been made. What came before a drift that follows another is told of there. */
-const timeOf = ({ lastSeenAt, detectedAt, follows }: Drift): Period => ({
-  from: lastSeenAt - (follows === null ? LAG_MS : 0),
-  until: detectedAt,
-});
-const widened = ({ lastSeenAt, detectedAt }: Drift): Period => ({
-  from: lastSeenAt - SKEW_MS,
-  until: detectedAt + SKEW_MS,
-});

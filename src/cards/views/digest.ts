@@ -12,7 +12,7 @@ export function digestReport(digest: Digest, at: Instant): Report {
     title: title(digest),
     style: RISK_STYLES[digestRisk(digest)],
     lines: lines(digest),
-    blocks: digest.shown.map(driftBlock),
+    blocks: digest.shown.map((drift) => driftBlock(drift, 'short')),
     footer: footer(digest, at),
     offers: digest.counts.open === 0 ? [] : [{ title: list, say: listDriftLine(1) }],
   };

@@ -1,5 +1,6 @@
 import { changedFields, isOpenDrift, type Drift, type Risk } from '../../domain/drift/drift.ts';
 import type { Fact, Line } from '../../words/line.ts';
+import type { Addresses } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
 import type { Style } from '../style.ts';
 import type { Report } from './report.ts';
@@ -21,22 +22,33 @@ export function differenceRows(drift: Drift): readonly Fact[] {
 }
 
 /** When it happened and who did it, as far as is known. */
-export function originRows(drift: Drift): readonly Fact[] {
+export function originRows(drift: Drift, addresses: Addresses, place: 'card' | 'list'): readonly Fact[] {
   const { when, by, earlier } = words.drifts.origin;
-  return [when(drift), by(drift), ...(drift.follows === null ? [] : [earlier(drift.follows)])];
+  return [when(drift), ...by(drift, addresses, place), ...(drift.follows === null ? [] : [earlier(drift.follows)])];
 }
 
 /** What must be known to read when it happened and who did it. */
-export function originLines({ whileDown }: Drift): readonly Line[] {
-  return whileDown ? [[words.drifts.origin.notRunning]] : [];
+export function originLines({ whileDown, actors }: Drift, place: 'card' | 'list'): readonly Line[] {
+  const { notRunning, addressNote } = words.drifts.origin;
+  return [
+    ...(whileDown ? [[notRunning]] : []),
+    ...(place === 'card' && actors.some(({ ip }) => ip !== null) ? [[addressNote]] : []),
+  ];
 }
 
 /** One of many: what, when, who, and how to decide it. */
-export function driftBlock(drift: Drift): Report['blocks'][number] {
+export function driftBlock(drift: Drift, addresses: Addresses): Report['blocks'][number] {
   const { what, whatNext } = words.drifts.list;
   return {
     heading: words.tenants.heading(drift.partner),
-    rows: [{ label: what, value: [words.drifts.whatHappened(drift)] }, ...differenceRows(drift), ...originRows(drift)],
-    lines: [...originLines(drift), ...(isOpenDrift(drift) ? whatNext(drift.id) : words.drifts.statusLines(drift))],
+    rows: [
+      { label: what, value: [words.drifts.whatHappened(drift)] },
+      ...differenceRows(drift),
+      ...originRows(drift, addresses, 'list'),
+    ],
+    lines: [
+      ...originLines(drift, 'list'),
+      ...(isOpenDrift(drift) ? whatNext(drift.id) : words.drifts.statusLines(drift)),
+    ],
   };
 }

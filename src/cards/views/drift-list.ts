@@ -16,7 +16,7 @@ export function driftListReport(list: DriftList, at: Instant): Report {
     title: title(list),
     style: RISK_STYLES[worst === undefined ? 'green' : risk(worst)],
     lines: lines(list),
-    blocks: drifts.map(driftBlock),
+    blocks: drifts.map((drift) => driftBlock(drift, list.addresses)),
     footer: pages === 1 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
     offers: pageTurns(list, listDriftLine),
   };

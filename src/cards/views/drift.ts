@@ -19,8 +19,8 @@ export function driftReport(drift: Drift, at: Instant): Report {
       },
       {
         heading: [{ strong: whenAndWho }],
-        rows: originRows(drift),
-        lines: originLines(drift),
+        rows: originRows(drift, 'short', 'card'),
+        lines: originLines(drift, 'card'),
       },
     ],
     footer: footer(drift, at),

@@ -3,7 +3,7 @@ import { auditActivityOf } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { steps } from '../../domain/policy/plan.ts';
 import type { Step } from '../../domain/policy/step.ts';
-import type { EvidenceView, OtherRecord } from '../../domain/replies/reply.ts';
+import type { EvidenceView } from '../../domain/replies/reply.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import { personName } from '../../words/names.ts';
 import { words } from '../../words/words.ts';
@@ -34,7 +34,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
           ? [{ heading: stepHeading(index + 1, stepLine(step)), rows: stepRows(view, step, index) }]
           : [],
       ),
-      ...othersBlock(view.others),
+      ...othersBlock(view),
     ],
     footer: footer(journal.length, at),
     offers: [],
@@ -74,7 +74,7 @@ function verdict(
 const mayHaveWritten = (status: Status): boolean =>
   status.state === 'applying' ? status.phase === 'writing' : ['applied', 'unknown'].includes(status.state);
 
-function stepRows({ change, journal, givenUp }: EvidenceView, step: Step, index: number): readonly Fact[] {
+function stepRows({ change, journal, givenUp, addresses }: EvidenceView, step: Step, index: number): readonly Fact[] {
   const { request, done, lost, record, recordLine, missing } = words.evidence;
   const entry = journal.filter(({ event }) => event.kind === 'stepDone')[index];
   const match = change.evidence?.matched.find((one) => one.step === index);
@@ -87,14 +87,14 @@ function stepRows({ change, journal, givenUp }: EvidenceView, step: Step, index:
   const none = isNamed ? missing[givenUp ? 'neverCame' : 'awaited'] : missing.noActivity;
   return [
     { label: request, value: answered },
-    { label: record, value: match === undefined ? none : recordLine(match.record) },
+    { label: record, value: match === undefined ? none : recordLine(match.record, addresses) },
   ];
 }
 
 /** A card has room for so many. */
 const MOST_OTHERS = 10;
 
-function othersBlock(others: readonly OtherRecord[]): Report['blocks'] {
+function othersBlock({ others, addresses }: EvidenceView): Report['blocks'] {
   if (others.length === 0) return [];
   const { others: heading, recordLine, moreOthers } = words.evidence;
   const left = others.length - MOST_OTHERS;
@@ -103,7 +103,7 @@ function othersBlock(others: readonly OtherRecord[]): Report['blocks'] {
       heading: [{ strong: heading }],
       rows: others
         .slice(0, MOST_OTHERS)
-        .map(({ activity, record }) => ({ label: activity, value: recordLine(record) })),
+        .map(({ activity, record }) => ({ label: activity, value: recordLine(record, addresses) })),
       lines: left > 0 ? [[moreOthers(left)]] : [],
     },
   ];

@@ -1,5 +1,4 @@
-import type { Drift } from './drift.ts';
-import { difference, fieldsOf } from '../policy/snapshot.ts';
+import { difference, fieldsOf, type PartnerSnapshot } from '../policy/snapshot.ts';
 import type { Step } from '../policy/step.ts';
 
 /** The kinds of changes that the audit log knows, by its own names (Entra: audit activity reference), what opens doors first. */
@@ -15,8 +14,10 @@ export const AUDIT_ACTIVITIES = [
 ] as const;
 export type AuditActivity = (typeof AUDIT_ACTIVITIES)[number];
 
+type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
+
 /** What the audit log calls the changes that can have led to the difference. */
-export function activitiesOf({ before, after }: Drift): readonly AuditActivity[] {
+export function activitiesOf({ before, after }: Difference): readonly AuditActivity[] {
   const names = difference(before, after);
   const is = fieldsOf(after);
   const activities: AuditActivity[] = [];

@@ -1,4 +1,3 @@
-import type { Actor } from '../people/actor.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
@@ -11,6 +10,7 @@ import {
   type PartnerSnapshot,
 } from '../policy/snapshot.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
+import type { DriftActor } from './trace.ts';
 
 /** A difference between how a partner should look and how it does, which the bot did not make. */
 export type Drift = {
@@ -27,8 +27,10 @@ export type Drift = {
   readonly whileDown: boolean;
   /** The open drift that this one took up when the partner was changed again: who made that part is told there. null: none. */
   readonly follows: DriftId | null;
-  /** Who made the last part of it; null: the audit log has not told yet. */
-  readonly actor: Actor | null;
+  /** Who made the last part of it, or may have, as far as the audit log has told; what was done for certain comes first. */
+  readonly actors: readonly DriftActor[];
+  /** Whether the audit log has told of all of that part. */
+  readonly explained: boolean;
   readonly status: DriftStatus;
   /** Grows by one with every event: the compare-and-swap key. */
   readonly revision: number;
@@ -44,7 +46,13 @@ export type DriftStatus =
 
 export type DriftEvent =
   | { readonly kind: 'accepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
-  | { readonly kind: 'named'; readonly actor: Actor; readonly at: Instant }
+  /** All that is known by now, in the place of what was known before. */
+  | {
+      readonly kind: 'named';
+      readonly actors: readonly DriftActor[];
+      readonly explained: boolean;
+      readonly at: Instant;
+    }
   | { readonly kind: 'superseded'; readonly by: DriftId | null; readonly at: Instant }
   /** A change of the bot's has ended: both sides as they are with it. */
   | {
@@ -58,8 +66,8 @@ export type DriftEvent =
 /** One line of a drift's journal: how it came to its revision. */
 export type DriftJournalEvent = { readonly kind: 'detected'; readonly drift: Drift; readonly at: Instant } | DriftEvent;
 
-export function detected(found: Omit<Drift, 'actor' | 'status' | 'revision'>): Drift {
-  return { ...found, actor: null, status: { state: 'open' }, revision: 1 };
+export function detected(found: Omit<Drift, 'actors' | 'explained' | 'status' | 'revision'>): Drift {
+  return { ...found, actors: [], explained: false, status: { state: 'open' }, revision: 1 };
 }
 
 export function isOpenDrift({ status }: Drift): boolean {
@@ -70,7 +78,10 @@ export function isOpenDrift({ status }: Drift): boolean {
 export function nextDrift(drift: Drift, event: DriftEvent): Drift | undefined {
   const moved = { ...drift, revision: drift.revision + 1 };
   // Who it was is worth knowing even when everything else is decided.
-  if (event.kind === 'named') return drift.actor === null ? { ...moved, actor: event.actor } : undefined;
+  if (event.kind === 'named') {
+    // The log tells late and out of order: only what has been explained is not explained otherwise any more.
+    return drift.explained ? undefined : { ...moved, actors: event.actors, explained: event.explained };
+  }
   if (!isOpenDrift(drift)) return undefined;
   const { at } = event;
   switch (event.kind) {

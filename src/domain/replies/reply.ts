@@ -44,8 +44,12 @@ export type ChangeCard = {
   readonly alone: boolean;
 };
 
+/** How much of an address in the audit log is shown: all of it only to an administrator alone. */
+export type Addresses = 'whole' | 'short';
+
 export type DriftList = {
   readonly kind: 'driftList';
+  readonly addresses: Addresses;
   /** Of those that are open, the ones on this page; what opens a door comes first. */
   readonly drifts: readonly Drift[];
   /** Counted from 1. */
@@ -73,6 +77,7 @@ export type ChangeDetails = {
 /** What the bot and Entra each wrote down of a change. */
 export type EvidenceView = Omit<ChangeDetails, 'kind'> & {
   readonly kind: 'evidence';
+  readonly addresses: Addresses;
   /** Why the audit log could not be read now; null: it was read. */
   readonly problem: DirectoryProblem | null;
   /** Records of the same kind, tenant and time that belong to no step of the change. */

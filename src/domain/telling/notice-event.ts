@@ -3,6 +3,8 @@ import type { Drift, DriftJournalEvent } from '../drift/drift.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { JournalEntry } from '../change/journal.ts';
+import type { DriftActor } from '../drift/trace.ts';
+import { nameOf, type Actor } from '../people/actor.ts';
 import type { Person } from '../people/person.ts';
 import type { DirectoryProblemKind } from '../problem.ts';
 import type { Sight } from '../drift/sight.ts';
@@ -39,8 +41,10 @@ export type NoticeEvent = {
     readonly whileDown: boolean;
     /** The drift that tells of the part which was found before; null: none. */
     readonly follows: DriftId | null;
-    /** Who did the last part of it, as Entra's audit log tells; null: not known yet. */
-    readonly actor: { readonly name: string; readonly ip: string | null; readonly at: string } | null;
+    /** Who did the last part of it, as Entra's audit log tells: the first of `actors`; null: not known yet. */
+    readonly actor: Named | null;
+    /** All of those who did it, or may have. */
+    readonly actors: readonly NamedActor[];
     /** Who accepted it; null: nobody. */
     readonly by: Somebody | null;
   };
@@ -51,6 +55,10 @@ export type NoticeEvent = {
     readonly problem: DirectoryProblemKind | null;
   };
 };
+
+type Named = { readonly name: string; readonly ip: string | null; readonly at: string };
+/** `did`: the settings that they changed; `may`: those that they may have, because the record does not tell. */
+type NamedActor = Named & Omit<DriftActor, keyof Named | 'auditId'>;
 
 export type ChangeNotice =
   | 'change.approvalRequested'
@@ -135,7 +143,7 @@ function changeNoticeType(
 
 /** What is told of one line of a drift's journal. @param line its place in the journal */
 export function driftNotice(line: number, drift: Drift, event: DriftJournalEvent): NoticeEvent | undefined {
-  const { id, partner, before, after, lastSeenAt, whileDown, follows, actor } = drift;
+  const { id, partner, before, after, lastSeenAt, whileDown, follows, actors } = drift;
   const type = driftNoticeType(event);
   if (type === undefined) return undefined;
   return {
@@ -150,7 +158,18 @@ export function driftNotice(line: number, drift: Drift, event: DriftJournalEvent
       lastSeenAt: iso(lastSeenAt),
       whileDown,
       follows,
-      actor: actor && { name: actor.name, ip: actor.ip, at: iso(actor.at) },
+      actor: actors.map(named)[0] ?? null,
+      actors: actors.map((actor) => ({
+        ...named(actor),
+        kind: actor.kind,
+        signInName: actor.signInName,
+        objectId: actor.objectId,
+        tenantId: actor.tenantId,
+        organization: actor.organization,
+        appId: actor.appId,
+        did: actor.did,
+        may: actor.may,
+      })),
       by: event.kind === 'accepted' ? somebody(event.by) : null,
     },
   };
@@ -191,4 +210,5 @@ function settings(before: Snapshot, after: Snapshot): NoticeEvent['settings'] {
 }
 
 const somebody = ({ objectId, displayName }: Person): Somebody => ({ objectId, displayName });
+const named = (actor: Actor): Named => ({ name: nameOf(actor), ip: actor.ip, at: iso(actor.at) });
 const iso = (at: Instant): string => new Date(at).toISOString();

@@ -13,7 +13,7 @@ export function auditRecords(
   actor: AuditActor,
   at: Date,
 ): readonly AuditRecord[] {
-  return activities(before, after).map(([category, activityDisplayName]) => ({
+  return activities(before, after).map(([category, activityDisplayName, properties]) => ({
     id: `Directory_${randomUUID()}`,
     activityDateTime: at.toISOString(),
     activityDisplayName,
@@ -26,8 +26,10 @@ export function auditRecords(
         id: randomUUID(),
         displayName: `CrossTenantAccessPolicy for ${tenantId}`,
         type: 'Policy',
-        // Values are JSON inside of strings.
-        modifiedProperties: [{ displayName: 'tenantId', oldValue: null, newValue: JSON.stringify(tenantId) }],
+        modifiedProperties: [
+          { displayName: 'tenantId', oldValue: null, newValue: JSON.stringify(tenantId) },
+          ...properties,
+        ],
       },
     ],
   }));
@@ -51,8 +53,8 @@ export function templateRecord(activityDisplayName: TemplateActivity, actor: Aud
 
 function initiatedBy(actor: AuditActor): AuditRecord['initiatedBy'] {
   if ('app' in actor) {
-    const { appId, displayName } = actor.app;
-    return { user: null, app: { appId, displayName, servicePrincipalId: null, servicePrincipalName: null } };
+    const { appId, displayName, servicePrincipalId = null } = actor.app;
+    return { user: null, app: { appId, displayName, servicePrincipalId, servicePrincipalName: null } };
   }
   return { app: null, user: { ...actor.user, ipAddress: actor.ipAddress } };
 }
@@ -61,25 +63,42 @@ const SYNC = 'CrossTenantIdentitySyncSettings';
 const ACCESS = 'CrossTenantAccessSettings';
 
 /** Graph: the names are irregular, as in the audit activity reference. */
-function activities(before: Partner | undefined, after: Partner | undefined): readonly (readonly [string, string])[] {
+function activities(before: Partner | undefined, after: Partner | undefined): readonly Activity[] {
   const was = before?.identitySynchronization ?? null;
   const is = after?.identitySynchronization ?? null;
-  const found: (readonly [string, string])[] = [];
+  const found: Activity[] = [];
   if (before === undefined && after !== undefined) {
-    found.push([ACCESS, 'Add a partner to cross-tenant access setting']);
+    found.push([ACCESS, 'Add a partner to cross-tenant access setting', modified(before, settings(after))]);
   }
-  if (was === null && is !== null) found.push([SYNC, 'Create a partner cross-tenant identity sync setting']);
-  if (was !== null && is === null) found.push([SYNC, 'Delete a partner cross-tenant identity sync setting']);
+  if (was === null && is !== null) {
+    found.push([SYNC, 'Create a partner cross-tenant identity sync setting', modified(was, is)]);
+  }
+  if (was !== null && is === null) {
+    found.push([SYNC, 'Delete a partner cross-tenant identity sync setting', modified(was, is)]);
+  }
   if (was !== null && is !== null && !isDeepStrictEqual(was, is)) {
-    found.push([SYNC, 'Update a partner cross-tenant identity sync setting']);
+    found.push([SYNC, 'Update a partner cross-tenant identity sync setting', modified(was, is)]);
   }
   if (before !== undefined && after !== undefined && !isDeepStrictEqual(settings(before), settings(after))) {
-    found.push([ACCESS, 'Update a partner cross-tenant access setting']);
+    found.push([ACCESS, 'Update a partner cross-tenant access setting', modified(settings(before), settings(after))]);
   }
   if (before !== undefined && after === undefined) {
-    found.push([ACCESS, 'Delete partner specific cross-tenant access setting']);
+    found.push([ACCESS, 'Delete partner specific cross-tenant access setting', modified(settings(before), after)]);
   }
   return found;
 }
 
-const settings = (partner: Partner): Partner => ({ ...partner, identitySynchronization: null });
+type Modified = { readonly displayName: string; readonly oldValue: string | null; readonly newValue: string | null };
+type Activity = readonly [category: string, name: string, properties: readonly Modified[]];
+
+const settings = ({ tenantId: _, identitySynchronization: __, ...rest }: Partner): object => rest;
+
+/** Each property that differs. Graph: values are JSON in a string, in quotes once more. */
+function modified(before: object | null | undefined, after: object | null | undefined): readonly Modified[] {
+  const [was, is] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];
+  const text = (value: unknown): string | null =>
+    (value ?? null) === null ? null : JSON.stringify(JSON.stringify(value));
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((name) => !isDeepStrictEqual(was.get(name) ?? null, is.get(name) ?? null))
+    .map((name) => ({ displayName: name, oldValue: text(was.get(name)), newValue: text(is.get(name)) }));
+}

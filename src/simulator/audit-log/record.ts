@@ -1,10 +1,23 @@
 /** Who did it: a person at an address, or an app. */
 export type AuditActor =
   | {
-      readonly user: { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
+      readonly user: {
+        readonly id: string;
+        readonly displayName: string | null;
+        readonly userPrincipalName: string;
+        /** Where they are at home, when that is another tenant. */
+        readonly homeTenantId?: string;
+        readonly homeTenantName?: string;
+      };
       readonly ipAddress: string;
     }
-  | { readonly app: { readonly appId: string; readonly displayName: string } };
+  | {
+      readonly app: {
+        readonly appId: string | null;
+        readonly displayName: string | null;
+        readonly servicePrincipalId?: string;
+      };
+    };
 
 /** A directoryAudit, as far as anybody is sure of its members. */
 export interface AuditRecord {

@@ -1,10 +1,59 @@
 import * as z from 'zod/v4';
-import type { Drift, DriftEvent, DriftJournalEvent, DriftStatus } from '../../domain/drift/drift.ts';
-import { changeId, driftId, instant, object, partnerSnapshot, person, tenant } from './parts.ts';
+import type { Drift, DriftJournalEvent, DriftStatus } from '../../domain/drift/drift.ts';
+import type { DriftActor } from '../../domain/drift/trace.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { FIELD_NAMES } from '../../domain/policy/snapshot.ts';
+import {
+  changeId,
+  driftId,
+  instant,
+  list,
+  object,
+  objectId,
+  partnerSnapshot,
+  person,
+  tenant,
+  tenantId,
+} from './parts.ts';
 
 /** A drift as it is stored, and the lines of its journal. */
 
-export const actor = object({ name: z.string(), ip: z.string().nullable(), at: instant, auditId: z.string() });
+const text = z.string().nullable();
+
+/** Older ones have a name, an address, a time and a record only. */
+const actorParts = {
+  kind: z.enum(['person', 'app', 'unsaid']).default('unsaid'),
+  name: text,
+  signInName: text.default(null),
+  objectId: objectId.nullable().default(null),
+  tenantId: tenantId.nullable().default(null),
+  organization: text.default(null),
+  appId: text.default(null),
+  ip: text,
+  at: instant,
+  auditId: z.string(),
+};
+export const actor = object(actorParts) satisfies z.ZodType<Actor>;
+
+const fields = list(z.enum(FIELD_NAMES));
+const driftActor = object({ ...actorParts, did: fields, may: fields }) satisfies z.ZodType<DriftActor>;
+
+/** Until there could be several, there was one, of whom nobody asked what they had changed. */
+const alone = object(actorParts).transform((one): DriftActor => ({ ...one, did: [], may: [] }));
+const actors = {
+  actors: list(driftActor).optional(),
+  explained: z.boolean().optional(),
+  actor: alone.nullable().optional(),
+};
+type Named = Pick<Drift, 'actors' | 'explained'>;
+type StoredNames = { readonly [Key in keyof Named]?: Named[Key] | undefined } & {
+  readonly actor?: DriftActor | null | undefined;
+};
+
+function named<Row extends StoredNames>({ actor: only, actors: several, explained, ...rest }: Row) {
+  const before = only === null || only === undefined ? [] : [only];
+  return { ...rest, actors: several ?? before, explained: explained ?? before.length > 0 };
+}
 
 const driftStatus = z.discriminatedUnion('state', [
   object({ state: z.literal('open') }),
@@ -23,14 +72,13 @@ export const drift = object({
   whileDown: z.boolean(),
   // Older drifts do not say.
   follows: driftId.nullable().default(null),
-  actor: actor.nullable(),
+  ...actors,
   status: driftStatus,
   revision: z.int().min(1),
-}) satisfies z.ZodType<Drift>;
+}).transform((row): Drift => named(row)) satisfies z.ZodType<Drift>;
 
-const driftEvent = z.discriminatedUnion('kind', [
+const otherEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('accepted'), by: person, reason: z.string(), at: instant }),
-  object({ kind: z.literal('named'), actor, at: instant }),
   object({ kind: z.literal('superseded'), by: driftId.nullable(), at: instant }),
   object({
     kind: z.literal('rebased'),
@@ -39,9 +87,10 @@ const driftEvent = z.discriminatedUnion('kind', [
     after: partnerSnapshot,
     at: instant,
   }),
-]) satisfies z.ZodType<DriftEvent>;
-
-export const driftJournalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('detected'), drift, at: instant }),
-  driftEvent,
-]) satisfies z.ZodType<DriftJournalEvent>;
+]);
+const namedEvent = object({ kind: z.literal('named'), ...actors, at: instant }).transform(
+  (event): Extract<DriftJournalEvent, { kind: 'named' }> => named(event),
+);
+
+export const driftJournalEvent = z.union([otherEvent, namedEvent]) satisfies z.ZodType<DriftJournalEvent>;

@@ -17,7 +17,7 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
     WHERE digest_id = ? AND opens = 1 ORDER BY state = 'open' DESC, drifts.rowid LIMIT ?
   `);
   const nameless = sql.prepare(
-    'SELECT id, body FROM drifts WHERE actor IS NULL AND detected_at >= ? ORDER BY detected_at, rowid',
+    'SELECT id, body FROM drifts WHERE explained = 0 AND detected_at >= ? ORDER BY detected_at, rowid',
   );
   const add = sql.prepare('INSERT INTO drifts (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE drifts SET body = ? WHERE id = ? AND revision = ?');

@@ -3,7 +3,7 @@ import type { ChangeId } from '../../domain/ids.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
 import { calledBy } from '../names.ts';
-import { recordLine } from './drifts/origin.ts';
+import { recordLine } from './drifts/actors.ts';
 import { moment } from './moment.ts';
 import { plural } from './plural.ts';
 

@@ -16,6 +16,7 @@ import { live } from '../../../src/domain/policy/snapshot.ts';
 import { createLog } from '../../../src/runtime/log.ts';
 import { partnerWith } from '../../cards/changes.ts';
 import {
+  ownRecord,
   aChange,
   after,
   anEntry,
@@ -85,12 +86,11 @@ async function written(n: number, at: number, proposal: Partial<Proposal> = {}, 
 }
 
 const record = (auditId: string, at: number, more: Partial<AuditRecord> = {}): AuditRecord => ({
+  ...ownRecord(auditId, at),
   activity: UPDATE,
-  auditId,
-  at,
-  name: 'Bridgekeeper',
-  ip: null,
   appId: APP.toLowerCase(),
+  touches: [],
+  tells: false,
   correlationId: null,
   tenantIds: [tenantIdOf(1)],
   ...more,

@@ -16,6 +16,7 @@ import type { Stop } from '../../../src/domain/change/stop.ts';
 import { samePerson, type Person } from '../../../src/domain/people/person.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import {
+  ownRecord,
   aChange,
   after,
   aPerson,
@@ -313,7 +314,7 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   expired: { kind: 'expired', at: PROPOSAL.expiresAt },
   looked: { kind: 'looked', by: STRANGER, at },
   reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
-  matched: { kind: 'matched', step: 0, record: { name: 'Bridgekeeper', ip: null, at, auditId: 'audit-1' }, at },
+  matched: { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
 };
 
 /** The whole table: what is not listed is not allowed. */

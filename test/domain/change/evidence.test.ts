@@ -8,9 +8,9 @@ import { steps } from '../../../src/domain/policy/plan.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { applied, changeIn, STATUSES } from '../../cards/changes.ts';
 import { PLANS } from '../../cards/plans.ts';
-import { aProblem, aProposal, anEntry, NOW } from '../../builders.ts';
+import { ownRecord, aProblem, aProposal, anEntry, NOW } from '../../builders.ts';
 
-const record = { name: 'Bridgekeeper', ip: null, at: NOW, auditId: 'audit-1' };
+const record = ownRecord('audit-1');
 const { plan: removal } = aProposal(PLANS['remove partner']);
 const { plan: restoring } = aProposal(PLANS['restore policy and partner']);
 

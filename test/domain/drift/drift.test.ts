@@ -10,16 +10,16 @@ import {
 } from '../../../src/domain/drift/drift.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { aDrift, aPerson, changeIdOf, driftIdOf, MINUTE, NOW } from '../../builders.ts';
+import { aDriftActor, aDrift, aPerson, changeIdOf, driftIdOf, MINUTE, NOW } from '../../builders.ts';
 
 const at = NOW + 5 * MINUTE;
 const off = live(withUserSync(null, false, 'Fabrikam'));
 const on = live(withUserSync(null, true, 'Fabrikam'));
-const actor = { name: 'Eli Novak', ip: '203.0.113.7', at: NOW, auditId: 'audit-1' };
+const actors = [aDriftActor()];
 
 const EVENTS: Readonly<Record<string, DriftEvent>> = {
   accepted: { kind: 'accepted', by: aPerson(), reason: 'agreed', at },
-  named: { kind: 'named', actor, at },
+  named: { kind: 'named', actors, explained: true, at },
   superseded: { kind: 'superseded', by: driftIdOf(2), at },
   gone: { kind: 'superseded', by: null, at },
   rebased: { kind: 'rebased', change: changeIdOf(1), before: off, after: on, at },
@@ -46,8 +46,11 @@ describe('the life of a drift', () => {
     }
   });
 
-  test('a name is not replaced by another', () => {
-    expect(nextDrift(aDrift({ actor }), { kind: 'named', actor: { ...actor, name: 'Ada' }, at })).toBeUndefined();
+  test('what is not explained may be explained otherwise later, and what is explained may not', () => {
+    const others = [aDriftActor({ name: 'Ada' })];
+    const renamed = { kind: 'named', actors: others, explained: true, at } as const;
+    expect(nextDrift(aDrift({ actors }), renamed)).toMatchObject({ actors: others, explained: true, revision: 2 });
+    expect(nextDrift(aDrift({ actors, explained: true }), renamed)).toBeUndefined();
   });
 
   test('no order of events opens it again or loses a revision', () => {

@@ -5,6 +5,7 @@ import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import { changeNotice, driftNotice } from '../../../src/domain/telling/notice-event.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import {
+  aDriftActor,
   aChange,
   aDrift,
   anEntry,
@@ -15,6 +16,7 @@ import {
   MINUTE,
   NOW,
   objectIdOf,
+  ownRecord,
   theProposal,
 } from '../../builders.ts';
 
@@ -81,7 +83,7 @@ describe('of a change, a program outside is told', () => {
     { kind: 'writeStarted', at },
     { kind: 'stepDone', at },
     { kind: 'looked', by: DECIDER, at },
-    { kind: 'matched', step: 0, record: { name: 'app', ip: null, at, auditId: 'audit-1' }, at },
+    { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
   ])('nothing of what is only on the way: $kind', (event) => {
     expect(changeNotice(1, change, anEntry(change, event))).toBeUndefined();
   });
@@ -101,7 +103,7 @@ describe('of a change, a program outside is told', () => {
 });
 
 describe('of a drift, a program outside is told', () => {
-  const actor = { name: 'Eli Novak', ip: '203.0.113.7', at, auditId: 'audit-1' };
+  const actors = [aDriftActor({ at })];
   const drift = aDrift({ id: driftIdOf(6), before: off, after: on, lastSeenAt: NOW, whileDown: true });
   const accepted: DriftEvent = { kind: 'accepted', by: DECIDER, reason: 'agreed', at };
 
@@ -119,15 +121,20 @@ describe('of a drift, a program outside is told', () => {
         whileDown: true,
         follows: null,
         actor: null,
+        actors: [],
         by: null,
       },
     });
   });
 
   test('who did it, once the audit log has told, without the id of its record', () => {
-    expect(driftNotice(1, { ...drift, actor }, { kind: 'named', actor, at })).toMatchObject({
+    expect(driftNotice(1, { ...drift, actors }, { kind: 'named', actors, explained: true, at })).toMatchObject({
       type: 'drift.named',
-      drift: { actor: { name: 'Eli Novak', ip: '203.0.113.7', at: ISO_AT }, by: null },
+      drift: {
+        actor: { name: 'Eli Novak', ip: '203.0.113.7', at: ISO_AT },
+        actors: [{ name: 'Eli Novak', signInName: 'eli@woodgrove.example', did: ['userSync'], may: [] }],
+        by: null,
+      },
     });
   });
 

@@ -63,7 +63,7 @@ export interface WatchStore {
    */
   moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
   driftJournal(id: DriftId): Promise<readonly DriftJournalEvent[]>;
-  /** Drifts found since then whose actor is not known, oldest first. */
+  /** Drifts found since then of which the audit log has not told all, oldest first. */
   unnamed(since: Instant): Promise<readonly Drift[]>;
   /** The last one; undefined: the policies could always be read. */
   sight(): Promise<Sight | undefined>;

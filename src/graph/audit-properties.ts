@@ -1,0 +1,179 @@
+import { z } from 'zod/v4';
+import { UNTOLD, type Touch } from '../domain/drift/trace.ts';
+import { parseTenantId, type TenantId } from '../domain/ids.ts';
+import { OTHER_SETTINGS } from '../domain/policy/policy.ts';
+
+/**
+ * What a record of the audit log says that was changed (directoryAudit: targetResources, modifiedProperties). Values are
+ * text that holds JSON, sometimes in quotes once more; names and shapes of the properties are documented nowhere, so what
+ * is known by name is looked for wherever it stands, and what is not known tells nothing.
+ */
+export type Properties = {
+  /** Whom the record is about. */
+  readonly tenantIds: readonly TenantId[];
+  readonly touches: readonly Touch[];
+  /** Whether no other setting that the product knows was changed. */
+  readonly tells: boolean;
+};
+
+const text = z
+  .unknown()
+  .transform((value) =>
+    typeof value === 'string' ? value : value === undefined || value === null ? null : JSON.stringify(value),
+  );
+const property = z.object({ displayName: text, oldValue: text, newValue: text });
+const resource = z.object({ displayName: text, modifiedProperties: z.array(z.unknown()).nullish() });
+type Property = z.infer<typeof property>;
+
+/** They say whom a record is about, and nothing of what was changed. */
+const PARTNER_NAMES = ['tenantid', 'partneridentifier', 'partnertenantid'];
+/** A list of the names of what was changed, without values. */
+const LIST = 'included updated properties';
+/** Settings beside those that the product reads. */
+const OTHERS = [
+  ...OTHER_SETTINGS,
+  'appServiceConnectInbound',
+  'crossCloudMeetingConfiguration',
+  'isInMultiTenantOrganization',
+  'm365CollaborationInbound',
+  'm365CollaborationOutbound',
+  'protectedContentSharing',
+  'serviceProviderConstraints',
+].map((name) => name.toLowerCase());
+
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** @param resources `targetResources` as it came */
+export function propertiesIn(resources: unknown): Properties {
+  const known = (Array.isArray(resources) ? resources : []).flatMap(
+    (one: unknown) => resource.safeParse(one).data ?? [],
+  );
+  const properties = known.flatMap(({ modifiedProperties }) =>
+    (modifiedProperties ?? []).flatMap((one) => property.safeParse(one).data ?? []),
+  );
+  const isPartner = ({ displayName }: Property): boolean => PARTNER_NAMES.includes(nameOf(displayName));
+  const named = properties
+    .filter(isPartner)
+    .flatMap(({ oldValue, newValue }) => [...guids(oldValue), ...guids(newValue)]);
+  const titled = known.flatMap(({ displayName }) => guids(displayName));
+  const says = properties.filter((one) => !isPartner(one)).map(saying);
+  return {
+    // A value may speak of other tenants: it counts only where nothing says whom the record is about.
+    tenantIds: [named, titled, guids(JSON.stringify(resources ?? null))].find((ids) => ids.length > 0) ?? [],
+    touches: says.flatMap(({ touches }) => touches),
+    tells: says.some(({ all }) => all) || (says.length > 0 && says.every(({ understood }) => understood)),
+  };
+}
+
+/** @param all whether it holds all settings, as they were and as they are, and what changed is known by name */
+type Saying = { readonly touches: readonly Touch[]; readonly understood: boolean; readonly all: boolean };
+
+function saying({ displayName, oldValue, newValue }: Property): Saying {
+  const name = nameOf(displayName);
+  if (name === LIST) return listed(decoded(newValue));
+  const path = name.split('.');
+  const [before, after] = [leaves(decoded(oldValue), path), leaves(decoded(newValue), path)];
+  const isSetting = settingsAt(path) !== undefined;
+  if (isSetting && (before === undefined || after === undefined)) {
+    return {
+      touches: (settingsAt(path) ?? []).map((field) => ({ field, became: UNTOLD, sure: false })),
+      understood: true,
+      all: false,
+    };
+  }
+  // One that holds all settings says which were changed only where it tells how they were.
+  const hasBoth = before !== undefined && after !== undefined && before.size > 0 && after.size > 0;
+  const changed = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].filter(
+    (key) => (before?.get(key) ?? null) !== (after?.get(key) ?? null),
+  );
+  const touches = changed.flatMap((key) => {
+    const fields = settingsAt(key.split('.')) ?? [];
+    const became = after?.get(key) ?? null;
+    return fields.map((field): Touch => ({ field, became, sure: fields.length === 1 && (isSetting || hasBoth) }));
+  });
+  const isKnown = changed.length > 0 && changed.every((key) => settingsAt(key.split('.')) !== undefined);
+  return { touches, understood: isSetting, all: !isSetting && hasBoth && isKnown };
+}
+
+function listed(names: unknown): Saying {
+  const each = (typeof names === 'string' ? names.split(',') : Array.isArray(names) ? names.map(String) : []).map(
+    nameOf,
+  );
+  const touches = each.flatMap((name) =>
+    (settingsAt(name.split('.')) ?? []).map((field): Touch => ({ field, became: UNTOLD, sure: false })),
+  );
+  return {
+    touches,
+    understood: each.length > 0 && each.every((name) => settingsAt(name.split('.')) !== undefined),
+    all: false,
+  };
+}
+
+/** The settings that a name stands for; empty: one that the product does not read; undefined: it is not known. */
+function settingsAt(path: readonly string[]): readonly Touch['field'][] | undefined {
+  const last = path.at(-1);
+  const within = (name: string): boolean => path.includes(name);
+  if (OTHERS.some(within)) return ['otherSettings'];
+  if (last === 'inboundallowed') return ['redemptionInbound'];
+  if (last === 'outboundallowed') return ['redemptionOutbound'];
+  if (last === 'automaticuserconsentsettings') return ['redemptionInbound', 'redemptionOutbound'];
+  if (last === 'usersyncinbound') return ['userSync'];
+  if (last === 'groupsyncinbound') return ['groupSync'];
+  if (last === 'issyncallowed') {
+    if (within('usersyncinbound')) return ['userSync'];
+    return within('groupsyncinbound') ? ['groupSync'] : ['userSync', 'groupSync'];
+  }
+  if (last === 'displayname') return ['policyName'];
+  return undefined;
+}
+
+type Leaf = string | boolean | null;
+const DEEPEST = 8;
+
+/** Each value with its path; undefined: there is text where something with parts was expected. */
+function leaves(value: unknown, path: readonly string[]): ReadonlyMap<string, Leaf> | undefined {
+  const found = new Map<string, Leaf>();
+  const isWhole = path.length > 0 && settingsAt(path)?.length === 1;
+  const walk = (one: unknown, at: readonly string[]): boolean => {
+    if (at.length - path.length > DEEPEST) return false;
+    if (Array.isArray(one)) return one.every((item: unknown) => walk(item, at));
+    if (typeof one === 'object' && one !== null) {
+      return Object.entries(one).every(([key, item]) => walk(item, [...at, key.toLowerCase()]));
+    }
+    if (one === null || one === undefined) return true;
+    if (typeof one === 'string' && /^\s*[[{]/.test(one)) {
+      const inner = decoded(one);
+      if (typeof inner === 'object') return walk(inner, at);
+    }
+    found.set(at.join('.'), leafOf(one));
+    return true;
+  };
+  const isText = typeof value === 'string' && typeof leafOf(value) === 'string';
+  if (isText && value !== '' && !isWhole) return undefined;
+  return walk(value, path) ? found : undefined;
+}
+
+function leafOf(value: unknown): Leaf {
+  if (typeof value === 'boolean') return value;
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^(?:true|false)$/i.test(written) ? written.toLowerCase() === 'true' : written;
+}
+
+/** The value in a text: JSON, or the JSON of a text that holds JSON. */
+function decoded(value: string | null): unknown {
+  let inner: unknown = value;
+  for (let layer = 0; layer < 4 && typeof inner === 'string'; layer += 1) {
+    try {
+      inner = JSON.parse(inner);
+    } catch {
+      return inner;
+    }
+  }
+  return inner;
+}
+
+const nameOf = (name: string | null): string => (name ?? '').trim().toLowerCase();
+
+function guids(value: string | null): readonly TenantId[] {
+  return [...new Set((value?.match(GUID) ?? []).flatMap((one) => parseTenantId(one) ?? []))];
+}

@@ -1,0 +1,129 @@
+import type { Drift } from '../../../domain/drift/drift.ts';
+import type { DriftActor } from '../../../domain/drift/trace.ts';
+import { nameOf, sameActor, type Actor } from '../../../domain/people/actor.ts';
+import type { Addresses } from '../../../domain/replies/reply.ts';
+import type { FieldName } from '../../../domain/policy/snapshot.ts';
+import { shortAddress, wholeAddress } from '../../address.ts';
+import type { Fact, Line, Span } from '../../line.ts';
+import { isBlank, withoutMiddle } from '../../text.ts';
+import { FIELD_LABELS } from '../changes/settings.ts';
+import { moment } from '../moment.ts';
+import { UNNAMED } from '../people.ts';
+import { plural } from '../plural.ts';
+import { row } from '../series.ts';
+
+/** Who did something, as Entra's audit log tells. */
+
+/** How much there is room for: names, and people. */
+type Room = {
+  readonly name: number;
+  readonly signInName: number;
+  readonly organization: number;
+  readonly people: number;
+};
+const CARD: Room = { name: 60, signInName: 80, organization: 40, people: 6 };
+const LIST: Room = { name: 24, signInName: 40, organization: 16, people: 1 };
+const LONGEST_ID = 60;
+
+const seen = (text: string | null, longest: number): string | null =>
+  text === null || isBlank(text) ? null : withoutMiddle(text, longest);
+
+/** A person by name and sign-in name, and their home where it is another organisation; an app as one, with its id. */
+function whoLine(actor: Actor, room: Room): Line {
+  const name = seen(actor.name, room.name);
+  if (actor.kind === 'app') return appLine(actor, name);
+  const signIn = seen(actor.signInName, room.signInName);
+  const organization = seen(actor.organization, room.organization);
+  return [
+    { strong: name ?? signIn ?? seen(nameOf(actor), room.name) ?? UNNAMED },
+    ...(name === null || signIn === null ? [] : [' (', { wrote: signIn }, ')']),
+    ...(organization === null ? [] : [', of ', { strong: organization }]),
+  ];
+}
+
+function appLine({ appId, objectId }: Actor, name: string | null): Line {
+  const called: Line = ['the app ', { strong: name ?? 'without a name' }];
+  const id = seen(appId, LONGEST_ID);
+  if (id !== null) return [...called, ' (', { say: id }, ')'];
+  return [
+    ...called,
+    ...(objectId === null ? [' (its id is not known)'] : [' (service principal ', { say: objectId }, ')']),
+  ];
+}
+
+function whoAndWhen(actor: Actor, addresses: Addresses, room: Room): Line {
+  const { ip } = actor;
+  if (ip === null || isBlank(ip)) return joined([...whoLine(actor, room), `, ${moment(actor.at)}`]);
+  const from = room === LIST ? 'from' : 'address in the record:';
+  // Nothing but an address is left of it, so it may stand in a sentence.
+  const address = addresses === 'whole' ? wholeAddress(ip) : shortAddress(ip);
+  return joined([...whoLine(actor, room), `, ${moment(actor.at)}; ${from} ${address}`]);
+}
+
+/** Each stretch of text takes its room on a card. */
+function joined(line: Line): Line {
+  return line.reduce<Span[]>((all, span) => {
+    const last = all.at(-1);
+    const isOne = typeof last === 'string' && typeof span === 'string';
+    return isOne ? [...all.slice(0, -1), last + span] : [...all, span];
+  }, []);
+}
+
+/** A record of the audit log: who, from where, when, and its id. */
+export const recordLine = (record: Actor, addresses: Addresses): Line => [
+  ...whoAndWhen(record, addresses, CARD),
+  ', ',
+  { say: withoutMiddle(record.auditId, LONGEST_ID) },
+];
+
+const settings = (names: readonly FieldName[]): string => row(names.map((name) => FIELD_LABELS[name]));
+
+/**
+ * Who made a drift, each with what they did; of the last part of it where it follows another.
+ * @param place on a list there is room for fewer
+ */
+export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'list'): readonly Fact[] {
+  const { explained, follows } = drift;
+  const room = place === 'card' ? CARD : LIST;
+  const by = follows === null ? 'By' : 'Last by';
+  const actors = merged(drift.actors);
+  const certain = actors.filter(({ did, may }) => did.length > 0 || may.length === 0);
+  const possible = actors.filter((actor) => !certain.includes(actor));
+  const isAlone = certain.length === 1 && explained;
+  const what = ({ did }: DriftActor): Line => (isAlone || did.length === 0 ? [] : [`: ${settings(did)}`]);
+  const perhaps = possible.length > 1 ? 'One of' : 'Probably by';
+  const rows: readonly Fact[] = [
+    ...certain.map((actor) => ({ label: by, value: [...whoAndWhen(actor, addresses, room), ...what(actor)] })),
+    ...possible.map((actor) => ({ label: perhaps, value: [...whoAndWhen(actor, addresses, room), UNPROVEN] })),
+  ];
+  const isKnown = rows.length > 0 && (explained || possible.length > 0);
+  const all = isKnown ? rows : [...rows, { label: rows.length === 0 ? by : 'The rest by', value: [NOT_YET] }];
+  const shown = all.slice(0, room.people);
+  const left = all.length - shown.length;
+  return left === 0 ? shown : shown.map((fact, index) => (index === shown.length - 1 ? withMore(fact, left) : fact));
+}
+
+const withMore = ({ label, value }: Fact, left: number): Fact => ({
+  label,
+  value: joined([...value, `; and ${plural(left, { one: '# more', other: '# more' })}, on its card`]),
+});
+
+const UNPROVEN = ': their record does not tell what they changed';
+const NOT_YET = 'not known yet: the audit log tells within minutes as a rule, where I may read it';
+
+/** One row for each person and app, whatever the number of records. */
+function merged(actors: readonly DriftActor[]): readonly DriftActor[] {
+  const found: DriftActor[] = [];
+  for (const actor of actors) {
+    const index = found.findIndex((other) => sameActor(actor, other));
+    const known = found[index];
+    if (known === undefined) found.push(actor);
+    else found[index] = { ...known, did: both(known.did, actor.did), may: both(known.may, actor.may) };
+  }
+  return found;
+}
+
+const both = (a: readonly FieldName[], b: readonly FieldName[]): readonly FieldName[] => [...new Set([...a, ...b])];
+
+/** What an address is worth. */
+export const ADDRESS_NOTE = 'An address is what the record says; it may be that of a service of Microsoft’s.';

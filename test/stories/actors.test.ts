@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Partner } from '../../src/simulator/graph.ts';
+import { expectAlerts, onlyAlert } from '../support/alerts.ts';
+import { at, AUDIT, SECURITY, subscribe } from '../support/channel.ts';
+import { organizations, people, Story, type Who } from '../support/story.ts';
+
+const { fabrikam, contoso } = organizations;
+const NOBODY_ELSE = /\n(?:By|Last by|One of|Probably by|The rest by)\n/g;
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin({ auditDelayMs: 0 });
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+  await story.watch();
+});
+afterEach(() => story.end());
+
+const edit = (who: Who, change: (partner: Partner) => void): void => {
+  story.elsewhere(who, fabrikam.tenantId, change);
+};
+const redeem = (partner: Partner): void => {
+  partner.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: null };
+};
+const openB2b = (partner: Partner): void => {
+  partner.b2bCollaborationInbound = [{ accessType: 1 }];
+};
+const rename = (partner: Partner): void => {
+  if (partner.identitySynchronization) partner.identitySynchronization.displayName = 'Renamed';
+};
+
+/** What the card of the one drift says, once it says this. */
+async function card(text: string): Promise<string> {
+  await story.watch();
+  await expectAlerts(story, [`${fabrikam.tenantId} open`]);
+  await story.seen(onlyAlert(story), text);
+  return story.words(onlyAlert(story));
+}
+
+type Row = (typeof story.graph.tenant.auditRecords)[number];
+/** The log has it otherwise. */
+function rewrite(change: (record: Row) => Row): void {
+  const records = story.graph.tenant.auditRecords;
+  records.splice(0, Infinity, ...records.map(change));
+}
+const withoutProperties = (record: Row): Row => ({
+  ...record,
+  targetResources: [{ modifiedProperties: [{ displayName: 'tenantId', newValue: JSON.stringify(fabrikam.tenantId) }] }],
+});
+
+describe('whoever made a drift is named', () => {
+  test.each([
+    ['before', [openB2b, redeem]],
+    ['after', [redeem, openB2b]],
+  ] as const)('and not whoever changed another setting of the same partner right %s', async (_, steps) => {
+    for (const step of steps) {
+      edit(step === redeem ? 'eli' : 'ben', step);
+      story.passUnnoticed(0.002);
+    }
+    const shown = await card('Eli Novak (');
+    expect(shown).not.toContain('Ben Haddad');
+    expect(shown.match(NOBODY_ELSE)).toHaveLength(1);
+  });
+
+  test('together with everybody else who had a part in it, each with what they did', async () => {
+    edit('eli', redeem);
+    story.passUnnoticed(0.002);
+    edit('dana', rename);
+    const shown = await card('Dana Reyes');
+    await story.seen(onlyAlert(story), 'Automatic redemption, inbound');
+    expect(shown).toMatch(/Eli Novak \([^)]+\).*: Automatic redemption, inbound/);
+    expect(shown).toMatch(/Dana Reyes \([^)]+\).*: Policy name/);
+    expect(shown).not.toContain('One of');
+  });
+
+  test('as one of several where the records do not tell, and never as the one', async () => {
+    edit('eli', redeem);
+    story.passUnnoticed(0.002);
+    edit('ben', openB2b);
+    rewrite(withoutProperties);
+    const shown = await card('One of');
+    expect(shown).toMatch(/One of\nEli Novak.*does not tell/);
+    expect(shown).toMatch(/One of\nBen Haddad.*does not tell/);
+    expect(shown).not.toMatch(/\nBy\n/);
+  });
+
+  test('alone once a late record tells, in the place of those who were only possible', async () => {
+    edit('ben', openB2b);
+    edit('eli', redeem);
+    const [vague, late] = story.graph.tenant.auditRecords.splice(0);
+    if (vague === undefined || late === undefined) throw new Error('two records');
+    story.graph.tenant.auditRecords.push(withoutProperties(vague));
+    await card('Probably by\nBen Haddad');
+    story.graph.tenant.auditRecords.push(late);
+    await story.seen(onlyAlert(story), 'By\nEli Novak');
+    expect(story.words(onlyAlert(story))).not.toContain('Ben Haddad');
+  });
+
+  test('and nobody whose record is about another partner and only speaks of this one', async () => {
+    edit('eli', redeem);
+    const speaking = {
+      displayName: 'b2bCollaborationInbound',
+      oldValue: null,
+      newValue: JSON.stringify(fabrikam.tenantId),
+    };
+    const [own] = story.graph.tenant.auditRecords;
+    if (own === undefined) throw new Error('a record');
+    story.graph.tenant.auditRecords.push({
+      ...own,
+      id: 'about-contoso',
+      initiatedBy: { app: null, user: { displayName: 'Mallory' } },
+      targetResources: [
+        { modifiedProperties: [{ displayName: 'tenantId', newValue: JSON.stringify(contoso.tenantId) }, speaking] },
+      ],
+    });
+    expect(await card('Eli Novak (')).not.toContain('Mallory');
+  });
+
+  test('with the sign-in name and the home that is another organisation, beside a namesake', async () => {
+    edit('eli', redeem);
+    const user = {
+      id: '00000000-0000-4000-8000-0000000000ee',
+      displayName: people.ada.displayName,
+      userPrincipalName: 'ada2@tailspin.example',
+      ipAddress: '40.126.32.99',
+      homeTenantId: 'e0000000-0000-4000-8000-000000000004',
+      homeTenantName: 'Tailspin Toys',
+    };
+    rewrite((record) => ({ ...record, initiatedBy: { app: null, user } }));
+    const shown = await card('By\n');
+    await story.seen(onlyAlert(story), 'ada2@tailspin.example');
+    expect(story.words(onlyAlert(story))).toContain(
+      `${people.ada.displayName} (ada2@tailspin.example), of Tailspin Toys`,
+    );
+    expect(shown).toContain('it may be that of a service of Microsoft’s');
+  });
+
+  test.each([
+    [{ appId: 'a1b2', displayName: 'Ada Lindqvist', servicePrincipalId: null }, 'the app Ada Lindqvist (a1b2)'],
+    [{ appId: null, displayName: 'Terraform', servicePrincipalId: null }, 'the app Terraform (its id is not known)'],
+    [{ appId: 'a1b2', displayName: null, servicePrincipalId: null }, 'the app without a name (a1b2)'],
+  ])('as an app where it is one, whatever it is called: %o', async (app, expected) => {
+    edit('eli', redeem);
+    rewrite((record) => ({ ...record, initiatedBy: { user: null, app } }));
+    expect(await card(expected)).toContain(expected);
+  });
+});
+
+describe('an address is shown', () => {
+  test('in full to an administrator alone, and to nobody else', async () => {
+    await story.ask('ada', 'notify here about drift', at(story, 'channel', AUDIT));
+    edit('eli', redeem);
+    const shown = await card('Eli Novak (');
+    expect(shown).toContain('203.0.…');
+    expect(shown).not.toContain('203.0.113.7');
+    expect(story.words(await story.ask('ada', 'list drift'))).toContain('203.0.113.7');
+    expect(story.words(await story.ask('ada', 'check now'))).toContain('203.0.113.7');
+    for (const [who, where] of [
+      ['dana', {}],
+      ['ada', at(story, 'channel', AUDIT)],
+      ['ada', at(story, 'group', '19:group@thread.v2')],
+    ] as const) {
+      const list = story.words(await story.ask(who, 'list drift', where));
+      expect(list).toContain('203.0.…');
+      expect(list).not.toContain('203.0.113.7');
+    }
+  });
+});
