@@ -81,9 +81,9 @@ export const toAnybody = (notice: Harmless): Given<{ readonly kind: 'notice'; re
 export type Proof<Need extends Access = Access> = AccessProof<Need>;
 export type Given<Value> = GivenOut<Value>;
 
-/** What each access is proven by. Who did not ask for the change themselves has an account at least. */
+/** What each access is proven by. Who did not ask for the change themselves may change partners, or has an account at least. */
 export type Proven = { readonly [Need in Exclude<Access, 'requester'>]: Proof<Need> } & {
-  readonly requester: Proof<'requester'> | Proof<'account'>;
+  readonly requester: Proof<'requester'> | Proof<'change'> | Proof<'account'>;
 };
 
 export type Passing<Passed extends Proof> =
@@ -155,7 +155,12 @@ const CHECKS: { readonly [Need in Access]: Check<Need> } = {
   requester: async (gate, person, about) => {
     const change = about && (await gate.store.get(about));
     const own = change && asRequester(person, change);
-    return own === undefined ? CHECKS.account(gate, person) : proven(own);
+    if (own !== undefined) return proven(own);
+    const facts = await gate.roles.active(person.objectId, rolesFor('change'), 'any');
+    const refusal = accountRefusal(facts.account);
+    if (refusal !== undefined) return { kind: 'refused', refusal };
+    const isAble = mayPass(facts, 'change') === undefined;
+    return proven(isAble ? new AccessProof(person, 'change', facts) : new AccessProof(person, 'account', facts));
   },
   read: (gate, person) => holding(gate, person, 'read'),
   change: (gate, person) => holding(gate, person, 'change'),

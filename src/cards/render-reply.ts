@@ -16,6 +16,7 @@ import { messageCard } from './views/message.ts';
 import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
+import { reasonCard } from './views/reason.ts';
 import { reportCard } from './views/report.ts';
 import { messageOf, words } from '../words/words.ts';
 import { subscriptionsReport } from './views/subscriptions.ts';
@@ -77,6 +78,8 @@ function draw(reply: Reply, at: Instant): Card {
       return messageCard(words.drifts.sight(reply.sight));
     case 'driftList':
       return reportCard(driftListReport(reply, at));
+    case 'reasonAsked':
+      return reasonCard(reply);
     case 'template':
       return reportCard(templateReport(reply.template, at));
   }

@@ -34,11 +34,9 @@ export const reasonSlot = z
   .optional()
   .transform((text) => text ?? null);
 
-/** Where a reason may not be left out. */
-export const neededReasonSlot = z
-  .string()
-  .min(1, problem('reasonMissing'))
-  .max(LONGEST_REASON, problem('reasonTooLong'));
+/** A line with the reason that it takes, or lacked. */
+export const because = (line: string, reason: string | null): string =>
+  reason === null ? line : `${line} because ${reason}`;
 
 export const pageSlot = z
   .string()

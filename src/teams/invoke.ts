@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { VERDICTS, type Verdict } from '../app/changing/click.ts';
 import { DRIFT_VERDICTS, type DriftVerdict } from '../app/watching/decide-drift.ts';
 import { parseChangeId, parseDriftId, type ChangeId, type DriftId } from '../domain/ids.ts';
-import { LONGEST_REASON } from '../commands/slots.ts';
+import { because, LONGEST_REASON } from '../commands/slots.ts';
 
 /** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
 export type Click =
@@ -44,7 +44,8 @@ const driftDecision = z.object({
   verdict: z.enum(DRIFT_VERDICTS),
   reason: z.string().max(LONGEST_REASON).nullish(),
 });
-const line = z.object({ text: z.string() });
+/** `because`: what was typed on a card that asks for a reason. */
+const line = z.object({ text: z.string(), because: z.string().nullish() });
 
 export function readClick(value: unknown): Click {
   const parsed = action.safeParse(value);
@@ -65,7 +66,9 @@ export function readClick(value: unknown): Click {
     return { kind: 'decideDrift', driftId, verdict: wanted.data.verdict, reason: wanted.data.reason ?? null };
   }
   const said = verb === 'say' ? line.safeParse(data) : undefined;
-  return said?.success === true ? { kind: 'say', text: said.data.text } : { kind: 'unknown' };
+  return said?.success === true
+    ? { kind: 'say', text: because(said.data.text, textOrNull(said.data.because)) }
+    : { kind: 'unknown' };
 }
 
 function textOrNull(text: string | null | undefined): string | null {

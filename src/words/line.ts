@@ -1,3 +1,4 @@
+import type { ChangeId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /**
@@ -16,7 +17,12 @@ export type Line = readonly Span[];
 export type Fact = { readonly label: string; readonly value: Line };
 
 /** A line offered as a button: pressing it is the same as typing it. */
-export type Offer = 'help';
+export type Offer =
+  | { readonly kind: 'help' }
+  /** To end a change that waits. */
+  | { readonly kind: 'withdraw'; readonly change: ChangeId }
+  /** To say what was found of a change for which somebody broke the glass. */
+  | { readonly kind: 'closeReview'; readonly change: ChangeId };
 
 /** A few sentences to somebody: what happened, why, what to do now. */
 export type Message = {

@@ -11,6 +11,8 @@ export type Standing =
   | 'diverged'
   | 'cancelled'
   | 'rejected'
+  | 'endedByOther'
+  | 'superseded'
   | 'expired'
   | 'stale'
   | 'stopped'

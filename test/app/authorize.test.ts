@@ -93,16 +93,19 @@ describe('whoever asked for a change', () => {
     expect(asRequester(ADA, change)).toMatchObject({ access: 'requester', person: ADA, basis: change });
   });
 
-  test('is nobody else: they have an account, and no more', async () => {
+  test('is nobody else: they have the role, or an account and no more', async () => {
     const change = await world.stored();
     expect(asRequester(BEN, change)).toBeUndefined();
-    const passing = await authorize(world.ports, BEN, 'requester', ID);
-    expect(passing).toMatchObject({ kind: 'proven', proof: { access: 'account', person: BEN } });
+    const passing = () => authorize(world.ports, BEN, 'requester', ID);
+    expect(await passing()).toMatchObject({ kind: 'proven', proof: { access: 'change', person: BEN } });
+    world.onlyAdministrators(ADA);
+    expect(await passing()).toMatchObject({ kind: 'proven', proof: { access: 'account', person: BEN } });
     world.roles.active = () => Promise.resolve({ account: { kind: 'absent' }, assignments: [] });
     expect(await ask('requester', BEN, ID)).toEqual({ kind: 'unknownAccount' });
   });
 
   test.each([ID, undefined])('is nobody where there is no such change (%s)', async (about) => {
+    world.onlyAdministrators(BEN);
     const passing = await authorize(world.ports, ADA, 'requester', about);
     expect(passing).toMatchObject({ kind: 'proven', proof: { access: 'account' } });
   });

@@ -16,7 +16,7 @@ let world: World;
 beforeEach(() => {
   world = new World();
 });
-const OPEN: Reply = { kind: 'open', changes: [], reviews: [] };
+const OPEN: Reply = { kind: 'open', changes: [], page: 1, pages: 1, total: 0 };
 const REFUSED = { kind: 'notice', notice: saying('Security Administrator') };
 
 describe('what was read beside the role', () => {

@@ -127,7 +127,11 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
     z.object({ verb: z.literal('decideDrift'), title: z.enum(['Accept', 'Revert']), data: decidesDrift }),
     z.object({
       verb: z.literal('say'),
-      title: z.string().regex(/^(Undo|Continue|Previous|Next|Show all|Help|Yes, this one|Choose \d+)$/),
+      title: z
+        .string()
+        .regex(
+          /^(Undo|Continue|Previous|Next|Show all|Help|Yes, this one|Choose \d+|End it|Accept|Show me the change|Close review( of C-\w{8})?)$/,
+        ),
       data: says,
     }),
   ]);

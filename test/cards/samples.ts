@@ -348,22 +348,37 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     ...broken(STATUSES.applied),
     change: { ...broken(STATUSES.applied).change, review: { by: someone.person, at: NOW, finding: 'All is well' } },
   },
-  'open, nothing': { kind: 'open', changes: [], reviews: [] },
+  'open, nothing': { kind: 'open', changes: [], page: 1, pages: 1, total: 0 },
   'open, some': {
     kind: 'open',
     changes: [
+      broken(STATUSES.applied).change,
       changeIn(STATUSES.pending),
       changeIn(STATUSES.unknown),
       waiting({ alone: false }).change,
       waiting({ status: { state: 'pending', release: null, looking: { by: someone.person, at: NOW } } }).change,
     ],
-    reviews: [broken(STATUSES.applied).change],
+    page: 1,
+    pages: 1,
+    total: 5,
   },
   'open, very many': {
     kind: 'open',
-    changes: Array.from({ length: 20 }, () => changeIn(STATUSES.pending)),
-    reviews: [],
+    changes: Array.from({ length: 10 }, (_, n) => {
+      const { change } = broken(STATUSES.applied);
+      return { ...change, proposal: { ...change.proposal, id: changeIdOf(n + 1) } };
+    }),
+    page: 2,
+    pages: 3,
+    total: 25,
   },
+  'reason, to break the glass': {
+    kind: 'reasonAsked',
+    what: 'breakGlass',
+    say: 'break glass: enable sync for fabrikam.com',
+  },
+  'reason, to accept a drift': { kind: 'reasonAsked', what: 'acceptDrift', say: 'accept drift D-00000001' },
+  'reason, to close a review': { kind: 'reasonAsked', what: 'closeReview', say: 'close review C-00000001' },
   'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling), alone: false },
   'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling), alone: false },
   'change, lookalikes': {

@@ -5,6 +5,7 @@ import helpTemplate from '../../src/cards/templates/help.json' with { type: 'jso
 import messageTemplate from '../../src/cards/templates/message.json' with { type: 'json' };
 import partnerTemplate from '../../src/cards/templates/partner.json' with { type: 'json' };
 import partnersTemplate from '../../src/cards/templates/partners.json' with { type: 'json' };
+import reasonTemplate from '../../src/cards/templates/reason.json' with { type: 'json' };
 import reportTemplate from '../../src/cards/templates/report.json' with { type: 'json' };
 import whoamiTemplate from '../../src/cards/templates/whoami.json' with { type: 'json' };
 import { changeParts } from '../../src/cards/views/change/card.ts';
@@ -22,6 +23,7 @@ import { messageView } from '../../src/cards/views/message.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
+import { reasonView } from '../../src/cards/views/reason.ts';
 import { reportView } from '../../src/cards/views/report.ts';
 import { messageOf, words } from '../../src/words/words.ts';
 import { webhookReport } from '../../src/cards/views/webhook.ts';
@@ -48,6 +50,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   evidence: reportTemplate,
   history: reportTemplate,
   open: reportTemplate,
+  reasonAsked: reasonTemplate,
   deletedItems: reportTemplate,
   deletedItem: reportTemplate,
   template: reportTemplate,
@@ -80,6 +83,8 @@ function viewOf(reply: Whole): View {
       return reportView(evidenceReport(reply, LATER));
     case 'history':
       return reportView(historyReport(reply, LATER));
+    case 'reasonAsked':
+      return reasonView(reply);
     case 'open':
       return reportView(openReport(reply, LATER));
     case 'deletedItems':

@@ -66,6 +66,37 @@ export function changePromises(current: () => Store): void {
       );
     });
 
+    test('takes the place of one that ends with it: both are stored, or neither', async () => {
+      const first = await inserted(current(), nthChange(1, 1));
+      const second = nthChange(2, 1);
+      const event = { kind: 'superseded', by: aPerson(), instead: second.proposal.id, at: NOW } as const;
+      const change = after(first, event);
+      const ending = { change, entry: anEntry(change, event), tell: { notices: [], letters: [] } };
+      const moved = after(first, claimed);
+      await current().advance(moved, anEntry(moved, claimed));
+      expect(await current().insert(second, theProposal(second), null, [], ending)).toStrictEqual({
+        kind: 'occupied',
+        by: moved,
+      });
+      expect(await current().get(second.proposal.id)).toBeUndefined();
+      const third = await inserted(current(), nthChange(3, 3));
+      const fourth = nthChange(4, 3);
+      const instead = { ...event, instead: fourth.proposal.id };
+      const over = after(third, instead);
+      const tell = { notices: [], letters: [] };
+      const outcome = current().insert(fourth, theProposal(fourth), null, [], {
+        change: over,
+        entry: anEntry(over, instead),
+        tell,
+      });
+      expect(await outcome).toEqual({ kind: 'inserted' });
+      expect(await current().get(third.proposal.id)).toStrictEqual(over);
+      expect((await current().open()).map(({ proposal }) => proposal.id)).toEqual([
+        first.proposal.id,
+        fourth.proposal.id,
+      ]);
+    });
+
     test('never replaces a change that has its id', async () => {
       const first = await inserted(current(), nthChange(1, 1));
       const second = nthChange(1, 2);

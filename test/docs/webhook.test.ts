@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
   'change.failed': true,
   'change.unknown': true,
   'change.rejected': true,
+  'change.superseded': true,
   'change.expired': true,
   'change.stale': true,
   'change.stopped': true,

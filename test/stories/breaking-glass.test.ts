@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { people, Story } from '../support/story.ts';
+import { inputsOf, titlesOf } from '../support/cards.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { organizations, people, Story, type Who } from '../support/story.ts';
 
 const DAY = 24 * 60;
 
@@ -62,5 +64,62 @@ describe('a review that nobody closes', () => {
     mend();
     await story.later(6);
     await story.until(() => saidTo('ada').join().includes(STILL) && saidTo('ben').join().includes(STILL), 'both told');
+  });
+});
+
+describe('a reason that is missing is asked for', () => {
+  /** Types into the card’s input and presses the button; what comes of it is a new card, or a word. */
+  const giving = (who: Who, card: BotMessage, reason: string, title: string) =>
+    story.typeAndPress(who, card, { because: reason }, title);
+
+  test('to break the glass: with it, the card that asked becomes the change', async () => {
+    const card = await story.ask('ada', LINE.replace(/ because.*/, ''));
+    expect(story.words(card)).toContain('Why must the glass be broken?');
+    expect(inputsOf(card.cards.at(-1))).toEqual(['because']);
+    await giving('ada', card, 'they are breached', 'Show me the change');
+    await story.seen(card, 'The glass was broken');
+    expect(story.words(card)).toContain('they are breached');
+    expect(titlesOf(card.cards.at(-1))).toContain('Confirm');
+  });
+
+  test('to accept a drift', async () => {
+    await story.bot.watch();
+    story.elsewhere('eli', organizations.fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.displayName = 'Other';
+    });
+    await story.bot.watch();
+    const [id] = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('ada', 'list drift'))) ?? ['no id'];
+    const card = await story.ask('ada', `accept drift ${id}`);
+    expect(story.words(card)).toContain('Why may it stay as it is?');
+    const { text } = await giving('ada', card, 'agreed', 'Accept');
+    await story.until(() => `${text} ${story.words(story.last)}`.includes('Accepted'), 'an answer');
+    expect(story.words(await story.ask('ada', 'list drift'))).not.toContain(id);
+  });
+
+  test('to close a review: from the list, where reviews stand first, however much is open', async () => {
+    const broken = await story.change('ada', LINE);
+    story.teams.install(people.ben.id, 'a:ben');
+    await story.ask('ben', 'send approvals here', {
+      conversation: story.conversation('channel', '19:security@thread.tacv2'),
+      channelData: { tenant: { id: organizations.woodgrove.tenantId }, team: { id: '19:team@thread.tacv2' } },
+    });
+    const partners = Object.values(organizations).filter(({ domains }) => domains.length > 0);
+    for (const { tenantId } of partners.slice(1, 16)) {
+      await story.say('ben', `disable sync for ${tenantId}`);
+      await story.say('ben', `enable sync for ${tenantId}`);
+    }
+    const list = await story.ask('ben', 'list open');
+    const id = /C-[0-9A-Z]{8}/.exec(story.words(broken))?.[0] ?? 'no id';
+    expect(story.words(list)).toMatch(/^[^]*?C-[0-9A-Z]{8}/);
+    expect(/C-[0-9A-Z]{8}/.exec(story.words(list))?.[0]).toBe(id);
+    expect(titlesOf(list.cards.at(-1))).toEqual([`Close review of ${id}`, 'Next']);
+    const { text } = await story.press('ben', list, `Close review of ${id}`);
+    await story.until(() => `${text} ${story.words(list)}`.includes('What did you find?'), 'a question');
+    await story.invoke('ben', list, {
+      action: { type: 'Action.Execute', verb: 'say', data: { text: `close review ${id}`, because: 'ticket 4711' } },
+      trigger: 'manual',
+    });
+    await story.seen(broken, 'ticket 4711');
+    expect(titlesOf(broken.cards.at(-1))).not.toContain('Close review');
   });
 });

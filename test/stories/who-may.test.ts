@@ -132,7 +132,7 @@ const WITHOUT_ROLE: Readonly<Record<string, RegExp>> = {
   help: /list partners/,
   whoami: /Eli Novak|Dana Reyes/,
   explain: /different Microsoft clouds/,
-  withdraw: /^Only the one who asked can take this back/,
+  withdraw: /^That is not yours to take back/,
 };
 
 function refusalOf({ name, access }: Command, told: (typeof PEOPLE)[number]['told']): RegExp | undefined {

@@ -55,6 +55,15 @@ describe('a click', () => {
     expect(readClick(execute('say', { text: 'help' }, { trigger }))).toEqual({ kind: 'say', text: 'help' });
   });
 
+  test('a line that lacks a reason is said with what was typed for it, and without where that is nothing', () => {
+    const said = (because: unknown) => readClick(execute('say', { text: 'close review C-7K3M9QX2', because }));
+    expect(said(' all is well ')).toEqual({ kind: 'say', text: 'close review C-7K3M9QX2 because all is well' });
+    for (const nothing of ['  ', null, undefined]) {
+      expect(said(nothing)).toEqual({ kind: 'say', text: 'close review C-7K3M9QX2' });
+    }
+    expect(said(7)).toEqual({ kind: 'unknown' });
+  });
+
   test('of any shape is read without throwing, and decides nothing unless it is whole', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {

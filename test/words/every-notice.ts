@@ -104,8 +104,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     noApprovalsChannel: [{ kind: 'noApprovalsChannel' }],
     glassNotNeeded: [{ kind: 'glassNotNeeded' }],
     notWithdrawable: [
-      { kind: 'notWithdrawable', change, own: true },
-      { kind: 'notWithdrawable', change, own: false },
+      { kind: 'notWithdrawable', change, because: 'tooLate' },
+      { kind: 'notWithdrawable', change, because: 'notTheirs' },
     ],
     noReviewDue: [{ kind: 'noReviewDue', change }],
     ownReview: [{ kind: 'ownReview', change }],
@@ -156,7 +156,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { ...broken, cause: 'unforeseen', mayHaveWritten: false },
     ],
     driftAccepted: [{ kind: 'driftAccepted', drift: driftIdOf(1), partner }],
-    withdrawn: [{ kind: 'withdrawn', change: proposal.id }],
+    withdrawn: [
+      { kind: 'withdrawn', change: proposal.id, of: null },
+      { kind: 'withdrawn', change: proposal.id, of: person },
+    ],
     reviewClosed: [{ kind: 'reviewClosed', change: proposal.id }],
     subscribed: [
       { kind: 'subscribed', where: 'channel', topics: TOPICS },

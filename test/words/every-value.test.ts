@@ -40,6 +40,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   driftList: true,
   digest: true,
   tenant: true,
+  reasonAsked: true,
 });
 
 const PROBLEM_KINDS: Readonly<Record<DirectoryProblemKind, true>> = {

@@ -41,7 +41,6 @@ describe('what somebody is told', () => {
 test.each<[SlotProblem, string]>([
   ['partnerMissing', 'Name a partner: a tenant id, a domain or a display name.'],
   ['partnerTooLong', 'A partner’s name, domain or tenant id has at most 256 characters.'],
-  ['reasonMissing', 'Give a reason.'],
   ['reasonTooLong', 'A reason has at most 500 characters.'],
   ['pageNoNumber', 'A page is a number from 1 up, as in: list partners page 2'],
   ['policyNameMissing', 'Give the policy a name.'],

@@ -12,7 +12,6 @@ const KNOWN = [
   'evidence.ts: left more',
   'evidence.ts: nth',
   'lists/choice.ts: nth',
-  'lists/open.ts: left more',
   'notices/misread.ts: LONGEST_NAME characters',
   'notices/misread.ts: LONGEST_REASON characters',
   'notices/misread.ts: length',

@@ -11,7 +11,7 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/domain/partners/lookalike.ts', under: 'ARTICLES', why: 'words that names are compared without' },
   { file: 'src/domain/partners/lookalike.ts', under: 'LEGAL_FORMS', why: 'words that names are compared without' },
   { file: 'src/domain/telling/letter.ts', under: 'letterKey', why: 'a key of the store' },
-  { file: 'src/app/changing/propose.ts', under: 'againWith', why: 'a line to type' },
+  { file: 'src/commands/slots.ts', under: 'because', why: 'a line to type' },
   { file: 'src/app/watching/decide-drift.ts', under: 'inWords', why: 'a command’s name, for the log' },
   { file: 'src/teams/authentication.ts', under: 'set', why: 'a header of HTTP' },
   { file: 'src/teams/door.ts', under: 'turned', why: 'for the log: the caller learns the status alone' },

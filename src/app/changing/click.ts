@@ -16,26 +16,26 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /**
  * What each takes to do anything. To whoever asked, only the first two are of use; to anybody else, only the others, and
- * only where another administrator decides. The role of whoever confirms or approves is read once more before anything
- * is written.
+ * only where another administrator decides - but that any administrator may end what waits. The role of whoever confirms
+ * or approves is read once more before anything is written.
  */
 const ACCESS = {
-  confirm: 'requester',
-  cancel: 'requester',
-  approve: 'change',
-  reject: 'change',
-  looking: 'change',
-} as const satisfies Readonly<Record<Verdict, Access>>;
+  confirm: ['requester'],
+  cancel: ['requester', 'change'],
+  approve: ['change'],
+  reject: ['change'],
+  looking: ['change'],
+} as const satisfies Readonly<Record<Verdict, readonly Access[]>>;
 
 type VerdictFor<Need extends Access> = {
-  [Each in Verdict]: (typeof ACCESS)[Each] extends Need ? Each : never;
+  [Each in Verdict]: Need extends (typeof ACCESS)[Each][number] ? Each : never;
 }[Verdict];
 
 /** Whether the proof is the one that the verdict takes. */
 export const opens = <Need extends 'requester' | 'change'>(
   { access }: Proof<Need>,
   verdict: Verdict,
-): verdict is VerdictFor<Need> => ACCESS[verdict] === access;
+): verdict is VerdictFor<Need> => ACCESS[verdict].some((need) => need === access);
 
 /** What a click is answered with: the card as it is now, or a word to the one who clicked that leaves the card alone. */
 export type ClickAnswer =

@@ -17,8 +17,8 @@ import { tellAlone } from '../telling/tell-alone.ts';
 const AT_IT: ToAnybody = { kind: 'lookingUpRole' };
 
 /**
- * A click by somebody other than the requester, on a change that another administrator decides. Their role is read
- * before anything moves or is shown: the card is for many, and a click by somebody without the role must leave it as it
+ * A click by somebody other than the requester, on a change that another administrator decides, or to end it. Their role
+ * is read before anything moves or is shown: the card is for many, and a click by somebody without the role must leave it as it
  * is. Whoever approves it approves somebody's wish, so the requester is looked at together with them. Of several who
  * approve, the first decides, or the last of as many as it takes.
  */
@@ -105,7 +105,8 @@ async function prove(ports: Ports, change: Change, { person, changeId, verdict }
       return { proof: passing.proof, barred: first && { kind: 'requesterMayNot', refusal: first.refusal } };
     }
     log.info('click.refused', { changeId, objectId: person.objectId });
-    return passing;
+    if (change.proposal.approval === 'secondPerson') return passing;
+    return { kind: 'refused', refusal: { kind: 'notRequester', requester: change.proposal.requester } };
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
     const reference = ids.reference();
@@ -129,6 +130,8 @@ function eventOf(
     case 'approve':
       if (stop !== undefined) return { kind: 'stopped', stop, at };
       return { kind: missingApprovals(change) > 1 ? 'approved' : 'claimed', by, at };
+    case 'cancel':
+      return { kind: 'ended', by, at, reason: null };
     case 'reject':
       return { kind: 'rejected', by, at, reason };
     case 'looking':

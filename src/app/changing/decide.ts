@@ -25,13 +25,17 @@ export async function decide(
   const change = await decider.ports.store.get(click.changeId);
   const own = change && asRequester(click.person, change);
   // It may answer before it has decided, and notes what it refuses itself.
-  if (own === undefined && change?.proposal.approval === 'secondPerson') {
+  if (change !== undefined && own === undefined && isForOthers(change, click)) {
     return decideOther(decider, change, click, within);
   }
   const decided = own === undefined ? refuse(decider, change, click) : await decideOwn(decider, own, click, within);
   await noteRefusedClick(decider.ports, click, answerOf(decided));
   return decided;
 }
+
+/** Whether somebody who did not ask may do that at all, if they hold the role: whoever may not decide it may end it. */
+const isForOthers = ({ proposal }: Change, { verdict }: Click): boolean =>
+  proposal.approval === 'secondPerson' || verdict === 'cancel';
 
 /** Before anything is shown: a change's id is no secret, and its card tells of a partner. */
 function refuse({ ports }: Decider, change: Change | undefined, { changeId, person }: Click): Decided {

@@ -1,6 +1,7 @@
 import { isDue, propose as pending, type Change } from '../../domain/change/change.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
-import { approvalFor, approversFor } from '../../domain/change/approval.ts';
+import { approvalFor, approversFor, type Approval } from '../../domain/change/approval.ts';
+import { supersedes } from '../../domain/change/closing.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import { steps } from '../../domain/policy/plan.ts';
@@ -11,6 +12,7 @@ import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/change-card.ts';
 import type { Asked } from '../use-case.ts';
 import { advance } from './lifecycle.ts';
+import { superseded } from './supersede.ts';
 
 /** Where a change is asked for; a card whose button asked becomes the change's card. Who asks is on the proof. */
 export type Place = Pick<Asked, 'conversation' | 'card' | 'command'>;
@@ -22,25 +24,33 @@ export type Draft = Pick<
 > & {
   /** Whether whoever asks means to decide it alone, whatever the rule. */
   readonly breakGlass?: boolean;
+  /** Whether it takes back what somebody opened past the bot. */
+  readonly takesBackOpening?: boolean;
 };
 
 /** What is typed where nobody shall confirm by habit: the last four characters of the tenant id. */
 export const challengeOf = (tenantId: TenantId): string => tenantId.slice(-4);
 
-/** Stores a pending change, unless somebody has an open one for the same tenant. Nothing is written to Graph. */
+/**
+ * Stores a pending change, unless somebody has an open one for the same tenant that need not make way for it. Nothing is
+ * written to Graph.
+ */
 export async function keep(
   ports: Ports,
   settings: Pick<Settings, 'confirmWithinMilliseconds' | 'approvals' | 'approvers'>,
   proof: Proof<'change'>,
   { conversation, card, command }: Place,
-  { breakGlass = false, ...draft }: Draft,
+  { breakGlass = false, takesBackOpening = false, ...draft }: Draft,
 ): Promise<Given<Reply>> {
   const { person } = proof;
   if (steps(draft.plan).length === 0) throw new Error(`${command}: a goal that changes nothing`);
   const { store, log, ids, clock } = ports;
   const ruled = approvalFor(settings.approvals, draft.plan);
   if (breakGlass && ruled === 'self') return proof.refuse({ kind: 'glassNotNeeded' });
-  const approval = breakGlass ? 'breakGlass' : ruled;
+  if (breakGlass && draft.reason === null) {
+    return proof.give({ kind: 'reasonAsked', what: 'breakGlass', say: draft.again });
+  }
+  const approval: Approval = breakGlass ? 'breakGlass' : ruled;
   const needed = approval === 'secondPerson' ? approversFor(settings, draft.plan) : 1;
   const places = approval === 'secondPerson' ? await approvers(store, conversation) : [];
   if (approval === 'secondPerson') {
@@ -78,6 +88,12 @@ export async function keep(
     await advance(ports, inserted.by, { kind: 'expired', at: clock.now() });
     inserted = await store.insert(change, entry, card, places);
   }
+  const wish = { plan: draft.plan, approval, takesBackOpening };
+  if (inserted.kind === 'occupied' && supersedes(wish, inserted.by) && !(await isShownOn(store, inserted.by, card))) {
+    const ending = await superseded(store, inserted.by, proposal);
+    inserted = await store.insert(change, entry, card, places, ending);
+    if (inserted.kind === 'inserted' && ending !== undefined) logSuperseded(log, ending.change, proposal.id);
+  }
   if (inserted.kind === 'occupied') return occupied(ports, proof, inserted.by, card);
   log.info('change.proposed', {
     changeId: proposal.id,
@@ -86,6 +102,23 @@ export async function keep(
     requester: proposal.requester.objectId,
   });
   return proof.give(changeCard(change, conversation));
+}
+
+/** Whether a card whose button asked shows that change already. */
+async function isShownOn(store: Ports['store'], { proposal }: Change, card: Place['card']): Promise<boolean> {
+  return card !== null && (await store.ownCopy(proposal.id))?.message?.messageId === card.messageId;
+}
+
+function logSuperseded(log: Ports['log'], { proposal, revision }: Change, instead: Proposal['id']): void {
+  log.info('change.moved', {
+    changeId: proposal.id,
+    tenantId: proposal.partner.tenantId,
+    transition: 'superseded',
+    state: 'superseded',
+    revision,
+    instead,
+    requestIds: [],
+  });
 }
 
 /** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */

@@ -1,4 +1,5 @@
 import type { ChangeRequest } from '../../commands/requests.ts';
+import { because } from '../../commands/slots.ts';
 import type { Goal } from '../../domain/policy/goals.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { planOf } from '../../domain/policy/plan.ts';
@@ -83,8 +84,8 @@ async function readResolved(
 }
 
 /** The same line with the tenant id in place of what was ambiguous. */
-function againWith({ say, reason, breakGlass }: ChangeRequest, tenantId: string): string {
-  return `${say(tenantId)}${reason === null || breakGlass === true ? '' : ` because ${reason}`}`;
+function againWith({ say, reason }: ChangeRequest, tenantId: string): string {
+  return because(say(tenantId), reason);
 }
 
 /** What is kept of a deleted partner can be changed although Entra no longer knows the tenant. */

@@ -1,5 +1,5 @@
 import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
-import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
+import { isOpenDrift, openedDoors, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
 import { needsPreview, steps, type Plan } from '../../domain/policy/plan.ts';
 import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
@@ -54,5 +54,6 @@ export async function reverting(
     follows: null,
     lookalikes: [],
     defaults: defaultsOrNull(ports, defaults),
+    takesBackOpening: openedDoors(drift).length > 0,
   });
 }

@@ -77,21 +77,24 @@ const isElsewhere =
 const isContradicted = (status: Change['status']): boolean =>
   status.state === 'stopped' && status.stop.kind === 'notAsProposed';
 
-/** What whoever asked is told alone, where somebody else decides. */
+/** What whoever asked is told alone, where somebody else decides or has ended it. */
 function letters({ proposal, status }: Change, event: ChangeEvent): readonly Letter[] {
   const news = newsOf(status, event);
   const { id, requester, approval } = proposal;
   const theyKnow = 'by' in event && event.by.objectId === requester.objectId;
-  const isOthers = approval === 'secondPerson' || isContradicted(status);
-  if (!isOthers || news === undefined || theyKnow) return [];
+  // Whoever decides alone sees what comes of it; that somebody else ended it, they would not.
+  const isNews = approval === 'secondPerson' || isContradicted(status) || news === 'ended' || news === 'superseded';
+  if (!isNews || news === undefined || theyKnow) return [];
   return [{ kind: 'direct', change: id, to: requester.objectId, news }];
 }
 
 function newsOf(status: Change['status'], event: ChangeEvent): News | undefined {
   // A click alone may come to nothing yet: what counts is that role and settings were found right.
   if (event.kind === 'writeStarted') return 'approved';
+  if (event.kind === 'ended') return 'ended';
   switch (status.state) {
     case 'rejected':
+    case 'superseded':
     case 'expired':
     case 'stale':
     case 'stopped':

@@ -11,6 +11,9 @@ import { useCase, type UseCase } from '../use-case.ts';
 /** The line that accepts a drift. The drift's cards show it, wherever they are, so it is answered in words. */
 export const acceptDrift = (ports: Ports): UseCase<'acceptDrift'> =>
   useCase(ports, 'acceptDrift', async (proof, { request: { drift: id, reason } }) => {
+    const known = await ports.store.drift(id);
+    if (known === undefined || !isOpenDrift(known)) return proof.refuse(undecidable(known));
+    if (reason === null) return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say: acceptDriftLine(id) });
     const accepted = await accepting(ports, proof, id, reason);
     if (accepted.kind === 'notice') return proof.give(accepted);
     const { partner } = accepted.drift;

@@ -1,4 +1,6 @@
-import type { Message } from '../../words/line.ts';
+import { closeReviewLine } from '../../commands/approvals/close-review.ts';
+import { withdrawLine } from '../../commands/approvals/withdraw.ts';
+import type { Message, Offer as Offered } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
@@ -30,8 +32,23 @@ export function messageView({ tone, title, lines, offers = [], reference = '' }:
     lines: runLines(lines),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
     // Titles of our own: a button bears no text of anybody's.
-    offerRows: offers.length === 0 ? [] : [{ offers: offers.map((say) => ({ say, title: titles[say] })) }],
+    offerRows:
+      offers.length === 0
+        ? []
+        : [{ offers: offers.map((offer) => ({ say: lineOf(offer), title: titles[offer.kind] })) }],
   };
+}
+
+/** What a button says. */
+function lineOf(offer: Offered): string {
+  switch (offer.kind) {
+    case 'help':
+      return offer.kind;
+    case 'withdraw':
+      return withdrawLine(offer.change);
+    case 'closeReview':
+      return closeReviewLine(offer.change);
+  }
 }
 
 const fill = cardTemplate(template);

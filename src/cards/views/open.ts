@@ -1,37 +1,38 @@
-import type { Change } from '../../domain/change/change.ts';
+import { closeReviewLine } from '../../commands/approvals/close-review.ts';
+import { listOpenLine } from '../../commands/approvals/list-open.ts';
+import { needsReview, type Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OpenList } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
+import { pageTurns } from '../page-turns.ts';
 import { statusWords } from './change/status.ts';
 import type { Report } from './report.ts';
 
-/** A card has room for so many; who has more of them open has other worries. */
-const MOST = 15;
-
 /** What waits: what, for whom, and until when. */
 export function openReport(list: OpenList, at: Instant): Report {
-  const { title, none, forReview, footer } = words.lists.open;
-  const all = [
-    ...list.changes.map((change) => block(change, waitsFor(change, at))),
-    ...list.reviews.map((change) => block(change, forReview(change.proposal))),
-  ];
+  const { title, none } = words.lists.open;
+  const { changes, page, pages, total } = list;
   return {
     title: title(list),
     style: 'emphasis',
-    lines: all.length === 0 ? [[none]] : [],
-    blocks: all.slice(0, MOST),
-    footer: footer(all.length - MOST, at),
-    offers: [],
+    lines: total === 0 ? [[none]] : [],
+    blocks: changes.map((change) => block(change, at)),
+    footer: pages === 1 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
+    offers: pageTurns(list, listOpenLine),
   };
 }
 
-function block({ proposal }: Change, line: Line): Report['blocks'][number] {
-  const { plan, partner, id } = proposal;
+function block(change: Change, at: Instant): Report['blocks'][number] {
+  const { plan, partner, id } = change.proposal;
+  const { forReview, asked, closeReview } = words.lists.open;
+  const isReview = needsReview(change);
+  const line = isReview ? forReview(change.proposal) : waitsFor(change, at);
   return {
     heading: words.lists.changeOf(words.changes.planTitle(plan), partner),
     rows: [],
-    lines: [line, words.lists.open.asked(proposal), [{ say: `show change ${id}` }]],
+    lines: [line, asked(change.proposal), [{ say: `show change ${id}` }]],
+    offers: isReview ? [{ title: closeReview(id), say: closeReviewLine(id) }] : [],
   };
 }
 

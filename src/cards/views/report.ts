@@ -25,6 +25,8 @@ type Block = {
   readonly heading: Line;
   readonly rows: readonly Fact[];
   readonly lines?: readonly Line[];
+  /** Buttons that belong to it. */
+  readonly offers?: readonly Offer[];
 };
 
 export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report): View {
@@ -36,12 +38,16 @@ export function reportView({ title, style, lines, blocks, footer, offers, undeci
       heading: runLines([block.heading]),
       rows: block.rows.map(({ label, value }) => ({ label, runs: runsOf(value) })),
       lines: runLines(block.lines ?? []),
+      offerRows: rowsOf(block.offers ?? []),
     })),
     footer,
-    offerRows: offers.length === 0 ? [] : [{ offers }],
+    offerRows: rowsOf(offers),
     drifts: undecided === undefined ? [] : [{ driftId: undecided, ...words.drifts.decision }],
   };
 }
+
+/** A set of actions is never empty either. */
+const rowsOf = (offers: readonly Offer[]) => (offers.length === 0 ? [] : [{ offers }]);
 
 /** A cell is never empty: clients refuse a text block without text. */
 function runsOf(line: Line): readonly Run[] {

@@ -1,12 +1,15 @@
 import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
-import { changeSlot, neededReasonSlot } from '../slots.ts';
+import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const closeReview = defineCommand({
   name: 'close review',
-  usage: 'close review <change> because <finding>',
+  usage: 'close review <change> [because <finding>]',
   example: 'close review C-7K3M9QX2 because the incident is confirmed and handled',
   access: 'change',
-  slots: z.object({ change: changeSlot, finding: neededReasonSlot }),
+  slots: z.object({ change: changeSlot, finding: reasonSlot }),
   request: ({ change, finding }) => ({ kind: 'closeReview', change, finding }),
 });
+
+/** The line that closes a review, up to what was found. */
+export const closeReviewLine = (change: string): string => `close review ${change}`;

@@ -1,11 +1,15 @@
 import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
+import { pageSlot } from '../slots.ts';
 
 export const listOpen = defineCommand({
   name: 'list open',
-  usage: 'list open',
+  usage: 'list open [page <page>]',
   example: 'list open',
   access: 'read',
-  slots: z.object({}),
-  request: () => ({ kind: 'listOpen' }),
+  slots: z.object({ page: pageSlot }),
+  request: ({ page }) => ({ kind: 'listOpen', page }),
 });
+
+/** The line that shows one page. */
+export const listOpenLine = (page: number): string => (page === 1 ? 'list open' : `list open page ${page}`);

@@ -1,3 +1,4 @@
+import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Person } from '../people/person.ts';
@@ -26,7 +27,11 @@ export type ChangeEvent =
   | { readonly kind: 'stopped'; readonly stop: Stop; readonly at: Instant }
   | { readonly kind: 'looked'; readonly by: Person; readonly at: Instant }
   | { readonly kind: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
+  /** By an administrator who neither asked for it nor need decide it. */
+  | { readonly kind: 'ended'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
   | { readonly kind: 'expired'; readonly at: Instant }
+  /** Somebody asked for what closes the partner, which came first. */
+  | { readonly kind: 'superseded'; readonly by: Person; readonly instead: ChangeId; readonly at: Instant }
   | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string }
   /** Entra's audit log has told of a step. */
   | { readonly kind: 'matched'; readonly step: number; readonly record: Actor; readonly at: Instant };

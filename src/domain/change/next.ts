@@ -58,6 +58,12 @@ function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent)
       if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
+      if (event.kind === 'ended' && event.by.tenantId === proposal.requester.tenantId) {
+        return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
+      }
+      if (event.kind === 'superseded' && event.by.tenantId === proposal.requester.tenantId) {
+        return { state: 'superseded', by: event.by, instead: event.instead, at: event.at };
+      }
       return undefined;
     case 'applying':
       return status.phase === 'verifying' ? fromVerifying(status, event) : fromWriting(proposal, status, event);
@@ -66,6 +72,7 @@ function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent)
     case 'applied':
     case 'failed':
     case 'rejected':
+    case 'superseded':
     case 'expired':
     case 'stale':
     case 'stopped':

@@ -1,3 +1,4 @@
+import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { Person } from '../people/person.ts';
@@ -80,8 +81,10 @@ export type Ended =
   /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
   | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: Snapshot }
   | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
-  /** By the requester, who took it back, or by whoever was to approve it. */
+  /** By the requester, who took it back, by whoever was to approve it, or by any other administrator, who ended it. */
   | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
+  /** Another change of the partner took its place, which `by` asked for. */
+  | { readonly state: 'superseded'; readonly by: Person; readonly instead: ChangeId; readonly at: Instant }
   /** `release`: why the last click came to nothing; null: nobody clicked. */
   | { readonly state: 'expired'; readonly at: Instant; readonly release: Release | null }
   | { readonly state: 'stopped'; readonly at: Instant; readonly stop: Stop }

@@ -42,7 +42,7 @@ export type Access =
   | 'account'
   /** The same, and all of its roles are read: for those who ask about themselves. */
   | 'self'
-  /** To have asked for the change that it is about, which takes nothing else. */
+  /** To have asked for the change that it is about, which takes nothing else; of anybody else their role is read. */
   | 'requester'
   | RoleAccess;
 

@@ -61,7 +61,6 @@ export type Misread =
 export const SLOT_PROBLEMS = [
   'partnerMissing',
   'partnerTooLong',
-  'reasonMissing',
   'reasonTooLong',
   'pageNoNumber',
   'policyNameMissing',
@@ -89,7 +88,8 @@ export type Trouble =
 /** What a line did that has no card of its own. */
 export type Done =
   | { readonly kind: 'driftAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
-  | { readonly kind: 'withdrawn'; readonly change: ChangeId }
+  /** `of`: who had asked for it, and is told; null: whoever took it back. */
+  | { readonly kind: 'withdrawn'; readonly change: ChangeId; readonly of: Person | null }
   | { readonly kind: 'reviewClosed'; readonly change: ChangeId }
   | { readonly kind: 'subscribed'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   | { readonly kind: 'unsubscribed' }

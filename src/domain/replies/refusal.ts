@@ -38,8 +38,8 @@ export type Refusal =
   | { readonly kind: 'noApprovalsChannel' }
   /** Nobody else has to approve it, so there is no glass to break. */
   | { readonly kind: 'glassNotNeeded' }
-  /** Only whoever asked takes a change back. */
-  | { readonly kind: 'notWithdrawable'; readonly change: Change; readonly own: boolean }
+  /** `notTheirs`: only whoever asked and Security Administrators end it. `tooLate`: it is pending no more. */
+  | { readonly kind: 'notWithdrawable'; readonly change: Change; readonly because: 'notTheirs' | 'tooLate' }
   | { readonly kind: 'noReviewDue'; readonly change: Change }
   /** Whoever broke the glass does not review it. */
   | { readonly kind: 'ownReview'; readonly change: Change }

@@ -35,7 +35,16 @@ export type Reply =
   | SubscriptionList
   | WebhookList
   | OpenList
-  | DriftList;
+  | DriftList
+  | ReasonAsked;
+
+/** What a line asks for takes a reason, and it has none: a button says the line with what is typed beside it. */
+export type ReasonAsked = {
+  readonly kind: 'reasonAsked';
+  readonly what: 'breakGlass' | 'acceptDrift' | 'closeReview';
+  /** The line, up to its reason. */
+  readonly say: string;
+};
 
 export type ChangeCard = {
   readonly kind: 'change';
@@ -100,12 +109,15 @@ export type History = {
   readonly total: number;
 };
 
-/** What waits, oldest first. */
+/** What waits: reviews first, then changes, each oldest first. */
 export type OpenList = {
   readonly kind: 'open';
+  /** What waits, of this page; a change that has ended waits for its review. */
   readonly changes: readonly Change[];
-  /** Changes whose review is open. */
-  readonly reviews: readonly Change[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
 };
 
 export type SubscriptionList = {

@@ -13,11 +13,13 @@ export type DirectMessage = {
   readonly to: ObjectId;
   readonly news: News;
 };
-/** `unseen`: its card cannot be shown to those who could approve it. */
+/** `unseen`: its card cannot be shown to those who could approve it. `ended`: by another administrator, whom it did not wait for. */
 export const NEWS = [
   'unseen',
   'approved',
   'rejected',
+  'ended',
+  'superseded',
   'expired',
   'stale',
   'stopped',

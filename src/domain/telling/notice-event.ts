@@ -67,6 +67,7 @@ export type ChangeNotice =
   | 'change.failed'
   | 'change.unknown'
   | 'change.rejected'
+  | 'change.superseded'
   | 'change.expired'
   | 'change.stale'
   | 'change.stopped'
@@ -122,7 +123,10 @@ function changeNoticeType(
     case 'lostSight':
       return 'change.unknown';
     case 'rejected':
+    case 'ended':
       return 'change.rejected';
+    case 'superseded':
+      return 'change.superseded';
     case 'expired':
       return 'change.expired';
     case 'foundStale':

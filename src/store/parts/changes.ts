@@ -1,13 +1,32 @@
-import type { ChangeStore, Insertion } from '../../app/ports.ts';
+import type { Audience, ChangeStore, Insertion } from '../../app/ports.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { JournalEntry } from '../../domain/change/journal.ts';
 import type { Access } from '../access.ts';
 import { contradictionsOf } from '../checks/contradictions.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function changesPart({ read, write }: Access, tables: Tables): ChangeStore {
   const { changes, copies, journal, letters, watch } = tables;
+
+  /** Whether the stored revision was one less; if not, nothing has changed. */
+  const step = (change: Change, entry: JournalEntry, { notices = [], letters: news = [] }: Partial<Audience>) => {
+    const before = changes.get(change.proposal.id);
+    if (before === undefined || !changes.advance(change)) return false;
+    journal.appendOfChange(change, entry);
+    // What the audit log tells is on no card: nothing is drawn anew for it.
+    if (entry.event.kind === 'matched') copies.keep({ kind: 'change', change });
+    else copies.raise({ kind: 'change', change });
+    for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
+    for (const letter of news) letters.add(letter);
+    watch.changeEnded(change, before.status);
+    return true;
+  };
+
   return {
-    insert: (change, entry, card = null, notices = []) =>
+    insert: (change, entry, card = null, notices = [], ending = null) =>
       write((): Insertion => {
+        // What is about to end but has moved on meanwhile still owns the partner.
+        if (ending !== null) step(ending.change, ending.entry, ending.tell);
         const by = changes.owner(change);
         if (by !== undefined) return { kind: 'occupied', by };
         changes.add(change);
@@ -17,19 +36,7 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
         return { kind: 'inserted' };
       }),
     get: (id) => read(() => changes.get(id)),
-    advance: (change, entry, { notices = [], letters: news = [] } = {}) =>
-      write(() => {
-        const before = changes.get(change.proposal.id);
-        if (before === undefined || !changes.advance(change)) return false;
-        journal.appendOfChange(change, entry);
-        // What the audit log tells is on no card: nothing is drawn anew for it.
-        if (entry.event.kind === 'matched') copies.keep({ kind: 'change', change });
-        else copies.raise({ kind: 'change', change });
-        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
-        for (const letter of news) letters.add(letter);
-        watch.changeEnded(change, before.status);
-        return true;
-      }),
+    advance: (change, entry, tell = {}) => write(() => step(change, entry, tell)),
     open: () => read(() => changes.open()),
     unreviewed: () => read(() => changes.unreviewed()),
     awaitingEvidence: (since) => read(() => changes.awaitingEvidence(since)),

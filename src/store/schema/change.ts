@@ -107,6 +107,7 @@ export const status = z.discriminatedUnion('state', [
   object({ state: z.literal('applied'), by: person, at: instant, found: snapshot }),
   object({ state: z.literal('failed'), by: person, at: instant, failure }),
   object({ state: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ state: z.literal('superseded'), by: person, instead: changeId, at: instant }),
   object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
   object({ state: z.literal('stopped'), at: instant, stop }),
   object({ state: z.literal('stale'), by: person, at: instant, found: snapshot }),

@@ -27,6 +27,8 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('looked'), by: person, at: instant }),
   object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
   object({ kind: z.literal('expired'), at: instant }),
+  object({ kind: z.literal('ended'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ kind: z.literal('superseded'), by: person, instead: changeId, at: instant }),
   object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
   object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
 ]) satisfies z.ZodType<JournalEvent>;

@@ -4,7 +4,11 @@ import type { Line, Offer } from '../line.ts';
 import { personName } from '../names.ts';
 import { moment } from './moment.ts';
 
-const OFFERS: Readonly<Record<Offer, string>> = { help: 'Help' };
+const OFFERS: Readonly<Record<Offer['kind'], string>> = {
+  help: 'Help',
+  withdraw: 'End it',
+  closeReview: 'Close review',
+};
 
 /** What stands on many cards. */
 export const common = {

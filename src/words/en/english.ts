@@ -8,6 +8,7 @@ import { lists } from './lists.ts';
 import { moment } from './moment.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { reasons } from './reasons.ts';
 import { tenants } from './tenants.ts';
 import { toasts } from './toasts.ts';
 
@@ -23,6 +24,7 @@ export const english = {
   moment,
   notices,
   people,
+  reasons,
   tenants,
   toasts,
 };

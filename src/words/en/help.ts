@@ -38,7 +38,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   undo: 'Takes back what a change did, while the partner still looks as it left it; you confirm first.',
   continue: 'Does the rest of a change that was applied in part; you confirm first.',
   'list open': 'Shows what waits, for whom, and until when.',
-  withdraw: 'Takes back what you asked for and nobody has decided yet.',
+  withdraw: 'Takes back what you asked for and nobody has decided yet; a Security Administrator ends anybody’s.',
   'break glass:':
     'In an emergency: changes user sync without a second person. Every channel is told, and it is reviewed later.',
   'close review': 'Closes the review of a change for which somebody broke the glass; it takes another administrator.',

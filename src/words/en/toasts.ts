@@ -9,6 +9,7 @@ import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
+import { reasons } from './reasons.ts';
 
 /** What says no more of a change or a partner than its kind. */
 type Plain = Exclude<Reply, { kind: 'change' | 'changeDetails' | 'partner' }>;
@@ -33,6 +34,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   sight: ({ sight }) => drifts.sight(sight).title,
   driftList: drifts.list.title,
   digest: ({ digest }) => drifts.digest.title(digest),
+  reasonAsked: ({ what }) => reasons[what].title,
   evidence: ({ change }) => evidence.title(change.proposal.id),
 };
 

@@ -219,13 +219,27 @@ describe('a click of another administrator', () => {
     expect(await world.status()).toMatchObject({ state: 'pending', looking: { by: BEN, at: NOW } });
   });
 
-  test.each(['confirm', 'cancel'] as const)(
-    'on a button (%s) that is none of theirs changes nothing',
-    async (verdict) => {
-      expect(await press({ ...APPROVE, verdict })).toMatchObject({ kind: 'card' });
-      expect([await stateOf(), world.sent, world.said]).toEqual(['pending', [], []]);
-    },
-  );
+  test('on a button that is none of theirs changes nothing', async () => {
+    expect(await press({ ...APPROVE, verdict: 'confirm' })).toMatchObject({ kind: 'card' });
+    expect([await stateOf(), world.sent, world.said]).toEqual(['pending', [], []]);
+  });
+
+  test('on Cancel ends it, also where it does not wait for them', async () => {
+    await press({ ...APPROVE, verdict: 'cancel' });
+    expect(await world.status()).toEqual({ state: 'rejected', by: BEN, at: NOW, reason: null });
+    world = new World();
+    await world.stored();
+    await press({ ...APPROVE, verdict: 'cancel' });
+    expect(await world.status()).toEqual({ state: 'rejected', by: BEN, at: NOW, reason: null });
+  });
+
+  test('on Cancel does nothing without the role; whose it is, is all that is told', async () => {
+    world = new World();
+    await world.stored();
+    world.onlyAdministrators(ADA);
+    expect(await press({ ...APPROVE, verdict: 'cancel' })).toMatchObject(told('Only the one who asked'));
+    expect(await stateOf()).toBe('pending');
+  });
 
   test('who has no role does nothing, and is told', async () => {
     world.onlyAdministrators(ADA);

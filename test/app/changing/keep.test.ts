@@ -104,6 +104,57 @@ describe('a proposal', () => {
   });
 });
 
+describe('what closes comes first', () => {
+  const closing = (person = BEN, draft: Partial<Draft> = {}, asked: Partial<Asked> = {}) =>
+    proposed({ person, ...asked }, { plan: world.plan(OFF), ...draft });
+  beforeEach(() => {
+    world = new World(ON);
+  });
+  const openingPlan = () => ({ ...world.plan(ON), before: world.plan(OFF).after });
+
+  test('one that waits makes way for it, and says for which; whoever asked is told', async () => {
+    await proposed({}, { plan: openingPlan() });
+    const [old] = await open();
+    expect(await closing()).toMatchObject({ kind: 'change', change: { proposal: { requester: BEN } } });
+    const [instead, ...others] = await open();
+    expect(others).toEqual([]);
+    const ended = old && (await world.store.get(old.proposal.id));
+    expect(ended?.status).toEqual({ state: 'superseded', by: BEN, instead: instead?.proposal.id, at: NOW });
+    expect((await world.store.unsent()).map(({ letter }) => letter)).toMatchObject([
+      { to: ADA.objectId, news: 'superseded' },
+    ]);
+    expect(world.logged).toContainEqual(expect.objectContaining({ transition: 'superseded' }));
+  });
+
+  test('one that would do the same does not, and is named with the button that ends it; nor does one that opens', async () => {
+    await closing(ADA);
+    expect(await closing(BEN)).toMatchObject({ notice: saying('already changing') });
+    expect(await proposed({ person: BEN }, { plan: openingPlan() })).toMatchObject({ kind: 'notice' });
+    expect(await open()).toMatchObject([{ proposal: { requester: ADA } }]);
+  });
+
+  test('the card whose button asked is not taken away from the change that it shows', async () => {
+    const card = aMessage();
+    const first = await proposed({ card }, { plan: openingPlan() });
+    expect(await closing(ADA, {}, { card })).toEqual(first);
+    expect(await closing(ADA, {}, { card: aMessage('17') })).not.toEqual(first);
+  });
+
+  test('one that begins to be carried out in the same moment stays', async () => {
+    await proposed({}, { plan: openingPlan() });
+    const [old] = await open();
+    const insert = world.store.insert.bind(world.store);
+    world.store.insert = async (...wanted) => {
+      const outcome = await insert(...wanted);
+      world.store.insert = insert;
+      if (old) await world.moved(old, { kind: 'claimed', by: ADA, at: NOW });
+      return outcome;
+    };
+    expect(await closing()).toMatchObject({ notice: saying('already changing') });
+    expect(await open()).toMatchObject([{ proposal: { requester: ADA }, status: { state: 'applying' } }]);
+  });
+});
+
 describe('who decides a proposal', () => {
   const approvals = 'second-person';
 
@@ -156,7 +207,10 @@ describe('who decides a proposal', () => {
   test('is whoever breaks the glass, where there is one to break', async () => {
     expect(await proposed({}, { breakGlass: true })).toEqual(refused({ kind: 'glassNotNeeded' }));
     expect(await open()).toEqual([]);
-    await proposed({}, { breakGlass: true }, { approvals });
+    const asked = await proposed({}, { breakGlass: true }, { approvals });
+    expect(asked).toEqual({ kind: 'reasonAsked', what: 'breakGlass', say: 'enable sync for x' });
+    expect(await open()).toEqual([]);
+    await proposed({}, { breakGlass: true, reason: 'breached' }, { approvals });
     expect(await open()).toMatchObject([{ proposal: { approval: 'breakGlass' } }]);
   });
 });

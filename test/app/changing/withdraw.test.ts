@@ -26,13 +26,29 @@ describe('taking back what one asked for', () => {
     expect(await world.status()).toEqual({ state: 'rejected', by: ADA, at: NOW, reason: 'a mistake' });
   });
 
-  test.each(['self', 'secondPerson'] as const)('(%s) is for whoever asked only, and leaves it', async (approval) => {
-    await world.stored({ approval });
-    const reply = await takeBack(BEN);
-    expect(reply).toMatchObject(titled('Only the one who asked'));
-    expect(JSON.stringify(reply)).toContain('Ada');
-    expect((await world.status())?.state).toBe('pending');
-  });
+  test.each(['self', 'secondPerson'] as const)(
+    '(%s) is not for somebody without the role, and leaves it',
+    async (approval) => {
+      await world.stored({ approval });
+      world.onlyAdministrators(ADA);
+      const reply = await takeBack(BEN);
+      expect(reply).toMatchObject(titled('not yours'));
+      expect(JSON.stringify(reply)).toContain('Ada');
+      expect((await world.status())?.state).toBe('pending');
+    },
+  );
+
+  test.each(['self', 'secondPerson', 'breakGlass'] as const)(
+    '(%s) is for any other administrator, too; whoever asked is told',
+    async (approval) => {
+      await world.stored({ approval });
+      expect(await takeBack(BEN)).toMatchObject(titled('You ended it'));
+      expect(await world.status()).toEqual({ state: 'rejected', by: BEN, at: NOW, reason: 'a mistake' });
+      expect((await world.store.unsent()).map(({ letter }) => letter)).toEqual([
+        { kind: 'direct', change: ID, to: ADA.objectId, news: 'ended' },
+      ]);
+    },
+  );
 
   test('tells nothing to somebody whom Entra does not know', async () => {
     await world.stored();
@@ -81,6 +97,16 @@ describe('closing the review of a change for which somebody broke the glass', ()
     expect(reply).toMatchObject({ notice: saying('The review is closed', 'info') });
     expect(JSON.stringify(reply)).toContain(ID);
     expect((await world.store.get(ID))?.review).toEqual({ by: BEN, at: world.now, finding: 'fine' });
+  });
+
+  test('asks for what was found where the line does not say', async () => {
+    await broken();
+    const line = { kind: 'closeReview', change: ID, finding: null } as const;
+    expect(await world.ask(closeReview(world.ports), 'change', line, { person: BEN })).toEqual({
+      kind: 'reasonAsked',
+      what: 'closeReview',
+      say: `close review ${ID}`,
+    });
   });
 
   test('takes the role', async () => {

@@ -22,6 +22,7 @@ import {
   aPerson,
   aProblem,
   aProposal,
+  changeIdOf,
   HOME,
   MINUTE,
   NOW,
@@ -291,6 +292,10 @@ const SITUATIONS = {
     status: { state: 'failed', by: REQUESTER, at: NOW, failure: { kind: 'notApplied', problem: null, found: NOTHING } },
   }),
   rejected: aChange({ proposal: PROPOSAL, status: { state: 'rejected', by: REQUESTER, at: NOW, reason: null } }),
+  superseded: aChange({
+    proposal: PROPOSAL,
+    status: { state: 'superseded', by: STRANGER, instead: changeIdOf(2), at: NOW },
+  }),
   expired: aChange({ proposal: PROPOSAL, status: { state: 'expired', at: NOW, release: null } }),
   stale: aChange({ proposal: PROPOSAL, status: { state: 'stale', by: REQUESTER, at: NOW, found: NOTHING } }),
   stopped: aChange({ proposal: PROPOSAL, status: { state: 'stopped', at: NOW, stop: STOP } }),
@@ -311,6 +316,8 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   lostSight: { kind: 'lostSight', problem: PROBLEM, at },
   rejected: { kind: 'rejected', by: REQUESTER, at, reason: null },
   stopped: { kind: 'stopped', stop: STOP, at },
+  ended: { kind: 'ended', by: STRANGER, at, reason: null },
+  superseded: { kind: 'superseded', by: STRANGER, instead: changeIdOf(2), at },
   expired: { kind: 'expired', at: PROPOSAL.expiresAt },
   looked: { kind: 'looked', by: STRANGER, at },
   reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
@@ -319,7 +326,14 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
 
 /** The whole table: what is not listed is not allowed. */
 const ALLOWED: Readonly<Record<Situation, Partial<Record<ChangeEvent['kind'], Situation>>>> = {
-  pending: { claimed: 'verifying', rejected: 'rejected', expired: 'expired', stopped: 'stopped' },
+  pending: {
+    claimed: 'verifying',
+    rejected: 'rejected',
+    ended: 'rejected',
+    superseded: 'superseded',
+    expired: 'expired',
+    stopped: 'stopped',
+  },
   verifying: { released: 'pending', foundStale: 'stale', stopped: 'stopped', writeStarted: 'writing' },
   writing: { stepDone: 'written', foundStale: 'stale', applied: 'applied', failed: 'failed', lostSight: 'unknown' },
   written: { stepDone: 'written', applied: 'applied', failed: 'failed', lostSight: 'unknown' },
@@ -327,6 +341,7 @@ const ALLOWED: Readonly<Record<Situation, Partial<Record<ChangeEvent['kind'], Si
   applied: {},
   failed: {},
   rejected: {},
+  superseded: {},
   expired: {},
   stale: {},
   stopped: {},
@@ -384,6 +399,14 @@ describe('the rules, one by one', () => {
     expect([claim(setBack), expire(setBack)?.status.state]).toEqual([undefined, 'expired']);
     expect([corrected, setBack].map((now) => isDue(SITUATIONS.pending, now))).toEqual([false, true]);
     expect(next(SITUATIONS.pending, { kind: 'rejected', by: REQUESTER, at: setBack, reason: null })).toBeDefined();
+  });
+
+  test('anybody of the organisation may end it or have it make way, and nobody of another', () => {
+    const foreigner = aPerson({ objectId: objectIdOf(2), tenantId: tenantIdOf(99) });
+    for (const { kind } of [{ kind: 'ended' }, { kind: 'superseded' }] as const) {
+      expect(next(SITUATIONS.pending, { ...EVENTS[kind], by: STRANGER })).toBeDefined();
+      expect(next(SITUATIONS.pending, { ...EVENTS[kind], by: foreigner })).toBeUndefined();
+    }
   });
 
   test.each(STRANGERS)('a stranger ($objectId in $tenantId) neither confirms nor rejects', (stranger) => {
@@ -520,6 +543,8 @@ const anEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
   fc.record({ kind: fc.constant('failed'), failure: fc.constantFrom(...FAILURES), at: anInstant }),
   fc.record({ kind: fc.constant('lostSight'), problem: fc.constantFrom(null, PROBLEM), at: anInstant }),
   fc.record({ kind: fc.constant('rejected'), by: somebody, at: anInstant, reason: fc.constant(null) }),
+  fc.record({ kind: fc.constant('ended'), by: somebody, at: anInstant, reason: fc.constant(null) }),
+  fc.record({ kind: fc.constant('superseded'), by: somebody, instead: fc.constant(changeIdOf(2)), at: anInstant }),
   fc.record({ kind: fc.constant('looked'), by: somebody, at: anInstant }),
   fc.oneof(
     fc.record({ kind: fc.constant('approved'), by: somebody, at: anInstant }),

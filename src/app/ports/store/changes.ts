@@ -10,6 +10,9 @@ export type Insertion =
   /** Another open change owns the partner. */
   | { readonly kind: 'occupied'; readonly by: Change };
 
+/** A change as it is after a step, with what the journal says of that step, and who is told. */
+export type Moved = { readonly change: Change; readonly entry: JournalEntry; readonly tell: Audience };
+
 export type HistoryPage = { readonly changes: readonly Change[]; readonly total: number };
 
 /** Changes, and what the journal says of them. */
@@ -18,12 +21,14 @@ export interface ChangeStore {
    * Adds a new change with its first journal entry, unless an open change owns the partner.
    * @param card a message that shall become the change's card; null: one will be posted
    * @param notices conversations that get its card as well
+   * @param ending the open change that owns the partner, as it ends: both or neither is stored
    */
   insert(
     change: Change,
     entry: JournalEntry,
     card?: PostedMessage | null,
     notices?: readonly ConversationReference[],
+    ending?: Moved | null,
   ): Promise<Insertion>;
   get(id: ChangeId): Promise<Change | undefined>;
   /**

@@ -24,9 +24,15 @@ export function toldEnd(proposal: Proposal, status: Ended): Told {
     case 'failed':
       return toldFailure(proposal, status);
     case 'rejected': {
-      const standing = samePerson(status.by, requester) ? 'cancelled' : 'rejected';
+      const byOther = approval === 'secondPerson' ? 'rejected' : 'endedByOther';
+      const standing = samePerson(status.by, requester) ? 'cancelled' : byOther;
       return { standing, lines: [says[standing](status.by, status.at)] };
     }
+    case 'superseded':
+      return {
+        standing: 'superseded',
+        lines: [says.superseded(status.by, status.instead, status.at), says.again(proposal)],
+      };
     case 'expired':
       return toldExpired(proposal, status.release, status.at);
     case 'stopped':

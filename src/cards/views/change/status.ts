@@ -25,6 +25,8 @@ const STYLES: Readonly<Record<Standing, Style>> = {
   diverged: 'attention',
   cancelled: 'emphasis',
   rejected: 'emphasis',
+  endedByOther: 'emphasis',
+  superseded: 'warning',
   expired: 'emphasis',
   stale: 'warning',
   stopped: 'warning',

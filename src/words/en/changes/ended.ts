@@ -1,5 +1,6 @@
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
+import type { ChangeId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Step } from '../../../domain/policy/step.ts';
@@ -27,6 +28,19 @@ export const ended = {
   rejected: (by: Person, at: Instant): Line => [
     personName(by),
     ` rejected this on ${moment(at)}. Nothing was changed.`,
+  ],
+  endedByOther: (by: Person, at: Instant): Line => [
+    personName(by),
+    ` ended this on ${moment(at)}, without having been asked to decide it. Nothing was changed.`,
+  ],
+  superseded: (by: Person, instead: ChangeId, at: Instant): Line => [
+    'On ',
+    moment(at),
+    ' ',
+    personName(by),
+    ' asked for what closes this partner, and that comes first. ',
+    { say: `show change ${instead}` },
+    ' took the place of this. Nothing was changed by it.',
   ],
   stale: (by: Person, approval: Approval): Line => [
     personName(by),

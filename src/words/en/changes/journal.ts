@@ -33,6 +33,18 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
     ...(reason === null ? [] : [': ', { wrote: reason }]),
     '.',
   ],
+  ended: ({ by, reason }) => [
+    personName(by),
+    ' ended it, as any Security Administrator may',
+    ...(reason === null ? [] : [': ', { wrote: reason }]),
+    '.',
+  ],
+  superseded: ({ by, instead }) => [
+    personName(by),
+    ' asked for what closes the partner: ',
+    { say: `show change ${instead}` },
+    ' took its place.',
+  ],
   expired: () => ['Its time was over.'],
   reviewed: ({ by, finding }) => [personName(by), ' reviewed it: ', { wrote: finding }],
   matched: ({ record }) => ['Entra’s audit log has it: ', { say: shortened(record.auditId, LONGEST_ID) }, '.'],

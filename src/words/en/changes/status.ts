@@ -22,6 +22,8 @@ const states: Readonly<Record<Standing, string>> = {
   diverged: 'A person must look',
   cancelled: 'Cancelled',
   rejected: 'Rejected',
+  endedByOther: 'Ended by somebody else',
+  superseded: 'Another change took its place',
   expired: 'Expired',
   stale: 'Out of date',
   stopped: 'Stopped',

@@ -1,17 +1,15 @@
+import type { ChangeId } from '../../../domain/ids.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
-import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { OpenList } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
-import { common } from '../common.ts';
 import { moment } from '../moment.ts';
 import { plural } from '../plural.ts';
 
 /** What waits: for whom, and until when. */
 export const open = {
-  title: ({ changes, reviews }: OpenList): string =>
-    plural(changes.length + reviews.length, { none: 'Nothing is open', one: '# open', other: '# open' }),
+  title: ({ total }: OpenList): string => plural(total, { none: 'Nothing is open', one: '# open', other: '# open' }),
   none: 'No change waits for anybody, and no review is open.',
   asked: ({ requester, requestedAt }: Proposal): Line => [
     'Asked by ',
@@ -30,9 +28,9 @@ export const open = {
     ` until ${moment(expiresAt)}.`,
     ...(looking === null ? [] : [' ', personName(looking), ' is looking at it.']),
   ],
+  closeReview: (change: ChangeId): string => `Close review of ${change}`,
   forReview: ({ id }: Proposal): Line => [
     'The glass was broken for it. Another administrator closes the review: ',
     { say: `close review ${id} because …` },
   ],
-  footer: (left: number, at: Instant): string => `${left > 0 ? `and ${left} more. ` : ''}${common.readOn(at)}`,
 };

@@ -1,5 +1,5 @@
 import type { Topic } from '../../../domain/telling/subscription.ts';
-import { calledBy } from '../../names.ts';
+import { calledBy, personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -20,10 +20,13 @@ export const done = {
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
   }),
-  withdrawn: ({ change }) => ({
+  withdrawn: ({ change, of }) => ({
     tone: 'info',
-    title: 'You took it back',
-    lines: [[{ strong: change }, ' will not be carried out. Nothing was changed. Its card says so too.']],
+    title: of === null ? 'You took it back' : 'You ended it',
+    lines: [
+      [{ strong: change }, ' will not be carried out. Nothing was changed. Its card says so too.'],
+      ...(of === null ? [] : [['I tell ', personName(of), ', who asked for it.']]),
+    ],
   }),
   reviewClosed: ({ change }) => ({
     tone: 'info',

@@ -44,6 +44,36 @@ const NEWS: Readonly<Record<News, Words>> = {
           ]
         : ['Nothing was changed.'],
   },
+  ended: {
+    tone: 'warning',
+    became: 'was ended by somebody else',
+    line: ({ status }) => [
+      ...(status.state === 'rejected'
+        ? [
+            personName(status.by),
+            ...(status.reason === null
+              ? [' ended it and gave no reason. ']
+              : [' ended it: ', { wrote: status.reason }, '. ']),
+          ]
+        : []),
+      'Nothing was changed.',
+    ],
+  },
+  superseded: {
+    tone: 'warning',
+    became: 'had to make way',
+    line: ({ status }) => [
+      ...(status.state === 'superseded'
+        ? [
+            personName(status.by),
+            ' asked for what closes the partner, which comes first: ',
+            { say: `show change ${status.instead}` },
+            ' took its place. ',
+          ]
+        : []),
+      'Nothing was changed by yours.',
+    ],
+  },
   expired: {
     tone: 'warning',
     became: 'has expired',
@@ -116,6 +146,7 @@ export const letters = {
           '. Until then I write to every administrator each day.',
         ],
       ],
+      offers: [{ kind: 'closeReview', change: id }],
     };
   },
   news: ({ news, change, alone }) => {

@@ -7,7 +7,6 @@ const HELP_LINE = ['To see everything I can do, type ', { say: 'help' }, '.'] as
 const SLOTS: Readonly<Record<SlotProblem, string>> = {
   partnerMissing: 'Name a partner: a tenant id, a domain or a display name.',
   partnerTooLong: `A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`,
-  reasonMissing: 'Give a reason.',
   reasonTooLong: `A reason has at most ${LONGEST_REASON} characters.`,
   pageNoNumber: 'A page is a number from 1 up, as in: list partners page 2',
   policyNameMissing: 'Give the policy a name.',
@@ -18,7 +17,12 @@ const SLOTS: Readonly<Record<SlotProblem, string>> = {
 
 /** A line that is no command. */
 export const misread = {
-  emptyLine: () => ({ tone: 'info', title: 'Hello, I am Bridgekeeper', lines: [HELP_LINE], offers: ['help'] }),
+  emptyLine: () => ({
+    tone: 'info',
+    title: 'Hello, I am Bridgekeeper',
+    lines: [HELP_LINE],
+    offers: [{ kind: 'help' }],
+  }),
   lineTooLong: ({ length, longest }) => ({
     tone: 'warning',
     title: 'That is too long for me',
@@ -31,7 +35,12 @@ export const misread = {
   }),
   notUnderstood: ({ suggestion }) =>
     suggestion === null
-      ? { tone: 'info', title: 'I did not understand that', lines: [['I did nothing.'], HELP_LINE], offers: ['help'] }
+      ? {
+          tone: 'info',
+          title: 'I did not understand that',
+          lines: [['I did nothing.'], HELP_LINE],
+          offers: [{ kind: 'help' }],
+        }
       : {
           tone: 'info',
           title: 'I did not understand that',

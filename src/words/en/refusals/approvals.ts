@@ -13,8 +13,8 @@ const inAnEmergency = (command: string): readonly Line[] => {
 export const approvals = {
   notRequester: (refusal) =>
     warning('Only the one who asked can decide this', [
-      [personName(refusal.requester), ' asked for this change, so only they can confirm or cancel it.'],
-      ['Nothing has changed.'],
+      [personName(refusal.requester), ' asked for this change, so only they can confirm it.'],
+      ['Any Security Administrator can end it with Cancel. Nothing has changed.'],
     ]),
   ownChange: (refusal) =>
     warning('Another administrator has to decide this', [
@@ -63,16 +63,18 @@ export const approvals = {
         ' in the channel that is to approve. I did nothing.',
       ],
     ]),
-  notWithdrawable: (refusal) =>
-    warning(refusal.own ? 'That can no longer be taken back' : 'Only the one who asked can take this back', [
-      refusal.own
-        ? ['It has been decided already, or its time is over.']
-        : [
-            personName(refusal.change.proposal.requester),
-            ' asked for it. You can reject it on its card if it waits for approval.',
-          ],
-      ['See how it stands: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
-    ]),
+  notWithdrawable: ({ change, because }) => {
+    const { id, requester } = change.proposal;
+    return warning(because === 'notTheirs' ? 'That is not yours to take back' : 'That can no longer be taken back', [
+      because === 'notTheirs'
+        ? [
+            personName(requester),
+            ' asked for it. They can take it back, and so can anybody who holds Security Administrator now.',
+          ]
+        : ['It has been decided already, or its time is over.'],
+      ['See how it stands: type ', { say: `show change ${id}` }, '.'],
+    ]);
+  },
   noReviewDue: (refusal) =>
     warning('There is no open review of that change', [
       ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],

@@ -40,6 +40,7 @@ export const changes = {
 
 function openChange(open: Change): Message {
   const { id, command, partner, requester, approval } = open.proposal;
+  const isWish = open.status.state === 'pending';
   return {
     tone: 'warning',
     title: 'Somebody is already changing this partner',
@@ -50,12 +51,15 @@ function openChange(open: Change): Message {
         { strong: calledBy(partner) },
         `: “${command}” (${id}), ${openWords(open)}.`,
       ],
-      [
-        approval === 'secondPerson'
-          ? `One change at a time: reject it on its card, ask them to type withdraw ${id}, or wait until it has ended.`
-          : 'One change at a time: wait until it has ended, or ask them to press Cancel on its card.',
-      ],
+      isWish
+        ? [
+            `One change at a time: ${approval === 'secondPerson' ? 'reject it on its card' : 'wait for it'}, or end it with `,
+            { say: `withdraw ${id}` },
+            ', then ask again. Whoever asked for it is told.',
+          ]
+        : ['One change at a time: wait until it has ended.'],
     ],
+    ...(isWish && { offers: [{ kind: 'withdraw', change: id }] }),
   };
 }
 

@@ -1,0 +1,46 @@
+import type { Plan } from '../policy/plan.ts';
+import { fieldsOf, sameState, type Fields } from '../policy/snapshot.ts';
+import { opens, type Approval } from './approval.ts';
+import type { Change } from './change.ts';
+
+/** What is wanted of a partner, as far as it counts against what somebody else has asked for. */
+export type Wish = {
+  readonly plan: Plan;
+  readonly approval: Approval;
+  /** Whether it takes back what somebody opened past the bot. */
+  readonly takesBackOpening: boolean;
+};
+
+/**
+ * Whether a wish takes the place of an open change of the same partner. A card that waits is only a wish: closing comes
+ * first. One that would do the same may stay, but for whoever breaks the glass, who waits for nobody.
+ */
+export function supersedes({ plan, approval, takesBackOpening }: Wish, { proposal, status }: Change): boolean {
+  if (status.state !== 'pending') return false;
+  if (!closes(plan) && !takesBackOpening) return false;
+  return approval === 'breakGlass' || !doesTheSame(plan, proposal.plan);
+}
+
+/** Whether a plan takes something away by which others come in or are let out, and opens nothing. */
+export function closes(plan: Plan): boolean {
+  const [was, is] = [fieldsOf(plan.before), fieldsOf(plan.after)];
+  return !opens(plan) && TAKEN_AWAY.some((isTaken) => isTaken(was, is));
+}
+
+const switchedOff =
+  (name: 'userSync' | 'groupSync' | 'redemptionInbound' | 'redemptionOutbound' | 'templateSync') =>
+  (was: Fields, is: Fields): boolean =>
+    was[name] === true && is[name] !== true;
+const removed =
+  (name: 'partner' | 'policy') =>
+  (was: Fields, is: Fields): boolean =>
+    was[name] === 'present' && is[name] === 'absent';
+
+const TAKEN_AWAY = [
+  ...(['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'templateSync'] as const).map(switchedOff),
+  ...(['partner', 'policy'] as const).map(removed),
+];
+
+function doesTheSame(a: Plan, b: Plan): boolean {
+  return sameState(a.before, b.before) && sameState(a.after, b.after);
+}

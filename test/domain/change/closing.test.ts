@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { closes, supersedes, type Wish } from '../../../src/domain/change/closing.ts';
+import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
+import { aChange, aPerson, NOW } from '../../builders.ts';
+import { KEPT_PARTNER, partner, planOf, policy, template, withDeleted } from '../policy/snapshots.ts';
+
+const off = policy({ userSync: false });
+const on = policy({ userSync: true });
+const redeeming = (inbound: boolean | null, outbound: boolean | null = null) =>
+  live(partner(null, { automaticRedemption: { inbound, outbound } }));
+const kept = withDeleted(partner(null), { partner: KEPT_PARTNER, policy: { ...policy(), deletedAt: 0 } });
+
+describe('what closes', () => {
+  test.each<readonly [string, Snapshot, Snapshot]>([
+    ['user sync off', live(partner(on)), live(partner(off))],
+    ['group sync off', live(partner({ ...on, groupSync: true })), live(partner({ ...on, groupSync: false }))],
+    ['no policy', live(partner(off)), live(partner(null))],
+    ['no partner', live(partner(null)), live(null)],
+    ['automatic redemption off', redeeming(true), redeeming(false)],
+    ['automatic redemption off, outbound', redeeming(null, true), redeeming(null, false)],
+    ['the template off', template(true), template(false)],
+  ])('%s', (_, before, after) => {
+    expect(closes(planOf(before, after))).toBe(true);
+  });
+
+  test.each<readonly [string, Snapshot, Snapshot]>([
+    ['user sync on', live(partner(off)), live(partner(on))],
+    ['another name', live(partner(on)), live(partner({ ...on, displayName: 'Other' }))],
+    ['one half off and the other on', redeeming(true, false), redeeming(false, true)],
+    ['off where it was not on', redeeming(null), redeeming(false)],
+    ['a purge', kept, { ...kept, deleted: { partner: KEPT_PARTNER, policy: null } }],
+  ])('and not %s', (_, before, after) => {
+    expect(closes(planOf(before, after))).toBe(false);
+  });
+});
+
+describe('what makes way', () => {
+  const CLOSING = planOf(live(partner(on)), live(partner(off)));
+  const OPENING = planOf(live(partner(off)), live(partner(on)));
+  const ask = (more: Partial<Wish> = {}): Wish => ({
+    plan: CLOSING,
+    approval: 'secondPerson',
+    takesBackOpening: false,
+    ...more,
+  });
+  const waiting = (plan = OPENING) => aChange({ proposal: { plan } });
+
+  test('is what waits, for what closes and for what takes back an opening', () => {
+    expect(supersedes(ask(), waiting())).toBe(true);
+    expect(supersedes(ask({ plan: OPENING }), waiting(CLOSING))).toBe(false);
+    expect(supersedes(ask({ plan: OPENING, takesBackOpening: true }), waiting(CLOSING))).toBe(true);
+  });
+
+  test('is not what would do the same, but for broken glass', () => {
+    expect(supersedes(ask(), waiting(CLOSING))).toBe(false);
+    expect(supersedes(ask({ approval: 'breakGlass' }), waiting(CLOSING))).toBe(true);
+    expect(supersedes(ask({ approval: 'breakGlass', plan: OPENING }), waiting(CLOSING))).toBe(false);
+  });
+
+  test('would do the same only from what is now', () => {
+    const fromElse = planOf(live(partner({ ...on, displayName: 'Other' })), live(partner(off)));
+    expect(supersedes(ask(), waiting(fromElse))).toBe(true);
+  });
+
+  test('is nothing that is being written', () => {
+    const applying = aChange({
+      proposal: { plan: OPENING },
+      status: { state: 'applying', by: aPerson(), claimedAt: NOW, phase: 'verifying' },
+    });
+    expect(supersedes(ask({ approval: 'breakGlass' }), applying)).toBe(false);
+  });
+});
