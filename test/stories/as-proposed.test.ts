@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buttonsOf } from '../support/cards.ts';
+import { buttonsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story } from '../support/story.ts';
 
@@ -88,6 +88,24 @@ describe('a change whose row was rewritten', () => {
       () => noticesIn('a:ben').some((message) => story.words(message).includes('Somebody may have changed my store')),
       'a word for ben',
     );
+  });
+
+  test('that it was being written, so that what somebody did past the bot looks like its own: that is found', async () => {
+    await story.ask('ada', 'notify here about drift', elsewhere);
+    await story.watch();
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+    story.elsewhere('eli', organizations.fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    });
+    const claimedAt = story.now();
+    await rewrite(['status', json({ state: 'applying', by: person('ben'), claimedAt, phase: 'writing', done: 1 })]);
+    await story.seen(card, STOPPED);
+    await story.watch();
+    await story.until(
+      () => noticesIn('19:audit').some((message) => titlesOf(message.cards.at(-1)).includes('Accept')),
+      'the drift',
+    );
+    expect(story.writes()).toEqual([]);
   });
 
   test('while it lay there, can still be taken back', async () => {

@@ -5,6 +5,7 @@ import { stepsDone, type Unsettled } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
+import { contradicted } from './as-proposed.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
@@ -34,6 +35,11 @@ export function settler(ports: Ports, changes: Applier): Settler {
 
   const look = async (change: Change, { problem, halt }: Known, firstAt: number): Promise<void> => {
     const { status, proposal } = change;
+    const stop = await contradicted(ports, change);
+    if (stop !== undefined) {
+      await advance(ports, change, { kind: 'stopped', stop, at: ports.clock.now() });
+      return;
+    }
     const done = stepsDone(status);
     const reading = await readPlanned(ports, proposal.plan);
     const at = ports.clock.now();

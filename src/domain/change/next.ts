@@ -116,6 +116,9 @@ function fromWritten(
       return { state: 'applied', by, at: event.at, found: event.found };
     case 'failed':
       return { state: 'failed', by, at: event.at, failure: event.failure };
+    case 'stopped':
+      // What is settled by reading is settled by what is stored: where that was changed, nobody can say how it ended.
+      return event.stop.kind === 'notAsProposed' ? { state: 'stopped', at: event.at, stop: event.stop } : undefined;
     case 'lostSight':
       return { state: 'unknown', by, since, done, problem: event.problem, ...(event.halt && { halt: event.halt }) };
     default:

@@ -1,6 +1,6 @@
 import type { AccessRefusal } from '../people/access.ts';
 
-/** Why a change ended before anything of it was written, by nobody's decision. */
+/** Why a change ended by nobody's decision: before anything of it was written, unless the store was changed. */
 export type Stop =
   /** Whoever asked for it may not ask any more: what somebody else approved is nobody's wish now. */
   | { readonly kind: 'requesterMayNot'; readonly refusal: AccessRefusal }

@@ -200,6 +200,15 @@ describe('a change that was being written when the process died', () => {
   });
 });
 
+test('a change that is stored as being written, and otherwise than its journal has it, is stopped', async () => {
+  await left(writeStarted);
+  world.partner = ON;
+  world.store.contradictions = () => Promise.resolve(['status']);
+  await settle();
+  expect(await world.status()).toMatchObject({ state: 'stopped', stop: { kind: 'notAsProposed' } });
+  expect([readings, world.sent]).toEqual([0, []]);
+});
+
 describe('a change of two steps', () => {
   const start = async (...events: readonly ChangeEvent[]) => {
     world.partner = ON;

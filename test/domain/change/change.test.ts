@@ -347,6 +347,14 @@ const ALLOWED: Readonly<Record<Situation, Partial<Record<ChangeEvent['kind'], Si
   stopped: {},
 };
 
+test('what somebody rewrote in the store is stopped wherever it is, and nothing else is that is being written', () => {
+  const stop = { kind: 'notAsProposed', members: ['status'] } as const;
+  for (const name of ['pending', 'verifying', 'writing', 'written', 'unknown'] as const) {
+    expect(next(SITUATIONS[name], { kind: 'stopped', stop, at })?.status).toEqual({ state: 'stopped', at, stop });
+  }
+  expect(next(SITUATIONS.applied, { kind: 'stopped', stop, at })).toBeUndefined();
+});
+
 describe('a claim', () => {
   test.each([
     [5 * MINUTE, true],

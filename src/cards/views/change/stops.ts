@@ -9,8 +9,9 @@ const says = words.changes.stops;
 
 /** Why the bot ended a change before anything was written. */
 export function stopLines(proposal: Proposal, stop: Stop): readonly Line[] {
-  const now = stop.kind === 'notAsProposed' ? says.lookAtStore : words.changes.ended.again(proposal);
-  return [why(proposal, stop), says.nothingWritten, now];
+  return stop.kind === 'notAsProposed'
+    ? [why(proposal, stop), says.nothingMore, says.lookAtStore]
+    : [why(proposal, stop), says.nothingWritten, words.changes.ended.again(proposal)];
 }
 
 /** Why the bot took no further step. @param by who decided it */

@@ -25,7 +25,7 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
   applied: () => ['The settings were read back: as asked.'],
   failed: () => ['It did not come about as asked.'],
   lostSight: () => ['The outcome could not be seen at once.'],
-  stopped: ({ stop }) => [stops.inShort[stop.kind], '; nothing was written.'],
+  stopped: ({ stop }) => [stops.inShort[stop.kind], '; it was stopped.'],
   looked: ({ by }) => [personName(by), ' was looking at it.'],
   rejected: ({ by, reason }) => [
     personName(by),

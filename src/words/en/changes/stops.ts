@@ -60,5 +60,6 @@ export const stops = {
   previewOff: ['Microsoft Graph beta, which this needs, has been switched off.'],
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],
   wroteNoFurther: ['So I wrote no further.'],
+  nothingMore: ['I have stopped it here, and do nothing more with it.'],
   nothingWritten: ['Nothing was changed.'],
 };

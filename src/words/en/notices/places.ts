@@ -76,7 +76,7 @@ export const places = {
     tone: 'error',
     title: 'Somebody may have changed my store',
     lines: [
-      ['What is stored of change ', { strong: proposal.id }, ' is not what my journal has. I wrote nothing of it.'],
+      ['What is stored of change ', { strong: proposal.id }, ' is not what my journal has. I have stopped it.'],
       [
         'Find out who can write the store, and have whoever runs me run ',
         { strong: 'npm run journal -- verify' },
