@@ -4,6 +4,7 @@ import { readConfig, type Config } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
 import { isWell, report, wordsOf, type Finding } from './doctor/finding.ts';
 import { clockFinding, graphFinding } from './doctor/graph.ts';
+import { hearingFinding } from './doctor/hearing.ts';
 import { identityFinding, tokenFor } from './doctor/identity.ts';
 import { permissionFinding } from './doctor/permissions.ts';
 import { settingsFinding } from './doctor/settings.ts';
@@ -37,6 +38,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
       clockFinding(cloud.graph, () => systemClock.now()),
     ])),
     storeFinding(storePath),
+    hearingFinding(storePath),
   ];
 }
 

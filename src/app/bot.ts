@@ -12,6 +12,7 @@ import { places } from './places.ts';
 import type { Ports, Settings } from './ports.ts';
 import { presses } from './presses.ts';
 import { readiness } from './readiness.ts';
+import { hearing } from './telling/hearing.ts';
 import { presenter } from './telling/present.ts';
 import { ticks } from './ticks.ts';
 import { useCases } from './use-cases.ts';
@@ -27,14 +28,15 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const cases = useCases(ports, settings, lookup, watching);
   const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
   const out = outbox(ports, cards);
+  const hears = hearing(ports);
   const where = places(ports, settings);
   const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
   return {
-    ...messages(ports, settings, where, out, answer),
+    ...messages(ports, settings, where, out, hears, answer),
     ...presses(ports, settings, decider, out, answer),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
-    ...ticks(ports, settings, changes, cards, watching),
+    ...ticks(ports, settings, changes, cards, watching, hears),
     ...readiness(ports, watching, lookup),
   };
 }

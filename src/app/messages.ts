@@ -4,6 +4,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
+import type { Hearing } from './telling/hearing.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import { StoreError, type Ports, type Settings } from './ports.ts';
@@ -14,6 +15,7 @@ export function messages(
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   where: Pick<Places, 'remember'>,
   out: Outbox,
+  hears: Pick<Hearing, 'wrote'>,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'say'> {
   return {
@@ -30,6 +32,7 @@ export function messages(
         if (!('kind' in person)) await where.remember(person, conversation);
         const reply =
           'kind' in person ? refused(person) : (await answer({ text, person, conversation, card: null })).value;
+        if (!('kind' in person)) hears.wrote(person);
         await out.show(reply, conversation);
       } catch (error) {
         if (error instanceof StoreError) await out.apologise(error, conversation);

@@ -4,6 +4,7 @@ import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
 import type { Ports, Settings } from './ports.ts';
 import { eventDeliverer } from './telling/deliver-events.ts';
+import type { Hearing } from './telling/hearing.ts';
 import { postman } from './telling/post-letters.ts';
 import type { Presenter } from './telling/present.ts';
 import { reviewReminder } from './telling/remind-of-reviews.ts';
@@ -21,10 +22,11 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 /** What time brings, and nobody asks for. */
 export function ticks(
   ports: Ports,
-  settings: Pick<Settings, 'appId'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant'>,
   changes: Applier,
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,
+  hears: Pick<Hearing, 'look'>,
 ): Pick<Bot, 'tick' | 'watch'> {
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
@@ -32,7 +34,7 @@ export function ticks(
   const retrying = lostRetrier(ports);
   const letters = postman(ports);
   const reviews = reviewReminder(ports);
-  const events = eventDeliverer(ports);
+  const events = eventDeliverer(ports, settings);
   const parked = parkedTeller(ports);
   const audit = pacedAuditLog(ports);
   const naming = actorNaming(ports, settings, audit);
@@ -43,6 +45,7 @@ export function ticks(
   return {
     tick: async () => {
       wall.look();
+      await hears.look();
       await settling.settleDue();
       await remind(ports);
       await reviews.remind();

@@ -67,6 +67,7 @@ export const shownPartner: PartnerView = {
 
 export const someone: WhoAmI = {
   kind: 'whoami',
+  nobodyHears: true,
   person: aPerson(),
   facts: {
     account: { kind: 'present', enabled: true, admitted: true },

@@ -27,6 +27,10 @@ const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
   'drift.superseded': true,
   'watch.lost': true,
   'watch.back': true,
+  'subscription.began': true,
+  'subscription.ended': true,
+  'subscription.lost': true,
+  'subscription.back': true,
 };
 const MEMBERS: Readonly<Record<keyof NoticeEvent, true>> = {
   version: true,
@@ -38,6 +42,7 @@ const MEMBERS: Readonly<Record<keyof NoticeEvent, true>> = {
   change: true,
   drift: true,
   watch: true,
+  subscription: true,
 };
 
 test('docs/webhook.md has every type of event, and no other', () => {

@@ -6,7 +6,7 @@ import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
 import { NEWS } from '../../src/domain/telling/letter.ts';
 import { TOPICS } from '../../src/domain/telling/subscription.ts';
-import { aChange, aPerson, aProblem, aProposal, aTenant, driftIdOf } from '../builders.ts';
+import { aChange, aDrift, aPerson, aProblem, aSight, aProposal, aTenant, driftIdOf } from '../builders.ts';
 
 type EveryKind<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: readonly Extract<Union, { readonly kind: Kind }>[];
@@ -197,6 +197,25 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     subscriptionLost: [
       { kind: 'subscriptionLost', where: 'channel', by: null },
       { kind: 'subscriptionLost', where: 'groupChat', by: person },
+    ],
+    hearsNoMore: (['asked', 'appRemoved', 'refusedByTeams'] as const).flatMap((how) =>
+      [person, null].map((by) => ({
+        kind: 'hearsNoMore' as const,
+        place: '19:security@thread.tacv2',
+        where: by === null ? ('channel' as const) : ('groupChat' as const),
+        topics: TOPICS,
+        how,
+        by,
+        at: 0,
+      })),
+    ),
+    nobodyHears: [{ kind: 'nobodyHears' }],
+    driftUnheard: [0, 1, 2].map((more) => ({ kind: 'driftUnheard', drift: aDrift({ partner }), more })),
+    blindUnheard: [{ kind: 'blindUnheard', sight: aSight() }],
+    watchBegan: [
+      { kind: 'watchBegan', at: 0, partners: 0, open: [], openCount: 0 },
+      { kind: 'watchBegan', at: 0, partners: 1, open: [partner], openCount: 1 },
+      { kind: 'watchBegan', at: 0, partners: 40, open: [partner, partner], openCount: 30 },
     ],
     subscriptionBack: [
       { kind: 'subscriptionBack', where: 'channel', topics: TOPICS },

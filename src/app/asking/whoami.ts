@@ -1,4 +1,5 @@
 import type { RoleAssignment } from '../../domain/people/role.ts';
+import { isHeard } from '../../domain/telling/subscription.ts';
 import type { Ports } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
@@ -8,7 +9,7 @@ export const whoami = (ports: Ports): UseCase<'whoami'> =>
   useCaseReading(ports, 'whoami', {
     early: ({ person: { objectId } }) =>
       Promise.allSettled([ports.roles.direct(objectId), ports.roles.eligible(objectId)]),
-    answer: (proof, _, [direct, eligible]) => {
+    answer: async (proof, _, [direct, eligible]) => {
       const { person, basis: facts } = proof;
       if (eligible.status === 'rejected') ports.log.info('role.eligibility.unread', { objectId: person.objectId });
       const others = unwrap(direct).filter((role) => !facts.assignments.some((known) => sameRole(known, role)));
@@ -16,6 +17,7 @@ export const whoami = (ports: Ports): UseCase<'whoami'> =>
         kind: 'whoami',
         person,
         facts: { ...facts, assignments: [...facts.assignments, ...others] },
+        nobodyHears: !isHeard(await ports.store.subscriptions(), 'drift'),
         eligible: eligible.status === 'fulfilled' ? eligible.value : 'unread',
       });
     },

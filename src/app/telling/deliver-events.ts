@@ -1,5 +1,7 @@
+import type { TenantId } from '../../domain/ids.ts';
+import { hearingNotice } from '../../domain/telling/hearing-notice.ts';
 import { changeNotice, driftNotice, sightNotice, type NoticeEvent } from '../../domain/telling/notice-event.ts';
-import { EventRefused, type Ports, type Untold } from '../ports.ts';
+import { EventRefused, type Ports, type Settings, type Untold } from '../ports.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
@@ -11,7 +13,10 @@ const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
  * are the outbox, and the store remembers how far they were told. What the receiver refuses for good is parked, and holds
  * up no other. What came before the first start with a receiver is not told.
  */
-export function eventDeliverer({ store, webhook, clock, log, background }: Ports): { deliver(): void } {
+export function eventDeliverer(
+  { store, webhook, clock, log, background }: Ports,
+  { homeTenant }: Pick<Settings, 'homeTenant'>,
+): { deliver(): void } {
   let delivering = false;
   let failures = 0;
   let failingSince = 0;
@@ -40,7 +45,7 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
     const untold = called ?? (await store.untold());
     if (untold === undefined) return false;
     const key = `${untold.of} ${untold.seq}`;
-    const event = key === done ? undefined : noticeOf(untold);
+    const event = key === done ? undefined : noticeOf(untold, homeTenant);
     if (event !== undefined) {
       try {
         await send(event);
@@ -75,14 +80,14 @@ export function eventDeliverer({ store, webhook, clock, log, background }: Ports
   };
 }
 
-function noticeOf(untold: Untold): NoticeEvent | undefined {
+function noticeOf(untold: Untold, home: TenantId): NoticeEvent | undefined {
   switch (untold.of) {
     case 'changes':
       return changeNotice(untold.seq, untold.change, untold.entry);
     case 'drifts':
       return driftNotice(untold.seq, untold.drift, untold.event);
     case 'notes':
-      return undefined;
+      return hearingNotice(untold.seq, untold.note, home);
     case 'sights':
       return sightNotice(untold.sight);
   }

@@ -1,5 +1,7 @@
 import { atRoot, rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { Subscription } from '../../domain/telling/subscription.ts';
+import { hearsNoMore } from './hears-no-more.ts';
 import type { Ports } from '../ports.ts';
 
 /** The bot was added somewhere: it says hello, once. */
@@ -24,12 +26,14 @@ export async function uninstalled(
 ): Promise<void> {
   const here = rootOf(conversation.conversationId);
   const subscriptions = await store.subscriptions();
-  const gone = subscriptions
-    .map((subscription) => subscription.conversation)
-    .filter(({ team }) => team !== null && team === conversation.team)
-    .map(({ conversationId }) => conversationId);
-  for (const place of new Set([here, ...gone])) {
-    await store.unsubscribe(place, { how: 'appRemoved', by, at: clock.now() });
+  const end = { how: 'appRemoved', by, at: clock.now() } as const;
+  const isGone = ({ conversation: { conversationId, team } }: Subscription): boolean =>
+    conversationId === here || (team !== null && team === conversation.team);
+  const ending = subscriptions.filter(isGone);
+  const gone = new Set(ending.map((subscription) => subscription.conversation.conversationId));
+  for (const subscription of ending) {
+    const letters = hearsNoMore(subscription, subscriptions, gone, end);
+    await store.unsubscribe(subscription.conversation.conversationId, end, letters);
   }
   await store.forgetGreeting(here);
   log.info('uninstalled', { place: here, in: conversation.conversationType });

@@ -11,6 +11,7 @@ import type {
 import type { ObjectId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { Ports } from '../ports.ts';
+import { isHeard } from '../../domain/telling/subscription.ts';
 import { someConversation } from './near.ts';
 
 /** What a letter says, and where: in somebody's own chat, else in the first of the others where the bot may speak. */
@@ -86,6 +87,19 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
     case 'eventsParked': {
       const parked = await store.parked();
       return parked.length === 0 ? undefined : { kind: 'eventsParked', parked };
+    }
+    case 'hearsNoMore':
+    case 'watchBegan':
+      return word;
+    case 'nobodyHears':
+      return isHeard(await store.subscriptions(), 'drift') ? undefined : { kind: 'nobodyHears' };
+    case 'driftUnheard': {
+      const drift = await store.drift(word.drift);
+      return drift === undefined ? undefined : { kind: 'driftUnheard', drift, more: word.more };
+    }
+    case 'blindUnheard': {
+      const subject = await store.subject(word.sight);
+      return subject?.kind === 'sight' ? { kind: 'blindUnheard', sight: subject.sight } : undefined;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Letter } from '../../domain/telling/letter.ts';
+import type { Letter, Word } from '../../domain/telling/letter.ts';
 import { ChannelError, isRefused, type LogFields, type Ports } from '../ports.ts';
 import { opened } from './open-letter.ts';
 import { sayAlone } from './say-alone.ts';
@@ -11,6 +11,8 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 const FINAL = ['uncertain', 'notAccepted', 'messageGone'];
 /** For so long a letter is tried that Teams refuses everywhere: an outage refuses everything, too. */
 const PATIENCE_MS = 24 * 60 * 60_000;
+/** Words that are worth waiting for somebody. */
+const ALARMS: readonly Word['kind'][] = ['hearsNoMore', 'nobodyHears', 'driftUnheard', 'blindUnheard', 'watchBegan'];
 /** So many refusals of a reminder mean that others do not see the card either. */
 const UNSEEN_AFTER = 3;
 
@@ -67,7 +69,10 @@ export function postman(ports: Ports): { send(): Promise<void> } {
       return;
     }
     const isSaid = await sayAlone(ports, open.to, open.near, open.others, noticeFor);
-    if (!isSaid) log.error('letter.unaddressed', undefined, { objectId: open.to, ...about(letter) });
+    if (isSaid) return;
+    log.error('letter.unaddressed', undefined, { objectId: open.to, ...about(letter) });
+    // Whoever has no chat with the bot yet may have one soon, and an alarm waits for that.
+    if (letter.kind === 'administrator' && ALARMS.includes(letter.word.kind)) throw new ChannelError('notAllowed');
   };
 
   /**

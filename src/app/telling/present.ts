@@ -12,6 +12,7 @@ import {
   type Ports,
   type UndrawnCopy,
 } from '../ports.ts';
+import { loseSubscription } from './lose-subscription.ts';
 import { outOfPlace } from './out-of-place.ts';
 import { postCard } from './post-card.ts';
 import { tellUnseen } from './tell-unseen.ts';
@@ -127,7 +128,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     if (standsAside) aside.set(id, clock.elapsed() + REFUSED_PAUSE_MS);
     if (subject.kind === 'change' && (isGivenUp || isUnseen)) await tellUnseen(store, subject.change, conversation);
     const isOut = problem === 'out' && out.refused(conversation.conversationId);
-    if (isOut) await store.turnSubscription(conversation.conversationId, 'alive', 'lost', clock.now());
+    if (isOut) await loseSubscription({ store, clock }, conversation.conversationId);
   };
 
   const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {

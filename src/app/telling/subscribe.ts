@@ -1,5 +1,6 @@
 import { atRoot, rootOf } from '../../domain/telling/conversation.ts';
 import { TOPICS } from '../../domain/telling/subscription.ts';
+import { hearsNoMore } from './hears-no-more.ts';
 import type { Ports } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
@@ -30,7 +31,12 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
 export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
   useCase(ports, 'unsubscribe', async (proof, { conversation }) => {
     const place = rootOf(conversation.conversationId);
-    const had = await ports.store.unsubscribe(place, { how: 'asked', by: proof.person, at: ports.clock.now() });
+    const end = { how: 'asked', by: proof.person, at: ports.clock.now() } as const;
+    const all = await ports.store.subscriptions();
+    const letters = all
+      .filter((one) => one.conversation.conversationId === place)
+      .flatMap((one) => hearsNoMore(one, all, new Set([place]), end));
+    const had = await ports.store.unsubscribe(place, end, letters);
     if (had) ports.log.info('subscription.ended', { place, objectId: proof.person.objectId });
     return proof.give({ kind: 'notice', notice: { kind: had ? 'unsubscribed' : 'notSubscribed' } });
   });

@@ -2,6 +2,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
 import { turnOf, type Sight } from '../../domain/drift/sight.ts';
 import { listeners } from '../telling/audience.ts';
+import type { Unheard } from '../telling/unheard.ts';
 import type { Ports } from '../ports.ts';
 
 /**
@@ -12,10 +13,13 @@ export async function noteSight(
   { store, clock, ids, log }: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>,
   tenantId: TenantId,
   problem: DirectoryProblem | null,
+  unheard: Pick<Unheard, 'say'>,
 ): Promise<void> {
   const turn = turnOf(await store.sight(), problem);
   if (turn === undefined) return;
   const sight: Sight = { id: ids.sight(), tenantId, at: clock.now(), turn };
-  await store.recordSight(sight, await listeners(store, 'drift'));
+  const places = await listeners(store, 'drift');
+  await store.recordSight(sight, places);
+  if (places.length === 0 && turn.kind === 'lost') await unheard.say({ kind: 'blindUnheard', sight: sight.id });
   log.warn(`watch.${turn.kind}`, { sight });
 }

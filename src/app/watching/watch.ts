@@ -6,10 +6,12 @@ import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import { live, sameState } from '../../domain/policy/snapshot.ts';
 import { inParallel } from '../promises.ts';
 import { inspection } from './look-into.ts';
+import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import { unheardAlarms } from '../telling/unheard.ts';
 import type { PartnerEntry, Ports, Settings } from '../ports.ts';
 
 /** What one look came to. */
@@ -49,12 +51,15 @@ export function watcher(
   const { store, clock, log } = ports;
   let looking: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
+  const unheard = unheardAlarms(ports);
   const { lookInto, inDoubt } = inspection(ports, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
+    await unheard.again();
     const watched = await store.watched();
     if (watched.lookedAt === null) {
       await store.beginWatch(listed, at);
+      await unheard.say(await firstLook(lookup, listed, at));
       log.info('watch.began', { partners: listed.length });
       return { kind: 'began', partners: listed.length };
     }
@@ -78,6 +83,7 @@ export function watcher(
       await record.take(sightings);
     }
     const found = await record.end(known.map(seen), told === suspects.length);
+    await unheard.drifts(found);
     const [problem] = problems;
     if (problem !== undefined) return { kind: 'unreadable', problem, found };
     return { kind: 'looked', partners: listed.length, found };
@@ -108,7 +114,7 @@ export function watcher(
     try {
       const outcome = await inTurn(tell);
       const problem = outcome.kind === 'unreadable' ? outcome.problem : null;
-      await noteSight(ports, homeTenant, problem);
+      await noteSight(ports, homeTenant, problem, unheard);
       failure = problem === null ? undefined : new DirectoryError(problem);
     } catch (error) {
       failure = error instanceof Error ? error : new Error('a look failed', { cause: error });

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { SubscriptionList } from '../../domain/replies/reply.ts';
-import type { Subscription } from '../../domain/telling/subscription.ts';
+import { isHeard, type Subscription } from '../../domain/telling/subscription.ts';
 import { words } from '../../words/words.ts';
 import type { Report } from './report.ts';
 
@@ -10,12 +10,16 @@ const MOST = 12;
 /** Where the bot posts, about what, and who asked for it. */
 export function subscriptionsReport(list: SubscriptionList, at: Instant): Report {
   const { subscriptions, here } = list;
-  const { title, none, some, more } = words.lists.subscriptions;
+  const { title, none, some, more, nobodyHears } = words.lists.subscriptions;
   const left = subscriptions.length - MOST;
   return {
     title: title(list),
     style: 'emphasis',
-    lines: [subscriptions.length === 0 ? none : some, ...(left > 0 ? [[more(left)]] : [])],
+    lines: [
+      subscriptions.length === 0 ? none : some,
+      ...(isHeard(subscriptions, 'drift') ? [] : [nobodyHears]),
+      ...(left > 0 ? [[more(left)]] : []),
+    ],
     blocks: subscriptions.slice(0, MOST).map((subscription) => block(subscription, here)),
     footer: words.common.readOn(at),
     offers: [],

@@ -26,7 +26,7 @@ const LONGEST_NAME = 120;
 const MOST_ROLES = 12;
 
 export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
-  const { person, facts, eligible } = reply;
+  const { person, facts, eligible, nobodyHears } = reply;
   const said = words.people;
   return {
     name: isBlank(person.displayName) ? said.nameless : shown(person.displayName, LONGEST_NAME, LONGEST_WORD_OF_NAME),
@@ -37,6 +37,9 @@ export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
     sections: [
       { heading: said.active, lines: runLines(capped(facts.assignments.map(said.activeRole))) },
       { heading: said.eligible, lines: runLines(eligibleLines(eligible, facts.assignments)) },
+      ...(nobodyHears && mayPass(facts, 'change') === undefined
+        ? [{ heading: said.nobodyHears, lines: runLines([said.subscribe]) }]
+        : []),
     ],
     footer: said.readOn(at),
   };

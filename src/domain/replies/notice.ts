@@ -1,4 +1,6 @@
 import type { Change } from '../change/change.ts';
+import type { Drift } from '../drift/drift.ts';
+import type { Sight } from '../drift/sight.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
@@ -7,7 +9,7 @@ import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { ConversationType } from '../telling/conversation.ts';
-import type { News } from '../telling/letter.ts';
+import type { FirstLook, HearsNoMore, News } from '../telling/letter.ts';
 import type { Topic } from '../telling/subscription.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -30,6 +32,13 @@ export type Notice =
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
   /** The webhook's receiver does not take these. */
   | { readonly kind: 'eventsParked'; readonly parked: readonly ParkedNotice[] }
+  /** A conversation hears no more. */
+  | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
+  | { readonly kind: 'nobodyHears' }
+  /** No conversation hears of it. `more`: other drifts of the same look. */
+  | { readonly kind: 'driftUnheard'; readonly drift: Drift; readonly more: number }
+  | { readonly kind: 'blindUnheard'; readonly sight: Sight }
+  | ({ readonly kind: 'watchBegan' } & FirstLook)
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }

@@ -166,6 +166,8 @@ export type WhoAmI = {
   readonly facts: RoleFacts;
   /** Role ids the person could activate in PIM; `unread`: the bot may not read that. */
   readonly eligible: readonly string[] | 'unread';
+  /** Whether no conversation hears of drift. */
+  readonly nobodyHears: boolean;
 };
 
 export type SyncFilter = SyncState | 'any';

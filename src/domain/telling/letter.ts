@@ -1,7 +1,11 @@
-import type { ConversationReference } from './conversation.ts';
-import type { ChangeId, ObjectId } from '../ids.ts';
+import type { ConversationReference, ConversationType } from './conversation.ts';
+import type { ChangeId, DriftId, ObjectId, SightId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { Person } from '../people/person.ts';
+import type { Ending } from './subscription-event.ts';
+import type { Topic } from './subscription.ts';
 
 /** Something that is said once, beside the cards. */
 export type Letter = DirectMessage | Reminder | AdministratorLetter | Bulletin;
@@ -55,7 +59,37 @@ export type Word =
   /** What is stored of a change is not what its journal has. */
   | { readonly kind: 'storeChanged'; readonly change: ChangeId }
   /** The rule of approvals is not that of the last start. */
-  | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals; readonly at: Instant };
+  | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals; readonly at: Instant }
+  /** A conversation hears no more. */
+  | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
+  /** Nobody would hear a drift, as was noticed then. */
+  | { readonly kind: 'nobodyHears'; readonly since: Instant }
+  /** Somebody changed partners past the bot, and no conversation hears of it. `drift`: the worst one; `more`: others. */
+  | { readonly kind: 'driftUnheard'; readonly drift: DriftId; readonly more: number }
+  /** The policies cannot be read any more, and no conversation hears of it. */
+  | { readonly kind: 'blindUnheard'; readonly sight: SightId }
+  /** The first look of a store. */
+  | ({ readonly kind: 'watchBegan' } & FirstLook);
+
+/** Which conversation it was, how it came, and by whom; null: nobody's deed, or Teams did not say. */
+export type HearsNoMore = {
+  /** The conversation's id, at its root. */
+  readonly place: string;
+  readonly where: ConversationType;
+  readonly topics: readonly Topic[];
+  readonly how: Ending;
+  readonly by: Person | null;
+  readonly at: Instant;
+};
+
+/** What the first look of a store found, and takes as right. */
+export type FirstLook = {
+  readonly at: Instant;
+  readonly partners: number;
+  /** Of those that may synchronise users or groups in, the first ones. */
+  readonly open: readonly TenantInformation[];
+  readonly openCount: number;
+};
 
 /** The same for two letters that say the same to the same: only one of them is ever sent. */
 export function letterKey(letter: Letter): string {
@@ -82,5 +116,15 @@ export function wordKey(word: Word): string {
       return `${word.kind} ${word.at}`;
     case 'eventsParked':
       return `${word.kind} ${word.day}`;
+    case 'hearsNoMore':
+      return `${word.kind} ${word.place} ${word.at}`;
+    case 'nobodyHears':
+      return `${word.kind} ${word.since}`;
+    case 'driftUnheard':
+      return `${word.kind} ${word.drift}`;
+    case 'blindUnheard':
+      return `${word.kind} ${word.sight}`;
+    case 'watchBegan':
+      return `${word.kind} ${word.at}`;
   }
 }

@@ -10,6 +10,8 @@ import type { DirectoryProblemKind } from '../problem.ts';
 import type { Sight } from '../drift/sight.ts';
 import { difference, fieldsOf, type FieldName, type Snapshot } from '../policy/snapshot.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
+import type { Ending } from './subscription-event.ts';
+import type { Topic } from './subscription.ts';
 
 /**
  * What a program outside is told with a notice. Within a version, a member keeps its name and its meaning, and new ones
@@ -19,7 +21,7 @@ export type NoticeEvent = {
   readonly version: 1;
   /** The same when the event is sent again: by it a receiver knows what it has. */
   readonly id: string;
-  readonly type: ChangeNotice | DriftNotice | SightNotice;
+  readonly type: ChangeNotice | DriftNotice | SightNotice | HearingNotice;
   /** ISO 8601, UTC. */
   readonly at: string;
   /** Whom it is about; of the template, and of what the watcher sees, this organisation itself. */
@@ -54,6 +56,16 @@ export type NoticeEvent = {
     /** Why not; null: they can be read again. */
     readonly problem: DirectoryProblemKind | null;
   };
+  readonly subscription?: {
+    /** The id of the conversation, at its root. */
+    readonly conversation: string;
+    /** What it is told about from now on; null: what it was told about does not change, or ends. */
+    readonly topics: readonly Topic[] | null;
+    /** How it ended; null: it did not. */
+    readonly how: Ending | null;
+    /** Whose deed it was; null: nobody's, or Teams did not say. */
+    readonly by: Somebody | null;
+  };
 };
 
 type Named = { readonly name: string; readonly ip: string | null; readonly at: string };
@@ -73,6 +85,8 @@ export type ChangeNotice =
   | 'change.stopped'
   | 'change.reviewed';
 export type DriftNotice = 'drift.found' | 'drift.named' | 'drift.accepted' | 'drift.reverted' | 'drift.superseded';
+
+export type HearingNotice = 'subscription.began' | 'subscription.ended' | 'subscription.lost' | 'subscription.back';
 
 export type SightNotice = 'watch.lost' | 'watch.back';
 
@@ -213,6 +227,6 @@ function settings(before: Snapshot, after: Snapshot): NoticeEvent['settings'] {
   return difference(before, after).map((name) => ({ name, before: was[name], after: is[name] }));
 }
 
-const somebody = ({ objectId, displayName }: Person): Somebody => ({ objectId, displayName });
+export const somebody = ({ objectId, displayName }: Person): Somebody => ({ objectId, displayName });
 const named = (actor: Actor): Named => ({ name: nameOf(actor), ip: actor.ip, at: iso(actor.at) });
-const iso = (at: Instant): string => new Date(at).toISOString();
+export const iso = (at: Instant): string => new Date(at).toISOString();

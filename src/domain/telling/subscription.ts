@@ -17,6 +17,10 @@ export type Subscription = {
   readonly state: SubscriptionState;
 };
 
+/** Whether any conversation is told about it. */
+export const isHeard = (subscriptions: readonly Subscription[], topic: Topic): boolean =>
+  subscriptions.some(({ state, topics }) => state === 'alive' && topics.includes(topic));
+
 export type SubscriptionState =
   | 'alive'
   /** Teams lets the bot speak there no more, and whoever subscribed has yet to be told. */

@@ -3,7 +3,7 @@ import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function subscriptionsPart({ read, write }: Access, tables: Tables): SubscriptionStore {
-  const { copies, journal, subscriptions } = tables;
+  const { copies, journal, letters, subscriptions } = tables;
   return {
     subscribe: (subscription) =>
       write(() => {
@@ -16,18 +16,20 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         });
       }),
     subscriptions: () => read(() => subscriptions.all()),
-    unsubscribe: (place, { how, by, at }) =>
+    unsubscribe: (place, { how, by, at }, told = []) =>
       write(() => {
         copies.giveUp(place);
         const had = subscriptions.remove(place);
         if (had) journal.note({ of: 'subscriptions', id: place, event: { kind: 'ended', how, by, at } });
+        if (had) told.forEach(letters.add);
         return had;
       }),
-    turnSubscription: (place, from, to, at) =>
+    turnSubscription: (place, from, to, at, told = []) =>
       write(() => {
         const turned = subscriptions.turn(place, from, to);
         if (turned) journal.note({ of: 'subscriptions', id: place, event: { kind: 'turned', from, to, at } });
         if (turned && to !== 'alive') copies.giveUp(place);
+        if (turned) told.forEach(letters.add);
         return turned;
       }),
   };

@@ -1,13 +1,46 @@
 import * as z from 'zod/v4';
 import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
 import { approvals } from './note.ts';
-import { changeId, conversationReference, instant, object, objectId } from './parts.ts';
+import { TOPICS } from '../../domain/telling/subscription.ts';
+import { ending } from './subscription.ts';
+import {
+  changeId,
+  conversationReference,
+  conversationType,
+  driftId,
+  instant,
+  list,
+  object,
+  objectId,
+  person,
+  sightId,
+  tenant,
+} from './parts.ts';
 
 const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
   object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
   object({ kind: z.literal('storeChanged'), change: changeId }),
   object({ kind: z.literal('ruleChanged'), before: approvals, now: approvals, at: instant }),
+  object({
+    kind: z.literal('hearsNoMore'),
+    place: z.string(),
+    where: conversationType,
+    topics: list(z.enum(TOPICS)),
+    how: ending,
+    by: person.nullable(),
+    at: instant,
+  }),
+  object({ kind: z.literal('nobodyHears'), since: instant }),
+  object({ kind: z.literal('driftUnheard'), drift: driftId, more: z.int().min(0) }),
+  object({ kind: z.literal('blindUnheard'), sight: sightId }),
+  object({
+    kind: z.literal('watchBegan'),
+    at: instant,
+    partners: z.int().min(0),
+    open: list(tenant),
+    openCount: z.int().min(0),
+  }),
 ]) satisfies z.ZodType<Word>;
 
 /** A letter as it is stored. */

@@ -5,7 +5,7 @@ import type { Note } from '../../domain/journal/note.ts';
 import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
 import { changeId, driftId, instant, object, objectId, partnerState, person, tenantId } from './parts.ts';
 import { hash } from './hash.ts';
-import { subscription, subscriptionState } from './subscription.ts';
+import { ending, subscription, subscriptionState } from './subscription.ts';
 
 /** What a line says that is about no change and no drift, as it is stored. */
 const line = <Of extends Note['of'], Id extends z.ZodType, Event extends z.ZodType>(of: Of, id: Id, event: Event) =>
@@ -15,7 +15,7 @@ const subscriptionEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('subscribed'), subscription, at: instant }),
   object({
     kind: z.literal('ended'),
-    how: z.enum(['asked', 'appRemoved', 'refusedByTeams']),
+    how: ending,
     by: person.nullable(),
     at: instant,
   }),

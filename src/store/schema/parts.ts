@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import type { Lookalike } from '../../domain/partners/lookalike.ts';
-import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
+import type { ConversationReference, ConversationType, PostedMessage } from '../../domain/telling/conversation.ts';
 import {
   parseChangeId,
   parseDigestId,
@@ -170,10 +170,12 @@ export const directoryProblem = object({
   requestIds: list(z.string()),
 }) satisfies z.ZodType<DirectoryProblem>;
 
+export const conversationType = z.enum(['personal', 'groupChat', 'channel']) satisfies z.ZodType<ConversationType>;
+
 export const conversationReference = object({
   serviceUrl: z.string(),
   conversationId: z.string(),
-  conversationType: z.enum(['personal', 'groupChat', 'channel']),
+  conversationType,
   botId: z.string(),
   team: z.string().nullable(),
   activityId: z.string().nullable(),

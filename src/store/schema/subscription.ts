@@ -1,6 +1,9 @@
 import * as z from 'zod/v4';
+import type { Ending } from '../../domain/telling/subscription-event.ts';
 import { TOPICS, type Subscription, type SubscriptionState } from '../../domain/telling/subscription.ts';
 import { conversationReference, instant, list, object, person } from './parts.ts';
+
+export const ending = z.enum(['asked', 'appRemoved', 'refusedByTeams']) satisfies z.ZodType<Ending>;
 
 export const subscriptionState = z.enum(['alive', 'lost', 'dead']) satisfies z.ZodType<SubscriptionState>;
 

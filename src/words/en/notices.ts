@@ -4,6 +4,7 @@ import type { Message } from '../line.ts';
 import { knownErrors, unknownError } from './known-errors.ts';
 import { asides } from './notices/asides.ts';
 import { done } from './notices/done.ts';
+import { hearing } from './notices/hearing.ts';
 import { letters } from './notices/letters.ts';
 import { misread } from './notices/misread.ts';
 import type { NoticeWords } from './notices/notice-words.ts';
@@ -19,6 +20,7 @@ export const notices: NoticeWords = {
   ...asides,
   ...letters,
   ...places,
+  ...hearing,
   refused: ({ refusal }) => say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
   explained: ({ error }) => (error === null ? unknownError() : { tone: 'info', ...knownErrors[error] }),
 };

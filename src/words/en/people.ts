@@ -43,5 +43,11 @@ export const people = {
     ': activate in PIM (Microsoft Entra admin center, My roles)',
   ],
   eligibleUnread: 'I could not read them. Look in Privileged Identity Management (PIM), My roles.',
+  nobodyHears: 'Nobody hears of drift',
+  subscribe: [
+    'No channel or group chat is told when somebody changes a partner past me. In one, type ',
+    { say: 'notify here' },
+    '.',
+  ] satisfies Line,
   readOn: (at: Instant): string => `Read on ${moment(at)}. I look again each time you ask for something.`,
 };

@@ -5,7 +5,7 @@ import {
   type DirectMessage,
   type Reminder,
 } from '../../../src/domain/telling/letter.ts';
-import { aConversation, changeIdOf, objectIdOf } from '../../builders.ts';
+import { aConversation, changeIdOf, driftIdOf, objectIdOf, sightIdOf } from '../../builders.ts';
 
 const direct: DirectMessage = { kind: 'direct', change: changeIdOf(1), to: objectIdOf(1), news: 'approved' };
 const reminder: Reminder = { kind: 'reminder', change: changeIdOf(1), place: aConversation(), nth: 1 };
@@ -19,6 +19,16 @@ const ruleChanged = {
   kind: 'ruleChanged',
   before: { rule: 'self', approvers: 1 },
   now: { rule: 'risk', approvers: 1 },
+} as const;
+
+const hearsNoMore = {
+  kind: 'hearsNoMore',
+  place: '19:a@thread.tacv2',
+  where: 'channel',
+  topics: ['drift'],
+  how: 'asked',
+  by: null,
+  at: 1,
 } as const;
 
 test('the same letter has the same key', () => {
@@ -41,6 +51,17 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { ...administrator.word, change: changeIdOf(2) } },
     { ...administrator, word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 2 } },
+    { ...administrator, word: hearsNoMore },
+    { ...administrator, word: { ...hearsNoMore, place: '19:b@thread.tacv2' } },
+    { ...administrator, word: { ...hearsNoMore, at: 2 } },
+    { ...administrator, word: { kind: 'nobodyHears', since: 1 } },
+    { ...administrator, word: { kind: 'nobodyHears', since: 2 } },
+    { ...administrator, word: { kind: 'driftUnheard', drift: driftIdOf(1), more: 0 } },
+    { ...administrator, word: { kind: 'driftUnheard', drift: driftIdOf(2), more: 0 } },
+    { ...administrator, word: { kind: 'blindUnheard', sight: sightIdOf(1) } },
+    { ...administrator, word: { kind: 'blindUnheard', sight: sightIdOf(2) } },
+    { ...administrator, word: { kind: 'watchBegan', at: 1, partners: 0, open: [], openCount: 0 } },
+    { ...administrator, word: { kind: 'watchBegan', at: 2, partners: 0, open: [], openCount: 0 } },
     { kind: 'bulletin', place: aConversation(), word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(1) } },
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(2) } },

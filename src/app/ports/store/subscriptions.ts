@@ -1,3 +1,4 @@
+import type { Letter } from '../../../domain/telling/letter.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { SubscriptionEnd } from '../../../domain/telling/subscription-event.ts';
 import type { Subscription, SubscriptionState } from '../../../domain/telling/subscription.ts';
@@ -10,9 +11,16 @@ export interface SubscriptionStore {
   /**
    * Forgets a conversation's subscription and the notices that were not posted there yet.
    * @param place the conversation's id, at its root
+   * @param letters kept with it, where there was one
    * @returns whether there was one
    */
-  unsubscribe(place: string, end: SubscriptionEnd): Promise<boolean>;
+  unsubscribe(place: string, end: SubscriptionEnd, letters?: readonly Letter[]): Promise<boolean>;
   /** Compare-and-swap of a subscription's state; where it is no longer alive, notices not yet posted are forgotten. */
-  turnSubscription(place: string, from: SubscriptionState, to: SubscriptionState, at: Instant): Promise<boolean>;
+  turnSubscription(
+    place: string,
+    from: SubscriptionState,
+    to: SubscriptionState,
+    at: Instant,
+    letters?: readonly Letter[],
+  ): Promise<boolean>;
 }

@@ -10,6 +10,10 @@ export const subscriptions = {
     plural(subscriptions.length, { none: 'No subscriptions', one: '# subscription', other: '# subscriptions' }),
   none: ['I post nowhere on my own. In a channel or group chat, type ', { say: 'notify here' }, '.'],
   some: ['Where I post on my own. To end it, type ', { say: 'stop notifying here' }, ' there.'],
+  nobodyHears: [
+    { strong: 'Nobody hears of drift' },
+    ': what somebody changes past me is told to each Security Administrator alone.',
+  ] satisfies Line,
   more: (left: number): string => plural(left, { one: 'One more is not shown.', other: '# more are not shown.' }),
   heading: ({ conversation }: Subscription, isHere: boolean): Line => [
     { strong: conversation.conversationType === 'channel' ? 'Channel' : 'Group chat' },

@@ -1,0 +1,12 @@
+import type { Ports } from '../ports.ts';
+import { hearsNoMore } from './hears-no-more.ts';
+
+/** Teams lets the bot speak there no more: those who still hear are told. @param place the conversation's id, at its root */
+export async function loseSubscription({ store, clock }: Pick<Ports, 'store' | 'clock'>, place: string): Promise<void> {
+  const end = { how: 'refusedByTeams', by: null, at: clock.now() } as const;
+  const all = await store.subscriptions();
+  const letters = all
+    .filter(({ conversation }) => conversation.conversationId === place)
+    .flatMap((one) => hearsNoMore(one, all, new Set([place]), end));
+  await store.turnSubscription(place, 'alive', 'lost', end.at, letters);
+}

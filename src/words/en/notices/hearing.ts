@@ -1,0 +1,92 @@
+import type { HearsNoMore } from '../../../domain/telling/letter.ts';
+import type { Line } from '../../line.ts';
+import { calledBy, personName } from '../../names.ts';
+import { drifts } from '../drifts.ts';
+import { plural } from '../plural.ts';
+import { row } from '../series.ts';
+import type { NoticeWords } from './notice-words.ts';
+
+const placeOf = ({ where }: Pick<HearsNoMore, 'where'>): string => (where === 'channel' ? 'A channel' : 'A group chat');
+
+const HOW: Readonly<Record<HearsNoMore['how'], (by: Line) => Line>> = {
+  asked: (by) => [...by, ' typed ', { say: 'stop notifying here' }, ' there.'],
+  appRemoved: (by) => [...by, ' removed me from it, or from its team.'],
+  refusedByTeams: () => ['Teams does not let me post there any more. I try again once a day.'],
+};
+
+const SUBSCRIBE: Line = [
+  'In the channel of those who guard this organisation, type ',
+  { say: 'notify here' },
+  ' with a mention of me.',
+];
+
+/** Who hears, and that nobody does. */
+export const hearing = {
+  hearsNoMore: (ended) => ({
+    tone: 'warning',
+    title: `${placeOf(ended)} hears no more from me`,
+    lines: [
+      HOW[ended.how](ended.by === null ? ['Somebody'] : [personName(ended.by)]),
+      [
+        `It was told about ${row(ended.topics)}: `,
+        { strong: ended.place },
+        '. It happened on ',
+        { moment: ended.at },
+        '.',
+      ],
+      ['To see who still hears, type ', { say: 'list subscriptions' }, '.'],
+    ],
+  }),
+  nobodyHears: () => ({
+    tone: 'error',
+    title: 'Nobody hears when somebody changes a partner past me',
+    lines: [
+      [
+        'No channel or group chat is subscribed to drift. What I find goes to each Security Administrator alone, if at all.',
+      ],
+      SUBSCRIBE,
+    ],
+  }),
+  driftUnheard: ({ drift, more }) => ({
+    tone: 'error',
+    title: drifts.title(drift),
+    lines: [
+      [{ strong: calledBy(drift.partner) }, ' (', { strong: drift.partner.tenantId }, ').'],
+      ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
+      ['Look at it, accept it or take it back: type ', { say: 'list drift' }, '.'],
+      ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE],
+    ],
+  }),
+  blindUnheard: ({ sight }) => {
+    const { tone, title, lines } = drifts.sight(sight);
+    return {
+      tone,
+      title,
+      lines: [...lines, ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE]],
+    };
+  },
+  watchBegan: ({ partners, open, openCount }) => ({
+    tone: 'warning',
+    title: 'I begin with an empty memory',
+    lines: [
+      [
+        `I looked at the partners for the first time, and take what is there as right: ${plural(partners, { none: 'no partner', one: 'one partner', other: '# partners' })}. What differs from that later is told as drift.`,
+      ],
+      [
+        'If I am new here, look whether it is right. If I am not, my store was lost: what was changed meanwhile is among it, and I cannot tell.',
+      ],
+      ...(openCount === 0
+        ? [['None of them may synchronise users or groups in.']]
+        : [
+            [
+              `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in: `,
+              ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', { strong: calledBy(tenant) }]),
+              openCount > open.length
+                ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
+                : '.',
+            ],
+          ]),
+      ['To see them all, type ', { say: 'list partners with sync on' }, '.'],
+    ],
+  }),
+} satisfies Partial<NoticeWords>;
