@@ -19,11 +19,21 @@ export function unheardAlarms(ports: Pick<Ports, 'roles' | 'store' | 'log'>): Un
   const { store } = ports;
   let pending: readonly Word[] = [];
 
+  /** Never rejects: what was found is found, whether or not it could be told. */
+  const isWritten = async (word: Word): Promise<boolean> => {
+    try {
+      return (await tellAdministrators(ports, word)).kind === 'written';
+    } catch (error) {
+      ports.log.error('administrators.unread', error, { word: word.kind });
+      return false;
+    }
+  };
+
   const again = async (): Promise<void> => {
     const words = pending;
     pending = [];
     for (const word of words) {
-      if ((await tellAdministrators(ports, word)).kind === 'unread') pending = [...pending, word];
+      if (!(await isWritten(word))) pending = [...pending, word];
     }
   };
 
