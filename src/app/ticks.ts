@@ -22,7 +22,7 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 /** What time brings, and nobody asks for. */
 export function ticks(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
   changes: Applier,
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,

@@ -53,7 +53,7 @@ export function useCases(
     changeTemplate: proposeTemplate(ports, settings),
     followUp: followUp(ports, settings),
     revertDrift: revertDrift(ports, settings),
-    acceptDrift: acceptDrift(ports),
+    acceptDrift: acceptDrift(ports, settings),
     withdraw: withdraw(ports),
     closeReview: closeReview(ports),
     subscribe: subscribe(ports),

@@ -136,7 +136,7 @@ describe('Accept', () => {
 
   test('can be typed, too', async () => {
     const id = idOn(await found());
-    expect(story.words(await story.ask('ada', `accept drift ${id}`))).toContain('Say why');
+    expect(story.words(await story.ask('ada', `accept drift ${id}`))).toContain('Why may it stay as it is?');
     const answer = await story.ask('ada', `accept drift ${id} because agreed on Monday`);
     expect(story.words(answer)).toContain('Accepted');
     await bothShow('accepted');

@@ -124,6 +124,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: person },
       { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: null },
     ],
+    ownDrift: [{ kind: 'ownDrift', drift: driftIdOf(1) }],
+    halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1) }],
     driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
     reasonMissing: [{ kind: 'reasonMissing', say: 'accept drift D-00000001' }],
     challengeFailed: [{ kind: 'challengeFailed' }],
@@ -155,6 +157,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { ...broken, cause: 'store', mayHaveWritten: true },
       { ...broken, cause: 'unforeseen', mayHaveWritten: false },
     ],
+    driftHalfAccepted: [{ kind: 'driftHalfAccepted', drift: driftIdOf(1), partner }],
     driftAccepted: [{ kind: 'driftAccepted', drift: driftIdOf(1), partner }],
     withdrawn: [
       { kind: 'withdrawn', change: proposal.id, of: null },

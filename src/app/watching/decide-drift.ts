@@ -33,7 +33,7 @@ export function decideDrift(ports: Ports, settings: Settings, click: DriftClick)
     accept: () =>
       answering(ports, person, ACCESS.accept, {
         early: nothing,
-        answer: async (proof) => proof.give(await accepting(ports, proof, driftId, reason)),
+        answer: async (proof) => proof.give(await accepting(ports, settings, proof, driftId, reason)),
       }),
     revert: () =>
       answering(ports, person, ACCESS.revert, {

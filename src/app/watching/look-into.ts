@@ -1,3 +1,4 @@
+import { isGuarded } from '../../domain/drift/acceptance.ts';
 import { detected, type Drift } from '../../domain/drift/drift.ts';
 import { looksOlder, statesLately } from '../../domain/drift/older.ts';
 import type { TenantId } from '../../domain/ids.ts';
@@ -6,7 +7,7 @@ import type { PartnerState } from '../../domain/policy/policy.ts';
 import { live, sameState, withoutOthers } from '../../domain/policy/snapshot.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
-import type { Ports, Sighting } from '../ports.ts';
+import type { Ports, Settings, Sighting } from '../ports.ts';
 import { doubts, type Doubts } from './doubts.ts';
 import { ECHO_MS, ownEffect } from './own-effect.ts';
 import { expectedOf, type Suspect } from './suspects.ts';
@@ -23,7 +24,12 @@ export type Inspection = {
 };
 
 /** @param startedAt when this process began: what was last seen before it changed while the bot was down */
-export function inspection(ports: Ports, lookup: PartnerLookup, startedAt: Instant): Inspection {
+export function inspection(
+  ports: Ports,
+  { approvals }: Pick<Settings, 'approvals'>,
+  lookup: PartnerLookup,
+  startedAt: Instant,
+): Inspection {
   const { directory, store, clock, log } = ports;
   const inDoubt = doubts(() => clock.elapsed());
 
@@ -45,18 +51,19 @@ export function inspection(ports: Ports, lookup: PartnerLookup, startedAt: Insta
     return true;
   };
 
-  const driftOf = async ({ tenantId, baseline, open, seenAt }: Suspect, found: PartnerState): Promise<Drift> => {
+  const driftOf = async ({ tenantId, baseline, open, seenAt }: Suspect, now: PartnerState): Promise<Drift> => {
     const [partner] = await lookup.names([tenantId]);
-    return detected({
+    const found = {
       id: ports.ids.drift(),
       partner: partner ?? { tenantId, displayName: null, defaultDomainName: null },
       before: live(baseline?.state ?? null),
-      after: withoutOthers(live(found)),
+      after: withoutOthers(live(now)),
       detectedAt: clock.now(),
       lastSeenAt: seenAt,
       whileDown: seenAt < startedAt,
       follows: open?.id ?? null,
-    });
+    };
+    return detected(found, isGuarded(approvals, found));
   };
 
   const lookInto = async (suspect: Suspect): Promise<Sighting | DirectoryProblem | undefined> => {

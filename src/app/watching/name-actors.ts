@@ -3,6 +3,7 @@ import type { Status } from '../../domain/change/status.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { actorsOf, isFresh, lastPart } from './actors-of-drift.ts';
+import { reopenOwn } from './reopen-drift.ts';
 import { GIVE_UP_MS, isNamelessApp, isOwnRecord, SKEW_MS } from './audit-records.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
@@ -18,10 +19,12 @@ export interface ActorNaming {
 
 /** Finds out who made the changes that were found. */
 export function actorNaming(
-  { store, clock, log }: Ports,
-  { appId }: Pick<Settings, 'appId'>,
+  ports: Ports,
+  settings: Pick<Settings, 'appId' | 'approvals'>,
   audit: PacedAuditLog,
 ): ActorNaming {
+  const { store, clock, log } = ports;
+  const { appId } = settings;
   const asked = new Map<AuditActivity, number>();
 
   const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
@@ -35,6 +38,7 @@ export function actorNaming(
       const moved = await store.moveDrift(current, { kind: 'named', ...found, at: clock.now() });
       if (moved === undefined) continue;
       log.info('drift.named', { driftId: drift.id, auditIds: found.actors.map(({ auditId }) => auditId) });
+      await reopenOwn(ports, settings, moved);
     }
   };
 

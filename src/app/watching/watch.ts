@@ -43,7 +43,7 @@ const CLOSER_LOOKS = 4;
  */
 export function watcher(
   ports: Ports,
-  { homeTenant }: Pick<Settings, 'homeTenant'>,
+  settings: Pick<Settings, 'homeTenant' | 'approvals'>,
   lookup: PartnerLookup,
   startedAt: Instant,
   tell: () => Promise<void>,
@@ -52,7 +52,7 @@ export function watcher(
   let looking: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
   const unheard = unheardAlarms(ports);
-  const { lookInto, inDoubt } = inspection(ports, lookup, startedAt);
+  const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
     await unheard.again();
@@ -70,7 +70,7 @@ export function watcher(
     const known = tenants.filter((tenant) => !differing.has(tenant));
     for (const { tenantId } of known) inDoubt.settle(tenantId);
     const settled = suspects.filter(({ tenantId }) => !open.some((change) => isBeingWritten(change, tenantId)));
-    const record = recording(ports, homeTenant, at, onFound);
+    const record = recording(ports, settings.homeTenant, at, onFound);
     const problems: DirectoryProblem[] = [];
     let told = 0;
     for (const batch of inBatches(worstFirst(settled))) {
@@ -114,7 +114,7 @@ export function watcher(
     try {
       const outcome = await inTurn(tell);
       const problem = outcome.kind === 'unreadable' ? outcome.problem : null;
-      await noteSight(ports, homeTenant, problem, unheard);
+      await noteSight(ports, settings.homeTenant, problem, unheard);
       failure = problem === null ? undefined : new DirectoryError(problem);
     } catch (error) {
       failure = error instanceof Error ? error : new Error('a look failed', { cause: error });

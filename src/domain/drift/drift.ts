@@ -31,14 +31,22 @@ export type Drift = {
   readonly actors: readonly DriftActor[];
   /** Whether the audit log has told of all of that part. */
   readonly explained: boolean;
+  /** The first of two administrators who accepted it, where it takes two; null: nobody, or it took one. */
+  readonly half: Acceptance | null;
+  /** Whether the rule asked, when it was found, that somebody accepts it who did not make it. */
+  readonly guarded: boolean;
   readonly status: DriftStatus;
   /** Grows by one with every event: the compare-and-swap key. */
   readonly revision: number;
 };
 
+export type Acceptance = { readonly by: Person; readonly reason: string; readonly at: Instant };
+
 export type DriftStatus =
   | { readonly state: 'open' }
   | { readonly state: 'accepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
+  /** `acceptedBy` made it themselves, as became known later: `by` tells of it anew. */
+  | { readonly state: 'reopened'; readonly acceptedBy: Person; readonly by: DriftId; readonly at: Instant }
   /** A change of the bot's has taken the difference back. */
   | { readonly state: 'reverted'; readonly change: ChangeId; readonly at: Instant }
   /** The partner was changed again, and `by` tells of all of it; null: it is as it was before again. */
@@ -53,6 +61,9 @@ export type DriftEvent =
       readonly explained: boolean;
       readonly at: Instant;
     }
+  /** By the first of two. */
+  | { readonly kind: 'halfAccepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
+  | { readonly kind: 'reopened'; readonly again: DriftId; readonly at: Instant }
   | { readonly kind: 'superseded'; readonly by: DriftId | null; readonly at: Instant }
   /** A change of the bot's has ended: both sides as they are with it. */
   | {
@@ -66,8 +77,10 @@ export type DriftEvent =
 /** One line of a drift's journal: how it came to its revision. */
 export type DriftJournalEvent = { readonly kind: 'detected'; readonly drift: Drift; readonly at: Instant } | DriftEvent;
 
-export function detected(found: Omit<Drift, 'actors' | 'explained' | 'status' | 'revision'>): Drift {
-  return { ...found, actors: [], explained: false, status: { state: 'open' }, revision: 1 };
+type Found = Omit<Drift, 'actors' | 'explained' | 'half' | 'guarded' | 'status' | 'revision'>;
+
+export function detected(found: Found, guarded = false): Drift {
+  return { ...found, actors: [], explained: false, half: null, guarded, status: { state: 'open' }, revision: 1 };
 }
 
 export function isOpenDrift({ status }: Drift): boolean {
@@ -82,9 +95,15 @@ export function nextDrift(drift: Drift, event: DriftEvent): Drift | undefined {
     // The log tells late and out of order: only what has been explained is not explained otherwise any more.
     return drift.explained ? undefined : { ...moved, actors: event.actors, explained: event.explained };
   }
-  if (!isOpenDrift(drift)) return undefined;
   const { at } = event;
+  if (event.kind === 'reopened') {
+    if (drift.status.state !== 'accepted') return undefined;
+    return { ...moved, status: { state: 'reopened', acceptedBy: drift.status.by, by: event.again, at } };
+  }
+  if (!isOpenDrift(drift)) return undefined;
   switch (event.kind) {
+    case 'halfAccepted':
+      return { ...moved, half: { by: event.by, reason: event.reason, at } };
     case 'accepted':
       return { ...moved, status: { state: 'accepted', by: event.by, reason: event.reason, at } };
     case 'superseded':

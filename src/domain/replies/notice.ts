@@ -97,6 +97,8 @@ export type Trouble =
 /** What a line did that has no card of its own. */
 export type Done =
   | { readonly kind: 'driftAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
+  /** It takes another administrator. */
+  | { readonly kind: 'driftHalfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** `of`: who had asked for it, and is told; null: whoever took it back. */
   | { readonly kind: 'withdrawn'; readonly change: ChangeId; readonly of: Person | null }
   | { readonly kind: 'reviewClosed'; readonly change: ChangeId }

@@ -51,6 +51,10 @@ export type Refusal =
   | { readonly kind: 'driftUnknown' }
   /** Nobody need decide any more. `acceptedBy` is null where it was reverted, or changed again. */
   | { readonly kind: 'driftClosed'; readonly drift: DriftId; readonly acceptedBy: Person | null }
+  /** Whoever made it does not accept it. */
+  | { readonly kind: 'ownDrift'; readonly drift: DriftId }
+  /** Two have to accept it, and they are the first. */
+  | { readonly kind: 'halfAccepted'; readonly drift: DriftId }
   /** The partner no longer looks as the drift found it. */
   | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
   /** `say`: the line that lacks a reason. */

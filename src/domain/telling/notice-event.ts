@@ -199,6 +199,9 @@ function driftNoticeType(event: DriftJournalEvent): DriftNotice | undefined {
       return 'drift.found';
     case 'named':
       return 'drift.named';
+    case 'halfAccepted':
+    case 'reopened':
+      return undefined;
     case 'accepted':
       return 'drift.accepted';
     case 'superseded':

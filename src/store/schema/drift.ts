@@ -58,6 +58,7 @@ function named<Row extends StoredNames>({ actor: only, actors: several, explaine
 const driftStatus = z.discriminatedUnion('state', [
   object({ state: z.literal('open') }),
   object({ state: z.literal('accepted'), by: person, reason: z.string(), at: instant }),
+  object({ state: z.literal('reopened'), acceptedBy: person, by: driftId, at: instant }),
   object({ state: z.literal('reverted'), change: changeId, at: instant }),
   object({ state: z.literal('superseded'), by: driftId.nullable(), at: instant }),
 ]) satisfies z.ZodType<DriftStatus>;
@@ -73,11 +74,16 @@ export const drift = object({
   // Older drifts do not say.
   follows: driftId.nullable().default(null),
   ...actors,
+  // Older drifts were accepted by one, whoever it was.
+  half: object({ by: person, reason: z.string(), at: instant }).nullable().default(null),
+  guarded: z.boolean().default(false),
   status: driftStatus,
   revision: z.int().min(1),
 }).transform((row): Drift => named(row)) satisfies z.ZodType<Drift>;
 
 const otherEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('halfAccepted'), by: person, reason: z.string(), at: instant }),
+  object({ kind: z.literal('reopened'), again: driftId, at: instant }),
   object({ kind: z.literal('accepted'), by: person, reason: z.string(), at: instant }),
   object({ kind: z.literal('superseded'), by: driftId.nullable(), at: instant }),
   object({

@@ -27,6 +27,7 @@ const moved = { state: partnerState, revision: z.int().min(1), at: instant };
 const baselineEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('begun'), ...moved }),
   object({ kind: z.literal('accepted'), drift: driftId, ...moved }),
+  object({ kind: z.literal('reopened'), drift: driftId, ...moved }),
   object({ kind: z.literal('written'), change: changeId, ...moved }),
   object({ kind: z.literal('learned'), ...moved }),
   object({ kind: z.literal('restated'), ...moved }),

@@ -9,7 +9,7 @@ import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
-import { live } from '../../domain/policy/snapshot.ts';
+import { live, sameState } from '../../domain/policy/snapshot.ts';
 import type { StoredDigest } from '../schema/digest.ts';
 import { baselinesTable } from './baselines.ts';
 import type { CopiesTable } from './copies.ts';
@@ -164,6 +164,22 @@ export function watchMemory(
         moveBaseline(drift.partner.tenantId, () => drift.after.partner, why, event.at);
       }
       return moved;
+    },
+
+    /** @param again the same difference, as it is told anew */
+    reopen: (accepted: Drift, again: Drift, tell: readonly ConversationReference[]): Drift | undefined => {
+      const { id, partner, before, after } = accepted;
+      const at = again.detectedAt;
+      const open = drifts.openOf(partner.tenantId);
+      const drift = open === undefined ? again : { ...again, after: open.after };
+      const stands = sameState(live(baselines.get(partner.tenantId)?.state ?? null), after);
+      if (!stands || sameState(before, drift.after)) return undefined;
+      if (moveDrift(accepted, { kind: 'reopened', again: drift.id, at }) === undefined) return undefined;
+      supersede(partner.tenantId, drift.id, at);
+      moveBaseline(partner.tenantId, () => before.partner, { kind: 'reopened', drift: id }, at);
+      drifts.add(drift);
+      announce([drift], tell, null);
+      return drift;
     },
 
     /** @param before what the change was until now */

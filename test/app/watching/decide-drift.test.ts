@@ -105,7 +105,12 @@ describe('accepting what was found', () => {
 
 describe('accepting it by a line', () => {
   const type = (reason: string | null, person = ADA): Promise<Reply> =>
-    world.ask(acceptDrift(world.ports), 'change', { kind: 'acceptDrift', drift: ID, reason }, { person });
+    world.ask(
+      acceptDrift(world.ports, world.settings),
+      'change',
+      { kind: 'acceptDrift', drift: ID, reason },
+      { person },
+    );
 
   test('is answered in words: the cards of the drift show it', async () => {
     await found();

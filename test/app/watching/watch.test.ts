@@ -56,7 +56,7 @@ beforeEach(async () => {
     list: () => Promise.resolve([{ tenantId, state: listed }]),
     names: () => Promise.resolve([aTenant()]),
   } as unknown as PartnerLookup;
-  bot = watcher(ports, { homeTenant: HOME }, lookup, NOW, () => Promise.resolve());
+  bot = watcher(ports, { homeTenant: HOME, approvals: 'self' }, lookup, NOW, () => Promise.resolve());
 });
 
 /** The bot switches sync on, and reads it back. */

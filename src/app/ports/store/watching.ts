@@ -62,6 +62,14 @@ export interface WatchStore {
    * @returns the drift as it is now stored; undefined: nothing has changed
    */
   moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
+  /**
+   * Takes back that somebody accepted a drift: the baseline is as before, and the difference a new drift, in the place of an
+   * open one. Nothing where the partner is expected to look otherwise by now.
+   * @param again the new drift
+   * @param tell conversations that get a notice of it
+   * @returns the new drift as it is stored; undefined: nothing has changed
+   */
+  reopenDrift(accepted: Drift, again: Drift, tell: readonly ConversationReference[]): Promise<Drift | undefined>;
   driftJournal(id: DriftId): Promise<readonly DriftJournalEvent[]>;
   /** Drifts found since then of which the audit log has not told all, oldest first. */
   unnamed(since: Instant): Promise<readonly Drift[]>;

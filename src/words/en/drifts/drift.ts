@@ -1,4 +1,5 @@
-import { openedDoors, type Drift, type Risk } from '../../../domain/drift/drift.ts';
+import { isNamed } from '../../../domain/drift/acceptance.ts';
+import { openedDoors, type Acceptance, type Drift, type Risk } from '../../../domain/drift/drift.ts';
 import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
@@ -32,6 +33,8 @@ function title(drift: Drift): string {
       return `Not by me: ${whatHappened(drift)}`;
     case 'accepted':
       return `Accepted: ${whatHappened(drift)}`;
+    case 'reopened':
+      return `Accepted by whoever made it: ${whatHappened(drift)}`;
     case 'reverted':
       return `Taken back: ${whatHappened(drift)}`;
     case 'superseded':
@@ -45,12 +48,19 @@ const RISKS: Readonly<Record<Risk, readonly Line[]>> = {
   green: [],
 };
 
-function statusLines({ status }: Drift): readonly Line[] {
+function statusLines(drift: Drift): readonly Line[] {
+  const { status, half } = drift;
+  const first = half === null ? [] : [acceptedLine(half)];
   switch (status.state) {
     case 'open':
-      return [];
+      return [...first, ...whoAccepts(drift)];
     case 'accepted':
-      return [[personName(status.by), ` accepted it on ${moment(status.at)}, because: `, { wrote: status.reason }]];
+      return [...first, acceptedLine(status)];
+    case 'reopened':
+      return [
+        [personName(status.acceptedBy), ' accepted it, and the audit log names them for it. That does not count.'],
+        [{ strong: status.by }, ' tells of it anew.'],
+      ];
     case 'reverted':
       return [[`It was taken back on ${moment(status.at)} by `, { say: `show change ${status.change}` }, '.']];
     case 'superseded':
@@ -58,6 +68,19 @@ function statusLines({ status }: Drift): readonly Line[] {
         ? [[`On ${moment(status.at)} it was as before again, and not through me.`]]
         : [['The partner was changed again. ', { strong: status.by }, ' tells of all of it.']];
   }
+}
+
+const acceptedLine = ({ by, at, reason }: Acceptance): Line => [
+  personName(by),
+  ` accepted it on ${moment(at)}, because: `,
+  { wrote: reason },
+];
+
+/** What it takes to accept what opens the tenant. */
+function whoAccepts(drift: Drift): readonly Line[] {
+  if (!drift.guarded) return [];
+  if (isNamed([drift])) return [['An administrator who did not make it accepts it.']];
+  return [['As long as nobody is named for it, two administrators have to accept it. Nothing waits for the name.']];
 }
 
 /** What somebody else has changed, and what became of it. */

@@ -20,6 +20,19 @@ export const done = {
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
   }),
+  driftHalfAccepted: ({ partner, drift }) => ({
+    tone: 'info',
+    title: 'Another administrator has to accept it, too',
+    lines: [
+      [
+        'It opens ',
+        { strong: calledBy(partner) },
+        ' to this organisation, and nobody is named for it yet. ',
+        { strong: drift },
+        ' stays open until a second Security Administrator accepts it.',
+      ],
+    ],
+  }),
   withdrawn: ({ change, of }) => ({
     tone: 'info',
     title: of === null ? 'You took it back' : 'You ended it',

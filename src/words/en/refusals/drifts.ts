@@ -18,6 +18,19 @@ export const drifts = {
       ['To see what does, type ', { say: 'list drift' }, '.'],
     ],
   }),
+  ownDrift: (refusal) =>
+    warning('Whoever made it does not accept it', [
+      ['Entra’s audit log names you for ', { strong: refusal.drift }, ', or says that it may have been you.'],
+      ['Another Security Administrator accepts it, or anybody of you takes it back with Revert. I did nothing.'],
+    ]),
+  halfAccepted: (refusal) =>
+    warning('You have accepted it already', [
+      [
+        'As long as nobody is named for ',
+        { strong: refusal.drift },
+        ', it takes two: another administrator accepts it, too.',
+      ],
+    ]),
   driftMovedOn: (refusal) => ({
     tone: 'warning',
     title: 'The partner no longer looks as I found it',

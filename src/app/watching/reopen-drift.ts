@@ -1,0 +1,46 @@
+import { isOwnAcceptance } from '../../domain/drift/acceptance.ts';
+import { detected, type Drift } from '../../domain/drift/drift.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { listeners } from '../telling/audience.ts';
+import { partsOf } from './parts-of-drift.ts';
+
+/**
+ * Somebody was named for a drift: where nobody but they accepted it, or the drift that took it up, that counts for nothing.
+ * The difference is a drift again, and is posted anew.
+ */
+export async function reopenOwn(
+  { store, ids, clock, log }: Pick<Ports, 'store' | 'ids' | 'clock' | 'log'>,
+  { approvals }: Pick<Settings, 'approvals'>,
+  named: Drift,
+): Promise<void> {
+  const drift = await latest(store, named);
+  const parts = await partsOf(store, drift);
+  if (!isOwnAcceptance(approvals, parts)) return;
+  const { partner, before, after, lastSeenAt, whileDown, actors, explained } = drift;
+  const again: Drift = {
+    ...detected(
+      {
+        id: ids.drift(),
+        partner,
+        before,
+        after,
+        detectedAt: clock.now(),
+        lastSeenAt,
+        whileDown,
+        follows: drift.follows,
+      },
+      true,
+    ),
+    actors,
+    explained,
+  };
+  const reopened = await store.reopenDrift(drift, again, await listeners(store, 'drift'));
+  if (reopened !== undefined) log.warn('drift.reopened', { driftId: drift.id, again: reopened.id });
+}
+
+/** The drift that tells of all of it by now. */
+async function latest(store: Pick<Ports['store'], 'drift'>, drift: Drift): Promise<Drift> {
+  const { status } = drift;
+  const next = status.state === 'superseded' && status.by !== null ? await store.drift(status.by) : undefined;
+  return next === undefined ? drift : latest(store, next);
+}

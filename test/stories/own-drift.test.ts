@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { SECURITY, subscribe } from '../support/channel.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { organizations, Story, type StoryOptions, type Who } from '../support/story.ts';
+
+const { fabrikam } = organizations;
+
+let story: Story;
+const begin = async (options: StoryOptions): Promise<void> => {
+  story = await Story.begin(options);
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+  await story.watch();
+};
+afterEach(() => story.end());
+
+const LATE = 24 * 60 * 60_000;
+const open = async (who: Who): Promise<void> => {
+  story.elsewhere(who, fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+  });
+  await story.watch();
+};
+const alerts = (): readonly BotMessage[] =>
+  story.teams.messages.filter((message) => /D-[0-9A-Z]{8}, found on/.test(story.words(message)));
+const alert = async (count = 1): Promise<BotMessage> => {
+  await story.until(() => alerts().length >= count, `${count} alerts`);
+  const last = alerts().at(-1);
+  if (last === undefined) throw new Error('no alert');
+  return last;
+};
+const idOn = (card: BotMessage): string => /D-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
+const accept = async (who: Who, id: string): Promise<string> =>
+  story.words(await story.ask(who, `accept drift ${id} because agreed`));
+
+describe.each(['second-person', 'risk'] as const)('by %s, what opened the tenant is accepted', (approvals) => {
+  test('by nobody who made it, once they are named, and by one other administrator', async () => {
+    await begin({ approvals, auditDelayMs: 0 });
+    await open('ben');
+    const card = await alert();
+    await story.seen(card, 'Ben Haddad');
+    expect(story.words(card)).toContain('An administrator who did not make it accepts it.');
+    expect(await accept('ben', idOn(card))).toContain('Whoever made it does not accept it');
+    expect(await accept('ada', idOn(card))).toContain('Accepted');
+    await story.seen(card, 'Ada Osei accepted it');
+  });
+
+  test('by two while nobody is named, and nothing waits for the name', async () => {
+    await begin({ approvals, auditDelayMs: LATE });
+    await open('eli');
+    const card = await alert();
+    expect(story.words(card)).toContain('two administrators have to accept it');
+    expect(await accept('ben', idOn(card))).toContain('Another administrator has to accept it, too');
+    expect(await accept('ben', idOn(card))).toContain('You have accepted it already');
+    await story.seen(card, 'Ben Haddad accepted it');
+    expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(card));
+    expect(await accept('ada', idOn(card))).toContain('Accepted');
+    expect(story.words(await story.ask('dana', 'list drift'))).not.toContain(idOn(card));
+  });
+});
+
+test('by two where the audit log cannot be read', async () => {
+  await begin({ approvals: 'risk', auditDelayMs: 0 });
+  story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /directoryAudits/ });
+  await open('ben');
+  const card = await alert();
+  await story.later(1);
+  expect(await accept('ben', idOn(card))).toContain('Another administrator has to accept it, too');
+  expect(await accept('ada', idOn(card))).toContain('Accepted');
+});
+
+test('what closes is accepted by one, and so is everything where everybody decides alone', async () => {
+  await begin({ approvals: 'risk', auditDelayMs: LATE });
+  story.elsewhere('ben', organizations.contoso.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.userSyncInbound = { isSyncAllowed: false };
+  });
+  await story.watch();
+  expect(await accept('ben', idOn(await alert()))).toContain('Accepted');
+  await story.restart({ approvals: 'self' });
+  await open('ben');
+  expect(await accept('ben', idOn(await alert(2)))).toContain('Accepted');
+});
+
+test('the name comes after its own acceptance: the drift is told anew, red, and not accepted by them', async () => {
+  await begin({ approvals: 'self', auditDelayMs: 30 * 60_000 });
+  await open('ben');
+  const first = await alert();
+  const id = idOn(first);
+  expect(await accept('ben', id)).toContain('Accepted');
+  // The rule is another one by the time at which the log tells.
+  await story.restart({ approvals: 'risk' });
+  await story.later(31);
+  const second = await alert(2);
+  expect(idOn(second)).not.toBe(id);
+  expect(story.words(second)).toContain('High risk');
+  await story.seen(second, 'Ben Haddad');
+  await story.seen(first, 'Accepted by whoever made it');
+  expect(await accept('ben', idOn(second))).toContain('Whoever made it does not accept it');
+  expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(second));
+  await story.watch();
+  expect(alerts()).toHaveLength(2);
+  expect(await accept('ada', idOn(second))).toContain('Accepted');
+});
