@@ -11,6 +11,7 @@ import { reviewReminder } from './telling/remind-of-reviews.ts';
 import { remind } from './telling/remind.ts';
 import { lostRetrier } from './telling/retry-lost.ts';
 import { parkedTeller } from './telling/tell-parked.ts';
+import { headWitness } from './telling/witness.ts';
 import { lostTeller } from './telling/tell-lost.ts';
 import { evidenceMatching } from './watching/match-evidence.ts';
 import { actorNaming } from './watching/name-actors.ts';
@@ -33,6 +34,7 @@ export function ticks(
   const lost = lostTeller(ports);
   const retrying = lostRetrier(ports);
   const letters = postman(ports);
+  const witness = headWitness(ports);
   const reviews = reviewReminder(ports);
   const events = eventDeliverer(ports, settings);
   const parked = parkedTeller(ports);
@@ -49,6 +51,7 @@ export function ticks(
       await settling.settleDue();
       await remind(ports);
       await reviews.remind();
+      await witness.witness();
       await cards.drawAll();
       await letters.send();
       events.deliver();

@@ -12,16 +12,19 @@ export type Period = {
 };
 
 export type Options =
-  /** @param head the hash of an entry that was noted elsewhere; null: none was */
-  | { readonly kind: 'verify'; readonly head: string | null }
+  /**
+   * @param head the hash of an entry that was noted elsewhere; null: none was
+   * @param witness a file with heads that the bot sent out; null: none
+   */
+  | { readonly kind: 'verify'; readonly head: string | null; readonly witness: string | null }
   | { readonly kind: 'export'; readonly period: Period; readonly out: string }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-export const USAGE = `Usage: npm run journal -- verify [--head HASH]
+export const USAGE = `Usage: npm run journal -- verify [--head HASH] [--witness FILE]
        npm run journal -- export --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER
 The store is the one that the setting STORE names. Days are days in UTC.`;
 
-const COMMANDS = { verify: ['head'], export: ['from', 'to', 'out'] } as const;
+const COMMANDS = { verify: ['head', 'witness'], export: ['from', 'to', 'out'] } as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads a command line; what is wrong with it is all named at once. */
@@ -59,7 +62,8 @@ const refused = (problems: readonly string[]): Options => ({ kind: 'refused', pr
 
 function verifyOptions(given: ReadonlyMap<string, string>): Options {
   const head = given.get('head')?.toLowerCase() ?? null;
-  if (head === null || /^[0-9a-f]{64}$/.test(head)) return { kind: 'verify', head };
+  const witness = given.get('witness') ?? null;
+  if (head === null || /^[0-9a-f]{64}$/.test(head)) return { kind: 'verify', head, witness };
   return refused(['--head must be the hash that verify printed: 64 hexadecimal digits.']);
 }
 

@@ -3,6 +3,7 @@ import { openJournal, type JournalReader } from '../store/checks/journal-reader.
 import { StoreError } from '../app/ports.ts';
 import { exportJournal, folderProblem } from './export.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
+import { headsIn, witnessed } from './witness.ts';
 import { verdict } from './words.ts';
 
 /** What was said, and how a script knows: 0 all is well, 1 the journal is not whole or cannot be read, 2 refused. */
@@ -32,15 +33,24 @@ export function runJournal(
 function carryOut(options: Exclude<Options, { kind: 'refused' }>, path: string, now: number): Outcome {
   const journal = openJournal(path);
   try {
-    const noted = options.kind === 'verify' ? options.head : null;
-    const verification = journal.verify(noted);
+    if (options.kind === 'verify') return verified(journal, options);
+    const verification = journal.verify(null);
     const isWhole = verification.faults.length === 0;
-    if (options.kind === 'verify') return { code: isWhole ? 0 : 1, lines: verdict(verification, noted) };
-    if (!isWhole) return { code: 1, lines: [...verdict(verification, noted), 'Nothing was exported.'] };
+    if (!isWhole) return { code: 1, lines: [...verdict(verification, null), 'Nothing was exported.'] };
     return exported(journal, verification.head, options, now);
   } finally {
     journal.close();
   }
+}
+
+function verified(journal: JournalReader, { head, witness }: Extract<Options, { kind: 'verify' }>): Outcome {
+  const heads = witness === null ? [] : headsIn(witness);
+  if (typeof heads === 'string') return { code: 2, lines: [heads] };
+  const verification = journal.verify(head);
+  const lines = verdict(verification, head);
+  if (verification.faults.length > 0) return { code: 1, lines };
+  const told = witnessed(journal, heads);
+  return { code: told.isWhole ? 0 : 1, lines: [...told.lines, ...lines] };
 }
 
 function exported(

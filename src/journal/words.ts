@@ -75,6 +75,10 @@ function differs({ of, id, field, stored, told }: Extract<JournalFault, { kind: 
 }
 
 /** An entry by its number, what it is about, and when it was by the bot's clock. */
+export function placeWords(place: Place): string {
+  return name(place);
+}
+
 function name(place: Place | null): string {
   if (place === null) return 'the beginning';
   const about = place.id ?? 'which cannot be read';

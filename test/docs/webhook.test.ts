@@ -25,6 +25,7 @@ const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
   'drift.accepted': true,
   'drift.reverted': true,
   'drift.superseded': true,
+  'journal.witnessed': true,
   'watch.lost': true,
   'watch.back': true,
   'subscription.began': true,
@@ -43,6 +44,7 @@ const MEMBERS: Readonly<Record<keyof NoticeEvent, true>> = {
   drift: true,
   watch: true,
   subscription: true,
+  head: true,
 };
 
 test('docs/webhook.md has every type of event, and no other', () => {

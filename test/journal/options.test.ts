@@ -7,9 +7,9 @@ const DAY = 24 * 60 * 60 * 1000;
 const read = (line: string) => readOptions(line.split(' ').filter((word) => word !== ''));
 
 test('verify takes a noted head, in any case', () => {
-  expect(read('verify')).toEqual({ kind: 'verify', head: null });
-  expect(read(`verify --head ${HEAD.toUpperCase()}`)).toEqual({ kind: 'verify', head: HEAD });
-  expect(read(`verify --head=${HEAD}`)).toEqual({ kind: 'verify', head: HEAD });
+  expect(read('verify')).toEqual({ kind: 'verify', head: null, witness: null });
+  expect(read(`verify --head ${HEAD.toUpperCase()}`)).toEqual({ kind: 'verify', head: HEAD, witness: null });
+  expect(read(`verify --head=${HEAD}`)).toEqual({ kind: 'verify', head: HEAD, witness: null });
 });
 
 test('export takes whole days in UTC, both included', () => {

@@ -1,3 +1,4 @@
+import { openJournal } from '../../src/store/checks/journal-reader.ts';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -209,8 +210,9 @@ test('an event that nobody takes for a day makes way for the next', async () => 
   expect(isGivenUp()).toBe(true);
   answers = [];
   await story.change('ada', 'disable sync for fabrikam.com');
-  await arrived('change.applied');
-  expect(received[0]?.event.settings[0]?.after).toBe(false);
+  // A day has passed, so the head of the journal went out, too.
+  await arrived('journal.witnessed', 'change.applied');
+  expect(received[1]?.event.settings[0]?.after).toBe(false);
 });
 
 test('an event that was taken, and that cannot be noted, is not sent again', async () => {
@@ -231,4 +233,17 @@ test('an event that was taken, and that cannot be noted, is not sent again', asy
   expect(types()).toEqual(['change.applied']);
   await story.change('ada', 'disable sync for fabrikam.com');
   await arrived('change.applied', 'change.applied');
+});
+
+test('the head of the journal is told once a day', async () => {
+  await story.change('ada', 'enable sync for fabrikam.com');
+  await arrived('change.applied');
+  await story.later(25 * 60);
+  await story.later(1);
+  await arrived('change.applied', 'journal.witnessed');
+  const head = received[1]?.event.head;
+  const journal = openJournal(story.storePath);
+  expect(journal.find(head?.hash ?? '')).toMatchObject({ seq: head?.entry, id: 'head' });
+  expect(journal.verify(null).faults).toEqual([]);
+  journal.close();
 });

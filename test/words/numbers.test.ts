@@ -12,6 +12,7 @@ const KNOWN = [
   'evidence.ts: left more',
   'evidence.ts: nth',
   'lists/choice.ts: nth',
+  'notices/letters.ts: entry',
   'notices/misread.ts: LONGEST_NAME characters',
   'notices/misread.ts: LONGEST_REASON characters',
   'notices/misread.ts: length',

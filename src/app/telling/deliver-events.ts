@@ -1,4 +1,5 @@
 import type { TenantId } from '../../domain/ids.ts';
+import { headNotice } from '../../domain/telling/head-notice.ts';
 import { hearingNotice } from '../../domain/telling/hearing-notice.ts';
 import { changeNotice, driftNotice, sightNotice, type NoticeEvent } from '../../domain/telling/notice-event.ts';
 import { EventRefused, type Ports, type Settings, type Untold } from '../ports.ts';
@@ -87,7 +88,7 @@ function noticeOf(untold: Untold, home: TenantId): NoticeEvent | undefined {
     case 'drifts':
       return driftNotice(untold.seq, untold.drift, untold.event);
     case 'notes':
-      return hearingNotice(untold.seq, untold.note, home);
+      return hearingNotice(untold.seq, untold.note, home) ?? headNotice(untold.seq, untold.note, untold.hash, home);
     case 'sights':
       return sightNotice(untold.sight);
   }

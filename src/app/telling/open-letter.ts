@@ -34,6 +34,8 @@ export function opened(desk: Desk, letter: Letter): Promise<Opened | undefined> 
       return direct(desk, letter);
     case 'reminder':
       return reminder(desk, letter);
+    case 'head':
+      return Promise.resolve({ place: letter.place, noticeFor: () => ({ kind: 'head', head: letter.head }) });
     case 'administrator':
       return toAdministrator(desk, letter);
     case 'bulletin':

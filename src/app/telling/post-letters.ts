@@ -108,6 +108,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
 
 /** What of a letter the log may tell. */
 function about(letter: Letter): LogFields {
+  if (letter.kind === 'head') return { kind: letter.kind, seq: letter.head.entry };
   if (!('word' in letter)) return { kind: letter.kind, changeId: letter.change };
   const { kind, word } = letter;
   return { kind, word: word.kind, ...('change' in word ? { changeId: word.change } : {}) };

@@ -1,5 +1,5 @@
 import { atRoot, rootOf } from '../../domain/telling/conversation.ts';
-import { TOPICS } from '../../domain/telling/subscription.ts';
+import { PLAIN_TOPICS, TOPICS } from '../../domain/telling/subscription.ts';
 import { hearsNoMore } from './hears-no-more.ts';
 import type { Ports } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
@@ -17,7 +17,8 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
         (one) => one.conversation.conversationId === root.conversationId,
       );
       const had = known?.state === 'alive' ? known.topics : [];
-      const topics = TOPICS.filter((one) => topic === null || one === topic || had.includes(one));
+      const wanted = topic === null ? PLAIN_TOPICS : [topic];
+      const topics = TOPICS.filter((one) => wanted.includes(one) || had.includes(one));
       await store.subscribe({ conversation: root, topics, by, at: clock.now(), state: 'alive' });
       log.info('subscription.kept', { place: root.conversationId, topics, objectId: by.objectId });
       return proof.give({

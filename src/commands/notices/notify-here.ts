@@ -5,7 +5,7 @@ import type { SubscribeRequest } from '../requests.ts';
 
 export const notifyHere = defineCommand({
   name: 'notify here',
-  usage: 'notify here [about <topic:changes|drift|approvals>]',
+  usage: 'notify here [about <topic:changes|drift|approvals|evidence>]',
   example: 'notify here about changes',
   access: 'change',
   slots: z.object({ topic: z.enum(TOPICS).optional() }),

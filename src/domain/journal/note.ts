@@ -16,7 +16,18 @@ export type Note =
       readonly of: 'settings';
       readonly id: 'approvals';
       readonly event: { readonly kind: 'approvals'; readonly approvals: Approvals; readonly at: Instant };
-    };
+    }
+  | { readonly of: 'witness'; readonly id: 'head'; readonly event: { readonly kind: 'witnessed' } & Witnessed };
+
+/** The whole journal up to here in one hash, sent out where whoever can write the store cannot write. */
+export type Witnessed = {
+  /** How many lines it stands for: all before its own. */
+  readonly entries: number;
+  /** The root of the tree over them, and the roots that it is made of (`store/merkle.ts`). */
+  readonly root: string;
+  readonly peaks: readonly string[];
+  readonly at: Instant;
+};
 
 /** A command or a click that asked for a change and was told no. */
 export type RefusedCommand = {

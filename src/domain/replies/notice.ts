@@ -1,3 +1,4 @@
+import type { Head } from '../journal/head.ts';
 import type { Change } from '../change/change.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Sight } from '../drift/sight.ts';
@@ -43,7 +44,9 @@ export type Notice =
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
-  | { readonly kind: 'reviewDue'; readonly change: Change };
+  | { readonly kind: 'reviewDue'; readonly change: Change }
+  /** The head of the journal, for whoever keeps it. */
+  | { readonly kind: 'head'; readonly head: Head };
 
 /** An event that the webhook's receiver does not take. `status`: what it answered; null: nothing, for a day. */
 export type ParkedNotice = {

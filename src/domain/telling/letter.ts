@@ -1,5 +1,6 @@
 import type { ConversationReference, ConversationType } from './conversation.ts';
 import type { ChangeId, DriftId, ObjectId, SightId } from '../ids.ts';
+import type { Head } from '../journal/head.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
@@ -8,7 +9,7 @@ import type { Ending } from './subscription-event.ts';
 import type { Topic } from './subscription.ts';
 
 /** Something that is said once, beside the cards. */
-export type Letter = DirectMessage | Reminder | AdministratorLetter | Bulletin;
+export type Letter = DirectMessage | Reminder | AdministratorLetter | Bulletin | HeadLetter;
 
 /** To whoever asked for a change that another person decides, alone. */
 export type DirectMessage = {
@@ -40,6 +41,9 @@ export type Reminder = {
   readonly place: ConversationReference;
   readonly nth: 1 | 2;
 };
+
+/** To a conversation that keeps it: the head of the journal. */
+export type HeadLetter = { readonly kind: 'head'; readonly place: ConversationReference; readonly head: Head };
 
 /** To one of the Security Administrators, alone: what all of them are to know. */
 export type AdministratorLetter = {
@@ -98,6 +102,8 @@ export function letterKey(letter: Letter): string {
       return `${letter.change} ${letter.news} ${letter.to}`;
     case 'reminder':
       return `${letter.change} reminder ${letter.nth} ${letter.place.conversationId}`;
+    case 'head':
+      return `head ${letter.head.entry} ${letter.place.conversationId}`;
     case 'administrator':
       return `${wordKey(letter.word)} ${letter.to}`;
     case 'bulletin':

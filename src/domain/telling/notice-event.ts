@@ -21,7 +21,7 @@ export type NoticeEvent = {
   readonly version: 1;
   /** The same when the event is sent again: by it a receiver knows what it has. */
   readonly id: string;
-  readonly type: ChangeNotice | DriftNotice | SightNotice | HearingNotice;
+  readonly type: ChangeNotice | DriftNotice | SightNotice | HearingNotice | HeadNotice;
   /** ISO 8601, UTC. */
   readonly at: string;
   /** Whom it is about; of the template, and of what the watcher sees, this organisation itself. */
@@ -66,6 +66,8 @@ export type NoticeEvent = {
     /** Whose deed it was; null: nobody's, or Teams did not say. */
     readonly by: Somebody | null;
   };
+  /** The journal's last entry, and its hash: it stands for all entries before. */
+  readonly head?: { readonly entry: number; readonly hash: string };
 };
 
 type Named = { readonly name: string; readonly ip: string | null; readonly at: string };
@@ -87,6 +89,8 @@ export type ChangeNotice =
 export type DriftNotice = 'drift.found' | 'drift.named' | 'drift.accepted' | 'drift.reverted' | 'drift.superseded';
 
 export type HearingNotice = 'subscription.began' | 'subscription.ended' | 'subscription.lost' | 'subscription.back';
+
+export type HeadNotice = 'journal.witnessed';
 
 export type SightNotice = 'watch.lost' | 'watch.back';
 

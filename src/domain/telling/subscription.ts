@@ -3,8 +3,11 @@ import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 
 /** What a conversation can be told about. */
-export const TOPICS = ['changes', 'drift', 'approvals'] as const;
+export const TOPICS = ['changes', 'drift', 'approvals', 'evidence'] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** What a conversation is told about that asked to be told, and named nothing: a hash a day is for those who keep it. */
+export const PLAIN_TOPICS: readonly Topic[] = ['changes', 'drift', 'approvals'];
 
 /** A conversation that wants to be told. One for each conversation, known by its id. */
 export type Subscription = {

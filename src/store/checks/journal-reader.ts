@@ -1,7 +1,7 @@
 import { openToRead } from '../database.ts';
 import { storeError } from '../store-error.ts';
 import { besideJournal } from './beside.ts';
-import { verifyChain, type ChainFault, type ChainRow, type Verification } from './verify-chain.ts';
+import { placeOf, verifyChain, type ChainFault, type ChainRow, type Place, type Verification } from './verify-chain.ts';
 import { verifyContents, type ContentFault } from './verify-contents.ts';
 
 /** Entries in their order, from number `first` to number `last`, with the hashes of the one before them and of the last. */
@@ -16,6 +16,8 @@ export type JournalReader = {
    * @param noted the hash of an entry that was written down elsewhere; null: none was
    */
   verify(noted: string | null): Verification<JournalFault>;
+  /** The entry of a hash, in a journal that was found to be whole; undefined: none has it. */
+  find(hash: string): Place | undefined;
   /**
    * The entries from the first to the last one of a time, without a gap: one that was written in between belongs to
    * them, whatever the bot's clock said. undefined: there are none.
@@ -71,6 +73,12 @@ export function openJournal(path: string): JournalReader {
         // A chain that is not whole tells nothing that could be compared.
         if (verification.faults.some(({ kind }) => !TELLS_ALL_THE_SAME.includes(kind))) return verification;
         return { ...verification, faults: [...verification.faults, ...verifyContents(read(''), besideJournal(sql))] };
+      }),
+
+    find: (hash) =>
+      known(() => {
+        const row = sql.prepare('SELECT seq, line FROM journal WHERE hash = ?').get(hash);
+        return row && placeOf({ seq: Number(row['seq']), line: String(row['line']) });
       }),
 
     span: (from, until) =>

@@ -4,6 +4,8 @@ import type { Baseline } from '../../domain/drift/baseline.ts';
 import { nextDrift, type Drift } from '../../domain/drift/drift.ts';
 import { nextSubscription } from '../../domain/telling/subscription-event.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
+import { grown, leafOf, rootOf, type Peaks } from '../merkle.ts';
+import type { ChainRow } from './verify-chain.ts';
 import { jsonText } from '../body.ts';
 import { journalLine, type StoredLine } from '../schema/journal.ts';
 
@@ -15,6 +17,8 @@ export type Told = {
   readonly subscriptions: Map<string, Subscription>;
   /** Of which it tells what cannot be: what they must be by now nobody knows. */
   readonly lost: Set<string>;
+  /** Over all lines so far. */
+  tree: { readonly size: number; readonly peaks: Peaks };
 };
 
 export const nothingTold = (): Told => ({
@@ -23,13 +27,24 @@ export const nothingTold = (): Told => ({
   baselines: new Map(),
   subscriptions: new Map(),
   lost: new Set(),
+  tree: { size: 0, peaks: [] },
 });
 
 /**
  * Lives through one more line. The same functions decide here what comes after what that decided it then.
  * @returns what is wrong with it; undefined: nothing
  */
-export function replay(told: Told, line: string): 'unreadable' | 'impossible' | undefined {
+export function replay(
+  told: Told,
+  { line, hash }: Pick<ChainRow, 'line' | 'hash'>,
+): 'unreadable' | 'impossible' | undefined {
+  const wrong = relive(told, line);
+  const { size, peaks } = told.tree;
+  told.tree = { size: size + 1, peaks: grown(peaks, size, leafOf(hash)) };
+  return wrong;
+}
+
+function relive(told: Told, line: string): 'unreadable' | 'impossible' | undefined {
   const { data } = jsonText.pipe(journalLine).safeParse(line);
   if (data === undefined) return 'unreadable';
   if (told.lost.has(data.id) || happens(told, data)) return undefined;
@@ -54,11 +69,17 @@ function happens(told: Told, line: StoredLine): boolean {
       else if (after !== undefined) told.subscriptions.set(line.id, after);
       return after !== undefined;
     }
+    case 'witness': {
+      const { entries, root, peaks } = line.event;
+      return entries === told.tree.size && root === rootOf(told.tree.peaks) && same(peaks, told.tree.peaks);
+    }
     case 'refusals':
     case 'settings':
       return true;
   }
 }
+
+const same = (a: Peaks, b: Peaks): boolean => a.length === b.length && a.every((peak, n) => peak === b[n]);
 
 type LineOf<Of> = Extract<StoredLine, { of: Of }>;
 

@@ -17,7 +17,7 @@ export function verifyContents(rows: Iterable<ChainRow>, beside: Beside): readon
   const told = nothingTold();
   const faults: ContentFault[] = [];
   for (const row of rows) {
-    const kind = replay(told, row.line);
+    const kind = replay(told, row);
     if (kind !== undefined) faults.push({ kind, entry: placeOf(row) });
   }
   return [...faults, ...compare(told, beside)];

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
+import { hash } from './hash.ts';
 import { approvals } from './note.ts';
 import { TOPICS } from '../../domain/telling/subscription.ts';
 import { ending } from './subscription.ts';
@@ -54,4 +55,9 @@ export const letter = z.discriminatedUnion('kind', [
   }),
   object({ kind: z.literal('administrator'), to: objectId, word }),
   object({ kind: z.literal('bulletin'), place: conversationReference, word }),
+  object({
+    kind: z.literal('head'),
+    place: conversationReference,
+    head: object({ entry: z.int().min(1), hash, at: instant }),
+  }),
 ]) satisfies z.ZodType<Letter>;

@@ -3,7 +3,7 @@ import { APPROVAL_RULES } from '../../domain/change/approval.ts';
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import type { Note } from '../../domain/journal/note.ts';
 import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
-import { changeId, driftId, instant, object, objectId, partnerState, person, tenantId } from './parts.ts';
+import { changeId, driftId, instant, list, object, objectId, partnerState, person, tenantId } from './parts.ts';
 import { hash } from './hash.ts';
 import { ending, subscription, subscriptionState } from './subscription.ts';
 
@@ -44,6 +44,14 @@ const refused = object({
   at: instant,
 });
 
+const witnessed = object({
+  kind: z.literal('witnessed'),
+  entries: z.int().min(0),
+  root: hash,
+  peaks: list(hash),
+  at: instant,
+});
+
 /** Which rule, and how many others. */
 export const approvals = object({ rule: z.enum(APPROVAL_RULES), approvers: z.int().min(1) });
 
@@ -58,5 +66,6 @@ export const noteLines = [
   line('subscriptions', z.string(), subscriptionEvent),
   line('baselines', tenantId, baselineEvent),
   line('refusals', objectId, refused),
+  line('witness', z.literal('head'), witnessed),
   line('settings', z.literal('approvals'), inForce),
 ] as const satisfies readonly z.ZodType<Note>[];

@@ -3,6 +3,7 @@ import { StoreError, type ParkedEvent, type Untold } from '../../app/ports.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { ChangeId, DriftId } from '../../domain/ids.ts';
+import { hashOf } from '../chain.ts';
 import { entryOf, noteOf, readLine, type JournalTable } from './journal.ts';
 import type { SightsTable } from './sights.ts';
 
@@ -41,7 +42,7 @@ export function journalTail(
     if (line.of === 'drifts') {
       return { seq: line.seq, of: 'drifts', drift: there(subjects.drift(line.id), line.id), event: line.event };
     }
-    return { seq: line.seq, of: 'notes', note: noteOf(line) };
+    return { seq: line.seq, of: 'notes', note: noteOf(line), hash: hashOf(String(row['line'])) };
   };
 
   const nextSight = (): Untold | undefined => {

@@ -7,6 +7,7 @@ import type { ChangeId, DriftId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/journal/note.ts';
 import { decode, encode } from '../body.ts';
 import { hashOf, type JournalHead } from '../chain.ts';
+import { grown, leafOf, type Peaks } from '../merkle.ts';
 import { journalLine, type StoredLine } from '../schema/journal.ts';
 
 /**
@@ -28,6 +29,8 @@ export function journalTable(sql: DatabaseSync) {
     FROM journal WHERE change_id = ?
   `);
   const lastOf = sql.prepare('SELECT seq, line FROM journal WHERE about = ? ORDER BY seq DESC LIMIT 1');
+  const firstOf = sql.prepare('SELECT seq, line FROM journal ORDER BY seq LIMIT 1');
+  const hashes = sql.prepare('SELECT hash FROM journal WHERE seq > ? ORDER BY seq');
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -68,6 +71,24 @@ export function journalTable(sql: DatabaseSync) {
     last: (of: Note['of']): StoredLine | undefined => {
       const row = lastOf.get(of);
       return row === undefined ? undefined : readLine(row);
+    },
+
+    /** The first line that there is. */
+    first: (): StoredLine | undefined => {
+      const row = firstOf.get();
+      return row === undefined ? undefined : readLine(row);
+    },
+
+    /** The tree over all lines (`../merkle.ts`): that of the last one which stands for those before it, and what came since. */
+    tree: (): { readonly size: number; readonly peaks: Peaks } => {
+      const row = lastOf.get('witness');
+      const known = row === undefined ? undefined : readLine(row);
+      let [size, peaks]: [number, Peaks] = known?.of === 'witness' ? [known.event.entries, known.event.peaks] : [0, []];
+      for (const { hash } of hashes.iterate(size)) {
+        peaks = grown(peaks, size, leafOf(String(hash)));
+        size += 1;
+      }
+      return { size, peaks };
     },
 
     /** Oldest first; empty for a change that is not stored. */

@@ -1,4 +1,6 @@
 import type { Letter } from '../../../domain/telling/letter.ts';
+import type { Head } from '../../../domain/journal/head.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Approvals, RefusedCommand } from '../../../domain/journal/note.ts';
 
@@ -16,4 +18,8 @@ export interface NoteStore {
     at: Instant,
     tell?: (before: Approvals) => readonly Letter[],
   ): Promise<Approvals | null>;
+  /** When the head last went out; null: never. And when the journal's first line was written; null: it has none. */
+  witnessedAt(): Promise<{ readonly last: Instant | null; readonly first: Instant | null }>;
+  /** Adds a line that stands for all before it, and a letter about its hash to each of the places. */
+  witness(at: Instant, places: readonly ConversationReference[]): Promise<Head>;
 }

@@ -12,7 +12,7 @@ import type { ParkedNotice } from '../../../domain/replies/notice.ts';
 export type Untold = { readonly seq: number } & (
   | { readonly of: 'changes'; readonly change: Change; readonly entry: JournalEntry }
   | { readonly of: 'drifts'; readonly drift: Drift; readonly event: DriftJournalEvent }
-  | { readonly of: 'notes'; readonly note: Note }
+  | { readonly of: 'notes'; readonly note: Note; /** Of the line. */ readonly hash: string }
   | { readonly of: 'sights'; readonly sight: Sight }
 );
 

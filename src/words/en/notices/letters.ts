@@ -123,6 +123,21 @@ export const letters = {
       ],
     };
   },
+  head: ({ head: { entry, hash, at } }) => ({
+    tone: 'info',
+    title: 'The head of my journal',
+    lines: [
+      [`Entry ${entry}, `, { moment: at }, ':'],
+      [{ strong: hash }],
+      [
+        'Keep this message where nobody who can write my store can write. With it, ',
+        { say: 'npm run journal -- verify --witness FILE' },
+        ' shows later that nothing before it was changed, and ',
+        { say: 'npm run journal -- prove C-...' },
+        ' shows one change to a stranger.',
+      ],
+    ],
+  }),
   reviewDue: ({ change }) => {
     const { id, again, requester, requestedAt } = change.proposal;
     return {
