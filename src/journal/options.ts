@@ -17,14 +17,27 @@ export type Options =
    * @param witness a file with heads that the bot sent out; null: none
    */
   | { readonly kind: 'verify'; readonly head: string | null; readonly witness: string | null }
+  /** @param change its id */
+  | { readonly kind: 'prove'; readonly change: string; readonly out: string }
+  /** @param file a proof @param witness a file with heads that the bot sent out; null: none */
+  | { readonly kind: 'check'; readonly file: string; readonly witness: string | null }
   | { readonly kind: 'export'; readonly period: Period; readonly out: string }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 export const USAGE = `Usage: npm run journal -- verify [--head HASH] [--witness FILE]
        npm run journal -- export --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER
+       npm run journal -- prove C-... [--out FILE]
+       npm run journal -- check FILE [--witness FILE]
 The store is the one that the setting STORE names. Days are days in UTC.`;
 
-const COMMANDS = { verify: ['head', 'witness'], export: ['from', 'to', 'out'] } as const;
+const COMMANDS = {
+  verify: ['head', 'witness'],
+  export: ['from', 'to', 'out'],
+  prove: ['out'],
+  check: ['witness'],
+} as const;
+/** What a command is told beside its options, as its usage calls it. */
+const OBJECTS: Readonly<Record<string, string>> = { prove: 'C-...', check: 'FILE' };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads a command line; what is wrong with it is all named at once. */
@@ -37,16 +50,18 @@ export function readOptions(args: readonly string[]): Options {
       Object.values(COMMANDS).flatMap((names) => names.map((name) => [name, { type: 'string' }])),
     ),
   });
-  const [command, ...rest] = positionals;
-  if (command !== 'verify' && command !== 'export') {
-    return refused([command === undefined ? 'Say what to do: verify or export.' : `There is no command ${command}.`]);
+  const [command, ...words] = positionals;
+  if (command === undefined || !isCommand(command)) {
+    const all = Object.keys(COMMANDS).join(', ');
+    return refused([command === undefined ? `Say what to do: ${all}.` : `There is no command ${command}.`]);
   }
   const problems: string[] = [];
   const given = new Map<string, string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
-    if (!COMMANDS[command].some((known) => known === name)) problems.push(`${command} has no option ${rawName}.`);
+    if (!COMMANDS[command].some((known: string) => known === name))
+      problems.push(`${command} has no option ${rawName}.`);
     else if (given.has(name)) problems.push(`${rawName} is given twice.`);
     // A forgotten value would swallow the option after it.
     else if (value === undefined || value === '' || value.startsWith('--')) problems.push(`${rawName} needs a value.`);
@@ -54,8 +69,29 @@ export function readOptions(args: readonly string[]): Options {
   }
   if (problems.length > 0) return refused(problems);
   // Asked last: what follows a misspelt option looks like a word on its own.
+  const object = OBJECTS[command];
+  const [first = '', ...rest] = object === undefined ? ['', ...words] : words;
   if (rest.length > 0) return refused(rest.map((word) => `I do not know what ${word} is for.`));
-  return command === 'verify' ? verifyOptions(given) : exportOptions(given);
+  if (object !== undefined && first === '') return refused([`Say of what: ${command} ${object}.`]);
+  switch (command) {
+    case 'verify':
+      return verifyOptions(given);
+    case 'export':
+      return exportOptions(given);
+    case 'prove':
+      return proveOptions(first, given);
+    case 'check':
+      return { kind: 'check', file: first, witness: given.get('witness') ?? null };
+  }
+}
+
+const isCommand = (text: string): text is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, text);
+
+function proveOptions(text: string, given: ReadonlyMap<string, string>): Options {
+  const change = text.toUpperCase();
+  if (!/^C-[0-9A-Z]{8}$/.test(change))
+    return refused([`prove needs the id of a change, as in C-7K3M9QX2; ${text} is none.`]);
+  return { kind: 'prove', change, out: given.get('out') ?? `${change}.proof.json` };
 }
 
 const refused = (problems: readonly string[]): Options => ({ kind: 'refused', problems });

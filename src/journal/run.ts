@@ -2,12 +2,11 @@ import type { JournalHead } from '../store/chain.ts';
 import { openJournal, type JournalReader } from '../store/checks/journal-reader.ts';
 import { StoreError } from '../app/ports.ts';
 import { exportJournal, folderProblem } from './export.ts';
+import type { Outcome } from './outcome.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
+import { checkProof, writeProof } from './prove.ts';
 import { headsIn, witnessed } from './witness.ts';
 import { verdict } from './words.ts';
-
-/** What was said, and how a script knows: 0 all is well, 1 the journal is not whole or cannot be read, 2 refused. */
-export type Outcome = { readonly code: 0 | 1 | 2; readonly lines: readonly string[] };
 
 /**
  * Carries out one command line of `npm run journal`.
@@ -21,6 +20,8 @@ export function runJournal(
 ): Outcome {
   const options = readOptions(args);
   if (options.kind === 'refused') return { code: 2, lines: [...options.problems, '', USAGE] };
+  // A stranger has no store.
+  if (options.kind === 'check') return checkProof(options.file, options.witness);
   if (!storePath.ok) return { code: 2, lines: [storePath.problem] };
   try {
     return carryOut(options, storePath.path, now);
@@ -30,13 +31,21 @@ export function runJournal(
   }
 }
 
-function carryOut(options: Exclude<Options, { kind: 'refused' }>, path: string, now: number): Outcome {
+function carryOut(options: Exclude<Options, { kind: 'refused' | 'check' }>, path: string, now: number): Outcome {
   const journal = openJournal(path);
   try {
     if (options.kind === 'verify') return verified(journal, options);
     const verification = journal.verify(null);
     const isWhole = verification.faults.length === 0;
-    if (!isWhole) return { code: 1, lines: [...verdict(verification, null), 'Nothing was exported.'] };
+    if (!isWhole)
+      return {
+        code: 1,
+        lines: [
+          ...verdict(verification, null),
+          options.kind === 'export' ? 'Nothing was exported.' : 'Nothing can be proven.',
+        ],
+      };
+    if (options.kind === 'prove') return writeProof(journal, options.change, options.out);
     return exported(journal, verification.head, options, now);
   } finally {
     journal.close();

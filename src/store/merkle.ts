@@ -33,16 +33,47 @@ export function rootOf(peaks: Peaks): string {
   return peaks.slice(0, -1).reduceRight((right, left) => nodeOf(left, right), last);
 }
 
+/** All leaves: those that are known one by one, and before them so many of which only the peaks are. */
+export type Leaves = {
+  readonly before: { readonly size: number; readonly peaks: Peaks };
+  readonly known: readonly string[];
+};
+
 /**
  * The hashes that lead from one leaf to the root, the nearest first.
- * @param index of the leaf, from 0, among all of them
- * @param leaves all of them
+ * @param index of the leaf, from 0, among all of them; it is known
  */
-export function pathTo(index: number, leaves: readonly string[]): readonly string[] {
-  if (leaves.length <= 1) return [];
-  const half = halfOf(leaves.length);
-  const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
-  return index < half ? [...pathTo(index, left), treeOf(right)] : [...pathTo(index - half, right), treeOf(left)];
+export function pathTo(index: number, leaves: Leaves): readonly string[] {
+  const path: string[] = [];
+  let [from, until] = [0, leaves.before.size + leaves.known.length];
+  while (until - from > 1) {
+    const middle = from + halfOf(until - from);
+    const isLeft = index < middle;
+    path.unshift(isLeft ? nodeOver(leaves, middle, until) : nodeOver(leaves, from, middle));
+    if (isLeft) until = middle;
+    else from = middle;
+  }
+  return path;
+}
+
+/** The node over the leaves from one to before another. */
+function nodeOver(leaves: Leaves, from: number, until: number): string {
+  const { before, known } = leaves;
+  if (until <= before.size) return peakOver(before.size, before.peaks, from);
+  if (until - from === 1) return known[from - before.size] ?? '';
+  const middle = from + halfOf(until - from);
+  return nodeOf(nodeOver(leaves, from, middle), nodeOver(leaves, middle, until));
+}
+
+/** The peak that begins at a leaf. */
+function peakOver(size: number, peaks: Peaks, from: number): string {
+  let start = 0;
+  for (const peak of peaks) {
+    if (start === from) return peak;
+    // The largest whole tree that fits into what is left.
+    start += 2 ** Math.floor(Math.log2(size - start));
+  }
+  return '';
 }
 
 /** The root to which a leaf leads; undefined: the path does not fit. @param size of the whole tree, in leaves */
@@ -55,14 +86,6 @@ export function rootFrom(leaf: string, index: number, size: number, path: readon
   const below = index < half ? rootFrom(leaf, index, half, rest) : rootFrom(leaf, index - half, size - half, rest);
   if (below === undefined) return undefined;
   return index < half ? nodeOf(below, last) : nodeOf(last, below);
-}
-
-function treeOf(leaves: readonly string[]): string {
-  let peaks: Peaks = [];
-  leaves.forEach((leaf, size) => {
-    peaks = grown(peaks, size, leaf);
-  });
-  return rootOf(peaks);
 }
 
 /** The largest power of two below. */

@@ -12,6 +12,13 @@ test('verify takes a noted head, in any case', () => {
   expect(read(`verify --head=${HEAD}`)).toEqual({ kind: 'verify', head: HEAD, witness: null });
 });
 
+test('prove takes a change, and names its file by it; check takes a file', () => {
+  expect(read('prove c-7k3m9qx2')).toEqual({ kind: 'prove', change: 'C-7K3M9QX2', out: 'C-7K3M9QX2.proof.json' });
+  expect(read('prove C-7K3M9QX2 --out x')).toMatchObject({ out: 'x' });
+  expect(read('check x --witness y')).toEqual({ kind: 'check', file: 'x', witness: 'y' });
+  expect(read('check x')).toEqual({ kind: 'check', file: 'x', witness: null });
+});
+
 test('export takes whole days in UTC, both included', () => {
   const from = Date.UTC(2028, 1, 28);
   expect(read('export --from 2028-02-28 --to 2028-02-29 --out folder')).toEqual({
@@ -22,8 +29,12 @@ test('export takes whole days in UTC, both included', () => {
 });
 
 test.each([
-  ['', ['Say what to do: verify or export.']],
-  ['check', ['There is no command check.']],
+  ['', ['Say what to do: verify, export, prove, check.']],
+  ['show', ['There is no command show.']],
+  ['check', ['Say of what: check FILE.']],
+  ['prove', ['Say of what: prove C-....']],
+  ['prove 7', ['prove needs the id of a change, as in C-7K3M9QX2; 7 is none.']],
+  ['check a b', ['I do not know what b is for.']],
   ['verify all', ['I do not know what all is for.']],
   ['verify --haed x --from y', ['verify has no option --haed.', 'verify has no option --from.']],
   ['verify -h', ['verify has no option -h.']],

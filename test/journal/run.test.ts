@@ -213,7 +213,7 @@ test('options that are wrong are refused in words, with how to write them', () =
   const { code, lines } = run('verfiy');
   expect(code).toBe(2);
   expect(lines[0]).toBe('There is no command verfiy.');
-  expect(lines.join('\n')).toContain('Usage: npm run journal -- verify [--head HASH]');
+  expect(lines.join('\n')).toContain('Usage: npm run journal -- verify [--head HASH] [--witness FILE]');
 });
 
 test('a setting that is wrong is refused in words', () => {

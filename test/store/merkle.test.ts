@@ -34,7 +34,11 @@ test('every leaf leads to the root by its path, and nothing else does', () => {
       const all = leaves(size);
       const index = at % size;
       const leaf = all[index] ?? '';
-      const path = pathTo(index, all);
+      const path = pathTo(index, { before: { size: 0, peaks: [] }, known: all });
+      // As where all before some leaf were moved out.
+      const gone = other % (index + 1);
+      const before = { size: gone, peaks: peaksOf(all.slice(0, gone)) };
+      expect(pathTo(index, { before, known: all.slice(gone) })).toEqual(path);
       const root = rootOf(peaksOf(all));
       expect(rootFrom(leaf, index, size, path)).toBe(root);
       expect(rootFrom(leafOf(lineHash(1_000)), index, size, path)).not.toBe(root);

@@ -1,6 +1,7 @@
 import { openToRead } from '../database.ts';
 import { storeError } from '../store-error.ts';
 import { besideJournal } from './beside.ts';
+import { proven, type Proven } from './proven.ts';
 import { placeOf, verifyChain, type ChainFault, type ChainRow, type Place, type Verification } from './verify-chain.ts';
 import { verifyContents, type ContentFault } from './verify-contents.ts';
 
@@ -25,6 +26,8 @@ export type JournalReader = {
    * @param until the first moment after it
    */
   span(from: number, until: number): Span | undefined;
+  /** What shows a change to somebody who has a head that was sent out. Of a journal that was found to be whole. */
+  prove(change: string): Proven;
   entries(span: Pick<Span, 'first' | 'last'>): Iterable<ChainRow>;
   close(): void;
 };
@@ -94,6 +97,7 @@ export function openJournal(path: string): JournalReader {
         return { first, last, before: String(link.get(first)?.['previous']), end: String(link.get(last)?.['hash']) };
       }),
 
+    prove: (change) => known(() => proven(sql, change)),
     entries: ({ first, last }) => read('WHERE seq BETWEEN ? AND ?', first, last),
     close: () => {
       sql.close();
