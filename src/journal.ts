@@ -1,9 +1,14 @@
 import process from 'node:process';
-import { readStorePath } from './config/config.ts';
+import { readKeepDays, readStorePath } from './config/config.ts';
 import { runJournal } from './journal/run.ts';
 
 /** `npm run journal`: checks the journal's chain, or exports a part of it, also while the bot runs. */
 
-const { code, lines } = runJournal(process.argv.slice(2), readStorePath(process.env), Date.now());
+const { code, lines } = runJournal(
+  process.argv.slice(2),
+  readStorePath(process.env),
+  Date.now(),
+  readKeepDays(process.env),
+);
 (code === 2 ? process.stderr : process.stdout).write(`${lines.join('\n')}\n`);
 process.exitCode = code;

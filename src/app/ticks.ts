@@ -62,6 +62,7 @@ export function ticks(
       await matching.matchDue();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
+      await store.forgetUsed(clock.now());
       forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
     },
 

@@ -3,7 +3,7 @@ import type { ApprovalRule } from '../domain/change/approval.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { AppCredential } from '../identity/app-identity.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
-import { schema, store, type LogLevel, type Values } from './schema.ts';
+import { keepDays, schema, store, type LogLevel, type Values } from './schema.ts';
 
 /** Everything the bot is told from outside, checked once at the start and frozen. */
 export type Config = {
@@ -58,6 +58,16 @@ export function readStorePath({
   return result.success
     ? { ok: true, path: result.data }
     : { ok: false, problem: `STORE ${result.error.issues.map((issue) => issue.message).join('; ')}` };
+}
+
+/** For how many days entries of the journal stay in the store, for the tool that moves them out. */
+export function readKeepDays({
+  KEEP_DAYS: given = '',
+}: Environment): { readonly ok: true; readonly days: number } | { readonly ok: false; readonly problem: string } {
+  const result = keepDays.safeParse(given.trim() === '' ? undefined : given);
+  return result.success
+    ? { ok: true, days: result.data }
+    : { ok: false, problem: `KEEP_DAYS ${result.error.issues.map((issue) => issue.message).join('; ')}` };
 }
 
 function webhookProblems(given: Environment): readonly string[] {

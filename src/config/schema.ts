@@ -31,6 +31,9 @@ function isHttps(text: string): boolean {
   return url?.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
+/** Entries stay for a quarter of a year at least: reviews, drifts and disputes take their time. */
+export const keepDays = number('400', 90, 36_500, 'a whole number of days, 90 at least', Number.isInteger);
+
 export const store = z
   .string()
   .default('sqlite:data/bridgekeeper.db')
@@ -55,6 +58,7 @@ export const schema = z.object({
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
   AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
   STORE: store,
+  KEEP_DAYS: keepDays,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: oneOf(APPROVAL_RULES, 'risk'),
   APPROVERS: number('1', 1, 5, 'a whole number from 1 to 5', Number.isInteger),

@@ -35,6 +35,12 @@ export const SETTINGS: readonly Setting[] = [
     meaning: '`sqlite:PATH`: where changes and the journal are kept',
     default: '`sqlite:data/bridgekeeper.db`',
   },
+  {
+    name: 'KEEP_DAYS',
+    meaning:
+      'how long ended changes and their journal stay before `npm run journal -- archive` moves them out; 90 at least',
+    default: '400',
+  },
   { name: 'CONFIRM_WITHIN_MINUTES', meaning: 'how long a card can be confirmed; fractions allowed', default: '15' },
   {
     name: 'APPROVALS',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_ENTRY, type JournalHead } from '../store/chain.ts';
 import { createPrivateFile, makePrivateFolder } from '../store/private-files.ts';
-import type { JournalReader } from '../store/checks/journal-reader.ts';
+import type { JournalReader, Span } from '../store/checks/journal-reader.ts';
 import type { Period } from './options.ts';
 import { exportReadme } from './readme.ts';
 
@@ -31,7 +31,18 @@ export function exportJournal(
   folder: string,
   now: number,
 ): number {
-  const span = journal.span(period.from, period.until);
+  return exportSpan(journal, head, period, journal.span(period.from, period.until), folder, now);
+}
+
+/** Writes some entries to an empty folder. @param span undefined: there are none */
+export function exportSpan(
+  journal: Pick<JournalReader, 'entries'>,
+  head: JournalHead,
+  period: Pick<Period, 'firstDay' | 'lastDay'>,
+  span: Span | undefined,
+  folder: string,
+  now: number,
+): number {
   const hash = createHash('sha256');
   const file = createPrivateFile(join(folder, 'journal.jsonl'));
   let entries = 0;
@@ -42,6 +53,8 @@ export function exportJournal(
       hash.update(`${line}\n`);
       entries += 1;
     }
+    // What is taken out of the journal must be on the disk before.
+    fsyncSync(file);
   } finally {
     closeSync(file);
   }

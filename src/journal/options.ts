@@ -21,6 +21,7 @@ export type Options =
   | { readonly kind: 'prove'; readonly change: string; readonly out: string }
   /** @param file a proof @param witness a file with heads that the bot sent out; null: none */
   | { readonly kind: 'check'; readonly file: string; readonly witness: string | null }
+  | { readonly kind: 'archive'; readonly out: string }
   | { readonly kind: 'export'; readonly period: Period; readonly out: string }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
@@ -28,6 +29,7 @@ export const USAGE = `Usage: npm run journal -- verify [--head HASH] [--witness 
        npm run journal -- export --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER
        npm run journal -- prove C-... [--out FILE]
        npm run journal -- check FILE [--witness FILE]
+       npm run journal -- archive --out FOLDER
 The store is the one that the setting STORE names. Days are days in UTC.`;
 
 const COMMANDS = {
@@ -35,6 +37,7 @@ const COMMANDS = {
   export: ['from', 'to', 'out'],
   prove: ['out'],
   check: ['witness'],
+  archive: ['out'],
 } as const;
 /** What a command is told beside its options, as its usage calls it. */
 const OBJECTS: Readonly<Record<string, string>> = { prove: 'C-...', check: 'FILE' };
@@ -80,6 +83,10 @@ export function readOptions(args: readonly string[]): Options {
       return exportOptions(given);
     case 'prove':
       return proveOptions(first, given);
+    case 'archive': {
+      const out = given.get('out');
+      return out === undefined ? refused(['--out is missing.']) : { kind: 'archive', out };
+    }
     case 'check':
       return { kind: 'check', file: first, witness: given.get('witness') ?? null };
   }

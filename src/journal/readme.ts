@@ -3,7 +3,7 @@ import type { Span } from '../store/checks/journal-reader.ts';
 import type { Period } from './options.ts';
 
 export type Exported = {
-  readonly period: Period;
+  readonly period: Pick<Period, 'firstDay' | 'lastDay'>;
   /** Milliseconds since 1970. */
   readonly exportedAt: number;
   /** Of the whole journal, when it was exported. */

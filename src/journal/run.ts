@@ -1,12 +1,16 @@
 import type { JournalHead } from '../store/chain.ts';
 import { openJournal, type JournalReader } from '../store/checks/journal-reader.ts';
 import { StoreError } from '../app/ports.ts';
+import { archive } from './archive.ts';
 import { exportJournal, folderProblem } from './export.ts';
 import type { Outcome } from './outcome.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { checkProof, writeProof } from './prove.ts';
 import { headsIn, witnessed } from './witness.ts';
 import { verdict } from './words.ts';
+
+/** For how long entries stay, or why that is not known. */
+type KeepDays = { readonly ok: true; readonly days: number } | { readonly ok: false; readonly problem: string };
 
 /**
  * Carries out one command line of `npm run journal`.
@@ -17,6 +21,7 @@ export function runJournal(
   args: readonly string[],
   storePath: { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string },
   now: number,
+  keepDays: KeepDays = { ok: true, days: 400 },
 ): Outcome {
   const options = readOptions(args);
   if (options.kind === 'refused') return { code: 2, lines: [...options.problems, '', USAGE] };
@@ -24,6 +29,11 @@ export function runJournal(
   if (options.kind === 'check') return checkProof(options.file, options.witness);
   if (!storePath.ok) return { code: 2, lines: [storePath.problem] };
   try {
+    if (options.kind === 'archive') {
+      return keepDays.ok
+        ? archive(storePath.path, keepDays.days, options.out, now)
+        : { code: 2, lines: [keepDays.problem] };
+    }
     return carryOut(options, storePath.path, now);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -31,7 +41,11 @@ export function runJournal(
   }
 }
 
-function carryOut(options: Exclude<Options, { kind: 'refused' | 'check' }>, path: string, now: number): Outcome {
+function carryOut(
+  options: Exclude<Options, { kind: 'refused' | 'check' | 'archive' }>,
+  path: string,
+  now: number,
+): Outcome {
   const journal = openJournal(path);
   try {
     if (options.kind === 'verify') return verified(journal, options);

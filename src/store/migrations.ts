@@ -7,6 +7,7 @@ import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
+import { RETENTION } from './migrations/retention.ts';
 
 /**
  * The ways from each schema version to the next, each in a file of its own; the first one starts at an empty file. A
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   notes,
   PARKED_EVENTS,
   ACTORS,
+  RETENTION,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -127,6 +127,7 @@ describe('a malformed value is named, with what it should be', () => {
       ['data.db', 'sqlite', 'sqlite:', 'sqlite: ', 'sqlite::memory:', 'postgres://x', 'SQLITE:x'],
       /sqlite: and a path/,
     ],
+    ['KEEP_DAYS', ['89', '0', '-400', '90.5', 'always'], /whole number of days, 90 at least/],
     ['CONFIRM_WITHIN_MINUTES', ['0', '-5', 'soon', '10081', '1,5'], /number of minutes, above 0/],
     ['APPROVALS', ['second', 'on', 'none'], /one of: self, second-person, risk/],
     ['WATCH_INTERVAL_SECONDS', ['-1', 'often', '86401'], /number of seconds/],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Delivery, Store } from '../../src/app/ports.ts';
-import { MINUTE, NOW } from '../builders.ts';
+import { changeIdOf, MINUTE, NOW, objectIdOf } from '../builders.ts';
 
 export const delivery = (activityId = 'a-1', conversationId = 'c-1'): Delivery => ({ conversationId, activityId });
 
@@ -26,6 +26,27 @@ export function deliveryPromises(current: () => Store): void {
 
   test('a message that was never taken cannot be finished, and says so', async () => {
     await expect(current().finish(delivery())).rejects.toThrow();
+  });
+
+  test('letters that were sent and greetings are forgotten a month after their use, and nothing before', async () => {
+    const store = current();
+    const [month, letter] = [
+      31 * 24 * 60 * MINUTE,
+      { kind: 'direct', change: changeIdOf(1), to: objectIdOf(1), news: 'applied' },
+    ] as const;
+    await store.write(letter);
+    await store.write({ ...letter, news: 'failed' });
+    await store.recordSent((await store.unsent())[0]?.id ?? 0);
+    await store.greet('19:a', NOW);
+    await store.forgetUsed(NOW);
+    await store.forgetUsed(NOW + month / 2);
+    await store.write(letter);
+    expect(await store.unsent()).toHaveLength(1);
+    expect(await store.greet('19:a', NOW)).toBe(false);
+    await store.forgetUsed(NOW + month);
+    await store.write(letter);
+    expect(await store.unsent()).toHaveLength(2);
+    expect(await store.greet('19:a', NOW + month)).toBe(true);
   });
 
   test('only handled messages that were taken before the given moment are forgotten', async () => {

@@ -29,7 +29,7 @@ test('export takes whole days in UTC, both included', () => {
 });
 
 test.each([
-  ['', ['Say what to do: verify, export, prove, check.']],
+  ['', ['Say what to do: verify, export, prove, check, archive.']],
   ['show', ['There is no command show.']],
   ['check', ['Say of what: check FILE.']],
   ['prove', ['Say of what: prove C-....']],

@@ -125,6 +125,7 @@ test('of what is told outside, baselines and refusals are no part', async () => 
   expect(untold).toEqual({
     of: 'notes',
     seq: 3,
+    hash: expect.any(String) as string,
     note: { of: 'subscriptions', id: conversationId, event: { kind: 'subscribed', subscription, at: NOW } },
   });
   if (untold !== undefined) await store.recordTold(untold);

@@ -17,6 +17,7 @@ export type Note =
       readonly id: 'approvals';
       readonly event: { readonly kind: 'approvals'; readonly approvals: Approvals; readonly at: Instant };
     }
+  | { readonly of: 'archive'; readonly id: 'journal'; readonly event: { readonly kind: 'archived' } & Archived }
   | { readonly of: 'witness'; readonly id: 'head'; readonly event: { readonly kind: 'witnessed' } & Witnessed };
 
 /** The whole journal up to here in one hash, sent out where whoever can write the store cannot write. */
@@ -25,6 +26,17 @@ export type Witnessed = {
   readonly entries: number;
   /** The root of the tree over them, and the roots that it is made of (`store/merkle.ts`). */
   readonly root: string;
+  readonly peaks: readonly string[];
+  readonly at: Instant;
+};
+
+/** What was moved out of the journal: the chain goes on from there. */
+export type Archived = {
+  /** So many lines: from the first one on, in this archive and those before. */
+  readonly entries: number;
+  /** Of the last of them. */
+  readonly hash: string;
+  /** The roots that the tree over them is made of. */
   readonly peaks: readonly string[];
   readonly at: Instant;
 };

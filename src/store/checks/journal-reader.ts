@@ -1,6 +1,7 @@
 import { openToRead } from '../database.ts';
 import { storeError } from '../store-error.ts';
 import { besideJournal } from './beside.ts';
+import { movedOut } from './moved-out.ts';
 import { proven, type Proven } from './proven.ts';
 import { placeOf, verifyChain, type ChainFault, type ChainRow, type Place, type Verification } from './verify-chain.ts';
 import { verifyContents, type ContentFault } from './verify-contents.ts';
@@ -28,6 +29,8 @@ export type JournalReader = {
   span(from: number, until: number): Span | undefined;
   /** What shows a change to somebody who has a head that was sent out. Of a journal that was found to be whole. */
   prove(change: string): Proven;
+  /** The entries from one to another, which are there. */
+  between(first: number, last: number): Span;
   entries(span: Pick<Span, 'first' | 'last'>): Iterable<ChainRow>;
   close(): void;
 };
@@ -57,6 +60,11 @@ export function openJournal(path: string): JournalReader {
     }
   }
 
+  const between = (first: number, last: number): Span => {
+    const link = sql.prepare("SELECT line ->> '$.previous' AS previous, hash FROM journal WHERE seq = ?");
+    return { first, last, before: String(link.get(first)?.['previous']), end: String(link.get(last)?.['hash']) };
+  };
+
   return {
     verify: (noted) =>
       known(() => {
@@ -75,7 +83,10 @@ export function openJournal(path: string): JournalReader {
         );
         // A chain that is not whole tells nothing that could be compared.
         if (verification.faults.some(({ kind }) => !TELLS_ALL_THE_SAME.includes(kind))) return verification;
-        return { ...verification, faults: [...verification.faults, ...verifyContents(read(''), besideJournal(sql))] };
+        return {
+          ...verification,
+          faults: [...verification.faults, ...verifyContents(read(''), besideJournal(sql), movedOut(sql))],
+        };
       }),
 
     find: (hash) =>
@@ -93,10 +104,10 @@ export function openJournal(path: string): JournalReader {
         );
         const { first, last } = ends.get(from, until) ?? {};
         if (typeof first !== 'number' || typeof last !== 'number') return undefined;
-        const link = sql.prepare("SELECT line ->> '$.previous' AS previous, hash FROM journal WHERE seq = ?");
-        return { first, last, before: String(link.get(first)?.['previous']), end: String(link.get(last)?.['hash']) };
+        return between(first, last);
       }),
 
+    between: (first, last) => known(() => between(first, last)),
     prove: (change) => known(() => proven(sql, change)),
     entries: ({ first, last }) => read('WHERE seq BETWEEN ? AND ?', first, last),
     close: () => {

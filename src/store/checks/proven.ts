@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { leafOf } from '../merkle.ts';
 import { readLine } from '../tables/journal.ts';
+import { movedOut } from './moved-out.ts';
 import { prove, type Proof } from './proof.ts';
 
 export type Proven =
@@ -33,7 +34,7 @@ export function proven(sql: DatabaseSync, change: string): Proven {
     .prepare('SELECT hash FROM journal WHERE seq <= ? ORDER BY seq')
     .all(size)
     .map(({ hash }) => leafOf(String(hash)));
-  const leaves = { before: { size: 0, peaks: [] }, known };
+  const leaves = { before: movedOut(sql), known };
   return {
     kind: 'proven',
     proof: prove(change, held, String(last['line']), leaves),

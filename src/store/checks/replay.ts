@@ -21,13 +21,14 @@ export type Told = {
   tree: { readonly size: number; readonly peaks: Peaks };
 };
 
-export const nothingTold = (): Told => ({
+/** @param tree over the lines that were moved out */
+export const nothingTold = (tree: Told['tree'] = { size: 0, peaks: [] }): Told => ({
   changes: new Map(),
   drifts: new Map(),
   baselines: new Map(),
   subscriptions: new Map(),
   lost: new Set(),
-  tree: { size: 0, peaks: [] },
+  tree,
 });
 
 /**
@@ -73,6 +74,7 @@ function happens(told: Told, line: StoredLine): boolean {
       const { entries, root, peaks } = line.event;
       return entries === told.tree.size && root === rootOf(told.tree.peaks) && same(peaks, told.tree.peaks);
     }
+    case 'archive':
     case 'refusals':
     case 'settings':
       return true;

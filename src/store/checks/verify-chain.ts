@@ -64,24 +64,33 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
   let last: Place | null = null;
   let found: Place | null = null;
   let end: JournalHead = { seq: 0, hash: NO_ENTRY };
+  /** What is missing at the beginning, if anything; a later entry may say that it was moved out. */
+  let began: { readonly before: number; readonly hash: string; readonly entry: Place } | undefined;
+  const archives: { readonly before: number; readonly hash: string }[] = [];
 
   for (const { seq, line, hash } of rows) {
     const said = link.safeParse(line).data;
     const entry = placeOf({ seq, line });
     const gap = seq > end.seq + 1;
-    if (gap) faults.push({ kind: 'missing', from: end.seq + 1, to: seq - 1, before: last, after: entry });
+    if (gap && first === null) began = { before: seq - 1, hash: said?.previous ?? '', entry };
+    else if (gap) faults.push({ kind: 'missing', from: end.seq + 1, to: seq - 1, before: last, after: entry });
     if (said === undefined || hashOf(line) !== hash) faults.push({ kind: 'changed', entry });
     else if (said.seq !== seq) faults.push({ kind: 'moved', entry, writtenAs: said.seq });
     else if (!gap && said.previous !== end.hash) faults.push({ kind: 'unlinked', entry, before: last });
     else if (hash === noted) found = entry;
     // Of anything else there may be lines and no revision.
     if (said?.of === 'changes' || said?.of === 'drifts') told.set(said.id, (told.get(said.id) ?? 0) + 1);
+    if (said?.of === 'archive') archives.push({ before: said.event.entries ?? 0, hash: said.event.hash ?? '' });
     entries += 1;
     first ??= entry;
     last = entry;
     end = { seq, hash };
   }
 
+  const isArchived = archives.some(({ before, hash }) => before === began?.before && hash === began.hash);
+  if (began !== undefined && !isArchived) {
+    faults.unshift({ kind: 'missing', from: 1, to: began.before, before: null, after: began.entry });
+  }
   if (head.seq > end.seq) faults.push({ kind: 'missing', from: end.seq + 1, to: head.seq, before: last, after: null });
   else if (head.seq < end.seq || head.hash !== end.hash) faults.push({ kind: 'headMoved', head, last });
   for (const id of new Set([...revisions.keys(), ...told.keys()])) {
@@ -101,5 +110,11 @@ export function placeOf({ seq, line }: Pick<ChainRow, 'seq' | 'line'>): Place {
 
 /** What the chain needs of a line: one that says more than this version knows may still be as it was written. */
 const link = jsonText.pipe(
-  z.object({ seq: z.int(), of: z.string(), id: z.string(), event: z.object({ at: z.int() }), previous: z.string() }),
+  z.object({
+    seq: z.int(),
+    of: z.string(),
+    id: z.string(),
+    event: z.object({ at: z.int(), entries: z.int().optional(), hash: z.string().optional() }),
+    previous: z.string(),
+  }),
 );

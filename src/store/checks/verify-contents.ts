@@ -1,5 +1,5 @@
 import { compare, type Beside, type Difference } from './compare.ts';
-import { nothingTold, replay } from './replay.ts';
+import { nothingTold, replay, type Told } from './replay.ts';
 import { placeOf, type ChainRow, type Place } from './verify-chain.ts';
 
 export type ContentFault =
@@ -12,9 +12,14 @@ export type ContentFault =
 /**
  * Lives through all that a whole chain tells, and compares what came of it with what is stored beside it: it is that which
  * people read, on cards, in lists and in answers.
+ * @param before the tree over what was moved out; left out: nothing was
  */
-export function verifyContents(rows: Iterable<ChainRow>, beside: Beside): readonly ContentFault[] {
-  const told = nothingTold();
+export function verifyContents(
+  rows: Iterable<ChainRow>,
+  beside: Beside,
+  before?: Told['tree'],
+): readonly ContentFault[] {
+  const told = nothingTold(before);
   const faults: ContentFault[] = [];
   for (const row of rows) {
     const kind = replay(told, row);

@@ -2,7 +2,10 @@ import type { DeliveryStore } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function deliveriesPart({ write }: Access, { deliveries, greetings }: Tables): DeliveryStore {
+/** Far longer than anything is told again that was told already: a card lives for a week at most. */
+const USED_KEPT_MS = 30 * 24 * 60 * 60_000;
+
+export function deliveriesPart({ write }: Access, { deliveries, greetings, letters }: Tables): DeliveryStore {
   return {
     take: (delivery, at) => write(() => deliveries.take(delivery, at)),
     finish: (delivery) =>
@@ -12,6 +15,12 @@ export function deliveriesPart({ write }: Access, { deliveries, greetings }: Tab
     forgetDeliveries: (at) =>
       write(() => {
         deliveries.forget(at);
+      }),
+
+    forgetUsed: (now) =>
+      write(() => {
+        letters.forget(now, USED_KEPT_MS);
+        greetings.forget(now - USED_KEPT_MS);
       }),
 
     greet: (place, at) => write(() => greetings.add(place, at)),

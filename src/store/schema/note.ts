@@ -44,6 +44,14 @@ const refused = object({
   at: instant,
 });
 
+const archived = object({
+  kind: z.literal('archived'),
+  entries: z.int().min(1),
+  hash,
+  peaks: list(hash),
+  at: instant,
+});
+
 const witnessed = object({
   kind: z.literal('witnessed'),
   entries: z.int().min(0),
@@ -66,6 +74,7 @@ export const noteLines = [
   line('subscriptions', z.string(), subscriptionEvent),
   line('baselines', tenantId, baselineEvent),
   line('refusals', objectId, refused),
+  line('archive', z.literal('journal'), archived),
   line('witness', z.literal('head'), witnessed),
   line('settings', z.literal('approvals'), inForce),
 ] as const satisfies readonly z.ZodType<Note>[];

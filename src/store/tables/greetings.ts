@@ -6,9 +6,16 @@ export function greetingsTable(sql: DatabaseSync) {
   const add = sql.prepare('INSERT OR IGNORE INTO greetings (place, greeted_at) VALUES (?, ?)');
   const remove = sql.prepare('DELETE FROM greetings WHERE place = ?');
 
+  const forget = sql.prepare('DELETE FROM greetings WHERE greeted_at < ?');
+
   return {
     /** Whether it is the first one there. */
     add: (place: string, at: Instant): boolean => add.run(place, at).changes === 1,
+
+    /** Forgets those from before. */
+    forget: (at: Instant): void => {
+      forget.run(at);
+    },
 
     remove: (place: string): void => {
       remove.run(place);

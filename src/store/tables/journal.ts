@@ -31,6 +31,9 @@ export function journalTable(sql: DatabaseSync) {
   const lastOf = sql.prepare('SELECT seq, line FROM journal WHERE about = ? ORDER BY seq DESC LIMIT 1');
   const firstOf = sql.prepare('SELECT seq, line FROM journal ORDER BY seq LIMIT 1');
   const hashes = sql.prepare('SELECT hash FROM journal WHERE seq > ? ORDER BY seq');
+  const lastTree = sql.prepare(
+    "SELECT seq, line FROM journal WHERE about IN ('witness', 'archive') ORDER BY seq DESC LIMIT 1",
+  );
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -81,9 +84,10 @@ export function journalTable(sql: DatabaseSync) {
 
     /** The tree over all lines (`../merkle.ts`): that of the last one which stands for those before it, and what came since. */
     tree: (): { readonly size: number; readonly peaks: Peaks } => {
-      const row = lastOf.get('witness');
+      const row = lastTree.get();
       const known = row === undefined ? undefined : readLine(row);
-      let [size, peaks]: [number, Peaks] = known?.of === 'witness' ? [known.event.entries, known.event.peaks] : [0, []];
+      const isTree = known?.of === 'witness' || known?.of === 'archive';
+      let [size, peaks]: [number, Peaks] = isTree ? [known.event.entries, known.event.peaks] : [0, []];
       for (const { hash } of hashes.iterate(size)) {
         peaks = grown(peaks, size, leafOf(String(hash)));
         size += 1;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '../../domain/instant.ts';
 import { letterKey, type Letter } from '../../domain/telling/letter.ts';
 import { decode, encode } from '../body.ts';
 import { letter as schema } from '../schema/letter.ts';
@@ -8,6 +9,9 @@ export function lettersTable(sql: DatabaseSync) {
   const add = sql.prepare('INSERT INTO letters (key, body) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
   const unsent = sql.prepare('SELECT id, body FROM letters WHERE sent = 0 ORDER BY id');
   const send = sql.prepare('UPDATE letters SET sent = 1 WHERE id = ?');
+
+  const forget = sql.prepare('DELETE FROM letters WHERE sent = 1 AND forget_at <= ?');
+  const mark = sql.prepare('UPDATE letters SET forget_at = ? WHERE sent = 1 AND forget_at IS NULL');
 
   return {
     add: (letter: Letter): void => {
@@ -20,6 +24,12 @@ export function lettersTable(sql: DatabaseSync) {
         id: Number(row['id']),
         letter: decode(schema, row['body'], `Letter ${String(row['id'])}`),
       })),
+
+    /** Forgets what was sent long ago. @param keepMs for how long the same is not written again */
+    forget: (now: Instant, keepMs: number): void => {
+      forget.run(now);
+      mark.run(now + keepMs);
+    },
 
     recordSent: (id: number): void => {
       send.run(id);

@@ -13,6 +13,8 @@ export interface DeliveryStore {
   finish(delivery: Delivery): Promise<void>;
   /** Forgets finished deliveries taken before `at`. */
   forgetDeliveries(at: Instant): Promise<void>;
+  /** Forgets letters that were sent, and greetings, a month later: by then neither can be due a second time. */
+  forgetUsed(now: Instant): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */
   greet(place: string, at: Instant): Promise<boolean>;

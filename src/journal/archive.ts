@@ -1,0 +1,55 @@
+import { openToArchive, type Movable } from '../store/archive.ts';
+import { openJournal } from '../store/checks/journal-reader.ts';
+import { exportSpan, folderProblem } from './export.ts';
+import type { Outcome } from './outcome.ts';
+import { verdict } from './words.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Moves what is older out of the journal, to a folder that can be checked as an export can. The bot must not run meanwhile.
+ * @param now milliseconds since 1970
+ */
+export function archive(path: string, keepDays: number, out: string, now: number): Outcome {
+  const store = openToArchive(path);
+  try {
+    const journal = openJournal(path);
+    let movable: Movable;
+    try {
+      const verification = journal.verify(null);
+      if (verification.faults.length > 0) {
+        return { code: 1, lines: [...verdict(verification, null), 'Nothing was moved out.'] };
+      }
+      movable = store.movable(now - keepDays * DAY_MS);
+      const { first, through } = movable;
+      if (through < first) return { code: 0, lines: [`Nothing was moved out: ${whyNot(movable, keepDays)}`] };
+      const problem = folderProblem(out);
+      if (problem !== undefined) return { code: 2, lines: [problem] };
+      const span = journal.between(first, through);
+      const period = { firstDay: dayOf(verification.first?.at), lastDay: dayOf(journal.find(span.end)?.at) };
+      exportSpan(journal, verification.head, period, span, out, now);
+    } finally {
+      journal.close();
+    }
+    const { first, through } = movable;
+    store.moveOut(through, now);
+    const left = movable.heldBy === null ? [] : [`What comes next stays: ${whyNot(movable, keepDays)}`];
+    return {
+      code: 0,
+      lines: [
+        `Moved out to ${out}: entries ${first} to ${through}. README.txt there says how anybody can check them.`,
+        ...left,
+        'The chain goes on from there. Keep the folder: what it holds is in the store no more.',
+      ],
+    };
+  } finally {
+    store.close();
+  }
+}
+
+const whyNot = ({ heldBy }: Movable, keepDays: number): string =>
+  heldBy === null
+    ? `no entry is older than ${keepDays} days (KEEP_DAYS) and told outside.`
+    : `${heldBy} is told of from there on, and has not ended, or not long enough ago.`;
+
+const dayOf = (at: number | null | undefined): string => new Date(at ?? 0).toISOString().slice(0, 10);

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, expect, test } from 'vitest';
+import { runJournal } from '../../src/journal/run.ts';
+import { aDrift, aPerson, aTenant, driftIdOf, MINUTE, NOW, nthChange, tenantIdOf, theProposal } from '../builders.ts';
+import { place } from '../contracts/store-cards.ts';
+import { ENTRIES, writeJournal } from '../contracts/store-journal.ts';
+import { aFolder, opened } from '../store/support.ts';
+
+const DAY = 24 * 60 * MINUTE;
+const LATER = NOW + 500 * DAY;
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = aFolder();
+  path = join(folder, 'store.db');
+});
+const out = () => join(folder, 'archive');
+const run = (now: number, ...args: readonly string[]) =>
+  runJournal(args, { ok: true, path }, now, { ok: true, days: 400 });
+const lines = (now: number, ...args: readonly string[]) => run(now, ...args).lines.join('\n');
+
+/** Ended changes and an accepted drift long ago, a conversation that hears, and what happened since. */
+async function life(): Promise<void> {
+  const store = opened(path);
+  await store.noteApprovals({ rule: 'risk', approvers: 1 }, NOW);
+  await store.subscribe({ conversation: place('a'), topics: ['drift'], by: aPerson(), at: NOW, state: 'alive' });
+  await store.beginWatch([{ tenantId: tenantIdOf(500), state: null }], NOW);
+  await writeJournal(store);
+  // The last of them waits yet; it ends, too.
+  const waiting = nthChange(2);
+  const at = waiting.proposal.expiresAt + 1;
+  await store.advance(
+    { ...waiting, revision: 2, status: { state: 'expired', at, release: null } },
+    { changeId: waiting.proposal.id, event: { kind: 'expired', at }, requestIds: [] },
+  );
+  await store.insert(
+    { ...nthChange(9), proposal: { ...nthChange(9).proposal, requestedAt: NOW + 450 * DAY, expiresAt: NOW + 450 * DAY + 1 } },
+    theProposal({ ...nthChange(9), proposal: { ...nthChange(9).proposal, requestedAt: NOW + 450 * DAY, expiresAt: NOW + 450 * DAY + 1 } }),
+  );
+  store.close();
+} // prettier-ignore
+
+test('what is older is moved out, and the chain goes on: whole, and so is what people read', async () => {
+  await life();
+  const before = /^Head: (.+) \(entry/m.exec(lines(LATER, 'verify'))?.[1] ?? '';
+  const told = ENTRIES + 4;
+  expect(run(LATER, 'archive', '--out', out())).toMatchObject({
+    code: 0,
+    lines: [expect.stringContaining(`entries 1 to ${told}`), expect.stringContaining('The chain goes on')],
+  });
+  expect(readFileSync(join(out(), 'journal.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(told);
+  const sh = (script: string) => execFileSync('sh', ['-c', script], { cwd: out(), encoding: 'utf8' });
+  expect(sh('sha256sum -c SHA256SUMS')).toBe('journal.jsonl: OK\nREADME.txt: OK\n');
+  expect(run(LATER, 'verify', '--head', before)).toMatchObject({ code: 0 });
+  const store = opened(path);
+  expect((await store.history(null, 10, 0)).changes.map(({ proposal }) => proposal.id)).toEqual(['C-00000009']);
+  expect(await store.drift(driftIdOf(1))).toBeUndefined();
+  expect(await store.subscriptions()).toHaveLength(1);
+  expect((await store.watched()).baselines).toHaveLength(3);
+  expect(await store.noteApprovals({ rule: 'risk', approvers: 1 }, LATER)).toEqual({ rule: 'risk', approvers: 1 });
+  // The bot goes on with it, and heads that go out stand for all there ever was.
+  await writeJournal(store, 20);
+  const { hash } = await store.witness(LATER, []);
+  store.close();
+  expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  const file = join(folder, 'proof.json');
+  expect(run(LATER, 'prove', 'C-00000039', '--out', file).code).toBe(0);
+  expect(lines(LATER, 'check', file)).toContain(hash);
+  expect(lines(LATER, 'prove', 'C-00000001', '--out', join(folder, 'x'))).toContain('No entry tells of C-00000001');
+});
+
+test('a second archive goes on where the first one ended', async () => {
+  await life();
+  run(LATER, 'archive', '--out', out());
+  const store = opened(path);
+  const old = { ...nthChange(9), proposal: { ...nthChange(9).proposal, requestedAt: NOW + 450 * DAY, expiresAt: NOW + 450 * DAY + 1 } };
+  const at = NOW + 451 * DAY;
+  await store.advance({ ...old, revision: 2, status: { state: 'expired', at, release: null } }, { changeId: old.proposal.id, event: { kind: 'expired', at }, requestIds: [] });
+  store.close();
+  const second = join(folder, 'second');
+  expect(run(LATER + 900 * DAY, 'archive', '--out', second)).toMatchObject({ code: 0, lines: [expect.stringContaining(`entries ${ENTRIES + 5} to`), expect.anything()] });
+  expect(lines(LATER + 900 * DAY, 'verify')).toMatch(/^The journal is whole/);
+  opened(path).close();
+}); // prettier-ignore
+
+test('what has not ended stays, with all that came after it began, and is named', async () => {
+  const store = opened(path);
+  const drift = aDrift({ partner: aTenant({ tenantId: tenantIdOf(7) }) });
+  await store.insert(nthChange(1), theProposal(nthChange(1)));
+  await store.recordLook([{ tenantId: tenantIdOf(7), revision: 0, kind: 'drifted', drift }], NOW);
+  store.close();
+  const { code, lines: said } = run(LATER, 'archive', '--out', out());
+  expect([code, said[0]]).toEqual([0, expect.stringMatching(/^Nothing was moved out: C-00000001 is told of/)]);
+  expect(existsSync(out())).toBe(false);
+});
+
+test('what is young stays, and a journal that is not whole is left alone; so is one that a bot uses', async () => {
+  await life();
+  expect(lines(NOW + 300 * DAY, 'archive', '--out', out())).toMatch(
+    /^Nothing was moved out: no entry is older than 400 days/,
+  );
+  const bot = opened(path);
+  expect(run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
+  bot.close();
+  const tool = new DatabaseSync(path);
+  tool.exec("UPDATE changes SET body = json_set(body, '$.proposal.reason', 'forged') WHERE id = 'C-00000001'");
+  tool.close();
+  expect(run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1 });
+  expect(lines(LATER, 'archive', '--out', out())).toContain('Nothing was moved out.');
+  expect(existsSync(out())).toBe(false);
+});
+
+test('nobody deletes lines that no archive holds, and a beginning that was cut off is missed', async () => {
+  await life();
+  run(LATER, 'archive', '--out', out());
+  const tool = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+  expect(() => { tool.exec('DELETE FROM journal'); }).toThrow('append only'); // prettier-ignore
+  tool.exec('DROP TRIGGER journal_is_never_shortened; DELETE FROM journal WHERE seq = (SELECT min(seq) FROM journal)');
+  tool.close();
+  expect(lines(LATER, 'verify')).toMatch(/Entries 1 to \d+ are missing/);
+});
+
+test('KEEP_DAYS that is wrong is refused in words', () => {
+  const refused = runJournal(['archive', '--out', out()], { ok: true, path }, LATER, {
+    ok: false,
+    problem: 'KEEP_DAYS must',
+  });
+  expect(refused).toEqual({ code: 2, lines: ['KEEP_DAYS must'] });
+});
