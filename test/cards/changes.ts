@@ -92,6 +92,7 @@ export const STATUSES = {
     release: { kind: 'unreadable', problem: aProblem({ kind: 'throttled' }) },
     looking: null,
   },
+  'pending, unheard': { state: 'pending', release: { kind: 'unheard' }, looking: null },
   'pending, interrupted': { state: 'pending', release: { kind: 'interrupted' }, looking: null },
   'pending, an approval gone': {
     state: 'pending',

@@ -119,6 +119,7 @@ const RELEASES: readonly Release[] = [
     refused: { kind: 'refused', refusal: REFUSALS.guestAccount },
     unreadable: { kind: 'unreadable', problem: aProblem({ subject: 'role' }) },
     interrupted: { kind: 'interrupted' },
+    unheard: { kind: 'unheard' },
   } satisfies EveryKind<Release>),
 ];
 

@@ -123,3 +123,35 @@ describe('a reason that is missing is asked for', () => {
     expect(titlesOf(broken.cards.at(-1))).not.toContain('Close review');
   });
 });
+
+describe('to open with broken glass', () => {
+  const OPEN = 'break glass: enable sync for fabrikam.com because the migration is stuck';
+
+  test('is refused where nobody else could be told, and goes on as soon as one can', async () => {
+    const card = await story.ask('ada', OPEN);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'I could tell nobody');
+    expect(story.writes()).toEqual([]);
+    story.teams.install(people.ben.id, 'a:ben');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(saidTo('ben').join()).toContain('Somebody breaks the glass to open this organisation');
+  });
+
+  test('is heard in a conversation that subscribed', async () => {
+    await story.ask('ben', 'notify here about drift', {
+      conversation: story.conversation('group', '19:security@thread.v2'),
+    });
+    const card = await story.change('ada', OPEN);
+    expect(story.words(card)).toContain('Applied');
+  });
+
+  test('is not written where the administrators cannot be read; to close waits for nobody', async () => {
+    story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /members$/ });
+    const card = await story.ask('ada', OPEN);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'nothing was changed');
+    expect(story.writes()).toEqual([]);
+    await story.change('ada', LINE);
+  });
+});

@@ -186,6 +186,8 @@ describe('where another person decides', () => {
   });
 
   test('broken glass is told as such, and so is its review', async () => {
+    // Opening with broken glass must be heard by somebody first.
+    story.teams.install(people.ben.id, 'a:ben');
     const card = await story.ask('ada', 'break glass: enable sync for fabrikam.com because the migration is stuck');
     await story.press('ada', card, 'Confirm');
     await arrived('change.glassBroken', 'change.applied');

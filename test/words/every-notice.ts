@@ -227,6 +227,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     news: changes.flatMap((change) => NEWS.map((news) => ({ kind: 'news', news, change, alone: false }) as const)),
     reminder: changes.map((change) => ({ kind: 'reminder', change })),
     head: [{ kind: 'head', head: { entry: 7, hash: 'ab'.repeat(32), at: Date.UTC(2026, 0, 5) } }],
+    glassBroken: changes.map((change) => ({ kind: 'glassBroken', change })),
     reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),
   };
   return Object.values(every).flat();

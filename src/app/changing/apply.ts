@@ -5,6 +5,7 @@ import type { ChangeId } from '../../domain/ids.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import { sameState } from '../../domain/policy/snapshot.ts';
+import { hearFirst } from './hear-first.ts';
 import { advance } from './lifecycle.ts';
 import { logged, proveWrite, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
@@ -37,6 +38,11 @@ export function applier(ports: Ports, settings: MayWrite): Applier {
       tried.add(id);
       let mayHaveWritten = false;
       try {
+        const unheard = await hearFirst(ports, claimed);
+        if (unheard !== undefined) {
+          await halted(ports, claimed, unheard);
+          return;
+        }
         const verified = await verify(ports, settings, claimed);
         if (verified === undefined) return;
         mayHaveWritten = true;

@@ -19,7 +19,9 @@ export type Release =
   | { readonly kind: 'refused'; readonly refusal: WriteRefusal; readonly of?: Person | undefined }
   | { readonly kind: 'unreadable'; readonly problem: DirectoryProblem }
   /** The bot was stopped, or failed, before anything was written. */
-  | { readonly kind: 'interrupted' };
+  | { readonly kind: 'interrupted' }
+  /** It opens the tenant with broken glass, and nobody else could be told of it first. */
+  | { readonly kind: 'unheard' };
 
 /** Why the bot itself took no further step of a change, or did not take one again; left out where it did not stop. */
 export type Halt =

@@ -43,6 +43,8 @@ export type Notice =
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }
+  /** To every other administrator, before it is written: somebody opens the tenant with broken glass. */
+  | { readonly kind: 'glassBroken'; readonly change: Change }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
   | { readonly kind: 'reviewDue'; readonly change: Change }
   /** The head of the journal, for whoever keeps it. */

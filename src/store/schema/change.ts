@@ -52,6 +52,7 @@ export const release = z.discriminatedUnion('kind', [
   refused,
   unreadable,
   object({ kind: z.literal('interrupted') }),
+  object({ kind: z.literal('unheard') }),
 ]) satisfies z.ZodType<Release>;
 
 export const stop = z.discriminatedUnion('kind', [

@@ -36,5 +36,7 @@ function why(release: Release): readonly Line[] {
     }
     case 'interrupted':
       return [says.interrupted];
+    case 'unheard':
+      return says.unheard;
   }
 }

@@ -15,6 +15,13 @@ export const release = {
     '.',
   ],
   interrupted: ['I was stopped before I had written anything.'],
+  unheard: [
+    [
+      'Broken glass that opens this organisation must be heard before I write: by another Security Administrator in their own chat, or in a conversation that subscribed. ',
+      { strong: 'I could tell nobody.' },
+    ],
+    ['Type ', { say: 'notify here' }, ' in a channel, or have the app installed for another administrator.'],
+  ],
   oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
   pressAgain: (approval: Approval, until: Instant): Line => [
     'Once that is solved, ',

@@ -138,6 +138,26 @@ export const letters = {
       ],
     ],
   }),
+  glassBroken: ({ change }) => {
+    const { id, again, requester, reason } = change.proposal;
+    return {
+      tone: 'warning',
+      title: 'Somebody breaks the glass to open this organisation',
+      lines: [
+        [
+          personName(requester),
+          ' confirmed ',
+          { strong: again },
+          ' (',
+          { strong: id },
+          ') alone',
+          ...(reason === null ? [] : [', because: ', { wrote: reason }]),
+          '. I write it next.',
+        ],
+        ['See what comes of it: type ', { say: `show change ${id}` }, '. Another administrator reviews it.'],
+      ],
+    };
+  },
   reviewDue: ({ change }) => {
     const { id, again, requester, requestedAt } = change.proposal;
     return {
