@@ -32,8 +32,8 @@ export function messages(
         if (!('kind' in person)) await where.remember(person, conversation);
         const reply =
           'kind' in person ? refused(person) : (await answer({ text, person, conversation, card: null })).value;
-        if (!('kind' in person)) hears.wrote(person);
         await out.show(reply, conversation);
+        if (!('kind' in person)) await hears.wrote(person);
       } catch (error) {
         if (error instanceof StoreError) await out.apologise(error, conversation);
         else log.error('message.unanswered', error, { ...delivery });

@@ -12,12 +12,12 @@ const SAID_EVERY_MS = 60 * 60_000;
 export interface Hearing {
   /** Looks; the log says it at the start, when it becomes so, and every hour. */
   look(): Promise<void>;
-  /** Somebody writes: the first administrator who does is told. Never rejects, and holds up nothing. */
-  wrote(person: Person): void;
+  /** Somebody writes: the first administrator who does is told. Never rejects. */
+  wrote(person: Person): Promise<void>;
 }
 
-export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log' | 'background'>): Hearing {
-  const { roles, store, clock, log, background } = ports;
+export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>): Hearing {
+  const { roles, store, clock, log } = ports;
   let deaf: { readonly since: Instant } | undefined;
   let everHeard = false;
   let sayAt = 0;
@@ -54,17 +54,29 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log' |
     const { since } = deaf;
     const holders = await roles.holders('securityAdministrator');
     if (!holders.some((holder) => holder.objectId === objectId) || asked === null) return;
+    const among = asked;
     asked = null;
-    await store.write({ kind: 'administrator', to: objectId, word: wordOf(since) });
+    try {
+      await store.write({ kind: 'administrator', to: objectId, word: wordOf(since) });
+    } catch (error) {
+      asked = among;
+      throw error;
+    }
   };
 
   return {
     look,
 
-    wrote: (person) => {
-      if (asked === null || asked.has(person.objectId)) return;
-      asked.add(person.objectId);
-      background.start('hearing', () => tellIfAdministrator(person));
+    wrote: async (person) => {
+      const among = asked;
+      if (among === null || among.has(person.objectId)) return;
+      among.add(person.objectId);
+      try {
+        await tellIfAdministrator(person);
+      } catch (error) {
+        among.delete(person.objectId);
+        log.error('administrators.unread', error, { word: 'nobodyHears' });
+      }
     },
   };
 }
