@@ -23,6 +23,7 @@ const WELL = {
   'Microsoft Graph': 'good',
   Clock: 'good',
   Store: 'good',
+  Alarms: 'good',
 };
 
 describe.concurrent('npm run doctor', { timeout: 120_000 }, () => {
@@ -44,11 +45,11 @@ describe.concurrent('npm run doctor', { timeout: 120_000 }, () => {
   );
 
   test(
-    'beside a bot that runs: the same, and the bot goes on',
+    'beside a bot that runs: the same, but that nobody hears it, and the bot goes on',
     inWorld(
       async (world) => {
         const bot = await world.start();
-        expect(states((await world.doctor()).said)).toEqual(WELL);
+        expect(states((await world.doctor()).said)).toEqual({ ...WELL, Alarms: 'warning' });
         expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
         expect(bot.logged('permissions.compared')).toHaveLength(1);
       },

@@ -264,6 +264,7 @@ describe('a change, whatever happens to it in whatever order', () => {
       'rejected',
       'stale',
       'stopped',
+      'superseded',
       'unknown',
     ]);
   });
@@ -534,7 +535,7 @@ function forEveryStory(check: (moves: readonly Move[]) => void, proposal = PROPO
       });
       check(moves);
     }),
-    { numRuns: 400, seed: 20260105 },
+    { numRuns: 1500, seed: 20260105 },
   );
 }
 

@@ -15,7 +15,7 @@ describe('what closes', () => {
     ['user sync off', live(partner(on)), live(partner(off))],
     ['group sync off', live(partner({ ...on, groupSync: true })), live(partner({ ...on, groupSync: false }))],
     ['no policy', live(partner(off)), live(partner(null))],
-    ['no partner', live(partner(null)), live(null)],
+    ['no partner', live(partner(null, { others: [] })), live(null)],
     ['automatic redemption off', redeeming(true), redeeming(false)],
     ['automatic redemption off, outbound', redeeming(null, true), redeeming(null, false)],
     ['the template off', template(true), template(false)],
@@ -28,6 +28,7 @@ describe('what closes', () => {
     ['another name', live(partner(on)), live(partner({ ...on, displayName: 'Other' }))],
     ['one half off and the other on', redeeming(true, false), redeeming(false, true)],
     ['off where it was not on', redeeming(null), redeeming(false)],
+    ['no partner, which may have forbidden something', live(partner(null)), live(null)],
     ['a purge', kept, { ...kept, deleted: { partner: KEPT_PARTNER, policy: null } }],
   ])('and not %s', (_, before, after) => {
     expect(closes(planOf(before, after))).toBe(false);
