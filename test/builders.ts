@@ -11,12 +11,14 @@ import {
   parseChangeId,
   parseDigestId,
   parseDriftId,
+  parseMisuseId,
   parseObjectId,
   parseSightId,
   parseTenantId,
   type ChangeId,
   type DigestId,
   type DriftId,
+  type MisuseId,
   type ObjectId,
   type SightId,
   type TenantId,
@@ -26,6 +28,7 @@ import { withUserSync } from '../src/domain/policy/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
 import type { DriftActor } from '../src/domain/drift/trace.ts';
 import type { Actor } from '../src/domain/people/actor.ts';
+import { misuseOf, type Deed, type Misuse } from '../src/domain/drift/misuse.ts';
 import type { Sight } from '../src/domain/drift/sight.ts';
 import { live } from '../src/domain/policy/snapshot.ts';
 import type { TenantInformation } from '../src/domain/partners/tenant.ts';
@@ -40,6 +43,7 @@ export const MINUTE = 60_000;
 export const tenantIdOf = (n: number): TenantId => known(parseTenantId(guid('1', n)));
 export const objectIdOf = (n: number): ObjectId => known(parseObjectId(guid('2', n)));
 export const changeIdOf = (n: number): ChangeId => known(parseChangeId(`C-${String(n).padStart(8, '0')}`));
+export const misuseIdOf = (n: number): MisuseId => known(parseMisuseId(`M-${String(n).padStart(8, '0')}`));
 export const sightIdOf = (n: number): SightId => known(parseSightId(`S-${String(n).padStart(8, '0')}`));
 export const digestIdOf = (n: number): DigestId => known(parseDigestId(`G-${String(n).padStart(8, '0')}`));
 export const driftIdOf = (n: number): DriftId => known(parseDriftId(`D-${String(n).padStart(8, '0')}`));
@@ -98,6 +102,7 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
     challenge: null,
     follows: null,
     lookalikes: [],
+    alarm: null,
     defaults: { automaticRedemption: { inbound: false, outbound: false } },
     requestedAt,
     expiresAt: requestedAt + 15 * MINUTE,
@@ -195,6 +200,22 @@ export const aDriftActor = (overrides: Partial<DriftActor> = {}): DriftActor => 
   ...anActor(),
   did: ['userSync'],
   may: [],
+  ...overrides,
+});
+
+/** A change that the bot's own app made without the bot, unless told otherwise. */
+export const aDeed = (overrides: Partial<Deed> = {}): Deed => ({
+  auditId: 'audit-1',
+  activity: 'Update a partner cross-tenant identity sync setting',
+  at: NOW,
+  partners: [aTenant()],
+  changed: [{ field: 'userSync', became: true }],
+  why: 'noStep',
+  ...overrides,
+});
+
+export const aMisuse = (overrides: Partial<Misuse> = {}): Misuse => ({
+  ...misuseOf(misuseIdOf(1), HOME, [aDeed()], NOW + MINUTE),
   ...overrides,
 });
 

@@ -36,7 +36,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     ...presses(ports, settings, decider, out, answer),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
-    ...ticks(ports, settings, changes, cards, watching, hears),
+    ...ticks(ports, settings, lookup, changes, cards, watching, hears),
     ...readiness(ports, watching, lookup),
   };
 }

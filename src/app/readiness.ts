@@ -6,6 +6,11 @@ import type { Watcher } from './watching/watch.ts';
 /** Anybody may ask whether the bot is ready, so Graph is asked at most this often for it. */
 const ASK_READY_EVERY_MS = 1_000;
 
+/** Why the bot is not ready, as whoever asks may know it. */
+export class NotReady extends Error {
+  readonly why = 'writingStopped';
+}
+
 /** Whether the store and Graph can be used, and the watcher sees. */
 export function readiness(
   { store, clock, background }: Pick<Ports, 'store' | 'clock' | 'background'>,
@@ -18,6 +23,7 @@ export function readiness(
   const check = async (): Promise<void> => {
     await store.check();
     watching.check();
+    if ((await store.openMisuse()) !== undefined) throw new NotReady();
     const partners = await lookup.list();
     background.start('names', async () => {
       await lookup.names(partners.map((partner) => partner.tenantId));

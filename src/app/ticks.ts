@@ -2,6 +2,7 @@ import type { Bot } from './bot-interface.ts';
 import { settler } from './changing/settle.ts';
 import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
+import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
 import { eventDeliverer } from './telling/deliver-events.ts';
 import type { Hearing } from './telling/hearing.ts';
@@ -13,9 +14,8 @@ import { lostRetrier } from './telling/retry-lost.ts';
 import { parkedTeller } from './telling/tell-parked.ts';
 import { headWitness } from './telling/witness.ts';
 import { lostTeller } from './telling/tell-lost.ts';
-import { evidenceMatching } from './watching/match-evidence.ts';
-import { actorNaming } from './watching/name-actors.ts';
 import { pacedAuditLog } from './watching/paced-audit-log.ts';
+import { auditReading } from './watching/read-audit-log.ts';
 import type { Watcher } from './watching/watch.ts';
 
 const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
@@ -24,6 +24,7 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 export function ticks(
   ports: Ports,
   settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
+  lookup: Pick<PartnerLookup, 'names'>,
   changes: Applier,
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,
@@ -38,9 +39,7 @@ export function ticks(
   const reviews = reviewReminder(ports);
   const events = eventDeliverer(ports, settings);
   const parked = parkedTeller(ports);
-  const audit = pacedAuditLog(ports);
-  const naming = actorNaming(ports, settings, audit);
-  const matching = evidenceMatching(ports, settings, audit);
+  const audit = auditReading(ports, settings, lookup, pacedAuditLog(ports));
   const wall = clockWatch(clock, log);
   let forgetAt = 0;
 
@@ -58,8 +57,7 @@ export function ticks(
       await parked.tell();
       await lost.tell();
       await retrying.retry();
-      await naming.nameDue();
-      await matching.matchDue();
+      await audit.readDue();
       if (clock.elapsed() < forgetAt) return;
       await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
       await store.forgetUsed(clock.now());

@@ -15,6 +15,7 @@ import { followUp } from './changing/follow-up.ts';
 import { proposeTemplate } from './changing/propose-template.ts';
 import { propose } from './changing/propose.ts';
 import { revertDrift } from './changing/revert-drift.ts';
+import { resumeWriting } from './changing/resume-writing.ts';
 import { withdraw } from './changing/withdraw.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
@@ -56,6 +57,7 @@ export function useCases(
     acceptDrift: acceptDrift(ports, settings),
     withdraw: withdraw(ports),
     closeReview: closeReview(ports),
+    resumeWriting: resumeWriting(ports, settings),
     subscribe: subscribe(ports),
     unsubscribe: unsubscribe(ports),
     listSubscriptions: listSubscriptions(ports),

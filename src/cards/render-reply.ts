@@ -13,6 +13,7 @@ import { evidenceReport } from './views/evidence.ts';
 import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
 import { messageCard } from './views/message.ts';
+import { misuseReport } from './views/misuse.ts';
 import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
@@ -76,6 +77,8 @@ function draw(reply: Reply, at: Instant): Card {
       return reportCard(digestReport(reply.digest, at));
     case 'sight':
       return messageCard(words.drifts.sight(reply.sight));
+    case 'misuse':
+      return reportCard(misuseReport(reply.misuse, at));
     case 'driftList':
       return reportCard(driftListReport(reply, at));
     case 'reasonAsked':

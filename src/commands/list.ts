@@ -34,6 +34,7 @@ import { resetTemplate } from './template/reset-template.ts';
 import { restoreSyncPolicy } from './deleted/restore-sync-policy.ts';
 import { sendApprovalsHere } from './notices/send-approvals-here.ts';
 import { retryWebhook } from './notices/retry-webhook.ts';
+import { resumeWriting } from './approvals/resume-writing.ts';
 import { revertDrift } from './drift/revert-drift.ts';
 import { showChange } from './records/show-change.ts';
 import { showDeleted } from './deleted/show-deleted.ts';
@@ -84,6 +85,7 @@ const LIST = [
   withdraw,
   breakGlass,
   closeReview,
+  resumeWriting,
   notifyHere,
   sendApprovalsHere,
   stopNotifyingHere,

@@ -9,6 +9,7 @@ const NO_SPACE = MEGABYTE;
 
 const CLOSE =
   'Take away what others may do there: files 600, the folder 700. The next start does it where the bot may, and where nothing else is in the folder.';
+const STOPPED = 'Somebody else uses the identity of the bot: it opens nothing any more.';
 
 /** Whether the bot could use its store. */
 export function storeFinding(path: string, inspect: (path: string) => StoreReport = inspectStore): Finding {
@@ -17,6 +18,10 @@ export function storeFinding(path: string, inspect: (path: string) => StoreRepor
     const { file, found, free, exposed } = inspect(path);
     const says = [`${file} ${stateOf(found)}`, `${Math.floor(free / MEGABYTE)} MB of the disk are free.`];
     const open = exposed.map((one) => `${one.path} is open to other accounts of this machine (mode ${one.mode}).`);
+    if (found?.isStopped === true) {
+      const fix = 'Replace its secrets and certificates in Entra, then type "resume writing because …" to it.';
+      return { about, state: 'wrong', says: [...says, STOPPED], fix };
+    }
     if (free >= LITTLE_SPACE) {
       if (open.length === 0) return { about, state: 'good', says };
       return { about, state: 'warning', says: [...says, ...open], fix: CLOSE };

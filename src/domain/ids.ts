@@ -16,10 +16,13 @@ export type SightId = Id<'SightId'>;
 
 /** The id of what one look found where that was much, such as `G-7K3M9QX2`. */
 export type DigestId = Id<'DigestId'>;
+/** The id of an alarm that somebody else uses the bot's own identity, such as `M-7K3M9QX2`. */
+export type MisuseId = Id<'MisuseId'>;
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CHANGE = /^C-[0-9A-HJKMNP-TV-Z]{8}$/;
 const DRIFT = /^D-[0-9A-HJKMNP-TV-Z]{8}$/;
+const MISUSE = /^M-[0-9A-HJKMNP-TV-Z]{8}$/;
 const SIGHT = /^S-[0-9A-HJKMNP-TV-Z]{8}$/;
 const DIGEST = /^G-[0-9A-HJKMNP-TV-Z]{8}$/;
 
@@ -27,6 +30,7 @@ const isTenantId = (text: string): text is TenantId => GUID.test(text);
 const isObjectId = (text: string): text is ObjectId => GUID.test(text);
 export const isChangeId = (text: string): text is ChangeId => CHANGE.test(text);
 export const isDriftId = (text: string): text is DriftId => DRIFT.test(text);
+export const isMisuseId = (text: string): text is MisuseId => MISUSE.test(text);
 const isSightId = (text: string): text is SightId => SIGHT.test(text);
 export const isDigestId = (text: string): text is DigestId => DIGEST.test(text);
 
@@ -64,6 +68,12 @@ export function parseSightId(text: string): SightId | undefined {
 export function parseDigestId(text: string): DigestId | undefined {
   const upper = text.trim().toUpperCase();
   return isDigestId(upper) ? upper : undefined;
+}
+
+/** The misuse id that `text` spells, in any case; undefined when it is none. */
+export function parseMisuseId(text: string): MisuseId | undefined {
+  const upper = text.trim().toUpperCase();
+  return isMisuseId(upper) ? upper : undefined;
 }
 
 /** Crockford's base 32: no I, L, O or U, so that an id can be read aloud. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
-import type { AuditLog, AuditRecord } from '../app/ports.ts';
-import type { AuditActivity } from '../domain/drift/audit.ts';
+import type { AuditLog, OwnRecord } from '../app/ports.ts';
+import { AUDIT_ACTIVITIES } from '../domain/drift/audit.ts';
 import { parseObjectId, parseTenantId, type TenantId } from '../domain/ids.ts';
 import { nameOf, type Actor } from '../domain/people/actor.ts';
 import { propertiesIn } from './audit-properties.ts';
@@ -30,7 +30,17 @@ export function graphAuditLog(graph: GraphClient, own: OwnApp, home: TenantId): 
       const filter = `activityDateTime ge ${from} and activityDisplayName eq '${activity}'`;
       const rows = await graph.getAll(`${purpose.path}?$filter=${encodeURIComponent(filter)}`, purpose);
       const idOf = await appIds(own);
-      return rows.flatMap((row) => recordOf(row, activity, home, idOf));
+      return rows.flatMap((row) => recordOf(row, home, idOf)).map((record) => ({ ...record, activity }));
+    },
+    findOwn: async (since) => {
+      // Graph: initiatedBy/app/appId can be filtered on.
+      const from = new Date(since).toISOString();
+      const filter = `activityDateTime ge ${from} and initiatedBy/app/appId eq '${own.appId}'`;
+      const rows = await graph.getAll(`${purpose.path}?$filter=${encodeURIComponent(filter)}`, purpose);
+      const idOf = await appIds(own);
+      return rows
+        .flatMap((row) => recordOf(row, home, idOf))
+        .map((record) => ({ ...record, activity: AUDIT_ACTIVITIES.find((one) => one === record.called) ?? null }));
     },
   };
 }
@@ -38,16 +48,16 @@ export function graphAuditLog(graph: GraphClient, own: OwnApp, home: TenantId): 
 /** One record, or nothing of one that is not understood: it names nobody, and the others still may. */
 function recordOf(
   row: unknown,
-  activity: AuditActivity,
   home: TenantId,
   idOf: (app: App) => string | null,
-): readonly AuditRecord[] {
+): readonly Omit<OwnRecord, 'activity'>[] {
   const read = wireAuditRecord.safeParse(row);
   if (!read.success || read.data.result?.toLowerCase() !== 'success') return [];
-  const { id, activityDateTime: at, correlationId, initiatedBy, targetResources } = read.data;
+  const { id, activityDateTime: at, activityDisplayName, correlationId, initiatedBy, targetResources } = read.data;
+  const called = filled(activityDisplayName) ?? '';
   const who = initiatorOf(initiatedBy?.user ?? null, initiatedBy?.app ?? null, home, idOf);
   if (at === null || nameOf(who) === '') return [];
-  return [{ ...who, at, auditId: id, activity, correlationId, ...propertiesIn(targetResources) }];
+  return [{ ...who, at, auditId: id, called, correlationId, ...propertiesIn(targetResources) }];
 }
 
 type Initiators = NonNullable<z.infer<typeof wireAuditRecord>['initiatedBy']>;

@@ -29,7 +29,7 @@ export const PERMISSIONS = {
     required: false,
   },
   'AuditLog.Read.All': {
-    why: 'Finds out who made a change that the bot did not make. Without it, a drift has no name.',
+    why: 'Finds out who made a change that the bot did not make, and whether somebody else uses the bot’s own identity. Without it, a drift has no name, and a stolen credential is not noticed.',
     required: false,
   },
   'MultiTenantOrganization.Read.All': {

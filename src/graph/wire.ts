@@ -93,6 +93,7 @@ const actor = {
 export const wireAuditRecord = z.object({
   id: z.string(),
   activityDateTime: instant,
+  activityDisplayName: text,
   result: text,
   correlationId: text,
   initiatedBy: z

@@ -66,7 +66,13 @@ function words(fault: JournalFault): string {
   }
 }
 
-const WHAT = { changes: 'Change', drifts: 'Drift', baselines: 'The baseline of', subscriptions: 'The subscription of' };
+const WHAT = {
+  changes: 'Change',
+  drifts: 'Drift',
+  baselines: 'The baseline of',
+  subscriptions: 'The subscription of',
+  misuses: 'The alarm',
+};
 
 /** Both versions, as they are kept. */
 function differs({ of, id, field, stored, told }: Extract<JournalFault, { kind: 'differs' }>): string {

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Ids } from '../app/ports.ts';
-import { parseChangeId, parseDigestId, parseDriftId, parseSightId, readableCode } from '../domain/ids.ts';
+import {
+  parseChangeId,
+  parseDigestId,
+  parseDriftId,
+  parseMisuseId,
+  parseSightId,
+  readableCode,
+} from '../domain/ids.ts';
 
 /** Eight characters of 32: such an id is no secret, it only has to be new and easy to read aloud. */
 const CODE_BYTES = 8;
@@ -8,6 +15,7 @@ const CODE_BYTES = 8;
 export const randomIds: Ids = {
   change: () => fresh('C', parseChangeId),
   drift: () => fresh('D', parseDriftId),
+  misuse: () => fresh('M', parseMisuseId),
   sight: () => fresh('S', parseSightId),
   digest: () => fresh('G', parseDigestId),
   reference: () => `R-${readableCode(randomBytes(CODE_BYTES))}`,

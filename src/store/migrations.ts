@@ -4,6 +4,7 @@ import { CHANGES } from './migrations/changes.ts';
 import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
+import { MISUSES } from './migrations/misuses.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   PARKED_EVENTS,
   ACTORS,
   RETENTION,
+  MISUSES,
 ];
 
 /** The schema version that this program reads and writes. */

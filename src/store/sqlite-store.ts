@@ -7,6 +7,7 @@ import { copiesPart } from './parts/copies.ts';
 import { deliveriesPart } from './parts/deliveries.ts';
 import { lettersPart } from './parts/letters.ts';
 import { notesPart } from './parts/notes.ts';
+import { misusesPart } from './parts/misuses.ts';
 import { subscriptionsPart } from './parts/subscriptions.ts';
 import { outsideTellingPart } from './parts/telling-outside.ts';
 import { watchingPart } from './parts/watching.ts';
@@ -52,6 +53,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     ...subscriptionsPart(access, tables),
     ...outsideTellingPart(access, tables),
     ...watchingPart(access, tables),
+    ...misusesPart(access, tables),
     check: access.check,
     close: () => {
       database.close();

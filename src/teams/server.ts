@@ -1,6 +1,7 @@
 import restify from 'restify';
 import type { Request, Response, Server } from 'restify';
 import type { Log } from '../app/ports.ts';
+import { NotReady } from '../app/readiness.ts';
 
 /** Answers one POST to `/api/messages`. */
 export type Messages = (
@@ -86,7 +87,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
       response.send(200, { status: 'ready' });
     } catch (error) {
       log.error('http.notReady', error);
-      response.send(503, { status: 'not ready' });
+      response.send(503, { status: 'not ready', ...(error instanceof NotReady && { why: error.why }) });
     }
   });
   server.post('/api/messages', ...parser, async (request: Request, response: Response) => {

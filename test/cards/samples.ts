@@ -52,6 +52,7 @@ import {
   support,
 } from './changes.ts';
 import { DRIFT_REPLIES } from './drifts.ts';
+import { MISUSES } from './misuses.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
@@ -275,6 +276,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   ...DRIFT_REPLIES,
+  ...Object.fromEntries(MISUSES.map((misuse, n) => [`misuse ${n}`, { kind: 'misuse', misuse } as const])),
   'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
   'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },
   history: pastChanges,
@@ -378,6 +380,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     what: 'breakGlass',
     say: 'break glass: enable sync for fabrikam.com',
   },
+  'reason, to resume writing': { kind: 'reasonAsked', what: 'resumeWriting', say: 'resume writing' },
   'reason, to accept a drift': { kind: 'reasonAsked', what: 'acceptDrift', say: 'accept drift D-00000001' },
   'reason, to close a review': { kind: 'reasonAsked', what: 'closeReview', say: 'close review C-00000001' },
   'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling), alone: false },

@@ -31,6 +31,7 @@ import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
+import { misuseReport } from '../../src/cards/views/misuse.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
@@ -58,6 +59,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   webhook: reportTemplate,
   drift: reportTemplate,
   sight: messageTemplate,
+  misuse: reportTemplate,
   driftList: reportTemplate,
   digest: reportTemplate,
   tenant: partnerTemplate,
@@ -103,6 +105,8 @@ function viewOf(reply: Whole): View {
       return messageView(words.drifts.sight(reply.sight));
     case 'digest':
       return reportView(digestReport(reply.digest, LATER));
+    case 'misuse':
+      return reportView(misuseReport(reply.misuse, LATER));
     case 'driftList':
       return reportView(driftListReport(reply, LATER));
     case 'tenant':

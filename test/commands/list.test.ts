@@ -86,6 +86,7 @@ test('only commands that change something ask for the right to change, and every
       'retryWebhook',
       'unsubscribe',
       'closeReview',
+      'resumeWriting',
       'acceptDrift',
       'revertDrift',
     ];

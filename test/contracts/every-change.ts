@@ -14,6 +14,7 @@ import {
   aTenant,
   changeIdOf,
   MINUTE,
+  misuseIdOf,
   NOW,
   objectIdOf,
   tenantIdOf,
@@ -109,6 +110,7 @@ const REFUSALS: EveryKind<WriteRefusal> = {
     eligible: ['r-3'],
   },
   previewOff: { kind: 'previewOff', command: 'list deleted' },
+  writingStopped: { kind: 'writingStopped', misuse: misuseIdOf(1) },
 };
 
 const RELEASES: readonly Release[] = [

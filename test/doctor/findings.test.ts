@@ -167,10 +167,11 @@ describe('the clock', () => {
 
 describe('the store', () => {
   const GB = 1024 ** 3;
-  const found = { bytes: 3_000_000, schema: 4, isCurrent: true };
+  const found = { bytes: 3_000_000, schema: 4, isCurrent: true, isStopped: false };
 
   test.each([
     ['sound', found, GB, 'good', /is sound, 3 MB\./],
+    ['stopped', { ...found, isStopped: true }, GB, 'wrong', /resume writing/],
     ['older', { ...found, isCurrent: false }, GB, 'good', /next start brings it up to date/],
     ['not there yet', null, GB, 'good', /first start makes it/],
     ['on a full disk', found, 5_000_000, 'warning', /4 MB of the disk are free.*Make room/],

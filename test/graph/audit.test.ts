@@ -48,6 +48,19 @@ describe('the audit log over Graph', () => {
     ]);
   });
 
+  test('tells what the bot’s own app did, of whatever kind', async () => {
+    const { graph, client } = await simulate();
+    graph.act({ app: { appId: OWN.appId, displayName: 'Bridgekeeper' } }, fabrikam.tenantId, switchOn);
+    graph.act(eli, fabrikam.tenantId, (partner) => partner && { ...partner, isServiceProvider: true });
+    const [known] = graph.tenant.auditRecords;
+    if (known !== undefined) graph.tenant.auditRecords.push({ ...known, activityDisplayName: 'Add user' });
+    const found = await graphAuditLog(client, OWN, home).findOwn(0);
+    expect(found.map(({ activity, called }) => [activity, called])).toEqual([
+      [UPDATE, UPDATE],
+      [null, 'Add user'],
+    ]);
+  });
+
   test('a missing permission is named', async () => {
     const { graph, client } = await simulate();
     graph.tenant.appPermissions.delete('AuditLog.Read.All');
@@ -65,6 +78,7 @@ describe('the audit log over Graph', () => {
     const good = {
       id: 'audit-1',
       activityDateTime: '2026-01-05T09:00:00Z',
+      activityDisplayName: UPDATE,
       result: 'success',
       correlationId: 'request-1',
       initiatedBy: { user: null, app: { appId: 'APP', displayName: 'Terraform' } },
@@ -99,6 +113,7 @@ describe('the audit log over Graph', () => {
         touches: [],
         tells: false,
         activity: UPDATE,
+        called: UPDATE,
         correlationId: 'request-1',
         tenantIds: [fabrikam.tenantId],
       },

@@ -6,7 +6,8 @@ import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
 import { NEWS } from '../../src/domain/telling/letter.ts';
 import { TOPICS } from '../../src/domain/telling/subscription.ts';
-import { aChange, aDrift, aPerson, aProblem, aSight, aProposal, aTenant, driftIdOf } from '../builders.ts';
+import { aChange, aDrift, aPerson, aProblem, aSight, aProposal, aTenant, driftIdOf, misuseIdOf } from '../builders.ts';
+import { MISUSES } from '../cards/misuses.ts';
 
 type EveryKind<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: readonly Extract<Union, { readonly kind: Kind }>[];
@@ -119,6 +120,9 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'notFollowable', change, what: 'undo' },
       { kind: 'notFollowable', change, what: 'continue' },
     ],
+    writingStopped: [{ kind: 'writingStopped', misuse: misuseIdOf(1) }],
+    resumeNeedsAnother: [{ kind: 'resumeNeedsAnother', misuse: misuseIdOf(1) }],
+    notStopped: [{ kind: 'notStopped' }],
     driftUnknown: [{ kind: 'driftUnknown' }],
     driftClosed: [
       { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: person },
@@ -159,6 +163,8 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ],
     driftHalfAccepted: [{ kind: 'driftHalfAccepted', drift: driftIdOf(1), partner }],
     driftAccepted: [{ kind: 'driftAccepted', drift: driftIdOf(1), partner }],
+    writingResumed: [{ kind: 'writingResumed', misuse: misuseIdOf(1) }],
+    misuse: MISUSES.map((misuse) => ({ kind: 'misuse', misuse })),
     withdrawn: [
       { kind: 'withdrawn', change: proposal.id, of: null },
       { kind: 'withdrawn', change: proposal.id, of: person },

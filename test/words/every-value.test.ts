@@ -37,6 +37,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   webhook: true,
   drift: true,
   sight: true,
+  misuse: true,
   driftList: true,
   digest: true,
   tenant: true,

@@ -1,6 +1,6 @@
 import { isDue, propose as pending, type Change } from '../../domain/change/change.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
-import { approvalFor, approversFor, type Approval } from '../../domain/change/approval.ts';
+import { approvalFor, approversFor, opens, type Approval } from '../../domain/change/approval.ts';
 import { supersedes } from '../../domain/change/closing.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { samePerson } from '../../domain/people/person.ts';
@@ -45,6 +45,8 @@ export async function keep(
   const { person } = proof;
   if (steps(draft.plan).length === 0) throw new Error(`${command}: a goal that changes nothing`);
   const { store, log, ids, clock } = ports;
+  const alarm = await store.openMisuse();
+  if (alarm !== undefined && opens(draft.plan)) return proof.refuse({ kind: 'writingStopped', misuse: alarm.id });
   const ruled = approvalFor(settings.approvals, draft.plan);
   if (breakGlass && ruled === 'self') return proof.refuse({ kind: 'glassNotNeeded' });
   if (breakGlass && draft.reason === null) {
@@ -76,6 +78,7 @@ export async function keep(
     requestedAt: now,
     expiresAt: now + settings.confirmWithinMilliseconds,
     conversation,
+    alarm: alarm?.id ?? null,
   });
   const { proposal } = change;
   const entry = {

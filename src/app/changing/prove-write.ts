@@ -4,6 +4,7 @@ import type { Halt, Release } from '../../domain/change/status.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import { needsPreview } from '../../domain/policy/plan.ts';
 import { DirectoryError } from '../../domain/problem.ts';
+import { writingStopped } from './writing-stopped.ts';
 import { authorizeWith, type Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { contradicted } from './as-proposed.ts';
@@ -29,6 +30,8 @@ export async function proveWrite(ports: Ports, settings: MayWrite, change: Chang
   if (!settings.preview && needsPreview(proposal.plan)) {
     return { kind: 'refused', refusal: { kind: 'previewOff', command: proposal.command } };
   }
+  const stopped = await writingStopped(ports.store, proposal.plan);
+  if (stopped !== undefined) return { kind: 'refused', refusal: stopped };
   // What was confirmed before a restart may be under another rule now.
   if (needsMore(settings, proposal)) return { kind: 'stopped', stop: { kind: 'ruleStricter' } };
   const { requester } = proposal;

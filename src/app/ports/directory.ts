@@ -90,8 +90,18 @@ export type AuditRecord = Actor &
     readonly correlationId: string | null;
   };
 
+/** What the bot's own app did, of whatever kind. */
+export type OwnRecord = Omit<AuditRecord, 'activity'> & {
+  /** null: one that the product has nothing to do with. */
+  readonly activity: AuditActivity | null;
+  /** As the log calls the activity. */
+  readonly called: string;
+};
+
 /** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */
 export interface AuditLog {
   /** What succeeded since then; one request for each page. Graph allows 5 in 10 s. */
   find(activity: AuditActivity, since: Instant): Promise<readonly AuditRecord[]>;
+  /** The same of all that the bot's own app did, as far as the log gives the app's id. */
+  findOwn(since: Instant): Promise<readonly OwnRecord[]>;
 }

@@ -4,6 +4,7 @@ import type { DeliveryStore } from './store/deliveries.ts';
 import type { LetterStore } from './store/letters.ts';
 import type { NoteStore } from './store/notes.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
+import type { MisuseStore } from './store/misuses.ts';
 import type { OutsideTellingStore } from './store/telling-outside.ts';
 import type { WatchStore } from './store/watching.ts';
 
@@ -12,6 +13,7 @@ export type * from './store/copies.ts';
 export type * from './store/deliveries.ts';
 export type * from './store/letters.ts';
 export type * from './store/notes.ts';
+export type * from './store/misuses.ts';
 export type * from './store/subscriptions.ts';
 export type * from './store/telling-outside.ts';
 export type * from './store/watching.ts';
@@ -31,7 +33,8 @@ export interface Store
     NoteStore,
     SubscriptionStore,
     OutsideTellingStore,
-    WatchStore {
+    WatchStore,
+    MisuseStore {
   /** Rejects when the store cannot be used. */
   check(): Promise<void>;
 }

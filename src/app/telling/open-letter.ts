@@ -103,5 +103,9 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       const subject = await store.subject(word.sight);
       return subject?.kind === 'sight' ? { kind: 'blindUnheard', sight: subject.sight } : undefined;
     }
+    case 'misuse': {
+      const misuse = await store.misuse(word.misuse);
+      return misuse && { kind: 'misuse', misuse };
+    }
   }
 }

@@ -111,5 +111,6 @@ function about(letter: Letter): LogFields {
   if (letter.kind === 'head') return { kind: letter.kind, seq: letter.head.entry };
   if (!('word' in letter)) return { kind: letter.kind, changeId: letter.change };
   const { kind, word } = letter;
-  return { kind, word: word.kind, ...('change' in word ? { changeId: word.change } : {}) };
+  const id = 'change' in word ? { changeId: word.change } : 'misuse' in word ? { misuseId: word.misuse } : {};
+  return { kind, word: word.kind, ...id };
 }

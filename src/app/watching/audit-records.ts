@@ -7,7 +7,7 @@ export const SKEW_MS = 2 * 60_000;
 export const GIVE_UP_MS = 24 * 60 * 60_000;
 
 /** Whether the bot's own app did it, as far as the log gives its id. */
-export function isOwnRecord({ appId }: AuditRecord, ownAppId: string): boolean {
+export function isOwnRecord({ appId }: Pick<AuditRecord, 'appId'>, ownAppId: string): boolean {
   return appId?.toLowerCase() === ownAppId.toLowerCase();
 }
 

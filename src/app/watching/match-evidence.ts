@@ -3,7 +3,8 @@ import type { Change } from '../../domain/change/change.ts';
 import { periodOf } from '../../domain/change/evidence.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { offBy, type Period } from '../../domain/period.ts';
-import { steps } from '../../domain/policy/plan.ts';
+import { steps, waypoints } from '../../domain/policy/plan.ts';
+import { mayBeOf } from '../../domain/drift/own-step.ts';
 import { actorOf, GIVE_UP_MS, isOwnRecord, SKEW_MS } from './audit-records.ts';
 import { advanceAsItStands } from '../changing/lifecycle.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
@@ -25,6 +26,8 @@ export type WrittenStep = {
 export interface EvidenceMatching {
   /** Asks the audit log, when it is time to, for the records of one kind of step; in the background. */
   matchDue(): Promise<void>;
+  /** Finds the steps that records of one kind are of. @param since from when on they are all of them */
+  match(activity: AuditActivity, records: readonly AuditRecord[], since: Instant): Promise<void>;
 }
 
 /** Finds Entra's own record of each step that the bot has written. */
@@ -43,6 +46,13 @@ export function evidenceMatching(
   };
 
   return {
+    match: async (activity, records, from) => {
+      if (!records.some((record) => isOwnRecord(record, settings.appId))) return;
+      const changes = await store.awaitingEvidence(Math.min(clock.now() - GIVE_UP_MS, from - SKEW_MS));
+      const written = (await Promise.all(changes.map((change) => writtenSteps(ports, change)))).flat();
+      const wanted = written.filter((one) => one.activity === activity).filter(isAwaited);
+      await matchRecords(ports, settings, wanted, records);
+    },
     matchDue: async () => {
       if (!audit.isFree()) return;
       const changes = await store.awaitingEvidence(clock.now() - GIVE_UP_MS);
@@ -120,7 +130,11 @@ export async function matchRecords(
   const { store, clock, log } = ports;
   const pairs = records
     .filter((record) => isOwnRecord(record, appId))
-    .flatMap((record) => wanted.filter((written) => isAbout(record, written)).map((written) => ({ record, written })))
+    .flatMap((record) =>
+      wanted
+        .filter((written) => isAbout(record, written) && doesNotContradict(record, written))
+        .map((written) => ({ record, written })),
+    )
     .sort((a, b) => farness(a) - farness(b) || a.record.at - b.record.at);
   for (const { record, written } of pairs) {
     const { step, change } = written;
@@ -139,6 +153,13 @@ export function isAbout(record: AuditRecord, { change, activity, period }: Writt
   const { plan } = change.proposal;
   // The template belongs to the tenant as a whole, and its records need not name it.
   return plan.before.kind === 'template' || record.tenantIds.includes(plan.tenantId);
+}
+
+/** What a record proves to be another change is not of this step, whatever its time. */
+function doesNotContradict(record: AuditRecord, { change, step }: WrittenStep): boolean {
+  const points = waypoints(change.proposal.plan);
+  const [before, after] = [points[step], points[step + 1]];
+  return before !== undefined && after !== undefined && mayBeOf(record, before, after);
 }
 
 /** Negative where the record names the request itself. */

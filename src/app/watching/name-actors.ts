@@ -15,6 +15,8 @@ const LATEST = 20;
 export interface ActorNaming {
   /** Asks the audit log, when it is time to, who made one kind of change; in the background. */
   nameDue(): Promise<void>;
+  /** Names whoever records of one kind tell of. */
+  name(activity: AuditActivity, records: readonly AuditRecord[]): Promise<void>;
 }
 
 /** Finds out who made the changes that were found. */
@@ -29,7 +31,7 @@ export function actorNaming(
 
   const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
     for (const drift of drifts) {
-      const others = records.filter((record) => !isOwnRecord(record, appId));
+      const others = await foreign(records);
       const certain = (await hasWritten(drift)) ? others.filter((one) => !isNamelessApp(one)) : others;
       const current = await store.drift(drift.id);
       if (current === undefined) continue;
@@ -40,6 +42,14 @@ export function actorNaming(
       log.info('drift.named', { driftId: drift.id, auditIds: found.actors.map(({ auditId }) => auditId) });
       await reopenOwn(ports, settings, moved);
     }
+  };
+
+  /** What the bot did not do; what its app did without it, too. */
+  const foreign = async (records: readonly AuditRecord[]): Promise<readonly AuditRecord[]> => {
+    const isForeign = await Promise.all(
+      records.map(async (record) => !isOwnRecord(record, appId) || (await store.isTold(record.auditId))),
+    );
+    return records.filter((_, index) => isForeign[index]);
   };
 
   /** Whether the bot itself may have changed the partner at the time: then an app of which the log gives no id may be it. */
@@ -54,6 +64,14 @@ export function actorNaming(
   const waited = ({ activity }: Question): number => clock.elapsed() - (asked.get(activity) ?? -ASK_OLD_EVERY_MS);
 
   return {
+    name: async (activity, records) => {
+      if (records.length === 0) return;
+      const drifts = await store.unnamed(clock.now() - GIVE_UP_MS);
+      await name(
+        drifts.filter((drift) => activitiesOf(drift).includes(activity)),
+        records,
+      );
+    },
     nameDue: async () => {
       const now = clock.now();
       if (!audit.isFree()) return;

@@ -1,7 +1,7 @@
 import type { AuditActivity } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import type { AuditRecord, Ports } from '../ports.ts';
+import type { AuditRecord, OwnRecord, Ports } from '../ports.ts';
 
 /** Graph: 5 requests in 10 s for each app and tenant. */
 const ASK_EVERY_MS = 2_000;
@@ -14,26 +14,36 @@ export interface PacedAuditLog {
   isFree(): boolean;
   /** Asks what happened since then; only when it is free. */
   ask(activity: AuditActivity, since: Instant, use: (records: readonly AuditRecord[]) => Promise<void>): void;
+  /** The same about the bot's own app. */
+  askOwn(since: Instant, use: (records: readonly OwnRecord[]) => Promise<void>): void;
 }
 
 export function pacedAuditLog({ auditLog, clock, log, background }: Ports): PacedAuditLog {
   let notBefore = 0;
   let asking = false;
+
+  const start = (activity: AuditActivity | null, work: () => Promise<void>): void => {
+    notBefore = clock.elapsed() + ASK_EVERY_MS;
+    asking = true;
+    background.start('audit', async () => {
+      try {
+        await work();
+      } catch (error) {
+        notBefore = clock.elapsed() + pauseAfter(error);
+        log.error('audit.unread', error, { activity });
+      } finally {
+        asking = false;
+      }
+    });
+  };
+
   return {
     isFree: () => !asking && clock.elapsed() >= notBefore,
     ask: (activity, since, use) => {
-      notBefore = clock.elapsed() + ASK_EVERY_MS;
-      asking = true;
-      background.start('audit', async () => {
-        try {
-          await use(await auditLog.find(activity, since));
-        } catch (error) {
-          notBefore = clock.elapsed() + pauseAfter(error);
-          log.error('audit.unread', error, { activity });
-        } finally {
-          asking = false;
-        }
-      });
+      start(activity, async () => use(await auditLog.find(activity, since)));
+    },
+    askOwn: (since, use) => {
+      start(null, async () => use(await auditLog.findOwn(since)));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Approval } from './approval.ts';
 import type { ConversationReference } from '../telling/conversation.ts';
-import type { ChangeId } from '../ids.ts';
+import type { ChangeId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
@@ -29,6 +29,8 @@ export type Proposal = {
   readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
   /** Other tenants that this partner's name or domain could be mistaken for. */
   readonly lookalikes: readonly Lookalike[];
+  /** The alarm about the bot's own identity that was open when it was asked for; null: none. */
+  readonly alarm: MisuseId | null;
   /** The default configuration as read at the proposal; null: it could not be read. */
   readonly defaults: DefaultConfiguration | null;
   readonly requestedAt: Instant;

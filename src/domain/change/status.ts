@@ -1,4 +1,4 @@
-import type { ChangeId } from '../ids.ts';
+import type { ChangeId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { Person } from '../people/person.ts';
@@ -10,8 +10,11 @@ import type { Stop } from './stop.ts';
 /** The command needs Graph beta, which the bot was not allowed to use. */
 export type PreviewOff = { readonly kind: 'previewOff'; readonly command: string };
 
+/** Somebody else uses the bot's own identity: what opens the tenant waits until a person says that it may go on. */
+export type WritingStopped = { readonly kind: 'writingStopped'; readonly misuse: MisuseId };
+
 /** Why whoever confirmed a change may not, now. */
-export type WriteRefusal = AccessRefusal | PreviewOff;
+export type WriteRefusal = AccessRefusal | PreviewOff | WritingStopped;
 
 /** Why a click came to nothing although the change can still be confirmed. */
 export type Release =

@@ -65,7 +65,7 @@ function ofTouches(touches: readonly Touch[], is: Fields): 'did' | 'may' | 'not'
 }
 
 /** What is not set is not on, and Graph need not write the one as the log does. */
-function sameValue(became: Touch['became'], is: Fields[FieldName]): boolean {
+export function sameValue(became: Touch['became'], is: Fields[FieldName]): boolean {
   if (typeof became === 'string') return became === is;
   return typeof is !== 'string' && (became === true) === (is === true);
 }

@@ -1,6 +1,7 @@
 import type { ApprovalRule } from '../change/approval.ts';
 import type { BaselineEvent } from '../drift/baseline-event.ts';
-import type { ChangeId, ObjectId, TenantId } from '../ids.ts';
+import type { MisuseEvent } from '../drift/misuse.ts';
+import type { ChangeId, MisuseId, ObjectId, TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { SubscriptionEvent } from '../telling/subscription-event.ts';
@@ -10,6 +11,7 @@ export type Note =
   /** `id`: the conversation's, at its root. */
   | { readonly of: 'subscriptions'; readonly id: string; readonly event: SubscriptionEvent }
   | { readonly of: 'baselines'; readonly id: TenantId; readonly event: BaselineEvent }
+  | { readonly of: 'misuses'; readonly id: MisuseId; readonly event: MisuseEvent }
   /** `id`: of whoever was refused. */
   | { readonly of: 'refusals'; readonly id: ObjectId; readonly event: { readonly kind: 'refused' } & RefusedCommand }
   | {

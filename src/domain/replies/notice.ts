@@ -1,8 +1,9 @@
 import type { Head } from '../journal/head.ts';
 import type { Change } from '../change/change.ts';
 import type { Drift } from '../drift/drift.ts';
+import type { Misuse } from '../drift/misuse.ts';
 import type { Sight } from '../drift/sight.ts';
-import type { ChangeId, DriftId } from '../ids.ts';
+import type { ChangeId, DriftId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { KnownError } from '../known-error.ts';
@@ -45,6 +46,8 @@ export type Notice =
   | { readonly kind: 'reminder'; readonly change: Change }
   /** To every other administrator, before it is written: somebody opens the tenant with broken glass. */
   | { readonly kind: 'glassBroken'; readonly change: Change }
+  /** To an administrator alone. */
+  | { readonly kind: 'misuse'; readonly misuse: Misuse }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
   | { readonly kind: 'reviewDue'; readonly change: Change }
   /** The head of the journal, for whoever keeps it. */
@@ -106,6 +109,7 @@ export type Done =
   | { readonly kind: 'driftHalfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** `of`: who had asked for it, and is told; null: whoever took it back. */
   | { readonly kind: 'withdrawn'; readonly change: ChangeId; readonly of: Person | null }
+  | { readonly kind: 'writingResumed'; readonly misuse: MisuseId }
   | { readonly kind: 'reviewClosed'; readonly change: ChangeId }
   | { readonly kind: 'subscribed'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   | { readonly kind: 'unsubscribed' }

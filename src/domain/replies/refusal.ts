@@ -1,10 +1,10 @@
 import type { Drift } from '../drift/drift.ts';
 import type { Change } from '../change/change.ts';
-import type { ChangeId, DriftId, TenantId } from '../ids.ts';
+import type { ChangeId, DriftId, MisuseId, TenantId } from '../ids.ts';
 import type { Person } from '../people/person.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { FollowUp } from '../change/proposal.ts';
-import type { PreviewOff } from '../change/status.ts';
+import type { PreviewOff, WritingStopped } from '../change/status.ts';
 import type { AlreadySo } from '../policy/goals.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 
@@ -12,6 +12,7 @@ import type { TenantInformation } from '../partners/tenant.ts';
 export type Refusal =
   | AccessRefusal
   | PreviewOff
+  | WritingStopped
   /** More than is taken from one person, or in one conversation. */
   | {
       readonly kind: 'tooMany';
@@ -48,6 +49,10 @@ export type Refusal =
   | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
   /** A change in that state has nothing to undo or continue. */
   | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
+  /** Writing goes on when another administrator says so, too. */
+  | { readonly kind: 'resumeNeedsAnother'; readonly misuse: MisuseId }
+  /** Nothing keeps the bot from writing. */
+  | { readonly kind: 'notStopped' }
   | { readonly kind: 'driftUnknown' }
   /** Nobody need decide any more. `acceptedBy` is null where it was reverted, or changed again. */
   | { readonly kind: 'driftClosed'; readonly drift: DriftId; readonly acceptedBy: Person | null }

@@ -41,7 +41,7 @@ export type Reply =
 /** What a line asks for takes a reason, and it has none: a button says the line with what is typed beside it. */
 export type ReasonAsked = {
   readonly kind: 'reasonAsked';
-  readonly what: 'breakGlass' | 'acceptDrift' | 'closeReview';
+  readonly what: 'breakGlass' | 'acceptDrift' | 'closeReview' | 'resumeWriting';
   /** The line, up to its reason. */
   readonly say: string;
 };

@@ -1,5 +1,5 @@
 import type { ConversationReference, ConversationType } from './conversation.ts';
-import type { ChangeId, DriftId, ObjectId, SightId } from '../ids.ts';
+import type { ChangeId, DriftId, MisuseId, ObjectId, SightId } from '../ids.ts';
 import type { Head } from '../journal/head.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
@@ -73,7 +73,9 @@ export type Word =
   /** The policies cannot be read any more, and no conversation hears of it. */
   | { readonly kind: 'blindUnheard'; readonly sight: SightId }
   /** The first look of a store. */
-  | ({ readonly kind: 'watchBegan' } & FirstLook);
+  | ({ readonly kind: 'watchBegan' } & FirstLook)
+  /** Somebody else uses the bot's own identity, or may. */
+  | { readonly kind: 'misuse'; readonly misuse: MisuseId };
 
 /** Which conversation it was, how it came, and by whom; null: nobody's deed, or Teams did not say. */
 export type HearsNoMore = {
@@ -132,5 +134,7 @@ export function wordKey(word: Word): string {
       return `${word.kind} ${word.sight}`;
     case 'watchBegan':
       return `${word.kind} ${word.at}`;
+    case 'misuse':
+      return `${word.misuse} ${word.kind}`;
   }
 }

@@ -2,7 +2,8 @@ import { isOpen, type Change } from '../change/change.ts';
 import { opens } from '../change/approval.ts';
 import { digestRisk, type Digest } from '../drift/digest.ts';
 import { isOpenDrift, risk, type Drift } from '../drift/drift.ts';
-import type { ChangeId, DigestId, DriftId, SightId, TenantId } from '../ids.ts';
+import { isStopping, type Misuse } from '../drift/misuse.ts';
+import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId } from '../ids.ts';
 import type { Sight } from '../drift/sight.ts';
 
 /** What is posted as a card, in one place or many, and shows the same state in all of them. */
@@ -10,9 +11,10 @@ export type Subject =
   | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'drift'; readonly drift: Drift }
   | { readonly kind: 'digest'; readonly digest: Digest }
-  | { readonly kind: 'sight'; readonly sight: Sight };
+  | { readonly kind: 'sight'; readonly sight: Sight }
+  | { readonly kind: 'misuse'; readonly misuse: Misuse };
 
-export type SubjectId = ChangeId | DriftId | DigestId | SightId;
+export type SubjectId = ChangeId | DriftId | DigestId | SightId | MisuseId;
 
 /** Which subject it is, whom it is about, and how far it has come: the revision grows by one with each state. */
 export type SubjectState = { readonly id: SubjectId; readonly tenantId: TenantId; readonly revision: number };
@@ -35,6 +37,10 @@ export function stateOf(subject: Subject): SubjectState {
       const { id, tenantId } = subject.sight;
       return { id, tenantId, revision: 1 };
     }
+    case 'misuse': {
+      const { id, tenantId, revision } = subject.misuse;
+      return { id, tenantId, revision };
+    }
   }
 }
 
@@ -48,6 +54,8 @@ export function isUndecided(subject: Subject): boolean {
     case 'digest':
     case 'sight':
       return false;
+    case 'misuse':
+      return isStopping(subject.misuse);
   }
 }
 
@@ -62,5 +70,7 @@ export function isUrgent(subject: Subject): boolean {
       return digestRisk(subject.digest) === 'red';
     case 'sight':
       return subject.sight.turn.kind === 'lost';
+    case 'misuse':
+      return true;
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/v4';
 import { jsonText } from '../body.ts';
 import { change } from '../schema/change.ts';
 import { drift } from '../schema/drift.ts';
+import { misuse } from '../schema/misuse.ts';
 import { partnerState } from '../schema/parts.ts';
 import { subscription } from '../schema/subscription.ts';
 import type { Beside } from './compare.ts';
@@ -24,5 +25,6 @@ export function besideJournal(sql: DatabaseSync): Beside {
     drifts: rows('SELECT id, body FROM drifts', jsonText.pipe(drift)),
     baselines: rows('SELECT tenant_id AS id, body AS state, revision FROM baselines', baseline),
     subscriptions: rows('SELECT place AS id, body FROM subscriptions', jsonText.pipe(subscription)),
+    misuses: rows('SELECT id, body FROM misuses', jsonText.pipe(misuse)),
   };
 }

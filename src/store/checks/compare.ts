@@ -28,6 +28,7 @@ export function compare(told: Told, beside: Beside): readonly Difference[] {
     ...differences('drifts', told.drifts, beside.drifts, lost, (drift) => drift),
     ...differences('baselines', told.baselines, beside.baselines, lost, (baseline) => baseline),
     ...differences('subscriptions', told.subscriptions, beside.subscriptions, lost, subscriptionOf),
+    ...differences('misuses', told.misuses, beside.misuses, lost, (misuse) => misuse),
   ];
 }
 

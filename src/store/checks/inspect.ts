@@ -12,7 +12,13 @@ import { storeError } from '../store-error.ts';
 export type StoreReport = {
   readonly file: string;
   /** null: there is no file yet; the first start makes it. */
-  readonly found: { readonly bytes: number; readonly schema: number; readonly isCurrent: boolean } | null;
+  readonly found: {
+    readonly bytes: number;
+    readonly schema: number;
+    readonly isCurrent: boolean;
+    /** Whether the bot opens nothing because somebody else uses its identity. */
+    readonly isStopped: boolean;
+  } | null;
   /** Of the disk, for this account; in bytes. */
   readonly free: number;
   /** What others than this account may read or write of it. */
@@ -47,7 +53,9 @@ function look(file: string): StoreReport['found'] {
     sql = new DatabaseSync(addressOf(file), { readOnly: true });
     const schema = recognise(sql, file);
     demandIntegrity(sql, file);
-    return { bytes: stats.size, schema, isCurrent: schema === SCHEMA_VERSION };
+    const isCurrent = schema === SCHEMA_VERSION;
+    const isStopped = isCurrent && sql.prepare("SELECT 1 FROM misuses WHERE state = 'open'").get() !== undefined;
+    return { bytes: stats.size, schema, isCurrent, isStopped };
   } catch (error) {
     throw storeError(error, file);
   } finally {

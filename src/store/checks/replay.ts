@@ -2,6 +2,7 @@ import { propose, type Change } from '../../domain/change/change.ts';
 import { next } from '../../domain/change/next.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
 import { nextDrift, type Drift } from '../../domain/drift/drift.ts';
+import { nextMisuse, type Misuse } from '../../domain/drift/misuse.ts';
 import { nextSubscription } from '../../domain/telling/subscription-event.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
 import { grown, leafOf, rootOf, type Peaks } from '../merkle.ts';
@@ -15,6 +16,7 @@ export type Told = {
   readonly drifts: Map<string, Drift>;
   readonly baselines: Map<string, Pick<Baseline, 'state' | 'revision'>>;
   readonly subscriptions: Map<string, Subscription>;
+  readonly misuses: Map<string, Misuse>;
   /** Of which it tells what cannot be: what they must be by now nobody knows. */
   readonly lost: Set<string>;
   /** Over all lines so far. */
@@ -27,6 +29,7 @@ export const nothingTold = (tree: Told['tree'] = { size: 0, peaks: [] }): Told =
   drifts: new Map(),
   baselines: new Map(),
   subscriptions: new Map(),
+  misuses: new Map(),
   lost: new Set(),
   tree,
 });
@@ -70,6 +73,11 @@ function happens(told: Told, line: StoredLine): boolean {
       else if (after !== undefined) told.subscriptions.set(line.id, after);
       return after !== undefined;
     }
+    case 'misuses': {
+      const after = misuseAfter(told.misuses.get(line.id), line);
+      if (after !== undefined) told.misuses.set(line.id, after);
+      return after !== undefined;
+    }
     case 'witness': {
       const { entries, root, peaks } = line.event;
       return entries === told.tree.size && root === rootOf(told.tree.peaks) && same(peaks, told.tree.peaks);
@@ -93,6 +101,11 @@ function changeAfter(before: Change | undefined, { event, id }: LineOf<'changes'
 function driftAfter(before: Drift | undefined, { event, id }: LineOf<'drifts'>): Drift | undefined {
   if (event.kind !== 'detected') return before && nextDrift(before, event);
   return before === undefined && event.drift.id === id ? event.drift : undefined;
+}
+
+function misuseAfter(before: Misuse | undefined, { event, id }: LineOf<'misuses'>): Misuse | undefined {
+  if (event.kind !== 'found') return before && nextMisuse(before, event);
+  return before === undefined && event.misuse.id === id ? event.misuse : undefined;
 }
 
 /** Whether it can be, and is the revision that the line says. */

@@ -14,6 +14,7 @@ import {
   instant,
   list,
   lookalike,
+  misuseId,
   object,
   snapshot,
   person,
@@ -39,6 +40,8 @@ export const proposal = object({
   challenge: z.string().nullable(),
   follows: object({ what: followUp, change: changeId }).nullable(),
   lookalikes: list(lookalike),
+  // Older ones do not say.
+  alarm: misuseId.nullable().default(null),
   defaults: defaultConfiguration.nullable(),
   requestedAt: instant,
   expiresAt: instant,

@@ -11,6 +11,7 @@ import {
   driftId,
   instant,
   list,
+  misuseId,
   object,
   objectId,
   person,
@@ -42,6 +43,7 @@ const word = z.discriminatedUnion('kind', [
     open: list(tenant),
     openCount: z.int().min(0),
   }),
+  object({ kind: z.literal('misuse'), misuse: misuseId }),
 ]) satisfies z.ZodType<Word>;
 
 /** A letter as it is stored. */

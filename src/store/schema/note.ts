@@ -3,8 +3,20 @@ import { APPROVAL_RULES } from '../../domain/change/approval.ts';
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import type { Note } from '../../domain/journal/note.ts';
 import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
-import { changeId, driftId, instant, list, object, objectId, partnerState, person, tenantId } from './parts.ts';
+import {
+  changeId,
+  driftId,
+  instant,
+  list,
+  misuseId,
+  object,
+  objectId,
+  partnerState,
+  person,
+  tenantId,
+} from './parts.ts';
 import { hash } from './hash.ts';
+import { misuseEvent } from './misuse.ts';
 import { ending, subscription, subscriptionState } from './subscription.ts';
 
 /** What a line says that is about no change and no drift, as it is stored. */
@@ -73,6 +85,7 @@ const inForce = object({
 export const noteLines = [
   line('subscriptions', z.string(), subscriptionEvent),
   line('baselines', tenantId, baselineEvent),
+  line('misuses', misuseId, misuseEvent),
   line('refusals', objectId, refused),
   line('archive', z.literal('journal'), archived),
   line('witness', z.literal('head'), witnessed),

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import type { WriteRefusal } from '../../domain/change/status.ts';
 import type { AccessRefusal } from '../../domain/people/access.ts';
-import { list, object } from './parts.ts';
+import { list, misuseId, object } from './parts.ts';
 
 /** Why somebody might not, as it is stored. */
 export const accessRefusal = z.discriminatedUnion('kind', [
@@ -28,4 +28,5 @@ export const accessRefusal = z.discriminatedUnion('kind', [
 export const refusal = z.discriminatedUnion('kind', [
   ...accessRefusal.options,
   object({ kind: z.literal('previewOff'), command: z.string() }),
+  object({ kind: z.literal('writingStopped'), misuse: misuseId }),
 ]) satisfies z.ZodType<WriteRefusal>;

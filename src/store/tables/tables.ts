@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../app/ports.ts';
-import { isChangeId, isDigestId, isDriftId } from '../../domain/ids.ts';
+import { isChangeId, isDigestId, isDriftId, isMisuseId } from '../../domain/ids.ts';
 import type { Subject, SubjectId } from '../../domain/telling/subject.ts';
 import { changesTable } from './changes.ts';
 import { copiesTable } from './copies.ts';
@@ -10,6 +10,7 @@ import { journalTail } from './journal-tail.ts';
 import { journalTable } from './journal.ts';
 import { lettersTable } from './letters.ts';
 import { parkedEventsTable } from './parked-events.ts';
+import { misusesTable } from './misuses.ts';
 import { peopleTable } from './people.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
@@ -33,6 +34,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
   });
   const watch = watchMemory(sql, journal, changes.get, copies);
   const sights = sightsTable(sql);
+  const misuses = misusesTable(sql, journal);
 
   return {
     changes,
@@ -41,6 +43,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     subscriptions,
     watch,
     sights,
+    misuses,
     people: peopleTable(sql),
     letters: lettersTable(sql),
     greetings: greetingsTable(sql),
@@ -60,6 +63,10 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
       if (isDigestId(id)) {
         const digest = watch.digests.get(id);
         return digest && { kind: 'digest', digest };
+      }
+      if (isMisuseId(id)) {
+        const misuse = misuses.get(id);
+        return misuse && { kind: 'misuse', misuse };
       }
       const sight = sights.get(id);
       return sight && { kind: 'sight', sight };

@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { lists } from './lists.ts';
+import { misuse } from './misuse.ts';
 import { moment } from './moment.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
@@ -21,6 +22,7 @@ export const english = {
   evidence,
   help,
   lists,
+  misuse,
   moment,
   notices,
   people,

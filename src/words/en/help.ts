@@ -41,6 +41,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   withdraw: 'Takes back what you asked for and nobody has decided yet; a Security Administrator ends anybody’s.',
   'break glass:':
     'In an emergency: changes user sync without a second person. Every channel is told, and it is reviewed later.',
+  'resume writing': 'Lets me open again after somebody else used my identity; it follows the rule of approvals.',
   'close review': 'Closes the review of a change for which somebody broke the glass; it takes another administrator.',
   'notify here': 'Posts every change of a sync policy or partner in this channel or group chat, or one topic only.',
   'send approvals here': 'Posts here what waits for a second administrator, wherever it was asked for.',

@@ -43,4 +43,12 @@ export const reasons: Readonly<Record<ReasonAsked['what'], Words>> = {
     missing: 'Say what you found.',
     button: 'Close review',
   },
+  resumeWriting: {
+    title: 'Why may I open again?',
+    lines: (say) => [['Replace my credential first. What you write stands on every card of it.'], orTyped(say)],
+    label: 'Why it is safe again',
+    placeholder: 'Such as: the old secret is gone, and a new one in place',
+    missing: 'Say why it is safe again.',
+    button: 'Resume writing',
+  },
 };

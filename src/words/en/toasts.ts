@@ -8,6 +8,7 @@ import { drifts } from './drifts.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { lists } from './lists.ts';
+import { misuse } from './misuse.ts';
 import { notices } from './notices.ts';
 import { reasons } from './reasons.ts';
 
@@ -32,6 +33,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   template: ({ template }) => lists.template.title(template),
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),
   sight: ({ sight }) => drifts.sight(sight).title,
+  misuse: ({ misuse: found }) => misuse.title(found),
   driftList: drifts.list.title,
   digest: ({ digest }) => drifts.digest.title(digest),
   reasonAsked: ({ what }) => reasons[what].title,

@@ -59,6 +59,9 @@ beforeEach(() => {
       asked.push({ activity, since });
       told = use;
     },
+    askOwn: () => {
+      throw new Error('not asked here');
+    },
   };
   ports = {
     store,

@@ -22,7 +22,7 @@ describe('a look at the store', () => {
     const [names, bytes] = [readdirSync(folder), readFileSync(path)];
     expect(inspectStore(path)).toEqual({
       file: path,
-      found: { bytes: bytes.length, schema: SCHEMA_VERSION, isCurrent: true },
+      found: { bytes: bytes.length, schema: SCHEMA_VERSION, isCurrent: true, isStopped: false },
       free: expect.any(Number) as number,
       exposed: [],
     });

@@ -129,7 +129,13 @@ describe('a whole journal written anew, hashes and all', () => {
       return { seq, line, hash: previous };
     });
   };
-  const beside = { changes: new Map(), drifts: new Map(), baselines: new Map(), subscriptions: new Map() };
+  const beside = {
+    changes: new Map(),
+    drifts: new Map(),
+    baselines: new Map(),
+    subscriptions: new Map(),
+    misuses: new Map(),
+  };
   const change = nthChange(1);
   const { id } = change.proposal;
   const proposed = { of: 'changes', id, revision: 1, event: theProposal(change).event };

@@ -14,7 +14,7 @@ import { followUpOffers } from './follow-up.ts';
 import { parts, type Part } from './parts.ts';
 import { releaseLines } from './release.ts';
 import { meaningSections, outcomeOf, outlookViews, stepSections } from './sections.ts';
-import { glassLines, statusWords } from './status.ts';
+import { alarmLines, glassLines, statusWords } from './status.ts';
 
 /** What the card of a change says, in this order. */
 export function changeParts({ change, alone }: ChangeCard, at: Instant): readonly Part[] {
@@ -26,7 +26,12 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
   const release = releaseLines(change, isOver);
   const offers = followUpOffers(change);
   return [
-    parts.status.with({ style, title: planTitle(plan), state, lines: runLines([...lines, ...glassLines(change)]) }),
+    parts.status.with({
+      style,
+      title: planTitle(plan),
+      state,
+      lines: runLines([...lines, ...glassLines(change), ...alarmLines(change)]),
+    }),
     ...(release.length === 0 ? [] : [parts.release.with({ lines: runLines(release) })]),
     parts.partner.with({ ...tenantView(partner), tenantIdLabel: `${words.common.tenantId} ` }),
     ...lookalikesView(lookalikes, partner).map(parts.lookalikes.with),

@@ -23,7 +23,7 @@ function why(release: Release): readonly Line[] {
   switch (release.kind) {
     case 'refused': {
       const { refusal, of: approver } = release;
-      if (approver !== undefined && refusal.kind !== 'previewOff') {
+      if (approver !== undefined && refusal.kind !== 'previewOff' && refusal.kind !== 'writingStopped') {
         return [words.changes.stops.approvalGone(approver, refusal)];
       }
       const { title, lines } = messageOf({ kind: 'refused', refusal });

@@ -89,3 +89,8 @@ export function glassLines(change: Change): readonly Line[] {
   if (approval !== 'breakGlass') return [];
   return needsReview(change) ? [says.glassBroken, says.reviewOpen(id)] : [says.glassBroken];
 }
+
+/** That it may still be made although the bot's own identity is used by somebody else. */
+export function alarmLines({ proposal: { alarm } }: Change): readonly Line[] {
+  return alarm === null ? [] : [words.misuse.warning];
+}

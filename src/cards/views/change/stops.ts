@@ -23,6 +23,7 @@ export function haltLines(proposal: Proposal, by: Person, halt: Halt): readonly 
       return [says.unreadable, [words.errors.problemLine(halt.problem)], says.wroteNoFurther];
     case 'refused': {
       const { refusal } = halt;
+      if (refusal.kind === 'writingStopped') return [says.writingStopped, says.wroteNoFurther];
       const line = refusal.kind === 'previewOff' ? says.previewOff : says.deciderMayNot(halt.of ?? by, refusal);
       return [line, says.wroteNoFurther];
     }

@@ -57,6 +57,7 @@ export const stops = {
     personName(approver),
     ` ${whyNot(refusal)}.`,
   ],
+  writingStopped: ['Somebody else uses my own identity, so I open nothing until I am told to resume writing.'],
   previewOff: ['Microsoft Graph beta, which this needs, has been switched off.'],
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],
   wroteNoFurther: ['So I wrote no further.'],

@@ -42,6 +42,11 @@ export const done = {
       ...(of === null ? [] : [['I tell ', personName(of), ', who asked for it.']]),
     ],
   }),
+  writingResumed: ({ misuse }) => ({
+    tone: 'info',
+    title: 'I may open again',
+    lines: [['Every card of ', { strong: misuse }, ' says who said so, and why.']],
+  }),
   reviewClosed: ({ change }) => ({
     tone: 'info',
     title: 'The review is closed',

@@ -2,6 +2,7 @@ import type { Change } from '../../../domain/change/change.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
 import { personCalled, personName } from '../../names.ts';
+import { misuse } from '../misuse.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 type Words = Pick<Message, 'tone'> & {
@@ -158,6 +159,11 @@ export const letters = {
       ],
     };
   },
+  misuse: ({ misuse: found }) => ({
+    tone: found.status.state === 'open' ? 'error' : 'warning',
+    title: misuse.title(found),
+    lines: [...misuse.lines(found), ...misuse.deedLines(found)],
+  }),
   reviewDue: ({ change }) => {
     const { id, again, requester, requestedAt } = change.proposal;
     return {

@@ -83,6 +83,23 @@ export const approvals = {
     warning('Somebody else has to review that', [
       ['You broke the glass for it yourself, so another Security Administrator closes the review.'],
     ]),
+  writingStopped: () =>
+    warning('I open nothing at the moment', [
+      [
+        'Somebody else uses my own identity, so whatever lets more in waits. I still switch off, and take back what opened.',
+      ],
+      ['A Security Administrator lets me go on: type ', { say: 'resume writing because …' }, '. I did nothing.'],
+    ]),
+  resumeNeedsAnother: () =>
+    warning('Another administrator has to say so, too', [
+      [
+        'I noted what you said. Another Security Administrator types ',
+        { say: 'resume writing because …' },
+        ' as well.',
+      ],
+      ['Until then I open nothing.'],
+    ]),
+  notStopped: () => warning('Nothing keeps me from writing', [['There is nothing to resume.']]),
   challengeFailed: () =>
     warning('Type the last four characters of the tenant id', [
       ['What you typed beside Confirm is not that. Nothing has changed; the card can still be confirmed.'],

@@ -1,0 +1,104 @@
+import { AUDIT_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import type { AuditRecord, OwnRecord, Ports, Settings } from '../ports.ts';
+import { GIVE_UP_MS } from './audit-records.ts';
+import { evidenceMatching } from './match-evidence.ts';
+import { actorNaming } from './name-actors.ts';
+import { noteMisuse } from './note-misuse.ts';
+import type { PacedAuditLog } from './paced-audit-log.ts';
+
+/** What the bot's own app did is read so often, and each kind of record, one after the other. */
+const OWN_EVERY_MS = 10_000;
+const KIND_EVERY_MS = 30_000;
+/** Records come late, and not in their order. */
+const OVERLAP_MS = 60 * 60_000;
+/** Entra keeps them for so long at least. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
+
+type Key = AuditActivity | 'own';
+const KEYS: readonly Key[] = ['own', ...AUDIT_ACTIVITIES];
+
+const asOwn = (record: AuditRecord): OwnRecord => ({ ...record, called: record.activity });
+const ofKind =
+  (activity: AuditActivity) =>
+  (record: OwnRecord): readonly AuditRecord[] =>
+    record.activity === activity ? [{ ...record, activity }] : [];
+
+export interface AuditReading {
+  /** Asks the audit log one question, when it may; in the background. */
+  readDue(): Promise<void>;
+}
+
+/**
+ * Reads Entra's audit log continuously: every kind of record in its turn, from where it was left, also by an earlier
+ * process. In between it is asked who made a drift, and for the records of the bot's own steps.
+ */
+export function auditReading(
+  ports: Ports,
+  settings: Pick<Settings, 'appId' | 'homeTenant'>,
+  lookup: Pick<PartnerLookup, 'names'>,
+  audit: PacedAuditLog,
+): AuditReading {
+  const { store, clock } = ports;
+  const naming = actorNaming(ports, settings, audit);
+  const matching = evidenceMatching(ports, settings, audit);
+  const asked = new Map<Key, number>();
+  /** Whoever was asked last waits: what nobody can name must not hold up the alarm, nor the other way round. */
+  let isReadingsTurn = false;
+  let began: Instant | undefined;
+
+  const lateness = (key: Key): number => {
+    const at = asked.get(key);
+    if (at === undefined) return Number.MAX_SAFE_INTEGER;
+    return clock.elapsed() - at - (key === 'own' ? OWN_EVERY_MS : KIND_EVERY_MS);
+  };
+
+  const readOwn = async (records: readonly OwnRecord[], since: Instant): Promise<void> => {
+    for (const activity of AUDIT_ACTIVITIES) await matching.match(activity, records.flatMap(ofKind(activity)), since);
+    await noteMisuse(ports, settings, lookup, records);
+  };
+
+  const read = async (activity: AuditActivity, records: readonly AuditRecord[], since: Instant): Promise<void> => {
+    // First: what is left over is nobody's step.
+    await matching.match(activity, records, since);
+    await noteMisuse(ports, settings, lookup, records.map(asOwn));
+    await naming.name(activity, records);
+  };
+
+  const readNext = async (): Promise<void> => {
+    const [next] = KEYS.map((key) => ({ key, late: lateness(key) }))
+      .filter(({ late }) => late >= 0)
+      .sort((a, b) => b.late - a.late);
+    if (next === undefined) return;
+    const { key } = next;
+    asked.set(key, clock.elapsed());
+    const now = clock.now();
+    const until = await store.auditReadUntil(key);
+    const since = until === undefined ? now - GIVE_UP_MS : Math.max(until - OVERLAP_MS, now - KEPT_MS);
+    if (key === 'own') {
+      audit.askOwn(since, async (records) => {
+        await readOwn(records, since);
+        await store.noteAuditRead(key, now);
+      });
+      return;
+    }
+    audit.ask(key, since, async (records) => {
+      await read(key, records, since);
+      await store.noteAuditRead(key, now);
+    });
+  };
+
+  return {
+    readDue: async () => {
+      // What the bot's app does from now on is to be the bot's.
+      began ??= await store.rememberedSince(clock.now());
+      if (!audit.isFree()) return;
+      const rest = [() => naming.nameDue(), () => matching.matchDue()];
+      isReadingsTurn = !isReadingsTurn;
+      for (const ask of isReadingsTurn ? [readNext, ...rest] : [...rest, readNext]) {
+        if (audit.isFree()) await ask();
+      }
+    },
+  };
+}

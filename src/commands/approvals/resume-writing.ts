@@ -1,0 +1,15 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+import { reasonSlot } from '../slots.ts';
+
+export const resumeWriting = defineCommand({
+  name: 'resume writing',
+  usage: 'resume writing [because <reason>]',
+  example: 'resume writing because the old secret is gone and a new one is in place',
+  access: 'change',
+  slots: z.object({ reason: reasonSlot }),
+  request: ({ reason }) => ({ kind: 'resumeWriting', reason }),
+});
+
+/** The line, up to its reason. */
+export const resumeWritingLine = 'resume writing';

@@ -1,0 +1,31 @@
+import type { MisuseStore } from '../../app/ports.ts';
+import type { Access } from '../access.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function misusesPart({ read, write }: Access, { copies, misuses }: Tables): MisuseStore {
+  return {
+    misuse: (id) => read(() => misuses.get(id)),
+    openMisuse: () => read(() => misuses.open()),
+    addMisuse: (misuse, auditIds, tell) =>
+      write(() => {
+        misuses.add(misuse);
+        for (const id of auditIds) misuses.tell(id, misuse.foundAt);
+        for (const place of tell) copies.addNotice({ kind: 'misuse', misuse }, place);
+      }),
+    moveMisuse: (misuse, event, auditIds = []) =>
+      write(() => {
+        const moved = misuses.move(misuse, event);
+        if (moved === undefined) return undefined;
+        for (const id of auditIds) misuses.tell(id, event.at);
+        copies.raise({ kind: 'misuse', misuse: moved });
+        return moved;
+      }),
+    isTold: (auditId) => read(() => misuses.isTold(auditId)),
+    auditReadUntil: (activity) => read(() => misuses.readUntil(activity)),
+    noteAuditRead: (activity, until) =>
+      write(() => {
+        misuses.noteRead(activity, until);
+      }),
+    rememberedSince: (now) => write(() => misuses.beganAt(now)),
+  };
+}

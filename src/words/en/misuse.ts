@@ -1,0 +1,101 @@
+import type { Deed, Misuse, Resumer, Unexplained } from '../../domain/drift/misuse.ts';
+import { UNTOLD, type Touch } from '../../domain/drift/trace.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Line } from '../line.ts';
+import { calledBy, personName } from '../names.ts';
+import { shortened } from '../text.ts';
+import { FIELD_LABELS } from './changes/settings.ts';
+import { moment } from './moment.ts';
+import { plural } from './plural.ts';
+
+const LONGEST_NAME = 60;
+const RESUME = 'resume writing because …';
+
+const WHY: Readonly<Record<Unexplained, string>> = {
+  noStep: 'nothing that I did can be it',
+  before: 'it is from before my memory begins',
+  outcome: 'it may be of a change of mine whose outcome nobody knows',
+};
+
+const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [true, 'on'],
+  [false, 'off'],
+  [null, 'not set'],
+  [UNTOLD, 'changed'],
+]);
+const became = ({ field, became: value }: Pick<Touch, 'field' | 'became'>): string =>
+  `${FIELD_LABELS[field]}: ${VALUES.get(value) ?? 'changed'}`;
+
+const resumers = (all: readonly Resumer[]): readonly Line[] =>
+  all.map(({ by, reason, at }) => [personName(by), `, ${moment(at)}: `, { wrote: reason }]);
+
+function lines({ status, foundAt }: Misuse): readonly Line[] {
+  switch (status.state) {
+    case 'open':
+      return [
+        [{ strong: 'Somebody else holds my credential, or my store is not the one that I had.' }],
+        [`Entra’s audit log of ${moment(foundAt)} has changes by my own app that I did not make.`],
+        ['Replace every secret and certificate of my app registration in Entra now, and look at what was changed.'],
+        ['Until then I open nothing any more: I still switch off, and take back what opened.'],
+        ['To let me open again, a Security Administrator types ', { say: RESUME }, '.'],
+        ...(status.asked.length === 0
+          ? []
+          : [
+              [{ strong: 'Asked for, and to be said by another administrator, too:' }] as const,
+              ...resumers(status.asked),
+            ]),
+      ];
+    case 'resumed':
+      return [[`I may open again since ${moment(status.at)}.`], ...resumers(status.by)];
+    case 'told':
+      return [
+        [
+          'Entra’s audit log has changes by my own app that I cannot match with what I did. I stop nothing because of it.',
+        ],
+        ['If you do not know where they come from, replace the secrets and certificates of my app registration.'],
+      ];
+  }
+}
+
+function title({ status }: Misuse): string {
+  switch (status.state) {
+    case 'open':
+      return 'My own identity is used by somebody else';
+    case 'resumed':
+      return 'My own identity was used by somebody else';
+    case 'told':
+      return 'Changes by my own app that I cannot match';
+  }
+}
+
+/** What the bot's own app did without the bot. */
+export const misuse = {
+  title,
+  lines,
+  heading: ({ partners }: Deed): Line => [
+    { strong: partners.length === 0 ? 'This organisation' : partners.map((one) => calledBy(one)).join(', ') },
+  ],
+  what: 'What',
+  whatValue: ({ activity, changed }: Deed): Line => [
+    { wrote: shortened(activity, LONGEST_NAME * 2) },
+    changed.length === 0 ? '' : ` (${changed.map(became).join(', ')})`,
+  ],
+  when: 'When',
+  whenValue: ({ at }: Deed): string => moment(at),
+  record: 'Entra’s record',
+  recordValue: ({ auditId }: Deed): string => shortened(auditId, LONGEST_NAME),
+  whyNot: 'Why not mine',
+  whyValue: ({ why }: Deed): string => WHY[why],
+  /** The same in lines, where there is no room for more. */
+  deedLines: ({ deeds, total }: Misuse): readonly Line[] => [
+    ...deeds
+      .slice(0, 3)
+      .map((deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed), `, ${moment(deed.at)}`]),
+    ...misuse.more(Math.max(0, total - 3)),
+  ],
+  more: (left: number): readonly Line[] =>
+    left === 0 ? [] : [[`${plural(left, { one: '# more change', other: '# more changes' })} like that.`]],
+  footer: ({ id }: Misuse, at: Instant): string => `${id}; drawn on ${moment(at)}`,
+  /** On the card of a change that may still be made meanwhile. */
+  warning: ['My own identity is used by somebody else: this closes, so I still do it. Everything that opens waits.'],
+};

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Partner } from '../../src/simulator/graph.ts';
+import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { APP_ID, organizations, SERVICE_PRINCIPAL_ID, Story } from '../support/story.ts';
+
+const { fabrikam, northwindTraders } = organizations;
+const ALARM = 'My own identity is used by somebody else';
+const TOLD = 'Changes by my own app that I cannot match';
+const THIEF = { app: { appId: APP_ID, displayName: 'Bridgekeeper' } };
+
+let story: Story;
+const begin = async (options: Parameters<typeof Story.begin>[0] = {}): Promise<void> => {
+  story = await Story.begin({ auditDelayMs: 5_000, ...options });
+  await subscribe(story, 'ada', 'notify here about changes', SECURITY);
+  await subscribe(story, 'ada', 'notify here about approvals', AUDIT);
+  await story.watch();
+};
+beforeEach(() => begin());
+afterEach(() => story.end());
+
+const redeem = (partner: Partner): void => {
+  partner.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: null };
+};
+/** Somebody writes with the bot's own credential, past the bot. */
+const steal = (
+  tenantId = northwindTraders.tenantId,
+  edit = redeem,
+  actor: Parameters<typeof story.graph.act>[0] = THIEF,
+): void => {
+  story.graph.act(actor, tenantId, (partner) => {
+    if (partner === undefined) throw new Error('no partner');
+    edit(partner);
+    return partner;
+  });
+};
+const alarmsIn = (channel: string): readonly BotMessage[] =>
+  postsIn(story, channel).filter((post) => [ALARM, TOLD].some((title) => story.words(post).startsWith(title)));
+const alarmed = (channel = SECURITY) =>
+  story.until(() => alarmsIn(channel).some((post) => story.words(post).startsWith(ALARM)), 'an alarm');
+/** What somebody is answered; letters may come beside it. */
+const said = async (who: 'ada' | 'ben', line: string): Promise<string> => {
+  const before = story.teams.messages.length;
+  await story.say(who, line);
+  const answer = (): string | undefined =>
+    story.teams.messages
+      .slice(before)
+      .filter(({ conversationId }) => conversationId === `a:${who}`)
+      .map((one) => story.words(one))
+      .find((words) => !words.startsWith('My own identity'));
+  await story.until(() => answer() !== undefined, `an answer to ${line}`);
+  return answer() ?? '';
+};
+const ready = async (): Promise<unknown> => {
+  story.passUnnoticed(0.1);
+  return (await fetch(`${story.url}/readyz`)).json();
+};
+
+describe('a change by the bot’s own app that no step of the bot’s explains', () => {
+  test('is the loudest alarm: in every subscription, and by letter to every administrator, once', async () => {
+    await story.ask('ben', 'whoami');
+    steal();
+    await alarmed();
+    await alarmed(AUDIT);
+    const shown = story.words(alarmsIn(SECURITY)[0] ?? story.last);
+    expect(shown).toContain('Northwind');
+    expect(shown).toContain('Automatic redemption, inbound: on');
+    const letters = () => story.teams.messages.filter(({ conversationId }) => conversationId === 'a:ben');
+    await story.until(() => letters().some((one) => story.words(one).startsWith(ALARM)), 'a letter');
+    await story.restart();
+    await story.later(5);
+    await settle(story);
+    expect([alarmsIn(SECURITY), alarmsIn(AUDIT)].map(({ length }) => length)).toEqual([1, 1]);
+    expect(letters().filter((one) => story.words(one).startsWith(ALARM))).toHaveLength(1);
+  });
+
+  test('keeps the bot from opening anything, also what was confirmed, and from nothing that closes', async () => {
+    await story.change('ada', 'enable sync for fabrikam.com');
+    const waiting = await story.ask('ada', 'enable auto redemption from fabrikam.com');
+    steal();
+    await alarmed();
+    const writes = story.writes().length;
+    await story.press('ada', waiting, 'Confirm');
+    await story.seen(waiting, 'I open nothing at the moment');
+    expect(await said('ada', 'enable sync for northwindtraders.com')).toContain('I open nothing at the moment');
+    expect(story.writes()).toHaveLength(writes);
+    await story.ask('ada', `withdraw ${/C-\w{8}/.exec(story.words(waiting))?.[0] ?? ''}`);
+    const closing = await story.ask('ada', 'disable sync for fabrikam.com');
+    expect(story.words(closing)).toContain('this closes, so I still do it');
+    await story.press('ada', closing, 'Confirm');
+    await story.seen(closing, 'Applied');
+    expect(await ready()).toEqual({ status: 'not ready', why: 'writingStopped' });
+    await story.restart();
+    expect(await said('ada', 'enable sync for northwindtraders.com')).toContain('I open nothing at the moment');
+  });
+
+  test('is heard also when the log gives no app id, but the bot’s own service principal', async () => {
+    await story.end();
+    await begin({ granted: ['Policy.Read.All'] });
+    const app = { appId: null, displayName: 'Bridgekeeper', servicePrincipalId: SERVICE_PRINCIPAL_ID };
+    steal(northwindTraders.tenantId, redeem, { app });
+    await alarmed();
+  });
+
+  test('is heard also right beside a change of the bot’s, of the same partner and kind', async () => {
+    await story.change('ada', 'enable auto redemption from fabrikam.com');
+    steal(fabrikam.tenantId, (partner) => (partner.b2bCollaborationInbound = { accessType: 'allowed' }));
+    await alarmed();
+  });
+
+  test('is named on the drift that it made, as the bot’s own app', async () => {
+    await story.ask('ada', 'notify here about drift', at(story, 'channel', '19:drift@thread.tacv2'));
+    steal();
+    await story.watch();
+    const drift = () => postsIn(story, '19:drift@thread.tacv2').map((post) => story.words(post));
+    await story.until(() => drift().some((words) => words.includes(`the app Bridgekeeper (${APP_ID})`)), 'a name');
+  });
+
+  test('is of whatever kind: also one that the product has nothing to do with', async () => {
+    steal();
+    const [record] = story.graph.tenant.auditRecords.splice(0);
+    if (record === undefined) throw new Error('a record');
+    story.graph.tenant.auditRecords.push({
+      ...record,
+      activityDisplayName: 'Update the company default cross-tenant access setting',
+      targetResources: [],
+    });
+    await alarmed();
+    expect(story.words(alarmsIn(SECURITY)[0] ?? story.last)).toContain('Update the company default');
+  });
+});
+
+describe('no alarm', () => {
+  test('comes of what the bot did itself, however late and out of order the log tells', async () => {
+    await story.change('ada', 'enable sync for fabrikam.com');
+    await story.change('ada', 'disable sync for fabrikam.com');
+    const { auditRecords } = story.graph.tenant;
+    auditRecords.reverse();
+    await story.restart();
+    for (let n = 0; n < 12; n += 1) await story.later(1);
+    await settle(story);
+    expect(alarmsIn(SECURITY)).toEqual([]);
+    expect(await said('ada', 'enable sync for fabrikam.com')).toContain('Enable user sync');
+  });
+
+  test('stops anything because of what is older than the store, but it is told', async () => {
+    steal();
+    const { auditRecords } = story.graph.tenant;
+    const [record] = auditRecords.splice(0);
+    if (record === undefined) throw new Error('a record');
+    const earlier = new Date(Date.parse(record.activityDateTime) - 60 * 60_000).toISOString();
+    auditRecords.push({ ...record, activityDateTime: earlier });
+    await story.until(() => alarmsIn(SECURITY).length > 0, 'it is told');
+    expect(story.words(alarmsIn(SECURITY)[0] ?? story.last)).toContain(TOLD);
+    expect(await said('ada', 'enable sync for fabrikam.com')).not.toContain('I open nothing');
+  });
+
+  test('and no flood where the log cannot be read', async () => {
+    story.graph.tenant.appPermissions.delete('AuditLog.Read.All');
+    story.log.length = 0;
+    for (let n = 0; n < 20; n += 1) await story.later(1);
+    expect(story.log.filter(({ event }) => event === 'audit.unread').length).toBeLessThan(3);
+  });
+});
+
+describe('resume writing', () => {
+  test('lets the bot open again, with the reason on every card', async () => {
+    steal();
+    await alarmed();
+    expect(await said('ada', 'resume writing because the secret is new')).toContain('I may open again');
+    for (const channel of [SECURITY, AUDIT]) {
+      await story.until(() => alarmsIn(channel).length === 0, 'the card shows it');
+      const [post] = postsIn(story, channel).filter((one) => story.words(one).includes('the secret is new'));
+      expect(post && story.words(post)).toContain('Ada Osei');
+    }
+    expect(await said('ada', 'enable sync for fabrikam.com')).not.toContain('I open nothing');
+    expect(await said('ada', 'resume writing because again')).toContain('Nothing keeps me from writing');
+    expect(await ready()).toEqual({ status: 'ready' });
+    steal(fabrikam.tenantId);
+    await alarmed();
+  });
+
+  test.each(['second-person', 'risk'] as const)('takes two administrators by the rule %s', async (approvals) => {
+    await story.restart({ approvals });
+    steal();
+    await alarmed();
+    expect(await said('ada', 'resume writing because the secret is new')).toContain(
+      'Another administrator has to say so',
+    );
+    expect(await said('ada', 'resume writing because I say so')).toContain('Another administrator has to say so');
+    await story.until(() => story.words(alarmsIn(SECURITY)[0] ?? story.last).includes('I say so'), 'it is on the card');
+    expect(await said('ben', 'resume writing because I saw it')).toContain('I may open again');
+  });
+
+  test.each([
+    ['too long ago', () => story.later(20)],
+    ['by somebody who has lost the role since', () => Promise.resolve(story.graph.tenant.roleAssignments.splice(0))],
+  ])('does not count a word that was given %s', async (why, happens) => {
+    await story.restart({ approvals: 'risk' });
+    steal();
+    await alarmed();
+    await said('ben', 'resume writing because the secret is new');
+    await happens();
+    if (why === 'too long ago') {
+      expect(await said('ada', 'resume writing because I saw it')).toContain('Another administrator has to say so');
+    } else {
+      expect(await said('ada', 'resume writing because I saw it')).toContain('Security Administrator');
+    }
+  });
+});
