@@ -130,7 +130,7 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
       title: z
         .string()
         .regex(
-          /^(Undo|Continue|Previous|Next|Show all|Help|Yes, this one|Choose \d+|End it|Accept|Show me the change|Close review( of C-\w{8})?)$/,
+          /^(Undo|Continue|Previous|Next|Show all|Help|Yes, this one|Choose \d+|End it|Accept|Show me the change|Resume writing|Close review( of C-\w{8})?)$/,
         ),
       data: says,
     }),
