@@ -36,7 +36,7 @@ export interface AuditReading {
  */
 export function auditReading(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
   lookup: Pick<PartnerLookup, 'names'>,
   audit: PacedAuditLog,
 ): AuditReading {
