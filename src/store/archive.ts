@@ -15,7 +15,7 @@ export type Movable = {
   readonly first: number;
   /** Less than `first`: none. */
   readonly through: number;
-  /** What keeps the next ones: a change or drift that has not ended, or went on later; null: they are not old enough. */
+  /** What keeps the next ones: a change, drift or misuse that has not ended, or went on later; null: they are not old enough. */
   readonly heldBy: string | null;
 };
 
@@ -23,7 +23,7 @@ export type Movable = {
 export type Archivable = {
   /** @param before lines from then on stay */
   movable(before: Instant): Movable;
-  /** Takes the lines up to `through` out, with the changes and drifts that they tell of. */
+  /** Takes the lines up to `through` out, with the changes, drifts and misuses that they tell of. */
   moveOut(through: number, at: Instant): void;
   close(): void;
 };
@@ -86,11 +86,14 @@ const OPEN = `
   SELECT id FROM changes WHERE state IN (${OPEN_STATES.map((state) => `'${state}'`).join()})
     OR (approval = 'breakGlass' AND review IS NULL AND state IN ('applied', 'failed'))
   UNION ALL SELECT id FROM drifts WHERE state = 'open'
+  UNION ALL SELECT id FROM misuses WHERE state = 'open'
 `;
-/** From which line to which one each change and drift is told of, the last to begin first. */
+/** From which line to which one each change, drift and misuse is told of, the last to begin first. */
 const SUBJECTS = `
   SELECT coalesce(change_id, drift_id) AS id, min(seq) AS first, max(seq) AS last FROM journal
-  WHERE revision IS NOT NULL GROUP BY 1 ORDER BY 2 DESC
+  WHERE revision IS NOT NULL GROUP BY 1
+  UNION ALL SELECT line ->> '$.id', min(seq), max(seq) FROM journal WHERE about = 'misuses' GROUP BY 1
+  ORDER BY 2 DESC
 `;
 
 function moveOut(sql: DatabaseSync, through: number, at: Instant): void {
@@ -132,13 +135,15 @@ function restate(sql: DatabaseSync, through: number, at: Instant): void {
   }
 }
 
-/** Everything of a change or drift that no line tells of any more. */
+/** Everything of a change, drift or misuse that no line tells of any more. */
 const TAKEN_ALONG = `
   DELETE FROM changes WHERE id NOT IN (SELECT change_id FROM journal WHERE change_id IS NOT NULL);
   DELETE FROM digest_drifts WHERE drift_id NOT IN (SELECT drift_id FROM journal WHERE drift_id IS NOT NULL);
   DELETE FROM digests WHERE id NOT IN (SELECT digest_id FROM digest_drifts);
   DELETE FROM drifts WHERE id NOT IN (SELECT drift_id FROM journal WHERE drift_id IS NOT NULL);
+  DELETE FROM misuses WHERE id NOT IN (SELECT line ->> '$.id' FROM journal WHERE about = 'misuses');
   DELETE FROM copies WHERE subject_id NOT IN (
     SELECT id FROM changes UNION ALL SELECT id FROM drifts UNION ALL SELECT id FROM digests UNION ALL SELECT id FROM sights
+    UNION ALL SELECT id FROM misuses
   );
 `;

@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test } from 'vitest';
 import { runJournal } from '../../src/journal/run.ts';
-import { aDrift, aPerson, aTenant, driftIdOf, MINUTE, NOW, nthChange, tenantIdOf, theProposal } from '../builders.ts';
+import {
+  aConversation,
+  aDrift,
+  aMisuse,
+  aPerson,
+  aTenant,
+  driftIdOf,
+  MINUTE,
+  misuseIdOf,
+  NOW,
+  nthChange,
+  tenantIdOf,
+  theProposal,
+} from '../builders.ts';
 import { place } from '../contracts/store-cards.ts';
 import { ENTRIES, writeJournal } from '../contracts/store-journal.ts';
 import { aFolder, opened } from '../store/support.ts';
@@ -96,6 +109,26 @@ test('what has not ended stays, with all that came after it began, and is named'
   const { code, lines: said } = run(LATER, 'archive', '--out', out());
   expect([code, said[0]]).toEqual([0, expect.stringMatching(/^Nothing was moved out: C-00000001 is told of/)]);
   expect(existsSync(out())).toBe(false);
+});
+
+test('an alarm about the bot’s own identity goes with its cards when it is over, and stays with them while it stops', async () => {
+  const store = opened(path);
+  const over = aMisuse();
+  await store.addMisuse(over, ['audit-1'], [aConversation()]);
+  await store.moveMisuse(over, { kind: 'resumed', by: aPerson(), reason: 'mended', at: NOW + 2 * MINUTE });
+  const open = aMisuse({ id: misuseIdOf(2), foundAt: NOW + 3 * MINUTE });
+  await store.addMisuse(open, ['audit-2'], [aConversation()]);
+  store.close();
+  expect(run(LATER, 'archive', '--out', out())).toMatchObject({
+    code: 0,
+    lines: [expect.stringContaining('entries 1 to 2'), expect.stringContaining(open.id), expect.anything()],
+  });
+  expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  const after = opened(path);
+  expect(await after.misuse(over.id)).toBeUndefined();
+  expect(await after.openMisuse()).toEqual(open);
+  expect(await after.undrawn()).toMatchObject([{ subject: open.id }]);
+  after.close();
 });
 
 test('what is young stays, and a journal that is not whole is left alone; so is one that a bot uses', async () => {
