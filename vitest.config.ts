@@ -18,6 +18,7 @@ export const DECISIONS = [
   'changing/prove-write',
   'changing/read-back',
   'changing/revert-drift',
+  'changing/resume-writing',
   'changing/settle',
   'changing/withdraw',
   'changing/write',
