@@ -8,14 +8,15 @@ const IDLE_MS = 2_500;
 
 describe.concurrent('what the process contacts on its own', { timeout: 120_000 }, () => {
   test(
-    'at the start and while nobody speaks to it, with the watch off: whoever gives the token that shows its permissions',
+    'at the start and while nobody speaks to it, with the watch off: Graph for the audit log alone, and whoever gives the token',
     inHaste(async (world) => {
       await world.start();
       await until(() => world.bot.contacts.length > 0, 'a look at the permissions');
       await pause(IDLE_MS);
       expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
-      expect(world.bot.contacts).toEqual(['login.microsoftonline.com:443']);
-      expect(world.microsoft.graph.requests).toEqual([]);
+      expect(world.bot.contacts).toEqual(['graph.microsoft.com:443', 'login.microsoftonline.com:443']);
+      const asked = world.microsoft.graph.requests.map(({ method, path }) => `${method} ${path}`);
+      expect(new Set(asked)).toEqual(new Set(['GET /v1.0/auditLogs/directoryAudits']));
       expect(world.bot.stderr).toBe('');
     }),
   );
