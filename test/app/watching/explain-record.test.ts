@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { explain } from '../../../src/app/watching/explain-record.ts';
+import type { OwnRecord } from '../../../src/app/ports.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../../src/domain/change/event.ts';
+import type { Failure } from '../../../src/domain/change/status.ts';
+import { live } from '../../../src/domain/policy/snapshot.ts';
+import { after, anEntry, aProblem, changeIdOf, HOME, MINUTE, NOW, ownRecord, tenantIdOf } from '../../builders.ts';
+import { claimed, OFF, ON, TENANT, World } from '../world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const UPDATE = 'Update a partner cross-tenant identity sync setting';
+const started = { kind: 'writeStarted', at: NOW } as const;
+const done = { kind: 'stepDone', at: NOW + 500 } as const;
+const applied = { kind: 'applied', found: live(ON), at: NOW + 1_000 } as const;
+const failed = (failure: Failure) => ({ kind: 'failed', failure, at: NOW + 1_000 }) as const;
+const notApplied = (reached: 'no' | 'maybe') =>
+  failed({ kind: 'notApplied', problem: aProblem({ reached }), found: live(OFF) });
+
+const record = (more: Partial<OwnRecord> = {}): OwnRecord => ({
+  ...ownRecord('audit-1', NOW + 600),
+  activity: UPDATE,
+  called: UPDATE,
+  touches: [],
+  tells: false,
+  correlationId: null,
+  tenantIds: [TENANT],
+  ...more,
+});
+const why = (more: Partial<OwnRecord> = {}, since = NOW - MINUTE) => explain(world.store, record(more), HOME, since);
+
+/** The change after that, each step of which took these requests. */
+async function change(events: readonly ChangeEvent[], requestIds = ['request-1'], id = 1): Promise<Change> {
+  let now = await world.stored({ id: changeIdOf(id) });
+  for (const event of [claimed, ...events]) {
+    now = after(now, event);
+    await world.store.advance(now, anEntry(now, event, event.kind === 'stepDone' ? requestIds : []));
+  }
+  return now;
+}
+/** The log has told of it. */
+async function matched(of: Change, auditId = 'audit-0'): Promise<void> {
+  const event = { kind: 'matched', step: 0, record: ownRecord(auditId, NOW), at: NOW + MINUTE } as const;
+  await world.moved(of, event);
+}
+
+describe('a record of the bot’s own app', () => {
+  test('is explained where a step has it', async () => {
+    await matched(await change([started, done, applied]), 'audit-1');
+    expect(await why()).toBe('explained');
+  });
+
+  test('is of before the store’s memory', async () => {
+    expect(await why({}, NOW + 601)).toBe('before');
+  });
+
+  test('is of no step where there is none', async () => {
+    expect(await why()).toBe('noStep');
+  });
+
+  test('is of no step of a change that was never written', async () => {
+    await change([]);
+    expect(await why()).toBe('noStep');
+  });
+
+  test('is of no step of another kind, time or partner, or that made something else', async () => {
+    await matched(await change([started, done, applied], ['request-1', 'request-2']));
+    expect(await why()).toBe('explained');
+    expect(await why({ activity: 'Update a partner cross-tenant access setting' })).toBe('noStep');
+    expect(await why({ at: NOW + 1_000 + 2 * MINUTE + 1 })).toBe('noStep');
+    expect(await why({ tenantIds: [tenantIdOf(9)] })).toBe('noStep');
+    expect(await why({ touches: [{ field: 'groupSync', became: true, sure: true }] })).toBe('noStep');
+  });
+
+  test('waits while what it may be of is being written', async () => {
+    await change([started]);
+    expect(await why()).toBe('wait');
+  });
+
+  test('may be of a change whose outcome nobody knows', async () => {
+    await change([started, { kind: 'lostSight', problem: null, at: NOW + 1_000 }]);
+    expect(await why()).toBe('outcome');
+  });
+
+  test('that is a second one of a step is of no step, but where its request was sent again, at its time', async () => {
+    await matched(await change([started, done, applied]));
+    expect(await why()).toBe('noStep');
+    await matched(await change([started, done, applied], ['request-1', 'request-2'], 2), 'audit-00');
+    expect(await why()).toBe('explained');
+    expect(await why({ at: NOW + 500 + 2 * MINUTE + 1 })).toBe('noStep');
+  });
+
+  test('that names nobody is explained by a step that still awaits its record', async () => {
+    const one = await change([started, done, applied]);
+    expect(await why()).toBe('noStep');
+    expect(await why({ tenantIds: [] })).toBe('explained');
+    await matched(one);
+    expect(await why({ tenantIds: [] })).toBe('noStep');
+  });
+
+  test('of a kind that the product does not know is explained by the time alone', async () => {
+    await change([started, done, applied]);
+    expect(await why({ activity: null, tenantIds: [tenantIdOf(9)] })).toBe('explained');
+    expect(await why({ activity: null, at: NOW + 1_000 + 2 * MINUTE + 1 })).toBe('noStep');
+  });
+
+  test('may come late of a change that was given up without a proof', async () => {
+    await change([started, notApplied('maybe')]);
+    expect(await why()).toBe('outcome');
+    expect(await why({ at: NOW + 6 * MINUTE })).toBe('outcome');
+    expect(await why({ at: NOW + 1_000 + 7 * MINUTE + 1 })).toBe('noStep');
+  });
+
+  test('may be of a change that ended otherwise than anybody meant', async () => {
+    await change([started, done, failed({ kind: 'diverged', found: live(ON) })]);
+    expect(await why()).toBe('outcome');
+  });
+
+  test('is of no step of a change that Graph turned down', async () => {
+    await change([started, notApplied('no')]);
+    expect(await why()).toBe('noStep');
+  });
+});
