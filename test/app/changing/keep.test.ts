@@ -7,7 +7,17 @@ import type { Asked } from '../../../src/app/use-case.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import type { ConversationReference } from '../../../src/domain/telling/conversation.ts';
-import { aConversation, aMessage, aPerson, aTenant, changeIdOf, MINUTE, NOW, objectIdOf } from '../../builders.ts';
+import {
+  aConversation,
+  aMessage,
+  aMisuse,
+  aPerson,
+  aTenant,
+  changeIdOf,
+  MINUTE,
+  NOW,
+  objectIdOf,
+} from '../../builders.ts';
 import { saying } from '../../support/saying.ts';
 import { ADA, BEN, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
 
@@ -40,6 +50,16 @@ const takesApprovals = (conversation: ConversationReference) =>
 const open = async (): Promise<readonly Change[]> => world.store.open();
 
 describe('a proposal', () => {
+  test('of what opens is refused while somebody else uses the bot’s identity; what closes is kept', async () => {
+    const misuse = aMisuse();
+    await world.store.addMisuse(misuse, ['audit-1'], []);
+    expect(await proposed()).toEqual(refused({ kind: 'writingStopped', misuse: misuse.id }));
+    expect(await open()).toEqual([]);
+    world.partner = ON;
+    await proposed({}, { plan: world.plan(OFF) });
+    expect(await open()).toHaveLength(1);
+  });
+
   test('is stored with all that it is about, and told in the log', async () => {
     await proposed({}, { reason: 'why', challenge: '0001' });
     const [change] = await open();
