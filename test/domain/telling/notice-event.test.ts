@@ -52,6 +52,16 @@ describe('of a change, a program outside is told', () => {
     });
   });
 
+  test.each<[ChangeEvent, string]>([
+    [{ kind: 'superseded', by: DECIDER, instead: changeIdOf(4), at }, 'change.superseded'],
+    [{ kind: 'ended', by: DECIDER, reason: null, at }, 'change.rejected'],
+  ])('who put an end to it: %o', (event, type) => {
+    expect(changeNotice(1, change, anEntry(change, event))).toMatchObject({
+      type,
+      change: { by: { displayName: 'Decider' } },
+    });
+  });
+
   test('what was found, where the event tells of it, else what is planned', () => {
     const stale: ChangeEvent = { kind: 'foundStale', found: off, at };
     expect(changeNotice(1, change, anEntry(change, stale))?.settings).toEqual([]);
@@ -154,5 +164,11 @@ describe('of a drift, a program outside is told', () => {
     const rebased = { kind: 'rebased', change: changeIdOf(1), before: off, at } as const;
     expect(driftNotice(1, drift, { ...rebased, after: off })?.type).toBe('drift.reverted');
     expect(driftNotice(1, drift, { ...rebased, after: on })).toBeUndefined();
+  });
+
+  test('nothing of half an acceptance, nor that an acceptance did not count: the drift that comes of it is told', () => {
+    const by = aPerson({ objectId: objectIdOf(2) });
+    expect(driftNotice(1, drift, { kind: 'halfAccepted', by, reason: 'planned', at })).toBeUndefined();
+    expect(driftNotice(2, drift, { kind: 'reopened', again: drift.id, at })).toBeUndefined();
   });
 });
