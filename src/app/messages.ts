@@ -32,7 +32,7 @@ export function messages(
         if (!('kind' in person)) await where.remember(person, conversation);
         const reply =
           'kind' in person ? refused(person) : (await answer({ text, person, conversation, card: null })).value;
-        await out.show(reply, conversation);
+        await out.show(reply, conversation, 'kind' in person ? undefined : person);
         if (!('kind' in person)) await hears.wrote(person);
       } catch (error) {
         if (error instanceof StoreError) await out.apologise(error, conversation);

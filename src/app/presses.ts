@@ -48,7 +48,7 @@ export function presses(
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;
         },
-        (given, late) => out.beside(given, card, late),
+        (given, late) => out.beside(given, card, late, person),
         (error) => out.apologise(error, conversation),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
@@ -69,7 +69,7 @@ export function presses(
         card.messageId,
         delivery,
         async () => (await answer(line)).value,
-        (given, late) => (replaces ? out.place(given, card, late) : out.beside(given, card, late)),
+        (given, late) => (replaces ? out.place(given, card, late, person) : out.beside(given, card, late, person)),
         (error) => out.apologise(error, card.conversation),
       );
       if (reply === undefined) return told({ kind: 'atIt' });

@@ -79,7 +79,8 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
   return {
     serviceUrl: activity.serviceUrl,
     conversationId: activity.conversation.id,
-    conversationType: type ?? 'personal',
+    // What is meant for one person must not be said where nobody knows who reads along.
+    conversationType: type ?? 'groupChat',
     botId: activity.recipient?.id ?? '',
     team: activity.channelData?.team?.id ?? null,
     activityId: activity.id ?? null,

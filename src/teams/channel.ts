@@ -1,12 +1,13 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
-import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
+import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log, type Readers } from '../app/ports.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../domain/telling/conversation.ts';
 import type { ObjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { failureOf, type Failure } from './connector.ts';
 import { pace } from './pace.ts';
+import { readersAmong, readPage, type Page } from './roster.ts';
 import { asBotFrameworkActivity } from './sdk-types.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
@@ -27,12 +28,15 @@ export type ChannelOptions = {
   readonly log: Log;
 };
 
+/** As much as Teams gives at once, and as many as a team can have (25,000). */
+const MEMBERS_AT_ONCE = 500;
+const MOST_PAGES = 50;
 const BOT_NAME = 'Bridgekeeper';
 const MOST_TRIES = 3;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 
-type Call = 'answer' | 'post' | 'update' | 'open';
+type Call = 'answer' | 'post' | 'update' | 'open' | 'read';
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
 export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
@@ -44,7 +48,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
    * update is no new message, nor is a chat.
    */
   const turn = async (kind: Call, thread: string, isUrgent: boolean): Promise<void> => {
-    if (kind === 'update' || kind === 'open') return;
+    if (kind === 'update' || kind === 'open' || kind === 'read') return;
     const mayGo = (): number => take(thread, isUrgent || kind === 'answer');
     for (let wait = mayGo(); wait > 0 && kind !== 'answer'; wait = mayGo()) {
       if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
@@ -147,7 +151,26 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     return { serviceUrl, conversationId, conversationType: 'personal', botId, team: null, activityId: null };
   };
 
+  /** All pages: one of them alone does not tell who is not there. */
+  const readers = async ({ serviceUrl, conversationId }: ConversationReference): Promise<Readers> => {
+    const { conversations } = await connector(serviceUrl);
+    const root = rootOf(conversationId);
+    const members: Page['members'] = [];
+    let continuationToken = '';
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+      const options = { pageSize: MEMBERS_AT_ONCE, continuationToken };
+      const { result } = await attempt('read', root, async () =>
+        readPage(await conversations.getConversationPagedMembers(root, options)),
+      );
+      members.push(...result.members);
+      continuationToken = result.continuationToken ?? '';
+      if (continuationToken === '') return readersAmong(members, tenantId);
+    }
+    throw new ChannelError('uncertain');
+  };
+
   return {
+    readers,
     post: (conversation, reply) => send(conversation, reply),
     chatWith,
 

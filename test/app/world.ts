@@ -126,6 +126,7 @@ export class World {
       channel: {
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
+        readers: () => Promise.resolve({ guests: 0, strangers: 0 }),
         chatWith: () => Promise.reject(new ChannelError('notAllowed')),
         update: () => Promise.resolve({ mayArriveAgain: false }),
       },

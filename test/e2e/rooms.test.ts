@@ -45,8 +45,9 @@ test('in a channel it answers in the thread it was asked in', async ({ sitDown }
   const litware = await channel.post('show litwareinc.com');
   await (await litware.answer(1)).reads('Litware', 'User sync is off');
   const other = await channel.post('whoami');
+  // What is about a person is not said here, only that it was said to them.
   const whoami = await other.answer(1);
-  await whoami.reads('Ada Osei');
+  await whoami.reads('I answered you alone');
   await picture('two-threads');
 
   const card = await litware.ask('enable sync for litwareinc.com');
@@ -58,7 +59,7 @@ test('in a channel it answers in the thread it was asked in', async ({ sitDown }
   await card.reads('Enable user sync Applied');
   await litware.endsWith(card);
   await other.endsWith(whoami);
-  await whoami.reads('Ada Osei');
+  await whoami.reads('I answered you alone');
   await picture('applied');
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../src/app/bot.ts';
 import type { Bot } from '../../src/app/bot-interface.ts';
-import { ChannelError, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
+import { ChannelError, type Readers, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/telling/conversation.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
@@ -28,6 +28,10 @@ export class Wall implements Channel {
 
   chatWith(): Promise<ConversationReference> {
     return Promise.reject(new ChannelError('notAllowed'));
+  }
+
+  readers(): Promise<Readers> {
+    return Promise.resolve({ guests: 0, strangers: 0 });
   }
 
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {

@@ -249,7 +249,12 @@ test('what is refused to them is there for somebody who may', async () => {
   await eventful();
   for (const { example, access } of COMMANDS) {
     if (access !== 'read' && access !== 'change') continue;
-    const words = story.words(await story.ask('ada', real(example), there()));
-    expect(words, example).not.toMatch(NEEDS[access]);
+    // What is about a person goes to them alone, with a pointer where they asked.
+    const before = story.teams.messages.length;
+    await story.say('ada', real(example), there());
+    await story.until(() => story.teams.messages.length > before, `an answer to ${example}`);
+    const told = story.teams.messages.slice(before).map((message) => story.words(message));
+    for (const words of told) expect(words, example).not.toMatch(NEEDS[access]);
+    expect(told.join('\n'), example).not.toMatch(/to you alone only/);
   }
 });

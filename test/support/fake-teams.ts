@@ -73,8 +73,10 @@ export interface FakeTeams {
   readonly calls: readonly ConnectorCall[];
   /** Somebody installs the app for themselves and writes nothing: from now on the bot can open this chat with them. */
   install(objectId: string, conversationId: string): void;
+  /** Who is in a conversation, as Teams lists its members; nobody, where nothing is said. */
+  roster(conversationId: string, members: readonly object[]): void;
   /** The next calls with this method, to this conversation or its threads if one is named, fail so. */
-  fail(method: 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
+  fail(method: 'GET' | 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
   /** No planned fault happens any more. */
   mend(): void;
   /** Lets go of everything that was recorded; what was posted is gone from Teams, too. */
@@ -98,6 +100,8 @@ export async function startFakeTeams(
   const calls: ConnectorCall[] = [];
   /** Conversation ids by object id. */
   const installed = new Map<string, string>();
+  /** Members by conversation id. */
+  const rosters = new Map<string, readonly object[]>();
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
   const server: Server = createServer((request, response) => {
@@ -114,6 +118,15 @@ export async function startFakeTeams(
         return;
       }
       const method = request.method ?? '';
+      const asked = /^\/v3\/conversations\/([^/]+)\/pagedmembers/.exec(path);
+      if (method === 'GET' && asked !== null) {
+        const place = decodeURIComponent(asked[1] ?? '');
+        const index = faults.findIndex((planned) => planned.method === 'GET' && place === planned.conversationId);
+        const [planned] = index < 0 ? [] : faults.splice(index, 1);
+        if (typeof planned?.fault === 'number') json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
+        else json(200, { members: rosters.get(place) ?? [] });
+        return;
+      }
       const isNewThread = method === 'POST' && path === '/v3/conversations';
       const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
       const member = isNewThread ? memberOf(body) : undefined;
@@ -221,6 +234,7 @@ export async function startFakeTeams(
     messages,
     calls,
     install: (objectId, conversationId) => void installed.set(objectId, conversationId),
+    roster: (conversationId, members) => void rosters.set(conversationId, members),
     fail: (method, fault, times = 1, conversationId = '') => {
       for (let n = 0; n < times; n += 1) faults.push({ method, fault, conversationId });
     },

@@ -218,6 +218,17 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
         at: 0,
       })),
     ),
+    toldAlone: [{ kind: 'toldAlone' }],
+    cannotTellAlone: ([null, 'read', 'change'] as const).map((access) => ({
+      kind: 'cannotTellAlone',
+      to: person,
+      access,
+    })),
+    confirmReaders: (['unread', { guests: 0, strangers: 2 }, { guests: 1, strangers: 0 }] as const).flatMap((readers) =>
+      (['channel', 'groupChat'] as const).map(
+        (where) => ({ kind: 'confirmReaders', where, readers, say: 'notify here' }) as const,
+      ),
+    ),
     nobodyHears: [{ kind: 'nobodyHears' }],
     driftUnheard: [0, 1, 2].map((more) => ({ kind: 'driftUnheard', drift: aDrift({ partner }), more })),
     blindUnheard: [{ kind: 'blindUnheard', sight: aSight() }],

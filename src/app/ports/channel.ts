@@ -2,8 +2,17 @@ import type { ConversationReference, PostedMessage } from '../../domain/telling/
 import type { ObjectId } from '../../domain/ids.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 
+/** How many who read along are not members of this organisation. */
+export type Readers = {
+  readonly guests: number;
+  /** People of other organisations, as in a channel that is shared with them. */
+  readonly strangers: number;
+};
+
 /** The bot's voice in Teams. */
 export interface Channel {
+  /** Who reads along in a conversation. Throws ChannelError where Teams does not say. */
+  readers(conversation: ConversationReference): Promise<Readers>;
   /** Posts a new message, in the same thread. Throws ChannelError. */
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /**

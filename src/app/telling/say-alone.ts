@@ -1,6 +1,7 @@
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import type { ObjectId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
 import { ChannelError, isRefused, type Ports } from '../ports.ts';
 import { chatInPlaceOf, ownChat } from './own-chat.ts';
 
@@ -14,19 +15,19 @@ type Chats = Pick<Ports, 'store' | 'channel' | 'log'>;
  * @param others where it is said when they have no chat of their own, or none any more
  * @returns whether there was anywhere to say it
  */
-export async function sayAlone(
+export async function replyAlone(
   ports: Chats,
   person: ObjectId,
   near: ConversationReference | undefined,
   others: readonly ConversationReference[],
-  noticeFor: (where: ConversationReference) => Notice,
+  replyFor: (where: ConversationReference) => Reply,
 ): Promise<boolean> {
   const own = await ownChat(ports, person, near);
   const refused = new Set<string>();
   /** Whether it was said there. */
   const saidIn = async (where: ConversationReference): Promise<boolean> => {
     try {
-      await ports.channel.post(where, { kind: 'notice', notice: noticeFor(where) });
+      await ports.channel.post(where, replyFor(where));
       return true;
     } catch (error) {
       if (!(error instanceof ChannelError) || !isRefused(error.problem)) throw error;
@@ -43,3 +44,13 @@ export async function sayAlone(
   if (refused.size > 0) throw new ChannelError('notAllowed');
   return false;
 }
+
+/** The same, of a notice. */
+export const sayAlone = (
+  ports: Chats,
+  person: ObjectId,
+  near: ConversationReference | undefined,
+  others: readonly ConversationReference[],
+  noticeFor: (where: ConversationReference) => Notice,
+): Promise<boolean> =>
+  replyAlone(ports, person, near, others, (where) => ({ kind: 'notice', notice: noticeFor(where) }));

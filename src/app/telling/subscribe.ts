@@ -1,12 +1,14 @@
 import { atRoot, rootOf } from '../../domain/telling/conversation.ts';
 import { PLAIN_TOPICS, TOPICS } from '../../domain/telling/subscription.ts';
 import { hearsNoMore } from './hears-no-more.ts';
+import { readersSaid } from './readers/readers-said.ts';
 import type { Ports } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
 /** Keeps the conversation as one that is told. Further topics are added to those it has. */
-export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
-  useCase(
+export const subscribe = (ports: Ports): UseCase<'subscribe'> => {
+  const confirming = readersSaid(ports);
+  return useCase(
     ports,
     'subscribe',
     async (proof, { conversation, request: { topic } }) => {
@@ -16,6 +18,13 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
       const known = (await store.subscriptions()).find(
         (one) => one.conversation.conversationId === root.conversationId,
       );
+      const say = topic === null ? 'notify here' : `notify here about ${topic}`;
+      // Whoever reads along already was said when the conversation was subscribed.
+      const readers = known?.state === 'alive' ? undefined : await confirming.toBeSaid(root);
+      if (readers !== undefined) {
+        const where = conversation.conversationType;
+        return proof.give({ kind: 'notice', notice: { kind: 'confirmReaders', where, readers, say } });
+      }
       const had = known?.state === 'alive' ? known.topics : [];
       const wanted = topic === null ? PLAIN_TOPICS : [topic];
       const topics = TOPICS.filter((one) => wanted.includes(one) || had.includes(one));
@@ -28,6 +37,7 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
     },
     ({ conversation }) => (conversation.conversationType === 'personal' ? { kind: 'personalChat' } : undefined),
   );
+};
 
 export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
   useCase(ports, 'unsubscribe', async (proof, { conversation }) => {

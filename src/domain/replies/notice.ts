@@ -8,6 +8,7 @@ import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { KnownError } from '../known-error.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
+import type { RoleAccess } from '../people/role.ts';
 import type { Person } from '../people/person.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { ConversationType } from '../telling/conversation.ts';
@@ -34,6 +35,16 @@ export type Notice =
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
   /** The webhook's receiver does not take these. */
   | { readonly kind: 'eventsParked'; readonly parked: readonly ParkedNotice[] }
+  /** Where somebody asked: the answer is for them alone, and was sent to their own chat; or could not be. */
+  | { readonly kind: 'toldAlone' }
+  | { readonly kind: 'cannotTellAlone'; readonly to: Person; readonly access: RoleAccess | null }
+  /** Who would read along, before a conversation is subscribed. */
+  | {
+      readonly kind: 'confirmReaders';
+      readonly where: ConversationType;
+      readonly readers: ReadersSeen;
+      readonly say: string;
+    }
   /** A conversation hears no more. */
   | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
   | { readonly kind: 'nobodyHears' }
@@ -60,6 +71,9 @@ export type ParkedNotice = {
   readonly status: number | null;
   readonly at: Instant;
 };
+
+/** Who else would read what is posted; `unread`: Teams did not say. */
+export type ReadersSeen = { readonly guests: number; readonly strangers: number } | 'unread';
 
 /** A line that is no command. */
 export type Misread =

@@ -2,6 +2,7 @@ import type { Approvals } from '../../../domain/journal/note.ts';
 import { personName } from '../../names.ts';
 import { refusalOf } from '../lists/webhook.ts';
 import { plural } from '../plural.ts';
+import { neededRoles } from '../people.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -123,4 +124,35 @@ export const places = {
       ],
     };
   },
+  toldAlone: () => ({
+    tone: 'info',
+    title: 'I answered you alone',
+    lines: [['What you asked for is for your eyes only: look into your own chat with me.']],
+  }),
+  // What a command takes is no secret; which roles somebody holds is.
+  cannotTellAlone: ({ to, access }) => ({
+    tone: 'warning',
+    title: access === null ? 'I can answer that to you alone only' : `You need the role ${neededRoles(access)}`,
+    lines: [
+      ...(access === null ? [] : [['I did nothing. What I see of your roles I tell you alone only.']]),
+      [
+        personName(to),
+        ': others read along here, and you have no chat with me yet. Add me in Teams (Apps), and ask me there.',
+      ],
+    ],
+  }),
+  confirmReaders: ({ where, readers, say }) => ({
+    tone: 'warning',
+    title: `Others read along in ${where === 'channel' ? 'this channel' : 'this chat'}`,
+    lines: [
+      readers === 'unread'
+        ? ['Teams does not tell me who is here, so there may be guests, or members of other organisations.']
+        : [
+            ...(readers.guests === 0 ? [] : [`Guests of this organisation who are here: ${String(readers.guests)}. `]),
+            ...(readers.strangers === 0 ? [] : [`Members of other organisations: ${String(readers.strangers)}.`]),
+          ],
+      ['They would read which partners may synchronise users, and what is changed. I do not post here yet.'],
+      ['To have me post here all the same, type ', { say }, ' once more, within 15 minutes.'],
+    ],
+  }),
 } satisfies Partial<NoticeWords>;
