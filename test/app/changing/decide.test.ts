@@ -143,8 +143,6 @@ describe('a click of whoever asked', () => {
 
   test('counts under a rule that asks for nobody else for such a change, and where somebody broke the glass', async () => {
     const risk = { ...world.decider(), settings: { approvals: 'second-person', approvers: 1 } } as const;
-    // Another administrator can be told of it first.
-    world.ports.channel.chatWith = () => Promise.resolve(aConversation());
     await world.stored({ approval: 'breakGlass' });
     await world.store.heard(BEN.objectId, aConversation({ conversationType: 'personal' }));
     await press({}, risk);
