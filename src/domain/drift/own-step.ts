@@ -12,8 +12,12 @@ export function mayBeOf({ touches }: Pick<Trace, 'touches'>, before: Snapshot, a
   if (proven.length === 0) return true;
   const changed = difference(before, after);
   const is = fieldsOf(after);
+  // A partner that comes or goes is told of with its other settings, which no plan of the bot's sets.
+  const isWhole = changed.includes('partner');
   return proven.some(
     // Graph may write a name otherwise than it was sent.
-    ({ field, became }) => changed.includes(field) && (typeof became === 'string' || sameValue(became, is[field])),
+    ({ field, became }) =>
+      (isWhole && field === 'otherSettings' && became !== true) ||
+      (changed.includes(field) && (typeof became === 'string' || sameValue(became, is[field]))),
   );
 }
