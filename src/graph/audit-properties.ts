@@ -58,8 +58,9 @@ export function propertiesIn(resources: unknown): Properties {
   const titled = known.flatMap(({ displayName }) => guids(displayName));
   const says = properties.filter((one) => !isPartner(one)).map(saying);
   return {
-    // A value may speak of other tenants: it counts only where nothing says whom the record is about.
-    tenantIds: [named, titled, guids(JSON.stringify(resources ?? null))].find((ids) => ids.length > 0) ?? [],
+    // A value may speak of other tenants: it counts only where nothing says whom the record is about. The resource's own
+    // id is that of the policy, and names nobody.
+    tenantIds: [named, titled, guids(JSON.stringify(known))].find((ids) => ids.length > 0) ?? [],
     touches: says.flatMap(({ touches }) => touches),
     tells: says.some(({ all }) => all) || (says.length > 0 && says.every(({ understood }) => understood)),
   };

@@ -273,6 +273,7 @@ describe('what a record says that was changed', () => {
       about({ displayName: `CrossTenantAccessPolicy for ${fabrikam.tenantId}`, modifiedProperties: [other] }),
     ).toEqual([fabrikam.tenantId]);
     expect(about({ modifiedProperties: [other] })).toEqual([contoso.tenantId]);
+    expect(about({ id: contoso.tenantId, type: 'Policy', modifiedProperties: [] })).toEqual([]);
     expect(about('nothing')).toEqual([]);
   });
 });

@@ -51,7 +51,10 @@ function fit(change: Change, journal: readonly JournalEntry[], record: OwnRecord
   const began = journal.find(({ event }) => event.kind === 'writeStarted')?.event.at;
   if (began === undefined) return 'noStep';
   const isLate = mayBeLate(change);
-  const ended = 'at' in status ? status.at + (isLate ? LATE_MS : 0) : Infinity;
+  // Once the bot has lost sight of a write, it writes no more of the change, however long it takes to settle.
+  const lost = journal.find(({ event }) => event.kind === 'lostSight')?.event.at;
+  const over = lost ?? ('at' in status ? status.at : Infinity);
+  const ended = over + (isLate || lost !== undefined ? LATE_MS : 0);
   const points = waypoints(proposal.plan);
   const possible = steps(proposal.plan).flatMap((step, index) => {
     const activity = auditActivityOf(step);
@@ -78,14 +81,19 @@ function fit(change: Change, journal: readonly JournalEntry[], record: OwnRecord
 
 /** Given up without a proof that Graph did nothing more. */
 function mayBeLate({ status }: Change): boolean {
+  // It was written, and what is stored of it was changed since: nobody can say how it ended.
+  if (status.state === 'stopped') return true;
   if (status.state !== 'failed') return false;
   return status.failure.kind === 'diverged' || status.failure.problem?.reached !== 'no';
 }
 
 /** A request that is sent again may have taken effect twice, and left two records. */
 function wasSentAgain(step: number, journal: readonly JournalEntry[]): boolean {
-  const done = journal.filter(({ event }) => event.kind === 'stepDone')[step];
-  return (done?.requestIds.length ?? 0) > 1;
+  const done = journal.filter(({ event }) => event.kind === 'stepDone');
+  // The answer of the last one may have been lost: what ended the writing has its requests.
+  const rest = journal.filter(({ event: { kind } }) => kind === 'lostSight' || kind === 'applied');
+  const sent = [...done.map(({ requestIds }) => requestIds), rest.flatMap(({ requestIds }) => requestIds)];
+  return sent.some((requestIds, index) => index === step && requestIds.length > 1);
 }
 
 const isDuring = (period: Period | undefined, at: Instant): boolean =>

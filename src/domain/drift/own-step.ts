@@ -1,23 +1,38 @@
-import { difference, fieldsOf, type Snapshot } from '../policy/snapshot.ts';
-import { sameValue, type Trace } from './trace.ts';
+import { fieldsOf, type Fields, type Snapshot } from '../policy/snapshot.ts';
+import { sameValue, type Touch, type Trace } from './trace.ts';
+
+/** What opens a way in where it is turned on. */
+const DOORS = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound'] as const;
 
 /**
  * Whether a record can be that of a step, by what it says was changed: one that proves changes of which the step made
- * none is of somebody else. @param before,after around the step
+ * none, or that something was turned on which the step leaves off, is of somebody else. @param before,after around the step
  */
 export function mayBeOf({ touches }: Pick<Trace, 'touches'>, before: Snapshot, after: Snapshot): boolean {
-  // The template belongs to the tenant as a whole; what its records name is not documented.
-  if (after.kind === 'template') return true;
   const proven = touches.filter(({ sure }) => sure);
+  // The template belongs to the tenant as a whole; what its records name is not documented.
+  if (after.kind === 'template') return after.userSync === true || !proven.some((touch) => turnsOn(touch, 'userSync'));
   if (proven.length === 0) return true;
-  const changed = difference(before, after);
-  const is = fieldsOf(after);
-  // A partner that comes or goes is told of with its other settings, which no plan of the bot's sets.
-  const isWhole = changed.includes('partner');
-  return proven.some(
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  // The name of a deletion says all that it can do, and how Entra writes what is gone is not documented.
+  if (isGone('partner', was, is) || isGone('policy', was, is)) return true;
+  if (DOORS.some((door) => isLeftOff(door, was, is) && proven.some((touch) => turnsOn(touch, door)))) return false;
+  // What comes is told of with all that it has, also with what no plan of the bot's sets.
+  const isWhole = was.partner !== is.partner || was.policy !== is.policy;
+  return proven.some(({ field, became }) => {
+    const isMade = was[field] !== is[field];
     // Graph may write a name otherwise than it was sent.
-    ({ field, became }) =>
-      (isWhole && field === 'otherSettings' && became !== true) ||
-      (changed.includes(field) && (typeof became === 'string' || sameValue(became, is[field]))),
-  );
+    if (isMade && typeof became === 'string') return true;
+    // What stays off, or stays as it is called, may be told of as well; what is on and was on was turned on by another.
+    return (isWhole && became !== true) || ((isMade || became !== true) && sameValue(became, is[field]));
+  });
 }
+
+const isGone = (what: 'partner' | 'policy', was: Fields, is: Fields): boolean =>
+  was[what] === 'present' && is[what] === 'absent';
+
+const turnsOn = ({ field, became }: Touch, door: (typeof DOORS)[number]): boolean => field === door && became === true;
+
+/** What was not read may have been on before: a record that holds all settings then tells of it. */
+const isLeftOff = (door: (typeof DOORS)[number], was: Fields, is: Fields): boolean =>
+  is[door] !== true && (is[door] !== 'unknown' || was[door] !== 'unknown');

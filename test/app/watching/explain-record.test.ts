@@ -34,11 +34,16 @@ const record = (more: Partial<OwnRecord> = {}): OwnRecord => ({
 const why = (more: Partial<OwnRecord> = {}, since = NOW - MINUTE) => explain(world.store, record(more), HOME, since);
 
 /** The change after that, each step of which took these requests. */
-async function change(events: readonly ChangeEvent[], requestIds = ['request-1'], id = 1): Promise<Change> {
+async function change(
+  events: readonly ChangeEvent[],
+  requestIds = ['request-1'],
+  id = 1,
+  of: ChangeEvent['kind'] = 'stepDone',
+): Promise<Change> {
   let now = await world.stored({ id: changeIdOf(id) });
   for (const event of [claimed, ...events]) {
     now = after(now, event);
-    await world.store.advance(now, anEntry(now, event, event.kind === 'stepDone' ? requestIds : []));
+    await world.store.advance(now, anEntry(now, event, event.kind === of ? requestIds : []));
   }
   return now;
 }
@@ -84,7 +89,21 @@ describe('a record of the bot’s own app', () => {
   test('may be of a change whose outcome nobody knows', async () => {
     await change([started, { kind: 'lostSight', problem: null, at: NOW + 1_000 }]);
     expect(await why()).toBe('outcome');
+    expect(await why({ at: NOW + 6 * MINUTE })).toBe('outcome');
+    expect(await why({ at: NOW + 1_000 + 7 * MINUTE + 1 })).toBe('noStep');
   });
+
+  test.each(['applied', 'failed'] as const)(
+    'is of no step where it came after one whose outcome was known much later: %s',
+    async (kind) => {
+      const at = NOW + 120 * MINUTE;
+      const ending = kind === 'applied' ? applied : notApplied('maybe');
+      await change([started, { kind: 'lostSight', problem: null, at: NOW + 1_000 }, { ...ending, at }]);
+      expect(await why({ at: NOW + 60 * MINUTE })).toBe('noStep');
+      expect(await why({ activity: null, at: NOW + 60 * MINUTE })).toBe('noStep');
+      expect(await why({ activity: null, at: NOW + 2 * MINUTE })).toBe('explained');
+    },
+  );
 
   test('that is a second one of a step is of no step, but where its request was sent again, at its time', async () => {
     await matched(await change([started, done, applied]));
@@ -123,5 +142,28 @@ describe('a record of the bot’s own app', () => {
   test('is of no step of a change that Graph turned down', async () => {
     await change([started, notApplied('no')]);
     expect(await why()).toBe('noStep');
+  });
+
+  test('that is a second one is explained where its request was sent again and the last answer was lost', async () => {
+    const requests = ['request-1', 'request-2'];
+    await matched(await change([started, applied], requests, 1, 'applied'));
+    expect(await why()).toBe('explained');
+    expect(await why({ at: NOW + 1_000 + 2 * MINUTE + 1 })).toBe('noStep');
+    const lost = { kind: 'lostSight', problem: null, at: NOW + 800 } as const;
+    await matched(await change([started, lost, applied], requests, 2, 'lostSight'), 'audit-00');
+    expect(await why()).toBe('explained');
+  });
+
+  test('that is a second one is of no step where the last answer was lost and it was sent once', async () => {
+    await matched(await change([started, applied], ['request-1'], 1, 'applied'));
+    expect(await why()).toBe('noStep');
+  });
+
+  test('may be of a change that was written and whose stored plan was found to be changed', async () => {
+    const stop = { kind: 'notAsProposed', members: ['plan'] } as const;
+    await change([started, { kind: 'stopped', stop, at: NOW + 1_000 }]);
+    expect(await why()).toBe('outcome');
+    expect(await why({ at: NOW + 1_000 + 7 * MINUTE + 1 })).toBe('noStep');
+    expect(await why({ touches: [{ field: 'groupSync', became: true, sure: true }] })).toBe('noStep');
   });
 });
