@@ -1,5 +1,6 @@
 import type { Fault } from '../../src/simulator/graph.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
+import { lived, livedSoFar } from '../support/lived.ts';
 import { Story, type StoryOptions } from '../support/story.ts';
 
 /** What the parts of the fault matrix share: the ways in which a call to Graph goes wrong, and when a card has ended. */
@@ -43,19 +44,19 @@ export const inStory =
 export const ending = (words: string): string | undefined =>
   /\n(Applied|Not applied|Partly applied|A person must look|Out of date|Expired|Cancelled)\n/.exec(words)?.[1];
 
-/** How long Graph may keep the bot waiting in all, where it hangs or is busy call after call; milliseconds. */
-const ENDS_WITHIN_MS = 30_000;
+/** How long Graph may keep the bot waiting in all, where it hangs or is busy call after call; lived milliseconds. */
+const ENDS_WITHIN_MS = 60_000;
 
 /**
  * Lets time pass, until the card has ended, or the time in which it could be confirmed is over; then waits for what
- * is still under way, in real time.
+ * is still under way, in lived time.
  */
 export async function ended(story: Story, card: BotMessage): Promise<string> {
-  const startedAt = performance.now();
+  const startedAt = livedSoFar();
   const isOpen = (): boolean => ending(story.words(card)) === undefined;
-  for (let minutes = 0; isOpen() && (minutes < 20 || performance.now() < startedAt + ENDS_WITHIN_MS); minutes += 1) {
+  for (let minutes = 0; isOpen() && (minutes < 20 || livedSoFar() < startedAt + ENDS_WITHIN_MS); minutes += 1) {
     await story.later(minutes < 20 ? 1 : 0.05);
-    for (let n = 0; n < 20 && isOpen(); n += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let n = 0; n < 20 && isOpen(); n += 1) await lived(5);
   }
   return ending(story.words(card)) ?? `never: ${story.words(card)}`;
 }
