@@ -138,6 +138,16 @@ describe('to open with broken glass', () => {
     expect(saidTo('ben').join()).toContain('Somebody breaks the glass to open this organisation');
   });
 
+  test('is heard in a chat that is opened anew, where Teams refuses the one that is known', async () => {
+    await story.ask('ben', 'whoami');
+    story.teams.install(people.ben.id, 'a:new-ben');
+    story.teams.fail('POST', { status: 403, code: 'ServiceError' }, 99, 'a:ben');
+    const card = await story.change('ada', OPEN);
+    expect(story.words(card)).toContain('Applied');
+    const told = story.teams.messages.filter(({ conversationId }) => conversationId === 'a:new-ben');
+    expect(told.map((message) => story.words(message)).join()).toContain('Somebody breaks the glass');
+  });
+
   test('is heard in a conversation that subscribed', async () => {
     await story.ask('ben', 'notify here about drift', {
       conversation: story.conversation('group', '19:security@thread.v2'),

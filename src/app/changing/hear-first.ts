@@ -4,7 +4,7 @@ import type { Release } from '../../domain/change/status.ts';
 import type { ObjectId } from '../../domain/ids.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import { ChannelError, type Holder, type Ports } from '../ports.ts';
-import { ownChat } from '../telling/own-chat.ts';
+import { sayAlone } from '../telling/say-alone.ts';
 
 /** How long the cards of subscriptions are waited for, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -33,15 +33,12 @@ export async function hearFirst(ports: Ports, change: Change): Promise<Release |
 
 /** Whether somebody got a direct message, for certain. */
 async function isTold(ports: Ports, change: Change, person: ObjectId): Promise<boolean> {
-  const { channel, log } = ports;
   const { id, conversation } = change.proposal;
   try {
-    const chat = await ownChat(ports, person, conversation);
-    if (chat !== undefined) await channel.post(chat, { kind: 'notice', notice: { kind: 'glassBroken', change } });
-    return chat !== undefined;
+    return await sayAlone(ports, person, conversation, [], () => ({ kind: 'glassBroken', change }));
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
-    log.error('glass.untold', error, { changeId: id, objectId: person });
+    ports.log.error('glass.untold', error, { changeId: id, objectId: person });
     return false;
   }
 }
