@@ -4,7 +4,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
-import type { Hearing } from './telling/hearing.ts';
+import type { Hearing } from './telling/subscriptions/hearing.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import { StoreError, type Ports, type Settings } from './ports.ts';

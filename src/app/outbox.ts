@@ -4,7 +4,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
 import type { Delivery, Ports } from './ports.ts';
 import { rightEyes } from './telling/readers/right-eyes.ts';
-import type { Presenter } from './telling/present.ts';
+import type { Presenter } from './telling/cards/present.ts';
 import { troubleOf } from './trouble.ts';
 
 /** How answers leave: where they are shown, and what is said where that comes to nothing. */

@@ -4,7 +4,7 @@ import { identify } from '../domain/people/sender.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Bot, Installation } from './bot-interface.ts';
 import type { Ports, Settings } from './ports.ts';
-import { installed, uninstalled } from './telling/installation.ts';
+import { installed, uninstalled } from './telling/subscriptions/installation.ts';
 
 /** Where the bot is, and where it can speak to whom. */
 export interface Places extends Pick<Bot, 'installed' | 'uninstalled'> {

@@ -1,7 +1,7 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot, ClickedCard, LineAnswer } from '../app/bot-interface.ts';
-import { changeCard } from '../app/telling/change-card.ts';
+import { changeCard } from '../app/telling/cards/change-card.ts';
 import { troubleOf } from '../app/trouble.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';

@@ -9,7 +9,7 @@ import {
   type Settings,
   type Store,
 } from '../../src/app/ports.ts';
-import { presenter } from '../../src/app/telling/present.ts';
+import { presenter } from '../../src/app/telling/cards/present.ts';
 import type { Asked, UseCase } from '../../src/app/use-case.ts';
 import type { Needs, RequestKind, Requests } from '../../src/commands/list.ts';
 import type { Change } from '../../src/domain/change/change.ts';

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { Stop } from '../../domain/change/stop.ts';
 import type { Ports } from '../ports.ts';
-import { tellAdministrators } from '../telling/tell-administrators.ts';
+import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 
 /**
  * Why a change may not be carried out as it is stored: the journal has it otherwise, so that nobody decided what would be

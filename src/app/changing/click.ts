@@ -8,7 +8,7 @@ import type { Refusal } from '../../domain/replies/refusal.ts';
 import type { PostedMessage } from '../../domain/telling/conversation.ts';
 import type { Given, Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
-import type { Presenter } from '../telling/present.ts';
+import type { Presenter } from '../telling/cards/present.ts';
 import type { Applier } from './apply.ts';
 
 export const VERDICTS = ['confirm', 'cancel', 'approve', 'reject', 'looking'] as const;

@@ -12,7 +12,7 @@ import { advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { troubleOf } from '../trouble.ts';
 import { noteRefusedClick } from './note-refused-click.ts';
-import { tellAlone } from '../telling/tell-alone.ts';
+import { tellAlone } from '../telling/alone/tell-alone.ts';
 
 const AT_IT: ToAnybody = { kind: 'lookingUpRole' };
 

@@ -3,7 +3,7 @@ import { isDue, type Change } from '../../domain/change/change.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { asRequester, type Given, type Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
-import type { Presenter } from '../telling/present.ts';
+import type { Presenter } from '../telling/cards/present.ts';
 import { answerOf, opens, type Click, type ClickAnswer, type Decided, type Decider, type ToAnybody } from './click.ts';
 import { decideOther } from './decide-other.ts';
 import { contradicted } from './as-proposed.ts';

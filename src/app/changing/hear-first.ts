@@ -4,7 +4,7 @@ import type { Release } from '../../domain/change/status.ts';
 import type { ObjectId } from '../../domain/ids.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import { ChannelError, type Holder, type Ports } from '../ports.ts';
-import { sayAlone } from '../telling/say-alone.ts';
+import { sayAlone } from '../telling/alone/say-alone.ts';
 
 /** How long the cards of subscriptions are waited for, in milliseconds. */
 const PATIENCE_MS = 10_000;

@@ -9,7 +9,7 @@ import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { approvers } from '../telling/audience.ts';
-import { changeCard } from '../telling/change-card.ts';
+import { changeCard } from '../telling/cards/change-card.ts';
 import type { Asked } from '../use-case.ts';
 import { advance } from './lifecycle.ts';
 import { superseded } from './supersede.ts';

@@ -2,7 +2,7 @@ import type { Approvals } from '../../domain/journal/note.ts';
 import type { Word } from '../../domain/telling/letter.ts';
 import type { Ports } from '../ports.ts';
 import { everybody } from './audience.ts';
-import { tellAdministrators } from './tell-administrators.ts';
+import { tellAdministrators } from './letters/tell-administrators.ts';
 
 /**
  * Notes which rule of approvals is in force. One that is not that of the last start is told in every conversation that

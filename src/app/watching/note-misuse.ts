@@ -2,7 +2,7 @@ import { misuseOf, stops, type Deed } from '../../domain/drift/misuse.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { OwnRecord, Ports, Settings } from '../ports.ts';
 import { everybody } from '../telling/audience.ts';
-import { tellAdministrators } from '../telling/tell-administrators.ts';
+import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 import { isOwnRecord } from './audit-records.ts';
 import { explain } from './explain-record.ts';
 

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
 import { turnOf, type Sight } from '../../domain/drift/sight.ts';
 import { listeners } from '../telling/audience.ts';
-import type { Unheard } from '../telling/unheard.ts';
+import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import type { Ports } from '../ports.ts';
 
 /**

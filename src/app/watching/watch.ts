@@ -11,7 +11,7 @@ import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
-import { unheardAlarms } from '../telling/unheard.ts';
+import { unheardAlarms } from '../telling/subscriptions/unheard.ts';
 import type { PartnerEntry, Ports, Settings } from '../ports.ts';
 
 /** What one look came to. */

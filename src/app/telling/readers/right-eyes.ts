@@ -4,7 +4,7 @@ import type { Reply } from '../../../domain/replies/reply.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import { rootOf, type ConversationReference } from '../../../domain/telling/conversation.ts';
 import { ChannelError, type Ports, type Readers } from '../../ports.ts';
-import { replyAlone } from '../say-alone.ts';
+import { replyAlone } from '../alone/say-alone.ts';
 
 /** Who reads along changes seldom, and every list asks for it. */
 const KEPT_MS = 60_000;

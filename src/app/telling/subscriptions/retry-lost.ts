@@ -1,6 +1,6 @@
-import type { Subscription } from '../../domain/telling/subscription.ts';
-import { ChannelError, isRefused, type Ports } from '../ports.ts';
-import { onceSaid } from './say-once.ts';
+import type { Subscription } from '../../../domain/telling/subscription.ts';
+import { ChannelError, isRefused, type Ports } from '../../ports.ts';
+import { onceSaid } from '../letters/say-once.ts';
 
 const EVERY_MS = 24 * 60 * 60_000;
 const SOON_MS = 10 * 60_000;

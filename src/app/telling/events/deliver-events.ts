@@ -1,8 +1,8 @@
-import type { TenantId } from '../../domain/ids.ts';
-import { headNotice } from '../../domain/telling/head-notice.ts';
-import { hearingNotice } from '../../domain/telling/hearing-notice.ts';
-import { changeNotice, driftNotice, sightNotice, type NoticeEvent } from '../../domain/telling/notice-event.ts';
-import { EventRefused, type Ports, type Settings, type Untold } from '../ports.ts';
+import type { TenantId } from '../../../domain/ids.ts';
+import { headNotice } from '../../../domain/telling/head-notice.ts';
+import { hearingNotice } from '../../../domain/telling/hearing-notice.ts';
+import { changeNotice, driftNotice, sightNotice, type NoticeEvent } from '../../../domain/telling/notice-event.ts';
+import { EventRefused, type Ports, type Settings, type Untold } from '../../ports.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;

@@ -1,8 +1,8 @@
-import { atRoot, rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
-import type { Person } from '../../domain/people/person.ts';
-import type { Subscription } from '../../domain/telling/subscription.ts';
+import { atRoot, rootOf, type ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Person } from '../../../domain/people/person.ts';
+import type { Subscription } from '../../../domain/telling/subscription.ts';
 import { hearsNoMore } from './hears-no-more.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../../ports.ts';
 
 /** The bot was added somewhere: it says hello, once. */
 export async function installed(

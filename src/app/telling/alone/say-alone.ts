@@ -1,8 +1,8 @@
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { ObjectId } from '../../domain/ids.ts';
-import type { Notice } from '../../domain/replies/notice.ts';
-import type { Reply } from '../../domain/replies/reply.ts';
-import { ChannelError, isRefused, type Ports } from '../ports.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { ObjectId } from '../../../domain/ids.ts';
+import type { Notice } from '../../../domain/replies/notice.ts';
+import type { Reply } from '../../../domain/replies/reply.ts';
+import { ChannelError, isRefused, type Ports } from '../../ports.ts';
 import { chatInPlaceOf, ownChat } from './own-chat.ts';
 
 type Chats = Pick<Ports, 'store' | 'channel' | 'log'>;

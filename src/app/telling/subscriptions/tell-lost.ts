@@ -1,8 +1,8 @@
-import type { Notice } from '../../domain/replies/notice.ts';
-import type { Subscription } from '../../domain/telling/subscription.ts';
-import { ChannelError, type Ports } from '../ports.ts';
-import { sayAlone } from './say-alone.ts';
-import { onceSaid } from './say-once.ts';
+import type { Notice } from '../../../domain/replies/notice.ts';
+import type { Subscription } from '../../../domain/telling/subscription.ts';
+import { ChannelError, type Ports } from '../../ports.ts';
+import { sayAlone } from '../alone/say-alone.ts';
+import { onceSaid } from '../letters/say-once.ts';
 
 const AGAIN_AFTER_MS = 60_000;
 

@@ -1,9 +1,9 @@
-import type { Person } from '../../domain/people/person.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Word } from '../../domain/telling/letter.ts';
-import { isHeard } from '../../domain/telling/subscription.ts';
-import type { Ports } from '../ports.ts';
-import { tellAdministrators } from './tell-administrators.ts';
+import type { Person } from '../../../domain/people/person.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Word } from '../../../domain/telling/letter.ts';
+import { isHeard } from '../../../domain/telling/subscription.ts';
+import type { Ports } from '../../ports.ts';
+import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 /** The log says it again so often. */
 const SAID_EVERY_MS = 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { hearsNoMore } from './hears-no-more.ts';
 
 /** Teams lets the bot speak there no more: those who still hear are told. @param place the conversation's id, at its root */

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../../ports.ts';
 
 /** So often, and over so long, Teams must say that the bot is out of a conversation before that is believed. */
 const LEAST_REFUSALS = 3;

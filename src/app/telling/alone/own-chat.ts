@@ -1,6 +1,6 @@
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { ObjectId } from '../../domain/ids.ts';
-import { ChannelError, type Ports } from '../ports.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { ObjectId } from '../../../domain/ids.ts';
+import { ChannelError, type Ports } from '../../ports.ts';
 
 type Chats = Pick<Ports, 'store' | 'channel' | 'log'>;
 

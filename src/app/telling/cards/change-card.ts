@@ -1,7 +1,7 @@
-import type { Change } from '../../domain/change/change.ts';
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { ChangeCard, Reply } from '../../domain/replies/reply.ts';
-import type { Subject } from '../../domain/telling/subject.ts';
+import type { Change } from '../../../domain/change/change.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { ChangeCard, Reply } from '../../../domain/replies/reply.ts';
+import type { Subject } from '../../../domain/telling/subject.ts';
 
 /** A change's card, as it is drawn in that conversation. */
 export function changeCard(change: Change, { conversationType }: ConversationReference): ChangeCard {

@@ -1,7 +1,7 @@
-import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
-import type { ObjectId } from '../../domain/ids.ts';
-import type { AdministratorLetter, Word } from '../../domain/telling/letter.ts';
-import type { Holder, Ports } from '../ports.ts';
+import { DirectoryError, type DirectoryProblem } from '../../../domain/problem.ts';
+import type { ObjectId } from '../../../domain/ids.ts';
+import type { AdministratorLetter, Word } from '../../../domain/telling/letter.ts';
+import type { Holder, Ports } from '../../ports.ts';
 
 /** Whom a word to all administrators was written to; unreadable is never nobody. */
 export type Told =

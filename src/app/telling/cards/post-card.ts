@@ -1,8 +1,8 @@
-import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
-import { stateOf, type Subject } from '../../domain/telling/subject.ts';
-import { ChannelError, isRefused, type Copy, type Ports } from '../ports.ts';
+import type { ConversationReference, PostedMessage } from '../../../domain/telling/conversation.ts';
+import { stateOf, type Subject } from '../../../domain/telling/subject.ts';
+import { ChannelError, isRefused, type Copy, type Ports } from '../../ports.ts';
 import { cardOf } from './change-card.ts';
-import { chatInPlaceOf } from './own-chat.ts';
+import { chatInPlaceOf } from '../alone/own-chat.ts';
 
 /** So often a chat may refuse a card before its id is doubted. */
 const DOUBTED_AFTER = 4;

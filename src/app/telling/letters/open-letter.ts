@@ -1,5 +1,5 @@
-import { isDue, needsReview } from '../../domain/change/change.ts';
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import { isDue, needsReview } from '../../../domain/change/change.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type {
   AdministratorLetter,
   Bulletin,
@@ -7,12 +7,12 @@ import type {
   Letter,
   Reminder,
   Word,
-} from '../../domain/telling/letter.ts';
-import type { ObjectId } from '../../domain/ids.ts';
-import type { Notice } from '../../domain/replies/notice.ts';
-import type { Ports } from '../ports.ts';
-import { isHeard } from '../../domain/telling/subscription.ts';
-import { someConversation } from './near.ts';
+} from '../../../domain/telling/letter.ts';
+import type { ObjectId } from '../../../domain/ids.ts';
+import type { Notice } from '../../../domain/replies/notice.ts';
+import type { Ports } from '../../ports.ts';
+import { isHeard } from '../../../domain/telling/subscription.ts';
+import { someConversation } from '../alone/near.ts';
 
 /** What a letter says, and where: in somebody's own chat, else in the first of the others where the bot may speak. */
 export type Opened = { readonly noticeFor: (where: ConversationReference) => Notice } & (

@@ -1,9 +1,9 @@
-import { openedDoors, type Drift } from '../../domain/drift/drift.ts';
-import type { Word } from '../../domain/telling/letter.ts';
-import { isHeard } from '../../domain/telling/subscription.ts';
-import type { Ports } from '../ports.ts';
-import { listeners } from './audience.ts';
-import { tellAdministrators } from './tell-administrators.ts';
+import { openedDoors, type Drift } from '../../../domain/drift/drift.ts';
+import type { Word } from '../../../domain/telling/letter.ts';
+import { isHeard } from '../../../domain/telling/subscription.ts';
+import type { Ports } from '../../ports.ts';
+import { listeners } from '../audience.ts';
+import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 /** Alarms that no conversation hears go by letter to every active Security Administrator. */
 export interface Unheard {

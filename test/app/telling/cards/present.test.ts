@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { ChannelError, StoreError, type ChannelProblem } from '../../../src/app/ports.ts';
-import { presenter, type Presenter } from '../../../src/app/telling/present.ts';
-import type { Change } from '../../../src/domain/change/change.ts';
-import { aConversation, aMessage, after, anEntry, MINUTE, NOW } from '../../builders.ts';
-import { ADA, World } from '../world.ts';
+import { ChannelError, StoreError, type ChannelProblem } from '../../../../src/app/ports.ts';
+import { presenter, type Presenter } from '../../../../src/app/telling/cards/present.ts';
+import type { Change } from '../../../../src/domain/change/change.ts';
+import { aConversation, aMessage, after, anEntry, MINUTE, NOW } from '../../../builders.ts';
+import { ADA, World } from '../../world.ts';
 
 let world: World;
 let cards: Presenter;

@@ -1,5 +1,5 @@
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { Store } from '../ports.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Store } from '../../ports.ts';
 
 /**
  * Some conversation of this organisation's with the bot, by which Teams finds anybody else of it; undefined: nobody has

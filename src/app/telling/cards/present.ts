@@ -1,6 +1,6 @@
-import type { PostedMessage } from '../../domain/telling/conversation.ts';
-import type { ChangeId } from '../../domain/ids.ts';
-import { stateOf, type Subject } from '../../domain/telling/subject.ts';
+import type { PostedMessage } from '../../../domain/telling/conversation.ts';
+import type { ChangeId } from '../../../domain/ids.ts';
+import { stateOf, type Subject } from '../../../domain/telling/subject.ts';
 import { cardOf } from './change-card.ts';
 import {
   ChannelError,
@@ -11,9 +11,9 @@ import {
   type CopyId,
   type Ports,
   type UndrawnCopy,
-} from '../ports.ts';
-import { loseSubscription } from './lose-subscription.ts';
-import { outOfPlace } from './out-of-place.ts';
+} from '../../ports.ts';
+import { loseSubscription } from '../subscriptions/lose-subscription.ts';
+import { outOfPlace } from '../subscriptions/out-of-place.ts';
 import { postCard } from './post-card.ts';
 import { tellUnseen } from './tell-unseen.ts';
 

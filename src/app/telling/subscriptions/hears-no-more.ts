@@ -1,6 +1,6 @@
-import type { Letter } from '../../domain/telling/letter.ts';
-import type { SubscriptionEnd } from '../../domain/telling/subscription-event.ts';
-import type { Subscription } from '../../domain/telling/subscription.ts';
+import type { Letter } from '../../../domain/telling/letter.ts';
+import type { SubscriptionEnd } from '../../../domain/telling/subscription-event.ts';
+import type { Subscription } from '../../../domain/telling/subscription.ts';
 
 /**
  * What is said where a conversation hears no more: in every other one that hears, and to whoever had asked for it, unless

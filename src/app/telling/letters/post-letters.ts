@@ -1,9 +1,9 @@
-import type { Letter, Word } from '../../domain/telling/letter.ts';
-import { ChannelError, isRefused, type LogFields, type Ports } from '../ports.ts';
+import type { Letter, Word } from '../../../domain/telling/letter.ts';
+import { ChannelError, isRefused, type LogFields, type Ports } from '../../ports.ts';
 import { opened } from './open-letter.ts';
-import { sayAlone } from './say-alone.ts';
+import { sayAlone } from '../alone/say-alone.ts';
 import { onceSaid } from './say-once.ts';
-import { tellUnseen } from './tell-unseen.ts';
+import { tellUnseen } from '../cards/tell-unseen.ts';
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;

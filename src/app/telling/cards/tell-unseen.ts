@@ -1,6 +1,6 @@
-import type { Change } from '../../domain/change/change.ts';
-import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
-import type { Store } from '../ports.ts';
+import type { Change } from '../../../domain/change/change.ts';
+import { rootOf, type ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Store } from '../../ports.ts';
 
 /**
  * Tells whoever asked for a change that nobody else sees it, where it waits for another administrator and its card cannot

@@ -1,7 +1,7 @@
-import type { Change } from '../../domain/change/change.ts';
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Ports } from '../ports.ts';
+import type { Change } from '../../../domain/change/change.ts';
+import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Ports } from '../../ports.ts';
 
 /** Reminds those who could decide a change, where its card is, when a third and two thirds of its time are over. */
 export async function remind({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<void> {

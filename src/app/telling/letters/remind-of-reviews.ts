@@ -1,7 +1,7 @@
-import type { Change } from '../../domain/change/change.ts';
-import { wordKey, type Word } from '../../domain/telling/letter.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Ports } from '../ports.ts';
+import type { Change } from '../../../domain/change/change.ts';
+import { wordKey, type Word } from '../../../domain/telling/letter.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Ports } from '../../ports.ts';
 import { tellAdministrators } from './tell-administrators.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
-import { wordKey, type Word } from '../../domain/telling/letter.ts';
-import type { Ports } from '../ports.ts';
-import { listeners } from './audience.ts';
-import { tellAdministrators } from './tell-administrators.ts';
+import { wordKey, type Word } from '../../../domain/telling/letter.ts';
+import type { Ports } from '../../ports.ts';
+import { listeners } from '../audience.ts';
+import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Where the administrators could not be read. */

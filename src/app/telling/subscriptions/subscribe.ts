@@ -1,9 +1,9 @@
-import { atRoot, rootOf } from '../../domain/telling/conversation.ts';
-import { PLAIN_TOPICS, TOPICS } from '../../domain/telling/subscription.ts';
+import { atRoot, rootOf } from '../../../domain/telling/conversation.ts';
+import { PLAIN_TOPICS, TOPICS } from '../../../domain/telling/subscription.ts';
 import { hearsNoMore } from './hears-no-more.ts';
-import { readersSaid } from './readers/readers-said.ts';
-import type { Ports } from '../ports.ts';
-import { useCase, type UseCase } from '../use-case.ts';
+import { readersSaid } from '../readers/readers-said.ts';
+import type { Ports } from '../../ports.ts';
+import { useCase, type UseCase } from '../../use-case.ts';
 
 /** Keeps the conversation as one that is told. Further topics are added to those it has. */
 export const subscribe = (ports: Ports): UseCase<'subscribe'> => {

@@ -1,7 +1,7 @@
-import type { PostedMessage } from '../../domain/telling/conversation.ts';
-import type { Person } from '../../domain/people/person.ts';
-import type { Notice } from '../../domain/replies/notice.ts';
-import { StoreError, type Ports } from '../ports.ts';
+import type { PostedMessage } from '../../../domain/telling/conversation.ts';
+import type { Person } from '../../../domain/people/person.ts';
+import type { Notice } from '../../../domain/replies/notice.ts';
+import { StoreError, type Ports } from '../../ports.ts';
 import { sayAlone } from './say-alone.ts';
 
 /** Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any more. */

@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts';
-import { useCase, type UseCase } from '../use-case.ts';
+import type { Ports } from '../../ports.ts';
+import { useCase, type UseCase } from '../../use-case.ts';
 
 /** What the webhook's receiver does not take. */
 export const listWebhook = (ports: Ports): UseCase<'listWebhook'> =>
