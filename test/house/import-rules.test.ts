@@ -108,7 +108,9 @@ describe('the import rules', () => {
   beforeAll(() => {
     found = breakAll(house);
   });
-  afterAll(() => { rmSync(house, { recursive: true, force: true }); });
+  afterAll(() => {
+    rmSync(house, { recursive: true, force: true });
+  });
 
   test.each(RULES.map(({ name }) => name))('%s is broken by what it forbids', (rule) => {
     const [from, to] = BROKEN[rule] ?? [];
