@@ -25,6 +25,7 @@ export const DECISIONS = [
   'watching/accept-drift',
   'watching/decide-drift',
   'watching/doubts',
+  'watching/explain-record',
   'watching/match-evidence',
   'watching/own-effect',
 ].map((name) => `src/app/${name}.ts`);

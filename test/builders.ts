@@ -211,6 +211,7 @@ export const aDeed = (overrides: Partial<Deed> = {}): Deed => ({
   partners: [aTenant()],
   changed: [{ field: 'userSync', became: true }],
   why: 'noStep',
+  outcome: 'success',
   ...overrides,
 });
 

@@ -11,6 +11,8 @@ import { OTHER_SETTINGS } from '../domain/policy/policy.ts';
 export type Properties = {
   /** Whom the record is about. */
   readonly tenantIds: readonly TenantId[];
+  /** Whether a property says so. */
+  readonly isNamed: boolean;
   readonly touches: readonly Touch[];
   /** Whether no other setting that the product knows was changed. */
   readonly tells: boolean;
@@ -61,6 +63,7 @@ export function propertiesIn(resources: unknown): Properties {
     // A value may speak of other tenants: it counts only where nothing says whom the record is about. The resource's own
     // id is that of the policy, and names nobody.
     tenantIds: [named, titled, guids(JSON.stringify(known))].find((ids) => ids.length > 0) ?? [],
+    isNamed: named.length > 0,
     touches: says.flatMap(({ touches }) => touches),
     tells: says.some(({ all }) => all) || (says.length > 0 && says.every(({ understood }) => understood)),
   };

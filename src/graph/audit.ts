@@ -1,6 +1,7 @@
 import type { z } from 'zod/v4';
 import type { AuditLog, OwnRecord } from '../app/ports.ts';
 import { AUDIT_ACTIVITIES } from '../domain/drift/audit.ts';
+import { outcomeOf } from '../domain/drift/outcome.ts';
 import { parseObjectId, parseTenantId, type TenantId } from '../domain/ids.ts';
 import { nameOf, type Actor } from '../domain/people/actor.ts';
 import { propertiesIn } from './audit-properties.ts';
@@ -52,12 +53,22 @@ function recordOf(
   idOf: (app: App) => string | null,
 ): readonly Omit<OwnRecord, 'activity'>[] {
   const read = wireAuditRecord.safeParse(row);
-  if (!read.success || read.data.result?.toLowerCase() !== 'success') return [];
-  const { id, activityDateTime: at, activityDisplayName, correlationId, initiatedBy, targetResources } = read.data;
+  if (!read.success) return [];
+  const {
+    id,
+    activityDateTime: at,
+    activityDisplayName,
+    result,
+    correlationId,
+    initiatedBy,
+    targetResources,
+  } = read.data;
   const called = filled(activityDisplayName) ?? '';
   const who = initiatorOf(initiatedBy?.user ?? null, initiatedBy?.app ?? null, home, idOf);
   if (at === null || nameOf(who) === '') return [];
-  return [{ ...who, at, auditId: id, called, correlationId, ...propertiesIn(targetResources) }];
+  return [
+    { ...who, at, auditId: id, called, correlationId, outcome: outcomeOf(result), ...propertiesIn(targetResources) },
+  ];
 }
 
 type Initiators = NonNullable<z.infer<typeof wireAuditRecord>['initiatedBy']>;

@@ -74,7 +74,7 @@ describe('the audit log over Graph', () => {
     expect((await problemOf(graphAuditLog(client, OWN, home).find(UPDATE, 0))).kind).toBe('serverError');
   });
 
-  test('records that are not understood, failed or name nobody are left out; the others count', async () => {
+  test('records that are not understood or name nobody are left out; the others count, with what came of them', async () => {
     const good = {
       id: 'audit-1',
       activityDateTime: '2026-01-05T09:00:00Z',
@@ -90,7 +90,9 @@ describe('the audit log over Graph', () => {
       42,
       null,
       {},
-      { ...good, result: 'failure' },
+      { ...good, id: 'audit-3', result: 'Failure' },
+      { ...good, id: 'audit-4', result: 'timeout' },
+      { ...good, id: 'audit-5', result: null },
       { ...good, initiatedBy: null },
       { ...good, activityDateTime: 'yesterday' },
       good,
@@ -99,6 +101,9 @@ describe('the audit log over Graph', () => {
     const server = await serve((_, response) => { json(response, 200, { value }); }); // prettier-ignore
     const found = await graphAuditLog(connect(server.url).client, OWN, home).find(UPDATE, 0);
     expect(found).toEqual([
+      expect.objectContaining({ auditId: 'audit-3', outcome: 'failure' }),
+      expect.objectContaining({ auditId: 'audit-4', outcome: 'timeout' }),
+      expect.objectContaining({ auditId: 'audit-5', outcome: 'unsaid' }),
       {
         kind: 'app',
         auditId: 'audit-1',
@@ -115,6 +120,8 @@ describe('the audit log over Graph', () => {
         activity: UPDATE,
         called: UPDATE,
         correlationId: 'request-1',
+        outcome: 'success',
+        isNamed: false,
         tenantIds: [fabrikam.tenantId],
       },
       expect.objectContaining({ auditId: 'audit-2', name: 'Terraform', tenantIds: [] }),

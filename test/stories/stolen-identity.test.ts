@@ -116,6 +116,18 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
     await story.until(() => drift().some((words) => words.includes(`the app Bridgekeeper (${APP_ID})`)), 'a name');
   });
 
+  test.each([
+    ['failure', 'it was refused'],
+    ['timeout', 'it took too long'],
+  ])('is an alarm also where it came to nothing: %s', async (result, expected) => {
+    steal();
+    const [record] = story.graph.tenant.auditRecords.splice(0);
+    if (record === undefined) throw new Error('a record');
+    story.graph.tenant.auditRecords.push({ ...record, result });
+    await alarmed();
+    expect(story.words(alarmsIn(SECURITY)[0] ?? story.last)).toContain(expected);
+  });
+
   test('is of whatever kind: also one that the product has nothing to do with', async () => {
     steal();
     const [record] = story.graph.tenant.auditRecords.splice(0);

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { OtherRecord } from '../../domain/replies/reply.ts';
-import { actorOf, GIVE_UP_MS } from '../watching/audit-records.ts';
+import { actorOf, GIVE_UP_MS, isDone } from '../watching/audit-records.ts';
 import {
   isAbout,
   isAwaited,
@@ -48,7 +48,7 @@ async function ask(
   try {
     for (const activity of new Set(written.map((one) => one.activity))) {
       const all = [...written, ...rivals].filter((one) => one.activity === activity);
-      const found = await ports.auditLog.find(activity, since(all));
+      const found = (await ports.auditLog.find(activity, since(all))).filter(isDone);
       await matchRecords(ports, settings, all.filter(isAwaited), found);
       records.push(...found);
     }

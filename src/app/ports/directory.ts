@@ -1,4 +1,5 @@
 import type { AuditActivity } from '../../domain/drift/audit.ts';
+import type { AuditOutcome } from '../../domain/drift/outcome.ts';
 import type { Trace } from '../../domain/drift/trace.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { ObjectId, TenantId } from '../../domain/ids.ts';
@@ -88,6 +89,9 @@ export type AuditRecord = Actor &
     readonly tenantIds: readonly TenantId[];
     /** What Entra ties records of one request together with; whether it is the client-request-id is not documented. */
     readonly correlationId: string | null;
+    readonly outcome: AuditOutcome;
+    /** Whether it says whom it is about, and does not only speak of them. */
+    readonly isNamed: boolean;
   };
 
 /** What the bot's own app did, of whatever kind. */
@@ -100,7 +104,7 @@ export type OwnRecord = Omit<AuditRecord, 'activity'> & {
 
 /** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */
 export interface AuditLog {
-  /** What succeeded since then; one request for each page. Graph allows 5 in 10 s. */
+  /** What was done or tried since then; one request for each page. Graph allows 5 in 10 s. */
   find(activity: AuditActivity, since: Instant): Promise<readonly AuditRecord[]>;
   /** The same of all that the bot's own app did, as far as the log gives the app's id. */
   findOwn(since: Instant): Promise<readonly OwnRecord[]>;

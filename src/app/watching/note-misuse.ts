@@ -26,12 +26,12 @@ export async function noteMisuse(
   const deeds: Deed[] = [];
   for (const record of records) {
     if (!isOwnRecord(record, appId) || (await store.isTold(record.auditId))) continue;
-    const why = await explain(store, record, homeTenant, since);
+    const why = await explain(store, record, homeTenant, since, records);
     if (why === 'explained' || why === 'wait') continue;
-    const { auditId, called: activity, at, tenantIds, touches } = record;
+    const { auditId, called: activity, at, tenantIds, touches, outcome } = record;
     const partners = await lookup.names(tenantIds.slice(0, MOST));
     const changed = touches.slice(0, MOST).map(({ field, became }) => ({ field, became }));
-    deeds.push({ auditId, activity, at, partners, changed, why });
+    deeds.push({ auditId, activity, at, partners, changed, why, outcome });
   }
   await alarm(desk, homeTenant, deeds.filter(stops));
   await alarm(

@@ -2,6 +2,7 @@ import type { AuditActivity } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { AuditRecord, OwnRecord, Ports } from '../ports.ts';
+import { isDone } from './audit-records.ts';
 
 /** Graph: 5 requests in 10 s for each app and tenant. */
 const ASK_EVERY_MS = 2_000;
@@ -12,9 +13,11 @@ const AFTER_ERROR_MS = { forbidden: 60 * 60_000, other: 30_000 };
 export interface PacedAuditLog {
   /** Whether a question may be asked now. */
   isFree(): boolean;
-  /** Asks what happened since then; only when it is free. */
+  /** Asks what was done since then; only when it is free. */
   ask(activity: AuditActivity, since: Instant, use: (records: readonly AuditRecord[]) => Promise<void>): void;
-  /** The same about the bot's own app. */
+  /** The same with what was only tried. */
+  askAll(activity: AuditActivity, since: Instant, use: (records: readonly AuditRecord[]) => Promise<void>): void;
+  /** The same with that about the bot's own app. */
   askOwn(since: Instant, use: (records: readonly OwnRecord[]) => Promise<void>): void;
 }
 
@@ -40,6 +43,9 @@ export function pacedAuditLog({ auditLog, clock, log, background }: Ports): Pace
   return {
     isFree: () => !asking && clock.elapsed() >= notBefore,
     ask: (activity, since, use) => {
+      start(activity, async () => use((await auditLog.find(activity, since)).filter(isDone)));
+    },
+    askAll: (activity, since, use) => {
       start(activity, async () => use(await auditLog.find(activity, since)));
     },
     askOwn: (since, use) => {

@@ -2,7 +2,7 @@ import { AUDIT_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.t
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { AuditRecord, OwnRecord, Ports, Settings } from '../ports.ts';
-import { GIVE_UP_MS } from './audit-records.ts';
+import { GIVE_UP_MS, isDone } from './audit-records.ts';
 import { evidenceMatching } from './match-evidence.ts';
 import { actorNaming } from './name-actors.ts';
 import { noteMisuse } from './note-misuse.ts';
@@ -55,15 +55,17 @@ export function auditReading(
   };
 
   const readOwn = async (records: readonly OwnRecord[], since: Instant): Promise<void> => {
-    for (const activity of AUDIT_ACTIVITIES) await matching.match(activity, records.flatMap(ofKind(activity)), since);
+    const done = records.filter(isDone);
+    for (const activity of AUDIT_ACTIVITIES) await matching.match(activity, done.flatMap(ofKind(activity)), since);
     await noteMisuse(ports, settings, lookup, records);
   };
 
   const read = async (activity: AuditActivity, records: readonly AuditRecord[], since: Instant): Promise<void> => {
     // First: what is left over is nobody's step.
-    await matching.match(activity, records, since);
+    const done = records.filter(isDone);
+    await matching.match(activity, done, since);
     await noteMisuse(ports, settings, lookup, records.map(asOwn));
-    await naming.name(activity, records);
+    await naming.name(activity, done);
   };
 
   const readNext = async (): Promise<void> => {
@@ -83,7 +85,7 @@ export function auditReading(
       });
       return;
     }
-    audit.ask(key, since, async (records) => {
+    audit.askAll(key, since, async (records) => {
       await read(key, records, since);
       await store.noteAuditRead(key, now);
     });

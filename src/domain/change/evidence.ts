@@ -50,13 +50,24 @@ export function withMatch(evidence: Evidence | null, { step, record }: Match): E
   };
 }
 
-/** When a step was written, as the bot's journal tells; undefined: writing never began. */
+const ENDS: readonly JournalEntry['event']['kind'][] = ['applied', 'failed', 'stopped'];
+
+/** For how long a write whose answer was lost may still take effect. */
+export const LATE_MS = 5 * 60_000;
+
+/**
+ * When a step was written, as the bot's journal tells; undefined: writing never began. Of one whose answer was lost until
+ * it cannot take effect any more, however long it takes to settle.
+ */
 export function periodOf(step: number, journal: readonly JournalEntry[]): Period | undefined {
   const began = journal.find(({ event }) => event.kind === 'writeStarted')?.event.at;
   if (began === undefined) return undefined;
   const done = journal.filter(({ event }) => event.kind === 'stepDone').map(({ event }) => event.at);
-  const ended = journal.find(({ event }) => event.kind === 'applied' || event.kind === 'failed')?.event.at;
+  const lost = journal.find(({ event }) => event.kind === 'lostSight')?.event.at;
+  const ended = journal.find(({ event }) => ENDS.includes(event.kind))?.event.at;
   const from = done[step - 1] ?? began;
-  // The answer of the last one may have been lost: it was over when the change was.
-  return { from, until: Math.max(from, done[step] ?? ended ?? from) };
+  // The answer of the last one may have been lost, or the bot was stopped: it was over when the change was, or before.
+  const heard = lost ?? ended;
+  const over = heard === undefined ? from : Math.min(ended ?? Infinity, (lost ?? from) + LATE_MS);
+  return { from, until: Math.max(from, done[step] ?? over) };
 }

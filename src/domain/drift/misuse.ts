@@ -2,6 +2,7 @@ import type { MisuseId, TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import { samePerson, type Person } from '../people/person.ts';
+import type { AuditOutcome } from './outcome.ts';
 import type { Touch } from './trace.ts';
 
 /**
@@ -40,6 +41,8 @@ export type Deed = {
   /** What it changed, as far as the record says. */
   readonly changed: readonly Pick<Touch, 'field' | 'became'>[];
   readonly why: Unexplained;
+  /** Also what was refused is told: whoever tried it holds the credential. */
+  readonly outcome: AuditOutcome;
 };
 
 /**

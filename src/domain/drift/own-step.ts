@@ -28,6 +28,21 @@ export function mayBeOf({ touches }: Pick<Trace, 'touches'>, before: Snapshot, a
   });
 }
 
+/**
+ * Whether a record of a kind that has no name, or a step that has none in the log, can belong together: not where it proves
+ * that something was turned on which the step leaves off.
+ */
+export function leavesDoors({ touches }: Pick<Trace, 'touches'>, before: Snapshot, after: Snapshot): boolean {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const kept = after.kind === 'template' || after.deleted === 'unread' ? null : after.deleted;
+  return touches.every((touch) => {
+    const door = DOORS.find((one) => touch.sure && turnsOn(touch, one));
+    // What was deleted may be told of with all that it has.
+    const isKept = (door === 'userSync' || door === 'groupSync') && kept?.policy?.[door] === true;
+    return door === undefined || isKept || after.kind === 'template' || !isLeftOff(door, was, is);
+  });
+}
+
 const isGone = (what: 'partner' | 'policy', was: Fields, is: Fields): boolean =>
   was[what] === 'present' && is[what] === 'absent';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { UNEXPLAINED, type Deed, type Misuse, type MisuseEvent } from '../../domain/drift/misuse.ts';
+import { AUDIT_OUTCOMES } from '../../domain/drift/outcome.ts';
 import { FIELD_NAMES } from '../../domain/policy/snapshot.ts';
 import { instant, list, misuseId, object, person, tenant, tenantId } from './parts.ts';
 
@@ -10,6 +11,8 @@ const deed = object({
   partners: list(tenant),
   changed: list(object({ field: z.enum(FIELD_NAMES), became: z.union([z.boolean(), z.string()]).nullable() })),
   why: z.enum(UNEXPLAINED),
+  // Until what was refused was told, too, all had succeeded.
+  outcome: z.enum(AUDIT_OUTCOMES).default('success'),
 }) satisfies z.ZodType<Deed>;
 
 const resumer = { by: person, reason: z.string(), at: instant };

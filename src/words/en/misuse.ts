@@ -1,4 +1,5 @@
 import type { Deed, Misuse, Resumer, Unexplained } from '../../domain/drift/misuse.ts';
+import type { AuditOutcome } from '../../domain/drift/outcome.ts';
 import { UNTOLD, type Touch } from '../../domain/drift/trace.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../line.ts';
@@ -15,6 +16,13 @@ const WHY: Readonly<Record<Unexplained, string>> = {
   noStep: 'nothing that I did can be it',
   before: 'it is from before my memory begins',
   outcome: 'it may be of a change of mine whose outcome nobody knows',
+};
+
+const OUTCOMES: Readonly<Record<AuditOutcome, string>> = {
+  success: '',
+  failure: '; it was refused',
+  timeout: '; it took too long, and may have come about',
+  unsaid: '; the log does not say what came of it',
 };
 
 const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
@@ -76,9 +84,10 @@ export const misuse = {
     { strong: partners.length === 0 ? 'This organisation' : partners.map((one) => calledBy(one)).join(', ') },
   ],
   what: 'What',
-  whatValue: ({ activity, changed }: Deed): Line => [
+  whatValue: ({ activity, changed, outcome }: Deed): Line => [
     { wrote: shortened(activity, LONGEST_NAME * 2) },
     changed.length === 0 ? '' : ` (${changed.map(became).join(', ')})`,
+    OUTCOMES[outcome],
   ],
   when: 'When',
   whenValue: ({ at }: Deed): string => moment(at),

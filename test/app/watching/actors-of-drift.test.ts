@@ -13,6 +13,8 @@ const record = (auditId: string, at: number, more: Partial<AuditRecord> = {}): A
   tells: true,
   tenantIds: [aDrift().partner.tenantId],
   correlationId: null,
+  outcome: 'success',
+  isNamed: true,
   ...more,
 });
 const vague = { touches: [], tells: false };

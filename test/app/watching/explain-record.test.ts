@@ -4,6 +4,7 @@ import type { OwnRecord } from '../../../src/app/ports.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../../src/domain/change/event.ts';
 import type { Failure } from '../../../src/domain/change/status.ts';
+import { UNTOLD } from '../../../src/domain/drift/trace.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { after, anEntry, aProblem, changeIdOf, HOME, MINUTE, NOW, ownRecord, tenantIdOf } from '../../builders.ts';
 import { claimed, OFF, ON, TENANT, World } from '../world.ts';
@@ -28,10 +29,13 @@ const record = (more: Partial<OwnRecord> = {}): OwnRecord => ({
   touches: [],
   tells: false,
   correlationId: null,
+  outcome: 'success',
+  isNamed: true,
   tenantIds: [TENANT],
   ...more,
 });
-const why = (more: Partial<OwnRecord> = {}, since = NOW - MINUTE) => explain(world.store, record(more), HOME, since);
+const why = (more: Partial<OwnRecord> = {}, since = NOW - MINUTE, beside: readonly OwnRecord[] = []) =>
+  explain(world.store, record(more), HOME, since, beside);
 
 /** The change after that, each step of which took these requests. */
 async function change(
@@ -123,8 +127,72 @@ describe('a record of the bot’s own app', () => {
 
   test('of a kind that the product does not know is explained by the time alone', async () => {
     await change([started, done, applied]);
-    expect(await why({ activity: null, tenantIds: [tenantIdOf(9)] })).toBe('explained');
+    expect(await why({ activity: null, tenantIds: [tenantIdOf(9)], isNamed: false })).toBe('explained');
+    expect(await why({ activity: null })).toBe('explained');
     expect(await why({ activity: null, at: NOW + 1_000 + 2 * MINUTE + 1 })).toBe('noStep');
+  });
+
+  test('of a kind that the product does not know is of no step where it names another partner, or opens a door', async () => {
+    await change([started, done, { ...applied, found: live(OFF) }]);
+    expect(await why({ activity: null, tenantIds: [tenantIdOf(9)] })).toBe('noStep');
+    const opened = [{ field: 'redemptionOutbound', became: true, sure: true }] as const;
+    expect(await why({ activity: null, touches: opened })).toBe('noStep');
+    expect(await why({ activity: null, touches: opened.map((touch) => ({ ...touch, sure: false })) })).toBe(
+      'explained',
+    );
+  });
+
+  test('that is a second one of a request that was sent once is explained by what Entra ties together', async () => {
+    await matched(await change([started, done, applied]));
+    const first = record({ auditId: 'audit-0', correlationId: 'one' });
+    expect(await why({ correlationId: 'one' }, NOW - MINUTE, [first])).toBe('explained');
+    expect(await why({ correlationId: 'two' }, NOW - MINUTE, [first])).toBe('noStep');
+    expect(await why({}, NOW - MINUTE, [{ ...first, correlationId: null }])).toBe('noStep');
+    expect(await why({ correlationId: 'one' }, NOW - MINUTE, [{ ...first, auditId: 'audit-9' }])).toBe('noStep');
+    const other = [{ field: 'otherSettings', became: UNTOLD, sure: true }] as const;
+    expect(await why({ correlationId: 'one', touches: other }, NOW - MINUTE, [first])).toBe('noStep');
+    expect(await why({ correlationId: 'one', at: NOW + 500 + 2 * MINUTE + 1 }, NOW - MINUTE, [first])).toBe('noStep');
+  });
+
+  test('that ties two together explains nothing of a change whose records nobody awaits', async () => {
+    await change([started, notApplied('no')]);
+    expect(
+      await why({ correlationId: 'one' }, NOW - MINUTE, [record({ auditId: 'audit-0', correlationId: 'one' })]),
+    ).toBe('noStep');
+  });
+
+  test('after a stop in the middle is of no step but for the time in which it can have been sent', async () => {
+    const at = NOW + 120 * MINUTE;
+    await matched(await change([started, { ...applied, at }], ['request-1', 'request-2'], 1, 'applied'));
+    expect(await why({ at: NOW + 6 * MINUTE })).toBe('explained');
+    expect(await why({ at: NOW + 60 * MINUTE })).toBe('noStep');
+    expect(await why({ activity: null, at: NOW + 60 * MINUTE })).toBe('noStep');
+  });
+
+  describe.each(['failure', 'timeout', 'unsaid'] as const)('of what came to nothing (%s)', (outcome) => {
+    test('is of no step where there is none, or where nothing was refused', async () => {
+      expect(await why({ outcome })).toBe('noStep');
+      await change([started, done, applied]);
+      expect(await why({ outcome })).toBe('noStep');
+    });
+
+    test('is explained where the request was sent again, or its answer lost', async () => {
+      await change([started, done, applied], ['request-1', 'request-2']);
+      expect(await why({ outcome })).toBe('explained');
+      await change([started, { kind: 'lostSight', problem: null, at: NOW + 700 }, applied], [], 2);
+      expect(await why({ outcome, at: NOW + 5 * MINUTE })).toBe('explained');
+    });
+
+    test('waits while it is written', async () => {
+      await change([started]);
+      expect(await why({ outcome })).toBe('wait');
+    });
+
+    test('is explained where Graph turned the change down', async () => {
+      await change([started, notApplied('no')]);
+      expect(await why({ outcome })).toBe('explained');
+      expect(await why({ outcome, tenantIds: [tenantIdOf(9)] })).toBe('noStep');
+    });
   });
 
   test('may come late of a change that was given up without a proof', async () => {

@@ -59,6 +59,9 @@ beforeEach(() => {
       asked.push({ activity, since });
       told = use;
     },
+    askAll: () => {
+      throw new Error('not asked here');
+    },
     askOwn: () => {
       throw new Error('not asked here');
     },
@@ -95,6 +98,8 @@ const record = (auditId: string, at: number, more: Partial<AuditRecord> = {}): A
   touches: [],
   tells: false,
   correlationId: null,
+  outcome: 'success',
+  isNamed: true,
   tenantIds: [tenantIdOf(1)],
   ...more,
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { auditActivityOf } from '../../../src/domain/drift/audit.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { next } from '../../../src/domain/change/next.ts';
-import { evidenceOf, periodOf } from '../../../src/domain/change/evidence.ts';
+import { evidenceOf, LATE_MS, periodOf } from '../../../src/domain/change/evidence.ts';
 import type { JournalEntry } from '../../../src/domain/change/journal.ts';
 import { steps } from '../../../src/domain/policy/plan.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
@@ -104,6 +104,18 @@ describe('when a step was written', () => {
     expect(
       periodOf(0, [began, line({ kind: 'failed', failure: { kind: 'diverged', found: live(null) }, at: 700 })]),
     ).toEqual({ from: 100, until: 700 });
+  });
+
+  test('is over when it cannot take effect any more, however long it took to settle', () => {
+    const late = 60 * 60_000;
+    const found = line({ kind: 'applied', found: live(null), at: late });
+    const lost = line({ kind: 'lostSight', problem: null, at: 700 });
+    expect(periodOf(0, [began, lost, found])).toEqual({ from: 100, until: 700 + LATE_MS });
+    expect(periodOf(0, [began, lost])).toEqual({ from: 100, until: 700 + LATE_MS });
+    expect(periodOf(0, [began, lost, ended])).toEqual({ from: 100, until: 900 });
+    expect(periodOf(0, [began, found])).toEqual({ from: 100, until: 100 + LATE_MS });
+    const stop = { kind: 'notAsProposed', members: ['plan'] } as const;
+    expect(periodOf(0, [began, line({ kind: 'stopped', stop, at: 700 })])).toEqual({ from: 100, until: 700 });
   });
 
   test('is when it began, as long as nothing was heard', () => {

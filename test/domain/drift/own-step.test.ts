@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayBeOf } from '../../../src/domain/drift/own-step.ts';
+import { leavesDoors, mayBeOf } from '../../../src/domain/drift/own-step.ts';
 import { UNTOLD, type Touch } from '../../../src/domain/drift/trace.ts';
 import { steps, waypoints, type Plan } from '../../../src/domain/policy/plan.ts';
 import type { PartnerState } from '../../../src/domain/policy/policy.ts';
@@ -132,5 +132,48 @@ describe('the record of a step of the bot’s own', () => {
     ['that somebody turned on instead of a reset', null, [touch('otherSettings', 'x'), touch('userSync', true)], false],
   ] as const)('of the template %s', (_, userSync, touches, expected) => {
     expect(mayBeOf({ touches }, template(userSync === true ? false : true), template(userSync))).toBe(expected);
+  });
+});
+
+describe('what has no name in the log', () => {
+  const on = (field: FieldName, sure = true): { touches: Touch[] } => ({ touches: [{ field, became: true, sure }] });
+  const kept = { displayName: 'Fabrikam', userSync: true, groupSync: false, deletedAt: null } as const;
+  const deleted = (policy: typeof kept | null): Snapshot => ({
+    kind: 'partner',
+    partner: redeeming(true, null),
+    deleted: { partner: null, policy },
+  });
+  const template: Snapshot = { kind: 'template', userSync: null, appliesTo: 'unknown' };
+
+  test.each<readonly [string, boolean, { touches: Touch[] }, Snapshot, Snapshot]>([
+    ['tells nothing', true, { touches: [] }, live(redeeming(null, null)), live(redeeming(true, null))],
+    [
+      'turns on what the step does',
+      true,
+      on('redemptionInbound'),
+      live(redeeming(null, null)),
+      live(redeeming(true, null)),
+    ],
+    [
+      'turns on what it leaves off',
+      false,
+      on('redemptionOutbound'),
+      live(redeeming(null, null)),
+      live(redeeming(true, null)),
+    ],
+    [
+      'only mentions it',
+      true,
+      on('redemptionOutbound', false),
+      live(redeeming(null, null)),
+      live(redeeming(true, null)),
+    ],
+    ['tells of another setting', true, on('otherSettings'), live(redeeming(null, null)), live(redeeming(true, null))],
+    ['is of what is deleted', true, on('userSync'), deleted(null), deleted(kept)],
+    ['is not of what is deleted', false, on('groupSync'), deleted(null), deleted(kept)],
+    ['is of nothing that is deleted', false, on('userSync'), deleted(kept), deleted(null)],
+    ['is of the template', true, on('userSync'), template, template],
+  ])('and %s', (_, expected, trace, before, after) => {
+    expect(leavesDoors(trace, before, after)).toBe(expected);
   });
 });
