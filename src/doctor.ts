@@ -7,10 +7,14 @@ import { clockFinding, graphFinding } from './doctor/graph.ts';
 import { hearingFinding } from './doctor/hearing.ts';
 import { identityFinding, tokenFor } from './doctor/identity.ts';
 import { permissionFinding } from './doctor/permissions.ts';
+import { reachFinding } from './doctor/reach.ts';
 import { settingsFinding } from './doctor/settings.ts';
 import { storeFinding } from './doctor/store.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphDirectory } from './graph/directory.ts';
+import { ownDomains } from './graph/own-domains.ts';
+import { graphRoles } from './graph/roles.ts';
+import { graphTenants } from './graph/tenants.ts';
 import { appIdentity, createCredential } from './identity/app-identity.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
@@ -20,12 +24,13 @@ import { createLog } from './runtime/log.ts';
  * nothing, and may look while the bot runs. Exit code 0: nothing is wrong; 1: something is.
  */
 async function lookAt(config: Config): Promise<readonly Finding[]> {
-  const { cloud, credential, preview, storePath } = config;
+  const { allowGuests, cloud, credential, preview, storePath, tenantId } = config;
   const refused = (error: unknown): void => {
     process.stderr.write(`${wordsOf(error)}\n`);
   };
   const identity = appIdentity(createCredential(credential, cloud, refused));
   const client = createGraphClient({ origin: cloud.graph, identity, log: createLog('silent') });
+  const isOwnDomain = ownDomains(graphTenants(client), tenantId, systemClock);
   const [graph, teams] = await Promise.all([
     tokenFor(identity, cloud.graph),
     tokenFor(identity, cloud.botFramework.connectorResource),
@@ -39,6 +44,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
     ])),
     storeFinding(storePath),
     hearingFinding(storePath),
+    await reachFinding(storePath, graphRoles(client, { allowGuests, isOwnDomain }), graph),
   ];
 }
 

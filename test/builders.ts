@@ -103,6 +103,7 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
     follows: null,
     lookalikes: [],
     alarm: null,
+    unreached: [],
     defaults: { automaticRedemption: { inbound: false, outbound: false } },
     requestedAt,
     expiresAt: requestedAt + 15 * MINUTE,

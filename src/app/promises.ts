@@ -1,7 +1,28 @@
+import type { Clock } from './ports.ts';
+
 /** The value of a settled promise, or its rejection thrown: for results that are looked at in an order of their own. */
 export function unwrap<Value>(result: PromiseSettledResult<Value>): Value {
   if (result.status === 'fulfilled') return result.value;
   throw result.reason;
+}
+
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Waits for work, but no longer than that. What comes of it later is its own business: a failure is nobody's then.
+ * @returns whether it is done. Rejects as the work does, in time
+ */
+export async function settledWithin(
+  clock: Pick<Clock, 'sleep'>,
+  work: Promise<unknown>,
+  milliseconds: number,
+): Promise<boolean> {
+  const done = work.then(() => true);
+  done.catch(() => undefined);
+  for (let waited = 0; waited < milliseconds; waited += LOOK_EVERY_MS) {
+    if (await Promise.race([done, clock.sleep(LOOK_EVERY_MS).then(() => false)])) return true;
+  }
+  return false;
 }
 
 /** Does the work for every item, so many at once; the results are in the order of the items. */

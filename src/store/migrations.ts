@@ -9,6 +9,7 @@ import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
 import { RETENTION } from './migrations/retention.ts';
+import { UNREACHED } from './migrations/unreached.ts';
 
 /**
  * The ways from each schema version to the next, each in a file of its own; the first one starts at an empty file. A
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   ACTORS,
   RETENTION,
   MISUSES,
+  UNREACHED,
 ];
 
 /** The schema version that this program reads and writes. */

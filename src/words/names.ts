@@ -11,7 +11,7 @@ const LONGEST_DOMAIN = 100;
 const LONGEST_IN_TOAST = 60;
 
 /** What a person is called: the object id where Teams told no name. */
-export const personCalled = ({ displayName, objectId }: Person): string =>
+export const personCalled = ({ displayName, objectId }: Pick<Person, 'displayName' | 'objectId'>): string =>
   shortened(isBlank(displayName) ? objectId : displayName, LONGEST_PERSON);
 
 /** The same in a line. */

@@ -209,8 +209,14 @@ function half(): ChangeCard {
   return { kind: 'change', change: { ...change, approvals: [{ by: aPerson(), at: NOW }] }, alone: false };
 }
 
-function broken(status: Status): ChangeCard {
-  return { kind: 'change', change: changeIn(status, { ...enabling, approval: 'breakGlass' }), alone: false };
+const unreached = [
+  { objectId: objectIdOf(7), displayName: 'Ben', since: NOW },
+  { objectId: objectIdOf(8), displayName: 'Carla', since: null },
+];
+
+function broken(status: Status, unheard: Proposal['unreached'] = unreached): ChangeCard {
+  const proposal = { ...enabling, approval: 'breakGlass', unreached: unheard } as const;
+  return { kind: 'change', change: changeIn(status, proposal), alone: false };
 }
 
 const changes = Object.entries<Status>(STATUSES).map(
@@ -240,6 +246,7 @@ const subscribed: SubscriptionList = {
     at: NOW,
     state,
   })),
+  unreached,
   here: '19:0@thread.tacv2',
 };
 
@@ -271,8 +278,9 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'webhook, none set': { kind: 'webhook', isSet: false, parked: [] },
   'webhook, nothing parked': { kind: 'webhook', isSet: true, parked: [] },
   'webhook, parked': { kind: 'webhook', isSet: true, parked },
-  'subscriptions, none': { kind: 'subscriptions', subscriptions: [], here: 'a:1' },
+  'subscriptions, none': { kind: 'subscriptions', subscriptions: [], unreached: [], here: 'a:1' },
   'subscriptions, alive and dead': subscribed,
+  'subscriptions, administrators unread': { ...subscribed, unreached: null },
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   ...DRIFT_REPLIES,

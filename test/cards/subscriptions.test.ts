@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { TOPICS, type Subscription } from '../../src/domain/telling/subscription.ts';
-import { aConversation, aPerson, NOW } from '../builders.ts';
+import { aConversation, aPerson, NOW, objectIdOf } from '../builders.ts';
 import { wordsOf } from '../support/cards.ts';
 
 const nth = (n: number): Subscription => ({
@@ -15,6 +15,11 @@ const nth = (n: number): Subscription => ({
 const listOf = (count: number): Reply => ({
   kind: 'subscriptions',
   subscriptions: Array.from({ length: count }, (_, n) => nth(n)),
+  unreached: Array.from({ length: 50 }, (_, n) => ({
+    objectId: objectIdOf(n),
+    displayName: '*[M](https://evil.example)* '.repeat(20),
+    since: n % 2 === 0 ? NOW : null,
+  })),
   here: '',
 });
 

@@ -85,6 +85,24 @@ export function subscriptionPromises(current: () => Store): void {
     expect(await current().personalConversation(objectIdOf(2))).toBeUndefined();
   });
 
+  test('whom Teams does not let the bot write to is known since it first did not, until something arrives or they write', async () => {
+    const unreached = () => current().unreached();
+    const chat = aConversation({ conversationId: 'a:1', conversationType: 'personal', team: null });
+    expect(await unreached()).toEqual([]);
+    await current().noteUnreached(objectIdOf(2), NOW + 1);
+    await current().noteUnreached(objectIdOf(1), NOW);
+    await current().noteUnreached(objectIdOf(1), NOW + 5);
+    const [first, second] = [1, 2].map((n) => ({ objectId: objectIdOf(n), since: NOW + n - 1 }));
+    expect(await unreached()).toEqual([first, second]);
+    await current().heard(objectIdOf(2), aConversation({ conversationId: '19:a@thread.v2' }));
+    expect(await unreached()).toEqual([first, second]);
+    await current().heard(objectIdOf(2), chat);
+    expect(await unreached()).toEqual([first]);
+    await current().noteReached(objectIdOf(1));
+    await current().noteReached(objectIdOf(1));
+    expect(await unreached()).toEqual([]);
+  });
+
   test('a conversation is greeted once, until the greeting is forgotten', async () => {
     expect(await current().greet('c-1', NOW)).toBe(true);
     expect(await current().greet('c-1', NOW + 1)).toBe(false);

@@ -10,6 +10,7 @@ import type { Given, Proof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
+import { unreachedAdministrators } from '../telling/alone/reach.ts';
 import type { Asked } from '../use-case.ts';
 import { advance } from './lifecycle.ts';
 import { superseded } from './supersede.ts';
@@ -67,6 +68,8 @@ export async function keep(
     if (conversation.conversationType === 'personal' && places.length === 0)
       return proof.refuse({ kind: 'noApprovalsChannel' });
   }
+  const isHeardFirst = approval === 'breakGlass' && opens(draft.plan);
+  const unreached = isHeardFirst ? await unreachedAdministrators(ports, conversation, person.objectId) : [];
   const now = clock.now();
   const change = pending({
     ...draft,
@@ -79,6 +82,7 @@ export async function keep(
     expiresAt: now + settings.confirmWithinMilliseconds,
     conversation,
     alarm: alarm?.id ?? null,
+    unreached,
   });
   const { proposal } = change;
   const entry = {

@@ -9,7 +9,7 @@ const MOST = 12;
 
 /** Where the bot posts, about what, and who asked for it. */
 export function subscriptionsReport(list: SubscriptionList, at: Instant): Report {
-  const { subscriptions, here } = list;
+  const { subscriptions, unreached, here } = list;
   const { title, none, some, more, nobodyHears } = words.lists.subscriptions;
   const left = subscriptions.length - MOST;
   return {
@@ -18,6 +18,7 @@ export function subscriptionsReport(list: SubscriptionList, at: Instant): Report
     lines: [
       subscriptions.length === 0 ? none : some,
       ...(isHeard(subscriptions, 'drift') ? [] : [nobodyHears]),
+      ...words.reach.listed(unreached),
       ...(left > 0 ? [[more(left)]] : []),
     ],
     blocks: subscriptions.slice(0, MOST).map((subscription) => block(subscription, here)),

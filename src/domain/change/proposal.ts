@@ -3,6 +3,7 @@ import type { ConversationReference } from '../telling/conversation.ts';
 import type { ChangeId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
+import type { Unreached } from '../telling/unreached.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
 import type { Plan } from '../policy/plan.ts';
@@ -31,6 +32,11 @@ export type Proposal = {
   readonly lookalikes: readonly Lookalike[];
   /** The alarm about the bot's own identity that was open when it was asked for; null: none. */
   readonly alarm: MisuseId | null;
+  /**
+   * Where it opens the tenant with broken glass: the other administrators whom the bot cannot tell alone; null: who they
+   * are could not be read.
+   */
+  readonly unreached: readonly Unreached[] | null;
   /** The default configuration as read at the proposal; null: it could not be read. */
   readonly defaults: DefaultConfiguration | null;
   readonly requestedAt: Instant;

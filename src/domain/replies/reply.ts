@@ -13,6 +13,7 @@ import type { RoleFacts } from '../people/role.ts';
 import type { DeletedItems, TemplateSnapshot } from '../policy/snapshot.ts';
 import type { Subject } from '../telling/subject.ts';
 import type { Subscription } from '../telling/subscription.ts';
+import type { Unreached } from '../telling/unreached.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 
 /** What the bot answers, before anyone draws it. */
@@ -123,6 +124,8 @@ export type OpenList = {
 export type SubscriptionList = {
   readonly kind: 'subscriptions';
   readonly subscriptions: readonly Subscription[];
+  /** Administrators who hear nothing alone; null: who they are could not be read. */
+  readonly unreached: readonly Unreached[] | null;
   /** The id, at its root, of the conversation where they are shown. */
   readonly here: string;
 };

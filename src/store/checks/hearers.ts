@@ -1,21 +1,11 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
+import type { Refusing } from '../../app/ports.ts';
 import type { Topic } from '../../domain/telling/subscription.ts';
+import { allUnreached } from '../tables/unreached.ts';
+import { askedOf } from './read-only.ts';
 
-/**
- * How many conversations are told about a topic, as the store says, whether the bot runs or not; it changes nothing.
- * undefined: there is no store yet, or it cannot be read.
- */
+/** How many conversations are told about a topic, as the store says; undefined: it cannot be read. */
 export function hearersIn(path: string, topic: Topic): number | undefined {
-  if (!existsSync(path)) return undefined;
-  const file = realpathSync(path);
-  const address = pathToFileURL(file);
-  // As in `inspectStore`: nothing is to be left behind beside a database that nobody has open.
-  if (!existsSync(`${file}-wal`)) address.searchParams.set('immutable', '1');
-  let sql: DatabaseSync | undefined;
-  try {
-    sql = new DatabaseSync(address, { readOnly: true });
+  return askedOf(path, (sql) => {
     const row = sql
       .prepare(
         `SELECT count(*) AS hearers FROM subscriptions
@@ -23,10 +13,20 @@ export function hearersIn(path: string, topic: Topic): number | undefined {
       )
       .get(topic);
     return Number(row?.['hearers']);
-  } catch {
-    // What is wrong with the store is said by whoever inspects it.
-    return undefined;
-  } finally {
-    if (sql?.isOpen === true) sql.close();
-  }
+  });
+}
+
+/** To whom the bot can write alone, as the store says. */
+export type ReachKept = {
+  readonly refusing: readonly Refusing[];
+  /** Object ids of those whose own chat with the bot is known. */
+  readonly known: ReadonlySet<unknown>;
+};
+
+/** undefined: the store cannot be read, or is of an older version. */
+export function reachIn(path: string): ReachKept | undefined {
+  return askedOf(path, (sql) => {
+    const rows = sql.prepare('SELECT object_id FROM personal_conversations').all();
+    return { refusing: allUnreached(sql), known: new Set(rows.map((row) => row['object_id'])) };
+  });
 }

@@ -4,7 +4,7 @@ import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function lettersPart({ read, write }: Access, tables: Tables): LetterStore {
-  const { copies, letters, people, subscriptions } = tables;
+  const { copies, letters, people, subscriptions, unreached } = tables;
   return {
     write: (letter) =>
       write(() => {
@@ -18,10 +18,21 @@ export function lettersPart({ read, write }: Access, tables: Tables): LetterStor
 
     heard: (person, conversation) =>
       write(() => {
-        if (conversation.conversationType === 'personal') people.put(person, atRoot(conversation));
-        else subscriptions.move(conversation);
+        if (conversation.conversationType === 'personal') {
+          people.put(person, atRoot(conversation));
+          unreached.remove(person);
+        } else subscriptions.move(conversation);
         copies.move(conversation);
       }),
     personalConversation: (person) => read(() => people.conversationOf(person)),
+    noteUnreached: (person, since) =>
+      write(() => {
+        unreached.add(person, since);
+      }),
+    noteReached: (person) =>
+      write(() => {
+        unreached.remove(person);
+      }),
+    unreached: () => read(() => unreached.all()),
   };
 }

@@ -3,6 +3,7 @@ import type { Approved, Change, Review } from '../../domain/change/change.ts';
 import type { Failure, Halt, Release, Status } from '../../domain/change/status.ts';
 import type { Stop } from '../../domain/change/stop.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
+import type { Unreached } from '../../domain/telling/unreached.ts';
 import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
 import {
@@ -16,6 +17,7 @@ import {
   lookalike,
   misuseId,
   object,
+  objectId,
   snapshot,
   person,
   plan,
@@ -25,6 +27,12 @@ import {
 import { accessRefusal, refusal } from './refusal.ts';
 
 /** A change as it is stored. The compiler holds these schemas and the domain types together. */
+
+const unreachedPerson = object({
+  objectId,
+  displayName: z.string(),
+  since: instant.nullable(),
+}) satisfies z.ZodType<Unreached>;
 
 export const proposal = object({
   id: changeId,
@@ -42,6 +50,8 @@ export const proposal = object({
   lookalikes: list(lookalike),
   // Older ones do not say.
   alarm: misuseId.nullable().default(null),
+  // Older ones do not say.
+  unreached: list(unreachedPerson).nullable().default([]),
   defaults: defaultConfiguration.nullable(),
   requestedAt: instant,
   expiresAt: instant,

@@ -14,6 +14,7 @@ import { misusesTable } from './misuses.ts';
 import { peopleTable } from './people.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
+import { unreachedTable } from './unreached.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /**
@@ -46,6 +47,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     misuses,
     people: peopleTable(sql),
     letters: lettersTable(sql),
+    unreached: unreachedTable(sql),
     greetings: greetingsTable(sql),
     deliveries: deliveriesTable(sql, runId),
     parked: parkedEventsTable(sql),

@@ -9,6 +9,7 @@ import { misuse } from './misuse.ts';
 import { moment } from './moment.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { reach } from './reach.ts';
 import { reasons } from './reasons.ts';
 import { tenants } from './tenants.ts';
 import { toasts } from './toasts.ts';
@@ -26,6 +27,7 @@ export const english = {
   moment,
   notices,
   people,
+  reach,
   reasons,
   tenants,
   toasts,

@@ -48,7 +48,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'stop notifying here': 'Posts no more changes in this channel or group chat.',
   'list webhook': 'Shows the events that the webhook’s receiver does not take, and why.',
   'retry webhook': 'Sends the events again that the webhook’s receiver did not take.',
-  'list subscriptions': 'Lists the channels and group chats in which I post, about what, and who asked for it.',
+  'list subscriptions':
+    'Lists the channels and group chats in which I post, about what, and who asked for it; and administrators whom Teams does not let me write to alone.',
 };
 
 /** What people can say to the bot. */

@@ -1,9 +1,13 @@
 import type { ObjectId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type { Letter } from '../../../domain/telling/letter.ts';
 
 /** Who is told of something, with it: conversations that get its card, and letters. */
 export type Audience = { readonly notices: readonly ConversationReference[]; readonly letters: readonly Letter[] };
+
+/** Somebody to whom Teams does not let the bot write alone, since then. */
+export type Refusing = { readonly objectId: ObjectId; readonly since: Instant };
 
 /** What is said once, and where people can be spoken to. */
 export interface LetterStore {
@@ -13,8 +17,16 @@ export interface LetterStore {
   unsent(): Promise<readonly { readonly id: number; readonly letter: Letter }[]>;
   recordSent(id: number): Promise<void>;
 
-  /** Remembers by which way a person, or a conversation that is subscribed, can be spoken to. */
+  /**
+   * Remembers by which way a person, or a conversation that is subscribed, can be spoken to. Whoever has a chat of their own
+   * with the bot is reached.
+   */
   heard(person: ObjectId, conversation: ConversationReference): Promise<void>;
   /** Where a person can be told something alone; undefined: they never wrote to the bot there. */
   personalConversation(person: ObjectId): Promise<ConversationReference | undefined>;
+  /** Teams refused to let the bot write to somebody alone; what was known since earlier stays. */
+  noteUnreached(person: ObjectId, since: Instant): Promise<void>;
+  /** Something was said to somebody alone. */
+  noteReached(person: ObjectId): Promise<void>;
+  unreached(): Promise<readonly Refusing[]>;
 }

@@ -1,8 +1,9 @@
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type { ObjectId } from '../../../domain/ids.ts';
-import { ChannelError, type Ports } from '../../ports.ts';
+import { ChannelError, isRefused, type Ports } from '../../ports.ts';
+import { noteReach } from './note-reach.ts';
 
-type Chats = Pick<Ports, 'store' | 'channel' | 'log'>;
+export type Chats = Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>;
 
 /**
  * Somebody's own chat with the bot: the one in which they last wrote, else the one that Teams makes for whoever has the
@@ -27,22 +28,38 @@ export async function chatInPlaceOf(
   person: ObjectId,
   refused: ConversationReference,
 ): Promise<ConversationReference | undefined> {
-  const opened = await openedChat(ports, person, refused);
-  return opened?.conversationId === refused.conversationId ? undefined : opened;
+  const opened = await opening(ports, person, refused);
+  if (opened === undefined || opened.conversationId === refused.conversationId) return undefined;
+  await ports.store.heard(person, opened);
+  return opened;
 }
 
-async function openedChat(
-  { store, channel, log }: Chats,
+/**
+ * The chat that Teams makes for whoever has the app, from now on the one that is known; undefined: it makes none. Rejects
+ * with StoreError.
+ */
+export async function openedChat(
+  ports: Chats,
+  person: ObjectId,
+  near: ConversationReference,
+): Promise<ConversationReference | undefined> {
+  const made = await opening(ports, person, near);
+  if (made !== undefined) await ports.store.heard(person, made);
+  return made;
+}
+
+/** That Teams refuses, and for whom, is noted. */
+async function opening(
+  ports: Chats,
   person: ObjectId,
   near: ConversationReference,
 ): Promise<ConversationReference | undefined> {
   try {
-    const made = await channel.chatWith(person, near);
-    await store.heard(person, made);
-    return made;
+    return await ports.channel.chatWith(person, near);
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
-    log.info('chat.unopened', { objectId: person, problem: error.problem });
+    ports.log.info('chat.unopened', { objectId: person, problem: error.problem });
+    if (isRefused(error.problem)) await noteReach(ports, person, false);
     return undefined;
   }
 }

@@ -2,10 +2,9 @@ import type { ConversationReference } from '../../../domain/telling/conversation
 import type { ObjectId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/replies/notice.ts';
 import type { Reply } from '../../../domain/replies/reply.ts';
-import { ChannelError, isRefused, type Ports } from '../../ports.ts';
-import { chatInPlaceOf, ownChat } from './own-chat.ts';
-
-type Chats = Pick<Ports, 'store' | 'channel' | 'log'>;
+import { ChannelError, isRefused } from '../../ports.ts';
+import { noteReach } from './note-reach.ts';
+import { chatInPlaceOf, ownChat, type Chats } from './own-chat.ts';
 
 /**
  * Says something to one person: in their own chat with the bot, which is opened anew where Teams refuses the one that is
@@ -36,9 +35,16 @@ export async function replyAlone(
       return false;
     }
   };
-  if (own !== undefined && (await saidIn(own))) return true;
-  const anew = own && (await chatInPlaceOf(ports, person, own));
-  for (const where of [...(anew === undefined ? [] : [anew]), ...others]) {
+  /** Whether it was said in a chat of their own. */
+  const saidAlone = async (): Promise<boolean> => {
+    if (own === undefined) return false;
+    const anew = (await saidIn(own)) ? own : await chatInPlaceOf(ports, person, own);
+    const isReached = anew === own || (anew !== undefined && (await saidIn(anew)));
+    await noteReach(ports, person, isReached);
+    return isReached;
+  };
+  if (await saidAlone()) return true;
+  for (const where of others) {
     if (!refused.has(where.conversationId) && (await saidIn(where))) return true;
   }
   if (refused.size > 0) throw new ChannelError('notAllowed');

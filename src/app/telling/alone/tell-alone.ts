@@ -6,7 +6,7 @@ import { sayAlone } from './say-alone.ts';
 
 /** Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any more. */
 export async function tellAlone(
-  ports: Pick<Ports, 'store' | 'channel' | 'log'>,
+  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>,
   { objectId }: Person,
   card: PostedMessage | null,
   notice: Notice,

@@ -13,7 +13,7 @@ const DOUBTED_AFTER = 4;
  * again, brings back. A notice nobody would ask for again, so after a crash it rather comes twice than never.
  * @returns posts a copy's card, of which Teams has refused so many tries; throws ChannelError and StoreError
  */
-export function postCard(ports: Pick<Ports, 'store' | 'channel' | 'log'>) {
+export function postCard(ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>) {
   const { store, channel } = ports;
 
   const postOwn = async (copy: Copy, subject: Subject, place: ConversationReference): Promise<PostedMessage> => {

@@ -65,7 +65,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   /** Notices that Teams refuses again and again: they hold up no other, and are tried again at that time. */
   const aside = new Map<CopyId, number>();
   const out = outOfPlace(clock);
-  const post = postCard({ store, channel, log });
+  const post = postCard({ store, channel, clock, log });
 
   const note = async (id: CopyId, message: PostedMessage | null, revision: number): Promise<void> => {
     unnoted.set(id, message);

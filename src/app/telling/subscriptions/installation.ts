@@ -36,5 +36,7 @@ export async function uninstalled(
     await store.unsubscribe(subscription.conversation.conversationId, end, letters);
   }
   await store.forgetGreeting(here);
+  // Whoever takes it away from themselves can be told nothing alone from now on.
+  if (conversation.conversationType === 'personal' && by !== null) await store.noteUnreached(by.objectId, end.at);
   log.info('uninstalled', { place: here, in: conversation.conversationType });
 }

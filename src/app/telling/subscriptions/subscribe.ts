@@ -1,6 +1,7 @@
 import { atRoot, rootOf } from '../../../domain/telling/conversation.ts';
 import { PLAIN_TOPICS, TOPICS } from '../../../domain/telling/subscription.ts';
 import { hearsNoMore } from './hears-no-more.ts';
+import { unreachedAdministrators } from '../alone/reach.ts';
 import { readersSaid } from '../readers/readers-said.ts';
 import type { Ports } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
@@ -55,5 +56,6 @@ export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
 export const listSubscriptions = (ports: Ports): UseCase<'listSubscriptions'> =>
   useCase(ports, 'listSubscriptions', async (proof, { conversation }) => {
     const subscriptions = await ports.store.subscriptions();
-    return proof.give({ kind: 'subscriptions', subscriptions, here: rootOf(conversation.conversationId) });
+    const unreached = await unreachedAdministrators(ports, conversation);
+    return proof.give({ kind: 'subscriptions', subscriptions, unreached, here: rootOf(conversation.conversationId) });
   });

@@ -85,8 +85,9 @@ function toldUnknown({ approval }: Proposal, { by, since, problem }: Unsettled):
 
 /** That a rule was set aside is never in small print. */
 export function glassLines(change: Change): readonly Line[] {
-  const { approval, id } = change.proposal;
+  const { approval, id, unreached } = change.proposal;
   if (approval !== 'breakGlass') return [];
+  if (change.status.state === 'pending') return [says.glassBroken, ...words.reach.beforeOpening(unreached)];
   return needsReview(change) ? [says.glassBroken, says.reviewOpen(id)] : [says.glassBroken];
 }
 
