@@ -1,3 +1,4 @@
+import type { Spoken } from '../commands/spoken.ts';
 import type { ChangeId, DriftId } from '../domain/ids.ts';
 import type { Sender } from '../domain/people/sender.ts';
 import type { Notice } from '../domain/replies/notice.ts';
@@ -8,7 +9,7 @@ import type { Delivery } from './ports.ts';
 import type { DriftVerdict } from './watching/decide-drift.ts';
 
 export type Message = {
-  readonly text: string;
+  readonly spoken: Spoken;
   readonly sender: Sender;
   readonly conversation: ConversationReference;
   readonly delivery: Delivery;

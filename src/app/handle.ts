@@ -11,17 +11,21 @@ import { asksForChange, noteRefusal } from './note-refusal.ts';
 import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
 import type { UseCases } from './use-cases.ts';
 
-export type Line = Omit<Asked, 'command'> & { readonly text: string };
+export type Line = Omit<Asked, 'command'> & {
+  readonly text: string;
+  /** Whether the message quoted something, which was not read. */
+  readonly quoted: boolean;
+};
 
 /** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
 export async function handle(
   ports: Pick<Ports, 'ids' | 'log' | 'clock' | 'store'>,
   { preview }: Pick<Settings, 'preview'>,
   cases: UseCases,
-  { text, ...line }: Line,
+  { text, quoted, ...line }: Line,
 ): Promise<Given<Reply>> {
   const parsed = parse(text, COMMANDS);
-  if (parsed.kind !== 'request') return toAnybody(misread(parsed));
+  if (parsed.kind !== 'request') return toAnybody(misread(parsed, quoted));
   const { request, command } = parsed;
   const asked = { ...line, command: command.name, access: command.access, request };
   const given =
@@ -42,10 +46,10 @@ function run<Kind extends RequestKind>(cases: UseCases, kind: Kind, asked: Asked
   return cases[kind].run(asked);
 }
 
-function misread(parsed: NoRequest): Misread {
+function misread(parsed: NoRequest, quoted: boolean): Misread {
   switch (parsed.kind) {
     case 'empty':
-      return { kind: 'emptyLine' };
+      return { kind: 'emptyLine', quoted };
     case 'tooLong':
       return { kind: 'lineTooLong', length: parsed.length, longest: LONGEST_LINE };
     case 'invalid': {
@@ -53,6 +57,6 @@ function misread(parsed: NoRequest): Misread {
       return { kind: 'invalidLine', command: command.name, usage: usageText(command.usage), problems };
     }
     case 'notUnderstood':
-      return parsed;
+      return { ...parsed, quoted };
   }
 }

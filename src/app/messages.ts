@@ -1,6 +1,9 @@
+import type { Spoken } from '../commands/spoken.ts';
+import type { Person } from '../domain/people/person.ts';
 import { identify } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
@@ -18,8 +21,14 @@ export function messages(
   hears: Pick<Hearing, 'wrote'>,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'say'> {
+  const heard = async (spoken: Spoken, person: Person, conversation: ConversationReference): Promise<Reply> => {
+    if (spoken.kind === 'forwarded') return { kind: 'notice', notice: spoken };
+    const { text, leftOut } = spoken;
+    return (await answer({ text, quoted: leftOut.includes('quote'), person, conversation, card: null })).value;
+  };
+
   return {
-    say: async ({ text, sender, conversation, delivery }) => {
+    say: async ({ spoken, sender, conversation, delivery }) => {
       try {
         if (!(await store.take(delivery, clock.now()))) return;
       } catch (error) {
@@ -30,8 +39,7 @@ export function messages(
       try {
         const person = identify(sender, homeTenant);
         if (!('kind' in person)) await where.remember(person, conversation);
-        const reply =
-          'kind' in person ? refused(person) : (await answer({ text, person, conversation, card: null })).value;
+        const reply = 'kind' in person ? refused(person) : await heard(spoken, person, conversation);
         await out.show(reply, conversation, 'kind' in person ? undefined : person);
         if (!('kind' in person)) await hears.wrote(person);
       } catch (error) {

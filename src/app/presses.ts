@@ -64,7 +64,7 @@ export function presses(
       const shown = id === undefined ? undefined : await store.subject(id);
       if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
       const replaces = shown === undefined;
-      const line = { text, person, conversation: card.conversation, card: replaces ? card : null };
+      const line = { text, quoted: false, person, conversation: card.conversation, card: replaces ? card : null };
       const reply = await clicks.answer(
         card.messageId,
         delivery,

@@ -1,7 +1,8 @@
 import type { SlotProblem } from '../domain/replies/notice.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Asking, Command } from './command.ts';
-import { match, opening, usageText } from './phrase.ts';
+import { folded, STOPS } from './letters.ts';
+import { comparable, match, opening, usageText } from './phrase.ts';
 
 /** @typeParam Request what the commands ask for */
 export type Parsed<Request extends Asking> =
@@ -23,10 +24,11 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
   if (text.length > LONGEST_LINE) return { kind: 'tooLong', length: text.length };
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { kind: 'empty' };
+  const readings = [words, withoutFullStop(words)].map((line) => ({ line, folds: comparable(line) }));
   let invalid: Misread | undefined;
   for (const command of commands) {
-    for (const line of [words, withoutFullStop(words)]) {
-      const slots = match(command.phrase, line);
+    for (const { line, folds } of readings) {
+      const slots = match(command.phrase, line, folds);
       if (slots === undefined) continue;
       const read = command.read(slots);
       if (read.ok) return { kind: 'request', command, request: read.request };
@@ -36,9 +38,11 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
   return invalid ?? { kind: 'notUnderstood', suggestion: suggest(words, commands) };
 }
 
+const ENDING = new RegExp(`[${STOPS},;:]+$`, 'u');
+
 /** People end sentences: `help!`, `list partners ?` */
 function withoutFullStop(words: readonly string[]): readonly string[] {
-  const last = words.at(-1)?.replace(/[.!?]+$/, '') ?? '';
+  const last = words.at(-1)?.replace(ENDING, '') ?? '';
   return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
 }
 
@@ -65,7 +69,7 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
 
 /** In small letters, as much of it as can matter: what is more than twice as long is far off in any case. */
 function small(typed: string, target: string): string {
-  return typed.slice(0, 2 * target.length + 8).toLowerCase();
+  return folded(typed.slice(0, 2 * target.length + 8));
 }
 
 /** Of commands that change something, every word must be nearly right: one that is another word may turn the meaning. */

@@ -1,3 +1,5 @@
+import { CLOSING_QUOTES, folded, OPENING_QUOTES, STOPS } from './letters.ts';
+
 /**
  * A command's usage line is also its grammar. `enable sync for <partner> [because <reason>]` reads as: three words, a
  * slot that takes at least one word, and a group that may be missing. `(on|off)` is a choice of words.
@@ -51,32 +53,42 @@ function readPart(token: string): Part {
   return { kind: 'word', word: token };
 }
 
-/** The slots' values when the words match the whole phrase, in the case they were typed; undefined otherwise. */
-export function match(phrase: Phrase, words: readonly string[]): Slots | undefined {
-  return matchParts(phrase, words, 0);
-}
-
 /** No word of a grammar is as long; what is typed may be far longer, and is looked at by every command. */
 const LONGEST_WORD = 32;
 
-function matchParts(parts: Phrase, words: readonly string[], from: number): Slots | undefined {
+/** The words as they are compared with a grammar's. */
+export const comparable = (words: readonly string[]): readonly string[] =>
+  words.map((word) => folded(word.slice(0, LONGEST_WORD)));
+
+/**
+ * The slots' values when the words match the whole phrase, in the case they were typed; undefined otherwise.
+ * @param small the words as they are compared, where many phrases are
+ */
+export function match(phrase: Phrase, words: readonly string[], small = comparable(words)): Slots | undefined {
+  return matchParts(phrase, { words, small }, 0);
+}
+
+type Typed = { readonly words: readonly string[]; readonly small: readonly string[] };
+
+function matchParts(parts: Phrase, typed: Typed, from: number): Slots | undefined {
   const [part, ...rest] = parts;
+  const { words, small } = typed;
   if (part === undefined) return from === words.length ? {} : undefined;
-  const word = words[from]?.slice(0, LONGEST_WORD).toLowerCase();
+  const word = small[from];
   switch (part.kind) {
     case 'word':
-      return word === part.word || `${word ?? ''}:` === part.word ? matchParts(rest, words, from + 1) : undefined;
+      return word === part.word || `${word ?? ''}:` === part.word ? matchParts(rest, typed, from + 1) : undefined;
     case 'choice':
       if (word === undefined || !part.words.includes(word)) return undefined;
-      return withSlot(part.name, word, matchParts(rest, words, from + 1));
+      return withSlot(part.name, word, matchParts(rest, typed, from + 1));
     case 'optional':
-      return matchParts([...part.parts, ...rest], words, from) ?? matchParts(rest, words, from);
+      return matchParts([...part.parts, ...rest], typed, from) ?? matchParts(rest, typed, from);
     case 'slot': {
       const closing = endOfQuote(words, from);
       // The shortest value first, so that the first "because" starts the reason.
       for (let end = from + 1; end <= words.length; end += 1) {
         if (end <= closing) continue;
-        const slots = matchParts(rest, words, end);
+        const slots = matchParts(rest, typed, end);
         if (slots !== undefined) return withSlot(part.name, words.slice(from, end).join(' '), slots);
       }
       return undefined;
@@ -84,8 +96,8 @@ function matchParts(parts: Phrase, words: readonly string[], from: number): Slot
   }
 }
 
-const OPENS = /^["“”„«‘']/u;
-const CLOSES = /.["“”»’'][,;.!?]*$/u;
+const OPENS = new RegExp(`^[${OPENING_QUOTES}]`, 'u');
+const CLOSES = new RegExp(`.[${CLOSING_QUOTES}][,;${STOPS}]*$`, 'u');
 
 /** Where the quote ends that begins here: a word of the grammar within it is a part of a name. -1: none does. */
 function endOfQuote(words: readonly string[], from: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { SlotProblem } from '../domain/replies/notice.ts';
+import { CLOSING_QUOTES, OPENING_QUOTES, STOPS } from './letters.ts';
 import { parseChangeId, parseDriftId } from '../domain/ids.ts';
 
 /** Slot schemas shared by commands. What is wrong is said by a name, which `words` has a sentence for. */
@@ -7,11 +8,26 @@ export const problem = (name: SlotProblem): SlotProblem => name;
 
 export const LONGEST_NAME = 256;
 
-const QUOTES = /^["'“”„«»‘’](.*)["'“”„«»‘’]$/u;
+const QUOTES = new RegExp(`^[${OPENING_QUOTES}](.*)[${CLOSING_QUOTES}]$`, 'u');
 
 /** Where a full stop can only be the sentence's: after a closing quote, a domain or a tenant id. `Contoso Ltd.` keeps its own. */
-const SENTENCE_END =
-  /^(["'“”„«»‘’].*["'“”„«»‘’]|\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*[.!?]+$/iu;
+const SENTENCE_END = new RegExp(
+  `^([${OPENING_QUOTES}].*[${CLOSING_QUOTES}]|\\S+\\.[\\p{L}\\p{N}-]{2,}|\\S+/|\\{?[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}\\}?)\\s*[${STOPS}]+$`,
+  'iu',
+);
+
+/** An address of the web: what it leads to is a domain. */
+const WEB_ADDRESS = /^(?:https?:\/\/([^\s/?#@:]+)(?::\d+)?(?:[/?#]\S*)?|([^\s/?#@:]+)\/+)$/iu;
+/** As Windows writes GUIDs, and as this document's grammar marks a slot. */
+const BRACES = /^(?:\{([\da-f-]{36})\}|<([^<>]+)>)$/iu;
+
+/** A tenant's domain or id without what addresses and programs put around it. */
+function bareAddress(text: string): string {
+  const [, guid, slot] = BRACES.exec(text) ?? [];
+  const bare = guid ?? slot ?? text;
+  const [, host, domain] = WEB_ADDRESS.exec(bare) ?? [];
+  return host ?? domain ?? bare;
+}
 
 /** A name, with or without quotes, as it stands within a sentence. */
 const nameSlot = z
@@ -22,9 +38,9 @@ const nameSlot = z
   .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim());
 
 /** A tenant id, domain or display name, with or without quotes. */
-export const partnerSlot = nameSlot.pipe(
-  z.string().min(1, problem('partnerMissing')).max(LONGEST_NAME, problem('partnerTooLong')),
-);
+export const partnerSlot = nameSlot
+  .transform(bareAddress)
+  .pipe(z.string().min(1, problem('partnerMissing')).max(LONGEST_NAME, problem('partnerTooLong')));
 
 export const LONGEST_REASON = 500;
 
@@ -49,14 +65,17 @@ export const policyNameSlot = nameSlot.pipe(
   z.string().min(1, problem('policyNameMissing')).max(LONGEST_NAME, problem('policyNameTooLong')),
 );
 
+/** Autocorrection makes longer ones of them. */
+const plainHyphens = (text: string): string => text.normalize('NFKC').replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
+
 export const changeSlot = nameSlot.transform((text, context) => {
-  const id = parseChangeId(text);
+  const id = parseChangeId(plainHyphens(text));
   if (id === undefined) context.addIssue(problem('noChangeId'));
   return id ?? z.NEVER;
 });
 
 export const driftSlot = z.string().transform((text, context) => {
-  const id = parseDriftId(text);
+  const id = parseDriftId(plainHyphens(text));
   if (id === undefined) context.addIssue(problem('noDriftId'));
   return id ?? z.NEVER;
 });

@@ -32,6 +32,8 @@ const wireActivity = z.looseObject({
     tenantId: z.string().nullish(),
   }),
   text: z.string().nullish(),
+  textFormat: z.string().nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   replyToId: id.nullish(),
   entities: z.array(z.unknown()).nullish(),
   channelData: z
@@ -85,40 +87,4 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
     team: activity.channelData?.team?.id ?? null,
     activityId: activity.id ?? null,
   };
-}
-
-const mention = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) });
-
-const MOST_MENTIONS = 20;
-const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-  '&nbsp;': ' ',
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&#39;': "'",
-};
-
-/**
- * The line a person meant: without the mention of this bot wherever it stands, with HTML entities decoded and odd
- * spaces made plain. The SDK's own helper removes only the first mention and throws where text is missing.
- */
-export function lineOf(activity: IncomingActivity): string {
-  const botId = activity.recipient?.id;
-  const mentions = (activity.entities ?? []).flatMap((entity) => {
-    const parsed = mention.safeParse(entity);
-    return parsed.success && parsed.data.mentioned.id === botId ? [parsed.data.text] : [];
-  });
-  // Only what a mention looks like is taken out, and not without end: entities are the sender's text.
-  const spellings = [...new Set(mentions)].filter((text) => text.startsWith('<at>')).slice(0, MOST_MENTIONS);
-  // Some clients send the mention's text without its entity.
-  const name = activity.recipient?.name;
-  if (typeof name === 'string' && name !== '') spellings.push(`<at>${name}</at>`);
-  const spoken = spellings.reduce((text, spelled) => text.replaceAll(spelled, ' '), activity.text ?? '');
-  return spoken
-    .replace(/&(?:nbsp|amp|lt|gt|quot|apos|#39);/g, (entity) => NAMED_ENTITIES[entity] ?? entity)
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -10,9 +10,10 @@ import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { plainText } from '../words/plain-text.ts';
 import { messageOf, words } from '../words/words.ts';
-import { conversationOf, isNewMessage, lineOf, readActivity, senderOf, type IncomingActivity } from './activity.ts';
+import { conversationOf, isNewMessage, readActivity, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
+import { spokenIn } from './spoken/spoken.ts';
 
 export type ApplicationOptions = {
   readonly bot: Bot;
@@ -105,7 +106,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
       const activity = incoming(context);
       if (!isNewMessage(activity)) return;
       await bot.say({
-        text: lineOf(activity),
+        spoken: spokenIn(activity),
         sender: senderOf(activity),
         conversation: conversationOf(activity),
         delivery: deliveryOf(activity),

@@ -73,7 +73,7 @@ describe("a choice's buttons", () => {
 
 describe("a notice's buttons", () => {
   test('say what they offer', () => {
-    expect(buttons({ kind: 'notice', notice: { kind: 'emptyLine' } })).toEqual([say('Help', 'help')]);
+    expect(buttons({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toEqual([say('Help', 'help')]);
     expect(buttons({ kind: 'notice', notice: { kind: 'atIt' } })).toEqual([]);
   });
 });

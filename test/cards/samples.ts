@@ -272,7 +272,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'partner, stranger': { ...shownPartner, state: null, lookalikes: [{ kind: 'similarName', other: lookalike }] },
   choice: choosing,
   'choice of one': { ...choosing, options: choosing.options.slice(0, 1) },
-  'notice, info': { kind: 'notice', notice: { kind: 'emptyLine' } },
+  'notice, info': { kind: 'notice', notice: { kind: 'emptyLine', quoted: false } },
   'notice, warning': refused({ kind: 'tenantUnknown', text: 'fabricam.com' }),
   'notice, error': { kind: 'notice', notice: { kind: 'unforeseen', reference: 'R-3F7K' } },
   'webhook, none set': { kind: 'webhook', isSet: false, parked: [] },

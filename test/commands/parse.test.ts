@@ -44,8 +44,29 @@ describe('a command is read', () => {
     'enable sync for fabrikam.com.',
     'enable sync for fabrikam.com!',
     'enable sync for "fabrikam.com".',
+    'ENABLE SYNC FOR https://fabrikam.com/',
+    'enable sync for 「fabrikam.com」。',
+    'ｅｎａｂｌｅ　ｓｙｎｃ　ｆｏｒ fabrikam.com',
+    'enable sync for fabrikam.com,',
+    'enable sync for fabrikam.com;',
+    'enable sync for <fabrikam.com>',
   ])('in any case, with any spaces, quotes or a full stop: "%s"', (line) => {
     expect(request(line)).toEqual({ command: 'enable sync', partner: 'fabrikam.com', reason: null });
+  });
+
+  test.each([
+    ['DİSABLE SYNC FOR fabrikam.com', 'disable sync'],
+    ['dısable sync for fabrikam.com', 'disable sync'],
+    ['DI\u0307SABLE SYNC FOR fabrikam.com', 'disable sync'],
+    ['DISABLE SYNC FOR fabrikam.com', 'disable sync'],
+    ['HİSTORY fabrikam.com', 'history'],
+  ])('by the rules for capitals of any language: "%s"', (line, command) => {
+    expect(request(line)).toMatchObject({ command, partner: 'fabrikam.com' });
+  });
+
+  test('with a change’s id as autocorrection writes it', () => {
+    expect(request('undo C–7K3M9QX2')).toMatchObject({ command: 'undo', change: 'C-7K3M9QX2' });
+    expect(request('undo ｃ－7k3m9qx2.')).toMatchObject({ command: 'undo', change: 'C-7K3M9QX2' });
   });
 
   test('with a name of several words, in its own case', () => {

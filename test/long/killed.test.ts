@@ -80,7 +80,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     state: 'alive',
   });
   const message = {
-    text: line,
+    spoken: { kind: 'line', text: line, leftOut: [] } as const,
     sender: ADA,
     conversation: CHAT,
     delivery: { conversationId: 'a:ada', activityId: '1' },

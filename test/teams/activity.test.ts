@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { conversationOf, lineOf, readActivity, senderOf, type IncomingActivity } from '../../src/teams/activity.ts';
+import { conversationOf, readActivity, senderOf, type IncomingActivity } from '../../src/teams/activity.ts';
 
 const BOT = '28:bot';
-const bot = (text: string) => ({ type: 'mention', mentioned: { id: BOT, name: 'Bridgekeeper' }, text });
 
 function activity(more: Readonly<Record<string, unknown>> = {}): IncomingActivity {
   const read = readActivity({
@@ -19,31 +18,6 @@ function activity(more: Readonly<Record<string, unknown>> = {}): IncomingActivit
   if (read === undefined) throw new Error('not an activity');
   return read;
 }
-
-describe('the line a person meant', () => {
-  test.each<[string, unknown[], string]>([
-    ['help', [], 'help'],
-    ['  show \u00a0 fabrikam.com\n', [], 'show fabrikam.com'],
-    ['<at>Bridgekeeper</at> help', [bot('<at>Bridgekeeper</at>')], 'help'],
-    ['show <at>Bridgekeeper</at>&nbsp;fabrikam.com <at>Bridgekeeper</at>', [bot('<at>Bridgekeeper</at>')], 'show fabrikam.com'],
-    ['show A &amp; B &lt;x&gt;', [], 'show A & B <x>'],
-    ['show O&apos;Brien &#39;&quot;', [], 'show O\'Brien \'"'],
-    ['show \u200bfabri\u200dkam.com', [], 'show fabrikam.com'],
-    ['<at>Ada</at> help', [{ ...bot('<at>Ada</at>'), mentioned: { id: '29:ada' } }], '<at>Ada</at> help'],
-    ['help', [bot('')], 'help'],
-    ['help', [{}, null, 7, { type: 'mention' }, { type: 'clientInfo' }], 'help'],
-  ])('%j is %s', (text, entities, line) => {
-    expect(lineOf(activity({ text, entities }))).toBe(line);
-  }); // prettier-ignore
-
-  test('an entity that is decoded is not decoded again', () => {
-    expect(lineOf(activity({ text: '&amp;lt;' }))).toBe('&lt;');
-  });
-
-  test('no text is an empty line', () => {
-    expect(lineOf(activity({ text: undefined, entities: [bot('<at>x</at>')] }))).toBe('');
-  });
-});
 
 describe('the sender', () => {
   test('every tenant id that the activity names counts', () => {
@@ -84,12 +58,6 @@ test('no body makes the reader throw', () => {
   fc.assert(
     fc.property(fc.anything(), (body) => {
       readActivity(body);
-    }),
-  );
-  fc.assert(
-    fc.property(fc.record({ text: fc.string({ unit: 'binary' }), entities: fc.array(fc.jsonValue()) }), (more) => {
-      const read = readActivity({ ...activity(), ...more });
-      if (read !== undefined) expect(lineOf(read)).toBe(lineOf(read).trim());
     }),
   );
 });

@@ -147,12 +147,16 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     refused: Object.values(refusalsWith(texts))
       .flat()
       .map((refusal) => ({ kind: 'refused', refusal })),
-    emptyLine: [{ kind: 'emptyLine' }],
+    emptyLine: [
+      { kind: 'emptyLine', quoted: false },
+      { kind: 'emptyLine', quoted: true },
+    ],
+    forwarded: [{ kind: 'forwarded' }],
     lineTooLong: [{ kind: 'lineTooLong', length: 5000, longest: 4000 }],
     invalidLine: [{ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS }],
     notUnderstood: [
-      { kind: 'notUnderstood', suggestion: null },
-      { kind: 'notUnderstood', suggestion: `enable sync for ${texts.name}` },
+      { kind: 'notUnderstood', suggestion: null, quoted: true },
+      { kind: 'notUnderstood', suggestion: `enable sync for ${texts.name}`, quoted: false },
     ],
     unreadable: [{ kind: 'unreadable', problem: aProblem(), reference: 'R-3F7K' }],
     storeFailed: [{ kind: 'storeFailed', reference: 'R-3F7K' }],

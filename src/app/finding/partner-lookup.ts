@@ -63,6 +63,17 @@ export interface PartnerLookup {
 
 const DOMAIN = /^(?=.{4,253}$)[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63})+$/u;
 
+/**
+ * Full-width letters and stops, and a capital I with a dot, are how some keyboards write a domain; longer hyphens are what
+ * autocorrection makes of it. None of these can stand in one (RFC 5892).
+ */
+const asciiSigns = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll('\u3002', '.')
+    .replaceAll('İ', 'i')
+    .replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
+
 /** A domain in plain letters, where it can be decoded. */
 const decode = (domain: string): string => domainToUnicode(domain) || domain;
 
@@ -131,10 +142,7 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
   };
 
   const asDomain = (text: string): string | undefined =>
-    // Full-width letters and stops are how some keyboards write a domain.
-    forms(text.normalize('NFKC').replaceAll('\u3002', '.')).find(
-      (form) => DOMAIN.test(form) && domainToASCII(form) !== '',
-    );
+    forms(asciiSigns(text)).find((form) => DOMAIN.test(form) && domainToASCII(form) !== '');
 
   return {
     compared,

@@ -77,7 +77,10 @@ export type ReadersSeen = { readonly guests: number; readonly strangers: number 
 
 /** A line that is no command. */
 export type Misread =
-  | { readonly kind: 'emptyLine' }
+  /** `quoted`: there was more in the message, which somebody had said before. */
+  | { readonly kind: 'emptyLine'; readonly quoted: boolean }
+  /** A message of somebody else's that was passed on. */
+  | { readonly kind: 'forwarded' }
   | { readonly kind: 'lineTooLong'; readonly length: number; readonly longest: number }
   /** `usage` as people read it. */
   | {
@@ -86,7 +89,7 @@ export type Misread =
       readonly usage: string;
       readonly problems: readonly SlotProblem[];
     }
-  | { readonly kind: 'notUnderstood'; readonly suggestion: string | null };
+  | { readonly kind: 'notUnderstood'; readonly suggestion: string | null; readonly quoted: boolean };
 
 /** What is wrong with one part of a line that was otherwise understood. */
 export const SLOT_PROBLEMS = [

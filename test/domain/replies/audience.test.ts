@@ -32,5 +32,5 @@ test('what names roles is for whoever asked, any other no for everybody', () => 
   const missing = { kind: 'roleMissing', access: 'read', held: [], eligible: 'unread' } as const;
   expect(eyesFor(refused(missing))).toBe('theirs');
   expect(eyesFor(refused({ kind: 'driftUnknown' }))).toBe('all');
-  expect(eyesFor({ kind: 'notice', notice: { kind: 'emptyLine' } })).toBe('all');
+  expect(eyesFor({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toBe('all');
 });

@@ -4,6 +4,9 @@ import type { NoticeWords } from './notice-words.ts';
 
 const HELP_LINE = ['To see everything I can do, type ', { say: 'help' }, '.'] as const;
 
+/** Of what a message quotes, nobody says it now. */
+const QUOTED = ['I left out what you quoted, and read only your own words.'] as const;
+
 const SLOTS: Readonly<Record<SlotProblem, string>> = {
   partnerMissing: 'Name a partner: a tenant id, a domain or a display name.',
   partnerTooLong: `A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`,
@@ -17,10 +20,10 @@ const SLOTS: Readonly<Record<SlotProblem, string>> = {
 
 /** A line that is no command. */
 export const misread = {
-  emptyLine: () => ({
+  emptyLine: ({ quoted }) => ({
     tone: 'info',
     title: 'Hello, I am Bridgekeeper',
-    lines: [HELP_LINE],
+    lines: [...(quoted ? [QUOTED] : []), HELP_LINE],
     offers: [{ kind: 'help' }],
   }),
   lineTooLong: ({ length, longest }) => ({
@@ -33,17 +36,24 @@ export const misread = {
     title: `I cannot read that as “${command}”`,
     lines: [...problems.map((problem) => [SLOTS[problem]]), ['Write it so: ', { say: usage }]],
   }),
-  notUnderstood: ({ suggestion }) =>
+  forwarded: () => ({
+    tone: 'warning',
+    title: 'That was forwarded',
+    lines: [
+      ['I did nothing: what somebody said elsewhere is no request of yours. To ask me for it, type it yourself.'],
+    ],
+  }),
+  notUnderstood: ({ suggestion, quoted }) =>
     suggestion === null
       ? {
           tone: 'info',
           title: 'I did not understand that',
-          lines: [['I did nothing.'], HELP_LINE],
+          lines: [['I did nothing.'], ...(quoted ? [QUOTED] : []), HELP_LINE],
           offers: [{ kind: 'help' }],
         }
       : {
           tone: 'info',
           title: 'I did not understand that',
-          lines: [['I did nothing. Did you mean ', { say: suggestion }, '?'], HELP_LINE],
+          lines: [['I did nothing. Did you mean ', { say: suggestion }, '?'], ...(quoted ? [QUOTED] : []), HELP_LINE],
         },
 } satisfies Partial<NoticeWords>;
