@@ -8,6 +8,7 @@ export const DECISIONS = [
   'promises',
   'use-case',
   'changing/apply',
+  'changing/as-found',
   'changing/as-proposed',
   'changing/close-review',
   'changing/decide',

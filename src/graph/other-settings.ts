@@ -11,14 +11,15 @@ const NO_SETTINGS = [
 
 /**
  * Which other settings a partner has of its own, also such as nobody here has heard of. Graph: null inherits from the
- * default; false is a flag that is not set; what has an `@` in its name is an annotation.
+ * default; false is a flag that is not set, or, of what nobody knows, perhaps a no; what has an `@` in its name is an
+ * annotation.
  */
 export function otherSettings(partner: Readonly<Record<string, unknown>>): readonly OtherSetting[] {
   const known: readonly string[] = [...OTHER_SETTINGS, ...NO_SETTINGS];
   const unknown = Object.keys(partner).filter((name) => !known.includes(name) && !name.includes('@'));
   return [...OTHER_SETTINGS, ...unknown.sort()].flatMap((name) => {
     const own = canonical(partner[name]);
-    if (own === undefined || own === false) return [];
+    if (own === undefined || (own === false && !unknown.includes(name))) return [];
     return [{ name, fingerprint: createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 22) }];
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
-import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import { opens } from '../../src/domain/change/approval.ts';
+import { OTHER_SETTINGS, type PartnerState } from '../../src/domain/policy/policy.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
 import { graphDirectory } from '../../src/graph/directory.ts';
 import type { GraphOptions as SimulatorOptions } from '../../src/simulator/graph.ts';
 import { manyPartners, organizations } from '../../src/simulator/seed/seed.ts';
@@ -112,9 +114,30 @@ describe('reading one partner', () => {
         'inboundTrust',
         'isServiceProvider',
         'm365CollaborationInbound',
+        // Of what nobody knows, a no may be the very thing that it is there for.
+        'anotherOne',
         'inventedTomorrow',
       ]);
     });
+
+    const KNOWN = OTHER_SETTINGS.filter((name) => name !== 'isServiceProvider');
+    test.each<[string, unknown]>([
+      ...KNOWN.map((name): [string, unknown] => [name, { a: false }]),
+      ...KNOWN.map((name): [string, unknown] => [name, []]),
+      ...[false, true, 0, '', 'off', [], { a: null, b: 0 }, [null]].map((value): [string, unknown] => [
+        'inventedTomorrow',
+        value,
+      ]),
+    ])('what may forbid counts: %s %j', async (name, value) => {
+      const [partner, ...rest] = await Promise.all([
+        othersOf({ [name]: value }),
+        othersOf({ [name]: null }),
+        othersOf({ [`${name}@odata.context`]: value }),
+      ]);
+      expect([partner?.map((other) => other.name), ...rest]).toEqual([[name], [], []]);
+      const before = live({ automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null, others: partner ?? [] });
+      expect(opens({ tenantId: id(organizations.fabrikam), before, after: live(null) })).toBe(true);
+    }); // prettier-ignore
 
     test('the same value in another spelling, and another value', async () => {
       const of = (inboundTrust: object) => othersOf({ inboundTrust });

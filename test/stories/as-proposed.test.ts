@@ -54,6 +54,18 @@ describe('a change whose row was rewritten', () => {
     ['that the glass was broken', [['proposal.approval', "'breakGlass'"]], 'ada', 'confirm'],
     ['that somebody else asked for it', [['proposal.requester', json(person('ben'))]], 'ada', 'approve'],
     ['that something else is to be written', [['proposal.plan.after.partner', 'NULL']], 'ben', 'approve'],
+    ['that its time is over', [['proposal.expiresAt', '1']], 'ben', 'approve'],
+    [
+      'that it was approved by two',
+      [
+        [
+          'approvals',
+          json([{ by: { objectId: people.dana.id, tenantId: woodgrove.tenantId, displayName: 'Dana' }, at: 1 }]),
+        ],
+      ],
+      'ben',
+      'approve',
+    ],
     ['that there is nothing to type', [['proposal.expiresAt', '9999999999999']], 'ben', 'approve'],
   ] as const)('%s: is stopped, loudly', async (_, sets, who, verdict) => {
     await story.ask('ada', 'notify here about drift', elsewhere);
@@ -104,6 +116,18 @@ describe('a change whose row was rewritten', () => {
     await story.until(
       () => noticesIn('19:audit').some((message) => titlesOf(message.cards.at(-1)).includes('Accept')),
       'the drift',
+    );
+    expect(story.writes()).toEqual([]);
+  });
+
+  test('that it has ended: nothing is written, and every administrator is told', async () => {
+    await story.ask('ben', 'help');
+    const card = await story.ask('ada', 'enable sync for fabrikam.com', inChannel);
+    await rewrite(['status', json({ state: 'rejected', by: person('ada'), at: story.now(), reason: null })]);
+    await send('ben', card, 'approve');
+    await story.until(
+      () => noticesIn('a:ben').some((message) => story.words(message).includes('Somebody may have changed my store')),
+      'a word for ben',
     );
     expect(story.writes()).toEqual([]);
   });

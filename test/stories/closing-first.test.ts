@@ -58,6 +58,18 @@ describe('a card that waits is only a wish', () => {
     expect(story.words(await ask('dana', 'list open'))).toContain('Nothing is open');
   });
 
+  test('so does forbidding what was left to the default', async () => {
+    await begin();
+    story.elsewhere('eli', organizations.fabrikam.tenantId, (partner) => {
+      partner.automaticUserConsentSettings = { inboundAllowed: null, outboundAllowed: null };
+    });
+    const old = await ask('ada', 'enable auto redemption from fabrikam.com');
+    const card = await ask('ben', 'disable auto redemption from fabrikam.com because they are breached');
+    await story.seen(old, 'Another change took its place');
+    await story.press('ben', card, 'Confirm');
+    await story.seen(card, 'Applied');
+  });
+
   test('so does taking back what somebody opened past the bot', async () => {
     await begin();
     const fabrikam = organizations.fabrikam.tenantId;

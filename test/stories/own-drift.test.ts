@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { groups } from '../../src/simulator/seed/seed.ts';
 import { SECURITY, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, Story, type StoryOptions, type Who } from '../support/story.ts';
@@ -56,6 +57,18 @@ describe.each(['second-person', 'risk'] as const)('by %s, what opened the tenant
     expect(await accept('ada', idOn(card))).toContain('Accepted');
     expect(story.words(await story.ask('dana', 'list drift'))).not.toContain(idOn(card));
   });
+});
+
+test('by a second administrator while the first still may', async () => {
+  await begin({ approvals: 'risk', auditDelayMs: LATE });
+  await open('eli');
+  const card = await alert();
+  await accept('ben', idOn(card));
+  const group = story.graph.tenant.groups.get(groups.securityOperations.id);
+  if (group) group.members = [];
+  expect(await accept('ada', idOn(card))).toContain('Another administrator has to accept it, too');
+  await story.seen(card, 'Ada Osei accepted it');
+  expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(card));
 });
 
 test('by two where the audit log cannot be read', async () => {

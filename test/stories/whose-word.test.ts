@@ -156,6 +156,20 @@ describe('an approval of what somebody asked for', () => {
     expect(story.writes()).toEqual([]);
   });
 
+  test('is looked at once more where Graph is slow to tell the settings', async () => {
+    await begin();
+    const card = await asked('ada', 'enable sync for fabrikam.com');
+    story.graph.clearRequests();
+    story.graph.fail({ kind: 'slow', delayMs: 400, method: 'GET', path: /partners\/[^/]+$/, times: 1 });
+    const click = press('ben', card, 'Approve');
+    await story.until(() => looks('ada') === 2, 'a second look');
+    await lived(100);
+    account('ada', { accountEnabled: false });
+    await click;
+    await story.seen(card, MAY_NOT_ASK);
+    expect(story.writes()).toEqual([]);
+  });
+
   test('goes back to others where whoever approved may not any more, and whoever asked still may', async () => {
     await begin();
     grant('dana');

@@ -129,6 +129,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: null },
     ],
     ownDrift: [{ kind: 'ownDrift', drift: driftIdOf(1) }],
+    driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), members: ['half'] }],
     halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1) }],
     driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
     reasonMissing: [{ kind: 'reasonMissing', say: 'accept drift D-00000001' }],

@@ -7,7 +7,7 @@ import type { Notice } from '../../domain/replies/notice.ts';
 import { sameState } from '../../domain/policy/snapshot.ts';
 import { hearFirst } from './hear-first.ts';
 import { advance } from './lifecycle.ts';
-import { logged, proveWrite, type MayWrite } from './prove-write.ts';
+import { logged, proveWriteBeside, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
 import { isStoreFailure } from '../trouble.ts';
@@ -77,7 +77,7 @@ type Verified = { readonly change: Change; readonly proof: Proof<'change'> };
 /** Everybody's role and the policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
 async function verify(ports: Ports, settings: MayWrite, claimed: Change): Promise<Verified | undefined> {
   const { plan } = claimed.proposal;
-  const [proof, reading] = await Promise.all([proveWrite(ports, settings, claimed), readPlanned(ports, plan)]);
+  const [proof, reading] = await proveWriteBeside(ports, settings, claimed, () => readPlanned(ports, plan));
   const at = ports.clock.now();
   if ('kind' in proof) {
     await halted(ports, claimed, proof);

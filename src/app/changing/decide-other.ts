@@ -123,6 +123,8 @@ function eventOf(
   stop: Stop | undefined,
   at: Instant,
 ): ChangeEvent | undefined {
+  // That somebody rewrote it comes before its time, which may be what they rewrote.
+  if (stop?.kind === 'notAsProposed') return { kind: 'stopped', stop, at };
   if (isDue(change, at)) return { kind: 'expired', at };
   if (!opens(proof, verdict)) return undefined;
   const { person: by } = proof;

@@ -58,6 +58,12 @@ async function decideOwn(
     proof.give({ kind: 'told', notice: { kind: 'refused', refusal } });
   await learnCard(ports, change, click.card);
   const now = clock.now();
+  // Before anything is said of it, or done by its time: that would be of a change that nobody asked for.
+  const stop = click.verdict === 'confirm' ? await contradicted(ports, change) : undefined;
+  if (stop !== undefined) {
+    await advance(ports, change, { kind: 'stopped', stop, at: now });
+    return redrawn(ports, presenter, proof);
+  }
   if (change.status.state !== 'pending') return proof.give({ kind: 'card', change });
   if (isDue(change, now)) {
     await advance(ports, change, { kind: 'expired', at: now });
@@ -69,12 +75,6 @@ async function decideOwn(
   }
   if (approval === 'secondPerson') return told({ kind: 'ownChange', change });
   if (!opens(proof, click.verdict)) return proof.give({ kind: 'card', change });
-  // Before anything is said of the rule: it would be said of a change that nobody asked for.
-  const stop = await contradicted(ports, change);
-  if (stop !== undefined) {
-    await advance(ports, change, { kind: 'stopped', stop, at: now });
-    return redrawn(ports, presenter, proof);
-  }
   // The rule may have been made stricter since the card was drawn.
   if (needsMore(settings, change.proposal)) return told({ kind: 'ruleStricter', change });
   if (challenge !== null && click.typed?.trim().toLowerCase() !== challenge) return told({ kind: 'challengeFailed' });

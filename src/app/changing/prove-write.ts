@@ -50,3 +50,22 @@ export async function proveWrite(ports: Ports, settings: MayWrite, change: Chang
     return { kind: 'unreadable', problem: error.problem };
   }
 }
+
+/** For how long a proof that was had beside something slow is as good as a new one, in milliseconds. */
+const FRESH_MS = 1_000;
+
+/**
+ * The proof, and what is read beside it so that nobody waits for both. Where Graph took its time with either, everyone is
+ * looked at once more after it: whoever lost the role or the account meanwhile must not be written for.
+ */
+export async function proveWriteBeside<Read>(
+  ports: Ports,
+  settings: MayWrite,
+  change: Change,
+  reading: () => Promise<Read>,
+): Promise<readonly [Proof<'change'> | Halt, Read]> {
+  const since = ports.clock.elapsed();
+  const [proof, read] = await Promise.all([proveWrite(ports, settings, change), reading()]);
+  const isFresh = 'kind' in proof || ports.clock.elapsed() - since < FRESH_MS;
+  return [isFresh ? proof : await proveWrite(ports, settings, change), read];
+}

@@ -1,4 +1,5 @@
 import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
+import { opens } from '../../domain/change/approval.ts';
 import { isOpenDrift, openedDoors, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
 import { needsPreview, steps, type Plan } from '../../domain/policy/plan.ts';
@@ -12,6 +13,7 @@ import { defaultsOrNull } from '../finding/defaults.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
+import { rewritten } from './as-found.ts';
 import { keep, type Place } from './keep.ts';
 
 /** The line that asks to take back what was found. */
@@ -38,6 +40,8 @@ export async function reverting(
 ): Promise<Given<Reply>> {
   const drift = unwrap(stored);
   if (drift === undefined || !isOpenDrift(drift)) return proof.refuse(undecidable(drift));
+  const no = await rewritten(ports, id);
+  if (no !== undefined) return proof.refuse(no);
   const { partner, before, after } = drift;
   const { tenantId } = partner;
   const current = live(await ports.directory.read(tenantId));
@@ -54,6 +58,6 @@ export async function reverting(
     follows: null,
     lookalikes: [],
     defaults: defaultsOrNull(ports, defaults),
-    takesBackOpening: openedDoors(drift).length > 0,
+    takesBackOpening: openedDoors(drift).length > 0 || opens({ tenantId, before, after }),
   });
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { LATE_EFFECT_MS, type Applier } from './apply.ts';
 import { contradicted } from './as-proposed.ts';
 import { advance } from './lifecycle.ts';
-import type { Ports } from '../ports.ts';
+import { StoreError, type Ports } from '../ports.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import { conclude, isBehind, readPlanned, type Verdict } from './read-back.ts';
 
@@ -32,6 +32,8 @@ export function settler(ports: Ports, changes: Applier): Settler {
   const firstLook = new Map<ChangeId, number>();
   const lastLook = new Map<ChangeId, number>();
   const looking = new Set<ChangeId>();
+  /** Those that the store does not let move on, as the log knows already. */
+  const unsettled = new Set<ChangeId>();
 
   const look = async (change: Change, { problem, halt }: Known, firstAt: number): Promise<void> => {
     const { status, proposal } = change;
@@ -94,7 +96,9 @@ export function settler(ports: Ports, changes: Applier): Settler {
     const { status, proposal } = change;
     const at = ports.clock.now();
     if (isDue(change, at)) {
-      await advance(ports, change, { kind: 'expired', at });
+      // Its time may be what somebody rewrote.
+      const stop = await contradicted(ports, change);
+      await advance(ports, change, stop === undefined ? { kind: 'expired', at } : { kind: 'stopped', stop, at });
     } else if (status.state === 'unknown') {
       startLook(change, status);
     } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
@@ -112,7 +116,17 @@ export function settler(ports: Ports, changes: Applier): Settler {
         firstLook.delete(id);
         lastLook.delete(id);
       }
-      for (const change of open) await settle(change);
+      for (const change of open) {
+        try {
+          await settle(change);
+        } catch (error) {
+          // A row that was put back to how it was once cannot be moved on: it must not hold up what else is due.
+          if (!(error instanceof StoreError) || error.problem !== 'contradiction') throw error;
+          const { id } = change.proposal;
+          if (!unsettled.has(id)) ports.log.error('change.unsettled', error, { changeId: id });
+          unsettled.add(id);
+        }
+      }
     },
   };
 }

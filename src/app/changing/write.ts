@@ -8,7 +8,7 @@ import type { Step } from '../../domain/policy/step.ts';
 import type { Proof } from '../authorize.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports, Receipt } from '../ports.ts';
-import { logged, proveWrite, type MayWrite } from './prove-write.ts';
+import { logged, proveWrite, proveWriteBeside, type MayWrite } from './prove-write.ts';
 import { isBehind, readPlanned, readUntil } from './read-back.ts';
 
 /** How far the writing came. */
@@ -137,7 +137,7 @@ async function mayRepeat(
   index: number,
 ): Promise<'done' | 'stop' | Halt | Proof<'change'>> {
   const { plan } = change.proposal;
-  const [proof, reading] = await Promise.all([proveWrite(ports, settings, change), readPlanned(ports, plan)]);
+  const [proof, reading] = await proveWriteBeside(ports, settings, change, () => readPlanned(ports, plan));
   if (reading.kind === 'unread') return 'kind' in proof ? proof : 'stop';
   if ((progress(plan, reading.state) ?? -1) > index) return 'done';
   // What Graph said to be done may not be seen yet; anything else that is not as expected is somebody else's work.

@@ -1,11 +1,14 @@
 import { acceptDriftLine } from '../../commands/drift/accept-drift.ts';
-import { wordOf } from '../../domain/drift/acceptance.ts';
-import { isOpenDrift } from '../../domain/drift/drift.ts';
+import type { ApprovalRule } from '../../domain/change/approval.ts';
+import { wordOf, type Word } from '../../domain/drift/acceptance.ts';
+import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { refused } from '../../domain/replies/notice.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
-import type { Proof } from '../authorize.ts';
+import { authorize, type Proof } from '../authorize.ts';
+import { rewritten } from '../changing/as-found.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 import { partsOf } from './parts-of-drift.ts';
@@ -30,7 +33,7 @@ type Accepted = Extract<Reply, { kind: 'drift' | 'notice' }>;
  * not make it, or two where nobody is named.
  */
 export async function accepting(
-  { store, clock, log }: Ports,
+  ports: Ports,
   { approvals }: Pick<Settings, 'approvals'>,
   { person: by }: Proof<'change'>,
   id: DriftId,
@@ -38,9 +41,12 @@ export async function accepting(
 ): Promise<Accepted> {
   const why = reason?.trim() ?? '';
   if (why === '') return refused({ kind: 'reasonMissing', say: acceptDriftLine(id) });
+  const { store, clock, log } = ports;
   let drift = await store.drift(id);
   while (drift !== undefined && isOpenDrift(drift)) {
-    const word = wordOf(approvals, await partsOf(store, drift), by);
+    const no = await rewritten(ports, id);
+    if (no !== undefined) return refused(no);
+    const word = await wordNow(ports, approvals, drift, by);
     if (word === 'maker') return refused({ kind: 'ownDrift', drift: id });
     if (word === 'again') return refused({ kind: 'halfAccepted', drift: id });
     const kind = word === 'half' ? 'halfAccepted' : 'accepted';
@@ -57,4 +63,14 @@ export async function accepting(
     drift = await store.drift(id);
   }
   return refused(undecidable(drift));
+}
+
+/** What somebody's word comes to now: the first of two is looked at again, too, and whoever may no more has said nothing. */
+async function wordNow(ports: Ports, rule: ApprovalRule, drift: Drift, by: Person): Promise<Word> {
+  const [first, ...earlier] = await partsOf(ports.store, drift);
+  const word = wordOf(rule, [first, ...earlier], by);
+  const alone = wordOf(rule, [{ ...first, half: null }, ...earlier], by);
+  if (drift.half === null || word !== 'enough' || alone !== 'half') return word;
+  const passing = await authorize(ports, drift.half.by, 'change');
+  return passing.kind === 'proven' ? word : alone;
 }

@@ -21,7 +21,10 @@ export function supersedes({ plan, approval, takesBackOpening }: Wish, { proposa
   return approval === 'breakGlass' || !doesTheSame(plan, proposal.plan);
 }
 
-/** Whether a plan takes something away by which others come in or are let out, and opens nothing. */
+/**
+ * Whether a plan takes something away by which others come in or are let out, or forbids what was left to the default, and
+ * opens nothing.
+ */
 export function closes(plan: Plan): boolean {
   const [was, is] = [fieldsOf(plan.before), fieldsOf(plan.after)];
   return !opens(plan) && TAKEN_AWAY.some((isTaken) => isTaken(was, is));
@@ -30,7 +33,7 @@ export function closes(plan: Plan): boolean {
 const switchedOff =
   (name: 'userSync' | 'groupSync' | 'redemptionInbound' | 'redemptionOutbound' | 'templateSync') =>
   (was: Fields, is: Fields): boolean =>
-    was[name] === true && is[name] !== true;
+    (was[name] === true && is[name] !== true) || (was[name] !== false && is[name] === false);
 const removed =
   (name: 'partner' | 'policy') =>
   (was: Fields, is: Fields): boolean =>

@@ -58,6 +58,8 @@ export type Refusal =
   | { readonly kind: 'driftClosed'; readonly drift: DriftId; readonly acceptedBy: Person | null }
   /** Whoever made it does not accept it. */
   | { readonly kind: 'ownDrift'; readonly drift: DriftId }
+  /** What is stored of it is not what its journal has. `members`: where, by name. */
+  | { readonly kind: 'driftRewritten'; readonly drift: DriftId; readonly members: readonly string[] }
   /** Two have to accept it, and they are the first. */
   | { readonly kind: 'halfAccepted'; readonly drift: DriftId }
   /** The partner no longer looks as the drift found it. */

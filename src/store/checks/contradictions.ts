@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../domain/change/change.ts';
 import type { JournalEntry } from '../../domain/change/journal.ts';
 import { replayed } from '../../domain/change/replay.ts';
+import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
+import { replayedDrift } from '../../domain/drift/replay.ts';
 
 /**
  * Where a change is not what its journal leads to: names of its members, such as `proposal.approval`; `journal` where the
@@ -17,6 +19,12 @@ export function contradictionsOf(change: Change, entries: readonly JournalEntry[
     ...differing(proposal, proposed).map((member) => `proposal.${member}`),
     ...differing(rest, restTold),
   ].toSorted();
+}
+
+/** As of a change. @param entries all that the journal has of it, oldest first */
+export function driftContradictionsOf(drift: Drift, entries: readonly DriftJournalEvent[]): readonly string[] {
+  const told = entries.length === drift.revision ? replayedDrift(entries) : undefined;
+  return told === undefined ? ['journal'] : differing(drift, told).toSorted();
 }
 
 function differing(a: object, b: object): readonly string[] {

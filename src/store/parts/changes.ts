@@ -45,7 +45,13 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
     contradictions: (change) =>
       read(() => {
         const { id } = change.proposal;
-        return journal.isAsWritten(id) ? contradictionsOf(change, journal.ofChange(id)) : ['journal'];
+        if (!journal.isAsWritten(id)) return ['journal'];
+        const entries = journal.ofChange(id);
+        const known = contradictionsOf(change, entries);
+        const stored = changes.get(id);
+        if (known.length > 0 || stored === undefined) return known;
+        // It may have moved on since it was read. A row that was put back to how it was once has not.
+        return stored.revision === entries.length ? contradictionsOf(stored, entries) : ['journal'];
       }),
     journal: (id) => read(() => journal.ofChange(id)),
   };

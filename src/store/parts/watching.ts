@@ -1,5 +1,6 @@
 import type { WatchStore } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
+import { driftContradictionsOf } from '../checks/contradictions.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function watchingPart({ read, write }: Access, { copies, journal, sights, watch }: Tables): WatchStore {
@@ -15,6 +16,12 @@ export function watchingPart({ read, write }: Access, { copies, journal, sights,
     drift: (id) => read(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
     reopenDrift: (accepted, again, tell) => write(() => watch.reopen(accepted, again, tell)),
+    driftContradictions: (id) =>
+      read(() => {
+        const drift = watch.drifts.get(id);
+        if (drift === undefined) return [];
+        return journal.isAsWritten(id) ? driftContradictionsOf(drift, journal.ofDrift(id)) : ['journal'];
+      }),
     driftJournal: (id) => read(() => journal.ofDrift(id)),
     unnamed: (since) => read(() => watch.drifts.unnamed(since)),
     sight: () => read(sights.last),

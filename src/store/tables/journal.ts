@@ -26,7 +26,7 @@ export function journalTable(sql: DatabaseSync) {
       (SELECT previous FROM journal AS later WHERE later.seq = journal.seq + 1),
       (SELECT hash FROM journal_head WHERE journal_head.seq = journal.seq)
     ) AS kept
-    FROM journal WHERE change_id = ?
+    FROM journal WHERE change_id = ?1 OR drift_id = ?1
   `);
   const lastOf = sql.prepare('SELECT seq, line FROM journal WHERE about = ? ORDER BY seq DESC LIMIT 1');
   const firstOf = sql.prepare('SELECT seq, line FROM journal ORDER BY seq LIMIT 1');
@@ -102,8 +102,8 @@ export function journalTable(sql: DatabaseSync) {
         return entry.of === 'changes' ? [entryOf(entry)] : [];
       }),
 
-    /** Whether each entry of a change has the hash that it was written with, and the chain goes on from it. */
-    isAsWritten: (id: ChangeId): boolean =>
+    /** Whether each entry of a change or drift has the hash that it was written with, and the chain goes on from it. */
+    isAsWritten: (id: ChangeId | DriftId): boolean =>
       links.all(id).every(({ line, hash, kept }) => hashOf(String(line)) === hash && hash === kept),
 
     /** Whether a record of Entra's audit log is the record of some step already. */

@@ -98,6 +98,16 @@ describe('a click of whoever asked', () => {
     expect([world.sent, world.said.length]).toEqual([[], 1]);
   });
 
+  test.each(['confirm', 'cancel'] as const)('to %s what the store alone says has ended is told loudly, unless it only ends', async (verdict) => {
+    await world.stored();
+    await world.moved((await world.store.get(changeIdOf(1))) ?? (await world.stored()), { kind: 'rejected', by: ADA, at: NOW, reason: null });
+    world.store.contradictions = () => Promise.resolve(['status']);
+    await press({ verdict });
+    await world.rest();
+    expect(world.logged.some(({ event }) => event === 'change.contradicted')).toBe(verdict === 'confirm');
+    expect(world.sent).toEqual([]);
+  }); // prettier-ignore
+
   test('on a change that has ended does nothing', async () => {
     await world.stored({ approval: 'secondPerson' });
     await press({ verdict: 'cancel' });

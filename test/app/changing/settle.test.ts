@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { StoreError } from '../../../src/app/ports.ts';
 import { applier } from '../../../src/app/changing/apply.ts';
 import { settler, type Settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
@@ -199,6 +200,30 @@ describe('a change that was being written when the process died', () => {
     });
   });
 });
+
+test('a card whose time is over, as only the store says, is stopped and not expired', async () => {
+  await world.stored();
+  world.store.contradictions = () => Promise.resolve(['proposal.expiresAt']);
+  world.now += 16 * MINUTE;
+  await settle();
+  expect(await world.status()).toMatchObject({ state: 'stopped', stop: { kind: 'notAsProposed' } });
+});
+
+test('a change that the store does not let move on holds up no other, and is told of in the log once', async () => {
+  await world.stored({ id: changeIdOf(2), partner: aTenant({ tenantId: tenantIdOf(2) }), plan: { ...world.plan(ON), tenantId: tenantIdOf(2) } });
+  await world.stored();
+  const advance = world.store.advance.bind(world.store);
+  const problem: { kind: 'contradiction' | 'notWritable' } = { kind: 'contradiction' };
+  world.store.advance = (change, ...rest) =>
+    change.proposal.id === changeIdOf(2) ? Promise.reject(new StoreError(problem.kind, 'no')) : advance(change, ...rest);
+  world.now += 16 * MINUTE;
+  await settle();
+  await settle();
+  expect(await stateOf()).toBe('expired');
+  expect(world.logged.filter(({ event }) => event === 'change.unsettled')).toMatchObject([{ changeId: changeIdOf(2), level: 'error' }]);
+  problem.kind = 'notWritable';
+  await expect(settle()).rejects.toThrow('no');
+}); // prettier-ignore
 
 test('a change that is stored as being written, and otherwise than its journal has it, is stopped', async () => {
   await left(writeStarted);

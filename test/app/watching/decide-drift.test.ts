@@ -8,7 +8,7 @@ import type { Person } from '../../../src/domain/people/person.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { aConversation, aDrift, aTenant, driftIdOf, NOW } from '../../builders.ts';
+import { aConversation, aDrift, aPerson, aTenant, driftIdOf, NOW, objectIdOf } from '../../builders.ts';
 import { partnerWith } from '../../cards/changes.ts';
 import { saying } from '../../support/saying.ts';
 import { ADA, BEN, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
@@ -100,6 +100,50 @@ describe('accepting what was found', () => {
     };
     expect(await accept(ADA, 'agreed')).toMatchObject({ kind: 'drift' });
     expect(tries).toEqual([1, 2]);
+  });
+});
+
+describe('what takes two to accept it', () => {
+  const CLEO = aPerson({ objectId: objectIdOf(3), displayName: 'Cleo' });
+  const say = async (by: Person): Promise<Reply> => {
+    const click = { driftId: ID, verdict: 'accept', reason: 'agreed', person: by, conversation: aConversation() } as const;
+    return (await decideDrift(world.ports, { ...world.settings, approvals: 'risk' }, click)).value;
+  }; // prettier-ignore
+
+  test('is accepted by the second', async () => {
+    await found();
+    expect(await say(ADA)).toMatchObject({ drift: { status: { state: 'open' }, half: { by: ADA } } });
+    expect(await say(BEN)).toMatchObject({ drift: { status: { state: 'accepted', by: BEN }, half: { by: ADA } } });
+  });
+
+  test('is not where the first may not any more: the second is the first then', async () => {
+    await found();
+    await say(ADA);
+    world.onlyAdministrators(BEN, CLEO);
+    expect(await say(BEN)).toMatchObject({ drift: { status: { state: 'open' }, half: { by: BEN } } });
+    expect(await say(BEN)).toEqual(refused({ kind: 'halfAccepted', drift: ID }));
+    expect(await say(CLEO)).toMatchObject({ drift: { status: { state: 'accepted', by: CLEO }, half: { by: BEN } } });
+  });
+
+  test('is not where the first cannot be read', async () => {
+    await found();
+    await say(ADA);
+    const active = world.roles.active.bind(world.roles);
+    world.roles.active = (id, ...asked) =>
+      id === ADA.objectId ? Promise.reject(unreadable({ subject: 'role' })) : active(id, ...asked);
+    expect(await say(BEN)).toMatchObject({ kind: 'notice', notice: { kind: 'unreadable' } });
+    expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' }, half: { by: ADA } });
+  });
+
+  test.each(['accept', 'revert'] as const)('is nothing that somebody put into the store: %s', async (verdict) => {
+    await found();
+    world.store.driftContradictions = () => Promise.resolve(['half']);
+    const click = { driftId: ID, verdict, reason: 'agreed', person: BEN, conversation: aConversation() };
+    const { value } = await decideDrift(world.ports, world.settings, click);
+    expect(value).toEqual(refused({ kind: 'driftRewritten', drift: ID, members: ['half'] }));
+    expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' } });
+    expect(await world.store.open()).toEqual([]);
+    expect(world.logged).toContainEqual(expect.objectContaining({ event: 'drift.contradicted', members: ['half'] }));
   });
 });
 

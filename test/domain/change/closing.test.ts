@@ -18,6 +18,15 @@ describe('what closes', () => {
     ['no partner', live(partner(null, { others: [] })), live(null)],
     ['automatic redemption off', redeeming(true), redeeming(false)],
     ['automatic redemption off, outbound', redeeming(null, true), redeeming(null, false)],
+    ['automatic redemption off where it was left to the default', redeeming(null), redeeming(false)],
+    ['automatic redemption off where it was left to the default, outbound', redeeming(true), redeeming(true, false)],
+    ['user sync off where it was not set', live(partner({ ...on, userSync: null })), live(partner(off))],
+    [
+      'group sync off where nobody knows',
+      live(partner({ ...on, groupSync: 'unknown' })),
+      live(partner({ ...on, groupSync: false })),
+    ],
+    ['the template off where it was not set', template(null), template(false)],
     ['the template off', template(true), template(false)],
   ])('%s', (_, before, after) => {
     expect(closes(planOf(before, after))).toBe(true);
@@ -25,9 +34,13 @@ describe('what closes', () => {
 
   test.each<readonly [string, Snapshot, Snapshot]>([
     ['user sync on', live(partner(off)), live(partner(on))],
+    ['user sync not set where it was off', live(partner(off)), live(partner({ ...off, userSync: null }))],
+    ['a new policy that is off', live(partner(null)), live(partner(off))],
+    ['a new partner', live(null), live(partner(null))],
+    ['automatic redemption left to the default', redeeming(true), redeeming(null)],
+    ['the template on', template(false), template(true)],
     ['another name', live(partner(on)), live(partner({ ...on, displayName: 'Other' }))],
     ['one half off and the other on', redeeming(true, false), redeeming(false, true)],
-    ['off where it was not on', redeeming(null), redeeming(false)],
     ['no partner, which may have forbidden something', live(partner(null)), live(null)],
     ['a purge', kept, { ...kept, deleted: { partner: KEPT_PARTNER, policy: null } }],
   ])('and not %s', (_, before, after) => {

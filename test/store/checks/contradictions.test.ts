@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/domain/change/change.ts';
-import { aChange, after, anEntry, aPerson, NOW, objectIdOf, theProposal } from '../../builders.ts';
+import { aChange, aDrift, after, anEntry, aPerson, NOW, objectIdOf, theProposal } from '../../builders.ts';
 import { aFolder, opened } from '../support.ts';
 
 const path = (): string => join(aFolder(), 'store.db');
@@ -68,4 +68,127 @@ test('an entry that was rewritten with the row, and the head with both, unless a
   const inEntry = "UPDATE journal SET line = json_set(line, '$.event.proposal.approval', 'self')";
   const file = path();
   expect(await rewritten(file, inRow, 'DROP TRIGGER journal_is_never_edited', inEntry)).toEqual(['journal']);
+});
+
+/** What the row of a change holds, each member of it, and something else that could stand there. */
+const OTHERWISE: readonly (readonly [member: string, value: string])[] = [
+  ['proposal.command', "'disable sync'"],
+  ['proposal.again', "'disable sync for fabrikam.com'"],
+  ['proposal.partner.tenantId', "'10000000-0000-4000-8000-000000000007'"],
+  ['proposal.partner.displayName', "'Contoso'"],
+  ['proposal.partner.defaultDomainName', "'contoso.com'"],
+  ['proposal.plan.tenantId', "'10000000-0000-4000-8000-000000000007'"],
+  ['proposal.plan.before.partner', `json('{"automaticRedemption":{"inbound":true,"outbound":true},"identitySynchronization":null}')`],
+  ['proposal.plan.after.partner.automaticRedemption.inbound', "json('true')"],
+  ['proposal.plan.after.partner.identitySynchronization.userSync', "json('false')"],
+  ['proposal.plan.after.partner.identitySynchronization.displayName', "'Other'"],
+  ['proposal.requester.objectId', "'20000000-0000-4000-8000-000000000007'"],
+  ['proposal.requester.tenantId', "'10000000-0000-4000-8000-000000000007'"],
+  ['proposal.requester.displayName', "'Mallory'"],
+  ['proposal.reason', "'agreed with everybody'"],
+  ['proposal.approval', "'breakGlass'"],
+  ['proposal.approvers', '3'],
+  ['proposal.challenge', "'0007'"],
+  ['proposal.follows', `json('{"what":"undo","change":"C-00000007"}')`],
+  ['proposal.alarm', "'M-00000007'"],
+  ['proposal.defaults', 'NULL'],
+  ['proposal.requestedAt', '1'],
+  ['proposal.expiresAt', '1'],
+  ['proposal.conversation.conversationId', "'19:mine@thread.tacv2'"],
+  ['proposal.conversation.serviceUrl', "'https://smba.example/mine/'"],
+  ['approvals', `json('[{"by":${JSON.stringify(somebody)},"at":1}]')`],
+  ['review', `json('{"by":${JSON.stringify(somebody)},"at":1,"finding":"fine"}')`],
+  ['evidence', `json('{"awaited":[],"matched":[]}')`],
+  ['revision', '7'],
+  ['status.looking', `json('{"by":${JSON.stringify(somebody)},"at":1}')`],
+  ['status.release', `json('{"kind":"interrupted"}')`],
+  ['status', `json('{"state":"applying","by":${JSON.stringify(somebody)},"claimedAt":1,"phase":"writing","done":1}')`],
+  ['status', `json('{"state":"unknown","by":${JSON.stringify(somebody)},"since":1,"done":1,"problem":null}')`],
+  ['status', `json('{"state":"rejected","by":${JSON.stringify(somebody)},"at":1,"reason":null}')`],
+  ['status', `json('{"state":"expired","at":1,"release":null}')`],
+]; // prettier-ignore
+
+test.each(OTHERWISE)('a row with another %s (%s) is not what was proposed', async (member, value) => {
+  const top = member.startsWith('proposal.') ? member.split('.').slice(0, 2).join('.') : member.split('.')[0];
+  expect(await rewritten(path(), put(member, value))).toEqual([member === 'revision' ? 'journal' : top]);
+});
+
+describe('a row that was put back to how it was once', () => {
+  const past = async (...events: Parameters<typeof after>[1][]): Promise<readonly string[]> => {
+    const file = path();
+    const store = opened(file);
+    await store.insert(change, theProposal(change));
+    const old = JSON.stringify(change);
+    let now: Change = change;
+    for (const event of events) {
+      now = after(now, event);
+      await store.advance(now, anEntry(now, event));
+    }
+    store.close();
+    const sql = new DatabaseSync(file);
+    sql.prepare('UPDATE changes SET body = ?').run(old);
+    sql.close();
+    return opened(file).contradictions(change);
+  };
+
+  test.each([
+    ['before somebody rejected it', [{ kind: 'rejected', by: somebody, at: NOW, reason: null }]],
+    ['before it was ended', [{ kind: 'ended', by: somebody, at: NOW, reason: null }]],
+    ['before it was applied, to be applied again', [
+      { kind: 'claimed', by: somebody, at: NOW },
+      { kind: 'writeStarted', at: NOW },
+      { kind: 'applied', found: change.proposal.plan.after, at: NOW },
+    ]],
+    ['before it expired', [{ kind: 'expired', at: change.proposal.expiresAt }]],
+  ] as const)('%s', async (_, events) => {
+    expect(await past(...events)).toEqual(['journal']);
+  }); // prettier-ignore
+});
+
+describe('a drift', () => {
+  const half = { kind: 'halfAccepted', by: somebody, reason: 'agreed', at: NOW } as const;
+  const drift = aDrift();
+  const kept = async (file: string, ...statements: readonly string[]): Promise<readonly string[]> => {
+    const store = opened(file);
+    await store.beginWatch([{ tenantId: drift.partner.tenantId, state: drift.before.partner }], NOW);
+    await store.recordLook([{ tenantId: drift.partner.tenantId, revision: 1, kind: 'drifted', drift }], NOW);
+    await store.moveDrift(drift, half);
+    store.close();
+    const sql = new DatabaseSync(file);
+    for (const statement of statements) sql.exec(statement);
+    sql.close();
+    return opened(file).driftContradictions(drift.id);
+  };
+  const set = (member: string, value: string) => `UPDATE drifts SET body = json_set(body, '$.${member}', ${value})`;
+
+  test('that nobody touched contradicts nothing, nor does one that there is not', async () => {
+    expect(await kept(path())).toEqual([]);
+    expect(await opened(path()).driftContradictions(drift.id)).toEqual([]);
+  });
+
+  test.each([
+    ['half.by', `json('${JSON.stringify(aPerson())}')`, 'half'],
+    ['half', 'NULL', 'half'],
+    ['guarded', "json('true')", 'guarded'],
+    ['explained', "json('true')", 'explained'],
+    ['follows', "'D-00000009'", 'follows'],
+    ['partner.displayName', "'Contoso'", 'partner'],
+    ['before.partner', 'NULL', 'before'],
+    ['after.partner.identitySynchronization.userSync', "json('false')", 'after'],
+    ['detectedAt', '1', 'detectedAt'],
+    ['lastSeenAt', '1', 'lastSeenAt'],
+    ['whileDown', "json('true')", 'whileDown'],
+    ['status', `json('{"state":"accepted","by":${JSON.stringify(somebody)},"reason":"fine","at":1}')`, 'status'],
+    ['revision', '1', 'journal'],
+    ['revision', '3', 'journal'],
+  ])('whose row has another %s (%s)', async (member, value, named) => {
+    expect(await kept(path(), set(member, value))).toEqual([named]);
+  });
+
+  test('whose entry was rewritten with the row', async () => {
+    const entry =
+      "UPDATE journal SET line = json_set(line, '$.event.drift.guarded', json('true')) WHERE event = 'detected'";
+    const statements = [set('guarded', "json('true')"), 'DROP TRIGGER journal_is_never_edited', entry];
+    expect(await kept(path(), ...statements)).toEqual(['journal']);
+  });
 });

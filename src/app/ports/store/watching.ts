@@ -70,6 +70,11 @@ export interface WatchStore {
    * @returns the new drift as it is stored; undefined: nothing has changed
    */
   reopenDrift(accepted: Drift, again: Drift, tell: readonly ConversationReference[]): Promise<Drift | undefined>;
+  /**
+   * Where this drift, as it is stored, is not what its journal leads to: names of members, such as `half`, or `journal`
+   * where its entries are not as they were written. Empty: nowhere, or there is none.
+   */
+  driftContradictions(id: DriftId): Promise<readonly string[]>;
   driftJournal(id: DriftId): Promise<readonly DriftJournalEvent[]>;
   /** Drifts found since then of which the audit log has not told all, oldest first. */
   unnamed(since: Instant): Promise<readonly Drift[]>;

@@ -31,6 +31,20 @@ export const drifts = {
         ', it takes two: another administrator accepts it, too.',
       ],
     ]),
+  driftRewritten: (refusal) => ({
+    tone: 'error',
+    title: 'What is stored of this drift is not what my journal has',
+    lines: [
+      [{ wrote: refusal.members.join(', ') }, '. Somebody may have changed my store. I did nothing.'],
+      [
+        'Find out who can write the store, and have whoever runs me run ',
+        { strong: 'npm run journal -- verify' },
+        '. To see how the partner really is, type ',
+        { say: 'check now' },
+        '.',
+      ],
+    ],
+  }),
   driftMovedOn: (refusal) => ({
     tone: 'warning',
     title: 'The partner no longer looks as I found it',

@@ -1,0 +1,17 @@
+import type { DriftId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/replies/refusal.ts';
+import type { Ports } from '../ports.ts';
+
+/**
+ * Why nobody decides on a drift as it is stored: the journal has it otherwise, so that it may not be what was found, or
+ * have been accepted by somebody who never did. undefined: it is what was found, and all that happened to it since.
+ */
+export async function rewritten(
+  { store, log }: Pick<Ports, 'store' | 'log'>,
+  drift: DriftId,
+): Promise<Extract<Refusal, { kind: 'driftRewritten' }> | undefined> {
+  const members = await store.driftContradictions(drift);
+  if (members.length === 0) return undefined;
+  log.error('drift.contradicted', new Error('stored otherwise than journaled'), { driftId: drift, members });
+  return { kind: 'driftRewritten', drift, members };
+}
