@@ -13,6 +13,7 @@ export const DECISIONS = [
   'changing/close-review',
   'changing/decide',
   'changing/decide-other',
+  'changing/hear-first',
   'changing/keep',
   'changing/learn-card',
   'changing/lifecycle',

@@ -23,7 +23,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const { clock, log } = ports;
   const lookup = partnerLookup(ports.directory, ports.tenants, tenantNames(ports.tenants, clock, log));
   const cards = presenter(ports);
-  const changes = applier(ports, settings);
+  const changes = applier(ports, settings, cards);
   const watching = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
   const cases = useCases(ports, settings, lookup, watching);
   const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);

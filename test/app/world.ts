@@ -216,10 +216,14 @@ export class World {
     return (await useCase.run({ ...here, ...asked, access, request })).value;
   }
 
+  applier(ports = this.ports) {
+    return applier(ports, this.settings, presenter(ports));
+  }
+
   decider(): Decider {
     return {
       ports: this.ports,
-      applier: applier(this.ports, this.settings),
+      applier: this.applier(),
       presenter: presenter(this.ports),
       settings: this.settings,
       checking: new Set(),

@@ -5,11 +5,12 @@ import type { ChangeId } from '../../domain/ids.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import { sameState } from '../../domain/policy/snapshot.ts';
-import { hearFirst } from './hear-first.ts';
+import { hearFirst, mustBeHeard, unhear } from './hear-first.ts';
 import { advance } from './lifecycle.ts';
 import { logged, proveWriteBeside, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
+import type { Presenter } from '../telling/cards/present.ts';
 import { isStoreFailure } from '../trouble.ts';
 import { conclude, isBehind, readPlanned, readUntil } from './read-back.ts';
 import { write, type Written } from './write.ts';
@@ -26,7 +27,7 @@ export interface Applier {
   hasTried(id: ChangeId): boolean;
 }
 
-export function applier(ports: Ports, settings: MayWrite): Applier {
+export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter, 'drawEverywhere'>): Applier {
   const working = new Set<ChangeId>();
   const tried = new Set<ChangeId>();
   return {
@@ -38,13 +39,12 @@ export function applier(ports: Ports, settings: MayWrite): Applier {
       tried.add(id);
       let mayHaveWritten = false;
       try {
-        const unheard = await hearFirst(ports, claimed);
-        if (unheard !== undefined) {
-          await halted(ports, claimed, unheard);
+        if (mustBeHeard(claimed) && !(await isHeard(ports, settings, cards, claimed))) return;
+        const verified = await verify(ports, settings, claimed);
+        if (verified === undefined) {
+          if (mustBeHeard(claimed)) unhear(ports, claimed);
           return;
         }
-        const verified = await verify(ports, settings, claimed);
-        if (verified === undefined) return;
         mayHaveWritten = true;
         const startedAt = ports.clock.elapsed();
         const { change, proof } = verified;
@@ -71,11 +71,30 @@ async function tell({ channel, log }: Ports, { proposal }: Change, notice: Notic
   }
 }
 
+/** Nobody is told that something is written next which will not be: it is looked at before they are told, and after. */
+async function isHeard(
+  ports: Ports,
+  settings: MayWrite,
+  cards: Pick<Presenter, 'drawEverywhere'>,
+  claimed: Change,
+): Promise<boolean> {
+  if ((await checked(ports, settings, claimed)) === undefined) return false;
+  const unheard = await hearFirst(ports, cards, claimed);
+  if (unheard !== undefined) await halted(ports, claimed, unheard);
+  return unheard === undefined;
+}
+
 /** A change whose writing is stored as begun, and the proof that it may begin. */
 type Verified = { readonly change: Change; readonly proof: Proof<'change'> };
 
-/** Everybody's role and the policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
 async function verify(ports: Ports, settings: MayWrite, claimed: Change): Promise<Verified | undefined> {
+  const proof = await checked(ports, settings, claimed);
+  const change = proof && (await advance(ports, claimed, { kind: 'writeStarted', at: ports.clock.now() }));
+  return proof && change && { change, proof };
+}
+
+/** Everybody's role and the policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
+async function checked(ports: Ports, settings: MayWrite, claimed: Change): Promise<Proof<'change'> | undefined> {
   const { plan } = claimed.proposal;
   const [proof, reading] = await proveWriteBeside(ports, settings, claimed, () => readPlanned(ports, plan));
   const at = ports.clock.now();
@@ -95,8 +114,7 @@ async function verify(ports: Ports, settings: MayWrite, claimed: Change): Promis
     await halted(ports, claimed, { kind: 'interrupted' });
     return undefined;
   }
-  const change = await advance(ports, claimed, { kind: 'writeStarted', at });
-  return change && { change, proof };
+  return proof;
 }
 
 /** Gives the card back, or ends the change; the log line says why, and under which Graph request ids. */

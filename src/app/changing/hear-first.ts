@@ -1,23 +1,39 @@
 import { opens } from '../../domain/change/approval.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Release } from '../../domain/change/status.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { ObjectId } from '../../domain/ids.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import { ChannelError, type Holder, type Ports } from '../ports.ts';
+import { rootOf } from '../../domain/telling/conversation.ts';
+import type { Word } from '../../domain/telling/letter.ts';
+import type { Holder, Ports } from '../ports.ts';
+import { inParallel, settledWithin } from '../promises.ts';
 import { sayAlone } from '../telling/alone/say-alone.ts';
+import type { Presenter } from '../telling/cards/present.ts';
+import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 
-/** How long the cards of subscriptions are waited for, in milliseconds. */
-const PATIENCE_MS = 10_000;
-const LOOK_EVERY_MS = 250;
+/** How long everybody is waited for, in milliseconds: an emergency does not wait for a Teams that hangs. */
+const PATIENCE_MS = 15_000;
+/** So many people are told at the same time. */
+const AT_ONCE = 8;
+
+/** Whether it opens the tenant with broken glass. What closes waits for nobody. */
+export const mustBeHeard = ({ proposal: { approval, plan } }: Change): boolean =>
+  approval === 'breakGlass' && opens(plan);
 
 /**
- * What opens the tenant with broken glass is heard before it is written: every other active Security Administrator gets a
- * direct message, every subscription its card. What closes waits for nobody.
- * @returns why it must not be written; undefined: somebody was told, or nobody need be
+ * Has what opens the tenant with broken glass heard before it is written: every other active Security Administrator is sent
+ * a direct message, and every subscription its card. Each is tried; what fails is tried again later, as a letter and as a
+ * card that waits.
+ * @param change as it was claimed
+ * @returns why it must not be written; undefined: somebody was told. Rejects with StoreError
  */
-export async function hearFirst(ports: Ports, change: Change): Promise<Release | undefined> {
-  const { approval, plan, requester } = change.proposal;
-  if (approval !== 'breakGlass' || !opens(plan)) return undefined;
+export async function hearFirst(
+  ports: Ports,
+  cards: Pick<Presenter, 'drawEverywhere'>,
+  change: Change,
+): Promise<Release | undefined> {
+  const { id, requester } = change.proposal;
   let others: readonly Holder[];
   try {
     const holders = await ports.roles.holders('securityAdministrator');
@@ -26,29 +42,52 @@ export async function hearFirst(ports: Ports, change: Change): Promise<Release |
     if (!(error instanceof DirectoryError)) throw error;
     return { kind: 'unreadable', problem: error.problem };
   }
-  const told = await Promise.all(others.map(({ objectId }) => isTold(ports, change, objectId)));
-  const isHeard = told.includes(true) || (await isShown(ports, change));
-  return isHeard ? undefined : { kind: 'unheard' };
+  const told = new Set<ObjectId>();
+  const telling = inParallel(others, AT_ONCE, async ({ objectId }) => {
+    if (await isTold(ports, change, objectId)) told.add(objectId);
+  });
+  await settledWithin(ports.clock, Promise.all([telling, cards.drawEverywhere(id)]), PATIENCE_MS);
+  return told.size > 0 || (await isShown(ports, change)) ? undefined : { kind: 'unheard' };
 }
 
-/** Whether somebody got a direct message, for certain. */
+/** Tells everybody who may have been told that it is written next how it stands instead, in the background. */
+export function unhear(ports: Ports, change: Change): void {
+  ports.background.start('tell', async () => {
+    await tellAdministrators(ports, wordOf(change), change.proposal.requester.objectId);
+  });
+}
+
+/** Whether somebody got a direct message, for certain; else a letter is kept that tells them. Never rejects. */
 async function isTold(ports: Ports, change: Change, person: ObjectId): Promise<boolean> {
   const { id, conversation } = change.proposal;
-  try {
-    return await sayAlone(ports, person, conversation, [], () => ({ kind: 'glassBroken', change }));
-  } catch (error) {
-    if (!(error instanceof ChannelError)) throw error;
+  const untold = (error: unknown): false => {
     ports.log.error('glass.untold', error, { changeId: id, objectId: person });
     return false;
-  }
+  };
+  const notice = { kind: 'glassBroken', change } as const;
+  if (await sayAlone(ports, person, conversation, [], () => notice).catch(untold)) return true;
+  await ports.store.write({ kind: 'administrator', to: person, word: wordOf(change) }).catch(untold);
+  return false;
 }
 
-/** Whether a subscribed conversation has its card: the step that confirmed it has made them. */
-async function isShown({ store, clock }: Ports, { proposal: { id } }: Change): Promise<boolean> {
-  for (let waited = 0; ; waited += LOOK_EVERY_MS) {
-    const notices = (await store.copies(id)).filter(({ role }) => role === 'notice');
-    if (notices.some(({ message }) => message !== null)) return true;
-    if (notices.length === 0 || waited >= PATIENCE_MS) return false;
-    await clock.sleep(LOOK_EVERY_MS);
-  }
+const wordOf = (change: Change): Word => ({
+  kind: 'glassBroken',
+  change: change.proposal.id,
+  at: claimedAt(change),
+});
+
+/** It is told again when it is confirmed again. */
+function claimedAt({ status, proposal }: Change): Instant {
+  return status.state === 'applying' ? status.claimedAt : proposal.requestedAt;
+}
+
+/** Whether a conversation that is subscribed now shows that it was confirmed. */
+async function isShown({ store }: Ports, { proposal: { id }, revision }: Change): Promise<boolean> {
+  const subscriptions = await store.subscriptions();
+  const alive = subscriptions.filter(({ state }) => state === 'alive').map((one) => one.conversation.conversationId);
+  const copies = await store.copies(id);
+  return copies.some(
+    (copy) =>
+      copy.message !== null && copy.revision >= revision && alive.includes(rootOf(copy.conversation.conversationId)),
+  );
 }

@@ -55,7 +55,7 @@ export type Notice =
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }
-  /** To every other administrator, before it is written: somebody opens the tenant with broken glass. */
+  /** To every other administrator, before it is written where that can be: somebody opens the tenant with broken glass. */
   | { readonly kind: 'glassBroken'; readonly change: Change }
   /** To an administrator alone. */
   | { readonly kind: 'misuse'; readonly misuse: Misuse }

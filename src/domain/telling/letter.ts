@@ -62,6 +62,8 @@ export type Word =
   | { readonly kind: 'eventsParked'; readonly day: number }
   /** What is stored of a change is not what its journal has. */
   | { readonly kind: 'storeChanged'; readonly change: ChangeId }
+  /** Somebody confirmed then what opens the tenant with broken glass. */
+  | { readonly kind: 'glassBroken'; readonly change: ChangeId; readonly at: Instant }
   /** The rule of approvals is not that of the last start. */
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals; readonly at: Instant }
   /** A conversation hears no more. */
@@ -120,6 +122,8 @@ export function wordKey(word: Word): string {
       return `${word.change} ${word.kind} ${word.days}`;
     case 'storeChanged':
       return `${word.change} ${word.kind}`;
+    case 'glassBroken':
+      return `${word.change} ${word.kind} ${word.at}`;
     case 'ruleChanged':
       return `${word.kind} ${word.at}`;
     case 'eventsParked':

@@ -2,7 +2,7 @@ import { messageOf } from '../../../src/words/words.ts';
 import { plainText } from '../../../src/words/plain-text.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applier, LATE_EFFECT_MS } from '../../../src/app/changing/apply.ts';
+import { LATE_EFFECT_MS } from '../../../src/app/changing/apply.ts';
 import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { DirectoryProblem } from '../../../src/domain/problem.ts';
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const confirmed = async (): Promise<Change> => world.moved(await world.stored(), claimed);
-const apply = async (change: Change): Promise<void> => applier(world.ports, world.settings).apply(change);
+const apply = async (change: Change): Promise<void> => world.applier().apply(change);
 const events = async () => (await world.store.journal(changeIdOf(1))).map(({ event }) => event.kind);
 
 /** What Graph does with the write. @param problem undefined: it takes it */
@@ -43,7 +43,7 @@ describe('a confirmed change', () => {
   test('is known to be worked on, while it is', async () => {
     const change = await confirmed();
     const { id } = change.proposal;
-    const at = applier(world.ports, world.settings);
+    const at = world.applier();
     expect([at.isApplying(id), at.hasTried(id)]).toEqual([false, false]);
     const work = at.apply(change);
     expect([at.isApplying(id), at.hasTried(id)]).toEqual([true, true]);
@@ -260,7 +260,7 @@ describe('a change that broke off', () => {
 
   test('and of which nobody can be told is in the log, and left to the settler', async () => {
     const change = await confirmed();
-    const at = applier({ ...world.ports, channel: { ...world.ports.channel, post: noTo(MISTAKE) } }, world.settings);
+    const at = world.applier({ ...world.ports, channel: { ...world.ports.channel, post: noTo(MISTAKE) } });
     world.directory.write = noTo(MISTAKE);
     await at.apply(change);
     expect(world.logged.at(-1)).toMatchObject({ level: 'error', event: 'change.untold', changeId: changeIdOf(1) });
@@ -308,7 +308,7 @@ test('and still says why where it could not read at once what came of it', async
   await apply(change);
   const halt = { kind: 'stopped', stop: { kind: 'requesterMayNot' } };
   expect(await world.status()).toMatchObject({ state: 'unknown', problem: null, halt });
-  const settling = settler(world.ports, applier(world.ports, world.settings));
+  const settling = settler(world.ports, world.applier());
   world.directory.read = read;
   for (let tries = 0; tries < 10; tries += 1) {
     world.now += 5_000;

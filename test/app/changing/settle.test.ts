@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { StoreError } from '../../../src/app/ports.ts';
-import { applier } from '../../../src/app/changing/apply.ts';
 import { settler, type Settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../../src/domain/change/event.ts';
@@ -16,7 +15,7 @@ let settling: Settler;
 let readings: number;
 beforeEach(() => {
   world = new World();
-  settling = settler(world.ports, applier(world.ports, world.settings));
+  settling = settler(world.ports, world.applier());
   shows(() => world.partner);
 });
 
@@ -80,7 +79,7 @@ describe('a change that was confirmed when the process died', () => {
 
   test('is given back where this process has tried it already', async () => {
     const change = await left();
-    const at = applier(world.ports, world.settings);
+    const at = world.applier();
     settling = settler(world.ports, at);
     world.roles.active = noTo(MISTAKE);
     await at.apply(change);
@@ -94,7 +93,7 @@ describe('a change that was confirmed when the process died', () => {
 
   test('is left alone while it is worked on', async () => {
     await left();
-    const at = { ...applier(world.ports, world.settings), isApplying: () => true };
+    const at = { ...world.applier(), isApplying: () => true };
     await settler(world.ports, at).settleDue();
     await world.rest();
     expect([await stateOf(), readings, world.sent]).toEqual(['applying', 0, []]);

@@ -5,13 +5,13 @@ import { cardOf } from './change-card.ts';
 import {
   ChannelError,
   isRefused,
-  StoreError,
-  type ChannelProblem,
+  type StoreError,
   type Copy,
   type CopyId,
   type Ports,
   type UndrawnCopy,
 } from '../../ports.ts';
+import { isFinal, mayLookOld, storeErrorOf } from './after-failure.ts';
 import { loseSubscription } from '../subscriptions/lose-subscription.ts';
 import { outOfPlace } from '../subscriptions/out-of-place.ts';
 import { postCard } from './post-card.ts';
@@ -28,6 +28,8 @@ export interface Presenter {
    * @returns what kept the store from it, for whoever waits for the card; undefined: it could be used
    */
   draw(id: ChangeId): Promise<StoreError | undefined>;
+  /** Draws every copy of the change that is behind, at once, whatever its turn; resolves when each was tried. Never throws. */
+  drawEverywhere(id: ChangeId): Promise<void>;
   /** Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come. */
   drawAll(): Promise<void>;
 }
@@ -38,8 +40,6 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 const MOST_REFUSALS = 5;
 /** A notice that was refused for so long holds up the ones behind it no more. */
 const STANDS_ASIDE_AFTER_MS = 10 * 60_000;
-/** How often something is posted that waits for somebody, and that may have arrived each time. */
-const MOST_UNCERTAIN = 3;
 /** A card that answers somebody is never given up: where the bot may not speak now, it may again one day. */
 const REFUSED_PAUSE_MS = 60 * 60_000;
 /** After that long, an update whose answer was lost has arrived or never will. */
@@ -224,26 +224,14 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
         return storeErrorOf(error);
       }
     },
+    drawEverywhere: async (id) => {
+      try {
+        const copies = await store.copies(id);
+        await Promise.all(copies.map((copy) => drawCopy({ id: copy.id, subject: copy.subject, isUrgent: true })));
+      } catch (error) {
+        log.error('card.outbox', error, { subject: id });
+      }
+    },
     drawAll,
   };
 }
-
-/** Whether a card may look older than is noted after that. @param again whether it was to be drawn over what may be old */
-function mayLookOld(error: unknown, again: boolean): boolean {
-  if (!(error instanceof ChannelError)) return again && error instanceof StoreError;
-  return error.problem === 'uncertain' || (again && error.problem === 'notDelivered');
-}
-
-/** Whether a notice stays as it is after that: what Teams will never take would hold up the notices behind it. */
-function isFinal(problem: ChannelProblem, message: PostedMessage | null, subject: Subject, count: number): boolean {
-  if (problem === 'notAccepted') return true;
-  // A change that may have been posted is not posted again; of what waits for somebody, one post too many is better than none.
-  return problem === 'uncertain' && message === null && (!waitsForSomebody(subject) || count >= MOST_UNCERTAIN);
-}
-
-/** Whether nobody may hear of it in time if its first post did not arrive. */
-function waitsForSomebody(subject: Subject): boolean {
-  return subject.kind !== 'change' || subject.change.status.state === 'pending';
-}
-
-const storeErrorOf = (error: unknown): StoreError | undefined => (error instanceof StoreError ? error : undefined);

@@ -80,9 +80,10 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       const change = await store.get(word.change);
       return change !== undefined && needsReview(change) ? { kind: 'reviewDue', change } : undefined;
     }
+    case 'glassBroken':
     case 'storeChanged': {
       const change = await store.get(word.change);
-      return change && { kind: 'storeChanged', change };
+      return change && { kind: word.kind, change };
     }
     case 'ruleChanged':
       return { kind: 'ruleChanged', before: word.before, now: word.now };

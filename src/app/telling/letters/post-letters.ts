@@ -11,8 +11,8 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 const FINAL = ['uncertain', 'notAccepted', 'messageGone'];
 /** For so long a letter is tried that Teams refuses everywhere: an outage refuses everything, too. */
 const PATIENCE_MS = 24 * 60 * 60_000;
-/** Words that are worth waiting for somebody. */
-const ALARMS: readonly Word['kind'][] = ['hearsNoMore', 'nobodyHears', 'driftUnheard', 'blindUnheard', 'watchBegan'];
+/** Words that are said again on another day, and so not worth waiting for somebody. */
+const DAILY: readonly Word['kind'][] = ['reviewDue', 'eventsParked'];
 /** So many refusals of a reminder mean that others do not see the card either. */
 const UNSEEN_AFTER = 3;
 
@@ -72,7 +72,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     if (isSaid) return;
     log.error('letter.unaddressed', undefined, { objectId: open.to, ...about(letter) });
     // Whoever has no chat with the bot yet may have one soon, and an alarm waits for that.
-    if (letter.kind === 'administrator' && ALARMS.includes(letter.word.kind)) throw new ChannelError('notAllowed');
+    if (letter.kind === 'administrator' && !DAILY.includes(letter.word.kind)) throw new ChannelError('notAllowed');
   };
 
   /**

@@ -1,4 +1,5 @@
 import type { Change } from '../../../domain/change/change.ts';
+import type { StateName } from '../../../domain/change/status.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
 import { personCalled, personName } from '../../names.ts';
@@ -107,6 +108,20 @@ const NEWS: Readonly<Record<News, Words>> = {
   },
 };
 
+/** What becomes of what was confirmed with broken glass. */
+const GLASS: Readonly<Record<StateName, string>> = {
+  pending: 'Nothing was written.',
+  applying: 'I write it next, unless something has changed meanwhile.',
+  unknown: 'I do not know yet whether it took effect.',
+  applied: 'It is written.',
+  failed: 'It did not come about as asked.',
+  rejected: 'Nothing was written.',
+  superseded: 'Nothing was written.',
+  expired: 'Nothing was written.',
+  stopped: 'I stopped; its card says why.',
+  stale: 'Nothing was written.',
+};
+
 /** What is said once of a change. It may have moved on since the letter was written; its card tells how it stands. */
 export const letters = {
   reminder: ({ change }) => {
@@ -141,9 +156,13 @@ export const letters = {
   }),
   glassBroken: ({ change }) => {
     const { id, again, requester, reason } = change.proposal;
+    const { state } = change.status;
     return {
       tone: 'warning',
-      title: 'Somebody breaks the glass to open this organisation',
+      title:
+        state === 'applying'
+          ? 'Somebody breaks the glass to open this organisation'
+          : 'Somebody broke the glass to open this organisation',
       lines: [
         [
           personName(requester),
@@ -153,7 +172,7 @@ export const letters = {
           { strong: id },
           ') alone',
           ...(reason === null ? [] : [', because: ', { wrote: reason }]),
-          '. I write it next.',
+          `. ${GLASS[state]}`,
         ],
         ['See what comes of it: type ', { say: `show change ${id}` }, '. Another administrator reviews it.'],
       ],
