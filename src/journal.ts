@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { readKeepDays, readStorePath } from './config/config.ts';
+import { hasWebhook, readKeepDays, readStorePath } from './config/config.ts';
 import { runJournal } from './journal/run.ts';
 
 /** `npm run journal`: checks the journal's chain, or exports a part of it, also while the bot runs. */
@@ -9,6 +9,7 @@ const { code, lines } = runJournal(
   readStorePath(process.env),
   Date.now(),
   readKeepDays(process.env),
+  hasWebhook(process.env),
 );
 (code === 2 ? process.stderr : process.stdout).write(`${lines.join('\n')}\n`);
 process.exitCode = code;

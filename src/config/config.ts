@@ -70,6 +70,9 @@ export function readKeepDays({
     : { ok: false, problem: `KEEP_DAYS ${result.error.issues.map((issue) => issue.message).join('; ')}` };
 }
 
+/** Whether events are sent to a program outside, for the tool that moves out what it has heard. */
+export const hasWebhook = ({ EVENTS_WEBHOOK: url = '' }: Environment): boolean => url.trim() !== '';
+
 function webhookProblems(given: Environment): readonly string[] {
   const { EVENTS_WEBHOOK: url, EVENTS_WEBHOOK_SECRET: secret } = given;
   if (url !== undefined && secret === undefined) {

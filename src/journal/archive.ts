@@ -1,3 +1,4 @@
+import { StoreError } from '../app/ports.ts';
 import { openToArchive, type Movable } from '../store/archive.ts';
 import { openJournal } from '../store/checks/journal-reader.ts';
 import { exportSpan, folderProblem } from './export.ts';
@@ -8,9 +9,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Moves what is older out of the journal, to a folder that can be checked as an export can. The bot must not run meanwhile.
+ * @param isTelling whether a program outside is told of the journal: what it has yet to hear stays
  * @param now milliseconds since 1970
  */
-export function archive(path: string, keepDays: number, out: string, now: number): Outcome {
+export function archive(path: string, keepDays: number, isTelling: boolean, out: string, now: number): Outcome {
   const store = openToArchive(path);
   try {
     const journal = openJournal(path);
@@ -20,14 +22,20 @@ export function archive(path: string, keepDays: number, out: string, now: number
       if (verification.faults.length > 0) {
         return { code: 1, lines: [...verdict(verification, null), 'Nothing was moved out.'] };
       }
-      movable = store.movable(now - keepDays * DAY_MS);
+      movable = store.movable(now - keepDays * DAY_MS, isTelling);
       const { first, through } = movable;
       if (through < first) return { code: 0, lines: [`Nothing was moved out: ${whyNot(movable, keepDays)}`] };
       const problem = folderProblem(out);
       if (problem !== undefined) return { code: 2, lines: [problem] };
       const span = journal.between(first, through);
       const period = { firstDay: dayOf(verification.first?.at), lastDay: dayOf(journal.find(span.end)?.at) };
-      exportSpan(journal, verification.head, period, span, out, now);
+      try {
+        exportSpan(journal, verification.head, period, span, out, now);
+      } catch (error) {
+        if (!(error instanceof Error) || error instanceof StoreError) throw error;
+        const why = `The archive could not be written (${error.message}). What is in ${out} is not whole.`;
+        return { code: 1, lines: [why, 'Nothing was moved out.'] };
+      }
     } finally {
       journal.close();
     }

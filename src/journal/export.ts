@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { NO_ENTRY, type JournalHead } from '../store/chain.ts';
 import { createPrivateFile, makePrivateFolder } from '../store/private-files.ts';
 import type { JournalReader, Span } from '../store/checks/journal-reader.ts';
@@ -53,7 +53,6 @@ export function exportSpan(
       hash.update(`${line}\n`);
       entries += 1;
     }
-    // What is taken out of the journal must be on the disk before.
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -65,6 +64,9 @@ export function exportSpan(
     [createHash('sha256').update(page).digest('hex'), 'README.txt'],
   ];
   write(join(folder, 'SHA256SUMS'), sums.map((pair) => `${pair.join('  ')}\n`).join(''));
+  // What is taken out of the journal after this must be on the disk, under its name.
+  reach(folder);
+  reach(dirname(folder));
   return entries;
 }
 
@@ -72,7 +74,19 @@ function write(path: string, text: string): void {
   const file = createPrivateFile(path);
   try {
     writeFileSync(file, text);
+    fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Windows has no folders that can be opened, and needs none. */
+function reach(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }

@@ -16,12 +16,14 @@ type KeepDays = { readonly ok: true; readonly days: number } | { readonly ok: fa
  * Carries out one command line of `npm run journal`.
  * @param storePath the SQLite file, or why there is none
  * @param now milliseconds since 1970
+ * @param isTelling whether a webhook is set
  */
 export function runJournal(
   args: readonly string[],
   storePath: { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string },
   now: number,
   keepDays: KeepDays = { ok: true, days: 400 },
+  isTelling = false,
 ): Outcome {
   const options = readOptions(args);
   if (options.kind === 'refused') return { code: 2, lines: [...options.problems, '', USAGE] };
@@ -31,7 +33,7 @@ export function runJournal(
   try {
     if (options.kind === 'archive') {
       return keepDays.ok
-        ? archive(storePath.path, keepDays.days, options.out, now)
+        ? archive(storePath.path, keepDays.days, isTelling, options.out, now)
         : { code: 2, lines: [keepDays.problem] };
     }
     return carryOut(options, storePath.path, now);
@@ -72,7 +74,7 @@ function verified(journal: JournalReader, { head, witness }: Extract<Options, { 
   const verification = journal.verify(head);
   const lines = verdict(verification, head);
   if (verification.faults.length > 0) return { code: 1, lines };
-  const told = witnessed(journal, heads);
+  const told = witnessed(journal, heads, verification.first?.seq ?? 1);
   return { code: told.isWhole ? 0 : 1, lines: [...told.lines, ...lines] };
 }
 

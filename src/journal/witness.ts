@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { JournalReader } from '../store/checks/journal-reader.ts';
-import { placeWords } from './words.ts';
+import { placeWords, unknownHead } from './words.ts';
 
 /**
  * The heads that a file holds, be it a saved message, an event of the webhook or many of either: each stands in it as 64
@@ -9,7 +9,7 @@ import { placeWords } from './words.ts';
 export function headsIn(file: string): readonly string[] | string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = textOf(readFileSync(file));
   } catch (error) {
     return `The witness ${file} cannot be read (${error instanceof Error ? error.message : String(error)}).`;
   }
@@ -23,10 +23,22 @@ export function headsIn(file: string): readonly string[] | string {
     : `The witness ${file} holds no head: 64 hexadecimal digits, as in the message that was sent out.`;
 }
 
-/** What a whole journal says of heads that were sent out. */
+/** Windows saves what its shell writes in UTF-16, with a mark before it or without. */
+function textOf(bytes: Buffer): string {
+  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff;
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  if (isBigEndian) return Buffer.from(even).swap16().toString('utf16le');
+  return bytes.includes(0) ? even.toString('utf16le') : bytes.toString('utf8');
+}
+
+/**
+ * What a whole journal says of heads that were sent out.
+ * @param first the first entry that there is: what was before it has been moved out
+ */
 export function witnessed(
   journal: Pick<JournalReader, 'find'>,
   heads: readonly string[],
+  first: number,
 ): { readonly isWhole: boolean; readonly lines: readonly string[] } {
   const found = heads.map((hash) => ({ hash, place: journal.find(hash) }));
   const missing = found.filter(({ place }) => place === undefined);
@@ -34,7 +46,7 @@ export function witnessed(
     isWhole: missing.length === 0,
     lines: found.map(({ hash, place }) =>
       place === undefined
-        ? `The witness has the head ${hash}, which is that of no entry. What was witnessed was changed or taken away since then, or it was another store.`
+        ? `The witness has the head ${hash}, which is that of no entry. ${unknownHead(first)}`
         : `The witness has the head of ${placeWords(place)}: it and all before it are as they were then.`,
     ),
   };

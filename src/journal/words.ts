@@ -11,7 +11,7 @@ export function verdict(verification: Verification<JournalFault>, noted: string 
     const left = faults.length - MOST_TOLD;
     return [
       `The journal is not as it was written. ${count(faults.length, 'fault')} in ${count(entries, 'entry', 'entries')}:`,
-      ...faults.slice(0, MOST_TOLD).map((fault) => `- ${words(fault)}`),
+      ...faults.slice(0, MOST_TOLD).map((fault) => `- ${words(fault, first?.seq ?? 1)}`),
       ...(left > 0 ? [`- and ${left} more.`] : []),
       'Keep the store file as it is for inspection, and compare it with a backup and with the hashes in the log (journal.head).',
     ];
@@ -37,7 +37,8 @@ function notedWords(noted: Place | null): string {
     : `The head that you noted is ${name(noted)}: it and all before it are as they were then.`;
 }
 
-function words(fault: JournalFault): string {
+/** @param from the first entry that there is */
+function words(fault: JournalFault, from: number): string {
   switch (fault.kind) {
     case 'changed':
       return `${upper(name(fault.entry))}: it was changed; it does not have the hash that it was written with.`;
@@ -62,7 +63,7 @@ function words(fault: JournalFault): string {
     case 'differs':
       return differs(fault);
     case 'headUnknown':
-      return `No entry has the hash ${fault.hash}. What was noted was changed or taken away since then, or it was another store.`;
+      return `No entry has the hash ${fault.hash}. ${unknownHead(from)}`;
   }
 }
 
@@ -79,6 +80,12 @@ function differs({ of, id, field, stored, told }: Extract<JournalFault, { kind: 
   const where = field === '' ? '' : `, ${field}`;
   return `${WHAT[of]} ${id}${where}: the store has ${stored ?? 'nothing that can be read'}; the journal tells ${told ?? 'of nothing'}.`;
 }
+
+/** Why a hash may be that of no entry. @param first the first entry that there is */
+export const unknownHead = (first: number): string =>
+  first > 1
+    ? `Entries 1 to ${first - 1} were moved out: if it is older than they are, it stands as "previous" in journal.jsonl of an archive. Else what was noted was changed or taken away since then, or it was another store.`
+    : 'What was noted was changed or taken away since then, or it was another store.';
 
 /** An entry by its number, what it is about, and when it was by the bot's clock. */
 export function placeWords(place: Place): string {

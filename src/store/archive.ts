@@ -21,8 +21,8 @@ export type Movable = {
 
 /** A store from which old lines are moved out, while no bot uses it. Methods are synchronous and throw StoreError. */
 export type Archivable = {
-  /** @param before lines from then on stay */
-  movable(before: Instant): Movable;
+  /** @param before lines from then on stay @param isTelling whether those stay that a program outside has yet to hear */
+  movable(before: Instant, isTelling: boolean): Movable;
   /** Takes the lines up to `through` out, with the changes, drifts and misuses that they tell of. */
   moveOut(through: number, at: Instant): void;
   close(): void;
@@ -39,7 +39,7 @@ export function openToArchive(path: string): Archivable {
     }
   };
   return {
-    movable: (before) => known(() => movable(sql, before)),
+    movable: (before, isTelling) => known(() => movable(sql, before, isTelling)),
     moveOut: (through, at) => {
       known(() => {
         transactionsOf(sql)(() => {
@@ -51,7 +51,7 @@ export function openToArchive(path: string): Archivable {
   };
 }
 
-function movable(sql: DatabaseSync, before: Instant): Movable {
+function movable(sql: DatabaseSync, before: Instant, isTelling: boolean): Movable {
   const one = (query: string, ...values: readonly number[]): number | null => {
     const found = Object.values(sql.prepare(query).get(...values) ?? {})[0];
     return typeof found === 'number' ? found : null;
@@ -59,8 +59,8 @@ function movable(sql: DatabaseSync, before: Instant): Movable {
   const first = one('SELECT min(seq) FROM journal') ?? 1;
   const young = one("SELECT min(seq) FROM journal WHERE line ->> '$.event.at' >= ?", before);
   const end = (young ?? (one('SELECT max(seq) FROM journal') ?? 0) + 1) - 1;
-  // What a program outside has yet to be told of stays.
-  const told = one("SELECT value FROM meta WHERE key = 'told_lines'") ?? end;
+  // Whoever once had a webhook and has none now would keep everything for ever.
+  const told = isTelling ? (one("SELECT value FROM meta WHERE key = 'told_lines'") ?? end) : end;
   const open = new Set(
     sql
       .prepare(OPEN)

@@ -13,7 +13,8 @@ export const BESIDE = ['.lock', '-wal', '-shm'] as const;
 export function makePrivateFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
   makePrivateFolder(dirname(folder));
-  mkdirSync(folder, { recursive: true, mode: FOLDER });
+  // Not `recursive`: where nothing can be made, as in /proc, Node would try for ever.
+  mkdirSync(folder, FOLDER);
   chmodSync(folder, FOLDER);
 }
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { CLOUDS } from '../../src/cloud.ts';
-import { readConfig, type Config, type ConfigResult } from '../../src/config/config.ts';
+import { hasWebhook, readConfig, type Config, type ConfigResult } from '../../src/config/config.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import type { Environment } from '../../src/config/credential.ts';
 
@@ -381,4 +381,9 @@ describe('the list of settings', () => {
     const required = SETTINGS.filter((setting) => setting.default === 'none: required').map(({ name }) => name);
     expect(required.sort()).toEqual(['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType']);
   });
+});
+
+test('whether a webhook is set is known without any other setting', () => {
+  const environments: readonly Environment[] = [{}, { EVENTS_WEBHOOK: ' ' }, { EVENTS_WEBHOOK: 'https://x.example' }];
+  expect(environments.map(hasWebhook)).toEqual([false, false, true]);
 });

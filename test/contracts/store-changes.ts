@@ -47,6 +47,16 @@ export function changePromises(current: () => Store): void {
       expect(await current().open()).toEqual([nthChange(1)]);
     });
 
+    test('is the newest in the history, also where the clock was set back before it', async () => {
+      const store = current();
+      const later = await inserted(store, aChange({ proposal: { id: changeIdOf(1), requestedAt: NOW + 60 * MINUTE } }));
+      const ended = after(later, { kind: 'stopped', stop: { kind: 'ruleStricter' }, at: NOW });
+      await store.advance(ended, anEntry(ended, { kind: 'stopped', stop: { kind: 'ruleStricter' }, at: NOW }));
+      await inserted(store, aChange({ proposal: { id: changeIdOf(2), requestedAt: NOW } }));
+      const { changes } = await store.history(null, 10, 0);
+      expect(changes.map(({ proposal }) => proposal.id)).toEqual([changeIdOf(2), changeIdOf(1)]);
+    });
+
     test('frees its partner the moment it ends', async () => {
       const first = await inserted(current(), nthChange(1, 1));
       const ended = after(first, { kind: 'expired', at: NOW + 20 * MINUTE });

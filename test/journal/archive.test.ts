@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import { runJournal } from '../../src/journal/run.ts';
 import {
   aConversation,
+  after,
   aDrift,
   aMisuse,
+  anEntry,
   aPerson,
   aTenant,
   driftIdOf,
@@ -15,6 +19,7 @@ import {
   misuseIdOf,
   NOW,
   nthChange,
+  objectIdOf,
   tenantIdOf,
   theProposal,
 } from '../builders.ts';
@@ -164,3 +169,119 @@ test('KEEP_DAYS that is wrong is refused in words', () => {
   });
   expect(refused).toEqual({ code: 2, lines: ['KEEP_DAYS must'] });
 });
+
+describe('what keeps lines from being moved out', () => {
+  const endedAt = NOW + 10 * DAY;
+  const broken = nthChange(1);
+  const glass = { ...broken, proposal: { ...broken.proposal, approval: 'breakGlass' as const } };
+  const review = { kind: 'reviewed', by: aPerson({ objectId: objectIdOf(5) }), at: endedAt, finding: 'fine' } as const;
+
+  /** Broken glass that was applied long ago, and whether somebody looked at it since. */
+  async function glassLong(reviewed: boolean): Promise<void> {
+    const store = opened(path);
+    let now: Change = glass;
+    await store.insert(now, theProposal(now));
+    const by = aPerson();
+    const events: ChangeEvent[] = [
+      { kind: 'claimed', by, at: NOW + 2 * MINUTE },
+      { kind: 'writeStarted', at: NOW + 2 * MINUTE },
+      { kind: 'applied', found: glass.proposal.plan.after, at: NOW + 2 * MINUTE },
+      ...(reviewed ? [review] : []),
+    ];
+    for (const event of events) {
+      now = after(now, event);
+      await store.advance(now, anEntry(now, event));
+    }
+    store.close();
+  }
+
+  test('broken glass that nobody reviewed, and no more than that', async () => {
+    await glassLong(false);
+    expect(lines(LATER, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000001 is told of/);
+    const store = opened(path);
+    const now = await store.get(broken.proposal.id);
+    if (now === undefined) throw new Error('gone');
+    await store.advance(after(now, review), anEntry(after(now, review), review));
+    store.close();
+    expect(lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
+  });
+
+  test('a review of yesterday: it went on until then', async () => {
+    await glassLong(true);
+    expect(lines(endedAt + 399 * DAY, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000001 is told/);
+    expect(lines(endedAt + 401 * DAY, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
+  });
+
+  test('what a program outside has yet to hear, as long as there is one', async () => {
+    const store = opened(path);
+    await store.beginTelling();
+    store.close();
+    await life();
+    const archive = (isTelling: boolean) =>
+      runJournal(['archive', '--out', out()], { ok: true, path }, LATER, { ok: true, days: 400 }, isTelling);
+    expect(archive(true).lines[0]).toMatch(/^Nothing was moved out: no entry is older than 400 days .* and told outside/);
+    expect(archive(false).lines[0]).toMatch(/^Moved out/);
+  });
+
+  test('a folder that cannot be written: nothing is moved out', async () => {
+    await life();
+    // Node alone would try for ever to make a folder there.
+    for (const folder of ['/proc/archive/of/2026', '/dev/null/archive', path]) {
+      expect(run(LATER, 'archive', '--out', folder)).toMatchObject({ code: 2, lines: [expect.stringContaining('--out must be')] });
+    }
+    expect(lines(LATER, 'verify')).toMatch(/^The journal is whole: 14 entries/);
+  });
+
+  test('a file that cannot be written: nothing is moved out, and it is said in words', async () => {
+    await life();
+    // A path takes 4095 bytes: the folder has room in it, its files have not.
+    const deep = join(folder, ...Array.from({ length: 19 }, () => 'x'.repeat(200)));
+    const long = join(deep, 'y'.repeat(4090 - deep.length - 1));
+    expect(run(LATER, 'archive', '--out', long)).toMatchObject({
+      code: 1,
+      lines: [expect.stringContaining('The archive could not be written'), 'Nothing was moved out.'],
+    });
+    expect(lines(LATER, 'verify')).toMatch(/^The journal is whole: 14 entries/);
+  });
+
+  test('what is written meanwhile', async () => {
+    await life();
+    const store = opened(path);
+    expect(run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
+    await store.noteApprovals({ rule: 'self', approvers: 1 }, LATER);
+    store.close();
+    expect(run(LATER, 'archive', '--out', out()).code).toBe(0);
+    expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  });
+}); // prettier-ignore
+
+test('only this account may read what was moved out', async () => {
+  await life();
+  const umask = process.umask(0);
+  try {
+    run(LATER, 'archive', '--out', join(out(), 'of', '2026'));
+  } finally {
+    process.umask(umask);
+  }
+  const mode = (...names: readonly string[]) => (statSync(join(out(), ...names)).mode & 0o777).toString(8);
+  expect([mode(), mode('of'), mode('of', '2026')]).toEqual(['700', '700', '700']);
+  for (const name of ['journal.jsonl', 'README.txt', 'SHA256SUMS']) expect(mode('of', '2026', name)).toBe('600');
+});
+
+test('a head that was noted before it was moved out is not called forged', async () => {
+  const store = opened(path);
+  await store.noteApprovals({ rule: 'self', approvers: 1 }, NOW);
+  const { hash } = await store.witness(NOW, []);
+  store.close();
+  await life();
+  const file = join(folder, 'witness.txt');
+  writeFileSync(file, hash);
+  expect(run(LATER, 'verify', '--witness', file).code).toBe(0);
+  run(LATER, 'archive', '--out', out());
+  // It stands where the words say.
+  expect(readFileSync(join(out(), 'journal.jsonl'), 'utf8')).toContain(`"previous":"${hash}"`);
+  for (const args of [['--witness', file], ['--head', hash]]) {
+    const { code, lines: said } = run(LATER, 'verify', ...args);
+    expect([code, said.join()]).toEqual([1, expect.stringContaining('were moved out: if it is older than they are')]);
+  }
+}); // prettier-ignore

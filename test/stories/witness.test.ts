@@ -80,6 +80,41 @@ test('a saved one shows that a journal was written anew, or its end cut off', as
   await story.start();
 }); // prettier-ignore
 
+test('a saved head is found however it was saved, and none is found in what is not one', async () => {
+  await subscribe(story, 'ada', 'notify here about evidence', AUDIT);
+  await story.later(2);
+  await story.until(() => heads(AUDIT).length === 1, 'the head');
+  const words = heads(AUDIT)[0] ?? '';
+  const hash = hashIn(words);
+  const codes = (bytes: Buffer | string) => {
+    writeFileSync(join(folder, 'as.saved'), bytes);
+    return journal('verify', '--witness', join(folder, 'as.saved')).code;
+  };
+  const utf16 = Buffer.from(`Copied\r\n${words}\r\n`, 'utf16le');
+  const other = hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+  const saved: readonly (readonly [string, Buffer | string, number])[] = [
+    ['with line ends of Windows', words.replaceAll('\n', '\r\n'), 0],
+    ['with line ends of old Macs', words.replaceAll('\n', '\r'), 0],
+    ['with a mark of UTF-8', `\ufeff${words}`, 0],
+    ['as PowerShell writes', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), 0],
+    ['the same without its mark', utf16, 0],
+    ['the same the other way round', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]), 0],
+    ['in capitals', hash.toUpperCase(), 0],
+    ['the hash and nothing else', hash, 0],
+    ['in quotes', `> "${hash}"`, 0],
+    ['as the event of the webhook', JSON.stringify({ type: 'journal.witnessed', data: { head: hash, entry: 3 } }), 0],
+    ['twice', `${words}\n${words}`, 0],
+    ['cut off', hash.slice(0, -1), 2],
+    ['with one digit too many', `${hash}0`, 2],
+    ['cut in two by a line end', `${hash.slice(0, 32)}\r\n${hash.slice(32)}`, 2],
+    ['as a part of a word', `x${hash}`, 2],
+    ['nothing', '', 2],
+    ['of another store', other, 1],
+    ['one of its own and one of another', `${hash}\n${other}`, 1],
+  ];
+  expect(saved.map(([how, bytes]) => [how, codes(bytes)])).toEqual(saved.map(([how, , code]) => [how, code]));
+});
+
 test('a file without a head is none', async () => {
   expect(journal('verify', '--witness', saved('nothing'))).toMatchObject({
     code: 2,

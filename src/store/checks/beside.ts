@@ -1,6 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/v4';
 import { jsonText } from '../body.ts';
+import type { Change } from '../../domain/change/change.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
+import type { Misuse } from '../../domain/drift/misuse.ts';
+import type { Subscription } from '../../domain/telling/subscription.ts';
 import { change } from '../schema/change.ts';
 import { drift } from '../schema/drift.ts';
 import { misuse } from '../schema/misuse.ts';
@@ -12,19 +16,46 @@ const baseline = z.object({ state: jsonText.pipe(partnerState), revision: z.int(
 
 /** All that the store keeps beside the journal and that the journal tells of. */
 export function besideJournal(sql: DatabaseSync): Beside {
-  const rows = <Value>(query: string, schema: z.ZodType<Value>): ReadonlyMap<string, Value | undefined> => {
+  /** @param columns what the columns beside a body must say: JSON that holds a member twice reads otherwise to SQLite */
+  const rows = <Value>(
+    query: string,
+    schema: z.ZodType<Value>,
+    columns: (value: Value) => Readonly<Record<string, unknown>> = () => ({}),
+  ): ReadonlyMap<string, Value | undefined> => {
     const found = new Map<string, Value | undefined>();
     for (const row of sql.prepare(query).iterate()) {
       const { id, ...rest } = row;
-      found.set(String(id), schema.safeParse('body' in rest ? rest['body'] : rest).data);
+      const { data } = schema.safeParse('body' in rest ? rest['body'] : rest);
+      const isSame = data !== undefined && Object.entries(columns(data)).every(([name, is]) => rest[name] === is);
+      found.set(String(id), isSame ? data : undefined);
     }
     return found;
   };
   return {
-    changes: rows('SELECT id, body FROM changes', jsonText.pipe(change)),
-    drifts: rows('SELECT id, body FROM drifts', jsonText.pipe(drift)),
+    changes: rows('SELECT * FROM changes', jsonText.pipe(change), columnsOfChange),
+    drifts: rows('SELECT * FROM drifts', jsonText.pipe(drift), columnsOfDrift),
     baselines: rows('SELECT tenant_id AS id, body AS state, revision FROM baselines', baseline),
-    subscriptions: rows('SELECT place AS id, body FROM subscriptions', jsonText.pipe(subscription)),
-    misuses: rows('SELECT id, body FROM misuses', jsonText.pipe(misuse)),
+    subscriptions: rows('SELECT place AS id, body, state FROM subscriptions', jsonText.pipe(subscription), stateOf),
+    misuses: rows('SELECT * FROM misuses', jsonText.pipe(misuse), columnsOfMisuse),
   };
 }
+
+const columnsOfChange = ({ proposal, status, revision, review, evidence }: Change) => ({
+  tenant_id: proposal.plan.tenantId,
+  state: status.state,
+  revision,
+  requested_at: proposal.requestedAt,
+  expires_at: proposal.expiresAt,
+  approval: proposal.approval,
+  review: review?.by.objectId ?? null,
+  ended_at: 'at' in status ? status.at : null,
+  awaited: evidence?.awaited.length ?? 0,
+});
+const columnsOfDrift = ({ partner, status, revision, detectedAt }: Drift) => ({
+  tenant_id: partner.tenantId,
+  state: status.state,
+  revision,
+  detected_at: detectedAt,
+});
+const stateOf = ({ state }: Subscription) => ({ state });
+const columnsOfMisuse = ({ status: { state }, revision }: Misuse) => ({ state, revision });

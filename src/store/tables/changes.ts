@@ -15,8 +15,9 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
   const open = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
   const byId = sql.prepare('SELECT id, body FROM changes WHERE id = ?');
   const byPartner = sql.prepare(`SELECT id, body FROM changes WHERE tenant_id = ? AND ${open}`);
+  // As they were stored: the clock may have been set back.
   const newest = sql.prepare(
-    `SELECT id, body FROM changes WHERE ?1 IS NULL OR tenant_id = ?1 ORDER BY requested_at DESC, rowid DESC LIMIT ?2 OFFSET ?3`,
+    `SELECT id, body FROM changes WHERE ?1 IS NULL OR tenant_id = ?1 ORDER BY rowid DESC LIMIT ?2 OFFSET ?3`,
   );
   const counted = sql.prepare('SELECT count(*) AS total FROM changes WHERE ?1 IS NULL OR tenant_id = ?1');
   const allOpen = sql.prepare(`SELECT id, body FROM changes WHERE ${open} ORDER BY requested_at, rowid`);
