@@ -22,6 +22,7 @@ export const DECISIONS = [
   'changing/revert-drift',
   'changing/resume-writing',
   'changing/settle',
+  'changing/supersede',
   'changing/withdraw',
   'changing/write',
   'watching/accept-drift',
@@ -30,6 +31,8 @@ export const DECISIONS = [
   'watching/explain-record',
   'watching/match-evidence',
   'watching/own-effect',
+  'watching/parts-of-drift',
+  'watching/reopen-drift',
 ].map((name) => `src/app/${name}.ts`);
 
 export default defineConfig({

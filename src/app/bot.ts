@@ -14,6 +14,7 @@ import { presses } from './presses.ts';
 import { readiness } from './readiness.ts';
 import { hearing } from './telling/subscriptions/hearing.ts';
 import { presenter } from './telling/cards/present.ts';
+import { unheardAlarms } from './telling/subscriptions/unheard.ts';
 import { ticks } from './ticks.ts';
 import { useCases } from './use-cases.ts';
 import { watcher } from './watching/watch.ts';
@@ -24,7 +25,9 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const lookup = partnerLookup(ports.directory, ports.tenants, tenantNames(ports.tenants, clock, log));
   const cards = presenter(ports);
   const changes = applier(ports, settings, cards);
-  const watching = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
+  const unheard = unheardAlarms(ports);
+  const telling = { found: () => cards.drawAll(), unheard };
+  const watching = watcher(ports, settings, lookup, clock.now(), telling);
   const cases = useCases(ports, settings, lookup, watching);
   const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
   const out = outbox(ports, cards);
@@ -36,7 +39,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     ...presses(ports, settings, decider, out, answer),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
-    ...ticks(ports, settings, lookup, changes, cards, watching, hears),
+    ...ticks(ports, settings, lookup, changes, cards, watching, hears, unheard),
     ...readiness(ports, watching, lookup),
   };
 }

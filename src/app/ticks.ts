@@ -12,6 +12,7 @@ import { reviewReminder } from './telling/letters/remind-of-reviews.ts';
 import { remind } from './telling/letters/remind.ts';
 import { lostRetrier } from './telling/subscriptions/retry-lost.ts';
 import { parkedTeller } from './telling/events/tell-parked.ts';
+import type { Unheard } from './telling/subscriptions/unheard.ts';
 import { headWitness } from './telling/witness.ts';
 import { lostTeller } from './telling/subscriptions/tell-lost.ts';
 import { pacedAuditLog } from './watching/paced-audit-log.ts';
@@ -29,6 +30,7 @@ export function ticks(
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,
   hears: Pick<Hearing, 'look'>,
+  unheard: Pick<Unheard, 'drifts'>,
 ): Pick<Bot, 'tick' | 'watch'> {
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
@@ -39,7 +41,7 @@ export function ticks(
   const reviews = reviewReminder(ports);
   const events = eventDeliverer(ports, settings);
   const parked = parkedTeller(ports);
-  const audit = auditReading(ports, settings, lookup, pacedAuditLog(ports));
+  const audit = auditReading(ports, settings, lookup, pacedAuditLog(ports), unheard);
   const wall = clockWatch(clock, log);
   let forgetAt = 0;
 

@@ -4,17 +4,41 @@ import { expect, test } from 'vitest';
 import { CHANGES } from '../../src/store/migrations/changes.ts';
 import { DRIFTS } from '../../src/store/migrations/drifts.ts';
 import { EVIDENCE } from '../../src/store/migrations/evidence.ts';
-import { aConversation, aDrift, driftIdOf, NOW, tenantIdOf } from '../builders.ts';
+import { ACTORS } from '../../src/store/migrations/actors.ts';
+import { DIGESTS } from '../../src/store/migrations/digests.ts';
+import { DRIFTS_BY_TENANT } from '../../src/store/migrations/drifts-by-tenant.ts';
+import { MISUSES } from '../../src/store/migrations/misuses.ts';
+import { notes } from '../../src/store/migrations/notes.ts';
+import { PARKED_EVENTS } from '../../src/store/migrations/parked-events.ts';
+import { RETENTION } from '../../src/store/migrations/retention.ts';
+import {
+  aChange,
+  aConversation,
+  aDrift,
+  after,
+  anActor,
+  anEntry,
+  aPerson,
+  driftIdOf,
+  NOW,
+  objectIdOf,
+  tenantIdOf,
+} from '../builders.ts';
 import { aFolder, opened } from './support.ts';
 
 /** PRAGMA application_id of every store. */
 const APPLICATION = 1114786672;
 
+type Migration = string | ((sql: DatabaseSync) => void);
+
 /** A file as an older version left it: `sql` is run on the schema that these migrations make. */
-function older(migrations: readonly string[], edit: (sql: DatabaseSync) => void): string {
+function older(migrations: readonly Migration[], edit: (sql: DatabaseSync) => void): string {
   const path = join(aFolder(), 'store.db');
   const sql = new DatabaseSync(path);
-  for (const migration of migrations) sql.exec(migration);
+  for (const migration of migrations) {
+    if (typeof migration === 'string') sql.exec(migration);
+    else migration(sql);
+  }
   sql.exec(
     `PRAGMA journal_mode = WAL; PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${migrations.length}`,
   );
@@ -37,4 +61,50 @@ test('a store from before drifts were told together opens, and goes on with what
   expect(await store.lastDrifts(tenantIdOf(1), 9)).toEqual([drift]);
   const accepted = { kind: 'superseded', by: null, at: NOW } as const;
   expect(await store.moveDrift(drift, accepted)).toBeDefined();
+});
+
+test('a drift that was accepted before anybody counted who made it, or how many accept it, can be named and reopened', async () => {
+  const by = aPerson();
+  const known = aDrift({ status: { state: 'accepted', by, reason: 'fine', at: NOW } });
+  const { actors, explained, half, guarded, follows, ...row } = known;
+  expect([actors, explained, half, guarded, follows]).toEqual([[], false, null, false, null]);
+  const path = older([CHANGES, DRIFTS, EVIDENCE], (sql) => {
+    sql.prepare('INSERT INTO drifts (id, body) VALUES (?, ?)').run(known.id, JSON.stringify(row));
+    sql
+      .prepare('INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES (?, ?, ?, 2)')
+      .run(known.partner.tenantId, JSON.stringify(known.after.partner), NOW);
+  });
+  const store = opened(path);
+  expect(await store.unnamed(0)).toEqual([known]);
+  const maker = { ...anActor({ objectId: by.objectId }), did: ['userSync'], may: [] } as const;
+  const named = await store.moveDrift(known, { kind: 'named', actors: [maker], explained: true, at: NOW });
+  const again = aDrift({ id: driftIdOf(2), guarded: true, actors: [maker], explained: true });
+  expect(named && (await store.reopenDrift(named, again, []))).toEqual(again);
+  expect((await store.watched()).drifts).toEqual([again]);
+  expect(await store.drift(known.id)).toMatchObject({ half: null, guarded: false, status: { state: 'reopened' } });
+});
+
+/** All that there was before the bot knew whom Teams does not let it write to. */
+const BEFORE_REACH = [
+  ...[CHANGES, DRIFTS, EVIDENCE, DRIFTS_BY_TENANT, DIGESTS, notes],
+  ...[PARKED_EVENTS, ACTORS, RETENTION, MISUSES],
+];
+
+test('a store from before the bot knew whom it cannot write to opens and goes on: nobody is known, and no card says so', async () => {
+  const change = aChange({ proposal: { approval: 'breakGlass' } });
+  const { unreached, ...proposal } = change.proposal;
+  expect(unreached).toEqual([]);
+  const path = older(BEFORE_REACH, (sql) => {
+    sql
+      .prepare('INSERT INTO changes (id, body) VALUES (?, ?)')
+      .run(proposal.id, JSON.stringify({ ...change, proposal }));
+  });
+  const store = opened(path);
+  expect(await store.unreached()).toEqual([]);
+  expect(await store.get(change.proposal.id)).toEqual(change);
+  await store.noteUnreached(objectIdOf(3), NOW);
+  expect(await store.unreached()).toEqual([{ objectId: objectIdOf(3), since: NOW }]);
+  const claimed = { kind: 'claimed', by: change.proposal.requester, at: NOW } as const;
+  const moved = after(change, claimed);
+  expect(await store.advance(moved, anEntry(moved, claimed))).toBe(true);
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { groups } from '../../src/simulator/seed/seed.ts';
 import { SECURITY, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
-import { organizations, Story, type StoryOptions, type Who } from '../support/story.ts';
+import { organizations, people, Story, type StoryOptions, type Who } from '../support/story.ts';
 
 const { fabrikam } = organizations;
 
@@ -112,4 +112,28 @@ test('the name comes after its own acceptance: the drift is told anew, red, and 
   await story.watch();
   expect(alerts()).toHaveLength(2);
   expect(await accept('ada', idOn(second))).toContain('Accepted');
+});
+
+test('where no conversation hears of it, that goes to every administrator alone', async () => {
+  story = await Story.begin({ approvals: 'self', auditDelayMs: 30 * 60_000 });
+  story.teams.install(people.ada.id, 'a:ada');
+  await story.say('ben', 'help');
+  await story.change('ben', 'enable sync for northwindtraders.com');
+  await story.watch();
+  await open('ben');
+  const told = (who: Who): number =>
+    story.teams.messages.filter(
+      (message) =>
+        message.conversationId === `a:${who}` &&
+        story.words(message).includes('no channel or group chat hears of drift'),
+    ).length;
+  await story.until(() => told('ada') === 1 && told('ben') === 1, 'the first alarm');
+  const id = idOn(await story.ask('ben', 'list drift'));
+  expect(await accept('ben', id)).toContain('Accepted');
+  await story.restart({ approvals: 'risk' });
+  await story.later(31);
+  await story.until(() => told('ada') === 2 && told('ben') === 2, 'the second alarm');
+  await story.watch();
+  await story.later(5);
+  expect(told('ada')).toBe(2);
 });

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { actorsOf, isFresh, lastPart } from './actors-of-drift.ts';
 import { reopenOwn } from './reopen-drift.ts';
 import { GIVE_UP_MS, isNamelessApp, isOwnRecord, SKEW_MS } from './audit-records.ts';
+import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
 
@@ -24,6 +25,7 @@ export function actorNaming(
   ports: Ports,
   settings: Pick<Settings, 'appId' | 'approvals'>,
   audit: PacedAuditLog,
+  unheard: Pick<Unheard, 'drifts'>,
 ): ActorNaming {
   const { store, clock, log } = ports;
   const { appId } = settings;
@@ -40,7 +42,7 @@ export function actorNaming(
       const moved = await store.moveDrift(current, { kind: 'named', ...found, at: clock.now() });
       if (moved === undefined) continue;
       log.info('drift.named', { driftId: drift.id, auditIds: found.actors.map(({ auditId }) => auditId) });
-      await reopenOwn(ports, settings, moved);
+      await reopenOwn(ports, settings, unheard, moved);
     }
   };
 

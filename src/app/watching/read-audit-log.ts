@@ -6,6 +6,7 @@ import { GIVE_UP_MS, isDone } from './audit-records.ts';
 import { evidenceMatching } from './match-evidence.ts';
 import { actorNaming } from './name-actors.ts';
 import { noteMisuse } from './note-misuse.ts';
+import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 
 /** What the bot's own app did is read so often, and each kind of record, one after the other. */
@@ -39,9 +40,10 @@ export function auditReading(
   settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
   lookup: Pick<PartnerLookup, 'names'>,
   audit: PacedAuditLog,
+  unheard: Pick<Unheard, 'drifts'>,
 ): AuditReading {
   const { store, clock } = ports;
-  const naming = actorNaming(ports, settings, audit);
+  const naming = actorNaming(ports, settings, audit, unheard);
   const matching = evidenceMatching(ports, settings, audit);
   const asked = new Map<Key, number>();
   /** Whoever was asked last waits: what nobody can name must not hold up the alarm, nor the other way round. */

@@ -2,15 +2,17 @@ import { isOwnAcceptance } from '../../domain/drift/acceptance.ts';
 import { detected, type Drift } from '../../domain/drift/drift.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { listeners } from '../telling/audience.ts';
+import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import { partsOf } from './parts-of-drift.ts';
 
 /**
  * Somebody was named for a drift: where nobody but they accepted it, or the drift that took it up, that counts for nothing.
- * The difference is a drift again, and is posted anew.
+ * The difference is a drift again, and is told anew: posted, and where no conversation hears of it, by letter.
  */
 export async function reopenOwn(
   { store, ids, clock, log }: Pick<Ports, 'store' | 'ids' | 'clock' | 'log'>,
   { approvals }: Pick<Settings, 'approvals'>,
+  unheard: Pick<Unheard, 'drifts'>,
   named: Drift,
 ): Promise<void> {
   const drift = await latest(store, named);
@@ -35,7 +37,9 @@ export async function reopenOwn(
     explained,
   };
   const reopened = await store.reopenDrift(drift, again, await listeners(store, 'drift'));
-  if (reopened !== undefined) log.warn('drift.reopened', { driftId: drift.id, again: reopened.id });
+  if (reopened === undefined) return;
+  log.warn('drift.reopened', { driftId: drift.id, again: reopened.id });
+  await unheard.drifts([reopened]);
 }
 
 /** The drift that tells of all of it by now. */

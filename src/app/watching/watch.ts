@@ -11,7 +11,7 @@ import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
-import { unheardAlarms } from '../telling/subscriptions/unheard.ts';
+import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import type { PartnerEntry, Ports, Settings } from '../ports.ts';
 
 /** What one look came to. */
@@ -39,19 +39,20 @@ const CLOSER_LOOKS = 4;
 
 /**
  * @param startedAt when this process began: what was last seen before it changed while the bot was down
- * @param tell starts to post what was found; called as soon as something was, unless somebody waits for the answer
+ * @param telling `found` starts to post what was found; called as soon as something was, unless somebody waits for the
+ *   answer. `unheard` tells of what no conversation hears
  */
 export function watcher(
   ports: Ports,
   settings: Pick<Settings, 'homeTenant' | 'approvals'>,
   lookup: PartnerLookup,
   startedAt: Instant,
-  tell: () => Promise<void>,
+  { found: tell, unheard }: { readonly found: () => Promise<void>; readonly unheard: Unheard },
 ): Watcher {
   const { store, clock, log } = ports;
   let looking: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
-  const unheard = unheardAlarms(ports);
+  let isFirst = true;
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
@@ -63,6 +64,8 @@ export function watcher(
       log.info('watch.began', { partners: listed.length });
       return { kind: 'began', partners: listed.length };
     }
+    if (isFirst) await unheard.standing(watched.drifts);
+    isFirst = false;
     const open = await store.open();
     const tenants = expectations(watched, watched.lookedAt, listed);
     const suspects = tenants.filter((tenant) => !sameState(live(tenant.listed), live(expectedOf(tenant))));

@@ -5,10 +5,18 @@ import type { Ports } from '../../ports.ts';
 import { listeners } from '../audience.ts';
 import { tellAdministrators } from '../letters/tell-administrators.ts';
 
+/** Of so many that were opened before a start, each is told; `list drift` shows the rest. */
+const MOST_STANDING = 5;
+
 /** Alarms that no conversation hears go by letter to every active Security Administrator. */
 export interface Unheard {
   /** @param found drifts of one look */
   drifts(found: readonly Drift[]): Promise<void>;
+  /**
+   * @param open drifts that an earlier process found: it may have ended before it could tell. What was told of one is not
+   *   told again.
+   */
+  standing(open: readonly Drift[]): Promise<void>;
   /** Says a word where drift is heard, else to every administrator. */
   say(word: Word): Promise<void>;
   /** Writes what could not be written yet, because the administrators could not be read. */
@@ -42,10 +50,17 @@ export function unheardAlarms(ports: Pick<Ports, 'roles' | 'store' | 'log'>): Un
     await again();
   };
 
+  const isUnheard = async (): Promise<boolean> => !isHeard(await store.subscriptions(), 'drift');
+
   return {
+    standing: async (open) => {
+      if (open.length === 0 || !(await isUnheard())) return;
+      const worst = open.filter((drift) => openedDoors(drift).length > 0).slice(0, MOST_STANDING);
+      for (const { id } of worst) await toAll({ kind: 'driftUnheard', drift: id, more: 0 });
+    },
     drifts: async (found) => {
       const worst = found.find((drift) => openedDoors(drift).length > 0) ?? found[0];
-      if (worst === undefined || isHeard(await store.subscriptions(), 'drift')) return;
+      if (worst === undefined || !(await isUnheard())) return;
       await toAll({ kind: 'driftUnheard', drift: worst.id, more: found.length - 1 });
     },
     say: async (word) => {
