@@ -12,6 +12,7 @@ import {
   parseDigestId,
   parseDriftId,
   parseMisuseId,
+  parseTransientId,
   parseObjectId,
   parseSightId,
   parseTenantId,
@@ -19,6 +20,7 @@ import {
   type DigestId,
   type DriftId,
   type MisuseId,
+  type TransientId,
   type ObjectId,
   type SightId,
   type TenantId,
@@ -28,6 +30,7 @@ import { withUserSync } from '../src/domain/policy/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
 import type { DriftActor } from '../src/domain/drift/trace.ts';
 import type { Actor } from '../src/domain/people/actor.ts';
+import { transientOf, type Passage, type Transient } from '../src/domain/drift/transient.ts';
 import { misuseOf, type Deed, type Misuse } from '../src/domain/drift/misuse.ts';
 import type { Sight } from '../src/domain/drift/sight.ts';
 import { live } from '../src/domain/policy/snapshot.ts';
@@ -43,6 +46,7 @@ export const MINUTE = 60_000;
 export const tenantIdOf = (n: number): TenantId => known(parseTenantId(guid('1', n)));
 export const objectIdOf = (n: number): ObjectId => known(parseObjectId(guid('2', n)));
 export const changeIdOf = (n: number): ChangeId => known(parseChangeId(`C-${String(n).padStart(8, '0')}`));
+const transientIdOf = (n: number): TransientId => known(parseTransientId(`T-${String(n).padStart(8, '0')}`));
 export const misuseIdOf = (n: number): MisuseId => known(parseMisuseId(`M-${String(n).padStart(8, '0')}`));
 export const sightIdOf = (n: number): SightId => known(parseSightId(`S-${String(n).padStart(8, '0')}`));
 export const digestIdOf = (n: number): DigestId => known(parseDigestId(`G-${String(n).padStart(8, '0')}`));
@@ -220,6 +224,19 @@ export const aMisuse = (overrides: Partial<Misuse> = {}): Misuse => ({
   ...misuseOf(misuseIdOf(1), HOME, [aDeed()], NOW + MINUTE),
   ...overrides,
 });
+
+/** User sync that somebody switched on, and off again a minute later, unless told otherwise. */
+export const aPassage = (overrides: Partial<Passage> = {}): Passage => ({
+  partner: aTenant(),
+  field: 'userSync',
+  meanwhile: true,
+  from: anActor({ auditId: 'audit-on' }),
+  until: { kind: 'record', by: anActor({ auditId: 'audit-off', at: NOW + MINUTE }) },
+  ...overrides,
+});
+
+export const aTransient = (passages: readonly Passage[] = [aPassage()], id = 1): Transient =>
+  transientOf(transientIdOf(id), HOME, passages, NOW + 10 * MINUTE);
 
 /** The moment from which the policies could not be read, unless told otherwise. */
 export function aDigest(overrides: Partial<Digest> = {}): Digest {

@@ -1,5 +1,5 @@
 import type { ApprovalRule } from '../domain/change/approval.ts';
-import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId } from '../domain/ids.ts';
+import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId, TransientId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
@@ -26,6 +26,7 @@ export interface Ids {
   change(): ChangeId;
   drift(): DriftId;
   misuse(): MisuseId;
+  transient(): TransientId;
   sight(): SightId;
   digest(): DigestId;
   /** Finds the log line of an error. */

@@ -14,6 +14,7 @@ import { helpCard } from './views/help.ts';
 import { historyReport } from './views/history.ts';
 import { messageCard } from './views/message.ts';
 import { misuseReport } from './views/misuse.ts';
+import { transientReport } from './views/transient.ts';
 import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
@@ -79,6 +80,8 @@ function draw(reply: Reply, at: Instant): Card {
       return messageCard(words.drifts.sight(reply.sight));
     case 'misuse':
       return reportCard(misuseReport(reply.misuse, at));
+    case 'transient':
+      return reportCard(transientReport(reply.transient, at));
     case 'driftList':
       return reportCard(driftListReport(reply, at));
     case 'reasonAsked':

@@ -16,6 +16,8 @@ export type SightId = Id<'SightId'>;
 
 /** The id of what one look found where that was much, such as `G-7K3M9QX2`. */
 export type DigestId = Id<'DigestId'>;
+/** The id of what others changed and changed back between two looks, such as `T-7K3M9QX2`. */
+export type TransientId = Id<'TransientId'>;
 /** The id of an alarm that somebody else uses the bot's own identity, such as `M-7K3M9QX2`. */
 export type MisuseId = Id<'MisuseId'>;
 
@@ -23,6 +25,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CHANGE = /^C-[0-9A-HJKMNP-TV-Z]{8}$/;
 const DRIFT = /^D-[0-9A-HJKMNP-TV-Z]{8}$/;
 const MISUSE = /^M-[0-9A-HJKMNP-TV-Z]{8}$/;
+const TRANSIENT = /^T-[0-9A-HJKMNP-TV-Z]{8}$/;
 const SIGHT = /^S-[0-9A-HJKMNP-TV-Z]{8}$/;
 const DIGEST = /^G-[0-9A-HJKMNP-TV-Z]{8}$/;
 
@@ -31,6 +34,7 @@ const isObjectId = (text: string): text is ObjectId => GUID.test(text);
 export const isChangeId = (text: string): text is ChangeId => CHANGE.test(text);
 export const isDriftId = (text: string): text is DriftId => DRIFT.test(text);
 export const isMisuseId = (text: string): text is MisuseId => MISUSE.test(text);
+export const isTransientId = (text: string): text is TransientId => TRANSIENT.test(text);
 const isSightId = (text: string): text is SightId => SIGHT.test(text);
 export const isDigestId = (text: string): text is DigestId => DIGEST.test(text);
 
@@ -74,6 +78,12 @@ export function parseDigestId(text: string): DigestId | undefined {
 export function parseMisuseId(text: string): MisuseId | undefined {
   const upper = text.trim().toUpperCase();
   return isMisuseId(upper) ? upper : undefined;
+}
+
+/** The transient id that `text` spells, in any case; undefined when it is none. */
+export function parseTransientId(text: string): TransientId | undefined {
+  const upper = text.trim().toUpperCase();
+  return isTransientId(upper) ? upper : undefined;
 }
 
 /** Crockford's base 32: no I, L, O or U, so that an id can be read aloud. */

@@ -93,7 +93,8 @@ function saying({ displayName, oldValue, newValue }: Property): Saying {
   const touches = changed.flatMap((key) => {
     const fields = settingsAt(key.split('.')) ?? [];
     const became = after?.get(key) ?? null;
-    return fields.map((field): Touch => ({ field, became, sure: fields.length === 1 && (isSetting || hasBoth) }));
+    const sure = fields.length === 1 && (isSetting || hasBoth);
+    return fields.map((field): Touch => ({ field, became, ...(sure && { was: before?.get(key) ?? null }), sure }));
   });
   const isKnown = changed.length > 0 && changed.every((key) => settingsAt(key.split('.')) !== undefined);
   return { touches, understood: isSetting, all: !isSetting && hasBoth && isKnown };

@@ -73,6 +73,7 @@ const WHAT = {
   baselines: 'The baseline of',
   subscriptions: 'The subscription of',
   misuses: 'The alarm',
+  transients: 'The alarm',
 };
 
 /** Both versions, as they are kept. */

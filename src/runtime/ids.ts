@@ -6,6 +6,7 @@ import {
   parseDriftId,
   parseMisuseId,
   parseSightId,
+  parseTransientId,
   readableCode,
 } from '../domain/ids.ts';
 
@@ -16,6 +17,7 @@ export const randomIds: Ids = {
   change: () => fresh('C', parseChangeId),
   drift: () => fresh('D', parseDriftId),
   misuse: () => fresh('M', parseMisuseId),
+  transient: () => fresh('T', parseTransientId),
   sight: () => fresh('S', parseSightId),
   digest: () => fresh('G', parseDigestId),
   reference: () => `R-${readableCode(randomBytes(CODE_BYTES))}`,

@@ -92,7 +92,7 @@ const OPEN = `
 const SUBJECTS = `
   SELECT coalesce(change_id, drift_id) AS id, min(seq) AS first, max(seq) AS last FROM journal
   WHERE revision IS NOT NULL GROUP BY 1
-  UNION ALL SELECT line ->> '$.id', min(seq), max(seq) FROM journal WHERE about = 'misuses' GROUP BY 1
+  UNION ALL SELECT line ->> '$.id', min(seq), max(seq) FROM journal WHERE about IN ('misuses', 'transients') GROUP BY 1
   ORDER BY 2 DESC
 `;
 
@@ -142,8 +142,9 @@ const TAKEN_ALONG = `
   DELETE FROM digests WHERE id NOT IN (SELECT digest_id FROM digest_drifts);
   DELETE FROM drifts WHERE id NOT IN (SELECT drift_id FROM journal WHERE drift_id IS NOT NULL);
   DELETE FROM misuses WHERE id NOT IN (SELECT line ->> '$.id' FROM journal WHERE about = 'misuses');
+  DELETE FROM transients WHERE id NOT IN (SELECT line ->> '$.id' FROM journal WHERE about = 'transients');
   DELETE FROM copies WHERE subject_id NOT IN (
     SELECT id FROM changes UNION ALL SELECT id FROM drifts UNION ALL SELECT id FROM digests UNION ALL SELECT id FROM sights
-    UNION ALL SELECT id FROM misuses
+    UNION ALL SELECT id FROM misuses UNION ALL SELECT id FROM transients
   );
 `;

@@ -8,6 +8,7 @@ import { MISUSES } from './migrations/misuses.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
+import { TRANSIENTS } from './migrations/transients.ts';
 import { RETENTION } from './migrations/retention.ts';
 import { UNREACHED } from './migrations/unreached.ts';
 
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   RETENTION,
   MISUSES,
   UNREACHED,
+  TRANSIENTS,
 ];
 
 /** The schema version that this program reads and writes. */

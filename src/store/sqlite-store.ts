@@ -10,6 +10,7 @@ import { notesPart } from './parts/notes.ts';
 import { misusesPart } from './parts/misuses.ts';
 import { subscriptionsPart } from './parts/subscriptions.ts';
 import { outsideTellingPart } from './parts/telling-outside.ts';
+import { transientsPart } from './parts/transients.ts';
 import { watchingPart } from './parts/watching.ts';
 import { storeError } from './store-error.ts';
 import { tablesOf } from './tables/tables.ts';
@@ -54,6 +55,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     ...outsideTellingPart(access, tables),
     ...watchingPart(access, tables),
     ...misusesPart(access, tables),
+    ...transientsPart(access, tables),
     check: access.check,
     close: () => {
       database.close();

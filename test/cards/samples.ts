@@ -53,6 +53,7 @@ import {
 } from './changes.ts';
 import { DRIFT_REPLIES } from './drifts.ts';
 import { MISUSES } from './misuses.ts';
+import { TRANSIENTS } from './transients.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
@@ -284,6 +285,9 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   ...DRIFT_REPLIES,
+  ...Object.fromEntries(
+    TRANSIENTS.map((transient, n) => [`transient ${n}`, { kind: 'transient', transient } as const]),
+  ),
   ...Object.fromEntries(MISUSES.map((misuse, n) => [`misuse ${n}`, { kind: 'misuse', misuse } as const])),
   'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
   'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },

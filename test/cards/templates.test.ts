@@ -32,6 +32,7 @@ import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
 import { misuseReport } from '../../src/cards/views/misuse.ts';
+import { transientReport } from '../../src/cards/views/transient.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
@@ -60,6 +61,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   drift: reportTemplate,
   sight: messageTemplate,
   misuse: reportTemplate,
+  transient: reportTemplate,
   driftList: reportTemplate,
   digest: reportTemplate,
   tenant: partnerTemplate,
@@ -107,6 +109,8 @@ function viewOf(reply: Whole): View {
       return reportView(digestReport(reply.digest, LATER));
     case 'misuse':
       return reportView(misuseReport(reply.misuse, LATER));
+    case 'transient':
+      return reportView(transientReport(reply.transient, LATER));
     case 'driftList':
       return reportView(driftListReport(reply, LATER));
     case 'tenant':

@@ -5,6 +5,7 @@ import {
   parseDigestId,
   parseObjectId,
   parseSightId,
+  parseTransientId,
   parseTenantId,
   readableCode,
 } from '../../src/domain/ids.ts';
@@ -87,6 +88,11 @@ describe('a readable code', () => {
     const counts = Map.groupBy(Array.from(all), (sign) => sign);
     expect(Array.from(counts.values(), (signs) => signs.length)).toEqual(Array.from({ length: 32 }, () => 8));
   });
+});
+
+test('a transient id is read in any case, and nothing else is', () => {
+  expect(parseTransientId(' t-7k3m9qx2 ')).toBe('T-7K3M9QX2');
+  expect(parseTransientId('D-7K3M9QX2')).toBeUndefined();
 });
 
 test('a sight id is read in any case, and nothing else is', () => {

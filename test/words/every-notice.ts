@@ -8,6 +8,7 @@ import { NEWS } from '../../src/domain/telling/letter.ts';
 import { TOPICS } from '../../src/domain/telling/subscription.ts';
 import { aChange, aDrift, aPerson, aProblem, aSight, aProposal, aTenant, driftIdOf, misuseIdOf } from '../builders.ts';
 import { MISUSES } from '../cards/misuses.ts';
+import { TRANSIENTS } from '../cards/transients.ts';
 
 type EveryKind<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: readonly Extract<Union, { readonly kind: Kind }>[];
@@ -170,6 +171,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     driftAccepted: [{ kind: 'driftAccepted', drift: driftIdOf(1), partner }],
     writingResumed: [{ kind: 'writingResumed', misuse: misuseIdOf(1) }],
     misuse: MISUSES.map((misuse) => ({ kind: 'misuse', misuse })),
+    transientUnheard: TRANSIENTS.map((transient) => ({ kind: 'transientUnheard', transient })),
     withdrawn: [
       { kind: 'withdrawn', change: proposal.id, of: null },
       { kind: 'withdrawn', change: proposal.id, of: person },

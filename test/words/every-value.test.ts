@@ -38,6 +38,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   drift: true,
   sight: true,
   misuse: true,
+  transient: true,
   driftList: true,
   digest: true,
   tenant: true,

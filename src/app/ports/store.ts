@@ -6,6 +6,7 @@ import type { NoteStore } from './store/notes.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 import type { MisuseStore } from './store/misuses.ts';
 import type { OutsideTellingStore } from './store/telling-outside.ts';
+import type { TransientStore } from './store/transients.ts';
 import type { WatchStore } from './store/watching.ts';
 
 export type * from './store/changes.ts';
@@ -16,6 +17,7 @@ export type * from './store/notes.ts';
 export type * from './store/misuses.ts';
 export type * from './store/subscriptions.ts';
 export type * from './store/telling-outside.ts';
+export type * from './store/transients.ts';
 export type * from './store/watching.ts';
 export * from './store/store-error.ts';
 
@@ -34,7 +36,8 @@ export interface Store
     SubscriptionStore,
     OutsideTellingStore,
     WatchStore,
-    MisuseStore {
+    MisuseStore,
+    TransientStore {
   /** Rejects when the store cannot be used. */
   check(): Promise<void>;
 }

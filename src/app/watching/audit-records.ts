@@ -12,7 +12,8 @@ export function isOwnRecord({ appId }: Pick<AuditRecord, 'appId'>, ownAppId: str
 }
 
 /** An app of which the log gives no id: it may be the bot's own. */
-export const isNamelessApp = ({ kind, appId }: AuditRecord): boolean => kind === 'app' && appId === null;
+export const isNamelessApp = ({ kind, appId }: Pick<AuditRecord, 'kind' | 'appId'>): boolean =>
+  kind === 'app' && appId === null;
 
 /** Whether it was done: what was only tried explains nothing that is there. */
 export const isDone = ({ outcome }: Pick<AuditRecord, 'outcome'>): boolean => outcome === 'success';

@@ -3,6 +3,8 @@ import type { Instant } from '../../domain/instant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { AuditRecord, OwnRecord, Ports, Settings } from '../ports.ts';
 import { GIVE_UP_MS, isDone } from './audit-records.ts';
+import { transientFinding } from './find-transients.ts';
+import { keepRecords, KEPT_MS } from './keep-records.ts';
 import { evidenceMatching } from './match-evidence.ts';
 import { actorNaming } from './name-actors.ts';
 import { noteMisuse } from './note-misuse.ts';
@@ -14,8 +16,8 @@ const OWN_EVERY_MS = 10_000;
 const KIND_EVERY_MS = 30_000;
 /** Records come late, and not in their order. */
 const OVERLAP_MS = 60 * 60_000;
-/** Entra keeps them for so long at least. */
-const KEPT_MS = 7 * 24 * 60 * 60_000;
+/** Some come hours late: so often the whole last day is read. */
+const DEEP_EVERY_MS = 60 * 60_000;
 
 type Key = AuditActivity | 'own';
 const KEYS: readonly Key[] = ['own', ...AUDIT_ACTIVITIES];
@@ -45,7 +47,9 @@ export function auditReading(
   const { store, clock } = ports;
   const naming = actorNaming(ports, settings, audit, unheard);
   const matching = evidenceMatching(ports, settings, audit);
+  const transients = transientFinding(ports, settings, lookup);
   const asked = new Map<Key, number>();
+  const deep = new Map<Key, number>();
   /** Whoever was asked last waits: what nobody can name must not hold up the alarm, nor the other way round. */
   let isReadingsTurn = false;
   let began: Instant | undefined;
@@ -68,6 +72,7 @@ export function auditReading(
     await matching.match(activity, done, since);
     await noteMisuse(ports, settings, lookup, records.map(asOwn));
     await naming.name(activity, done);
+    await keepRecords(ports, settings, done);
   };
 
   const readNext = async (): Promise<void> => {
@@ -79,17 +84,23 @@ export function auditReading(
     asked.set(key, clock.elapsed());
     const now = clock.now();
     const until = await store.auditReadUntil(key);
-    const since = until === undefined ? now - GIVE_UP_MS : Math.max(until - OVERLAP_MS, now - KEPT_MS);
+    const isDeep = clock.elapsed() - (deep.get(key) ?? -DEEP_EVERY_MS) >= DEEP_EVERY_MS;
+    const recent = until === undefined ? now : Math.max(until - OVERLAP_MS, now - KEPT_MS);
+    const since = isDeep ? Math.min(recent, now - GIVE_UP_MS) : recent;
+    const done = async (): Promise<void> => {
+      if (isDeep) deep.set(key, clock.elapsed());
+      await store.noteAuditRead(key, now);
+    };
     if (key === 'own') {
       audit.askOwn(since, async (records) => {
         await readOwn(records, since);
-        await store.noteAuditRead(key, now);
+        await done();
       });
       return;
     }
     audit.askAll(key, since, async (records) => {
       await read(key, records, since);
-      await store.noteAuditRead(key, now);
+      await done();
     });
   };
 
@@ -97,6 +108,7 @@ export function auditReading(
     readDue: async () => {
       // What the bot's app does from now on is to be the bot's.
       began ??= await store.rememberedSince(clock.now());
+      await transients.findDue();
       if (!audit.isFree()) return;
       const rest = [() => naming.nameDue(), () => matching.matchDue()];
       isReadingsTurn = !isReadingsTurn;

@@ -25,7 +25,7 @@ export function seen({ tenantId, baseline, open, listed }: Suspect): Sighting {
 }
 
 /** What is known already is expected: an open drift is not found twice. */
-export const expectedOf = ({ baseline, open }: Suspect): PartnerState =>
+export const expectedOf = ({ baseline, open }: Pick<Suspect, 'baseline' | 'open'>): PartnerState =>
   open === undefined ? (baseline?.state ?? null) : open.after.partner;
 
 /** Every tenant that the list, a baseline or an open drift tells of. */

@@ -124,13 +124,13 @@ export function risk(drift: Drift): Risk {
 }
 
 /** What lets somebody else's users or groups in, the widest first. */
-const DOORS = ['userSync', 'groupSync', 'redemptionInbound'] as const satisfies FieldName[];
-type Door = (typeof DOORS)[number];
+export const DOOR_FIELDS = ['userSync', 'groupSync', 'redemptionInbound'] as const satisfies FieldName[];
+type Door = (typeof DOOR_FIELDS)[number];
 
 export function openedDoors({ before, after }: Pick<Drift, 'before' | 'after'>): readonly Door[] {
   const was = fieldsOf(before);
   const is = fieldsOf(after);
-  return DOORS.filter((door) => is[door] === true && was[door] !== true);
+  return DOOR_FIELDS.filter((door) => is[door] === true && was[door] !== true);
 }
 
 /** All that differs; what came with a new policy too, of which nobody can say what it was before. */

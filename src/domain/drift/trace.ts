@@ -8,6 +8,8 @@ export type Touch = {
   readonly field: FieldName;
   /** What it became; `untold`: that cannot be read. */
   readonly became: Setting | string;
+  /** What it was before; left out: that cannot be read. */
+  readonly was?: Setting | string | undefined;
   /** Whether the record proves that it was changed, and does not only mention it. */
   readonly sure: boolean;
 };

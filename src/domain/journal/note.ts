@@ -1,7 +1,8 @@
 import type { ApprovalRule } from '../change/approval.ts';
 import type { BaselineEvent } from '../drift/baseline-event.ts';
 import type { MisuseEvent } from '../drift/misuse.ts';
-import type { ChangeId, MisuseId, ObjectId, TenantId } from '../ids.ts';
+import type { TransientEvent } from '../drift/transient.ts';
+import type { ChangeId, MisuseId, ObjectId, TenantId, TransientId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { SubscriptionEvent } from '../telling/subscription-event.ts';
@@ -12,6 +13,7 @@ export type Note =
   | { readonly of: 'subscriptions'; readonly id: string; readonly event: SubscriptionEvent }
   | { readonly of: 'baselines'; readonly id: TenantId; readonly event: BaselineEvent }
   | { readonly of: 'misuses'; readonly id: MisuseId; readonly event: MisuseEvent }
+  | { readonly of: 'transients'; readonly id: TransientId; readonly event: TransientEvent }
   /** `id`: of whoever was refused. */
   | { readonly of: 'refusals'; readonly id: ObjectId; readonly event: { readonly kind: 'refused' } & RefusedCommand }
   | {

@@ -2,6 +2,7 @@ import type { Head } from '../journal/head.ts';
 import type { Change } from '../change/change.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Misuse } from '../drift/misuse.ts';
+import type { Transient } from '../drift/transient.ts';
 import type { Sight } from '../drift/sight.ts';
 import type { ChangeId, DriftId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -59,6 +60,7 @@ export type Notice =
   | { readonly kind: 'glassBroken'; readonly change: Change }
   /** To an administrator alone. */
   | { readonly kind: 'misuse'; readonly misuse: Misuse }
+  | { readonly kind: 'transientUnheard'; readonly transient: Transient }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
   | { readonly kind: 'reviewDue'; readonly change: Change }
   /** The head of the journal, for whoever keeps it. */

@@ -1,5 +1,5 @@
 import type { ConversationReference, ConversationType } from './conversation.ts';
-import type { ChangeId, DriftId, MisuseId, ObjectId, SightId } from '../ids.ts';
+import type { ChangeId, DriftId, MisuseId, ObjectId, SightId, TransientId } from '../ids.ts';
 import type { Head } from '../journal/head.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
@@ -77,7 +77,9 @@ export type Word =
   /** The first look of a store. */
   | ({ readonly kind: 'watchBegan' } & FirstLook)
   /** Somebody else uses the bot's own identity, or may. */
-  | { readonly kind: 'misuse'; readonly misuse: MisuseId };
+  | { readonly kind: 'misuse'; readonly misuse: MisuseId }
+  /** Others changed something and changed it back between two looks, and no conversation hears of it. */
+  | { readonly kind: 'transientUnheard'; readonly transient: TransientId };
 
 /** Which conversation it was, how it came, and by whom; null: nobody's deed, or Teams did not say. */
 export type HearsNoMore = {
@@ -140,5 +142,7 @@ export function wordKey(word: Word): string {
       return `${word.kind} ${word.at}`;
     case 'misuse':
       return `${word.misuse} ${word.kind}`;
+    case 'transientUnheard':
+      return `${word.transient} ${word.kind}`;
   }
 }

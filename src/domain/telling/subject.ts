@@ -3,7 +3,8 @@ import { opens } from '../change/approval.ts';
 import { digestRisk, type Digest } from '../drift/digest.ts';
 import { isOpenDrift, risk, type Drift } from '../drift/drift.ts';
 import { isStopping, type Misuse } from '../drift/misuse.ts';
-import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId } from '../ids.ts';
+import { transientRisk, type Transient } from '../drift/transient.ts';
+import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId, TransientId } from '../ids.ts';
 import type { Sight } from '../drift/sight.ts';
 
 /** What is posted as a card, in one place or many, and shows the same state in all of them. */
@@ -12,9 +13,10 @@ export type Subject =
   | { readonly kind: 'drift'; readonly drift: Drift }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'sight'; readonly sight: Sight }
-  | { readonly kind: 'misuse'; readonly misuse: Misuse };
+  | { readonly kind: 'misuse'; readonly misuse: Misuse }
+  | { readonly kind: 'transient'; readonly transient: Transient };
 
-export type SubjectId = ChangeId | DriftId | DigestId | SightId | MisuseId;
+export type SubjectId = ChangeId | DriftId | DigestId | SightId | MisuseId | TransientId;
 
 /** Which subject it is, whom it is about, and how far it has come: the revision grows by one with each state. */
 export type SubjectState = { readonly id: SubjectId; readonly tenantId: TenantId; readonly revision: number };
@@ -41,6 +43,10 @@ export function stateOf(subject: Subject): SubjectState {
       const { id, tenantId, revision } = subject.misuse;
       return { id, tenantId, revision };
     }
+    case 'transient': {
+      const { id, tenantId, revision } = subject.transient;
+      return { id, tenantId, revision };
+    }
   }
 }
 
@@ -53,6 +59,7 @@ export function isUndecided(subject: Subject): boolean {
       return isOpenDrift(subject.drift);
     case 'digest':
     case 'sight':
+    case 'transient':
       return false;
     case 'misuse':
       return isStopping(subject.misuse);
@@ -72,5 +79,7 @@ export function isUrgent(subject: Subject): boolean {
       return subject.sight.turn.kind === 'lost';
     case 'misuse':
       return true;
+    case 'transient':
+      return transientRisk(subject.transient) === 'red';
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/v4';
 import { jsonText } from '../body.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
+import type { Transient } from '../../domain/drift/transient.ts';
 import type { Misuse } from '../../domain/drift/misuse.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
 import { change } from '../schema/change.ts';
@@ -10,6 +11,7 @@ import { drift } from '../schema/drift.ts';
 import { misuse } from '../schema/misuse.ts';
 import { partnerState } from '../schema/parts.ts';
 import { subscription } from '../schema/subscription.ts';
+import { transient } from '../schema/transient.ts';
 import type { Beside } from './compare.ts';
 
 const baseline = z.object({ state: jsonText.pipe(partnerState), revision: z.int() }).readonly();
@@ -37,6 +39,7 @@ export function besideJournal(sql: DatabaseSync): Beside {
     baselines: rows('SELECT tenant_id AS id, body AS state, revision FROM baselines', baseline),
     subscriptions: rows('SELECT place AS id, body, state FROM subscriptions', jsonText.pipe(subscription), stateOf),
     misuses: rows('SELECT * FROM misuses', jsonText.pipe(misuse), columnsOfMisuse),
+    transients: rows('SELECT * FROM transients', jsonText.pipe(transient), columnsOfTransient),
   };
 }
 
@@ -59,3 +62,4 @@ const columnsOfDrift = ({ partner, status, revision, detectedAt }: Drift) => ({
 });
 const stateOf = ({ state }: Subscription) => ({ state });
 const columnsOfMisuse = ({ status: { state }, revision }: Misuse) => ({ state, revision });
+const columnsOfTransient = ({ revision }: Transient) => ({ revision });

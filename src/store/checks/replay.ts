@@ -3,6 +3,7 @@ import { next } from '../../domain/change/next.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
 import { nextDrift, type Drift } from '../../domain/drift/drift.ts';
 import { nextMisuse, type Misuse } from '../../domain/drift/misuse.ts';
+import { nextTransient, type Transient } from '../../domain/drift/transient.ts';
 import { nextSubscription } from '../../domain/telling/subscription-event.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
 import { grown, leafOf, rootOf, type Peaks } from '../merkle.ts';
@@ -17,6 +18,7 @@ export type Told = {
   readonly baselines: Map<string, Pick<Baseline, 'state' | 'revision'>>;
   readonly subscriptions: Map<string, Subscription>;
   readonly misuses: Map<string, Misuse>;
+  readonly transients: Map<string, Transient>;
   /** Of which it tells what cannot be: what they must be by now nobody knows. */
   readonly lost: Set<string>;
   /** Over all lines so far. */
@@ -30,6 +32,7 @@ export const nothingTold = (tree: Told['tree'] = { size: 0, peaks: [] }): Told =
   baselines: new Map(),
   subscriptions: new Map(),
   misuses: new Map(),
+  transients: new Map(),
   lost: new Set(),
   tree,
 });
@@ -78,6 +81,11 @@ function happens(told: Told, line: StoredLine): boolean {
       if (after !== undefined) told.misuses.set(line.id, after);
       return after !== undefined;
     }
+    case 'transients': {
+      const after = transientAfter(told.transients.get(line.id), line);
+      if (after !== undefined) told.transients.set(line.id, after);
+      return after !== undefined;
+    }
     case 'witness': {
       const { entries, root, peaks } = line.event;
       return entries === told.tree.size && root === rootOf(told.tree.peaks) && same(peaks, told.tree.peaks);
@@ -106,6 +114,11 @@ function driftAfter(before: Drift | undefined, { event, id }: LineOf<'drifts'>):
 function misuseAfter(before: Misuse | undefined, { event, id }: LineOf<'misuses'>): Misuse | undefined {
   if (event.kind !== 'found') return before && nextMisuse(before, event);
   return before === undefined && event.misuse.id === id ? event.misuse : undefined;
+}
+
+function transientAfter(before: Transient | undefined, { event, id }: LineOf<'transients'>): Transient | undefined {
+  if (event.kind !== 'found') return before && nextTransient(before, event);
+  return before === undefined && event.transient.id === id ? event.transient : undefined;
 }
 
 /** Whether it can be, and is the revision that the line says. */

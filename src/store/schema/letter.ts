@@ -17,6 +17,7 @@ import {
   person,
   sightId,
   tenant,
+  transientId,
 } from './parts.ts';
 
 const word = z.discriminatedUnion('kind', [
@@ -45,6 +46,7 @@ const word = z.discriminatedUnion('kind', [
     openCount: z.int().min(0),
   }),
   object({ kind: z.literal('misuse'), misuse: misuseId }),
+  object({ kind: z.literal('transientUnheard'), transient: transientId }),
 ]) satisfies z.ZodType<Word>;
 
 /** A letter as it is stored. */

@@ -14,9 +14,11 @@ import {
   partnerState,
   person,
   tenantId,
+  transientId,
 } from './parts.ts';
 import { hash } from './hash.ts';
 import { misuseEvent } from './misuse.ts';
+import { transientEvent } from './transient.ts';
 import { ending, subscription, subscriptionState } from './subscription.ts';
 
 /** What a line says that is about no change and no drift, as it is stored. */
@@ -86,6 +88,7 @@ export const noteLines = [
   line('subscriptions', z.string(), subscriptionEvent),
   line('baselines', tenantId, baselineEvent),
   line('misuses', misuseId, misuseEvent),
+  line('transients', transientId, transientEvent),
   line('refusals', objectId, refused),
   line('archive', z.literal('journal'), archived),
   line('witness', z.literal('head'), witnessed),

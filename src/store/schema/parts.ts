@@ -9,8 +9,18 @@ import {
   parseObjectId,
   parseSightId,
   parseTenantId,
+  parseTransientId,
 } from '../../domain/ids.ts';
-import type { ChangeId, DigestId, DriftId, MisuseId, ObjectId, SightId, TenantId } from '../../domain/ids.ts';
+import type {
+  ChangeId,
+  DigestId,
+  DriftId,
+  MisuseId,
+  ObjectId,
+  SightId,
+  TenantId,
+  TransientId,
+} from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/policy/plan.ts';
 import { type DefaultConfiguration, type PartnerConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
@@ -39,7 +49,15 @@ export const driftId = id<DriftId>(parseDriftId, 'a drift id');
 export const sightId = id<SightId>(parseSightId, 'a sight id');
 export const digestId = id<DigestId>(parseDigestId, 'a digest id');
 export const misuseId = id<MisuseId>(parseMisuseId, 'a misuse id');
-export const subjectId = z.union([changeId, driftId, digestId, sightId, misuseId]) satisfies z.ZodType<SubjectId>;
+export const transientId = id<TransientId>(parseTransientId, 'a transient id');
+export const subjectId = z.union([
+  changeId,
+  driftId,
+  digestId,
+  sightId,
+  misuseId,
+  transientId,
+]) satisfies z.ZodType<SubjectId>;
 
 /** Milliseconds since 1970 (UTC). */
 export const instant = z.int();

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../app/ports.ts';
-import { isChangeId, isDigestId, isDriftId, isMisuseId } from '../../domain/ids.ts';
+import { isChangeId, isDigestId, isDriftId, isMisuseId, isTransientId } from '../../domain/ids.ts';
 import type { Subject, SubjectId } from '../../domain/telling/subject.ts';
 import { changesTable } from './changes.ts';
 import { copiesTable } from './copies.ts';
@@ -15,6 +15,7 @@ import { peopleTable } from './people.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
 import { unreachedTable } from './unreached.ts';
+import { transientsTable } from './transients.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /**
@@ -36,6 +37,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
   const watch = watchMemory(sql, journal, changes.get, copies);
   const sights = sightsTable(sql);
   const misuses = misusesTable(sql, journal);
+  const transients = transientsTable(sql, journal);
 
   return {
     changes,
@@ -45,6 +47,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     watch,
     sights,
     misuses,
+    transients,
     people: peopleTable(sql),
     letters: lettersTable(sql),
     unreached: unreachedTable(sql),
@@ -69,6 +72,10 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
       if (isMisuseId(id)) {
         const misuse = misuses.get(id);
         return misuse && { kind: 'misuse', misuse };
+      }
+      if (isTransientId(id)) {
+        const transient = transients.get(id);
+        return transient && { kind: 'transient', transient };
       }
       const sight = sights.get(id);
       return sight && { kind: 'sight', sight };

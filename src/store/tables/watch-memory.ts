@@ -37,6 +37,8 @@ export function watchMemory(
   const digests = digestsTable(sql, drifts);
   const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
 
+  const since = sql.prepare("INSERT INTO meta (key, value) VALUES ('watched_since', ?) ON CONFLICT DO NOTHING");
+
   const put = (baseline: Baseline, why: Cause, at: Instant): void => {
     const { tenantId, state, revision } = baseline;
     baselines.put(baseline);
@@ -141,6 +143,7 @@ export function watchMemory(
         put({ tenantId, state, seenAt: at, revision: 1 }, { kind: 'begun' }, at);
       }
       baselines.looked(at);
+      since.run(at);
     },
 
     recordLook: (

@@ -34,6 +34,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),
   sight: ({ sight }) => drifts.sight(sight).title,
   misuse: ({ misuse: found }) => misuse.title(found),
+  transient: ({ transient }) => drifts.transient.title(transient),
   driftList: drifts.list.title,
   digest: ({ digest }) => drifts.digest.title(digest),
   reasonAsked: ({ what }) => reasons[what].title,

@@ -135,6 +135,7 @@ describe('a whole journal written anew, hashes and all', () => {
     baselines: new Map(),
     subscriptions: new Map(),
     misuses: new Map(),
+    transients: new Map(),
   };
   const change = nthChange(1);
   const { id } = change.proposal;

@@ -4,7 +4,17 @@ import { beforeEach, expect, test } from 'vitest';
 import { besideJournal } from '../../../src/store/checks/beside.ts';
 import { verifyContents } from '../../../src/store/checks/verify-contents.ts';
 import type { ChainRow } from '../../../src/store/checks/verify-chain.ts';
-import { aConversation, aMisuse, aPerson, aTenant, driftIdOf, NOW, tenantIdOf, aDrift } from '../../builders.ts';
+import {
+  aConversation,
+  aMisuse,
+  aPerson,
+  aTenant,
+  aTransient,
+  driftIdOf,
+  NOW,
+  tenantIdOf,
+  aDrift,
+} from '../../builders.ts';
 import { place } from '../../contracts/store-cards.ts';
 import { writeJournal } from '../../contracts/store-journal.ts';
 import { aFolder, journalOf, opened } from '../support.ts';
@@ -24,6 +34,7 @@ beforeEach(async () => {
   await store.recordLook([{ tenantId: tenantIdOf(9), revision: 0, kind: 'drifted', drift }], NOW);
   await store.moveDrift(drift, { kind: 'halfAccepted', by, reason: 'agreed', at: NOW });
   await store.addMisuse(aMisuse(), ['audit-1'], [aConversation()]);
+  await store.judge({ explained: [], found: { transient: aTransient(), records: [] }, more: [] }, []);
   store.close();
   sql = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   const rows = sql.prepare('SELECT seq, line, hash FROM journal ORDER BY seq').all();
@@ -31,7 +42,14 @@ beforeEach(async () => {
 });
 
 const faults = () => verifyContents(lines, besideJournal(sql));
-const TABLES = { changes: 'id', drifts: 'id', baselines: 'tenant_id', subscriptions: 'place', misuses: 'id' } as const;
+const TABLES = {
+  changes: 'id',
+  drifts: 'id',
+  baselines: 'tenant_id',
+  subscriptions: 'place',
+  misuses: 'id',
+  transients: 'id',
+} as const;
 type Table = keyof typeof TABLES;
 
 /** Another value that could stand there. */

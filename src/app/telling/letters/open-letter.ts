@@ -108,5 +108,9 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       const misuse = await store.misuse(word.misuse);
       return misuse && { kind: 'misuse', misuse };
     }
+    case 'transientUnheard': {
+      const transient = await store.transient(word.transient);
+      return transient && { kind: 'transientUnheard', transient };
+    }
   }
 }

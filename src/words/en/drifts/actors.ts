@@ -69,6 +69,9 @@ function joined(line: Line): Line {
   }, []);
 }
 
+/** Who did it, from where and when, for a card. */
+export const whoAndWhenLine = (actor: Actor): Line => whoAndWhen(actor, 'short', CARD);
+
 /** A record of the audit log: who, from where, when, and its id. */
 export const recordLine = (record: Actor, addresses: Addresses): Line => [
   ...whoAndWhen(record, addresses, CARD),

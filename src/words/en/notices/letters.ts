@@ -3,6 +3,8 @@ import type { StateName } from '../../../domain/change/status.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
 import { personCalled, personName } from '../../names.ts';
+import { transientRisk } from '../../../domain/drift/transient.ts';
+import { transient } from '../drifts/transient.ts';
 import { misuse } from '../misuse.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -182,6 +184,15 @@ export const letters = {
     tone: found.status.state === 'open' ? 'error' : 'warning',
     title: misuse.title(found),
     lines: [...misuse.lines(found), ...misuse.deedLines(found)],
+  }),
+  transientUnheard: ({ transient: found }) => ({
+    tone: transientRisk(found) === 'red' ? 'error' : 'warning',
+    title: transient.title(found),
+    lines: [
+      ['No conversation hears of what others change: an administrator types ', { say: 'notify here' }, ' in one.'],
+      ...transient.lines(found),
+      ...transient.passageLines(found),
+    ],
   }),
   reviewDue: ({ change }) => {
     const { id, again, requester, requestedAt } = change.proposal;

@@ -1,0 +1,184 @@
+import type { ChangeId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { offBy } from '../period.ts';
+import type { Actor } from '../people/actor.ts';
+import { fieldsOf, type FieldName, type Fields } from '../policy/snapshot.ts';
+import { changedFields, type Drift } from './drift.ts';
+import { markOf, type Mark } from './mark.ts';
+import { sameValue, UNTOLD, type Trace } from './trace.ts';
+import { opensMeanwhile, type Passage, type PassageEnd } from './transient.ts';
+
+/** What is known of one partner: what others' records say, and what the bot saw and wrote. */
+export type Doings = {
+  readonly records: readonly (Trace & { readonly by: Actor })[];
+  readonly drifts: readonly Drift[];
+  /** What the bot's own changes left, each when it ended: of the settings that they touched. */
+  readonly writes: readonly {
+    readonly change: ChangeId;
+    readonly at: Instant;
+    readonly names: readonly FieldName[];
+    readonly left: Fields;
+  }[];
+  /** As looks see it now. */
+  readonly now: Fields;
+};
+
+/** `waits`: until when its other half may still come; null: it is told at once. */
+export type Found = Omit<Passage, 'partner'> & { readonly waits: Instant | null };
+
+/** What looks compare, but for what they know by name only. */
+const WATCHED = [
+  'partner',
+  'policy',
+  'policyName',
+  'userSync',
+  'groupSync',
+  'redemptionInbound',
+  'redemptionOutbound',
+] as const satisfies FieldName[];
+type Watched = (typeof WATCHED)[number];
+
+/** Graph may go on showing the old settings for so long. */
+const LAG_MS = 10_000;
+/** The clocks of Entra and of the bot need not agree. */
+const SKEW_MS = 2 * 60_000;
+/** For how long the other half of what was switched there and back is waited for. */
+const HALF_MS = 30 * 60_000;
+
+/**
+ * What was otherwise for a while and is not any more, of which no drift tells.
+ * @param ready records from after that may be of something that a look has yet to find
+ */
+export function meanwhile(doings: Doings, ready: Instant): readonly Found[] {
+  const found = WATCHED.flatMap((field) => (doings.now[field] === 'unknown' ? [] : ofField(doings, field, ready)));
+  // What came and went with its policy or partner is said with it, but for what opened a way in.
+  const whole = found.filter(({ field }) => field === 'policy' || field === 'partner');
+  return found.filter(
+    (one) => whole.includes(one) || opensMeanwhile(one) || !whole.some((other) => sharesRecord(one, other)),
+  );
+}
+
+const sharesRecord = (a: Found, b: Found): boolean =>
+  (a.from !== null && a.from.auditId === b.from?.auditId) ||
+  (a.until?.kind === 'record' && b.until?.kind === 'record' && a.until.by.auditId === b.until.by.auditId);
+
+/** A moment at which the bot knew what a setting was. `before`: what it was until then; undefined: that is not known. */
+type Point = {
+  readonly at: Instant;
+  readonly value: Fields[Watched];
+  readonly before: Fields[Watched] | undefined;
+  readonly change: ChangeId | null;
+};
+
+function ofField(doings: Doings, field: Watched, ready: Instant): readonly Found[] {
+  const points = pointsOf(doings, field);
+  // It is as it was at the last of them, or has been so ever since.
+  const now = { at: Infinity, value: doings.now[field], before: doings.now[field], change: null };
+  const marks = doings.records
+    .flatMap((record) => markOf(record, field) ?? [])
+    // Of the same moment, what is so now came last.
+    .sort((a, b) => a.by.at - b.by.at || Number(isSame(a.value, now.value)) - Number(isSame(b.value, now.value)));
+  return marks.flatMap((mark) => {
+    if (mark.by.at > ready || mark.how === 'follows' || isTold(doings.drifts, mark, marks, field)) return [];
+    const end = points.find(({ at }) => at >= mark.by.at) ?? now;
+    const begin = points.findLast(({ at }) => at < mark.by.at);
+    const within = marks.filter(({ by: { at } }) => at > (begin?.at ?? -Infinity) && at <= end.at);
+    const found = ofMark(mark, within, end, begin);
+    return found === undefined ? [] : [{ field, ...found }];
+  });
+}
+
+type Stretch = Omit<Found, 'field'>;
+
+/** @param within all marks between two moments at which the bot knew the setting, `begin` and `end` */
+function ofMark(mark: Mark, within: readonly Mark[], end: Point, begin: Point | undefined): Stretch | undefined {
+  const index = within.indexOf(mark);
+  const [earlier, later] = [within.slice(0, index), within.slice(index + 1)];
+  const usual = begin?.value ?? end.before ?? within[0]?.was;
+  const { value: is } = mark;
+  if (is === UNTOLD) return ofUntold(mark, within, usual === undefined || isSame(usual, end.value));
+  const ender = later.find(({ value }) => !isSame(value, is));
+  const isOver = ender !== undefined || !isSame(is, end.value);
+  if (!isOver || (usual !== undefined && isSame(is, usual))) return ofClosing(mark, earlier, usual);
+  const last = earlier.at(-1);
+  if (last !== undefined && isSame(last.value, is)) return undefined;
+  return { meanwhile: is, from: mark.by, until: endedBy(ender, end), waits: null };
+}
+
+/** What is as usual again, and says that it was not: whatever made it so may not be in the log yet. */
+function ofClosing(mark: Mark, earlier: readonly Mark[], usual: Point['value'] | undefined): Stretch | undefined {
+  const { was } = mark;
+  if (was === undefined || isSame(was, mark.value) || usual === undefined || isSame(was, usual)) return undefined;
+  const last = earlier.at(-1);
+  if (last !== undefined && last.value !== UNTOLD && isSame(last.value, was)) return undefined;
+  const from = last?.value === UNTOLD ? last.by : null;
+  const waits = from === null ? mark.by.at + HALF_MS : null;
+  return { meanwhile: was, from, until: { kind: 'record', by: mark.by }, waits };
+}
+
+/** Records that only say that it was changed: the first and the last of them, where no other says more. */
+function ofUntold(mark: Mark, within: readonly Mark[], isAsBefore: boolean): Stretch | undefined {
+  const isAlone = within.every(({ value }) => value === UNTOLD);
+  if (within[0] !== mark || !isAlone || !isAsBefore) return undefined;
+  const last = within.findLast(({ value, by }) => value === UNTOLD && by.auditId !== mark.by.auditId);
+  return {
+    meanwhile: UNTOLD,
+    from: mark.by,
+    until: last === undefined ? null : { kind: 'record', by: last.by },
+    waits: mark.by.at + HALF_MS,
+  };
+}
+
+function endedBy(ender: Mark | undefined, end: Point): PassageEnd | null {
+  if (ender !== undefined) return { kind: 'record', by: ender.by };
+  return end.change === null ? null : { kind: 'change', change: end.change, at: end.at };
+}
+
+const isSame = (a: Mark['value'], b: Mark['value']): boolean => a !== UNTOLD && b !== UNTOLD && sameValue(a, b);
+
+/** When the bot knew the setting: found by a look, gone again, written by itself. */
+function pointsOf({ drifts, writes }: Pick<Doings, 'drifts' | 'writes'>, field: Watched): readonly Point[] {
+  const points = drifts
+    .filter((drift) => partOf(drift, drifts).fields.includes(field))
+    .flatMap((drift): Point[] => {
+      const { detectedAt: at, status } = drift;
+      const before = partOf(drift, drifts).before[field];
+      const value = fieldsOf(drift.after)[field];
+      const found = { at, value, before, change: null };
+      const isGone = status.state === 'superseded' && status.by === null;
+      return isGone
+        ? [found, { at: status.at, value: fieldsOf(drift.before)[field], before: value, change: null }]
+        : [found];
+    });
+  const written = writes
+    .filter(({ names }) => names.includes(field))
+    .map(({ at, left, change }): Point => ({ at, value: left[field], before: undefined, change }));
+  return [...points, ...written].sort((a, b) => a.at - b.at);
+}
+
+/** The last part of a drift: what came before is told of by the one that it follows. */
+function partOf(drift: Drift, drifts: readonly Drift[]) {
+  const before = drifts.find(({ id }) => id === drift.follows)?.after ?? drift.before;
+  return { before: fieldsOf(before), fields: changedFields({ before, after: drift.after }) };
+}
+
+/** Whether a drift tells of it, or may: it was found with it, or it is how that was gone again. */
+function isTold(drifts: readonly Drift[], { by, value }: Mark, marks: readonly Mark[], field: Watched): boolean {
+  return drifts.some((drift) => {
+    if (!partOf(drift, drifts).fields.includes(field)) return false;
+    const { actors, lastSeenAt, detectedAt, status } = drift;
+    const isNamed = actors.some(({ auditId, did, may }) => auditId === by.auditId && [...did, ...may].includes(field));
+    if (isNamed || offBy({ from: lastSeenAt - LAG_MS, until: detectedAt }, by.at) === 0) return true;
+    const made = fieldsOf(drift.after)[field];
+    // By clocks that do not agree, where nobody else's record is of that time.
+    const isOthers =
+      actors.some(({ did }) => did.includes(field)) ||
+      marks.some(
+        (mark) => isSame(mark.value, made) && offBy({ from: lastSeenAt, until: detectedAt }, mark.by.at) === 0,
+      );
+    const isNear = offBy({ from: lastSeenAt, until: detectedAt }, by.at) <= SKEW_MS;
+    if (isNear && !isOthers && isSame(value, made)) return true;
+    const isGone = status.state === 'superseded' && status.by === null && isSame(value, fieldsOf(drift.before)[field]);
+    return isGone && offBy({ from: detectedAt, until: status.at }, by.at) <= SKEW_MS;
+  });
+}

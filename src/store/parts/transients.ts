@@ -1,0 +1,37 @@
+import type { TransientStore } from '../../app/ports.ts';
+import type { Access } from '../access.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function transientsPart({ read, write }: Access, { copies, transients }: Tables): TransientStore {
+  return {
+    transient: (id) => read(() => transients.get(id)),
+    watchedSince: () => read(() => transients.watchedSince()),
+    keepRecords: (records, from) =>
+      write(() => {
+        for (const record of records) transients.keep(record);
+        transients.forget(from);
+      }),
+    tenantsInQuestion: () => read(() => transients.inQuestion()),
+    recordsOf: (tenantId) => read(() => transients.of(tenantId)),
+    judge: ({ explained, found, more }, tell) =>
+      write(() => {
+        transients.settle(explained, 'explained', null);
+        for (const { transient, event, records } of more) {
+          const moved = transients.move(transient, event);
+          if (moved === undefined) continue;
+          transients.settle(records, 'told', moved.id);
+          copies.raise({ kind: 'transient', transient: moved });
+        }
+        if (found === null) return;
+        const { transient, records } = found;
+        transients.add(transient, tell.length > 0);
+        transients.settle(records, 'told', transient.id);
+        for (const place of tell) copies.addNotice({ kind: 'transient', transient }, place);
+      }),
+    unheardTransients: () => read(() => transients.unheard()),
+    noteHeard: (id) =>
+      write(() => {
+        transients.hear(id);
+      }),
+  };
+}

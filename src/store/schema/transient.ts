@@ -1,0 +1,53 @@
+import * as z from 'zod/v4';
+import type { ForeignRecord } from '../../app/ports.ts';
+import { AUDIT_ACTIVITIES } from '../../domain/drift/audit.ts';
+import type { Touch } from '../../domain/drift/trace.ts';
+import type { Passage, Transient, TransientEvent } from '../../domain/drift/transient.ts';
+import { FIELD_NAMES } from '../../domain/policy/snapshot.ts';
+import { actor } from './drift.ts';
+import { changeId, instant, list, object, tenant, tenantId, transientId } from './parts.ts';
+
+/** What others changed and changed back between two looks, as it is stored. */
+
+const field = z.enum(FIELD_NAMES);
+const value = z.union([z.boolean(), z.string()]).nullable();
+
+const passage = object({
+  partner: tenant,
+  field,
+  meanwhile: value,
+  from: actor.nullable(),
+  until: z
+    .discriminatedUnion('kind', [
+      object({ kind: z.literal('record'), by: actor }),
+      object({ kind: z.literal('change'), change: changeId, at: instant }),
+    ])
+    .nullable(),
+}) satisfies z.ZodType<Passage>;
+
+const known = { passages: list(passage), total: z.int().min(1), openings: z.int().min(0) };
+
+export const transient = object({
+  id: transientId,
+  tenantId,
+  foundAt: instant,
+  ...known,
+  revision: z.int().min(1),
+}) satisfies z.ZodType<Transient>;
+
+export const transientEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('found'), transient, at: instant }),
+  object({ kind: z.literal('learned'), ...known, at: instant }),
+]) satisfies z.ZodType<TransientEvent>;
+
+const touch = z
+  .strictObject({ field, became: value, was: value.optional(), sure: z.boolean() })
+  .readonly() satisfies z.ZodType<Touch>;
+
+export const foreignRecord = object({
+  activity: z.enum(AUDIT_ACTIVITIES),
+  touches: list(touch),
+  tells: z.boolean(),
+  tenantId,
+  by: actor,
+}) satisfies z.ZodType<ForeignRecord>;

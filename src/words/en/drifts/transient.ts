@@ -1,0 +1,96 @@
+import { opensMeanwhile, type Passage, type Transient } from '../../../domain/drift/transient.ts';
+import { UNTOLD } from '../../../domain/drift/trace.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Fact, Line } from '../../line.ts';
+import { calledBy } from '../../names.ts';
+import { shortened } from '../../text.ts';
+import { FIELD_LABELS } from '../changes/settings.ts';
+import { moment } from '../moment.ts';
+import { plural } from '../plural.ts';
+import { ADDRESS_NOTE, whoAndWhenLine } from './actors.ts';
+
+const LONGEST_NAME = 60;
+
+const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [true, 'on'],
+  [false, 'off'],
+  [null, 'not set'],
+  ['present', 'there'],
+  ['absent', 'not there'],
+]);
+
+/** What it was meanwhile. */
+const was = ({ meanwhile }: Passage): Line =>
+  meanwhile === UNTOLD
+    ? ['something else, which the record does not tell']
+    : [VALUES.get(meanwhile) ?? { wrote: shortened(String(meanwhile), LONGEST_NAME) }];
+
+const NOT_KNOWN = 'not known: the audit log has no record of it that I can read';
+
+const fromFact = ({ from }: Passage): Fact => ({
+  label: 'From',
+  value: from === null ? [NOT_KNOWN] : whoAndWhenLine(from),
+});
+
+function untilFact({ until }: Passage): Fact {
+  const label = 'Until';
+  if (until === null) return { label, value: [NOT_KNOWN] };
+  if (until.kind === 'record') return { label, value: whoAndWhenLine(until.by) };
+  return { label, value: ['my own ', { say: `show change ${until.change}` }, `, ${moment(until.at)}`] };
+}
+
+function title({ openings, passages: [first], total }: Transient): string {
+  if (openings > 0 && first !== undefined) {
+    const what = plural(openings, { one: FIELD_LABELS[first.field], other: '# ways in' });
+    return `Switched on and off again between two looks: ${what}`;
+  }
+  return plural(total, {
+    one: 'Something was changed and is back as it was',
+    other: 'Several settings were changed and are back as they were',
+  });
+}
+
+const lines = ({ openings }: Transient): readonly Line[] => [
+  openings === 0
+    ? ['Entra’s audit log tells of it; no look of mine could see it. It was not done through me.']
+    : [
+        { strong: 'High risk:' },
+        ' for that time a way into this organisation was open, and it was not done through me. Entra’s audit log tells of it; ',
+        'no look of mine could see it.',
+      ],
+  openings === 0
+    ? ['It is as it was before; there is nothing to take back.']
+    : ['It is closed again. Look at whom the partner brought in meanwhile, and ask whoever did it.'],
+];
+
+/** What others changed and changed back between two looks. */
+export const transient = {
+  title,
+  lines,
+  heading: ({ partner, field }: Passage): Line => [{ strong: FIELD_LABELS[field] }, ` of ${calledBy(partner)}`],
+  rows: (passage: Passage): readonly Fact[] => [
+    { label: opensMeanwhile(passage) ? 'Was switched' : 'Was', value: was(passage) },
+    fromFact(passage),
+    untilFact(passage),
+  ],
+  addressNote: ADDRESS_NOTE,
+  more: (left: number): readonly Line[] =>
+    left === 0 ? [] : [[`${plural(left, { one: '# more setting', other: '# more settings' })} like that.`]],
+  /** The same in lines, where there is no room for more. */
+  passageLines: ({ passages, total }: Transient): readonly Line[] => [
+    ...passages
+      .slice(0, 3)
+      .map((passage): Line => [
+        ...transient.heading(passage),
+        ': ',
+        ...was(passage),
+        '; from ',
+        ...fromFact(passage).value,
+        '; until ',
+        ...untilFact(passage).value,
+      ]),
+    ...transient.more(Math.max(0, total - 3)),
+  ],
+  footer: ({ id, foundAt }: Transient, at: Instant): string =>
+    `${id}, found on ${moment(foundAt)}; drawn on ${moment(at)}`,
+};
