@@ -143,14 +143,41 @@ describe('where nobody hears', () => {
   });
 
   test('the first administrator who writes is told, once', async () => {
+    installEverywhere();
+    await story.change('ada', 'enable sync for fabrikam.com');
     await story.watch();
+    for (const chat of ['a:ada', 'a:ben']) await heardIn(chat, 'I begin with an empty memory');
+    await story.restart();
+    const NOBODY = 'Nobody hears when somebody changes a partner past me';
     await story.say('dana', 'help');
     await story.say('ada', 'help');
-    await heardIn('a:ada', 'Nobody hears when somebody changes a partner past me');
+    await heardIn('a:ada', NOBODY);
     await story.say('ben', 'help');
     await settle(story);
-    expect(saidIn('a:ben', 'Nobody hears')).toEqual([]);
-    expect(saidIn('a:dana', 'Nobody hears')).toEqual([]);
+    expect(saidIn('a:ben', NOBODY)).toEqual([]);
+    expect(saidIn('a:dana', NOBODY)).toEqual([]);
+  });
+
+  test('on a new bot that is said in one message with what the first look found', async () => {
+    await story.watch();
+    await story.say('ada', 'help');
+    await heardIn('a:ada', 'No channel or group chat is subscribed to drift');
+    await settle(story);
+    expect(saidIn('a:ada', 'I begin with an empty memory')).toHaveLength(1);
+    expect(saidIn('a:ada', 'No channel or group chat is subscribed to drift')).toHaveLength(1);
+  });
+
+  test('who is an administrator is read once a minute at most, however many write', async () => {
+    await story.watch();
+    const members = () => story.graph.requests.filter(({ path }) => path.endsWith('/members')).length;
+    const before = members();
+    for (const who of ['dana', 'chen', 'eli', 'finn'] as const) await story.say(who, 'help');
+    await story.until(() => members() > before, 'a look at the roles');
+    await settle(story);
+    expect(members() - before).toBe(1);
+    await story.later(2);
+    await story.say('ada', 'help');
+    await heardIn('a:ada', 'No channel or group chat is subscribed to drift');
   });
 
   test('a drift goes to every administrator alone, each look once', async () => {

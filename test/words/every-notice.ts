@@ -240,9 +240,9 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     driftUnheard: [0, 1, 2].map((more) => ({ kind: 'driftUnheard', drift: aDrift({ partner }), more })),
     blindUnheard: [{ kind: 'blindUnheard', sight: aSight() }],
     watchBegan: [
-      { kind: 'watchBegan', at: 0, partners: 0, open: [], openCount: 0 },
-      { kind: 'watchBegan', at: 0, partners: 1, open: [partner], openCount: 1 },
-      { kind: 'watchBegan', at: 0, partners: 40, open: [partner, partner], openCount: 30 },
+      { kind: 'watchBegan', at: 0, partners: 0, open: [], openCount: 0, nobodyHears: true },
+      { kind: 'watchBegan', at: 0, partners: 1, open: [partner], openCount: 1, nobodyHears: false },
+      { kind: 'watchBegan', at: 0, partners: 40, open: [partner, partner], openCount: 30, nobodyHears: true },
     ],
     subscriptionBack: [
       { kind: 'subscriptionBack', where: 'channel', topics: TOPICS },

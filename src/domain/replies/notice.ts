@@ -52,7 +52,8 @@ export type Notice =
   /** No conversation hears of it. `more`: other drifts of the same look. */
   | { readonly kind: 'driftUnheard'; readonly drift: Drift; readonly more: number }
   | { readonly kind: 'blindUnheard'; readonly sight: Sight }
-  | ({ readonly kind: 'watchBegan' } & FirstLook)
+  /** `nobodyHears`: no conversation is told of drift, either. */
+  | ({ readonly kind: 'watchBegan'; readonly nobodyHears: boolean } & FirstLook)
   /** To whoever asked for the change. @param alone whether nobody else reads it */
   | { readonly kind: 'news'; readonly news: News; readonly change: Change; readonly alone: boolean }
   | { readonly kind: 'reminder'; readonly change: Change }

@@ -92,8 +92,9 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       return parked.length === 0 ? undefined : { kind: 'eventsParked', parked };
     }
     case 'hearsNoMore':
-    case 'watchBegan':
       return word;
+    case 'watchBegan':
+      return { ...word, nobodyHears: !isHeard(await store.subscriptions(), 'drift') };
     case 'nobodyHears':
       return isHeard(await store.subscriptions(), 'drift') ? undefined : { kind: 'nobodyHears' };
     case 'driftUnheard': {

@@ -1,3 +1,4 @@
+import type { ObjectId } from '../../../domain/ids.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Word } from '../../../domain/telling/letter.ts';
@@ -7,6 +8,7 @@ import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 /** The log says it again so often. */
 const SAID_EVERY_MS = 60 * 60_000;
+const HOLDERS_KEPT_MS = 60_000;
 
 /** Notices when nobody would hear a drift. */
 export interface Hearing {
@@ -21,8 +23,9 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
   let deaf: { readonly since: Instant } | undefined;
   let everHeard = false;
   let sayAt = 0;
-  /** Who was looked at since it is so; null: an administrator was told. */
-  let asked: Set<string> | null = new Set();
+  /** Whether an administrator was told since it is so. */
+  let isTold = false;
+  let lately: { readonly at: number; readonly holders: ReadonlySet<ObjectId> } | undefined;
 
   const wordOf = (since: Instant): Word => ({ kind: 'nobodyHears', since });
 
@@ -39,44 +42,59 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
     }
     if (deaf !== undefined) return;
     deaf = { since: clock.now() };
-    asked = new Set();
+    isTold = false;
     // The last one has just disappeared.
-    if (everHeard && (await tellAdministrators(ports, wordOf(deaf.since))).kind === 'written') asked = null;
+    if (everHeard && (await tellAdministrators(ports, wordOf(deaf.since))).kind === 'written') isTold = true;
+  };
+
+  /** Everybody may write, also many who hold no role: who does is read once a minute at most. It gives nobody any right. */
+  const isAdministrator = async (person: ObjectId): Promise<boolean> => {
+    if (lately === undefined || clock.elapsed() - lately.at >= HOLDERS_KEPT_MS) {
+      lately = { at: clock.elapsed(), holders: new Set() };
+      const holders = await roles.holders('securityAdministrator');
+      lately = { at: lately.at, holders: new Set(holders.map(({ objectId }) => objectId)) };
+    }
+    return lately.holders.has(person);
   };
 
   const tellIfAdministrator = async ({ objectId }: Person): Promise<void> => {
     await look();
     // Before the first look at the policies nobody can have missed anything.
-    if (deaf === undefined || (await store.watched()).lookedAt === null) {
-      asked?.delete(objectId);
-      return;
-    }
+    if (deaf === undefined || (await store.watched()).lookedAt === null) return;
     const { since } = deaf;
-    const holders = await roles.holders('securityAdministrator');
-    if (!holders.some((holder) => holder.objectId === objectId) || asked === null) return;
-    const among = asked;
-    asked = null;
+    if (!(await isAdministrator(objectId)) || hasBeenTold()) return;
+    isTold = true;
     try {
-      await store.write({ kind: 'administrator', to: objectId, word: wordOf(since) });
+      if (!(await willRead(store, objectId))) {
+        await store.write({ kind: 'administrator', to: objectId, word: wordOf(since) });
+      }
     } catch (error) {
-      asked = among;
+      isTold = false;
       throw error;
     }
   };
+
+  // By another message, while this one was waiting for Graph.
+  const hasBeenTold = (): boolean => isTold;
 
   return {
     look,
 
     wrote: async (person) => {
-      const among = asked;
-      if (among === null || among.has(person.objectId)) return;
-      among.add(person.objectId);
+      if (isTold) return;
       try {
         await tellIfAdministrator(person);
       } catch (error) {
-        among.delete(person.objectId);
         log.error('administrators.unread', error, { word: 'nobodyHears' });
       }
     },
   };
 }
+
+/** Whether a letter waits for somebody that says the same beside what it is about: two at once would be one too many. */
+async function willRead(store: Pick<Ports['store'], 'unsent'>, person: ObjectId): Promise<boolean> {
+  const unsent = await store.unsent();
+  return unsent.some(({ letter }) => letter.kind === 'administrator' && letter.to === person && saysSo(letter.word));
+}
+
+const saysSo = ({ kind }: Word): boolean => ['watchBegan', 'driftUnheard', 'blindUnheard'].includes(kind);

@@ -20,6 +20,10 @@ const SUBSCRIBE: Line = [
   ' with a mention of me.',
 ];
 
+const NOBODY_HEARS: Line = [
+  'No channel or group chat is subscribed to drift. What I find goes to each Security Administrator alone, if at all.',
+];
+
 /** Who hears, and that nobody does. */
 export const hearing = {
   hearsNoMore: (ended) => ({
@@ -40,12 +44,7 @@ export const hearing = {
   nobodyHears: () => ({
     tone: 'error',
     title: 'Nobody hears when somebody changes a partner past me',
-    lines: [
-      [
-        'No channel or group chat is subscribed to drift. What I find goes to each Security Administrator alone, if at all.',
-      ],
-      SUBSCRIBE,
-    ],
+    lines: [NOBODY_HEARS, SUBSCRIBE],
   }),
   driftUnheard: ({ drift, more }) => ({
     tone: 'error',
@@ -65,7 +64,7 @@ export const hearing = {
       lines: [...lines, ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE]],
     };
   },
-  watchBegan: ({ partners, open, openCount }) => ({
+  watchBegan: ({ partners, open, openCount, nobodyHears }) => ({
     tone: 'warning',
     title: 'I begin with an empty memory',
     lines: [
@@ -87,6 +86,7 @@ export const hearing = {
             ],
           ]),
       ['To see them all, type ', { say: 'list partners with sync on' }, '.'],
+      ...(nobodyHears ? [NOBODY_HEARS, SUBSCRIBE] : []),
     ],
   }),
 } satisfies Partial<NoticeWords>;
