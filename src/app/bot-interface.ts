@@ -18,8 +18,13 @@ export type Message = {
 /** Where the bot was added or removed, and by whom. */
 export type Installation = { readonly sender: Sender; readonly conversation: ConversationReference };
 
-/** Who clicked on which message. */
-export type ClickedCard = { readonly sender: Sender; readonly card: PostedMessage; readonly delivery: Delivery };
+/** Who clicked on which message, and in which conversation. `card`: null: Teams did not say which message. */
+export type ClickedCard = {
+  readonly sender: Sender;
+  readonly card: PostedMessage | null;
+  readonly conversation: ConversationReference;
+  readonly delivery: Delivery;
+};
 
 /** The whole bot, without Teams, Graph, SQL or a clock of its own. */
 export interface Bot {

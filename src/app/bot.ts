@@ -28,12 +28,12 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const unheard = unheardAlarms(ports);
   const telling = { found: () => cards.drawAll(), unheard };
   const watching = watcher(ports, settings, lookup, clock.now(), telling);
-  const cases = useCases(ports, settings, lookup, watching);
+  const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
+  const cases = useCases(ports, settings, lookup, watching, decider);
   const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
   const out = outbox(ports, cards);
   const hears = hearing(ports);
   const where = places(ports, settings);
-  const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
   return {
     ...messages(ports, settings, where, out, hears, answer),
     ...presses(ports, settings, decider, out, answer),

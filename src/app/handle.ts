@@ -33,8 +33,9 @@ export async function handle(
       ? toAnybody({ kind: 'refused', refusal: { kind: 'previewOff', command: command.name } })
       : await inWords(ports, asked, () => run(cases, request.kind, asked));
   const reply = given.value;
-  if (reply.kind === 'notice' && asksForChange(command.access)) {
-    const { change }: { readonly kind: string; readonly change?: ChangeId } = request;
+  // What a decision is refused for is noted where it is made, as of a click.
+  if (reply.kind === 'notice' && asksForChange(command.access) && request.kind !== 'decide') {
+    const { change }: { readonly kind: string; readonly change?: ChangeId | null } = request;
     const asking = { by: line.person, command: command.name, line: text, change: change ?? null };
     await noteRefusal(ports, asking, reply.notice);
   }

@@ -43,14 +43,14 @@ export function limitedBot(
     },
     // A drift's buttons ask Graph what the lines do that can be typed instead.
     pressDrift: async (click) => {
-      const tooMany = beyond('messages', click.sender, click.card.conversation);
+      const tooMany = beyond('messages', click.sender, click.conversation);
       return tooMany === undefined
         ? bot.pressDrift(click)
         : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
     // A line costs the same whether it is typed or pressed.
     pressLine: async (click) => {
-      const tooMany = beyond('messages', click.sender, click.card.conversation);
+      const tooMany = beyond('messages', click.sender, click.conversation);
       return tooMany === undefined
         ? bot.pressLine(click)
         : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };

@@ -20,7 +20,7 @@ export interface Outbox {
    */
   place(reply: Reply, card: PostedMessage, late: boolean, to: Person): Promise<void>;
   /** What a card shows is kept there: the answer to a click on it comes beside it. */
-  beside(reply: Reply, card: PostedMessage, late: boolean, to: Person): Promise<void>;
+  beside(reply: Reply, conversation: ConversationReference, late: boolean, to: Person): Promise<void>;
   /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
   apologise(error: unknown, conversation: ConversationReference): Promise<void>;
   /** Notes that a delivery was handled; never rejects. */
@@ -51,7 +51,7 @@ export function outbox(ports: Ports, cards: Presenter): Outbox {
         await eyes.answer(reply, to, card.conversation);
       } else if (late && (await store.shownOn(card)) === undefined) await channel.update(card, reply);
     },
-    beside: async (reply, { conversation }, late, to) => {
+    beside: async (reply, conversation, late, to) => {
       if (reply.kind !== 'notice' || late) await show(reply, conversation, to);
     },
     apologise: async (error, conversation) => {

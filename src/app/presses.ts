@@ -32,12 +32,11 @@ export function presses(
       return answerOf(await decide(decider, { ...click, person }, (work) => clicks.withinBudget(work)));
     },
 
-    pressDrift: async ({ driftId, verdict, reason, sender, card, delivery }) => {
+    pressDrift: async ({ driftId, verdict, reason, sender, conversation, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return told(no(person));
-      const { conversation } = card;
       // Everybody in the channel may click: whoever may not decide must not keep others from it.
-      const key = `${card.messageId} ${person.objectId}`;
+      const key = `${driftId} ${person.objectId}`;
       const reply = await clicks.answer(
         key,
         delivery,
@@ -48,7 +47,7 @@ export function presses(
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;
         },
-        (given, late) => out.beside(given, card, late, person),
+        (given, late) => out.beside(given, conversation, late, person),
         (error) => out.apologise(error, conversation),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
@@ -56,25 +55,26 @@ export function presses(
       return reply.kind === 'drift' ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
     },
 
-    pressLine: async ({ text, sender, card, delivery }) => {
+    pressLine: async ({ text, sender, card, conversation, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return told(no(person));
       // The message id comes with the click: it must not lead to a card on which somebody decides.
-      const id = await store.shownOn(card);
+      const id = card === null ? undefined : await store.shownOn(card);
       const shown = id === undefined ? undefined : await store.subject(id);
       if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
-      const replaces = shown === undefined;
-      const line = { text, quoted: false, person, conversation: card.conversation, card: replaces ? card : null };
+      const replaced = shown === undefined ? card : null;
+      const line = { text, quoted: false, person, conversation, card: replaced };
       const reply = await clicks.answer(
-        card.messageId,
+        card?.messageId ?? `${person.objectId} ${text}`,
         delivery,
         async () => (await answer(line)).value,
-        (given, late) => (replaces ? out.place(given, card, late, person) : out.beside(given, card, late, person)),
-        (error) => out.apologise(error, card.conversation),
+        (given, late) =>
+          replaced === null ? out.beside(given, conversation, late, person) : out.place(given, replaced, late, person),
+        (error) => out.apologise(error, conversation),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
       if (reply.kind === 'notice') return told(reply.notice);
-      return replaces ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
+      return replaced === null ? told({ kind: 'seeNewCard' }) : { kind: 'reply', reply };
     },
   };
 }

@@ -59,9 +59,9 @@ export function useCaseReading<Kind extends RequestKind, Early>(
     run: async (asked) => {
       const no = beforehand?.(asked);
       if (no !== undefined) return toAnybody({ kind: 'refused', refusal: no });
-      const { change }: { readonly kind: string; readonly change?: ChangeId } = asked.request;
+      const { change }: { readonly kind: string; readonly change?: ChangeId | null } = asked.request;
       return answering(gate, asked.person, asked.access, {
-        about: change,
+        about: change ?? undefined,
         early: (permitted) => early(asked, permitted),
         answer: (proof, read) => answer(proof, asked, read),
       });

@@ -11,6 +11,8 @@ import { showPartner } from './asking/show-partner.ts';
 import { showTemplate } from './asking/show-template.ts';
 import { whoami } from './asking/whoami.ts';
 import { closeReview } from './changing/close-review.ts';
+import { decideByLine } from './changing/decide-by-line.ts';
+import type { Decider } from './changing/click.ts';
 import { followUp } from './changing/follow-up.ts';
 import { proposeTemplate } from './changing/propose-template.ts';
 import { propose } from './changing/propose.ts';
@@ -33,6 +35,7 @@ export function useCases(
   settings: Settings,
   lookup: PartnerLookup,
   watcher: Pick<Watcher, 'look'>,
+  decider: Decider,
 ): UseCases {
   return {
     help: help(ports),
@@ -55,6 +58,7 @@ export function useCases(
     followUp: followUp(ports, settings),
     revertDrift: revertDrift(ports, settings),
     acceptDrift: acceptDrift(ports, settings),
+    decide: decideByLine(ports, decider),
     withdraw: withdraw(ports),
     closeReview: closeReview(ports),
     resumeWriting: resumeWriting(ports, settings),

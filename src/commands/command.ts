@@ -18,6 +18,8 @@ export type Command<Request extends Asking = Asking, Need extends Access = Acces
   readonly access: Need;
   /** Whether it cannot be had without Graph beta. */
   readonly preview: boolean;
+  /** Whether it is what a card's button does, in words: help tells of these in one line. */
+  readonly isButton: boolean;
   /** The calls to Graph that it is there for; what every command needs, such as the role, is not among them. */
   readonly operations: readonly Operation[];
   readonly phrase: Phrase;
@@ -30,9 +32,10 @@ export type ReadResult<Request extends Asking> =
 
 type Definition<Values, Request extends Asking, Need extends Access> = Omit<
   Command<Request, Need>,
-  'phrase' | 'read' | 'preview' | 'operations'
+  'phrase' | 'read' | 'preview' | 'isButton' | 'operations'
 > & {
   readonly preview?: boolean;
+  readonly isButton?: boolean;
   readonly operations?: readonly Operation[];
   readonly slots: z.ZodType<Values>;
   readonly request: (values: Values) => Request;
@@ -42,10 +45,11 @@ type Definition<Values, Request extends Asking, Need extends Access> = Omit<
 export function defineCommand<Values, const Request extends Asking, const Need extends Access>(
   definition: Definition<Values, Request, Need>,
 ): Command<Request, Need> {
-  const { slots: schema, request, preview = false, operations = [], ...shown } = definition;
+  const { slots: schema, request, preview = false, isButton = false, operations = [], ...shown } = definition;
   return {
     ...shown,
     preview,
+    isButton,
     operations,
     phrase: compile(definition.usage),
     read: (slots) => {

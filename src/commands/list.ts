@@ -1,7 +1,11 @@
 import { acceptDrift } from './drift/accept-drift.ts';
 import { addPartner } from './partners/add-partner.ts';
 import { checkNow } from './drift/check-now.ts';
+import { approve } from './approvals/approve.ts';
+import { cancel } from './approvals/cancel.ts';
 import type { Command } from './command.ts';
+import { confirm } from './approvals/confirm.ts';
+import { reject } from './approvals/reject.ts';
 import { breakGlass } from './approvals/break-glass.ts';
 import { closeReview } from './approvals/close-review.ts';
 import { continueChange } from './records/continue.ts';
@@ -81,6 +85,10 @@ const LIST = [
   revertDrift,
   undo,
   continueChange,
+  confirm,
+  cancel,
+  approve,
+  reject,
   listOpen,
   withdraw,
   breakGlass,

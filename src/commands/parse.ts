@@ -4,6 +4,14 @@ import type { Asking, Command } from './command.ts';
 import { folded, STOPS } from './letters.ts';
 import { comparable, match, opening, usageText } from './phrase.ts';
 
+/** What people type in the place of a button's title. A word alone decides nothing: the answer is the card it may mean. */
+const SAME_WORD: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'y', 'yep', 'ok', 'okay', 'sure', 'go', 'confirmed'].map((word) => [word, 'confirm'] as const),
+  ...['no', 'n', 'nope', 'stop', 'abort'].map((word) => [word, 'cancel'] as const),
+  ...['approved', 'lgtm'].map((word) => [word, 'approve'] as const),
+  ...['rejected', 'decline', 'deny'].map((word) => [word, 'reject'] as const),
+]);
+
 /** @typeParam Request what the commands ask for */
 export type Parsed<Request extends Asking> =
   { readonly kind: 'request'; readonly command: Command; readonly request: Request } | Misread;
@@ -22,7 +30,7 @@ export const LONGEST_LINE = 4000;
 /** Reads one line as a command. Never throws, whatever the text. */
 export function parse<Request extends Asking>(text: string, commands: readonly Command<Request>[]): Parsed<Request> {
   if (text.length > LONGEST_LINE) return { kind: 'tooLong', length: text.length };
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = meant(text.split(/\s+/).filter((word) => word !== ''));
   if (words.length === 0) return { kind: 'empty' };
   const readings = [words, withoutFullStop(words)].map((line) => ({ line, folds: comparable(line) }));
   let invalid: Misread | undefined;
@@ -32,10 +40,18 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
       if (slots === undefined) continue;
       const read = command.read(slots);
       if (read.ok) return { kind: 'request', command, request: read.request };
-      invalid ??= { kind: 'invalid', command, problems: read.problems };
+      // Where nothing that it knows is wrong with it, the line is no such command at all.
+      if (read.problems.length > 0) invalid ??= { kind: 'invalid', command, problems: read.problems };
     }
   }
   return invalid ?? { kind: 'notUnderstood', suggestion: suggest(words, commands) };
+}
+
+/** The words, or the command that a line of one word stands for. */
+function meant(words: readonly string[]): readonly string[] {
+  const [word = '', ...more] = comparable(withoutFullStop(words));
+  const same = more.length > 0 ? undefined : SAME_WORD.get(word);
+  return same === undefined ? words : [same];
 }
 
 const ENDING = new RegExp(`[${STOPS},;:]+$`, 'u');

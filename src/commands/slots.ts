@@ -74,6 +74,12 @@ export const changeSlot = nameSlot.transform((text, context) => {
   return id ?? z.NEVER;
 });
 
+/**
+ * A change's id after a word that people also begin other sentences with. What has more than one word is no id; that is
+ * no problem to tell of, but another line.
+ */
+export const typedChangeSlot = z.string().regex(/^\S+$/, { abort: true }).pipe(changeSlot);
+
 export const driftSlot = z.string().transform((text, context) => {
   const id = parseDriftId(plainHyphens(text));
   if (id === undefined) context.addIssue(problem('noDriftId'));

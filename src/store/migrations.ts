@@ -10,6 +10,7 @@ import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
 import { TRANSIENTS } from './migrations/transients.ts';
 import { RETENTION } from './migrations/retention.ts';
+import { SHOWN_AGAIN } from './migrations/shown-again.ts';
 import { UNREACHED } from './migrations/unreached.ts';
 
 /**
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   MISUSES,
   UNREACHED,
   TRANSIENTS,
+  SHOWN_AGAIN,
 ];
 
 /** The schema version that this program reads and writes. */

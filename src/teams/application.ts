@@ -44,9 +44,12 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
 
   /** Does what a click asks for beside or in place of its card. */
   const onCard = async (activity: IncomingActivity, press: (card: ClickedCard) => Promise<LineAnswer>) => {
-    const card = cardOf(activity);
-    if (card === null) return told({ kind: 'buttonOutOfDate' });
-    const answer = await press({ card, sender: senderOf(activity), delivery: deliveryOf(activity) });
+    const answer = await press({
+      card: cardOf(activity),
+      conversation: { ...conversationOf(activity), activityId: null },
+      sender: senderOf(activity),
+      delivery: deliveryOf(activity),
+    });
     return answer.kind === 'reply' ? drawn(answer.reply) : told(answer.notice);
   };
 

@@ -19,6 +19,8 @@ export type Fact = { readonly label: string; readonly value: Line };
 /** A line offered as a button: pressing it is the same as typing it. */
 export type Offer =
   | { readonly kind: 'help' }
+  /** To see a change; one that waits with its buttons. */
+  | { readonly kind: 'show'; readonly change: ChangeId }
   /** To end a change that waits. */
   | { readonly kind: 'withdraw'; readonly change: ChangeId }
   /** To say what was found of a change for which somebody broke the glass. */

@@ -257,7 +257,13 @@ const parked = [
 ];
 
 export const REPLIES: Readonly<Record<string, Reply>> = {
-  help: { kind: 'help', commands: COMMANDS.map((known) => ({ ...known, usage: usageText(known.usage) })) },
+  help: {
+    kind: 'help',
+    commands: COMMANDS.filter(({ isButton }) => !isButton).map((known) => ({
+      ...known,
+      usage: usageText(known.usage),
+    })),
+  },
   whoami: someone,
   'whoami, no role': { ...someone, facts: { ...someone.facts, assignments: [] }, eligible: 'unread' },
   partners: listed,

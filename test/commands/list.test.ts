@@ -58,7 +58,7 @@ test('only commands that change something ask for the right to change, and every
   expect(named('everyone')).toEqual(['help']);
   expect(named('self')).toEqual(['whoami']);
   expect(named('account')).toEqual(['explain']);
-  expect(named('requester')).toEqual(['withdraw']);
+  expect(named('requester')).toEqual(['confirm', 'cancel', 'approve', 'reject', 'withdraw']);
   expect(named('read')).toEqual([
     'list partners',
     'list drift',

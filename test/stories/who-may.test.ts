@@ -127,11 +127,18 @@ function expectNoSecret(told: unknown, what: string, allowed = ''): void {
 /** A line with the ids of what there is. */
 const real = (line: string): string => line.replace(/\bC-[0-9A-Z]{8}/g, changeId).replace(/\bD-[0-9A-Z]{8}/g, driftId);
 
+/** What a button tells as well. */
+const NOT_THEIRS = /^Only the one who asked can decide this/;
+
 /** What takes no role: each with what it tells somebody who has none. A command that is not here takes one. */
 const WITHOUT_ROLE: Readonly<Record<string, RegExp>> = {
   help: /list partners/,
   whoami: /Eli Novak|Dana Reyes/,
   explain: /different Microsoft clouds/,
+  confirm: NOT_THEIRS,
+  cancel: NOT_THEIRS,
+  approve: NOT_THEIRS,
+  reject: NOT_THEIRS,
   withdraw: /^That is not yours to take back/,
 };
 

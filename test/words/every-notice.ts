@@ -154,6 +154,8 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'emptyLine', quoted: true },
     ],
     forwarded: [{ kind: 'forwarded' }],
+    nothingWaits: [{ kind: 'nothingWaits', verdict: 'confirm' }],
+    severalWait: [{ kind: 'severalWait', verdict: 'approve', changes: [aChange({ proposal: { partner, reason: texts.name } })] }],
     lineTooLong: [{ kind: 'lineTooLong', length: 5000, longest: 4000 }],
     invalidLine: [{ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS }],
     notUnderstood: [

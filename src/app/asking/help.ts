@@ -8,7 +8,11 @@ import { useCase, type UseCase } from '../use-case.ts';
 /** The same for everybody, always. */
 const HELP: Reply = {
   kind: 'help',
-  commands: COMMANDS.map(({ name, usage, example }) => ({ name, usage: usageText(usage), example })),
+  commands: COMMANDS.filter(({ isButton }) => !isButton).map(({ name, usage, example }) => ({
+    name,
+    usage: usageText(usage),
+    example,
+  })),
 };
 
 /** What people can say. */

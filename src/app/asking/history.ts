@@ -1,6 +1,8 @@
+import { isDue } from '../../domain/change/change.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
+import { showAgain } from '../telling/cards/show-again.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
 const PAGE_SIZE = 10;
@@ -26,10 +28,14 @@ export const history = (ports: Ports, lookup: PartnerLookup): UseCase<'history'>
     return proof.give({ kind: 'history', partner, changes, page: shown, pages, total });
   });
 
-/** One change, and every line that the journal has of it. */
+/** One change, and every line that the journal has of it; of one that waits, its card as well. */
 export const showChange = (ports: Ports): UseCase<'showChange'> =>
-  useCase(ports, 'showChange', async (proof, { request: { change: id } }) => {
+  useCase(ports, 'showChange', async (proof, { request: { change: id }, conversation }) => {
     const change = await ports.store.get(id);
     if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
+    // Whoever is shown what waits wants to decide it: the card comes once more, with its buttons.
+    if (change.status.state === 'pending' && !isDue(change, ports.clock.now())) {
+      await showAgain(ports, change, conversation);
+    }
     return proof.give({ kind: 'changeDetails', change, journal: await ports.store.journal(id) });
   });

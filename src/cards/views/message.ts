@@ -1,5 +1,6 @@
 import { closeReviewLine } from '../../commands/approvals/close-review.ts';
 import { withdrawLine } from '../../commands/approvals/withdraw.ts';
+import { showChangeLine } from '../../commands/records/show-change.ts';
 import type { Message, Offer as Offered } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { shown } from '../../words/text.ts';
@@ -44,6 +45,8 @@ function lineOf(offer: Offered): string {
   switch (offer.kind) {
     case 'help':
       return offer.kind;
+    case 'show':
+      return showChangeLine(offer.change);
     case 'withdraw':
       return withdrawLine(offer.change);
     case 'closeReview':

@@ -16,6 +16,7 @@ export function eyesFor(reply: Reply): Eyes {
     case 'evidence':
       return 'theirs';
     case 'notice':
+      if (reply.notice.kind === 'severalWait') return 'ours';
       return isAboutThem(reply.notice) ? 'theirs' : 'all';
     case 'partners':
     case 'partner':

@@ -21,6 +21,7 @@ import type { Refusal } from './refusal.ts';
 export type Notice =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | Misread
+  | Pointing
   | Trouble
   | Done
   | Aside
@@ -77,6 +78,13 @@ export type ParkedNotice = {
 
 /** Who else would read what is posted; `unread`: Teams did not say. */
 export type ReadersSeen = { readonly guests: number; readonly strangers: number } | 'unread';
+
+/** What a bare word such as `yes` is answered with: nothing waits for whoever said it, or more than one thing does. */
+type Pointing =
+  | { readonly kind: 'nothingWaits'; readonly verdict: TypedVerdict }
+  | { readonly kind: 'severalWait'; readonly verdict: TypedVerdict; readonly changes: readonly Change[] };
+
+type TypedVerdict = 'confirm' | 'cancel' | 'approve' | 'reject';
 
 /** A line that is no command. */
 export type Misread =

@@ -2,7 +2,7 @@ import type { CopyStore } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function copiesPart({ read, write }: Access, { copies, subject }: Tables): CopyStore {
+export function copiesPart({ read, write }: Access, { changes, copies, subject }: Tables): CopyStore {
   return {
     undrawn: () => read(() => copies.undrawn()),
     copy: (id) => read(() => copies.get(id)),
@@ -12,6 +12,11 @@ export function copiesPart({ read, write }: Access, { copies, subject }: Tables)
         copies.recordDrawn(id, card);
       }),
     subject: (id) => read(() => subject(id)),
+    showAgain: (id, conversation) =>
+      write(() => {
+        const change = changes.get(id);
+        if (change !== undefined) copies.addAgain(change, conversation);
+      }),
     shownOn: (message) => read(() => copies.shownOn(message)),
     copies: (id) => read(() => copies.of(id)),
   };

@@ -206,4 +206,4 @@ export const postedMessage = object({
   messageId: z.string(),
 }) satisfies z.ZodType<PostedMessage>;
 
-export const copyRole = z.enum(['own', 'notice']);
+export const copyRole = z.enum(['own', 'notice', 'again']);

@@ -29,7 +29,7 @@ export function copiesTable(sql: DatabaseSync) {
       WHERE younger.place = mine.place AND younger.tenant_id = mine.tenant_id AND younger.id > mine.id
         AND younger.drawn_revision < younger.revision AND younger.urgent = 1
     )) AS is_urgent FROM copies AS mine
-    WHERE drawn_revision < revision AND (role = 'own' OR message IS NOT NULL OR NOT EXISTS (
+    WHERE drawn_revision < revision AND (role <> 'notice' OR message IS NOT NULL OR NOT EXISTS (
       SELECT 1 FROM copies AS older
       WHERE older.place = mine.place AND older.tenant_id = mine.tenant_id AND older.id < mine.id
         AND older.drawn_revision < older.revision AND older.role = 'notice' AND older.message IS NULL
@@ -37,6 +37,12 @@ export function copiesTable(sql: DatabaseSync) {
     ORDER BY is_urgent DESC, id
   `);
   const shownOn = sql.prepare('SELECT subject_id, message_place FROM copies WHERE message_id = ?');
+  // Whoever asks again and again gets a card each time, and no card is ever without an end of its upkeep.
+  const forgetOlder = sql.prepare(`
+    DELETE FROM copies WHERE role = 'again' AND subject_id = ?1 AND id NOT IN (
+      SELECT id FROM copies WHERE role = 'again' AND subject_id = ?1 ORDER BY id DESC LIMIT 5
+    )
+  `);
   const draw = sql.prepare('UPDATE copies SET drawn_revision = ?, message = ? WHERE id = ?');
   const giveUp = sql.prepare("DELETE FROM copies WHERE place = ? AND role = 'notice' AND message IS NULL");
   const move = sql.prepare(`
@@ -65,6 +71,11 @@ export function copiesTable(sql: DatabaseSync) {
     addNotice: (subject: Subject, conversation: ConversationReference): void => {
       const has = noted.get(stateOf(subject).id, conversation.conversationId) !== undefined;
       if (!has) insert(subject, 'notice', conversation, null);
+    },
+
+    addAgain: (change: Change, conversation: ConversationReference): void => {
+      insert({ kind: 'change', change }, 'again', conversation, null);
+      forgetOlder.run(change.proposal.id);
     },
 
     /** Every copy of the subject is to show its new revision. */

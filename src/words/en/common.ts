@@ -6,6 +6,7 @@ import { moment } from './moment.ts';
 
 const OFFERS: Readonly<Record<Offer['kind'], string>> = {
   help: 'Help',
+  show: 'Show',
   withdraw: 'End it',
   closeReview: 'Close review',
 };

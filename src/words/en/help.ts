@@ -37,6 +37,12 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'revert drift': 'Takes back what somebody else has changed, while the partner still looks so; you confirm first.',
   undo: 'Takes back what a change did, while the partner still looks as it left it; you confirm first.',
   continue: 'Does the rest of a change that was applied in part; you confirm first.',
+  confirm:
+    'Confirms a change of yours that waits, as its button does; four characters follow where the card asks for them.',
+  cancel: 'Ends a change that waits, as its button does.',
+  approve:
+    'Approves what somebody else asked for, as the button does; four characters follow where the card asks for them.',
+  reject: 'Says no to what somebody else asked for, as the button does, with a reason if you like.',
   'list open': 'Shows what waits, for whom, and until when.',
   withdraw: 'Takes back what you asked for and nobody has decided yet; a Security Administrator ends anybody’s.',
   'break glass:':
@@ -55,7 +61,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 /** What people can say to the bot. */
 export const help = {
   title: 'What you can say to me',
-  howTo: 'Type one line. Put your own words where you see <…>; leave out what is in […] if you like.',
+  howTo:
+    'Type one line. Put your own words where you see <…>; leave out what is in […] if you like. What a card’s button does can be typed as well: confirm, cancel, approve or reject, and the change’s id.',
   example: 'For example: ',
   promise: 'I change nothing before you have seen it and pressed Confirm.',
   summaries: SUMMARIES,

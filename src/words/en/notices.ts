@@ -6,6 +6,7 @@ import { asides } from './notices/asides.ts';
 import { done } from './notices/done.ts';
 import { hearing } from './notices/hearing.ts';
 import { letters } from './notices/letters.ts';
+import { pointing } from './notices/pointing.ts';
 import { misread } from './notices/misread.ts';
 import type { NoticeWords } from './notices/notice-words.ts';
 import { places } from './notices/places.ts';
@@ -15,6 +16,7 @@ import { refusals } from './refusals.ts';
 /** What somebody is told in a few sentences. */
 export const notices: NoticeWords = {
   ...misread,
+  ...pointing,
   ...trouble,
   ...done,
   ...asides,

@@ -12,8 +12,11 @@ export type CopyId = number;
 export type Copy = DrawnCard & {
   readonly id: CopyId;
   readonly subject: SubjectId;
-  /** `own`: the card that answers whoever asked for a change; `notice`: tells a subscribed conversation. */
-  readonly role: 'own' | 'notice';
+  /**
+   * `own`: the card that answers whoever asked for a change; `notice`: tells a subscribed conversation; `again`: the card
+   * once more, where somebody asked for it.
+   */
+  readonly role: 'own' | 'notice' | 'again';
   readonly conversation: ConversationReference;
 };
 
@@ -34,6 +37,11 @@ export interface CopyStore {
   /** Rejects for a copy that there is no more, and for a revision that its subject has not reached. */
   recordDrawn(id: CopyId, card: DrawnCard): Promise<void>;
   subject(id: SubjectId): Promise<Subject | undefined>;
+  /**
+   * Has the change's card shown once more in that conversation, and kept up to date there. Of the older ones of its kind
+   * only the latest few are kept so.
+   */
+  showAgain(id: ChangeId, conversation: ConversationReference): Promise<void>;
   /** What a message carries a copy of; undefined: nothing. */
   shownOn(message: PostedMessage): Promise<SubjectId | undefined>;
   /** Where a change is shown, by now. */

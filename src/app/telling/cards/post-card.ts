@@ -40,7 +40,7 @@ export function postCard(ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log
   return async (copy: Copy, subject: Subject, refusals: number, isUrgent: boolean): Promise<PostedMessage> => {
     const { role, conversation, message } = copy;
     if (role === 'notice') return channel.announce(conversation, cardOf(subject, conversation), isUrgent);
-    const isDoubted = refusals >= DOUBTED_AFTER && conversation.conversationType === 'personal';
+    const isDoubted = role === 'own' && refusals >= DOUBTED_AFTER && conversation.conversationType === 'personal';
     // Of a message that could not be updated, the refusals say nothing of the chat yet.
     if (isDoubted && message === null) return postOwn(copy, subject, await chatAnew(copy, subject));
     try {

@@ -120,7 +120,7 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       await store.recordDrawn(id, { message: null, revision });
     }
     const subject = await store.subject(copy.subject);
-    if (role === 'own' || subject === undefined) return;
+    if (role !== 'notice' || subject === undefined) return;
     const isUnseen = message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
     const standsAside = isUnseen && clock.elapsed() - since >= STANDS_ASIDE_AFTER_MS;
     const isGivenUp = standsAside || isFinal(problem, message, subject, count);
@@ -151,7 +151,8 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const count = before.count + 1;
       const refusals = before.refusals + (isRefused(problem) ? 1 : 0);
       // Whoever waits for their own card asks again; what nobody asked for is tried on.
-      const isPatient = copy.role === 'own' && copy.message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
+      const isPatient =
+        copy.role !== 'notice' && copy.message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
       const pause = isPatient ? REFUSED_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       const notBefore = clock.elapsed() + Math.max(pause, retryAfterMs);
       const now = { count, refusals, since: before.since, notBefore, isUrgent };

@@ -59,7 +59,7 @@ function openChange(open: Change): Message {
           ]
         : ['One change at a time: wait until it has ended.'],
     ],
-    ...(isWish && { offers: [{ kind: 'withdraw', change: id }] }),
+    offers: [{ kind: 'show', change: id }, ...(isWish ? [{ kind: 'withdraw', change: id } as const] : [])],
   };
 }
 

@@ -1,0 +1,33 @@
+import { calledBy } from '../../names.ts';
+import type { NoticeWords } from './notice-words.ts';
+
+/** A list of these grows with what waits; the rest is in `list open`. */
+const MOST = 5;
+
+/** A word alone, such as `yes`. */
+export const pointing = {
+  nothingWaits: ({ verdict }) => ({
+    tone: 'info',
+    title: 'Nothing waits for you',
+    lines: [
+      [`There is nothing that you could ${verdict}: no change of yours is open, and none waits for your word.`],
+      ['To see what waits for others, type ', { say: 'list open' }, '.'],
+    ],
+  }),
+  severalWait: ({ verdict, changes }) => ({
+    tone: 'info',
+    title: 'More than one change waits',
+    lines: [
+      ['A word alone decides nothing. Press the button on the card that you mean, or type one of these:'],
+      ...changes
+        .slice(0, MOST)
+        .map(({ proposal: { id, command, partner } }) => [
+          { say: `${verdict} ${id}` },
+          ` (${command}, `,
+          { strong: calledBy(partner) },
+          ')',
+        ]),
+      ['All of them: ', { say: 'list open' }],
+    ],
+  }),
+} satisfies Partial<NoticeWords>;
