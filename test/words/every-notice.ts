@@ -155,7 +155,9 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ],
     forwarded: [{ kind: 'forwarded' }],
     nothingWaits: [{ kind: 'nothingWaits', verdict: 'confirm' }],
-    severalWait: [{ kind: 'severalWait', verdict: 'approve', changes: [aChange({ proposal: { partner, reason: texts.name } })] }],
+    severalWait: [
+      { kind: 'severalWait', verdict: 'approve', changes: [aChange({ proposal: { partner, reason: texts.name } })] },
+    ],
     lineTooLong: [{ kind: 'lineTooLong', length: 5000, longest: 4000 }],
     invalidLine: [{ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS }],
     notUnderstood: [
