@@ -1,4 +1,5 @@
 import type { SlotProblem } from '../domain/replies/notice.ts';
+import type { Access } from '../domain/people/role.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Asking, Command } from './command.ts';
 import { folded, STOPS } from './letters.ts';
@@ -62,6 +63,9 @@ function withoutFullStop(words: readonly string[]): readonly string[] {
   return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
 }
 
+/** What these change or decide shall not hang on a slip. */
+const CHANGING: readonly Access[] = ['change', 'requester'];
+
 /** The line with its first words put right, when they are nearly a command's. */
 function suggest(words: readonly string[], commands: readonly Command[]): string | null {
   let best: { readonly distance: number; readonly line: string } | undefined;
@@ -69,14 +73,17 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
     const wanted = opening(command.phrase);
     for (const taken of [wanted.length, wanted.length - 1, wanted.length + 1]) {
       if (taken < 1 || taken > words.length) continue;
-      if (command.access === 'change' && !meansTheSame(words.slice(0, taken), wanted)) continue;
+      if (CHANGING.includes(command.access) && !meansTheSame(words.slice(0, taken), wanted)) continue;
       const target = wanted.join(' ');
       const typed = small(words.slice(0, taken).join(' '), target);
       const limit = Math.max(1, Math.floor(target.length / 3));
       const distance = editDistance(typed, target, limit);
       if (distance > limit || distance >= (best?.distance ?? Number.POSITIVE_INFINITY)) continue;
       const line = [...wanted, ...words.slice(taken)];
-      const fits = match(command.phrase, line) !== undefined;
+      const slots = match(command.phrase, line);
+      const read = slots === undefined ? undefined : command.read(slots);
+      if (read?.ok === false && read.problems.length === 0) continue;
+      const fits = slots !== undefined;
       best = { distance, line: fits ? line.join(' ') : usageText(command.usage) };
     }
   }
