@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { groups } from '../../src/simulator/seed/seed.ts';
 import { SECURITY, subscribe } from '../support/channel.ts';
@@ -69,6 +70,29 @@ test('by a second administrator while the first still may', async () => {
   expect(await accept('ada', idOn(card))).toContain('Another administrator has to accept it, too');
   await story.seen(card, 'Ada Osei accepted it');
   expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(card));
+});
+
+test('by nobody who was written into the store as the first of two', async () => {
+  await begin({ approvals: 'risk', auditDelayMs: LATE });
+  await story.ask('ada', 'help');
+  await open('ben');
+  const card = await alert();
+  await story.stop();
+  const sql = new DatabaseSync(story.storePath);
+  const by = { objectId: people.ada.id, tenantId: organizations.woodgrove.tenantId, displayName: 'Ada Osei' };
+  const half = JSON.stringify({ by, reason: 'agreed', at: story.now() });
+  sql.prepare("UPDATE drifts SET body = json_set(body, '$.half', json(?))").run(half);
+  sql.close();
+  await story.start();
+  expect(await accept('ben', idOn(card))).toContain('What is stored of this drift is not what my journal has');
+  expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(card));
+  await story.until(
+    () =>
+      story.teams.messages.some(
+        (message) => message.conversationId === 'a:ada' && story.words(message).includes('Somebody may have changed'),
+      ),
+    'a letter',
+  );
 });
 
 test('by two where the audit log cannot be read', async () => {

@@ -74,6 +74,15 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
     expect(letters().filter((one) => story.words(one).startsWith(ALARM))).toHaveLength(1);
   });
 
+  test('is found also where the clock was ahead for a while, and the log was read up to a time yet to come', async () => {
+    story.setClockBack(-24 * 60);
+    // Each kind of record in its turn.
+    for (let times = 0; times < 4; times += 1) await settle(story);
+    story.setClockBack(24 * 60);
+    steal();
+    await alarmed();
+  });
+
   test('keeps the bot from opening anything, also what was confirmed, and from nothing that closes', async () => {
     await story.change('ada', 'enable sync for fabrikam.com');
     const waiting = await story.ask('ada', 'enable auto redemption from fabrikam.com');

@@ -187,6 +187,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ],
     unsubscribed: [{ kind: 'unsubscribed' }],
     webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
+    driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1) }],
     storeChanged: changes.map((change) => ({ kind: 'storeChanged', change })),
     ruleChanged: APPROVAL_RULES.flatMap((rule) =>
       [1, 2].map(

@@ -1,6 +1,6 @@
 import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
 import { opens } from '../../domain/change/approval.ts';
-import { isOpenDrift, openedDoors, type Drift } from '../../domain/drift/drift.ts';
+import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
 import { needsPreview, steps, type Plan } from '../../domain/policy/plan.ts';
 import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
@@ -58,6 +58,6 @@ export async function reverting(
     follows: null,
     lookalikes: [],
     defaults: defaultsOrNull(ports, defaults),
-    takesBackOpening: openedDoors(drift).length > 0 || opens({ tenantId, before, after }),
+    takesBackOpening: opens({ tenantId, before, after }),
   });
 }

@@ -1,3 +1,4 @@
+import { CLOCK_CORRECTION_MS } from '../../domain/change/proposal.ts';
 import type { Ports } from '../ports.ts';
 import { listeners } from './audience.ts';
 
@@ -20,7 +21,10 @@ export function headWitness({ store, webhook, clock, log }: Ports): { witness():
       const { last, first } = await store.witnessedAt();
       // Whoever asks for it has the first one at once. Where nobody keeps it, none is made.
       const since = last ?? (places.length > 0 ? -Infinity : (first ?? now));
-      if ((places.length === 0 && webhook === null) || now - since < EVERY_MS) return;
+      const age = now - since;
+      // Where the clock was set back to before the last one, nobody knows how old that is.
+      const isRecent = age < EVERY_MS && age > -CLOCK_CORRECTION_MS;
+      if ((places.length === 0 && webhook === null) || isRecent) return;
       const { entry, hash } = await store.witness(now, places);
       log.info('journal.witnessed', { seq: entry, hash, places: places.length });
     },

@@ -85,7 +85,8 @@ export function auditReading(
     const now = clock.now();
     const until = await store.auditReadUntil(key);
     const isDeep = clock.elapsed() - (deep.get(key) ?? -DEEP_EVERY_MS) >= DEEP_EVERY_MS;
-    const recent = until === undefined ? now : Math.max(until - OVERLAP_MS, now - KEPT_MS);
+    // It may have been read up to a time that is yet to come: the clock was set back since.
+    const recent = until === undefined ? now : Math.max(Math.min(until, now) - OVERLAP_MS, now - KEPT_MS);
     const since = isDeep ? Math.min(recent, now - GIVE_UP_MS) : recent;
     const done = async (): Promise<void> => {
       if (isDeep) deep.set(key, clock.elapsed());

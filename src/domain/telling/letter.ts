@@ -62,6 +62,8 @@ export type Word =
   | { readonly kind: 'eventsParked'; readonly day: number }
   /** What is stored of a change is not what its journal has. */
   | { readonly kind: 'storeChanged'; readonly change: ChangeId }
+  /** The same of a drift. */
+  | { readonly kind: 'driftRewritten'; readonly drift: DriftId }
   /** Somebody confirmed then what opens the tenant with broken glass. */
   | { readonly kind: 'glassBroken'; readonly change: ChangeId; readonly at: Instant }
   /** The rule of approvals is not that of the last start. */
@@ -124,6 +126,8 @@ export function wordKey(word: Word): string {
       return `${word.change} ${word.kind} ${word.days}`;
     case 'storeChanged':
       return `${word.change} ${word.kind}`;
+    case 'driftRewritten':
+      return `${word.drift} ${word.kind}`;
     case 'glassBroken':
       return `${word.change} ${word.kind} ${word.at}`;
     case 'ruleChanged':

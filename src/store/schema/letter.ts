@@ -24,6 +24,7 @@ const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
   object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
   object({ kind: z.literal('storeChanged'), change: changeId }),
+  object({ kind: z.literal('driftRewritten'), drift: driftId }),
   object({ kind: z.literal('glassBroken'), change: changeId, at: instant }),
   object({ kind: z.literal('ruleChanged'), before: approvals, now: approvals, at: instant }),
   object({

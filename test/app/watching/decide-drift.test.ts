@@ -144,6 +144,13 @@ describe('what takes two to accept it', () => {
     expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' } });
     expect(await world.store.open()).toEqual([]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'drift.contradicted', members: ['half'] }));
+    await world.rest();
+    const letters = (await world.store.unsent()).map(({ letter }) => letter);
+    expect(letters).toContainEqual({
+      kind: 'administrator',
+      to: ADA.objectId,
+      word: { kind: 'driftRewritten', drift: ID },
+    });
   });
 });
 
@@ -193,6 +200,16 @@ describe('taking back what was found', () => {
         },
       },
     ]);
+  });
+
+  test('takes the place of a card that waits, also where what opened was that a partner is gone', async () => {
+    const gone: Drift = aDrift({ partner: aTenant({ tenantId: TENANT }), before: live(ON), after: live(null) });
+    await world.store.beginWatch([{ tenantId: TENANT, state: ON }], NOW);
+    await world.store.recordLook([{ tenantId: TENANT, revision: 1, kind: 'drifted', drift: gone }], NOW);
+    world.partner = null;
+    await world.stored({ requester: BEN, plan: world.plan(partnerWith(null, null)) });
+    expect(await revert()).toMatchObject({ kind: 'change' });
+    expect(await world.status()).toMatchObject({ state: 'superseded', by: ADA });
   });
 
   test('needs no default configuration', async () => {

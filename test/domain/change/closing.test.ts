@@ -65,6 +65,45 @@ describe('what makes way', () => {
     expect(supersedes(ask({ plan: OPENING, takesBackOpening: true }), waiting(CLOSING))).toBe(true);
   });
 
+  test('is every card that waits, for every way to close, but one that would do the same; and for nothing else', () => {
+    const own = partner(
+      { ...on, groupSync: true },
+      { automaticRedemption: { inbound: true, outbound: true }, others: [] },
+    );
+    const bare = { ...own, others: [] };
+    const now = live(own);
+    const policyOf = (more: object) => live({ ...bare, identitySynchronization: { ...on, groupSync: true, ...more } });
+    const closing = {
+      'disable sync': policyOf({ userSync: false }),
+      'disable group sync': policyOf({ groupSync: false }),
+      'delete sync policy': live({ ...bare, identitySynchronization: null }),
+      'remove partner': live(null),
+      'disable auto redemption from': live({ ...bare, automaticRedemption: { inbound: false, outbound: true } }),
+      'disable auto redemption to': live({ ...bare, automaticRedemption: { inbound: true, outbound: false } }),
+    };
+    const waits = { ...closing, rename: policyOf({ displayName: 'Other' }) };
+    for (const [way, after] of Object.entries(closing)) {
+      for (const [other, wanted] of Object.entries(waits)) {
+        const open = waiting(planOf(now, wanted));
+        expect([way, other, supersedes(ask({ plan: planOf(now, after) }), open)]).toEqual([way, other, way !== other]);
+        const broken = ask({ plan: planOf(now, after), approval: 'breakGlass' });
+        expect([way, other, supersedes(broken, open)]).toEqual([way, other, true]);
+      }
+    }
+    const opening = {
+      'enable sync': [live(partner(off)), live(partner(on))],
+      'create sync policy': [live(partner(null)), live(partner(off))],
+      'add partner': [live(null), live(partner(null))],
+      'enable auto redemption': [redeeming(false), redeeming(true)],
+      purge: [kept, { ...kept, deleted: { partner: KEPT_PARTNER, policy: null } }],
+      rename: [live(partner(on)), live(partner({ ...on, displayName: 'Other' }))],
+    } as const;
+    for (const [way, [before, after]] of Object.entries(opening)) {
+      const wish = ask({ plan: planOf(before, after), approval: 'breakGlass' });
+      expect([way, supersedes(wish, waiting(CLOSING))]).toEqual([way, false]);
+    }
+  });
+
   test('is not what would do the same, but for broken glass', () => {
     expect(supersedes(ask(), waiting(CLOSING))).toBe(false);
     expect(supersedes(ask({ approval: 'breakGlass' }), waiting(CLOSING))).toBe(true);

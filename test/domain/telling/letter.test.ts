@@ -64,6 +64,8 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'watchBegan', at: 2, partners: 0, open: [], openCount: 0 } },
     { kind: 'bulletin', place: aConversation(), word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(1) } },
+    { ...administrator, word: { kind: 'driftRewritten', drift: driftIdOf(1) } },
+    { ...administrator, word: { kind: 'driftRewritten', drift: driftIdOf(2) } },
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(2) } },
     { ...administrator, word: { ...ruleChanged, at: 1 } },
     { ...administrator, word: { ...ruleChanged, at: 2 } },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { aChange, aDrift, after, anEntry, aPerson, NOW, objectIdOf, theProposal } from '../../builders.ts';
+import { hashOf } from '../../../src/store/chain.ts';
 import { aFolder, opened } from '../support.ts';
 
 const path = (): string => join(aFolder(), 'store.db');
@@ -70,6 +71,31 @@ test('an entry that was rewritten with the row, and the head with both, unless a
   expect(await rewritten(file, inRow, 'DROP TRIGGER journal_is_never_edited', inEntry)).toEqual(['journal']);
 });
 
+test('an entry that was rewritten with the row and its own hash, but not with what follows or the head', async () => {
+  const file = path();
+  const store = opened(file);
+  await store.insert(change, theProposal(change));
+  const looked = { kind: 'looked', by: somebody, at: NOW } as const;
+  await store.advance(after(change, looked), anEntry(after(change, looked), looked));
+  store.close();
+  for (const [seq, member] of [
+    [1, 'proposal.approval'],
+    [2, 'by.displayName'],
+  ] as const) {
+    const sql = new DatabaseSync(file);
+    const { line, hash } = sql.prepare('SELECT line, hash FROM journal WHERE seq = ?').get(seq) ?? {};
+    const forged = sql.prepare(`SELECT json_set(?, '$.event.${member}', 'self') AS line`).get(String(line))?.['line'];
+    sql.exec('DROP TRIGGER IF EXISTS journal_is_never_edited');
+    const put = sql.prepare('UPDATE journal SET line = ?, hash = ? WHERE seq = ?');
+    put.run(String(forged), hashOf(String(forged)), seq);
+    const again = opened(file);
+    expect([seq, await again.contradictions(change)]).toEqual([seq, ['journal']]);
+    again.close();
+    put.run(String(line), String(hash), seq);
+    sql.close();
+  }
+});
+
 /** What the row of a change holds, each member of it, and something else that could stand there. */
 const OTHERWISE: readonly (readonly [member: string, value: string])[] = [
   ['proposal.command', "'disable sync'"],
@@ -108,9 +134,25 @@ const OTHERWISE: readonly (readonly [member: string, value: string])[] = [
   ['status', `json('{"state":"expired","at":1,"release":null}')`],
 ]; // prettier-ignore
 
-test.each(OTHERWISE)('a row with another %s (%s) is not what was proposed', async (member, value) => {
-  const top = member.startsWith('proposal.') ? member.split('.').slice(0, 2).join('.') : member.split('.')[0];
-  expect(await rewritten(path(), put(member, value))).toEqual([member === 'revision' ? 'journal' : top]);
+test('a row with another value anywhere is not what was proposed', async () => {
+  const file = path();
+  const store = opened(file);
+  await store.insert(change, theProposal(change));
+  const sql = new DatabaseSync(file);
+  const found: [member: string, contradictions: readonly string[] | undefined][] = [];
+  for (const [member, value] of OTHERWISE) {
+    sql.exec(put(member, value));
+    const read = await store.get(id);
+    found.push([member, read && (await store.contradictions(read))]);
+    sql.prepare('UPDATE changes SET body = ?').run(JSON.stringify(change));
+  }
+  sql.close();
+  const named = (member: string): string => {
+    if (member === 'revision') return 'journal';
+    const [first = '', second = ''] = member.split('.');
+    return first === 'proposal' ? `${first}.${second}` : first;
+  };
+  expect(found).toEqual(OTHERWISE.map(([member]) => [member, [named(member)]]));
 });
 
 describe('a row that was put back to how it was once', () => {
@@ -157,7 +199,10 @@ describe('a drift', () => {
     const sql = new DatabaseSync(file);
     for (const statement of statements) sql.exec(statement);
     sql.close();
-    return opened(file).driftContradictions(drift.id);
+    const again = opened(file);
+    const found = await again.driftContradictions(drift.id);
+    again.close();
+    return found;
   };
   const set = (member: string, value: string) => `UPDATE drifts SET body = json_set(body, '$.${member}', ${value})`;
 
@@ -166,7 +211,7 @@ describe('a drift', () => {
     expect(await opened(path()).driftContradictions(drift.id)).toEqual([]);
   });
 
-  test.each([
+  const REWRITTEN: readonly (readonly [member: string, value: string, named: string])[] = [
     ['half.by', `json('${JSON.stringify(aPerson())}')`, 'half'],
     ['half', 'NULL', 'half'],
     ['guarded', "json('true')", 'guarded'],
@@ -181,8 +226,22 @@ describe('a drift', () => {
     ['status', `json('{"state":"accepted","by":${JSON.stringify(somebody)},"reason":"fine","at":1}')`, 'status'],
     ['revision', '1', 'journal'],
     ['revision', '3', 'journal'],
-  ])('whose row has another %s (%s)', async (member, value, named) => {
-    expect(await kept(path(), set(member, value))).toEqual([named]);
+  ];
+
+  test('whose row has another value anywhere', async () => {
+    const file = path();
+    expect(await kept(file)).toEqual([]);
+    const store = opened(file);
+    const sql = new DatabaseSync(file);
+    const body = String(sql.prepare('SELECT body FROM drifts').get()?.['body']);
+    const found: [member: string, contradictions: readonly string[]][] = [];
+    for (const [member, value] of REWRITTEN) {
+      sql.exec(set(member, value));
+      found.push([member, await store.driftContradictions(drift.id)]);
+      sql.prepare('UPDATE drifts SET body = ?').run(body);
+    }
+    sql.close();
+    expect(found).toEqual(REWRITTEN.map(([member, , named]) => [member, [named]]));
   });
 
   test('whose entry was rewritten with the row', async () => {

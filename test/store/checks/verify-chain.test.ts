@@ -203,3 +203,25 @@ test.each(['', '{}', 'null', 'not JSON'])('a line that is %j is found', (line) =
     entry: { seq: 3, id: null, at: null },
   });
 });
+
+test('a beginning may be missing only where an entry says that just that was moved out', () => {
+  const told = new Map([['C-00000009', 1]]);
+  const line = (seq: number, of: string, id: string, event: object, previous: string): ChainRow => {
+    const text = JSON.stringify({ seq, of, id, event: { ...event, at: 1 }, previous });
+    return { seq, line: text, hash: hashOf(text) };
+  };
+  const end = hashOf('the last entry that was moved out');
+  const after = (archived: object, of = 'archive'): readonly ChainFault[] => {
+    const first = line(6, 'changes', 'C-00000009', {}, end);
+    const second = line(7, of, 'journal', archived, first.hash);
+    const last = { seq: 7, hash: second.hash };
+    return verifyChain({ rows: [first, second], head: last, revisions: told }, null).faults;
+  };
+  expect(after({ entries: 5, hash: end })).toEqual([]);
+  const missing = [{ kind: 'missing', from: 1, to: 5 }];
+  expect(after({ entries: 5, hash: hashOf('another one') })).toMatchObject(missing);
+  expect(after({ entries: 4, hash: end })).toMatchObject(missing);
+  expect(after({ entries: 6, hash: end })).toMatchObject(missing);
+  expect(after({})).toMatchObject(missing);
+  expect(after({ entries: 5, hash: end }, 'witness')).toMatchObject(missing);
+});

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NO_ENTRY, hashOf } from '../../../src/store/chain.ts';
+import { leafOf, rootOf } from '../../../src/store/merkle.ts';
 import { verifyContents } from '../../../src/store/checks/verify-contents.ts';
 import { aPerson, driftIdOf, nthChange, NOW, objectIdOf, tenantIdOf, theProposal } from '../../builders.ts';
 import { place } from '../../contracts/store-cards.ts';
@@ -167,6 +168,29 @@ describe('a whole journal written anew, hashes and all', () => {
   ])('%s cannot have happened', (_, entries, seq) => {
     expect(verifyContents(chained(...entries), beside)).toMatchObject([{ kind: 'impossible', entry: { seq } }]);
   }); // prettier-ignore
+
+  test('a head that stands for something else cannot have been sent out', () => {
+    const root = rootOf([leafOf(hashOf(chained(proposed)[0]?.line ?? ''))]);
+    const witness = (more: object) => ({
+      of: 'witness',
+      id: 'head',
+      event: { kind: 'witnessed', entries: 1, root, peaks: [root], at: NOW, ...more },
+    });
+    const told = (more: object) =>
+      verifyContents(chained(proposed, witness(more)), { ...beside, changes: new Map([[id, change]]) });
+    expect(told({})).toEqual([]);
+    const other = hashOf('x');
+    for (const more of [
+      { entries: 0 },
+      { entries: 2 },
+      { root: other },
+      { peaks: [other] },
+      { peaks: [] },
+      { peaks: [root, root] },
+    ]) {
+      expect([more, told(more)]).toMatchObject([more, [{ kind: 'impossible', entry: { seq: 2 } }]]);
+    }
+  });
 
   test('what no version says is pointed out', () => {
     const rows = chained({ of: 'changes', id, revision: 1, event: { kind: 'celebrated', at: NOW } });

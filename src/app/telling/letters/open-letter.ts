@@ -92,6 +92,7 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       return parked.length === 0 ? undefined : { kind: 'eventsParked', parked };
     }
     case 'hearsNoMore':
+    case 'driftRewritten':
       return word;
     case 'watchBegan':
       return { ...word, nobodyHears: !isHeard(await store.subscriptions(), 'drift') };

@@ -77,13 +77,31 @@ export const places = {
     tone: 'error',
     title: 'Somebody may have changed my store',
     lines: [
-      ['What is stored of change ', { strong: proposal.id }, ' is not what my journal has. I have stopped it.'],
+      [
+        'What is stored of change ',
+        { strong: proposal.id },
+        ' is not what my journal has. I write nothing because of it.',
+      ],
       [
         'Find out who can write the store, and have whoever runs me run ',
         { strong: 'npm run journal -- verify' },
         '. Until then, look at what my cards show with care.',
       ],
       ['To see what is there, type ', { say: `show change ${proposal.id}` }, '.'],
+    ],
+  }),
+  driftRewritten: ({ drift }) => ({
+    tone: 'error',
+    title: 'Somebody may have changed my store',
+    lines: [
+      ['What is stored of ', { strong: drift }, ' is not what my journal has. Nobody can accept or revert it here.'],
+      [
+        'Find out who can write the store, and have whoever runs me run ',
+        { strong: 'npm run journal -- verify' },
+        '. To see how the partner really is, type ',
+        { say: 'check now' },
+        '.',
+      ],
     ],
   }),
   ruleChanged: ({ before, now }) => ({
