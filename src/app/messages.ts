@@ -8,6 +8,7 @@ import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
 import type { Hearing } from './telling/subscriptions/hearing.ts';
+import { noteStranger } from './note-stranger.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import { StoreError, type Ports, type Settings } from './ports.ts';
@@ -38,6 +39,9 @@ export function messages(
       }
       try {
         const person = identify(sender, homeTenant);
+        if ('kind' in person && spoken.kind !== 'forwarded') {
+          await noteStranger({ store, clock, log }, homeTenant, sender, spoken.text);
+        }
         if (!('kind' in person)) await where.remember(person, conversation);
         const reply = 'kind' in person ? refused(person) : await heard(spoken, person, conversation);
         await out.show(reply, conversation, 'kind' in person ? undefined : person);

@@ -1,4 +1,4 @@
-import { identify } from '../domain/people/sender.ts';
+import { identify, type Sender } from '../domain/people/sender.ts';
 import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
@@ -12,6 +12,7 @@ import type { Line } from './handle.ts';
 import type { Outbox } from './outbox.ts';
 import type { Ports, Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
+import { noteStranger } from './note-stranger.ts';
 import { decideDrift } from './watching/decide-drift.ts';
 
 /** What people press. Each click is answered within the time a client waits. */
@@ -25,16 +26,21 @@ export function presses(
   const { store } = ports;
   const clicks = clicksIn(ports, (delivery) => out.finish(delivery));
 
+  const stranger = async (refusal: AccessRefusal, sender: Sender, wanted: Parameters<typeof noteStranger>[3]) => {
+    await noteStranger(ports, settings.homeTenant, sender, wanted);
+    return told({ kind: 'refused', refusal });
+  };
+
   return {
     press: async ({ sender, ...click }) => {
       const person = identify(sender, settings.homeTenant);
-      if ('kind' in person) return told(no(person));
+      if ('kind' in person) return stranger(person, sender, { command: click.verdict, change: click.changeId });
       return answerOf(await decide(decider, { ...click, person }, (work) => clicks.withinBudget(work)));
     },
 
     pressDrift: async ({ driftId, verdict, reason, sender, conversation, delivery }) => {
       const person = identify(sender, settings.homeTenant);
-      if ('kind' in person) return told(no(person));
+      if ('kind' in person) return stranger(person, sender, { command: `${verdict} ${driftId}`, change: null });
       // Everybody in the channel may click: whoever may not decide must not keep others from it.
       const key = `${driftId} ${person.objectId}`;
       const reply = await clicks.answer(
@@ -57,7 +63,7 @@ export function presses(
 
     pressLine: async ({ text, sender, card, conversation, delivery }) => {
       const person = identify(sender, settings.homeTenant);
-      if ('kind' in person) return told(no(person));
+      if ('kind' in person) return stranger(person, sender, text);
       // The message id comes with the click: it must not lead to a card on which somebody decides.
       const id = card === null ? undefined : await store.shownOn(card);
       const shown = id === undefined ? undefined : await store.subject(id);
@@ -80,4 +86,3 @@ export function presses(
 }
 
 const told = (notice: Notice) => ({ kind: 'told', notice }) as const;
-const no = (refusal: AccessRefusal): Notice => ({ kind: 'refused', refusal });

@@ -64,7 +64,10 @@ of, id      what it is about: a change that somebody asked the bot for
             ("changes", C-...); one that somebody else made ("drifts", D-...);
             who hears of it ("subscriptions", a conversation's id); how a partner
             is expected to look ("baselines", a tenant id); a command that was
-            refused ("refusals", whose it was); a setting ("settings")
+            refused ("refusals", whose it was); what somebody else did with the
+            bot's own identity ("misuses", M-...); a setting ("settings"); the hash
+            of all entries before it, as it was sent out ("witness"); up to where
+            entries were moved out ("archive")
 revision    which step of that change or drift it is, from 1
 event       what happened: its kind, when ("at", milliseconds since 1970-01-01
             UTC, by the bot's clock), by whom, what was read or decided. The first

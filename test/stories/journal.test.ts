@@ -97,6 +97,31 @@ describe('what was refused', () => {
     ]);
   });
 
+  test('of somebody of another organisation: who and of which, what, and that they are; not of who cannot be named', async () => {
+    const card = await story.ask('ada', ENABLE);
+    const id = /C-[0-9A-Z]{8}/.exec(JSON.stringify(card.cards))?.[0];
+    story.graph.clearRequests();
+    const tenantId = fabrikam.tenantId;
+    const from = { id: '29:eve', name: 'Eve', aadObjectId: idOf('eli'), tenantId };
+    await story.say('eli', ENABLE, { from });
+    await story.say('eli', 'list partners', { from });
+    await story.say('eli', 'nonsense', { from });
+    await story.say('eli', 'yes', { from });
+    await story.say('eli', `approve ${id}`, { from });
+    await story.say('eli', `withdraw ${id}`, { from });
+    await story.press('eli', card, 'Confirm', { from });
+    await story.say('eli', ENABLE, { from: { id: '29:eve', name: 'Eve' } });
+    const by = { objectId: idOf('eli'), tenantId, displayName: 'Eve' };
+    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+      { by, command: 'enable sync', line: ENABLE, change: null, why: 'foreignSender' },
+      { by, command: 'approve', change: id, why: 'foreignSender' },
+      { by, command: 'withdraw', change: id, why: 'foreignSender' },
+      { by, command: 'confirm', line: null, change: id, why: 'foreignSender' },
+    ]);
+    expect(story.graph.requests).toEqual([]);
+    expect(runJournal(['verify'], { ok: true, path: story.storePath }, Date.now()).code).toBe(0);
+  });
+
   test('of whoever clicks on the card of a drift', async () => {
     await subscribe(story, 'ada', 'notify here about drift', SECURITY);
     await story.watch();

@@ -23,3 +23,14 @@ export function identify(sender: Sender, home: TenantId): Person | AccessRefusal
   }
   return { objectId, tenantId: home, displayName: sender.displayName };
 }
+
+/** Names are kept as they are written, but not any length of them. */
+const LONGEST_NAME = 256;
+
+/** Somebody of another organisation, as the activity names them; undefined: it does not say who, or of which. */
+export function strangerOf({ objectId: id, tenantIds, displayName }: Sender, home: TenantId): Person | undefined {
+  const objectId = parseObjectId(id ?? '');
+  const tenantId = tenantIds.flatMap((one) => parseTenantId(one) ?? []).find((one) => one !== home);
+  if (objectId === undefined || tenantId === undefined) return undefined;
+  return { objectId, tenantId, displayName: displayName.slice(0, LONGEST_NAME) };
+}

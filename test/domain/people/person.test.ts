@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { samePerson } from '../../../src/domain/people/person.ts';
-import { identify, type Sender } from '../../../src/domain/people/sender.ts';
+import { identify, strangerOf, type Sender } from '../../../src/domain/people/sender.ts';
 import { aPerson, HOME, objectIdOf, tenantIdOf } from '../../builders.ts';
 
 const sender = (overrides: Partial<Sender> = {}): Sender => ({
@@ -36,6 +36,22 @@ describe('who sent a message', () => {
     ['the home tenant and something that is no id', [HOME, '']],
   ])('is a stranger when the message names %s', (_, tenantIds) => {
     expect(identify(sender({ tenantIds }), HOME)).toEqual({ kind: 'foreignSender' });
+  });
+});
+
+describe('somebody of another organisation', () => {
+  test('is known by object id and by the first tenant that is not this one, with a name of some length', () => {
+    const foreign = sender({ tenantIds: [HOME, 'none', tenantIdOf(5), tenantIdOf(6)], displayName: 'x'.repeat(999) });
+    const displayName = 'x'.repeat(256);
+    expect(strangerOf(foreign, HOME)).toEqual({ objectId: objectIdOf(1), tenantId: tenantIdOf(5), displayName });
+  });
+
+  test.each([
+    ['without an object id', sender({ objectId: undefined, tenantIds: [tenantIdOf(5)] })],
+    ['of this one', sender()],
+    ['of none that is named', sender({ tenantIds: ['none'] })],
+  ])('is nobody %s', (_, from) => {
+    expect(strangerOf(from, HOME)).toBeUndefined();
   });
 });
 
