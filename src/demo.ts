@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startBridgekeeper, type Bridgekeeper } from './bridgekeeper.ts';
-import { APPROVAL_RULES, type ApprovalRule } from './domain/change/approval.ts';
+import { APPROVAL_RULES, MOST_APPROVERS, type ApprovalRule } from './domain/change/approval.ts';
 import { parseTenantId } from './domain/ids.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
@@ -28,19 +28,30 @@ const CONFIRM_WITHIN_MS = 15 * 60_000;
 const STOP_WITHIN_MS = 3_000;
 
 function usage(problem: string): never {
-  console.error(`${problem}\n\nUsage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE]`);
+  console.error(
+    `${problem}\n\nUsage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE] [--approvers COUNT]`,
+  );
   console.error(`NAME is who you are: ${Object.keys(CAST).join(', ')}`);
   console.error(`RULE says who decides a change: ${APPROVAL_RULES.join(', ')}`);
+  console.error(`COUNT says how many others approve what opens the tenant: 1 to ${MOST_APPROVERS}`);
   process.exit(1);
 }
 
-function options(): { readonly you: CastName; readonly port: number; readonly approvals: ApprovalRule } {
+type Options = {
+  readonly you: CastName;
+  readonly port: number;
+  readonly approvals: ApprovalRule;
+  readonly approvers: number;
+};
+
+function options(): Options {
   try {
     const { values } = parseArgs({
       options: {
         as: { type: 'string', default: 'admin' },
         port: { type: 'string', default: String(PLAYGROUND_PORT) },
         approvals: { type: 'string', default: 'self' },
+        approvers: { type: 'string', default: '1' },
       },
     });
     if (!isCastName(values.as)) usage(`There is no ${values.as} in the demo.`);
@@ -48,7 +59,11 @@ function options(): { readonly you: CastName; readonly port: number; readonly ap
     if (!Number.isInteger(port) || port < 0 || port > 65535) usage(`${values.port} is no port.`);
     const approvals = APPROVAL_RULES.find((rule) => rule === values.approvals);
     if (approvals === undefined) usage(`There is no rule ${values.approvals}.`);
-    return { you: values.as, port, approvals };
+    const approvers = Number(values.approvers);
+    if (!Number.isInteger(approvers) || approvers < 1 || approvers > MOST_APPROVERS) {
+      usage(`${values.approvers} is not how many others can approve.`);
+    }
+    return { you: values.as, port, approvals, approvers };
   } catch (error) {
     usage(error instanceof Error ? error.message : 'I cannot read the options.');
   }
@@ -57,7 +72,7 @@ function options(): { readonly you: CastName; readonly port: number; readonly ap
 async function startBot(
   graphUrl: string,
   channel: { issuer: string; openIdMetadata: string },
-  approvals: ApprovalRule,
+  { approvals, approvers }: Pick<Options, 'approvals' | 'approvers'>,
 ): Promise<Bridgekeeper> {
   const tenantId = parseTenantId(organizations.woodgrove.tenantId);
   if (tenantId === undefined) throw new Error('the simulated tenant has no id');
@@ -82,7 +97,7 @@ async function startBot(
     preview: true,
     allowGuests: false,
     approvals,
-    approvers: 1,
+    approvers,
     webhook: null,
     watchEveryMs: WATCH_EVERY_MS,
     port: 0,
@@ -127,7 +142,7 @@ function switchInPortal(graph: GraphSimulator): void {
   });
 }
 
-const { you, port, approvals } = options();
+const { you, port, ...rule } = options();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 try {
@@ -138,7 +153,7 @@ try {
     appId: APP_ID,
   });
   const channel = await startChannelService(APP_ID);
-  const bot = await startBot(graph.url, channel, approvals);
+  const bot = await startBot(graph.url, channel, rule);
   const { endpoint, serviceUrl } = channel;
   const config = playgroundConfig(APP_ID, you);
   const playground = await startPlayground({

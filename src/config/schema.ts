@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { CLOUD_NAMES } from '../cloud.ts';
-import { APPROVAL_RULES } from '../domain/change/approval.ts';
+import { APPROVAL_RULES, MOST_APPROVERS } from '../domain/change/approval.ts';
 import { parseTenantId } from '../domain/ids.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -61,7 +61,7 @@ export const schema = z.object({
   KEEP_DAYS: keepDays,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: oneOf(APPROVAL_RULES, 'risk'),
-  APPROVERS: number('1', 1, 5, 'a whole number from 1 to 5', Number.isInteger),
+  APPROVERS: number('1', 1, MOST_APPROVERS, `a whole number from 1 to ${MOST_APPROVERS}`, Number.isInteger),
   EVENTS_WEBHOOK: z.string().refine(isHttps, 'must be an https address without a user name in it').optional(),
   EVENTS_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),

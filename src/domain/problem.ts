@@ -1,3 +1,5 @@
+import type { ObjectId } from './ids.ts';
+
 /**
  * What a directory (Graph) said when it did not do as asked; plain data, so that it can be stored with a change.
  * Whoever reads Graph's answers decides the kind; nothing later looks at message texts.
@@ -37,10 +39,13 @@ export type DirectoryProblemKind =
 /** Thrown by every port that reads or writes the directory. The message is for logs only. */
 export class DirectoryError extends Error {
   readonly problem: DirectoryProblem;
+  /** Of several people who were read together, whom it is about; undefined: nobody in particular. */
+  readonly about: ObjectId | undefined;
 
-  constructor(problem: DirectoryProblem, options?: ErrorOptions) {
+  constructor(problem: DirectoryProblem, options?: ErrorOptions & { readonly about?: ObjectId }) {
     super(`directory: ${problem.kind} (status ${problem.status ?? 'none'}, code ${problem.code ?? 'none'})`, options);
     this.name = 'DirectoryError';
     this.problem = problem;
+    this.about = options?.about;
   }
 }

@@ -112,7 +112,7 @@ export function graphRoles(graph: GraphClient, { allowGuests, isOwnDomain }: Rol
       Promise.all(
         people.map(async (person) => {
           const guess = guessedMembership(person, [...new Set(guessed)]);
-          return { person, known: (await accounts.of(person)).account, guess: await guess };
+          return { person, known: (await about(person, accounts.of(person))).account, guess: await guess };
         }),
       ),
       Promise.all(roles.map((role) => assignmentsOf(ROLES[role].id))),
@@ -125,7 +125,7 @@ export function graphRoles(graph: GraphClient, { allowGuests, isOwnDomain }: Rol
       const own = rows.filter((row) => row.principalId.toLowerCase() === person);
       const enough = wanted === 'any' && own.some((row) => row.directoryScopeId === TENANT_SCOPE);
       const unneeded = known.kind === 'absent' || groups.length === 0 || enough;
-      const member = covered ? guess : unneeded ? new Set<string>() : await memberOf(person, groups);
+      const member = covered ? guess : unneeded ? new Set<string>() : await about(person, memberOf(person, groups));
       const through = rows.filter((row) => member.has(row.principalId));
       return {
         account: known,
@@ -192,6 +192,12 @@ type Principals = {
   readonly typed: readonly string[];
   readonly users: readonly ObjectId[];
 };
+
+/** Says of a failure whom it is about. */
+const about = <Value>(person: ObjectId, read: Promise<Value>): Promise<Value> =>
+  read.catch((error: unknown) => {
+    throw error instanceof DirectoryError ? new DirectoryError(error.problem, { cause: error, about: person }) : error;
+  });
 
 const isNotFound = (error: unknown): boolean => error instanceof DirectoryError && error.problem.kind === 'notFound';
 

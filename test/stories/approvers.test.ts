@@ -57,6 +57,26 @@ describe('two others must approve', () => {
     expect(journal).toMatch(/Ben Haddad approved it; others have to as well[^]*Dana Reyes approved it\./);
   });
 
+  test('and a reminder and the list of what is open say how many are missing', async () => {
+    await begin();
+    const card = await asked();
+    const open = async (): Promise<string> => story.words(await story.ask('dana', 'list open'));
+    const reminded = (): string =>
+      story.teams.messages
+        .map((message) => story.words(message))
+        .filter((words) => words.includes('still waits for approval'))
+        .join('\n');
+    expect(await open()).toContain('Waits for 2 other Security Administrators until');
+    await story.later(5.5);
+    await story.until(() => reminded() !== '', 'a reminder');
+    expect(reminded()).toContain('2 other Security Administrators have to approve it on its card');
+    await press('ben', card, 'Approve');
+    await story.seen(card, '1 is missing');
+    expect(await open()).toContain('Waits for another Security Administrator until');
+    await story.later(5);
+    await story.until(() => reminded().includes('Another Security Administrator can approve'), 'a second reminder');
+  });
+
   test('the same person counts once, and whoever asked not at all', async () => {
     await begin();
     const card = await asked();

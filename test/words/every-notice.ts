@@ -164,7 +164,12 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'notUnderstood', suggestion: null, quoted: true },
       { kind: 'notUnderstood', suggestion: `enable sync for ${texts.name}`, quoted: false },
     ],
-    unreadable: [{ kind: 'unreadable', problem: aProblem(), reference: 'R-3F7K' }],
+    unreadable: [undefined, 'requester', 'everybody'].map((of) => ({
+      kind: 'unreadable',
+      problem: aProblem({ subject: 'role' }),
+      reference: 'R-3F7K',
+      ...(of === 'requester' || of === 'everybody' ? { of } : {}),
+    })),
     storeFailed: [{ kind: 'storeFailed', reference: 'R-3F7K' }],
     unforeseen: [{ kind: 'unforeseen', reference: 'R-3F7K' }],
     brokenOff: [
@@ -235,6 +240,12 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       kind: 'cannotTellAlone',
       to: person,
       access,
+    })),
+    wordNotCounted: [...refusalsWith(texts).roleMissing, { kind: 'disabledAccount' } as const].map((refusal) => ({
+      kind: 'wordNotCounted',
+      change: proposal.id,
+      to: person,
+      refusal,
     })),
     confirmReaders: (['unread', { guests: 0, strangers: 2 }, { guests: 1, strangers: 0 }] as const).flatMap((readers) =>
       (['channel', 'groupChat'] as const).map(

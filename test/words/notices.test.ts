@@ -21,7 +21,7 @@ describe('what somebody is told', () => {
     const nameless = noticesWith({ ...HARMLESS, name: '\u200B', domain: ' ', person: '\u2060' });
     // What somebody typed is repeated as it is, and a role has its id at least.
     const typed = (notice: Notice): boolean =>
-      notice.kind === 'refused' && ('text' in notice.refusal || 'held' in notice.refusal);
+      'refusal' in notice && ('text' in notice.refusal || 'held' in notice.refusal);
     for (const { title, lines } of nameless.filter((notice) => !typed(notice)).map(messageOf)) {
       expect(isBlank(title)).toBe(false);
       expect(title).not.toMatch(/^[^\p{L}“]*:/u);

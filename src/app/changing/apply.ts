@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change/change.ts';
 import { claimStands } from '../../domain/change/claim.ts';
-import { stepsDone, type Halt, type Release } from '../../domain/change/status.ts';
+import { isAboutThem, stepsDone, type Halt, type Release } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
@@ -11,6 +11,7 @@ import { logged, proveWriteBeside, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
 import type { Presenter } from '../telling/cards/present.ts';
+import { tellNotCounted } from '../telling/alone/tell-not-counted.ts';
 import { isStoreFailure } from '../trouble.ts';
 import { conclude, isBehind, readPlanned, readUntil } from './read-back.ts';
 import { write, type Written } from './write.ts';
@@ -129,6 +130,15 @@ async function halted(ports: Ports, claimed: Change, halt: Halt | Release): Prom
   const problem = halt.kind === 'unreadable' ? halt.problem : null;
   ports.log.warn('change.released', { changeId, release: logged(halt) });
   await advance(ports, claimed, { kind: 'released', release: halt, at }, problem?.requestIds ?? []);
+  tellThem(ports, claimed, halt);
+}
+
+/** Whose word does not count is told why: nobody else is. */
+function tellThem(ports: Ports, change: Change, halt: Halt | Release): void {
+  if (halt.kind !== 'refused' || !isAboutThem(halt.refusal)) return;
+  const { status } = change;
+  const to = halt.of ?? ('by' in status ? status.by : undefined);
+  if (to !== undefined) tellNotCounted(ports, change, to, halt.refusal);
 }
 
 /** For how long after its start a request whose answer was lost may still take effect. */
@@ -140,6 +150,7 @@ async function settleWritten(
   startedAt: number,
 ): Promise<void> {
   const { plan } = change.proposal;
+  if (halt !== undefined) tellThem(ports, change, halt);
   // Where the bot stopped by itself between two steps, nothing is under way.
   const certain = problem === null ? halt !== undefined : problem.reached === 'no';
   const unseen = { kind: 'lostSight', problem, ...(halt && { halt }) } as const;

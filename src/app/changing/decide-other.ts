@@ -111,7 +111,8 @@ async function prove(ports: Ports, change: Change, { person, changeId, verdict }
     if (!(error instanceof DirectoryError)) throw error;
     const reference = ids.reference();
     log.error('click.unreadable', error, { reference, changeId, problem: error.problem });
-    return { kind: 'unreadable', problem: error.problem, reference };
+    const isOwn = error.about === undefined || error.about === person.objectId;
+    return { kind: 'unreadable', problem: error.problem, reference, ...(isOwn ? {} : { of: 'requester' }) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { closeReviewLine } from '../../commands/approvals/close-review.ts';
 import { listOpenLine } from '../../commands/approvals/list-open.ts';
-import { needsReview, type Change } from '../../domain/change/change.ts';
+import { missingApprovals, needsReview, type Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OpenList } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
@@ -38,9 +38,9 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
 
 function waitsFor(change: Change, at: Instant): Line {
   const { proposal, status } = change;
-  const { forGraph, forRequester, forAnother } = words.lists.open;
+  const { forGraph, forRequester, forOthers } = words.lists.open;
   if (status.state !== 'pending') return forGraph(statusWords(change, at).state);
   return proposal.approval === 'secondPerson'
-    ? forAnother(proposal, status.looking?.by ?? null)
+    ? forOthers(proposal, missingApprovals(change), status.looking?.by ?? null)
     : forRequester(proposal);
 }

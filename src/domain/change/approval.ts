@@ -17,6 +17,9 @@ export function approvalFor(rule: ApprovalRule, plan: Plan): Exclude<Approval, '
   return rule === 'second-person' || opens(plan) ? 'secondPerson' : 'self';
 }
 
+/** No more than so many others can be asked to approve a change. */
+export const MOST_APPROVERS = 5;
+
 /** The rule in force: who decides, and how many others must approve what opens the tenant. */
 export type Rules = { readonly approvals: ApprovalRule; readonly approvers: number };
 

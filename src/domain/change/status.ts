@@ -16,6 +16,10 @@ export type WritingStopped = { readonly kind: 'writingStopped'; readonly misuse:
 /** Why whoever confirmed a change may not, now. */
 export type WriteRefusal = AccessRefusal | PreviewOff | WritingStopped;
 
+/** Whether it is a person that it is about, and not what the bot may do at the moment. */
+export const isAboutThem = (refusal: WriteRefusal): refusal is AccessRefusal =>
+  refusal.kind !== 'previewOff' && refusal.kind !== 'writingStopped';
+
 /** Why a click came to nothing although the change can still be confirmed. */
 export type Release =
   /** `of`: whose earlier approval counts no more; left out: whoever decided it. */

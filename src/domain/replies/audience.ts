@@ -1,3 +1,4 @@
+import type { Person } from '../people/person.ts';
 import type { Notice } from './notice.ts';
 import type { Reply } from './reply.ts';
 
@@ -16,9 +17,9 @@ export function eyesFor(reply: Reply): Eyes {
     case 'evidence':
       return 'theirs';
     case 'notice':
-      if (reply.notice.kind === 'severalWait') return 'ours';
-      return isAboutThem(reply.notice) ? 'theirs' : 'all';
+      return eyesForNotice(reply.notice);
     case 'partners':
+    case 'choice':
     case 'partner':
     case 'history':
     case 'changeDetails':
@@ -37,5 +38,35 @@ export function eyesFor(reply: Reply): Eyes {
   }
 }
 
-/** Whether it tells which roles somebody holds, or could. */
-const isAboutThem = (notice: Notice): boolean => notice.kind === 'refused' && notice.refusal.kind === 'roleMissing';
+function eyesForNotice(notice: Notice): Eyes {
+  if (notice.kind === 'wordNotCounted') return 'theirs';
+  if (notice.kind === 'severalWait') return 'ours';
+  if (notice.kind !== 'refused') return 'all';
+  switch (notice.refusal.kind) {
+    // Which roles somebody holds, or could, and what became of their account.
+    case 'roleMissing':
+    case 'unknownAccount':
+    case 'disabledAccount':
+    case 'guestAccount':
+      return 'theirs';
+    // Partners that may be meant, and how many hold the role.
+    case 'partnerNotFound':
+      return notice.refusal.near.length === 0 ? 'all' : 'ours';
+    case 'nobodyElse':
+    case 'tooFewOthers':
+      return 'ours';
+    default:
+      return 'all';
+  }
+}
+
+/** What stands where others read along, in the place of an answer that could not be told to the person alone. */
+export const cannotTellAlone = (reply: Reply, to: Person): Notice => ({
+  kind: 'cannotTellAlone',
+  to,
+  // What a command takes is no secret.
+  access:
+    reply.kind === 'notice' && reply.notice.kind === 'refused' && reply.notice.refusal.kind === 'roleMissing'
+      ? reply.notice.refusal.access
+      : null,
+});

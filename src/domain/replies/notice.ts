@@ -9,6 +9,7 @@ import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { KnownError } from '../known-error.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
+import type { AccessRefusal } from '../people/access.ts';
 import type { RoleAccess } from '../people/role.ts';
 import type { Person } from '../people/person.ts';
 import type { DirectoryProblem } from '../problem.ts';
@@ -41,6 +42,13 @@ export type Notice =
   /** Where somebody asked: the answer is for them alone, and was sent to their own chat; or could not be. */
   | { readonly kind: 'toldAlone' }
   | { readonly kind: 'cannotTellAlone'; readonly to: Person; readonly access: RoleAccess | null }
+  /** To whoever decided a change, or asked for it: why their word on it does not count now. */
+  | {
+      readonly kind: 'wordNotCounted';
+      readonly change: ChangeId;
+      readonly to: Person;
+      readonly refusal: AccessRefusal;
+    }
   /** Who would read along, before a conversation is subscribed. */
   | {
       readonly kind: 'confirmReaders';
@@ -119,7 +127,13 @@ export type SlotProblem = (typeof SLOT_PROBLEMS)[number];
 /** Something went wrong. `reference` finds the log line. */
 export type Trouble =
   /** Something could not be read, so nothing was done. */
-  | { readonly kind: 'unreadable'; readonly problem: DirectoryProblem; readonly reference: string }
+  | {
+      readonly kind: 'unreadable';
+      readonly problem: DirectoryProblem;
+      readonly reference: string;
+      /** Whose role it was, where one was read; left out: that of whoever is told. */
+      readonly of?: 'requester' | 'everybody';
+    }
   | { readonly kind: 'storeFailed'; readonly reference: string }
   | { readonly kind: 'unforeseen'; readonly reference: string }
   /** @param mayHaveWritten whether a request that writes may have been sent */

@@ -2,6 +2,7 @@ import type { Refusal } from '../../domain/replies/refusal.ts';
 import { say, type ByKind } from '../by-kind.ts';
 import type { Message } from '../line.ts';
 import { knownErrors, unknownError } from './known-errors.ts';
+import { alone } from './notices/alone.ts';
 import { asides } from './notices/asides.ts';
 import { done } from './notices/done.ts';
 import { hearing } from './notices/hearing.ts';
@@ -22,6 +23,7 @@ export const notices: NoticeWords = {
   ...asides,
   ...letters,
   ...places,
+  ...alone,
   ...hearing,
   refused: ({ refusal }) => say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
   explained: ({ error }) => (error === null ? unknownError() : { tone: 'info', ...knownErrors[error] }),

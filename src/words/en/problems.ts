@@ -2,7 +2,7 @@ import type { DirectoryProblem, DirectoryProblemKind, DirectorySubject } from '.
 import { plural } from './plural.ts';
 
 /** What could not be read, as in “I could not check your role”. */
-export const subjects: Readonly<Record<DirectorySubject, string>> = {
+const subjects: Readonly<Record<DirectorySubject, string>> = {
   role: 'your role',
   partner: 'the partner’s settings',
   tenant: 'the tenant’s name and id',
@@ -11,6 +11,15 @@ export const subjects: Readonly<Record<DirectorySubject, string>> = {
   template: 'the template of the multitenant organization',
   auditLog: 'the audit log',
 };
+
+/** What could not be read, where it may be another person's than that of whoever is told. */
+export const subjectOf = (subject: DirectorySubject, of: 'requester' | 'everybody' | undefined): string =>
+  subject !== 'role' || of === undefined ? subjects[subject] : OTHERS_ROLE[of];
+
+const OTHERS_ROLE = {
+  requester: 'the role of whoever asked for it',
+  everybody: 'the role of everybody whose word it takes',
+} as const;
 
 /** Graph: policyDeletableItem. Its pages say “not supported” for every permission; an older one named this one. */
 const DELETED_ITEMS_FORBIDDEN =

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { eyesFor, type Eyes } from '../../../src/domain/replies/audience.ts';
+import { cannotTellAlone, eyesFor, type Eyes } from '../../../src/domain/replies/audience.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { refused } from '../../../src/domain/replies/notice.ts';
+import { aPerson, aProposal, aTenant } from '../../builders.ts';
 import { REPLIES } from '../../cards/samples.ts';
 
 const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
@@ -9,6 +10,7 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
   ours: [
     'partners',
     'partner',
+    'choice',
     'history',
     'changeDetails',
     'deletedItems',
@@ -20,7 +22,7 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
     'open',
     'driftList',
   ],
-  all: ['help', 'choice', 'change', 'drift', 'sight'],
+  all: ['help', 'change', 'drift', 'sight'],
 };
 
 test.each(Object.entries(REPLIES).filter(([, { kind }]) => kind !== 'notice'))('%s', (_, reply) => {
@@ -28,9 +30,29 @@ test.each(Object.entries(REPLIES).filter(([, { kind }]) => kind !== 'notice'))('
   expect(eyesFor(reply)).toBe(wanted);
 });
 
-test('what names roles is for whoever asked, any other no for everybody', () => {
+test('what is about a person is for whoever asked, what names partners or others for ours, any other no for everybody', () => {
   const missing = { kind: 'roleMissing', access: 'read', held: [], eligible: 'unread' } as const;
   expect(eyesFor(refused(missing))).toBe('theirs');
+  for (const kind of ['unknownAccount', 'disabledAccount', 'guestAccount'] as const) {
+    expect(eyesFor(refused({ kind }))).toBe('theirs');
+  }
+  const notice = { kind: 'wordNotCounted', change: aProposal().id, to: aPerson(), refusal: missing } as const;
+  expect(eyesFor({ kind: 'notice', notice })).toBe('theirs');
+  expect(eyesFor(refused({ kind: 'partnerNotFound', text: 'x', near: [] }))).toBe('all');
+  expect(eyesFor(refused({ kind: 'partnerNotFound', text: 'x', near: [aTenant()] }))).toBe('ours');
+  expect(eyesFor(refused({ kind: 'nobodyElse', command: 'enable sync' }))).toBe('ours');
+  expect(eyesFor(refused({ kind: 'tooFewOthers', command: 'enable sync', needed: 2, others: 1 }))).toBe('ours');
+  expect(eyesFor(refused({ kind: 'foreignSender' }))).toBe('all');
   expect(eyesFor(refused({ kind: 'driftUnknown' }))).toBe('all');
   expect(eyesFor({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toBe('all');
+});
+
+test('where an answer cannot be told alone, only the role that the command takes is named', () => {
+  const to = aPerson();
+  const missing = refused({ kind: 'roleMissing', access: 'change', held: [], eligible: ['one'] });
+  expect(cannotTellAlone(missing, to)).toEqual({ kind: 'cannotTellAlone', to, access: 'change' });
+  for (const reply of [refused({ kind: 'disabledAccount' }), { kind: 'help', commands: [] } as const]) {
+    expect(cannotTellAlone(reply, to)).toEqual({ kind: 'cannotTellAlone', to, access: null });
+  }
+  expect(cannotTellAlone({ kind: 'notice', notice: { kind: 'notSubscribed' } }, to)).toMatchObject({ access: null });
 });

@@ -5,7 +5,7 @@ import type { Proposal } from '../../../src/domain/change/proposal.ts';
 import type { Status } from '../../../src/domain/change/status.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { aProblem, MINUTE, NOW, tenantIdOf } from '../../builders.ts';
+import { aPerson, aProblem, MINUTE, NOW, objectIdOf, tenantIdOf } from '../../builders.ts';
 import { ofType, readable } from '../../cards/collect.ts';
 import {
   applied,
@@ -137,7 +137,7 @@ describe('what is asked for', () => {
 
 describe('a click that came to nothing', () => {
   test.each([
-    ['pending, refused', ['You need the role Security Administrator', 'eligible for Security Administrator']],
+    ['pending, refused', ['I could not confirm that whoever pressed it may do this. Why, I tell them alone.']],
     ['pending, unreadable', ['I could not check the partner’s settings', 'Microsoft Graph is busy']],
     ['pending, interrupted', ['I was stopped before I had written anything.']],
   ] as const)('%s', (name, words) => {
@@ -145,6 +145,40 @@ describe('a click that came to nothing', () => {
     expect(text).toContain('Megan Bowen pressed Confirm, but nothing was changed.');
     expect(text).toContain('press Confirm again before 5 Jan 2026, 09:15 UTC');
     for (const part of words) expect(text).toContain(part);
+  });
+});
+
+describe('which roles somebody holds, or could', () => {
+  const refused = changeIn(STATUSES['pending, refused']);
+  const drawn = (change: Change, alone: boolean): string => {
+    const { card } = renderReply({ kind: 'change', change, alone }, LATER);
+    return readable(card);
+  };
+
+  test('is told whoever pressed Confirm, in their own chat alone', () => {
+    expect(drawn(refused, true)).toContain('You are eligible for Security Administrator');
+    expect(drawn(refused, false)).not.toMatch(/eligible|part of the tenant|You need/);
+  });
+
+  test('is not told whoever asked, where somebody else pressed Approve', () => {
+    const change = changeIn(STATUSES['pending, refused'], { approval: 'secondPerson' });
+    for (const alone of [true, false]) expect(drawn(change, alone)).not.toMatch(/eligible|part of the tenant|You need/);
+  });
+
+  test.each([
+    ['stopped, asked by nobody who may', 'Megan Bowen has an account that is switched off.'],
+    ['not applied, halted', 'Megan Bowen has no account in this organisation any more.'],
+  ] as const)('%s: why is told whoever asked alone', (name, why) => {
+    const change = changeIn(STATUSES[name]);
+    expect(drawn(change, true)).toContain(why);
+    expect(drawn(change, false)).not.toContain(why);
+    expect(drawn(change, false)).toContain('Megan Bowen. I could not confirm their role. Why, I tell them alone.');
+  });
+
+  test('why another administrator may not is not told whoever asked', () => {
+    const other = aPerson({ displayName: 'Lee Gu', objectId: objectIdOf(9) });
+    const halted = { ...STATUSES['not applied, halted'], by: other };
+    expect(drawn(changeIn(halted), true)).toContain('Lee Gu. I could not confirm their role.');
   });
 });
 

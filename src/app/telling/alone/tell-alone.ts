@@ -1,25 +1,33 @@
-import type { PostedMessage } from '../../../domain/telling/conversation.ts';
 import type { Person } from '../../../domain/people/person.ts';
+import { cannotTellAlone, eyesFor } from '../../../domain/replies/audience.ts';
+import type { ConversationReference, PostedMessage } from '../../../domain/telling/conversation.ts';
 import type { Notice } from '../../../domain/replies/notice.ts';
 import { StoreError, type Ports } from '../../ports.ts';
 import { sayAlone } from './say-alone.ts';
 
-/** Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any more. */
+/**
+ * Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any
+ * more. What is for their eyes only is not said where others read along.
+ */
 export async function tellAlone(
   ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>,
-  { objectId }: Person,
+  person: Person,
   card: PostedMessage | null,
   notice: Notice,
 ): Promise<void> {
   const here = card === null ? [] : [card.conversation];
   const [near] = here;
+  const { objectId } = person;
+  const reply = { kind: 'notice', notice } as const;
+  const noticeFor = ({ conversationType }: ConversationReference): Notice =>
+    conversationType !== 'personal' && eyesFor(reply) === 'theirs' ? cannotTellAlone(reply, person) : notice;
   try {
-    const said = await sayAlone(ports, objectId, near, here, () => notice);
+    const said = await sayAlone(ports, objectId, near, here, noticeFor);
     if (!said) ports.log.error('person.untold', undefined, { objectId, notice: notice.kind });
   } catch (error) {
     // The store comes before anything is said.
     if (!(error instanceof StoreError) || near === undefined) throw error;
     ports.log.error('conversation.unread', error, { objectId });
-    await ports.channel.post(near, { kind: 'notice', notice });
+    await ports.channel.post(near, { kind: 'notice', notice: noticeFor(near) });
   }
 }

@@ -1,4 +1,4 @@
-import { eyesFor } from '../../../domain/replies/audience.ts';
+import { cannotTellAlone, eyesFor } from '../../../domain/replies/audience.ts';
 import type { Notice } from '../../../domain/replies/notice.ts';
 import type { Reply } from '../../../domain/replies/reply.ts';
 import type { Person } from '../../../domain/people/person.ts';
@@ -61,9 +61,7 @@ export function rightEyes(ports: Eyes): RightEyes {
         log.warn('answer.untold', { objectId, problem: error.problem });
         return false;
       });
-      const notice: Notice = isSaid
-        ? { kind: 'toldAlone' }
-        : { kind: 'cannotTellAlone', to: person, access: reply.kind === 'notice' ? accessOf(reply.notice) : null };
+      const notice: Notice = isSaid ? { kind: 'toldAlone' } : cannotTellAlone(reply, person);
       await channel.post(conversation, { kind: 'notice', notice });
     },
   };
@@ -73,8 +71,3 @@ export function rightEyes(ports: Eyes): RightEyes {
 const MOST_KEPT = 1_000;
 
 const isAnyOutside = ({ guests, strangers }: Readers): boolean => guests + strangers > 0;
-
-/** What the command takes that was refused; null: nothing was refused for a role. */
-function accessOf(notice: Notice): 'read' | 'change' | null {
-  return notice.kind === 'refused' && notice.refusal.kind === 'roleMissing' ? notice.refusal.access : null;
-}

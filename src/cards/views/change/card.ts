@@ -22,8 +22,8 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
   const { plan, partner, lookalikes } = change.proposal;
   const isOver = isDue(change, at);
   const outcome = outcomeOf(change, isOver);
-  const { state, style, lines } = statusWords(change, at);
-  const release = releaseLines(change, isOver);
+  const { state, style, lines } = statusWords(change, at, alone);
+  const release = releaseLines(change, isOver, alone);
   const offers = followUpOffers(change);
   return [
     parts.status.with({

@@ -14,7 +14,8 @@ export type Told = { readonly standing: Standing; readonly lines: readonly Line[
 
 const says = words.changes.ended;
 
-export function toldEnd(proposal: Proposal, status: Ended): Told {
+/** @param alone whether only whoever asked reads it */
+export function toldEnd(proposal: Proposal, status: Ended, alone: boolean): Told {
   const { approval, plan, requester } = proposal;
   switch (status.state) {
     case 'applied': {
@@ -22,7 +23,7 @@ export function toldEnd(proposal: Proposal, status: Ended): Told {
       return { standing: 'applied', lines: [says.applied(status.by, approval, status.at), ...somethingElse] };
     }
     case 'failed':
-      return toldFailure(proposal, status);
+      return toldFailure(proposal, status, alone);
     case 'rejected': {
       const byOther = approval === 'secondPerson' ? 'rejected' : 'endedByOther';
       const standing = samePerson(status.by, requester) ? 'cancelled' : byOther;
@@ -38,7 +39,7 @@ export function toldEnd(proposal: Proposal, status: Ended): Told {
     case 'stopped':
       return {
         standing: status.stop.kind === 'notAsProposed' ? 'contradicted' : 'stopped',
-        lines: stopLines(proposal, status.stop),
+        lines: stopLines(proposal, status.stop, alone),
       };
     case 'stale':
       return { standing: 'stale', lines: [says.stale(status.by, approval), says.found(proposal, status.at)] };
@@ -49,9 +50,10 @@ function whyFailed(
   proposal: Proposal,
   by: Person,
   { problem, halt }: Exclude<Failure, { kind: 'diverged' }>,
+  alone: boolean,
 ): readonly Line[] {
   const said = problem === null ? [] : [[words.errors.problemLine(problem)]];
-  return halt === undefined ? said : [...said, ...haltLines(proposal, by, halt)];
+  return halt === undefined ? said : [...said, ...haltLines(proposal, by, halt, alone)];
 }
 
 /** @param noted when its time was found to be over */
@@ -64,8 +66,12 @@ function whyExpired(proposal: Proposal, release: Release | null, noted: Instant)
   return release === null ? says.nobodyDecided(proposal) : says.clickedInVain(proposal);
 }
 
-function toldFailure(proposal: Proposal, { by, failure, at }: Extract<Ended, { state: 'failed' }>): Told {
-  const why = 'problem' in failure ? whyFailed(proposal, by, failure) : [];
+function toldFailure(
+  proposal: Proposal,
+  { by, failure, at }: Extract<Ended, { state: 'failed' }>,
+  alone: boolean,
+): Told {
+  const why = 'problem' in failure ? whyFailed(proposal, by, failure, alone) : [];
   switch (failure.kind) {
     case 'notApplied': {
       const neverAnswered = failure.problem?.reached === 'no' ? [] : [says.neverAnswered(proposal)];

@@ -33,13 +33,16 @@ const STYLES: Readonly<Record<Standing, Style>> = {
   contradicted: 'attention',
 };
 
-/** @param at now: a card whose time is over says so even before the bot has noted it */
-export function statusWords(change: Change, at: Instant): StatusWords {
-  const { standing, lines } = told(change, at);
+/**
+ * @param at now: a card whose time is over says so even before the bot has noted it
+ * @param alone whether only whoever asked reads it; left out: others do
+ */
+export function statusWords(change: Change, at: Instant, alone = false): StatusWords {
+  const { standing, lines } = told(change, at, alone);
   return { state: says.states[standing], style: STYLES[standing], lines };
 }
 
-function told(change: Change, at: Instant): Told {
+function told(change: Change, at: Instant, alone: boolean): Told {
   const { proposal, status } = change;
   switch (status.state) {
     case 'pending':
@@ -49,7 +52,7 @@ function told(change: Change, at: Instant): Told {
     case 'unknown':
       return toldUnknown(proposal, status);
     default:
-      return toldEnd(proposal, status);
+      return toldEnd(proposal, status, alone);
   }
 }
 

@@ -1,39 +1,48 @@
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Halt } from '../../../domain/change/status.ts';
 import type { Stop } from '../../../domain/change/stop.ts';
-import type { Person } from '../../../domain/people/person.ts';
+import { samePerson, type Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../../words/line.ts';
 import { words } from '../../../words/words.ts';
 
 const says = words.changes.stops;
 
-/** Why the bot ended a change before anything was written. */
-export function stopLines(proposal: Proposal, stop: Stop): readonly Line[] {
+/**
+ * Why the bot ended a change before anything was written.
+ * @param alone whether only whoever asked reads it
+ */
+export function stopLines(proposal: Proposal, stop: Stop, alone: boolean): readonly Line[] {
   return stop.kind === 'notAsProposed'
-    ? [why(proposal, stop), says.nothingMore, says.lookAtStore]
-    : [why(proposal, stop), says.nothingWritten, words.changes.ended.again(proposal)];
+    ? [why(proposal, stop, alone), says.nothingMore, says.lookAtStore]
+    : [why(proposal, stop, alone), says.nothingWritten, words.changes.ended.again(proposal)];
 }
 
-/** Why the bot took no further step. @param by who decided it */
-export function haltLines(proposal: Proposal, by: Person, halt: Halt): readonly Line[] {
+/**
+ * Why the bot took no further step.
+ * @param by who decided it
+ * @param alone whether only whoever asked reads it
+ */
+export function haltLines(proposal: Proposal, by: Person, halt: Halt, alone: boolean): readonly Line[] {
   switch (halt.kind) {
     case 'stopped':
-      return [why(proposal, halt.stop), says.wroteNoFurther];
+      return [why(proposal, halt.stop, alone), says.wroteNoFurther];
     case 'unreadable':
       return [says.unreadable, [words.errors.problemLine(halt.problem)], says.wroteNoFurther];
     case 'refused': {
       const { refusal } = halt;
       if (refusal.kind === 'writingStopped') return [says.writingStopped, says.wroteNoFurther];
-      const line = refusal.kind === 'previewOff' ? says.previewOff : says.deciderMayNot(halt.of ?? by, refusal);
-      return [line, says.wroteNoFurther];
+      if (refusal.kind === 'previewOff') return [says.previewOff, says.wroteNoFurther];
+      const who = halt.of ?? by;
+      const isTheirs = alone && samePerson(who, proposal.requester);
+      return [says.deciderMayNot(who, refusal, isTheirs), says.wroteNoFurther];
     }
   }
 }
 
-function why({ requester }: Proposal, stop: Stop): Line {
+function why({ requester }: Proposal, stop: Stop, alone: boolean): Line {
   switch (stop.kind) {
     case 'requesterMayNot':
-      return says.requesterMayNot(requester, stop.refusal);
+      return says.requesterMayNot(requester, stop.refusal, alone);
     case 'ruleStricter':
       return says.ruleStricter;
     case 'notAsProposed':

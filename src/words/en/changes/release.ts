@@ -14,6 +14,10 @@ export const release = {
     { strong: 'nothing was changed' },
     '.',
   ],
+  unconfirmed: [
+    { strong: 'I could not confirm that whoever pressed it may do this.' },
+    ' Why, I tell them alone.',
+  ] satisfies Line,
   interrupted: ['I was stopped before I had written anything.'],
   unheard: [
     [

@@ -1,23 +1,12 @@
 import type { Stop } from '../../../domain/change/stop.ts';
 import type { AccessRefusal } from '../../../domain/people/access.ts';
 import type { Person } from '../../../domain/people/person.ts';
-import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import type { Line } from '../../line.ts';
-import { personName } from '../../names.ts';
-import { neededRoles } from '../people.ts';
+import { unconfirmedLine, whyNotLine } from './why-not.ts';
 
-/** Why somebody may not, as others are told it: what else they hold, and could activate, is for themselves. */
-const WHY: Sayings<ByKind<AccessRefusal>, string> = {
-  anonymousSender: () => 'is not known here',
-  foreignSender: () => 'belongs to another organisation',
-  unknownAccount: () => 'has no account in this organisation any more',
-  disabledAccount: () => 'has an account that is switched off',
-  guestAccount: () => 'is not a member of this organisation',
-  roleMissing: ({ access }) => `does not hold ${neededRoles(access)} for the whole tenant now`,
-};
-
-const whyNot = (refusal: AccessRefusal): string =>
-  say<ByKind<AccessRefusal>, AccessRefusal['kind'], string>(WHY, refusal.kind, refusal);
+/** Who may not, and why where they read it alone. */
+const who = (person: Person, refusal: AccessRefusal, alone: boolean): Line =>
+  alone ? whyNotLine(person, refusal) : unconfirmedLine(person);
 
 const inShort: Readonly<Record<Stop['kind'], string>> = {
   requesterMayNot: 'Whoever asked may not ask any more',
@@ -28,10 +17,10 @@ const inShort: Readonly<Record<Stop['kind'], string>> = {
 /** Why the bot ended a change, or took no further step of it. */
 export const stops = {
   inShort,
-  requesterMayNot: (requester: Person, refusal: AccessRefusal): Line => [
+  /** @param alone whether only the person whom it is about reads it */
+  requesterMayNot: (requester: Person, refusal: AccessRefusal, alone: boolean): Line => [
     { strong: `${inShort.requesterMayNot}: ` },
-    personName(requester),
-    ` ${whyNot(refusal)}.`,
+    ...who(requester, refusal, alone),
   ],
   ruleStricter: [
     { strong: `${inShort.ruleStricter}: ` },
@@ -47,16 +36,11 @@ export const stops = {
     { strong: 'npm run journal -- verify' },
     '. To everybody else: do not trust what this card shows.',
   ],
-  deciderMayNot: (decider: Person, refusal: AccessRefusal): Line => [
+  deciderMayNot: (decider: Person, refusal: AccessRefusal, alone: boolean): Line => [
     { strong: 'Whoever decided this may not any more: ' },
-    personName(decider),
-    ` ${whyNot(refusal)}.`,
+    ...who(decider, refusal, alone),
   ],
-  approvalGone: (approver: Person, refusal: AccessRefusal): Line => [
-    { strong: 'An approval counts no more: ' },
-    personName(approver),
-    ` ${whyNot(refusal)}.`,
-  ],
+  approvalGone: (approver: Person): Line => [{ strong: 'An approval counts no more: ' }, ...unconfirmedLine(approver)],
   writingStopped: ['Somebody else uses my own identity, so I open nothing until I am told to resume writing.'],
   previewOff: ['Microsoft Graph beta, which this needs, has been switched off.'],
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],

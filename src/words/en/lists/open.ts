@@ -22,9 +22,15 @@ export const open = {
     personName(requester),
     ` until ${moment(expiresAt)}.`,
   ],
-  /** @param looking who has said that they look at it */
-  forAnother: ({ expiresAt }: Proposal, looking: Person | null): Line => [
-    'Waits for another Security Administrator',
+  /**
+   * @param missing how many have yet to approve it
+   * @param looking who has said that they look at it
+   */
+  forOthers: ({ expiresAt }: Proposal, missing: number, looking: Person | null): Line => [
+    plural(missing, {
+      one: 'Waits for another Security Administrator',
+      other: 'Waits for # other Security Administrators',
+    }),
     ` until ${moment(expiresAt)}.`,
     ...(looking === null ? [] : [' ', personName(looking), ' is looking at it.']),
   ],

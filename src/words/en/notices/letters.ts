@@ -1,18 +1,30 @@
-import type { Change } from '../../../domain/change/change.ts';
 import type { StateName } from '../../../domain/change/status.ts';
+import { missingApprovals, type Change } from '../../../domain/change/change.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
 import { personCalled, personName } from '../../names.ts';
 import { transientRisk } from '../../../domain/drift/transient.ts';
 import { transient } from '../drifts/transient.ts';
+import { stops } from '../changes/stops.ts';
 import { misuse } from '../misuse.ts';
+import { plural } from '../plural.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 type Words = Pick<Message, 'tone'> & {
   /** What became of it: “Your change …”. */
   readonly became: string;
-  readonly line: (change: Change) => Line;
+  /** @param alone whether only whoever asked reads it */
+  readonly line: (change: Change, alone: boolean) => Line;
 };
+
+/** Why whoever asked may not ask any more; empty: that is not why it ended. */
+function whyTheyMayNot({ proposal, status }: Change): Line {
+  const halt = status.state === 'failed' && 'halt' in status.failure ? status.failure.halt : undefined;
+  const stop = status.state === 'stopped' ? status.stop : halt?.kind === 'stopped' ? halt.stop : undefined;
+  return stop?.kind === 'requesterMayNot'
+    ? [...stops.requesterMayNot(proposal.requester, stop.refusal, true), ' ']
+    : [];
+}
 
 const NEWS: Readonly<Record<News, Words>> = {
   unseen: {
@@ -91,12 +103,15 @@ const NEWS: Readonly<Record<News, Words>> = {
   stopped: {
     tone: 'warning',
     became: 'was stopped',
-    line: () => ['Nothing was changed. Its card says why.'],
+    line: (change, alone) => [
+      ...(alone ? whyTheyMayNot(change) : []),
+      'Nothing was changed. Its card says how it stands.',
+    ],
   },
   failed: {
     tone: 'error',
     became: 'did not come about as asked',
-    line: () => ['Its card says what happened.'],
+    line: (change, alone) => [...(alone ? whyTheyMayNot(change) : []), 'Its card says what happened.'],
   },
   applied: {
     tone: 'info',
@@ -134,7 +149,11 @@ export const letters = {
       lines: [
         [personName(requester), ' asked for ', { strong: again }, ' (', { strong: id }, ').'],
         [
-          'Another Security Administrator can approve or reject it on its card until ',
+          plural(missingApprovals(change), {
+            one: 'Another Security Administrator can approve or reject it on its card until ',
+            other:
+              '# other Security Administrators have to approve it on its card, and any of them can reject it, until ',
+          }),
           { moment: expiresAt },
           '. After that it expires, and nothing is changed.',
         ],
@@ -228,7 +247,7 @@ export const letters = {
       // Among others, somebody is called by name.
       title: alone ? `Your change ${became}` : `${personCalled(requester)}: your change ${became}`,
       lines: [
-        ['You asked for ', { strong: again }, ' (', { strong: id }, '). ', ...line(change)],
+        ['You asked for ', { strong: again }, ' (', { strong: id }, '). ', ...line(change, alone)],
         ['To see how it stands now, type ', { say: `show change ${id}` }, '.'],
       ],
     };

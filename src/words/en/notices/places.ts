@@ -2,7 +2,6 @@ import type { Approvals } from '../../../domain/journal/note.ts';
 import { personName } from '../../names.ts';
 import { refusalOf } from '../lists/webhook.ts';
 import { plural } from '../plural.ts';
-import { neededRoles } from '../people.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -142,23 +141,6 @@ export const places = {
       ],
     };
   },
-  toldAlone: () => ({
-    tone: 'info',
-    title: 'I answered you alone',
-    lines: [['What you asked for is for your eyes only: look into your own chat with me.']],
-  }),
-  // What a command takes is no secret; which roles somebody holds is.
-  cannotTellAlone: ({ to, access }) => ({
-    tone: 'warning',
-    title: access === null ? 'I can answer that to you alone only' : `You need the role ${neededRoles(access)}`,
-    lines: [
-      ...(access === null ? [] : [['I did nothing. What I see of your roles I tell you alone only.']]),
-      [
-        personName(to),
-        ': others read along here, and you have no chat with me yet. Add me in Teams (Apps), and ask me there.',
-      ],
-    ],
-  }),
   confirmReaders: ({ where, readers, say }) => ({
     tone: 'warning',
     title: `Others read along in ${where === 'channel' ? 'this channel' : 'this chat'}`,

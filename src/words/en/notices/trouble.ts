@@ -1,11 +1,11 @@
-import { problemLine, subjects } from '../problems.ts';
+import { problemLine, subjectOf } from '../problems.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** Something went wrong; no detail of what was unforeseen, but a reference that finds the log line. */
 export const trouble = {
-  unreadable: ({ problem, reference }) => ({
+  unreadable: ({ problem, of, reference }) => ({
     tone: 'error',
-    title: `I could not check ${subjects[problem.subject]}`,
+    title: `I could not check ${subjectOf(problem.subject, of)}`,
     lines: [['What I cannot read, I do not allow. Nothing has changed.'], [problemLine(problem)]],
     reference,
   }),

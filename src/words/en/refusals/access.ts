@@ -55,10 +55,17 @@ export const access = {
   }),
 } satisfies Partial<RefusalWords>;
 
-function roleLines(refusal: Extract<AccessRefusal, { kind: 'roleMissing' }>): readonly Line[] {
-  const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
+type RoleMissing = Extract<AccessRefusal, { kind: 'roleMissing' }>;
+
+function roleLines(refusal: RoleMissing): readonly Line[] {
   const what = refusal.access === 'change' ? 'change a partner' : 'look at partners';
-  const lines: Line[] = [[`To ${what} you must hold it now, for the whole tenant. I did nothing.`]];
+  return [[`To ${what} you must hold it now, for the whole tenant. I did nothing.`], ...roleDetails(refusal)];
+}
+
+/** What somebody holds instead, and could activate: for their eyes only. */
+export function roleDetails(refusal: RoleMissing): readonly Line[] {
+  const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
+  const lines: Line[] = [];
   const eligible = refusal.eligible === 'unread' ? [] : refusal.eligible.filter((id) => wanted.includes(id));
   const narrow = refusal.held.filter((role) => wanted.includes(role.roleDefinitionId) && !atTenantScope(role));
   if (eligible.length > 0) {

@@ -1,0 +1,31 @@
+import type { Change } from '../../../domain/change/change.ts';
+import type { AccessRefusal } from '../../../domain/people/access.ts';
+import { samePerson, type Person } from '../../../domain/people/person.ts';
+import { ChannelError, type Ports } from '../../ports.ts';
+import { sayAlone } from './say-alone.ts';
+
+/**
+ * Tells somebody alone why their word on a change does not count now: its card, which many read, does not say that. In the
+ * background: whoever waits for the card does not wait for this.
+ */
+export function tellNotCounted(
+  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log' | 'background'>,
+  { proposal: { id, requester, conversation } }: Change,
+  to: Person,
+  refusal: AccessRefusal,
+): void {
+  const { log, background } = ports;
+  const { objectId } = to;
+  // Their own card in their own chat says it already.
+  if (conversation.conversationType === 'personal' && samePerson(to, requester)) return;
+  background.start('tell', async () => {
+    try {
+      const notice = { kind: 'wordNotCounted', change: id, to, refusal } as const;
+      const isSaid = await sayAlone(ports, objectId, conversation, [], () => notice);
+      if (!isSaid) log.warn('answer.untold', { objectId, problem: null });
+    } catch (error) {
+      if (!(error instanceof ChannelError)) throw error;
+      log.warn('answer.untold', { objectId, problem: error.problem });
+    }
+  });
+}

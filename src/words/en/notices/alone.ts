@@ -1,0 +1,35 @@
+import { personName } from '../../names.ts';
+import { whyNotLine } from '../changes/why-not.ts';
+import { neededRoles } from '../people.ts';
+import { roleDetails } from '../refusals/access.ts';
+import type { NoticeWords } from './notice-words.ts';
+
+/** What is for one person's eyes only, and what stands where others read along. */
+export const alone = {
+  toldAlone: () => ({
+    tone: 'info',
+    title: 'I answered you alone',
+    lines: [['What you asked for is for your eyes only: look into your own chat with me.']],
+  }),
+  // What a command takes is no secret; which roles somebody holds is.
+  cannotTellAlone: ({ to, access }) => ({
+    tone: 'warning',
+    title: access === null ? 'I can answer that to you alone only' : `You need the role ${neededRoles(access)}`,
+    lines: [
+      ...(access === null ? [] : [['I did nothing. What I see of your roles I tell you alone only.']]),
+      [
+        personName(to),
+        ': others read along here, and you have no chat with me yet. Add me in Teams (Apps), and ask me there.',
+      ],
+    ],
+  }),
+  wordNotCounted: ({ change, to, refusal }) => ({
+    tone: 'warning',
+    title: `Your word on change ${change} does not count now`,
+    lines: [
+      whyNotLine(to, refusal),
+      ...(refusal.kind === 'roleMissing' ? roleDetails(refusal) : []),
+      ['What became of the change: type ', { say: `show change ${change}` }, '. Others are not told why.'],
+    ],
+  }),
+} satisfies Partial<NoticeWords>;
