@@ -4,6 +4,7 @@ import type { Sender } from '../domain/people/sender.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
+import type { ChannelKind } from '../domain/telling/readers.ts';
 import type { ClickAnswer, Verdict } from './changing/click.ts';
 import type { Delivery } from './ports.ts';
 import type { DriftVerdict } from './watching/decide-drift.ts';
@@ -12,6 +13,7 @@ export type Message = {
   readonly spoken: Spoken;
   readonly sender: Sender;
   readonly conversation: ConversationReference;
+  readonly channelKind: ChannelKind | null;
   readonly delivery: Delivery;
 };
 
@@ -23,6 +25,7 @@ export type ClickedCard = {
   readonly sender: Sender;
   readonly card: PostedMessage | null;
   readonly conversation: ConversationReference;
+  readonly channelKind: ChannelKind | null;
   readonly delivery: Delivery;
 };
 

@@ -3,7 +3,6 @@ import type { Person } from '../domain/people/person.ts';
 import { identify } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
-import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
@@ -12,6 +11,9 @@ import { noteStranger } from './note-stranger.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import { StoreError, type Ports, type Settings } from './ports.ts';
+
+/** Where a line comes from. */
+type From = Pick<Line, 'conversation' | 'channelKind'>;
 
 /** What people write: each message is answered once, however often it is delivered. */
 export function messages(
@@ -22,14 +24,14 @@ export function messages(
   hears: Pick<Hearing, 'wrote'>,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'say'> {
-  const heard = async (spoken: Spoken, person: Person, conversation: ConversationReference): Promise<Reply> => {
+  const heard = async (spoken: Spoken, person: Person, from: From): Promise<Reply> => {
     if (spoken.kind === 'forwarded') return { kind: 'notice', notice: spoken };
     const { text, leftOut } = spoken;
-    return (await answer({ text, quoted: leftOut.includes('quote'), person, conversation, card: null })).value;
+    return (await answer({ text, quoted: leftOut.includes('quote'), person, ...from, card: null })).value;
   };
 
   return {
-    say: async ({ spoken, sender, conversation, delivery }) => {
+    say: async ({ spoken, sender, conversation, channelKind, delivery }) => {
       try {
         if (!(await store.take(delivery, clock.now()))) return;
       } catch (error) {
@@ -43,7 +45,7 @@ export function messages(
           await noteStranger({ store, clock, log }, homeTenant, sender, spoken.text);
         }
         if (!('kind' in person)) await where.remember(person, conversation);
-        const reply = 'kind' in person ? refused(person) : await heard(spoken, person, conversation);
+        const reply = 'kind' in person ? refused(person) : await heard(spoken, person, { conversation, channelKind });
         await out.show(reply, conversation, 'kind' in person ? undefined : person);
         if (!('kind' in person)) await hears.wrote(person);
       } catch (error) {

@@ -61,7 +61,7 @@ export function presses(
       return reply.kind === 'drift' ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
     },
 
-    pressLine: async ({ text, sender, card, conversation, delivery }) => {
+    pressLine: async ({ text, sender, card, conversation, channelKind, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return stranger(person, sender, text);
       // The message id comes with the click: it must not lead to a card on which somebody decides.
@@ -69,7 +69,7 @@ export function presses(
       const shown = id === undefined ? undefined : await store.subject(id);
       if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
       const replaced = shown === undefined ? card : null;
-      const line = { text, quoted: false, person, conversation, card: replaced };
+      const line = { text, quoted: false, person, conversation, channelKind, card: replaced };
       const reply = await clicks.answer(
         card?.messageId ?? `${person.objectId} ${text}`,
         delivery,

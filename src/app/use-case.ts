@@ -5,6 +5,7 @@ import type { Access } from '../domain/people/role.ts';
 import type { Refusal } from '../domain/replies/refusal.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
+import type { ChannelKind } from '../domain/telling/readers.ts';
 import { authorize, toAnybody, type Given, type Proven } from './authorize.ts';
 import type { Ports } from './ports.ts';
 import { unwrap } from './promises.ts';
@@ -13,6 +14,8 @@ import { unwrap } from './promises.ts';
 export type Asked = {
   readonly person: Person;
   readonly conversation: ConversationReference;
+  /** What kind of channel Teams says that it came from; null: it does not say, or it is none. */
+  readonly channelKind: ChannelKind | null;
   /** The card whose button asked; what answers takes its place. null: somebody typed. */
   readonly card: PostedMessage | null;
   /** The command's name. */

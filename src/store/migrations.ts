@@ -9,6 +9,7 @@ import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
 import { TRANSIENTS } from './migrations/transients.ts';
+import { READERS_SAID } from './migrations/readers-said.ts';
 import { RETENTION } from './migrations/retention.ts';
 import { SHOWN_AGAIN } from './migrations/shown-again.ts';
 import { UNREACHED } from './migrations/unreached.ts';
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   UNREACHED,
   TRANSIENTS,
   SHOWN_AGAIN,
+  READERS_SAID,
 ];
 
 /** The schema version that this program reads and writes. */

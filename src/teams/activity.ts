@@ -1,7 +1,9 @@
 import { z } from 'zod/v4';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Sender } from '../domain/people/sender.ts';
+import type { ChannelKind } from '../domain/telling/readers.ts';
 import { words } from '../words/words.ts';
+import { channelKind } from './roster.ts';
 
 /**
  * What is read of an activity (Bot Framework: Activity schema). Everything else is ignored; a member of the wrong type
@@ -40,6 +42,7 @@ const wireActivity = z.looseObject({
     .looseObject({
       tenant: z.looseObject({ id: z.string().nullish() }).nullish(),
       team: z.looseObject({ id: z.string().nullish() }).nullish(),
+      channel: z.looseObject({ type: z.string().nullish() }).nullish(),
       eventType: z.string().nullish(),
     })
     .nullish(),
@@ -88,3 +91,7 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
     activityId: activity.id ?? null,
   };
 }
+
+/** What kind of channel it says that it came from; null: it does not say, or it is none. */
+export const channelKindOf = ({ channelData }: IncomingActivity): ChannelKind | null =>
+  channelKind(channelData?.channel?.type) ?? null;

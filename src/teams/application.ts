@@ -10,7 +10,14 @@ import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { plainText } from '../words/plain-text.ts';
 import { messageOf, words } from '../words/words.ts';
-import { conversationOf, isNewMessage, readActivity, senderOf, type IncomingActivity } from './activity.ts';
+import {
+  channelKindOf,
+  conversationOf,
+  isNewMessage,
+  readActivity,
+  senderOf,
+  type IncomingActivity,
+} from './activity.ts';
 import type { Render } from './channel.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
@@ -48,6 +55,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
       card: cardOf(activity),
       conversation: { ...conversationOf(activity), activityId: null },
       sender: senderOf(activity),
+      channelKind: channelKindOf(activity),
       delivery: deliveryOf(activity),
     });
     return answer.kind === 'reply' ? drawn(answer.reply) : told(answer.notice);
@@ -112,6 +120,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
         spoken: spokenIn(activity),
         sender: senderOf(activity),
         conversation: conversationOf(activity),
+        channelKind: channelKindOf(activity),
         delivery: deliveryOf(activity),
       });
     },

@@ -1,13 +1,12 @@
-import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
-import { ChannelError, type Channel, type ChannelProblem, type Clock, type Log, type Readers } from '../app/ports.ts';
+import { ChannelError, type Channel, type Clock, type Log } from '../app/ports.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../domain/telling/conversation.ts';
 import type { ObjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/replies/reply.ts';
-import { failureOf, type Failure } from './connector.ts';
-import { pace } from './pace.ts';
-import { readersAmong, readPage, type Page } from './roster.ts';
+import { attempts } from './attempts.ts';
+import type { Connector } from './connector.ts';
+import { kindOfChannel, readersIn } from './roster.ts';
 import { asBotFrameworkActivity } from './sdk-types.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
@@ -20,7 +19,7 @@ export type Render = (
 };
 
 export type ChannelOptions = {
-  readonly connector: (serviceUrl: string) => Promise<ConnectorClient>;
+  readonly connector: (serviceUrl: string) => Promise<Connector>;
   readonly render: Render;
   /** The tenant whose channels they are. */
   readonly tenantId: string;
@@ -28,62 +27,11 @@ export type ChannelOptions = {
   readonly log: Log;
 };
 
-/** As much as Teams gives at once, and as many as a team can have (25,000). */
-const MEMBERS_AT_ONCE = 500;
-const MOST_PAGES = 50;
 const BOT_NAME = 'Bridgekeeper';
-const MOST_TRIES = 3;
-const PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 10_000;
-
-type Call = 'answer' | 'post' | 'update' | 'open' | 'read';
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
 export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
-  const { take } = pace(() => clock.elapsed());
-
-  /**
-   * Waits until Teams' limits let another message into the thread. Throws ChannelError where that would take long. An
-   * answer is counted and not held back: nobody asks faster than Teams allows, and if somebody does, Teams says so. An
-   * update is no new message, nor is a chat.
-   */
-  const turn = async (kind: Call, thread: string, isUrgent: boolean): Promise<void> => {
-    if (kind === 'update' || kind === 'open' || kind === 'read') return;
-    const mayGo = (): number => take(thread, isUrgent || kind === 'answer');
-    for (let wait = mayGo(); wait > 0 && kind !== 'answer'; wait = mayGo()) {
-      if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
-      await clock.sleep(wait);
-    }
-  };
-
-  /** @returns what came of it, and whether an attempt before was not answered and may arrive again */
-  const attempt = async <Result>(
-    kind: Call,
-    thread: string,
-    call: () => Promise<Result>,
-    isUrgent = false,
-  ): Promise<{ readonly result: Result; readonly mayArriveAgain: boolean }> => {
-    let mayArriveAgain = false;
-    for (let tries = 1; ; tries += 1) {
-      await turn(kind, thread, isUrgent);
-      try {
-        return { result: await call(), mayArriveAgain };
-      } catch (error) {
-        const failure = failureOf(error);
-        const last = problemOf(failure, kind);
-        mayArriveAgain ||= last === 'uncertain';
-        // That the last attempt did not arrive says nothing of one before.
-        const problem = mayArriveAgain && last === 'notDelivered' ? 'uncertain' : last;
-        log.warn('connector.failed', { status: failure.status ?? null, code: failure.code ?? null, tries });
-        const retryAfterMs = (failure.retryAfterSeconds ?? 0) * 1000;
-        const pause = Math.max(PAUSE_MS * tries, retryAfterMs);
-        if (tries >= MOST_TRIES || pause > LONGEST_PAUSE_MS || !worthAnotherTry(failure, kind)) {
-          throw new ChannelError(problem, { cause: error, retryAfterMs });
-        }
-        await clock.sleep(pause);
-      }
-    }
-  };
+  const attempt = attempts(clock, log);
 
   const drawn = (conversation: ConversationReference, reply: Reply): Partial<Activity> =>
     messageActivity(conversation, render(reply, clock.now()));
@@ -151,26 +99,9 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     return { serviceUrl, conversationId, conversationType: 'personal', botId, team: null, activityId: null };
   };
 
-  /** All pages: one of them alone does not tell who is not there. */
-  const readers = async ({ serviceUrl, conversationId }: ConversationReference): Promise<Readers> => {
-    const { conversations } = await connector(serviceUrl);
-    const root = rootOf(conversationId);
-    const members: Page['members'] = [];
-    let continuationToken = '';
-    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      const options = { pageSize: MEMBERS_AT_ONCE, continuationToken };
-      const { result } = await attempt('read', root, async () =>
-        readPage(await conversations.getConversationPagedMembers(root, options)),
-      );
-      members.push(...result.members);
-      continuationToken = result.continuationToken ?? '';
-      if (continuationToken === '') return readersAmong(members, tenantId);
-    }
-    throw new ChannelError('uncertain');
-  };
-
   return {
-    readers,
+    readers: (conversation) => readersIn(connector, attempt, tenantId, conversation),
+    kindOf: (channel) => kindOfChannel(connector, attempt, channel),
     post: (conversation, reply) => send(conversation, reply),
     chatWith,
 
@@ -215,33 +146,4 @@ function messageActivity(
     summary,
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
   };
-}
-
-/**
- * Teams documents 412, 429, 502, 503 and 504 as worth another try. Silence is another matter: a post that was not
- * answered may have arrived, so only an update, which can be repeated, is sent again.
- */
-function worthAnotherTry({ status, sent }: Failure, kind: Call): boolean {
-  if (status === undefined) return !sent || kind === 'update';
-  return [412, 429, 502, 503, 504].includes(status) || (status === 500 && kind === 'update');
-}
-
-/** Codes that say that the bot is not in this conversation, or must not be (Teams: status codes of the connector). */
-const OUT = ['BotNotInConversationRoster', 'ConversationNotFound', 'ConversationBlockedByUser', 'BotDisabledByAdmin'];
-
-/**
- * What is wrong is said by Teams' code. A status alone proves nothing: 403 also comes for a message that was deleted, for a
- * chat that has another id by now, and for everything while the service is out of order.
- */
-function problemOf({ status, code, sent }: Failure, kind: Call): ChannelProblem {
-  if (!sent) return 'notDelivered';
-  // An update is about one message: where its thread is gone, the conversation need not be.
-  if (OUT.includes(code ?? '') && kind !== 'update') return 'out';
-  if (kind === 'update' && (status === 404 || code === 'ActivityNotFound')) return 'messageGone';
-  if (status === 403 || status === 404) return 'notAllowed';
-  if (status === 400 || status === 413) return 'notAccepted';
-  if (status === undefined || status === 500) return 'uncertain';
-  // A gateway that waited no longer: what it handed on may still be carried out.
-  if (status === 504 && kind === 'update') return 'uncertain';
-  return 'notDelivered';
 }

@@ -1,5 +1,5 @@
 import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
-import { ClaimsIdentity } from 'botframework-connector';
+import { ClaimsIdentity, TeamsConnectorClient } from 'botframework-connector';
 import { z } from 'zod/v4';
 import type { Reach } from '../outbound.ts';
 
@@ -7,22 +7,24 @@ import type { Reach } from '../outbound.ts';
 const WITHIN_MS = 10_000;
 const BAD_GATEWAY = 502;
 
+/** The Bot Connector at one service url. */
+export type Connector = Pick<ConnectorClient, 'conversations'> & Pick<TeamsConnectorClient, 'teams'>;
+
 /** Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a POST blindly. */
 export function connectorClients(
   authentication: BotFrameworkAuthentication,
   appId: string,
   services: Reach,
   withinMs: number = WITHIN_MS,
-): (serviceUrl: string) => Promise<ConnectorClient> {
+): (serviceUrl: string) => Promise<Connector> {
   const claims = new ClaimsIdentity([
     { type: 'aud', value: appId },
     { type: 'appid', value: appId },
   ]);
   const factory = authentication.createConnectorFactory(claims);
-  const clients = new Map<string, Promise<ConnectorClient>>();
+  const clients = new Map<string, Promise<Connector>>();
 
-  const create = async (serviceUrl: string): Promise<ConnectorClient> => {
-    const client = await factory.create(serviceUrl, '');
+  const bound = <Client extends object>(client: Client): Client => {
     const pipeline = pipelineOf(client);
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });
@@ -40,6 +42,12 @@ export function connectorClients(
     // The last before the network: behind the wait for a token, and before the SDK reads the answer.
     pipeline.addPolicy({ name: 'bridgekeeper', sendRequest }, { afterPhase: 'Sign' });
     return client;
+  };
+
+  const create = async (serviceUrl: string): Promise<Connector> => {
+    const client = bound(await factory.create(serviceUrl, ''));
+    const { teams } = bound(new TeamsConnectorClient(client.credentials, { baseUri: serviceUrl }));
+    return { conversations: client.conversations, teams };
   };
 
   return (serviceUrl) => {
@@ -74,7 +82,7 @@ const hasPipeline = (inner: unknown): inner is { readonly pipeline: Pipeline } =
   'removePolicy' in inner.pipeline;
 
 /** The SDK keeps its pipeline private. Throws when it has moved: better no connector than one that hangs and repeats itself. */
-function pipelineOf(client: ConnectorClient): Pipeline {
+function pipelineOf(client: object): Pipeline {
   const inner: unknown = Reflect.get(client, 'client');
   if (!hasPipeline(inner)) throw new Error('the connector client has no pipeline to bound');
   return inner.pipeline;

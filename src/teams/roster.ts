@@ -1,5 +1,13 @@
 import { z } from 'zod/v4';
-import type { Readers } from '../app/ports.ts';
+import { ChannelError } from '../app/ports.ts';
+import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
+import { CHANNEL_KINDS, type ChannelKind, type Readers } from '../domain/telling/readers.ts';
+import type { Attempt } from './attempts.ts';
+import type { Connector } from './connector.ts';
+
+/** As much as Teams gives at once, and as many as a team can have (25,000). */
+const MEMBERS_AT_ONCE = 500;
+const MOST_PAGES = 50;
 
 /** What is read of a page of members (Bot Connector: PagedMembersResult; Teams adds the tenant, the role and the name). */
 const page = z.object({
@@ -12,19 +20,62 @@ const page = z.object({
     }),
   ),
 });
+type Members = z.infer<typeof page>['members'];
 
-export type Page = z.infer<typeof page>;
+/** What is read of a team's channels (Teams: ConversationList). */
+const channels = z.object({ conversations: z.array(z.looseObject({ id: z.string(), type: z.string().nullish() })) });
 
-/** Throws where it is no page of members. */
-export const readPage = (answer: unknown): Page => page.parse(answer);
+type Reach = (serviceUrl: string) => Promise<Connector>;
+
+/** All pages: one of them alone does not tell who is not there. Throws ChannelError. */
+export async function readersIn(
+  connector: Reach,
+  attempt: Attempt,
+  home: string,
+  { serviceUrl, conversationId }: ConversationReference,
+): Promise<Readers> {
+  const { conversations } = await connector(serviceUrl);
+  const root = rootOf(conversationId);
+  const members: Members = [];
+  let continuationToken = '';
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const options = { pageSize: MEMBERS_AT_ONCE, continuationToken };
+    const { result } = await attempt('read', root, async () =>
+      page.parse(await conversations.getConversationPagedMembers(root, options)),
+    );
+    members.push(...result.members);
+    continuationToken = result.continuationToken ?? '';
+    if (continuationToken === '') return readersAmong(members, home);
+  }
+  throw new ChannelError('uncertain');
+}
 
 /** Counts those who are not of this organisation: a guest by role or by name, anybody else by another tenant. */
-export function readersAmong(members: Page['members'], home: string): Readers {
-  const isStranger = ({ tenantId }: Page['members'][number]): boolean =>
+function readersAmong(members: Members, home: string): Readers {
+  const isStranger = ({ tenantId }: Members[number]): boolean =>
     typeof tenantId === 'string' && tenantId !== '' && tenantId.toLowerCase() !== home;
-  const isGuest = ({ userRole, userPrincipalName }: Page['members'][number]): boolean =>
+  const isGuest = ({ userRole, userPrincipalName }: Members[number]): boolean =>
     ['guest', 'anonymous'].includes(userRole?.toLowerCase() ?? '') ||
     (userPrincipalName ?? '').toUpperCase().includes('#EXT#');
   const strangers = members.filter(isStranger);
   return { strangers: strangers.length, guests: members.filter((one) => !isStranger(one) && isGuest(one)).length };
 }
+
+/** Of the channels of its team, which Teams lists with their kinds. Throws ChannelError, also where it is not among them. */
+export async function kindOfChannel(
+  connector: Reach,
+  attempt: Attempt,
+  { serviceUrl, conversationId, team }: ConversationReference,
+): Promise<ChannelKind> {
+  if (team === null) throw new ChannelError('uncertain');
+  const { teams } = await connector(serviceUrl);
+  const root = rootOf(conversationId);
+  const { result } = await attempt('read', root, async () => channels.parse(await teams.fetchChannelList(team)));
+  const kind = channelKind(result.conversations.find(({ id }) => id === root)?.type);
+  if (kind === undefined) throw new ChannelError('uncertain');
+  return kind;
+}
+
+/** As Teams writes it, whatever its case. undefined: it says nothing that is known. */
+export const channelKind = (named: string | null | undefined): ChannelKind | undefined =>
+  CHANNEL_KINDS.find((kind) => kind === named?.toLowerCase());

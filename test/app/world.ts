@@ -126,6 +126,7 @@ export class World {
       channel: {
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
+        kindOf: () => Promise.resolve('standard'),
         readers: () => Promise.resolve({ guests: 0, strangers: 0 }),
         chatWith: () => Promise.reject(new ChannelError('notAllowed')),
         update: () => Promise.resolve({ mayArriveAgain: false }),
@@ -212,7 +213,7 @@ export class World {
     request: Requests[Kind],
     asked: Partial<Asked> = {},
   ): Promise<Reply> {
-    const here = { person: ADA, conversation: aConversation(), card: null, command: useCase.kind };
+    const here = { person: ADA, conversation: aConversation(), channelKind: null, card: null, command: useCase.kind };
     return (await useCase.run({ ...here, ...asked, access, request })).value;
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
+import type { ReadersSaid } from '../../src/domain/telling/readers.ts';
 import type { Subscription } from '../../src/domain/telling/subscription.ts';
 import { aConversation, aPerson, nthChange, NOW, objectIdOf } from '../builders.ts';
 import { ended, place } from './store-cards.ts';
@@ -25,6 +26,23 @@ export function subscriptionPromises(current: () => Store): void {
       subscription('b'),
       subscription('a', { topics: ['drift', 'approvals'] }),
     ]);
+  });
+
+  test('what was said of the readers of a conversation is the last that was said, and is taken once', async () => {
+    const said = (name: string, guests: number): ReadersSaid => ({
+      place: idOf(name),
+      say: 'notify here',
+      seen: { channel: 'shared', others: { guests, strangers: 0 } },
+      at: NOW,
+    });
+    const unread = { ...said('b', 1), seen: { channel: null, others: 'unread' } } as const;
+    for (const one of [said('a', 1), unread, said('a', 2)]) await current().noteReadersSaid(one);
+    expect(await current().takeReadersSaid(idOf('a'))).toStrictEqual(said('a', 2));
+    expect(await current().takeReadersSaid(idOf('a'))).toBeUndefined();
+    expect(await current().takeReadersSaid(idOf('b'))).toStrictEqual(unread);
+    await current().noteReadersSaid(said('a', 3));
+    await current().forgetUsed(NOW + 31 * 24 * 60 * 60_000);
+    expect(await current().takeReadersSaid(idOf('a'))).toBeUndefined();
   });
 
   test('there is one for each conversation: the newest', async () => {

@@ -83,6 +83,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     spoken: { kind: 'line', text: line, leftOut: [] } as const,
     sender: ADA,
     conversation: CHAT,
+    channelKind: null,
     delivery: { conversationId: 'a:ada', activityId: '1' },
   };
   const first = life;

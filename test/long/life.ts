@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../src/app/bot.ts';
 import type { Bot } from '../../src/app/bot-interface.ts';
-import { ChannelError, type Readers, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
+import { ChannelError, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/telling/conversation.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
@@ -12,6 +12,7 @@ import { graphDirectory } from '../../src/graph/directory.ts';
 import { graphRoles } from '../../src/graph/roles.ts';
 import { graphTenants } from '../../src/graph/tenants.ts';
 import { backgroundWork } from '../../src/runtime/background.ts';
+import type { ChannelKind, Readers } from '../../src/domain/telling/readers.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite-store.ts';
@@ -32,6 +33,10 @@ export class Wall implements Channel {
 
   readers(): Promise<Readers> {
     return Promise.resolve({ guests: 0, strangers: 0 });
+  }
+
+  kindOf(): Promise<ChannelKind> {
+    return Promise.resolve('standard');
   }
 
   announce(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {

@@ -11,6 +11,7 @@ import { MISUSES } from '../../src/store/migrations/misuses.ts';
 import { notes } from '../../src/store/migrations/notes.ts';
 import { PARKED_EVENTS } from '../../src/store/migrations/parked-events.ts';
 import { RETENTION } from '../../src/store/migrations/retention.ts';
+import { UNREACHED } from '../../src/store/migrations/unreached.ts';
 import {
   aChange,
   aConversation,
@@ -107,4 +108,12 @@ test('a store from before the bot knew whom it cannot write to opens and goes on
   const claimed = { kind: 'claimed', by: change.proposal.requester, at: NOW } as const;
   const moved = after(change, claimed);
   expect(await store.advance(moved, anEntry(moved, claimed))).toBe(true);
+});
+
+test('a store from before it kept what was said of readers opens, and keeps that, too', async () => {
+  const store = opened(older([...BEFORE_REACH, UNREACHED], () => undefined));
+  const seen = { channel: 'unread', others: 'unread' } as const;
+  const said = { place: '19:a@thread.tacv2', say: 'notify here', seen, at: NOW };
+  await store.noteReadersSaid(said);
+  expect(await store.takeReadersSaid(said.place)).toStrictEqual(said);
 });

@@ -82,33 +82,6 @@ describe.each(places)('asked in a %s', (where, id) => {
     expect(saidIn(id)).not.toContain('Fabrikam');
     expect(saidIn('a:dana')).toContain('Fabrikam');
   });
-
-  test.each([
-    ['Guests of this organisation who are here: 1', GUEST],
-    ['Members of other organisations: 1', STRANGER],
-  ])('"notify here" says first who reads along, and subscribes when asked once more: %s', async (words, other) => {
-    story.teams.roster(id, [member('ada'), other]);
-    await story.say('ada', 'notify here', at(story, where, id));
-    expect(saidIn(id)).toContain(words);
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('No subscriptions');
-    await story.say('ada', 'notify here', at(story, where, id));
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('1 subscription');
-  });
-
-  test('"notify here" asks first where Teams does not say who reads along', async () => {
-    story.teams.fail('GET', 403, 1, id);
-    await story.say('ada', 'notify here', at(story, where, id));
-    expect(saidIn(id)).toContain('Teams does not tell me who is here');
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('No subscriptions');
-  });
-
-  test('what was said of them counts for a quarter of an hour', async () => {
-    story.teams.roster(id, [member('ada'), GUEST]);
-    await story.say('ada', 'notify here', at(story, where, id));
-    story.passUnnoticed(16);
-    await story.say('ada', 'notify here', at(story, where, id));
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('No subscriptions');
-  });
 });
 
 test('a conversation of which Teams does not say what kind it is may be a group', async () => {

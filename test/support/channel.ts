@@ -1,10 +1,9 @@
 import type { BotMessage } from './fake-teams.ts';
 import { lived } from './lived.ts';
-import { organizations, type Story, type Where, type Who } from './story.ts';
+import { organizations, TEAM, type Story, type Where, type Who } from './story.ts';
 
 /** Teams and channels, as stories use them. */
 
-const TEAM = '19:team@thread.tacv2';
 export const SECURITY = '19:security@thread.tacv2';
 export const AUDIT = '19:audit@thread.tacv2';
 export const GROUP = '19:group@thread.v2';

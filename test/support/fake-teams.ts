@@ -75,6 +75,8 @@ export interface FakeTeams {
   install(objectId: string, conversationId: string): void;
   /** Who is in a conversation, as Teams lists its members; nobody, where nothing is said. */
   roster(conversationId: string, members: readonly object[]): void;
+  /** What a team's list of channels has, by channel; `null`: it is listed without a kind. A channel somebody writes from is listed. */
+  channel(team: string, channel: string, kind?: string | null): void;
   /** The next calls with this method, to this conversation or its threads if one is named, fail so. */
   fail(method: 'GET' | 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
   /** No planned fault happens any more. */
@@ -102,6 +104,8 @@ export async function startFakeTeams(
   const installed = new Map<string, string>();
   /** Members by conversation id. */
   const rosters = new Map<string, readonly object[]>();
+  /** Kinds by channel, by team. */
+  const teams = new Map<string, Map<string, string | null>>();
   const faults: { method: string; fault: ConnectorFault; conversationId: string }[] = [];
 
   const server: Server = createServer((request, response) => {
@@ -125,6 +129,21 @@ export async function startFakeTeams(
         const [planned] = index < 0 ? [] : faults.splice(index, 1);
         if (typeof planned?.fault === 'number') json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         else json(200, { members: rosters.get(place) ?? [] });
+        return;
+      }
+      const team = /^\/v3\/teams\/([^/]+)\/conversations$/.exec(path);
+      if (method === 'GET' && team !== null) {
+        const id = decodeURIComponent(team[1] ?? '');
+        const index = faults.findIndex((planned) => planned.method === 'GET' && id === planned.conversationId);
+        const [planned] = index < 0 ? [] : faults.splice(index, 1);
+        const listed = [...(teams.get(id) ?? [])].map(([channel, kind]) => ({
+          id: channel,
+          name: channel === id ? null : 'A channel',
+          ...(kind === null ? {} : { type: kind }),
+        }));
+        if (typeof planned?.fault === 'number') json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
+        else if (!teams.has(id)) json(404, { error: { code: 'TeamNotFound', message: 'no such team' } });
+        else json(200, { conversations: listed });
         return;
       }
       const isNewThread = method === 'POST' && path === '/v3/conversations';
@@ -235,6 +254,11 @@ export async function startFakeTeams(
     calls,
     install: (objectId, conversationId) => void installed.set(objectId, conversationId),
     roster: (conversationId, members) => void rosters.set(conversationId, members),
+    channel: (team, channel, kind) => {
+      const known = teams.get(team) ?? new Map<string, string | null>();
+      teams.set(team, known);
+      if (kind !== undefined || !known.has(channel)) known.set(channel, kind === undefined ? 'standard' : kind);
+    },
     fail: (method, fault, times = 1, conversationId = '') => {
       for (let n = 0; n < times; n += 1) faults.push({ method, fault, conversationId });
     },

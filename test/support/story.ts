@@ -24,6 +24,8 @@ export const APP_ID = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 export const SERVICE_PRINCIPAL_ID = 'c3a9f1d2-7b64-4e58-a0c7-91d2e3f4a5b6';
 const BOT_ID = `28:${APP_ID}`;
 const HOME = organizations.woodgrove.tenantId;
+/** The team of every channel of which a story does not say more. */
+export const TEAM = '19:team@thread.tacv2';
 const byTheClock = AbortSignal.timeout.bind(AbortSignal);
 /** Stories that go on in this process: they share its time-outs, which are in lived time until the last has ended. */
 let goingOn = 0;
@@ -292,7 +294,7 @@ export class Story {
   message(who: Who, text: string, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const user = people[who];
     this.#said.add(text);
-    return {
+    const activity: Record<string, unknown> = {
       type: 'message',
       id: randomUUID(),
       channelId: 'msteams',
@@ -304,6 +306,16 @@ export class Story {
       text,
       ...more,
     };
+    const { conversation, channelData } = activity as {
+      conversation?: { id: string; conversationType?: string };
+      channelData?: { team?: { id: string } | null };
+    };
+    if (conversation?.conversationType !== 'channel' || channelData === undefined) return activity;
+    // As Teams names them: the team, and the channel without its thread.
+    const channel = { id: conversation.id.replace(/;.*$/s, '') };
+    const { team = { id: TEAM } } = channelData;
+    if (team !== null) this.teams.channel(team.id, channel.id);
+    return { ...activity, channelData: { team, channel, ...channelData } };
   }
 
   conversation(where: Where, id: string): Record<string, unknown> {

@@ -247,11 +247,15 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       to: person,
       refusal,
     })),
-    confirmReaders: (['unread', { guests: 0, strangers: 2 }, { guests: 1, strangers: 0 }] as const).flatMap((readers) =>
-      (['channel', 'groupChat'] as const).map(
-        (where) => ({ kind: 'confirmReaders', where, readers, say: 'notify here' }) as const,
+    confirmReaders: (
+      ['unread', { guests: 0, strangers: 0 }, { guests: 0, strangers: 2 }, { guests: 1, strangers: 0 }] as const
+    ).flatMap((others) => [
+      ...(['shared', 'standard', 'private', 'unread'] as const).map(
+        (channel) =>
+          ({ kind: 'confirmReaders', where: 'channel', readers: { channel, others }, say: 'notify here' }) as const,
       ),
-    ),
+      { kind: 'confirmReaders', where: 'groupChat', readers: { channel: null, others }, say: 'notify here' } as const,
+    ]),
     nobodyHears: [{ kind: 'nobodyHears' }],
     driftUnheard: [0, 1, 2].map((more) => ({ kind: 'driftUnheard', drift: aDrift({ partner }), more })),
     blindUnheard: [{ kind: 'blindUnheard', sight: aSight() }],

@@ -1,18 +1,14 @@
 import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
 import type { ObjectId } from '../../domain/ids.ts';
+import type { ChannelKind, Readers } from '../../domain/telling/readers.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
-
-/** How many who read along are not members of this organisation. */
-export type Readers = {
-  readonly guests: number;
-  /** People of other organisations, as in a channel that is shared with them. */
-  readonly strangers: number;
-};
 
 /** The bot's voice in Teams. */
 export interface Channel {
   /** Who reads along in a conversation. Throws ChannelError where Teams does not say. */
   readers(conversation: ConversationReference): Promise<Readers>;
+  /** What kind of channel it is. Throws ChannelError where Teams does not say. */
+  kindOf(channel: ConversationReference): Promise<ChannelKind>;
   /** Posts a new message, in the same thread. Throws ChannelError. */
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /**

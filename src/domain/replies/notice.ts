@@ -14,6 +14,7 @@ import type { RoleAccess } from '../people/role.ts';
 import type { Person } from '../people/person.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { ConversationType } from '../telling/conversation.ts';
+import type { ReadersSeen } from '../telling/readers.ts';
 import type { FirstLook, HearsNoMore, News } from '../telling/letter.ts';
 import type { Topic } from '../telling/subscription.ts';
 import type { Refusal } from './refusal.ts';
@@ -84,9 +85,6 @@ export type ParkedNotice = {
   readonly status: number | null;
   readonly at: Instant;
 };
-
-/** Who else would read what is posted; `unread`: Teams did not say. */
-export type ReadersSeen = { readonly guests: number; readonly strangers: number } | 'unread';
 
 /** What a bare word such as `yes` is answered with: nothing waits for whoever said it, or more than one thing does. */
 type Pointing =

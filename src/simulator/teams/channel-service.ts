@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTokenIssuer } from '../sign-in/token-issuer.ts';
+import { PLAYGROUND_CHANNELS } from './playground-config.ts';
 
 /**
  * Stands between the Agents Playground and the bot as Microsoft's Bot Framework service does: it signs what goes to the
@@ -73,6 +74,8 @@ export async function startChannelService(appId: string): Promise<ChannelService
     } else if (url.startsWith('/_connector') && url.includes('/pagedmembers')) {
       // The Playground has everybody in every room, the guest too: here, he is in none.
       sendJson(response, { members: [] });
+    } else if (request.method === 'GET' && /^\/_connector\/v3\/teams\/[^/]+\/conversations$/.test(url)) {
+      sendJson(response, { conversations: PLAYGROUND_CHANNELS });
     } else if (url.startsWith('/_connector')) {
       await passBack(response, await toPlayground(request, await bodyOf(request)));
     } else if (request.method === 'POST') {

@@ -15,6 +15,15 @@ export const CAST = {
 } as const satisfies Record<string, { key: Key; role: string }>;
 export type CastName = keyof typeof CAST;
 
+const TEAM = '19:identity-general@thread.tacv2';
+const CHANNEL = { id: '19:identity-sync@thread.tacv2', name: 'Sync approvals' };
+
+/** As Teams lists the channels of the team: the first one has the id of the team, and no name. */
+export const PLAYGROUND_CHANNELS: readonly object[] = [
+  { id: TEAM, name: null, type: 'standard' },
+  { ...CHANNEL, type: 'standard' },
+];
+
 export function isCastName(text: string): text is CastName {
   return Object.hasOwn(CAST, text);
 }
@@ -34,10 +43,10 @@ export function playgroundConfig(botId: string, you: CastName): string {
     `personalChat: {id: "a:personal-${CAST[you].key}"}`,
     'groupChat: {id: "19:sync-reviewers@thread.v2", name: Sync reviewers}',
     'team:',
-    '  id: "19:identity-general@thread.tacv2"',
+    `  id: "${TEAM}"`,
     '  name: Identity',
     '  aadGroupId: 5a0d7c3e-91b4-4e6f-8c2d-7f3b6a9e1d42',
-    '  channels: [{id: "19:identity-sync@thread.tacv2", name: Sync approvals}]',
+    `  channels: [{id: "${CHANNEL.id}", name: ${CHANNEL.name}}]`,
     '',
   ].join('\n');
 }

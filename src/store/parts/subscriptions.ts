@@ -3,7 +3,7 @@ import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function subscriptionsPart({ read, write }: Access, tables: Tables): SubscriptionStore {
-  const { copies, journal, letters, subscriptions } = tables;
+  const { copies, journal, letters, readersSaid, subscriptions } = tables;
   return {
     subscribe: (subscription) =>
       write(() => {
@@ -24,6 +24,11 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         if (had) told.forEach(letters.add);
         return had;
       }),
+    noteReadersSaid: (said) =>
+      write(() => {
+        readersSaid.put(said);
+      }),
+    takeReadersSaid: (place) => write(() => readersSaid.take(place)),
     turnSubscription: (place, from, to, at, told = []) =>
       write(() => {
         const turned = subscriptions.turn(place, from, to);

@@ -12,6 +12,7 @@ import { lettersTable } from './letters.ts';
 import { parkedEventsTable } from './parked-events.ts';
 import { misusesTable } from './misuses.ts';
 import { peopleTable } from './people.ts';
+import { readersSaidTable } from './readers-said.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
 import { unreachedTable } from './unreached.ts';
@@ -52,6 +53,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     letters: lettersTable(sql),
     unreached: unreachedTable(sql),
     greetings: greetingsTable(sql),
+    readersSaid: readersSaidTable(sql),
     deliveries: deliveriesTable(sql, runId),
     parked: parkedEventsTable(sql),
     tail: journalTail(sql, journal, sights, { change: changes.get, drift: watch.drifts.get }),

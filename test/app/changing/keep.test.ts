@@ -26,7 +26,13 @@ beforeEach(() => {
   world = new World();
 });
 
-const ASKED: Asked = { person: ADA, conversation: aConversation(), card: null, command: 'enable sync' };
+const ASKED: Asked = {
+  person: ADA,
+  conversation: aConversation(),
+  channelKind: null,
+  card: null,
+  command: 'enable sync',
+};
 const PERSONAL = aConversation({ conversationId: 'a:ada', conversationType: 'personal' });
 const APPROVALS = aConversation({ conversationId: '19:approvals@thread.tacv2' });
 

@@ -13,7 +13,7 @@ export interface DeliveryStore {
   finish(delivery: Delivery): Promise<void>;
   /** Forgets finished deliveries taken before `at`. */
   forgetDeliveries(at: Instant): Promise<void>;
-  /** Forgets letters that were sent, and greetings, a month later: by then neither can be due a second time. */
+  /** Forgets letters that were sent, greetings, and what was said of readers, a month later: by then none is of use. */
   forgetUsed(now: Instant): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */

@@ -1,5 +1,6 @@
 import type { Letter } from '../../../domain/telling/letter.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import type { ReadersSaid } from '../../../domain/telling/readers.ts';
 import type { SubscriptionEnd } from '../../../domain/telling/subscription-event.ts';
 import type { Subscription, SubscriptionState } from '../../../domain/telling/subscription.ts';
 
@@ -15,6 +16,10 @@ export interface SubscriptionStore {
    * @returns whether there was one
    */
   unsubscribe(place: string, end: SubscriptionEnd, letters?: readonly Letter[]): Promise<boolean>;
+  /** Keeps what was said of a conversation's readers, in the place of what was said before. */
+  noteReadersSaid(said: ReadersSaid): Promise<void>;
+  /** What was said last of who reads along there; from now on nothing was: it is confirmed once. undefined: nothing was. */
+  takeReadersSaid(place: string): Promise<ReadersSaid | undefined>;
   /** Compare-and-swap of a subscription's state; where it is no longer alive, notices not yet posted are forgotten. */
   turnSubscription(
     place: string,

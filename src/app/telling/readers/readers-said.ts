@@ -1,35 +1,53 @@
-import type { ReadersSeen } from '../../../domain/replies/notice.ts';
+import { isConfirmed, isOurs, type ChannelKind, type ReadersSeen } from '../../../domain/telling/readers.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import { ChannelError, type Ports } from '../../ports.ts';
 
-/** So long what was said counts: whoever asks again confirms it. */
-const COUNTS_FOR_MS = 15 * 60_000;
+type Asking = Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>;
 
-/** Who reads along is said before a conversation is subscribed; asked for again, it is. */
-export function readersSaid({ channel, clock, log }: Pick<Ports, 'channel' | 'clock' | 'log'>) {
-  const said = new Map<string, number>();
+/**
+ * Who reads along is said before a conversation is subscribed; said once more, the line confirms it. What was said is
+ * stored: another process, or the next one, knows it.
+ * @param root the conversation, at its root
+ * @param say the line that asks for it
+ * @param named what kind of channel the line says that it came from; null: it does not say
+ * @returns who reads along and is to be said first; undefined: nobody else does, or it was said just now
+ */
+export async function readersToSay(
+  ports: Asking,
+  root: ConversationReference,
+  say: string,
+  named: ChannelKind | null,
+): Promise<ReadersSeen | undefined> {
+  const { store, clock } = ports;
+  const place = root.conversationId;
+  const seen = await readersIn(ports, root, named);
+  const said = await store.takeReadersSaid(place);
+  const at = clock.now();
+  if (isOurs(seen) || isConfirmed(said, { say, seen }, at)) return undefined;
+  await store.noteReadersSaid({ place, say, seen, at });
+  return seen;
+}
 
-  const readersOf = async (root: ConversationReference): Promise<ReadersSeen> => {
+/** Fails closed: what Teams does not say, for whatever reason, is unread. */
+async function readersIn(
+  { channel, log }: Asking,
+  root: ConversationReference,
+  named: ChannelKind | null,
+): Promise<ReadersSeen> {
+  const place = root.conversationId;
+  const asked = async <Told>(read: Promise<Told>): Promise<Told | 'unread'> => {
     try {
-      return await channel.readers(root);
+      return await read;
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
-      log.warn('roster.unread', { place: root.conversationId, problem: error.problem });
+      log.warn('roster.unread', { place, problem: error.problem });
       return 'unread';
     }
   };
-
-  return {
-    /** @returns who reads along and is to be said first; undefined: nobody else does, or it was said just now */
-    toBeSaid: async (root: ConversationReference): Promise<ReadersSeen | undefined> => {
-      const place = root.conversationId;
-      const readers = await readersOf(root);
-      if (readers !== 'unread' && readers.guests + readers.strangers === 0) return undefined;
-      const until = said.get(place) ?? 0;
-      said.delete(place);
-      if (clock.elapsed() < until) return undefined;
-      said.set(place, clock.elapsed() + COUNTS_FOR_MS);
-      return readers;
-    },
-  };
+  const isChannel = root.conversationType === 'channel';
+  const [kind, others] = await Promise.all([
+    isChannel ? (named ?? asked(channel.kindOf(root))) : null,
+    asked(channel.readers(root)),
+  ]);
+  return { channel: kind, others };
 }

@@ -3,11 +3,9 @@ import type { Notice } from '../../../domain/replies/notice.ts';
 import type { Reply } from '../../../domain/replies/reply.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import { rootOf, type ConversationReference } from '../../../domain/telling/conversation.ts';
-import { ChannelError, type Ports, type Readers } from '../../ports.ts';
+import { isAnyOutside } from '../../../domain/telling/readers.ts';
+import { ChannelError, type Ports } from '../../ports.ts';
 import { replyAlone } from '../alone/say-alone.ts';
-
-/** Who reads along changes seldom, and every list asks for it. */
-const KEPT_MS = 60_000;
 
 type Eyes = Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>;
 
@@ -20,24 +18,26 @@ export interface RightEyes {
 }
 
 export function rightEyes(ports: Eyes): RightEyes {
-  const { channel, clock, log } = ports;
-  const known = new Map<string, { readonly at: number; readonly outsiders: boolean }>();
+  const { channel, log } = ports;
+  const reading = new Map<string, Promise<boolean>>();
 
   /** Fails closed: where Teams does not say who reads along, somebody may. */
-  const haveOutsiders = async (conversation: ConversationReference): Promise<boolean> => {
-    const place = rootOf(conversation.conversationId);
-    const before = known.get(place);
-    if (before !== undefined && clock.elapsed() - before.at < KEPT_MS) return before.outsiders;
+  const readAnew = async (conversation: ConversationReference): Promise<boolean> => {
     try {
-      const outsiders = isAnyOutside(await channel.readers(conversation));
-      if (known.size > MOST_KEPT) known.clear();
-      known.set(place, { at: clock.elapsed(), outsiders });
-      return outsiders;
+      return isAnyOutside(await channel.readers(conversation));
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
-      log.warn('roster.unread', { place, problem: error.problem });
+      log.warn('roster.unread', { place: rootOf(conversation.conversationId), problem: error.problem });
       return true;
     }
+  };
+
+  /** Whoever came a moment ago reads along: it is read for each answer, and only those who ask at the same time share it. */
+  const haveOutsiders = (conversation: ConversationReference): Promise<boolean> => {
+    const place = rootOf(conversation.conversationId);
+    const known = reading.get(place) ?? readAnew(conversation).finally(() => reading.delete(place));
+    reading.set(place, known);
+    return known;
   };
 
   const isPrivate = async (reply: Reply, conversation: ConversationReference): Promise<boolean> => {
@@ -66,8 +66,3 @@ export function rightEyes(ports: Eyes): RightEyes {
     },
   };
 }
-
-/** Rosters of so many conversations are remembered. */
-const MOST_KEPT = 1_000;
-
-const isAnyOutside = ({ guests, strangers }: Readers): boolean => guests + strangers > 0;

@@ -2,17 +2,16 @@ import { atRoot, rootOf } from '../../../domain/telling/conversation.ts';
 import { PLAIN_TOPICS, TOPICS } from '../../../domain/telling/subscription.ts';
 import { hearsNoMore } from './hears-no-more.ts';
 import { unreachedAdministrators } from '../alone/reach.ts';
-import { readersSaid } from '../readers/readers-said.ts';
+import { readersToSay } from '../readers/readers-said.ts';
 import type { Ports } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
 
 /** Keeps the conversation as one that is told. Further topics are added to those it has. */
-export const subscribe = (ports: Ports): UseCase<'subscribe'> => {
-  const confirming = readersSaid(ports);
-  return useCase(
+export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
+  useCase(
     ports,
     'subscribe',
-    async (proof, { conversation, request: { topic } }) => {
+    async (proof, { conversation, channelKind, request: { topic } }) => {
       const { store, clock, log } = ports;
       const { person: by } = proof;
       const root = atRoot(conversation);
@@ -20,15 +19,16 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> => {
         (one) => one.conversation.conversationId === root.conversationId,
       );
       const say = topic === null ? 'notify here' : `notify here about ${topic}`;
-      // Whoever reads along already was said when the conversation was subscribed.
-      const readers = known?.state === 'alive' ? undefined : await confirming.toBeSaid(root);
+      const had = known?.state === 'alive' ? known.topics : [];
+      const wanted = topic === null ? PLAIN_TOPICS : [topic];
+      const topics = TOPICS.filter((one) => wanted.includes(one) || had.includes(one));
+      // Where nothing is added, whoever reads along was said before.
+      const isMore = topics.length > had.length;
+      const readers = isMore ? await readersToSay(ports, root, say, channelKind) : undefined;
       if (readers !== undefined) {
         const where = conversation.conversationType;
         return proof.give({ kind: 'notice', notice: { kind: 'confirmReaders', where, readers, say } });
       }
-      const had = known?.state === 'alive' ? known.topics : [];
-      const wanted = topic === null ? PLAIN_TOPICS : [topic];
-      const topics = TOPICS.filter((one) => wanted.includes(one) || had.includes(one));
       await store.subscribe({ conversation: root, topics, by, at: clock.now(), state: 'alive' });
       log.info('subscription.kept', { place: root.conversationId, topics, objectId: by.objectId });
       return proof.give({
@@ -38,7 +38,6 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> => {
     },
     ({ conversation }) => (conversation.conversationType === 'personal' ? { kind: 'personalChat' } : undefined),
   );
-};
 
 export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
   useCase(ports, 'unsubscribe', async (proof, { conversation }) => {

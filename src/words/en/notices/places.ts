@@ -1,4 +1,5 @@
 import type { Approvals } from '../../../domain/journal/note.ts';
+import { isAnyOutside } from '../../../domain/telling/readers.ts';
 import { personName } from '../../names.ts';
 import { refusalOf } from '../lists/webhook.ts';
 import { plural } from '../plural.ts';
@@ -141,18 +142,24 @@ export const places = {
       ],
     };
   },
-  confirmReaders: ({ where, readers, say }) => ({
+  confirmReaders: ({ where, readers: { channel, others }, say }) => ({
     tone: 'warning',
-    title: `Others read along in ${where === 'channel' ? 'this channel' : 'this chat'}`,
+    title: `Others ${others === 'unread' || isAnyOutside(others) ? 'read' : 'may read'} along in ${where === 'channel' ? 'this channel' : 'this chat'}`,
     lines: [
-      readers === 'unread'
+      ...(channel === 'shared'
+        ? [['This channel is shared: other teams and organisations can be let in, and nobody tells me when they are.']]
+        : []),
+      ...(channel === 'unread'
+        ? [['Teams does not tell me what kind of channel this is, so it may be shared with other organisations.']]
+        : []),
+      others === 'unread'
         ? ['Teams does not tell me who is here, so there may be guests, or members of other organisations.']
         : [
-            ...(readers.guests === 0 ? [] : [`Guests of this organisation who are here: ${String(readers.guests)}. `]),
-            ...(readers.strangers === 0 ? [] : [`Members of other organisations: ${String(readers.strangers)}.`]),
+            ...(others.guests === 0 ? [] : [`Guests of this organisation who are here: ${String(others.guests)}. `]),
+            ...(others.strangers === 0 ? [] : [`Members of other organisations: ${String(others.strangers)}.`]),
           ],
       ['They would read which partners may synchronise users, and what is changed. I do not post here yet.'],
       ['To have me post here all the same, type ', { say }, ' once more, within 15 minutes.'],
-    ],
+    ].filter((line) => line.length > 0),
   }),
 } satisfies Partial<NoticeWords>;
