@@ -6,6 +6,7 @@ import { noteRule } from './app/telling/tell-rule.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
 import type { ApprovalRule } from './domain/change/approval.ts';
+import type { PrivateAnswers } from './domain/replies/private-answers.ts';
 import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphAuditLog } from './graph/audit.ts';
@@ -38,6 +39,8 @@ export type Outside = {
   readonly approvals: ApprovalRule;
   /** How many others must approve what opens the tenant, where others decide. */
   readonly approvers: number;
+  /** How an answer for one person alone reaches them where others read along; left out: in their own chat. */
+  readonly privateAnswers?: PrivateAnswers;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly port: number;
@@ -118,6 +121,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     approvals: outside.approvals,
     approvers: outside.approvers,
     appId,
+    privateAnswers: outside.privateAnswers ?? 'chat',
   });
   try {
     await noteRule(ports, { rule: outside.approvals, approvers: outside.approvers });

@@ -51,6 +51,7 @@ const starting = startBridgekeeper({
   allowGuests: config.allowGuests,
   approvals: config.approvals,
   approvers: config.approvers,
+  privateAnswers: config.privateAnswers,
   webhook: config.webhook,
   watchEveryMs: config.watchEveryMs,
   port: config.port,

@@ -3,7 +3,7 @@ import type { ChangeId } from '../domain/ids.ts';
 import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { ROLE_KEYS, rolesFor, type Access, type RoleAccess, type RoleFacts } from '../domain/people/role.ts';
-import { refused, type Misread, type Trouble } from '../domain/replies/notice.ts';
+import { refused, type Misread, type Notice, type Trouble } from '../domain/replies/notice.ts';
 import type { Refusal } from '../domain/replies/refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -69,6 +69,7 @@ class GivenOut<Value> {
 type Harmless =
   | Misread
   | Trouble
+  | Extract<Notice, { kind: 'cannotTellAlone' }>
   | {
       readonly kind: 'refused';
       readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' }>;

@@ -14,6 +14,8 @@ export type Message = {
   readonly sender: Sender;
   readonly conversation: ConversationReference;
   readonly channelKind: ChannelKind | null;
+  /** Whether nobody else there can see it. */
+  readonly inPrivate: boolean;
   readonly delivery: Delivery;
 };
 
@@ -26,6 +28,8 @@ export type ClickedCard = {
   readonly card: PostedMessage | null;
   readonly conversation: ConversationReference;
   readonly channelKind: ChannelKind | null;
+  /** Whether nobody else there can see it. */
+  readonly inPrivate: boolean;
   readonly delivery: Delivery;
 };
 

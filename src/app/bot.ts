@@ -31,7 +31,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
   const cases = useCases(ports, settings, lookup, watching, decider);
   const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
-  const out = outbox(ports, cards);
+  const out = outbox(ports, settings, cards);
   const hears = hearing(ports);
   const where = places(ports, settings);
   return {

@@ -4,6 +4,7 @@ import { usageText } from '../commands/phrase.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { Misread } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import { inWords } from './in-words.ts';
 import type { Ports, Settings } from './ports.ts';
@@ -12,22 +13,35 @@ import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
 import type { UseCases } from './use-cases.ts';
 
 export type Line = Omit<Asked, 'command'> & {
+  /**
+   * Where the card of what they ask for goes, of whoever asked so that nobody else could see it; null: they have no chat
+   * of their own. Left out: where they asked.
+   */
+  readonly cardsTo?: ConversationReference | null;
   readonly text: string;
   /** Whether the message quoted something, which was not read. */
   readonly quoted: boolean;
 };
+
+/** What these ask for happens where they are said. */
+const ABOUT_A_PLACE: readonly RequestKind[] = ['subscribe', 'unsubscribe', 'listSubscriptions'];
 
 /** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
 export async function handle(
   ports: Pick<Ports, 'ids' | 'log' | 'clock' | 'store'>,
   { preview }: Pick<Settings, 'preview'>,
   cases: UseCases,
-  { text, quoted, ...line }: Line,
+  { text, quoted, cardsTo, ...line }: Line,
 ): Promise<Given<Reply>> {
   const parsed = parse(text, COMMANDS);
   if (parsed.kind !== 'request') return toAnybody(misread(parsed, quoted));
   const { request, command } = parsed;
-  const asked = { ...line, command: command.name, access: command.access, request };
+  const isHere = cardsTo === undefined || ABOUT_A_PLACE.includes(request.kind);
+  if (!isHere && cardsTo === null && asksForChange(command.access)) {
+    return toAnybody({ kind: 'cannotTellAlone', to: line.person, access: null });
+  }
+  const conversation = isHere ? line.conversation : (cardsTo ?? line.conversation);
+  const asked = { ...line, conversation, command: command.name, access: command.access, request };
   const given =
     command.preview && !preview
       ? toAnybody({ kind: 'refused', refusal: { kind: 'previewOff', command: command.name } })

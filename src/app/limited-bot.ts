@@ -29,7 +29,7 @@ export function limitedBot(
       const tooMany = beyond('messages', sender, conversation);
       if (tooMany === undefined) {
         await bot.say(message);
-      } else if (tooMany.tell) {
+      } else if (tooMany.tell && !message.inPrivate) {
         await channel.post(conversation, refused(tooMany.refusal)).catch((error: unknown) => {
           log.error('message.unanswered', error, { ...message.delivery });
         });

@@ -10,6 +10,8 @@ import type { Hearing } from './telling/subscriptions/hearing.ts';
 import { noteStranger } from './note-stranger.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
+import type { Asker } from './telling/readers/right-eyes.ts';
+import { privatePlace } from './telling/readers/private-place.ts';
 import { StoreError, type Ports, type Settings } from './ports.ts';
 
 /** Where a line comes from. */
@@ -17,39 +19,47 @@ type From = Pick<Line, 'conversation' | 'channelKind'>;
 
 /** What people write: each message is answered once, however often it is delivered. */
 export function messages(
-  { store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>,
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   where: Pick<Places, 'remember'>,
   out: Outbox,
   hears: Pick<Hearing, 'wrote'>,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'say'> {
-  const heard = async (spoken: Spoken, person: Person, from: From): Promise<Reply> => {
+  const { store, clock, log } = ports;
+  const heard = async (spoken: Spoken, person: Person, from: From, inPrivate: boolean): Promise<Reply> => {
     if (spoken.kind === 'forwarded') return { kind: 'notice', notice: spoken };
     const { text, leftOut } = spoken;
-    return (await answer({ text, quoted: leftOut.includes('quote'), person, ...from, card: null })).value;
+    const line = { text, quoted: leftOut.includes('quote'), person, ...from, card: null };
+    const place = await privatePlace(ports, person, from.conversation, inPrivate);
+    return (await answer({ ...line, ...place })).value;
   };
 
   return {
-    say: async ({ spoken, sender, conversation, channelKind, delivery }) => {
+    say: async ({ spoken, sender, conversation, channelKind, inPrivate, delivery }) => {
+      const identified = identify(sender, homeTenant);
+      const person = 'kind' in identified ? null : identified;
+      const asker: Asker = { person, account: sender.account, inPrivate };
       try {
         if (!(await store.take(delivery, clock.now()))) return;
       } catch (error) {
         // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
-        await out.apologise(error, conversation);
+        await out.apologise(error, conversation, asker);
         return;
       }
       try {
-        const person = identify(sender, homeTenant);
-        if ('kind' in person && spoken.kind !== 'forwarded') {
+        if ('kind' in identified && spoken.kind !== 'forwarded') {
           await noteStranger({ store, clock, log }, homeTenant, sender, spoken.text);
         }
-        if (!('kind' in person)) await where.remember(person, conversation);
-        const reply = 'kind' in person ? refused(person) : await heard(spoken, person, { conversation, channelKind });
-        await out.show(reply, conversation, 'kind' in person ? undefined : person);
-        if (!('kind' in person)) await hears.wrote(person);
+        if (person !== null) await where.remember(person, conversation);
+        const reply =
+          'kind' in identified
+            ? refused(identified)
+            : await heard(spoken, identified, { conversation, channelKind }, inPrivate);
+        await out.show(reply, conversation, asker);
+        if (person !== null) await hears.wrote(person);
       } catch (error) {
-        if (error instanceof StoreError) await out.apologise(error, conversation);
+        if (error instanceof StoreError) await out.apologise(error, conversation, asker);
         else log.error('message.unanswered', error, { ...delivery });
       } finally {
         await out.finish(delivery);

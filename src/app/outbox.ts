@@ -1,9 +1,8 @@
 import type { ChangeId } from '../domain/ids.ts';
-import type { Person } from '../domain/people/person.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
-import type { Delivery, Ports } from './ports.ts';
-import { rightEyes } from './telling/readers/right-eyes.ts';
+import type { Delivery, Ports, Settings } from './ports.ts';
+import { rightEyes, type Asker } from './telling/readers/right-eyes.ts';
 import type { Presenter } from './telling/cards/present.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -11,55 +10,61 @@ import { troubleOf } from './trouble.ts';
 export interface Outbox {
   /**
    * Draws a reply: through the copies what is kept up to date, anything else straight away.
-   * @param to whoever asked: what is for their eyes only goes to them alone. Left out: nobody who is known
+   * @param to whoever asked: what is for their eyes only goes to them alone
    */
-  show(reply: Reply, conversation: ConversationReference, to?: Person): Promise<void>;
+  show(reply: Reply, conversation: ConversationReference, to: Asker): Promise<void>;
   /**
    * Puts the answer to a click where the clicked card is. A no is for the one who clicked: the card stays as it is for
    * everybody else, and a no that comes too late to answer the click is said beside it.
    */
-  place(reply: Reply, card: PostedMessage, late: boolean, to: Person): Promise<void>;
+  place(reply: Reply, card: PostedMessage, late: boolean, to: Asker): Promise<void>;
   /** What a card shows is kept there: the answer to a click on it comes beside it. */
-  beside(reply: Reply, conversation: ConversationReference, late: boolean, to: Person): Promise<void>;
+  beside(reply: Reply, conversation: ConversationReference, late: boolean, to: Asker): Promise<void>;
   /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
-  apologise(error: unknown, conversation: ConversationReference): Promise<void>;
+  apologise(error: unknown, conversation: ConversationReference, to: Asker): Promise<void>;
+  /** Whether only one person can see that message: a click on it is answered to them alone. */
+  isWhispered(message: PostedMessage): boolean;
   /** Notes that a delivery was handled; never rejects. */
   finish(delivery: Delivery): Promise<void>;
 }
 
-export function outbox(ports: Ports, cards: Presenter): Outbox {
+export function outbox(ports: Ports, settings: Pick<Settings, 'privateAnswers'>, cards: Presenter): Outbox {
   const { store, channel, ids, log } = ports;
-  const eyes = rightEyes(ports);
+  const eyes = rightEyes(ports, settings);
   /** Somebody waits for the card: where the store keeps it from them, they are to hear of that. */
   const drawOwn = async (id: ChangeId): Promise<void> => {
     const failure = await cards.draw(id);
     if (failure !== undefined) throw failure;
   };
 
-  const show = async (reply: Reply, conversation: ConversationReference, to?: Person): Promise<void> => {
-    if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
-    else if (reply.kind === 'drift') await cards.drawAll();
-    else if (to === undefined) await channel.post(conversation, reply);
+  const show = async (reply: Reply, conversation: ConversationReference, to: Asker): Promise<void> => {
+    if (reply.kind === 'change') {
+      await drawOwn(reply.change.proposal.id);
+      await eyes.point(to, conversation);
+    } else if (reply.kind === 'drift') await cards.drawAll();
     else await eyes.answer(reply, to, conversation);
   };
 
   return {
     show,
+    isWhispered: (message) => eyes.isWhispered(message),
     place: async (reply, card, late, to) => {
       if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
-      else if (late && (reply.kind === 'notice' || (await eyes.isPrivate(reply, card.conversation)))) {
+      else if (late && (reply.kind === 'notice' || (await eyes.isPrivate(reply, to, card.conversation)))) {
         await eyes.answer(reply, to, card.conversation);
       } else if (late && (await store.shownOn(card)) === undefined) await channel.update(card, reply);
     },
     beside: async (reply, conversation, late, to) => {
       if (reply.kind !== 'notice' || late) await show(reply, conversation, to);
     },
-    apologise: async (error, conversation) => {
+    apologise: async (error, conversation, to) => {
       const reference = ids.reference();
       log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
-      await show({ kind: 'notice', notice: troubleOf(error, reference) }, conversation).catch((unheard: unknown) => {
-        log.error('message.unanswered', unheard, { reference });
-      });
+      await show({ kind: 'notice', notice: troubleOf(error, reference) }, conversation, to).catch(
+        (unheard: unknown) => {
+          log.error('message.unanswered', unheard, { reference });
+        },
+      );
     },
     finish: async (delivery) => {
       try {

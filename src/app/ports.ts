@@ -1,5 +1,6 @@
 import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId, TransientId } from '../domain/ids.ts';
+import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
@@ -69,6 +70,7 @@ export type Settings = {
   readonly approvals: ApprovalRule;
   /** How many others must approve what opens the tenant, where others decide. */
   readonly approvers: number;
+  readonly privateAnswers: PrivateAnswers;
   /** The bot's own app (client) id: what it did itself is nobody else's. */
   readonly appId: string;
 };

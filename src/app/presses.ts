@@ -13,6 +13,7 @@ import type { Outbox } from './outbox.ts';
 import type { Ports, Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
+import { privatePlace } from './telling/readers/private-place.ts';
 import { decideDrift } from './watching/decide-drift.ts';
 
 /** What people press. Each click is answered within the time a client waits. */
@@ -38,9 +39,10 @@ export function presses(
       return answerOf(await decide(decider, { ...click, person }, (work) => clicks.withinBudget(work)));
     },
 
-    pressDrift: async ({ driftId, verdict, reason, sender, conversation, delivery }) => {
+    pressDrift: async ({ driftId, verdict, reason, sender, conversation, inPrivate, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return stranger(person, sender, { command: `${verdict} ${driftId}`, change: null });
+      const asker = { person, account: sender.account, inPrivate };
       // Everybody in the channel may click: whoever may not decide must not keep others from it.
       const key = `${driftId} ${person.objectId}`;
       const reply = await clicks.answer(
@@ -53,30 +55,34 @@ export function presses(
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;
         },
-        (given, late) => out.beside(given, conversation, late, person),
-        (error) => out.apologise(error, conversation),
+        (given, late) => out.beside(given, conversation, late, asker),
+        (error) => out.apologise(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
       if (reply.kind === 'notice') return told(reply.notice);
       return reply.kind === 'drift' ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
     },
 
-    pressLine: async ({ text, sender, card, conversation, channelKind, delivery }) => {
+    pressLine: async ({ text, sender, card, conversation, channelKind, inPrivate, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return stranger(person, sender, text);
       // The message id comes with the click: it must not lead to a card on which somebody decides.
       const id = card === null ? undefined : await store.shownOn(card);
       const shown = id === undefined ? undefined : await store.subject(id);
       if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
-      const replaced = shown === undefined ? card : null;
-      const line = { text, quoted: false, person, conversation, channelKind, card: replaced };
+      // What only they can see is updated by nobody: what answers a click on it is said beside it.
+      const isWhispered = card !== null && out.isWhispered(card);
+      const asker = { person, account: sender.account, inPrivate: inPrivate || isWhispered };
+      const replaced = shown === undefined && !isWhispered ? card : null;
+      const place = await privatePlace(ports, person, conversation, asker.inPrivate);
+      const line = { text, quoted: false, person, conversation, channelKind, card: replaced, ...place };
       const reply = await clicks.answer(
         card?.messageId ?? `${person.objectId} ${text}`,
         delivery,
         async () => (await answer(line)).value,
         (given, late) =>
-          replaced === null ? out.beside(given, conversation, late, person) : out.place(given, replaced, late, person),
-        (error) => out.apologise(error, conversation),
+          replaced === null ? out.beside(given, conversation, late, asker) : out.place(given, replaced, late, asker),
+        (error) => out.apologise(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
       if (reply.kind === 'notice') return told(reply.notice);

@@ -1,5 +1,6 @@
 import { CLOUDS, type Cloud } from '../cloud.ts';
 import type { ApprovalRule } from '../domain/change/approval.ts';
+import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { AppCredential } from '../identity/app-identity.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
@@ -22,6 +23,8 @@ export type Config = {
   readonly approvals: ApprovalRule;
   /** How many others must approve what opens the tenant. */
   readonly approvers: number;
+  /** How an answer for one person alone reaches them where others read along. */
+  readonly privateAnswers: PrivateAnswers;
   /** Where events are sent, and the secret they are signed with; null: nowhere. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** 0: off. */
@@ -99,6 +102,7 @@ function toConfig(settings: Values): Config {
     allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,
     approvers: settings.APPROVERS,
+    privateAnswers: settings.PRIVATE_ANSWERS,
     webhook: toWebhook(settings),
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),

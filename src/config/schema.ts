@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { CLOUD_NAMES } from '../cloud.ts';
 import { APPROVAL_RULES, MOST_APPROVERS } from '../domain/change/approval.ts';
+import { PRIVATE_ANSWERS } from '../domain/replies/private-answers.ts';
 import { parseTenantId } from '../domain/ids.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -67,6 +68,7 @@ export const schema = z.object({
   WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
   PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
   ALLOW_GUESTS: oneOf(['off', 'on'], 'off'),
+  PRIVATE_ANSWERS: oneOf(PRIVATE_ANSWERS, 'chat'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
 });

@@ -55,6 +55,12 @@ export const SETTINGS: readonly Setting[] = [
     default: '1',
   },
   {
+    name: 'PRIVATE_ANSWERS',
+    meaning:
+      'how an answer for one person alone reaches them where others read along. `chat`: in their own chat with the bot; `targeted`: as a message that only they can see, gone after 24 hours, else in their chat. Try it first where nobody minds',
+    default: '`chat`',
+  },
+  {
     name: 'EVENTS_WEBHOOK',
     meaning: 'an https address that is told of every notice as a JSON event',
     default: 'none',

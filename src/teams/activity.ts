@@ -27,7 +27,8 @@ const wireActivity = z.looseObject({
   channelId: z.string(),
   serviceUrl: z.string(),
   from: account.nullish(),
-  recipient: account.nullish(),
+  // `isTargeted`: only the sender and the bot can see it (Teams: targeted messages).
+  recipient: account.extend({ isTargeted: z.boolean().nullish() }).nullish(),
   conversation: z.looseObject({
     id,
     conversationType: z.string().nullish(),
@@ -73,6 +74,7 @@ export function senderOf(activity: IncomingActivity): Sender {
     objectId: activity.from?.aadObjectId ?? undefined,
     tenantIds: named.flatMap((id) => (id === null || id === undefined || id === '' ? [] : [id])),
     displayName: activity.from?.name ?? words.people.unnamed,
+    ...(activity.from && { account: activity.from.id }),
   };
 }
 
@@ -91,6 +93,9 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
     activityId: activity.id ?? null,
   };
 }
+
+/** Whether nobody else there can see it. */
+export const isWhisper = ({ recipient }: IncomingActivity): boolean => recipient?.isTargeted === true;
 
 /** What kind of channel it says that it came from; null: it does not say, or it is none. */
 export const channelKindOf = ({ channelData }: IncomingActivity): ChannelKind | null =>

@@ -14,6 +14,7 @@ import {
   channelKindOf,
   conversationOf,
   isNewMessage,
+  isWhisper,
   readActivity,
   senderOf,
   type IncomingActivity,
@@ -56,6 +57,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
       conversation: { ...conversationOf(activity), activityId: null },
       sender: senderOf(activity),
       channelKind: channelKindOf(activity),
+      inPrivate: isWhisper(activity),
       delivery: deliveryOf(activity),
     });
     return answer.kind === 'reply' ? drawn(answer.reply) : told(answer.notice);
@@ -121,6 +123,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
         sender: senderOf(activity),
         conversation: conversationOf(activity),
         channelKind: channelKindOf(activity),
+        inPrivate: isWhisper(activity),
         delivery: deliveryOf(activity),
       });
     },

@@ -30,8 +30,9 @@ export function attempts(clock: Clock, log: Log): Attempt {
    */
   const turn = async (kind: Call, thread: string, isUrgent: boolean): Promise<void> => {
     if (kind === 'update' || kind === 'open' || kind === 'read') return;
-    const mayGo = (): number => take(thread, isUrgent || kind === 'answer');
-    for (let wait = mayGo(); wait > 0 && kind !== 'answer'; wait = mayGo()) {
+    const isAnswer = kind === 'answer' || kind === 'whisper';
+    const mayGo = (): number => take(thread, isUrgent || isAnswer);
+    for (let wait = mayGo(); wait > 0 && !isAnswer; wait = mayGo()) {
       if (wait > LONGEST_PAUSE_MS) throw new ChannelError('notDelivered', { retryAfterMs: wait });
       await clock.sleep(wait);
     }

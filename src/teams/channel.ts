@@ -99,11 +99,27 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     return { serviceUrl, conversationId, conversationType: 'personal', botId, team: null, activityId: null };
   };
 
+  const whisper = async (
+    conversation: ConversationReference,
+    account: string,
+    reply: Reply,
+  ): Promise<PostedMessage> => {
+    const { conversationId } = conversation;
+    // It answers nothing: Teams knows no replies among them.
+    const activity = { ...drawn({ ...conversation, activityId: null }, reply), recipient: { id: account, name: '' } };
+    const { whispers } = await connector(conversation.serviceUrl);
+    const { result } = await attempt('whisper', conversationId, () =>
+      whispers.sendToConversation(conversationId, activity),
+    );
+    return { conversation, messageId: idOf(result, 'id') };
+  };
+
   return {
     readers: (conversation) => readersIn(connector, attempt, tenantId, conversation),
     kindOf: (channel) => kindOfChannel(connector, attempt, channel),
     post: (conversation, reply) => send(conversation, reply),
     chatWith,
+    whisper,
 
     announce: (conversation, reply, isUrgent = false) =>
       (conversation.conversationType === 'channel' ? beginThread : send)(conversation, reply, isUrgent),

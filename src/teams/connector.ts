@@ -8,7 +8,14 @@ const WITHIN_MS = 10_000;
 const BAD_GATEWAY = 502;
 
 /** The Bot Connector at one service url. */
-export type Connector = Pick<ConnectorClient, 'conversations'> & Pick<TeamsConnectorClient, 'teams'>;
+export type Connector = Pick<ConnectorClient, 'conversations'> &
+  Pick<TeamsConnectorClient, 'teams'> & {
+    /** Of which every request is about messages that only one person can see. */
+    readonly whispers: ConnectorClient['conversations'];
+  };
+
+/** Teams: what makes a request one about a targeted message. The SDK knows no such parameter. */
+const TARGETED = 'isTargetedActivity=true';
 
 /** Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a POST blindly. */
 export function connectorClients(
@@ -24,13 +31,14 @@ export function connectorClients(
   const factory = authentication.createConnectorFactory(claims);
   const clients = new Map<string, Promise<Connector>>();
 
-  const bound = <Client extends object>(client: Client): Client => {
+  const bound = <Client extends object>(client: Client, query = ''): Client => {
     const pipeline = pipelineOf(client);
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });
     const sendRequest: Policy['sendRequest'] = async (request, next) => {
       // Also of a service url that is stored: the list of hosts may have become shorter.
       services.demand(request.url);
+      if (query !== '') request.url += `${request.url.includes('?') ? '&' : '?'}${query}`;
       // The pipeline's own `timeout` ends when the headers are there: a body that never comes would hang for ever.
       request.abortSignal = AbortSignal.timeout(withinMs);
       const response = await next(request);
@@ -47,7 +55,8 @@ export function connectorClients(
   const create = async (serviceUrl: string): Promise<Connector> => {
     const client = bound(await factory.create(serviceUrl, ''));
     const { teams } = bound(new TeamsConnectorClient(client.credentials, { baseUri: serviceUrl }));
-    return { conversations: client.conversations, teams };
+    const whispers = bound(await factory.create(serviceUrl, ''), TARGETED);
+    return { conversations: client.conversations, teams, whispers: whispers.conversations };
   };
 
   return (serviceUrl) => {
@@ -67,7 +76,7 @@ type Pipeline = {
 };
 type Policy = {
   readonly name: string;
-  readonly sendRequest: <Sent extends { abortSignal?: AbortSignal; readonly url: string }, Got extends Answer>(
+  readonly sendRequest: <Sent extends { abortSignal?: AbortSignal; url: string }, Got extends Answer>(
     request: Sent,
     next: (request: Sent) => Promise<Got>,
   ) => Promise<Got>;

@@ -85,6 +85,7 @@ export class World {
   readonly store: Store;
   readonly ports: Ports;
   readonly settings: Settings = {
+    privateAnswers: 'chat',
     homeTenant: HOME,
     confirmWithinMilliseconds: 15 * 60_000,
     preview: false,
@@ -127,6 +128,7 @@ export class World {
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
         kindOf: () => Promise.resolve('standard'),
+        whisper: () => Promise.reject(new ChannelError('notAllowed')),
         readers: () => Promise.resolve({ guests: 0, strangers: 0 }),
         chatWith: () => Promise.reject(new ChannelError('notAllowed')),
         update: () => Promise.resolve({ mayArriveAgain: false }),

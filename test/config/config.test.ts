@@ -58,6 +58,7 @@ describe('an environment with what is required', () => {
       allowGuests: false,
       approvals: 'risk',
       approvers: 1,
+      privateAnswers: 'chat',
       webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
       watchEveryMs: 60_000,
@@ -80,8 +81,16 @@ describe('an environment with what is required', () => {
   test('may write ids and names in any case', () => {
     const shouted = { MicrosoftAppId: ` ${APP.toUpperCase()} `, MicrosoftAppTenantId: TENANT.toUpperCase() };
     expect(
-      config({ ...shouted, LOG_LEVEL: 'DEBUG', GRAPH_CLOUD: 'UsGov', PREVIEW_FEATURES: 'ON', ALLOW_GUESTS: 'On' }),
+      config({
+        ...shouted,
+        LOG_LEVEL: 'DEBUG',
+        GRAPH_CLOUD: 'UsGov',
+        PREVIEW_FEATURES: 'ON',
+        ALLOW_GUESTS: 'On',
+        PRIVATE_ANSWERS: 'Targeted',
+      }),
     ).toMatchObject({
+      privateAnswers: 'targeted',
       allowGuests: true,
       appId: APP,
       tenantId: TENANT,
@@ -133,6 +142,7 @@ describe('a malformed value is named, with what it should be', () => {
     ['WATCH_INTERVAL_SECONDS', ['-1', 'often', '86401'], /number of seconds/],
     ['PREVIEW_FEATURES', ['yes', 'true', '1'], /one of: off, on/],
     ['ALLOW_GUESTS', ['yes', 'true', 'guests'], /one of: off, on/],
+    ['PRIVATE_ANSWERS', ['private', 'on', 'target'], /one of: chat, targeted/],
     ['GRAPH_CLOUD', ['azure', 'germany', '__proto__'], /one of: global, usgov, usgov-dod, china/],
     ['LOG_LEVEL', ['verbose', 'constructor'], /one of: fatal, error, warn, info, debug, trace, silent/],
   ] as const)('%s', (name, values, wanted) => {

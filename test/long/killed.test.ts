@@ -84,6 +84,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     sender: ADA,
     conversation: CHAT,
     channelKind: null,
+    inPrivate: false,
     delivery: { conversationId: 'a:ada', activityId: '1' },
   };
   const first = life;

@@ -35,6 +35,10 @@ export class Wall implements Channel {
     return Promise.resolve({ guests: 0, strangers: 0 });
   }
 
+  whisper(): Promise<PostedMessage> {
+    return Promise.reject(new ChannelError('notAllowed'));
+  }
+
   kindOf(): Promise<ChannelKind> {
     return Promise.resolve('standard');
   }

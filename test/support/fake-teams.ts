@@ -11,6 +11,8 @@ export type Card = Readonly<Record<string, unknown>>;
 export type BotMessage = {
   readonly id: string;
   readonly conversationId: string;
+  /** Whom Teams shows it alone, by its own id of them; left out: everybody there. */
+  readonly onlyFor?: string;
   /** What its toast says. */
   readonly summary: string;
   readonly cards: Card[];
@@ -77,6 +79,8 @@ export interface FakeTeams {
   roster(conversationId: string, members: readonly object[]): void;
   /** What a team's list of channels has, by channel; `null`: it is listed without a kind. A channel somebody writes from is listed. */
   channel(team: string, channel: string, kind?: string | null): void;
+  /** Whether Teams takes messages that only one person can see; it does until told otherwise. */
+  targeted(takes: boolean): void;
   /** The next calls with this method, to this conversation or its threads if one is named, fail so. */
   fail(method: 'GET' | 'POST' | 'PUT', fault: ConnectorFault, times?: number, conversationId?: string): void;
   /** No planned fault happens any more. */
@@ -99,6 +103,7 @@ export async function startFakeTeams(
   const messages: BotMessage[] = [];
   let posted = 0;
   let keysRead = 0;
+  let takesTargeted = true;
   const calls: ConnectorCall[] = [];
   /** Conversation ids by object id. */
   const installed = new Map<string, string>();
@@ -147,7 +152,8 @@ export async function startFakeTeams(
         return;
       }
       const isNewThread = method === 'POST' && path === '/v3/conversations';
-      const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
+      const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+?))?(\?isTargetedActivity=true)?$/.exec(path);
+      const isTargeted = found?.[3] !== undefined;
       const member = isNewThread ? memberOf(body) : undefined;
       const conversationId = isNewThread ? (member ?? channelOf(body)) : decodeURIComponent(found?.[1] ?? '');
       calls.push({ method, path, conversationId, authorization: request.headers.authorization ?? '', at: now() });
@@ -199,7 +205,8 @@ export async function startFakeTeams(
       }
       if (method === 'PUT') {
         const message = messages.find((known) => known.id === decodeURIComponent(found[2] ?? ''));
-        if (message === undefined) {
+        // One that only somebody can see is known to requests of its own kind alone.
+        if (message === undefined || isTargeted !== (message.onlyFor !== undefined)) {
           json(404, { error: { code: 'ActivityNotFound', message: 'gone' } });
           return;
         }
@@ -208,8 +215,22 @@ export async function startFakeTeams(
         return;
       }
       const activity: unknown = JSON.parse(body);
+      const onlyFor = isTargeted ? recipientOf(activity) : undefined;
+      if (isTargeted) {
+        const refusal = whyNotTargeted(conversationId, onlyFor, found[2] !== undefined);
+        if (refusal !== undefined) {
+          json(refusal.status, { error: { code: refusal.code, message: 'not as a targeted message' } });
+          return;
+        }
+      }
       const id = `message-${++posted}`;
-      const message = { id, conversationId, summary: summaryOf(activity), cards: [cardOf(activity)] };
+      const message = {
+        id,
+        conversationId,
+        ...(onlyFor !== undefined && { onlyFor }),
+        summary: summaryOf(activity),
+        cards: [cardOf(activity)],
+      };
       messages.push(message);
       await done({ id: message.id });
 
@@ -232,6 +253,15 @@ export async function startFakeTeams(
         if (fault === 'slow') await lived(SLOW_MS);
         if (typeof fault === 'function') fault();
         json(method === 'PUT' ? 200 : 201, value);
+      }
+
+      /** Teams: targeted messages are for one member of a group chat or channel, and no replies. */
+      function whyNotTargeted(place: string, account: string | undefined, isReply: boolean) {
+        const members = rosters.get(place.replace(/;.*$/s, ''));
+        if (!takesTargeted) return { status: 403, code: 'Forbidden' };
+        if (account === undefined || isReply || !place.startsWith('19:')) return { status: 400, code: 'BadArgument' };
+        const isMember = members?.some((one) => (one as { id?: string }).id === account) ?? true;
+        return isMember ? undefined : { status: 400, code: 'BadArgument' };
       }
 
       function json(status: number, value: object): void {
@@ -259,6 +289,9 @@ export async function startFakeTeams(
       teams.set(team, known);
       if (kind !== undefined || !known.has(channel)) known.set(channel, kind === undefined ? 'standard' : kind);
     },
+    targeted: (takes) => {
+      takesTargeted = takes;
+    },
     fail: (method, fault, times = 1, conversationId = '') => {
       for (let n = 0; n < times; n += 1) faults.push({ method, fault, conversationId });
     },
@@ -281,6 +314,11 @@ export async function startFakeTeams(
 
 function cardOf(activity: unknown): Card {
   return (activity as { attachments?: { content: Card }[] }).attachments?.[0]?.content ?? {};
+}
+
+/** Teams' own id of the one whom an activity is for. */
+function recipientOf(activity: unknown): string | undefined {
+  return (activity as { recipient?: { id?: string } }).recipient?.id;
 }
 
 function summaryOf(activity: unknown): string {

@@ -6,6 +6,7 @@ import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts'
 import type { AppIdentity } from '../../src/app/ports.ts';
 import type { Budgets } from '../../src/app/limits.ts';
 import type { ApprovalRule } from '../../src/domain/change/approval.ts';
+import type { PrivateAnswers } from '../../src/domain/replies/private-answers.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } from '../../src/simulator/graph.ts';
@@ -61,6 +62,8 @@ export type StoryOptions = {
   /** Who gets a process its own tokens, asked at each start; left out: nobody asks for any. */
   readonly identity?: () => AppIdentity;
   readonly webhook?: { readonly url: string; readonly secret: string };
+  /** Left out: in their own chat. */
+  readonly privateAnswers?: PrivateAnswers;
   /** Left out: whoever asks confirms. */
   readonly approvals?: ApprovalRule;
   /** Left out: one other. */
@@ -152,6 +155,7 @@ export class Story {
       approvals: this.#options.approvals ?? 'self',
       approvers: this.#options.approvers ?? 1,
       webhook: this.#options.webhook ?? null,
+      ...(this.#options.privateAnswers && { privateAnswers: this.#options.privateAnswers }),
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
       watchEveryMs: 0,
       port: 0,

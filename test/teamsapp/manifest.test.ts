@@ -53,6 +53,14 @@ describe('the manifest', () => {
   });
 });
 
+describe('messages that only one person can see', () => {
+  it('can be written to the bot: the schema knows that since 1.29', () => {
+    expect(manifest.bots).toMatchObject([{ supportsTargetedMessages: true }]);
+    const [major = 0, minor = 0] = manifest.manifestVersion.split('.').map(Number);
+    expect(major * 1000 + minor).toBeGreaterThanOrEqual(1029);
+  });
+});
+
 describe('the command menu', () => {
   it('is what the bot knows; if not, run: node tools/generate.ts', () => {
     expect(manifest.bots.map((bot) => bot.commandLists)).toEqual([commandLists(COMMANDS)]);

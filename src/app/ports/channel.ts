@@ -12,6 +12,12 @@ export interface Channel {
   /** Posts a new message, in the same thread. Throws ChannelError. */
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /**
+   * Posts a message that only one of those who are there can see (Teams: targeted messages; groups and channels only, gone
+   * after 24 hours). It cannot be updated by `update`. Throws ChannelError.
+   * @param account Teams' own id of the person
+   */
+  whisper(conversation: ConversationReference, account: string, reply: Reply): Promise<PostedMessage>;
+  /**
    * The chat of one person with the bot. Teams makes it where there was none, for whoever has the app. Throws ChannelError.
    * @param near a conversation of theirs with the same bot: who it is about is found in that one's region
    */

@@ -8,6 +8,8 @@ export type Sender = {
   /** Every tenant id that the activity names: the conversation's, the channel data's, the sender's. */
   readonly tenantIds: readonly string[];
   readonly displayName: string;
+  /** Teams' own id of them; left out: it named none. */
+  readonly account?: string;
 };
 
 /**

@@ -76,6 +76,10 @@ export async function startChannelService(appId: string): Promise<ChannelService
       sendJson(response, { members: [] });
     } else if (request.method === 'GET' && /^\/_connector\/v3\/teams\/[^/]+\/conversations$/.test(url)) {
       sendJson(response, { conversations: PLAYGROUND_CHANNELS });
+    } else if (url.startsWith('/_connector') && url.includes('isTargetedActivity')) {
+      // The Playground would show it to everybody.
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { code: 'Forbidden', message: 'no targeted messages here' } }));
     } else if (url.startsWith('/_connector')) {
       await passBack(response, await toPlayground(request, await bodyOf(request)));
     } else if (request.method === 'POST') {
