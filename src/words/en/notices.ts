@@ -9,6 +9,7 @@ import { hearing } from './notices/hearing.ts';
 import { letters } from './notices/letters.ts';
 import { pointing } from './notices/pointing.ts';
 import { misread } from './notices/misread.ts';
+import { newsOfChange } from './notices/news.ts';
 import type { NoticeWords } from './notices/notice-words.ts';
 import { places } from './notices/places.ts';
 import { trouble } from './notices/trouble.ts';
@@ -22,6 +23,7 @@ export const notices: NoticeWords = {
   ...done,
   ...asides,
   ...letters,
+  ...newsOfChange,
   ...places,
   ...alone,
   ...hearing,
