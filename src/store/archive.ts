@@ -116,6 +116,11 @@ function restate(sql: DatabaseSync, through: number, at: Instant): void {
   const journal = journalTable(sql);
   const later = sql.prepare("SELECT 1 FROM journal WHERE about = ? AND line ->> '$.id' = ? AND seq > ?");
   const isTold = (about: string, id: string): boolean => later.get(about, id, through) !== undefined;
+  // That it turned tells only what else it is, which is moved out.
+  const whole = sql.prepare(`
+    SELECT 1 FROM journal WHERE about = 'subscriptions' AND line ->> '$.id' = ? AND seq > ?
+      AND event IN ('subscribed', 'restated')
+  `);
   for (const { tenantId, state, revision } of baselinesTable(sql).all()) {
     if (isTold('baselines', tenantId)) continue;
     journal.note({ of: 'baselines', id: tenantId, event: { kind: 'restated', state, revision, at } });
@@ -125,7 +130,7 @@ function restate(sql: DatabaseSync, through: number, at: Instant): void {
   });
   for (const subscription of subscriptions.all()) {
     const { conversationId: id } = subscription.conversation;
-    if (!isTold('subscriptions', id)) {
+    if (whole.get(id, through) === undefined) {
       journal.note({ of: 'subscriptions', id, event: { kind: 'restated', subscription, at } });
     }
   }

@@ -25,6 +25,7 @@ import {
 } from '../builders.ts';
 import { place } from '../contracts/store-cards.ts';
 import { ENTRIES, writeJournal } from '../contracts/store-journal.ts';
+import type { SqliteStore } from '../../src/store/sqlite-store.ts';
 import { aFolder, opened } from '../store/support.ts';
 
 const DAY = 24 * 60 * MINUTE;
@@ -284,4 +285,38 @@ test('a head that was noted before it was moved out is not called forged', async
     const { code, lines: said } = run(LATER, 'verify', ...args);
     expect([code, said.join()]).toEqual([1, expect.stringContaining('were moved out: if it is older than they are')]);
   }
+}); // prettier-ignore
+
+test.each<[string, (store: SqliteStore, at: number) => Promise<unknown>]>([
+  ['ended', (store, at) => store.unsubscribe(place('a').conversationId, { how: 'asked', by: aPerson(), at })],
+  ['turned', (store, at) => store.turnSubscription(place('a').conversationId, 'alive', 'dead', at)],
+  [
+    'turned twice and ended',
+    async (store, at) => {
+      await store.turnSubscription(place('a').conversationId, 'alive', 'dead', at);
+      await store.turnSubscription(place('a').conversationId, 'dead', 'alive', at);
+      await store.unsubscribe(place('a').conversationId, { how: 'appRemoved', by: null, at });
+    },
+  ],
+  [
+    'ended and began anew',
+    async (store, at) => {
+      await store.unsubscribe(place('a').conversationId, { how: 'asked', by: aPerson(), at });
+      await store.subscribe({ conversation: place('a'), topics: ['changes'], by: aPerson(), at, state: 'alive' });
+    },
+  ],
+])('a subscription that %s lately, of which the beginning was moved out, is told rightly by what is left', async (_, lately) => {
+  await life();
+  const store = opened(path);
+  await lately(store, LATER - DAY);
+  const hears = await store.subscriptions();
+  store.close();
+  expect(run(LATER, 'archive', '--out', out()).code).toBe(0);
+  expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  const tool = new DatabaseSync(path);
+  expect(await opened(path).subscriptions()).toEqual(hears);
+  // What somebody makes of it beside the journal is found all the same.
+  tool.exec(hears.length > 0 ? 'DELETE FROM subscriptions' : `INSERT INTO subscriptions (place, body) VALUES ('${place('a').conversationId}', '${JSON.stringify({ conversation: place('a'), topics: ['drift'], by: aPerson(), at: NOW, state: 'alive' })}')`);
+  tool.close();
+  expect(lines(LATER, 'verify')).toContain('The subscription of');
 }); // prettier-ignore

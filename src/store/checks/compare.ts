@@ -5,7 +5,7 @@ import type { Told } from './replay.ts';
 /** What is stored beside the journal, each by its id; undefined: it cannot be read. */
 export type Beside = { readonly [Of in Compared]: ReadonlyMap<string, Item<Told[Of]> | undefined> };
 
-type Compared = Exclude<keyof Told, 'lost' | 'tree'>;
+type Compared = Exclude<keyof Told, 'lost' | 'heard' | 'isCut' | 'tree'>;
 type Item<All> = All extends ReadonlyMap<string, infer Value> ? Value : never;
 
 /** What people read is not what the journal tells. */

@@ -21,6 +21,10 @@ export type Told = {
   readonly transients: Map<string, Transient>;
   /** Of which it tells what cannot be: what they must be by now nobody knows. */
   readonly lost: Set<string>;
+  /** Conversations of which a line tells whether they hear: of others, that may stand in what was moved out. */
+  readonly heard: Set<string>;
+  /** Whether lines were moved out. */
+  readonly isCut: boolean;
   /** Over all lines so far. */
   tree: { readonly size: number; readonly peaks: Peaks };
 };
@@ -34,6 +38,8 @@ export const nothingTold = (tree: Told['tree'] = { size: 0, peaks: [] }): Told =
   misuses: new Map(),
   transients: new Map(),
   lost: new Set(),
+  heard: new Set(),
+  isCut: tree.size > 0,
   tree,
 });
 
@@ -72,6 +78,12 @@ function happens(told: Told, line: StoredLine): boolean {
     }
     case 'subscriptions': {
       const after = nextSubscription(told.subscriptions.get(line.id) ?? null, line.event);
+      if (told.isCut && !told.heard.has(line.id)) {
+        // How it was until then was moved out. That it ended is told; how else it went on is stated anew.
+        if (line.event.kind === 'ended') told.heard.add(line.id);
+        if (after === undefined) return true;
+      }
+      told.heard.add(line.id);
       if (after === null) told.subscriptions.delete(line.id);
       else if (after !== undefined) told.subscriptions.set(line.id, after);
       return after !== undefined;
