@@ -32,6 +32,7 @@ const wireActivity = z.looseObject({
   conversation: z.looseObject({
     id,
     conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
     tenantId: z.string().nullish(),
   }),
   text: z.string().nullish(),
@@ -82,7 +83,10 @@ const CONVERSATION_TYPES = ['personal', 'groupChat', 'channel'] as const;
 
 /** Where to answer: the same conversation, which in a channel is the same thread. */
 export function conversationOf(activity: IncomingActivity): ConversationReference {
-  const type = CONVERSATION_TYPES.find((known) => known === activity.conversation.conversationType);
+  const { conversationType, isGroup } = activity.conversation;
+  const named = CONVERSATION_TYPES.find((known) => known === conversationType);
+  // What contradicts itself may be a group.
+  const type = named === 'personal' && isGroup === true ? undefined : named;
   return {
     serviceUrl: activity.serviceUrl,
     conversationId: activity.conversation.id,

@@ -50,13 +50,17 @@ export async function readersIn(
   throw new ChannelError('uncertain');
 }
 
-/** Counts those who are not of this organisation: a guest by role or by name, anybody else by another tenant. */
+/**
+ * Counts those who are not of this organisation: a guest by role or by name, anybody else by another tenant, or by none
+ * that Teams names.
+ */
 function readersAmong(members: Members, home: string): Readers {
-  const isStranger = ({ tenantId }: Members[number]): boolean =>
-    typeof tenantId === 'string' && tenantId !== '' && tenantId.toLowerCase() !== home;
-  const isGuest = ({ userRole, userPrincipalName }: Members[number]): boolean =>
-    ['guest', 'anonymous'].includes(userRole?.toLowerCase() ?? '') ||
-    (userPrincipalName ?? '').toUpperCase().includes('#EXT#');
+  const isAnonymous = ({ userRole }: Members[number]): boolean => userRole?.toLowerCase() === 'anonymous';
+  const isStranger = (one: Members[number]): boolean => !isAnonymous(one) && one.tenantId?.toLowerCase() !== home;
+  const isGuest = (one: Members[number]): boolean =>
+    isAnonymous(one) ||
+    one.userRole?.toLowerCase() === 'guest' ||
+    (one.userPrincipalName ?? '').toUpperCase().includes('#EXT#');
   const strangers = members.filter(isStranger);
   return { strangers: strangers.length, guests: members.filter((one) => !isStranger(one) && isGuest(one)).length };
 }

@@ -137,14 +137,17 @@ describe.each(places)('PRIVATE_ANSWERS=targeted, in a %s', (where, id) => {
       'dana',
       list,
       {
-        action: { type: 'Action.Execute', verb: 'say', data: { say: 'show fabrikam.com' } },
+        action: { type: 'Action.Execute', verb: 'say', data: { text: 'show fabrikam.com' } },
         trigger: 'manual',
       },
       at(story, where, id),
     );
     expect(answer.status).toBe(200);
     expect(saidIn(id)).toBe('');
-    await story.until(() => whispered('dana', id).includes('User sync'), 'the partner');
+    const seen = (): number => story.teams.messages.filter(({ onlyFor }) => onlyFor === '29:dana').length;
+    await story.until(() => seen() === 2, 'the partner');
+    expect(story.words(story.last)).toContain('Policy name');
+    expect(saidIn(id)).toBe('');
   });
 });
 
