@@ -12,6 +12,7 @@ import { startGraph, type GraphSimulator } from './simulator/graph.ts';
 import { CAST, isCastName, playgroundConfig, type CastName } from './simulator/teams/playground-config.ts';
 import { startPlayground, type Playground } from './simulator/teams/playground.ts';
 import { believableTenant, organizations, people } from './simulator/seed/seed.ts';
+import { onlyToken } from './identity/only-token.ts';
 
 /** The same bot as in production, around it a pretend tenant and Microsoft's Agents Playground instead of Teams. */
 
@@ -91,7 +92,7 @@ async function startBot(
     },
     appId: APP_ID,
     tenantId,
-    identity: { token: () => Promise.resolve('demo') },
+    identity: onlyToken(() => Promise.resolve('demo')),
     storePath: join(FOLDER, 'bridgekeeper.db'),
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
     preview: true,

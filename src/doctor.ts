@@ -15,7 +15,8 @@ import { graphDirectory } from './graph/directory.ts';
 import { ownDomains } from './graph/own-domains.ts';
 import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
-import { appIdentity, createCredential } from './identity/app-identity.ts';
+import { appIdentity } from './identity/app-identity.ts';
+import { createCredential } from './identity/credential.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
 
@@ -28,8 +29,9 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
   const refused = (error: unknown): void => {
     process.stderr.write(`${wordsOf(error)}\n`);
   };
-  const identity = appIdentity(createCredential(credential, cloud, refused));
-  const client = createGraphClient({ origin: cloud.graph, identity, log: createLog('silent') });
+  const log = createLog('silent');
+  const identity = appIdentity(() => createCredential(credential, cloud, refused), { log });
+  const client = createGraphClient({ origin: cloud.graph, identity, log });
   const isOwnDomain = ownDomains(graphTenants(client), tenantId, systemClock);
   const [graph, teams] = await Promise.all([
     tokenFor(identity, cloud.graph),

@@ -35,7 +35,8 @@ process.on('uncaughtException', (error) => {
 });
 
 // The SDKs take a second to load: settings that are wrong are said before.
-const { appIdentity, createCredential } = await import('./identity/app-identity.ts');
+const { appIdentity } = await import('./identity/app-identity.ts');
+const { createCredential } = await import('./identity/credential.ts');
 const { startBridgekeeper } = await import('./bridgekeeper.ts');
 const refused = (error: unknown): void => {
   log.error('outbound.refused', error);
@@ -44,7 +45,7 @@ const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
   tenantId: config.tenantId,
-  identity: appIdentity(createCredential(config.credential, config.cloud, refused)),
+  identity: appIdentity(() => createCredential(config.credential, config.cloud, refused), { log }),
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,

@@ -79,4 +79,14 @@ export type Settings = {
 export interface AppIdentity {
   /** An access token for `resource`, such as `https://graph.microsoft.com`. Rejects when there is none within seconds. */
   token(resource: string): Promise<string>;
+  /**
+   * Another token, after the resource did not take the last one (401): it was revoked, or a policy changed. Asked for at
+   * most once a minute, since no token may help.
+   * @param refused `claims`: the resource's challenge, as JSON (continuous access evaluation); null: it gave none
+   * @returns undefined: there is no other one
+   */
+  renew(
+    resource: string,
+    refused: { readonly token: string; readonly claims: string | null },
+  ): Promise<string | undefined>;
 }

@@ -2,7 +2,7 @@ import { CLOUDS, type Cloud } from '../cloud.ts';
 import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
-import type { AppCredential } from '../identity/app-identity.ts';
+import type { AppCredential } from '../identity/credential.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
 import { keepDays, schema, store, type LogLevel, type Values } from './schema.ts';
 

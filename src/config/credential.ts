@@ -1,4 +1,4 @@
-import type { AppCredential } from '../identity/app-identity.ts';
+import type { AppCredential } from '../identity/credential.ts';
 import { certificateProblem, federatedTokenProblem } from '../identity/credential-files.ts';
 import type { Values } from './schema.ts';
 

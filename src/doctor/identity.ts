@@ -1,19 +1,40 @@
 import type { AppIdentity } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import { claimsOf } from '../graph/granted.ts';
-import type { AppCredential } from '../identity/app-identity.ts';
+import type { AppCredential } from '../identity/credential.ts';
+import { refusalOf, type CredentialProblem } from '../identity/refusal.ts';
 import { wordsOf, type Finding } from './finding.ts';
 
 /** A token, or why there is none. */
-export type Token = { readonly token: string } | { readonly why: string };
+export type Token =
+  { readonly token: string } | { readonly why: string; readonly problem: CredentialProblem | undefined };
 
-export async function tokenFor(identity: AppIdentity, resource: string): Promise<Token> {
+export async function tokenFor(identity: Pick<AppIdentity, 'token'>, resource: string): Promise<Token> {
   try {
     return { token: await identity.token(resource) };
   } catch (error) {
-    return { why: `No token for ${resource}: ${wordsOf(error)}` };
+    return { why: `No token for ${resource}: ${wordsOf(error)}`, problem: refusalOf(error)?.problem };
   }
 }
+
+/** What Entra's refusal means, and what to do. */
+const REFUSALS: Readonly<Record<CredentialProblem, string>> = {
+  secretExpired: 'The client secret has expired: create a new one for this app and set MicrosoftAppPassword to it.',
+  secretUnknown:
+    'Entra does not know this client secret: it was removed, or it is the secret’s id. Set MicrosoftAppPassword to the value of one that this app has.',
+  certificateUnknown:
+    'Entra does not know this certificate: it was removed from the app, or never added. Add it, or set AZURE_CLIENT_CERTIFICATE_PATH to one that the app has.',
+  assertionOutOfTime:
+    'What the bot signed is not valid now: set this machine’s clock, or renew the federated token or the certificate.',
+  appUnknown:
+    'The tenant does not know this app: create it there, or set MicrosoftAppId and MicrosoftAppTenantId to an app and its tenant.',
+  appDisabled:
+    'The app is disabled in Entra: somebody switched it off. Enable it (Enterprise applications, Properties) if that was not meant.',
+  tenantUnknown: 'Entra knows no such tenant: MicrosoftAppTenantId must be this organisation’s id.',
+  federationUnknown:
+    'The app has no federated credential for this token: issuer, subject and audience must be as the platform’s.',
+  blockedByPolicy: 'A Conditional Access policy for workload identities keeps the app from signing in.',
+};
 
 const IDS = 'MicrosoftAppId and MicrosoftAppTenantId must be the ids of one app and of its tenant.';
 
@@ -48,7 +69,14 @@ export function identityFinding(
   const failures = [tokens.graph, tokens.teams].flatMap((token) => ('why' in token ? [token.why] : []));
   if (failures.length > 0) {
     // A managed identity's token comes from the machine's own platform.
-    const fix = app.credential === 'managed' ? check : `${check} ${IDS} This machine must reach ${authority}.`;
+    const problem = [tokens.graph, tokens.teams]
+      .map((token) => ('why' in token ? token.problem : undefined))
+      .find(Boolean);
+    const named = problem === undefined ? check : REFUSALS[problem];
+    const fix =
+      app.credential === 'managed' || problem !== undefined
+        ? named
+        : `${check} ${IDS} This machine must reach ${authority}.`;
     return { about, state: 'wrong', says: [who, ...failures], fix };
   }
   const claims = 'token' in tokens.graph ? claimsOf(tokens.graph.token) : undefined;

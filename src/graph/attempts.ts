@@ -1,4 +1,5 @@
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
+import { z } from 'zod/v4';
 import type { AppIdentity, Log } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
 
@@ -12,11 +13,14 @@ export class Attempts implements MiddlewareOptions {
   retryAfterSeconds: number | null = null;
   /** A next link, to be followed to the letter: the library would sort and encode it anew. */
   readonly link: string | undefined;
+  /** Whether the call is sent again as it is when its token was refused. A write is not: it is looked at again first. */
+  readonly repeats: boolean;
   /** When the call began (performance.now). */
   readonly startedAt = performance.now();
 
-  constructor(link?: string) {
+  constructor(link: string | undefined, repeats: boolean) {
     this.link = link;
+    this.repeats = repeats;
   }
 }
 
@@ -42,8 +46,31 @@ export class TokenHandler implements Middleware {
     const link = attemptsOf(context)?.link;
     if (link !== undefined) context.request = link;
     onlyOrigins(this.#origin).demand(urlOf(context));
-    setHeader(context, 'Authorization', `Bearer ${await this.#identity.token(this.#origin)}`);
+    const token = await this.#identity.token(this.#origin);
+    setHeader(context, 'Authorization', `Bearer ${token}`);
     await this.#next?.execute(context);
+    if (context.response?.status !== 401) return;
+    // Nothing was done. Whatever is sent next, this call or another one, goes with a token that Graph may take.
+    const another = await this.#identity.renew(this.#origin, { token, claims: challengeIn(context.response) });
+    if (another === undefined || attemptsOf(context)?.repeats !== true) return;
+    setHeader(context, 'Authorization', `Bearer ${another}`);
+    await this.#next?.execute(context);
+  }
+}
+
+/** The claims that a token must have (Entra: claims challenge, in base64); null: none is asked for. */
+export function challengeIn({ headers }: { readonly headers: { get(name: string): string | null } }): string | null {
+  const [, encoded] = /\bclaims="?([A-Za-z0-9+/=_-]+)"?/.exec(headers.get('www-authenticate') ?? '') ?? [];
+  if (encoded === undefined) return null;
+  const claims = Buffer.from(encoded, 'base64').toString('utf8');
+  return isObject(claims) ? claims : null;
+}
+
+function isObject(json: string): boolean {
+  try {
+    return z.looseObject({}).safeParse(JSON.parse(json)).success;
+  } catch {
+    return false;
   }
 }
 

@@ -72,7 +72,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     perform: (request: GraphRequest) => Promise<unknown>,
   ): Promise<Answer> => {
     const isLink = path.startsWith(origin);
-    const attempts = new Attempts(isLink ? path : undefined);
+    const attempts = new Attempts(isLink ? path : undefined, !writes);
     const request = client
       .api(isLink ? '/' : path)
       .version(purpose.version ?? VERSION)
@@ -101,16 +101,18 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     get,
     getAll: async (path, purpose) => {
       const rows: unknown[] = [];
-      let next: string | undefined = path;
-      for (let page = 0; next !== undefined; page += 1) {
-        const answer: Answer = await get(next, purpose);
-        const { value, '@odata.nextLink': nextLink } = parsed(wirePage, answer, purpose);
+      const followed = new Set<string>();
+      let at = path;
+      for (;;) {
+        const answer: Answer = await get(at, purpose);
+        const { value, '@odata.nextLink': next } = parsed(wirePage, answer, purpose);
         rows.push(...value);
-        next = nextLink;
-        const leadsElsewhere = next !== undefined && !staysHere(next, origin, purpose.version ?? VERSION);
-        if (leadsElsewhere || page >= MOST_PAGES) throw unexpectedAnswer(purpose, answer.requestIds);
+        if (next === undefined) return rows;
+        const leadsOn = staysHere(next, origin, purpose.version ?? VERSION) && !followed.has(next);
+        if (!leadsOn || followed.size >= MOST_PAGES) throw unexpectedAnswer(purpose, answer.requestIds);
+        followed.add(next);
+        at = next;
       }
-      return rows;
     },
     ask: (path, body, purpose) => read(path, purpose, (request): Promise<unknown> => request.post(body)),
     write: (method, path, body, purpose) =>

@@ -15,7 +15,12 @@ export interface PermissionWatch {
 }
 
 /** @param graph origin of Microsoft Graph */
-export function permissionWatch(graph: string, identity: AppIdentity, clock: Clock, log: Log): PermissionWatch {
+export function permissionWatch(
+  graph: string,
+  identity: Pick<AppIdentity, 'token'>,
+  clock: Clock,
+  log: Log,
+): PermissionWatch {
   let notBefore = -Infinity;
 
   const compare = async (): Promise<void> => {

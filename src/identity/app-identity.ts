@@ -1,80 +1,36 @@
-import {
-  ClientCertificateCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  WorkloadIdentityCredential,
-  type ClientSecretCredentialOptions,
-  type TokenCredential,
-} from '@azure/identity';
-import type { AppIdentity } from '../app/ports.ts';
-import type { Cloud } from '../cloud.ts';
-import { onlyOrigins } from '../outbound.ts';
-
-type AdditionalPolicy = NonNullable<ClientSecretCredentialOptions['additionalPolicies']>[number];
-
-/** How the bot proves who it is; one is chosen by name, never tried in turn. */
-export type AppCredential =
-  | { readonly kind: 'secret'; readonly tenantId: string; readonly appId: string; readonly secret: string }
-  | { readonly kind: 'certificate'; readonly tenantId: string; readonly appId: string; readonly path: string }
-  | { readonly kind: 'workload'; readonly tenantId: string; readonly appId: string; readonly tokenFile: string }
-  | { readonly kind: 'managed'; readonly appId: string };
-
-type Authority = Pick<Cloud, 'authority' | 'authorityAlias'>;
-
-/**
- * A managed identity's token comes from where the platform says, on this machine; the others' from the authority.
- * @param refused is told when a request was to go elsewhere: MSAL keeps the reason to itself
- */
-export function createCredential(
-  credential: AppCredential,
-  cloud: Authority,
-  refused: (error: unknown) => void,
-): TokenCredential {
-  const options = { authorityHost: cloud.authority, additionalPolicies: [staysAt(cloud, refused)] };
-  switch (credential.kind) {
-    case 'secret':
-      return new ClientSecretCredential(credential.tenantId, credential.appId, credential.secret, options);
-    case 'certificate':
-      return new ClientCertificateCredential(credential.tenantId, credential.appId, credential.path, options);
-    case 'workload':
-      return new WorkloadIdentityCredential({
-        ...options,
-        tenantId: credential.tenantId,
-        clientId: credential.appId,
-        tokenFilePath: credential.tokenFile,
-      });
-    case 'managed':
-      return new ManagedIdentityCredential({ clientId: credential.appId });
-  }
-}
-
-/** Where MSAL goes is its own decision, and the secret goes with it. */
-function staysAt(
-  { authority, authorityAlias = authority }: Authority,
-  refused: (error: unknown) => void,
-): AdditionalPolicy {
-  const login = onlyOrigins(authority, authorityAlias);
-  const sendRequest: AdditionalPolicy['policy']['sendRequest'] = (request, next) => {
-    try {
-      login.demand(request.url);
-    } catch (error) {
-      refused(error);
-      throw error;
-    }
-    return next(request);
-  };
-  return { position: 'perRetry', policy: { name: 'bridgekeeper', sendRequest } };
-}
+import type { TokenCredential } from '@azure/identity';
+import type { AppIdentity, Log } from '../app/ports.ts';
+import { refusalOf } from './refusal.ts';
 
 /** @azure/identity ignores its abort signal while a token endpoint hangs, so time is kept here. */
 const TOKEN_WITHIN_MS = 10_000;
+/** A resource that takes no token of ours is not helped by more of them. */
+const RENEWED_AT_MOST_EVERY_MS = 60_000;
 
-/** The app's identity over one credential instance, which caches and renews its tokens itself. */
-export function appIdentity(credential: TokenCredential, withinMs: number = TOKEN_WITHIN_MS): AppIdentity {
+type Options = {
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly withinMs?: number;
+  /** Milliseconds that only grow. */
+  readonly elapsed?: () => number;
+};
+
+/**
+ * The app's identity over one credential instance, which caches and renews its tokens itself. It is told that the bot
+ * understands challenges (Entra: continuous access evaluation), with which a resource takes back a token before its end.
+ * @param create makes the credential; one that is made anew has no token in its cache, whatever its kind
+ */
+export function appIdentity(
+  create: () => TokenCredential,
+  { log, withinMs = TOKEN_WITHIN_MS, elapsed = () => performance.now() }: Options,
+): AppIdentity {
+  let credential = create();
+  let renewedAt = Number.NEGATIVE_INFINITY;
   /** Whoever wants a token that is being asked for already waits for that one: credentials ask once for each caller. */
   const asking = new Map<string, Promise<string>>();
+  /** The last one of each resource. */
+  const given = new Map<string, string>();
 
-  const ask = async (resource: string): Promise<string> => {
+  const ask = async (resource: string, claims: string | null): Promise<string> => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -82,20 +38,40 @@ export function appIdentity(credential: TokenCredential, withinMs: number = TOKE
       }, withinMs);
     });
     try {
-      const token = await Promise.race([credential.getToken(`${resource}/.default`), tooLate]);
+      const wanted = { enableCae: true, ...(claims !== null && { claims }) };
+      const token = await Promise.race([credential.getToken(`${resource}/.default`, wanted), tooLate]);
       if (token === null) throw new Error(`the credential gave no token for ${resource}`);
+      given.set(resource, token.token);
       return token.token;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal !== undefined) log.error('identity.refused', error, { resource, ...refusal });
+      throw error;
     } finally {
       clearTimeout(timer);
       asking.delete(resource);
     }
   };
 
+  const once = (resource: string, claims: string | null): Promise<string> => {
+    const token = asking.get(resource) ?? ask(resource, claims);
+    asking.set(resource, token);
+    return token;
+  };
+
   return {
-    token: (resource) => {
-      const token = asking.get(resource) ?? ask(resource);
-      asking.set(resource, token);
-      return token;
+    token: (resource) => once(resource, null),
+    renew: async (resource, refused) => {
+      const latest = given.get(resource);
+      // Whoever was refused before has got another one meanwhile.
+      if (latest !== undefined && latest !== refused.token) return latest;
+      if (elapsed() - renewedAt < RENEWED_AT_MOST_EVERY_MS) return undefined;
+      renewedAt = elapsed();
+      log.warn('identity.renewed', { resource, challenged: refused.claims !== null });
+      credential = create();
+      asking.delete(resource);
+      const token = await once(resource, refused.claims).catch(() => undefined);
+      return token === refused.token ? undefined : token;
     },
   };
 }

@@ -15,10 +15,10 @@ type ConnectorCredentials = Awaited<ReturnType<ServiceClientCredentialsFactory['
 /** Signs connector requests with the app's one identity, so that every kind of credential works for Teams and Graph alike. */
 class AppCredentialsFactory extends ServiceClientCredentialsFactory {
   readonly #appId: string;
-  readonly #identity: AppIdentity;
+  readonly #identity: Pick<AppIdentity, 'token'>;
   readonly #resource: string;
 
-  constructor(appId: string, identity: AppIdentity, resource: string) {
+  constructor(appId: string, identity: Pick<AppIdentity, 'token'>, resource: string) {
     super();
     this.#appId = appId;
     this.#identity = identity;
@@ -48,7 +48,7 @@ class AppCredentialsFactory extends ServiceClientCredentialsFactory {
 export function createAuthentication(
   cloud: Cloud,
   bot: BotRegistration,
-  identity: AppIdentity,
+  identity: Pick<AppIdentity, 'token'>,
 ): BotFrameworkAuthentication {
   const { tokenIssuer, openIdMetadata, connectorResource, oAuthUrl } = cloud.botFramework;
   return BotFrameworkAuthenticationFactory.create(

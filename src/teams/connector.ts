@@ -6,6 +6,7 @@ import type { Reach } from '../outbound.ts';
 /** A connector call that hangs would hang its caller for ever: the SDK sets no time-out. */
 const WITHIN_MS = 10_000;
 const BAD_GATEWAY = 502;
+const UNAUTHORIZED = 401;
 
 /** The Bot Connector at one service url. */
 export type Connector = Pick<ConnectorClient, 'conversations'> &
@@ -17,11 +18,16 @@ export type Connector = Pick<ConnectorClient, 'conversations'> &
 /** Teams: what makes a request one about a targeted message. The SDK knows no such parameter. */
 const TARGETED = 'isTargetedActivity=true';
 
-/** Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a POST blindly. */
+/**
+ * Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a
+ * POST blindly.
+ * @param renew another token after Teams did not take this one; undefined: there is none
+ */
 export function connectorClients(
   authentication: BotFrameworkAuthentication,
   appId: string,
   services: Reach,
+  renew: (refused: string) => Promise<string | undefined>,
   withinMs: number = WITHIN_MS,
 ): (serviceUrl: string) => Promise<Connector> {
   const claims = new ClaimsIdentity([
@@ -41,7 +47,14 @@ export function connectorClients(
       if (query !== '') request.url += `${request.url.includes('?') ? '&' : '?'}${query}`;
       // The pipeline's own `timeout` ends when the headers are there: a body that never comes would hang for ever.
       request.abortSignal = AbortSignal.timeout(withinMs);
-      const response = await next(request);
+      let response = await next(request);
+      const another = response.status === UNAUTHORIZED ? await renew(tokenOf(request)) : undefined;
+      if (another !== undefined) {
+        // A token that was not taken: nothing was done with the request.
+        request.headers.set('authorization', `Bearer ${another}`);
+        request.abortSignal = AbortSignal.timeout(withinMs);
+        response = await next(request);
+      }
       // A page is from something between the bot and Teams: nothing was done, and it is not Teams that says yes or no. A
       // server that fails may have done something before, whatever it shows.
       if (response.status < 500 && isPage(response)) response.status = BAD_GATEWAY;
@@ -67,6 +80,8 @@ export function connectorClients(
   };
 }
 
+const tokenOf = ({ headers }: Sent): string => (headers.get('authorization') ?? '').replace(/^Bearer /i, '');
+
 const isPage = ({ headers }: Answer): boolean => headers.get('content-type')?.startsWith('text/html') === true;
 
 /** The part of @azure/core-rest-pipeline's Pipeline that is needed. */
@@ -76,10 +91,15 @@ type Pipeline = {
 };
 type Policy = {
   readonly name: string;
-  readonly sendRequest: <Sent extends { abortSignal?: AbortSignal; url: string }, Got extends Answer>(
-    request: Sent,
-    next: (request: Sent) => Promise<Got>,
+  readonly sendRequest: <Request extends Sent, Got extends Answer>(
+    request: Request,
+    next: (request: Request) => Promise<Got>,
   ) => Promise<Got>;
+};
+type Sent = {
+  abortSignal?: AbortSignal;
+  url: string;
+  readonly headers: { get(name: string): string | undefined; set(name: string, value: string): unknown };
 };
 type Answer = { status: number; readonly headers: { get(name: string): string | undefined } };
 

@@ -43,10 +43,12 @@ export function createTeams(options: TeamsOptions): Teams {
   const adapter = new TurnAdapter(authentication);
   // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
   const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
+  const resource = cloud.botFramework.connectorResource;
+  const renew = (token: string): Promise<string | undefined> => identity.renew(resource, { token, claims: null });
   const door = createDoor(cloud, registration.appId, services, authentication);
   return {
     channel: teamsChannel({
-      connector: connectorClients(authentication, registration.appId, services, options.connectorWithinMs),
+      connector: connectorClients(authentication, registration.appId, services, renew, options.connectorWithinMs),
       render,
       tenantId: registration.tenantId,
       clock,

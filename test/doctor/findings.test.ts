@@ -23,7 +23,7 @@ const tokenWith = (claims: object): Token => ({
   token: `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`,
 });
 const OPAQUE = { token: 'opaque' };
-const NONE: Token = { why: 'No token for X: AADSTS7000215' };
+const NONE: Token = { why: 'No token for X: AADSTS7000215', problem: undefined };
 const words = ({ says, fix }: Finding): string => [...says, fix ?? ''].join(' ');
 
 describe('settings', () => {
@@ -86,10 +86,12 @@ describe('the identity', () => {
     const error = new Error('AADSTS7000215: no\nTrace ID: 1', { cause: new Error('deeper\nmore') });
     expect(await tokenFor({ token: () => Promise.reject(error) }, 'https://graph.microsoft.com')).toEqual({
       why: 'No token for https://graph.microsoft.com: AADSTS7000215: no (deeper)',
+      problem: 'secretUnknown',
     });
     const twice = new Error('AADSTS7000215: no', { cause: new Error('AADSTS7000215: no\nTrace ID: 1') });
     expect(await tokenFor({ token: () => Promise.reject(twice) }, 'https://graph.microsoft.com')).toEqual({
       why: 'No token for https://graph.microsoft.com: AADSTS7000215: no',
+      problem: 'secretUnknown',
     });
   });
 });

@@ -45,7 +45,7 @@ test('who cannot be written to is named, of those who hold the role; and who was
 
 test('where Graph cannot be asked, that is said', async () => {
   openSqliteStore(path()).close();
-  expect(await reachFinding(path(), holding(), { why: 'none' })).toMatchObject({
+  expect(await reachFinding(path(), holding(), { why: 'none', problem: undefined })).toMatchObject({
     state: 'warning',
     fix: 'See Identity.',
   });

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { challengeIn } from '../../src/graph/attempts.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import type { Purpose } from '../../src/graph/call.ts';
 import { manyPartners, organizations } from '../../src/simulator/seed/seed.ts';
 import { connect, errorBody, json, problemOf, serve, simulate, TOKEN } from './support.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 const PURPOSE: Purpose = { subject: 'partner', permission: 'Policy.Read.All' };
 const PARTNERS = '/policies/crossTenantAccessPolicy/partners';
@@ -35,7 +37,7 @@ describe('a request', () => {
       asked.push(resource);
       return Promise.resolve('another-token');
     };
-    const simulated = await simulate({}, { identity: { token } });
+    const simulated = await simulate({}, { identity: onlyToken(token) });
     await read(simulated);
     expect(asked).toEqual([simulated.graph.url]);
   });
@@ -398,7 +400,7 @@ describe('the token', () => {
   test('does not leave for another host, wherever a path leads', async () => {
     let asked = 0;
     const token = () => Promise.resolve(`token ${(asked += 1)}`);
-    const { client, log } = await simulate({}, { identity: { token } });
+    const { client, log } = await simulate({}, { identity: onlyToken(token) });
     await expect(client.get('https://graph.example.com/v1.0/me', PURPOSE)).rejects.toThrow();
     expect(asked).toBe(0);
     expect(log).toEqual([]);
@@ -420,7 +422,7 @@ describe('the token', () => {
   });
 
   test('that cannot be had is told, and Graph is not asked', async () => {
-    const identity = { token: () => Promise.reject(new Error('AADSTS7000215: invalid client secret')) };
+    const identity = onlyToken(() => Promise.reject(new Error('AADSTS7000215: invalid client secret')));
     const simulated = await simulate({}, { identity });
     for (const call of [read, patch]) {
       expect(await problemOf(call(simulated))).toMatchObject({
@@ -488,3 +490,86 @@ function heldTimers(milliseconds: number) {
     },
   };
 }
+
+describe('a token that Graph does not take', () => {
+  const CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}';
+  const revoked = { kind: 'status', status: 401, code: 'InvalidAuthenticationToken', token: 'old' } as const;
+  const challenge = `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(CLAIMS).toString('base64')}"`;
+
+  /** An identity that has one more token. */
+  function renewing() {
+    const refused: unknown[] = [];
+    let current = 'old';
+    return {
+      refused,
+      identity: {
+        token: () => Promise.resolve(current),
+        renew: (_: string, what: unknown) => {
+          refused.push(what);
+          current = 'new';
+          return Promise.resolve(refused.length === 1 ? current : undefined);
+        },
+      },
+    };
+  }
+
+  test('is dropped, and what was read is asked for once more with another one', async () => {
+    const { identity, refused } = renewing();
+    const simulated = await simulate({}, { identity });
+    simulated.graph.fail({ ...revoked, headers: { 'www-authenticate': challenge } });
+    await read(simulated);
+    expect(simulated.graph.requests.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer old',
+      'Bearer new',
+    ]);
+    expect(refused).toEqual([{ token: 'old', claims: CLAIMS }]);
+  });
+
+  test('is dropped for a write as well, which is not sent again before it was looked at again', async () => {
+    const { identity, refused } = renewing();
+    const simulated = await simulate({}, { identity });
+    simulated.graph.fail(revoked);
+    expect(await problemOf(patch(simulated))).toMatchObject({ kind: 'unauthenticated', status: 401, reached: 'no' });
+    expect(simulated.graph.requests).toHaveLength(1);
+    expect(refused).toEqual([{ token: 'old', claims: null }]);
+    await patch(simulated);
+    expect(simulated.graph.requests.at(-1)?.headers['authorization']).toBe('Bearer new');
+  });
+
+  test('is told where there is no other one', async () => {
+    const simulated = await simulate();
+    simulated.graph.fail({ ...revoked, token: TOKEN });
+    expect(await problemOf(read(simulated))).toMatchObject({ kind: 'unauthenticated', status: 401, reached: 'no' });
+    expect(simulated.graph.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['no challenge', null, null],
+    ['a challenge of something else', 'Bearer realm="x"', null],
+    ['no base64 of JSON', 'Bearer claims="bm9uc2Vuc2U="', null],
+    ['a list', `Bearer claims="${Buffer.from('[]').toString('base64')}"`, null],
+    ['a challenge without quotes', `Bearer claims=${Buffer.from(CLAIMS).toString('base64')}`, CLAIMS],
+  ])('%s', (_, header, claims) => {
+    expect(challengeIn({ headers: { get: () => header } })).toBe(claims);
+  });
+});
+
+describe('a list of pages', () => {
+  test.each([
+    ['to itself', ['?$skiptoken=AAA']],
+    ['in a circle', ['?$skiptoken=AAA', '?$skiptoken=BBB', '?$skiptoken=CCC']],
+    ['to its beginning', ['']],
+  ])('that leads %s is no list, at once', async (_, tokens) => {
+    const server = await serve((request, response) => {
+      const at = tokens.findIndex((token) => request.url?.endsWith(token) === true && token !== '');
+      const next = tokens[(at + 1) % tokens.length] ?? '';
+      json(response, 200, {
+        value: [],
+        '@odata.nextLink': `http://${request.headers.host ?? ''}/v1.0${PARTNERS}${next}`,
+      });
+    });
+    const { client } = connect(server.url);
+    expect(await problemOf(client.getAll(PARTNERS, PURPOSE))).toMatchObject({ kind: 'unexpectedAnswer' });
+    expect(server.requests.length).toBeLessThanOrEqual(tokens.length + 1);
+  });
+});

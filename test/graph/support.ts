@@ -13,6 +13,7 @@ import {
 } from '../../src/simulator/graph.ts';
 import { believableTenant } from '../../src/simulator/seed/seed.ts';
 import type { Trouble } from '../contracts/trouble.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 export { problemOf } from '../support/problem.ts';
 
@@ -36,7 +37,7 @@ export function connect(origin: string, options: Partial<GraphOptions> = {}): Co
 }
 
 export const TOKEN = 'a-token';
-const IDENTITY: AppIdentity = { token: () => Promise.resolve(TOKEN) };
+const IDENTITY: AppIdentity = onlyToken(() => Promise.resolve(TOKEN));
 
 export interface Simulated extends Connected {
   readonly graph: GraphSimulator;

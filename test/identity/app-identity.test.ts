@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CLOUDS } from '../../src/cloud.ts';
-import { appIdentity, createCredential } from '../../src/identity/app-identity.ts';
+import { appIdentity } from '../../src/identity/app-identity.ts';
+import { refusalOf } from '../../src/identity/refusal.ts';
+import { createCredential } from '../../src/identity/credential.ts';
 
 const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 const TENANT = 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100';
@@ -26,38 +28,124 @@ test('in the China cloud, MSAL’s preferred name is one of the configured', asy
   expect(await refused({ authority })).toEqual(['Error: refused to speak to login.partner.microsoftonline.cn']);
 });
 
-describe('a token', () => {
-  const soon = (token: string) => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 });
+const soon = (token: string) => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 });
+type Ask = (scope: string, options: { readonly claims?: string; readonly enableCae?: boolean }) => Promise<unknown>;
 
+/** An identity over credentials that do as told, the next one for each that is made; time moves only when told. */
+function identityOver(asks: readonly Ask[], withinMs?: number) {
+  const log: [string, unknown][] = [];
+  const time = { ms: 0 };
+  let made = 0;
+  const note = (event: string, ...fields: readonly unknown[]): void => {
+    log.push([event, fields.at(-1)]);
+  };
+  const create = () => {
+    const getToken = asks[Math.min(made, asks.length - 1)];
+    made += 1;
+    return { getToken } as never;
+  };
+  const options = {
+    log: { warn: note, error: note },
+    elapsed: () => time.ms,
+    ...(withinMs !== undefined && { withinMs }),
+  };
+  return { identity: appIdentity(create, options), log, time, made: () => made };
+}
+
+describe('a token', () => {
   test('that never comes is an error, in time: the credential itself would wait for ever', async () => {
-    const identity = appIdentity({ getToken: () => new Promise(() => undefined) }, 20);
+    const { identity } = identityOver([() => new Promise(() => undefined)], 20);
     await expect(identity.token('https://graph.microsoft.com')).rejects.toThrow(/no token .* within 20 ms/);
   });
 
   test('that the credential does not give is an error', async () => {
-    const identity = appIdentity({ getToken: () => Promise.resolve(null) });
+    const { identity } = identityOver([() => Promise.resolve(null)]);
     await expect(identity.token('https://graph.microsoft.com')).rejects.toThrow(/gave no token/);
   });
 
   test('is asked for once, however many want it at the same time, and each resource has its own', async () => {
     const asked: unknown[] = [];
-    const identity = appIdentity({
-      getToken: (scope) => {
-        asked.push(scope);
-        return Promise.resolve(soon(`for ${String(scope)}`));
+    const { identity } = identityOver([
+      (scope, { enableCae }) => {
+        asked.push([scope, enableCae]);
+        return Promise.resolve(soon(`for ${scope}`));
       },
-    });
+    ]);
     const tokens = ['https://a', 'https://a', 'https://b'].map((resource) => identity.token(resource));
     expect(await Promise.all(tokens)).toEqual(['https://a', 'https://a', 'https://b'].map((r) => `for ${r}/.default`));
-    expect(asked).toEqual(['https://a/.default', 'https://b/.default']);
+    expect(asked).toEqual([
+      ['https://a/.default', true],
+      ['https://b/.default', true],
+    ]);
   });
 
   test('that could not be had is asked for anew', async () => {
     let tries = 0;
-    const identity = appIdentity({
-      getToken: () => ((tries += 1) === 1 ? Promise.reject(new Error('busy')) : Promise.resolve(soon('a token'))),
-    });
+    const { identity } = identityOver([
+      () => ((tries += 1) === 1 ? Promise.reject(new Error('busy')) : Promise.resolve(soon('a token'))),
+    ]);
     await expect(identity.token('https://a')).rejects.toThrow('busy');
     expect(await identity.token('https://a')).toBe('a token');
+  });
+});
+
+describe('a token that was refused', () => {
+  const CHALLENGE = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
+
+  test('is not given again: a credential without a cache is asked, with the challenge', async () => {
+    const claims: unknown[] = [];
+    const { identity, log } = identityOver([
+      () => Promise.resolve(soon('old')),
+      (_, options) => {
+        claims.push(options.claims);
+        return Promise.resolve(soon('new'));
+      },
+    ]);
+    expect(await identity.token('https://a')).toBe('old');
+    expect(await identity.renew('https://a', { token: 'old', claims: CHALLENGE })).toBe('new');
+    expect(await identity.token('https://a')).toBe('new');
+    expect(claims).toEqual([CHALLENGE, undefined]);
+    expect(log).toEqual([['identity.renewed', { resource: 'https://a', challenged: true }]]);
+  });
+
+  test('is renewed once a minute at most, and once for all who were refused with it', async () => {
+    let given = 0;
+    const { identity, time, made } = identityOver([() => Promise.resolve(soon(`token ${(given += 1)}`))]);
+    await identity.token('https://a');
+    const refused = { token: 'token 1', claims: null };
+    expect(await Promise.all([1, 2, 3].map(() => identity.renew('https://a', refused)))).toContain('token 2');
+    expect(await identity.renew('https://a', refused)).toBe('token 2');
+    expect(await identity.renew('https://a', { token: 'token 2', claims: null })).toBeUndefined();
+    expect(made()).toBe(2);
+    time.ms = 60_000;
+    expect(await identity.renew('https://a', { token: 'token 2', claims: null })).toBe('token 3');
+  });
+
+  test('is the only one where the next one cannot be had, or is the same', async () => {
+    const { identity } = identityOver([() => Promise.resolve(soon('old')), () => Promise.reject(new Error('revoked'))]);
+    await identity.token('https://a');
+    expect(await identity.renew('https://a', { token: 'old', claims: null })).toBeUndefined();
+    const { identity: other } = identityOver([() => Promise.resolve(soon('old'))]);
+    await other.token('https://a');
+    expect(await other.renew('https://a', { token: 'old', claims: null })).toBeUndefined();
+  });
+});
+
+describe('why Entra gives no token', () => {
+  test.each([
+    ['AADSTS7000222: The provided client secret keys for app are expired.', 'secretExpired'],
+    ['invalid_client: 7000215 - AADSTS7000215: Invalid client secret provided.', 'secretUnknown'],
+    ['AADSTS700016: Application was not found in the directory.', 'appUnknown'],
+    ['AADSTS7000112: Application is disabled.', 'appDisabled'],
+    ['AADSTS53003: Access has been blocked by Conditional Access policies.', 'blockedByPolicy'],
+  ])('%s', async (message, problem) => {
+    const { identity, log } = identityOver([() => Promise.reject(new Error(message))]);
+    await expect(identity.token('https://a')).rejects.toThrow(message);
+    expect(log).toMatchObject([['identity.refused', { resource: 'https://a', problem }]]);
+  });
+
+  test.each(['AADSTS1: something new', 'getaddrinfo ENOTFOUND', ''])('is not guessed: %s', (message) => {
+    expect(refusalOf(new Error(message))).toBeUndefined();
+    expect(refusalOf(message)).toBeUndefined();
   });
 });

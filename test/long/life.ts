@@ -16,6 +16,7 @@ import type { ChannelKind, Readers } from '../../src/domain/telling/readers.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite-store.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** Where people read: what stands on each message now. It outlives the bot. */
 export class Wall implements Channel {
@@ -96,7 +97,7 @@ export class Life {
     const log = createLog('silent', { write: () => undefined });
     const graph = createGraphClient({
       origin: graphUrl,
-      identity: { token: () => Promise.resolve('a-token') },
+      identity: onlyToken(() => Promise.resolve('a-token')),
       log,
       retryDelaySeconds: 0.01,
     });

@@ -3,7 +3,8 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { CLOUDS } from '../../src/cloud.ts';
-import { appIdentity, createCredential } from '../../src/identity/app-identity.ts';
+import { appIdentity } from '../../src/identity/app-identity.ts';
+import { createCredential } from '../../src/identity/credential.ts';
 import { certify, createAuthority } from '../production/authority.ts';
 import { tokenEndpoint, type TokenEndpoint } from '../production/token-endpoint.ts';
 
@@ -47,10 +48,10 @@ export async function startTokenStandIn() {
       const credential = { kind: 'secret', tenantId, appId: APP, secret: APP_SECRET } as const;
       const strangers: unknown[] = [];
       const identity = () =>
-        appIdentity(
-          createCredential(credential, CLOUDS.global, (error) => strangers.push(error)),
-          TOKEN_WITHIN_MS,
-        );
+        appIdentity(() => createCredential(credential, CLOUDS.global, (error) => strangers.push(error)), {
+          log: { warn: () => undefined, error: () => undefined },
+          withinMs: TOKEN_WITHIN_MS,
+        });
       return { endpoint, identity, strangers };
     },
     close: async (): Promise<void> => {

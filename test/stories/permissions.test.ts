@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { PERMISSIONS } from '../../src/graph/permissions.ts';
 import { Story } from '../support/story.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 const ALL = Object.keys(PERMISSIONS);
 const NEEDED = Object.entries(PERMISSIONS).flatMap(([name, { required }]) => (required ? [name] : []));
@@ -63,7 +64,7 @@ test('is looked at as soon as it starts, and not only when it first looks at the
 });
 
 test('where Entra gives no token, that is said, and the bot goes on', async () => {
-  story = await Story.begin({ identity: () => ({ token: () => Promise.reject(new Error('AADSTS7000215')) }) });
+  story = await Story.begin({ identity: () => onlyToken(() => Promise.reject(new Error('AADSTS7000215'))) });
   await story.until(() => said().length > 0);
   expect(said()).toEqual([['error', 'permissions.unread']]);
   expect((await fetch(`${story.url}/healthz`)).status).toBe(200);

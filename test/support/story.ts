@@ -14,6 +14,7 @@ import { believableTenant, organizations, people } from '../../src/simulator/see
 import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
 import { lived, livedTimeout } from './lived.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 export { organizations, people } from '../../src/simulator/seed/seed.ts';
 
@@ -146,9 +147,9 @@ export class Story {
       },
       appId: APP_ID,
       tenantId,
-      identity: this.#options.identity?.() ?? {
-        token: (resource) => Promise.resolve(ownToken(resource, this.#options.granted)),
-      },
+      identity:
+        this.#options.identity?.() ??
+        onlyToken((resource) => Promise.resolve(ownToken(resource, this.#options.granted))),
       storePath: this.storePath,
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,

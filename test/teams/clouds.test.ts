@@ -10,6 +10,7 @@ import { createLog } from '../../src/runtime/log.ts';
 import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { listen } from '../../src/teams/server.ts';
 import { createTeams } from '../../src/teams/teams.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 const BOT = { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5', tenantId: 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100' };
 const clouds = Object.entries(CLOUDS);
@@ -22,7 +23,7 @@ async function statusIn(cloud: Cloud, issuer: string, serviceUrl: string): Promi
   const teams = createTeams({
     cloud,
     registration: BOT,
-    identity: { token: () => Promise.reject(new Error('nobody needs a token here')) },
+    identity: onlyToken(() => Promise.reject(new Error('nobody needs a token here'))),
     render: renderReply,
     clock: systemClock,
     ids: randomIds,

@@ -15,8 +15,9 @@ async function post(
   hosts: readonly string[] = ['127.0.0.1'],
   withinMs = 2_000,
   by = authentication,
+  renew: (token: string) => Promise<string | undefined> = () => Promise.resolve(undefined),
 ): Promise<unknown> {
-  const connector = connectorClients(by, BOT.appId, onlyHosts(hosts, true), withinMs);
+  const connector = connectorClients(by, BOT.appId, onlyHosts(hosts, true), renew, withinMs);
   const { conversations } = await connector(serviceUrl);
   return conversations.sendToConversation('a:1', { type: 'message', text: 'secret' }).then(
     () => undefined,
@@ -31,6 +32,26 @@ describe('a post', () => {
     });
     expect(await post(server.url)).toBeUndefined();
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer a.token']);
+  });
+
+  test('with a token that Teams does not take goes once more with another one', async () => {
+    const server = await serve((request, response) => {
+      json(response, request.headers.authorization === 'Bearer new' ? 201 : 401, { id: '1' });
+    });
+    const refused: string[] = [];
+    const renew = (token: string): Promise<string | undefined> => {
+      refused.push(token);
+      return Promise.resolve(refused.length === 1 ? 'new' : undefined);
+    };
+    expect(await post(server.url, ['127.0.0.1'], undefined, authentication, renew)).toBeUndefined();
+    expect(refused).toEqual(['a.token']);
+    const error = await post(server.url, ['127.0.0.1'], undefined, authentication, renew);
+    expect(failureOf(error)).toMatchObject({ status: 401 });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer a.token',
+      'Bearer new',
+      'Bearer a.token',
+    ]);
   });
 
   test('to any other host never leaves, also when the service url was stored when it was allowed', async () => {

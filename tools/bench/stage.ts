@@ -10,6 +10,7 @@ import { APP_ID, Chat, HOME, until } from '../../test/production/chat.ts';
 import { startFakeTeams, type FakeTeams } from '../../test/support/fake-teams.ts';
 import { longestChain } from './chain.ts';
 import { loopbackCloud } from './cloud.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** Slow enough that no request begins and ends by chance within another's life. */
 const GRAPH_LATENCY_MS = 50;
@@ -74,7 +75,7 @@ export class Stage {
       }),
       appId: APP_ID,
       tenantId,
-      identity: { token: () => Promise.resolve('bench') },
+      identity: onlyToken(() => Promise.resolve('bench')),
       storePath: join(this.#folder, 'store.db'),
       preview: false,
       allowGuests: false,

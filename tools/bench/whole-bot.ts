@@ -6,6 +6,7 @@ import { createLog } from '../../src/runtime/log.ts';
 import { organizations } from '../../src/simulator/seed/seed.ts';
 import { readSettings, serve } from './child-side.ts';
 import { loopbackCloud } from './cloud.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** A process with the whole bot, as in production but for its addresses. */
 
@@ -17,7 +18,7 @@ const bot = await startBridgekeeper({
   cloud: loopbackCloud(graph, { openIdMetadata, issuer }),
   appId,
   tenantId,
-  identity: { token: () => Promise.resolve('bench') },
+  identity: onlyToken(() => Promise.resolve('bench')),
   storePath: join(folder, 'store.db'),
   preview: false,
   allowGuests: false,

@@ -8,6 +8,7 @@ import { graphRoles } from '../../src/graph/roles.ts';
 import { graphTenants } from '../../src/graph/tenants.ts';
 import { startGraph } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
+import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** A request as it went over the wire; `path` is decoded, with the version and without the query. */
 export type SentRequest = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -17,7 +18,7 @@ export async function botRequests(): Promise<readonly SentRequest[]> {
   const simulator = await startGraph({ tenant: believableTenant() });
   const client = createGraphClient({
     origin: simulator.url,
-    identity: { token: () => Promise.resolve('a-token') },
+    identity: onlyToken(() => Promise.resolve('a-token')),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     retryDelaySeconds: 0.01,
   });

@@ -88,7 +88,9 @@ async function performed(
       const problem: DirectoryProblem = { ...error.problem, reached: doubtful ? 'maybe' : 'no' };
       requestIds.push(...problem.requestIds);
       const wait = Math.max(pause ?? 0, (problem.retryAfterSeconds ?? 0) * 1000);
-      if (pause === null || !isPassing(problem, step) || wait > LONGEST_WAIT_MS) {
+      const isPassingNow =
+        isPassing(problem, step) || (problem.kind === 'unauthenticated' && pause === AGAIN_AFTER_MS[0]);
+      if (pause === null || !isPassingNow || wait > LONGEST_WAIT_MS) {
         return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds };
       }
       await ports.clock.sleep(wait);

@@ -39,6 +39,8 @@ interface FaultTarget {
   readonly path?: RegExp;
   /** Tested against the decoded query, e.g. /skiptoken/ for the second page and later ones. */
   readonly query?: RegExp;
+  /** The token that it is sent with: one that was revoked. */
+  readonly token?: string;
   /** How many requests. Default: all, until the fault is removed. */
   readonly times?: number;
 }
@@ -58,15 +60,18 @@ export class FaultList {
     };
   }
 
-  take(request: { method: string; path: string; query: string }): Fault | undefined {
+  take(request: Known): Fault | undefined {
     const entry = this.#installed.find(({ fault, left }) => left > 0 && matches(fault, request));
     if (entry !== undefined) entry.left -= 1;
     return entry?.fault;
   }
 }
 
-function matches(target: FaultTarget, request: { method: string; path: string; query: string }): boolean {
+type Known = { method: string; path: string; query: string; authorization?: string | undefined };
+
+function matches(target: FaultTarget, request: Known): boolean {
   return (
+    (target.token === undefined || request.authorization === `Bearer ${target.token}`) &&
     (target.method === undefined || target.method.toUpperCase() === request.method) &&
     (target.path === undefined || request.path.search(target.path) !== -1) &&
     (target.query === undefined || request.query.search(target.query) !== -1)

@@ -96,7 +96,9 @@ export class GraphServer implements GraphSimulator {
   }
 
   async #answer(incoming: Incoming, record: OpenRecord, identity: RequestIdentity, response: ServerResponse) {
-    const fault = this.#faults.take({ method: record.method, path: record.path, query: readableQuery(incoming) });
+    const { authorization } = incoming.headers;
+    const { method, path } = record;
+    const fault = this.#faults.take({ method, path, query: readableQuery(incoming), authorization });
     await this.#wait(this.#latencyMs);
     const service = {
       tenant: this.tenant,
