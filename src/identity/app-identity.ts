@@ -8,7 +8,7 @@ const TOKEN_WITHIN_MS = 10_000;
 const RENEWED_AT_MOST_EVERY_MS = 60_000;
 
 type Options = {
-  readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly log: Log;
   readonly withinMs?: number;
   /** Milliseconds that only grow. */
   readonly elapsed?: () => number;

@@ -45,7 +45,7 @@ function identityOver(asks: readonly Ask[], withinMs?: number) {
     return { getToken } as never;
   };
   const options = {
-    log: { warn: note, error: note },
+    log: { info: note, warn: note, error: note },
     elapsed: () => time.ms,
     ...(withinMs !== undefined && { withinMs }),
   };

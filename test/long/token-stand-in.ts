@@ -49,7 +49,7 @@ export async function startTokenStandIn() {
       const strangers: unknown[] = [];
       const identity = () =>
         appIdentity(() => createCredential(credential, CLOUDS.global, (error) => strangers.push(error)), {
-          log: { warn: () => undefined, error: () => undefined },
+          log: { info: () => undefined, warn: () => undefined, error: () => undefined },
           withinMs: TOKEN_WITHIN_MS,
         });
       return { endpoint, identity, strangers };

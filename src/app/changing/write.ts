@@ -88,8 +88,8 @@ async function performed(
       const problem: DirectoryProblem = { ...error.problem, reached: doubtful ? 'maybe' : 'no' };
       requestIds.push(...problem.requestIds);
       const wait = Math.max(pause ?? 0, (problem.retryAfterSeconds ?? 0) * 1000);
-      const isPassingNow =
-        isPassing(problem, step) || (problem.kind === 'unauthenticated' && pause === AGAIN_AFTER_MS[0]);
+      // A token that was refused: nothing was done, and the next request goes with another one, if there is one.
+      const isPassingNow = isPassing(problem, step) || (problem.status === 401 && pause === AGAIN_AFTER_MS[0]);
       if (pause === null || !isPassingNow || wait > LONGEST_WAIT_MS) {
         return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds };
       }

@@ -189,6 +189,20 @@ describe('a step that Graph turned down', () => {
     expect([world.sent, took()]).toEqual([[], 0]);
   });
 
+  test('because of its token is sent again once: who may is looked at before, and another token may be there', async () => {
+    const change = await started();
+    turnsDown([unreadable({ kind: 'unauthenticated', status: 401, reached: 'no' })]);
+    expect(await written(change)).toMatchObject({ problem: null });
+    expect(took()).toBe(500);
+  });
+
+  test('because of its token twice is given up', async () => {
+    const change = await started();
+    turnsDown([1, 2].map(() => unreadable({ kind: 'unauthenticated', status: 401, reached: 'no' })));
+    expect(await written(change)).toMatchObject({ problem: { kind: 'unauthenticated' } });
+    expect([world.sent, took()]).toEqual([[], 500]);
+  });
+
   test('is sent again when Graph wants, if somebody can wait that long', async () => {
     const change = await started();
     turnsDown([unreadable({ ...THROTTLED, retryAfterSeconds: 10 })]);
