@@ -30,10 +30,8 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
     installed: async (event) => {
       if (!isOurs(event)) return;
       const person = identify(event.sender, homeTenant);
-      // Whoever adds the bot for themselves can be told something alone from then on.
-      if (!('kind' in person) && event.conversation.conversationType === 'personal') {
-        await remember(person, event.conversation);
-      }
+      // Whoever adds the bot for themselves can be told something alone from then on; the others, by the same way.
+      if (!('kind' in person)) await remember(person, event.conversation);
       await installed(ports, event.conversation);
     },
     uninstalled: async (event) => {

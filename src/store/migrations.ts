@@ -4,6 +4,7 @@ import { CHANGES } from './migrations/changes.ts';
 import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
+import { LAST_HEARD } from './migrations/last-heard.ts';
 import { MISUSES } from './migrations/misuses.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { notes } from './migrations/notes.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   TRANSIENTS,
   SHOWN_AGAIN,
   READERS_SAID,
+  LAST_HEARD,
 ];
 
 /** The schema version that this program reads and writes. */

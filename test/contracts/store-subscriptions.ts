@@ -103,6 +103,18 @@ export function subscriptionPromises(current: () => Store): void {
     expect(await current().personalConversation(objectIdOf(2))).toBeUndefined();
   });
 
+  test('by which way the bot was spoken to last is known, at the root of the conversation', async () => {
+    expect(await current().lastHeard()).toBeUndefined();
+    const thread = aConversation({
+      conversationId: `${idOf('a')};messageid=7`,
+      serviceUrl: 'https://smba.example/emea/',
+    });
+    await current().heard(objectIdOf(1), thread);
+    expect(await current().lastHeard()).toStrictEqual({ ...place('a'), serviceUrl: 'https://smba.example/emea/' });
+    await current().heard(objectIdOf(1), { ...thread, serviceUrl: 'https://smba.example/amer/' });
+    expect((await current().lastHeard())?.serviceUrl).toBe('https://smba.example/amer/');
+  });
+
   test('whom Teams does not let the bot write to is known since it first did not, until something arrives or they write', async () => {
     const unreached = () => current().unreached();
     const chat = aConversation({ conversationId: 'a:1', conversationType: 'personal', team: null });

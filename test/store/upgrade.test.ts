@@ -102,6 +102,7 @@ test('a store from before the bot knew whom it cannot write to opens and goes on
   });
   const store = opened(path);
   expect(await store.unreached()).toEqual([]);
+  expect(await store.lastHeard()).toBeUndefined();
   expect(await store.get(change.proposal.id)).toEqual(change);
   await store.noteUnreached(objectIdOf(3), NOW);
   expect(await store.unreached()).toEqual([{ objectId: objectIdOf(3), since: NOW }]);

@@ -127,3 +127,46 @@ test('what nobody takes for a day is parked, not lost', async () => {
   await story.ask('ada', 'retry webhook');
   await arrived(true);
 });
+
+test.each([402, 405, 406, 409, 411, 412, 414, 415, 417, 418, 423, 424, 425, 426, 428, 431, 451, 499])(
+  '%d is about one event, too',
+  async (status) => {
+    answer = refusesOpening(status);
+    await story.change('ada', 'enable sync for fabrikam.com');
+    await story.change('ada', 'disable sync for fabrikam.com');
+    await arrived(false);
+    expect(await list()).toContain(`refused with ${status}`);
+  },
+);
+
+test('a receiver that is busy, slow, broken, and then says no: the event is parked, once, and the next one is sent', async () => {
+  const answers = [503, 408, 429, 500, 413];
+  answer = (event) => (event.settings[0]?.after === true ? (answers.shift() ?? 413) : 200);
+  await story.change('ada', 'enable sync for fabrikam.com');
+  await story.change('ada', 'disable sync for fabrikam.com');
+  for (let n = 0; n < 8; n += 1) {
+    await story.later(2);
+    await settle(story);
+  }
+  await arrived(false);
+  expect(answers).toEqual([]);
+  expect(await list()).toContain('1 event is parked');
+});
+
+test('what is sent again and refused again stays parked; what is taken then is gone from the list', async () => {
+  answer = refusesOpening(422);
+  await story.change('ada', 'enable sync for fabrikam.com');
+  await story.change('ada', 'disable sync for fabrikam.com');
+  await arrived(false);
+  await story.ask('ada', 'retry webhook');
+  await settle(story);
+  expect(await list()).toContain('1 event is parked');
+  // It is asked for again, the receiver is down, and the process ends.
+  answer = () => 503;
+  await story.ask('ada', 'retry webhook');
+  await settle(story);
+  await story.restart();
+  answer = () => 200;
+  await arrived(false, true);
+  expect(await list()).toContain('Nothing is parked');
+});

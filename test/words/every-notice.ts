@@ -257,8 +257,13 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'confirmReaders', where: 'groupChat', readers: { channel: null, others }, say: 'notify here' } as const,
     ]),
     nobodyHears: [{ kind: 'nobodyHears' }],
-    driftUnheard: [0, 1, 2].map((more) => ({ kind: 'driftUnheard', drift: aDrift({ partner }), more })),
-    blindUnheard: [{ kind: 'blindUnheard', sight: aSight() }],
+    driftUnheard: [0, 1, 2].map((more) => ({
+      kind: 'driftUnheard',
+      drift: aDrift({ partner }),
+      more,
+      way: 'nobodyHears',
+    })),
+    blindUnheard: (['nobodyHears', 'notTaken'] as const).map((way) => ({ kind: 'blindUnheard', sight: aSight(), way })),
     watchBegan: [
       { kind: 'watchBegan', at: 0, partners: 0, open: [], openCount: 0, nobodyHears: true },
       { kind: 'watchBegan', at: 0, partners: 1, open: [partner], openCount: 1, nobodyHears: false },

@@ -61,8 +61,8 @@ export type Notice =
   | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
   | { readonly kind: 'nobodyHears' }
   /** No conversation hears of it. `more`: other drifts of the same look. */
-  | { readonly kind: 'driftUnheard'; readonly drift: Drift; readonly more: number }
-  | { readonly kind: 'blindUnheard'; readonly sight: Sight }
+  | { readonly kind: 'driftUnheard'; readonly drift: Drift; readonly more: number; readonly way: Alone }
+  | { readonly kind: 'blindUnheard'; readonly sight: Sight; readonly way: Alone }
   /** `nobodyHears`: no conversation is told of drift, either. */
   | ({ readonly kind: 'watchBegan'; readonly nobodyHears: boolean } & FirstLook)
   /** To whoever asked for the change. @param alone whether nobody else reads it */
@@ -77,6 +77,9 @@ export type Notice =
   | { readonly kind: 'reviewDue'; readonly change: Change }
   /** The head of the journal, for whoever keeps it. */
   | { readonly kind: 'head'; readonly head: Head };
+
+/** Why an alarm goes to administrators alone: no conversation hears of it, or Teams takes it in none that does. */
+export type Alone = 'nobodyHears' | 'notTaken';
 
 /** An event that the webhook's receiver does not take. `status`: what it answered; null: nothing, for a day. */
 export type ParkedNotice = {

@@ -23,7 +23,9 @@ export function lettersPart({ read, write }: Access, tables: Tables): LetterStor
           unreached.remove(person);
         } else subscriptions.move(conversation);
         copies.move(conversation);
+        people.hear(atRoot(conversation));
       }),
+    lastHeard: () => read(() => people.lastHeard()),
     personalConversation: (person) => read(() => people.conversationOf(person)),
     noteUnreached: (person, since) =>
       write(() => {

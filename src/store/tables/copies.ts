@@ -94,7 +94,7 @@ export function copiesTable(sql: DatabaseSync) {
 
     own: (id: ChangeId): Copy | undefined => optional(ownOf.get(id)),
 
-    of: (id: ChangeId): readonly Copy[] => allOf.all(id).map(copyOf),
+    of: (id: SubjectId): readonly Copy[] => allOf.all(id).map(copyOf),
 
     undrawn: (): readonly UndrawnCopy[] =>
       behind.all().map((row) => ({

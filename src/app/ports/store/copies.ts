@@ -44,6 +44,6 @@ export interface CopyStore {
   showAgain(id: ChangeId, conversation: ConversationReference): Promise<void>;
   /** What a message carries a copy of; undefined: nothing. */
   shownOn(message: PostedMessage): Promise<SubjectId | undefined>;
-  /** Where a change is shown, by now. */
-  copies(id: ChangeId): Promise<readonly Copy[]>;
+  /** Where a subject is shown, by now. */
+  copies(id: SubjectId): Promise<readonly Copy[]>;
 }

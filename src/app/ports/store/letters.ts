@@ -22,6 +22,8 @@ export interface LetterStore {
    * with the bot is reached.
    */
   heard(person: ObjectId, conversation: ConversationReference): Promise<void>;
+  /** The way by which the bot was spoken to last; undefined: it never was. */
+  lastHeard(): Promise<ConversationReference | undefined>;
   /** Where a person can be told something alone; undefined: they never wrote to the bot there. */
   personalConversation(person: ObjectId): Promise<ConversationReference | undefined>;
   /** Teams refused to let the bot write to somebody alone; what was known since earlier stays. */

@@ -15,6 +15,7 @@ import { isFinal, mayLookOld, storeErrorOf } from './after-failure.ts';
 import { loseSubscription } from '../subscriptions/lose-subscription.ts';
 import { outOfPlace } from '../subscriptions/out-of-place.ts';
 import { postCard } from './post-card.ts';
+import { unpostedAlarms } from './tell-unposted.ts';
 import { tellUnseen } from './tell-unseen.ts';
 
 /**
@@ -54,7 +55,8 @@ type Failures = {
   readonly isUrgent: boolean;
 };
 
-export function presenter({ store, channel, clock, log, background }: Ports): Presenter {
+export function presenter(ports: Ports): Presenter {
+  const { store, channel, clock, log, background } = ports;
   /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
   const drawing = new Map<CopyId, Promise<StoreError | undefined>>();
   const failures = new Map<CopyId, Failures>();
@@ -65,7 +67,8 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
   /** Notices that Teams refuses again and again: they hold up no other, and are tried again at that time. */
   const aside = new Map<CopyId, number>();
   const out = outOfPlace(clock);
-  const post = postCard({ store, channel, clock, log });
+  const alarms = unpostedAlarms(ports);
+  const post = postCard(ports);
 
   const note = async (id: CopyId, message: PostedMessage | null, revision: number): Promise<void> => {
     unnoted.set(id, message);
@@ -108,7 +111,8 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
       const { refusals = 0 } = failures.get(id) ?? {};
       const stays = known === undefined ? undefined : known && (await redraw(copy, known, subject, refusals));
       await note(id, stays === undefined ? await post(copy, subject, refusals, isUrgent) : stays, revision);
-      if (stays === undefined) out.spoke(copy.conversation.conversationId);
+      // Whatever was shown there, Teams let the bot.
+      out.spoke(copy.conversation.conversationId);
     }
   };
 
@@ -122,13 +126,18 @@ export function presenter({ store, channel, clock, log, background }: Ports): Pr
     const subject = await store.subject(copy.subject);
     if (role !== 'notice' || subject === undefined) return;
     const isUnseen = message === null && isRefused(problem) && refusals >= MOST_REFUSALS;
-    const standsAside = isUnseen && clock.elapsed() - since >= STANDS_ASIDE_AFTER_MS;
+    const failingMs = clock.elapsed() - since;
+    const standsAside = isUnseen && failingMs >= STANDS_ASIDE_AFTER_MS;
     const isGivenUp = standsAside || isFinal(problem, message, subject, count);
     if (isGivenUp) await note(id, message, stateOf(subject).revision);
     if (standsAside) aside.set(id, clock.elapsed() + REFUSED_PAUSE_MS);
     if (subject.kind === 'change' && (isGivenUp || isUnseen)) await tellUnseen(store, subject.change, conversation);
+    if (message === null) await alarms.unposted(subject, { failingMs, isHopeless: isGivenUp || isUnseen });
     const isOut = problem === 'out' && out.refused(conversation.conversationId);
-    if (isOut) await loseSubscription({ store, clock }, conversation.conversationId);
+    if (!isOut) return;
+    // What waits to be posted there is forgotten with the subscription.
+    await alarms.forgotten(conversation.conversationId);
+    await loseSubscription({ store, clock }, conversation.conversationId);
   };
 
   const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {

@@ -9,7 +9,8 @@ import type {
   Word,
 } from '../../../domain/telling/letter.ts';
 import type { ObjectId } from '../../../domain/ids.ts';
-import type { Notice } from '../../../domain/replies/notice.ts';
+import type { SubjectId } from '../../../domain/telling/subject.ts';
+import type { Alone, Notice } from '../../../domain/replies/notice.ts';
 import type { Ports } from '../../ports.ts';
 import { isHeard } from '../../../domain/telling/subscription.ts';
 import { someConversation } from '../alone/near.ts';
@@ -100,11 +101,13 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       return isHeard(await store.subscriptions(), 'drift') ? undefined : { kind: 'nobodyHears' };
     case 'driftUnheard': {
       const drift = await store.drift(word.drift);
-      return drift === undefined ? undefined : { kind: 'driftUnheard', drift, more: word.more };
+      const way = await wayOf({ store }, word.drift);
+      return drift && way && { kind: 'driftUnheard', drift, more: word.more, way };
     }
     case 'blindUnheard': {
       const subject = await store.subject(word.sight);
-      return subject?.kind === 'sight' ? { kind: 'blindUnheard', sight: subject.sight } : undefined;
+      const way = await wayOf({ store }, word.sight);
+      return way && subject?.kind === 'sight' ? { kind: 'blindUnheard', sight: subject.sight, way } : undefined;
     }
     case 'misuse': {
       const misuse = await store.misuse(word.misuse);
@@ -115,4 +118,11 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       return transient && { kind: 'transientUnheard', transient };
     }
   }
+}
+
+/** Why an alarm is said alone; undefined: by now a conversation that hears has its card. */
+async function wayOf({ store }: Pick<Desk, 'store'>, id: SubjectId): Promise<Alone | undefined> {
+  if (!isHeard(await store.subscriptions(), 'drift')) return 'nobodyHears';
+  const copies = await store.copies(id);
+  return copies.some(({ message }) => message !== null) ? undefined : 'notTaken';
 }

@@ -1,5 +1,5 @@
 import type { Letter, Word } from '../../../domain/telling/letter.ts';
-import { ChannelError, isRefused, type LogFields, type Ports } from '../../ports.ts';
+import { ChannelError, isRefused, type ChannelProblem, type LogFields, type Ports } from '../../ports.ts';
 import { opened } from './open-letter.ts';
 import { sayAlone } from '../alone/say-alone.ts';
 import { onceSaid } from './say-once.ts';
@@ -9,8 +9,20 @@ const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** Problems after which sending the same again would be wrong or in vain. */
 const FINAL = ['uncertain', 'notAccepted', 'messageGone'];
-/** For so long a letter is tried that Teams refuses everywhere: an outage refuses everything, too. */
+/**
+ * For so long a letter is tried that Teams refuses everywhere: an outage refuses everything, too. An alarm waits longer:
+ * whoever has no chat with the bot may write to it after a weekend, or get the app.
+ */
 const PATIENCE_MS = 24 * 60 * 60_000;
+const ALARM_PATIENCE_MS = 14 * PATIENCE_MS;
+/** After so many failures only each hour's is in the log. */
+const LOGGED = 10;
+const LOGGED_EVERY = 12;
+/** How often an alarm is sent that may have arrived each time. */
+const MOST_UNCERTAIN = 3;
+
+/** The tries that came to nothing, and since when. */
+type Tries = { readonly count: number; readonly since: number };
 /** Words that are said again on another day, and so not worth waiting for somebody. */
 const DAILY: readonly Word['kind'][] = ['reviewDue', 'eventsParked'];
 /** So many refusals of a reminder mean that others do not see the card either. */
@@ -21,7 +33,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   const { store, channel, clock, log, background } = ports;
   const sending = new Set<string>();
   const once = onceSaid();
-  const failures = new Map<number, { readonly count: number; readonly since: number; readonly notBefore: number }>();
+  const failures = new Map<number, Tries & { readonly notBefore: number }>();
 
   const send = async (id: number, letter: Letter): Promise<void> => {
     try {
@@ -32,9 +44,9 @@ export function postman(ports: Ports): { send(): Promise<void> } {
       );
       failures.delete(id);
     } catch (error) {
-      log.error('letter.unsent', error, about(letter));
       const { count: before, since } = failures.get(id) ?? { count: 0, since: clock.elapsed() };
       const count = before + 1;
+      if (isLogged(count)) log.error('letter.unsent', error, about(letter));
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
       const wanted = error instanceof ChannelError ? error.retryAfterMs : 0;
       failures.set(id, { count, since, notBefore: clock.elapsed() + Math.max(pause, wanted) });
@@ -42,9 +54,9 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   };
 
   /** Rejects when it is to be tried again. @param before the tries that came to nothing, and since when */
-  const post = async (letter: Letter, before: { readonly count: number; readonly since: number }): Promise<void> => {
+  const post = async (letter: Letter, before: Tries): Promise<void> => {
     try {
-      await deliver(letter);
+      await deliver(letter, before);
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
       const refused = isRefused(error.problem);
@@ -52,13 +64,19 @@ export function postman(ports: Ports): { send(): Promise<void> } {
         const change = await store.get(letter.change);
         if (change !== undefined) await tellUnseen(store, change, letter.place);
       }
-      const isOver = refused ? clock.elapsed() - before.since >= PATIENCE_MS : FINAL.includes(error.problem);
-      if (!isOver) throw error;
+      if (!isOver(letter, error.problem, before)) throw error;
       log.error('letter.unsent', error, about(letter));
     }
   };
 
-  const deliver = async (letter: Letter): Promise<void> => {
+  const isOver = (letter: Letter, problem: ChannelProblem, { count, since }: Tries): boolean => {
+    if (isRefused(problem)) return clock.elapsed() - since >= (isAlarm(letter) ? ALARM_PATIENCE_MS : PATIENCE_MS);
+    // One that may have arrived comes rather twice than never.
+    if (problem === 'uncertain' && isAlarm(letter)) return count + 1 >= MOST_UNCERTAIN;
+    return FINAL.includes(problem);
+  };
+
+  const deliver = async (letter: Letter, before: Tries): Promise<void> => {
     const open = await opened(ports, letter);
     if (open === undefined || (await postsCardAgain(letter))) return;
     const { noticeFor } = open;
@@ -70,9 +88,10 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     }
     const isSaid = await sayAlone(ports, open.to, open.near, open.others, noticeFor);
     if (isSaid) return;
-    log.error('letter.unaddressed', undefined, { objectId: open.to, ...about(letter) });
+    const { count } = before;
+    if (isLogged(count + 1)) log.error('letter.unaddressed', undefined, { objectId: open.to, ...about(letter) });
     // Whoever has no chat with the bot yet may have one soon, and an alarm waits for that.
-    if (letter.kind === 'administrator' && !DAILY.includes(letter.word.kind)) throw new ChannelError('notAllowed');
+    if (isAlarm(letter)) throw new ChannelError('notAllowed');
   };
 
   /**
@@ -94,7 +113,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     send: async () => {
       const held = new Set<string>();
       for (const { id, letter } of await store.unsent()) {
-        const addressee = 'place' in letter ? letter.place.conversationId : letter.to;
+        const addressee = addresseeOf(letter);
         const early = clock.elapsed() < (failures.get(id)?.notBefore ?? 0);
         if (sending.has(addressee) || held.has(addressee)) continue;
         held.add(addressee);
@@ -105,6 +124,14 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     },
   };
 }
+
+/** What is for somebody alone waits until they can be told alone; news of a change may be said where they asked. */
+const addresseeOf = (letter: Letter): string =>
+  'place' in letter ? letter.place.conversationId : `${letter.kind} ${letter.to}`;
+
+const isAlarm = (letter: Letter): boolean => letter.kind === 'administrator' && !DAILY.includes(letter.word.kind);
+
+const isLogged = (count: number): boolean => count <= LOGGED || count % LOGGED_EVERY === 0;
 
 /** What of a letter the log may tell. */
 function about(letter: Letter): LogFields {

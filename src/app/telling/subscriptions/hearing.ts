@@ -8,6 +8,8 @@ import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 /** The log says it again so often. */
 const SAID_EVERY_MS = 60 * 60_000;
+/** Where the administrators could not be read. */
+const AGAIN_AFTER_MS = 60_000;
 const HOLDERS_KEPT_MS = 60_000;
 
 /** Notices when nobody would hear a drift. */
@@ -25,6 +27,8 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
   let sayAt = 0;
   /** Whether an administrator was told since it is so. */
   let isTold = false;
+  /** When every administrator is told; Infinity: they were, or need not be. */
+  let tellAllAt = Infinity;
   let lately: { readonly at: number; readonly holders: ReadonlySet<ObjectId> } | undefined;
 
   const wordOf = (since: Instant): Word => ({ kind: 'nobodyHears', since });
@@ -40,11 +44,17 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
       log.warn('hearing.nobody', {});
       sayAt = clock.elapsed() + SAID_EVERY_MS;
     }
-    if (deaf !== undefined) return;
-    deaf = { since: clock.now() };
-    isTold = false;
-    // The last one has just disappeared.
-    if (everHeard && (await tellAdministrators(ports, wordOf(deaf.since))).kind === 'written') isTold = true;
+    if (deaf === undefined) {
+      deaf = { since: clock.now() };
+      isTold = false;
+      // The last one has just disappeared.
+      tellAllAt = everHeard ? clock.elapsed() : Infinity;
+    }
+    if (clock.elapsed() < tellAllAt) return;
+    tellAllAt = clock.elapsed() + AGAIN_AFTER_MS;
+    if ((await tellAdministrators(ports, wordOf(deaf.since))).kind === 'unread') return;
+    tellAllAt = Infinity;
+    isTold = true;
   };
 
   /** Everybody may write, also many who hold no role: who does is read once a minute at most. It gives nobody any right. */

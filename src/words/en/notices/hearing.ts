@@ -1,3 +1,4 @@
+import type { Alone } from '../../../domain/replies/notice.ts';
 import type { HearsNoMore } from '../../../domain/telling/letter.ts';
 import type { Line } from '../../line.ts';
 import { calledBy, personName } from '../../names.ts';
@@ -24,6 +25,15 @@ const NOBODY_HEARS: Line = [
   'No channel or group chat is subscribed to drift. What I find goes to each Security Administrator alone, if at all.',
 ];
 
+const ALONE: Readonly<Record<Alone, Line>> = {
+  nobodyHears: ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE],
+  notTaken: [
+    'You read this alone because it has reached no channel or group chat that hears of drift. To see which these are, type ',
+    { say: 'list subscriptions' },
+    '.',
+  ],
+};
+
 /** Who hears, and that nobody does. */
 export const hearing = {
   hearsNoMore: (ended) => ({
@@ -46,22 +56,22 @@ export const hearing = {
     title: 'Nobody hears when somebody changes a partner past me',
     lines: [NOBODY_HEARS, SUBSCRIBE],
   }),
-  driftUnheard: ({ drift, more }) => ({
+  driftUnheard: ({ drift, more, way }) => ({
     tone: 'error',
     title: drifts.title(drift),
     lines: [
       [{ strong: calledBy(drift.partner) }, ' (', { strong: drift.partner.tenantId }, ').'],
       ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
       ['Look at it, accept it or take it back: type ', { say: 'list drift' }, '.'],
-      ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE],
+      ALONE[way],
     ],
   }),
-  blindUnheard: ({ sight }) => {
+  blindUnheard: ({ sight, way }) => {
     const { tone, title, lines } = drifts.sight(sight);
     return {
       tone,
       title,
-      lines: [...lines, ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE]],
+      lines: [...lines, ALONE[way]],
     };
   },
   watchBegan: ({ partners, open, openCount, nobodyHears }) => ({

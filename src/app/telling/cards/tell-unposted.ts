@@ -1,0 +1,71 @@
+import { isOpenDrift } from '../../../domain/drift/drift.ts';
+import type { Word } from '../../../domain/telling/letter.ts';
+import { stateOf, type Subject } from '../../../domain/telling/subject.ts';
+import type { Ports } from '../../ports.ts';
+import { tellAdministrators } from '../letters/tell-administrators.ts';
+
+/** So long a card may fail, for whatever reason, before it is said in another way. */
+const LATE_MS = 5 * 60_000;
+
+/** What came of a card so far. */
+type Tries = {
+  /** Since the first that failed, in milliseconds. */
+  readonly failingMs: number;
+  /** Whether Teams has refused it often, or it is not tried any more. */
+  readonly isHopeless: boolean;
+};
+
+/**
+ * A conversation that is subscribed and takes no card hears nothing: an alarm that has arrived in none goes by letter to
+ * every administrator, as where nobody is subscribed.
+ */
+export function unpostedAlarms(ports: Pick<Ports, 'roles' | 'store' | 'log'>) {
+  const { store } = ports;
+  const told = new Set<string>();
+
+  const tell = async (subject: Subject): Promise<void> => {
+    const word = wordOf(subject);
+    const { id } = stateOf(subject);
+    if (word === undefined || told.has(id)) return;
+    const copies = await store.copies(id);
+    if (copies.some(({ message }) => message !== null)) return;
+    if ((await tellAdministrators(ports, word)).kind === 'written') told.add(id);
+  };
+
+  return {
+    /** A card of it could not be posted. Rejects with StoreError. */
+    unposted: async (subject: Subject, { failingMs, isHopeless }: Tries): Promise<void> => {
+      if (isHopeless || failingMs >= LATE_MS) await tell(subject);
+    },
+
+    /** What waits to be posted in a conversation will not be any more. Rejects with StoreError. */
+    forgotten: async (place: string): Promise<void> => {
+      for (const { id } of await store.undrawn()) {
+        const copy = await store.copy(id);
+        const isThere = copy?.role === 'notice' && copy.conversation.conversationId === place && copy.message === null;
+        const subject = isThere ? await store.subject(copy.subject) : undefined;
+        if (subject !== undefined) await tell(subject);
+      }
+    },
+  };
+}
+
+/** undefined: it is no alarm, it is over, or every administrator is told of it anyway. */
+function wordOf(subject: Subject): Word | undefined {
+  switch (subject.kind) {
+    case 'drift':
+      return isOpenDrift(subject.drift) ? { kind: 'driftUnheard', drift: subject.drift.id, more: 0 } : undefined;
+    case 'digest': {
+      const { shown, counts } = subject.digest;
+      const [worst] = shown;
+      return worst && { kind: 'driftUnheard', drift: worst.id, more: counts.all - 1 };
+    }
+    case 'sight':
+      return subject.sight.turn.kind === 'lost' ? { kind: 'blindUnheard', sight: subject.sight.id } : undefined;
+    case 'transient':
+      return { kind: 'transientUnheard', transient: subject.transient.id };
+    case 'change':
+    case 'misuse':
+      return undefined;
+  }
+}
