@@ -14,6 +14,7 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/commands/slots.ts', under: 'because', why: 'a line to type' },
   { file: 'src/app/watching/decide-drift.ts', under: 'inWords', why: 'a command’s name, for the log' },
   { file: 'src/teams/authentication.ts', under: 'set', why: 'a header of HTTP' },
+  { file: 'src/teams/connector.ts', under: 'set', why: 'a header of HTTP' },
   { file: 'src/teams/door.ts', under: 'turned', why: 'for the log: the caller learns the status alone' },
   { file: 'src/teams/server.ts', under: 'status', why: 'the body of /readyz, for machines' },
   { file: 'src/teams/signing-keys.ts', under: 'why', why: 'for the log' },

@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change/change.ts';
 import { claimStands } from '../../domain/change/claim.ts';
+import { LATE_EFFECT_MS } from '../../domain/change/lateness.ts';
 import { isAboutThem, stepsDone, type Halt, type Release } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
@@ -26,13 +27,17 @@ export interface Applier {
   isApplying(id: ChangeId): boolean;
   /** Whether this process ever was. */
   hasTried(id: ChangeId): boolean;
+  /** When this process sent its last request for the change, by `clock.elapsed`; undefined: it did not, or does not know. */
+  sentAt(id: ChangeId): number | undefined;
 }
 
 export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter, 'drawEverywhere'>): Applier {
   const working = new Set<ChangeId>();
   const tried = new Set<ChangeId>();
+  const sent = new Map<ChangeId, number>();
   return {
     hasTried: (id) => tried.has(id),
+    sentAt: (id) => sent.get(id),
     isApplying: (id) => working.has(id),
     apply: async (claimed) => {
       const { id } = claimed.proposal;
@@ -47,9 +52,10 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
           return;
         }
         mayHaveWritten = true;
-        const startedAt = ports.clock.elapsed();
         const { change, proof } = verified;
-        await settleWritten(ports, await write(ports, settings, proof, change), startedAt);
+        const written = await write(ports, settings, proof, change);
+        sent.set(id, written.sentAt);
+        await settleWritten(ports, written);
       } catch (error) {
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
         const reference = ports.ids.reference();
@@ -141,14 +147,7 @@ function tellThem(ports: Ports, change: Change, halt: Halt | Release): void {
   if (to !== undefined) tellNotCounted(ports, change, to, halt.refusal);
 }
 
-/** For how long after its start a request whose answer was lost may still take effect. */
-export const LATE_EFFECT_MS = 15_000;
-
-async function settleWritten(
-  ports: Ports,
-  { change, requestIds, problem, halt }: Written,
-  startedAt: number,
-): Promise<void> {
+async function settleWritten(ports: Ports, { change, requestIds, problem, halt, sentAt }: Written): Promise<void> {
   const { plan } = change.proposal;
   if (halt !== undefined) tellThem(ports, change, halt);
   // Where the bot stopped by itself between two steps, nothing is under way.
@@ -171,7 +170,7 @@ async function settleWritten(
   // Graph's word that a step is done outlasts any lag of its reads, and so does a part of one that shows already.
   const lags = isBehind(plan, found, done) || isMixed(plan, found, certain ? done : done + 1);
   // A lost answer may take effect for a while yet.
-  const mayCome = !certain && ports.clock.elapsed() - startedAt < LATE_EFFECT_MS;
+  const mayCome = !certain && ports.clock.elapsed() - sentAt < LATE_EFFECT_MS;
   if (verdict.kind === 'failed' && (lags || (verdict.failure.kind !== 'diverged' && mayCome))) {
     await advance(ports, change, { ...unseen, at }, requestIds);
     return;

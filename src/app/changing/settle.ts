@@ -1,18 +1,17 @@
 import { isDue, type Change } from '../../domain/change/change.ts';
 import { claimStands } from '../../domain/change/claim.ts';
+import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../domain/change/lateness.ts';
 import { isOver } from '../../domain/change/proposal.ts';
 import { stepsDone, type Unsettled } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { LATE_EFFECT_MS, type Applier } from './apply.ts';
+import type { Applier } from './apply.ts';
 import { contradicted } from './as-proposed.ts';
 import { advance } from './lifecycle.ts';
 import { StoreError, type Ports } from '../ports.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import { conclude, isBehind, readPlanned, type Verdict } from './read-back.ts';
 
-/** For how long Graph may go on showing the old value after it said that the new one is written. */
-const LONGEST_LAG_MS = 3 * 60_000;
 /** How often an unknown outcome is looked up: a person is waiting. */
 const LOOK_EVERY_MS = 2_000;
 
@@ -28,7 +27,10 @@ export interface Settler {
 type Known = Pick<Unsettled, 'problem' | 'halt'>;
 
 export function settler(ports: Ports, changes: Applier): Settler {
-  /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
+  /**
+   * When this process sent the last request, or first looked: what came before a restart is not counted, so a late
+   * effect always has its time.
+   */
   const firstLook = new Map<ChangeId, number>();
   const lastLook = new Map<ChangeId, number>();
   const looking = new Set<ChangeId>();
@@ -69,7 +71,7 @@ export function settler(ports: Ports, changes: Applier): Settler {
     const now = ports.clock.elapsed();
     if (looking.has(id) || now - (lastLook.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
     lastLook.set(id, now);
-    const firstAt = firstLook.get(id) ?? now;
+    const firstAt = firstLook.get(id) ?? changes.sentAt(id) ?? now;
     firstLook.set(id, firstAt);
     looking.add(id);
     ports.background.start('settle', async () => {

@@ -17,6 +17,8 @@ export type Written = {
   readonly change: Change;
   /** Of the calls that no stored step accounts for. */
   readonly requestIds: readonly string[];
+  /** When the last request left, by `clock.elapsed`. */
+  readonly sentAt: number;
   /** What Graph said that stopped the writing; null: nothing. */
   readonly problem: DirectoryProblem | null;
   /** Why the bot itself stopped. */
@@ -39,19 +41,21 @@ export async function write(
     throw new Error(`${verified.proposal.id}: confirmed by somebody else`);
   }
   let change = verified;
+  let sentAt = ports.clock.elapsed();
   for (const [index, step] of steps(verified.proposal.plan).entries()) {
     // Graph refuses to remove a partner whose policy it still sees, and its reads may lag behind a deletion.
     if (step.kind === 'removePartner' && index > 0) await readUntil(ports, verified.proposal.plan, index);
     const proof = index === 0 ? first : await proveWrite(ports, settings, change);
-    if ('kind' in proof) return { change, requestIds: [], problem: null, halt: noted(ports, change, proof) };
-    const { problem, requestIds, halt } = await performed(ports, settings, proof, change, index, step);
-    if (problem !== null) return { change, requestIds, problem, ...(halt && { halt }) };
+    if ('kind' in proof) return { change, requestIds: [], sentAt, problem: null, halt: noted(ports, change, proof) };
+    const { problem, requestIds, halt, ...performing } = await performed(ports, settings, proof, change, index, step);
+    sentAt = performing.sentAt;
+    if (problem !== null) return { change, requestIds, sentAt, problem, ...(halt && { halt }) };
     // On disk before the next one, so that a restart knows what was surely done.
     const moved = await advance(ports, change, { kind: 'stepDone', at: ports.clock.now() }, requestIds);
     if (moved === undefined) throw new Error(`${change.proposal.id}: moved on by somebody else while it was written`);
     change = moved;
   }
-  return { change, requestIds: [], problem: null };
+  return { change, requestIds: [], sentAt, problem: null };
 }
 
 function noted({ log }: Ports, { proposal: { id: changeId } }: Change, halt: Halt): Halt {
@@ -77,10 +81,12 @@ async function performed(
   const requestIds: string[] = [];
   let doubtful = false;
   let proof = first;
+  let sentAt = ports.clock.elapsed();
   for (const pause of [...AGAIN_AFTER_MS, null]) {
+    sentAt = ports.clock.elapsed();
     try {
       requestIds.push(...(await send(ports, proof, plan.tenantId, step)).requestIds);
-      return { problem: null, requestIds };
+      return { problem: null, requestIds, sentAt };
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
       // A doubt that an earlier attempt left is not cleared by what Graph says to a later one.
@@ -91,14 +97,14 @@ async function performed(
       // A token that was refused: nothing was done, and the next request goes with another one, if there is one.
       const isPassingNow = isPassing(problem, step) || (problem.status === 401 && pause === AGAIN_AFTER_MS[0]);
       if (pause === null || !isPassingNow || wait > LONGEST_WAIT_MS) {
-        return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds };
+        return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds, sentAt };
       }
       await ports.clock.sleep(wait);
       const verdict = await mayRepeat(ports, settings, change, index);
       // What is there although Graph surely turned our own request down is somebody else's work.
-      if (verdict === 'done' && doubtful) return { problem: null, requestIds };
-      if (typeof verdict === 'string') return { problem, requestIds };
-      if ('kind' in verdict) return { problem, requestIds, halt: noted(ports, change, verdict) };
+      if (verdict === 'done' && doubtful) return { problem: null, requestIds, sentAt };
+      if (typeof verdict === 'string') return { problem, requestIds, sentAt };
+      if ('kind' in verdict) return { problem, requestIds, sentAt, halt: noted(ports, change, verdict) };
       proof = verdict;
     }
   }

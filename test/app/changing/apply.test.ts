@@ -2,7 +2,7 @@ import { messageOf } from '../../../src/words/words.ts';
 import { plainText } from '../../../src/words/plain-text.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LATE_EFFECT_MS } from '../../../src/app/changing/apply.ts';
+import { LATE_EFFECT_MS } from '../../../src/domain/change/lateness.ts';
 import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { DirectoryProblem } from '../../../src/domain/problem.ts';

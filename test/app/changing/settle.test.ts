@@ -146,6 +146,23 @@ describe('a change that was being written when the process died', () => {
     expect(await stateOf()).toBe('applying');
   });
 
+  test('has it from its own request on, where this process sent it', async () => {
+    await left(writeStarted);
+    const sentAt = world.ports.clock.elapsed();
+    const at = { ...world.applier(), sentAt: () => sentAt };
+    const due = settler(world.ports, at);
+    const look = async () => {
+      await due.settleDue();
+      await world.rest();
+    };
+    world.now += 13 * SECOND;
+    await look();
+    expect(await stateOf()).toBe('applying');
+    world.now += 2 * SECOND;
+    await look();
+    expect(await stateOf()).toBe('failed');
+  });
+
   test('is waited for three minutes where Graph said that it is done', async () => {
     await left(writeStarted, stepDone);
     await isGiven(3 * MINUTE);

@@ -169,6 +169,7 @@ describe('a step that Graph turned down', () => {
     expect(await written(change)).toEqual({
       change,
       requestIds: ['a', 'b', 'c', 'd'],
+      sentAt: expect.any(Number) as number,
       problem: expect.objectContaining({ kind: 'throttled', reached: 'no', requestIds: ['d'] }) as unknown,
     });
     expect(took()).toBe(500 + 1_500 + 4_000);

@@ -1,3 +1,4 @@
+import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -31,6 +32,10 @@ const states: Readonly<Record<Standing, string>> = {
 };
 
 /** What happened to a change that has not ended yet. */
+/** A request takes effect in that time, or never; how long it is, the code that waits says as well. */
+const SOON = plural(LATE_EFFECT_MS / 1_000, { one: '# second', other: '# seconds' });
+const LATE = plural(LONGEST_LAG_MS / 60_000, { one: '# minute', other: '# minutes' });
+
 export const status = {
   states,
   canConfirm: (requester: Person, until: Instant): Line => [
@@ -61,7 +66,7 @@ export const status = {
     ` ${AGREED[approval].did} this. I began on ${moment(since)} and could not see how it ended.`,
   ],
   keepLooking: [
-    'It may or may not have taken effect. I keep looking and will tell you here; please do not repeat it meanwhile.',
+    `It may or may not have taken effect. I keep looking and will tell you here: as a rule within ${SOON}, and within ${LATE} where Microsoft Graph said that it is done and still shows the old value. Please do not repeat it meanwhile.`,
   ],
   glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approves this.'],
   reviewOpen: (change: ChangeId): Line => [
