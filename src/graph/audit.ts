@@ -3,7 +3,7 @@ import type { AuditLog, OwnRecord } from '../app/ports.ts';
 import { AUDIT_ACTIVITIES } from '../domain/drift/audit.ts';
 import { outcomeOf } from '../domain/drift/outcome.ts';
 import { parseObjectId, parseTenantId, type TenantId } from '../domain/ids.ts';
-import { nameOf, type Actor } from '../domain/people/actor.ts';
+import type { Actor } from '../domain/people/actor.ts';
 import { propertiesIn } from './audit-properties.ts';
 import type { GraphClient } from './client.ts';
 import { OPERATIONS } from './operations.ts';
@@ -65,11 +65,23 @@ function recordOf(
   } = read.data;
   const called = filled(activityDisplayName) ?? '';
   const who = initiatorOf(initiatedBy?.user ?? null, initiatedBy?.app ?? null, home, idOf);
-  if (at === null || nameOf(who) === '') return [];
+  if (at === null) return [];
   return [
     { ...who, at, auditId: id, called, correlationId, outcome: outcomeOf(result), ...propertiesIn(targetResources) },
   ];
 }
+
+/** A record need not say who did it: what was done is still to be told. */
+const NOBODY = {
+  kind: 'unsaid',
+  name: null,
+  signInName: null,
+  objectId: null,
+  tenantId: null,
+  organization: null,
+  appId: null,
+  ip: null,
+} as const;
 
 type Initiators = NonNullable<z.infer<typeof wireAuditRecord>['initiatedBy']>;
 type App = NonNullable<Initiators['app']>;
@@ -99,6 +111,7 @@ function initiatorOf(
       ip: filled(user?.ipAddress),
     };
   }
+  if (filled(app?.displayName) === null && appId === null && filled(app?.servicePrincipalId) === null) return NOBODY;
   return {
     kind: 'app',
     name: filled(app?.displayName),

@@ -74,7 +74,7 @@ describe('the audit log over Graph', () => {
     expect((await problemOf(graphAuditLog(client, OWN, home).find(UPDATE, 0))).kind).toBe('serverError');
   });
 
-  test('records that are not understood or name nobody are left out; the others count, with what came of them', async () => {
+  test('records that are not understood are left out; the others count, with what came of them, also where they name nobody', async () => {
     const good = {
       id: 'audit-1',
       activityDateTime: '2026-01-05T09:00:00Z',
@@ -93,7 +93,8 @@ describe('the audit log over Graph', () => {
       { ...good, id: 'audit-3', result: 'Failure' },
       { ...good, id: 'audit-4', result: 'timeout' },
       { ...good, id: 'audit-5', result: null },
-      { ...good, initiatedBy: null },
+      { ...good, id: 'audit-6', initiatedBy: null },
+      { ...good, id: 'audit-7', initiatedBy: { user: {}, app: { displayName: ' ' } } },
       { ...good, activityDateTime: 'yesterday' },
       good,
       { ...good, id: 'audit-2', targetResources: null },
@@ -104,6 +105,8 @@ describe('the audit log over Graph', () => {
       expect.objectContaining({ auditId: 'audit-3', outcome: 'failure' }),
       expect.objectContaining({ auditId: 'audit-4', outcome: 'timeout' }),
       expect.objectContaining({ auditId: 'audit-5', outcome: 'unsaid' }),
+      expect.objectContaining({ auditId: 'audit-6', kind: 'unsaid', name: null }),
+      expect.objectContaining({ auditId: 'audit-7', kind: 'unsaid', appId: null }),
       {
         kind: 'app',
         auditId: 'audit-1',

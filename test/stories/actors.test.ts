@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
-import { expectAlerts, onlyAlert } from '../support/alerts.ts';
+import { alertsIn, expectAlerts, onlyAlert } from '../support/alerts.ts';
 import { at, AUDIT, SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
 
@@ -42,6 +42,16 @@ function rewrite(change: (record: Row) => Row): void {
   const records = story.graph.tenant.auditRecords;
   records.splice(0, Infinity, ...records.map(change));
 }
+const json = (value: unknown): string => JSON.stringify(value);
+const quoted = (value: unknown): string => json(json(value));
+const values = (before: unknown, after: unknown) => ({
+  oldValue: before === null ? null : quoted(before),
+  newValue: quoted(after),
+});
+const detail = (before: unknown, after: unknown) => ({ displayName: 'PartnerPolicyDetail', ...values(before, after) });
+const PATH = 'CrossTenantAccessPolicyConfigurationPartner.AutomaticUserConsentSettings.InboundAllowed';
+const CONSENT = 'automaticUserConsentSettings';
+const LIST = 'Included Updated Properties';
 const withoutProperties = (record: Row): Row => ({
   ...record,
   targetResources: [{ modifiedProperties: [{ displayName: 'tenantId', newValue: JSON.stringify(fabrikam.tenantId) }] }],
@@ -59,6 +69,67 @@ describe('whoever made a drift is named', () => {
     const shown = await card('Eli Novak (');
     expect(shown).not.toContain('Ben Haddad');
     expect(shown.match(NOBODY_ELSE)).toHaveLength(1);
+  });
+
+  test.each<readonly [string, (before: unknown, after: unknown) => readonly object[]]>([
+    ['all settings, before and after', (before, after) => [detail({ a: before, b: 1 }, { a: after, b: 1 })]],
+    ['in quotes three times', (before, after) => [{ ...detail(before, after), newValue: quoted(quoted(after)) }]],
+    ['in no quotes', (before, after) => [{ ...detail(before, after), oldValue: json(before), newValue: json(after) }]],
+    ['as objects', (before, after) => [{ displayName: 'PartnerPolicyDetail', oldValue: before, newValue: after }]],
+    ['in a list', (before, after) => [detail([before], [after])]],
+    ['by a path', () => [{ displayName: PATH, oldValue: '"False"', newValue: '"True"' }]],
+    ['in capitals', (before, after) => [{ ...detail(before, after), displayName: ' PARTNERPOLICYDETAIL' }]],
+    ['beside one without a name', (before, after) => [{ displayName: null, newValue: '"x"' }, detail(before, after)]],
+    ['beside names alone', (before, after) => [{ displayName: LIST, newValue: '"x"' }, detail(before, after)]],
+    ['with nothing before', () => [{ displayName: CONSENT, ...values(null, { inboundAllowed: true }) }]],
+  ])('also where the record has it %s', async (_, properties) => {
+    edit('eli', redeem);
+    story.passUnnoticed(0.002);
+    edit('ben', openB2b);
+    const [before, after] = [{ inboundAllowed: false }, { inboundAllowed: true }];
+    const about = { displayName: 'PartnerIdentifier', ...values(null, fabrikam.tenantId) };
+    const named = (one: unknown) => ({ automaticUserConsentSettings: one });
+    const other = { displayName: 'b2bCollaborationInbound', ...values([{ accessType: 2 }], [{ accessType: 1 }]) };
+    rewrite((record) => {
+      const isEli = JSON.stringify(record.initiatedBy).includes('Eli');
+      return {
+        ...record,
+        targetResources: [
+          { displayName: null, modifiedProperties: [about] },
+          { displayName: null, modifiedProperties: isEli ? properties(named(before), named(after)) : [other] },
+        ],
+      };
+    });
+    expect(await card('Eli Novak (')).not.toContain('Ben Haddad');
+  });
+
+  test('for each of two partners whom one person changed', async () => {
+    edit('eli', redeem);
+    story.elsewhere('eli', contoso.tenantId, (partner) => {
+      if (partner.identitySynchronization) partner.identitySynchronization.displayName = 'Renamed';
+    });
+    await story.watch();
+    await expectAlerts(story, [`${fabrikam.tenantId} open`, `${contoso.tenantId} open`]);
+    for (const alert of alertsIn(story)) await story.seen(alert, 'By\nEli Novak');
+  });
+
+  test('by what they sign in with where the record has no name, and by their home’s id where that has none', async () => {
+    edit('eli', redeem);
+    const user = {
+      id: null,
+      displayName: null,
+      userPrincipalName: 'mallory@x.example',
+      homeTenantId: contoso.tenantId,
+    };
+    rewrite((record) => ({ ...record, initiatedBy: { app: null, user } }));
+    expect(await card('By\n')).toContain(`mallory@x.example, of ${contoso.tenantId}`);
+  });
+
+  test('and nobody whose record has no initiator', async () => {
+    edit('eli', redeem);
+    rewrite((record) => ({ ...record, initiatedBy: { app: null, user: null } }));
+    await story.later(5);
+    expect(await card('not known yet')).not.toContain('somebody without a name');
   });
 
   test('together with everybody else who had a part in it, each with what they did', async () => {

@@ -226,6 +226,12 @@ describe('where only a part of it can be read', () => {
     expect(await told()).toMatch(/^Something was changed and is back as it was[^]*Eli Novak[^]*Dana Reyes/);
   });
 
+  test('and nobody stands in the records, it is told all the same', async () => {
+    flick();
+    rewrite((row) => ({ ...row, initiatedBy: { user: null, app: null } }));
+    expect(await told()).toMatch(/^Switched on and off[^]*From\nsomebody without a name/);
+  });
+
   test('records without properties tell of nothing', async () => {
     flick();
     rewrite((row) => ({ ...row, targetResources: [{ modifiedProperties: named() }] }));

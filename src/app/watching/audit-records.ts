@@ -11,9 +11,9 @@ export function isOwnRecord({ appId }: Pick<AuditRecord, 'appId'>, ownAppId: str
   return appId?.toLowerCase() === ownAppId.toLowerCase();
 }
 
-/** An app of which the log gives no id: it may be the bot's own. */
+/** An app of which the log gives no id, or nobody at all: it may be the bot's own. */
 export const isNamelessApp = ({ kind, appId }: Pick<AuditRecord, 'kind' | 'appId'>): boolean =>
-  kind === 'app' && appId === null;
+  kind !== 'person' && appId === null;
 
 /** Whether it was done: what was only tried explains nothing that is there. */
 export const isDone = ({ outcome }: Pick<AuditRecord, 'outcome'>): boolean => outcome === 'success';

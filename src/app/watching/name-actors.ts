@@ -1,5 +1,6 @@
 import { activitiesOf, AUDIT_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
 import type { Status } from '../../domain/change/status.ts';
+import { nameOf } from '../../domain/people/actor.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { actorsOf, isFresh, lastPart } from './actors-of-drift.ts';
@@ -49,7 +50,10 @@ export function actorNaming(
   /** What the bot did not do; what its app did without it, too. */
   const foreign = async (records: readonly AuditRecord[]): Promise<readonly AuditRecord[]> => {
     const isForeign = await Promise.all(
-      records.map(async (record) => !isOwnRecord(record, appId) || (await store.isTold(record.auditId))),
+      records.map(
+        async (record) =>
+          nameOf(record) !== '' && (!isOwnRecord(record, appId) || (await store.isTold(record.auditId))),
+      ),
     );
     return records.filter((_, index) => isForeign[index]);
   };
