@@ -1,16 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
-import { shownIn } from '../support/alerts.ts';
+import { seenIn, shownIn } from '../support/alerts.ts';
 import { runJournal } from '../../src/journal/run.ts';
+import { newPartner } from '../../src/simulator/tenant.ts';
 import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
-import { organizations, Story, type Who } from '../support/story.ts';
+import { organizations, people, Story, type Who } from '../support/story.ts';
 
 /** What was switched on and off again between two looks is found in Entra's audit log. */
 
-const { fabrikam, contoso } = organizations;
+const { fabrikam, contoso, northwindTraders } = organizations;
 const TOLD = [
   /^Switched on and off again between two looks/,
   /^Something was changed and is back/,
@@ -181,6 +182,85 @@ describe('what was switched on and off again between two looks', () => {
     edit('eli', sync(true));
     await story.change('ada', 'disable sync for fabrikam.com');
     expect(await told()).toMatch(/Eli Novak[^]*Until\nmy own show change C-/);
+  });
+});
+
+describe('is told, too', () => {
+  const redeem =
+    (inboundAllowed: boolean) =>
+    (partner: Partner): void => {
+      partner.automaticUserConsentSettings = { inboundAllowed, outboundAllowed: null };
+    };
+  const rename = (partner: Partner): void => {
+    if (partner.identitySynchronization) partner.identitySynchronization.displayName = 'Renamed';
+  };
+  const ways: Readonly<Record<string, () => Promise<void> | void>> = {
+    'where another setting was changed for good': async () => {
+      edit('ben', rename);
+      await minutes(1);
+      flick();
+    },
+    'where another setting is changed for good at the same time': () => {
+      edit('eli', sync(true));
+      edit('ben', rename);
+      edit('dana', sync(false));
+    },
+    'where it is automatic redemption': () => {
+      edit('eli', redeem(true), northwindTraders);
+      edit('eli', redeem(false), northwindTraders);
+    },
+    'where it happened three times': () => {
+      for (let n = 0; n < 3; n += 1) flick();
+    },
+    'where it happened in one moment': () => {
+      edit('eli', sync(true));
+      edit('dana', sync(false));
+      const [at] = records().map(({ activityDateTime }) => activityDateTime);
+      rewrite((row) => ({ ...row, activityDateTime: at ?? '' }));
+    },
+    'where an app did it': () => {
+      flick();
+      rewrite((row) => ({ ...row, initiatedBy: { user: null, app: { appId: null, displayName: 'Terraform' } } }));
+    },
+    'where its records hold all settings': () => {
+      flick();
+      const all = (on: boolean) => JSON.stringify(JSON.stringify({ userSyncInbound: { isSyncAllowed: on }, x: 1 }));
+      const about = { displayName: 'PartnerIdentifier', oldValue: null, newValue: fabrikam.tenantId };
+      const [first] = records();
+      rewrite((row) => {
+        const [oldValue, newValue] = [all(row !== first), all(row === first)];
+        const modifiedProperties = [about, { displayName: 'PartnerPolicyDetail', oldValue, newValue }];
+        return { ...row, targetResources: [{ displayName: null, modifiedProperties }] };
+      });
+    },
+    'where a partner came and went with it': () => {
+      const tenantId = 'c0000000-0000-4000-8000-0000000000aa';
+      const eli = { user: people.eli, ipAddress: '203.0.113.7' };
+      story.graph.act(eli, tenantId, () => ({ ...newPartner(tenantId), identitySynchronization: policy(true) }));
+      story.passUnnoticed(1);
+      story.graph.act(eli, tenantId, () => undefined);
+    },
+    'where the partners could not be read for an hour': async () => {
+      const mend = story.graph.fail({ kind: 'status', status: 403, method: 'GET', path: /partners/ });
+      flick();
+      await minutes(60);
+      mend();
+    },
+    'where the drift that was open before it is accepted since': async () => {
+      edit('eli', rename);
+      await minutes(1);
+      flick();
+      await story.until(() => seenIn(story).length === 1, 'the drift');
+      await story.ask('ada', `accept drift ${seenIn(story)[0]?.driftId ?? ''} because it is ours`);
+    },
+  };
+  test.each(Object.entries(ways))('%s', async (_, happens) => {
+    await happens();
+    for (let n = 0; n < 40; n += 1) await minutes(1);
+    await settle(story);
+    const words = toldIn().map((post) => story.words(post));
+    expect(words.filter((one) => one.startsWith('Switched on and off again'))).toHaveLength(1);
+    expect(words).toHaveLength(1);
   });
 });
 

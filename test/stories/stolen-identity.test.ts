@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
+import { newPartner } from '../../src/simulator/tenant.ts';
 import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { APP_ID, organizations, SERVICE_PRINCIPAL_ID, Story } from '../support/story.ts';
 
 const { fabrikam, northwindTraders } = organizations;
 const ALARM = 'My own identity is used by somebody else';
+const TEMPLATE = 'Update a multitenant org identity sync policy template';
 const TOLD = 'Changes by my own app that I cannot match';
 const THIEF = { app: { appId: APP_ID, displayName: 'Bridgekeeper' } };
 
@@ -135,6 +137,53 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
     story.graph.tenant.auditRecords.push({ ...record, result });
     await alarmed();
     expect(story.words(alarmsIn(SECURITY)[0] ?? story.last)).toContain(expected);
+  });
+
+  const policyOf = (partner: Partner | undefined) => {
+    if (!partner?.identitySynchronization) throw new Error('no policy');
+    return partner.identitySynchronization;
+  };
+  const row = (more: object) => {
+    steal();
+    const record = story.graph.tenant.auditRecords.pop();
+    if (record === undefined) throw new Error('a record');
+    story.graph.tenant.auditRecords.push({ ...record, ...more });
+  };
+  test.each<readonly [string, () => void]>([
+    [
+      'the same that the bot just did',
+      () => steal(fabrikam.tenantId, (one) => (policyOf(one).userSyncInbound = { isSyncAllowed: false })),
+    ],
+    [
+      'it deletes the policy that the bot just wrote',
+      () => steal(fabrikam.tenantId, (one) => (one.identitySynchronization = null)),
+    ],
+    ['it renames that', () => steal(fabrikam.tenantId, (one) => (policyOf(one).displayName = 'Renamed'))],
+    [
+      'it makes a partner and takes it away',
+      () => {
+        const tenantId = 'c0000000-0000-4000-8000-0000000000aa';
+        story.graph.act(THIEF, tenantId, () => ({ ...newPartner(tenantId) }));
+        story.graph.act(THIEF, tenantId, () => undefined);
+      },
+    ],
+    ['its record has no name', () => row({ activityDisplayName: null })],
+    ['its record names nobody', () => row({ targetResources: [] })],
+    ['its record has no target', () => row({ targetResources: null })],
+    ['its record is of the template', () => row({ activityDisplayName: TEMPLATE, targetResources: [] })],
+    [
+      'its record names a person who acted by means of it',
+      () => row({ initiatedBy: { user: { displayName: 'Mallory' }, app: THIEF.app } }),
+    ],
+    [
+      'its record has the id in capitals',
+      () => row({ initiatedBy: { user: null, app: { ...THIEF.app, appId: APP_ID.toUpperCase() } } }),
+    ],
+  ])('is an alarm beside a change of the bot’s: %s', async (_, act) => {
+    await story.change('ada', 'enable sync for fabrikam.com');
+    story.passUnnoticed(0.1);
+    act();
+    await alarmed();
   });
 
   test('is of whatever kind: also one that the product has nothing to do with', async () => {

@@ -4,6 +4,7 @@ import {
   auditIdsOf,
   learned,
   nextTransient,
+  opensMeanwhile,
   transientOf,
   type Passage,
   type Transient,
@@ -24,6 +25,7 @@ import { expectedOf } from './suspects.ts';
 /** No partner has more drifts or changes in the time of which records are kept. */
 const LATEST = 100;
 const EVERY_MS = 5_000;
+const BESIDE_MS = 5 * 60_000;
 const AFTER_ERROR_MS = 60_000;
 
 export interface TransientFinding {
@@ -88,10 +90,13 @@ export function transientFinding(
     const more: Judgement['more'][number][] = [];
     const moved = new Map<TransientId, Transient>();
 
-    const add = async (passage: Passage, rows: readonly KeptRecord[]): Promise<void> => {
-      const known = rows.flatMap(({ transient }) => transient ?? [])[0];
+    const add = async (passage: Passage, rows: readonly KeptRecord[], all: readonly KeptRecord[]): Promise<void> => {
+      const known = [...rows, ...all.filter((one) => rows.some((row) => isBeside(row, one)))].flatMap(
+        ({ transient }) => transient ?? [],
+      )[0];
       const before = known && (moved.get(known) ?? (await store.transient(known)));
-      if (before === undefined) {
+      // A card that is drawn anew rings no bell.
+      if (before === undefined || (opensMeanwhile(passage) && before.openings === 0)) {
         fresh.push(passage);
         told.push(...rows.map(keyOf));
         return;
@@ -115,7 +120,7 @@ export function transientFinding(
         // What has a record in common with what is told now is told with it.
         const later = news.map(({ passage }) => passage).filter((passage) => !now.includes(passage));
         const along = later.filter((passage) => auditIdsOf(passage).some((id) => settled.has(id)));
-        for (const passage of [...now, ...along]) await add(passage, rowsOf(passage));
+        for (const passage of [...now, ...along]) await add(passage, rowsOf(passage), records);
         const busy = new Set([...now, ...later].flatMap(auditIdsOf));
         const rest = records.filter((record) => isReady(record, seenAt) && !busy.has(record.by.auditId));
         explained.push(...rest.map(keyOf));
@@ -141,6 +146,9 @@ export function transientFinding(
     },
   };
 }
+
+/** What was done together comes in records of several kinds, which are read one after the other. */
+const isBeside = (a: KeptRecord, b: KeptRecord): boolean => Math.abs(a.by.at - b.by.at) <= BESIDE_MS;
 
 const keyOf = ({ tenantId, by: { auditId } }: KeptRecord): RecordKey => ({ tenantId, auditId });
 

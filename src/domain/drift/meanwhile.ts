@@ -165,11 +165,14 @@ function partOf(drift: Drift, drifts: readonly Drift[]) {
 /** Whether a drift tells of it, or may: it was found with it, or it is how that was gone again. */
 function isTold(drifts: readonly Drift[], { by, value }: Mark, marks: readonly Mark[], field: Watched): boolean {
   return drifts.some((drift) => {
-    if (!partOf(drift, drifts).fields.includes(field)) return false;
+    const { fields, before } = partOf(drift, drifts);
+    if (!fields.includes(field)) return false;
     const { actors, lastSeenAt, detectedAt, status } = drift;
     const isNamed = actors.some(({ auditId, did, may }) => auditId === by.auditId && [...did, ...may].includes(field));
-    if (isNamed || offBy({ from: lastSeenAt - LAG_MS, until: detectedAt }, by.at) === 0) return true;
     const made = fieldsOf(drift.after)[field];
+    // From nothing to off tells nothing of what was on in between.
+    const isOwnWay = value === true && made !== true && before[field] !== true;
+    if (isNamed || (!isOwnWay && offBy({ from: lastSeenAt - LAG_MS, until: detectedAt }, by.at) === 0)) return true;
     // By clocks that do not agree, where nobody else's record is of that time.
     const isOthers =
       actors.some(({ did }) => did.includes(field)) ||

@@ -156,6 +156,14 @@ describe('beside a drift', () => {
       [],
     ],
     [
+      'what was on while it found that it is off instead of nothing',
+      {
+        records: [switched('a', 1.2, true), switched('b', 1.4, false)],
+        drifts: [drift({ before: state(null), after: OFF })],
+      },
+      ['userSync true a b'],
+    ],
+    [
       'what was so in an earlier time between two looks',
       {
         records: [switched('a', 0.2, true), switched('b', 0.4, false), switched('c', 1.5, true)],
