@@ -94,6 +94,16 @@ describe('what was switched on and off again between two looks', () => {
     expect(toldIn()).toHaveLength(1);
   });
 
+  test('is told anew when it happens again, and the first card is left alone', async () => {
+    flick();
+    await told();
+    story.passUnnoticed(30);
+    flick();
+    for (let n = 0; n < 40 && toldIn().length < 2; n += 1) await minutes(1);
+    expect(toldIn()).toHaveLength(2);
+    expect(story.log.filter(({ event }) => event === 'transient.more')).toEqual([]);
+  });
+
   test('is told also where the bot was stopped before anything was made of the records', async () => {
     flick();
     for (let n = 0; n < 12; n += 1) {
@@ -233,6 +243,15 @@ describe('is told, too', () => {
         return { ...row, targetResources: [{ displayName: null, modifiedProperties }] };
       });
     },
+    'where its records only speak of whom they are about': () => {
+      flick();
+      rewrite((row) => {
+        const [{ modifiedProperties }] = row.targetResources as [{ modifiedProperties: { displayName: string }[] }];
+        const rest = modifiedProperties.filter(({ displayName }) => displayName !== 'tenantId');
+        const spoken = { displayName: 'x', newValue: `${fabrikam.tenantId} c0000000-0000-4000-8000-0000000000aa` };
+        return { ...row, targetResources: [{ modifiedProperties: [...rest, spoken] }] };
+      });
+    },
     'where a partner came and went with it': () => {
       const tenantId = 'c0000000-0000-4000-8000-0000000000aa';
       const eli = { user: people.eli, ipAddress: '203.0.113.7' };
@@ -254,13 +273,16 @@ describe('is told, too', () => {
       await story.ask('ada', `accept drift ${seenIn(story)[0]?.driftId ?? ''} because it is ours`);
     },
   };
-  test.each(Object.entries(ways))('%s', async (_, happens) => {
+  test.each(Object.entries(ways))('%s', async (name, happens) => {
     await happens();
     for (let n = 0; n < 40; n += 1) await minutes(1);
     await settle(story);
     const words = toldIn().map((post) => story.words(post));
     expect(words.filter((one) => one.startsWith('Switched on and off again'))).toHaveLength(1);
     expect(words).toHaveLength(1);
+    expect(words.join().match(/User sync of|Automatic redemption, inbound of/g)?.length).toBe(
+      name.includes('three') ? 3 : 1,
+    );
   });
 });
 
@@ -338,12 +360,21 @@ describe('is not told', () => {
     edit('eli', sync(true));
     const found = story.partner(fabrikam.tenantId)?.identitySynchronization;
     let isOld = true;
+    const isRead = () =>
+      story.graph.requests.some(({ query }) => query['$filter']?.includes('Update a partner cross-tenant identity'));
     Object.defineProperty(found, 'userSyncInbound', {
       configurable: true,
       enumerable: true,
       get: () => ({ isSyncAllowed: !isOld }),
     });
-    await minutes(4);
+    // The log is read meanwhile, and looks see what was before.
+    const began = story.now();
+    while (story.now() < began + 4 * 60_000) {
+      await story.later(1 / 6);
+      await settle(story);
+      await story.watch();
+    }
+    expect(isRead()).toBe(true);
     isOld = false;
     await minutes(60);
     expect(toldIn()).toEqual([]);
@@ -353,6 +384,14 @@ describe('is not told', () => {
   test('what the bot did itself', async () => {
     await story.change('ada', 'enable sync for fabrikam.com');
     await story.change('ada', 'disable sync for fabrikam.com');
+    await minutes(60);
+    expect(toldIn()).toEqual([]);
+  });
+
+  test('what the bot did itself, where the log gives no more than the name of an app', async () => {
+    await story.change('ada', 'enable sync for fabrikam.com');
+    await story.change('ada', 'disable sync for fabrikam.com');
+    rewrite((row) => ({ ...row, initiatedBy: { user: null, app: { appId: null, displayName: 'Bridgekeeper' } } }));
     await minutes(60);
     expect(toldIn()).toEqual([]);
   });

@@ -152,13 +152,22 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
   test.each<readonly [string, () => void]>([
     [
       'the same that the bot just did',
-      () => steal(fabrikam.tenantId, (one) => (policyOf(one).userSyncInbound = { isSyncAllowed: false })),
+      () => {
+        steal(fabrikam.tenantId, (one) => (policyOf(one).userSyncInbound = { isSyncAllowed: false }));
+      },
     ],
     [
       'it deletes the policy that the bot just wrote',
-      () => steal(fabrikam.tenantId, (one) => (one.identitySynchronization = null)),
+      () => {
+        steal(fabrikam.tenantId, (one) => (one.identitySynchronization = null));
+      },
     ],
-    ['it renames that', () => steal(fabrikam.tenantId, (one) => (policyOf(one).displayName = 'Renamed'))],
+    [
+      'it renames that',
+      () => {
+        steal(fabrikam.tenantId, (one) => (policyOf(one).displayName = 'Renamed'));
+      },
+    ],
     [
       'it makes a partner and takes it away',
       () => {
@@ -167,17 +176,41 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
         story.graph.act(THIEF, tenantId, () => undefined);
       },
     ],
-    ['its record has no name', () => row({ activityDisplayName: null })],
-    ['its record names nobody', () => row({ targetResources: [] })],
-    ['its record has no target', () => row({ targetResources: null })],
-    ['its record is of the template', () => row({ activityDisplayName: TEMPLATE, targetResources: [] })],
+    [
+      'its record has no name',
+      () => {
+        row({ activityDisplayName: null });
+      },
+    ],
+    [
+      'its record names nobody',
+      () => {
+        row({ targetResources: [] });
+      },
+    ],
+    [
+      'its record has no target',
+      () => {
+        row({ targetResources: null });
+      },
+    ],
+    [
+      'its record is of the template',
+      () => {
+        row({ activityDisplayName: TEMPLATE, targetResources: [] });
+      },
+    ],
     [
       'its record names a person who acted by means of it',
-      () => row({ initiatedBy: { user: { displayName: 'Mallory' }, app: THIEF.app } }),
+      () => {
+        row({ initiatedBy: { user: { displayName: 'Mallory' }, app: THIEF.app } });
+      },
     ],
     [
       'its record has the id in capitals',
-      () => row({ initiatedBy: { user: null, app: { ...THIEF.app, appId: APP_ID.toUpperCase() } } }),
+      () => {
+        row({ initiatedBy: { user: null, app: { ...THIEF.app, appId: APP_ID.toUpperCase() } } });
+      },
     ],
   ])('is an alarm beside a change of the bot’s: %s', async (_, act) => {
     await story.change('ada', 'enable sync for fabrikam.com');
