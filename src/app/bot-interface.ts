@@ -22,6 +22,9 @@ export type Message = {
 /** Where the bot was added or removed, and by whom. */
 export type Installation = { readonly sender: Sender; readonly conversation: ConversationReference };
 
+/** How a conversation came to be without the bot. */
+export type Removal = Installation & { readonly how: 'appRemoved' | 'deleted' };
+
 /** Who clicked on which message, and in which conversation. `card`: null: Teams did not say which message. */
 export type ClickedCard = {
   readonly sender: Sender;
@@ -60,8 +63,8 @@ export interface Bot {
   pressLine(click: { readonly text: string } & ClickedCard): Promise<LineAnswer>;
   /** The bot was added to a conversation: it introduces itself, once. */
   installed(event: Installation): Promise<void>;
-  /** The bot was removed from a conversation, and is told nothing of it any more. */
-  uninstalled(event: Installation): Promise<void>;
+  /** The bot was removed from a conversation, or that was deleted, and is told nothing of it any more. */
+  uninstalled(event: Removal): Promise<void>;
   /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
   tick(): Promise<void>;
   /** Looks whether somebody else changed a partner. Not to be called while it runs. */

@@ -37,7 +37,7 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
     uninstalled: async (event) => {
       if (!isOurs(event)) return;
       const person = identify(event.sender, homeTenant);
-      await uninstalled(ports, event.conversation, 'kind' in person ? null : person);
+      await uninstalled(ports, event.conversation, event.how, 'kind' in person ? null : person);
     },
   };
 }

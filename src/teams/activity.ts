@@ -44,12 +44,14 @@ const wireActivity = z.looseObject({
     .looseObject({
       tenant: z.looseObject({ id: z.string().nullish() }).nullish(),
       team: z.looseObject({ id: z.string().nullish() }).nullish(),
-      channel: z.looseObject({ type: z.string().nullish() }).nullish(),
+      channel: z.looseObject({ id: id.nullish(), type: z.string().nullish() }).nullish(),
       eventType: z.string().nullish(),
     })
     .nullish(),
   // Of an installationUpdate: `add`, `remove`, and others.
   action: z.string().nullish(),
+  // Of a conversationUpdate.
+  membersRemoved: z.array(z.unknown()).nullish(),
 });
 
 export type IncomingActivity = z.infer<typeof wireActivity>;
@@ -66,6 +68,32 @@ const EDITS = ['editMessage', 'undeleteMessage', 'softDeleteMessage'];
 /** Whether somebody wrote it just now: what was edited or brought back asks for nothing. */
 export function isNewMessage({ type, channelData }: IncomingActivity): boolean {
   return type === 'message' && !EDITS.includes(channelData?.eventType ?? '');
+}
+
+/**
+ * What a conversationUpdate takes the bot out of, and how; undefined: out of nothing (Teams: conversation events in your
+ * bot). A channel that is deleted goes alone; where a team does, or the bot is taken out as a member, that is all.
+ */
+export function removalIn(
+  activity: IncomingActivity,
+): { readonly how: 'appRemoved' | 'deleted'; readonly conversation: ConversationReference } | undefined {
+  const { channelData, membersRemoved, recipient } = activity;
+  const conversation = conversationOf(activity);
+  switch (channelData?.eventType) {
+    case 'channelDeleted': {
+      const channel = channelData.channel?.id;
+      if (channel === null || channel === undefined) return undefined;
+      return { how: 'deleted', conversation: { ...conversation, conversationId: channel, team: null } };
+    }
+    case 'teamDeleted':
+    case 'teamHardDeleted':
+      return { how: 'deleted', conversation };
+    default: {
+      const isBot = (member: unknown): boolean =>
+        member instanceof Object && 'id' in member && member.id === recipient?.id;
+      return membersRemoved?.some(isBot) === true ? { how: 'appRemoved', conversation } : undefined;
+    }
+  }
 }
 
 /** Who sent it, with every tenant id that the activity names: one that is not the home tenant's refuses the person. */

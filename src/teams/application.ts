@@ -16,6 +16,7 @@ import {
   isNewMessage,
   isWhisper,
   readActivity,
+  removalIn,
   senderOf,
   type IncomingActivity,
 } from './activity.ts';
@@ -135,9 +136,22 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
       const event = { sender: senderOf(activity), conversation: conversationOf(activity) };
       try {
         if (activity.action === 'add') await bot.installed(event);
-        if (activity.action === 'remove') await bot.uninstalled(event);
+        if (activity.action === 'remove') await bot.uninstalled({ ...event, how: 'appRemoved' });
       } catch (error) {
         log.error('installation.failed', error, { action: activity.action });
+      }
+    },
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'conversationUpdate'),
+    async (context) => {
+      const activity = incoming(context);
+      const removal = removalIn(activity);
+      if (removal === undefined) return;
+      try {
+        await bot.uninstalled({ sender: senderOf(activity), ...removal });
+      } catch (error) {
+        log.error('installation.failed', error, { action: removal.how });
       }
     },
   );

@@ -68,6 +68,59 @@ describe('that a conversation hears no more', () => {
     await heardIn('a:ada', 'A group chat hears no more from me');
   });
 
+  const update = (who: 'ben' | 'eli', id: string, more: object) =>
+    story.post({
+      ...story.message(who, '', {}),
+      text: undefined,
+      type: 'conversationUpdate',
+      ...at(story, 'channel', id),
+      conversation: story.conversation('channel', '19:team@thread.tacv2'),
+      ...more,
+    });
+  const about = (eventType: string, id: string) => ({
+    channelData: {
+      tenant: { id: organizations.woodgrove.tenantId },
+      team: { id: '19:team@thread.tacv2' },
+      channel: { id },
+      eventType,
+    },
+  });
+
+  test('because the channel was deleted is told, and takes nothing else of its team with it', async () => {
+    await update('eli', SECURITY, about('channelDeleted', SECURITY));
+    await heardIn(AUDIT, 'A channel hears no more from me');
+    expect(saidIn(AUDIT, 'hears no more')[0]).toContain('Eli Novak deleted it');
+    await heardIn('a:ada', 'A channel hears no more from me');
+    expect(saidIn('a:ben', 'A channel hears no more from me')).toEqual([]);
+  });
+
+  test.each(['teamDeleted', 'teamHardDeleted'])('%s: because its team was deleted is told', async (eventType) => {
+    await story.say('ada', 'notify here about drift', at(story, 'group', GROUP));
+    await update('eli', SECURITY, about(eventType, SECURITY));
+    await heardIn(GROUP, 'A channel hears no more from me', 2);
+  });
+
+  test('because the bot was taken out as a member is told once, however Teams says it', async () => {
+    await story.say('ada', 'notify here about drift', at(story, 'group', GROUP));
+    const { recipient } = story.message('ben', '', {});
+    await update('ben', SECURITY, { membersRemoved: [{ id: '29:somebody' }] });
+    expect(saidIn(GROUP, 'hears no more')).toEqual([]);
+    await update('ben', SECURITY, { membersRemoved: [recipient] });
+    await remove('channel', SECURITY);
+    await heardIn(GROUP, 'A channel hears no more from me', 2);
+    await settle(story);
+    expect(saidIn(GROUP, 'hears no more')).toHaveLength(2);
+  });
+
+  test('is not so because anything else of a team has changed', async () => {
+    for (const eventType of ['channelRenamed', 'teamRenamed', 'channelDeleted']) {
+      const { channelData } = about(eventType, SECURITY);
+      await update('eli', SECURITY, { channelData: { ...channelData, channel: undefined }, membersRemoved: [7] });
+    }
+    await settle(story);
+    expect(saidIn(AUDIT, 'hears no more')).toEqual([]);
+  });
+
   test('because Teams says so is told in the others', async () => {
     story.teams.fail('POST', { status: 403, code: 'BotNotInConversationRoster' }, 99, AUDIT);
     await story.change('ada', 'enable sync for fabrikam.com');

@@ -224,7 +224,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscriptionLost', where: 'channel', by: null },
       { kind: 'subscriptionLost', where: 'groupChat', by: person },
     ],
-    hearsNoMore: (['asked', 'appRemoved', 'refusedByTeams'] as const).flatMap((how) =>
+    hearsNoMore: (['asked', 'appRemoved', 'deleted', 'refusedByTeams'] as const).flatMap((how) =>
       [person, null].map((by) => ({
         kind: 'hearsNoMore' as const,
         place: '19:security@thread.tacv2',

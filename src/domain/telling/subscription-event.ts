@@ -8,6 +8,8 @@ export type Ending =
   | 'asked'
   /** The bot was removed from the conversation, or from its team. */
   | 'appRemoved'
+  /** The channel was deleted, or its team. */
+  | 'deleted'
   /** Teams let the bot speak there no more. */
   | 'refusedByTeams';
 

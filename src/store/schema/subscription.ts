@@ -3,7 +3,7 @@ import type { Ending } from '../../domain/telling/subscription-event.ts';
 import { TOPICS, type Subscription, type SubscriptionState } from '../../domain/telling/subscription.ts';
 import { conversationReference, instant, list, object, person } from './parts.ts';
 
-export const ending = z.enum(['asked', 'appRemoved', 'refusedByTeams']) satisfies z.ZodType<Ending>;
+export const ending = z.enum(['asked', 'appRemoved', 'deleted', 'refusedByTeams']) satisfies z.ZodType<Ending>;
 
 export const subscriptionState = z.enum(['alive', 'lost', 'dead']) satisfies z.ZodType<SubscriptionState>;
 

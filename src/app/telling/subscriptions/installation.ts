@@ -18,15 +18,19 @@ export async function installed(
   });
 }
 
-/** The bot was removed: from a team it is gone with all of its channels. @param by null: Teams did not say who it was */
+/**
+ * The bot was removed, or what it was in was deleted: from a team it is gone with all of its channels.
+ * @param by null: Teams did not say who it was
+ */
 export async function uninstalled(
   { store, clock, log }: Ports,
   conversation: ConversationReference,
+  how: 'appRemoved' | 'deleted',
   by: Person | null,
 ): Promise<void> {
   const here = rootOf(conversation.conversationId);
   const subscriptions = await store.subscriptions();
-  const end = { how: 'appRemoved', by, at: clock.now() } as const;
+  const end = { how, by, at: clock.now() } as const;
   const isGone = ({ conversation: { conversationId, team } }: Subscription): boolean =>
     conversationId === here || (team !== null && team === conversation.team);
   const ending = subscriptions.filter(isGone);

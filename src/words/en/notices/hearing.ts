@@ -12,6 +12,7 @@ const placeOf = ({ where }: Pick<HearsNoMore, 'where'>): string => (where === 'c
 const HOW: Readonly<Record<HearsNoMore['how'], (by: Line) => Line>> = {
   asked: (by) => [...by, ' typed ', { say: 'stop notifying here' }, ' there.'],
   appRemoved: (by) => [...by, ' removed me from it, or from its team.'],
+  deleted: (by) => [...by, ' deleted it, or its team.'],
   refusedByTeams: () => ['Teams does not let me post there any more. I try again once a day.'],
 };
 
