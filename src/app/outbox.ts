@@ -1,7 +1,7 @@
 import type { ChangeId } from '../domain/ids.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
-import type { Delivery, Ports, Settings } from './ports.ts';
+import { ChannelError, isRefused, type Delivery, type Ports, type Settings } from './ports.ts';
 import { rightEyes, type Asker } from './telling/readers/right-eyes.ts';
 import type { Presenter } from './telling/cards/present.ts';
 import { troubleOf } from './trouble.ts';
@@ -45,6 +45,17 @@ export function outbox(ports: Ports, settings: Pick<Settings, 'privateAnswers'>,
     else await eyes.answer(reply, to, conversation);
   };
 
+  /** A card that cannot be updated may be one that only they can see, of which this process knows nothing any more. */
+  const inItsPlace = async (reply: Reply, card: PostedMessage, to: Asker): Promise<void> => {
+    try {
+      await channel.update(card, reply);
+    } catch (error) {
+      const isGone = error instanceof ChannelError && (error.problem === 'messageGone' || isRefused(error.problem));
+      if (!isGone) throw error;
+      await eyes.answer(reply, { ...to, inPrivate: true }, card.conversation);
+    }
+  };
+
   return {
     show,
     isWhispered: (message) => eyes.isWhispered(message),
@@ -52,7 +63,7 @@ export function outbox(ports: Ports, settings: Pick<Settings, 'privateAnswers'>,
       if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
       else if (late && (reply.kind === 'notice' || (await eyes.isPrivate(reply, to, card.conversation)))) {
         await eyes.answer(reply, to, card.conversation);
-      } else if (late && (await store.shownOn(card)) === undefined) await channel.update(card, reply);
+      } else if (late && (await store.shownOn(card)) === undefined) await inItsPlace(reply, card, to);
     },
     beside: async (reply, conversation, late, to) => {
       if (reply.kind !== 'notice' || late) await show(reply, conversation, to);

@@ -151,6 +151,21 @@ describe.each(places)('PRIVATE_ANSWERS=targeted, in a %s', (where, id) => {
   });
 });
 
+test('a click on one that the process knows nothing of any more is answered late, and in private all the same', async () => {
+  await begin();
+  story.teams.roster(GROUP, [member('dana'), STRANGER]);
+  await story.say('dana', 'list partners', at(story, 'group', GROUP));
+  const list = story.teams.messages.find(({ onlyFor }) => onlyFor === '29:dana') ?? story.last;
+  await story.restart();
+  story.teams.roster(GROUP, [member('dana')]);
+  story.graph.fail({ kind: 'slow', delayMs: 700, path: /users/, times: 2 });
+  const action = { type: 'Action.Execute', verb: 'say', data: { text: 'show fabrikam.com' } };
+  await story.invoke('dana', list, { action, trigger: 'manual' }, at(story, 'group', GROUP));
+  const seen = (): number => story.teams.messages.filter(({ onlyFor }) => onlyFor === '29:dana').length;
+  await story.until(() => seen() === 2, 'the partner');
+  expect(saidIn(GROUP)).toBe('');
+});
+
 describe('in their own chat', () => {
   test.each(['targeted', 'chat'] as const)('nothing is different (%s)', async (privateAnswers) => {
     await begin({ privateAnswers });

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
 import { claimStands } from '../../domain/change/claim.ts';
 import { LATE_EFFECT_MS } from '../../domain/change/lateness.ts';
-import { isAboutThem, stepsDone, type Halt, type Release } from '../../domain/change/status.ts';
+import { stepsDone, type Halt, type Release } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import { isMixed, steps } from '../../domain/policy/plan.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
@@ -136,20 +136,12 @@ async function halted(ports: Ports, claimed: Change, halt: Halt | Release): Prom
   const problem = halt.kind === 'unreadable' ? halt.problem : null;
   ports.log.warn('change.released', { changeId, release: logged(halt) });
   await advance(ports, claimed, { kind: 'released', release: halt, at }, problem?.requestIds ?? []);
-  tellThem(ports, claimed, halt);
-}
-
-/** Whose word does not count is told why: nobody else is. */
-function tellThem(ports: Ports, change: Change, halt: Halt | Release): void {
-  if (halt.kind !== 'refused' || !isAboutThem(halt.refusal)) return;
-  const { status } = change;
-  const to = halt.of ?? ('by' in status ? status.by : undefined);
-  if (to !== undefined) tellNotCounted(ports, change, to, halt.refusal);
+  tellNotCounted(ports, claimed, halt);
 }
 
 async function settleWritten(ports: Ports, { change, requestIds, problem, halt, sentAt }: Written): Promise<void> {
   const { plan } = change.proposal;
-  if (halt !== undefined) tellThem(ports, change, halt);
+  if (halt !== undefined) tellNotCounted(ports, change, halt);
   // Where the bot stopped by itself between two steps, nothing is under way.
   const certain = problem === null ? halt !== undefined : problem.reached === 'no';
   const unseen = { kind: 'lostSight', problem, ...(halt && { halt }) } as const;

@@ -1,19 +1,22 @@
 import type { Change } from '../../../domain/change/change.ts';
-import type { AccessRefusal } from '../../../domain/people/access.ts';
-import { samePerson, type Person } from '../../../domain/people/person.ts';
+import { isAboutThem, type Halt, type Release } from '../../../domain/change/status.ts';
+import { samePerson } from '../../../domain/people/person.ts';
 import { ChannelError, type Ports } from '../../ports.ts';
 import { sayAlone } from './say-alone.ts';
 
 /**
- * Tells somebody alone why their word on a change does not count now: its card, which many read, does not say that. In the
- * background: whoever waits for the card does not wait for this.
+ * Tells whoever decided a change alone why their word on it does not count now: its card, which many read, does not say
+ * that. Nothing where it is not written for another reason. In the background: whoever waits for the card does not wait
+ * for this.
  */
 export function tellNotCounted(
   ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log' | 'background'>,
-  { proposal: { id, requester, conversation } }: Change,
-  to: Person,
-  refusal: AccessRefusal,
+  { proposal: { id, requester, conversation }, status }: Change,
+  halt: Halt | Release,
 ): void {
+  if (halt.kind !== 'refused' || !isAboutThem(halt.refusal)) return;
+  const { refusal, of: approver } = halt;
+  const to = approver ?? ('by' in status ? status.by : requester);
   const { log, background } = ports;
   const { objectId } = to;
   // Their own card in their own chat says it already.

@@ -71,8 +71,8 @@ export function rightEyes(ports: Eyes, { privateAnswers }: Pick<Settings, 'priva
     if (privateAnswers !== 'targeted' || account === undefined) return false;
     try {
       const message = await channel.whisper(where, account, reply);
-      if (whispers.size >= MOST_WHISPERS) whispers.clear();
       whispers.add(keyOf(message));
+      for (const oldest of [...whispers].slice(0, -MOST_WHISPERS)) whispers.delete(oldest);
       return true;
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
