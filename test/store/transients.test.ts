@@ -25,9 +25,10 @@ test('records of others are kept once each, by partner, until what they tell is 
     { ...record('a'), state: 'open', transient: null },
     { ...record('b'), state: 'explained', transient: null },
   ]);
-  expect(await store.tenantsInQuestion()).toEqual([tenantIdOf(1), tenantIdOf(2)]);
+  expect(await store.tenantsInQuestion(NOW + MINUTE)).toEqual([tenantIdOf(1), tenantIdOf(2)]);
+  expect(await store.tenantsInQuestion(NOW - 1)).toEqual([]);
   await store.keepRecords([record('d', NOW + MINUTE)], NOW + MINUTE);
-  expect(await store.tenantsInQuestion()).toEqual([tenantIdOf(1)]);
+  expect(await store.tenantsInQuestion(NOW + MINUTE)).toEqual([tenantIdOf(1)]);
   expect((await store.recordsOf(tenantIdOf(1))).map(({ by }) => by.auditId)).toEqual(['d']);
 });
 
@@ -62,4 +63,17 @@ test('partners are compared since the first look', async () => {
   await store.beginWatch([], NOW);
   await store.beginWatch([], NOW + MINUTE);
   expect(await store.watchedSince()).toBe(NOW);
+});
+
+test('what is open is not buried under what came later, nor under what came before', async () => {
+  const store = opened(':memory:');
+  const many = (name: string, from: number) => Array.from({ length: 1_500 }, (_, n) => record(`${name}${n}`, from + n));
+  const [earlier, later] = [many('earlier', NOW), many('later', NOW + 2 * MINUTE)];
+  await store.keepRecords([...earlier, ...later], NOW);
+  await store.judge({ explained: [...earlier, ...later].map(({ by }) => key(by.auditId)), found: null, more: [] }, []);
+  await store.keepRecords([record('open', NOW + MINUTE)], NOW);
+  const records = await store.recordsOf(tenantIdOf(1));
+  expect(records.filter(({ state }) => state === 'open').map(({ by }) => by.auditId)).toEqual(['open']);
+  expect(records).toHaveLength(1_200);
+  expect(records.map(({ by }) => by.at)).toEqual(records.map(({ by }) => by.at).toSorted((a, b) => a - b));
 });

@@ -25,6 +25,8 @@ import { expectedOf } from './suspects.ts';
 /** No partner has more drifts or changes in the time of which records are kept. */
 const LATEST = 100;
 const EVERY_MS = 5_000;
+/** People wait for answers meanwhile. */
+const MOST_AT_ONCE = 200;
 const BESIDE_MS = 5 * 60_000;
 const AFTER_ERROR_MS = 60_000;
 
@@ -42,6 +44,8 @@ export function transientFinding(
   const { store, clock, ids, log } = ports;
   let notBefore = 0;
   let lettersNotBefore = 0;
+  /** The partner that was looked at last: the next ones are first in the next turn. */
+  let last: TenantId | undefined;
 
   const tellUnheard = async (): Promise<void> => {
     if (clock.elapsed() < lettersNotBefore) return;
@@ -53,15 +57,19 @@ export function transientFinding(
   };
 
   const judge = async (): Promise<void> => {
-    const tenants = await store.tenantsInQuestion();
+    const tenants = await store.tenantsInQuestion(clock.now() - ECHO_MS);
     const since = await store.watchedSince();
     const watched = tenants.length === 0 || since === undefined ? undefined : await store.watched();
     if (since === undefined || watched === undefined || watched.lookedAt === null) return;
     const verdict = verdictOn();
-    for (const tenantId of tenants) {
+    let judged = 0;
+    for (const tenantId of inTurn(tenants, last)) {
+      if (judged >= MOST_AT_ONCE) break;
       const seen = seenOf(watched, watched.lookedAt, tenantId);
       const records = await store.recordsOf(tenantId);
       if (!records.some((record) => isReady(record, seen.at))) continue;
+      judged += 1;
+      last = tenantId;
       const { changes } = await store.history(tenantId, LATEST, 0);
       // What is being written is seen when it has ended.
       if (changes.some(({ status }) => status.state === 'applying')) continue;
@@ -149,6 +157,12 @@ export function transientFinding(
 
 /** What was done together comes in records of several kinds, which are read one after the other. */
 const isBeside = (a: KeptRecord, b: KeptRecord): boolean => Math.abs(a.by.at - b.by.at) <= BESIDE_MS;
+
+/** Those after `last` first, so that what waits for long holds up no other. */
+function inTurn(tenants: readonly TenantId[], last: TenantId | undefined): readonly TenantId[] {
+  const isNext = (id: TenantId): boolean => last === undefined || id > last;
+  return [...tenants.filter(isNext), ...tenants.filter((id) => !isNext(id))];
+}
 
 const keyOf = ({ tenantId, by: { auditId } }: KeptRecord): RecordKey => ({ tenantId, auditId });
 

@@ -11,7 +11,7 @@ export function transientsPart({ read, write }: Access, { copies, transients }: 
         for (const record of records) transients.keep(record);
         transients.forget(from);
       }),
-    tenantsInQuestion: () => read(() => transients.inQuestion()),
+    tenantsInQuestion: (until) => read(() => transients.inQuestion(until)),
     recordsOf: (tenantId) => read(() => transients.of(tenantId)),
     judge: ({ explained, found, more }, tell) =>
       write(() => {

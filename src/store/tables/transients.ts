@@ -9,6 +9,10 @@ import { tenantId as tenantIdSchema, transientId } from '../schema/parts.ts';
 import { foreignRecord, transient as transientSchema } from '../schema/transient.ts';
 import type { JournalTable } from './journal.ts';
 
+/** So many records of one partner are looked at together: a loop over all of them is one too many. */
+const MOST_BEFORE = 200;
+const MOST_AFTER = 1_000;
+
 /** Rows of `transients` and `foreign_records`. Methods are synchronous and throw as node:sqlite does, or StoreError. */
 export function transientsTable(sql: DatabaseSync, journal: JournalTable) {
   const byId = sql.prepare('SELECT id, body FROM transients WHERE id = ?');
@@ -21,8 +25,16 @@ export function transientsTable(sql: DatabaseSync, journal: JournalTable) {
     'INSERT INTO foreign_records (audit_id, tenant_id, at, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const forget = sql.prepare('DELETE FROM foreign_records WHERE at < ?');
-  const open = sql.prepare("SELECT DISTINCT tenant_id FROM foreign_records WHERE state = 'open' ORDER BY tenant_id");
-  const ofTenant = sql.prepare('SELECT * FROM foreign_records WHERE tenant_id = ? ORDER BY at, audit_id');
+  const open = sql.prepare(
+    "SELECT DISTINCT tenant_id FROM foreign_records WHERE state = 'open' AND at <= ? ORDER BY tenant_id",
+  );
+  const first = sql.prepare("SELECT min(at) AS at FROM foreign_records WHERE tenant_id = ? AND state = 'open'");
+  const before = sql.prepare(
+    `SELECT * FROM foreign_records WHERE tenant_id = ? AND at < ? ORDER BY at DESC, audit_id DESC LIMIT ${MOST_BEFORE}`,
+  );
+  const fromThen = sql.prepare(
+    `SELECT * FROM foreign_records WHERE tenant_id = ? AND at >= ? ORDER BY at, audit_id LIMIT ${MOST_AFTER}`,
+  );
   const settle = sql.prepare(
     'UPDATE foreign_records SET state = ?, transient_id = ? WHERE tenant_id = ? AND audit_id = ?',
   );
@@ -67,8 +79,12 @@ export function transientsTable(sql: DatabaseSync, journal: JournalTable) {
     forget: (before: Instant): void => {
       forget.run(before);
     },
-    inQuestion: (): readonly TenantId[] => open.all().map(({ tenant_id }) => tenantIdSchema.parse(tenant_id)),
-    of: (tenantId: TenantId): readonly KeptRecord[] => ofTenant.all(tenantId).map(keptRecord),
+    inQuestion: (until: Instant): readonly TenantId[] =>
+      open.all(until).map(({ tenant_id }) => tenantIdSchema.parse(tenant_id)),
+    of: (tenantId: TenantId): readonly KeptRecord[] => {
+      const at = Number(first.get(tenantId)?.['at'] ?? 0);
+      return [...before.all(tenantId, at).reverse(), ...fromThen.all(tenantId, at)].map(keptRecord);
+    },
     settle: (keys: readonly RecordKey[], state: KeptRecord['state'], transient: TransientId | null): void => {
       for (const { tenantId, auditId } of keys) settle.run(state, transient, tenantId, auditId);
     },

@@ -38,9 +38,9 @@ export interface TransientStore {
   watchedSince(): Promise<Instant | undefined>;
   /** Keeps records, each once; older ones than `from` are forgotten. */
   keepRecords(records: readonly ForeignRecord[], from: Instant): Promise<void>;
-  /** The partners of which records are open. */
-  tenantsInQuestion(): Promise<readonly TenantId[]>;
-  /** All that are kept of a partner. */
+  /** The partners of which records are open that are no younger than that. */
+  tenantsInQuestion(until: Instant): Promise<readonly TenantId[]>;
+  /** What is kept of a partner, around the oldest record that is open: so many that nobody can bury it under others. */
   recordsOf(tenantId: TenantId): Promise<readonly KeptRecord[]>;
   /** @param tell conversations that get a notice of what is new */
   judge(judgement: Judgement, tell: readonly ConversationReference[]): Promise<void>;
