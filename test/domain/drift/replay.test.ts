@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { nextDrift, type DriftEvent, type DriftJournalEvent } from '../../../src/domain/drift/drift.ts';
+import { replayedDrift } from '../../../src/domain/drift/replay.ts';
+import { aDrift, aPerson, NOW } from '../../builders.ts';
+
+const drift = aDrift();
+const detected: DriftJournalEvent = { kind: 'detected', drift, at: drift.detectedAt };
+const half: DriftEvent = { kind: 'halfAccepted', by: aPerson(), reason: 'agreed', at: NOW };
+const accepted: DriftEvent = { kind: 'accepted', by: aPerson(), reason: 'agreed', at: NOW };
+
+test('what was found, and all that happened to it, leads to how it is', () => {
+  expect(replayedDrift([detected])).toEqual(drift);
+  const once = nextDrift(drift, half);
+  expect(replayedDrift([detected, half, accepted])).toEqual(once && nextDrift(once, accepted));
+});
+
+test.each<[string, readonly DriftJournalEvent[]]>([
+  ['nothing', []],
+  ['what did not begin', [half]],
+  ['what was found twice', [detected, detected]],
+  ['what went on after its end', [detected, accepted, half]],
+  ['what went on after something that cannot be', [detected, accepted, accepted, half]],
+])('%s leads to none', (_, events) => {
+  expect(replayedDrift(events)).toBeUndefined();
+});
