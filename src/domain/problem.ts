@@ -14,6 +14,8 @@ export type DirectoryProblem = {
   readonly status: number | null;
   /** Graph's error code, where there was one: for the log. */
   readonly code: string | null;
+  /** Graph's own sentence about why it did not take a write; at most 300 characters, as it was written. Left out: none. */
+  readonly said?: string | undefined;
   /** An application permission that would have allowed the call; set for `forbidden`. */
   readonly permission: string | null;
   /** How long Graph asks to wait, in seconds; set for `throttled` where Graph said so. */

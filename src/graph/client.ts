@@ -80,7 +80,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     try {
       return { body: await perform(request), requestIds: attempts.requestIds };
     } catch (error) {
-      throw directoryError(error, purpose, attempts);
+      throw directoryError(error, purpose, attempts, writes);
     }
   };
 

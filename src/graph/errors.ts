@@ -3,8 +3,11 @@ import { DirectoryError, type DirectoryProblem, type DirectoryProblemKind } from
 import type { Attempts } from './attempts.ts';
 import type { Purpose } from './call.ts';
 
-/** Turns whatever the Graph client threw into a typed error. Only status and code decide (Graph: never the message). */
-export function directoryError(error: unknown, purpose: Purpose, attempts: Attempts): DirectoryError {
+/**
+ * Turns whatever the Graph client threw into a typed error. Only status and code decide (Graph: never the message).
+ * @param writes whether it was a write: of one that Graph turned down, people want to read Graph's own words
+ */
+export function directoryError(error: unknown, purpose: Purpose, attempts: Attempts, writes: boolean): DirectoryError {
   if (error instanceof DirectoryError) return error;
   const answered = error instanceof GraphError && error.statusCode > 0 ? error.statusCode : null;
   const code = codeOf(error);
@@ -18,8 +21,20 @@ export function directoryError(error: unknown, purpose: Purpose, attempts: Attem
     permission: kind === 'forbidden' ? purpose.permission : null,
     retryAfterSeconds: kind === 'throttled' ? attempts.retryAfterSeconds : null,
     requestIds: [...attempts.requestIds],
+    ...(writes && sentenceOf(error, kind)),
   };
   return new DirectoryError(problem, { cause: error });
+}
+
+const TURNED_DOWN: readonly DirectoryProblemKind[] = ['forbidden', 'rejected', 'conflict', 'notFound'];
+const LONGEST_SENTENCE = 300;
+
+/** The first line of what Graph says: what follows is ids and times, as a rule. */
+function sentenceOf(error: unknown, kind: DirectoryProblemKind): Pick<DirectoryProblem, 'said'> {
+  if (!(error instanceof GraphError) || !TURNED_DOWN.includes(kind)) return {};
+  const [line = ''] = error.message.trim().split(/[\r\n]/);
+  const said = Array.from(line).slice(0, LONGEST_SENTENCE).join('').trim();
+  return said === '' ? {} : { said };
 }
 
 /** An answer that arrived but is not what it should be. */

@@ -573,3 +573,33 @@ describe('a list of pages', () => {
     expect(server.requests.length).toBeLessThanOrEqual(tokens.length + 1);
   });
 });
+
+describe('Graph’s own sentence', () => {
+  const LIMIT = 'The policy object exceeds the maximum size of 25600 bytes.';
+  const no = (message: string, status = 400) => ({ kind: 'status', status, code: 'BadRequest', message }) as const;
+
+  test.each([
+    ['as it is', LIMIT, LIMIT],
+    ['its first line', `${LIMIT}\r\nTrace ID: 1\nTimestamp: now`, LIMIT],
+    ['so much of it', 'x'.repeat(1_000), 'x'.repeat(300)],
+    ['whole characters of it', '😀'.repeat(400), '😀'.repeat(300)],
+  ])('is kept of a write that was turned down: %s', async (_, message, said) => {
+    for (const status of [400, 403, 409]) {
+      const simulated = await simulate();
+      simulated.graph.fail(no(message, status));
+      expect(await problemOf(patch(simulated))).toMatchObject({ said });
+    }
+  });
+
+  test('is left out where there is none, and of what was read or may have been done', async () => {
+    const simulated = await simulate();
+    const stop = simulated.graph.fail(no('  '));
+    expect(await problemOf(patch(simulated))).not.toHaveProperty('said');
+    stop();
+    simulated.graph.fail(no(LIMIT));
+    expect(await problemOf(read(simulated))).not.toHaveProperty('said');
+    const failing = await simulate();
+    failing.graph.fail(no(LIMIT, 500));
+    expect(await problemOf(patch(failing))).not.toHaveProperty('said');
+  });
+});

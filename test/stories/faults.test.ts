@@ -296,3 +296,18 @@ test.each([
     });
   },
 );
+
+test('where Graph turns a write down, its own sentence is on the card and in what is shown of the change, fit to be seen', async () => {
+  const card = await story.ask('ada', 'enable sync for fabrikam.com');
+  const message = 'The policy\u202e object exceeds the maximum size of 25600 bytes.\nTrace ID: 1234';
+  for (const method of ['PATCH', 'PUT']) {
+    story.graph.fail({ kind: 'status', status: 400, code: 'BadRequest', message, method });
+  }
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'Not applied');
+  const said = 'In Microsoft Graph’s own words: The policy[U+202E] object exceeds the maximum size of 25600 bytes.';
+  expect(story.words(card)).toContain(said);
+  expect(story.words(card)).not.toContain('Trace ID');
+  const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+  expect(story.words(await story.ask('ada', `show change ${id}`))).toContain(said);
+});

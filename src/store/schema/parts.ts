@@ -188,6 +188,7 @@ export const directoryProblem = object({
   permission: z.string().nullable(),
   retryAfterSeconds: z.number().nullable(),
   requestIds: list(z.string()),
+  said: z.string().optional(),
 }) satisfies z.ZodType<DirectoryProblem>;
 
 export const conversationType = z.enum(['personal', 'groupChat', 'channel']) satisfies z.ZodType<ConversationType>;

@@ -52,7 +52,7 @@ function whyFailed(
   { problem, halt }: Exclude<Failure, { kind: 'diverged' }>,
   alone: boolean,
 ): readonly Line[] {
-  const said = problem === null ? [] : [[words.errors.problemLine(problem)]];
+  const said = problem === null ? [] : words.errors.problemLines(problem);
   return halt === undefined ? said : [...said, ...haltLines(proposal, by, halt, alone)];
 }
 

@@ -80,7 +80,7 @@ function toldUnknown({ approval }: Proposal, { by, since, problem }: Unsettled):
     standing: 'unknown',
     lines: [
       says.lostSight(by, approval, since),
-      ...(operator ? [[words.errors.problemLine(problem)]] : []),
+      ...(operator ? words.errors.problemLines(problem) : []),
       says.keepLooking,
     ],
   };
