@@ -68,6 +68,18 @@ describe('everybody is tried before the write', () => {
     story.teams.mend();
   });
 
+  test('a process that ends while everybody is told leaves nothing written; the next one tells them, and then writes', async () => {
+    story.teams.install(people.ben.id, 'a:ben');
+    story.teams.fail('POST', 'hang', 9, 'a:ben');
+    const card = await confirmed();
+    await story.stop(50);
+    expect(story.writes()).toEqual([]);
+    story.teams.mend();
+    await story.start();
+    await story.seen(card, 'Applied');
+    expect(heardIn('a:ben')).toHaveLength(1);
+  });
+
   test('where nobody could be told it is refused, and who could not be told hears that nothing came of it', async () => {
     story.teams.install(people.ben.id, 'a:ben');
     story.teams.fail('POST', 502, 99, 'a:ben');

@@ -2,12 +2,13 @@ import { messageOf } from '../../../src/words/words.ts';
 import { plainText } from '../../../src/words/plain-text.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Channel } from '../../../src/app/ports.ts';
 import { LATE_EFFECT_MS } from '../../../src/domain/change/lateness.ts';
 import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { DirectoryProblem } from '../../../src/domain/problem.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { changeIdOf, NOW } from '../../builders.ts';
+import { aConversation, changeIdOf, NOW } from '../../builders.ts';
 import { partnerWith } from '../../cards/changes.ts';
 import { ADA, BEN, claimed, MISTAKE, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
 
@@ -316,4 +317,55 @@ test('and still says why where it could not read at once what came of it', async
     await world.rest();
   }
   expect(await world.status()).toMatchObject({ state: 'failed', failure: { kind: 'partlyApplied', halt } });
+});
+
+describe('what opens with broken glass', () => {
+  const broken = async (): Promise<Change> => world.moved(await world.stored({ approval: 'breakGlass' }), claimed);
+  const told = () =>
+    world.said.filter((reply) => reply.kind === 'notice' && reply.notice.kind === 'glassBroken').length;
+  const letters = async () => (await world.store.unsent()).map(({ letter }) => letter);
+  beforeEach(async () => {
+    const chat = { conversationType: 'personal', conversationId: 'a:ben', activityId: null } as const;
+    await world.store.heard(BEN.objectId, aConversation(chat));
+  });
+
+  test('is written once somebody else was told', async () => {
+    await apply(await broken());
+    expect(await world.status()).toMatchObject({ state: 'applied' });
+    expect(told()).toBe(1);
+    expect(await letters()).toEqual([]);
+  });
+
+  test('is given back where nobody could be told', async () => {
+    world.roles.holders = () => Promise.resolve([ADA]);
+    await apply(await broken());
+    expect(await world.status()).toMatchObject({ state: 'pending', release: { kind: 'unheard' } });
+    expect(world.sent).toEqual([]);
+  });
+
+  test('is told to nobody where it is not written anyway', async () => {
+    const change = await broken();
+    world.partner = ON;
+    await apply(change);
+    expect(await world.status()).toMatchObject({ state: 'stale' });
+    expect(told()).toBe(0);
+  });
+
+  test('is told once more where it is not written after all', async () => {
+    const change = await broken();
+    const { channel: quiet } = world.ports;
+    const channel: Channel = {
+      ...quiet,
+      post: (...said) => {
+        world.partner = ON;
+        return quiet.post(...said);
+      },
+    };
+    await world.applier({ ...world.ports, channel }).apply(change);
+    await world.rest();
+    expect(await world.status()).toMatchObject({ state: 'stale' });
+    expect(world.sent).toEqual([]);
+    const word = { kind: 'glassBroken', change: changeIdOf(1), at: NOW };
+    expect(await letters()).toContainEqual({ kind: 'administrator', to: BEN.objectId, word });
+  });
 });

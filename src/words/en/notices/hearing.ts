@@ -22,6 +22,7 @@ const SUBSCRIBE: Line = [
   ' with a mention of me.',
 ];
 
+const NOBODY = 'Nobody hears when somebody changes a partner past me';
 const NOBODY_HEARS: Line = [
   'No channel or group chat is subscribed to drift. What I find goes to each Security Administrator alone, if at all.',
 ];
@@ -54,7 +55,7 @@ export const hearing = {
   }),
   nobodyHears: () => ({
     tone: 'error',
-    title: 'Nobody hears when somebody changes a partner past me',
+    title: NOBODY,
     lines: [NOBODY_HEARS, SUBSCRIBE],
   }),
   driftUnheard: ({ drift, more, way }) => ({
@@ -97,7 +98,7 @@ export const hearing = {
             ],
           ]),
       ['To see them all, type ', { say: 'list partners with sync on' }, '.'],
-      ...(nobodyHears ? [NOBODY_HEARS, SUBSCRIBE] : []),
+      ...(nobodyHears ? [[{ strong: NOBODY }, '. ', ...NOBODY_HEARS], SUBSCRIBE] : []),
     ],
   }),
 } satisfies Partial<NoticeWords>;
