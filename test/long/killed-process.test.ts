@@ -41,7 +41,11 @@ async function play(world: World, name: string, death?: Death) {
   await chat.post({
     ...chat.message('ada', 'notify here'),
     conversation: { id: `${CHANNEL};messageid=1`, conversationType: 'channel', tenantId: HOME, isGroup: true },
-    channelData: { tenant: { id: HOME }, team: { id: '19:team@thread.tacv2' } },
+    channelData: {
+      tenant: { id: HOME },
+      team: { id: '19:team@thread.tacv2' },
+      channel: { id: CHANNEL, type: 'standard' },
+    },
   });
   teams.forget();
   graph.clearRequests();

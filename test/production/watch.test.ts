@@ -11,7 +11,8 @@ const SECOND = 1_000;
 /** Has a channel told about drift. */
 async function subscribe(world: World): Promise<void> {
   const conversation = { id: `${CHANNEL};messageid=1`, conversationType: 'channel', tenantId: HOME, isGroup: true };
-  const channelData = { tenant: { id: HOME }, team: { id: '19:team@thread.tacv2' } };
+  const channel = { id: CHANNEL, type: 'standard' };
+  const channelData = { tenant: { id: HOME }, team: { id: '19:team@thread.tacv2' }, channel };
   const line = { ...world.chat.message('ada', 'notify here about drift'), conversation, channelData };
   expect((await world.chat.post(line)).status).toBe(200);
   await until(() => world.microsoft.teams.messages.length > 0, 'the answer');
