@@ -8,11 +8,11 @@ import { changeIn, STATUSES } from './changes.ts';
 import { readable } from './collect.ts';
 import { REPLIES } from './samples.ts';
 
-/** Whatever others may read tells of nobody which roles they hold or could, what became of their account, or a whole address. */
+/** Whatever others may read tells of nobody which roles they hold or could, or a whole address; and of nobody but who asks what became of their account. */
 
 const drawn = (reply: Reply): string => readable(renderReply(reply, NOW).card);
 const ABOUT_SOMEBODY =
-  /\beligible for\b|Active for you|Eligible, not active|does not hold|switched off\b.*account|account that is switched off|account is disabled|Guests cannot use me|(?:\d{1,3}\.){3}\d{1,3}/;
+  /\beligible for\b|Active for you|Eligible, not active|does not hold|switched off\b.*account|account that is switched off|(?:\d{1,3}\.){3}\d{1,3}/;
 
 const notices: readonly (readonly [string, Reply])[] = noticesWith(HARMLESS).map((notice) => [
   notice.kind === 'refused' ? notice.refusal.kind : notice.kind,

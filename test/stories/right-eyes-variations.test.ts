@@ -80,14 +80,6 @@ describe.each(PLACES)('in %s', (_, conversation) => {
     expect(saidIn(id) + saidIn('a:ada')).not.toMatch(ABOUT_THEM);
   });
 
-  test('whose account is switched off is told so alone', async () => {
-    const ada = story.graph.tenant.users.get(people.ada.id);
-    if (ada) story.graph.tenant.users.set(people.ada.id, { ...ada, accountEnabled: false });
-    await story.say('ada', 'list partners', { conversation });
-    expect(saidIn('a:ada')).toContain('Your account is disabled');
-    expect(saidIn(id)).not.toContain('disabled');
-  });
-
   test('a list is for the person where somebody may read along of whom Teams names no organisation', async () => {
     const nobody = { ...member('dana'), tenantId: null };
     story.teams.roster(rootOf(id), [member('ada'), { ...nobody, id: '29:nobody' }]);

@@ -43,11 +43,8 @@ function eyesForNotice(notice: Notice): Eyes {
   if (notice.kind === 'severalWait') return 'ours';
   if (notice.kind !== 'refused') return 'all';
   switch (notice.refusal.kind) {
-    // Which roles somebody holds, or could, and what became of their account.
+    // Which roles somebody holds, or could. Whoever has no account here has no chat with the bot either, as a rule.
     case 'roleMissing':
-    case 'unknownAccount':
-    case 'disabledAccount':
-    case 'guestAccount':
       return 'theirs';
     // Partners that may be meant, and how many hold the role.
     case 'partnerNotFound':

@@ -34,7 +34,7 @@ test('what is about a person is for whoever asked, what names partners or others
   const missing = { kind: 'roleMissing', access: 'read', held: [], eligible: 'unread' } as const;
   expect(eyesFor(refused(missing))).toBe('theirs');
   for (const kind of ['unknownAccount', 'disabledAccount', 'guestAccount'] as const) {
-    expect(eyesFor(refused({ kind }))).toBe('theirs');
+    expect(eyesFor(refused({ kind }))).toBe('all');
   }
   const notice = { kind: 'wordNotCounted', change: aProposal().id, to: aPerson(), refusal: missing } as const;
   expect(eyesFor({ kind: 'notice', notice })).toBe('theirs');
