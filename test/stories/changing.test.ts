@@ -188,7 +188,7 @@ describe('confirmation', () => {
     expect(titlesOf(second.cards[0])).toContain('Confirm');
     const third = await story.ask('ben', 'enable sync for fabrikam.com');
     expect(story.words(third)).toContain(people.ada.displayName);
-    expect(titlesOf(third.cards[0])).toEqual(['End it']);
+    expect(titlesOf(third.cards[0])).toEqual(['Show', 'End it']);
   });
 
   test('two requests at the same moment: one card', async () => {

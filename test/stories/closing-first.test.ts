@@ -91,7 +91,7 @@ describe('a card that waits is only a wish', () => {
     await ask('ada', 'disable sync for contoso.com');
     const no = await ask('ben', 'disable sync for contoso.com');
     expect(story.words(no)).toContain('Ada Osei has an open change for Contoso');
-    expect(titlesOf(no.cards.at(-1))).toEqual(['End it']);
+    expect(titlesOf(no.cards.at(-1))).toEqual(['Show', 'End it']);
     expect((await story.press('ben', no, 'End it')).text).toContain('You ended it');
     await told('ada', 'Your change was ended by somebody else');
     expect(titlesOf((await ask('ben', 'disable sync for contoso.com')).cards.at(-1))).toContain('Confirm');
@@ -112,7 +112,7 @@ describe('a card that waits is only a wish', () => {
     await begin();
     await ask('ada', 'disable sync for contoso.com');
     const no = await ask('ben', RENAME);
-    expect(titlesOf(no.cards.at(-1))).toEqual(['End it']);
+    expect(titlesOf(no.cards.at(-1))).toEqual(['Show', 'End it']);
     expect(story.words(no)).toContain('Ada Osei has an open change');
   });
 
@@ -123,7 +123,7 @@ describe('a card that waits is only a wish', () => {
     await story.press('ada', old, 'Confirm');
     const no = await ask('ben', 'disable sync for contoso.com');
     expect(story.words(no)).toContain('wait until it has ended');
-    expect(titlesOf(no.cards.at(-1))).toEqual([]);
+    expect(titlesOf(no.cards.at(-1))).toEqual(['Show']);
     expect(story.words(await ask('ben', `withdraw ${idOn(old)}`))).toContain('can no longer be taken back');
   });
 });
