@@ -7,7 +7,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import { attempts } from './attempts.ts';
 import type { Connector } from './connector.ts';
 import { kindOfChannel, readersIn } from './roster.ts';
-import { asBotFrameworkActivity } from './sdk-types.ts';
+import { asSdkActivity } from './sdk-activity.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
 export type Render = (
@@ -59,7 +59,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     isUrgent: boolean,
   ): Promise<PostedMessage> => {
     const channel = rootOf(conversation.conversationId);
-    const activity = asBotFrameworkActivity(drawn(conversation, reply));
+    const activity = asSdkActivity(drawn(conversation, reply));
     const { conversations } = await connector(conversation.serviceUrl);
     const { result } = await attempt(
       'post',

@@ -2,12 +2,16 @@ import restify from 'restify';
 import type { Request, Response, Server } from 'restify';
 import type { Log } from '../app/ports.ts';
 import { NotReady } from '../app/readiness.ts';
+import { bodyReader } from './body.ts';
+import { boundConnections } from './connections.ts';
 
-/** Answers one POST to `/api/messages`. */
-export type Messages = (
-  authorization: string | undefined,
-  body: unknown,
-) => Promise<{ readonly status: number; readonly body?: unknown }>;
+type MessageAnswer = { readonly status: number; readonly body?: unknown };
+
+/** What answers POSTs to `/api/messages`: by their token first, and only then is a body read. */
+export interface Messages {
+  /** @returns how to answer whoever sends that token, or the status that they are turned away with */
+  identify(authorization: string | undefined): Promise<((body: unknown) => Promise<MessageAnswer>) | number>;
+}
 
 export type ServerOptions = {
   readonly messages: Messages;
@@ -35,8 +39,6 @@ export interface HttpServer {
   close(withinMs: number): Promise<void>;
 }
 
-/** Teams' messages are below 100 KB; a long paste must still arrive to be answered in words. */
-const LARGEST_BODY = 512 * 1024;
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 1_000 };
 
 /** @param host the address to listen on; undefined: all. @param port 0: any free one. Rejects when the port is taken. */
@@ -64,11 +66,9 @@ export async function listen(options: ServerOptions, port: number, host?: string
     bare(response, status);
     next(false);
   });
-  const parser = [
-    restify.plugins.bodyReader({ maxBodySize: LARGEST_BODY }),
-    ...restify.plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
-  ];
-  // Errors of restify's own (no such route, broken JSON, too large): the status and no detail.
+  const connections = boundConnections(server.server);
+  const read = bodyReader();
+  // Errors of restify's own, such as no such route: the status and no detail.
   server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
     log.info('http.refused', { status });
@@ -90,9 +90,21 @@ export async function listen(options: ServerOptions, port: number, host?: string
       response.send(503, { status: 'not ready', ...(error instanceof NotReady && { why: error.why }) });
     }
   });
-  server.post('/api/messages', ...parser, async (request: Request, response: Response) => {
+  server.post('/api/messages', async (request: Request, response: Response) => {
     try {
-      const answer = await options.messages(request.header('authorization'), request.body);
+      const known = await options.messages.identify(request.header('authorization'));
+      if (typeof known === 'number') {
+        unread(request, response, known);
+        return;
+      }
+      connections.trust(request.socket);
+      const body = await read(request);
+      if (body.kind === 'refused') {
+        log.info('http.refused', { status: body.status });
+        unread(request, response, body.status);
+        return;
+      }
+      const answer = await known(body.json);
       if (answer.body === undefined) bare(response, answer.status);
       else response.send(answer.status, answer.body);
     } catch (error) {
@@ -142,6 +154,19 @@ function refusal(request: Request): number | undefined {
   if (!['', 'identity'].includes(request.header('content-encoding', '').toLowerCase())) return 415;
   if (request.getContentType() !== 'application/json') return 415;
   return undefined;
+}
+
+/** Long enough for the answer to arrive, whatever is still being sent. */
+const LINGERS_MS = 1_000;
+
+/** Answers a request whose body is not wanted: what comes of it is thrown away, for a moment. */
+function unread(request: Request, response: Response, status: number): void {
+  response.setHeader('Connection', 'close');
+  response.once('finish', () => {
+    setTimeout(() => request.socket.destroy(), LINGERS_MS).unref();
+  });
+  request.resume();
+  bare(response, status);
 }
 
 function bare(response: Response, status: number): void {

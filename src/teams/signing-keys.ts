@@ -1,6 +1,6 @@
-import { createPublicKey } from 'node:crypto';
-import { OpenIdMetadata, type IOpenIdMetadataKey } from 'botframework-connector/lib/auth/openIdMetadata.js';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod/v4';
+import type { Log } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
 
 const metadata = z.object({ jwks_uri: z.string() });
@@ -14,35 +14,44 @@ const rsaKey = z.object({
   endorsements: z.array(z.string()).optional(),
 });
 
-const FRESH_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const FRESH_MS = 24 * HOUR_MS;
 /** A key that is not known may be new, but anybody can name one. */
-const LOOK_AGAIN_MS = 60 * 60 * 1000;
+const LOOK_AGAIN_MS = HOUR_MS;
+/** After keys that are known could not be read anew. */
+const TRY_AGAIN_MS = 5 * 60_000;
 const WITHIN_MS = 10_000;
 
-/**
- * The keys that the Bot Framework signs with, as the SDK wants them. The SDK's own way of getting them has no time-out,
- * and goes wherever a redirect or the metadata document leads.
- */
-export class SigningKeys extends OpenIdMetadata {
+/** A key, and the channels that it may sign for; none: any. */
+export type SigningKey = { readonly key: KeyObject; readonly endorsements: readonly string[] };
+
+/** The keys that the Bot Framework signs with. Those that are known live on while they cannot be read anew. */
+export class SigningKeys {
   readonly #url: string;
+  readonly #log: Log;
   readonly #elapsed: () => number;
-  #keys: ReadonlyMap<string, IOpenIdMetadataKey> = new Map();
+  #keys: ReadonlyMap<string, SigningKey> = new Map();
   #readAt = -Infinity;
+  #failedAt = -Infinity;
   #reading: Promise<void> | undefined;
 
   /** @param url of the OpenID metadata document. @param elapsed milliseconds since some moment */
-  constructor(url: string, elapsed: () => number = () => performance.now()) {
-    super(url);
+  constructor(url: string, log: Log, elapsed: () => number = () => performance.now()) {
     this.#url = url;
+    this.#log = log;
     this.#elapsed = elapsed;
   }
 
-  /** null: nobody signs with a key of that id. Rejects when the keys cannot be read. */
-  override async getKey(id: string): Promise<IOpenIdMetadataKey | null> {
+  /** null: nobody signs with a key of that id. Rejects when the keys cannot be read, and were not before. */
+  async find(id: string): Promise<SigningKey | null> {
+    const known = this.#keys.get(id);
     const age = this.#elapsed() - this.#readAt;
-    if (age > FRESH_MS || (age > LOOK_AGAIN_MS && !this.#keys.has(id))) {
+    const isDue = age > FRESH_MS || (age > LOOK_AGAIN_MS && known === undefined);
+    if (isDue && this.#elapsed() - this.#failedAt > TRY_AGAIN_MS) {
       this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
-      await this.#reading;
+      await this.#reading.catch((error: unknown) => {
+        if (known === undefined) throw error;
+      });
     }
     return this.#keys.get(id) ?? null;
   }
@@ -52,11 +61,18 @@ export class SigningKeys extends OpenIdMetadata {
       const { jwks_uri: keysUrl } = metadata.parse(await this.#get(this.#url));
       const { keys } = keySet.parse(await this.#get(keysUrl));
       const usable = keys.flatMap((key) => rsaKey.safeParse(key).data ?? []);
-      this.#keys = new Map(usable.map(({ kid, endorsements = [], ...key }) => [kid, { key: pem(key), endorsements }]));
+      this.#keys = new Map(
+        usable.map(({ kid, endorsements = [], ...key }) => [kid, { key: publicKey(key), endorsements }]),
+      );
       this.#readAt = this.#elapsed();
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown reason';
-      throw new Error(`the keys of the Bot Framework cannot be read: ${why}`, { cause: error });
+      const unread = new Error(`the keys of the Bot Framework cannot be read: ${why}`, { cause: error });
+      if (this.#keys.size > 0) {
+        this.#failedAt = this.#elapsed();
+        this.#log.error('keys.unread', unread, { ageHours: Math.round((this.#elapsed() - this.#readAt) / HOUR_MS) });
+      }
+      throw unread;
     }
   }
 
@@ -68,6 +84,5 @@ export class SigningKeys extends OpenIdMetadata {
   }
 }
 
-function pem(key: Pick<z.infer<typeof rsaKey>, 'kty' | 'n' | 'e'>): string {
-  return createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
-}
+const publicKey = (key: Pick<z.infer<typeof rsaKey>, 'kty' | 'n' | 'e'>): KeyObject =>
+  createPublicKey({ key, format: 'jwk' });

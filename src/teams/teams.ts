@@ -7,7 +7,7 @@ import { createApplication } from './application.ts';
 import { createAuthentication, type BotRegistration } from './authentication.ts';
 import { teamsChannel, type Render } from './channel.ts';
 import { connectorClients } from './connector.ts';
-import { createDoor } from './door.ts';
+import { createDoor, type Caller, type Turned } from './door.ts';
 import type { Messages } from './server.ts';
 import { TurnAdapter } from './turn.ts';
 
@@ -40,12 +40,12 @@ export function createTeams(options: TeamsOptions): Teams {
   const { cloud, registration, identity, render, clock, log, background } = options;
   const now = (): Instant => clock.now();
   const authentication = createAuthentication(cloud, registration, identity);
-  const adapter = new TurnAdapter(authentication);
   // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
   const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
   const resource = cloud.botFramework.connectorResource;
   const renew = (token: string): Promise<string | undefined> => identity.renew(resource, { token, claims: null });
-  const door = createDoor(cloud, registration.appId, services, authentication);
+  const adapter = new TurnAdapter(authentication, registration.appId, resource);
+  const door = createDoor(cloud, registration.appId, services, log);
   return {
     channel: teamsChannel({
       connector: connectorClients(authentication, registration.appId, services, renew, options.connectorWithinMs),
@@ -56,12 +56,13 @@ export function createTeams(options: TeamsOptions): Teams {
     }),
     messages: (bot) => {
       const application = createApplication({ bot, render, now, ids: options.ids, log });
-      return async (authorization, body) => {
-        const entry = await door(authorization, body);
-        if (entry.kind === 'turned') {
-          log.warn('http.turned', { status: entry.status, why: entry.why });
-          return { status: entry.status };
-        }
+      const turned = ({ status, why }: Turned): number => {
+        log.warn('http.turned', { status, why });
+        return status;
+      };
+      const answer = async (caller: Caller, body: unknown): Promise<{ status: number; body?: unknown }> => {
+        const entry = door.admit(caller, body);
+        if (entry.kind === 'turned') return { status: turned(entry) };
         // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
         const { from, type } = entry.activity;
         if (from === null || from === undefined) return { status: 200 };
@@ -77,6 +78,12 @@ export function createTeams(options: TeamsOptions): Teams {
         });
         await Promise.race([turn, timeout(TURN_BUDGET_MS)]);
         return { status: 200 };
+      };
+      return {
+        identify: async (authorization) => {
+          const caller = await door.identify(authorization);
+          return caller.kind === 'turned' ? turned(caller) : (body) => answer(caller, body);
+        },
       };
     },
   };

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
+import { lived } from '../support/lived.ts';
 import { APP_ID, Story } from '../support/story.ts';
 
 let story: Story;
@@ -24,6 +25,22 @@ const status = async (response: Promise<Response>): Promise<number> => {
 };
 const hello = (more: Readonly<Record<string, unknown>> = {}) => story.message('ada', 'help', more);
 const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Sends the head of a request, and half a body; resolves to what is answered. */
+const half = (token: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(story.bot.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data.toString();
+      socket.destroy();
+      resolve(answer);
+    });
+    socket.on('error', reject);
+    const head =
+      'POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n';
+    socket.write(`${head}Authorization: Bearer ${token}\r\n\r\n{"type":`);
+  });
 
 describe('tokens', () => {
   test('a token with a bad signature gets 401', async () => {
@@ -63,12 +80,29 @@ describe('before any work on a signature', () => {
     expect(await status(story.post(hello({ text: 7 }), withToken(story.token(claims))))).toBe(401);
     expect(await status(story.post(hello({ channelId: 'emulator' }), withToken(story.token(claims))))).toBe(401);
   });
+});
 
-  test('an activity of another channel, or with a service url elsewhere: no key is looked for', async () => {
-    expect(await status(story.post(hello({ channelId: 'emulator' })))).toBe(403);
-    expect(await status(story.post(hello({ serviceUrl: 'https://attacker.example/' })))).toBe(403);
-    expect(story.teams.keysRead()).toBe(0);
+describe('before a byte of the body is read', () => {
+  test.each<[string, () => string, number]>([
+    ['no token', () => 'x', 401],
+    ['a token of another issuer', () => story.token({ iss: 'https://sts.windows.net/x/' }), 401],
+    ['a bad signature', () => story.token().replace(/....$/, 'AAAA'), 401],
+    ['a token that has ended', () => story.token({ exp: 1 }), 401],
+    ['a token without an end', () => story.token({ exp: undefined }), 401],
+  ])('%s is turned away, although the body never comes', async (_, token, expected) => {
+    const answer = await half(token());
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${expected} `));
   });
+
+  test('a valid one waits for it', async () => {
+    expect(await Promise.race([half(story.token()), lived(300).then(() => 'waits')])).toBe('waits');
+  });
+});
+
+test('an activity of another channel, or with a service url elsewhere, is turned away whatever its token', async () => {
+  expect(await status(story.post(hello({ channelId: 'emulator' })))).toBe(403);
+  expect(await status(story.post(hello({ serviceUrl: 'https://attacker.example/' })))).toBe(403);
+  expect(await status(story.post(hello(), withToken(story.token({ serviceurl: 'http://127.0.0.1:9/' }))))).toBe(401);
 });
 
 describe('tokens that the SDK itself would take', () => {

@@ -10,6 +10,7 @@ import { createLog } from '../../src/runtime/log.ts';
 import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { listen } from '../../src/teams/server.ts';
 import { createTeams } from '../../src/teams/teams.ts';
+import { json, serve } from '../graph/support.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
 
 const BOT = { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5', tenantId: 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100' };
@@ -18,8 +19,14 @@ const log = createLog('silent', { write: () => undefined });
 /** Nobody here comes as far as it. */
 const bot = {} as Bot;
 
-/** The status that a message gets in a cloud of Microsoft's. No key is ever asked for: that would leave this machine. */
-async function statusIn(cloud: Cloud, issuer: string, serviceUrl: string): Promise<number> {
+/** The status that a message gets in a cloud of Microsoft's, but for its keys: those would be read beyond this machine. */
+async function statusIn(microsofts: Cloud, issuer: string, serviceUrl: string): Promise<number> {
+  const signer = createTokenIssuer(issuer);
+  const keys = await serve((request, response) => {
+    const document = signer.metadata(`http://${request.headers.host ?? ''}/keys`);
+    json(response, 200, request.url === '/openid' ? document : signer.keys());
+  });
+  const cloud = { ...microsofts, botFramework: { ...microsofts.botFramework, openIdMetadata: `${keys.url}/openid` } };
   const teams = createTeams({
     cloud,
     registration: BOT,
@@ -36,7 +43,7 @@ async function statusIn(cloud: Cloud, issuer: string, serviceUrl: string): Promi
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      authorization: `Bearer ${createTokenIssuer(issuer).token(BOT.appId, serviceUrl)}`,
+      authorization: `Bearer ${signer.token(BOT.appId, serviceUrl)}`,
     },
     body: JSON.stringify({
       type: 'message',

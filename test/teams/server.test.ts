@@ -1,12 +1,19 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/runtime/log.ts';
+import { bodyReader, type Body } from '../../src/teams/body.ts';
+import { boundConnections } from '../../src/teams/connections.ts';
 import { listen, type HttpServer, type Messages } from '../../src/teams/server.ts';
 
 const PATIENCE = { headersMs: 200, requestMs: 500, lookEveryMs: 20 };
 /** Far from the limits, and from the 30 s after which Node alone would look. */
 const HANGS_UP_WITHIN_MS = 20_000;
+
+type Answering = (body: unknown) => Promise<{ readonly status: number; readonly body?: unknown }>;
+/** Believes every token. */
+const toAnybody = (answer: Answering): Messages => ({ identify: () => Promise.resolve(answer) });
 
 const log: Record<string, unknown>[] = [];
 const logs = createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
@@ -18,10 +25,10 @@ beforeEach(async () => {
   turns = [];
   server = await listen(
     {
-      messages: (_authorization, body) => {
+      messages: toAnybody((body) => {
         turns.push(body);
         return Promise.resolve({ status: 200 });
-      },
+      }),
       ready: () => Promise.resolve(),
       log: logs,
       patience: PATIENCE,
@@ -101,8 +108,8 @@ describe('the log of a refused request', () => {
 });
 
 /** Another server, whose every turn is this one. */
-const serving = (messages: Messages): Promise<HttpServer> =>
-  listen({ messages, ready: () => Promise.resolve(), log: logs }, 0, '127.0.0.1');
+const serving = (answer: Answering): Promise<HttpServer> =>
+  listen({ messages: toAnybody(answer), ready: () => Promise.resolve(), log: logs }, 0, '127.0.0.1');
 
 test('a turn that fails is a bare 500, whatever the error says; why stands in the log', async () => {
   const error = Object.assign(new Error('hunter2'), { statusCode: 404, body: { secret: 'hunter2' } });
@@ -177,4 +184,92 @@ describe('while it stops', () => {
     await stopping.close(50);
     expect(await hungUp).toBe('');
   });
+});
+
+describe('bodies', () => {
+  const limits = { most: 100, withinMs: 300, together: 250 };
+  /** A server that does nothing but read bodies. */
+  async function reading() {
+    const read = bodyReader(limits);
+    const seen: Body[] = [];
+    const http = createServer((request, response) => {
+      void read(request).then((body) => {
+        seen.push(body);
+        response.end();
+      });
+    });
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    onTestFinished(() => {
+      http.close();
+      http.closeAllConnections();
+    });
+    const { port } = http.address() as AddressInfo;
+    const send = (head: string, body: string) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write(`POST / HTTP/1.1\r\nHost: x\r\n${head}\r\n\r\n${body}`);
+      return socket;
+    };
+    const until = async (count: number) => {
+      while (seen.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+      return seen;
+    };
+    return { send, until };
+  }
+  const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
+
+  test.each<[string, string, string, Body]>([
+    ['JSON', 'Content-Length: 7', '{"a":1}', { kind: 'read', json: { a: 1 } }],
+    ['no JSON', 'Content-Length: 3', '{"a', { kind: 'refused', status: 400 }],
+    ['nothing', 'Content-Length: 0', '', { kind: 'refused', status: 400 }],
+    ['too much, as it says', 'Content-Length: 101', '', { kind: 'refused', status: 413 }],
+    ['too much, as it comes', 'Transfer-Encoding: chunked', chunk('x'.repeat(101)), { kind: 'refused', status: 413 }],
+    ['too slow', 'Content-Length: 10', '{', { kind: 'refused', status: 408 }],
+  ])('%s', async (_, head, body, expected) => {
+    const { send, until } = await reading();
+    send(head, body);
+    expect(await until(1)).toEqual([expected]);
+  });
+
+  test('all together have a limit, and what has ended counts no more', async () => {
+    const { send, until } = await reading();
+    const open = [1, 2].map(() => send('Content-Length: 100', 'x'.repeat(99)));
+    send('Transfer-Encoding: chunked', chunk('x'.repeat(60)));
+    expect(await until(1)).toEqual([{ kind: 'refused', status: 503 }]);
+    for (const socket of open) socket.destroy();
+    await until(3);
+    send('Content-Length: 2', '{}');
+    expect((await until(4))[3]).toEqual({ kind: 'read', json: {} });
+  });
+});
+
+test('of too many connections without a valid token the oldest is closed, and none with one', async () => {
+  const http = createServer();
+  const connections = boundConnections(http, 3);
+  const accepted: Socket[] = [];
+  http.on('connection', (socket: Socket) => accepted.push(socket));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  onTestFinished(() => {
+    http.close();
+    http.closeAllConnections();
+  });
+  const { port } = http.address() as AddressInfo;
+  const open = async () => {
+    const socket = connect(port, '127.0.0.1').resume();
+    socket.on('error', () => undefined);
+    const before = accepted.length;
+    while (accepted.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    return socket;
+  };
+  const trusted = await open();
+  const [known] = accepted;
+  if (known !== undefined) connections.trust(known);
+  const strangers = [await open(), await open(), await open()];
+  const [oldest] = strangers;
+  const closed = new Promise((resolve) => oldest?.once('close', resolve));
+  const last = await open();
+  await closed;
+  expect([trusted, ...strangers.slice(1), last].map(({ closed }) => closed)).toEqual([false, false, false, false]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createLog } from '../../src/runtime/log.ts';
 import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { SigningKeys } from '../../src/teams/signing-keys.ts';
 import { json, serve } from '../graph/support.ts';
@@ -23,46 +24,48 @@ async function publish(more: { keysUrl?: (origin: string) => string; redirect?: 
       json(response, state.status ?? 200, state.set);
     }
   });
-  return { state, server, keys: new SigningKeys(`${server.url}/openid`, () => state.now) };
+  const log: Record<string, unknown>[] = [];
+  const logs = createLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) });
+  return { state, server, log, keys: new SigningKeys(`${server.url}/openid`, logs, () => state.now) };
 }
 
 describe('a key', () => {
   test('is known by its id, with the channels that it may sign for', async () => {
     const { state, keys } = await publish();
-    const key = await keys.getKey(idOf(state.set));
-    expect(key?.key).toMatch(/^-----BEGIN PUBLIC KEY-----/);
+    const key = await keys.find(idOf(state.set));
+    expect(key?.key.asymmetricKeyType).toBe('rsa');
     expect(key?.endorsements).toEqual(['msteams']);
   });
 
   test('is read once, however many ask at the same time, and again after a day', async () => {
     const { state, server, keys } = await publish();
     const id = idOf(state.set);
-    await Promise.all(Array.from({ length: 20 }, () => keys.getKey(id)));
+    await Promise.all(Array.from({ length: 20 }, () => keys.find(id)));
     expect(server.requests).toHaveLength(2);
     state.now = 23 * HOUR;
-    await keys.getKey(id);
+    await keys.find(id);
     expect(server.requests).toHaveLength(2);
     state.now = 25 * HOUR;
-    await keys.getKey(id);
+    await keys.find(id);
     expect(server.requests).toHaveLength(4);
   });
 
   test('that nobody knows is looked for once in an hour: anybody can name one', async () => {
     const { state, server, keys } = await publish();
-    await keys.getKey(idOf(state.set));
-    for (let n = 0; n < 50; n += 1) expect(await keys.getKey(`made-up-${n}`)).toBeNull();
+    await keys.find(idOf(state.set));
+    for (let n = 0; n < 50; n += 1) expect(await keys.find(`made-up-${n}`)).toBeNull();
     expect(server.requests).toHaveLength(2);
     state.set = keysOf();
     state.now = 2 * HOUR;
-    expect(await keys.getKey(idOf(state.set))).not.toBeNull();
+    expect(await keys.find(idOf(state.set))).not.toBeNull();
     expect(server.requests).toHaveLength(4);
   });
 
   test('of another kind among them does no harm', async () => {
     const { state, keys } = await publish();
     state.set = { keys: [{ kty: 'EC', kid: 'x', crv: 'P-256' }, {}, ...state.set.keys] };
-    expect(await keys.getKey('x')).toBeNull();
-    expect(await keys.getKey(idOf({ keys: state.set.keys.slice(2) }))).not.toBeNull();
+    expect(await keys.find('x')).toBeNull();
+    expect(await keys.find(idOf({ keys: state.set.keys.slice(2) }))).not.toBeNull();
   });
 });
 
@@ -70,22 +73,39 @@ describe('keys that cannot be read', () => {
   test('are an error that is not remembered', async () => {
     const { state, keys } = await publish({ status: 500 });
     const id = idOf(state.set);
-    await expect(keys.getKey(id)).rejects.toThrow(/keys of the Bot Framework cannot be read: answered with 500/);
+    await expect(keys.find(id)).rejects.toThrow(/keys of the Bot Framework cannot be read: answered with 500/);
     state.status = 200;
-    expect(await keys.getKey(id)).not.toBeNull();
+    expect(await keys.find(id)).not.toBeNull();
+  });
+
+  test('anew live on, with their age in the log, and are tried again after a while', async () => {
+    const { state, server, keys, log } = await publish();
+    const id = idOf(state.set);
+    await keys.find(id);
+    state.status = 500;
+    state.now = 30 * HOUR;
+    for (let n = 0; n < 5; n += 1) expect(await keys.find(id)).not.toBeNull();
+    expect(log).toMatchObject([{ event: 'keys.unread', level: 'error', ageHours: 30 }]);
+    expect(await keys.find('made-up')).toBeNull();
+    state.status = 200;
+    state.set = keysOf();
+    state.now = 31 * HOUR;
+    expect(await keys.find(idOf(state.set))).not.toBeNull();
+    expect(await keys.find(id)).toBeNull();
+    expect(server.requests.length).toBeLessThan(8);
   });
 
   test('are not looked for where the document leads elsewhere', async () => {
     const other = await publish();
     const { state, keys } = await publish({ keysUrl: () => `${other.server.url}/keys` });
-    await expect(keys.getKey(idOf(state.set))).rejects.toThrow(/refused to speak to 127\.0\.0\.1:/);
+    await expect(keys.find(idOf(state.set))).rejects.toThrow(/refused to speak to 127\.0\.0\.1:/);
     expect(other.server.requests).toEqual([]);
   });
 
   test('are not looked for where a redirect leads', async () => {
     const other = await publish();
     const { state, keys } = await publish({ redirect: `${other.server.url}/keys` });
-    await expect(keys.getKey(idOf(state.set))).rejects.toThrow(/cannot be read/);
+    await expect(keys.find(idOf(state.set))).rejects.toThrow(/cannot be read/);
     expect(other.server.requests).toEqual([]);
   });
 });

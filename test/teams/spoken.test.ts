@@ -205,6 +205,8 @@ const LINES = [SHOW, 'help', 'disable sync for contoso.com', ENABLE, 'stop notif
 test('whatever is put around a command, it is that command or nothing happens', () => {
   const meaning = (line: string): unknown => {
     const parsed = parse(line, COMMANDS);
+    // A word alone, such as “no”, decides nothing.
+    if (parsed.kind === 'request' && parsed.request.kind === 'decide') return null;
     return parsed.kind === 'request' ? { command: parsed.command.name, access: parsed.command.access } : null;
   };
   fc.assert(
