@@ -124,4 +124,10 @@ describe('the import rules', () => {
     const paths = [from.path, to.path].filter((path) => path?.startsWith('^src'));
     expect(paths.filter((path) => !files.some((file) => new RegExp(path ?? '').test(file)))).toEqual([]);
   });
+
+  test('few files know the archived SDKs, so that they can leave one day', () => {
+    const sdk = /from '(?:botbuilder|botframework-|@microsoft\/teams-ai)/;
+    const known = files.filter((file) => sdk.test(readFileSync(join(HERE, file), 'utf8')));
+    expect(known.length).toBeLessThanOrEqual(6);
+  });
 });
