@@ -69,15 +69,11 @@ export function identityFinding(
   const failures = [tokens.graph, tokens.teams].flatMap((token) => ('why' in token ? [token.why] : []));
   if (failures.length > 0) {
     // A managed identity's token comes from the machine's own platform.
-    const problem = [tokens.graph, tokens.teams]
-      .map((token) => ('why' in token ? token.problem : undefined))
-      .find(Boolean);
-    const named = problem === undefined ? check : REFUSALS[problem];
-    const fix =
-      app.credential === 'managed' || problem !== undefined
-        ? named
-        : `${check} ${IDS} This machine must reach ${authority}.`;
-    return { about, state: 'wrong', says: [who, ...failures], fix };
+    const problems = [tokens.graph, tokens.teams].flatMap((token) =>
+      'why' in token && token.problem !== undefined ? [REFUSALS[token.problem]] : [],
+    );
+    const fix = app.credential === 'managed' ? check : `${check} ${IDS} This machine must reach ${authority}.`;
+    return { about, state: 'wrong', says: [who, ...failures, ...new Set(problems)], fix };
   }
   const claims = 'token' in tokens.graph ? claimsOf(tokens.graph.token) : undefined;
   const { appid = app.appId, tid = app.tenantId } = claims ?? {};

@@ -24,6 +24,7 @@ const WELL = {
   Clock: 'good',
   Store: 'good',
   Alarms: 'good',
+  Administrators: 'good',
 };
 
 describe.concurrent('npm run doctor', { timeout: 120_000 }, () => {
@@ -49,7 +50,7 @@ describe.concurrent('npm run doctor', { timeout: 120_000 }, () => {
     inWorld(
       async (world) => {
         const bot = await world.start();
-        expect(states((await world.doctor()).said)).toEqual({ ...WELL, Alarms: 'warning' });
+        expect(states((await world.doctor()).said)).toEqual({ ...WELL, Alarms: 'warning', Administrators: 'warning' });
         expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
         expect(bot.logged('permissions.compared')).toHaveLength(1);
       },
@@ -72,6 +73,7 @@ describe.concurrent('npm run doctor', { timeout: 120_000 }, () => {
         Clock: 'good',
         Store: 'wrong',
       });
+      expect(said).toContain('Entra does not know this client secret');
       expect(said).toMatch(/AADSTS7000215[\s\S]*Fix: MicrosoftAppPassword must be/);
     }),
   );
