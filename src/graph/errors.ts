@@ -1,4 +1,5 @@
 import { GraphError } from '@microsoft/microsoft-graph-client';
+import { withoutPrivate } from '../domain/private-text.ts';
 import { DirectoryError, type DirectoryProblem, type DirectoryProblemKind } from '../domain/problem.ts';
 import type { Attempts } from './attempts.ts';
 import type { Purpose } from './call.ts';
@@ -29,11 +30,11 @@ export function directoryError(error: unknown, purpose: Purpose, attempts: Attem
 const TURNED_DOWN: readonly DirectoryProblemKind[] = ['forbidden', 'rejected', 'conflict', 'notFound'];
 const LONGEST_SENTENCE = 300;
 
-/** The first line of what Graph says: what follows is ids and times, as a rule. */
+/** The first line of what Graph says, without whom it names: what follows is ids and times, as a rule. */
 function sentenceOf(error: unknown, kind: DirectoryProblemKind): Pick<DirectoryProblem, 'said'> {
   if (!(error instanceof GraphError) || !TURNED_DOWN.includes(kind)) return {};
   const [line = ''] = error.message.trim().split(/[\r\n]/);
-  const said = Array.from(line).slice(0, LONGEST_SENTENCE).join('').trim();
+  const said = Array.from(withoutPrivate(line)).slice(0, LONGEST_SENTENCE).join('').trim();
   return said === '' ? {} : { said };
 }
 

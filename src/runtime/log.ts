@@ -1,24 +1,9 @@
 import { writeSync } from 'node:fs';
 import { pino, stdSerializers, type DestinationStream } from 'pino';
 import type { Log } from '../app/ports.ts';
+import { withoutPrivate } from '../domain/private-text.ts';
 
 const STDOUT = 1;
-
-/**
- * What other programs may put into their messages: tokens, and addresses of people. The ids of conversations only look
- * like the latter. Every repetition that something must follow has an end, so that no text takes long.
- */
-const PRIVATE = [
-  { what: /\bBearer [\w.~+/=-]+/g, instead: '[token]' },
-  { what: /\beyJ[\w.-]+/g, instead: '[token]' },
-  {
-    what: /[\w.+-]{1,64}(?:@|%40)(?!thread\.|unq\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi,
-    instead: '[address]',
-  },
-] as const;
-
-const withoutPrivate = (line: string): string =>
-  PRIVATE.reduce((text, { what, instead }) => text.replace(what, instead), line);
 
 /** JSON lines, one for each event. @param to where lines go; stdout when left out. */
 export function createLog(level: string, to?: DestinationStream): Log {

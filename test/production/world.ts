@@ -13,7 +13,8 @@ export type WorldOptions = MicrosoftOptions & {
 };
 
 /** Who people are is nobody's business who reads a log. */
-const PRIVATE = Object.values(people).flatMap(({ displayName, userPrincipalName }) => [displayName, userPrincipalName]);
+const NAMES = Object.values(people).map(({ displayName }) => displayName);
+const SIGN_IN_NAMES = Object.values(people).map(({ userPrincipalName }) => userPrincipalName);
 
 /** One test's own world: Microsoft's services, people in Teams, and the processes under test. */
 export class World {
@@ -103,7 +104,9 @@ export class World {
       if (bot.script === 'start') expect(bot.log).toBeInstanceOf(Array);
       expect(bot.strangers).toEqual([]);
       const written = `${bot.stdout}${bot.stderr}`;
-      expect([...secrets, ...PRIVATE].filter((secret) => written.includes(secret))).toEqual([]);
+      // The doctor names administrators whom the bot cannot reach, to whoever runs it.
+      const told = bot.script === 'doctor' ? [...secrets, ...SIGN_IN_NAMES] : [...secrets, ...NAMES, ...SIGN_IN_NAMES];
+      expect(told.filter((secret) => written.includes(secret))).toEqual([]);
     }
   }
 

@@ -28,7 +28,7 @@ const partnersRead = () => [
 describe('help', () => {
   test('names every command with its example, and asks nobody', async () => {
     const words = story.words(await story.ask('eli', 'help'));
-    for (const command of COMMANDS) {
+    for (const command of COMMANDS.filter(({ isButton }) => !isButton)) {
       expect(words).toContain(command.example);
       expect(words).toContain(summaryOf(command.name));
     }

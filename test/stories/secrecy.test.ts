@@ -75,7 +75,9 @@ test.each([403, 500])('a write that fails with %d and quotes somebody', async (s
   await story.press('ada', card, 'Confirm');
   await story.seen(card, 'Not applied');
   expectSilence();
-  expect(JSON.stringify(story.teams.messages)).not.toContain(ADDRESS);
+  const cards = JSON.stringify(story.teams.messages);
+  expect(cards).not.toContain(ADDRESS);
+  expect(cards).not.toContain(TOKEN);
 });
 
 test('Teams and the store in trouble', async () => {

@@ -1,0 +1,16 @@
+/**
+ * What other programs may put into their messages: tokens, and addresses of people. The ids of conversations only look
+ * like the latter. Every repetition that something must follow has an end, so that no text takes long.
+ */
+const PRIVATE = [
+  { what: /\bBearer [\w.~+/=-]+/g, instead: '[token]' },
+  { what: /\beyJ[\w.-]+/g, instead: '[token]' },
+  {
+    what: /[\w.+-]{1,64}(?:@|%40)(?!thread\.|unq\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi,
+    instead: '[address]',
+  },
+] as const;
+
+/** `text` without tokens and people's addresses. */
+export const withoutPrivate = (line: string): string =>
+  PRIVATE.reduce((text, { what, instead }) => text.replace(what, instead), line);
