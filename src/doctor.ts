@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import inspector from 'node:inspector';
 import process from 'node:process';
 import { readConfig, type Config } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
@@ -50,7 +51,8 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
   ];
 }
 
-const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+const started = { environment: process.env, flags: process.execArgv, debuggedAt: inspector.url() };
+const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'), started);
 const settings = settingsFinding(SETTINGS, process.env, read.ok ? [] : read.problems);
 const findings = [settings, ...(read.ok ? await lookAt(read.config) : [])];
 process.stdout.write(report(findings));

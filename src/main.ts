@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import inspector from 'node:inspector';
 import process from 'node:process';
 import { readConfig } from './config/config.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -15,7 +16,10 @@ function refuse(reason: string): never {
   process.exit(1);
 }
 
-const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+// Without a listener Node lets a debugger in at this signal, later than anybody looks.
+process.on('SIGUSR1', () => undefined);
+const started = { environment: process.env, flags: process.execArgv, debuggedAt: inspector.url() };
+const read = readConfig(process.env, (path) => readFileSync(path, 'utf8'), started);
 if (!read.ok) {
   refuse(
     `${read.problems.map((problem) => `- ${problem}`).join('\n')}\nREADME.md, "Configuration", tells what each is for.`,

@@ -4,6 +4,7 @@ import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { AppCredential } from '../identity/credential.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
+import { processProblems, type Started } from './process.ts';
 import { keepDays, schema, store, type LogLevel, type Values } from './schema.ts';
 
 /** Everything the bot is told from outside, checked once at the start and frozen. */
@@ -36,10 +37,10 @@ export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Reads the environment, and looks into the files it names. An empty value counts as missing. All problems are named at
- * once, in words.
+ * Reads the environment, and looks into the files it names and at how the process was started. An empty value counts as
+ * missing. All problems are named at once, in words.
  */
-export function readConfig(environment: Environment, readFile: ReadFile): ConfigResult {
+export function readConfig(environment: Environment, readFile: ReadFile, started: Started): ConfigResult {
   const given = Object.fromEntries(
     Object.keys(schema.shape).flatMap((name) => {
       const value = environment[name];
@@ -49,6 +50,7 @@ export function readConfig(environment: Environment, readFile: ReadFile): Config
   const result = schema.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   problems.push(...credentialProblems(given), ...fileProblems(given, readFile), ...webhookProblems(given));
+  problems.push(...processProblems(started));
   if (!result.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, config: toConfig(result.data) };
 }

@@ -5,6 +5,7 @@ import { CLOUDS } from '../../src/cloud.ts';
 import { hasWebhook, readConfig, type Config, type ConfigResult } from '../../src/config/config.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import type { Environment } from '../../src/config/credential.ts';
+import type { Started } from '../../src/config/process.ts';
 
 const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
 const TENANT = 'b8d6f0c3-51e2-4a97-8c0d-2f7e94a3d100';
@@ -15,6 +16,8 @@ const ENOUGH: Environment = {
   MicrosoftAppPassword: 'a secret',
 };
 
+const PLAIN: Started = { environment: {}, flags: ['--disable-warning=ExperimentalWarning'], debuggedAt: undefined };
+
 const made = await generate([{ name: 'commonName', value: 'Bot' }], { algorithm: 'sha256' });
 const CERTIFICATE = `${made.cert.trim()}\n`;
 const KEY = `${made.private.trim()}\n`;
@@ -24,12 +27,13 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 /** The result, on a machine that has these files. */
-function readWith(environment: Environment, files = FILES): ConfigResult {
-  return readConfig(environment, (path) => {
+function readWith(environment: Environment, files = FILES, started = PLAIN): ConfigResult {
+  const readFile = (path: string): string => {
     const content = files[path];
     if (content === undefined) throw Object.assign(new Error(`ENOENT ${path}`), { code: 'ENOENT' });
     return content;
-  });
+  };
+  return readConfig(environment, readFile, started);
 }
 
 function config(more: Environment = {}): Config {
@@ -396,4 +400,49 @@ describe('the list of settings', () => {
 test('whether a webhook is set is known without any other setting', () => {
   const environments: readonly Environment[] = [{}, { EVENTS_WEBHOOK: ' ' }, { EVENTS_WEBHOOK: 'https://x.example' }];
   expect(environments.map(hasWebhook)).toEqual([false, false, true]);
+});
+
+describe('how the process was started', () => {
+  const startedWith = (started: Partial<Started>, environment: Environment = {}): readonly string[] => {
+    const result = readWith(ENOUGH, FILES, { ...PLAIN, environment, ...started });
+    return result.ok ? [] : result.problems;
+  };
+
+  test('trusting whoever answers is refused', () => {
+    expect(startedWith({}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
+      expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED is 0, .*remove it/),
+    ]);
+    // Node takes no other value for it.
+    for (const value of ['1', '', 'false', '00']) {
+      expect(startedWith({}, { NODE_TLS_REJECT_UNAUTHORIZED: value })).toEqual([]);
+    }
+  });
+
+  test.each([
+    '--inspect',
+    '--inspect=0.0.0.0:9229',
+    '--inspect-brk',
+    '--inspect_brk=9230',
+    '--inspect-wait',
+    '--inspect-port=0',
+    '--debug-port=9229',
+    '--tls-keylog=/tmp/keys',
+  ])('%s is refused, as a flag and in NODE_OPTIONS, and its value is not repeated', (flag) => {
+    const name = (flag.split('=')[0] ?? '').replaceAll('_', '-');
+    const refused = [expect.stringMatching(new RegExp(`${name}, so others could read .*: remove it$`))];
+    expect(startedWith({ flags: ['--no-warnings', flag] })).toEqual(refused);
+    for (const options of [flag, `--no-warnings  ${flag} --max-old-space-size=100`, `"${flag}"`]) {
+      expect(startedWith({}, { NODE_OPTIONS: options })).toEqual(refused);
+    }
+  });
+
+  test('a debugger that was let in in another way is refused; one that a flag let in is named once', () => {
+    const debuggedAt = 'ws://127.0.0.1:9229/0fe6a800';
+    expect(startedWith({ debuggedAt })).toEqual([expect.stringMatching(/^A debugger is let in to this process/)]);
+    expect(startedWith({ debuggedAt, flags: ['--inspect'] })).toHaveLength(1);
+  });
+
+  test('other flags are nobody’s business', () => {
+    expect(startedWith({ flags: ['--max-old-space-size=100'] }, { NODE_OPTIONS: '--enable-source-maps' })).toEqual([]);
+  });
 });

@@ -36,7 +36,7 @@ export class BotProcess {
       cwd: ROOT,
       env: {
         ...environment,
-        NODE_OPTIONS: `--import ${PRELOAD}`,
+        NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --import ${PRELOAD}`.trimStart(),
         PRODUCTION_TEST_HOSTS: JSON.stringify(hosts),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -98,7 +98,7 @@ export class BotProcess {
     this.#child.stderr?.destroy();
   }
 
-  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void {
+  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR1'): void {
     this.#child.kill(signal);
   }
 

@@ -13,7 +13,9 @@ import { LIFELINE, type Hosts, type Trace } from './trace.ts';
 const { ports, trace, haste } = JSON.parse(process.env['PRODUCTION_TEST_HOSTS'] ?? '') as Hosts;
 // The process under test shall see the environment of production and nothing else.
 delete process.env['PRODUCTION_TEST_HOSTS'];
-delete process.env['NODE_OPTIONS'];
+const options = process.env['NODE_OPTIONS']?.replace(/ ?--import \S+$/, '') ?? '';
+if (options === '') delete process.env['NODE_OPTIONS'];
+else process.env['NODE_OPTIONS'] = options;
 delete process.env['NODE_COMPILE_CACHE'];
 hasten(haste);
 

@@ -69,6 +69,49 @@ describe.concurrent('settings', { timeout: 120_000 }, () => {
   );
 });
 
+describe.concurrent('how it was started', { timeout: 120_000 }, () => {
+  test(
+    'with NODE_TLS_REJECT_UNAUTHORIZED=0: refused in words',
+    inWorld(async (world) => {
+      const bot = world.launch({ ...world.environment, NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+      expect(await refused(bot)).toContain('- NODE_TLS_REJECT_UNAUTHORIZED is 0');
+      expect(bot.everListened).toBe(false);
+    }),
+  );
+
+  test(
+    'with a debugger let in: refused in words',
+    inWorld(async (world) => {
+      const bot = world.launch({ ...world.environment, NODE_OPTIONS: '--inspect=127.0.0.1:0' });
+      expect(await bot.exit).toEqual({ code: 1, signal: null });
+      expect(bot.stderr).toMatch(/^Bridgekeeper cannot start\.\n- NODE_OPTIONS has --inspect, /m);
+      expect(bot.contacts).toEqual([]);
+    }),
+  );
+
+  test(
+    'the signal at which Node lets a debugger in lets nobody in',
+    inWorld(async (world) => {
+      const bot = await world.start();
+      bot.kill('SIGUSR1');
+      expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
+      bot.kill('SIGTERM');
+      expect(await bot.exit).toEqual({ code: 0, signal: null });
+      expect(bot.stderr).toBe('');
+    }),
+  );
+
+  test(
+    'the doctor refuses it as well',
+    inWorld(async (world) => {
+      const { code, said } = await world.doctor({ NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+      expect(code).toBe(1);
+      expect(said).toMatch(/^wrong +Settings$/m);
+      expect(said).toContain('NODE_TLS_REJECT_UNAUTHORIZED is 0');
+    }),
+  );
+});
+
 describe.concurrent('what cannot be had', { timeout: 120_000 }, () => {
   test(
     'a store that another process holds: refused in words, and the other one goes on',
