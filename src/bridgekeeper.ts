@@ -63,6 +63,8 @@ export interface Bridgekeeper {
   tick(): Promise<void>;
   /** Compares the policies once. */
   watch(): Promise<void>;
+  /** What stands in for what the bot has not done lately, so that it is known whether it is ready. */
+  attest(): Promise<void>;
   /** Takes no new requests, finishes what is in flight or leaves it to be settled at the next start, and lets go of the store. */
   stop(withinMs: number): Promise<void>;
 }
@@ -70,6 +72,9 @@ export interface Bridgekeeper {
 const TICK_EVERY_MS = 1_000;
 /** What changed while the bot was down is to be found soon, but the first message need not wait for it. */
 const FIRST_LOOK_AFTER_MS = 1_000;
+/** How often the store and Graph are tried, in milliseconds, so that nobody who asks whether the bot is ready need do it. */
+const TRY_STORE_EVERY_MS = 5_000;
+const TRY_GRAPH_EVERY_MS = 60_000;
 
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
@@ -142,7 +147,14 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       await bot.tick();
     };
     void permissions.look();
-    const ticker = everyMs === 0 ? undefined : startTicker(tick, everyMs, log);
+    const tickers =
+      everyMs === 0
+        ? []
+        : [
+            startTicker(tick, everyMs, log),
+            startTicker(() => bot.tryStore(), TRY_STORE_EVERY_MS, log),
+            startTicker(() => bot.tryGraph(), TRY_GRAPH_EVERY_MS, log),
+          ];
     const { watchEveryMs } = outside;
     const watch =
       watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
@@ -151,10 +163,13 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       port: server.port,
       tick,
       watch: () => bot.watch(),
+      attest: async () => {
+        await Promise.all([bot.tryStore(), bot.tryGraph()]);
+      },
       stop: async (withinMs) => {
         const deadline = Date.now() + withinMs;
         const left = (): number => Math.max(0, deadline - Date.now());
-        await Promise.all([server.close(left()), ticker?.stop(left()), watch?.stop(left())]);
+        await Promise.all([server.close(left()), watch?.stop(left()), ...tickers.map((ticker) => ticker.stop(left()))]);
         const done = await background.settled(left());
         store.close();
         log.info('stopped', { done });

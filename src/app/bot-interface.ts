@@ -69,8 +69,12 @@ export interface Bot {
   tick(): Promise<void>;
   /** Looks whether somebody else changed a partner. Not to be called while it runs. */
   watch(): Promise<void>;
-  /** Rejects when the store or Graph cannot be used. */
+  /** Rejects when the store or Graph could not be used the last time; asks neither, once it is known. */
   ready(): Promise<void>;
+  /** A small write, for `ready` to know how it ends. Never rejects. */
+  tryStore(): Promise<void>;
+  /** A small reading, for `ready` to know how it ends; none where there are looks. Never rejects. */
+  tryGraph(): Promise<void>;
 }
 
 /** What a click is answered with that may bring another card. */

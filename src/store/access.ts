@@ -1,4 +1,4 @@
-import type { Log } from '../app/ports.ts';
+import { StoreError, type Log } from '../app/ports.ts';
 import type { JournalHead } from './chain.ts';
 import { probe } from './checks/probe.ts';
 import type { Database } from './database.ts';
@@ -10,8 +10,10 @@ export type Access = {
   readonly read: <Result>(work: () => Result) => Promise<Result>;
   /** As one transaction. */
   readonly write: <Result>(work: () => Result) => Promise<Result>;
-  /** Rejects when the store cannot be used. */
+  /** Writes a little. Rejects when the store cannot be used. */
   readonly check: () => Promise<void>;
+  /** Rejects with what kept the last write from the disk; asks nothing of the file. */
+  readonly standing: () => Promise<void>;
 };
 
 /** @throws StoreError, or what node:sqlite throws: a file that can only be read opens without complaint, but is no store */
@@ -26,7 +28,7 @@ export function accessTo(
   // Better to know now than at the first change.
   check();
 
-  const found: { corruption?: Error } = {};
+  const found: { corruption?: Error; unwritten: Error | undefined } = { unwritten: undefined };
   const read: Access['read'] = (work) =>
     new Promise((resolve, reject) => {
       try {
@@ -50,19 +52,33 @@ export function accessTo(
   };
   logHead(journal.head());
 
+  const writing = <Result>(work: () => Result): Promise<Result> =>
+    read(() => {
+      try {
+        checkFile();
+        const result = work();
+        found.unwritten = undefined;
+        return result;
+      } catch (error) {
+        const known = storeError(error, path);
+        // What is refused because it contradicts what is there says nothing about the disk.
+        if (known instanceof StoreError && known.problem !== 'contradiction') found.unwritten = known;
+        throw error;
+      }
+    });
+
   return {
     read,
     write: (work) =>
-      read(() => {
-        checkFile();
+      writing(() => {
         const { result, head } = transaction(() => ({ result: work(), head: journal.head() }));
         logHead(head);
         return result;
       }),
-    check: () =>
-      read(() => {
-        checkFile();
-        check();
-      }),
+    check: () => writing(check),
+    standing: () => {
+      const failure = found.corruption ?? found.unwritten;
+      return failure === undefined ? Promise.resolve() : Promise.reject(failure);
+    },
   };
 }

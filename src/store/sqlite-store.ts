@@ -57,6 +57,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     ...misusesPart(access, tables),
     ...transientsPart(access, tables),
     check: access.check,
+    standing: access.standing,
     close: () => {
       database.close();
     },

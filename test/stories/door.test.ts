@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { lived } from '../support/lived.ts';
 import { APP_ID, Story } from '../support/story.ts';
@@ -266,7 +267,7 @@ describe('health', () => {
     const mend = story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
     expect((await fetch(`${story.url}/readyz`)).status).toBe(503);
     mend();
-    story.passUnnoticed(1);
+    await story.bot.attest();
     expect((await fetch(`${story.url}/readyz`)).status).toBe(200);
   });
 });
@@ -281,9 +282,54 @@ test('no token ever reaches the log', async () => {
   expect(lines).not.toContain(story.token().split('.')[2]);
 });
 
-test('asking for readiness again and again asks Graph once', async () => {
-  await Promise.all(Array.from({ length: 50 }, () => fetch(`${story.url}/readyz`)));
-  expect(story.graph.requests.filter((request) => request.path.includes('partners'))).toHaveLength(1);
+describe('asking for readiness again and again', () => {
+  const ask = (): Promise<readonly number[]> =>
+    Promise.all(Array.from({ length: 50 }, async () => (await fetch(`${story.url}/readyz`)).status));
+
+  test('asks Graph once, before anything is known, and never again, however much time passes', async () => {
+    await ask();
+    expect(story.graph.requests.filter((request) => request.path.includes('partners'))).toHaveLength(1);
+    await story.bot.attest();
+    const requests = story.graph.requests.length;
+    story.passUnnoticed(60);
+    expect(new Set(await ask())).toEqual(new Set([200]));
+    story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
+    expect(new Set(await ask())).toEqual(new Set([200]));
+    expect(story.graph.requests).toHaveLength(requests);
+    await story.bot.attest();
+    expect(new Set(await ask())).toEqual(new Set([503]));
+  });
+
+  test('asks nobody where a look has found out, and says what that found', async () => {
+    await story.watch();
+    const requests = story.graph.requests.length;
+    expect(new Set(await ask())).toEqual(new Set([200]));
+    expect(story.graph.requests).toHaveLength(requests);
+    const mend = story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
+    await story.watch();
+    mend();
+    await story.bot.attest();
+    expect(new Set(await ask())).toEqual(new Set([503]));
+  });
+
+  test('writes nothing, and says at once what a write of the bot found', async () => {
+    await ask();
+    const run = vi.spyOn(StatementSync.prototype, 'run');
+    try {
+      await ask();
+      expect(run).not.toHaveBeenCalled();
+    } finally {
+      run.mockRestore();
+    }
+    const other = new DatabaseSync(story.storePath);
+    try {
+      other.exec('BEGIN IMMEDIATE');
+      await story.ask('ada', 'enable sync for fabrikam.com');
+    } finally {
+      other.close();
+    }
+    expect(new Set(await ask())).toEqual(new Set([503]));
+  });
 });
 
 test.each([

@@ -54,7 +54,7 @@ const said = async (who: 'ada' | 'ben', line: string): Promise<string> => {
   return answer() ?? '';
 };
 const ready = async (): Promise<unknown> => {
-  story.passUnnoticed(0.1);
+  await story.bot.attest();
   return (await fetch(`${story.url}/readyz`)).json();
 };
 

@@ -363,7 +363,6 @@ describe('what cannot be read', () => {
     mend();
     await story.watch();
     await story.watch();
-    story.passUnnoticed(1);
     expect(await readyz()).toBe(200);
     await story.until(() => told().length > 1);
     await settle(story);

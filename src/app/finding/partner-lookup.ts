@@ -48,6 +48,8 @@ export interface PartnerLookup {
   resolve(text: string, asker?: Partial<Asker>): Promise<Resolution>;
   /** All partners with their settings, read now. Throws DirectoryError. */
   list(): Promise<readonly PartnerEntry[]>;
+  /** Which partners there were when all were read last; empty: nobody has yet. */
+  listed(): readonly TenantId[];
   /** Names seen lately of partners and of the home tenant, without asking anybody. */
   remembered(home: TenantId): readonly TenantInformation[];
   /**
@@ -147,6 +149,7 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
   return {
     compared,
     list,
+    listed: () => [...partnerIds],
     names: (tenantIds) => names.of(tenantIds),
     remembered: (home) => names.remembered().filter(({ tenantId }) => tenantId === home || partnerIds.has(tenantId)),
     guess: (text) => {

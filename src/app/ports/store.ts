@@ -38,6 +38,8 @@ export interface Store
     WatchStore,
     MisuseStore,
     TransientStore {
-  /** Rejects when the store cannot be used. */
+  /** Writes a little and takes it back. Rejects when the store cannot be used. */
   check(): Promise<void>;
+  /** Rejects with what kept the last write from the disk; does nothing for it. */
+  standing(): Promise<void>;
 }

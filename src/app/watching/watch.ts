@@ -27,8 +27,8 @@ export interface Watcher {
   look(): Promise<Look>;
   /** Looks, and remembers whether the bot can see. */
   watch(): Promise<void>;
-  /** Throws what kept the last `watch` from seeing all. */
-  check(): void;
+  /** Throws what kept the last `watch` from seeing all. @returns whether there was one since the start */
+  check(): boolean;
 }
 
 /** Differences that are looked into at the same time. */
@@ -52,6 +52,7 @@ export function watcher(
   const { store, clock, log } = ports;
   let looking: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
+  let hasLooked = false;
   let isFirst = true;
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
@@ -122,6 +123,8 @@ export function watcher(
     } catch (error) {
       failure = error instanceof Error ? error : new Error('a look failed', { cause: error });
       throw error;
+    } finally {
+      hasLooked = true;
     }
   };
 
@@ -130,6 +133,7 @@ export function watcher(
     look: () => inTurn(() => Promise.resolve()),
     check: () => {
       if (failure !== undefined) throw failure;
+      return hasLooked;
     },
     watch: async () => {
       await see();
