@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ASKED_BY } from '../../src/domain/known-error.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { titlesOf, wordsOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
@@ -488,6 +489,18 @@ test('explain: both faces of the policy check, and codes that nobody knows', asy
   expect(await ask(cycle)).toContain('does not redeem invitations automatically');
   expect(await ask('ExternalTenantNotFound')).toContain('cloud');
   expect(await ask('Nonsense42')).toContain('I do not know that error');
+});
+
+test('explain: every error that is known, by its code or text; one that is near is suggested and not explained', async () => {
+  const ask = async (text: string) => story.words(await story.ask('eli', `explain ${text}`));
+  for (const { name } of ASKED_BY) {
+    expect(await ask(name)).toMatch(/In (the source|the target|both) tenants?\b|In the tenant that |Nobody has to do/);
+  }
+  const near = await ask('InvitationCreationFailureAmbiguousUsr');
+  expect(near).toContain('I do not know that error');
+  expect(near).toContain('This looks like The address belongs to somebody in the target tenant');
+  expect(near).toContain('explain InvitationCreationFailureAmbiguousUser');
+  expect(near).not.toContain('In the target tenant, into');
 });
 
 test('explain takes a long pasted text', async () => {

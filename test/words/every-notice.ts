@@ -1,6 +1,6 @@
 import type { Change } from '../../src/domain/change/change.ts';
 import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
-import { KNOWN_ERRORS } from '../../src/domain/known-error.ts';
+import { ASKED_BY, KNOWN_ERRORS } from '../../src/domain/known-error.ts';
 import type { AlreadySo } from '../../src/domain/policy/goals.ts';
 import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
@@ -215,7 +215,8 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     cardMovedOn: [{ kind: 'cardMovedOn' }],
     buttonOutOfDate: [{ kind: 'buttonOutOfDate' }],
     nothingHappened: [{ kind: 'nothingHappened' }],
-    explained: [null, ...KNOWN_ERRORS].map((error) => ({ kind: 'explained', error })),
+    explained: KNOWN_ERRORS.map((error) => ({ kind: 'explained', error })),
+    errorUnknown: [0, 1, 3].map((count) => ({ kind: 'errorUnknown', near: ASKED_BY.slice(0, count) })),
     introduction: [
       { kind: 'introduction', alone: true },
       { kind: 'introduction', alone: false },

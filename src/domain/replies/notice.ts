@@ -7,7 +7,7 @@ import type { Sight } from '../drift/sight.ts';
 import type { ChangeId, DriftId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
-import type { KnownError } from '../known-error.ts';
+import type { AskedBy, KnownError } from '../known-error.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { RoleAccess } from '../people/role.ts';
@@ -27,7 +27,9 @@ export type Notice =
   | Trouble
   | Done
   | Aside
-  | { readonly kind: 'explained'; readonly error: KnownError | null }
+  | { readonly kind: 'explained'; readonly error: KnownError }
+  /** `near`: the errors that the text is nearest to, nearest first. */
+  | { readonly kind: 'errorUnknown'; readonly near: readonly AskedBy[] }
   | { readonly kind: 'introduction'; readonly alone: boolean }
   /** Teams lets the bot speak no more where `by` subscribed; null: whoever is told subscribed it. */
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }

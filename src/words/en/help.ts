@@ -13,7 +13,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   show: 'Shows one partner’s settings and whether sync will really work.',
   'find tenant': 'Name, domain and tenant id of any organisation, by its domain or tenant id.',
   history: 'Changes that were asked of me, the newest first; of one partner or of all.',
-  explain: 'What an error of cross-tenant synchronisation means: give its code, or paste its text.',
+  explain:
+    'What an error of cross-tenant synchronisation, provisioning or External ID means: give its code, or paste its text.',
   'enable sync': 'Allows a partner to synchronise users into this tenant, after you confirm.',
   'disable sync': 'Stops a partner’s user synchronisation, after you confirm; removes nobody.',
   'enable auto redemption':

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { say, type ByKind } from '../by-kind.ts';
 import type { Message } from '../line.ts';
-import { knownErrors, unknownError } from './known-errors.ts';
+import { explaining } from './known-errors.ts';
 import { alone } from './notices/alone.ts';
 import { asides } from './notices/asides.ts';
 import { done } from './notices/done.ts';
@@ -27,6 +27,6 @@ export const notices: NoticeWords = {
   ...places,
   ...alone,
   ...hearing,
+  ...explaining,
   refused: ({ refusal }) => say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
-  explained: ({ error }) => (error === null ? unknownError() : { tone: 'info', ...knownErrors[error] }),
 };
