@@ -1,7 +1,10 @@
+import type { KnownError } from '../../../domain/known-error.ts';
 import type { Line, Message, Span } from '../../line.ts';
 
 /** What one error means. Each stands by itself: nobody reads two of them. */
 export type Answer = Pick<Message, 'title' | 'lines'>;
+
+export type Answers = Readonly<Partial<Record<KnownError, Answer>>>;
 
 /** On whose side something is to be done. */
 const SIDES = {

@@ -1,4 +1,4 @@
-import { answer, on } from './answer.ts';
+import { answer, on, type Answers } from './answer.ts';
 
 /** What keeps users from being invited into the target tenant, written there, or removed. */
 export const invitations = {
@@ -77,4 +77,4 @@ export const invitations = {
     'External collaboration settings do not let your account invite external users. After a change of them, or of the role Guest Inviter, it takes 15 to 60 minutes until it counts.',
     on('target', 'an administrator looks at External collaboration settings, who may invite.'),
   ),
-};
+} satisfies Answers;

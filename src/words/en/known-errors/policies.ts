@@ -1,4 +1,4 @@
-import { answer, on } from './answer.ts';
+import { answer, on, type Answers } from './answer.ts';
 
 const AUTO_REDEMPTION =
   'External Identities › Cross-tenant access settings › this organisation › Outbound access › Trust settings › “Automatically redeem invitations with the tenant”. Only an administrator of that tenant can.';
@@ -96,4 +96,4 @@ export const policies = {
       'or in whichever tenant the change was made: remove settings for organisations that need none any more, then try again.',
     ),
   ),
-};
+} satisfies Answers;

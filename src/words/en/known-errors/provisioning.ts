@@ -1,4 +1,4 @@
-import { answer, NOTHING_TO_DO, on } from './answer.ts';
+import { answer, NOTHING_TO_DO, on, type Answers } from './answer.ts';
 
 const RETRIED = [`${NOTHING_TO_DO}: it is tried again by itself after 40 minutes.`] as const;
 
@@ -102,4 +102,4 @@ export const provisioning = {
   ),
   serviceFailed: answer('Entra’s provisioning service failed', 'The service had an error of its own.', RETRIED),
   targetTooSlow: answer('The target took too long', 'The target did not answer in time.', RETRIED),
-};
+} satisfies Answers;

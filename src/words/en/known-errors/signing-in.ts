@@ -1,4 +1,4 @@
-import { answer, on } from './answer.ts';
+import { answer, on, type Answers } from './answer.ts';
 
 const INVITE = 'if they should get in, add them as an external user.';
 
@@ -55,4 +55,4 @@ export const signingIn = {
       'somebody takes the tenant over as its administrator, and proves with a DNS record that the domain is theirs.',
     ),
   ),
-};
+} satisfies Answers;
