@@ -170,6 +170,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
         const deadline = Date.now() + withinMs;
         const left = (): number => Math.max(0, deadline - Date.now());
         await Promise.all([server.close(left()), watch?.stop(left()), ...tickers.map((ticker) => ticker.stop(left()))]);
+        teams.end();
         const done = await background.settled(left());
         store.close();
         log.info('stopped', { done });

@@ -4,6 +4,7 @@ import type { Log } from '../app/ports.ts';
 import { NotReady } from '../app/readiness.ts';
 import { bodyReader } from './body.ts';
 import { boundConnections } from './connections.ts';
+import { onceAMinute } from './once-a-minute.ts';
 
 type MessageAnswer = { readonly status: number; readonly body?: unknown };
 
@@ -48,6 +49,12 @@ export async function listen(options: ServerOptions, port: number, host?: string
   // It takes upgrades from Node and hands them to nobody: such a connection would stay, beyond every time-out and the stop.
   server.server.removeAllListeners('upgrade');
   let closing = false;
+  const counted = onceAMinute();
+  const refused = (status: number): void => {
+    counted.note(`refused ${status}`, (more) => {
+      log.info('http.refused', { status, ...more });
+    });
+  };
   bound(server, options.patience ?? PATIENCE);
 
   server.pre((request: Request, response: Response, next: restify.Next) => {
@@ -62,7 +69,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
       next();
       return;
     }
-    log.info('http.refused', { status });
+    refused(status);
     bare(response, status);
     next(false);
   });
@@ -71,7 +78,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
   // Errors of restify's own, such as no such route: the status and no detail.
   server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
-    log.info('http.refused', { status });
+    refused(status);
     if (!response.headersSent) bare(response, status);
     done();
   });
@@ -86,7 +93,9 @@ export async function listen(options: ServerOptions, port: number, host?: string
       await options.ready();
       response.send(200, { status: 'ready' });
     } catch (error) {
-      log.error('http.notReady', error);
+      counted.note('notReady', (more) => {
+        log.error('http.notReady', error, more);
+      });
       response.send(503, { status: 'not ready', ...(error instanceof NotReady && { why: error.why }) });
     }
   });
@@ -100,7 +109,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
       connections.trust(request.socket);
       const body = await read(request);
       if (body.kind === 'refused') {
-        log.info('http.refused', { status: body.status });
+        refused(body.status);
         unread(request, response, body.status);
         return;
       }
@@ -129,6 +138,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
       }, withinMs);
       await closed;
       clearTimeout(deadline);
+      counted.end();
     },
   };
 }

@@ -8,6 +8,7 @@ import { createAuthentication, type BotRegistration } from './authentication.ts'
 import { teamsChannel, type Render } from './channel.ts';
 import { connectorClients } from './connector.ts';
 import { createDoor, type Caller, type Turned } from './door.ts';
+import { onceAMinute } from './once-a-minute.ts';
 import type { Messages } from './server.ts';
 import { TurnAdapter } from './turn.ts';
 
@@ -28,6 +29,8 @@ export type TeamsOptions = {
 export interface Teams {
   readonly channel: Channel;
   messages(bot: Bot): Messages;
+  /** Tells how many were turned away, where that was not told yet. */
+  end(): void;
 }
 
 /**
@@ -46,7 +49,11 @@ export function createTeams(options: TeamsOptions): Teams {
   const renew = (token: string): Promise<string | undefined> => identity.renew(resource, { token, claims: null });
   const adapter = new TurnAdapter(authentication, registration.appId, resource);
   const door = createDoor(cloud, registration.appId, services, log);
+  const counted = onceAMinute();
   return {
+    end: () => {
+      counted.end();
+    },
     channel: teamsChannel({
       connector: connectorClients(authentication, registration.appId, services, renew, options.connectorWithinMs),
       render,
@@ -57,7 +64,9 @@ export function createTeams(options: TeamsOptions): Teams {
     messages: (bot) => {
       const application = createApplication({ bot, render, now, ids: options.ids, log });
       const turned = ({ status, why }: Turned): number => {
-        log.warn('http.turned', { status, why });
+        counted.note(`${status} ${why}`, (more) => {
+          log.warn('http.turned', { status, why, ...more });
+        });
         return status;
       };
       const answer = async (caller: Caller, body: unknown): Promise<{ status: number; body?: unknown }> => {

@@ -98,6 +98,14 @@ export class BotProcess {
     this.#child.stderr?.destroy();
   }
 
+  /** Whoever reads its log is busy with something else: the pipe fills up. Returns what goes on reading. */
+  stallReading(): () => void {
+    this.#child.stdout?.pause();
+    return () => {
+      this.#child.stdout?.resume();
+    };
+  }
+
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR1'): void {
     this.#child.kill(signal);
   }

@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DirectoryError } from '../../src/domain/problem.ts';
-import { createLog, linesTo } from '../../src/runtime/log.ts';
+import { linesTo } from '../../src/runtime/lines-to.ts';
+import { createLog } from '../../src/runtime/log.ts';
 import { aProblem } from '../builders.ts';
 import { HOSTILE_TEXTS } from '../support/texts.ts';
 
@@ -161,8 +163,56 @@ test.skipIf(process.platform === 'win32')('a line that fits only in part takes n
     truncateSync(process.argv[2], 500);
     for (const text of ['c', 'd']) log.write(text + '\\n');
   `;
-  const source = new URL('../../src/runtime/log.ts', import.meta.url).href;
+  const source = new URL('../../src/runtime/lines-to.ts', import.meta.url).href;
   spawnSync('sh', ['-c', 'ulimit -f 1 && exec "$0" "$@"', process.execPath, '-e', script, source, path]);
   const torn = 'b'.repeat(99);
   expect(readFileSync(path, 'utf8').split('\n')).toEqual(['a'.repeat(400), torn, 'c', 'd', '']);
+});
+
+// Windows has no such signals.
+describe.skipIf(process.platform === 'win32')('a reader who stalls', () => {
+  const LINES = 3_000;
+
+  /** A process that has logged more than a pipe holds, before anybody read a line of it. */
+  async function stalled() {
+    const script = `
+      const { createLog } = await import(process.argv[1]);
+      const log = createLog('info');
+      const begunAt = performance.now();
+      for (let n = 0; n < ${LINES}; n += 1) log.info('said', { text: 'x'.repeat(1_000) });
+      process.on('SIGTERM', () => {
+        log.info('ended');
+        process.exit(0);
+      });
+      process.stderr.write(String(performance.now() - begunAt));
+      setInterval(() => log.info('again'), 50);
+    `;
+    const source = new URL('../../src/runtime/log.ts', import.meta.url).href;
+    const child = spawn(process.execPath, ['-e', script, source], { stdio: ['ignore', 'pipe', 'pipe'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [took] = (await once(child.stderr, 'data')) as [Buffer];
+    return { child, tookMs: Number(took) };
+  }
+
+  test('costs a second; what is lost then is counted, and told when somebody reads again', async () => {
+    const { child, tookMs } = await stalled();
+    expect(tookMs).toBeGreaterThan(900);
+    expect(tookMs).toBeLessThan(5_000);
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+    while (!text.includes('log.dropped')) await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+    const lines = written(text.trimEnd().split('\n'));
+    const heard = lines.findIndex(({ event }) => event === 'log.dropped');
+    expect(heard + Number(lines[heard]?.['lines'])).toBeGreaterThan(LINES);
+    expect(lines.filter(({ event }) => event === 'said').length).toBeLessThan(LINES);
+    expect(lines.at(-1)?.['event']).toBe('ended');
+  });
+
+  test('keeps no signal from being heard', async () => {
+    const { child } = await stalled();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
 });

@@ -107,6 +107,16 @@ describe('the log of a refused request', () => {
   });
 });
 
+test('what is refused again and again is one line, and one more that counts the rest', async () => {
+  const answers = Array.from({ length: 30 }, () =>
+    fetch(`http://127.0.0.1:${server.port}/api/messages`, { method: 'POST', body: 'x' }),
+  );
+  expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([415]));
+  expect(log).toMatchObject([{ event: 'http.refused', status: 415 }]);
+  await server.close(100);
+  expect(log).toMatchObject([{ event: 'http.refused' }, { event: 'http.refused', status: 415, count: 29 }]);
+});
+
 /** Another server, whose every turn is this one. */
 const serving = (answer: Answering): Promise<HttpServer> =>
   listen({ messages: toAnybody(answer), ready: () => Promise.resolve(), log: logs }, 0, '127.0.0.1');
