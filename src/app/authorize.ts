@@ -73,6 +73,7 @@ type Harmless =
   | {
       readonly kind: 'refused';
       readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' }>;
+      readonly again?: string;
     };
 
 /** Tells anybody what is harmless: the only answer that can be made without a proof. */

@@ -53,7 +53,17 @@ export async function handle(
     const asking = { by: line.person, command: command.name, line: text, change: change ?? null };
     await noteRefusal(ports, asking, reply.notice);
   }
-  return given;
+  return ABOUT_A_PLACE.includes(request.kind) ? given : withAnother(given, text);
+}
+
+/**
+ * A role that was activated counts some minutes later: what was refused for it can be said again as it was. Not what
+ * happens where it is said: the refusal is told to the person alone, elsewhere.
+ */
+function withAnother(given: Given<Reply>, text: string): Given<Reply> {
+  const notice = given.value.kind === 'notice' ? given.value.notice : undefined;
+  if (notice?.kind !== 'refused' || notice.refusal.kind !== 'roleMissing') return given;
+  return toAnybody({ kind: 'refused', refusal: notice.refusal, again: text });
 }
 
 /** The kind is passed beside the request, so that the compiler sees that both belong together. */

@@ -23,6 +23,8 @@ export type Offer =
   | { readonly kind: 'show'; readonly change: ChangeId }
   /** To end a change that waits. */
   | { readonly kind: 'withdraw'; readonly change: ChangeId }
+  /** To say a line once more, as it was. */
+  | { readonly kind: 'again'; readonly line: string }
   /** To say what was found of a change for which somebody broke the glass. */
   | { readonly kind: 'closeReview'; readonly change: ChangeId };
 

@@ -195,7 +195,8 @@ describe.each(PEOPLE)('$who, who is $is,', ({ who, told }) => {
         if (refusal === undefined && (command.access === 'read' || command.access === 'change')) continue;
         const answer = await story.ask(who, line, there());
         expect(story.words(answer), line).toMatch(refusal ?? WITHOUT_ROLE[command.name] ?? /never/);
-        if (refusal !== undefined) expect(titlesOf(answer.cards[0]), line).toEqual([]);
+        const titles = titlesOf(answer.cards[0]).filter((title) => title !== 'Try again');
+        if (refusal !== undefined) expect(titles, line).toEqual([]);
         if (command.name !== 'help') expectNoSecret(answer, line);
       }
     });

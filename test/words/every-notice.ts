@@ -148,7 +148,12 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
   const every: EveryKind<Notice> = {
     refused: Object.values(refusalsWith(texts))
       .flat()
-      .map((refusal) => ({ kind: 'refused', refusal })),
+      .flatMap((refusal) => [
+        { kind: 'refused', refusal } as const,
+        ...(refusal.kind === 'roleMissing'
+          ? [{ kind: 'refused', refusal, again: `disable sync for ${texts.name} because ${texts.reason}` } as const]
+          : []),
+      ]),
     emptyLine: [
       { kind: 'emptyLine', quoted: false },
       { kind: 'emptyLine', quoted: true },

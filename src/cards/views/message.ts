@@ -49,6 +49,8 @@ function lineOf(offer: Offered): string {
       return showChangeLine(offer.change);
     case 'withdraw':
       return withdrawLine(offer.change);
+    case 'again':
+      return offer.line;
     case 'closeReview':
       return closeReviewLine(offer.change);
   }

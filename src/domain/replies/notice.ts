@@ -21,7 +21,8 @@ import type { Refusal } from './refusal.ts';
 
 /** What somebody is told in a few sentences; `words` has them. */
 export type Notice =
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** `again`: the line that was refused, where it is worth saying once more. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly again?: string }
   | Misread
   | Pointing
   | Trouble

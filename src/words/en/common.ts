@@ -8,6 +8,7 @@ const OFFERS: Readonly<Record<Offer['kind'], string>> = {
   help: 'Help',
   show: 'Show',
   withdraw: 'End it',
+  again: 'Try again',
   closeReview: 'Close review',
 };
 

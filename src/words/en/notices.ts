@@ -28,5 +28,8 @@ export const notices: NoticeWords = {
   ...alone,
   ...hearing,
   ...explaining,
-  refused: ({ refusal }) => say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
+  refused: ({ refusal, again }) => ({
+    ...say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
+    ...(again !== undefined && { offers: [{ kind: 'again', line: again }] }),
+  }),
 };

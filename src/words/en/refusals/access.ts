@@ -62,6 +62,10 @@ function roleLines(refusal: RoleMissing): readonly Line[] {
   return [[`To ${what} you must hold it now, for the whole tenant. I did nothing.`], ...roleDetails(refusal)];
 }
 
+/** Entra: until an activated role counts everywhere, 5 to 20 minutes have been reported. */
+const PIM_TAKES_MINUTES =
+  'After PIM says that it is active, it takes minutes until it counts everywhere: 5 to 20 have been reported. Then try again.';
+
 /** What somebody holds instead, and could activate: for their eyes only. */
 export function roleDetails(refusal: RoleMissing): readonly Line[] {
   const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
@@ -73,8 +77,9 @@ export function roleDetails(refusal: RoleMissing): readonly Line[] {
     lines.push([
       'You are ',
       { strong: `eligible for ${names}` },
-      ' but it is not active. Activate it in Privileged Identity Management (PIM): Microsoft Entra admin center, My roles. Then try again.',
+      ' but it is not active. Activate it in Privileged Identity Management (PIM): Microsoft Entra admin center, My roles.',
     ]);
+    lines.push([PIM_TAKES_MINUTES]);
   } else if (narrow.length > 0) {
     lines.push([
       'You hold ',
@@ -82,7 +87,10 @@ export function roleDetails(refusal: RoleMissing): readonly Line[] {
       ' only for a part of the tenant (an administrative unit). It must be assigned for the whole tenant.',
     ]);
   } else if (refusal.eligible === 'unread') {
-    lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM) and try again.']);
+    lines.push(
+      ['If you are eligible for it, activate it in Privileged Identity Management (PIM).'],
+      [PIM_TAKES_MINUTES],
+    );
   } else {
     lines.push([
       'I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).',
