@@ -76,6 +76,14 @@ export function digestPromises(current: () => Store): void {
       expect((await store.watched()).drifts).toEqual([closed, opened]);
     });
 
+    test('show on top what opens the tenant, also where no way in is open yet', async () => {
+      const removed = { ...found(4), before: live(ON), after: live(null) };
+      const store = await begun(closed, removed);
+      await take(store, [closed, removed]);
+      expect(await digest(store)).toMatchObject({ shown: [removed], counts: { openings: 1, openOpenings: 1 } });
+      expect(await store.undrawn()).toMatchObject([{ subject: digestIdOf(1), isUrgent: true }]);
+    });
+
     test('come in parts: the notice waits again with each of them', async () => {
       const store = await begun(closed, opened, more);
       await take(store, [closed]);

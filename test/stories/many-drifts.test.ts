@@ -5,15 +5,15 @@ import { titlesOf } from '../support/cards.ts';
 import { AUDIT, inThread, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { lived, livedSoFar } from '../support/lived.ts';
-import { Story } from '../support/story.ts';
+import { Story, type StoryOptions } from '../support/story.ts';
 
 /** Much that others change at once: what opens the tenant is told first, and is not lost in the rest. */
 
 let story: Story;
 afterEach(() => story.end());
 
-async function begin(partners: number): Promise<void> {
-  story = await Story.begin({ tenant: manyPartners(partners), auditDelayMs: 24 * 60 * 60_000 });
+async function begin(partners: number, options: StoryOptions = {}): Promise<void> {
+  story = await Story.begin({ ...options, tenant: manyPartners(partners), auditDelayMs: 24 * 60 * 60_000 });
   await subscribe(story, 'ada', 'notify here about drift', SECURITY, AUDIT);
   await story.watch();
 }
@@ -95,6 +95,23 @@ describe('more than ten drifts of one look', () => {
     expect(digestsIn()).toHaveLength(1);
     expect(titlesOf(digest.cards.at(-1))).toEqual(['Show all']);
   });
+});
+
+test('what only two may accept is on top, and red: a partner removed that forbade something', async () => {
+  await begin(60, { approvals: 'risk' });
+  for (const id of ids().slice(10, 30)) rename(id);
+  story.graph.tenant.partners.delete(ids()[1] ?? '');
+  await story.watch();
+  const digest = await theDigest();
+  await story.seen(digest, '21 changes at once');
+  expect(story.words(digest)).toMatch(/^21 changes at once, not by me: 1 of them opens a way in, or allows more\n/);
+  expect(story.words(digest)).toContain('a partner was removed');
+  expect((digest.cards.at(-1)?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
+  const id = /D-[0-9A-Z]{8}/.exec(story.words(digest))?.[0] ?? 'no id';
+  const accepting = await story.ask('ada', `accept drift ${id} because agreed`);
+  expect(story.words(accepting)).toContain('Another administrator has to accept it, too');
+  await story.ask('ada', 'list drift');
+  expect(story.words(story.last)).toMatch(/^21 changes that were not made through me\n[^]*a partner was removed/);
 });
 
 test('what Teams did not take is posted later, once, also after a restart', async () => {

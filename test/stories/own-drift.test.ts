@@ -138,6 +138,23 @@ test('the name comes after its own acceptance: the drift is told anew, red, and 
   expect(await accept('ada', idOn(second))).toContain('Accepted');
 });
 
+test('the name comes after its own acceptance, and a rename of theirs in between does not hide what they opened', async () => {
+  await begin({ approvals: 'self', auditDelayMs: 30 * 60_000 });
+  await open('ben');
+  const first = await alert();
+  expect(await accept('ben', idOn(first))).toContain('Accepted');
+  await story.restart({ approvals: 'risk' });
+  await story.change('ben', 'rename sync policy for fabrikam.com to Projects');
+  await story.watch();
+  await story.later(31);
+  const second = await alert(2);
+  expect(story.words(second)).toContain('High risk');
+  await story.seen(first, 'Accepted by whoever made it');
+  expect(await accept('ben', idOn(second))).toContain('Whoever made it does not accept it');
+  await story.watch();
+  expect(alerts()).toHaveLength(2);
+});
+
 test('where no conversation hears of it, that goes to every administrator alone', async () => {
   story = await Story.begin({ approvals: 'self', auditDelayMs: 30 * 60_000 });
   story.teams.install(people.ada.id, 'a:ada');

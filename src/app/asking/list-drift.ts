@@ -1,4 +1,4 @@
-import { risk, type Drift } from '../../domain/drift/drift.ts';
+import { worstFirst, type Drift } from '../../domain/drift/drift.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { Addresses, DriftList } from '../../domain/replies/reply.ts';
 import type { Ports } from '../ports.ts';
@@ -34,8 +34,7 @@ export const checkNow = (ports: Ports, { look }: Pick<Watcher, 'look'>): UseCase
   });
 
 function driftList(open: readonly Drift[], page: number, look: DriftList['look'], addresses: Addresses): DriftList {
-  const isRed = (drift: Drift): boolean => risk(drift) === 'red';
-  const drifts = [...open.filter(isRed), ...open.filter((drift) => !isRed(drift))];
+  const drifts = worstFirst(open, (drift) => drift);
   const pages = Math.max(1, Math.ceil(drifts.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
   return {

@@ -58,6 +58,6 @@ export async function reverting(
     follows: null,
     lookalikes: [],
     defaults: defaultsOrNull(ports, defaults),
-    takesBackOpening: opens({ tenantId, before, after }),
+    takesBackOpening: opens({ before, after }),
   });
 }

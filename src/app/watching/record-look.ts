@@ -1,5 +1,5 @@
 import { MOST_APART } from '../../domain/drift/digest.ts';
-import { openedDoors, type Drift } from '../../domain/drift/drift.ts';
+import { worstFirst, type Drift } from '../../domain/drift/drift.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { live } from '../../domain/policy/snapshot.ts';
@@ -20,13 +20,9 @@ export function inBatches<Item>(items: readonly Item[]): readonly (readonly Item
   return [items.slice(0, FIRST_BATCH), ...batches].filter((batch) => batch.length > 0);
 }
 
-/** What seems to have opened something first: it is told while the rest is still being read. */
-export function worstFirst(suspects: readonly Suspect[]): readonly Suspect[] {
-  const opens = (suspect: Suspect): boolean =>
-    openedDoors({ before: live(expectedOf(suspect)), after: live(suspect.listed) }).length > 0;
-  const worst = new Set(suspects.filter(opens));
-  return [...worst, ...suspects.filter((suspect) => !worst.has(suspect))];
-}
+/** What seems to open the tenant first: it is told while the rest is still being read. */
+export const worstSuspectsFirst = (suspects: readonly Suspect[]): readonly Suspect[] =>
+  worstFirst(suspects, (suspect) => ({ before: live(expectedOf(suspect)), after: live(suspect.listed) }));
 
 export interface Recording {
   /** Records what was found, and has it told. */

@@ -8,7 +8,7 @@ import { inParallel } from '../promises.ts';
 import { inspection } from './look-into.ts';
 import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
-import { inBatches, recording, worstFirst } from './record-look.ts';
+import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Unheard } from '../telling/subscriptions/unheard.ts';
@@ -77,7 +77,7 @@ export function watcher(
     const record = recording(ports, settings.homeTenant, at, onFound);
     const problems: DirectoryProblem[] = [];
     let told = 0;
-    for (const batch of inBatches(worstFirst(settled))) {
+    for (const batch of inBatches(worstSuspectsFirst(settled))) {
       const outcomes = await inParallel(batch, AT_ONCE, lookInto);
       const sightings = outcomes.flatMap((outcome) =>
         outcome !== undefined && 'tenantId' in outcome ? [outcome] : [],

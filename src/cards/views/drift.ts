@@ -11,7 +11,7 @@ export function driftReport(drift: Drift, at: Instant): Report {
   return {
     title: title(drift),
     style: RISK_STYLES[risk(drift)],
-    lines: [...words.tenants.supportLines(partner), ...riskLines[risk(drift)], ...statusLines(drift)],
+    lines: [...words.tenants.supportLines(partner), ...riskLines(drift), ...statusLines(drift)],
     blocks: [
       {
         heading: words.tenants.heading(partner),

@@ -37,12 +37,15 @@ export function needsMore(rules: Rules, { approval, approvers, plan }: Decided):
   return approval === 'self' || approversFor(rules, plan) > approvers;
 }
 
-/** Whether a plan lets in more than before, or prepares for that, at any point of its way. */
-export function opens(plan: Plan): boolean {
+/**
+ * Whether it lets in more than before, or prepares for that, at any point of its way: what takes a second person is what
+ * is told first, and red.
+ */
+export function opens(plan: Pick<Plan, 'before' | 'after'>): boolean {
   return steps(plan).some((step) => stepOpens(step, plan));
 }
 
-function stepOpens(step: Step, { before }: Plan): boolean {
+function stepOpens(step: Step, { before }: Pick<Plan, 'before'>): boolean {
   switch (step.kind) {
     case 'addPartner':
     case 'createSyncPolicy':

@@ -13,8 +13,8 @@ export type Word =
   | 'again';
 
 /** Whether accepting takes more than one administrator, whoever they are: it opens the tenant, and the rule asks for another. */
-export function isGuarded(rule: ApprovalRule, { partner, before, after }: Pick<Drift, 'partner' | 'before' | 'after'>) {
-  return rule !== 'self' && opens({ tenantId: partner.tenantId, before, after });
+export function isGuarded(rule: ApprovalRule, drift: Pick<Drift, 'before' | 'after'>): boolean {
+  return rule !== 'self' && opens(drift);
 }
 
 /**

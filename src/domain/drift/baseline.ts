@@ -4,7 +4,16 @@ import type { TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { progress, steps, touched, waypoints, type Plan } from '../policy/plan.ts';
 import type { PartnerState, SyncPolicy } from '../policy/policy.ts';
-import { difference, FIELD_NAMES, live, sameState, type FieldName, type Snapshot } from '../policy/snapshot.ts';
+import {
+  difference,
+  FIELD_NAMES,
+  fieldsOf,
+  live,
+  sameState,
+  type FieldName,
+  type PartnerSnapshot,
+  type Snapshot,
+} from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
 
 /** How a tenant should look: as the bot wrote it, as somebody accepted it, or as it was when the watch began. */
@@ -38,6 +47,19 @@ export function learned(state: PartnerState, read: PartnerState): PartnerState {
   if (state === null || known?.groupSync !== 'unknown' || groupSync === 'unknown') return state;
   return { ...state, identitySynchronization: { ...known, groupSync } };
 }
+
+/**
+ * What is left of a difference in how a partner looks by now: from that without it, to that. What changed for another
+ * reason since then is in both.
+ */
+export function standing({ before, after }: Difference, now: PartnerState): Difference {
+  const is = live(now);
+  if (sameState(is, after)) return { before, after: is };
+  const [found, made] = [fieldsOf(is), fieldsOf(after)];
+  const names = difference(before, after).filter((name) => found[name] === made[name]);
+  return { before: live(withFields(now, names, before)), after: is };
+}
+type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
 
 /** How many steps of a change that has ended are known to have taken effect. @param before what it was until then */
 export function stepsWritten({ proposal: { plan }, status }: Change, before: Status): number {

@@ -1,3 +1,4 @@
+import { opens } from '../change/approval.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
@@ -115,12 +116,28 @@ export function nextDrift(drift: Drift, event: DriftEvent): Drift | undefined {
   }
 }
 
-/** `red`: a door was opened. `amber`: anything else that waits for a decision. `green`: nothing waits any more. */
+/** `red`: it opens the tenant, as approvals mean it. `amber`: anything else that waits for a decision. `green`: nothing waits any more. */
 export type Risk = 'red' | 'amber' | 'green';
 
 export function risk(drift: Drift): Risk {
   if (!isOpenDrift(drift)) return 'green';
-  return openedDoors(drift).length > 0 ? 'red' : 'amber';
+  return opens(drift) ? 'red' : 'amber';
+}
+
+/** What opens the tenant first, and of that what is a way in by itself already. */
+export function worstFirst<Item>(
+  items: readonly Item[],
+  differenceOf: (item: Item) => Pick<Drift, 'before' | 'after'>,
+): readonly Item[] {
+  const ways: Item[] = [];
+  const openings: Item[] = [];
+  const others: Item[] = [];
+  for (const item of items) {
+    const found = differenceOf(item);
+    if (openedDoors(found).length > 0) ways.push(item);
+    else (opens(found) ? openings : others).push(item);
+  }
+  return [...ways, ...openings, ...others];
 }
 
 /** What lets somebody else's users or groups in, the widest first. */

@@ -30,7 +30,7 @@ export function removesPartner({ before, after }: Pick<Plan, 'before' | 'after'>
 }
 
 /** The ordered writes that lead from `before` to `after`, in the order Graph demands; empty when there is nothing to write. */
-export function steps({ before, after }: Plan): readonly Step[] {
+export function steps({ before, after }: Pick<Plan, 'before' | 'after'>): readonly Step[] {
   if (before.kind === 'template' || after.kind === 'template') return templateSteps(before, after);
   const ordered: Step[] = [];
   let now: PartnerSnapshot = before;

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MOST_SHOWN, type Digest, type DigestCounts } from '../../domain/drift/digest.ts';
-import { openedDoors, type Drift } from '../../domain/drift/drift.ts';
+import { opens } from '../../domain/change/approval.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
 import type { DigestId, DriftId } from '../../domain/ids.ts';
 import { decode, encode } from '../body.ts';
 import { digest as schema, type StoredDigest } from '../schema/digest.ts';
@@ -46,7 +47,7 @@ export function digestsTable(sql: DatabaseSync, drifts: Pick<DriftsTable, 'ofDig
     take: (digest: StoredDigest, found: readonly Drift[]): boolean => {
       const isNew = raise.run(digest.id).changes === 0;
       if (isNew) add.run(digest.id, encode<StoredDigest>(schema, digest, `Digest ${digest.id}`));
-      for (const drift of found) put.run(drift.id, digest.id, openedDoors(drift).length > 0 ? 1 : 0);
+      for (const drift of found) put.run(drift.id, digest.id, opens(drift) ? 1 : 0);
       return isNew;
     },
 

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PartnerEntry, Sighting, Watched } from '../../app/ports.ts';
-import { learned, stepsWritten, written, type Baseline } from '../../domain/drift/baseline.ts';
+import { learned, standing, stepsWritten, written, type Baseline } from '../../domain/drift/baseline.ts';
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
+import { opens } from '../../domain/change/approval.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
@@ -9,7 +10,7 @@ import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
-import { live, sameState } from '../../domain/policy/snapshot.ts';
+import { live } from '../../domain/policy/snapshot.ts';
 import type { StoredDigest } from '../schema/digest.ts';
 import { baselinesTable } from './baselines.ts';
 import type { CopiesTable } from './copies.ts';
@@ -169,14 +170,16 @@ export function watchMemory(
       return moved;
     },
 
-    /** @param again the same difference, as it is told anew */
+    /** @param again the same difference, as it is told anew, as far as it is still there */
     reopen: (accepted: Drift, again: Drift, tell: readonly ConversationReference[]): Drift | undefined => {
-      const { id, partner, before, after } = accepted;
+      const { id, partner } = accepted;
       const at = again.detectedAt;
       const open = drifts.openOf(partner.tenantId);
-      const drift = open === undefined ? again : { ...again, after: open.after };
-      const stands = sameState(live(baselines.get(partner.tenantId)?.state ?? null), after);
-      if (!stands || sameState(before, drift.after)) return undefined;
+      const expected = baselines.get(partner.tenantId)?.state ?? null;
+      const { before, after } = standing(accepted, expected);
+      const drift = { ...again, before, after: open?.after ?? after };
+      // What somebody has closed since is not told anew, whatever else was changed.
+      if (![after, drift.after].every(({ partner: is }) => opens(standing(accepted, is)))) return undefined;
       if (moveDrift(accepted, { kind: 'reopened', again: drift.id, at }) === undefined) return undefined;
       supersede(partner.tenantId, drift.id, at);
       moveBaseline(partner.tenantId, () => before.partner, { kind: 'reopened', drift: id }, at);

@@ -3,6 +3,7 @@ import { partsOf } from '../../../src/app/watching/parts-of-drift.ts';
 import { reopenOwn } from '../../../src/app/watching/reopen-drift.ts';
 import type { ApprovalRule } from '../../../src/domain/change/approval.ts';
 import type { Drift } from '../../../src/domain/drift/drift.ts';
+import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { aConversation, aDrift, anActor, aTenant, driftIdOf, NOW } from '../../builders.ts';
@@ -64,17 +65,40 @@ describe('a drift whose maker accepted it', () => {
     expect([await open(), unheard]).toEqual([[], []]);
   });
 
-  test('stays accepted where the partner is expected to look otherwise by now', async () => {
+  const changedSince = async (to: PartnerConfiguration): Promise<Drift> => {
     const one = await accepted(await found(drift(1)), BEN);
-    const other = partnerWith(true, false);
     const [later] = await world.store.recordLook(
-      [{ tenantId: TENANT, revision: 2, kind: 'drifted', drift: drift(2, { before: live(ON), after: live(other) }) }],
+      [{ tenantId: TENANT, revision: 2, kind: 'drifted', drift: drift(2, { before: live(ON), after: live(to) }) }],
       NOW,
     );
     if (later === undefined) throw new Error('the second drift was not stored');
     await accepted(later, ADA);
-    await reopen(await named(one, BEN));
+    return named(one, BEN);
+  };
+
+  test('stays accepted where what it opened is expected to be closed by now', async () => {
+    await reopen(await changedSince(partnerWith(false, false)));
     expect(await open()).toEqual([]);
+    expect(unheard).toEqual([]);
+  });
+
+  test('is a drift again where only something else was changed since, and that stays', async () => {
+    const otherwise = partnerWith(true, false);
+    await reopen(await changedSince(otherwise));
+    expect(await open()).toMatchObject([{ before: live(partnerWith(false, false)), after: live(otherwise) }]);
+    const { baselines } = await world.store.watched();
+    expect(baselines).toMatchObject([{ state: partnerWith(false, false) }]);
+  });
+
+  test('stays accepted where somebody has closed it since, which nobody has accepted yet', async () => {
+    const one = await accepted(await found(drift(1)), BEN);
+    const closed = partnerWith(false, false);
+    await world.store.recordLook(
+      [{ tenantId: TENANT, revision: 2, kind: 'drifted', drift: drift(2, { before: live(ON), after: live(closed) }) }],
+      NOW,
+    );
+    await reopen(await named(one, BEN));
+    expect(await open()).toMatchObject([{ id: driftIdOf(2), after: live(closed) }]);
     expect(unheard).toEqual([]);
   });
 

@@ -78,8 +78,8 @@ describe('risk', () => {
     ['a partner added with sync', live(null), on, 'red'],
     ['inbound redemption switched on', redeemed(null), redeemed(true), 'red'],
     ['sync switched off', on, off, 'amber'],
-    ['a partner removed', on, live(null), 'amber'],
-    ['a partner added', live(null), redeemed(null), 'amber'],
+    ['a partner removed of which nobody read what it forbade', on, live(null), 'red'],
+    ['a partner added', live(null), redeemed(null), 'red'],
     ['inbound redemption switched off', redeemed(true), redeemed(false), 'amber'],
   ] as const)('%s', (_, before, after, expected) => {
     expect(risk(aDrift({ before, after }))).toBe(expected);

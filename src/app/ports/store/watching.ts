@@ -64,7 +64,7 @@ export interface WatchStore {
   moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
   /**
    * Takes back that somebody accepted a drift: the baseline is as before, and the difference a new drift, in the place of an
-   * open one. Nothing where the partner is expected to look otherwise by now.
+   * open one. Nothing where what it opened is closed by now.
    * @param again the new drift
    * @param tell conversations that get a notice of it
    * @returns the new drift as it is stored; undefined: nothing has changed

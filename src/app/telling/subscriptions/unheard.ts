@@ -1,4 +1,4 @@
-import { openedDoors, type Drift } from '../../../domain/drift/drift.ts';
+import { risk, worstFirst, type Drift } from '../../../domain/drift/drift.ts';
 import type { Word } from '../../../domain/telling/letter.ts';
 import { isHeard } from '../../../domain/telling/subscription.ts';
 import type { Ports } from '../../ports.ts';
@@ -55,11 +55,13 @@ export function unheardAlarms(ports: Pick<Ports, 'roles' | 'store' | 'log'>): Un
   return {
     standing: async (open) => {
       if (open.length === 0 || !(await isUnheard())) return;
-      const worst = open.filter((drift) => openedDoors(drift).length > 0).slice(0, MOST_STANDING);
+      const worst = worstFirst(open, (drift) => drift)
+        .filter((drift) => risk(drift) === 'red')
+        .slice(0, MOST_STANDING);
       for (const { id } of worst) await toAll({ kind: 'driftUnheard', drift: id, more: 0 });
     },
     drifts: async (found) => {
-      const worst = found.find((drift) => openedDoors(drift).length > 0) ?? found[0];
+      const [worst] = worstFirst(found, (drift) => drift);
       if (worst === undefined || !(await isUnheard())) return;
       await toAll({ kind: 'driftUnheard', drift: worst.id, more: found.length - 1 });
     },

@@ -11,15 +11,20 @@ export const driftDigest = {
     if (open === 0) return `Decided: ${them} at once, not by me`;
     const waysIn = plural(openOpenings, {
       none: '',
-      one: ': # of them opens a way in',
-      other: ': # of them open a way in',
+      one: ': # of them opens a way in, or allows more',
+      other: ': # of them open a way in, or allow more',
     });
     return `${them} at once, not by me${waysIn}`;
   },
   lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
     ...(openOpenings === 0
       ? []
-      : [[{ strong: 'High risk:' }, ' this opens a way into this organisation, and it was not done through me.']]),
+      : [
+          [
+            { strong: 'High risk:' },
+            ' this opens a way into this organisation, or allows more than before, and it was not done through me.',
+          ],
+        ]),
     [
       open === all
         ? 'All of them wait for a decision.'
@@ -31,9 +36,9 @@ export const driftDigest = {
     ],
     [
       plural(openings, {
-        none: 'None of them opened a way in.',
-        one: '# of them opened a way in.',
-        other: '# of them opened a way in.',
+        none: 'None of them opened a way in, or allowed more than before.',
+        one: '# of them opened a way in, or allowed more than before.',
+        other: '# of them opened a way in, or allowed more than before.',
       }),
       ...(openings > MOST_SHOWN ? [' Not all of those are here; the others come first in the list.'] : []),
     ],

@@ -1,5 +1,5 @@
 import { isNamed } from '../../../domain/drift/acceptance.ts';
-import { openedDoors, type Acceptance, type Drift, type Risk } from '../../../domain/drift/drift.ts';
+import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
 import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
@@ -42,11 +42,21 @@ function title(drift: Drift): string {
   }
 }
 
-const RISKS: Readonly<Record<Risk, readonly Line[]>> = {
-  red: [[{ strong: 'High risk:' }, ' this opens a way into this organisation, and it was not done through me.']],
-  amber: [['This was changed, and not through me. Take it back with Revert, or accept it with a reason.']],
-  green: [],
-};
+function riskLines(drift: Drift): readonly Line[] {
+  switch (risk(drift)) {
+    case 'red': {
+      const what =
+        openedDoors(drift).length > 0
+          ? 'this opens a way into this organisation'
+          : 'this allows more than before, or prepares for that';
+      return [[{ strong: 'High risk:' }, ` ${what}, and it was not done through me.`]];
+    }
+    case 'amber':
+      return [['This was changed, and not through me. Take it back with Revert, or accept it with a reason.']];
+    case 'green':
+      return [];
+  }
+}
 
 function statusLines(drift: Drift): readonly Line[] {
   const { status, half } = drift;
@@ -88,7 +98,7 @@ export const drift = {
   whatHappened,
   became: (before: string, after: string): Line => [`${before} → `, { strong: after }],
   title,
-  riskLines: RISKS,
+  riskLines,
   statusLines,
   whenAndWho: 'When and who',
   footer: ({ id, detectedAt }: Drift, at: Instant): string =>
