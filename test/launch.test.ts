@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -33,7 +33,13 @@ test.each(Object.entries(SCRIPTS))(
 );
 
 describe.each(['start', 'doctor', 'demo', 'journal'])('npm run %s', (script) => {
-  const [, ...words] = SCRIPTS[script]?.split(' ') ?? [];
+  const [exec, node, ...words] = SCRIPTS[script]?.split(' ') ?? [];
+
+  test('takes the place of the shell that npm starts, so that signals reach it', () => {
+    expect([exec, node]).toEqual(['exec', 'node']);
+    // In cmd, which has no `exec` and looks where it is first.
+    expect(readFileSync(join(ROOT, 'exec.cmd'), 'utf8')).toBe('@%*\n');
+  });
 
   test.each(['v16.20.2', 'v20.20.2', 'v22.22.3', 'v24.6.0'])(
     'on Node %s says in one line which is needed',

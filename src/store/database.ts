@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { StoreError, type Log } from '../app/ports.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
 import { keepPrivate, makePrivateFile, makePrivateFolder } from './private-files.ts';
-import { holdLock } from './process-lock.ts';
+import { holdLock, inUse } from './process-lock.ts';
 import { storeError } from './store-error.ts';
 
 /** Marks a file as this program's (https://sqlite.org/pragma.html#pragma_application_id): `BrKp`. */
@@ -13,6 +13,9 @@ const APPLICATION_ID = 0x42724b70;
 
 /** How long a write waits for another program that has the file locked, such as a backup. It blocks the process. */
 const BUSY_MILLISECONDS = 250;
+
+/** How long a start waits for another program that reads the file, such as a backup. */
+const READER_MILLISECONDS = 2_000;
 
 export type Database = {
   readonly sql: DatabaseSync;
@@ -43,6 +46,10 @@ export function openDatabase(path: string, log?: Log): Database {
   try {
     // What SQLite makes beside the file gets the file's mode.
     for (const exposed of keepPrivate(file)) log?.warn('store.exposed', exposed);
+    if (!lock.isMarked || hasOtherNames(file)) {
+      demandAlone(file);
+      lock.mark();
+    }
     const sql = connect(file, log);
     const files = [file, `${file}-wal`];
     const opened = files.map(identity);
@@ -133,6 +140,35 @@ function claimNames(file: string): void {
     return;
   }
 }
+
+/**
+ * Throws StoreError where another process has this very file open, by whatever name: the lock beside it is one of a name,
+ * and can be deleted. Whoever has a file in WAL mode open shares SQLite's own lock on it, also a program that only reads
+ * it, so that is waited for, and not asked without a reason. A file of several names is refused also where nobody has it open: the log of what was written
+ * last lies beside one of them, and is lost to whoever comes by another (https://sqlite.org/howtocorrupt.html, 2.5).
+ */
+function demandAlone(file: string): void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = new DatabaseSync(file, { timeout: READER_MILLISECONDS });
+    // Set before anything is read, so that the first reading takes the lock that nobody shares.
+    sql.exec('PRAGMA locking_mode = EXCLUSIVE');
+    recognise(sql, file);
+  } catch (error) {
+    const known = storeError(error, file);
+    throw known instanceof StoreError && known.problem === 'inUse' ? inUse(file, error) : known;
+  } finally {
+    sql?.close();
+  }
+  if (!hasOtherNames(file)) return;
+  throw new StoreError(
+    'cannotOpen',
+    `The store ${file} has another name as well (a hard link), by which it could be damaged. Delete the other name (find it with find -samefile); a backup is a copy, not a link.`,
+  );
+}
+
+const hasOtherNames = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.nlink ?? 1) > 1;
 
 function connect(path: string, log: Log | undefined): DatabaseSync {
   let sql: DatabaseSync | undefined;

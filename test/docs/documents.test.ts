@@ -51,7 +51,7 @@ test('F5 in Visual Studio Code starts what npm run demo does, on the Node that t
   expect(configurations).toMatchObject([
     {
       runtimeExecutable: '${workspaceFolder}/node_modules/.bin/node',
-      runtimeArgs: packageJson.scripts.demo.split(' ').slice(1),
+      runtimeArgs: packageJson.scripts.demo.split(' ').slice(2),
     },
   ]);
 });

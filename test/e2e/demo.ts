@@ -26,7 +26,7 @@ export class Demo {
   }
 
   static async start(as: CastName, approvals: ApprovalRule): Promise<Demo> {
-    const [, ...words] = packageJson.scripts.demo.split(' ');
+    const [, , ...words] = packageJson.scripts.demo.split(' ');
     const args = words.map((word) => (word.startsWith('src/') ? join(ROOT, word) : word));
     const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-e2e-'));
     const child = spawn(process.execPath, [...args, '--as', as, '--port', '0', '--approvals', approvals], {

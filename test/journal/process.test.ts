@@ -9,7 +9,7 @@ import { aFolder, opened } from '../store/support.ts';
 
 /** As `npm run journal -- ARGS` does, with nothing in the environment but the store. */
 function journal(store: string, ...args: readonly string[]) {
-  const [, ...command] = packageJson.scripts.journal.split(' ');
+  const [, , ...command] = packageJson.scripts.journal.split(' ');
   return spawnSync(process.execPath, [...command, ...args], {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
     env: { STORE: store },
@@ -36,7 +36,7 @@ test.skipIf(process.platform === 'win32')(
     expect(journal(`sqlite:${path}`, ...days, join(folder, 'whole')).status).toBe(0);
     const { length } = readFileSync(join(folder, 'whole', 'journal.jsonl'));
     const blocks = Math.floor((length - 1) / 512);
-    const [, ...command] = packageJson.scripts.journal.split(' ');
+    const [, , ...command] = packageJson.scripts.journal.split(' ');
     const { status, stdout } = spawnSync(
       'sh',
       ['-c', `ulimit -f ${blocks} && exec "$0" "$@"`, process.execPath, ...command, ...days, join(folder, 'part')],

@@ -17,6 +17,12 @@ export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signa
 /** The scripts of package.json that are for production. */
 export type Script = 'start' | 'doctor';
 
+/** Who starts it: a shell's `exec node`, or npm. */
+export type By = 'node' | 'npm';
+
+/** What npm needs to start something, and to say and ask nothing itself. */
+const NPM = { PATH: process.env['PATH'] ?? '', npm_config_loglevel: 'silent', npm_config_update_notifier: 'false' };
+
 /** A production process, started as npm does it, with an environment and nothing else. */
 export class BotProcess {
   /** What it wrote so far. */
@@ -28,19 +34,27 @@ export class BotProcess {
   readonly #trace: string;
   #ended = false;
 
-  constructor(environment: Environment, hosts: Hosts, script: Script = 'start') {
-    const [, ...args] = packageJson.scripts[script].split(' ');
+  constructor(environment: Environment, hosts: Omit<Hosts, 'lifeline'>, script: Script = 'start', by: By = 'node') {
+    const [, , ...args] = packageJson.scripts[script].split(' ');
     this.script = script;
     this.#trace = hosts.trace;
-    this.#child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      env: {
-        ...environment,
-        NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --import ${PRELOAD}`.trimStart(),
-        PRODUCTION_TEST_HOSTS: JSON.stringify(hosts),
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    });
+    const options = `${environment['NODE_OPTIONS'] ?? ''} --import ${PRELOAD}`.trimStart();
+    // npm hands on no more than the three streams that every process has.
+    const told = (lifeline: number): Environment => ({ PRODUCTION_TEST_HOSTS: JSON.stringify({ ...hosts, lifeline }) });
+    this.#child =
+      by === 'node'
+        ? spawn(process.execPath, args, {
+            cwd: ROOT,
+            env: { ...environment, ...told(3), NODE_OPTIONS: options },
+            stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+          })
+        : spawn('npm', ['run', script], {
+            cwd: ROOT,
+            env: { ...environment, ...told(0), ...NPM, npm_config_node_options: options },
+            stdio: 'pipe',
+            // A group of its own, as under a service manager.
+            detached: true,
+          });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = new Promise((resolve) => {
@@ -106,8 +120,15 @@ export class BotProcess {
     };
   }
 
+  /** Tells the process that was started, which may be npm alone. Nobody outlives SIGKILL. */
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR1'): void {
     this.#child.kill(signal);
+    if (signal === 'SIGKILL') this.#child.stdin?.destroy();
+  }
+
+  /** Tells what was started and all that it started, as a service manager and a terminal do. */
+  killGroup(signal: 'SIGTERM'): void {
+    if (this.#child.pid !== undefined) process.kill(-this.#child.pid, signal);
   }
 
   get #port(): number | undefined {

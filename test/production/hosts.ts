@@ -8,9 +8,9 @@ import { appendFileSync } from 'node:fs';
 import net from 'node:net';
 import process from 'node:process';
 import { hasten } from './haste.ts';
-import { LIFELINE, type Hosts, type Trace } from './trace.ts';
+import type { Hosts, Trace } from './trace.ts';
 
-const { ports, trace, haste } = JSON.parse(process.env['PRODUCTION_TEST_HOSTS'] ?? '') as Hosts;
+const { ports, trace, haste, lifeline } = JSON.parse(process.env['PRODUCTION_TEST_HOSTS'] ?? '') as Hosts;
 // The process under test shall see the environment of production and nothing else.
 delete process.env['PRODUCTION_TEST_HOSTS'];
 const options = process.env['NODE_OPTIONS']?.replace(/ ?--import \S+$/, '') ?? '';
@@ -20,7 +20,7 @@ delete process.env['NODE_COMPILE_CACHE'];
 hasten(haste);
 
 // Whoever started this process holds the other end: when they are gone, however they went, nobody is left behind.
-new net.Socket({ fd: LIFELINE })
+new net.Socket({ fd: lifeline })
   .once('close', () => process.kill(process.pid, 'SIGKILL'))
   .resume()
   .unref();

@@ -1,8 +1,5 @@
 /** What the preload is told, and what it writes down: one line of JSON for each. */
 
-/** The file descriptor that is open as long as the test is alive. */
-export const LIFELINE = 3;
-
 export type Hosts = {
   /** Where `host:port` is really found on this machine; any other is refused. */
   readonly ports: Readonly<Record<string, number>>;
@@ -10,6 +7,8 @@ export type Hosts = {
   readonly trace: string;
   /** How many seconds the process lives in one second. */
   readonly haste: number;
+  /** The file descriptor that is open as long as the test is alive. */
+  readonly lifeline: number;
 };
 
 export type Trace =

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { people } from '../../src/simulator/seed/seed.ts';
-import { BotProcess, type Environment, type Script } from './bot-process.ts';
+import { BotProcess, type By, type Environment, type Script } from './bot-process.ts';
 import { APP_ID, Chat, HOME } from './chat.ts';
 import { SECRET, startMicrosoft, type Microsoft, type MicrosoftOptions } from './microsoft.ts';
 
@@ -58,13 +58,18 @@ export class World {
   }
 
   /** Starts a process with just this environment. @param ports more of what is found on this machine */
-  launch(environment: Environment, ports: Readonly<Record<string, number>> = {}, script: Script = 'start'): BotProcess {
+  launch(
+    environment: Environment,
+    ports: Readonly<Record<string, number>> = {},
+    script: Script = 'start',
+    by: By = 'node',
+  ): BotProcess {
     const hosts = {
       ports: { ...this.microsoft.ports, ...ports },
       trace: join(this.folder, `trace-${this.#processes.length}`),
       haste: this.#haste,
     };
-    const bot = new BotProcess(environment, hosts, script);
+    const bot = new BotProcess(environment, hosts, script, by);
     this.#processes.push(bot);
     return bot;
   }

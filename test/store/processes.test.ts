@@ -1,7 +1,7 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nthChange, theProposal } from '../builders.ts';
 import { aFolder, expectProblem, nextLine, opened, start } from './support.ts';
 
@@ -47,6 +47,61 @@ test('another name of the same file does not get around the lock', async () => {
   opened(path);
   symlinkSync(path, `${path}.link`);
   await expectProblem('inUse', () => opened(`${path}.link`));
+});
+
+describe('a second process finds the first one', () => {
+  test('by a hard link of the store, also in another folder', async () => {
+    const path = aPath();
+    const first = opened(path);
+    const link = aPath();
+    linkSync(path, link);
+    expect(await nextLine(start('holder', [link]))).toBe('inUse');
+    await expectProblem('inUse', () => opened(link));
+    await expect(first.check()).resolves.toBeUndefined();
+  });
+
+  test('after the lock file was deleted, also the second time', async () => {
+    const path = aPath();
+    const first = opened(path);
+    rmSync(`${path}.lock`);
+    expect(await nextLine(start('holder', [path]))).toBe('inUse');
+    expect(await nextLine(start('holder', [path]))).toBe('inUse');
+    await expect(first.check()).resolves.toBeUndefined();
+  });
+
+  test.each(['empty', 'a copy'])('after another lock file took the place of the old one: %s', async (what) => {
+    const path = aPath();
+    const holder = start('holder', [path]);
+    expect(await nextLine(holder)).toBe('open');
+    const content = what === 'empty' ? '' : readFileSync(`${path}.lock`);
+    rmSync(`${path}.lock`);
+    writeFileSync(`${path}.lock`, content);
+    await expectProblem('inUse', () => opened(path));
+    await holder.kill();
+    await expect(opened(path).check()).resolves.toBeUndefined();
+  });
+});
+
+test('a store of two names is refused in words, also where nobody holds it', async () => {
+  const path = aPath();
+  opened(path).close();
+  linkSync(path, `${path}.other`);
+  await expectProblem('cannotOpen', () => opened(path));
+  expect(() => opened(path)).toThrow(/has another name as well \(a hard link\)/);
+  rmSync(`${path}.other`);
+  await expect(opened(path).check()).resolves.toBeUndefined();
+});
+
+test('whoever has the file open keeps nobody from the next start, unless the lock file is gone', async () => {
+  const path = aPath();
+  opened(path).close();
+  const other = new DatabaseSync(path);
+  other.prepare('SELECT count(*) FROM changes').get();
+  opened(path).close();
+  rmSync(`${path}.lock`);
+  await expectProblem('inUse', () => opened(path));
+  other.close();
+  await expect(opened(path).check()).resolves.toBeUndefined();
 });
 
 test('a store that could not be opened is not held', async () => {
