@@ -271,7 +271,7 @@ describe('the first look of a store', () => {
     await heardIn(SECURITY, 'I begin with an empty memory');
     const [words] = saidIn(SECURITY, 'empty memory');
     expect(words).toContain('Fabrikam');
-    expect(words).toContain('may synchronise users or groups in: ');
+    expect(words).toContain('may synchronise users or groups in, or have invitations redeemed automatically: ');
     await story.watch();
     await story.restart();
     await story.watch();

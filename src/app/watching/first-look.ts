@@ -25,8 +25,8 @@ export async function firstLook(
   };
 }
 
-/** Whether users or groups may be synchronised in. */
+/** Whether users or groups may be synchronised in, or come in without being asked. */
 function isOpen({ state }: PartnerEntry): boolean {
   const policy = state?.identitySynchronization;
-  return policy?.userSync === true || policy?.groupSync === true;
+  return policy?.userSync === true || policy?.groupSync === true || state?.automaticRedemption.inbound === true;
 }

@@ -87,17 +87,17 @@ export const hearing = {
         'If I am new here, look whether it is right. If I am not, my store was lost: what was changed meanwhile is among it, and I cannot tell.',
       ],
       ...(openCount === 0
-        ? [['None of them may synchronise users or groups in.']]
+        ? [['None of them may synchronise users or groups in, and no invitation of one is redeemed automatically.']]
         : [
             [
-              `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in: `,
+              `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
               ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', { strong: calledBy(tenant) }]),
               openCount > open.length
                 ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
                 : '.',
             ],
           ]),
-      ['To see them all, type ', { say: 'list partners with sync on' }, '.'],
+      ['To see them all, type ', { say: 'list partners' }, '.'],
       ...(nobodyHears ? [[{ strong: NOBODY }, '. ', ...NOBODY_HEARS], SUBSCRIBE] : []),
     ],
   }),
