@@ -106,6 +106,7 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
     challenge: null,
     follows: null,
     lookalikes: [],
+    takesBackOpening: false,
     alarm: null,
     unreached: [],
     defaults: { automaticRedemption: { inbound: false, outbound: false } },

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { ChannelError } from '../app/ports.ts';
 import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
-import { CHANNEL_KINDS, type ChannelKind, type Readers } from '../domain/telling/readers.ts';
+import { CHANNEL_KINDS, type ChannelKind, type Roster } from '../domain/telling/readers.ts';
 import type { Attempt } from './attempts.ts';
 import type { Connector } from './connector.ts';
 
@@ -15,6 +15,7 @@ const page = z.object({
   members: z.array(
     z.looseObject({
       tenantId: z.string().nullish(),
+      aadObjectId: z.string().nullish(),
       userRole: z.string().nullish(),
       userPrincipalName: z.string().nullish(),
     }),
@@ -33,7 +34,7 @@ export async function readersIn(
   attempt: Attempt,
   home: string,
   { serviceUrl, conversationId }: ConversationReference,
-): Promise<Readers> {
+): Promise<Roster> {
   const { conversations } = await connector(serviceUrl);
   const root = rootOf(conversationId);
   const members: Members = [];
@@ -54,7 +55,7 @@ export async function readersIn(
  * Counts those who are not of this organisation: a guest by role or by name, anybody else by another tenant, or by none
  * that Teams names.
  */
-function readersAmong(members: Members, home: string): Readers {
+function readersAmong(members: Members, home: string): Roster {
   const isAnonymous = ({ userRole }: Members[number]): boolean => userRole?.toLowerCase() === 'anonymous';
   const isStranger = (one: Members[number]): boolean => !isAnonymous(one) && one.tenantId?.toLowerCase() !== home;
   const isGuest = (one: Members[number]): boolean =>
@@ -62,7 +63,12 @@ function readersAmong(members: Members, home: string): Readers {
     one.userRole?.toLowerCase() === 'guest' ||
     (one.userPrincipalName ?? '').toUpperCase().includes('#EXT#');
   const strangers = members.filter(isStranger);
-  return { strangers: strangers.length, guests: members.filter((one) => !isStranger(one) && isGuest(one)).length };
+  const ours = members.filter((one) => !isStranger(one) && !isGuest(one));
+  return {
+    strangers: strangers.length,
+    guests: members.filter((one) => !isStranger(one) && isGuest(one)).length,
+    ours: ours.map(({ aadObjectId }) => aadObjectId?.toLowerCase() ?? null),
+  };
 }
 
 /** Of the channels of its team, which Teams lists with their kinds. Throws ChannelError, also where it is not among them. */

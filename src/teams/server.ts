@@ -168,12 +168,17 @@ function refusal(request: Request): number | undefined {
 
 /** Long enough for the answer to arrive, whatever is still being sent. */
 const LINGERS_MS = 1_000;
+/** What is on its way as a rule when a request is answered; more than that is not waited for. */
+const SMALL_BYTES = 64 * 1024;
 
 /** Answers a request whose body is not wanted: what comes of it is thrown away, for a moment. */
 function unread(request: Request, response: Response, status: number): void {
-  response.setHeader('Connection', 'close');
+  const isSmall = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES;
+  if (!isSmall) response.setHeader('Connection', 'close');
   response.once('finish', () => {
-    setTimeout(() => request.socket.destroy(), LINGERS_MS).unref();
+    setTimeout(() => {
+      if (!request.complete) request.socket.destroy();
+    }, LINGERS_MS).unref();
   });
   request.resume();
   bare(response, status);

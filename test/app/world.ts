@@ -129,7 +129,7 @@ export class World {
         announce: (_, reply) => post(reply),
         kindOf: () => Promise.resolve('standard'),
         whisper: () => Promise.reject(new ChannelError('notAllowed')),
-        readers: () => Promise.resolve({ guests: 0, strangers: 0 }),
+        readers: () => Promise.resolve({ guests: 0, strangers: 0, ours: [] }),
         chatWith: () => Promise.reject(new ChannelError('notAllowed')),
         update: () => Promise.resolve({ mayArriveAgain: false }),
       },

@@ -12,7 +12,7 @@ import { graphDirectory } from '../../src/graph/directory.ts';
 import { graphRoles } from '../../src/graph/roles.ts';
 import { graphTenants } from '../../src/graph/tenants.ts';
 import { backgroundWork } from '../../src/runtime/background.ts';
-import type { ChannelKind, Readers } from '../../src/domain/telling/readers.ts';
+import type { ChannelKind, Roster } from '../../src/domain/telling/readers.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite-store.ts';
@@ -32,8 +32,8 @@ export class Wall implements Channel {
     return Promise.reject(new ChannelError('notAllowed'));
   }
 
-  readers(): Promise<Readers> {
-    return Promise.resolve({ guests: 0, strangers: 0 });
+  readers(): Promise<Roster> {
+    return Promise.resolve({ guests: 0, strangers: 0, ours: [] });
   }
 
   whisper(): Promise<PostedMessage> {

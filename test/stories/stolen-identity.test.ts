@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
+import { titlesOf } from '../support/cards.ts';
 import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { APP_ID, organizations, SERVICE_PRINCIPAL_ID, Story } from '../support/story.ts';
@@ -103,6 +104,24 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
     expect(await ready()).toEqual({ status: 'not ready', why: 'writingStopped' });
     await story.restart();
     expect(await said('ada', 'enable sync for northwindtraders.com')).toContain('I open nothing at the moment');
+  });
+
+  test('lets what it opened be taken back, also where that is of several settings at once', async () => {
+    await story.ask('ada', 'notify here about drift', at(story, 'channel', '19:drift@thread.tacv2'));
+    steal(fabrikam.tenantId, (partner) => {
+      partner.automaticUserConsentSettings = { inboundAllowed: false, outboundAllowed: null };
+      if (partner.identitySynchronization) partner.identitySynchronization.userSyncInbound = { isSyncAllowed: true };
+    });
+    await story.watch();
+    await alarmed();
+    const found = () =>
+      postsIn(story, '19:drift@thread.tacv2').find((post) => titlesOf(post.cards.at(-1)).includes('Revert'));
+    await story.until(() => found() !== undefined, 'the drift');
+    const id = /D-[0-9A-Z]{8}/.exec(story.words(found() ?? story.last))?.[0] ?? '';
+    const card = await story.ask('ada', `revert drift ${id}`);
+    expect(story.words(card)).toContain('this takes back what was opened, so I still do it');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
   });
 
   test('is heard also when the log gives no app id, but the bot’s own service principal', async () => {

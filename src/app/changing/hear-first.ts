@@ -4,9 +4,11 @@ import type { Release } from '../../domain/change/status.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ObjectId } from '../../domain/ids.ts';
 import { DirectoryError } from '../../domain/problem.ts';
-import { rootOf } from '../../domain/telling/conversation.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
+import { isAlone } from '../../domain/telling/readers.ts';
 import type { Word } from '../../domain/telling/letter.ts';
-import type { Holder, Ports } from '../ports.ts';
+import { ChannelError, type Holder, type Ports } from '../ports.ts';
 import { inParallel, settledWithin } from '../promises.ts';
 import { sayAlone } from '../telling/alone/say-alone.ts';
 import type { Presenter } from '../telling/cards/present.ts';
@@ -81,13 +83,31 @@ function claimedAt({ status, proposal }: Change): Instant {
   return status.state === 'applying' ? status.claimedAt : proposal.requestedAt;
 }
 
-/** Whether a conversation that is subscribed now shows that it was confirmed. */
-async function isShown({ store }: Ports, { proposal: { id }, revision }: Change): Promise<boolean> {
+/** Whether a conversation that is subscribed now, and is not the requester's alone, shows that it was confirmed. */
+async function isShown(ports: Ports, { proposal: { id, requester }, revision }: Change): Promise<boolean> {
+  const { store } = ports;
   const subscriptions = await store.subscriptions();
   const alive = subscriptions.filter(({ state }) => state === 'alive').map((one) => one.conversation.conversationId);
   const copies = await store.copies(id);
-  return copies.some(
+  const shown = copies.filter(
     (copy) =>
       copy.message !== null && copy.revision >= revision && alive.includes(rootOf(copy.conversation.conversationId)),
   );
+  const heard = await inParallel(shown, AT_ONCE, async ({ conversation }) => hasOthers(ports, conversation, requester));
+  return heard.includes(true);
+}
+
+/** Whether somebody else reads there, unless Teams says that nobody does: a group made for oneself hears nothing. */
+async function hasOthers(
+  { channel, log }: Ports,
+  conversation: ConversationReference,
+  { objectId }: Person,
+): Promise<boolean> {
+  try {
+    return !isAlone(await channel.readers(conversation), objectId);
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error;
+    log.warn('roster.unread', { place: rootOf(conversation.conversationId), problem: error.problem });
+    return true;
+  }
 }

@@ -14,6 +14,7 @@ import { unreachedAdministrators } from '../telling/alone/reach.ts';
 import type { Asked } from '../use-case.ts';
 import { advance } from './lifecycle.ts';
 import { superseded } from './supersede.ts';
+import { writingStopped } from './writing-stopped.ts';
 
 /** Where a change is asked for; a card whose button asked becomes the change's card. Who asks is on the proof. */
 export type Place = Pick<Asked, 'conversation' | 'card' | 'command'>;
@@ -47,7 +48,8 @@ export async function keep(
   if (steps(draft.plan).length === 0) throw new Error(`${command}: a goal that changes nothing`);
   const { store, log, ids, clock } = ports;
   const alarm = await store.openMisuse();
-  if (alarm !== undefined && opens(draft.plan)) return proof.refuse({ kind: 'writingStopped', misuse: alarm.id });
+  const stopped = await writingStopped(store, { plan: draft.plan, takesBackOpening });
+  if (stopped !== undefined) return proof.refuse(stopped);
   const ruled = approvalFor(settings.approvals, draft.plan);
   if (breakGlass && ruled === 'self') return proof.refuse({ kind: 'glassNotNeeded' });
   if (breakGlass && draft.reason === null) {
@@ -81,6 +83,7 @@ export async function keep(
     requestedAt: now,
     expiresAt: now + settings.confirmWithinMilliseconds,
     conversation,
+    takesBackOpening,
     alarm: alarm?.id ?? null,
     unreached,
   });

@@ -30,7 +30,7 @@ export async function proveWrite(ports: Ports, settings: MayWrite, change: Chang
   if (!settings.preview && needsPreview(proposal.plan)) {
     return { kind: 'refused', refusal: { kind: 'previewOff', command: proposal.command } };
   }
-  const stopped = await writingStopped(ports.store, proposal.plan);
+  const stopped = await writingStopped(ports.store, proposal);
   if (stopped !== undefined) return { kind: 'refused', refusal: stopped };
   // What was confirmed before a restart may be under another rule now.
   if (needsMore(settings, proposal)) return { kind: 'stopped', stop: { kind: 'ruleStricter' } };

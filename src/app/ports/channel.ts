@@ -1,12 +1,12 @@
 import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
 import type { ObjectId } from '../../domain/ids.ts';
-import type { ChannelKind, Readers } from '../../domain/telling/readers.ts';
+import type { ChannelKind, Roster } from '../../domain/telling/readers.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 
 /** The bot's voice in Teams. */
 export interface Channel {
   /** Who reads along in a conversation. Throws ChannelError where Teams does not say. */
-  readers(conversation: ConversationReference): Promise<Readers>;
+  readers(conversation: ConversationReference): Promise<Roster>;
   /** What kind of channel it is. Throws ChannelError where Teams does not say. */
   kindOf(channel: ConversationReference): Promise<ChannelKind>;
   /** Posts a new message, in the same thread. Throws ChannelError. */

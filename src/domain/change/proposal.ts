@@ -30,6 +30,8 @@ export type Proposal = {
   readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
   /** Other tenants that this partner's name or domain could be mistaken for. */
   readonly lookalikes: readonly Lookalike[];
+  /** Whether it takes back what somebody opened past the bot: that goes on while nothing is to be opened. */
+  readonly takesBackOpening: boolean;
   /** The alarm about the bot's own identity that was open when it was asked for; null: none. */
   readonly alarm: MisuseId | null;
   /**

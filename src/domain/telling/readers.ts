@@ -11,6 +11,16 @@ export type Readers = {
   readonly strangers: number;
 };
 
+/** All who read along, as far as Teams tells. */
+export type Roster = Readers & {
+  /** Object ids of the members of this organisation; null: Teams told none of one. */
+  readonly ours: readonly (string | null)[];
+};
+
+/** Whether nobody but this person reads there, for certain. */
+export const isAlone = ({ guests, strangers, ours }: Roster, objectId: string): boolean =>
+  guests + strangers === 0 && ours.length > 0 && ours.every((one) => one === objectId);
+
 /** Who would read what is posted somewhere; `unread`: Teams did not say. */
 export type ReadersSeen = {
   /** null: it is no channel. */

@@ -49,6 +49,7 @@ export const proposal = object({
   follows: object({ what: followUp, change: changeId }).nullable(),
   lookalikes: list(lookalike),
   // Older ones do not say.
+  takesBackOpening: z.boolean().default(false),
   alarm: misuseId.nullable().default(null),
   // Older ones do not say.
   unreached: list(unreachedPerson).nullable().default([]),

@@ -106,5 +106,7 @@ export const misuse = {
     left === 0 ? [] : [[`${plural(left, { one: '# more change', other: '# more changes' })} like that.`]],
   footer: ({ id }: Misuse, at: Instant): string => `${id}; drawn on ${moment(at)}`,
   /** On the card of a change that may still be made meanwhile. */
-  warning: ['My own identity is used by somebody else: this closes, so I still do it. Everything that opens waits.'],
+  warning: (takesBack: boolean): Line => [
+    `My own identity is used by somebody else: this ${takesBack ? 'takes back what was opened' : 'closes'}, so I still do it. Everything that opens waits.`,
+  ],
 };

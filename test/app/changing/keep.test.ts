@@ -66,6 +66,14 @@ describe('a proposal', () => {
     expect(await open()).toHaveLength(1);
   });
 
+  test('that takes back what somebody opened is kept meanwhile, whatever else of it that opens', async () => {
+    await world.store.addMisuse(aMisuse(), ['audit-1'], []);
+    await proposed({}, { takesBackOpening: true });
+    const [change] = await open();
+    expect(change?.proposal).toMatchObject({ takesBackOpening: true });
+    expect(change?.proposal.alarm).not.toBeNull();
+  });
+
   test('is stored with all that it is about, and told in the log', async () => {
     await proposed({}, { reason: 'why', challenge: '0001' });
     const [change] = await open();

@@ -128,7 +128,7 @@ test('those who ask for lists at the same time share one reading of who is there
   let readings = 0;
   channel.readers = () => {
     readings += 1;
-    return new Promise((resolve) => setImmediate(resolve, { guests: 0, strangers: 0 }));
+    return new Promise((resolve) => setImmediate(resolve, { guests: 0, strangers: 0, ours: [] }));
   };
   const known = eyes('chat');
   await Promise.all([1, 2, 3].map(() => known.answer(LIST, asker(), HERE)));

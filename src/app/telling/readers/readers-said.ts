@@ -1,4 +1,10 @@
-import { isConfirmed, isOurs, type ChannelKind, type ReadersSeen } from '../../../domain/telling/readers.ts';
+import {
+  isConfirmed,
+  isOurs,
+  type ChannelKind,
+  type Readers,
+  type ReadersSeen,
+} from '../../../domain/telling/readers.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import { ChannelError, type Ports } from '../../ports.ts';
 
@@ -28,6 +34,8 @@ export async function readersToSay(
   return seen;
 }
 
+const outsidersOf = ({ guests, strangers }: Readers): Readers => ({ guests, strangers });
+
 /** Fails closed: what Teams does not say, for whatever reason, is unread. */
 async function readersIn(
   { channel, log }: Asking,
@@ -49,5 +57,5 @@ async function readersIn(
     isChannel ? (named ?? asked(channel.kindOf(root))) : null,
     asked(channel.readers(root)),
   ]);
-  return { channel: kind, others };
+  return { channel: kind, others: others === 'unread' ? others : outsidersOf(others) };
 }

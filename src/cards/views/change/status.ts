@@ -95,6 +95,6 @@ export function glassLines(change: Change): readonly Line[] {
 }
 
 /** That it may still be made although the bot's own identity is used by somebody else. */
-export function alarmLines({ proposal: { alarm } }: Change): readonly Line[] {
-  return alarm === null ? [] : [words.misuse.warning];
+export function alarmLines({ proposal: { alarm, takesBackOpening } }: Change): readonly Line[] {
+  return alarm === null ? [] : [words.misuse.warning(takesBackOpening)];
 }
