@@ -41,6 +41,8 @@ export type Outside = {
   readonly approvers: number;
   /** How an answer for one person alone reaches them where others read along; left out: in their own chat. */
   readonly privateAnswers?: PrivateAnswers;
+  /** Until when the certificate of `identity` is valid, in milliseconds since 1970; left out: it has none. */
+  readonly certificateEnds?: number;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly port: number;
@@ -126,6 +128,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     approvals: outside.approvals,
     approvers: outside.approvers,
     appId,
+    certificateEnds: outside.certificateEnds ?? null,
     privateAnswers: outside.privateAnswers ?? 'chat',
   });
   try {

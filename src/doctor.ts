@@ -3,6 +3,7 @@ import inspector from 'node:inspector';
 import process from 'node:process';
 import { readConfig, type Config } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
+import { certificateFindings } from './doctor/certificate.ts';
 import { isWell, report, wordsOf, type Finding } from './doctor/finding.ts';
 import { clockFinding, graphFinding } from './doctor/graph.ts';
 import { hearingFinding } from './doctor/hearing.ts';
@@ -40,6 +41,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
   ]);
   return [
     identityFinding({ ...config, credential: credential.kind }, cloud, { graph, teams }),
+    ...certificateFindings(config.certificateEnds, systemClock.now()),
     permissionFinding(graph),
     ...(await Promise.all([
       graphFinding(cloud.graph, graphDirectory(client, { preview }), graph),

@@ -57,6 +57,7 @@ const starting = startBridgekeeper({
   approvals: config.approvals,
   approvers: config.approvers,
   privateAnswers: config.privateAnswers,
+  ...(config.certificateEnds === null ? {} : { certificateEnds: config.certificateEnds }),
   webhook: config.webhook,
   watchEveryMs: config.watchEveryMs,
   port: config.port,

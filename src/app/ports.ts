@@ -71,6 +71,8 @@ export type Settings = {
   /** How many others must approve what opens the tenant, where others decide. */
   readonly approvers: number;
   readonly privateAnswers: PrivateAnswers;
+  /** Until when the certificate is valid with which the bot proves who it is; null: it has none. */
+  readonly certificateEnds: Instant | null;
   /** The bot's own app (client) id: what it did itself is nobody else's. */
   readonly appId: string;
 };

@@ -8,6 +8,7 @@ import { eventDeliverer } from './telling/events/deliver-events.ts';
 import type { Hearing } from './telling/subscriptions/hearing.ts';
 import { postman } from './telling/letters/post-letters.ts';
 import type { Presenter } from './telling/cards/present.ts';
+import { certificateTeller } from './telling/letters/tell-certificate.ts';
 import { reviewReminder } from './telling/letters/remind-of-reviews.ts';
 import { remind } from './telling/letters/remind.ts';
 import { lostRetrier } from './telling/subscriptions/retry-lost.ts';
@@ -24,7 +25,7 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 /** What time brings, and nobody asks for. */
 export function ticks(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'certificateEnds'>,
   lookup: Pick<PartnerLookup, 'names'>,
   changes: Applier,
   cards: Presenter,
@@ -39,6 +40,7 @@ export function ticks(
   const letters = postman(ports);
   const witness = headWitness(ports);
   const reviews = reviewReminder(ports);
+  const certificate = certificateTeller(ports, settings);
   const events = eventDeliverer(ports, settings);
   const parked = parkedTeller(ports);
   const audit = auditReading(ports, settings, lookup, pacedAuditLog(ports), unheard);
@@ -52,6 +54,7 @@ export function ticks(
       await settling.settleDue();
       await remind(ports);
       await reviews.remind();
+      await certificate.tell();
       await witness.witness();
       await cards.drawAll();
       await letters.send();

@@ -3,6 +3,7 @@ import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { AppCredential } from '../identity/credential.ts';
+import { certificateEnd } from '../identity/credential-files.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
 import { processProblems, type Started } from './process.ts';
 import { keepDays, schema, store, type LogLevel, type Values } from './schema.ts';
@@ -13,6 +14,8 @@ export type Config = {
   readonly appId: string;
   readonly tenantId: TenantId;
   readonly credential: AppCredential;
+  /** Until when its certificate is valid, in milliseconds since 1970; null: it is no certificate. */
+  readonly certificateEnds: number | null;
   readonly cloud: Cloud;
   /** Path of the SQLite file. */
   readonly storePath: string;
@@ -52,7 +55,7 @@ export function readConfig(environment: Environment, readFile: ReadFile, started
   problems.push(...credentialProblems(given), ...fileProblems(given, readFile), ...webhookProblems(given));
   problems.push(...processProblems(started));
   if (!result.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: toConfig(result.data) };
+  return { ok: true, config: toConfig(result.data, readFile) };
 }
 
 /** The path of the store's file alone, for tools that need no other setting. */
@@ -90,14 +93,16 @@ function webhookProblems(given: Environment): readonly string[] {
     : [];
 }
 
-function toConfig(settings: Values): Config {
+function toConfig(settings: Values, readFile: ReadFile): Config {
   const tenantId = parseTenantId(settings.MicrosoftAppTenantId);
   if (tenantId === undefined) throw new Error('a checked tenant id is none');
+  const credential = toCredential(settings);
   return Object.freeze({
     port: settings.PORT,
     appId: settings.MicrosoftAppId,
     tenantId,
-    credential: toCredential(settings),
+    credential,
+    certificateEnds: credential.kind === 'certificate' ? certificateEnd(readFile(credential.path)) : null,
     cloud: CLOUDS[settings.GRAPH_CLOUD],
     storePath: settings.STORE,
     preview: settings.PREVIEW_FEATURES === 'on',

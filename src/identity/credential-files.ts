@@ -18,6 +18,9 @@ export function certificateProblem(pem: string): string | undefined {
   return 'has a certificate and a private key that do not belong together: the key’s own certificate must come first';
 }
 
+/** Until when the certificate in PEM is valid, in milliseconds since 1970. Throws for anything else. */
+export const certificateEnd = (pem: string): number => Date.parse(new X509Certificate(pem).validTo);
+
 /** A token that the platform mounts and renews. */
 export function federatedTokenProblem(token: string): string | undefined {
   return token.trim() === '' ? 'is empty: the platform that mounts it must put a token there' : undefined;

@@ -92,6 +92,7 @@ export class World {
     approvals: 'self',
     approvers: 1,
     appId: 'bot',
+    certificateEnds: null,
   };
   readonly #running = new Set<Promise<void>>();
   /** What went wrong in the background. */

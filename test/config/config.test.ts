@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { CLOUDS } from '../../src/cloud.ts';
@@ -56,6 +56,7 @@ describe('an environment with what is required', () => {
       appId: APP,
       tenantId: TENANT,
       credential: { kind: 'secret', tenantId: TENANT, appId: APP, secret: 'a secret' },
+      certificateEnds: null,
       cloud: CLOUDS.global,
       storePath: 'data/bridgekeeper.db',
       preview: false,
@@ -400,6 +401,14 @@ describe('the list of settings', () => {
 test('whether a webhook is set is known without any other setting', () => {
   const environments: readonly Environment[] = [{}, { EVENTS_WEBHOOK: ' ' }, { EVENTS_WEBHOOK: 'https://x.example' }];
   expect(environments.map(hasWebhook)).toEqual([false, false, true]);
+});
+
+test('until when a certificate is valid is known', () => {
+  const { certificateEnds } = config({
+    MicrosoftAppPassword: '',
+    AZURE_CLIENT_CERTIFICATE_PATH: '/etc/bot.pem',
+  });
+  expect(certificateEnds).toBe(Date.parse(new X509Certificate(CERTIFICATE).validTo));
 });
 
 describe('how the process was started', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SETTINGS } from '../../src/config/settings.ts';
 import { DirectoryError } from '../../src/domain/problem.ts';
+import { certificateFindings } from '../../src/doctor/certificate.ts';
 import { isWell, report, type Finding } from '../../src/doctor/finding.ts';
 import { clockFinding, graphFinding } from '../../src/doctor/graph.ts';
 import { identityFinding, tokenFor, type Token } from '../../src/doctor/identity.ts';
@@ -225,5 +226,27 @@ describe('the report', () => {
 
   test('is well while nothing is wrong', () => {
     expect([isWell([good, warning]), isWell([good, wrong])]).toEqual([true, false]);
+  });
+});
+
+describe('a certificate', () => {
+  const DAY_MS = 24 * 60 * 60_000;
+  const now = Date.parse('2026-11-29T00:00:00Z');
+
+  test.each([
+    [31, 'good'],
+    [29, 'warning'],
+    [0, 'wrong'],
+    [-1, 'wrong'],
+  ])('that ends in %d days is %s, with the moment', (days, state) => {
+    const ends = now + days * DAY_MS;
+    const [finding] = certificateFindings(ends, now);
+    expect(finding).toMatchObject({ about: 'Certificate', state });
+    expect(finding?.says.join(' ')).toContain(new Date(ends).toISOString());
+    expect(finding?.fix === undefined).toBe(state === 'good');
+  });
+
+  test('that is not there is not looked at', () => {
+    expect(certificateFindings(null, now)).toEqual([]);
   });
 });

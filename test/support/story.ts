@@ -62,6 +62,8 @@ export type StoryOptions = {
   readonly granted?: readonly string[];
   /** Who gets a process its own tokens, asked at each start; left out: nobody asks for any. */
   readonly identity?: () => AppIdentity;
+  /** Until when the bot's certificate is valid; left out: it has none. */
+  readonly certificateEnds?: number;
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Left out: in their own chat. */
   readonly privateAnswers?: PrivateAnswers;
@@ -156,6 +158,7 @@ export class Story {
       approvals: this.#options.approvals ?? 'self',
       approvers: this.#options.approvers ?? 1,
       webhook: this.#options.webhook ?? null,
+      ...(this.#options.certificateEnds !== undefined && { certificateEnds: this.#options.certificateEnds }),
       ...(this.#options.privateAnswers && { privateAnswers: this.#options.privateAnswers }),
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
       watchEveryMs: 0,

@@ -209,6 +209,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
           }) as const,
       ),
     ),
+    certificateEnds: [
+      { kind: 'certificateEnds', ends: 0, isOver: true },
+      { kind: 'certificateEnds', ends: 0, isOver: false },
+    ],
     eventsParked: [
       { kind: 'eventsParked', parked: [] },
       { kind: 'eventsParked', parked: [{ id: 'C-7K3M9QX2-4', type: 'change.applied', status: 413, at: 0 }] },

@@ -43,6 +43,8 @@ export type Notice =
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
   /** The webhook's receiver does not take these. */
   | { readonly kind: 'eventsParked'; readonly parked: readonly ParkedNotice[] }
+  /** To every administrator: the bot's own certificate. */
+  | { readonly kind: 'certificateEnds'; readonly ends: Instant; readonly isOver: boolean }
   /** Where somebody asked: the answer is for them alone, and was sent to their own chat; or could not be. */
   | { readonly kind: 'toldAlone' }
   | { readonly kind: 'cannotTellAlone'; readonly to: Person; readonly access: RoleAccess | null }

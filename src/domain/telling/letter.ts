@@ -60,6 +60,8 @@ export type Word =
   | { readonly kind: 'reviewDue'; readonly change: ChangeId; readonly days: number }
   /** The webhook's receiver does not take events. `day`: since 1970 (UTC): it is said once a day. */
   | { readonly kind: 'eventsParked'; readonly day: number }
+  /** The bot's own certificate ends soon, or has: the nth week of that. */
+  | { readonly kind: 'certificateEnds'; readonly ends: Instant; readonly week: number }
   /** What is stored of a change is not what its journal has. */
   | { readonly kind: 'storeChanged'; readonly change: ChangeId }
   /** The same of a drift. */
@@ -134,6 +136,8 @@ export function wordKey(word: Word): string {
       return `${word.kind} ${word.at}`;
     case 'eventsParked':
       return `${word.kind} ${word.day}`;
+    case 'certificateEnds':
+      return `${word.kind} ${word.ends} ${word.week}`;
     case 'hearsNoMore':
       return `${word.kind} ${word.place} ${word.at}`;
     case 'nobodyHears':

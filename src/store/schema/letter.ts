@@ -23,6 +23,7 @@ import {
 const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
   object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
+  object({ kind: z.literal('certificateEnds'), ends: instant, week: z.int().min(0) }),
   object({ kind: z.literal('storeChanged'), change: changeId }),
   object({ kind: z.literal('driftRewritten'), drift: driftId }),
   object({ kind: z.literal('glassBroken'), change: changeId, at: instant }),

@@ -75,7 +75,7 @@ async function bulletin(desk: Desk, { place, word }: Bulletin): Promise<Opened |
 }
 
 /** undefined: it is so no more. */
-async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined> {
+async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | undefined> {
   switch (word.kind) {
     case 'reviewDue': {
       const change = await store.get(word.change);
@@ -92,6 +92,8 @@ async function noticeOf({ store }: Desk, word: Word): Promise<Notice | undefined
       const parked = await store.parked();
       return parked.length === 0 ? undefined : { kind: 'eventsParked', parked };
     }
+    case 'certificateEnds':
+      return { kind: 'certificateEnds', ends: word.ends, isOver: word.ends <= clock.now() };
     case 'hearsNoMore':
     case 'driftRewritten':
       return word;

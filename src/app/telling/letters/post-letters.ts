@@ -23,8 +23,8 @@ const MOST_UNCERTAIN = 3;
 
 /** The tries that came to nothing, and since when. */
 type Tries = { readonly count: number; readonly since: number };
-/** Words that are said again on another day, and so not worth waiting for somebody. */
-const DAILY: readonly Word['kind'][] = ['reviewDue', 'eventsParked'];
+/** Words that are said again on another day, or in another week, and so not worth waiting for somebody. */
+const DAILY: readonly Word['kind'][] = ['reviewDue', 'eventsParked', 'certificateEnds'];
 /** So many refusals of a reminder mean that others do not see the card either. */
 const UNSEEN_AFTER = 3;
 

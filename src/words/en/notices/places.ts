@@ -2,6 +2,7 @@ import type { Approvals } from '../../../domain/journal/note.ts';
 import { isAnyOutside } from '../../../domain/telling/readers.ts';
 import { personName } from '../../names.ts';
 import { refusalOf } from '../lists/webhook.ts';
+import { moment } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -116,6 +117,21 @@ export const places = {
         ', ',
         { strong: 'APPROVERS' },
         '), so whoever can change that has done it, and no command can. If you do not know why, ask them.',
+      ],
+    ],
+  }),
+  certificateEnds: ({ ends, isOver }) => ({
+    tone: 'warning',
+    title: isOver ? 'My certificate has ended' : 'My certificate ends soon',
+    lines: [
+      [
+        `The certificate with which I prove to Entra who I am ${isOver ? 'ended' : 'ends'} on ${moment(ends)}. `,
+        isOver ? 'I get no new token, so I can neither read nor change anything.' : 'After that I can do nothing.',
+      ],
+      [
+        'Whoever runs me adds a new certificate to my app registration in Entra, puts it with its key into the file of ',
+        { strong: 'AZURE_CLIENT_CERTIFICATE_PATH' },
+        ', and restarts me.',
       ],
     ],
   }),
