@@ -33,7 +33,7 @@ function automaticRedemption({ automaticUserConsentSettings: consent }: WirePart
 
 function syncPolicy(policy: WireSyncPolicy, withoutGroups: SyncPolicy['groupSync']): SyncPolicy {
   return {
-    displayName: policy.displayName,
+    displayName: policy.displayName === '' ? null : policy.displayName,
     userSync: policy.userSyncInbound?.isSyncAllowed ?? null,
     groupSync: policy.groupSyncInbound === undefined ? withoutGroups : (policy.groupSyncInbound?.isSyncAllowed ?? null),
   };
@@ -57,7 +57,8 @@ export function deletedPolicy(item: z.infer<typeof wireDeletedSyncPolicy>): Dele
 
 export function templateOf(template: z.infer<typeof wireTemplate>): TemplateSnapshot {
   const userSync = template.userSyncInbound?.isSyncAllowed ?? null;
-  // A flags enum as a comma list, whose order says nothing.
+  // A flags enum as a comma list, whose order says nothing, and neither do `none` and what stands there twice.
   const levels = (template.templateApplicationLevel ?? '').split(',').map((level) => level.trim());
-  return { kind: 'template', userSync, appliesTo: levels.sort().join(',') };
+  const named = new Set(levels.filter((level) => level !== '' && level !== 'none'));
+  return { kind: 'template', userSync, appliesTo: [...named].sort().join(',') };
 }
