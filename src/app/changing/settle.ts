@@ -1,7 +1,6 @@
 import { isDue, type Change } from '../../domain/change/change.ts';
 import { claimStands } from '../../domain/change/claim.ts';
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../domain/change/lateness.ts';
-import { isOver } from '../../domain/change/proposal.ts';
 import { stepsDone, type Unsettled } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -81,11 +80,11 @@ export function settler(ports: Ports, changes: Applier): Settler {
 
   /**
    * Whether a change that was confirmed when a process ended, and of which nothing was written, is carried out by this
-   * one, as long as the claim is fresh: nobody has to confirm twice. What went wrong in this one is not tried again, and
-   * only what could still be confirmed is.
+   * one, as long as the claim is fresh: nobody has to confirm twice. The card's end is the time to decide, and this was
+   * decided in time. What went wrong in this one is not tried again.
    */
   const mayResume = ({ proposal, status }: Change, now: Instant): boolean =>
-    !changes.hasTried(proposal.id) && !isOver(proposal, now) && claimStands(status, now);
+    !changes.hasTried(proposal.id) && claimStands(status, now);
 
   const resume = (change: Change): void => {
     const { id } = change.proposal;

@@ -57,12 +57,22 @@ describe('a change that was confirmed when the process died', () => {
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'change.resumed', changeId: changeIdOf(1) }));
   });
 
-  test('is given back where it could not be confirmed any more', async () => {
+  test('is carried out after the end of its card, too, where it was confirmed a moment before', async () => {
+    const at = NOW + 15 * MINUTE - 5 * SECOND;
+    await world.moved(await world.stored(), { ...claimed, at });
+    world.now = at + 10 * SECOND;
+    await settle();
+    expect([await stateOf(), world.sent.length]).toEqual(['applied', 1]);
+  });
+
+  test('is given back where that was long ago, and expires where its time is over', async () => {
     await left();
     world.now += 15 * MINUTE;
     await settle();
     expect(world.sent).toEqual([]);
     expect(await world.status()).toMatchObject({ state: 'pending', release: { kind: 'interrupted' } });
+    await settle();
+    expect(await world.status()).toMatchObject({ state: 'expired', release: { kind: 'interrupted' } });
   });
 
   test.each([
