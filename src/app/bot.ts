@@ -17,13 +17,16 @@ import { presenter } from './telling/cards/present.ts';
 import { unheardAlarms } from './telling/subscriptions/unheard.ts';
 import { ticks } from './ticks.ts';
 import { useCases } from './use-cases.ts';
+import { withAsks } from './watching/drift-asks.ts';
 import { watcher } from './watching/watch.ts';
 
 /** Wires the whole bot, without Teams, Graph, SQL or a clock of its own. */
 export function createBot(ports: Ports, settings: Settings): Bot {
   const { clock, log } = ports;
   const lookup = partnerLookup(ports.directory, ports.tenants, tenantNames(ports.tenants, clock, log));
-  const cards = presenter(ports);
+  const cards = presenter(ports, (subject) =>
+    subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject,
+  );
   const changes = applier(ports, settings, cards);
   const unheard = unheardAlarms(ports);
   const telling = { found: () => cards.drawAll(), unheard };

@@ -73,7 +73,7 @@ function draw(reply: Reply, at: Instant): Card {
     case 'open':
       return reportCard(openReport(reply, at));
     case 'drift':
-      return reportCard(driftReport(reply.drift, at));
+      return reportCard(driftReport(reply.drift, at, reply.asks));
     case 'digest':
       return reportCard(digestReport(reply.digest, at));
     case 'sight':

@@ -30,7 +30,11 @@ const alert = async (count = 1): Promise<BotMessage> => {
   if (last === undefined) throw new Error('no alert');
   return last;
 };
-const idOn = (card: BotMessage): string => /D-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
+const idOn = (card: BotMessage): string =>
+  story
+    .words(card)
+    .match(/D-[0-9A-Z]{8}/g)
+    ?.at(-1) ?? 'no id';
 const accept = async (who: Who, id: string): Promise<string> =>
   story.words(await story.ask(who, `accept drift ${id} because agreed`));
 
@@ -58,6 +62,39 @@ describe.each(['second-person', 'risk'] as const)('by %s, what opened the tenant
     expect(await accept('ada', idOn(card))).toContain('Accepted');
     expect(story.words(await story.ask('dana', 'list drift'))).not.toContain(idOn(card));
   });
+});
+
+test('the card says what the decision asks: whoever made what it took up counts, too', async () => {
+  await begin({ approvals: 'risk', auditDelayMs: 0 });
+  const app = { appId: 'd0d0d0d0-0000-4000-8000-000000000001', displayName: 'Terraform' };
+  story.graph.act({ app }, fabrikam.tenantId, (partner) => {
+    if (partner?.identitySynchronization) partner.identitySynchronization.userSyncInbound = { isSyncAllowed: true };
+    return partner;
+  });
+  await story.watch();
+  await story.seen(await alert(), 'Terraform');
+  story.elsewhere('ben', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.displayName = 'Projects';
+  });
+  await story.watch();
+  const card = await alert(2);
+  await story.seen(card, 'Ben Haddad');
+  expect(story.words(card)).toContain('two administrators have to accept it');
+  expect(await accept('ada', idOn(card))).toContain('Another administrator has to accept it, too');
+});
+
+test('the cards of what is open say what it takes by the rule of the next start', async () => {
+  await begin({ approvals: 'self', auditDelayMs: LATE });
+  await open('eli');
+  const card = await alert();
+  expect(story.words(card)).not.toContain('two administrators');
+  await story.restart({ approvals: 'risk' });
+  await story.later(1);
+  await story.seen(card, 'two administrators have to accept it');
+  await story.restart({ approvals: 'self' });
+  await story.later(1);
+  await story.until(() => !story.words(card).includes('two administrators'), 'the rule of the last start');
+  expect(alerts()).toHaveLength(1);
 });
 
 test('by a second administrator while the first still may', async () => {

@@ -11,6 +11,7 @@ import { authorize, type Proof } from '../authorize.ts';
 import { rewritten } from '../changing/as-found.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
+import { withAsks } from './drift-asks.ts';
 import { partsOf } from './parts-of-drift.ts';
 
 /** The line that accepts a drift. The drift's cards show it, wherever they are, so it is answered in words. */
@@ -57,7 +58,7 @@ export async function accepting(
         tenantId: drift.partner.tenantId,
         by: by.objectId,
       });
-      return { kind: 'drift', drift: accepted };
+      return await withAsks(store, approvals, accepted);
     }
     // It has moved on meanwhile, perhaps only because the audit log told who it was.
     drift = await store.drift(id);

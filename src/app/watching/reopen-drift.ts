@@ -1,6 +1,7 @@
 import { isOwnAcceptance } from '../../domain/drift/acceptance.ts';
-import { detected, type Drift } from '../../domain/drift/drift.ts';
+import { detected, isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { Ports, Settings } from '../ports.ts';
+import { drawAgain } from '../telling/cards/draw-again.ts';
 import { listeners } from '../telling/audience.ts';
 import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import { partsOf } from './parts-of-drift.ts';
@@ -16,6 +17,8 @@ export async function reopenOwn(
   named: Drift,
 ): Promise<void> {
   const drift = await latest(store, named);
+  // What it takes to accept it hangs on who made the parts that it took up.
+  if (drift.id !== named.id && isOpenDrift(drift)) await drawAgain(store, drift.id);
   const parts = await partsOf(store, drift);
   if (!isOwnAcceptance(approvals, parts)) return;
   const { partner, before, after, lastSeenAt, whileDown, actors, explained } = drift;

@@ -1,3 +1,4 @@
+import type { Asks } from '../../domain/drift/acceptance.ts';
 import { risk, type Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { words } from '../../words/words.ts';
@@ -5,13 +6,13 @@ import { differenceRows, originLines, originRows, RISK_STYLES } from './drift-fa
 import type { Report } from './report.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */
-export function driftReport(drift: Drift, at: Instant): Report {
+export function driftReport(drift: Drift, at: Instant, asks?: Asks): Report {
   const { id, partner, status } = drift;
   const { title, riskLines, statusLines, whenAndWho, footer } = words.drifts;
   return {
     title: title(drift),
     style: RISK_STYLES[risk(drift)],
-    lines: [...words.tenants.supportLines(partner), ...riskLines(drift), ...statusLines(drift)],
+    lines: [...words.tenants.supportLines(partner), ...riskLines(drift), ...statusLines(drift, asks)],
     blocks: [
       {
         heading: words.tenants.heading(partner),

@@ -17,17 +17,26 @@ export function isGuarded(rule: ApprovalRule, drift: Pick<Drift, 'before' | 'aft
   return rule !== 'self' && opens(drift);
 }
 
+/** What it takes to accept a drift: any administrator, one who did not make it, or two different ones. */
+export type Asks = 'anybody' | 'another' | 'two';
+
+/** @param parts the drift, and after it those that it took up */
+export function asksOf(rule: ApprovalRule, parts: readonly [Drift, ...Drift[]]): Asks {
+  if (!isGuarded(rule, parts[0])) return 'anybody';
+  return isNamed(parts) ? 'another' : 'two';
+}
+
 /**
  * Whether somebody may accept it. What opens the tenant is accepted by an administrator who did not make it; as long as
  * not all who did are named as people, two different ones accept it, one of whom did not.
  * @param parts the drift, and after it those that it took up: who made one of them made a part of it
  */
 export function wordOf(rule: ApprovalRule, parts: readonly [Drift, ...Drift[]], by: Person): Word {
-  const [drift] = parts;
-  if (!isGuarded(rule, drift)) return 'enough';
+  const asks = asksOf(rule, parts);
+  if (asks === 'anybody') return 'enough';
   if (isMaker(parts, by)) return 'maker';
-  if (isNamed(parts)) return 'enough';
-  const { half } = drift;
+  if (asks === 'another') return 'enough';
+  const [{ half }] = parts;
   if (half === null || isMaker(parts, half.by)) return 'half';
   return samePerson(half.by, by) ? 'again' : 'enough';
 }

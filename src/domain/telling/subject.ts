@@ -1,6 +1,7 @@
 import { isOpen, type Change } from '../change/change.ts';
 import { opens } from '../change/approval.ts';
 import { digestRisk, type Digest } from '../drift/digest.ts';
+import type { Asks } from '../drift/acceptance.ts';
 import { isOpenDrift, risk, type Drift } from '../drift/drift.ts';
 import { isStopping, type Misuse } from '../drift/misuse.ts';
 import { transientRisk, type Transient } from '../drift/transient.ts';
@@ -10,7 +11,8 @@ import type { Sight } from '../drift/sight.ts';
 /** What is posted as a card, in one place or many, and shows the same state in all of them. */
 export type Subject =
   | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'drift'; readonly drift: Drift }
+  /** `asks`: what it takes to accept it now; left out: what it took when it was found. */
+  | { readonly kind: 'drift'; readonly drift: Drift; readonly asks?: Asks }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'sight'; readonly sight: Sight }
   | { readonly kind: 'misuse'; readonly misuse: Misuse }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isGuarded, isOwnAcceptance, wordOf } from '../../../src/domain/drift/acceptance.ts';
+import { asksOf, isGuarded, isOwnAcceptance, wordOf } from '../../../src/domain/drift/acceptance.ts';
 import { nextDrift, type Drift } from '../../../src/domain/drift/drift.ts';
 import type { DriftActor } from '../../../src/domain/drift/trace.ts';
 import { aDrift, anActor, aPerson, driftIdOf, NOW, objectIdOf } from '../../builders.ts';
@@ -17,6 +17,13 @@ test('only what opens the tenant is guarded, and not where everybody decides alo
   expect(isGuarded('second-person', aDrift())).toBe(true);
   expect(isGuarded('self', aDrift())).toBe(false);
   expect(isGuarded('second-person', closing)).toBe(false);
+});
+
+test('it asks for anybody, for another one where all parts are named, and else for two', () => {
+  expect(asksOf('self', [named(made())])).toBe('anybody');
+  expect(asksOf('risk', [closing])).toBe('anybody');
+  expect(asksOf('risk', [named(made()), named(made())])).toBe('another');
+  expect(asksOf('risk', [named(made()), aDrift()])).toBe('two');
 });
 
 describe('whose word counts', () => {

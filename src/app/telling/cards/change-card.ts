@@ -12,3 +12,6 @@ export function changeCard(change: Change, { conversationType }: ConversationRef
 export function cardOf(subject: Subject, conversation: ConversationReference): Reply {
   return subject.kind === 'change' ? changeCard(subject.change, conversation) : subject;
 }
+
+/** A subject whose card says nothing beside. */
+export const asItIs = (subject: Subject): Subject | Promise<Subject> => subject;

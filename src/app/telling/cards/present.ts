@@ -1,7 +1,7 @@
 import type { PostedMessage } from '../../../domain/telling/conversation.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
 import { stateOf, type Subject } from '../../../domain/telling/subject.ts';
-import { cardOf } from './change-card.ts';
+import { asItIs, cardOf } from './change-card.ts';
 import {
   ChannelError,
   isRefused,
@@ -55,7 +55,8 @@ type Failures = {
   readonly isUrgent: boolean;
 };
 
-export function presenter(ports: Ports): Presenter {
+/** @param asShown a subject with what its card says beside */
+export function presenter(ports: Ports, asShown = asItIs): Presenter {
   const { store, channel, clock, log, background } = ports;
   /** One drawing at a time for each copy, so that an older state never overwrites a newer one. */
   const drawing = new Map<CopyId, Promise<StoreError | undefined>>();
@@ -102,8 +103,9 @@ export function presenter(ports: Ports): Presenter {
   const show = async ({ id, isUrgent }: UndrawnCopy, again: boolean): Promise<void> => {
     for (let isDue = again; ; isDue = false) {
       const copy = await store.copy(id);
-      const subject = copy === undefined ? undefined : await store.subject(copy.subject);
-      if (copy === undefined || subject === undefined) return;
+      const stored = copy && (await store.subject(copy.subject));
+      if (copy === undefined || stored === undefined) return;
+      const subject = await asShown(stored);
       const { revision } = stateOf(subject);
       if (copy.revision >= revision && !isDue) return;
       const known = copy.message ?? unnoted.get(id);

@@ -1,4 +1,4 @@
-import { isNamed } from '../../../domain/drift/acceptance.ts';
+import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
 import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
@@ -58,12 +58,12 @@ function riskLines(drift: Drift): readonly Line[] {
   }
 }
 
-function statusLines(drift: Drift): readonly Line[] {
+function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[] {
   const { status, half } = drift;
   const first = half === null ? [] : [acceptedLine(half)];
   switch (status.state) {
     case 'open':
-      return [...first, ...whoAccepts(drift)];
+      return [...first, ...WHO_ACCEPTS[asks]];
     case 'accepted':
       return [...first, acceptedLine(status)];
     case 'reopened':
@@ -86,12 +86,22 @@ const acceptedLine = ({ by, at, reason }: Acceptance): Line => [
   { wrote: reason },
 ];
 
-/** What it takes to accept what opens the tenant. */
-function whoAccepts(drift: Drift): readonly Line[] {
-  if (!drift.guarded) return [];
-  if (isNamed([drift])) return [['An administrator who did not make it accepts it.']];
-  return [['As long as nobody is named for it, two administrators have to accept it. Nothing waits for the name.']];
+function askedWhenFound(drift: Drift): Asks {
+  if (!drift.guarded) return 'anybody';
+  return isNamed([drift]) ? 'another' : 'two';
 }
+
+/** What it takes to accept what opens the tenant. */
+const WHO_ACCEPTS: Readonly<Record<Asks, readonly Line[]>> = {
+  anybody: [],
+  another: [['An administrator who did not make it accepts it.']],
+  two: [
+    [
+      'As long as not all who made it are named as people, two administrators have to accept it. ',
+      'Nothing waits for the name.',
+    ],
+  ],
+};
 
 /** What somebody else has changed, and what became of it. */
 export const drift = {

@@ -26,9 +26,9 @@ export const drifts = {
   halfAccepted: (refusal) =>
     warning('You have accepted it already', [
       [
-        'As long as nobody is named for ',
+        'As long as not all who made ',
         { strong: refusal.drift },
-        ', it takes two: another administrator accepts it, too.',
+        ' are named as people, it takes two: another administrator accepts it, too.',
       ],
     ]),
   driftRewritten: (refusal) => ({
