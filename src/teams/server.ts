@@ -51,7 +51,7 @@ export async function listen(options: ServerOptions, port: number, host?: string
   let closing = false;
   const counted = onceAMinute();
   const refused = (status: number): void => {
-    counted.note(`refused ${status}`, (more) => {
+    counted.note(`refused.${status}`, (more) => {
       log.info('http.refused', { status, ...more });
     });
   };
