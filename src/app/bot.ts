@@ -14,7 +14,6 @@ import { presses } from './presses.ts';
 import { readiness } from './readiness.ts';
 import { hearing } from './telling/subscriptions/hearing.ts';
 import { presenter } from './telling/cards/present.ts';
-import { unheardAlarms } from './telling/subscriptions/unheard.ts';
 import { ticks } from './ticks.ts';
 import { useCases } from './use-cases.ts';
 import { withAsks } from './watching/drift-asks.ts';
@@ -28,9 +27,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject,
   );
   const changes = applier(ports, settings, cards);
-  const unheard = unheardAlarms(ports);
-  const telling = { found: () => cards.drawAll(), unheard };
-  const watching = watcher(ports, settings, lookup, clock.now(), telling);
+  const watching = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
   const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
   const cases = useCases(ports, settings, lookup, watching, decider);
   const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
@@ -42,7 +39,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
     ...presses(ports, settings, decider, out, answer),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
-    ...ticks(ports, settings, lookup, changes, cards, watching, hears, unheard),
+    ...ticks(ports, settings, lookup, changes, cards, watching, hears),
     ...readiness(ports, watching, lookup),
   };
 }

@@ -11,9 +11,9 @@ import type { Presenter } from './telling/cards/present.ts';
 import { certificateTeller } from './telling/letters/tell-certificate.ts';
 import { reviewReminder } from './telling/letters/remind-of-reviews.ts';
 import { remind } from './telling/letters/remind.ts';
+import { wordSpreader } from './telling/letters/spread-words.ts';
 import { lostRetrier } from './telling/subscriptions/retry-lost.ts';
 import { parkedTeller } from './telling/events/tell-parked.ts';
-import type { Unheard } from './telling/subscriptions/unheard.ts';
 import { headWitness } from './telling/witness.ts';
 import { lostTeller } from './telling/subscriptions/tell-lost.ts';
 import { pacedAuditLog } from './watching/paced-audit-log.ts';
@@ -31,19 +31,19 @@ export function ticks(
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,
   hears: Pick<Hearing, 'look'>,
-  unheard: Pick<Unheard, 'drifts'>,
 ): Pick<Bot, 'tick' | 'watch'> {
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
   const lost = lostTeller(ports);
   const retrying = lostRetrier(ports);
+  const words = wordSpreader(ports);
   const letters = postman(ports);
   const witness = headWitness(ports);
   const reviews = reviewReminder(ports);
   const certificate = certificateTeller(ports, settings);
   const events = eventDeliverer(ports, settings);
   const parked = parkedTeller(ports);
-  const audit = auditReading(ports, settings, lookup, pacedAuditLog(ports), unheard);
+  const audit = auditReading(ports, settings, lookup, pacedAuditLog(ports));
   const wall = clockWatch(clock, log);
   let forgetAt = 0;
 
@@ -57,6 +57,7 @@ export function ticks(
       await certificate.tell();
       await witness.witness();
       await cards.drawAll();
+      await words.spread();
       await letters.send();
       events.deliver();
       await parked.tell();

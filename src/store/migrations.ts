@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ACTORS } from './migrations/actors.ts';
 import { CHANGES } from './migrations/changes.ts';
+import { CIRCULARS } from './migrations/circulars.ts';
 import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   SHOWN_AGAIN,
   READERS_SAID,
   LAST_HEARD,
+  CIRCULARS,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -1,3 +1,4 @@
+import { toEveryAdministrator } from '../../src/domain/telling/letter.ts';
 import { expect, test } from 'vitest';
 import type { ForeignRecord } from '../../src/app/ports.ts';
 import { learned } from '../../src/domain/drift/transient.ts';
@@ -41,20 +42,18 @@ test('what is found is kept with its notices and its records, and moved on once 
   expect(await store.subject(transient.id)).toEqual({ kind: 'transient', transient });
   expect(await store.undrawn()).toMatchObject([{ subject: transient.id, isUrgent: true }]);
   expect(await store.recordsOf(tenantIdOf(1))).toMatchObject([{ state: 'told', transient: transient.id }]);
-  expect(await store.unheardTransients()).toEqual([]);
 
   const more = { transient, event: learned(transient, aPassage(), NOW), records: [] };
   await store.judge({ explained: [], found: null, more: [more, more] }, []);
   expect(await store.transient(transient.id)).toMatchObject({ passages: [aPassage()], revision: 2 });
 });
 
-test('what no conversation hears of is unheard until somebody was written to', async () => {
+test('the word to every administrator is kept with it', async () => {
   const store = opened(':memory:');
   const transient = aTransient();
-  await store.judge({ explained: [], found: { transient, records: [] }, more: [] }, []);
-  expect(await store.unheardTransients()).toEqual([transient.id]);
-  await store.noteHeard(transient.id);
-  expect(await store.unheardTransients()).toEqual([]);
+  const word = toEveryAdministrator({ kind: 'transientUnheard', transient: transient.id });
+  await store.judge({ explained: [], found: { transient, records: [] }, more: [] }, [], [word]);
+  expect((await store.circulars()).map(({ letter }) => letter)).toEqual([word]);
 });
 
 test('partners are compared since the first look', async () => {

@@ -11,7 +11,12 @@ import { MISUSES } from '../../src/store/migrations/misuses.ts';
 import { notes } from '../../src/store/migrations/notes.ts';
 import { PARKED_EVENTS } from '../../src/store/migrations/parked-events.ts';
 import { RETENTION } from '../../src/store/migrations/retention.ts';
+import { LAST_HEARD } from '../../src/store/migrations/last-heard.ts';
+import { READERS_SAID } from '../../src/store/migrations/readers-said.ts';
+import { SHOWN_AGAIN } from '../../src/store/migrations/shown-again.ts';
+import { TRANSIENTS } from '../../src/store/migrations/transients.ts';
 import { UNREACHED } from '../../src/store/migrations/unreached.ts';
+import { toEveryAdministrator } from '../../src/domain/telling/letter.ts';
 import {
   aChange,
   aConversation,
@@ -20,6 +25,7 @@ import {
   anActor,
   anEntry,
   aPerson,
+  aTransient,
   driftIdOf,
   NOW,
   objectIdOf,
@@ -117,4 +123,31 @@ test('a store from before it kept what was said of readers opens, and keeps that
   const said = { place: '19:a@thread.tacv2', say: 'notify here', seen, at: NOW };
   await store.noteReadersSaid(said);
   expect(await store.takeReadersSaid(said.place)).toStrictEqual(said);
+});
+
+test('a store from before words waited for every administrator opens: what nobody was told waits, and that somebody heard is known', async () => {
+  const transient = aTransient();
+  const conversation = aConversation({ conversationId: '19:a@thread.v2', activityId: null });
+  const subscription = { conversation, topics: ['drift'], by: aPerson(), at: NOW, state: 'alive' };
+  const before = [...BEFORE_REACH, UNREACHED, TRANSIENTS, SHOWN_AGAIN, READERS_SAID, LAST_HEARD];
+  const path = older(before, (sql) => {
+    const add = sql.prepare('INSERT INTO transients (id, body, heard) VALUES (?, ?, ?)');
+    add.run(transient.id, JSON.stringify(transient), 0);
+    sql
+      .prepare('INSERT INTO subscriptions (place, body) VALUES (?, ?)')
+      .run(conversation.conversationId, JSON.stringify(subscription));
+  });
+  const store = opened(path);
+  expect(await store.transient(transient.id)).toEqual(transient);
+  const word = { kind: 'transientUnheard', transient: transient.id } as const;
+  expect((await store.circulars()).map(({ letter }) => letter)).toEqual([toEveryAdministrator(word)]);
+  const deaf = toEveryAdministrator({ kind: 'nobodyHears', since: NOW });
+  expect(await store.noteHearing(false, [deaf])).toBe(true);
+  expect(await store.noteHearing(false, [deaf])).toBe(false);
+  const [first] = await store.circulars();
+  await store.spread(first?.id ?? 0, [objectIdOf(1)]);
+  await store.spread(first?.id ?? 0, [objectIdOf(2)]);
+  expect((await store.unsent()).map(({ letter }) => letter)).toEqual([
+    { kind: 'administrator', to: objectIdOf(1), word },
+  ]);
 });

@@ -48,7 +48,7 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
         if (mustBeHeard(claimed) && !(await isHeard(ports, settings, cards, claimed))) return;
         const verified = await verify(ports, settings, claimed);
         if (verified === undefined) {
-          if (mustBeHeard(claimed)) unhear(ports, claimed);
+          if (mustBeHeard(claimed)) await unhear(ports, claimed);
           return;
         }
         mayHaveWritten = true;

@@ -1,22 +1,20 @@
 import type { DriftId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
+import { toEveryAdministrator } from '../../domain/telling/letter.ts';
 import type { Ports } from '../ports.ts';
-import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 
 /**
  * Why nobody decides on a drift as it is stored: the journal has it otherwise, so that it may not be what was found, or
  * have been accepted by somebody who never did. It is said to every administrator. undefined: it is what was found, and all that happened to it since.
  */
 export async function rewritten(
-  ports: Pick<Ports, 'store' | 'log' | 'roles' | 'background'>,
+  ports: Pick<Ports, 'store' | 'log'>,
   drift: DriftId,
 ): Promise<Extract<Refusal, { kind: 'driftRewritten' }> | undefined> {
-  const { store, log, background } = ports;
+  const { store, log } = ports;
   const members = await store.driftContradictions(drift);
   if (members.length === 0) return undefined;
   log.error('drift.contradicted', new Error('stored otherwise than journaled'), { driftId: drift, members });
-  background.start('tell', async () => {
-    await tellAdministrators(ports, { kind: 'driftRewritten', drift });
-  });
+  await store.write(toEveryAdministrator({ kind: 'driftRewritten', drift }));
   return { kind: 'driftRewritten', drift, members };
 }

@@ -7,12 +7,11 @@ import { DirectoryError } from '../../domain/problem.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
 import { isAlone } from '../../domain/telling/readers.ts';
-import type { Word } from '../../domain/telling/letter.ts';
+import { toEveryAdministrator, type Word } from '../../domain/telling/letter.ts';
 import { ChannelError, type Holder, type Ports } from '../ports.ts';
 import { inParallel, settledWithin } from '../promises.ts';
 import { sayAlone } from '../telling/alone/say-alone.ts';
 import type { Presenter } from '../telling/cards/present.ts';
-import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 
 /** How long everybody is waited for, in milliseconds: an emergency does not wait for a Teams that hangs. */
 const PATIENCE_MS = 15_000;
@@ -52,11 +51,9 @@ export async function hearFirst(
   return told.size > 0 || (await isShown(ports, change)) ? undefined : { kind: 'unheard' };
 }
 
-/** Tells everybody who may have been told that it is written next how it stands instead, in the background. */
-export function unhear(ports: Ports, change: Change): void {
-  ports.background.start('tell', async () => {
-    await tellAdministrators(ports, wordOf(change), change.proposal.requester.objectId);
-  });
+/** Has everybody who may have been told that it is written next told how it stands instead. Rejects with StoreError. */
+export function unhear({ store }: Pick<Ports, 'store'>, change: Change): Promise<void> {
+  return store.write(toEveryAdministrator(wordOf(change), change.proposal.requester.objectId));
 }
 
 /** Whether somebody got a direct message, for certain; else a letter is kept that tells them. Never rejects. */

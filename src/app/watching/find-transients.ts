@@ -14,10 +14,10 @@ import type { Instant } from '../../domain/instant.ts';
 import { offBy } from '../../domain/period.ts';
 import { touched, waypoints } from '../../domain/policy/plan.ts';
 import { fieldsOf, live } from '../../domain/policy/snapshot.ts';
+import { toEveryAdministrator } from '../../domain/telling/letter.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Judgement, KeptRecord, Ports, RecordKey, Settings, Watched } from '../ports.ts';
 import { listeners } from '../telling/audience.ts';
-import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 import { isNamelessApp, SKEW_MS } from './audit-records.ts';
 import { ECHO_MS } from './own-effect.ts';
 import { expectedOf } from './suspects.ts';
@@ -28,7 +28,6 @@ const EVERY_MS = 5_000;
 /** People wait for answers meanwhile. */
 const MOST_AT_ONCE = 200;
 const BESIDE_MS = 5 * 60_000;
-const AFTER_ERROR_MS = 60_000;
 
 export interface TransientFinding {
   /** Finds, when it is time, what others changed and changed back between two looks, and has it told. */
@@ -37,24 +36,14 @@ export interface TransientFinding {
 
 /** Finds in the records that are kept what no look could see: each is told of once, and once more when more is known. */
 export function transientFinding(
-  ports: Pick<Ports, 'store' | 'roles' | 'clock' | 'ids' | 'log'>,
+  ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>,
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   lookup: Pick<PartnerLookup, 'names'>,
 ): TransientFinding {
   const { store, clock, ids, log } = ports;
   let notBefore = 0;
-  let lettersNotBefore = 0;
   /** The partner that was looked at last: the next ones are first in the next turn. */
   let last: TenantId | undefined;
-
-  const tellUnheard = async (): Promise<void> => {
-    if (clock.elapsed() < lettersNotBefore) return;
-    for (const transient of await store.unheardTransients()) {
-      const told = await tellAdministrators(ports, { kind: 'transientUnheard', transient });
-      if (told.kind === 'written') await store.noteHeard(transient);
-      else lettersNotBefore = clock.elapsed() + AFTER_ERROR_MS;
-    }
-  };
 
   const judge = async (): Promise<void> => {
     const tenants = await store.tenantsInQuestion(clock.now() - ECHO_MS);
@@ -137,7 +126,10 @@ export function transientFinding(
         if (explained.length + fresh.length + more.length === 0) return;
         const transient = fresh.length === 0 ? null : transientOf(ids.transient(), homeTenant, fresh, clock.now());
         const found = transient && { transient, records: told };
-        await store.judge({ explained, found, more }, found === null ? [] : await listeners(store, 'drift'));
+        const places = found === null ? [] : await listeners(store, 'drift');
+        const isUnheard = transient !== null && places.length === 0;
+        const word = isUnheard ? [toEveryAdministrator({ kind: 'transientUnheard', transient: transient.id })] : [];
+        await store.judge({ explained, found, more }, places, word);
         const auditIds = told.map(({ auditId }) => auditId);
         if (transient !== null) log.warn('transient.found', { transientId: transient.id, auditIds });
         for (const one of more) log.warn('transient.more', { transientId: one.transient.id });
@@ -150,7 +142,6 @@ export function transientFinding(
       if (clock.elapsed() < notBefore) return;
       notBefore = clock.elapsed() + EVERY_MS;
       await judge();
-      await tellUnheard();
     },
   };
 }

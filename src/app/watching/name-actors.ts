@@ -6,7 +6,6 @@ import type { Instant } from '../../domain/instant.ts';
 import { actorsOf, isFresh, lastPart } from './actors-of-drift.ts';
 import { reopenOwn } from './reopen-drift.ts';
 import { GIVE_UP_MS, isNamelessApp, isOwnRecord, SKEW_MS } from './audit-records.ts';
-import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 import type { AuditRecord, Ports, Settings } from '../ports.ts';
 
@@ -26,7 +25,6 @@ export function actorNaming(
   ports: Ports,
   settings: Pick<Settings, 'appId' | 'approvals'>,
   audit: PacedAuditLog,
-  unheard: Pick<Unheard, 'drifts'>,
 ): ActorNaming {
   const { store, clock, log } = ports;
   const { appId } = settings;
@@ -43,7 +41,7 @@ export function actorNaming(
       const moved = await store.moveDrift(current, { kind: 'named', ...found, at: clock.now() });
       if (moved === undefined) continue;
       log.info('drift.named', { driftId: drift.id, auditIds: found.actors.map(({ auditId }) => auditId) });
-      await reopenOwn(ports, settings, unheard, moved);
+      await reopenOwn(ports, settings, moved);
     }
   };
 

@@ -1,12 +1,12 @@
 import { misuseOf, stops, type Deed } from '../../domain/drift/misuse.ts';
+import { toEveryAdministrator } from '../../domain/telling/letter.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { OwnRecord, Ports, Settings } from '../ports.ts';
 import { everybody } from '../telling/audience.ts';
-import { tellAdministrators } from '../telling/letters/tell-administrators.ts';
 import { isOwnRecord } from './audit-records.ts';
 import { explain } from './explain-record.ts';
 
-type Desk = Pick<Ports, 'store' | 'roles' | 'clock' | 'ids' | 'log'>;
+type Desk = Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>;
 
 /** A record tells of so many partners, and of so many settings, as a card has room for. */
 const MOST = 3;
@@ -53,7 +53,8 @@ async function alarm(desk: Desk, homeTenant: Settings['homeTenant'], deeds: read
     return;
   }
   const misuse = misuseOf(ids.misuse(), homeTenant, deeds, clock.now());
-  await store.addMisuse(misuse, auditIds, await everybody(store));
+  await store.addMisuse(misuse, auditIds, await everybody(store), [
+    toEveryAdministrator({ kind: 'misuse', misuse: misuse.id }),
+  ]);
   log.error(isStop ? 'misuse.found' : 'misuse.told', undefined, { misuseId: misuse.id, auditIds });
-  await tellAdministrators(desk, { kind: 'misuse', misuse: misuse.id });
 }

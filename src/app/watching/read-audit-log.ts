@@ -8,7 +8,6 @@ import { keepRecords, KEPT_MS } from './keep-records.ts';
 import { evidenceMatching } from './match-evidence.ts';
 import { actorNaming } from './name-actors.ts';
 import { noteMisuse } from './note-misuse.ts';
-import type { Unheard } from '../telling/subscriptions/unheard.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
 
 /** What the bot's own app did is read so often, and each kind of record, one after the other. */
@@ -42,10 +41,9 @@ export function auditReading(
   settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
   lookup: Pick<PartnerLookup, 'names'>,
   audit: PacedAuditLog,
-  unheard: Pick<Unheard, 'drifts'>,
 ): AuditReading {
   const { store, clock } = ports;
-  const naming = actorNaming(ports, settings, audit, unheard);
+  const naming = actorNaming(ports, settings, audit);
   const matching = evidenceMatching(ports, settings, audit);
   const transients = transientFinding(ports, settings, lookup);
   const asked = new Map<Key, number>();

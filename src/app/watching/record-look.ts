@@ -1,10 +1,12 @@
 import { MOST_APART } from '../../domain/drift/digest.ts';
 import { worstFirst, type Drift } from '../../domain/drift/drift.ts';
 import type { TenantId } from '../../domain/ids.ts';
+import type { Letter } from '../../domain/telling/letter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Ports, Sighting } from '../ports.ts';
 import { listeners } from '../telling/audience.ts';
+import { opensTenant, unheardDrifts } from '../telling/subscriptions/unheard.ts';
 import { expectedOf, type Suspect } from './suspects.ts';
 
 /** So many differences are looked into and recorded together: what was found is told before the next ones are read. */
@@ -27,6 +29,8 @@ export const worstSuspectsFirst = (suspects: readonly Suspect[]): readonly Suspe
 export interface Recording {
   /** Records what was found, and has it told. */
   take(sightings: readonly Sighting[]): Promise<void>;
+  /** Has every administrator told of what no conversation heard of, as far as they are not told yet. */
+  tellRest(): Promise<void>;
   /**
    * Records what is as expected.
    * @param whole whether all of the partners were compared
@@ -37,6 +41,8 @@ export interface Recording {
 
 /**
  * Records one look in parts. Up to ten drifts are told one by one; from the part on with which there are more, together.
+ * Where no conversation hears, a letter to every administrator is kept with the first part that has any, one with the
+ * first that opens something, and one for all others at the end.
  * @param at when the look began
  * @param tell starts to post what was found
  */
@@ -49,24 +55,39 @@ export function recording(
   const found: Drift[] = [];
   const digest = { id: ids.digest(), tenantId, at };
   let drifted = 0;
+  let isToldOf: 'nothing' | 'something' | 'opening' = 'nothing';
+  /** What no conversation heard of, and no letter. */
+  let untold: readonly Drift[] = [];
+
+  const isUrgent = (drifts: readonly Drift[]): boolean =>
+    isToldOf === 'nothing' || (isToldOf === 'something' && drifts.some(opensTenant));
+  const lettersOf = ([first, ...others]: readonly Drift[]): readonly Letter[] =>
+    first === undefined ? [] : [unheardDrifts(first, others)];
 
   return {
     take: async (sightings) => {
       const more = sightings.filter(({ kind }) => kind === 'drifted').length;
       drifted += more;
       const together = drifted > MOST_APART ? digest : null;
-      const fresh = await store.recordLook(
-        sightings,
-        at,
-        more > 0 ? await listeners(store, 'drift') : [],
-        false,
-        together,
+      const places = more > 0 ? await listeners(store, 'drift') : [];
+      const fresh = await store.recordLook(sightings, at, places, false, together, (these) =>
+        places.length === 0 && isUrgent([...untold, ...these]) ? lettersOf([...untold, ...these]) : [],
       );
+      if (places.length === 0 && fresh.length > 0) {
+        const all = [...untold, ...fresh];
+        untold = isUrgent(all) ? [] : all;
+        if (untold.length === 0) isToldOf = all.some(opensTenant) ? 'opening' : 'something';
+      }
       found.push(...fresh);
       for (const { id, partner, whileDown } of fresh) {
         log.warn('drift.found', { driftId: id, tenantId: partner.tenantId, whileDown });
       }
       if (fresh.length > 0) await tell();
+    },
+
+    tellRest: async () => {
+      for (const letter of lettersOf(untold)) await store.write(letter);
+      untold = [];
     },
 
     end: async (sightings, whole) => {

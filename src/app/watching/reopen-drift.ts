@@ -3,7 +3,7 @@ import { detected, isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { drawAgain } from '../telling/cards/draw-again.ts';
 import { listeners } from '../telling/audience.ts';
-import type { Unheard } from '../telling/subscriptions/unheard.ts';
+import { unheardDrifts } from '../telling/subscriptions/unheard.ts';
 import { partsOf } from './parts-of-drift.ts';
 
 /**
@@ -13,7 +13,6 @@ import { partsOf } from './parts-of-drift.ts';
 export async function reopenOwn(
   { store, ids, clock, log }: Pick<Ports, 'store' | 'ids' | 'clock' | 'log'>,
   { approvals }: Pick<Settings, 'approvals'>,
-  unheard: Pick<Unheard, 'drifts'>,
   named: Drift,
 ): Promise<void> {
   const drift = await latest(store, named);
@@ -39,10 +38,11 @@ export async function reopenOwn(
     actors,
     explained,
   };
-  const reopened = await store.reopenDrift(drift, again, await listeners(store, 'drift'));
+  const places = await listeners(store, 'drift');
+  const word = places.length === 0 ? [unheardDrifts(again, [])] : [];
+  const reopened = await store.reopenDrift(drift, again, places, word);
   if (reopened === undefined) return;
   log.warn('drift.reopened', { driftId: drift.id, again: reopened.id });
-  await unheard.drifts([reopened]);
 }
 
 /** The drift that tells of all of it by now. */

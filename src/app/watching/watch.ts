@@ -11,7 +11,7 @@ import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
-import type { Unheard } from '../telling/subscriptions/unheard.ts';
+import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
 import type { PartnerEntry, Ports, Settings } from '../ports.ts';
 
 /** What one look came to. */
@@ -39,15 +39,14 @@ const CLOSER_LOOKS = 4;
 
 /**
  * @param startedAt when this process began: what was last seen before it changed while the bot was down
- * @param telling `found` starts to post what was found; called as soon as something was, unless somebody waits for the
- *   answer. `unheard` tells of what no conversation hears
+ * @param tell starts to post what was found; called as soon as something was, unless somebody waits for the answer
  */
 export function watcher(
   ports: Ports,
   settings: Pick<Settings, 'homeTenant' | 'approvals'>,
   lookup: PartnerLookup,
   startedAt: Instant,
-  { found: tell, unheard }: { readonly found: () => Promise<void>; readonly unheard: Unheard },
+  tell: () => Promise<void>,
 ): Watcher {
   const { store, clock, log } = ports;
   let looking: Promise<unknown> = Promise.resolve();
@@ -57,15 +56,13 @@ export function watcher(
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
-    await unheard.again();
     const watched = await store.watched();
     if (watched.lookedAt === null) {
-      await store.beginWatch(listed, at);
-      await unheard.say(await firstLook(lookup, listed, at));
+      await store.beginWatch(listed, at, await whereHeard(store, await firstLook(lookup, listed, at)));
       log.info('watch.began', { partners: listed.length });
       return { kind: 'began', partners: listed.length };
     }
-    if (isFirst) await unheard.standing(watched.drifts);
+    if (isFirst) await tellStanding(store, watched.drifts);
     isFirst = false;
     const open = await store.open();
     const tenants = expectations(watched, watched.lookedAt, listed);
@@ -77,17 +74,19 @@ export function watcher(
     const record = recording(ports, settings.homeTenant, at, onFound);
     const problems: DirectoryProblem[] = [];
     let told = 0;
-    for (const batch of inBatches(worstSuspectsFirst(settled))) {
-      const outcomes = await inParallel(batch, AT_ONCE, lookInto);
-      const sightings = outcomes.flatMap((outcome) =>
-        outcome !== undefined && 'tenantId' in outcome ? [outcome] : [],
-      );
-      problems.push(...outcomes.flatMap((outcome) => (outcome !== undefined && 'subject' in outcome ? [outcome] : [])));
-      told += sightings.length;
-      await record.take(sightings);
+    try {
+      for (const batch of inBatches(worstSuspectsFirst(settled))) {
+        const outcomes = (await inParallel(batch, AT_ONCE, lookInto)).filter((outcome) => outcome !== undefined);
+        const sightings = outcomes.flatMap((outcome) => ('tenantId' in outcome ? [outcome] : []));
+        problems.push(...outcomes.flatMap((outcome) => ('subject' in outcome ? [outcome] : [])));
+        told += sightings.length;
+        await record.take(sightings);
+      }
+    } finally {
+      // What was found before a look broke off is told, too.
+      await record.tellRest();
     }
     const found = await record.end(known.map(seen), told === suspects.length);
-    await unheard.drifts(found);
     const [problem] = problems;
     if (problem !== undefined) return { kind: 'unreadable', problem, found };
     return { kind: 'looked', partners: listed.length, found };
@@ -118,7 +117,7 @@ export function watcher(
     try {
       const outcome = await inTurn(tell);
       const problem = outcome.kind === 'unreadable' ? outcome.problem : null;
-      await noteSight(ports, settings.homeTenant, problem, unheard);
+      await noteSight(ports, settings.homeTenant, problem);
       failure = problem === null ? undefined : new DirectoryError(problem);
     } catch (error) {
       failure = error instanceof Error ? error : new Error('a look failed', { cause: error });

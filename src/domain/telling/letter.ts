@@ -9,7 +9,9 @@ import type { Ending } from './subscription-event.ts';
 import type { Topic } from './subscription.ts';
 
 /** Something that is said once, beside the cards. */
-export type Letter = DirectMessage | Reminder | AdministratorLetter | Bulletin | HeadLetter;
+export type Letter = Sendable | Circular;
+/** A letter that goes to somebody, or somewhere. */
+export type Sendable = DirectMessage | Reminder | AdministratorLetter | Bulletin | HeadLetter;
 
 /** To whoever asked for a change that another person decides, alone. */
 export type DirectMessage = {
@@ -50,6 +52,16 @@ export type AdministratorLetter = {
   readonly kind: 'administrator';
   readonly to: ObjectId;
   readonly word: Word;
+};
+/**
+ * To every administrator, whoever they are: it is kept with what it tells of, and becomes a letter to each of them when
+ * they can be read.
+ */
+export type Circular = {
+  readonly kind: 'circular';
+  readonly word: Word;
+  /** Somebody who needs no letter: it is their own doing; null: everybody needs one. */
+  readonly but: ObjectId | null;
 };
 /** To a conversation that hears: the same word. */
 export type Bulletin = { readonly kind: 'bulletin'; readonly place: ConversationReference; readonly word: Word };
@@ -105,6 +117,12 @@ export type FirstLook = {
   readonly openCount: number;
 };
 
+export const toEveryAdministrator = (word: Word, but: ObjectId | null = null): Circular => ({
+  kind: 'circular',
+  word,
+  but,
+});
+
 /** The same for two letters that say the same to the same: only one of them is ever sent. */
 export function letterKey(letter: Letter): string {
   switch (letter.kind) {
@@ -116,6 +134,8 @@ export function letterKey(letter: Letter): string {
       return `head ${letter.head.entry} ${letter.place.conversationId}`;
     case 'administrator':
       return `${wordKey(letter.word)} ${letter.to}`;
+    case 'circular':
+      return `${wordKey(letter.word)} everybody`;
     case 'bulletin':
       return `${wordKey(letter.word)} ${letter.place.conversationId}`;
   }

@@ -11,6 +11,14 @@ export function lettersPart({ read, write }: Access, tables: Tables): LetterStor
         letters.add(letter);
       }),
     unsent: () => read(() => letters.unsent()),
+    circulars: () => read(() => letters.circulars()),
+    spread: (id, to) =>
+      write(() => {
+        const word = letters.circulars().find((one) => one.id === id)?.letter.word;
+        if (word === undefined) return;
+        for (const objectId of to) letters.add({ kind: 'administrator', to: objectId, word });
+        letters.recordSent(id);
+      }),
     recordSent: (id) =>
       write(() => {
         letters.recordSent(id);

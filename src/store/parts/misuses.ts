@@ -2,15 +2,16 @@ import type { MisuseStore } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function misusesPart({ read, write }: Access, { copies, misuses }: Tables): MisuseStore {
+export function misusesPart({ read, write }: Access, { copies, letters, misuses }: Tables): MisuseStore {
   return {
     misuse: (id) => read(() => misuses.get(id)),
     openMisuse: () => read(() => misuses.open()),
-    addMisuse: (misuse, auditIds, tell) =>
+    addMisuse: (misuse, auditIds, tell, told = []) =>
       write(() => {
         misuses.add(misuse);
         for (const id of auditIds) misuses.tell(id, misuse.foundAt);
         for (const place of tell) copies.addNotice({ kind: 'misuse', misuse }, place);
+        told.forEach(letters.add);
       }),
     moveMisuse: (misuse, event, auditIds = []) =>
       write(() => {

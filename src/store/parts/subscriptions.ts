@@ -24,6 +24,12 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         if (had) told.forEach(letters.add);
         return had;
       }),
+    noteHearing: (isHeard, told) =>
+      write(() => {
+        const hasEnded = subscriptions.noteHeard(isHeard) && !isHeard;
+        if (hasEnded) told.forEach(letters.add);
+        return hasEnded;
+      }),
     noteReadersSaid: (said) =>
       write(() => {
         readersSaid.put(said);

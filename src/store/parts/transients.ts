@@ -2,7 +2,7 @@ import type { TransientStore } from '../../app/ports.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function transientsPart({ read, write }: Access, { copies, transients }: Tables): TransientStore {
+export function transientsPart({ read, write }: Access, { copies, letters, transients }: Tables): TransientStore {
   return {
     transient: (id) => read(() => transients.get(id)),
     watchedSince: () => read(() => transients.watchedSince()),
@@ -13,7 +13,7 @@ export function transientsPart({ read, write }: Access, { copies, transients }: 
       }),
     tenantsInQuestion: (until) => read(() => transients.inQuestion(until)),
     recordsOf: (tenantId) => read(() => transients.of(tenantId)),
-    judge: ({ explained, found, more }, tell) =>
+    judge: ({ explained, found, more }, tell, told = []) =>
       write(() => {
         transients.settle(explained, 'explained', null);
         for (const { transient, event, records } of more) {
@@ -24,14 +24,10 @@ export function transientsPart({ read, write }: Access, { copies, transients }: 
         }
         if (found === null) return;
         const { transient, records } = found;
-        transients.add(transient, tell.length > 0);
+        transients.add(transient);
         transients.settle(records, 'told', transient.id);
         for (const place of tell) copies.addNotice({ kind: 'transient', transient }, place);
-      }),
-    unheardTransients: () => read(() => transients.unheard()),
-    noteHeard: (id) =>
-      write(() => {
-        transients.hear(id);
+        told.forEach(letters.add);
       }),
   };
 }

@@ -3,19 +3,29 @@ import type { Access } from '../access.ts';
 import { driftContradictionsOf } from '../checks/contradictions.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function watchingPart({ read, write }: Access, { copies, journal, sights, watch }: Tables): WatchStore {
+export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
+  const { copies, journal, letters, sights, watch } = tables;
   return {
     watched: () => read(watch.watched),
-    beginWatch: (partners, at) =>
+    beginWatch: (partners, at, told = []) =>
       write(() => {
-        watch.begin(partners, at);
+        if (watch.begin(partners, at)) told.forEach(letters.add);
       }),
-    recordLook: (sightings, at, tell = [], whole = true, together = null) =>
-      write(() => watch.recordLook(sightings, at, tell, whole, together)),
+    recordLook: (sightings, at, tell = [], whole = true, together = null, lettersOf = () => []) =>
+      write(() => {
+        const found = watch.recordLook(sightings, at, tell, whole, together);
+        if (found.length > 0) lettersOf(found).forEach(letters.add);
+        return found;
+      }),
     lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
-    reopenDrift: (accepted, again, tell) => write(() => watch.reopen(accepted, again, tell)),
+    reopenDrift: (accepted, again, tell, told = []) =>
+      write(() => {
+        const reopened = watch.reopen(accepted, again, tell);
+        if (reopened !== undefined) told.forEach(letters.add);
+        return reopened;
+      }),
     driftContradictions: (id) =>
       read(() => {
         const drift = watch.drifts.get(id);
@@ -25,10 +35,11 @@ export function watchingPart({ read, write }: Access, { copies, journal, sights,
     driftJournal: (id) => read(() => journal.ofDrift(id)),
     unnamed: (since) => read(() => watch.drifts.unnamed(since)),
     sight: () => read(sights.last),
-    recordSight: (sight, tell) =>
+    recordSight: (sight, tell, told = []) =>
       write(() => {
         sights.add(sight);
         for (const place of tell) copies.addNotice({ kind: 'sight', sight }, place);
+        told.forEach(letters.add);
       }),
   };
 }

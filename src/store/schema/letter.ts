@@ -51,8 +51,11 @@ const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('transientUnheard'), transient: transientId }),
 ]) satisfies z.ZodType<Word>;
 
+const circular = object({ kind: z.literal('circular'), word, but: objectId.nullable() });
+
 /** A letter as it is stored. */
 export const letter = z.discriminatedUnion('kind', [
+  circular,
   object({ kind: z.literal('direct'), change: changeId, to: objectId, news: z.enum(NEWS) }),
   object({
     kind: z.literal('reminder'),

@@ -21,7 +21,17 @@ export function subscriptionsTable(sql: DatabaseSync, damaged: (error: StoreErro
     WHERE place = ?2 AND body ->> '$.conversation.serviceUrl' <> ?1
   `);
 
+  const heard = sql.prepare("SELECT value FROM meta WHERE key = 'drift_heard'");
+  const noteHeard = sql.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('drift_heard', ?)");
+
   return {
+    /** Keeps whether drift is heard. @returns whether it was until now */
+    noteHeard: (isHeard: boolean): boolean => {
+      const was = heard.get()?.['value'] === 1;
+      if (was !== isHeard) noteHeard.run(isHeard ? 1 : 0);
+      return was;
+    },
+
     put: (subscription: Subscription): void => {
       const place = subscription.conversation.conversationId;
       put.run(place, encode(schema, subscription, `The subscription of ${place}`));

@@ -16,10 +16,8 @@ const MOST_AFTER = 1_000;
 /** Rows of `transients` and `foreign_records`. Methods are synchronous and throw as node:sqlite does, or StoreError. */
 export function transientsTable(sql: DatabaseSync, journal: JournalTable) {
   const byId = sql.prepare('SELECT id, body FROM transients WHERE id = ?');
-  const add = sql.prepare('INSERT INTO transients (id, body, heard) VALUES (?, ?, ?)');
+  const add = sql.prepare('INSERT INTO transients (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE transients SET body = ? WHERE id = ? AND revision = ?');
-  const unheard = sql.prepare('SELECT id FROM transients WHERE heard = 0 ORDER BY rowid');
-  const hear = sql.prepare('UPDATE transients SET heard = 1 WHERE id = ?');
   const since = sql.prepare("SELECT value FROM meta WHERE key = 'watched_since'");
   const keep = sql.prepare(
     'INSERT INTO foreign_records (audit_id, tenant_id, at, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -45,9 +43,8 @@ export function transientsTable(sql: DatabaseSync, journal: JournalTable) {
       return row && decode<Transient>(transientSchema, row['body'], `Transient ${id}`);
     },
 
-    /** @param heard whether a conversation hears of it */
-    add: (transient: Transient, heard: boolean): void => {
-      add.run(transient.id, write(transient), heard ? 1 : 0);
+    add: (transient: Transient): void => {
+      add.run(transient.id, write(transient));
       const event = { kind: 'found', transient, at: transient.foundAt } as const;
       journal.note({ of: 'transients', id: transient.id, event });
     },
@@ -58,11 +55,6 @@ export function transientsTable(sql: DatabaseSync, journal: JournalTable) {
       if (swap.run(write(moved), transient.id, transient.revision).changes !== 1) return undefined;
       journal.note({ of: 'transients', id: transient.id, event });
       return moved;
-    },
-
-    unheard: (): readonly TransientId[] => unheard.all().map(({ id }) => transientId.parse(id)),
-    hear: (id: TransientId): void => {
-      hear.run(id);
     },
 
     /** undefined: partners were never compared. */

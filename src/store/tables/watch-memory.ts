@@ -138,13 +138,15 @@ export function watchMemory(
 
     watched: (): Watched => ({ lookedAt: baselines.lookedAt(), baselines: baselines.all(), drifts: drifts.open() }),
 
-    begin: (partners: readonly PartnerEntry[], at: Instant): void => {
-      if (baselines.lookedAt() !== null) return;
+    /** @returns whether it began: there was no look before */
+    begin: (partners: readonly PartnerEntry[], at: Instant): boolean => {
+      if (baselines.lookedAt() !== null) return false;
       for (const { tenantId, state } of partners) {
         put({ tenantId, state, seenAt: at, revision: 1 }, { kind: 'begun' }, at);
       }
       baselines.looked(at);
       since.run(at);
+      return true;
     },
 
     recordLook: (

@@ -144,13 +144,8 @@ describe('what takes two to accept it', () => {
     expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' } });
     expect(await world.store.open()).toEqual([]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'drift.contradicted', members: ['half'] }));
-    await world.rest();
-    const letters = (await world.store.unsent()).map(({ letter }) => letter);
-    expect(letters).toContainEqual({
-      kind: 'administrator',
-      to: ADA.objectId,
-      word: { kind: 'driftRewritten', drift: ID },
-    });
+    const letters = (await world.store.circulars()).map(({ letter }) => letter);
+    expect(letters).toEqual([{ kind: 'circular', word: { kind: 'driftRewritten', drift: ID }, but: null }]);
   });
 });
 

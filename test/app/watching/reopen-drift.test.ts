@@ -11,10 +11,8 @@ import { partnerWith } from '../../cards/changes.ts';
 import { ADA, BEN, OFF, ON, TENANT, World } from '../world.ts';
 
 let world: World;
-let unheard: Drift[];
 beforeEach(async () => {
   world = new World(ON);
-  unheard = [];
   await world.store.beginWatch([{ tenantId: TENANT, state: OFF }], NOW);
 });
 
@@ -37,8 +35,8 @@ const named = async (one: Drift, by: Person): Promise<Drift> => {
   if (moved === undefined) throw new Error('not named');
   return moved;
 };
-const reopen = (one: Drift, approvals: ApprovalRule = 'risk') =>
-  reopenOwn(world.ports, { approvals }, { drifts: (drifts) => Promise.resolve(void unheard.push(...drifts)) }, one);
+const reopen = (one: Drift, approvals: ApprovalRule = 'risk') => reopenOwn(world.ports, { approvals }, one);
+const unheard = async () => (await world.store.circulars()).map(({ letter }) => letter.word);
 const open = async () => (await world.store.watched()).drifts;
 
 describe('a drift whose maker accepted it', () => {
@@ -50,19 +48,25 @@ describe('a drift whose maker accepted it', () => {
     expect(again).toMatchObject({ guarded: true, explained: true, half: null, before: live(OFF), after: live(ON) });
     expect(again?.id).not.toBe(driftIdOf(1));
     expect(await world.store.drift(driftIdOf(1))).toMatchObject({ status: { state: 'reopened', by: again?.id } });
-    expect(unheard).toEqual([again]);
+    expect(await unheard()).toEqual([]);
     expect((await world.store.undrawn()).map(({ subject }) => subject)).toEqual([again?.id]);
     expect(world.logged.map(({ event }) => event)).toContain('drift.reopened');
   });
 
+  test('is told to every administrator, with that, where no conversation hears', async () => {
+    await reopen(await named(await accepted(await found(drift(1)), BEN), BEN));
+    const [again] = await open();
+    expect(await unheard()).toEqual([{ kind: 'driftUnheard', drift: again?.id, more: 0 }]);
+  });
+
   test('stays accepted where somebody else did', async () => {
     await reopen(await named(await accepted(await found(drift(1)), ADA), BEN));
-    expect([await open(), unheard]).toEqual([[], []]);
+    expect([await open(), await unheard()]).toEqual([[], []]);
   });
 
   test('stays accepted where everybody decides alone', async () => {
     await reopen(await named(await accepted(await found(drift(1)), BEN), BEN), 'self');
-    expect([await open(), unheard]).toEqual([[], []]);
+    expect([await open(), await unheard()]).toEqual([[], []]);
   });
 
   const changedSince = async (to: PartnerConfiguration): Promise<Drift> => {
@@ -79,7 +83,7 @@ describe('a drift whose maker accepted it', () => {
   test('stays accepted where what it opened is expected to be closed by now', async () => {
     await reopen(await changedSince(partnerWith(false, false)));
     expect(await open()).toEqual([]);
-    expect(unheard).toEqual([]);
+    expect(await unheard()).toEqual([]);
   });
 
   test('is a drift again where only something else was changed since, and that stays', async () => {
@@ -99,7 +103,7 @@ describe('a drift whose maker accepted it', () => {
     );
     await reopen(await named(one, BEN));
     expect(await open()).toMatchObject([{ id: driftIdOf(2), after: live(closed) }]);
-    expect(unheard).toEqual([]);
+    expect(await unheard()).toEqual([]);
   });
 
   test('is looked for in the drift that took it up', async () => {

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { PartnerLookup } from '../../../src/app/finding/partner-lookup.ts';
 import type { Ports, Store } from '../../../src/app/ports.ts';
-import { unheardAlarms } from '../../../src/app/telling/subscriptions/unheard.ts';
 import { watcher, type Watcher } from '../../../src/app/watching/watch.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import type { PartnerState } from '../../../src/domain/policy/policy.ts';
@@ -57,10 +56,7 @@ beforeEach(async () => {
     list: () => Promise.resolve([{ tenantId, state: listed }]),
     names: () => Promise.resolve([aTenant()]),
   } as unknown as PartnerLookup;
-  bot = watcher(ports, { homeTenant: HOME, approvals: 'self' }, lookup, NOW, {
-    found: () => Promise.resolve(),
-    unheard: unheardAlarms(ports),
-  });
+  bot = watcher(ports, { homeTenant: HOME, approvals: 'self' }, lookup, NOW, () => Promise.resolve());
 });
 
 /** The bot switches sync on, and reads it back. */

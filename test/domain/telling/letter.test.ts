@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   letterKey,
+  toEveryAdministrator,
   type AdministratorLetter,
   type DirectMessage,
   type Reminder,
@@ -60,6 +61,7 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'glassBroken', change: changeIdOf(1), at: 1 } },
     { ...administrator, word: { kind: 'glassBroken', change: changeIdOf(1), at: 2 } },
     { ...administrator, word: { kind: 'glassBroken', change: changeIdOf(2), at: 1 } },
+    toEveryAdministrator({ kind: 'nobodyHears', since: 1 }),
     { ...administrator, word: { kind: 'nobodyHears', since: 1 } },
     { ...administrator, word: { kind: 'nobodyHears', since: 2 } },
     { ...administrator, word: { kind: 'driftUnheard', drift: driftIdOf(1), more: 0 } },

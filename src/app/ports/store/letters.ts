@@ -1,7 +1,7 @@
 import type { ObjectId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
-import type { Letter } from '../../../domain/telling/letter.ts';
+import type { Circular, Letter, Sendable } from '../../../domain/telling/letter.ts';
 
 /** Who is told of something, with it: conversations that get its card, and letters. */
 export type Audience = { readonly notices: readonly ConversationReference[]; readonly letters: readonly Letter[] };
@@ -14,7 +14,11 @@ export interface LetterStore {
   /** Keeps a letter to be sent, unless there ever was one of the same key. */
   write(letter: Letter): Promise<void>;
   /** Letters that have not been sent, oldest first. */
-  unsent(): Promise<readonly { readonly id: number; readonly letter: Letter }[]>;
+  unsent(): Promise<readonly { readonly id: number; readonly letter: Sendable }[]>;
+  /** Words for every administrator that are not a letter to each of them yet, oldest first. */
+  circulars(): Promise<readonly { readonly id: number; readonly letter: Circular }[]>;
+  /** A word that waited becomes a letter to each of these, and waits no more. */
+  spread(id: number, to: readonly ObjectId[]): Promise<void>;
   recordSent(id: number): Promise<void>;
 
   /**

@@ -3,6 +3,7 @@ import type { Misuse, MisuseEvent } from '../../../domain/drift/misuse.ts';
 import type { MisuseId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Letter } from '../../../domain/telling/letter.ts';
 
 /** What the bot's own app did without the bot, and how far Entra's audit log was read. */
 export interface MisuseStore {
@@ -12,8 +13,14 @@ export interface MisuseStore {
   /**
    * Keeps it, and that its records were told of.
    * @param tell conversations that get a notice of it
+   * @param letters kept with it
    */
-  addMisuse(misuse: Misuse, auditIds: readonly string[], tell: readonly ConversationReference[]): Promise<void>;
+  addMisuse(
+    misuse: Misuse,
+    auditIds: readonly string[],
+    tell: readonly ConversationReference[],
+    letters?: readonly Letter[],
+  ): Promise<void>;
   /**
    * Moves it on if the stored one has this revision and the event fits; its cards show that.
    * @returns as it is now stored; undefined: nothing has changed

@@ -16,6 +16,11 @@ export interface SubscriptionStore {
    * @returns whether there was one
    */
   unsubscribe(place: string, end: SubscriptionEnd, letters?: readonly Letter[]): Promise<boolean>;
+  /**
+   * Notes whether anybody hears of drift. @param letters kept with it, where somebody did when that was last noted, and
+   * nobody does now. @returns whether they were
+   */
+  noteHearing(isHeard: boolean, letters: readonly Letter[]): Promise<boolean>;
   /** Keeps what was said of a conversation's readers, in the place of what was said before. */
   noteReadersSaid(said: ReadersSaid): Promise<void>;
   /** What was said last of who reads along there; from now on nothing was: it is confirmed once. undefined: nothing was. */

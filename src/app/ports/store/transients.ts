@@ -4,6 +4,7 @@ import type { TenantId, TransientId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Letter } from '../../../domain/telling/letter.ts';
 
 /** What a record of somebody else's says of one partner. */
 export type ForeignRecord = Trace & { readonly tenantId: TenantId; readonly by: Actor };
@@ -42,9 +43,6 @@ export interface TransientStore {
   tenantsInQuestion(until: Instant): Promise<readonly TenantId[]>;
   /** What is kept of a partner, around the oldest record that is open: so many that nobody can bury it under others. */
   recordsOf(tenantId: TenantId): Promise<readonly KeptRecord[]>;
-  /** @param tell conversations that get a notice of what is new */
-  judge(judgement: Judgement, tell: readonly ConversationReference[]): Promise<void>;
-  /** Those that no conversation hears of, and of which nobody was written to yet. */
-  unheardTransients(): Promise<readonly TransientId[]>;
-  noteHeard(id: TransientId): Promise<void>;
+  /** @param tell conversations that get a notice of what is new. @param letters kept with it */
+  judge(judgement: Judgement, tell: readonly ConversationReference[], letters?: readonly Letter[]): Promise<void>;
 }

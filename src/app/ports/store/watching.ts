@@ -6,6 +6,7 @@ import type { ChangeId, DriftId, TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { PartnerState } from '../../../domain/policy/policy.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Letter } from '../../../domain/telling/letter.ts';
 import type { PartnerEntry } from '../directory.ts';
 
 /** What the watcher remembers. A tenant without a baseline is no partner. */
@@ -36,8 +37,8 @@ export type Sighting = {
 /** Baselines, drifts, and whether the watcher sees. */
 export interface WatchStore {
   watched(): Promise<Watched>;
-  /** Makes what is now the baselines, unless there was a look before. */
-  beginWatch(partners: readonly PartnerEntry[], at: Instant): Promise<void>;
+  /** Makes what is now the baselines, unless there was a look before. @param letters kept with it */
+  beginWatch(partners: readonly PartnerEntry[], at: Instant, letters?: readonly Letter[]): Promise<void>;
   /**
    * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
    * with a baseline that has moved since, or while the bot writes, is left out: the next look finds it.
@@ -45,6 +46,7 @@ export interface WatchStore {
    * @param whole whether all of the partners were compared; left out: they were
    * @param together the digest that tells of what was found, which is made where there is none yet; left out: each drift
    *   is told of by itself
+   * @param letters what is kept with those that are new, where there are any
    * @returns the drifts that are new
    */
   recordLook(
@@ -53,6 +55,7 @@ export interface WatchStore {
     tell?: readonly ConversationReference[],
     whole?: boolean,
     together?: Pick<Digest, 'id' | 'tenantId' | 'at'> | null,
+    letters?: (found: readonly Drift[]) => readonly Letter[],
   ): Promise<readonly Drift[]>;
   drift(id: DriftId): Promise<Drift | undefined>;
   /** The newest drifts of a tenant first. */
@@ -67,9 +70,15 @@ export interface WatchStore {
    * open one. Nothing where what it opened is closed by now.
    * @param again the new drift
    * @param tell conversations that get a notice of it
+   * @param letters kept with it
    * @returns the new drift as it is stored; undefined: nothing has changed
    */
-  reopenDrift(accepted: Drift, again: Drift, tell: readonly ConversationReference[]): Promise<Drift | undefined>;
+  reopenDrift(
+    accepted: Drift,
+    again: Drift,
+    tell: readonly ConversationReference[],
+    letters?: readonly Letter[],
+  ): Promise<Drift | undefined>;
   /**
    * Where this drift, as it is stored, is not what its journal leads to: names of members, such as `half`, or `journal`
    * where its entries are not as they were written. Empty: nowhere, or there is none.
@@ -80,6 +89,6 @@ export interface WatchStore {
   unnamed(since: Instant): Promise<readonly Drift[]>;
   /** The last one; undefined: the policies could always be read. */
   sight(): Promise<Sight | undefined>;
-  /** @param tell conversations that get a notice of it */
-  recordSight(sight: Sight, tell: readonly ConversationReference[]): Promise<void>;
+  /** @param tell conversations that get a notice of it. @param letters kept with it */
+  recordSight(sight: Sight, tell: readonly ConversationReference[], letters?: readonly Letter[]): Promise<void>;
 }

@@ -1,8 +1,7 @@
 import { isOpenDrift } from '../../../domain/drift/drift.ts';
-import type { Word } from '../../../domain/telling/letter.ts';
+import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
 import { stateOf, type Subject } from '../../../domain/telling/subject.ts';
 import type { Ports } from '../../ports.ts';
-import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 /** So long a card may fail, for whatever reason, before it is said in another way. */
 const LATE_MS = 5 * 60_000;
@@ -19,8 +18,7 @@ type Tries = {
  * A conversation that is subscribed and takes no card hears nothing: an alarm that has arrived in none goes by letter to
  * every administrator, as where nobody is subscribed.
  */
-export function unpostedAlarms(ports: Pick<Ports, 'roles' | 'store' | 'log'>) {
-  const { store } = ports;
+export function unpostedAlarms({ store }: Pick<Ports, 'store'>) {
   const told = new Set<string>();
 
   const tell = async (subject: Subject): Promise<void> => {
@@ -29,7 +27,8 @@ export function unpostedAlarms(ports: Pick<Ports, 'roles' | 'store' | 'log'>) {
     if (word === undefined || told.has(id)) return;
     const copies = await store.copies(id);
     if (copies.some(({ message }) => message !== null)) return;
-    if ((await tellAdministrators(ports, word)).kind === 'written') told.add(id);
+    await store.write(toEveryAdministrator(word));
+    told.add(id);
   };
 
   return {

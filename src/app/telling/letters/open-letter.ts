@@ -4,8 +4,8 @@ import type {
   AdministratorLetter,
   Bulletin,
   DirectMessage,
-  Letter,
   Reminder,
+  Sendable,
   Word,
 } from '../../../domain/telling/letter.ts';
 import type { ObjectId } from '../../../domain/ids.ts';
@@ -29,7 +29,7 @@ export type Opened = { readonly noticeFor: (where: ConversationReference) => Not
 type Desk = Pick<Ports, 'store' | 'clock'>;
 
 /** undefined: the letter has been overtaken, and says nothing that is still so. Rejects with StoreError. */
-export function opened(desk: Desk, letter: Letter): Promise<Opened | undefined> {
+export function opened(desk: Desk, letter: Sendable): Promise<Opened | undefined> {
   switch (letter.kind) {
     case 'direct':
       return direct(desk, letter);

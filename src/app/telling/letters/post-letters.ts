@@ -1,4 +1,4 @@
-import type { Letter, Word } from '../../../domain/telling/letter.ts';
+import type { Sendable, Word } from '../../../domain/telling/letter.ts';
 import { ChannelError, isRefused, type ChannelProblem, type LogFields, type Ports } from '../../ports.ts';
 import { opened } from './open-letter.ts';
 import { sayAlone } from '../alone/say-alone.ts';
@@ -35,7 +35,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   const once = onceSaid();
   const failures = new Map<number, Tries & { readonly notBefore: number }>();
 
-  const send = async (id: number, letter: Letter): Promise<void> => {
+  const send = async (id: number, letter: Sendable): Promise<void> => {
     try {
       await once(
         id,
@@ -54,7 +54,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   };
 
   /** Rejects when it is to be tried again. @param before the tries that came to nothing, and since when */
-  const post = async (letter: Letter, before: Tries): Promise<void> => {
+  const post = async (letter: Sendable, before: Tries): Promise<void> => {
     try {
       await deliver(letter, before);
     } catch (error) {
@@ -69,14 +69,14 @@ export function postman(ports: Ports): { send(): Promise<void> } {
     }
   };
 
-  const isOver = (letter: Letter, problem: ChannelProblem, { count, since }: Tries): boolean => {
+  const isOver = (letter: Sendable, problem: ChannelProblem, { count, since }: Tries): boolean => {
     if (isRefused(problem)) return clock.elapsed() - since >= (isAlarm(letter) ? ALARM_PATIENCE_MS : PATIENCE_MS);
     // One that may have arrived comes rather twice than never.
     if (problem === 'uncertain' && isAlarm(letter)) return count + 1 >= MOST_UNCERTAIN;
     return FINAL.includes(problem);
   };
 
-  const deliver = async (letter: Letter, before: Tries): Promise<void> => {
+  const deliver = async (letter: Sendable, before: Tries): Promise<void> => {
     const open = await opened(ports, letter);
     if (open === undefined || (await postsCardAgain(letter))) return;
     const { noticeFor } = open;
@@ -98,7 +98,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
    * A reminder is about the card. Where nobody knows whether that arrived, it is posted again instead: nobody could
    * decide the change otherwise.
    */
-  const postsCardAgain = async (letter: Letter): Promise<boolean> => {
+  const postsCardAgain = async (letter: Sendable): Promise<boolean> => {
     if (letter.kind !== 'reminder') return false;
     const copies = await store.copies(letter.change);
     const unseen = copies.find(
@@ -126,15 +126,15 @@ export function postman(ports: Ports): { send(): Promise<void> } {
 }
 
 /** What is for somebody alone waits until they can be told alone; news of a change may be said where they asked. */
-const addresseeOf = (letter: Letter): string =>
+const addresseeOf = (letter: Sendable): string =>
   'place' in letter ? letter.place.conversationId : `${letter.kind} ${letter.to}`;
 
-const isAlarm = (letter: Letter): boolean => letter.kind === 'administrator' && !DAILY.includes(letter.word.kind);
+const isAlarm = (letter: Sendable): boolean => letter.kind === 'administrator' && !DAILY.includes(letter.word.kind);
 
 const isLogged = (count: number): boolean => count <= LOGGED || count % LOGGED_EVERY === 0;
 
 /** What of a letter the log may tell. */
-function about(letter: Letter): LogFields {
+function about(letter: Sendable): LogFields {
   if (letter.kind === 'head') return { kind: letter.kind, seq: letter.head.entry };
   if (!('word' in letter)) return { kind: letter.kind, changeId: letter.change };
   const { kind, word } = letter;

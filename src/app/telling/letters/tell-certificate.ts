@@ -1,18 +1,14 @@
 import { weekOfEnding } from '../../../domain/telling/certificate.ts';
-import { wordKey, type Word } from '../../../domain/telling/letter.ts';
+import { toEveryAdministrator, wordKey, type Word } from '../../../domain/telling/letter.ts';
 import type { Ports, Settings } from '../../ports.ts';
-import { tellAdministrators } from './tell-administrators.ts';
 
 const LOOK_EVERY_MS = 60 * 60_000;
-/** Where nobody can be written to, because the administrators could not be read. */
-const AGAIN_AFTER_MS = 5 * 60_000;
 
 /** Tells every administrator that the bot's certificate ends within 30 days, or has ended: once a week. */
 export function certificateTeller(
-  ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>,
+  { store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>,
   { certificateEnds }: Pick<Settings, 'certificateEnds'>,
 ): { tell(): Promise<void> } {
-  const { clock, log } = ports;
   let written = '';
   let notBefore = 0;
 
@@ -25,8 +21,8 @@ export function certificateTeller(
       const word: Word = { kind: 'certificateEnds', ends: certificateEnds, week };
       if (written === wordKey(word)) return;
       log.warn('certificate.ends', { at: new Date(certificateEnds).toISOString() });
-      if ((await tellAdministrators(ports, word)).kind === 'unread') notBefore = clock.elapsed() + AGAIN_AFTER_MS;
-      else written = wordKey(word);
+      await store.write(toEveryAdministrator(word));
+      written = wordKey(word);
     },
   };
 }

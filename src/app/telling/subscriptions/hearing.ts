@@ -1,15 +1,12 @@
 import type { ObjectId } from '../../../domain/ids.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { Word } from '../../../domain/telling/letter.ts';
+import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
 import { isHeard } from '../../../domain/telling/subscription.ts';
 import type { Ports } from '../../ports.ts';
-import { tellAdministrators } from '../letters/tell-administrators.ts';
 
 /** The log says it again so often. */
 const SAID_EVERY_MS = 60 * 60_000;
-/** Where the administrators could not be read. */
-const AGAIN_AFTER_MS = 60_000;
 const HOLDERS_KEPT_MS = 60_000;
 
 /** Notices when nobody would hear a drift. */
@@ -23,21 +20,23 @@ export interface Hearing {
 export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>): Hearing {
   const { roles, store, clock, log } = ports;
   let deaf: { readonly since: Instant } | undefined;
-  let everHeard = false;
+  /** As the store has it; undefined: this process has not said yet. */
+  let noted: boolean | undefined;
   let sayAt = 0;
   /** Whether an administrator was told since it is so. */
   let isTold = false;
-  /** When every administrator is told; Infinity: they were, or need not be. */
-  let tellAllAt = Infinity;
   let lately: { readonly at: number; readonly holders: ReadonlySet<ObjectId> } | undefined;
 
   const wordOf = (since: Instant): Word => ({ kind: 'nobodyHears', since });
 
   const look = async (): Promise<void> => {
-    if (isHeard(await store.subscriptions(), 'drift')) {
+    const isSo = isHeard(await store.subscriptions(), 'drift');
+    const at = clock.now();
+    const areTold = noted !== isSo && (await store.noteHearing(isSo, [toEveryAdministrator(wordOf(at))]));
+    noted = isSo;
+    if (isSo) {
       if (deaf !== undefined) log.info('hearing.somebody', {});
       deaf = undefined;
-      everHeard = true;
       return;
     }
     if (deaf === undefined || clock.elapsed() >= sayAt) {
@@ -45,16 +44,10 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
       sayAt = clock.elapsed() + SAID_EVERY_MS;
     }
     if (deaf === undefined) {
-      deaf = { since: clock.now() };
-      isTold = false;
-      // The last one has just disappeared.
-      tellAllAt = everHeard ? clock.elapsed() : Infinity;
+      deaf = { since: at };
+      // The last one has just disappeared, or while no process ran.
+      isTold = areTold;
     }
-    if (clock.elapsed() < tellAllAt) return;
-    tellAllAt = clock.elapsed() + AGAIN_AFTER_MS;
-    if ((await tellAdministrators(ports, wordOf(deaf.since))).kind === 'unread') return;
-    tellAllAt = Infinity;
-    isTold = true;
   };
 
   /** Everybody may write, also many who hold no role: who does is read once a minute at most. It gives nobody any right. */
@@ -101,10 +94,13 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
   };
 }
 
-/** Whether a letter waits for somebody that says the same beside what it is about: two at once would be one too many. */
-async function willRead(store: Pick<Ports['store'], 'unsent'>, person: ObjectId): Promise<boolean> {
+/** Whether a letter waits for somebody, or for every administrator, that says the same beside what it is about: two at once would be one too many. */
+async function willRead(store: Pick<Ports['store'], 'unsent' | 'circulars'>, person: ObjectId): Promise<boolean> {
   const unsent = await store.unsent();
+  const circulars = await store.circulars();
+  if (circulars.some(({ letter }) => saysSo(letter.word))) return true;
   return unsent.some(({ letter }) => letter.kind === 'administrator' && letter.to === person && saysSo(letter.word));
 }
 
-const saysSo = ({ kind }: Word): boolean => ['watchBegan', 'driftUnheard', 'blindUnheard'].includes(kind);
+const saysSo = ({ kind }: Word): boolean =>
+  ['nobodyHears', 'watchBegan', 'driftUnheard', 'blindUnheard'].includes(kind);
