@@ -165,14 +165,16 @@ function partOf(drift: Drift, drifts: readonly Drift[]) {
 /** Whether a drift tells of it, or may: it was found with it, or it is how that was gone again. */
 function isTold(drifts: readonly Drift[], { by, value }: Mark, marks: readonly Mark[], field: Watched): boolean {
   return drifts.some((drift) => {
+    const { actors, lastSeenAt, detectedAt, status } = drift;
+    // Also where a change of the bot's has moved on since what was found then.
+    const isNamed = actors.some(({ auditId, did, may }) => auditId === by.auditId && [...did, ...may].includes(field));
+    if (isNamed) return true;
     const { fields, before } = partOf(drift, drifts);
     if (!fields.includes(field)) return false;
-    const { actors, lastSeenAt, detectedAt, status } = drift;
-    const isNamed = actors.some(({ auditId, did, may }) => auditId === by.auditId && [...did, ...may].includes(field));
     const made = fieldsOf(drift.after)[field];
     // From nothing to off tells nothing of what was on in between.
     const isOwnWay = value === true && made !== true && before[field] !== true;
-    if (isNamed || (!isOwnWay && offBy({ from: lastSeenAt - LAG_MS, until: detectedAt }, by.at) === 0)) return true;
+    if (!isOwnWay && offBy({ from: lastSeenAt - LAG_MS, until: detectedAt }, by.at) === 0) return true;
     // By clocks that do not agree, where nobody else's record is of that time.
     const isOthers =
       actors.some(({ did }) => did.includes(field)) ||

@@ -206,6 +206,15 @@ describe('beside a drift', () => {
       [],
     ],
     [
+      'what it named before a change of the bot’s moved it on',
+      {
+        records: [switched('a', 1.5, true)],
+        drifts: [drift({ after: OFF, actors: [aDriftActor({ auditId: 'a', did: ['userSync'] })] })],
+        writes: [wrote(3, fieldsOf(OFF))],
+      },
+      [],
+    ],
+    [
       'another setting than it found',
       {
         records: [switched('a', 1.2, true), switched('b', 1.4, false)],
