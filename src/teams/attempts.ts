@@ -62,13 +62,21 @@ export function attempts(clock: Clock, log: Log): Attempt {
   };
 }
 
+/** Something on the way waited no longer: what it handed on may still be carried out. */
+const GAVE_UP_WAITING = [408, 504];
+
+/** What Teams carries out once for each time that it arrives. */
+const isMessage = (kind: Call): boolean => kind === 'answer' || kind === 'post' || kind === 'whisper';
+
 /**
- * Teams documents 412, 429, 502, 503 and 504 as worth another try. Silence is another matter: a post that was not
- * answered may have arrived, so only an update, which can be repeated, is sent again.
+ * Teams documents 412, 429, 502, 503 and 504 as worth another try. Silence is another matter, and so is a gateway that
+ * waited no longer: a message that was not answered may have arrived, so only what can be repeated is sent again. (408,
+ * 502, 503 and 504 have been reported for messages that were delivered; after 502 and 503 most were not.)
  */
 function worthAnotherTry({ status, sent }: Failure, kind: Call): boolean {
   if (status === undefined) return !sent || kind === 'update';
-  return [412, 429, 502, 503, 504].includes(status) || (status === 500 && kind === 'update');
+  if (GAVE_UP_WAITING.includes(status)) return !isMessage(kind);
+  return [412, 429, 502, 503].includes(status) || (status === 500 && kind === 'update');
 }
 
 /** Codes that say that the bot is not in this conversation, or must not be (Teams: status codes of the connector). */
@@ -86,7 +94,6 @@ function problemOf({ status, code, sent }: Failure, kind: Call): ChannelProblem 
   if (status === 403 || status === 404) return 'notAllowed';
   if (status === 400 || status === 413) return 'notAccepted';
   if (status === undefined || status === 500) return 'uncertain';
-  // A gateway that waited no longer: what it handed on may still be carried out.
-  if (status === 504 && kind === 'update') return 'uncertain';
+  if (GAVE_UP_WAITING.includes(status) && (isMessage(kind) || kind === 'update')) return 'uncertain';
   return 'notDelivered';
 }

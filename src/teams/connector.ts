@@ -7,6 +7,7 @@ import type { Reach } from '../outbound.ts';
 const WITHIN_MS = 10_000;
 const BAD_GATEWAY = 502;
 const UNAUTHORIZED = 401;
+const REQUEST_TIMEOUT = 408;
 
 /** The Bot Connector at one service url. */
 export type Connector = Pick<ConnectorClient, 'conversations'> &
@@ -56,8 +57,9 @@ export function connectorClients(
         response = await next(request);
       }
       // A page is from something between the bot and Teams: nothing was done, and it is not Teams that says yes or no. A
-      // server that fails may have done something before, whatever it shows.
-      if (response.status < 500 && isPage(response)) response.status = BAD_GATEWAY;
+      // server that fails, or waited no longer, may have done something before, whatever it shows.
+      const isUndone = response.status < 500 && response.status !== REQUEST_TIMEOUT;
+      if (isUndone && isPage(response)) response.status = BAD_GATEWAY;
       return response;
     };
     // The last before the network: behind the wait for a token, and before the SDK reads the answer.

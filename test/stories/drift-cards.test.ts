@@ -90,7 +90,7 @@ describe('a drift is posted', () => {
     await bothShow('open');
   });
 
-  test.each(['hang', 'reset', 500] as const)('again where it may not have arrived: %s', async (fault) => {
+  test.each(['hang', 'reset', 408, 412, 500, 502, 503, 504] as const)('again where it may not have arrived: %s', async (fault) => {
     story.teams.fail('POST', fault, 1, SECURITY);
     await found();
   });

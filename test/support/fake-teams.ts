@@ -43,6 +43,8 @@ export type ConnectorFault =
   | 'slow'
   | number
   | { readonly status: number; readonly retryAfterSeconds: number }
+  /** It is done, and answered as if it had failed. */
+  | { readonly status: number; readonly arrives: true }
   /** With Teams' own word for it. */
   | { readonly status: number; readonly code: string }
   | (() => void);
@@ -179,7 +181,7 @@ export async function startFakeTeams(
         json(planned.fault, { error: { code: 'Planned', message: 'planned' } });
         return;
       }
-      if (typeof planned?.fault === 'object') {
+      if (typeof planned?.fault === 'object' && !('arrives' in planned.fault)) {
         const { fault: refusal } = planned;
         if ('retryAfterSeconds' in refusal) response.setHeader('retry-after', refusal.retryAfterSeconds);
         json(refusal.status, { error: { code: 'code' in refusal ? refusal.code : 'Planned', message: 'planned' } });
@@ -251,6 +253,10 @@ export async function startFakeTeams(
           return;
         }
         if (fault === 'slow') await lived(SLOW_MS);
+        if (typeof fault === 'object' && 'arrives' in fault) {
+          json(fault.status, { error: { code: 'Planned', message: 'planned' } });
+          return;
+        }
         if (typeof fault === 'function') fault();
         json(method === 'PUT' ? 200 : 201, value);
       }

@@ -73,8 +73,9 @@ export function copiesTable(sql: DatabaseSync) {
       if (!has) insert(subject, 'notice', conversation, null);
     },
 
-    addAgain: (change: Change, conversation: ConversationReference): void => {
-      insert({ kind: 'change', change }, 'again', conversation, null);
+    /** @param message a message that carries it already; null: one will be posted */
+    addAgain: (change: Change, conversation: ConversationReference, message: PostedMessage | null): void => {
+      insert({ kind: 'change', change }, 'again', conversation, message);
       forgetOlder.run(change.proposal.id);
     },
 

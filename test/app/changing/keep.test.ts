@@ -280,8 +280,21 @@ describe('a card whose posting was never confirmed', () => {
     await learnCard(world.ports, change, aMessage('1'));
     const before = await own();
     await learnCard(world.ports, change, aMessage('1'));
-    await learnCard(world.ports, change, aMessage('2'));
+    await learnCard(world.ports, change, aMessage('1'));
     expect(await own()).toEqual(before);
+    expect(await world.store.copies(change.proposal.id)).toHaveLength(1);
+  });
+
+  test('that came twice is kept up to date in both places', async () => {
+    const change = await world.stored();
+    await learnCard(world.ports, change, aMessage('1'));
+    await learnCard(world.ports, change, aMessage('2'));
+    await learnCard(world.ports, change, aMessage('2'));
+    const copies = await world.store.copies(change.proposal.id);
+    expect(copies.map(({ role, message }) => [role, message?.messageId])).toEqual([
+      ['own', '1'],
+      ['again', '2'],
+    ]);
   });
 
   describe('that several others must approve', () => {
