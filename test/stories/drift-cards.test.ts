@@ -90,10 +90,13 @@ describe('a drift is posted', () => {
     await bothShow('open');
   });
 
-  test.each(['hang', 'reset', 408, 412, 500, 502, 503, 504] as const)('again where it may not have arrived: %s', async (fault) => {
-    story.teams.fail('POST', fault, 1, SECURITY);
-    await found();
-  });
+  test.each(['hang', 'reset', 408, 412, 500, 502, 503, 504] as const)(
+    'again where it may not have arrived: %s',
+    async (fault) => {
+      story.teams.fail('POST', fault, 1, SECURITY);
+      await found();
+    },
+  );
 
   test('and brought up to date later where it could not be at once', async () => {
     const post = await found();

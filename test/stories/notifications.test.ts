@@ -214,17 +214,20 @@ describe('when Teams is in trouble', () => {
     expect(onlyPost(SECURITY).summary).toContain('Applied');
   });
 
-  test.each(['hang', 'reset', 408, 500, 504] as const)('%s: it may have arrived, so it is not posted again', async (fault) => {
-    await subscribe('ada', SECURITY, AUDIT);
-    story.teams.fail('POST', fault, 1, SECURITY);
-    await story.change('ada', 'enable sync for fabrikam.com');
-    await posted(AUDIT);
-    await settle();
-    expect(tries(SECURITY)).toBe(1);
-    await story.change('ada', 'disable sync for fabrikam.com');
-    await posted(SECURITY);
-    expect(onlyPost(SECURITY).summary).toContain('Disable');
-  });
+  test.each(['hang', 'reset', 408, 500, 504] as const)(
+    '%s: it may have arrived, so it is not posted again',
+    async (fault) => {
+      await subscribe('ada', SECURITY, AUDIT);
+      story.teams.fail('POST', fault, 1, SECURITY);
+      await story.change('ada', 'enable sync for fabrikam.com');
+      await posted(AUDIT);
+      await settle();
+      expect(tries(SECURITY)).toBe(1);
+      await story.change('ada', 'disable sync for fabrikam.com');
+      await posted(SECURITY);
+      expect(onlyPost(SECURITY).summary).toContain('Disable');
+    },
+  );
 
   test('what arrived without an answer is not posted again', async () => {
     await subscribe('ada', SECURITY);
