@@ -11,6 +11,9 @@ import { subscriptions } from './lists/subscriptions.ts';
 import { template } from './lists/template.ts';
 import { webhook } from './lists/webhook.ts';
 
+/** How much of a tenant's id tells it from others: up to the first hyphen. */
+const ID_BEGINS = 8;
+
 /** What is read and shown: partners and tenants, what waits, what was done, what was deleted. */
 export const lists = {
   choice,
@@ -24,10 +27,11 @@ export const lists = {
   template,
   tenant,
   webhook,
-  /** One change among others. */
+  /** One change among others. Two tenants may be called alike: the beginning of the id tells them apart. */
   changeOf: (planTitle: string, whom: TenantInformation): Line => [
     { strong: planTitle },
     ' for ',
     { strong: calledBy(whom) },
+    ...(calledBy(whom) === whom.tenantId ? [] : [` (${whom.tenantId.slice(0, ID_BEGINS)})`]),
   ],
 };

@@ -4,6 +4,10 @@ import type { Line } from '../../line.ts';
 import { calledBy, personName } from '../../names.ts';
 import { moment } from '../moment.ts';
 import { plural } from '../plural.ts';
+import { isBlank, shortened } from '../../text.ts';
+
+/** Of a reason among others; `show change` has all of it. */
+const LONGEST_REASON = 80;
 
 /** What was asked of the bot. */
 export const history = {
@@ -14,9 +18,10 @@ export const history = {
       ? ['Nobody has asked me to change ', { strong: calledBy(partner) }, '.']
       : ['What was asked of me for ', { strong: calledBy(partner) }, ', the newest first.'];
   },
-  became: (state: string, { requester, requestedAt }: Proposal): Line => [
+  became: (state: string, { requester, requestedAt, reason }: Proposal): Line => [
     `${state}. Asked by `,
     personName(requester),
-    `, ${moment(requestedAt)}.`,
+    `, ${moment(requestedAt)}`,
+    ...(reason === null || isBlank(reason) ? ['.'] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
 };
