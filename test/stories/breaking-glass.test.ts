@@ -60,7 +60,7 @@ describe('a review that nobody closes', () => {
     });
     await story.later(DAY);
     expect([...saidTo('ada'), ...saidTo('ben')].join()).not.toContain(STILL);
-    expect(story.log.some(({ event }) => event === 'administrators.unread')).toBe(true);
+    await story.until(() => story.log.some(({ event }) => event === 'administrators.unread'), 'a line in the log');
     mend();
     await story.later(6);
     await story.until(() => saidTo('ada').join().includes(STILL) && saidTo('ben').join().includes(STILL), 'both told');
