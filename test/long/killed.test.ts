@@ -68,6 +68,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     preview: false,
     approvals: 'self',
     approvers: 1,
+    certificateEnds: null,
     appId: 'bot',
   } as never;
   const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');

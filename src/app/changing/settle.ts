@@ -26,10 +26,7 @@ export interface Settler {
 type Known = Pick<Unsettled, 'problem' | 'halt'>;
 
 export function settler(ports: Ports, changes: Applier): Settler {
-  /**
-   * When this process sent the last request, or first looked: what came before a restart is not counted, so a late
-   * effect always has its time.
-   */
+  /** When this process first looked: what came before a restart is not counted, so a late effect always has its time. */
   const firstLook = new Map<ChangeId, number>();
   const lastLook = new Map<ChangeId, number>();
   const looking = new Set<ChangeId>();
@@ -51,11 +48,13 @@ export function settler(ports: Ports, changes: Applier): Settler {
       return;
     }
     const verdict = conclude(proposal.plan, reading.state, problem, halt);
-    const waited = ports.clock.elapsed() - firstAt;
     const { plan } = proposal;
     // A part of a step that shows is as good as Graph's word that it is done.
     const behind = isBehind(plan, reading.state, done) || isMixed(plan, reading.state, done + 1);
     const promised = behind || done === steps(plan).length;
+    // Its own request is where a late effect counts from; what Graph said to be done, from when it was first looked for.
+    const since = promised ? firstAt : (changes.sentAt(proposal.id) ?? firstAt);
+    const waited = ports.clock.elapsed() - since;
     if (verdict.kind === 'failed' && waited < (promised ? LONGEST_LAG_MS : LATE_EFFECT_MS)) return;
     const contradiction = verdict.kind === 'failed' && promised;
     const settled: Verdict = contradiction
@@ -70,7 +69,7 @@ export function settler(ports: Ports, changes: Applier): Settler {
     const now = ports.clock.elapsed();
     if (looking.has(id) || now - (lastLook.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
     lastLook.set(id, now);
-    const firstAt = firstLook.get(id) ?? changes.sentAt(id) ?? now;
+    const firstAt = firstLook.get(id) ?? now;
     firstLook.set(id, firstAt);
     looking.add(id);
     ports.background.start('settle', async () => {
