@@ -79,7 +79,7 @@ function ofField(doings: Doings, field: Watched, ready: Instant): readonly Found
     // Of the same moment, what is so now came last.
     .sort((a, b) => a.by.at - b.by.at || Number(isSame(a.value, now.value)) - Number(isSame(b.value, now.value)));
   return marks.flatMap((mark) => {
-    if (mark.by.at > ready || mark.how === 'follows' || isTold(doings.drifts, mark, marks, field)) return [];
+    if (mark.by.at > ready || mark.how === 'follows' || isTold(doings, mark, marks, field)) return [];
     const end = points.find(({ at }) => at >= mark.by.at) ?? now;
     const begin = points.findLast(({ at }) => at < mark.by.at);
     const within = marks.filter(({ by: { at } }) => at > (begin?.at ?? -Infinity) && at <= end.at);
@@ -163,12 +163,16 @@ function partOf(drift: Drift, drifts: readonly Drift[]) {
 }
 
 /** Whether a drift tells of it, or may: it was found with it, or it is how that was gone again. */
-function isTold(drifts: readonly Drift[], { by, value }: Mark, marks: readonly Mark[], field: Watched): boolean {
+function isTold({ drifts, writes }: Doings, { by, value }: Mark, marks: readonly Mark[], field: Watched): boolean {
   return drifts.some((drift) => {
     const { actors, lastSeenAt, detectedAt, status } = drift;
     // Also where a change of the bot's has moved on since what was found then.
     const isNamed = actors.some(({ auditId, did, may }) => auditId === by.auditId && [...did, ...may].includes(field));
     if (isNamed) return true;
+    // The last that was made of it before a look is what the look saw; a change of the bot's has moved it on since.
+    const isMoved = writes.some((write) => write.names.includes(field) && write.at >= detectedAt);
+    const isLast = !marks.some((mark) => mark.by.at > by.at && mark.by.at <= detectedAt);
+    if (isMoved && isLast && offBy({ from: lastSeenAt - LAG_MS, until: detectedAt }, by.at) === 0) return true;
     const { fields, before } = partOf(drift, drifts);
     if (!fields.includes(field)) return false;
     const made = fieldsOf(drift.after)[field];

@@ -215,6 +215,11 @@ describe('beside a drift', () => {
       [],
     ],
     [
+      'what a look saw before a change of the bot’s moved it on, though the drift has no name yet',
+      { records: [switched('a', 1.5, true)], drifts: [drift({ after: OFF })], writes: [wrote(3, fieldsOf(OFF))] },
+      [],
+    ],
+    [
       'another setting than it found',
       {
         records: [switched('a', 1.2, true), switched('b', 1.4, false)],
