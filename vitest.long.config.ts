@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
-export const LONG = ['test/long/**/*.test.ts', 'test/production/{clouds,credentials,hanging,refusals,signals}.test.ts'];
+export const LONG = [
+  'test/long/**/*.test.ts',
+  'test/production/{clouds,credentials,hanging,npm,refusals,signals,stalled-reader}.test.ts',
+];
 
 /** `npm run test:long`. `npm test` has everything else. */
 export default defineConfig({

@@ -1,3 +1,4 @@
+import { asksForChange } from '../domain/people/role.ts';
 import { COMMANDS, type RequestKind } from '../commands/list.ts';
 import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
@@ -8,7 +9,7 @@ import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import { inWords } from './in-words.ts';
 import type { Ports, Settings } from './ports.ts';
-import { asksForChange, noteRefusal } from './note-refusal.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
 import type { UseCases } from './use-cases.ts';
 

@@ -1,11 +1,7 @@
-import type { Access } from '../domain/people/role.ts';
 import type { RefusedCommand } from '../domain/journal/note.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { subjectOf } from '../domain/replies/refusal.ts';
 import type { Ports } from './ports.ts';
-
-/** Whoever asks for one of these wants something changed. */
-export const asksForChange = (access: Access): boolean => access === 'change' || access === 'requester';
 
 /**
  * Notes in the journal that somebody asked for a change and was told no; any other notice is none of that. Never rejects:

@@ -1,5 +1,5 @@
 import type { SlotProblem } from '../domain/replies/notice.ts';
-import type { Access } from '../domain/people/role.ts';
+import { asksForChange } from '../domain/people/role.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Asking, Command } from './command.ts';
 import { folded, STOPS } from './letters.ts';
@@ -63,9 +63,6 @@ function withoutFullStop(words: readonly string[]): readonly string[] {
   return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
 }
 
-/** What these change or decide shall not hang on a slip. */
-const CHANGING: readonly Access[] = ['change', 'requester'];
-
 /** The line with its first words put right, when they are nearly a command's. */
 function suggest(words: readonly string[], commands: readonly Command[]): string | null {
   let best: { readonly distance: number; readonly line: string } | undefined;
@@ -73,7 +70,8 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
     const wanted = opening(command.phrase);
     for (const taken of [wanted.length, wanted.length - 1, wanted.length + 1]) {
       if (taken < 1 || taken > words.length) continue;
-      if (CHANGING.includes(command.access) && !meansTheSame(words.slice(0, taken), wanted)) continue;
+      // What is changed or decided shall not hang on a slip.
+      if (asksForChange(command.access) && !meansTheSame(words.slice(0, taken), wanted)) continue;
       const target = wanted.join(' ');
       const typed = small(words.slice(0, taken).join(' '), target);
       const limit = Math.max(1, Math.floor(target.length / 3));

@@ -89,10 +89,12 @@ class Life {
     await this.story.press(this.pick(ALL), pressed, this.pick([title, ...titles]), where).catch(() => undefined);
   }
 
-  /** Everybody says yes to what was asked for last. */
+  /** Everybody says yes to what waits on the last card. */
   async agree(): Promise<void> {
-    const ids = this.story.teams.messages.flatMap((one) => this.story.words(one).match(/C-[0-9A-Z]{8}/g) ?? []);
-    const last = ids.at(-1);
+    const card = this.story.teams.messages.findLast((one) =>
+      titlesOf(one.cards.at(-1)).some((title) => title === 'Confirm' || title === 'Approve'),
+    );
+    const last = card && /C-[0-9A-Z]{8}/.exec(this.story.words(card))?.[0];
     for (const who of last === undefined ? [] : ALL) {
       for (const word of ['confirm', 'approve']) await this.story.say(who, `${word} ${last}`);
     }

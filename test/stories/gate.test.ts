@@ -13,6 +13,17 @@ afterEach(() => story.end());
 
 const ENABLE = 'enable sync for fabrikam.com';
 
+/** Chen activates the role through PIM. */
+const activateRole = (): void => {
+  story.graph.tenant.roleAssignments.push({
+    id: 'activated',
+    principalId: people.chen.id,
+    roleDefinitionId: ROLE.securityAdministrator,
+    directoryScopeId: '/',
+    assignmentType: 'Activated',
+  });
+};
+
 describe('role', () => {
   test.each(['ada', 'ben'] as const)('%s may change: active now, directly or through a group', async (who) => {
     const card = await story.ask(who, ENABLE);
@@ -21,13 +32,7 @@ describe('role', () => {
   });
 
   test('activated through PIM counts', async () => {
-    story.graph.tenant.roleAssignments.push({
-      id: 'activated',
-      principalId: people.chen.id,
-      roleDefinitionId: ROLE.securityAdministrator,
-      directoryScopeId: '/',
-      assignmentType: 'Activated',
-    });
+    activateRole();
     expect(titlesOf((await story.ask('chen', ENABLE)).cards[0])).toContain('Confirm');
   });
 
@@ -37,13 +42,7 @@ describe('role', () => {
     expect(story.words(refusal)).toContain('it takes minutes until it counts everywhere: 5 to 20 have been reported');
     const early = await story.press('chen', refusal, 'Try again');
     expect(JSON.stringify(early)).toContain('You need the role Security Administrator');
-    story.graph.tenant.roleAssignments.push({
-      id: 'activated',
-      principalId: people.chen.id,
-      roleDefinitionId: ROLE.securityAdministrator,
-      directoryScopeId: '/',
-      assignmentType: 'Activated',
-    });
+    activateRole();
     await story.press('chen', refusal, 'Try again');
     await story.until(() => story.teams.messages.some((message) => titlesOf(message.cards.at(-1)).includes('Confirm')));
     const card = story.teams.messages.find((message) => titlesOf(message.cards.at(-1)).includes('Confirm'));

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { at, GROUP, SECURITY } from '../support/channel.ts';
+import { at, SECURITY } from '../support/channel.ts';
 import { organizations, people, Story, TEAM, type Where, type Who } from '../support/story.ts';
+import { member, AMONG_OTHERS, GUEST, STRANGER, saidIn as wordsIn } from '../support/members.ts';
 
 /** Who reads along is read when it matters: before a conversation is subscribed, and for each list. */
 
-const { fabrikam, woodgrove } = organizations;
+const { woodgrove } = organizations;
 let story: Story;
 beforeEach(async () => {
   story = await Story.begin();
@@ -12,23 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => story.end());
 
-const saidIn = (place: string): string =>
-  story.teams.messages
-    .filter(({ conversationId }) => conversationId === place || conversationId.startsWith(`${place};`))
-    .map((message) => story.words(message))
-    .join('\n');
-const places: readonly (readonly [Where, string])[] = [
-  ['group', GROUP],
-  ['channel', SECURITY],
-];
-const member = (who: Who) => ({
-  id: `29:${who}`,
-  tenantId: woodgrove.tenantId,
-  userRole: 'user',
-  userPrincipalName: people[who].userPrincipalName,
-});
-const GUEST = { ...member('ada'), id: '29:guest', userPrincipalName: 'pat_fabrikam.com#EXT#@woodgrove.example' };
-const STRANGER = { ...member('ada'), id: '29:stranger', tenantId: fabrikam.tenantId };
+const saidIn = (place: string): string => wordsIn(story, place);
 const ANONYMOUS = { id: '29:somebody', tenantId: null, userRole: 'anonymous', userPrincipalName: null };
 
 const subscriptions = async (): Promise<number> => {
@@ -45,7 +30,7 @@ const notify = (where: Where, id: string, who: Who = 'ada', line = 'notify here'
   return story.say(who, line, { ...asked, channelData: data });
 };
 
-describe.each(places)('"notify here" in a %s', (where, id) => {
+describe.each(AMONG_OTHERS)('"notify here" in a %s', (where, id) => {
   test('subscribes at once where only people of this organisation are', async () => {
     story.teams.roster(id, [member('ada'), member('dana')]);
     await notify(where, id);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at, GROUP, inThread, SECURITY } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
+import { member } from '../support/members.ts';
 
 /** The same in the places in which people ask, and by the ways in which they ask there. */
 
@@ -21,12 +22,6 @@ const saidIn = (place: string): string =>
     .filter(({ conversationId }) => rootOf(conversationId) === rootOf(place))
     .map((message) => story.words(message))
     .join('\n');
-const member = (who: Who) => ({
-  id: `29:${who}`,
-  tenantId: woodgrove.tenantId,
-  userRole: 'user',
-  userPrincipalName: people[who].userPrincipalName,
-});
 const ABOUT_THEM = /Active roles|eligible|Active for|switched off|Security Reader|Security Operations/;
 const home = { tenantId: woodgrove.tenantId };
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { at, GROUP, SECURITY } from '../support/channel.ts';
-import { organizations, people, Story, type Where, type Who } from '../support/story.ts';
+import { at, GROUP } from '../support/channel.ts';
+import { people, Story } from '../support/story.ts';
+import { member, AMONG_OTHERS, GUEST, STRANGER, saidIn as wordsIn } from '../support/members.ts';
 
 /** What is about a person is for their eyes only; lists are for those of this organisation. */
 
-const { fabrikam, woodgrove } = organizations;
 let story: Story;
 beforeEach(async () => {
   story = await Story.begin();
@@ -12,25 +12,9 @@ beforeEach(async () => {
 });
 afterEach(() => story.end());
 
-const saidIn = (place: string): string =>
-  story.teams.messages
-    .filter(({ conversationId }) => conversationId === place || conversationId.startsWith(`${place};`))
-    .map((message) => story.words(message))
-    .join('\n');
-const places: readonly (readonly [Where, string])[] = [
-  ['group', GROUP],
-  ['channel', SECURITY],
-];
-const member = (who: Who) => ({
-  id: `29:${who}`,
-  tenantId: woodgrove.tenantId,
-  userRole: 'user',
-  userPrincipalName: people[who].userPrincipalName,
-});
-const GUEST = { ...member('ada'), id: '29:guest', userPrincipalName: 'pat_fabrikam.com#EXT#@woodgrove.example' };
-const STRANGER = { ...member('ada'), id: '29:stranger', tenantId: fabrikam.tenantId };
+const saidIn = (place: string): string => wordsIn(story, place);
 
-describe.each(places)('asked in a %s', (where, id) => {
+describe.each(AMONG_OTHERS)('asked in a %s', (where, id) => {
   test('whoami goes to the person, with a pointer where they asked', async () => {
     await story.say('ada', 'whoami', at(story, where, id));
     expect(saidIn('a:ada')).toContain('Active roles');

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { at, GROUP, SECURITY } from '../support/channel.ts';
+import { at, GROUP } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story, type StoryOptions, type Where, type Who } from '../support/story.ts';
+import { member, AMONG_OTHERS, STRANGER } from '../support/members.ts';
 
 /** Messages that only one person can see (PRIVATE_ANSWERS=targeted), and private commands. */
 
-const { woodgrove, fabrikam } = organizations;
+const { fabrikam } = organizations;
 let story: Story;
 afterEach(() => story.end());
 const begin = async (options: StoryOptions = {}): Promise<void> => {
@@ -27,24 +28,13 @@ const whispered = (who: Who, place: string): string =>
     .filter((message) => isIn(place, message) && message.onlyFor === `29:${who}`)
     .map((message) => story.words(message))
     .join('\n');
-const places: readonly (readonly [Where, string])[] = [
-  ['group', GROUP],
-  ['channel', SECURITY],
-];
-const member = (who: Who) => ({
-  id: `29:${who}`,
-  tenantId: woodgrove.tenantId,
-  userRole: 'user',
-  userPrincipalName: people[who].userPrincipalName,
-});
-const STRANGER = { ...member('ada'), id: '29:stranger', tenantId: fabrikam.tenantId };
 /** Said so that nobody else there can see it. */
 const privately = (where: Where, id: string) => ({
   ...at(story, where, id),
   recipient: { id: '28:0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5', name: 'Bridgekeeper', isTargeted: true },
 });
 
-describe.each(places)('PRIVATE_ANSWERS=targeted, in a %s', (where, id) => {
+describe.each(AMONG_OTHERS)('PRIVATE_ANSWERS=targeted, in a %s', (where, id) => {
   test('whoami is seen by whoever asked alone, where they asked, and nobody is pointed to it', async () => {
     await begin();
     await story.say('ada', 'whoami', at(story, where, id));
@@ -174,7 +164,7 @@ describe('in their own chat', () => {
   });
 });
 
-describe.each(places)('a private command in a %s', (where, id) => {
+describe.each(AMONG_OTHERS)('a private command in a %s', (where, id) => {
   test.each(['whoami', 'help', 'list partners', 'show fabrikam.com', 'gibberish', 'notify here about nonsense'])(
     '"%s" is answered in private',
     async (line) => {

@@ -1,28 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { conversationOf, readActivity, senderOf, type IncomingActivity } from '../../src/teams/activity.ts';
-
-const BOT = '28:bot';
-
-function activity(more: Readonly<Record<string, unknown>> = {}): IncomingActivity {
-  const read = readActivity({
-    type: 'message',
-    id: '1',
-    channelId: 'msteams',
-    serviceUrl: 'https://smba.trafficmanager.net/teams/',
-    from: { id: '29:ada', name: 'Ada' },
-    recipient: { id: BOT },
-    conversation: { id: 'a:1' },
-    ...more,
-  });
-  if (read === undefined) throw new Error('not an activity');
-  return read;
-}
+import { conversationOf, readActivity, senderOf } from '../../src/teams/activity.ts';
+import { anActivity, BOT } from './an-activity.ts';
 
 describe('the sender', () => {
   test('every tenant id that the activity names counts', () => {
     const sender = senderOf(
-      activity({
+      anActivity({
         conversation: { id: 'a:1', tenantId: 'one' },
         channelData: { tenant: { id: 'two' } },
         from: { id: '29:x', tenantId: 'three' },
@@ -33,14 +17,14 @@ describe('the sender', () => {
 
   test('an empty tenant id is none', () => {
     expect(
-      senderOf(activity({ conversation: { id: 'a:1', tenantId: '' }, channelData: { tenant: {} } })).tenantIds,
+      senderOf(anActivity({ conversation: { id: 'a:1', tenantId: '' }, channelData: { tenant: {} } })).tenantIds,
     ).toEqual([]);
   });
 });
 
 test('a channel is answered in the thread that asked', () => {
   const id = '19:x@thread.tacv2;messageid=17';
-  expect(conversationOf(activity({ conversation: { id, conversationType: 'channel' } }))).toMatchObject({
+  expect(conversationOf(anActivity({ conversation: { id, conversationType: 'channel' } }))).toMatchObject({
     conversationId: id,
     conversationType: 'channel',
     activityId: '1',

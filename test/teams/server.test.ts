@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server as NodeServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/runtime/log.ts';
@@ -196,6 +196,17 @@ describe('while it stops', () => {
   });
 });
 
+/** Lets it listen until the test ends. */
+async function portOf(http: NodeServer): Promise<number> {
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  onTestFinished(() => {
+    http.close();
+    http.closeAllConnections();
+  });
+  return (http.address() as AddressInfo).port;
+}
+
 describe('bodies', () => {
   const limits = { most: 100, withinMs: 300, together: 250 };
   /** A server that does nothing but read bodies. */
@@ -208,13 +219,7 @@ describe('bodies', () => {
         response.end();
       });
     });
-    http.listen(0, '127.0.0.1');
-    await once(http, 'listening');
-    onTestFinished(() => {
-      http.close();
-      http.closeAllConnections();
-    });
-    const { port } = http.address() as AddressInfo;
+    const port = await portOf(http);
     const send = (head: string, body: string) => {
       const socket = connect(port, '127.0.0.1');
       socket.on('error', () => undefined);
@@ -259,13 +264,7 @@ test('of too many connections without a valid token the oldest is closed, and no
   const connections = boundConnections(http, 3);
   const accepted: Socket[] = [];
   http.on('connection', (socket: Socket) => accepted.push(socket));
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  onTestFinished(() => {
-    http.close();
-    http.closeAllConnections();
-  });
-  const { port } = http.address() as AddressInfo;
+  const port = await portOf(http);
   const open = async () => {
     const socket = connect(port, '127.0.0.1').resume();
     socket.on('error', () => undefined);

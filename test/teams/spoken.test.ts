@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
 import type { LeftOut } from '../../src/commands/spoken.ts';
-import { readActivity } from '../../src/teams/activity.ts';
 import { spokenIn } from '../../src/teams/spoken/spoken.ts';
+import { anActivity, BOT } from './an-activity.ts';
 import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';
 
-const BOT = '28:bot';
 const NAME = 'Bridgekeeper';
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -20,20 +19,7 @@ const mention = (text: string | null, id = BOT, name: string | null = NAME): Par
 const html = (content: string): Parts => ({ attachments: [{ contentType: 'text/html', content }] });
 
 function spoken(text: string, more: Parts = {}) {
-  const activity = readActivity({
-    type: 'message',
-    id: '1',
-    channelId: 'msteams',
-    serviceUrl: 'https://smba.trafficmanager.net/teams/',
-    from: { id: '29:ada', name: 'Ada' },
-    recipient: { id: BOT, name: NAME },
-    conversation: { id: 'a:1' },
-    textFormat: 'plain',
-    text,
-    ...more,
-  });
-  if (activity === undefined) throw new Error('not an activity');
-  return spokenIn(activity);
+  return spokenIn(anActivity({ recipient: { id: BOT, name: NAME }, textFormat: 'plain', text, ...more }));
 }
 
 const AT = `<at>${NAME}</at>`;

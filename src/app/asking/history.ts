@@ -1,4 +1,4 @@
-import { isDue } from '../../domain/change/change.ts';
+import { isWaiting } from '../../domain/change/change.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
@@ -34,8 +34,6 @@ export const showChange = (ports: Ports): UseCase<'showChange'> =>
     const change = await ports.store.get(id);
     if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
     // Whoever is shown what waits wants to decide it: the card comes once more, with its buttons.
-    if (change.status.state === 'pending' && !isDue(change, ports.clock.now())) {
-      await showAgain(ports, change, conversation);
-    }
+    if (isWaiting(change, ports.clock.now())) await showAgain(ports, change, conversation);
     return proof.give({ kind: 'changeDetails', change, journal: await ports.store.journal(id) });
   });

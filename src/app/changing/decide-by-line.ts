@@ -1,5 +1,6 @@
-import { isDue, type Change } from '../../domain/change/change.ts';
+import { isWaiting, type Change } from '../../domain/change/change.ts';
 import { samePerson } from '../../domain/people/person.ts';
+import type { TypedVerdict } from '../../domain/replies/notice.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proven } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
@@ -44,16 +45,9 @@ async function showing(ports: Ports, proof: Known, change: Change, { conversatio
 }
 
 /** What a bare word may mean: the one card that waits for this person. */
-async function pointing(
-  ports: Ports,
-  proof: Known,
-  verdict: 'confirm' | 'cancel' | 'approve' | 'reject',
-  asked: Place,
-): Promise<Given<Reply>> {
+async function pointing(ports: Ports, proof: Known, verdict: TypedVerdict, asked: Place): Promise<Given<Reply>> {
   const now = ports.clock.now();
-  const waiting = (await ports.store.open()).filter(
-    (change) => change.status.state === 'pending' && !isDue(change, now),
-  );
+  const waiting = (await ports.store.open()).filter((change) => isWaiting(change, now));
   const own = waiting.filter(({ proposal }) => samePerson(proposal.requester, proof.person));
   const others = waiting.filter(
     ({ proposal }) => proposal.approval === 'secondPerson' && !samePerson(proposal.requester, proof.person),

@@ -45,3 +45,8 @@ export function needsReview({ proposal, status, review }: Change): boolean {
 export function isDue({ status, proposal }: Change, now: Instant): boolean {
   return status.state === 'pending' && isOver(proposal, now);
 }
+
+/** Whether it can still be decided. */
+export function isWaiting({ status, proposal }: Change, now: Instant): boolean {
+  return status.state === 'pending' && !isOver(proposal, now);
+}

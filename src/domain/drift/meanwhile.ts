@@ -2,7 +2,7 @@ import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { offBy } from '../period.ts';
 import type { Actor } from '../people/actor.ts';
-import { fieldsOf, type FieldName, type Fields } from '../policy/snapshot.ts';
+import { fieldsOf, PARTNER_FIELDS, type FieldName, type Fields } from '../policy/snapshot.ts';
 import { changedFields, type Drift } from './drift.ts';
 import { markOf, type Mark } from './mark.ts';
 import { sameValue, UNTOLD, type Trace } from './trace.ts';
@@ -26,17 +26,7 @@ export type Doings = {
 /** `waits`: until when its other half may still come; null: it is told at once. */
 export type Found = Omit<Passage, 'partner'> & { readonly waits: Instant | null };
 
-/** What looks compare, but for what they know by name only. */
-const WATCHED = [
-  'partner',
-  'policy',
-  'policyName',
-  'userSync',
-  'groupSync',
-  'redemptionInbound',
-  'redemptionOutbound',
-] as const satisfies FieldName[];
-type Watched = (typeof WATCHED)[number];
+type Watched = (typeof PARTNER_FIELDS)[number];
 
 /** Graph may go on showing the old settings for so long. */
 const LAG_MS = 10_000;
@@ -50,7 +40,9 @@ const HALF_MS = 30 * 60_000;
  * @param ready records from after that may be of something that a look has yet to find
  */
 export function meanwhile(doings: Doings, ready: Instant): readonly Found[] {
-  const found = WATCHED.flatMap((field) => (doings.now[field] === 'unknown' ? [] : ofField(doings, field, ready)));
+  const found = PARTNER_FIELDS.flatMap((field) =>
+    doings.now[field] === 'unknown' ? [] : ofField(doings, field, ready),
+  );
   // What came and went with its policy or partner is said with it, but for what opened a way in.
   const whole = found.filter(({ field }) => field === 'policy' || field === 'partner');
   return found.filter(

@@ -46,6 +46,9 @@ export type Access =
   | 'requester'
   | RoleAccess;
 
+/** Whoever asks for one of these wants something changed. */
+export const asksForChange = (access: Access): boolean => access === 'change' || access === 'requester';
+
 /** The roles that open the door; empty where it takes none. */
 export function rolesFor(access: Access): readonly RoleKey[] {
   return access === 'read' || access === 'change' ? ROLES_FOR[access] : [];

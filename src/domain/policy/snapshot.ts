@@ -64,7 +64,8 @@ export type Fields = {
   readonly templateAppliesTo: string;
 };
 export type FieldName = keyof Fields;
-export const FIELD_NAMES = [
+/** What is known of a partner by its meaning, and not by its name only. */
+export const PARTNER_FIELDS = [
   'partner',
   'policy',
   'policyName',
@@ -72,6 +73,9 @@ export const FIELD_NAMES = [
   'groupSync',
   'redemptionInbound',
   'redemptionOutbound',
+] as const satisfies FieldName[];
+export const FIELD_NAMES = [
+  ...PARTNER_FIELDS,
   'otherSettings',
   'deletedPartner',
   'deletedPolicy',

@@ -99,7 +99,8 @@ type Pointing =
   | { readonly kind: 'nothingWaits'; readonly verdict: TypedVerdict }
   | { readonly kind: 'severalWait'; readonly verdict: TypedVerdict; readonly changes: readonly Change[] };
 
-type TypedVerdict = 'confirm' | 'cancel' | 'approve' | 'reject';
+/** What can be typed in the place of a button. */
+export type TypedVerdict = 'confirm' | 'cancel' | 'approve' | 'reject';
 
 /** A line that is no command. */
 export type Misread =

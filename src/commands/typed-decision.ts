@@ -1,0 +1,37 @@
+import { z } from 'zod/v4';
+import type { ChangeId } from '../domain/ids.ts';
+import type { TypedVerdict } from '../domain/replies/notice.ts';
+import { defineCommand, type Command } from './command.ts';
+import { reasonSlot, typedChangeSlot } from './slots.ts';
+
+/** What the button of that title does, typed. `change`: null: the word alone, which decides nothing. */
+export type DecisionRequest = {
+  readonly kind: 'decide';
+  readonly verdict: TypedVerdict;
+  readonly change: ChangeId | null;
+  /** What the card asks to be typed; null: nothing. */
+  readonly typed: string | null;
+  readonly reason: string | null;
+};
+
+const slots = z.object({ change: typedChangeSlot.optional(), code: z.string().optional(), reason: reasonSlot });
+
+/** A word as on the button, the change's id, and what else the card asks for. */
+export const typedDecision = (
+  name: TypedVerdict,
+  said: { readonly usage: string; readonly example: string },
+): Command<DecisionRequest, 'requester'> =>
+  defineCommand({
+    name,
+    ...said,
+    access: 'requester',
+    isButton: true,
+    slots,
+    request: ({ change = null, code: typed = null, reason }): DecisionRequest => ({
+      kind: 'decide',
+      verdict: name,
+      change,
+      typed,
+      reason,
+    }),
+  });
