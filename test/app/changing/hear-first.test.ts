@@ -141,4 +141,21 @@ describe('a subscribed conversation', () => {
     const again = await confirmed(released);
     expect(await hear(again, { update: noTo(new ChannelError('notDelivered')) })).toEqual({ kind: 'unheard' });
   });
+
+  test('in which nobody but whoever asked reads does not; where Teams does not say who reads, somebody may', async () => {
+    await subscribed();
+    const change = await confirmed(await broken(), SECURITY);
+    const alone = { guests: 0, strangers: 0, ours: [ADA.objectId] };
+    expect(await hear(change, { readers: () => Promise.resolve(alone) })).toEqual({ kind: 'unheard' });
+    expect(await hear(change, { readers: noTo(new ChannelError('notAllowed')) })).toBeUndefined();
+    expect(world.logged.filter(({ event }) => event === 'roster.unread')).toMatchObject([
+      { place: SECURITY.conversationId, problem: 'notAllowed' },
+    ]);
+  });
+
+  test('of which nobody says who reads because of a mistake in the program has not heard', async () => {
+    await subscribed();
+    const change = await confirmed(await broken(), SECURITY);
+    await expect(hear(change, { readers: noTo(MISTAKE) })).rejects.toBe(MISTAKE);
+  });
 });
