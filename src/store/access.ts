@@ -8,8 +8,10 @@ import { transactionsOf } from './transaction.ts';
 /** How the parts of the store get at its file. The port promises promises; SQLite answers at once, or throws. */
 export type Access = {
   readonly read: <Result>(work: () => Result) => Promise<Result>;
-  /** As one transaction. */
+  /** As one transaction, which waits for the disk. */
   readonly write: <Result>(work: () => Result) => Promise<Result>;
+  /** As one transaction that a power cut may take back: of what is only to be done once, or is learned again. No journal. */
+  readonly note: <Result>(work: () => Result) => Promise<Result>;
   /** Writes a little. Rejects when the store cannot be used. */
   readonly check: () => Promise<void>;
   /** Rejects with what kept the last write from the disk; asks nothing of the file. */
@@ -23,8 +25,8 @@ export function accessTo(
   journal: { readonly head: () => JournalHead },
   log: Log | undefined,
 ): Access {
-  const transaction = transactionsOf(database.sql);
-  const check = probe(database, transaction);
+  const { durable, light } = transactionsOf(database.sql);
+  const check = probe(database, durable);
   // Better to know now than at the first change.
   check();
 
@@ -71,10 +73,11 @@ export function accessTo(
     read,
     write: (work) =>
       writing(() => {
-        const { result, head } = transaction(() => ({ result: work(), head: journal.head() }));
+        const { result, head } = durable(() => ({ result: work(), head: journal.head() }));
         logHead(head);
         return result;
       }),
+    note: (work) => writing(() => light(work)),
     check: () => writing(check),
     standing: () => {
       const failure = found.corruption ?? found.unwritten;

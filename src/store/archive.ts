@@ -42,7 +42,7 @@ export function openToArchive(path: string): Archivable {
     movable: (before, isTelling) => known(() => movable(sql, before, isTelling)),
     moveOut: (through, at) => {
       known(() => {
-        transactionsOf(sql)(() => {
+        transactionsOf(sql).durable(() => {
           moveOut(sql, through, at);
         });
       });

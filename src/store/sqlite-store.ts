@@ -27,8 +27,8 @@ export type SqliteStoreOptions = {
 };
 
 /**
- * Durable memory in one SQLite file that one process at a time may use: a resolved promise is on disk, and a rejected
- * one changed nothing - unless the disk itself failed, and then only reading again tells.
+ * Durable memory in one SQLite file that one process at a time may use: a resolved promise is on disk (but
+ * see `Store` for what a power cut may take back), and a rejected one changed nothing - unless the disk itself failed, and then only reading again tells.
  * @param path the file, made with its folder where there is none; `:memory:` keeps nothing
  * @throws StoreError a sentence for whoever starts the bot; the methods reject with the same
  */

@@ -22,7 +22,8 @@ export type * from './store/watching.ts';
 export * from './store/store-error.ts';
 
 /**
- * Durable memory. What a method resolved is on disk. What happens to changes, drifts, baselines and subscriptions is
+ * Durable memory. What a method resolved is on disk; only what saves doing something twice (deliveries, greetings, by which
+ * way somebody was heard) may be taken back by a power cut, whole, and not what came before a later change of anything else. What happens to changes, drifts, baselines and subscriptions is
  * written to one journal, in the transaction that stores it, and each of its entries carries the hash of the one before. A method rejects with
  * StoreError, and then nothing has changed, unless the disk itself failed: only reading again tells then.
  */

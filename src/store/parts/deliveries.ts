@@ -6,30 +6,30 @@ import type { Tables } from '../tables/tables.ts';
 const USED_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export function deliveriesPart(
-  { write }: Access,
+  { note }: Access,
   { deliveries, greetings, letters, readersSaid }: Tables,
 ): DeliveryStore {
   return {
-    take: (delivery, at) => write(() => deliveries.take(delivery, at)),
+    take: (delivery, at) => note(() => deliveries.take(delivery, at)),
     finish: (delivery) =>
-      write(() => {
+      note(() => {
         deliveries.finish(delivery);
       }),
     forgetDeliveries: (at) =>
-      write(() => {
+      note(() => {
         deliveries.forget(at);
       }),
 
     forgetUsed: (now) =>
-      write(() => {
+      note(() => {
         letters.forget(now, USED_KEPT_MS);
         greetings.forget(now - USED_KEPT_MS);
         readersSaid.forget(now - USED_KEPT_MS);
       }),
 
-    greet: (place, at) => write(() => greetings.add(place, at)),
+    greet: (place, at) => note(() => greetings.add(place, at)),
     forgetGreeting: (place) =>
-      write(() => {
+      note(() => {
         greetings.remove(place);
       }),
   };

@@ -3,7 +3,7 @@ import { atRoot } from '../../domain/telling/conversation.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function lettersPart({ read, write }: Access, tables: Tables): LetterStore {
+export function lettersPart({ note, read, write }: Access, tables: Tables): LetterStore {
   const { copies, letters, people, subscriptions, unreached } = tables;
   return {
     write: (letter) =>
@@ -25,7 +25,7 @@ export function lettersPart({ read, write }: Access, tables: Tables): LetterStor
       }),
 
     heard: (person, conversation) =>
-      write(() => {
+      note(() => {
         if (conversation.conversationType === 'personal') {
           people.put(person, atRoot(conversation));
           unreached.remove(person);
