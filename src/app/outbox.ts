@@ -1,10 +1,20 @@
 import type { ChangeId } from '../domain/ids.ts';
+import { isShared } from '../domain/replies/audience.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
-import { ChannelError, isRefused, type Delivery, type Ports, type Settings } from './ports.ts';
+import { ChannelError, isRefused, StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { rightEyes, type Asker } from './telling/readers/right-eyes.ts';
 import type { Presenter } from './telling/cards/present.ts';
 import { troubleOf } from './trouble.ts';
+
+/** A click that says a line, or decides on a drift. */
+export type Clicked = {
+  readonly conversation: ConversationReference;
+  /** The clicked card where nothing is kept on it, so that a change can take its place; null: that comes beside it. */
+  readonly replaced: PostedMessage | null;
+  /** Whether the answer to the click itself does not show it: it was given before, or leaves the card alone. */
+  readonly isAnswered: boolean;
+};
 
 /** How answers leave: where they are shown, and what is said where that comes to nothing. */
 export interface Outbox {
@@ -14,14 +24,14 @@ export interface Outbox {
    */
   show(reply: Reply, conversation: ConversationReference, to: Asker): Promise<void>;
   /**
-   * Puts the answer to a click where the clicked card is. A no is for the one who clicked: the card stays as it is for
-   * everybody else, and a no that comes too late to answer the click is said beside it.
+   * Gives out the answer to a click. What the click decided is shared: everybody sees it on its card. Anything else is seen
+   * by whoever clicked only: in the answer to the click, or alone where that was answered before.
    */
-  place(reply: Reply, card: PostedMessage, late: boolean, to: Asker): Promise<void>;
-  /** What a card shows is kept there: the answer to a click on it comes beside it. */
-  beside(reply: Reply, conversation: ConversationReference, late: boolean, to: Asker): Promise<void>;
+  answerClick(reply: Reply, click: Clicked, to: Asker): Promise<void>;
   /** Says that something was thrown before anything was written to Graph, where nobody else can say it any more. */
   apologise(error: unknown, conversation: ConversationReference, to: Asker): Promise<void>;
+  /** The same of a click that was answered before. */
+  apologiseForClick(error: unknown, conversation: ConversationReference, to: Asker): Promise<void>;
   /** Whether only one person can see that message: a click on it is answered to them alone. */
   isWhispered(message: PostedMessage): boolean;
   /** Notes that a delivery was handled; never rejects. */
@@ -45,38 +55,56 @@ export function outbox(ports: Ports, settings: Pick<Settings, 'privateAnswers'>,
     else await eyes.answer(reply, to, conversation);
   };
 
-  /** A card that cannot be updated may be one that only they can see, of which this process knows nothing any more. */
-  const inItsPlace = async (reply: Reply, card: PostedMessage, to: Asker): Promise<void> => {
+  /** Whether nobody else sees that card, and nothing is kept on it by now. */
+  const isTheirsAlone = async (card: PostedMessage): Promise<boolean> =>
+    card.conversation.conversationType === 'personal' && (await store.shownOn(card)) === undefined;
+
+  /** Where nobody else reads along. A card that cannot be updated has its answer below it. */
+  const inItsPlace = async (reply: Reply, card: PostedMessage): Promise<void> => {
     try {
       await channel.update(card, reply);
     } catch (error) {
       const isGone = error instanceof ChannelError && (error.problem === 'messageGone' || isRefused(error.problem));
       if (!isGone) throw error;
-      await eyes.answer(reply, { ...to, inPrivate: true }, card.conversation);
+      await channel.post(card.conversation, reply);
     }
+  };
+
+  /** @param say gives out what is said; may reject */
+  const apologising = async (
+    error: unknown,
+    conversation: ConversationReference,
+    say: (reply: Reply) => Promise<void>,
+  ): Promise<void> => {
+    const reference = ids.reference();
+    log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
+    await say({ kind: 'notice', notice: troubleOf(error, reference) }).catch((unheard: unknown) => {
+      log.error('message.unanswered', unheard, { reference });
+    });
   };
 
   return {
     show,
     isWhispered: (message) => eyes.isWhispered(message),
-    place: async (reply, card, late, to) => {
-      if (reply.kind === 'change') await drawOwn(reply.change.proposal.id);
-      else if (late && (reply.kind === 'notice' || (await eyes.isPrivate(reply, to, card.conversation)))) {
-        await eyes.answer(reply, to, card.conversation);
-      } else if (late && (await store.shownOn(card)) === undefined) await inItsPlace(reply, card, to);
+    answerClick: async (reply, { conversation, replaced, isAnswered }, to) => {
+      if (reply.kind === 'change' && replaced !== null) await drawOwn(reply.change.proposal.id);
+      else if (isShared(reply)) await show(reply, conversation, to);
+      else if (!isAnswered) return;
+      else if (replaced !== null && reply.kind !== 'notice' && (await isTheirsAlone(replaced))) {
+        await inItsPlace(reply, replaced);
+      } else await eyes.answerAlone(reply, to, conversation);
     },
-    beside: async (reply, conversation, late, to) => {
-      if (reply.kind !== 'notice' || late) await show(reply, conversation, to);
-    },
-    apologise: async (error, conversation, to) => {
-      const reference = ids.reference();
-      log.error('message.failed', error, { reference, conversationId: conversation.conversationId });
-      await show({ kind: 'notice', notice: troubleOf(error, reference) }, conversation, to).catch(
-        (unheard: unknown) => {
-          log.error('message.unanswered', unheard, { reference });
-        },
-      );
-    },
+    apologise: (error, conversation, to) => apologising(error, conversation, (reply) => show(reply, conversation, to)),
+    apologiseForClick: (error, conversation, to) =>
+      apologising(error, conversation, async (reply) => {
+        try {
+          await eyes.answerAlone(reply, to, conversation);
+        } catch (failure) {
+          // Where their own chat is, the store does not tell. What went wrong is about nobody.
+          if (!(failure instanceof StoreError)) throw failure;
+          await show(reply, conversation, to);
+        }
+      }),
     finish: async (delivery) => {
       try {
         await store.finish(delivery);

@@ -1,6 +1,7 @@
 import { identify, type Sender } from '../domain/people/sender.ts';
 import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Notice } from '../domain/replies/notice.ts';
+import { isShared } from '../domain/replies/audience.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { isUndecided } from '../domain/telling/subject.ts';
 import type { Given } from './authorize.ts';
@@ -55,8 +56,8 @@ export function presses(
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;
         },
-        (given, late) => out.beside(given, conversation, late, asker),
-        (error) => out.apologise(error, conversation, asker),
+        (given, late) => out.answerClick(given, { conversation, replaced: null, isAnswered: late }, asker),
+        (error) => out.apologiseForClick(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
       if (reply.kind === 'notice') return told(reply.notice);
@@ -70,23 +71,26 @@ export function presses(
       const id = card === null ? undefined : await store.shownOn(card);
       const shown = id === undefined ? undefined : await store.subject(id);
       if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
-      // What only they can see is updated by nobody: what answers a click on it is said beside it.
+      // What only they can see is replaced by nothing: what answers a click on it is said beside it.
       const isWhispered = card !== null && out.isWhispered(card);
       const asker = { person, account: sender.account, inPrivate: inPrivate || isWhispered };
       const replaced = shown === undefined && !isWhispered ? card : null;
+      /** What they read takes the place of the card for them only, so it can also be one on which something is kept. */
+      const isBeside = (given: Reply): boolean =>
+        isShared(given) ? replaced === null : isWhispered && given.kind !== 'notice';
       const place = await privatePlace(ports, person, conversation, asker.inPrivate);
       const line = { text, quoted: false, person, conversation, channelKind, card: replaced, ...place };
       const reply = await clicks.answer(
-        card?.messageId ?? `${person.objectId} ${text}`,
+        replaced?.messageId ?? `${person.objectId} ${text}`,
         delivery,
         async () => (await answer(line)).value,
         (given, late) =>
-          replaced === null ? out.beside(given, conversation, late, asker) : out.place(given, replaced, late, asker),
-        (error) => out.apologise(error, conversation, asker),
+          out.answerClick(given, { conversation, replaced, isAnswered: late || isBeside(given) }, asker),
+        (error) => out.apologiseForClick(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
       if (reply.kind === 'notice') return told(reply.notice);
-      return replaced === null ? told({ kind: 'seeNewCard' }) : { kind: 'reply', reply };
+      return isBeside(reply) ? told({ kind: 'seeNewCard' }) : { kind: 'reply', reply };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inputsOf, titlesOf } from '../support/cards.ts';
+import { buttonsOf, inputsOf, titlesOf } from '../support/cards.ts';
+import { at, SECURITY } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
 
@@ -94,6 +95,25 @@ describe('a reason that is missing is asked for', () => {
     const { text } = await giving('ada', card, 'agreed', 'Accept');
     await story.until(() => `${text} ${story.words(story.last)}`.includes('Accepted'), 'an answer');
     expect(story.words(await story.ask('ada', 'list drift'))).not.toContain(id);
+  });
+
+  test('to close a review: on the card of the change, of whoever clicked, and of nobody else', async () => {
+    const channel = at(story, 'channel', SECURITY);
+    const card = await story.ask('ada', LINE, channel);
+    await story.press('ada', card, 'Confirm', channel);
+    await story.seen(card, 'The glass was broken');
+    await story.until(() => titlesOf(card.cards.at(-1)).includes('Close review'), 'the end');
+    const before = story.teams.messages.length;
+    const drawn = story.words(card);
+    const asking = await story.press('ben', card, 'Close review', channel);
+    expect(inputsOf(asking.card)).toEqual(['because']);
+    expect(story.teams.messages.length).toBe(before);
+    expect(story.words(card)).toBe(drawn);
+    const [button] = buttonsOf(asking.card);
+    const data = { ...(button?.data as object), because: 'all is well' };
+    const value = { action: { type: 'Action.Execute', ...button, data }, trigger: 'manual' };
+    expect((await story.invoke('ben', card, value, channel)).text).toContain('closed');
+    await story.until(() => !titlesOf(card.cards.at(-1)).includes('Close review'), 'that it is closed');
   });
 
   test('to close a review: from the list, where reviews stand first, however much is open', async () => {

@@ -270,14 +270,20 @@ describe('whoever may not decide', () => {
     await bothShow('open');
   });
 
-  test('a role that cannot be read is no role; who waits for it is told in the thread', async () => {
+  test('a role that cannot be read is no role; who waits for it is told alone, with a pointer in the thread', async () => {
     const post = await found();
+    story.teams.install(people.ada.id, 'a:ada');
     const mend = story.graph.fail({ kind: 'hang-before', path: /roleManagement|users/ });
     const before = story.teams.messages.length;
     expect((await accept('ada', post, 'agreed')).text).toContain('I am at it');
-    await story.until(() => story.teams.messages.length > before, 'the late answer');
-    expect(story.last.conversationId).toBe(post.conversationId);
-    expect(story.words(story.last)).toContain('I could not check your role');
+    const saidIn = (place: string) =>
+      story.teams.messages
+        .slice(before)
+        .filter(({ conversationId }) => conversationId === place)
+        .map((message) => story.words(message));
+    await story.until(() => saidIn(post.conversationId).length > 0, 'a pointer to the late answer');
+    expect(saidIn('a:ada')).toEqual([expect.stringContaining('I could not check your role')]);
+    expect(saidIn(post.conversationId)).toEqual([expect.stringContaining('I answered you alone')]);
     mend();
     await bothShow('open');
   });

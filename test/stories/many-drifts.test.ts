@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { shownIn } from '../support/alerts.ts';
-import { titlesOf } from '../support/cards.ts';
+import { buttonsOf, titlesOf } from '../support/cards.ts';
 import { AUDIT, inThread, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { lived, livedSoFar } from '../support/lived.ts';
-import { Story, type StoryOptions } from '../support/story.ts';
+import { people, Story, type Answer, type StoryOptions } from '../support/story.ts';
 
 /** Much that others change at once: what opens the tenant is told first, and is not lost in the rest. */
 
@@ -35,6 +35,9 @@ const open = (tenantId: string): void => {
     partner.identitySynchronization = { displayName, userSyncInbound: { isSyncAllowed: true }, groupSyncInbound: null };
   });
 };
+const listed = (): readonly BotMessage[] =>
+  story.teams.messages.filter((message) => story.words(message).includes('Page 1'));
+const nextPage = ({ card }: Answer) => buttonsOf(card).find(({ title }) => title === 'Next');
 const AT_ONCE = /^(\d+) changes at once, not by me/;
 const digestsIn = (channel = SECURITY): readonly BotMessage[] =>
   postsIn(story, channel).filter((post) => AT_ONCE.test(story.words(post)) || story.words(post).startsWith('Decided'));
@@ -67,11 +70,38 @@ describe('more than ten drifts of one look', () => {
     expect(words).not.toContain('Renamed again');
     expect(digestsIn(AUDIT)).toHaveLength(1);
 
-    await story.press('dana', digest, 'Show all', inThread(story, digest));
-    const list = () =>
-      story.teams.messages.map((message) => story.words(message)).find((one) => one.includes('Page 1'));
-    await story.until(() => list() !== undefined, 'the list');
-    expect(list()).toMatch(/^11 changes that were not made through me\n[^]*user sync was switched on[^]*Renamed again/);
+    const [list, hers] = await Promise.all([
+      story.press('dana', digest, 'Show all', inThread(story, digest)),
+      story.press('ada', digest, 'Show all', inThread(story, digest)),
+    ]);
+    expect(list.text).toMatch(
+      /^11 changes that were not made through me\n[^]*user sync was switched on[^]*Renamed again[^]*Page 1/,
+    );
+    expect(hers.text).toContain('Page 1');
+    const next = { action: { type: 'Action.Execute', ...nextPage(list) }, trigger: 'manual' };
+    expect((await story.invoke('dana', digest, next, inThread(story, digest))).text).toContain('Page 2');
+    // Whoever clicked sees it, and nobody else.
+    await settle(story);
+    expect(listed()).toEqual([]);
+    expect(story.words(digest)).toBe(words);
+  });
+
+  test('are listed alone to whoever clicked, with a pointer, where the click could not wait for it', async () => {
+    await begin(60);
+    story.teams.install(people.dana.id, 'a:dana');
+    for (const id of ids().slice(0, 20)) rename(id);
+    await story.watch();
+    const digest = await theDigest();
+    await story.seen(digest, '20 changes at once');
+    const words = story.words(digest);
+    story.graph.fail({ kind: 'slow', delayMs: 700, path: /users/, times: 2 });
+    expect((await story.press('dana', digest, 'Show all', inThread(story, digest))).text).toContain('One moment');
+    const pointers = () =>
+      story.teams.messages.filter((message) => story.words(message).startsWith('I answered you alone'));
+    await story.until(() => pointers().length > 0, 'a pointer');
+    expect(pointers().map(({ conversationId }) => conversationId)).toEqual([digest.conversationId]);
+    expect(listed().map(({ conversationId }) => conversationId)).toEqual(['a:dana']);
+    expect(story.words(digest)).toBe(words);
   });
 
   test('remain drifts of their own: each is accepted or taken back, which the card counts, also after a restart', async () => {

@@ -103,3 +103,14 @@ test('of whoever clicks and has no chat with the bot, only what the button takes
   await story.until(() => saidIn(SECURITY).includes('you have no chat with me yet'), 'that they cannot be told');
   expect(saidIn(SECURITY)).not.toMatch(/eligible|Active for|does not hold/);
 });
+
+test('nor is anything else that comes too late for the click', async () => {
+  await begin({ approvals: 'second-person' });
+  const card = await story.ask('ada', 'enable sync for fabrikam.com', at(story, 'channel', SECURITY));
+  const mend = story.graph.fail({ kind: 'hang-before', path: /roleAssignments|users/ });
+  story.teams.fail('POST', 403, 99, 'a:ben');
+  expect((await story.press('ben', card, 'Approve', inThread(story, card))).text).toContain('One moment');
+  await story.until(() => saidIn(SECURITY).includes('I can answer that to you alone only'), 'that they cannot be told');
+  expect(saidIn(SECURITY)).not.toContain('I could not check');
+  mend();
+});

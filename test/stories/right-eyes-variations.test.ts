@@ -122,6 +122,41 @@ describe('a click', () => {
     expect(besides(card)).not.toMatch(ABOUT_THEM);
   });
 
+  test.each([
+    ['a list', 'list partners', 'Contoso'],
+    ['a partner', 'show fabrikam.com', 'Policy name'],
+    ['that a line is none', 'show nobody-like-that', 'I do not know'],
+  ])('asks to read, and its late answer is for whoever clicked: %s', async (_, line, words) => {
+    const card = await said('list partners');
+    const before = story.words(card);
+    story.graph.fail({ kind: 'slow', delayMs: 700, path: /users|roleAssignments|partners/, times: 4 });
+    await click('dana', card, line);
+    await story.until(() => saidIn('a:dana').includes(words), 'the answer, alone');
+    await story.until(() => besides(card).includes('I answered you alone'), 'a pointer');
+    expect(besides(card)).not.toContain(words);
+    expect(story.words(card)).toBe(before);
+    expect(card.cards).toHaveLength(1);
+  });
+
+  test('of somebody who has no chat with the bot is answered nowhere else', async () => {
+    const card = await said('list partners');
+    const before = story.words(card);
+    story.graph.fail({ kind: 'slow', delayMs: 700, path: /users/, times: 2 });
+    await click('ben', card, 'show fabrikam.com');
+    await story.until(() => besides(card).includes('you have no chat with me yet'), 'that it cannot be told');
+    expect(besides(card)).not.toContain('Policy name');
+    expect(story.words(card)).toBe(before);
+  });
+
+  test('in somebody’s own chat has its late answer in the place of the card', async () => {
+    const card = await story.ask('dana', 'list partners');
+    story.graph.fail({ kind: 'slow', delayMs: 700, path: /users/, times: 2 });
+    const say = { action: { type: 'Action.Execute', verb: 'say', data: { text: 'show fabrikam.com' } } };
+    await story.invoke('dana', card, { ...say, trigger: 'manual' });
+    await story.seen(card, 'Policy name');
+    expect(saidIn('a:dana')).not.toContain('I answered you alone');
+  });
+
   test('of somebody without the role is refused to them alone, also where it takes too long', async () => {
     const card = await said('help');
     const { text } = await click('chen', card, 'enable sync for fabrikam.com');

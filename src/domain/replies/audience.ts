@@ -57,6 +57,9 @@ function eyesForNotice(notice: Notice): Eyes {
   }
 }
 
+/** Whether it is the card of something that everybody shares: whoever decides on it, all of them see what came of it. */
+export const isShared = ({ kind }: Reply): boolean => kind === 'change' || kind === 'drift';
+
 /** What stands where others read along, in the place of an answer that could not be told to the person alone. */
 export const cannotTellAlone = (reply: Reply, to: Person): Notice => ({
   kind: 'cannotTellAlone',

@@ -1,13 +1,13 @@
 import type { Person } from '../../../domain/people/person.ts';
-import { cannotTellAlone, eyesFor } from '../../../domain/replies/audience.ts';
+import { cannotTellAlone } from '../../../domain/replies/audience.ts';
 import type { ConversationReference, PostedMessage } from '../../../domain/telling/conversation.ts';
 import type { Notice } from '../../../domain/replies/notice.ts';
 import { StoreError, type Ports } from '../../ports.ts';
 import { sayAlone } from './say-alone.ts';
 
 /**
- * Says something to one person: in their own chat with the bot, or where they are now when there is none, or none any
- * more. What is for their eyes only is not said where others read along.
+ * Answers a click that was answered before: in the person's own chat with the bot, or where they clicked when there is none,
+ * or none any more. Where others read along there, it is only said that it could not be told.
  */
 export async function tellAlone(
   ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>,
@@ -20,7 +20,7 @@ export async function tellAlone(
   const { objectId } = person;
   const reply = { kind: 'notice', notice } as const;
   const noticeFor = ({ conversationType }: ConversationReference): Notice =>
-    conversationType !== 'personal' && eyesFor(reply) === 'theirs' ? cannotTellAlone(reply, person) : notice;
+    conversationType === 'personal' ? notice : cannotTellAlone(reply, person);
   try {
     const said = await sayAlone(ports, objectId, near, here, noticeFor);
     if (!said) ports.log.error('person.untold', undefined, { objectId, notice: notice.kind });

@@ -22,10 +22,10 @@ export type Asker = {
 export interface RightEyes {
   /** Posts an answer: where it was asked for, or to the person alone, with a pointer where they asked. Throws as `channel.post` does. */
   answer(reply: Reply, to: Asker, conversation: ConversationReference): Promise<void>;
+  /** The same, for their eyes only, whatever it is about. */
+  answerAlone(reply: Reply, to: Asker, conversation: ConversationReference): Promise<void>;
   /** Points whoever asked in private to their own chat, where what they asked for is shown, if only they can see that. */
   point(to: Asker, conversation: ConversationReference): Promise<void>;
-  /** Whether others read along for whom this answer is not. */
-  isPrivate(reply: Reply, to: Pick<Asker, 'inPrivate'>, conversation: ConversationReference): Promise<boolean>;
   /** Whether only one person can see that message, as far as this process knows. */
   isWhispered(message: PostedMessage): boolean;
 }
@@ -56,7 +56,8 @@ export function rightEyes(ports: Eyes, { privateAnswers }: Pick<Settings, 'priva
     return known;
   };
 
-  const isPrivate: RightEyes['isPrivate'] = async (reply, { inPrivate }, conversation) => {
+  /** Whether others read along for whom this answer is not. */
+  const isPrivate = async (reply: Reply, { inPrivate }: Asker, conversation: ConversationReference): Promise<boolean> => {
     if (conversation.conversationType === 'personal') return false;
     const eyes = eyesFor(reply);
     return inPrivate || eyes === 'theirs' || (eyes === 'ours' && (await haveOutsiders(conversation)));
@@ -95,27 +96,32 @@ export function rightEyes(ports: Eyes, { privateAnswers }: Pick<Settings, 'priva
     }
   };
 
+  const answerAlone: RightEyes['answerAlone'] = async (reply, to, conversation) => {
+    if (conversation.conversationType === 'personal') {
+      await channel.post(conversation, reply);
+      return;
+    }
+    if (await isWhispering(reply, to, conversation)) return;
+    const { person, inPrivate } = to;
+    const isSaid = await isSaidAlone(reply, to, conversation);
+    if (inPrivate || person === null) {
+      // A pointer would tell the others that they asked.
+      if (!isSaid) log.warn('answer.untold', { objectId: person?.objectId ?? null, problem: null });
+      return;
+    }
+    const notice: Notice = isSaid ? { kind: 'toldAlone' } : cannotTellAlone(reply, person);
+    await channel.post(conversation, { kind: 'notice', notice });
+  };
+
   return {
-    isPrivate,
+    answerAlone,
     point: async (to, conversation) => {
       if (to.inPrivate) await isWhispering({ kind: 'notice', notice: { kind: 'toldAlone' } }, to, conversation);
     },
     isWhispered: (message) => whispers.has(keyOf(message)),
     answer: async (reply, to, conversation) => {
-      if (!(await isPrivate(reply, to, conversation))) {
-        await channel.post(conversation, reply);
-        return;
-      }
-      if (await isWhispering(reply, to, conversation)) return;
-      const { person, inPrivate } = to;
-      const isSaid = await isSaidAlone(reply, to, conversation);
-      if (inPrivate || person === null) {
-        // A pointer would tell the others that they asked.
-        if (!isSaid) log.warn('answer.untold', { objectId: person?.objectId ?? null, problem: null });
-        return;
-      }
-      const notice: Notice = isSaid ? { kind: 'toldAlone' } : cannotTellAlone(reply, person);
-      await channel.post(conversation, { kind: 'notice', notice });
+      if (await isPrivate(reply, to, conversation)) await answerAlone(reply, to, conversation);
+      else await channel.post(conversation, reply);
     },
   };
 }
