@@ -84,8 +84,7 @@ export function presses(
         replaced?.messageId ?? `${person.objectId} ${text}`,
         delivery,
         async () => (await answer(line)).value,
-        (given, late) =>
-          out.answerClick(given, { conversation, replaced, isAnswered: late || isBeside(given) }, asker),
+        (given, late) => out.answerClick(given, { conversation, replaced, isAnswered: late || isBeside(given) }, asker),
         (error) => out.apologiseForClick(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });

@@ -57,7 +57,11 @@ export function rightEyes(ports: Eyes, { privateAnswers }: Pick<Settings, 'priva
   };
 
   /** Whether others read along for whom this answer is not. */
-  const isPrivate = async (reply: Reply, { inPrivate }: Asker, conversation: ConversationReference): Promise<boolean> => {
+  const isPrivate = async (
+    reply: Reply,
+    { inPrivate }: Asker,
+    conversation: ConversationReference,
+  ): Promise<boolean> => {
     if (conversation.conversationType === 'personal') return false;
     const eyes = eyesFor(reply);
     return inPrivate || eyes === 'theirs' || (eyes === 'ours' && (await haveOutsiders(conversation)));
