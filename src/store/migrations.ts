@@ -8,6 +8,7 @@ import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { LAST_HEARD } from './migrations/last-heard.ts';
 import { MISUSES } from './migrations/misuses.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
+import { OPEN_CHANGES } from './migrations/open-changes.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
 import { TRANSIENTS } from './migrations/transients.ts';
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   READERS_SAID,
   LAST_HEARD,
   CIRCULARS,
+  OPEN_CHANGES,
 ];
 
 /** The schema version that this program reads and writes. */

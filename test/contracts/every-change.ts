@@ -73,6 +73,7 @@ const LOOKALIKES: EveryKind<Lookalike> = {
   nameHoldsId: { kind: 'nameHoldsId', other },
   idInName: { kind: 'idInName', other },
   foreignLetters: { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
+  more: { kind: 'more', count: 12 },
   uncompared: { kind: 'uncompared', count: 3 },
 };
 

@@ -56,6 +56,10 @@ describe('one partner', () => {
     expect(text.match(/the same name/g)).toHaveLength(4);
     expect(text).toContain('2 more tenants look alike.');
     expect(textOf({ ...shownPartner, lookalikes: lookalikes.slice(1) })).toContain('One more tenant looks alike.');
+    const counted = [...lookalikes, { kind: 'more', count: 30 } as const];
+    expect(textOf({ ...shownPartner, lookalikes: counted })).toContain('32 more tenants look alike.');
+    const few = [...lookalikes.slice(0, 2), { kind: 'more', count: 1 } as const];
+    expect(textOf({ ...shownPartner, lookalikes: few })).toContain('One more tenant looks alike.');
   });
 
   test('a tenant that Entra could not name', () => {

@@ -39,11 +39,14 @@ export function evidenceMatching(
   const { store, clock } = ports;
   const asked = new Map<AuditActivity, number>();
   /** A new one is first asked for when the log may have it. */
-  const isDue = (activity: AuditActivity, changes: readonly Change[]): boolean => {
+  const waitsFor = (activity: AuditActivity, changes: readonly Change[]): number => {
     const at = asked.get(activity);
-    if (at !== undefined) return clock.elapsed() - at >= ASK_EVERY_MS;
-    return changes.some(({ status }) => 'at' in status && clock.now() - status.at >= ASK_EVERY_MS);
+    if (at !== undefined) return ASK_EVERY_MS - (clock.elapsed() - at);
+    const ended = changes.map(({ status }) => Number('at' in status && clock.now() - status.at));
+    return ASK_EVERY_MS - Math.max(0, ...ended);
   };
+  /** Until then nothing is due, nor of what ends meanwhile: what waits need not be read each second. */
+  let restsUntil = 0;
 
   return {
     match: async (activity, records, from) => {
@@ -54,15 +57,20 @@ export function evidenceMatching(
       await matchRecords(ports, settings, wanted, records);
     },
     matchDue: async () => {
-      if (!audit.isFree()) return;
+      if (!audit.isFree() || clock.elapsed() < restsUntil) return;
       const changes = await store.awaitingEvidence(clock.now() - GIVE_UP_MS);
       const activities = new Set(changes.flatMap((change) => awaitedActivities(change)));
       const waiting = (activity: AuditActivity) =>
         changes.filter((change) => awaitedActivities(change).includes(activity));
-      const [next] = [...activities]
-        .filter((activity) => isDue(activity, waiting(activity)))
+      const waits = [...activities].map((activity) => ({ activity, ms: waitsFor(activity, waiting(activity)) }));
+      const [next] = waits
+        .filter(({ ms }) => ms <= 0)
+        .map(({ activity }) => activity)
         .sort((a, b) => (asked.get(a) ?? 0) - (asked.get(b) ?? 0));
-      if (next === undefined) return;
+      if (next === undefined) {
+        restsUntil = clock.elapsed() + Math.min(ASK_EVERY_MS, ...waits.map(({ ms }) => ms));
+        return;
+      }
       asked.set(next, clock.elapsed());
       const written = (await Promise.all(waiting(next).map((change) => writtenSteps(ports, change)))).flat();
       const wanted = written.filter(({ activity }) => activity === next).filter(isAwaited);

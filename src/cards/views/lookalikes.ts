@@ -18,11 +18,13 @@ const says = words.changes.lookalikes;
 
 export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantInformation): LookalikesView {
   if (lookalikes.length === 0) return [];
-  const left = lookalikes.length - MOST;
-  const warnings = lookalikes
+  const named = lookalikes.filter(({ kind }) => kind !== 'more');
+  const counted = lookalikes.reduce((count, one) => count + (one.kind === 'more' ? one.count : 0), 0);
+  const left = counted + Math.max(0, named.length - MOST);
+  const warnings = named
     .slice(0, MOST)
     .map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
-  const more = left > 0 ? [{ why: says.more(left), lines: [] }] : [];
+  const more = left > 0 ? [{ why: says.why({ kind: 'more', count: left }), lines: [] }] : [];
   return [{ lookTwice: says.lookTwice, warnings: [...warnings, ...more] }];
 }
 
@@ -30,6 +32,7 @@ function whoLines(lookalike: Lookalike, tenant: TenantInformation): readonly Lin
   switch (lookalike.kind) {
     case 'foreignLetters':
       return [[{ strong: lookalike.unicode }], says.really(tenant)];
+    case 'more':
     case 'uncompared':
       return [];
     default:

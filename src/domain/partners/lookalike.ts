@@ -14,6 +14,8 @@ export type Lookalike =
   | { readonly kind: 'nameHoldsId'; readonly other: TenantInformation }
   /** The other's name holds its tenant id. */
   | { readonly kind: 'idInName'; readonly other: TenantInformation }
+  /** So many others that it could be mistaken for, too: beyond ten they are counted. */
+  | { readonly kind: 'more'; readonly count: number }
   /** The domain holds letters from outside ASCII, written in punycode. */
   | { readonly kind: 'foreignLetters'; readonly unicode: string }
   /** So many partners have names that could not be read, so they could not be compared. */
@@ -129,8 +131,21 @@ const readsLike = (name: Name | null, domains: readonly Domain[]): boolean =>
 
 const holdsId = (name: Name | null, id: string): boolean => name?.whole.includes(lettersOf(sameLook(id))) ?? false;
 
-/** By what `tenant` could be mistaken for `other`; what people look at first comes first. */
-function likeness(tenant: Look, other: Look): Extract<Lookalike, { other: unknown }>['kind'] | null {
+type Likeness = Extract<Lookalike, { other: unknown }>['kind'];
+
+/** What people look at first comes first. */
+const BY_WEIGHT: readonly Likeness[] = [
+  'sameName',
+  'similarName',
+  'similarDomain',
+  'nameLikeDomain',
+  'domainLikeName',
+  'nameHoldsId',
+  'idInName',
+];
+
+/** By what `tenant` could be mistaken for `other`, by the weightiest. */
+function likeness(tenant: Look, other: Look): Likeness | null {
   if (tenant.name !== null && other.name !== null && similarNames(tenant.name, other.name)) {
     return tenant.name.written.toLowerCase() === other.name.written.toLowerCase() ? 'sameName' : 'similarName';
   }
@@ -142,8 +157,11 @@ function likeness(tenant: Look, other: Look): Extract<Lookalike, { other: unknow
   return holdsId(other.name, tenant.id) ? 'idInName' : null;
 }
 
+/** Nobody reads more, and what is kept of a change must not grow with how many partners there are. */
+const MOST_NAMED = 10;
+
 /**
- * Known tenants that `tenant` could be mistaken for, each named once.
+ * Known tenants that `tenant` could be mistaken for, each named once, those most alike first, and ten of them at most.
  * @param domains all domains that the tenant goes by here
  * @param decode a domain with its punycode decoded
  */
@@ -162,11 +180,14 @@ export function lookalikes(
     .filter((domain) => decode(domain).toLowerCase() !== domain.toLowerCase())
     .map((domain): Lookalike => ({ kind: 'foreignLetters', unicode: decode(domain) }));
   const looked = look(tenant, domains);
-  const alike = known.flatMap((other): readonly Lookalike[] => {
+  const alike = known.flatMap((other) => {
     if (other.tenantId === tenant.tenantId) return [];
     const { defaultDomainName: domain } = other;
     const kind = likeness(looked, look(other, domain === null ? [] : [domain]));
     return kind === null ? [] : [{ kind, other }];
   });
-  return [...foreign, ...alike];
+  alike.sort((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind));
+  const others = alike.length - MOST_NAMED;
+  const more: readonly Lookalike[] = others > 0 ? [{ kind: 'more', count: others }] : [];
+  return [...foreign, ...alike.slice(0, MOST_NAMED), ...more];
 }

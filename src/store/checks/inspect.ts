@@ -52,7 +52,7 @@ function look(file: string): StoreReport['found'] {
   try {
     sql = new DatabaseSync(addressOf(file), { readOnly: true });
     const schema = recognise(sql, file);
-    demandIntegrity(sql, file);
+    demandIntegrity(sql, file, 'integrity_check');
     const isCurrent = schema === SCHEMA_VERSION;
     const isStopped = isCurrent && sql.prepare("SELECT 1 FROM misuses WHERE state = 'open'").get() !== undefined;
     return { bytes: stats.size, schema, isCurrent, isStopped };

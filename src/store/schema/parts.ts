@@ -78,6 +78,7 @@ export const lookalike = z.discriminatedUnion('kind', [
   object({ kind: z.literal('domainLikeName'), other: tenant }),
   object({ kind: z.literal('nameHoldsId'), other: tenant }),
   object({ kind: z.literal('idInName'), other: tenant }),
+  object({ kind: z.literal('more'), count: z.int() }),
   object({ kind: z.literal('foreignLetters'), unicode: z.string() }),
   object({ kind: z.literal('uncompared'), count: z.int() }),
 ]) satisfies z.ZodType<Lookalike>;

@@ -4,7 +4,7 @@ import { learned, standing, stepsWritten, written, type Baseline } from '../../d
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import { opens } from '../../domain/change/approval.ts';
 import type { Change } from '../../domain/change/change.ts';
-import type { Status } from '../../domain/change/status.ts';
+import { OPEN_STATES, type Status } from '../../domain/change/status.ts';
 import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -36,7 +36,9 @@ export function watchMemory(
   const baselines = baselinesTable(sql);
   const drifts = driftsTable(sql, journal);
   const digests = digestsTable(sql, drifts);
-  const writing = sql.prepare("SELECT 1 FROM changes WHERE tenant_id = ? AND state IN ('applying', 'unknown')");
+  // Of the index that holds what is open, whatever the partner's history.
+  const open = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
+  const writing = sql.prepare(`SELECT 1 FROM changes WHERE tenant_id = ? AND ${open} AND state <> 'pending'`);
 
   const since = sql.prepare("INSERT INTO meta (key, value) VALUES ('watched_since', ?) ON CONFLICT DO NOTHING");
 

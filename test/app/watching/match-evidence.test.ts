@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   evidenceMatching,
   isAwaited,
@@ -288,6 +288,27 @@ describe('the log is asked', () => {
     expect(asked).toHaveLength(1);
     now += 1;
     await due.matchDue();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('and what waits is not read before anything can be due', async () => {
+    const reading = vi.spyOn(store, 'awaitingEvidence');
+    const due = matching();
+    const secondsRead = async (seconds: number): Promise<number> => {
+      reading.mockClear();
+      for (let second = 0; second < seconds; second += 1) {
+        await due.matchDue();
+        now += 1_000;
+      }
+      return reading.mock.calls.length;
+    };
+    await written(1, now - 41_000);
+    expect(await secondsRead(20)).toBe(1);
+    expect(asked).toEqual([]);
+    expect(await secondsRead(1)).toBe(1);
+    expect(asked).toHaveLength(1);
+    expect(await secondsRead(59)).toBe(1);
+    expect(await secondsRead(1)).toBe(1);
     expect(asked).toHaveLength(2);
   });
 

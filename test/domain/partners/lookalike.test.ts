@@ -181,11 +181,11 @@ describe('the tenants that another one is compared with', () => {
     );
   });
 
-  test('are named once each, in the order they came', () => {
+  test('are named once each, those most alike first, else in the order they came', () => {
     const others = [named(2, 'Fabrikarn', 'fabrikarn.com'), named(3, 'Contoso'), named(4, 'Fabrikam', 'fabrikam.net')];
     expect(found(named(1, 'Fabrikam', 'fabrikam.com'), ...others)).toEqual([
-      { kind: 'similarName', other: others[0] },
       { kind: 'sameName', other: others[2] },
+      { kind: 'similarName', other: others[0] },
     ]);
   });
 
@@ -266,6 +266,14 @@ describe('whatever a tenant calls itself', () => {
         expect(skeleton(` ${text}!`)).toBe(skeleton(text));
       }),
     );
+  });
+
+  test('ten are named, those most alike first, and the others counted: what is kept of a change does not grow', () => {
+    const similar = Array.from({ length: 11 }, (_, n) => named(n + 2, 'Fabrikan'));
+    const found = lookalikes(named(1, 'Fabrikam'), [], [...similar, named(20, 'Fabrikam')], asWritten);
+    expect(found.map(({ kind }) => kind)).toEqual(['sameName', ...Array.from({ length: 9 }, () => 'similarName'), 'more']);
+    expect(found.at(-1)).toEqual({ kind: 'more', count: 2 });
+    expect(kinds(named(1, 'Fabrikam'), ...similar.slice(0, 10))).not.toContain('more');
   });
 
   test('a thousand partners with long names are looked at once each', () => {

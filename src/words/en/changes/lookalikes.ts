@@ -13,6 +13,7 @@ const WHY: Sayings<ByKind<Lookalike>, string> = {
   domainLikeName: () => 'Its domain reads like the name of another tenant:',
   nameHoldsId: () => 'Its name holds the tenant id of another tenant:',
   idInName: () => 'Its tenant id stands in the name of another tenant:',
+  more: ({ count }) => plural(count, { one: 'One more tenant looks alike.', other: '# more tenants look alike.' }),
   foreignLetters: () => 'The domain holds letters from outside the plain Latin alphabet. It reads:',
   uncompared: ({ count }) => {
     const unread = plural(count, {
@@ -30,6 +31,4 @@ export const lookalikes = {
     say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),
   other: (tenant: TenantInformation): Line => [{ strong: nameOf(tenant) }, ', ', { wrote: domainOf(tenant) }],
   really: (tenant: TenantInformation): Line => ['and is really ', { say: domainOf(tenant) }],
-  more: (count: number): string =>
-    plural(count, { one: 'One more tenant looks alike.', other: '# more tenants look alike.' }),
 };
