@@ -21,9 +21,7 @@ export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantI
   const named = lookalikes.filter(({ kind }) => kind !== 'more');
   const counted = lookalikes.reduce((count, one) => count + (one.kind === 'more' ? one.count : 0), 0);
   const left = counted + Math.max(0, named.length - MOST);
-  const warnings = named
-    .slice(0, MOST)
-    .map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
+  const warnings = named.slice(0, MOST).map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
   const more = left > 0 ? [{ why: says.why({ kind: 'more', count: left }), lines: [] }] : [];
   return [{ lookTwice: says.lookTwice, warnings: [...warnings, ...more] }];
 }

@@ -17,9 +17,7 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
   const byPartner = sql.prepare(`SELECT id, body FROM changes WHERE tenant_id = ? AND ${open}`);
   // As they were stored: the clock may have been set back. Two statements: by `?1 IS NULL OR` SQLite finds no index.
   const newest = sql.prepare('SELECT id, body FROM changes ORDER BY rowid DESC LIMIT ? OFFSET ?');
-  const newestOf = sql.prepare(
-    'SELECT id, body FROM changes WHERE tenant_id = ? ORDER BY rowid DESC LIMIT ? OFFSET ?',
-  );
+  const newestOf = sql.prepare('SELECT id, body FROM changes WHERE tenant_id = ? ORDER BY rowid DESC LIMIT ? OFFSET ?');
   const counted = sql.prepare('SELECT count(*) AS total FROM changes');
   const countedOf = sql.prepare('SELECT count(*) AS total FROM changes WHERE tenant_id = ?');
   const allOpen = sql.prepare(`SELECT id, body FROM changes WHERE ${open} ORDER BY requested_at, rowid`);

@@ -271,7 +271,11 @@ describe('whatever a tenant calls itself', () => {
   test('ten are named, those most alike first, and the others counted: what is kept of a change does not grow', () => {
     const similar = Array.from({ length: 11 }, (_, n) => named(n + 2, 'Fabrikan'));
     const found = lookalikes(named(1, 'Fabrikam'), [], [...similar, named(20, 'Fabrikam')], asWritten);
-    expect(found.map(({ kind }) => kind)).toEqual(['sameName', ...Array.from({ length: 9 }, () => 'similarName'), 'more']);
+    expect(found.map(({ kind }) => kind)).toEqual([
+      'sameName',
+      ...Array.from({ length: 9 }, () => 'similarName'),
+      'more',
+    ]);
     expect(found.at(-1)).toEqual({ kind: 'more', count: 2 });
     expect(kinds(named(1, 'Fabrikam'), ...similar.slice(0, 10))).not.toContain('more');
   });
