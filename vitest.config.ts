@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { quickFolder } from './test/support/quick-folder.ts';
 import { LONG } from './vitest.long.config.ts';
 
 /** The part of `app` that says whether and what is written. */
@@ -44,6 +45,7 @@ export default defineConfig({
     exclude: ['test/e2e/**', ...LONG],
     // Loading the SDKs anew for each file took a third of the time. No module keeps anything that a test changes.
     isolate: false,
+    env: { TMPDIR: quickFolder() },
     // Limits for a machine that does something else at the same time: a test that is well is far from them.
     testTimeout: 60_000,
     hookTimeout: 60_000,

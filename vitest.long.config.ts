@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { quickFolder } from './test/support/quick-folder.ts';
 
 /** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
 export const LONG = [
@@ -11,6 +12,7 @@ export default defineConfig({
   test: {
     include: LONG,
     isolate: false,
+    env: { TMPDIR: quickFolder() },
     testTimeout: 20 * 60_000,
     hookTimeout: 60_000,
     maxWorkers: 3,

@@ -168,7 +168,7 @@ describe('a sentence that only contains a command is not one', () => {
         if (parsed.kind !== 'request' || parsed.request.kind !== 'change') return;
         expect(line.trim().toLowerCase().startsWith(parsed.command.name)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -301,7 +301,7 @@ describe('a suggestion never means the opposite', () => {
       fc.property(fc.constantFrom(...VERBS), aSentence, (verb, rest) => {
         expect([verb, undefined]).toContain(ledTo(`${verb} ${rest}`));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -353,7 +353,7 @@ describe('whatever is typed', () => {
       fc.property(fc.oneof(anyText(200), aSentence), (line) => {
         expect(['request', 'invalid', 'empty', 'notUnderstood']).toContain(said(line).kind);
       }),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     );
   });
 
@@ -417,7 +417,7 @@ describe('whatever is typed', () => {
         if (COMMANDS.some((command) => usageText(command.usage) === parsed.suggestion)) return;
         expect(['request', 'invalid']).toContain(said(parsed.suggestion).kind);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
