@@ -2,6 +2,7 @@ import { createBot } from './app/bot.ts';
 import { limitedBot } from './app/limited-bot.ts';
 import type { Budgets } from './app/limits.ts';
 import type { AppIdentity, Clock, Log, Ports } from './app/ports.ts';
+import { seenLately } from './app/seen-lately.ts';
 import { noteRule } from './app/telling/tell-rule.ts';
 import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
@@ -109,6 +110,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       allowGuests: outside.allowGuests,
       isOwnDomain: ownDomains(tenants, tenantId, clock),
     }),
+    seen: seenLately(clock),
     store,
     channel: teams.channel,
     auditLog: graphAuditLog(

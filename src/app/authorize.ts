@@ -91,7 +91,7 @@ export type Proven = { readonly [Need in Exclude<Access, 'requester'>]: Proof<Ne
 export type Passing<Passed extends Proof> =
   { readonly kind: 'proven'; readonly proof: Passed } | { readonly kind: 'refused'; readonly refusal: AccessRefusal };
 
-type Gate = Pick<Ports, 'roles' | 'store' | 'log'>;
+type Gate = Pick<Ports, 'roles' | 'seen' | 'store' | 'log'>;
 
 /**
  * Whether the person may do this, right now. Fails closed: what cannot be read is thrown as DirectoryError or StoreError,
@@ -127,6 +127,7 @@ export async function authorizeWith<Need extends RoleAccess>(
   if (own === undefined || rest.length < others.length) throw new Error('not everybody was read');
   const refused = rest.flatMap(({ person: other, facts }) => {
     const refusal = mayPass(facts, access);
+    gate.seen.note(other.objectId, access, refusal === undefined);
     return refusal === undefined ? [] : [{ person: other, refusal }];
   });
   return { ...(await passingWith(gate, person, access, own.facts)), others: refused };
@@ -149,8 +150,9 @@ const CHECKS: { readonly [Need in Access]: Check<Need> } = {
     const refusal = accountRefusal(facts.account);
     return refusal === undefined ? proven(new AccessProof(person, 'account', facts)) : { kind: 'refused', refusal };
   },
-  self: async ({ roles }, person) => {
+  self: async ({ roles, seen }, person) => {
     const facts = await roles.active(person.objectId, ROLE_KEYS, 'all');
+    seen.note(person.objectId, 'read', mayPass(facts, 'read') === undefined);
     const refusal = accountRefusal(facts.account);
     return refusal === undefined ? proven(new AccessProof(person, 'self', facts)) : { kind: 'refused', refusal };
   },
@@ -162,6 +164,7 @@ const CHECKS: { readonly [Need in Access]: Check<Need> } = {
     const refusal = accountRefusal(facts.account);
     if (refusal !== undefined) return { kind: 'refused', refusal };
     const isAble = mayPass(facts, 'change') === undefined;
+    gate.seen.note(person.objectId, 'change', isAble);
     return proven(isAble ? new AccessProof(person, 'change', facts) : new AccessProof(person, 'account', facts));
   },
   read: (gate, person) => holding(gate, person, 'read'),
@@ -179,12 +182,13 @@ async function holding<Need extends RoleAccess>(
 }
 
 async function passingWith<Need extends RoleAccess>(
-  { roles, log }: Gate,
+  { roles, seen, log }: Gate,
   person: Person,
   access: Need,
   facts: RoleFacts,
 ): Promise<Passing<Proof<Need>>> {
   const refusal = mayPass(facts, access);
+  seen.note(person.objectId, access, refusal === undefined);
   if (refusal === undefined) return proven(new AccessProof(person, access, facts));
   if (refusal.kind !== 'roleMissing') return { kind: 'refused', refusal };
   // Only for the words of the refusal: what they hold instead, and whether PIM would give them the role.

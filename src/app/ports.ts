@@ -1,5 +1,6 @@
 import type { ApprovalRule } from '../domain/change/approval.ts';
-import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId, TransientId } from '../domain/ids.ts';
+import type { ChangeId, DigestId, DriftId, MisuseId, ObjectId, SightId, TenantId, TransientId } from '../domain/ids.ts';
+import type { Access, RoleAccess } from '../domain/people/role.ts';
 import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
@@ -47,10 +48,19 @@ export interface Background {
   start(name: string, work: () => Promise<void>): void;
 }
 
+/** Who was seen with a role lately. It says in which order things are read, and never what anybody may. */
+export interface SeenLately {
+  /** Whether they were seen with the role that this takes; with any of them, where it takes none. */
+  holds(person: ObjectId, access: Access): boolean;
+  /** Their role was read just now. */
+  note(person: ObjectId, access: RoleAccess, holds: boolean): void;
+}
+
 export type Ports = {
   readonly directory: Directory;
   readonly tenants: Tenants;
   readonly roles: Roles;
+  readonly seen: SeenLately;
   readonly store: Store;
   readonly channel: Channel;
   readonly auditLog: AuditLog;

@@ -41,15 +41,15 @@ type Beforehand = Extract<Refusal, { kind: 'personalChat' }>;
 type Parts<Kind extends RequestKind, Early> = {
   /** Whether it can be asked for there at all; undefined: it can. */
   readonly beforehand?: (asked: Asked) => Beforehand | undefined;
-  /** Begins the use case's own reads, beside that of the role. What becomes of them is for `answer` only. */
-  readonly early: (asked: AskedFor<Kind>, permitted: Promise<boolean>) => Promise<Early>;
+  /** Begins the use case's own reads. What becomes of them is for `answer` only. */
+  readonly early: (asked: AskedFor<Kind>) => Promise<Early>;
   readonly answer: (proof: Proven[Needs[Kind]], asked: AskedFor<Kind>, early: Early) => Answer;
 };
 
 export { toAnybody };
 
 type Answer = Given<Reply> | Promise<Given<Reply>>;
-type Gate = Pick<Ports, 'roles' | 'store' | 'log'>;
+type Gate = Pick<Ports, 'roles' | 'seen' | 'store' | 'log'>;
 
 /** A use case that reads something of its own beside the role. */
 export function useCaseReading<Kind extends RequestKind, Early>(
@@ -65,7 +65,7 @@ export function useCaseReading<Kind extends RequestKind, Early>(
       const { change }: { readonly kind: string; readonly change?: ChangeId | null } = asked.request;
       return answering(gate, asked.person, asked.access, {
         about: change ?? undefined,
-        early: (permitted) => early(asked, permitted),
+        early: () => early(asked),
         answer: (proof, read) => answer(proof, asked, read),
       });
     },
@@ -86,9 +86,10 @@ export function useCase<Kind extends RequestKind>(
 export const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
 /**
- * Answers somebody who has the access. The role and what `early` reads are asked for together, so that the check costs no
- * time of its own; what was read is handed on only with the proof. An error of the role comes first, then the refusal,
- * then an error of what was read.
+ * Answers somebody who has the access. Of whoever was seen with the role lately it is read together with what `early`
+ * reads, so that the check costs no time of its own; of anybody else it is read first, so that a stranger's line asks
+ * Graph for nothing more. What was read is handed on only with the proof. An error of the role comes first, then the
+ * refusal, then an error of what was read.
  */
 export async function answering<Need extends Access, Early>(
   gate: Gate,
@@ -101,17 +102,16 @@ export async function answering<Need extends Access, Early>(
   }: {
     /** The change that it is about, if any. */
     readonly about?: ChangeId | undefined;
-    /** @param permitted whether the access is proven, for what must not be asked before. Never rejects */
-    readonly early: (permitted: Promise<boolean>) => Promise<Early>;
+    readonly early: () => Promise<Early>;
     readonly answer: (proof: Proven[Need], early: Early) => Answer;
   },
 ): Promise<Given<Reply>> {
   const proving = authorize(gate, person, access, about);
-  const permitted = proving.then(
-    ({ kind }) => kind === 'proven',
-    () => false,
-  );
-  const [proved, read] = await Promise.allSettled([proving, early(permitted)]);
+  if (!gate.seen.holds(person.objectId, access)) {
+    const passing = await proving;
+    return passing.kind === 'refused' ? toAnybody(passing) : answer(passing.proof, await early());
+  }
+  const [proved, read] = await Promise.allSettled([proving, early()]);
   const passing = unwrap(proved);
   if (passing.kind === 'refused') return toAnybody(passing);
   return answer(passing.proof, unwrap(read));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { asRequester, authorize } from '../../src/app/authorize.ts';
+import { asRequester, authorize, authorizeWith } from '../../src/app/authorize.ts';
 import { proveWrite, type MayWrite } from '../../src/app/changing/prove-write.ts';
 import type { Ports } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
@@ -155,6 +155,56 @@ describe('who may', () => {
   test('cannot be said where it cannot be read', async () => {
     world.roles.active = noTo(unreadable());
     await expect(ask()).rejects.toThrow('directory: serverError');
+  });
+});
+
+describe('whose role is read is remembered as seen with it, or without', () => {
+  const seen = (person = ADA) => {
+    const { objectId } = person;
+    return (['read', 'change'] as const).filter((access) => world.ports.seen.holds(objectId, access));
+  };
+
+  test.each([
+    ['read', ['read']],
+    ['change', ['read', 'change']],
+    ['requester', ['read', 'change']],
+    ['self', ['read']],
+    ['account', []],
+    ['everyone', []],
+  ] as const)('%s', async (access, expected) => {
+    await ask(access);
+    expect(seen()).toEqual(expected);
+  });
+
+  test.each([
+    ['read', []],
+    ['change', ['read']],
+    ['requester', ['read']],
+    ['self', []],
+    ['account', ['read', 'change']],
+    ['everyone', ['read', 'change']],
+  ] as const)('%s, where it has ended', async (access, expected) => {
+    await ask('change');
+    holding();
+    await ask(access);
+    expect(seen()).toEqual(expected);
+  });
+
+  test('also of everybody who is read beside somebody', async () => {
+    await authorizeWith(world.ports, ADA, 'change', [BEN]);
+    expect([seen(ADA), seen(BEN)]).toEqual([
+      ['read', 'change'],
+      ['read', 'change'],
+    ]);
+    world.onlyAdministrators(ADA);
+    await authorizeWith(world.ports, ADA, 'change', [BEN]);
+    expect([seen(ADA), seen(BEN)]).toEqual([['read', 'change'], ['read']]);
+  });
+
+  test('and decides nothing: without the role nobody passes', async () => {
+    world.ports.seen.note(ADA.objectId, 'change', true);
+    holding();
+    expect(await ask('change')).toMatchObject({ kind: 'roleMissing' });
   });
 });
 

@@ -21,9 +21,9 @@ const REFUSED = { kind: 'notice', notice: saying('Security Administrator') };
 
 describe('what was read beside the role', () => {
   const answered: unknown[] = [];
-  const reading = (early: (permitted: Promise<boolean>) => Promise<string>) =>
+  const reading = (early: () => Promise<string>) =>
     useCaseReading(world.ports, 'unsubscribe', {
-      early: (_, permitted) => early(permitted),
+      early,
       answer: (proof, { command }, read) => {
         answered.push([proof.person, proof.access, command, read]);
         return proof.give(OPEN);
@@ -40,8 +40,8 @@ describe('what was read beside the role', () => {
     expect(answered).toEqual([[ADA, 'change', 'stop', 'read']]);
   });
 
-  test('is read without waiting for the role, and comes to nothing without it', async () => {
-    world.onlyAdministrators(BEN);
+  /** What was asked for, and what had come by then, while somebody asks. */
+  const orderOf = async (person = ADA): Promise<{ readonly order: readonly string[]; readonly reply: Reply }> => {
     const order: string[] = [];
     const active = world.roles.active.bind(world.roles);
     world.roles.active = async (...asked) => {
@@ -54,33 +54,62 @@ describe('what was read beside the role', () => {
       order.push('read');
       return Promise.resolve('read');
     };
-    expect(await ask(reading(early))).toMatchObject(REFUSED);
-    expect(order).toEqual(['role asked', 'read', 'role known']);
+    try {
+      return { reply: await ask(reading(early), person), order };
+    } finally {
+      world.roles.active = active;
+    }
+  };
+  const AT_ONCE = ['role asked', 'read', 'role known'];
+  const ROLE_FIRST = ['role asked', 'role known', 'read'];
+  const ROLE_ONLY = ['role asked', 'role known'];
+
+  test('is read without waiting for the role of whoever was seen with it in the last ten minutes', async () => {
+    expect((await orderOf()).order).toEqual(ROLE_FIRST);
+    expect((await orderOf()).order).toEqual(AT_ONCE);
+    expect((await orderOf(BEN)).order).toEqual(ROLE_FIRST);
+    world.now += 10 * 60_000 - 1;
+    expect((await orderOf()).order).toEqual(AT_ONCE);
+    world.now += 10 * 60_000;
+    expect((await orderOf()).order).toEqual(ROLE_FIRST);
+  });
+
+  test('is not read for somebody without the role, however often they ask', async () => {
+    world.onlyAdministrators(BEN);
+    expect(await orderOf()).toMatchObject({ order: ROLE_ONLY, reply: REFUSED });
+    expect(await orderOf()).toMatchObject({ order: ROLE_ONLY, reply: REFUSED });
     expect(answered).toEqual([]);
   });
 
-  test.each([
-    ['is there', true],
-    ['is not there', false],
-    ['cannot be read', false],
-  ])('may wait until the role %s', async (what, expected) => {
-    if (what === 'is not there') world.onlyAdministrators(BEN);
-    if (what === 'cannot be read') world.roles.active = noTo(unreadable());
-    const told: boolean[] = [];
-    const early = async (permitted: Promise<boolean>) => {
-      told.push(await permitted);
-      return 'read';
-    };
-    await ask(reading(early)).catch(() => undefined);
-    expect(told).toEqual([expected]);
+  test('comes to nothing where the role has ended since, and is read no more after that', async () => {
+    await orderOf();
+    world.onlyAdministrators(BEN);
+    answered.length = 0;
+    expect(await orderOf()).toMatchObject({ order: AT_ONCE, reply: REFUSED });
+    expect(await orderOf()).toMatchObject({ order: ROLE_ONLY, reply: REFUSED });
+    expect(answered).toEqual([]);
   });
 
-  test('fails after the role: what cannot be read of the role comes first, then the refusal', async () => {
+  test('is not read where the role cannot be', async () => {
+    world.roles.active = noTo(unreadable());
+    const early = () => {
+      throw MISTAKE;
+    };
+    await expect(ask(reading(early))).rejects.toThrow('directory: serverError');
+  });
+
+  test.each(['known', 'unknown'])('fails after the role of somebody %s: first that, then the refusal', async (who) => {
+    const seen = (): void => {
+      world.ports.seen.note(ADA.objectId, 'change', who === 'known');
+    };
     const failing = reading(noTo(MISTAKE));
+    seen();
     await expect(ask(failing)).rejects.toBe(MISTAKE);
     world.onlyAdministrators(BEN);
+    seen();
     expect(await ask(failing)).toMatchObject(REFUSED);
     world.roles.active = noTo(unreadable({ subject: 'role' }));
+    seen();
     await expect(ask(failing)).rejects.toMatchObject({ problem: { subject: 'role' } });
     expect(answered).toEqual([]);
   });

@@ -9,6 +9,7 @@ import {
   type Settings,
   type Store,
 } from '../../src/app/ports.ts';
+import { seenLately } from '../../src/app/seen-lately.ts';
 import { presenter } from '../../src/app/telling/cards/present.ts';
 import type { Asked, UseCase } from '../../src/app/use-case.ts';
 import type { Needs, RequestKind, Requests } from '../../src/commands/list.ts';
@@ -121,10 +122,12 @@ export class World {
       this.said.push(reply);
       return Promise.resolve({ conversation: aConversation(), messageId: String(this.said.length) });
     };
+    const elapsed = () => this.now - NOW + SINCE_BOOT;
     this.ports = {
       store: this.store,
       directory: this.directory,
       roles: this.roles,
+      seen: seenLately({ elapsed }),
       channel: {
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
@@ -136,7 +139,7 @@ export class World {
       },
       clock: {
         now: () => this.now,
-        elapsed: () => this.now - NOW + SINCE_BOOT,
+        elapsed,
         sleep: async (milliseconds) => {
           this.now += milliseconds;
           await new Promise((resolve) => setImmediate(resolve));

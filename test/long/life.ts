@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../src/app/bot.ts';
 import type { Bot } from '../../src/app/bot-interface.ts';
+import { seenLately } from '../../src/app/seen-lately.ts';
 import { ChannelError, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/telling/conversation.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
@@ -102,6 +103,7 @@ export class Life {
       retryDelaySeconds: 0.01,
     });
     this.store = openSqliteStore(path);
+    const elapsed = () => time.now;
     const ports: Ports = {
       directory: this.#mortal(graphDirectory(graph, { preview: false })),
       tenants: this.#mortal(graphTenants(graph)),
@@ -113,11 +115,12 @@ export class Life {
           settings.homeTenant,
         ),
       ),
+      seen: seenLately({ elapsed }),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),
       clock: {
         now: () => time.now,
-        elapsed: () => time.now,
+        elapsed,
         sleep: async (milliseconds: number) => {
           if (this.#isDead) await never;
           time.pass(milliseconds);

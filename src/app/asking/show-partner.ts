@@ -12,10 +12,10 @@ import { useCaseReading, type UseCase } from '../use-case.ts';
  */
 export const showPartner = (ports: Ports, lookup: PartnerLookup): UseCase<'showPartner'> =>
   useCaseReading(ports, 'showPartner', {
-    early: ({ request: { partner: text } }, permitted) => {
+    early: ({ request: { partner: text } }) => {
       const guess = lookup.guess(text);
       return Promise.allSettled([
-        lookup.resolve(text, { permitted }),
+        lookup.resolve(text),
         readEarly(ports.directory, lookup, guess),
         ports.directory.defaults(),
       ]);

@@ -14,14 +14,13 @@ import { useCaseReading, type UseCase } from '../use-case.ts';
 import { challengeOf, keep } from './keep.ts';
 
 /**
- * Turns a change command into a stored, pending change: nothing is written to Graph. Role and partner are looked up
- * together, then the partner is read, so that a known partner's card takes two round trips in sequence. Names that are
- * not remembered are asked for, many at once, only when the role is there.
+ * Turns a change command into a stored, pending change: nothing is written to Graph. Partner and names are looked up
+ * together, then the partner is read, so that a known partner's card takes two round trips in sequence.
  */
 export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'change'> =>
   useCaseReading(ports, 'change', {
-    early: ({ request }, permitted) => {
-      const asker = { home: settings.homeTenant, permitted };
+    early: ({ request }) => {
+      const asker = { home: settings.homeTenant };
       const resolving = lookup.resolve(request.partner, asker);
       return Promise.allSettled([
         resolving,

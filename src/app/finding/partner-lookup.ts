@@ -12,8 +12,6 @@ import type { TenantNames } from './tenant-names.ts';
 export type Asker = {
   /** The tenant that the bot guards: nobody's partner, but others may pass for it. */
   readonly home: TenantId;
-  /** Whether whoever asks may know names; left out where the role was checked before. Never rejects. */
-  readonly permitted?: Promise<boolean>;
 };
 
 /** Which tenant a person means. */
@@ -102,9 +100,9 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
     return entries;
   };
 
-  const compared = async ({ home, permitted }: Asker): Promise<readonly TenantInformation[]> => {
+  const compared = async ({ home }: Asker): Promise<readonly TenantInformation[]> => {
     const entries = await list();
-    return names.of([home, ...entries.map((entry) => entry.tenantId)], permitted);
+    return names.of([home, ...entries.map((entry) => entry.tenantId)]);
   };
 
   const findById = async (id: TenantId): Promise<Resolution> => {
@@ -120,10 +118,10 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
     }
   };
 
-  const findByName = async (text: string, { home, permitted }: Partial<Asker>): Promise<Resolution> => {
+  const findByName = async (text: string, { home }: Partial<Asker>): Promise<Resolution> => {
     const entries = await list();
     const ids = entries.map((entry) => entry.tenantId);
-    const known = await names.of(home === undefined ? ids : [home, ...ids], permitted);
+    const known = await names.of(home === undefined ? ids : [home, ...ids]);
     const isPartner = (tenant: TenantInformation): boolean => tenant.tenantId !== home;
     const readings = forms(text);
     const matches = readings.map((form) => matchPartner(form, known, decode));

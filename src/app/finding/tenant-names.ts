@@ -13,12 +13,8 @@ const MOST_REMEMBERED = 5_000;
 export interface TenantNames {
   /** What is remembered about these tenants, without asking. */
   remembered(): readonly TenantInformation[];
-  /**
-   * Asks for every name that is not remembered; one that cannot be read comes back without a name.
-   * @param permitted waited for before anything is asked; false: nothing is, and only what is remembered has a name.
-   *   Must not reject
-   */
-  of(tenantIds: readonly TenantId[], permitted?: Promise<boolean>): Promise<readonly TenantInformation[]>;
+  /** Asks for every name that is not remembered; one that cannot be read comes back without a name. */
+  of(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
   /** How many of these came back without a name because it could not be read; a tenant that has none is not one of them. */
   unread(tenants: readonly TenantInformation[]): number;
   /** Remembers what another lookup found. */
@@ -66,10 +62,7 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
     learn,
     unread: (tenants) =>
       tenants.filter((tenant) => tenantName(tenant) === tenant.tenantId && fresh(tenant.tenantId) === undefined).length,
-    of: async (tenantIds, permitted) => {
-      const mayAsk = tenantIds.every((id) => fresh(id) !== undefined) || (await permitted) !== false;
-      return inParallel(tenantIds, PARALLEL, async (id) => fresh(id) ?? (mayAsk ? askOnce(id) : nameless(id)));
-    },
+    of: (tenantIds) => inParallel(tenantIds, PARALLEL, async (id) => fresh(id) ?? askOnce(id)),
   };
 }
 
