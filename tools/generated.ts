@@ -5,6 +5,7 @@ import { SETTINGS } from '../src/config/settings.ts';
 import { ROLES, rolesFor, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS } from '../src/graph/permissions.ts';
+import { FAULT_NAMES, faultOf } from '../src/simulator/faults/faults.ts';
 import { summaryOf } from '../src/words/words.ts';
 
 /** The parts of documents that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
@@ -80,6 +81,12 @@ function hostsOf({ graph, authority, authorityAlias, botFramework }: Cloud): rea
 
 const host = (address: string): string => new URL(address).host;
 
+const faults = (): string =>
+  table(
+    ['fault', 'what goes wrong'],
+    FAULT_NAMES.map((name) => [`\`${name}\``, faultOf(name).does]),
+  );
+
 type Parts = Readonly<Record<string, () => string>>;
 
 /** By document, below the project's folder: its generated parts. */
@@ -89,6 +96,7 @@ export const GENERATED: Readonly<Record<string, Parts>> = {
   'docs/permissions.md': { permissions, grant },
   'docs/configuration.md': { configuration },
   'docs/deploy.md': { hosts },
+  'CONTRIBUTING.md': { faults },
 };
 
 /** The text of a document with its generated parts made anew. Throws when a part's marks are missing. */

@@ -50,6 +50,8 @@ const MOST_RETRIES = 3;
 const LONGEST_WAIT_SECONDS = 10;
 const ALL_WITHIN_MS = 25_000;
 const MOST_PAGES = 1000;
+/** In a row: Graph may give pages without rows where it filters, but a list that goes on so never ends. */
+const MOST_EMPTY_PAGES = 10;
 /** For each second of the first pause of retries, in milliseconds. */
 const SECOND_TRY_AFTER_MS = 250;
 
@@ -103,13 +105,16 @@ export function createGraphClient(options: GraphOptions): GraphClient {
       const rows: unknown[] = [];
       const followed = new Set<string>();
       let at = path;
+      let empty = 0;
       for (;;) {
         const answer: Answer = await get(at, purpose);
         const { value, '@odata.nextLink': next } = parsed(wirePage, answer, purpose);
         rows.push(...value);
         if (next === undefined) return rows;
+        empty = value.length === 0 ? empty + 1 : 0;
         const leadsOn = staysHere(next, origin, purpose.version ?? VERSION) && !followed.has(next);
-        if (!leadsOn || followed.size >= MOST_PAGES) throw unexpectedAnswer(purpose, answer.requestIds);
+        if (!leadsOn || followed.size >= MOST_PAGES || empty > MOST_EMPTY_PAGES)
+          throw unexpectedAnswer(purpose, answer.requestIds);
         followed.add(next);
         at = next;
       }

@@ -8,6 +8,8 @@ import type { Answer } from './route.ts';
 export interface Exchange {
   readonly response: ServerResponse;
   readonly identity: RequestIdentity;
+  /** Of the request, with the version and without the query. */
+  readonly path: string;
   /** Computes the answer from the state of this moment. */
   readonly evaluate: () => Answer;
   /** Carries out the answer's effect. */
@@ -54,6 +56,12 @@ export async function deliver(exchange: Exchange, fault: Fault | undefined): Pro
       await exchange.sleep(fault.delayMs);
       takeEffect(evaluate());
       return;
+    case 'rewritten': {
+      const answer = exchange.evaluate();
+      exchange.takeEffect(answer);
+      send(exchange, { ...answer, ...fault.rewrite(answer, exchange.path) });
+      return;
+    }
     case 'lost-effect':
       send(exchange, evaluate());
       return;

@@ -1,4 +1,5 @@
 /** What can go wrong between a caller and Graph, and the list of what is to go wrong now. */
+import type { Answer } from './route.ts';
 
 /** What happens to a request. The effect of a request is the change it makes; reads have none. */
 type FaultKind =
@@ -30,7 +31,12 @@ type FaultKind =
   /** The request is delivered late: no answer now, and the effect (if it is still allowed by then) after a delay. */
   | { readonly kind: 'late-effect'; readonly delayMs: number; readonly answer: 'reset' | 'hang' }
   /** Answers with success, and changes nothing. */
-  | { readonly kind: 'lost-effect' };
+  | { readonly kind: 'lost-effect' }
+  /** Everything as usual, but for what the answer says. `path` is the request's, with its version. */
+  | { readonly kind: 'rewritten'; readonly rewrite: (answer: Said, path: string) => Said };
+
+/** An answer's status and the JSON of its body. */
+export type Said = Pick<Answer, 'status' | 'body'>;
 
 /** Which requests a fault befalls. What is not given matches all. */
 interface FaultTarget {
@@ -39,8 +45,8 @@ interface FaultTarget {
   readonly path?: RegExp;
   /** Tested against the decoded query, e.g. /skiptoken/ for the second page and later ones. */
   readonly query?: RegExp;
-  /** The token that it is sent with: one that was revoked. */
-  readonly token?: string;
+  /** The tokens that it is sent with, such as one that was revoked. */
+  readonly token?: string | RegExp;
   /** How many requests. Default: all, until the fault is removed. */
   readonly times?: number;
 }
@@ -71,9 +77,14 @@ type Known = { method: string; path: string; query: string; authorization?: stri
 
 function matches(target: FaultTarget, request: Known): boolean {
   return (
-    (target.token === undefined || request.authorization === `Bearer ${target.token}`) &&
+    (target.token === undefined || isSentWith(target.token, request.authorization)) &&
     (target.method === undefined || target.method.toUpperCase() === request.method) &&
     (target.path === undefined || request.path.search(target.path) !== -1) &&
     (target.query === undefined || request.query.search(target.query) !== -1)
   );
+}
+
+function isSentWith(token: string | RegExp, authorization = ''): boolean {
+  const sent = authorization.replace(/^Bearer /, '');
+  return typeof token === 'string' ? sent === token : token.test(sent);
 }

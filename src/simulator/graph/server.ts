@@ -112,6 +112,7 @@ export class GraphServer implements GraphSimulator {
       {
         response,
         identity,
+        path,
         evaluate: () => answerTo(incoming, identity, service),
         takeEffect: (answer) => {
           record.effect = answer.effect?.() ?? false;

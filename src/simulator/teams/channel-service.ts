@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTokenIssuer } from '../sign-in/token-issuer.ts';
+import { ChannelFaults, type ChannelFault, type Mishap } from './channel-faults.ts';
 import { PLAYGROUND_CHANNELS } from './playground-config.ts';
 
 /**
@@ -15,10 +16,20 @@ export interface ChannelService {
   readonly serviceUrl: string;
   readonly issuer: string;
   readonly openIdMetadata: string;
+  /** Installs a fault. */
+  fail(fault: ChannelFault): void;
+  /** Has what people send reach the bot in another shape. */
+  reshape(shape: Reshape): void;
+  /** Whether the host of the keys that its tokens are signed with answers; it does until told otherwise. */
+  keysAnswer(answers: boolean): void;
   /** Connects both sides, once both are up. */
   connect(sides: { readonly bot: string; readonly playground: string }): void;
   close(): Promise<void>;
 }
+
+type Activity = Readonly<Record<string, unknown>>;
+/** An activity as the bot is to get it. */
+export type Reshape = (activity: Activity) => Activity;
 
 /** The Playground's page loses an answer that comes before it has drawn the question. */
 const MESSAGE_DELAY_MS = 120;
@@ -30,6 +41,9 @@ const UPDATE_WAITS_AT_MOST_MS = 2_000;
 export async function startChannelService(appId: string): Promise<ChannelService> {
   const issuer = createTokenIssuer('https://api.botframework.com');
   const sides = { bot: '', playground: '' };
+  const faults = new ChannelFaults();
+  const shapes: Reshape[] = [];
+  let keysAnswer = true;
   let clicksOpen = 0;
   let lastClickAt = 0;
 
@@ -45,7 +59,9 @@ export async function startChannelService(appId: string): Promise<ChannelService
   };
 
   const toBot = async (body: Buffer): Promise<Response> => {
-    const type: unknown = Reflect.get(Object(JSON.parse(body.toString('utf8'))), 'type');
+    const sent: unknown = JSON.parse(body.toString('utf8'));
+    const activity = shapes.reduce<Activity>((shaped, shape) => shape(shaped), Object.assign({}, sent));
+    const { type } = activity;
     if (type === 'message') await pause(MESSAGE_DELAY_MS);
     if (type === 'invoke') clicksOpen += 1;
     try {
@@ -55,7 +71,7 @@ export async function startChannelService(appId: string): Promise<ChannelService
           'content-type': 'application/json; charset=utf-8',
           authorization: `Bearer ${issuer.token(appId, service.serviceUrl)}`,
         },
-        body,
+        body: JSON.stringify(activity),
       });
     } finally {
       if (type === 'invoke') {
@@ -67,7 +83,10 @@ export async function startChannelService(appId: string): Promise<ChannelService
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '';
-    if (url === '/openid') {
+    if (['/openid', '/keys'].includes(url) && !keysAnswer) {
+      response.writeHead(503);
+      response.end();
+    } else if (url === '/openid') {
       sendJson(response, issuer.metadata(`${origin}/keys`));
     } else if (url === '/keys') {
       sendJson(response, issuer.keys());
@@ -81,7 +100,11 @@ export async function startChannelService(appId: string): Promise<ChannelService
       response.writeHead(403, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ error: { code: 'Forbidden', message: 'no targeted messages here' } }));
     } else if (url.startsWith('/_connector')) {
-      await passBack(response, await toPlayground(request, await bodyOf(request)));
+      const body = await bodyOf(request);
+      const mishap = faults.befalls(request, body);
+      const arrived = mishap?.arrives === false ? undefined : await toPlayground(request, body);
+      if (mishap !== undefined) fail(response, mishap);
+      else if (arrived !== undefined) await passBack(response, arrived);
     } else if (request.method === 'POST') {
       await passBack(response, await toBot(await bodyOf(request)));
     } else {
@@ -108,6 +131,15 @@ export async function startChannelService(appId: string): Promise<ChannelService
     serviceUrl: `${origin}/_connector`,
     issuer: issuer.issuer,
     openIdMetadata: `${origin}/openid`,
+    fail: (fault) => {
+      faults.install(fault);
+    },
+    reshape: (shape) => {
+      shapes.push(shape);
+    },
+    keysAnswer: (answers) => {
+      keysAnswer = answers;
+    },
     connect: (both) => {
       Object.assign(sides, both);
     },
@@ -137,6 +169,15 @@ function sendJson(response: ServerResponse, body: object): void {
   // Not chained: restify, loaded in the same process, makes writeHead return nothing.
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
+}
+
+function fail(response: ServerResponse, { status }: Mishap): void {
+  if (status === undefined) {
+    response.socket?.destroy();
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: { code: 'Simulated', message: 'the simulator was told to fail' } }));
 }
 
 async function passBack(response: ServerResponse, from: Response): Promise<void> {

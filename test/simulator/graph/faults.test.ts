@@ -91,6 +91,24 @@ describe('faults', () => {
     expect(isOn(caller)).toBe(false);
   });
 
+  test('change what an answer says, and nothing else', async () => {
+    const caller = await simulate();
+    caller.graph.fail({ kind: 'rewritten', rewrite: ({ status }, path) => ({ status: 200, body: { status, path } }) });
+    expect((await patch(caller)).body).toEqual({ status: 204, path: `/v1.0${POLICY}` });
+    expect(isOn(caller)).toBe(true);
+  });
+
+  test('befall requests with one token, or with all of a kind', async () => {
+    const { graph, get } = await simulate();
+    graph.fail({ kind: 'status', status: 401, token: 'old' });
+    graph.fail({ kind: 'status', status: 403, token: /^young-\d$/ });
+    const statuses = ['old', 'older', 'young-1', 'young-10'].map(async (token) => {
+      const reply = await get(PARTNERS, { headers: { authorization: `Bearer ${token}` } });
+      return reply.status;
+    });
+    expect(await Promise.all(statuses)).toEqual([401, 200, 403, 200]);
+  });
+
   test('make a request slow, which is then judged by the state at its end', async () => {
     const clock = heldSleep();
     const caller = await simulate({ sleep: clock.sleep });

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { APPROVAL_RULES, MOST_APPROVERS, type ApprovalRule } from '../domain/change/approval.ts';
+import { FAULT_NAMES, faultOf, isFaultName, type FaultName } from '../simulator/faults/faults.ts';
+import { CAST, isCastName, type CastName } from '../simulator/teams/playground-config.ts';
+
+const PLAYGROUND_PORT = 56150;
+
+export type Options = {
+  readonly you: CastName;
+  readonly port: number;
+  readonly approvals: ApprovalRule;
+  readonly approvers: number;
+  readonly faults: readonly FaultName[];
+};
+
+/** What was asked for, or what to say instead of starting. */
+export type Asked =
+  | { readonly kind: 'start'; readonly options: Options }
+  | { readonly kind: 'say'; readonly text: string; readonly isWrong: boolean };
+
+/** @param args what follows `npm run demo --` */
+export function readOptions(args: readonly string[]): Asked {
+  // Without a value it is a question.
+  if (args.at(-1) === '--fault') return { kind: 'say', text: faultsText(), isWrong: false };
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        as: { type: 'string', default: 'admin' },
+        port: { type: 'string', default: String(PLAYGROUND_PORT) },
+        approvals: { type: 'string', default: 'self' },
+        approvers: { type: 'string', default: '1' },
+        fault: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    if (!isCastName(values.as)) return wrong(`There is no ${values.as} in the demo.`);
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65535) return wrong(`${values.port} is no port.`);
+    const approvals = APPROVAL_RULES.find((rule) => rule === values.approvals);
+    if (approvals === undefined) return wrong(`There is no rule ${values.approvals}.`);
+    const approvers = Number(values.approvers);
+    if (!Number.isInteger(approvers) || approvers < 1 || approvers > MOST_APPROVERS) {
+      return wrong(`${values.approvers} is not how many others can approve.`);
+    }
+    const unknown = values.fault.find((name) => !isFaultName(name));
+    if (unknown !== undefined) {
+      return { kind: 'say', text: `There is no fault ${unknown}.\n\n${faultsText()}`, isWrong: true };
+    }
+    const faults = values.fault.filter(isFaultName);
+    return { kind: 'start', options: { you: values.as, port, approvals, approvers, faults } };
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : 'I cannot read the options.');
+  }
+}
+
+function wrong(problem: string): Asked {
+  const text = `${problem}
+
+Usage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE] [--approvers COUNT] [--fault FAULT]...
+NAME is who you are: ${Object.keys(CAST).join(', ')}
+RULE says who decides a change: ${APPROVAL_RULES.join(', ')}
+COUNT says how many others approve what opens the tenant: 1 to ${MOST_APPROVERS}
+FAULT is what goes wrong around the bot: npm run demo -- --fault lists them`;
+  return { kind: 'say', text, isWrong: true };
+}
+
+function faultsText(): string {
+  const width = Math.max(...FAULT_NAMES.map((name) => name.length));
+  const lines = FAULT_NAMES.map((name) => `  ${name.padEnd(width)}  ${faultOf(name).does}`);
+  return `What can go wrong around the bot, with npm run demo -- --fault FAULT (and again for another one):\n\n${lines.join('\n')}`;
+}

@@ -1,0 +1,106 @@
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startBridgekeeper, type Bridgekeeper, type Outside } from '../bridgekeeper.ts';
+import { parseTenantId } from '../domain/ids.ts';
+import { appIdentity } from '../identity/app-identity.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/log.ts';
+import { faultOf, type FaultName } from '../simulator/faults/faults.ts';
+import { startGraph, type GraphOptions, type GraphSimulator } from '../simulator/graph.ts';
+import { believableTenant, organizations } from '../simulator/seed/seed.ts';
+import { startSignIn } from '../simulator/sign-in/credential.ts';
+import { startChannelService, type ChannelService } from '../simulator/teams/channel-service.ts';
+
+/** The same bot as in production, around it a pretend tenant and a pretend Bot Framework. What people see is not here. */
+
+export const APP_ID = '6f1d2c3b-4a59-4e68-9f70-8b1c2d3e4f50';
+/** Graph is never as quick as a simulator; this much makes the demo feel real, in milliseconds. */
+const GRAPH_LATENCY_MS = 120;
+const WATCH_EVERY_MS = 5_000;
+/** The audit log takes minutes in truth. */
+const AUDIT_DELAY_MS = 15_000;
+const CONFIRM_WITHIN_MS = 15 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
+  /** Where the store and the log are; what is there goes. */
+  readonly folder: string;
+  /** What is to go wrong around the bot. */
+  readonly faults: readonly FaultName[];
+  /** How fast time passes; left out: as it does. */
+  readonly pace?: {
+    readonly bot: Partial<Pick<Outside, 'clock' | 'tickEveryMs' | 'watchEveryMs' | 'connectorWithinMs' | 'graph'>>;
+    readonly graph: Pick<GraphOptions, 'latencyMs' | 'auditDelayMs' | 'now' | 'sleep'>;
+    readonly later: (ms: number, happens: () => void) => void;
+  };
+};
+
+export type World = {
+  readonly bot: Bridgekeeper;
+  readonly graph: GraphSimulator;
+  readonly channel: ChannelService;
+  stop(withinMs: number): Promise<void>;
+};
+
+/** Rejects with a sentence when the bot cannot start. */
+export async function startWorld({ folder, faults, approvals, approvers, pace }: WorldOptions): Promise<World> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const tenantId = parseTenantId(organizations.woodgrove.tenantId);
+  if (tenantId === undefined) throw new Error('the simulated tenant has no id');
+  const [graph, channel] = await Promise.all([
+    startGraph({
+      tenant: believableTenant(),
+      latencyMs: GRAPH_LATENCY_MS,
+      auditDelayMs: AUDIT_DELAY_MS,
+      appId: APP_ID,
+      ...pace?.graph,
+    }),
+    startChannelService(APP_ID),
+  ]);
+  const signIn = startSignIn();
+  const later = pace?.later ?? ((ms, happens) => void setTimeout(happens, ms).unref());
+  const played = faults.map(faultOf);
+  for (const { play } of played) play?.({ graph, channel, signIn, later });
+  const [certificateDays] = played.flatMap((fault) => fault.certificateDays ?? []);
+  const log = createLog('info', createWriteStream(join(folder, 'bridgekeeper.log')));
+  const bot = await startBridgekeeper({
+    cloud: {
+      graph: graph.url,
+      authority: 'https://login.microsoftonline.com',
+      botFramework: {
+        tokenIssuer: channel.issuer,
+        openIdMetadata: channel.openIdMetadata,
+        connectorResource: 'https://api.botframework.com',
+        oAuthUrl: 'https://token.botframework.com',
+        serviceHosts: ['127.0.0.1'],
+        plainHttp: true,
+      },
+    },
+    appId: APP_ID,
+    tenantId,
+    identity: appIdentity(() => signIn.credential(), { log }),
+    storePath: join(folder, 'bridgekeeper.db'),
+    confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
+    preview: true,
+    allowGuests: false,
+    approvals,
+    approvers,
+    ...(certificateDays !== undefined && { certificateEnds: Date.now() + certificateDays * DAY_MS }),
+    webhook: null,
+    watchEveryMs: WATCH_EVERY_MS,
+    port: 0,
+    host: '127.0.0.1',
+    clock: systemClock,
+    log,
+    ...pace?.bot,
+  });
+  return {
+    bot,
+    graph,
+    channel,
+    stop: async (withinMs) => {
+      await Promise.allSettled([bot.stop(withinMs), channel.close(), graph.close()]);
+    },
+  };
+}
