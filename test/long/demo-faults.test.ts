@@ -76,9 +76,9 @@ const PLAYED: Readonly<Record<FaultName, () => Promise<void>>> = {
   'answer-lost': async () => {
     await ends('Applied')();
     expect(isSyncAllowed()).toBe(true);
-    expect(
-      requests(/identitySynchronization$/).some(({ status, effect }) => effect && status === undefined),
-    ).toBe(true);
+    expect(requests(/identitySynchronization$/).some(({ status, effect }) => effect && status === undefined)).toBe(
+      true,
+    );
   },
   'answer-lost-late': async () => {
     await seat.say(ENABLE);
