@@ -30,7 +30,7 @@ import { withUserSync } from '../src/domain/policy/goals.ts';
 import type { DirectoryProblem } from '../src/domain/problem.ts';
 import type { DriftActor } from '../src/domain/drift/trace.ts';
 import type { Actor } from '../src/domain/people/actor.ts';
-import { transientOf, type Passage, type Transient } from '../src/domain/drift/transient.ts';
+import { opensMeanwhile, transientOf, type Passage, type Transient } from '../src/domain/drift/transient.ts';
 import { misuseOf, type Deed, type Misuse } from '../src/domain/drift/misuse.ts';
 import type { Sight } from '../src/domain/drift/sight.ts';
 import { live } from '../src/domain/policy/snapshot.ts';
@@ -227,10 +227,12 @@ export const aMisuse = (overrides: Partial<Misuse> = {}): Misuse => ({
 });
 
 /** User sync that somebody switched on, and off again a minute later, unless told otherwise. */
+/** Of a partner of which nothing else is known, unless told otherwise. */
 export const aPassage = (overrides: Partial<Passage> = {}): Passage => ({
   partner: aTenant(),
   field: 'userSync',
   meanwhile: true,
+  opened: opensMeanwhile({ field: 'userSync', meanwhile: true, ...overrides }, null),
   from: anActor({ auditId: 'audit-on' }),
   until: { kind: 'record', by: anActor({ auditId: 'audit-off', at: NOW + MINUTE }) },
   ...overrides,

@@ -14,6 +14,7 @@ import { organizations, people, Story, type Who } from '../support/story.ts';
 const { fabrikam, contoso, northwindTraders } = organizations;
 const TOLD = [
   /^Switched on and off again between two looks/,
+  /^More was allowed for a while between two looks/,
   /^Something was changed and is back/,
   /^Several settings were/,
 ];
@@ -186,6 +187,28 @@ describe('what was switched on and off again between two looks', () => {
     const words = await told();
     expect(words).toMatch(/^Something was changed and is back as it was/);
     expect(words).not.toContain('High risk');
+  });
+
+  const eli = { user: people.eli, ipAddress: '203.0.113.7' };
+  test('opens as approvals mean it: a partner that was added for a while', async () => {
+    const tenantId = 'c0000000-0000-4000-8000-0000000000aa';
+    story.graph.act(eli, tenantId, () => newPartner(tenantId));
+    story.passUnnoticed(1);
+    story.graph.act(eli, tenantId, () => undefined);
+    const words = await told();
+    expect(words).toMatch(/^More was allowed for a while between two looks: Partner configuration/);
+    expect(words).toContain('High risk');
+  });
+
+  test('opens as approvals mean it: a partner that may have forbidden something, and was gone for a while', async () => {
+    const before = story.partner(contoso.tenantId);
+    story.graph.act(eli, contoso.tenantId, () => undefined);
+    story.passUnnoticed(1);
+    story.graph.act(eli, contoso.tenantId, () => before);
+    const red = () => toldIn().map((post) => story.words(post)).filter((words) => words.startsWith('More was allowed'));
+    for (let n = 0; n < 60 && red().length === 0; n += 1) await minutes(1);
+    // What only closed is read before it: that card rang no such bell.
+    expect(red()).toEqual([expect.stringMatching(/High risk[^]*Partner configuration of Contoso[^]*Was\nnot there/)]);
   });
 
   test('is ended by the bot itself, where somebody had it switched off', async () => {

@@ -2,9 +2,9 @@ import type { Change } from '../../domain/change/change.ts';
 import { meanwhile, type Doings, type Found } from '../../domain/drift/meanwhile.ts';
 import {
   auditIdsOf,
+  isWorse,
   learned,
   nextTransient,
-  opensMeanwhile,
   transientOf,
   type Passage,
   type Transient,
@@ -13,7 +13,7 @@ import type { TenantId, TransientId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { offBy } from '../../domain/period.ts';
 import { touched, waypoints } from '../../domain/policy/plan.ts';
-import { fieldsOf, live } from '../../domain/policy/snapshot.ts';
+import { fieldsOf } from '../../domain/policy/snapshot.ts';
 import { toEveryAdministrator } from '../../domain/telling/letter.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Judgement, KeptRecord, Ports, RecordKey, Settings, Watched } from '../ports.ts';
@@ -66,7 +66,7 @@ export function transientFinding(
       // An app of which the log gives no id may be the bot.
       const foreign = records.filter(({ by }) => !isNamelessApp(by) || !changes.some((one) => isAtTime(one, by.at)));
       const found = meanwhile(
-        { records: foreign, drifts, writes: writesOf(changes), now: seen.fields },
+        { records: foreign, drifts, writes: writesOf(changes), now: seen.state },
         seen.at - ECHO_MS,
       );
       const [partner] = found.length === 0 ? [] : await lookup.names([tenantId]);
@@ -93,7 +93,7 @@ export function transientFinding(
       )[0];
       const before = known && (moved.get(known) ?? (await store.transient(known)));
       // A card that is drawn anew rings no bell.
-      if (before === undefined || (opensMeanwhile(passage) && before.openings === 0)) {
+      if (before === undefined || isWorse(passage, before)) {
         fresh.push(passage);
         told.push(...rows.map(keyOf));
         return;
@@ -169,7 +169,7 @@ const isLater = ({ from, until, waits }: Found, since: Instant): boolean =>
 function seenOf({ baselines, drifts }: Watched, lookedAt: Instant, tenantId: TenantId) {
   const baseline = baselines.find((one) => one.tenantId === tenantId);
   const open = drifts.find(({ partner }) => partner.tenantId === tenantId);
-  return { at: baseline?.seenAt ?? lookedAt, fields: fieldsOf(live(expectedOf({ baseline, open }))) };
+  return { at: baseline?.seenAt ?? lookedAt, state: expectedOf({ baseline, open }) };
 }
 
 /** Whether the bot may have written a change at that time. */

@@ -2,7 +2,8 @@ import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { offBy } from '../period.ts';
 import type { Actor } from '../people/actor.ts';
-import { fieldsOf, PARTNER_FIELDS, type FieldName, type Fields } from '../policy/snapshot.ts';
+import type { PartnerState } from '../policy/policy.ts';
+import { fieldsOf, live, PARTNER_FIELDS, type FieldName, type Fields } from '../policy/snapshot.ts';
 import { changedFields, type Drift } from './drift.ts';
 import { markOf, type Mark } from './mark.ts';
 import { sameValue, UNTOLD, type Trace } from './trace.ts';
@@ -20,12 +21,13 @@ export type Doings = {
     readonly left: Fields;
   }[];
   /** As looks see it now. */
-  readonly now: Fields;
+  readonly now: PartnerState;
 };
 
 /** `waits`: until when its other half may still come; null: it is told at once. */
 export type Found = Omit<Passage, 'partner'> & { readonly waits: Instant | null };
 
+type Ends = Pick<Found, 'from' | 'until'>;
 type Watched = (typeof PARTNER_FIELDS)[number];
 
 /** Graph may go on showing the old settings for so long. */
@@ -40,17 +42,18 @@ const HALF_MS = 30 * 60_000;
  * @param ready records from after that may be of something that a look has yet to find
  */
 export function meanwhile(doings: Doings, ready: Instant): readonly Found[] {
+  const is = fieldsOf(live(doings.now));
   const found = PARTNER_FIELDS.flatMap((field) =>
-    doings.now[field] === 'unknown' ? [] : ofField(doings, field, ready),
-  );
-  // What came and went with its policy or partner is said with it, but for what opened a way in.
+    is[field] === 'unknown' ? [] : ofField(doings, field, is[field], ready),
+  ).map((one) => ({ ...one, opened: opensMeanwhile(one, doings.now) }));
+  // What came and went with its policy or partner is said with it, but for what opened the tenant.
   const whole = found.filter(({ field }) => field === 'policy' || field === 'partner');
   return found.filter(
-    (one) => whole.includes(one) || opensMeanwhile(one) || !whole.some((other) => sharesRecord(one, other)),
+    (one) => whole.includes(one) || one.opened || !whole.some((other) => sharesRecord(one, other)),
   );
 }
 
-const sharesRecord = (a: Found, b: Found): boolean =>
+const sharesRecord = (a: Ends, b: Ends): boolean =>
   (a.from !== null && a.from.auditId === b.from?.auditId) ||
   (a.until?.kind === 'record' && b.until?.kind === 'record' && a.until.by.auditId === b.until.by.auditId);
 
@@ -62,10 +65,15 @@ type Point = {
   readonly change: ChangeId | null;
 };
 
-function ofField(doings: Doings, field: Watched, ready: Instant): readonly Found[] {
+function ofField(
+  doings: Doings,
+  field: Watched,
+  is: Fields[Watched],
+  ready: Instant,
+): readonly (Stretch & { readonly field: Watched })[] {
   const points = pointsOf(doings, field);
   // It is as it was at the last of them, or has been so ever since.
-  const now = { at: Infinity, value: doings.now[field], before: doings.now[field], change: null };
+  const now = { at: Infinity, value: is, before: is, change: null };
   const marks = doings.records
     .flatMap((record) => markOf(record, field) ?? [])
     // Of the same moment, what is so now came last.
@@ -80,7 +88,7 @@ function ofField(doings: Doings, field: Watched, ready: Instant): readonly Found
   });
 }
 
-type Stretch = Omit<Found, 'field'>;
+type Stretch = Omit<Found, 'field' | 'opened'>;
 
 /** @param within all marks between two moments at which the bot knew the setting, `begin` and `end` */
 function ofMark(mark: Mark, within: readonly Mark[], end: Point, begin: Point | undefined): Stretch | undefined {

@@ -2,9 +2,12 @@ import type { ChangeId, TenantId, TransientId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Actor } from '../people/actor.ts';
-import type { FieldName } from '../policy/snapshot.ts';
+import { opens } from '../change/approval.ts';
+import type { PartnerState } from '../policy/policy.ts';
+import { live, type FieldName } from '../policy/snapshot.ts';
+import { FRESH_PARTNER } from '../policy/step.ts';
 import { DOOR_FIELDS, type Risk } from './drift.ts';
-import type { Touch } from './trace.ts';
+import { UNTOLD, type Touch } from './trace.ts';
 
 /** What others changed and that was as before again when the next look came, as Entra's audit log tells. */
 export type Transient = {
@@ -12,11 +15,11 @@ export type Transient = {
   /** The tenant that the bot guards. */
   readonly tenantId: TenantId;
   readonly foundAt: Instant;
-  /** The first of them, those that opened a way in before the others. */
+  /** The first of them, those that opened the tenant before the others. */
   readonly passages: readonly Passage[];
   /** How many there are. */
   readonly total: number;
-  /** How many of them opened a way in. */
+  /** How many of them opened the tenant. */
   readonly openings: number;
   /** Grows by one with every event: the compare-and-swap key. */
   readonly revision: number;
@@ -28,6 +31,8 @@ export type Passage = {
   readonly field: FieldName;
   /** What it was meanwhile; `untold`: the record says that it was changed, and not to what. */
   readonly meanwhile: Touch['became'];
+  /** Whether that opened the tenant, as approvals mean it. */
+  readonly opened: boolean;
   /** Who made it so, and when; null: that record could not be read. */
   readonly from: Actor | null;
   /** What ended it; null: that record could not be read. */
@@ -48,17 +53,64 @@ export type TransientEvent =
 /** A card has room for so many. */
 const MOST_PASSAGES = 10;
 
-export const opensMeanwhile = ({ field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>): boolean =>
+/**
+ * Whether it opened the tenant that a setting of a partner was that for a while, as approvals mean it. What cannot be read
+ * tells nothing.
+ * @param state how the partner looks otherwise; null: it is none, so that what it forbids is not known
+ */
+export function opensMeanwhile({ field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>, state: PartnerState): boolean {
+  if (meanwhile === UNTOLD) return false;
+  const partner = state ?? FRESH_PARTNER;
+  const policy = partner.identitySynchronization ?? { displayName: null, userSync: null, groupSync: 'unknown' };
+  const synced = (value: Partial<typeof policy>): PartnerState => ({
+    ...partner,
+    identitySynchronization: { ...policy, ...value },
+  });
+  const redeemed = (value: Partial<typeof partner.automaticRedemption>): PartnerState => ({
+    ...partner,
+    automaticRedemption: { ...partner.automaticRedemption, ...value },
+  });
+  const differs = (before: PartnerState, after: PartnerState): boolean =>
+    opens({ before: live(before), after: live(after) });
+  const setting = typeof meanwhile === 'boolean' ? meanwhile : null;
+  switch (field) {
+    case 'partner':
+      return meanwhile === 'present' ? differs(null, FRESH_PARTNER) : differs(partner, null);
+    case 'policy': {
+      const without = { ...partner, identitySynchronization: null };
+      return meanwhile === 'present' ? differs(without, synced({})) : differs(synced({}), without);
+    }
+    case 'userSync':
+      return differs(synced({ userSync: false }), synced({ userSync: setting }));
+    case 'groupSync':
+      return differs(synced({ groupSync: false }), synced({ groupSync: setting }));
+    case 'redemptionInbound':
+      return differs(redeemed({ inbound: false }), redeemed({ inbound: setting }));
+    case 'redemptionOutbound':
+      return differs(redeemed({ outbound: false }), redeemed({ outbound: setting }));
+    // A name, and what no passage is of.
+    default:
+      return false;
+  }
+}
+
+/** Whether it let somebody in by itself, and did not only prepare for that. */
+export const wasWayIn = ({ field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>): boolean =>
   meanwhile === true && DOOR_FIELDS.some((door) => door === field);
+
+/** What is worst has the lowest. */
+const rankOf = (passage: Passage): number => (passage.opened ? (wasWayIn(passage) ? 0 : 1) : 2);
+
+/** Whether it opened the tenant, and is worse than all that the card shows. */
+export const isWorse = (passage: Passage, { passages }: Pick<Transient, 'passages'>): boolean =>
+  passage.opened && passages.every((one) => rankOf(one) > rankOf(passage));
 
 /** @param passages all of them */
 function known(passages: readonly Passage[], before = { total: 0, openings: 0 }): Known {
-  const openings = passages.filter(opensMeanwhile);
-  const first = [...openings, ...passages.filter((one) => !openings.includes(one))].slice(0, MOST_PASSAGES);
   return {
-    passages: first,
+    passages: [...passages].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_PASSAGES),
     total: Math.max(before.total, passages.length),
-    openings: Math.max(before.openings, openings.length),
+    openings: Math.max(before.openings, passages.filter(({ opened }) => opened).length),
   };
 }
 
@@ -83,7 +135,7 @@ export function learned(
     const all = passages.map((one, n) => (n === index ? passage : one));
     return { kind: 'learned', at, ...known(all, { total, openings }) };
   }
-  const more = { total: total + 1, openings: openings + (opensMeanwhile(passage) ? 1 : 0) };
+  const more = { total: total + 1, openings: openings + (passage.opened ? 1 : 0) };
   return { kind: 'learned', at, ...known([...passages, passage], more) };
 }
 
@@ -107,5 +159,5 @@ export function nextTransient(
   return { ...transient, passages, total, openings, revision: transient.revision + 1 };
 }
 
-/** Nothing waits for a decision; but a way in was open. */
+/** Nothing waits for a decision; but the tenant was open. */
 export const transientRisk = ({ openings }: Pick<Transient, 'openings'>): Risk => (openings > 0 ? 'red' : 'amber');

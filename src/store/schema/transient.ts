@@ -16,6 +16,7 @@ const passage = object({
   partner: tenant,
   field,
   meanwhile: value,
+  opened: z.boolean().default(false),
   from: actor.nullable(),
   until: z
     .discriminatedUnion('kind', [

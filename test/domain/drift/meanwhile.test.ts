@@ -39,7 +39,7 @@ const untold = (auditId: string, minute: number) =>
 
 /** What is found, as `setting value from until`; `…` where it still waits. */
 function found(doings: Partial<Doings>, ready = NOW + 60 * MINUTE): readonly string[] {
-  const all = meanwhile({ records: [], drifts: [], writes: [], now: fieldsOf(OFF), ...doings }, ready);
+  const all = meanwhile({ records: [], drifts: [], writes: [], now: OFF.partner, ...doings }, ready);
   return all.map(({ field, meanwhile: value, from, until, waits }) => {
     const end = until?.kind === 'record' ? until.by.auditId : (until?.change ?? '?');
     return `${field} ${String(value)} ${from?.auditId ?? '?'} ${end}${waits === null ? '' : ' …'}`;
@@ -69,10 +69,10 @@ describe('what was otherwise for a while', () => {
     ['nothing', {}, []],
     ['was switched on and off', { records: [off, on] }, ['userSync true on off']],
     ['was switched on, and is off', { records: [on] }, ['userSync true on ?']],
-    ['is on, and was on before', { records: [on], now: isOn }, ['userSync false ? on …']],
+    ['is on, and was on before', { records: [on], now: ON.partner }, ['userSync false ? on …']],
     ['was switched off, where it was on', { records: [off] }, ['userSync true ? off …']],
     ['was switched off, where it was off', { records: [record('off', 2, [to(false, null)])] }, []],
-    ['was switched off and on', { records: [off, switched('on', 3, true)], now: isOn }, ['userSync false off on']],
+    ['was switched off and on', { records: [off, switched('on', 3, true)], now: ON.partner }, ['userSync false off on']],
     [
       'was switched twice',
       { records: [on, off, switched('on2', 3, true), switched('off2', 4, false)] },
@@ -119,7 +119,7 @@ describe('what was otherwise for a while', () => {
   test('comes and goes with its policy or partner, and is told apart where it opened a way in', () => {
     const created = [to('Fabrikam', null, 'policyName'), to(true, null)];
     const records = [record('created', 1, created, CREATE), record('deleted', 2, [], DELETE)];
-    const now = fieldsOf(live(FRESH_PARTNER));
+    const now = FRESH_PARTNER;
     const both = ['policy present created deleted', 'userSync true created deleted'];
     expect(found({ records, now })).toEqual(both);
     expect(found({ records: [record('created', 1, created, CREATE), record('gone', 2, [], REMOVE)], now })).toEqual([
@@ -145,13 +145,13 @@ describe('what was otherwise for a while', () => {
 
 describe('beside a drift', () => {
   test.each<readonly [string, Partial<Doings>, readonly string[]]>([
-    ['what it found', { records: [switched('a', 1.5, true)], drifts: [drift()], now: isOn }, []],
+    ['what it found', { records: [switched('a', 1.5, true)], drifts: [drift()], now: ON.partner }, []],
     [
       'what was switched there and back before it was found',
       {
         records: [switched('a', 1.2, true), switched('b', 1.4, false), switched('c', 1.6, true)],
         drifts: [drift()],
-        now: isOn,
+        now: ON.partner,
       },
       [],
     ],
@@ -168,7 +168,7 @@ describe('beside a drift', () => {
       {
         records: [switched('a', 0.2, true), switched('b', 0.4, false), switched('c', 1.5, true)],
         drifts: [drift()],
-        now: isOn,
+        now: ON.partner,
       },
       ['userSync true a b'],
     ],
@@ -241,13 +241,13 @@ describe('beside a drift', () => {
             detectedAt: NOW + 6 * MINUTE,
           }),
         ],
-        now: isOn,
+        now: ON.partner,
       },
       ['userSync false a b'],
     ],
     [
       'what cannot be read, where it is otherwise since',
-      { records: [untold('a', 0.5)], drifts: [drift()], now: isOn },
+      { records: [untold('a', 0.5)], drifts: [drift()], now: ON.partner },
       [],
     ],
   ])('%s', (_, doings, expected) => {
@@ -258,10 +258,10 @@ describe('beside a drift', () => {
 describe('beside a change of the bot’s', () => {
   test.each<readonly [string, Partial<Doings>, readonly string[]]>([
     ['which ended it', { records: [on], writes: [wrote(2, fieldsOf(OFF))] }, [`userSync true on ${changeIdOf(1)}`]],
-    ['which did the same', { records: [on], writes: [wrote(2, isOn)], now: isOn }, []],
+    ['which did the same', { records: [on], writes: [wrote(2, isOn)], now: ON.partner }, []],
     [
       'which did the same after it was over',
-      { records: [on, off], writes: [wrote(3, isOn)], now: isOn },
+      { records: [on, off], writes: [wrote(3, isOn)], now: ON.partner },
       ['userSync true on off'],
     ],
     [
@@ -271,7 +271,7 @@ describe('beside a change of the bot’s', () => {
     ],
     [
       'after which it was otherwise',
-      { records: [switched('off', 3, false), switched('on', 4, true)], writes: [wrote(2, isOn)], now: isOn },
+      { records: [switched('off', 3, false), switched('on', 4, true)], writes: [wrote(2, isOn)], now: ON.partner },
       ['userSync false off on'],
     ],
     [
@@ -281,7 +281,7 @@ describe('beside a change of the bot’s', () => {
     ],
     [
       'before which nobody knows how it was',
-      { records: [untold('a', 1)], writes: [wrote(2, isOn)], now: isOn },
+      { records: [untold('a', 1)], writes: [wrote(2, isOn)], now: ON.partner },
       ['userSync untold a ? …'],
     ],
     [

@@ -1,28 +1,83 @@
 import { describe, expect, test } from 'vitest';
 import { UNTOLD } from '../../../src/domain/drift/trace.ts';
+import type { PartnerState } from '../../../src/domain/policy/policy.ts';
+import { FRESH_PARTNER } from '../../../src/domain/policy/step.ts';
 import {
   auditIdsOf,
+  isWorse,
   learned,
   nextTransient,
   opensMeanwhile,
   transientRisk,
+  wasWayIn,
+  type Passage,
 } from '../../../src/domain/drift/transient.ts';
 import { aPassage, aTenant, aTransient, anActor, changeIdOf, NOW, tenantIdOf } from '../../builders.ts';
 
+const SYNCED: PartnerState = {
+  ...FRESH_PARTNER,
+  identitySynchronization: { displayName: 'Fabrikam', userSync: false, groupSync: false },
+};
 const renamed = aPassage({ field: 'policyName', meanwhile: 'Renamed' });
 const off = aPassage({ meanwhile: false });
 
 describe('what was otherwise between two looks', () => {
+  test.each<readonly [Passage['field'], Passage['meanwhile'], PartnerState, boolean]>([
+    ['userSync', true, null, true],
+    ['userSync', true, SYNCED, true],
+    ['userSync', false, SYNCED, false],
+    ['userSync', null, SYNCED, false],
+    ['userSync', UNTOLD, SYNCED, false],
+    ['groupSync', true, SYNCED, true],
+    ['groupSync', false, SYNCED, false],
+    ['redemptionInbound', true, SYNCED, true],
+    // Not set leaves it to the default, which may be on.
+    ['redemptionInbound', null, SYNCED, true],
+    ['redemptionInbound', false, SYNCED, false],
+    ['redemptionOutbound', true, SYNCED, true],
+    ['redemptionOutbound', false, SYNCED, false],
+    ['policy', 'present', FRESH_PARTNER, true],
+    ['policy', 'absent', SYNCED, false],
+    ['partner', 'present', null, true],
+    ['partner', 'absent', { ...SYNCED, others: [] }, false],
+    ['partner', 'absent', { ...SYNCED, others: [{ name: 'inboundTrust', fingerprint: 'a' }] }, true],
+    // What was not read may forbid something.
+    ['partner', 'absent', SYNCED, true],
+    ['partner', 'absent', null, true],
+    ['policyName', 'Renamed', SYNCED, false],
+  ])('opens as approvals mean it: %s %s', (field, meanwhile, state, expected) => {
+    expect(opensMeanwhile({ field, meanwhile }, state)).toBe(expected);
+    const transient = aTransient([aPassage({ field, meanwhile, opened: expected })]);
+    expect(transientRisk(transient)).toBe(expected ? 'red' : 'amber');
+  });
+
+  test('was a way in where somebody could come in', () => {
+    const passages = [
+      aPassage(),
+      aPassage({ field: 'redemptionInbound' }),
+      off,
+      renamed,
+      aPassage({ field: 'redemptionOutbound' }),
+      aPassage({ field: 'partner', meanwhile: 'present' }),
+    ];
+    expect(passages.map(wasWayIn)).toEqual([true, true, false, false, false, false]);
+  });
+
+  test('goes in the order of what it opened: ways in, then what prepares for them, then the rest', () => {
+    const added = aPassage({ field: 'partner', meanwhile: 'present' });
+    expect(aTransient([renamed, added, off, aPassage()]).passages).toEqual([aPassage(), added, renamed, off]);
+    expect(aTransient([renamed, added, off, aPassage()]).openings).toBe(2);
+  });
+
   test.each([
-    [true, aPassage()],
-    [true, aPassage({ field: 'redemptionInbound' })],
-    [false, aPassage({ field: 'redemptionOutbound' })],
-    [false, off],
-    [false, renamed],
-    [false, aPassage({ meanwhile: UNTOLD })],
-  ])('opened a way in: %s', (expected, passage) => {
-    expect(opensMeanwhile(passage)).toBe(expected);
-    expect(transientRisk(aTransient([passage]))).toBe(expected ? 'red' : 'amber');
+    ['a way in, beside a rename', aPassage(), [renamed], true],
+    ['a way in, beside what prepared for one', aPassage(), [aPassage({ field: 'policy', meanwhile: 'present' })], true],
+    ['a way in, beside another', aPassage({ field: 'groupSync' }), [aPassage()], false],
+    ['what prepares for one, beside a rename', aPassage({ field: 'policy', meanwhile: 'present' }), [renamed], true],
+    ['what prepares for one, beside a way in', aPassage({ field: 'policy', meanwhile: 'present' }), [aPassage()], false],
+    ['a rename', renamed, [], false],
+  ])('is told anew where it is worse than what was told: %s', (_, passage, told, expected) => {
+    expect(isWorse(passage, { passages: told })).toBe(expected);
   });
 
   test('is told with what opened first, and as much as a card has room for', () => {

@@ -1,4 +1,4 @@
-import { opensMeanwhile, type Passage, type Transient } from '../../../domain/drift/transient.ts';
+import { wasWayIn, type Passage, type Transient } from '../../../domain/drift/transient.ts';
 import { UNTOLD } from '../../../domain/drift/trace.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Fact, Line } from '../../line.ts';
@@ -39,10 +39,17 @@ function untilFact({ until }: Passage): Fact {
   return { label, value: ['my own ', { say: `show change ${until.change}` }, `, ${moment(until.at)}`] };
 }
 
-function title({ openings, passages: [first], total }: Transient): string {
+/** Whether somebody could come in, or was only to be let in one day; what was worst comes first. */
+const hadWayIn = ({ passages: [first] }: Transient): boolean => first !== undefined && wasWayIn(first);
+
+function title(found: Transient): string {
+  const { openings, passages, total } = found;
+  const [first] = passages;
   if (openings > 0 && first !== undefined) {
-    const what = plural(openings, { one: FIELD_LABELS[first.field], other: '# ways in' });
-    return `Switched on and off again between two looks: ${what}`;
+    const what = plural(openings, { one: FIELD_LABELS[first.field], other: '# settings that open the tenant' });
+    return hadWayIn(found)
+      ? `Switched on and off again between two looks: ${what}`
+      : `More was allowed for a while between two looks: ${what}`;
   }
   return plural(total, {
     one: 'Something was changed and is back as it was',
@@ -50,18 +57,25 @@ function title({ openings, passages: [first], total }: Transient): string {
   });
 }
 
-const lines = ({ openings }: Transient): readonly Line[] => [
-  openings === 0
-    ? ['Entra’s audit log tells of it; no look of mine could see it. It was not done through me.']
-    : [
-        { strong: 'High risk:' },
-        ' for that time a way into this organisation was open, and it was not done through me. Entra’s audit log tells of it; ',
-        'no look of mine could see it.',
-      ],
-  openings === 0
-    ? ['It is as it was before; there is nothing to take back.']
-    : ['It is closed again. Look at whom the partner brought in meanwhile, and ask whoever did it.'],
-];
+function lines(found: Transient): readonly Line[] {
+  if (found.openings === 0) {
+    return [
+      ['Entra’s audit log tells of it; no look of mine could see it. It was not done through me.'],
+      ['It is as it was before; there is nothing to take back.'],
+    ];
+  }
+  const opened = hadWayIn(found)
+    ? ' for that time a way into this organisation was open,'
+    : ' for that time more was allowed than before, or a way into this organisation was prepared,';
+  return [
+    [
+      { strong: 'High risk:' },
+      opened,
+      ' and it was not done through me. Entra’s audit log tells of it; no look of mine could see it.',
+    ],
+    ['It is as it was again. Look at whom the partner brought in meanwhile, and ask whoever did it.'],
+  ];
+}
 
 /** What others changed and changed back between two looks. */
 export const transient = {
@@ -69,7 +83,7 @@ export const transient = {
   lines,
   heading: ({ partner, field }: Passage): Line => [{ strong: FIELD_LABELS[field] }, ` of ${calledBy(partner)}`],
   rows: (passage: Passage): readonly Fact[] => [
-    { label: opensMeanwhile(passage) ? 'Was switched' : 'Was', value: was(passage) },
+    { label: wasWayIn(passage) ? 'Was switched' : 'Was', value: was(passage) },
     fromFact(passage),
     untilFact(passage),
   ],
