@@ -70,7 +70,8 @@ const READ_FAULTS: readonly Fault[] = [
 ];
 
 const FIRST_LOOK = 'I begin with an empty memory';
-const BETWEEN = /^(?:Switched on and off again|More was allowed for a while|Something was changed and is back|Several settings were changed)/;
+const BETWEEN =
+  /^(?:Switched on and off again|More was allowed for a while|Something was changed and is back|Several settings were changed)/;
 
 test(`${CHANGES} random changes by the bot and by others, with faults: what others did is reported, and nothing else`, async () => {
   const random = randomOf(SEED);

@@ -205,7 +205,10 @@ describe('what was switched on and off again between two looks', () => {
     story.graph.act(eli, contoso.tenantId, () => undefined);
     story.passUnnoticed(1);
     story.graph.act(eli, contoso.tenantId, () => before);
-    const red = () => toldIn().map((post) => story.words(post)).filter((words) => words.startsWith('More was allowed'));
+    const red = () =>
+      toldIn()
+        .map((post) => story.words(post))
+        .filter((words) => words.startsWith('More was allowed'));
     for (let n = 0; n < 60 && red().length === 0; n += 1) await minutes(1);
     // What only closed is read before it: that card rang no such bell.
     expect(red()).toEqual([expect.stringMatching(/High risk[^]*Partner configuration of Contoso[^]*Was\nnot there/)]);

@@ -48,9 +48,7 @@ export function meanwhile(doings: Doings, ready: Instant): readonly Found[] {
   ).map((one) => ({ ...one, opened: opensMeanwhile(one, doings.now) }));
   // What came and went with its policy or partner is said with it, but for what opened the tenant.
   const whole = found.filter(({ field }) => field === 'policy' || field === 'partner');
-  return found.filter(
-    (one) => whole.includes(one) || one.opened || !whole.some((other) => sharesRecord(one, other)),
-  );
+  return found.filter((one) => whole.includes(one) || one.opened || !whole.some((other) => sharesRecord(one, other)));
 }
 
 const sharesRecord = (a: Ends, b: Ends): boolean =>

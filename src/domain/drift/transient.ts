@@ -58,7 +58,10 @@ const MOST_PASSAGES = 10;
  * tells nothing.
  * @param state how the partner looks otherwise; null: it is none, so that what it forbids is not known
  */
-export function opensMeanwhile({ field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>, state: PartnerState): boolean {
+export function opensMeanwhile(
+  { field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>,
+  state: PartnerState,
+): boolean {
   if (meanwhile === UNTOLD) return false;
   const partner = state ?? FRESH_PARTNER;
   const policy = partner.identitySynchronization ?? { displayName: null, userSync: null, groupSync: 'unknown' };

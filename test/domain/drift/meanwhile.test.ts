@@ -72,7 +72,11 @@ describe('what was otherwise for a while', () => {
     ['is on, and was on before', { records: [on], now: ON.partner }, ['userSync false ? on …']],
     ['was switched off, where it was on', { records: [off] }, ['userSync true ? off …']],
     ['was switched off, where it was off', { records: [record('off', 2, [to(false, null)])] }, []],
-    ['was switched off and on', { records: [off, switched('on', 3, true)], now: ON.partner }, ['userSync false off on']],
+    [
+      'was switched off and on',
+      { records: [off, switched('on', 3, true)], now: ON.partner },
+      ['userSync false off on'],
+    ],
     [
       'was switched twice',
       { records: [on, off, switched('on2', 3, true), switched('off2', 4, false)] },

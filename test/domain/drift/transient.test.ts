@@ -74,7 +74,12 @@ describe('what was otherwise between two looks', () => {
     ['a way in, beside what prepared for one', aPassage(), [aPassage({ field: 'policy', meanwhile: 'present' })], true],
     ['a way in, beside another', aPassage({ field: 'groupSync' }), [aPassage()], false],
     ['what prepares for one, beside a rename', aPassage({ field: 'policy', meanwhile: 'present' }), [renamed], true],
-    ['what prepares for one, beside a way in', aPassage({ field: 'policy', meanwhile: 'present' }), [aPassage()], false],
+    [
+      'what prepares for one, beside a way in',
+      aPassage({ field: 'policy', meanwhile: 'present' }),
+      [aPassage()],
+      false,
+    ],
     ['a rename', renamed, [], false],
   ])('is told anew where it is worse than what was told: %s', (_, passage, told, expected) => {
     expect(isWorse(passage, { passages: told })).toBe(expected);
