@@ -1,10 +1,11 @@
+import * as modules from 'node:module';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 /**
- * `node src/launch.mjs FILE.ts ARGS` runs a file as `node FILE.ts ARGS` does, in this process. Where that cannot go well
- * it says in one line what is missing. It is plain JavaScript, and nothing newer than Node 16, since an older Node has to
+ * `node src/launch.mjs FILE.ts ARGS` runs a file as `node FILE.ts ARGS` does, in this process: of an entrance its build, if
+ * there is one of this source (`npm run build`). Where that cannot go well it says in one line what is missing. It is plain JavaScript, and nothing newer than Node 16, since an older Node has to
  * read it. `node src/main.ts` does without it.
  */
 
@@ -31,8 +32,11 @@ async function run() {
   process.argv.splice(1, 1);
   const file = resolve(process.argv[1] ?? '');
   process.argv[1] = file;
+  const { builtOf, CACHE } = await import('./built.mjs');
+  const built = builtOf(file);
+  if (built !== undefined) modules.enableCompileCache(CACHE);
   try {
-    await import(pathToFileURL(file).href);
+    await import(pathToFileURL(built ?? file).href);
   } catch (error) {
     const found = error instanceof Error ? /^Cannot find package '[^']+'/.exec(error.message) : null;
     if (found === null) throw error;

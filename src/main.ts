@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import inspector from 'node:inspector';
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { readConfig } from './config/config.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -28,6 +29,7 @@ if (!read.ok) {
 const { config } = read;
 const log = createLog(config.logLevel);
 speakInLog(console, log);
+log.info('starting', { runs: import.meta.url.endsWith('.ts') ? 'source' : 'build', node: process.version });
 
 process.on('unhandledRejection', (error) => {
   log.error('process.unhandledRejection', error);
@@ -84,6 +86,8 @@ for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(s
 
 try {
   await starting;
+  // For the next start; nothing where the source runs.
+  flushCompileCache();
 } catch (error) {
   log.error('start.failed', error);
   refuse(`- ${error instanceof Error ? error.message : 'unknown reason'}`);

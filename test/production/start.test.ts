@@ -1,10 +1,24 @@
+import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { builtOf } from '../../src/built.mjs';
 import { until } from './chat.ts';
 import { inHaste } from './world.ts';
 
 /** Time enough for a dozen looks at the clock. */
 const IDLE_MS = 2_500;
+
+test(
+  'the first line of the log says whether the build runs or the source',
+  inHaste(async (world) => {
+    await world.start();
+    const runs =
+      process.env['RUNS'] ??
+      (builtOf(fileURLToPath(new URL('../../src/main.ts', import.meta.url))) === undefined ? 'source' : 'build');
+    expect(world.bot.log[0]).toMatchObject({ event: 'starting', runs, node: process.version });
+  }),
+);
 
 describe.concurrent('what the process contacts on its own', { timeout: 120_000 }, () => {
   test(

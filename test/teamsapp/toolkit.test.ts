@@ -33,7 +33,7 @@ describe('teamsapp.yml', () => {
     ];
     expect(life).toEqual({
       provision: ['teamsApp/create', 'arm/deploy', ...pack],
-      deploy: ['cli/runNpmCommand', 'azureAppService/zipDeploy'],
+      deploy: [...Array<string>(3).fill('cli/runNpmCommand'), 'azureAppService/zipDeploy'],
       publish: [...pack, 'teamsApp/publishAppPackage'],
     });
   });
