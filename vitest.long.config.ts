@@ -4,7 +4,7 @@ import { quickFolder } from './test/support/quick-folder.ts';
 /** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
 export const LONG = [
   'test/long/**/*.test.ts',
-  'test/production/{clouds,credentials,hanging,npm,refusals,signals,stalled-reader}.test.ts',
+  'test/production/{clouds,credentials,hanging,npm,refusals,signals,stalled-reader,strangers}.test.ts',
 ];
 
 /** `npm run test:long`. `npm test` has everything else. */

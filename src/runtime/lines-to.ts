@@ -5,7 +5,7 @@ import type { DestinationStream } from 'pino';
 /** How long a reader who is slow is waited for before the rest is tried again, in milliseconds. */
 const AGAIN_AFTER_MS = 10;
 /** How long readers who are slow are waited for, in milliseconds: all of it comes back within a minute. */
-const PATIENCE_MS = 1_000;
+export const PATIENCE_MS = 1_000;
 const PATIENCE_COMES_BACK_IN_MS = 60_000;
 
 /**

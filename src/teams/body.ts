@@ -13,10 +13,10 @@ export type BodyLimits = {
 };
 
 /** Teams' messages are below 100 KB; a long paste must still arrive to be answered in words. */
-const LIMITS: BodyLimits = { most: 256 * 1024, withinMs: 10_000, together: 32 * 1024 * 1024 };
+export const BODY_LIMITS: BodyLimits = { most: 256 * 1024, withinMs: 10_000, together: 16 * 1024 * 1024 };
 
 /** Reads bodies of JSON: each of a size and in time, and all together within what the process can bear. Never rejects. */
-export function bodyReader(limits: BodyLimits = LIMITS): (request: IncomingMessage) => Promise<Body> {
+export function bodyReader(limits: BodyLimits = BODY_LIMITS): (request: IncomingMessage) => Promise<Body> {
   const { most, withinMs, together } = limits;
   let held = 0;
 

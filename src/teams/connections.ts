@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** More than Teams and whatever stands before the bot ever open before their first token. */
-const MOST_UNKNOWN = 1_000;
+export const MOST_UNKNOWN = 1_000;
 
 /** Connections on which nobody has shown a valid token yet; of too many of them the oldest is closed. */
 export interface Connections {

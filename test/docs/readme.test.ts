@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { LONGEST_LINE, parse } from '../../src/commands/parse.ts';
+import { PATIENCE_MS } from '../../src/runtime/lines-to.ts';
+import { BODY_LIMITS } from '../../src/teams/body.ts';
+import { MOST_UNKNOWN } from '../../src/teams/connections.ts';
 import { CAST } from '../../src/simulator/teams/playground-config.ts';
 import { inBackticks, read, ROOT, rowsAfter } from './documents.ts';
 
@@ -43,6 +46,18 @@ describe('README.md', () => {
   });
 });
 
-test('docs/limits.md: the longest line', () => {
-  expect(read('docs/limits.md')).toContain(`at most ${LONGEST_LINE.toLocaleString('en')} characters`);
+describe('docs/limits.md', () => {
+  const limits = read('docs/limits.md');
+  const { most, withinMs, together } = BODY_LIMITS;
+  const number = (value: number): string => value.toLocaleString('en');
+
+  test.each([
+    ['the longest line', `at most ${number(LONGEST_LINE)} characters`],
+    ['connections', `no valid token of Teams' has come yet, ${number(MOST_UNKNOWN)} are open at most`],
+    ['a body', `may have ${number(most / 1024)} KB and take ${number(withinMs / 1000)} s;`],
+    ['all bodies', `may have ${number(together / 1024 / 1024)} MB together`],
+    ['a log that nobody reads', `holds the bot up for ${number(PATIENCE_MS / 1000)} s`],
+  ])('%s', (_, sentence) => {
+    expect(limits).toContain(sentence);
+  });
 });

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
 import { until } from './chat.ts';
-import type { Hosts, Trace } from './trace.ts';
+import type { Hosts, Memory, Trace } from './trace.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PRELOAD = new URL('./hosts.ts', import.meta.url).href;
@@ -129,6 +129,23 @@ export class BotProcess {
   /** Tells what was started and all that it started, as a service manager and a terminal do. */
   killGroup(signal: 'SIGTERM'): void {
     if (this.#child.pid !== undefined) process.kill(-this.#child.pid, signal);
+  }
+
+  /** What it takes after a collection of garbage. */
+  async memory(): Promise<Memory> {
+    const told = (): readonly Memory[] => this.#traced().flatMap((line) => (line.kind === 'memory' ? [line] : []));
+    const before = told().length;
+    this.#child.kill('SIGUSR2');
+    await until(() => told().length > before, 'how much memory it takes');
+    const last = told().at(-1);
+    if (last === undefined) throw new Error('it did not say');
+    return last;
+  }
+
+  /** What the machine gives it at this moment, in bytes, as Linux tells; nothing is collected for it. */
+  get resident(): number {
+    const status = readFileSync(`/proc/${this.#child.pid ?? 0}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
   }
 
   get #port(): number | undefined {

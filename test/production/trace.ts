@@ -12,4 +12,14 @@ export type Hosts = {
 };
 
 export type Trace =
-  { readonly kind: 'connect'; readonly to: string; readonly refused: boolean } | { readonly kind: 'listen' };
+  | { readonly kind: 'connect'; readonly to: string; readonly refused: boolean }
+  | { readonly kind: 'listen' }
+  | ({ readonly kind: 'memory' } & Memory);
+
+/** In bytes, after what is not needed any more is gone. */
+export type Memory = {
+  /** What the machine gives the process. */
+  readonly resident: number;
+  /** What the process has in it: objects and buffers. */
+  readonly used: number;
+};
