@@ -53,7 +53,7 @@ export async function hearFirst(
 
 /** Has everybody who may have been told that it is written next told how it stands instead. Rejects with StoreError. */
 export function unhear({ store }: Pick<Ports, 'store'>, change: Change): Promise<void> {
-  return store.write(toEveryAdministrator(wordOf(change), change.proposal.requester.objectId));
+  return store.write(toEveryAdministrator(wordOf(change), { but: change.proposal.requester.objectId }));
 }
 
 /** Whether somebody got a direct message, for certain; else a letter is kept that tells them. Never rejects. */

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Ports, Sighting } from '../ports.ts';
 import { listeners } from '../telling/audience.ts';
-import { opensTenant, unheardDrifts } from '../telling/subscriptions/unheard.ts';
+import { opensTenant, unheardDrifts, unheardRest } from '../telling/subscriptions/unheard.ts';
 import { expectedOf, type Suspect } from './suspects.ts';
 
 /** So many differences are looked into and recorded together: what was found is told before the next ones are read. */
@@ -29,8 +29,6 @@ export const worstSuspectsFirst = (suspects: readonly Suspect[]): readonly Suspe
 export interface Recording {
   /** Records what was found, and has it told. */
   take(sightings: readonly Sighting[]): Promise<void>;
-  /** Has every administrator told of what no conversation heard of, as far as they are not told yet. */
-  tellRest(): Promise<void>;
   /**
    * Records what is as expected.
    * @param whole whether all of the partners were compared
@@ -41,13 +39,13 @@ export interface Recording {
 
 /**
  * Records one look in parts. Up to ten drifts are told one by one; from the part on with which there are more, together.
- * Where no conversation hears, a letter to every administrator is kept with the first part that has any, one with the
- * first that opens something, and one for all others at the end.
+ * Where no conversation hears, a letter to every administrator is kept with each part: one with the first that has any, one
+ * with the first that opens something, and one of all others together, which each part makes anew.
  * @param at when the look began
  * @param tell starts to post what was found
  */
 export function recording(
-  { store, ids, log }: Pick<Ports, 'store' | 'ids' | 'log'>,
+  { store, clock, ids, log }: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>,
   tenantId: TenantId,
   at: Instant,
   tell: () => Promise<void>,
@@ -56,13 +54,16 @@ export function recording(
   const digest = { id: ids.digest(), tenantId, at };
   let drifted = 0;
   let isToldOf: 'nothing' | 'something' | 'opening' = 'nothing';
-  /** What no conversation heard of, and no letter. */
-  let untold: readonly Drift[] = [];
+  /** What no conversation heard of, and is not told at once. */
+  let rest: readonly Drift[] = [];
 
   const isUrgent = (drifts: readonly Drift[]): boolean =>
     isToldOf === 'nothing' || (isToldOf === 'something' && drifts.some(opensTenant));
-  const lettersOf = ([first, ...others]: readonly Drift[]): readonly Letter[] =>
-    first === undefined ? [] : [unheardDrifts(first, others)];
+  const lettersOf = (fresh: readonly Drift[]): readonly Letter[] => {
+    const [first, ...others] = isUrgent(fresh) ? fresh : [...rest, ...fresh];
+    if (first === undefined) return [];
+    return [isUrgent(fresh) ? unheardDrifts(first, others) : unheardRest(first, others, clock.now())];
+  };
 
   return {
     take: async (sightings) => {
@@ -71,23 +72,17 @@ export function recording(
       const together = drifted > MOST_APART ? digest : null;
       const places = more > 0 ? await listeners(store, 'drift') : [];
       const fresh = await store.recordLook(sightings, at, places, false, together, (these) =>
-        places.length === 0 && isUrgent([...untold, ...these]) ? lettersOf([...untold, ...these]) : [],
+        places.length === 0 ? lettersOf(these) : [],
       );
       if (places.length === 0 && fresh.length > 0) {
-        const all = [...untold, ...fresh];
-        untold = isUrgent(all) ? [] : all;
-        if (untold.length === 0) isToldOf = all.some(opensTenant) ? 'opening' : 'something';
+        if (!isUrgent(fresh)) rest = [...rest, ...fresh];
+        else isToldOf = fresh.some(opensTenant) ? 'opening' : 'something';
       }
       found.push(...fresh);
       for (const { id, partner, whileDown } of fresh) {
         log.warn('drift.found', { driftId: id, tenantId: partner.tenantId, whileDown });
       }
       if (fresh.length > 0) await tell();
-    },
-
-    tellRest: async () => {
-      for (const letter of lettersOf(untold)) await store.write(letter);
-      untold = [];
     },
 
     end: async (sightings, whole) => {

@@ -74,17 +74,12 @@ export function watcher(
     const record = recording(ports, settings.homeTenant, at, onFound);
     const problems: DirectoryProblem[] = [];
     let told = 0;
-    try {
-      for (const batch of inBatches(worstSuspectsFirst(settled))) {
-        const outcomes = (await inParallel(batch, AT_ONCE, lookInto)).filter((outcome) => outcome !== undefined);
-        const sightings = outcomes.flatMap((outcome) => ('tenantId' in outcome ? [outcome] : []));
-        problems.push(...outcomes.flatMap((outcome) => ('subject' in outcome ? [outcome] : [])));
-        told += sightings.length;
-        await record.take(sightings);
-      }
-    } finally {
-      // What was found before a look broke off is told, too.
-      await record.tellRest();
+    for (const batch of inBatches(worstSuspectsFirst(settled))) {
+      const outcomes = (await inParallel(batch, AT_ONCE, lookInto)).filter((outcome) => outcome !== undefined);
+      const sightings = outcomes.flatMap((outcome) => ('tenantId' in outcome ? [outcome] : []));
+      problems.push(...outcomes.flatMap((outcome) => ('subject' in outcome ? [outcome] : [])));
+      told += sightings.length;
+      await record.take(sightings);
     }
     const found = await record.end(known.map(seen), told === suspects.length);
     const [problem] = problems;

@@ -62,6 +62,8 @@ export type Circular = {
   readonly word: Word;
   /** Somebody who needs no letter: it is their own doing; null: everybody needs one. */
   readonly but: ObjectId | null;
+  /** Since when it waits for more of the same, which takes its place; null: for nothing. */
+  readonly heldFrom: Instant | null;
 };
 /** To a conversation that hears: the same word. */
 export type Bulletin = { readonly kind: 'bulletin'; readonly place: ConversationReference; readonly word: Word };
@@ -86,8 +88,11 @@ export type Word =
   | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
   /** Nobody would hear a drift, as was noticed then. */
   | { readonly kind: 'nobodyHears'; readonly since: Instant }
-  /** Somebody changed partners past the bot, and no conversation hears of it. `drift`: the worst one; `more`: others. */
-  | { readonly kind: 'driftUnheard'; readonly drift: DriftId; readonly more: number }
+  /**
+   * Somebody changed partners past the bot, and no conversation hears of it. `drift`: the worst one; `more`: others.
+   * `from`: the first of what a look found after what was told at once, all of which it tells of; null: it is told at once.
+   */
+  | { readonly kind: 'driftUnheard'; readonly drift: DriftId; readonly more: number; readonly from: DriftId | null }
   /** The policies cannot be read any more, and no conversation hears of it. */
   | { readonly kind: 'blindUnheard'; readonly sight: SightId }
   /** The first look of a store. */
@@ -117,11 +122,17 @@ export type FirstLook = {
   readonly openCount: number;
 };
 
-export const toEveryAdministrator = (word: Word, but: ObjectId | null = null): Circular => ({
-  kind: 'circular',
-  word,
-  but,
-});
+export const toEveryAdministrator = (
+  word: Word,
+  { but = null, heldFrom = null }: Partial<Pick<Circular, 'but' | 'heldFrom'>> = {},
+): Circular => ({ kind: 'circular', word, but, heldFrom });
+
+/** More of the same comes within so long, or not soon. */
+const HELD_MS = 30_000;
+
+/** Whether more of the same may follow at once. */
+export const isHeld = ({ heldFrom }: Circular, now: Instant): boolean =>
+  heldFrom !== null && now >= heldFrom && now < heldFrom + HELD_MS;
 
 /** The same for two letters that say the same to the same: only one of them is ever sent. */
 export function letterKey(letter: Letter): string {
@@ -163,7 +174,7 @@ export function wordKey(word: Word): string {
     case 'nobodyHears':
       return `${word.kind} ${word.since}`;
     case 'driftUnheard':
-      return `${word.kind} ${word.drift}`;
+      return word.from === null ? `${word.kind} ${word.drift}` : `${word.kind} ${word.from} ${word.more}`;
     case 'blindUnheard':
       return `${word.kind} ${word.sight}`;
     case 'watchBegan':

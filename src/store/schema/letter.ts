@@ -38,7 +38,12 @@ const word = z.discriminatedUnion('kind', [
     at: instant,
   }),
   object({ kind: z.literal('nobodyHears'), since: instant }),
-  object({ kind: z.literal('driftUnheard'), drift: driftId, more: z.int().min(0) }),
+  object({
+    kind: z.literal('driftUnheard'),
+    drift: driftId,
+    more: z.int().min(0),
+    from: driftId.nullable().default(null),
+  }),
   object({ kind: z.literal('blindUnheard'), sight: sightId }),
   object({
     kind: z.literal('watchBegan'),
@@ -51,7 +56,12 @@ const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('transientUnheard'), transient: transientId }),
 ]) satisfies z.ZodType<Word>;
 
-const circular = object({ kind: z.literal('circular'), word, but: objectId.nullable() });
+const circular = object({
+  kind: z.literal('circular'),
+  word,
+  but: objectId.nullable(),
+  heldFrom: instant.nullable().default(null),
+});
 
 /** A letter as it is stored. */
 export const letter = z.discriminatedUnion('kind', [

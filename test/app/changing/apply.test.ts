@@ -367,6 +367,6 @@ describe('what opens with broken glass', () => {
     expect(world.sent).toEqual([]);
     const word = { kind: 'glassBroken', change: changeIdOf(1), at: NOW };
     const circulars = (await world.store.circulars()).map(({ letter }) => letter);
-    expect(circulars).toEqual([{ kind: 'circular', word, but: ADA.objectId }]);
+    expect(circulars).toEqual([{ kind: 'circular', word, but: ADA.objectId, heldFrom: null }]);
   });
 });

@@ -145,7 +145,9 @@ describe('what takes two to accept it', () => {
     expect(await world.store.open()).toEqual([]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'drift.contradicted', members: ['half'] }));
     const letters = (await world.store.circulars()).map(({ letter }) => letter);
-    expect(letters).toEqual([{ kind: 'circular', word: { kind: 'driftRewritten', drift: ID }, but: null }]);
+    expect(letters).toEqual([
+      { kind: 'circular', word: { kind: 'driftRewritten', drift: ID }, but: null, heldFrom: null },
+    ]);
   });
 });
 

@@ -56,7 +56,7 @@ describe('a drift whose maker accepted it', () => {
   test('is told to every administrator, with that, where no conversation hears', async () => {
     await reopen(await named(await accepted(await found(drift(1)), BEN), BEN));
     const [again] = await open();
-    expect(await unheard()).toEqual([{ kind: 'driftUnheard', drift: again?.id, more: 0 }]);
+    expect(await unheard()).toEqual([{ kind: 'driftUnheard', drift: again?.id, more: 0, from: null }]);
   });
 
   test('stays accepted where somebody else did', async () => {

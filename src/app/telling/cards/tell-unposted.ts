@@ -53,11 +53,13 @@ export function unpostedAlarms({ store }: Pick<Ports, 'store'>) {
 function wordOf(subject: Subject): Word | undefined {
   switch (subject.kind) {
     case 'drift':
-      return isOpenDrift(subject.drift) ? { kind: 'driftUnheard', drift: subject.drift.id, more: 0 } : undefined;
+      return isOpenDrift(subject.drift)
+        ? { kind: 'driftUnheard', drift: subject.drift.id, more: 0, from: null }
+        : undefined;
     case 'digest': {
       const { shown, counts } = subject.digest;
       const [worst] = shown;
-      return worst && { kind: 'driftUnheard', drift: worst.id, more: counts.all - 1 };
+      return worst && { kind: 'driftUnheard', drift: worst.id, more: counts.all - 1, from: null };
     }
     case 'sight':
       return subject.sight.turn.kind === 'lost' ? { kind: 'blindUnheard', sight: subject.sight.id } : undefined;

@@ -1,5 +1,5 @@
 import type { Holder, Ports } from '../../ports.ts';
-import type { Word } from '../../../domain/telling/letter.ts';
+import { isHeld, type Word } from '../../../domain/telling/letter.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
 
 /** Where the administrators could not be read: the first pause, and the longest. */
@@ -18,8 +18,17 @@ export function wordSpreader(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'l
   let failures = 0;
   let notBefore = 0;
 
+  /** What waits for nothing but the administrators, and whether a newer one says it. */
+  const ready = async () => {
+    const circulars = await store.circulars();
+    const newest = new Map(circulars.map(({ id, letter }) => [topicOf(letter.word) ?? id, id]));
+    return circulars
+      .map(({ id, letter }) => ({ id, letter, isNews: newest.get(topicOf(letter.word) ?? id) === id }))
+      .filter(({ letter, isNews }) => !isNews || !isHeld(letter, clock.now()));
+  };
+
   const spread = async (): Promise<void> => {
-    const waiting = await store.circulars();
+    const waiting = await ready();
     let holders: readonly Holder[];
     try {
       holders = await roles.holders('securityAdministrator');
@@ -31,10 +40,8 @@ export function wordSpreader(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'l
       return;
     }
     failures = 0;
-    const newest = new Map(waiting.map(({ id, letter }) => [topicOf(letter.word) ?? id, id]));
-    for (const { id, letter } of waiting) {
+    for (const { id, letter, isNews } of waiting) {
       const { but, word } = letter;
-      const isNews = newest.get(topicOf(word) ?? id) === id;
       const to = isNews ? holders.map(({ objectId }) => objectId).filter((objectId) => objectId !== but) : [];
       await store.spread(id, to);
       if (isNews) log.info('administrators.written', { word: word.kind, count: to.length });
@@ -43,7 +50,7 @@ export function wordSpreader(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'l
 
   return {
     spread: async () => {
-      if (isSpreading || clock.elapsed() < notBefore || (await store.circulars()).length === 0) return;
+      if (isSpreading || clock.elapsed() < notBefore || (await ready()).length === 0) return;
       isSpreading = true;
       // Graph may hang, and what else is due does not wait for it.
       background.start('tell', () =>
@@ -55,8 +62,9 @@ export function wordSpreader(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'l
   };
 }
 
-/** What is said anew every day or week: of what waited, the last word is enough. undefined: it is said once. */
+/** What is said anew every day or week, or tells of more each time: of what waited, the last word is enough. undefined: it is said once. */
 function topicOf(word: Word): string | undefined {
+  if (word.kind === 'driftUnheard') return word.from ?? undefined;
   if (word.kind === 'reviewDue') return word.change;
   return word.kind === 'eventsParked' || word.kind === 'certificateEnds' ? word.kind : undefined;
 }

@@ -1,4 +1,5 @@
 import { risk, worstFirst, type Drift } from '../../../domain/drift/drift.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import { toEveryAdministrator, type Circular, type Letter, type Word } from '../../../domain/telling/letter.ts';
 import { isHeard } from '../../../domain/telling/subscription.ts';
 import type { Ports } from '../../ports.ts';
@@ -11,10 +12,20 @@ type Memory = Pick<Ports['store'], 'subscriptions' | 'write'>;
 
 export const opensTenant = (drift: Drift): boolean => risk(drift) === 'red';
 
-/** What every administrator is told of drifts that no conversation hears of. */
-export function unheardDrifts(first: Drift, others: readonly Drift[]): Circular {
+/** What every administrator is told at once of drifts that no conversation hears of. */
+export const unheardDrifts = (first: Drift, others: readonly Drift[]): Circular =>
+  toEveryAdministrator({ ...worstOf(first, others), from: null });
+
+/**
+ * What every administrator is told of what a look found after that. It is kept with each part of the look, for whatever may
+ * end it there, and waits a while, since the next part tells of all of it.
+ */
+export const unheardRest = (first: Drift, others: readonly Drift[], at: Instant): Circular =>
+  toEveryAdministrator({ ...worstOf(first, others), from: first.id }, { heldFrom: at });
+
+function worstOf(first: Drift, others: readonly Drift[]) {
   const [worst = first] = worstFirst([first, ...others], (drift) => drift);
-  return toEveryAdministrator({ kind: 'driftUnheard', drift: worst.id, more: others.length });
+  return { kind: 'driftUnheard', drift: worst.id, more: others.length } as const;
 }
 
 /**
