@@ -12,6 +12,7 @@ import type { Webhook } from './ports/webhook.ts';
 export type * from './ports/directory.ts';
 export * from './ports/channel.ts';
 export * from './ports/store.ts';
+export * from './ports/urgency.ts';
 export * from './ports/webhook.ts';
 
 /** Time, as the use cases see it: real in production, driven by hand in tests. */

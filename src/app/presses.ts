@@ -11,7 +11,7 @@ import { decide } from './changing/decide.ts';
 import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
 import type { Outbox } from './outbox.ts';
-import type { Ports, Settings } from './ports.ts';
+import { asUrgent, type Ports, type Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
@@ -37,7 +37,10 @@ export function presses(
     press: async ({ sender, ...click }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return stranger(person, sender, { command: click.verdict, change: click.changeId });
-      return answerOf(await decide(decider, { ...click, person }, (work) => clicks.withinBudget(work)));
+      const decided = asUrgent('decision', () =>
+        decide(decider, { ...click, person }, (work) => clicks.withinBudget(work)),
+      );
+      return answerOf(await decided);
     },
 
     pressDrift: async ({ driftId, verdict, reason, sender, conversation, inPrivate, delivery }) => {
@@ -51,7 +54,7 @@ export function presses(
         delivery,
         async () => {
           const click = { driftId, verdict, reason, person, conversation };
-          const { value: given } = await decideDrift(ports, settings, click);
+          const { value: given } = await asUrgent('decision', () => decideDrift(ports, settings, click));
           const asked = { by: person, command: `${verdict} ${driftId}`, line: null, change: null };
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;

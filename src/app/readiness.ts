@@ -1,6 +1,6 @@
 import type { Bot } from './bot-interface.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
-import type { Ports } from './ports.ts';
+import { asUrgent, type Ports } from './ports.ts';
 import type { Watcher } from './watching/watch.ts';
 
 /** Why the bot is not ready, as whoever asks may know it. */
@@ -22,8 +22,11 @@ export function readiness(
     if ((await store.openMisuse()) !== undefined) throw new NotReady();
   });
   const nameAll = (): void => {
-    background.start('names', async () => {
-      await lookup.names(lookup.listed());
+    // There may be thousands of them, and nobody waits for one.
+    asUrgent('line', () => {
+      background.start('names', async () => {
+        await lookup.names(lookup.listed());
+      });
     });
   };
   const read = lastFound(async () => {
@@ -40,7 +43,7 @@ export function readiness(
     tryStore: () => kept.renew(),
     tryGraph: async () => {
       if (hasLooked(watching)) nameAll();
-      else await read.renew();
+      else await asUrgent('watch', () => read.renew());
     },
   };
 }

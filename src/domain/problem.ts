@@ -30,6 +30,8 @@ export type DirectoryProblemKind =
   | 'forbidden'
   | 'unauthenticated'
   | 'throttled'
+  /** Nothing was sent: the bot had too much else to ask. */
+  | 'busy'
   | 'timeout'
   | 'unreachable'
   | 'serverError'

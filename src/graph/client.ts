@@ -7,12 +7,13 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AppIdentity, Log } from '../app/ports.ts';
+import { urgencyNow, type AppIdentity, type Log } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
 import type { Answer, Purpose, Version } from './call.ts';
-import { directoryError, unexpectedAnswer } from './errors.ts';
+import { directoryError, tooBusy, unexpectedAnswer } from './errors.ts';
+import { NoTurn, turns, type TurnLimits } from './turns.ts';
 import { parsed, wirePage } from './wire.ts';
 
 export type GraphOptions = {
@@ -24,6 +25,8 @@ export type GraphOptions = {
   readonly attemptWithinMs?: number;
   /** First pause where a busy Graph names none, in seconds. */
   readonly retryDelaySeconds?: number;
+  /** How much is asked at the same time; left out: as production does. */
+  readonly turns?: TurnLimits;
 };
 
 export interface GraphClient {
@@ -55,7 +58,11 @@ const MOST_EMPTY_PAGES = 10;
 /** For each second of the first pause of retries, in milliseconds. */
 const SECOND_TRY_AFTER_MS = 250;
 
-/** The Graph client, on the library's own chain: token -> retry -> attempt (time-out, id, log) -> fetch. */
+/**
+ * The Graph client, on the library's own chain: token -> retry -> attempt (time-out, id, log) -> fetch. What reads
+ * waits for its turn first, and its time counts from there. What writes waits for nothing: what was proven for it is to
+ * hold when it is sent, and how long its effect may take counts from then.
+ */
 export function createGraphClient(options: GraphOptions): GraphClient {
   const origin = new URL(options.origin).origin;
   const delaySeconds = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
@@ -86,13 +93,21 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     }
   };
 
+  const inTurn = turns(options.turns);
   const read = async (path: string, purpose: Purpose, perform: (request: GraphRequest) => Promise<unknown>) => {
+    const once = async (): Promise<Answer> => {
+      try {
+        return await inTurn.take(urgencyNow(), () => send(path, purpose, false, perform));
+      } catch (error) {
+        throw error instanceof NoTurn ? tooBusy(purpose, error) : error;
+      }
+    };
     try {
-      return await send(path, purpose, false, perform);
+      return await once();
     } catch (error) {
       if (!worthASecondTry(error)) throw error;
       await pause(delaySeconds * SECOND_TRY_AFTER_MS);
-      return send(path, purpose, false, perform);
+      return once();
     }
   };
 

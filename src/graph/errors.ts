@@ -40,17 +40,20 @@ function sentenceOf(error: unknown, kind: DirectoryProblemKind): Pick<DirectoryP
 
 /** An answer that arrived but is not what it should be. */
 export function unexpectedAnswer(purpose: Purpose, requestIds: readonly string[], cause?: unknown): DirectoryError {
-  const problem: DirectoryProblem = {
-    kind: 'unexpectedAnswer',
-    subject: purpose.subject,
-    reached: 'maybe',
-    status: null,
-    code: null,
-    permission: null,
-    retryAfterSeconds: null,
-    requestIds,
-  };
-  return new DirectoryError(problem, { cause });
+  return ownError({ kind: 'unexpectedAnswer', reached: 'maybe', requestIds }, purpose, cause);
+}
+
+/** Nothing was sent: it was not its turn. */
+export const tooBusy = (purpose: Purpose, cause: unknown): DirectoryError =>
+  ownError({ kind: 'busy', reached: 'no', requestIds: [] }, purpose, cause);
+
+function ownError(
+  own: Pick<DirectoryProblem, 'kind' | 'reached' | 'requestIds'>,
+  { subject }: Purpose,
+  cause: unknown,
+): DirectoryError {
+  const unsaid = { status: null, code: null, permission: null, retryAfterSeconds: null };
+  return new DirectoryError({ ...own, subject, ...unsaid }, { cause });
 }
 
 /** The library hands on what stands in the answer, whatever its type; a code is a text (Graph: error responses). */

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asUrgent } from '../../src/app/ports/urgency.ts';
 import { challengeIn } from '../../src/graph/attempts.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import type { Purpose } from '../../src/graph/call.ts';
+import type { GraphSimulator } from '../../src/simulator/graph.ts';
 import { manyPartners, organizations } from '../../src/simulator/seed/seed.ts';
 import { connect, errorBody, json, problemOf, serve, simulate, TOKEN } from './support.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
@@ -604,5 +606,63 @@ describe('Graph’s own sentence', () => {
     const failing = await simulate();
     failing.graph.fail(no(LIMIT, 500));
     expect(await problemOf(patch(failing))).not.toHaveProperty('said');
+  });
+});
+
+describe('what is under way at the same time', () => {
+  const most = { decision: 2, watch: 1, line: 1 };
+  const turns = { atOnce: 3, most, mostWaiting: 3, waitMs: 10_000 };
+  const methods = (graph: GraphSimulator) =>
+    graph.requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+  const named = (client: GraphClient, name: string) => problemOf(client.get(`${PARTNERS}/${name}`, PURPOSE));
+
+  test('is bounded: a line waits for another one, and neither a write nor what is decided waits for lines', async () => {
+    const simulated = await simulate({}, { turns });
+    const { client, graph } = simulated;
+    graph.setLatency(100);
+    const asked = [named(client, 'line-1'), named(client, 'line-2')];
+    const decided = asUrgent('decision', () => named(client, 'decision-1'));
+    await Promise.all([...asked, patch(simulated), decided]);
+    const [before, later] = [methods(graph).slice(0, 3), methods(graph).slice(3)];
+    expect(before.sort()).toEqual(['GET decision-1', 'GET line-1', 'PATCH identitySynchronization']);
+    expect(later).toEqual(['GET line-2']);
+    const first = graph.requests.find(({ path }) => path.endsWith('line-1'));
+    const second = graph.requests.find(({ path }) => path.endsWith('line-2'));
+    expect(second?.startedAt).toBeGreaterThanOrEqual(first?.endedAt ?? Infinity);
+  });
+
+  test('what is decided comes before the watcher, and that before lines; pages of a list take a turn each', async () => {
+    const { client, graph } = await simulate(
+      { tenant: manyPartners(30), pageSize: 10 },
+      { turns: { ...turns, atOnce: 1 } },
+    );
+    graph.setLatency(20);
+    const list = client.getAll(PARTNERS, PURPOSE);
+    const line = named(client, 'line');
+    const watch = asUrgent('watch', () => named(client, 'watch'));
+    const decision = asUrgent('decision', () => named(client, 'decision'));
+    expect(await list).toHaveLength(30);
+    await Promise.all([line, watch, decision]);
+    expect(methods(graph)).toEqual([
+      'GET partners',
+      'GET decision',
+      'GET watch',
+      'GET line',
+      'GET partners',
+      'GET partners',
+    ]);
+  });
+
+  test('where too many wait, or one waits too long, nothing is sent, and that is what is said', async () => {
+    const { client, graph } = await simulate({}, { turns: { ...turns, mostWaiting: 1, waitMs: 50 } });
+    graph.setLatency(200);
+    const problems = await Promise.all(['1', '2', '3'].map((name) => named(client, name)));
+    expect(problems.map(({ kind, reached }) => [kind, reached])).toEqual([
+      ['rejected', 'no'],
+      ['busy', 'no'],
+      ['busy', 'no'],
+    ]);
+    expect(methods(graph)).toEqual(['GET 1']);
+    expect(problems[1]).toMatchObject({ subject: 'partner', status: null, requestIds: [] });
   });
 });

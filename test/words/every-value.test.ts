@@ -49,6 +49,7 @@ const PROBLEM_KINDS: Readonly<Record<DirectoryProblemKind, true>> = {
   forbidden: true,
   unauthenticated: true,
   throttled: true,
+  busy: true,
   timeout: true,
   unreachable: true,
   serverError: true,

@@ -3,7 +3,7 @@ import { samePerson } from '../../domain/people/person.ts';
 import type { TypedVerdict } from '../../domain/replies/notice.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proven } from '../authorize.ts';
-import type { Ports } from '../ports.ts';
+import { asUrgent, type Ports } from '../ports.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { showAgain } from '../telling/cards/show-again.ts';
 import { useCase, type Asked, type UseCase } from '../use-case.ts';
@@ -23,11 +23,12 @@ export const decideByLine = (ports: Ports, decider: Decider): UseCase<'decide'> 
     const { verdict, change: changeId, typed, reason } = request;
     if (changeId === null) return pointing(ports, proof, request.verdict, asked);
     const click = { changeId, verdict, typed, reason, person: proof.person, card: null };
-    const answer = answerOf(
-      await decide(decider, click, async (work) => {
+    const decided = asUrgent('decision', () =>
+      decide(decider, click, async (work) => {
         await Promise.race([work, ports.clock.sleep(BUDGET_MS)]);
       }),
     );
+    const answer = answerOf(await decided);
     if (answer.kind === 'told') return proof.give({ kind: 'notice', notice: answer.notice });
     return showing(ports, proof, answer.change, asked);
   });

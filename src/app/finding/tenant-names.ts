@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/ids.ts';
 import { tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { inParallel } from '../promises.ts';
-import type { Clock, Log, Tenants } from '../ports.ts';
+import { urgencyNow, type Clock, type Log, type Tenants } from '../ports.ts';
 
 /** How many names are asked for at once: Graph allows far more, but a list must not starve a click. */
 const PARALLEL = 32;
@@ -23,7 +23,8 @@ export interface TenantNames {
 
 export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNames {
   const memory = new Map<TenantId, { readonly tenant: TenantInformation; readonly at: number }>();
-  const asking = new Map<TenantId, Promise<TenantInformation>>();
+  /** By how urgent they are: what is decided does not wait for what a line asks. */
+  const asking = new Map<string, Promise<TenantInformation>>();
 
   const fresh = (id: TenantId): TenantInformation | undefined => {
     const known = memory.get(id);
@@ -38,7 +39,7 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
     if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
   };
 
-  const ask = async (id: TenantId): Promise<TenantInformation> => {
+  const ask = async (id: TenantId, key: string): Promise<TenantInformation> => {
     try {
       const found = (await tenants.byId(id)) ?? nameless(id);
       learn(found);
@@ -47,13 +48,14 @@ export function tenantNames(tenants: Tenants, clock: Clock, log: Log): TenantNam
       log.error('tenant.name.unread', error, { tenantId: id });
       return nameless(id);
     } finally {
-      asking.delete(id);
+      asking.delete(key);
     }
   };
 
   const askOnce = (id: TenantId): Promise<TenantInformation> => {
-    const running = asking.get(id) ?? ask(id);
-    asking.set(id, running);
+    const key = `${urgencyNow()} ${id}`;
+    const running = asking.get(key) ?? ask(id, key);
+    asking.set(key, running);
     return running;
   };
 

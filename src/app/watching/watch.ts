@@ -12,7 +12,7 @@ import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
 import { expectations, expectedOf, seen } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
-import type { PartnerEntry, Ports, Settings } from '../ports.ts';
+import { asUrgent, type PartnerEntry, type Ports, type Settings } from '../ports.ts';
 
 /** What one look came to. */
 export type Look =
@@ -99,10 +99,13 @@ export function watcher(
     return compare(listed, at, onFound);
   };
 
+  /** Also where a line asked for it: the next look waits for this one. */
+  const look = (onFound: () => Promise<void>): Promise<Look> => asUrgent('watch', () => lookOnce(onFound));
+
   const inTurn = (onFound: () => Promise<void>): Promise<Look> => {
     const mine = looking.then(
-      () => lookOnce(onFound),
-      () => lookOnce(onFound),
+      () => look(onFound),
+      () => look(onFound),
     );
     looking = mine.catch(() => undefined);
     return mine;

@@ -174,6 +174,7 @@ export const directoryProblem = object({
     'forbidden',
     'unauthenticated',
     'throttled',
+    'busy',
     'timeout',
     'unreachable',
     'serverError',

@@ -36,6 +36,7 @@ const PROBLEMS: Readonly<Record<DirectoryProblemKind, (problem: DirectoryProblem
     retryAfterSeconds === null
       ? 'Microsoft Graph is busy and asked to wait. Try again in a minute.'
       : `Microsoft Graph is busy and asked to wait ${plural(retryAfterSeconds, { one: '# second', other: '# seconds' })}. Try again then.`,
+  busy: () => 'I have too much else to ask of Microsoft Graph at this moment. Try again in a minute.',
   timeout: () => 'Microsoft Graph did not answer in time. Try again in a minute.',
   unreachable: () => 'Microsoft Graph could not be reached. Try again in a minute.',
   serverError: () => 'Microsoft Graph had an error of its own. Try again in a minute.',
