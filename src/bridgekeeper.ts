@@ -4,7 +4,6 @@ import type { Budgets } from './app/limits.ts';
 import type { AppIdentity, Clock, Log, Ports } from './app/ports.ts';
 import { seenLately } from './app/seen-lately.ts';
 import { noteRule } from './app/telling/tell-rule.ts';
-import { renderReply } from './cards/render-reply.ts';
 import type { Cloud } from './cloud.ts';
 import type { ApprovalRule } from './domain/change/approval.ts';
 import type { PrivateAnswers } from './domain/replies/private-answers.ts';
@@ -79,6 +78,9 @@ const FIRST_LOOK_AFTER_MS = 1_000;
 const TRY_STORE_EVERY_MS = 5_000;
 const TRY_GRAPH_EVERY_MS = 60_000;
 
+/** Loads the cards, with the SDK that reads their templates: the first that is drawn needs them, the start does not. */
+const cards = async (): Promise<typeof import('./cards/cards.ts')> => import('./cards/cards.ts');
+
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
   const { cloud, appId, tenantId, identity, clock, log } = outside;
@@ -93,7 +95,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     cloud,
     registration: { appId, tenantId },
     identity,
-    render: renderReply,
+    render: async (reply, at) => (await cards()).renderReply(reply, at),
     clock,
     ids: randomIds,
     log,
@@ -164,6 +166,9 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     const watch =
       watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
     log.info('started', { port: server.port });
+    background.start('cards', async () => {
+      await (await cards()).readTemplates();
+    });
     return {
       port: server.port,
       tick,

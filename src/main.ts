@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { TokenCredential } from '@azure/identity';
 import inspector from 'node:inspector';
 import { flushCompileCache } from 'node:module';
 import process from 'node:process';
@@ -42,16 +43,20 @@ process.on('uncaughtException', (error) => {
 
 // The SDKs take a second to load: settings that are wrong are said before.
 const { appIdentity } = await import('./identity/app-identity.ts');
-const { createCredential } = await import('./identity/credential.ts');
+const { lateCredential } = await import('./identity/late-credential.ts');
 const { startBridgekeeper } = await import('./bridgekeeper.ts');
 const refused = (error: unknown): void => {
   log.error('outbound.refused', error);
+};
+const credential = async (): Promise<TokenCredential> => {
+  const { createCredential } = await import('./identity/credential.ts');
+  return createCredential(config.credential, config.cloud, refused);
 };
 const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
   tenantId: config.tenantId,
-  identity: appIdentity(() => createCredential(config.credential, config.cloud, refused), { log }),
+  identity: appIdentity(() => lateCredential(credential), { log }),
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,

@@ -12,14 +12,33 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   throw new Error(`the card's template asks for "${path}", which its view has not`);
 };
 
-/** Reads a template once, of a card or of one element; what comes back fills it. Text in a view is never read as a template. */
+/** What reads a template that nobody has needed yet. */
+const unread = new Set<() => Template>();
+
+/**
+ * Fills a template, of a card or of one element. It is read when it is filled for the first time, or by `readTemplates`.
+ * Text in a view is never read as a template.
+ */
 export function cardTemplate(template: object): (view: View) => Card {
-  const parsed = new Template(template);
+  let parsed: Template | undefined;
+  const read = (): Template => {
+    unread.delete(read);
+    return (parsed ??= new Template(template));
+  };
+  unread.add(read);
   return (view) => {
-    const card: unknown = parsed.expand({ $root: view });
+    const card: unknown = read().expand({ $root: view });
     if (!isCard(card)) throw new Error('a template must be a card');
     return card;
   };
+}
+
+/** Reads what nobody has needed yet, and lets everybody else have a turn after each. */
+export async function readTemplates(): Promise<void> {
+  for (const read of unread) {
+    read();
+    await new Promise(setImmediate);
+  }
 }
 
 function isCard(value: unknown): value is Card {

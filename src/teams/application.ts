@@ -49,7 +49,7 @@ class QuietApplication extends Application {
 export function createApplication({ bot, render, now, ids, log }: ApplicationOptions): Application {
   const application = new QuietApplication({ removeRecipientMention: false });
 
-  const drawn = (reply: Reply): InvokeBody => cardBody(render(reply, now()).card);
+  const drawn = async (reply: Reply): Promise<InvokeBody> => cardBody((await render(reply, now())).card);
 
   /** Does what a click asks for beside or in place of its card. */
   const onCard = async (activity: IncomingActivity, press: (card: ClickedCard) => Promise<LineAnswer>) => {

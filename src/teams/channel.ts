@@ -10,10 +10,9 @@ import { kindOfChannel, readersIn } from './roster.ts';
 import { asSdkActivity } from './sdk-activity.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
-export type Render = (
-  reply: Reply,
-  at: Instant,
-) => {
+export type Render = (reply: Reply, at: Instant) => Promise<RenderedCard>;
+
+type RenderedCard = {
   readonly card: Readonly<Record<string, unknown>>;
   readonly summary: string;
 };
@@ -33,12 +32,12 @@ const BOT_NAME = 'Bridgekeeper';
 export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
   const attempt = attempts(clock, log);
 
-  const drawn = (conversation: ConversationReference, reply: Reply): Partial<Activity> =>
-    messageActivity(conversation, render(reply, clock.now()));
+  const drawn = async (conversation: ConversationReference, reply: Reply): Promise<Partial<Activity>> =>
+    messageActivity(conversation, await render(reply, clock.now()));
 
   const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> => {
     const { conversationId, activityId } = conversation;
-    const activity = drawn(conversation, reply);
+    const activity = await drawn(conversation, reply);
     const { conversations } = await connector(conversation.serviceUrl);
     const { result } = await attempt(
       activityId === null ? 'post' : 'answer',
@@ -59,7 +58,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     isUrgent: boolean,
   ): Promise<PostedMessage> => {
     const channel = rootOf(conversation.conversationId);
-    const activity = asSdkActivity(drawn(conversation, reply));
+    const activity = asSdkActivity(await drawn(conversation, reply));
     const { conversations } = await connector(conversation.serviceUrl);
     const { result } = await attempt(
       'post',
@@ -106,7 +105,10 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
   ): Promise<PostedMessage> => {
     const { conversationId } = conversation;
     // It answers nothing: Teams knows no replies among them.
-    const activity = { ...drawn({ ...conversation, activityId: null }, reply), recipient: { id: account, name: '' } };
+    const activity = {
+      ...(await drawn({ ...conversation, activityId: null }, reply)),
+      recipient: { id: account, name: '' },
+    };
     const { whispers } = await connector(conversation.serviceUrl);
     const { result } = await attempt('whisper', conversationId, () =>
       whispers.sendToConversation(conversationId, activity),
@@ -126,7 +128,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
 
     update: async ({ conversation, messageId }, reply) => {
       const { conversationId } = conversation;
-      const activity = { ...drawn(conversation, reply), id: messageId };
+      const activity = { ...(await drawn(conversation, reply)), id: messageId };
       const { conversations } = await connector(conversation.serviceUrl);
       const { mayArriveAgain } = await attempt('update', conversationId, () =>
         conversations.updateActivity(conversationId, messageId, activity),
@@ -143,10 +145,7 @@ function idOf(sent: unknown, member: 'id' | 'activityId'): string {
   return id;
 }
 
-function messageActivity(
-  conversation: ConversationReference,
-  { card, summary }: ReturnType<Render>,
-): Partial<Activity> {
+function messageActivity(conversation: ConversationReference, { card, summary }: RenderedCard): Partial<Activity> {
   return {
     type: 'message',
     channelId: 'msteams',

@@ -31,7 +31,7 @@ async function statusIn(microsofts: Cloud, issuer: string, serviceUrl: string): 
     cloud,
     registration: BOT,
     identity: onlyToken(() => Promise.reject(new Error('nobody needs a token here'))),
-    render: renderReply,
+    render: (reply, at) => Promise.resolve(renderReply(reply, at)),
     clock: systemClock,
     ids: randomIds,
     log,
