@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { TokenCredential } from '@azure/identity';
 import inspector from 'node:inspector';
 import { flushCompileCache } from 'node:module';
 import process from 'node:process';
@@ -48,7 +47,7 @@ const { startBridgekeeper } = await import('./bridgekeeper.ts');
 const refused = (error: unknown): void => {
   log.error('outbound.refused', error);
 };
-const credential = async (): Promise<TokenCredential> => {
+const credential = async () => {
   const { createCredential } = await import('./identity/credential.ts');
   return createCredential(config.credential, config.cloud, refused);
 };
