@@ -42,7 +42,6 @@ process.on('uncaughtException', (error) => {
 
 // The SDKs take a second to load: settings that are wrong are said before.
 const { appIdentity } = await import('./identity/app-identity.ts');
-const { lateCredential } = await import('./identity/late-credential.ts');
 const { startBridgekeeper } = await import('./bridgekeeper.ts');
 const refused = (error: unknown): void => {
   log.error('outbound.refused', error);
@@ -55,7 +54,7 @@ const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
   tenantId: config.tenantId,
-  identity: appIdentity(() => lateCredential(credential), { log }),
+  identity: appIdentity(credential, { log }),
   storePath: config.storePath,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,

@@ -17,13 +17,14 @@ type Options = {
 /**
  * The app's identity over one credential instance, which caches and renews its tokens itself. It is told that the bot
  * understands challenges (Entra: continuous access evaluation), with which a resource takes back a token before its end.
- * @param create makes the credential; one that is made anew has no token in its cache, whatever its kind
+ * @param create makes the credential when the first token is wanted, and may load its SDK for that; one that is made anew
+ *   has no token in its cache, whatever its kind
  */
 export function appIdentity(
-  create: () => TokenCredential,
+  create: () => TokenCredential | Promise<TokenCredential>,
   { log, withinMs = TOKEN_WITHIN_MS, elapsed = () => performance.now() }: Options,
 ): AppIdentity {
-  let credential = create();
+  let credential: Promise<TokenCredential> | undefined;
   let renewedAt = Number.NEGATIVE_INFINITY;
   /** Whoever wants a token that is being asked for already waits for that one: credentials ask once for each caller. */
   const asking = new Map<string, Promise<string>>();
@@ -32,14 +33,17 @@ export function appIdentity(
 
   const ask = async (resource: string, claims: string | null): Promise<string> => {
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new Error(`no token for ${resource} within ${withinMs} ms`));
-      }, withinMs);
-    });
     try {
+      credential ??= Promise.resolve(create());
+      // What this takes is not the token endpoint's time.
+      const made = await credential;
+      const tooLate = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new Error(`no token for ${resource} within ${withinMs} ms`));
+        }, withinMs);
+      });
       const wanted = { enableCae: true, ...(claims !== null && { claims }) };
-      const token = await Promise.race([credential.getToken(`${resource}/.default`, wanted), tooLate]);
+      const token = await Promise.race([made.getToken(`${resource}/.default`, wanted), tooLate]);
       if (token === null) throw new Error(`the credential gave no token for ${resource}`);
       given.set(resource, token.token);
       return token.token;
@@ -68,7 +72,7 @@ export function appIdentity(
       if (elapsed() - renewedAt < RENEWED_AT_MOST_EVERY_MS) return undefined;
       renewedAt = elapsed();
       log.warn('identity.renewed', { resource, challenged: refused.claims !== null });
-      credential = create();
+      credential = undefined;
       asking.delete(resource);
       const token = await once(resource, refused.claims).catch(() => undefined);
       return token === refused.token ? undefined : token;

@@ -25,7 +25,7 @@ describe.concurrent('what the process contacts on its own', { timeout: 120_000 }
     'at the start and while nobody speaks to it, with the watch off: Graph for the audit log alone, and whoever gives the token',
     inHaste(async (world) => {
       await world.start();
-      await until(() => world.bot.contacts.length > 0, 'a look at the permissions');
+      await until(() => world.microsoft.graph.requests.length > 0, 'a look at the audit log');
       await pause(IDLE_MS);
       expect((await fetch(`${world.bot.url}/healthz`)).status).toBe(200);
       expect(world.bot.contacts).toEqual(['graph.microsoft.com:443', 'login.microsoftonline.com:443']);
