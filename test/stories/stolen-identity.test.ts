@@ -1,10 +1,11 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { titlesOf } from '../support/cards.ts';
 import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
-import { APP_ID, organizations, SERVICE_PRINCIPAL_ID, Story } from '../support/story.ts';
+import { APP_ID, organizations, people, SERVICE_PRINCIPAL_ID, Story } from '../support/story.ts';
 
 const { fabrikam, northwindTraders } = organizations;
 const ALARM = 'My own identity is used by somebody else';
@@ -282,6 +283,50 @@ describe('no alarm', () => {
     story.log.length = 0;
     for (let n = 0; n < 20; n += 1) await story.later(1);
     expect(story.log.filter(({ event }) => event === 'audit.unread').length).toBeLessThan(3);
+  });
+});
+
+describe('an alarm that somebody rewrote in the store', () => {
+  const inFile = async (statement: string): Promise<void> => {
+    await story.stop();
+    const sql = new DatabaseSync(story.storePath);
+    sql.exec(statement);
+    sql.close();
+    await story.start();
+  };
+
+  test.each([
+    ['is over by it', "UPDATE misuses SET body = json_set(body, '$.status', json_object('state', 'told'))"],
+    ['is there no more', 'DELETE FROM misuses'],
+  ])('%s: the bot goes on opening nothing, and nobody resumes it', async (_, statement) => {
+    await story.ask('ben', 'whoami');
+    steal();
+    await alarmed();
+    await inFile(statement);
+    expect(await said('ada', 'enable sync for fabrikam.com')).toContain('I open nothing');
+    expect(await ready()).not.toEqual({ status: 'ready' });
+    expect(await said('ada', 'resume writing because the secret is new')).toContain('is not what my journal has');
+    expect(await said('ada', 'enable sync for fabrikam.com')).toContain('I open nothing');
+    const letters = () => story.teams.messages.filter(({ conversationId }) => conversationId === 'a:ben');
+    const isTold = () => letters().some((one) => story.words(one).startsWith('Somebody may have changed my store'));
+    await story.until(isTold, 'a letter');
+    expect(story.writes()).toEqual([]);
+    // What comes then is told all the same.
+    steal(fabrikam.tenantId);
+    await story.until(() => alarmsIn(SECURITY).some((one) => story.words(one).includes('Fabrikam')), 'the next alarm');
+  });
+
+  test('has a word that nobody said: it does not count, by the rule risk', async () => {
+    await story.restart({ approvals: 'risk' });
+    steal();
+    await alarmed();
+    await said('ada', 'resume writing because the secret is new');
+    const { id, displayName } = people.ben;
+    const by = JSON.stringify({ tenantId: organizations.woodgrove.tenantId, objectId: id, displayName });
+    const word = `json_object('by', json('${by}'), 'reason', 'so it is', 'at', ${story.now()})`;
+    await inFile(`UPDATE misuses SET body = json_set(body, '$.status.asked', json_array(${word}))`);
+    expect(await said('ada', 'resume writing because I saw it')).toContain('is not what my journal has');
+    expect(await said('ada', 'enable sync for fabrikam.com')).toContain('I open nothing');
   });
 });
 

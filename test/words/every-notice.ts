@@ -123,6 +123,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     ],
     writingStopped: [{ kind: 'writingStopped', misuse: misuseIdOf(1) }],
     resumeNeedsAnother: [{ kind: 'resumeNeedsAnother', misuse: misuseIdOf(1) }],
+    misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1), members: ['status'] }],
     notStopped: [{ kind: 'notStopped' }],
     driftUnknown: [{ kind: 'driftUnknown' }],
     driftClosed: [
@@ -198,6 +199,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     unsubscribed: [{ kind: 'unsubscribed' }],
     webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1) }],
+    misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1) }],
     storeChanged: changes.map((change) => ({ kind: 'storeChanged', change })),
     ruleChanged: APPROVAL_RULES.flatMap((rule) =>
       [1, 2].map(

@@ -1,4 +1,4 @@
-import type { DriftId } from '../../domain/ids.ts';
+import type { DriftId, MisuseId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { toEveryAdministrator } from '../../domain/telling/letter.ts';
 import type { Ports } from '../ports.ts';
@@ -17,4 +17,17 @@ export async function rewritten(
   log.error('drift.contradicted', new Error('stored otherwise than journaled'), { driftId: drift, members });
   await store.write(toEveryAdministrator({ kind: 'driftRewritten', drift }));
   return { kind: 'driftRewritten', drift, members };
+}
+
+/** The same of what the bot's own app did without the bot, and who said that it may open again. */
+export async function rewrittenAlarm(
+  ports: Pick<Ports, 'store' | 'log'>,
+  misuse: MisuseId,
+): Promise<Extract<Refusal, { kind: 'misuseRewritten' }> | undefined> {
+  const { store, log } = ports;
+  const members = await store.misuseContradictions(misuse);
+  if (members.length === 0) return undefined;
+  log.error('misuse.contradicted', new Error('stored otherwise than journaled'), { misuseId: misuse, members });
+  await store.write(toEveryAdministrator({ kind: 'misuseRewritten', misuse }));
+  return { kind: 'misuseRewritten', misuse, members };
 }

@@ -4,6 +4,7 @@ import { samePerson, type Person } from '../../domain/people/person.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { authorize } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
+import { rewrittenAlarm } from './as-found.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
 /**
@@ -22,6 +23,8 @@ export const resumeWriting = (
       return proof.give({ kind: 'reasonAsked', what: 'resumeWriting', say: resumeWritingLine });
     }
     while (open !== undefined && reason !== null) {
+      const rewritten = await rewrittenAlarm(ports, open.id);
+      if (rewritten !== undefined) return proof.refuse(rewritten);
       const at = clock.now();
       const no = await needsAnother(ports, settings, open, by);
       const moved = await store.moveMisuse(open, { kind: no === undefined ? 'resumed' : 'asked', by, reason, at });

@@ -49,8 +49,11 @@ async function alarm(desk: Desk, homeTenant: Settings['homeTenant'], deeds: read
   const open = isStop ? await store.openMisuse() : undefined;
   if (open !== undefined) {
     const more = await store.moveMisuse(open, { kind: 'more', deeds, at: clock.now() }, auditIds);
-    if (more !== undefined) log.error('misuse.more', undefined, { misuseId: open.id, auditIds });
-    return;
+    // Where that has ended meanwhile, or somebody took its row away, it is an alarm of its own.
+    if (more !== undefined) {
+      log.error('misuse.more', undefined, { misuseId: open.id, auditIds });
+      return;
+    }
   }
   const misuse = misuseOf(ids.misuse(), homeTenant, deeds, clock.now());
   await store.addMisuse(misuse, auditIds, await everybody(store), [

@@ -39,6 +39,7 @@ export type Notice =
   /** To every administrator: what is stored of this change is not what its journal has. */
   | { readonly kind: 'storeChanged'; readonly change: Change }
   | { readonly kind: 'driftRewritten'; readonly drift: DriftId }
+  | { readonly kind: 'misuseRewritten'; readonly misuse: MisuseId }
   /** The rule of approvals is not that of the last start. */
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
   /** The webhook's receiver does not take these. */

@@ -51,6 +51,8 @@ export type Refusal =
   | { readonly kind: 'notFollowable'; readonly change: Change; readonly what: FollowUp }
   /** Writing goes on when another administrator says so, too. */
   | { readonly kind: 'resumeNeedsAnother'; readonly misuse: MisuseId }
+  /** What is stored of the alarm is not what the journal has. `members`: where, by name. */
+  | { readonly kind: 'misuseRewritten'; readonly misuse: MisuseId; readonly members: readonly string[] }
   /** Nothing keeps the bot from writing. */
   | { readonly kind: 'notStopped' }
   | { readonly kind: 'driftUnknown' }

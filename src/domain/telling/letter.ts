@@ -80,6 +80,8 @@ export type Word =
   | { readonly kind: 'storeChanged'; readonly change: ChangeId }
   /** The same of a drift. */
   | { readonly kind: 'driftRewritten'; readonly drift: DriftId }
+  /** And of an alarm about the bot's own identity. */
+  | { readonly kind: 'misuseRewritten'; readonly misuse: MisuseId }
   /** Somebody confirmed then what opens the tenant with broken glass. */
   | { readonly kind: 'glassBroken'; readonly change: ChangeId; readonly at: Instant }
   /** The rule of approvals is not that of the last start. */
@@ -180,6 +182,7 @@ export function wordKey(word: Word): string {
     case 'watchBegan':
       return `${word.kind} ${word.at}`;
     case 'misuse':
+    case 'misuseRewritten':
       return `${word.misuse} ${word.kind}`;
     case 'transientUnheard':
       return `${word.transient} ${word.kind}`;

@@ -3,7 +3,8 @@ import type { Change } from '../../domain/change/change.ts';
 import type { JournalEntry } from '../../domain/change/journal.ts';
 import { replayed } from '../../domain/change/replay.ts';
 import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
-import { replayedDrift } from '../../domain/drift/replay.ts';
+import type { Misuse, MisuseEvent } from '../../domain/drift/misuse.ts';
+import { replayedDrift, replayedMisuse } from '../../domain/drift/replay.ts';
 
 /**
  * Where a change is not what its journal leads to: names of its members, such as `proposal.approval`; `journal` where the
@@ -25,6 +26,12 @@ export function contradictionsOf(change: Change, entries: readonly JournalEntry[
 export function driftContradictionsOf(drift: Drift, entries: readonly DriftJournalEvent[]): readonly string[] {
   const told = entries.length === drift.revision ? replayedDrift(entries) : undefined;
   return told === undefined ? ['journal'] : differing(drift, told).toSorted();
+}
+
+/** As of a change. @param misuse undefined: there is none */
+export function misuseContradictionsOf(misuse: Misuse | undefined, entries: readonly MisuseEvent[]): readonly string[] {
+  const told = replayedMisuse(entries);
+  return misuse === undefined || told === undefined ? ['journal'] : differing(misuse, told).toSorted();
 }
 
 function differing(a: object, b: object): readonly string[] {

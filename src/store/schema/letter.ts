@@ -26,6 +26,7 @@ const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('certificateEnds'), ends: instant, week: z.int().min(0) }),
   object({ kind: z.literal('storeChanged'), change: changeId }),
   object({ kind: z.literal('driftRewritten'), drift: driftId }),
+  object({ kind: z.literal('misuseRewritten'), misuse: misuseId }),
   object({ kind: z.literal('glassBroken'), change: changeId, at: instant }),
   object({ kind: z.literal('ruleChanged'), before: approvals, now: approvals, at: instant }),
   object({

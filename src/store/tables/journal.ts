@@ -3,7 +3,8 @@ import { StoreError } from '../../app/ports.ts';
 import type { JournalEntry } from '../../domain/change/journal.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
-import type { ChangeId, DriftId } from '../../domain/ids.ts';
+import type { MisuseEvent } from '../../domain/drift/misuse.ts';
+import type { ChangeId, DriftId, MisuseId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/journal/note.ts';
 import { decode, encode } from '../body.ts';
 import { hashOf, type JournalHead } from '../chain.ts';
@@ -26,7 +27,7 @@ export function journalTable(sql: DatabaseSync) {
       (SELECT previous FROM journal AS later WHERE later.seq = journal.seq + 1),
       (SELECT hash FROM journal_head WHERE journal_head.seq = journal.seq)
     ) AS kept
-    FROM journal WHERE change_id = ?1 OR drift_id = ?1
+    FROM journal WHERE change_id = ?1 OR drift_id = ?1 OR (about = 'misuses' AND line ->> '$.id' = ?1)
   `);
   const lastOf = sql.prepare('SELECT seq, line FROM journal WHERE about = ? ORDER BY seq DESC LIMIT 1');
   const firstOf = sql.prepare('SELECT seq, line FROM journal ORDER BY seq LIMIT 1');
@@ -34,6 +35,7 @@ export function journalTable(sql: DatabaseSync) {
   const lastTree = sql.prepare(
     "SELECT seq, line FROM journal WHERE about IN ('witness', 'archive') ORDER BY seq DESC LIMIT 1",
   );
+  const misuses = sql.prepare("SELECT seq, line FROM journal WHERE about = 'misuses' ORDER BY seq");
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -102,8 +104,20 @@ export function journalTable(sql: DatabaseSync) {
         return entry.of === 'changes' ? [entryOf(entry)] : [];
       }),
 
-    /** Whether each entry of a change or drift has the hash that it was written with, and the chain goes on from it. */
-    isAsWritten: (id: ChangeId | DriftId): boolean =>
+    /** What is told of each use of the bot's own identity by somebody else, oldest first. */
+    misuses: (): ReadonlyMap<MisuseId, readonly MisuseEvent[]> => {
+      const told = new Map<MisuseId, MisuseEvent[]>();
+      for (const row of misuses.all()) {
+        const entry = readLine(row);
+        if (entry.of !== 'misuses') continue;
+        const events = told.get(entry.id) ?? [];
+        told.set(entry.id, [...events, entry.event]);
+      }
+      return told;
+    },
+
+    /** Whether each entry of a change, drift or misuse has the hash that it was written with, and the chain goes on from it. */
+    isAsWritten: (id: ChangeId | DriftId | MisuseId): boolean =>
       links.all(id).every(({ line, hash, kept }) => hashOf(String(line)) === hash && hash === kept),
 
     /** Whether a record of Entra's audit log is the record of some step already. */

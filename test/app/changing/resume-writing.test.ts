@@ -66,13 +66,26 @@ describe('that the bot may open again', () => {
 
   test('was said by somebody else at the same time', async () => {
     settings = { ...settings, approvals: 'risk' };
-    const over = aMisuse({ status: { state: 'resumed', by: [], at: NOW } });
+    await alarm();
+    const over = await world.store.moveMisuse(aMisuse(), { kind: 'resumed', by: BEN, reason: 'so it is', at: NOW });
+    const real = { ...world.store };
     world.store.openMisuse = () => {
-      world.store.openMisuse = () => Promise.resolve(undefined);
+      world.store.openMisuse = () => real.openMisuse();
       return Promise.resolve(over);
     };
     expect(await resume()).toEqual(NOT_STOPPED);
   });
+});
+
+test('what somebody rewrote in the store is not resumed: it is said to every administrator, and the log has where', async () => {
+  await alarm();
+  world.store.misuseContradictions = () => Promise.resolve(['status']);
+  expect(await resume()).toEqual(refused({ kind: 'misuseRewritten', misuse: ID, members: ['status'] }));
+  expect(await status()).toEqual({ state: 'open', asked: [] });
+  expect((await world.store.circulars()).map(({ letter }) => letter.word)).toEqual([
+    { kind: 'misuseRewritten', misuse: ID },
+  ]);
+  expect(world.logged).toMatchObject([{ event: 'misuse.contradicted', misuseId: ID, members: ['status'] }]);
 });
 
 describe.each(['second-person', 'risk'] as const)('by the rule %s', (approvals) => {

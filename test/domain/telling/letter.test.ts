@@ -6,7 +6,7 @@ import {
   type DirectMessage,
   type Reminder,
 } from '../../../src/domain/telling/letter.ts';
-import { aConversation, changeIdOf, driftIdOf, objectIdOf, sightIdOf } from '../../builders.ts';
+import { aConversation, changeIdOf, driftIdOf, misuseIdOf, objectIdOf, sightIdOf } from '../../builders.ts';
 
 const direct: DirectMessage = { kind: 'direct', change: changeIdOf(1), to: objectIdOf(1), news: 'approved' };
 const reminder: Reminder = { kind: 'reminder', change: changeIdOf(1), place: aConversation(), nth: 1 };
@@ -76,6 +76,8 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(1) } },
     { ...administrator, word: { kind: 'driftRewritten', drift: driftIdOf(1) } },
     { ...administrator, word: { kind: 'driftRewritten', drift: driftIdOf(2) } },
+    { ...administrator, word: { kind: 'misuseRewritten', misuse: misuseIdOf(1) } },
+    { ...administrator, word: { kind: 'misuseRewritten', misuse: misuseIdOf(2) } },
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(2) } },
     { ...administrator, word: { ...ruleChanged, at: 1 } },
     { ...administrator, word: { ...ruleChanged, at: 2 } },

@@ -8,8 +8,13 @@ import type { Letter } from '../../../domain/telling/letter.ts';
 /** What the bot's own app did without the bot, and how far Entra's audit log was read. */
 export interface MisuseStore {
   misuse(id: MisuseId): Promise<Misuse | undefined>;
-  /** The one because of which nothing is opened; undefined: there is none. */
+  /** The one because of which nothing is opened, by its row or by the journal; undefined: there is none. */
   openMisuse(): Promise<Misuse | undefined>;
+  /**
+   * Where it is not, as it is stored, what its journal leads to: names of members, such as `status`, or `journal` where the
+   * entries are not as they were written, or there is no row. Empty: nowhere.
+   */
+  misuseContradictions(id: MisuseId): Promise<readonly string[]>;
   /**
    * Keeps it, and that its records were told of.
    * @param tell conversations that get a notice of it

@@ -96,6 +96,7 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
       return { kind: 'certificateEnds', ends: word.ends, isOver: word.ends <= clock.now() };
     case 'hearsNoMore':
     case 'driftRewritten':
+    case 'misuseRewritten':
       return word;
     case 'watchBegan':
       return { ...word, nobodyHears: !isHeard(await store.subscriptions(), 'drift') };

@@ -91,6 +91,22 @@ export const places = {
       ['To see what is there, type ', { say: `show change ${proposal.id}` }, '.'],
     ],
   }),
+  misuseRewritten: ({ misuse }) => ({
+    tone: 'error',
+    title: 'Somebody may have changed my store',
+    lines: [
+      [
+        'What is stored of the alarm ',
+        { strong: misuse },
+        ' about my own identity is not what my journal has. I open nothing, and nobody can tell me here to go on.',
+      ],
+      [
+        'Find out who can write the store, and have whoever runs me run ',
+        { strong: 'npm run journal -- verify' },
+        ' and put back a backup that is whole.',
+      ],
+    ],
+  }),
   driftRewritten: ({ drift }) => ({
     tone: 'error',
     title: 'Somebody may have changed my store',

@@ -99,6 +99,23 @@ export const approvals = {
       ],
       ['Until then I open nothing.'],
     ]),
+  misuseRewritten: (refusal) => ({
+    tone: 'error',
+    title: 'What is stored of this alarm is not what my journal has',
+    lines: [
+      [
+        { strong: refusal.misuse },
+        ': ',
+        { wrote: refusal.members.join(', ') },
+        '. Somebody may have changed my store, so I go on opening nothing.',
+      ],
+      [
+        'Find out who can write the store, and have whoever runs me run ',
+        { strong: 'npm run journal -- verify' },
+        ', which shows both versions, and put back a backup that is whole.',
+      ],
+    ],
+  }),
   notStopped: () => warning('Nothing keeps me from writing', [['There is nothing to resume.']]),
   challengeFailed: () =>
     warning('Type the last four characters of the tenant id', [
