@@ -72,7 +72,7 @@ type Harmless =
   | Extract<Notice, { kind: 'cannotTellAlone' }>
   | {
       readonly kind: 'refused';
-      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' }>;
+      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' | 'tooManyAtOnce' }>;
       readonly again?: string;
     };
 

@@ -8,6 +8,7 @@ import { tenantNames } from './finding/tenant-names.ts';
 import { handle, type Line } from './handle.ts';
 import { messages } from './messages.ts';
 import { outbox } from './outbox.ts';
+import { perPerson } from './per-person.ts';
 import { places } from './places.ts';
 import type { Ports, Settings } from './ports.ts';
 import { presses } from './presses.ts';
@@ -28,9 +29,17 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   );
   const changes = applier(ports, settings, cards);
   const watching = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
-  const decider: Decider = { ports, settings, applier: changes, presenter: cards, checking: new Set() };
+  const decider: Decider = {
+    ports,
+    settings,
+    applier: changes,
+    presenter: cards,
+    checking: new Set(),
+    clicks: perPerson(clock),
+  };
+  const lines = perPerson(clock);
   const cases = useCases(ports, settings, lookup, watching, decider);
-  const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, cases, line);
+  const answer = (line: Line): Promise<Given<Reply>> => handle(ports, settings, { cases, lines }, line);
   const out = outbox(ports, settings, cards);
   const hears = hearing(ports);
   const where = places(ports, settings);

@@ -1,4 +1,4 @@
-import { asksForChange } from '../domain/people/role.ts';
+import { asksForChange, type Access } from '../domain/people/role.ts';
 import { COMMANDS, type RequestKind } from '../commands/list.ts';
 import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
 import { usageText } from '../commands/phrase.ts';
@@ -8,6 +8,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import { inWords } from './in-words.ts';
+import type { PerPerson } from './per-person.ts';
 import type { Ports, Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
@@ -31,7 +32,7 @@ const ABOUT_A_PLACE: readonly RequestKind[] = ['subscribe', 'unsubscribe', 'list
 export async function handle(
   ports: Pick<Ports, 'ids' | 'log' | 'clock' | 'store'>,
   { preview }: Pick<Settings, 'preview'>,
-  cases: UseCases,
+  { cases, lines }: { readonly cases: UseCases; readonly lines: PerPerson },
   { text, quoted, cardsTo, ...line }: Line,
 ): Promise<Given<Reply>> {
   const parsed = parse(text, COMMANDS);
@@ -46,7 +47,7 @@ export async function handle(
   const given =
     command.preview && !preview
       ? toAnybody({ kind: 'refused', refusal: { kind: 'previewOff', command: command.name } })
-      : await inWords(ports, asked, () => run(cases, request.kind, asked));
+      : await inWords(ports, asked, () => inTurn(lines, asked, () => run(cases, request.kind, asked)));
   const reply = given.value;
   // What a decision is refused for is noted where it is made, as of a click.
   if (reply.kind === 'notice' && asksForChange(command.access) && request.kind !== 'decide') {
@@ -65,6 +66,16 @@ function withAnother(given: Given<Reply>, text: string): Given<Reply> {
   const notice = given.value.kind === 'notice' ? given.value.notice : undefined;
   if (notice?.kind !== 'refused' || notice.refusal.kind !== 'roleMissing') return given;
   return toAnybody({ kind: 'refused', refusal: notice.refusal, again: text });
+}
+
+/** Not so what asks nobody for anything: who waits for Graph can have it meanwhile. */
+function inTurn(
+  lines: PerPerson,
+  { person, access }: Asked & { readonly access: Access },
+  work: () => Promise<Given<Reply>>,
+) {
+  if (access === 'everyone') return work();
+  return lines.take(person.objectId, work, (refusal) => toAnybody({ kind: 'refused', refusal }));
 }
 
 /** The kind is passed beside the request, so that the compiler sees that both belong together. */

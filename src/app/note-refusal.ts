@@ -14,6 +14,8 @@ export async function noteRefusal(
 ): Promise<void> {
   if (notice.kind !== 'refused') return;
   const { refusal } = notice;
+  // Nobody has looked at that one.
+  if (refusal.kind === 'tooManyAtOnce') return;
   const { change, tenantId } = subjectOf(refusal);
   try {
     await store.noteRefusal({ ...asked, change: change ?? asked.change, tenantId, why: refusal.kind, at: clock.now() });

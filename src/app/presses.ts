@@ -14,6 +14,7 @@ import type { Outbox } from './outbox.ts';
 import { asUrgent, type Ports, type Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
+import { toAnybody } from './use-case.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
 import { decideDrift } from './watching/decide-drift.ts';
 
@@ -54,7 +55,13 @@ export function presses(
         delivery,
         async () => {
           const click = { driftId, verdict, reason, person, conversation };
-          const { value: given } = await asUrgent('decision', () => decideDrift(ports, settings, click));
+          const { value: given } = await asUrgent('decision', () =>
+            decider.clicks.take(
+              person.objectId,
+              () => decideDrift(ports, settings, click),
+              (refusal) => toAnybody({ kind: 'refused', refusal }),
+            ),
+          );
           const asked = { by: person, command: `${verdict} ${driftId}`, line: null, change: null };
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;

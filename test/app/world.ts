@@ -10,6 +10,7 @@ import {
   type Store,
 } from '../../src/app/ports.ts';
 import { seenLately } from '../../src/app/seen-lately.ts';
+import { perPerson } from '../../src/app/per-person.ts';
 import { presenter } from '../../src/app/telling/cards/present.ts';
 import type { Asked, UseCase } from '../../src/app/use-case.ts';
 import type { Needs, RequestKind, Requests } from '../../src/commands/list.ts';
@@ -234,6 +235,7 @@ export class World {
       presenter: presenter(this.ports),
       settings: this.settings,
       checking: new Set(),
+      clicks: perPerson(this.ports.clock),
     };
   }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Story, type Who } from '../support/story.ts';
 
 let story: Story;
@@ -61,4 +61,52 @@ test('whoever loses the role is refused at once, although they were seen with it
   story.graph.tenant.roleAssignments.length = 0;
   expect((await asked('dana', 'list partners')).words).toContain('You need the role');
   expect((await asked('dana', 'list partners')).else).toEqual([]);
+});
+
+describe('of what one person asks three things are looked at at the same time', () => {
+  const accounts = () => story.graph.requests.filter(({ path }) => /\/users\/[^/]+$/.test(path));
+  /** The most of them that were under way at the same time. */
+  const mostAtOnce = () =>
+    Math.max(
+      ...accounts().map(
+        ({ startedAt }) =>
+          accounts().filter((other) => other.startedAt <= startedAt && (other.endedAt ?? Infinity) > startedAt).length,
+      ),
+    );
+  const chat = (n: number) => ({ conversation: story.conversation('personal', `a:${n}`) });
+  const answers = (words: string) => story.teams.messages.filter((message) => story.words(message).includes(words));
+
+  test('wherever they write; the rest waits, and all is answered. Somebody else does not wait', async () => {
+    story.graph.setLatency(50);
+    const says = (who: Who, line: string, n: number) => story.say(who, line, chat(n)).catch(() => []);
+    const lines = Array.from({ length: 20 }, (_, n) => says('eli', 'list partners', n));
+    lines.push(says('ada', 'whoami', 20));
+    await story.until(() => answers('Ada Osei').length === 1, 'somebody else is answered');
+    expect(answers('You need the role').length).toBeLessThan(20);
+    await story.until(() => answers('You need the role').length === 20, 'all are answered');
+    await Promise.all(lines);
+    expect(mostAtOnce()).toBeLessThanOrEqual(4);
+  });
+
+  test('what asks Graph for nothing is answered at once', async () => {
+    const works = story.graph.fail({ kind: 'hang-before' });
+    for (let n = 0; n < 5; n += 1) story.say('eli', 'list partners', chat(n)).catch(() => undefined);
+    await story.until(() => accounts().length === 3);
+    expect(story.words(await story.ask('eli', 'help'))).toContain('list partners');
+    expect(accounts()).toHaveLength(3);
+    works();
+  });
+
+  test('by clicks, too: on drifts', async () => {
+    story.graph.setLatency(50);
+    const help = await story.ask('eli', 'help');
+    const clicks = Array.from({ length: 20 }, (_, n) => {
+      const data = { driftId: `D-000000${String(n).padStart(2, '0')}`, verdict: 'accept', reason: 'agreed' };
+      const action = { type: 'Action.Execute', verb: 'decideDrift', data };
+      return story.invoke('eli', { ...help, id: `m-${n}` }, { action, trigger: 'manual' });
+    });
+    await Promise.all(clicks);
+    await story.until(() => accounts().length === 20, 'all are looked at');
+    expect(mostAtOnce()).toBeLessThanOrEqual(3);
+  });
 });

@@ -67,6 +67,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     unknownAccount: [{ kind: 'unknownAccount' }],
     disabledAccount: [{ kind: 'disabledAccount' }],
     guestAccount: [{ kind: 'guestAccount' }],
+    tooManyAtOnce: [0, 1, 600].map((waiting) => ({ kind: 'tooManyAtOnce', waiting })),
     tooMany: [
       { kind: 'tooMany', what: 'clicks', from: 'person', atOnce: 60, perMinute: 120 },
       { kind: 'tooMany', what: 'messages', from: 'conversation', atOnce: 60, perMinute: 120 },

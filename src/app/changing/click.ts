@@ -7,6 +7,7 @@ import type { Notice } from '../../domain/replies/notice.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import type { PostedMessage } from '../../domain/telling/conversation.ts';
 import type { Given, Proof } from '../authorize.ts';
+import type { PerPerson } from '../per-person.ts';
 import type { Ports, Settings } from '../ports.ts';
 import type { Presenter } from '../telling/cards/present.ts';
 import type { Applier } from './apply.ts';
@@ -46,7 +47,7 @@ export type ToAnybody =
   | Extract<Notice, { kind: 'lookingUpRole' | 'unreadable' }>
   | {
       readonly kind: 'refused';
-      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'changeUnknown' | 'notRequester' }>;
+      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'changeUnknown' | 'notRequester' | 'tooManyAtOnce' }>;
     };
 
 /** The answer to a click: given out against a proof, or what takes none. */
@@ -73,4 +74,6 @@ export type Decider = {
   readonly presenter: Presenter;
   /** Change, person and verdict of the clicks whose role is being looked up: the same click again asks Graph nothing. */
   readonly checking: Set<string>;
+  /** Nobody keeps others from deciding by many clicks. */
+  readonly clicks: PerPerson;
 };

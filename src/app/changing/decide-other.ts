@@ -28,7 +28,7 @@ export async function decideOther(
   click: Click,
   within: (work: Promise<unknown>) => Promise<void>,
 ): Promise<Decided> {
-  const { checking, ports } = decider;
+  const { checking, clicks, ports } = decider;
   const { background, ids, log } = ports;
   const { changeId, person, verdict } = click;
   // Whoever said that they are looking at it may decide while their role is still being looked up.
@@ -36,7 +36,12 @@ export async function decideOther(
   if (checking.has(key)) return { kind: 'told', notice: AT_IT };
   checking.add(key);
   const clicked: { late: boolean; proof?: Proof<'change'>; answer?: Decided } = { late: false };
-  const work = prove(ports, change, click)
+  const proving = clicks.take(
+    person.objectId,
+    () => prove(ports, change, click),
+    (refusal): Proven | ToAnybody => ({ kind: 'refused', refusal }),
+  );
+  const work = proving
     .finally(() => checking.delete(key))
     .then(async (proven) => {
       if ('proof' in proven) clicked.proof = proven.proof;

@@ -21,6 +21,8 @@ export type Refusal =
       readonly atOnce: number;
       readonly perMinute: number;
     }
+  /** Too much else that they asked for is not answered yet. */
+  | { readonly kind: 'tooManyAtOnce'; readonly waiting: number }
   | { readonly kind: 'partnerNotFound'; readonly text: string; readonly near: readonly TenantInformation[] }
   | { readonly kind: 'tenantUnknown'; readonly text: string }
   | { readonly kind: 'homeTenant'; readonly tenant: TenantInformation }

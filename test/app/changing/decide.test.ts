@@ -446,3 +446,49 @@ describe('a click of another administrator', () => {
     });
   });
 });
+
+describe('many clicks of somebody else', () => {
+  beforeEach(() => world.stored({ approval: 'secondPerson' }));
+
+  test('look up their role three times at once', async () => {
+    let asked = 0;
+    const { roles } = world;
+    const activeOf = roles.activeOf.bind(roles);
+    const answers: (() => void)[] = [];
+    roles.activeOf = async (...what) => {
+      asked += 1;
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return activeOf(...what);
+    };
+    const decider = world.decider();
+    const clicks = (['looking', 'approve', 'reject', 'cancel'] as const).map((verdict) =>
+      decide(
+        decider,
+        { changeId: changeIdOf(1), verdict, typed: null, reason: null, person: BEN, card: null },
+        async (work) => {
+          await work;
+        },
+      ),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toBe(3);
+    while (answers.length > 0) {
+      answers.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(clicks);
+    expect(asked).toBeGreaterThan(3);
+  });
+
+  test('are told where too many wait, which is no refusal that anybody looked at', async () => {
+    world.roles.activeOf = noTo(MISTAKE);
+    const clicks: Decider['clicks'] = {
+      take: (_, __, otherwise) => Promise.resolve(otherwise({ kind: 'tooManyAtOnce', waiting: 600 })),
+    };
+    world.store.noteRefusal = noTo(MISTAKE);
+    expect(await press({ person: BEN, verdict: 'approve' }, { ...world.decider(), clicks })).toMatchObject(
+      told('You have asked for a lot at once'),
+    );
+    expect([await stateOf(), world.logged]).toEqual(['pending', []]);
+  });
+});

@@ -2,6 +2,7 @@ import type { AccessRefusal } from '../../../domain/people/access.ts';
 import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../../../domain/people/role.ts';
 import type { Line } from '../../line.ts';
 import { neededRoles } from '../people.ts';
+import { plural } from '../plural.ts';
 import { row, rowOf } from '../series.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
@@ -40,6 +41,14 @@ export const access = {
         refusal.what === 'messages'
           ? 'I do not answer what comes on top. Wait a minute, then type it again.'
           : 'Wait a moment, then press it again.',
+      ],
+    ]),
+  tooManyAtOnce: ({ waiting }) =>
+    warning('You have asked for a lot at once', [
+      [
+        'I do a few things at a time for one person, and this one was not among them',
+        waiting === 0 ? '' : `: ${plural(waiting, { one: '# more waits', other: '# more wait' })}`,
+        '. I did nothing with it. When the others are answered, ask again.',
       ],
     ]),
   previewOff: (refusal) => ({
