@@ -184,15 +184,30 @@ describe('where nobody hears', () => {
     expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('Nobody hears of drift');
   });
 
-  test('the log says so at the start, and every hour', async () => {
-    const said = () => story.log.filter(({ event }) => event === 'hearing.nobody').length;
+  test('the log has how many hear: at the start, when that changes, and every hour', async () => {
+    const said = () =>
+      story.log.flatMap(({ event, level, listeners }) =>
+        event === 'hearing.nobody' || event === 'hearing.somebody' ? [[event, level, listeners]] : [],
+      );
+    const [nobody, one, two] = [
+      ['hearing.nobody', 'warn', 0],
+      ['hearing.somebody', 'info', 1],
+      ['hearing.somebody', 'info', 2],
+    ];
     await settle(story);
-    expect(said()).toBe(1);
+    expect(said()).toEqual([nobody]);
     await story.later(61);
-    expect(said()).toBe(2);
+    expect(said()).toEqual([nobody, nobody]);
     await subscribe(story, 'ada', 'notify here', SECURITY);
+    await subscribe(story, 'ada', 'notify here about changes', GROUP);
+    await story.later(1);
     await story.later(61);
-    expect(said()).toBe(2);
+    expect(said()).toEqual([nobody, nobody, one, one]);
+    await subscribe(story, 'ada', 'notify here about drift', AUDIT);
+    await story.later(1);
+    for (const place of [SECURITY, AUDIT]) await story.ask('ada', 'stop notifying here', at(story, 'channel', place));
+    await story.later(1);
+    expect(said().slice(4)).toEqual([two, one, nobody]);
   });
 
   test('the first administrator who writes is told, once', async () => {

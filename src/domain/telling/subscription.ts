@@ -22,7 +22,11 @@ export type Subscription = {
 
 /** Whether any conversation is told about it. */
 export const isHeard = (subscriptions: readonly Subscription[], topic: Topic): boolean =>
-  subscriptions.some(({ state, topics }) => state === 'alive' && topics.includes(topic));
+  listenersOf(subscriptions, topic) > 0;
+
+/** How many conversations are. */
+export const listenersOf = (subscriptions: readonly Subscription[], topic: Topic): number =>
+  subscriptions.filter(({ state, topics }) => state === 'alive' && topics.includes(topic)).length;
 
 export type SubscriptionState =
   | 'alive'

@@ -2,16 +2,16 @@ import type { ObjectId } from '../../../domain/ids.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
-import { isHeard } from '../../../domain/telling/subscription.ts';
+import { listenersOf } from '../../../domain/telling/subscription.ts';
 import type { Ports } from '../../ports.ts';
 
-/** The log says it again so often. */
+/** The log says how many hear again so often: it is the figure that an alert is made of. */
 const SAID_EVERY_MS = 60 * 60_000;
 const HOLDERS_KEPT_MS = 60_000;
 
 /** Notices when nobody would hear a drift. */
 export interface Hearing {
-  /** Looks; the log says it at the start, when it becomes so, and every hour. */
+  /** Looks; the log says how many conversations hear at the start, when that changes, and every hour. */
   look(): Promise<void>;
   /** Somebody writes: the first administrator who does is told. Never rejects. */
   wrote(person: Person): Promise<void>;
@@ -22,6 +22,8 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
   let deaf: { readonly since: Instant } | undefined;
   /** As the store has it; undefined: this process has not said yet. */
   let noted: boolean | undefined;
+  /** As the log has it. */
+  let said: number | undefined;
   let sayAt = 0;
   /** Whether an administrator was told since it is so. */
   let isTold = false;
@@ -30,20 +32,19 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
   const wordOf = (since: Instant): Word => ({ kind: 'nobodyHears', since });
 
   const look = async (): Promise<void> => {
-    const isSo = isHeard(await store.subscriptions(), 'drift');
+    const listeners = listenersOf(await store.subscriptions(), 'drift');
+    const isSo = listeners > 0;
     const at = clock.now();
     const areTold = noted !== isSo && (await store.noteHearing(isSo, [toEveryAdministrator(wordOf(at))]));
     noted = isSo;
-    if (isSo) {
-      if (deaf !== undefined) log.info('hearing.somebody', {});
-      deaf = undefined;
-      return;
-    }
-    if (deaf === undefined || clock.elapsed() >= sayAt) {
-      log.warn('hearing.nobody', {});
+    if (listeners !== said || clock.elapsed() >= sayAt) {
+      if (isSo) log.info('hearing.somebody', { listeners });
+      else log.warn('hearing.nobody', { listeners });
+      said = listeners;
       sayAt = clock.elapsed() + SAID_EVERY_MS;
     }
-    if (deaf === undefined) {
+    if (isSo) deaf = undefined;
+    else if (deaf === undefined) {
       deaf = { since: at };
       // The last one has just disappeared, or while no process ran.
       isTold = areTold;
