@@ -22,8 +22,9 @@ import { watcher } from './watching/watch.ts';
 
 /** Wires the whole bot, without Teams, Graph, SQL or a clock of its own. */
 export function createBot(ports: Ports, settings: Settings): Bot {
-  const { clock, log } = ports;
-  const lookup = partnerLookup(ports.directory, ports.tenants, tenantNames(ports.tenants, clock, log));
+  const { clock } = ports;
+  const lookup = partnerLookup(ports.directory, ports.tenants, tenantNames(ports));
+  ports.background.start('names', () => lookup.keepUp());
   const cards = presenter(ports, (subject) =>
     subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject,
   );
@@ -45,7 +46,7 @@ export function createBot(ports: Ports, settings: Settings): Bot {
   const where = places(ports, settings);
   return {
     ...messages(ports, settings, where, out, hears, answer),
-    ...presses(ports, settings, decider, out, answer),
+    ...presses(ports, settings, decider, out, lookup, answer),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
     ...ticks(ports, settings, lookup, changes, cards, watching, hears),

@@ -10,6 +10,7 @@ import { answerOf, type Decider } from './changing/click.ts';
 import { decide } from './changing/decide.ts';
 import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
+import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Outbox } from './outbox.ts';
 import { asUrgent, type Ports, type Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
@@ -24,6 +25,7 @@ export function presses(
   settings: Settings,
   decider: Decider,
   out: Outbox,
+  lookup: Pick<PartnerLookup, 'nameAnew'>,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'press' | 'pressDrift' | 'pressLine'> {
   const { store } = ports;
@@ -58,7 +60,7 @@ export function presses(
           const { value: given } = await asUrgent('decision', () =>
             decider.clicks.take(
               person.objectId,
-              () => decideDrift(ports, settings, click),
+              () => decideDrift(ports, settings, lookup, click),
               (refusal) => toAnybody({ kind: 'refused', refusal }),
             ),
           );

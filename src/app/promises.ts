@@ -25,6 +25,22 @@ export async function settledWithin(
   return false;
 }
 
+/** Longer than this nobody's click waits for long work. */
+const TURN_MS = 8;
+
+/** Does the work for every item, and lets whatever else waits have its turn in between. */
+export async function givingWay<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+  let since = performance.now();
+  for (const item of items) {
+    work(item);
+    if (performance.now() - since < TURN_MS) continue;
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    since = performance.now();
+  }
+}
+
 /** Does the work for every item, so many at once; the results are in the order of the items. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

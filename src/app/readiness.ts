@@ -15,23 +15,21 @@ export class NotReady extends Error {
 export function readiness(
   { store, background }: Pick<Ports, 'store' | 'background'>,
   watching: Pick<Watcher, 'check'>,
-  lookup: Pick<PartnerLookup, 'list' | 'listed' | 'names'>,
+  lookup: Pick<PartnerLookup, 'list' | 'keepUp'>,
 ): Pick<Bot, 'ready' | 'tryStore' | 'tryGraph'> {
   const kept = lastFound(async () => {
     await store.check();
     if ((await store.openMisuse()) !== undefined) throw new NotReady();
   });
-  const nameAll = (): void => {
-    // There may be thousands of them, and nobody waits for one.
+  const keepUp = (): void => {
+    // Nobody waits for it.
     asUrgent('line', () => {
-      background.start('names', async () => {
-        await lookup.names(lookup.listed());
-      });
+      background.start('names', () => lookup.keepUp());
     });
   };
   const read = lastFound(async () => {
     await lookup.list();
-    nameAll();
+    keepUp();
   });
 
   return {
@@ -42,7 +40,7 @@ export function readiness(
     },
     tryStore: () => kept.renew(),
     tryGraph: async () => {
-      if (hasLooked(watching)) nameAll();
+      if (hasLooked(watching)) keepUp();
       else await asUrgent('watch', () => read.renew());
     },
   };

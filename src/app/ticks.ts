@@ -20,13 +20,15 @@ import { pacedAuditLog } from './watching/paced-audit-log.ts';
 import { auditReading } from './watching/read-audit-log.ts';
 import type { Watcher } from './watching/watch.ts';
 
+/** Whoever was not asked about for so long is no partner any more. */
+const NAMES_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** What time brings, and nobody asks for. */
 export function ticks(
   ports: Ports,
   settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'certificateEnds'>,
-  lookup: Pick<PartnerLookup, 'names'>,
+  lookup: Pick<PartnerLookup, 'names' | 'keepNames'>,
   changes: Applier,
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,
@@ -65,9 +67,11 @@ export function ticks(
         await lost.tell();
         await retrying.retry();
         await audit.readDue();
+        await lookup.keepNames();
         if (clock.elapsed() < forgetAt) return;
         await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
         await store.forgetUsed(clock.now());
+        await store.forgetNames(clock.now() - NAMES_KEPT_MS);
         forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
       }),
 

@@ -11,6 +11,7 @@ import { EVIDENCE } from './migrations/evidence.ts';
 import { OPEN_CHANGES } from './migrations/open-changes.ts';
 import { notes } from './migrations/notes.ts';
 import { PARKED_EVENTS } from './migrations/parked-events.ts';
+import { TENANT_NAMES } from './migrations/tenant-names.ts';
 import { TRANSIENTS } from './migrations/transients.ts';
 import { READERS_SAID } from './migrations/readers-said.ts';
 import { RETENTION } from './migrations/retention.ts';
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   LAST_HEARD,
   CIRCULARS,
   OPEN_CHANGES,
+  TENANT_NAMES,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -6,6 +6,7 @@ import { changesPart } from './parts/changes.ts';
 import { copiesPart } from './parts/copies.ts';
 import { deliveriesPart } from './parts/deliveries.ts';
 import { lettersPart } from './parts/letters.ts';
+import { namesPart } from './parts/names.ts';
 import { notesPart } from './parts/notes.ts';
 import { misusesPart } from './parts/misuses.ts';
 import { subscriptionsPart } from './parts/subscriptions.ts';
@@ -50,6 +51,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
     ...copiesPart(access, tables),
     ...deliveriesPart(access, tables),
     ...lettersPart(access, tables),
+    ...namesPart(access, tables),
     ...notesPart(access, tables),
     ...subscriptionsPart(access, tables),
     ...outsideTellingPart(access, tables),

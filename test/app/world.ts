@@ -18,6 +18,7 @@ import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { Proposal } from '../../src/domain/change/proposal.ts';
 import type { Status } from '../../src/domain/change/status.ts';
+import type { TenantId } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { Access } from '../../src/domain/people/role.ts';
 import type { Plan } from '../../src/domain/policy/plan.ts';
@@ -81,6 +82,8 @@ export class World {
   /** Every step that was sent. */
   readonly sent: Step[] = [];
   readonly said: Reply[] = [];
+  /** What Entra says of the partner. */
+  readonly lookup = { nameAnew: (tenantId: TenantId) => Promise.resolve(aTenant({ tenantId })) };
   readonly logged: Readonly<Record<string, unknown>>[] = [];
   readonly directory: Directory;
   readonly roles: Roles;

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { tenantNames } from '../../src/app/finding/tenant-names.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
-import { NOW, tenantIdOf } from '../builders.ts';
 import { buttonsOf, titlesOf } from '../support/cards.ts';
 import { organizations, Story } from '../support/story.ts';
 
@@ -169,33 +167,54 @@ describe('names', () => {
     expect(story.words(await story.ask('dana', 'show fabricam'))).toContain('Did you mean one of these? ');
   });
 
-  test('five thousand are remembered at most, the ones learned last', async () => {
-    let asked = 0;
-    const names = tenantNames(
-      {
-        byId: (tenantId) => {
-          asked += 1;
-          return Promise.resolve({ tenantId, displayName: null, defaultDomainName: null });
-        },
-        byDomain: () => Promise.resolve(null),
-      },
-      { now: () => NOW, elapsed: () => 0, sleep: () => Promise.resolve() },
-      { info: () => undefined, warn: () => undefined, error: () => undefined },
-    );
-    const ids = Array.from({ length: 5_001 }, (_, n) => tenantIdOf(n + 1));
-    const answers = await names.of(ids);
-    expect(answers.map(({ tenantId }) => tenantId)).toEqual(ids);
-    expect(names.remembered().map(({ tenantId }) => tenantId)).toEqual(ids.slice(1));
-    // What was pushed out was read all the same.
-    expect(await names.of(ids.slice(-1))).toHaveLength(1);
-    expect(asked).toBe(5_001);
+  test('of a partner that a card asks to decide on is read anew each time, whatever is remembered', async () => {
+    await story.ask('ada', 'show Fabrikam');
+    const asked = lookups().length;
+    const card = await story.ask('ada', 'enable sync for Fabrikam');
+    expect(titlesOf(card.cards[0])).toContain('Confirm');
+    const own = lookups()
+      .slice(asked)
+      .filter(({ path }) => path.includes(fabrikam.tenantId));
+    expect(own).toHaveLength(1);
+  });
 
-    const [, second, third] = answers;
-    if (second === undefined || third === undefined) throw new Error('no answers');
-    names.learn(second);
-    await names.of(ids.slice(0, 1));
-    expect(names.remembered()).not.toContain(third);
-    expect(names.remembered()).toContain(second);
+  test('which a partner has no more are not what a change is about: whoever asks is asked back', async () => {
+    await story.ask('ada', 'list partners');
+    rename(fabrikam, 'Somebody Else');
+    const words = story.words(await story.ask('ada', 'enable sync for Fabrikam'));
+    expect(words).not.toContain('Confirm');
+    expect(story.writes()).toEqual([]);
+    expect(titlesOf((await story.ask('ada', 'enable sync for Somebody Else')).cards[0])).toContain('Confirm');
+  });
+
+  test('that cannot be read anew leave a doubt: whoever asks is asked back, and the id will do', async () => {
+    await story.ask('ada', 'list partners');
+    story.graph.fail({ kind: 'status', status: 500, path: /findTenantInformationByTenantId/ });
+    const question = await story.ask('ada', 'enable sync for Fabrikam');
+    expect(titlesOf(question.cards[0])).not.toContain('Confirm');
+    const [first = ''] = titlesOf(question.cards[0]);
+    await story.press('ada', question, first);
+    await story.until(() => titlesOf(question.cards.at(-1)).includes('Confirm'));
+  });
+
+  test('are those of now on the card of undo, too', async () => {
+    const card = await story.ask('ada', 'enable sync for fabrikam.com');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    rename(fabrikam, 'Fabrikam Reborn');
+    const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+    expect(story.words(await story.ask('ada', `undo ${id}`))).toContain('Fabrikam Reborn');
+  });
+
+  test('are remembered by the next process', async () => {
+    await story.ask('dana', 'list partners');
+    await story.later(0);
+    await story.restart();
+    const asked = lookups().length;
+    const words = story.words(await story.ask('dana', 'list partners'));
+    expect(words).toContain(fabrikam.displayName);
+    expect(words.indexOf(contoso.displayName)).toBeLessThan(words.indexOf(fabrikam.displayName));
+    expect(lookups()).toHaveLength(asked);
   });
 });
 

@@ -8,13 +8,13 @@ import { useCaseReading, type UseCase } from '../use-case.ts';
 /** Rows on one page: a card stays far below Teams' size limit and fits a phone. */
 const PAGE_SIZE = 10;
 
-/** Lists partners by name. A page past the end shows the last one. */
+/** Lists partners by name, those whose name is not known yet at the end, by id. A page past the end shows the last one. */
 export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'listPartners'> =>
   useCaseReading(ports, 'listPartners', {
     early: () => lookup.list(),
     answer: async (proof, { request: { filter, page } }, listed) => {
       const entries = listed.filter(({ state }) => filter === 'any' || syncState(state) === filter);
-      const tenants = await lookup.names(entries.map((entry) => entry.tenantId));
+      const tenants = await lookup.namesToSortBy(entries.map((entry) => entry.tenantId));
       const rows: PartnerRow[] = tenants.map((tenant, index) => ({
         tenant,
         sync: syncState(entries[index]?.state ?? null),
@@ -22,10 +22,13 @@ export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'list
       rows.sort((a, b) => Number(isNameless(a)) - Number(isNameless(b)) || compareNames(a, b));
       const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
       const shown = Math.min(page, pages);
+      const onPage = rows.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+      // Of those that were sorted without a name it is read now.
+      const named = await lookup.names(onPage.map(({ tenant }) => tenant.tenantId));
       return proof.give({
         kind: 'partners',
         filter,
-        rows: rows.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE),
+        rows: onPage.map((row, index) => ({ ...row, tenant: named[index] ?? row.tenant })),
         page: shown,
         pages,
         total: rows.length,
@@ -36,5 +39,7 @@ export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'list
 /** A partner whose name could not be had stands at the end, where it does not push the others around. */
 const isNameless = ({ tenant }: PartnerRow): boolean => tenantName(tenant) === tenant.tenantId;
 
-const compareNames = (a: PartnerRow, b: PartnerRow): number =>
-  tenantName(a.tenant).localeCompare(tenantName(b.tenant), 'en');
+const compareNames = (a: PartnerRow, b: PartnerRow): number => byLetters(tenantName(a.tenant), tenantName(b.tenant));
+
+/** As `localeCompare`, which looks for the language anew each time. */
+const { compare: byLetters } = new Intl.Collator('en');

@@ -6,6 +6,7 @@ import type { FollowUp } from '../../domain/change/proposal.ts';
 import { continued, reverted } from '../../domain/policy/revert.ts';
 import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../../domain/policy/snapshot.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Directory, Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
@@ -15,7 +16,11 @@ import { challengeOf, keep } from './keep.ts';
  * Proposes to take back what a change did, or to do the rest of it: an ordinary change from what is now, allowed only
  * as long as that is what the first change left behind.
  */
-export const followUp = (ports: Ports, settings: Settings): UseCase<'followUp'> =>
+export const followUp = (
+  ports: Ports,
+  settings: Settings,
+  lookup: Pick<PartnerLookup, 'nameAnew'>,
+): UseCase<'followUp'> =>
   useCaseReading(ports, 'followUp', {
     early: ({ request }) => Promise.allSettled([ports.store.get(request.change), ports.directory.defaults()]),
     answer: async (proof, asked, [stored, defaults]) => {
@@ -24,8 +29,11 @@ export const followUp = (ports: Ports, settings: Settings): UseCase<'followUp'> 
       if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
       const left = leftBehind(change.status, what);
       if (left === undefined) return proof.refuse({ kind: 'notFollowable', change, what });
-      const { partner, plan, lookalikes } = change.proposal;
-      const current = await readNow(ports, plan, left, settings.preview, what);
+      const { plan, lookalikes } = change.proposal;
+      const [current, partner] = await Promise.all([
+        readNow(ports, plan, left, settings.preview, what),
+        plan.before.kind === 'template' ? change.proposal.partner : lookup.nameAnew(plan.tenantId),
+      ]);
       const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
       const mustBe = removesPartner(next) ? left : withoutOthers(left);
       if (!sameState(current, mustBe)) return proof.refuse({ kind: 'movedOn', change, what });

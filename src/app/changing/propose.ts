@@ -7,7 +7,8 @@ import type { PartnerState } from '../../domain/policy/policy.ts';
 import type { PartnerSnapshot } from '../../domain/policy/snapshot.ts';
 import { typedName, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
-import type { PartnerLookup, Resolution } from '../finding/partner-lookup.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import type { Resolution } from '../finding/resolution.ts';
 import type { Directory, Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
@@ -26,7 +27,7 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
         resolving,
         lookup.compared(asker),
         ports.directory.defaults(),
-        readResolved(ports.directory, request, lookup.guess(request.partner), resolving),
+        readResolved(ports.directory, request, lookup.guessNamed(request.partner), resolving),
       ]);
     },
     answer: async (proof, asked, [resolved, listed, defaults, early]) => {

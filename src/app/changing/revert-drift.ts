@@ -10,6 +10,7 @@ import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
@@ -17,11 +18,14 @@ import { rewritten } from './as-found.ts';
 import { keep, type Place } from './keep.ts';
 
 /** The line that asks to take back what was found. */
-export const revertDrift = (ports: Ports, settings: Settings): UseCase<'revertDrift'> =>
+export const revertDrift = (ports: Ports, settings: Settings, lookup: Named): UseCase<'revertDrift'> =>
   useCaseReading(ports, 'revertDrift', {
     early: ({ request }) => readForRevert(ports, request.drift),
-    answer: (proof, asked, read) => reverting(ports, settings, proof, asked, asked.request, read),
+    answer: (proof, asked, read) => reverting(ports, settings, lookup, proof, asked, asked.request, read),
   });
+
+/** Who names the partner of what is asked. */
+export type Named = Pick<PartnerLookup, 'nameAnew'>;
 
 type Read = readonly [PromiseSettledResult<Drift | undefined>, PromiseSettledResult<DefaultConfiguration>];
 
@@ -33,6 +37,7 @@ export const readForRevert = ({ store, directory }: Ports, id: DriftId): Promise
 export async function reverting(
   ports: Ports,
   settings: Settings,
+  lookup: Named,
   proof: Proof<'change'>,
   place: Place,
   { drift: id, reason }: { readonly drift: DriftId; readonly reason: string | null },
@@ -42,9 +47,10 @@ export async function reverting(
   if (drift === undefined || !isOpenDrift(drift)) return proof.refuse(undecidable(drift));
   const no = await rewritten(ports, id);
   if (no !== undefined) return proof.refuse(no);
-  const { partner, before, after } = drift;
-  const { tenantId } = partner;
-  const current = live(await ports.directory.read(tenantId));
+  const { before, after } = drift;
+  const { tenantId } = drift.partner;
+  const [now, partner] = await Promise.all([ports.directory.read(tenantId), lookup.nameAnew(tenantId)]);
+  const current = live(now);
   if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift: id });
   const plan: Plan = { tenantId, before: current, after: reverted({ tenantId, before, after }, current) };
   if (steps(plan).length === 0) return proof.refuse({ kind: 'driftMovedOn', drift: id });

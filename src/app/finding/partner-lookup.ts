@@ -1,11 +1,12 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
+import { domainToASCII } from 'node:url';
 import { parseTenantId, type TenantId } from '../../domain/ids.ts';
-import { lookalikes, type Lookalike } from '../../domain/partners/lookalike.ts';
-import { isAddress, matchPartner } from '../../domain/partners/match-partner.ts';
-import type { PartnerState } from '../../domain/policy/policy.ts';
-import type { Refusal } from '../../domain/replies/refusal.ts';
-import { tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
+import { lookalikes, lookOfKnown, type Lookalike } from '../../domain/partners/lookalike.ts';
+import { readingsOf } from '../../domain/partners/match-partner.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Directory, PartnerEntry, Tenants } from '../ports.ts';
+import { givingWay } from '../promises.ts';
+import { byName, decode, exactlyNamed, forms } from './by-name.ts';
+import type { Resolution } from './resolution.ts';
 import type { TenantNames } from './tenant-names.ts';
 
 /** On whose behalf names are looked up. */
@@ -14,31 +15,11 @@ export type Asker = {
   readonly home: TenantId;
 };
 
-/** Which tenant a person means. */
-export type Resolution =
-  | {
-      readonly kind: 'one';
-      readonly tenant: TenantInformation;
-      /** Whether Entra knows the tenant; `unread`: it could not be asked. */
-      readonly exists: 'yes' | 'no' | 'unread';
-      /**
-       * Whether the text leaves no doubt: a tenant id, a domain that Entra knows, or a whole name which no other known
-       * tenant has, and whose look no other known name or domain has. If not, whoever changes something asks back.
-       */
-      readonly inFull: boolean;
-      /** Whom else the text may mean, the tenant itself included, by name. */
-      readonly options: readonly TenantInformation[];
-      /** The partner's settings, where finding it has read them already. */
-      readonly read?: { readonly state: PartnerState };
-      /** The domain that was typed, in ASCII; the tenant may have others. */
-      readonly domain?: string;
-    }
-  | { readonly kind: 'several'; readonly options: readonly TenantInformation[] }
-  | { readonly kind: 'none'; readonly refusal: Refusal };
-
 export interface PartnerLookup {
   /** The tenant id that `text` surely means, without asking anybody: a tenant id, or a domain seen before. */
   guess(text: string): TenantId | undefined;
+  /** As `guess`, or whom it names in full as far as names are known: for what is read early and may turn out to be in vain. */
+  guessNamed(text: string): TenantId | undefined;
   /**
    * Throws DirectoryError when neither the directory nor the tenant lookup can tell.
    * @param asker `home` is left out where the answer changes nothing
@@ -46,8 +27,6 @@ export interface PartnerLookup {
   resolve(text: string, asker?: Partial<Asker>): Promise<Resolution>;
   /** All partners with their settings, read now. Throws DirectoryError. */
   list(): Promise<readonly PartnerEntry[]>;
-  /** Which partners there were when all were read last; empty: nobody has yet. */
-  listed(): readonly TenantId[];
   /** Names seen lately of partners and of the home tenant, without asking anybody. */
   remembered(home: TenantId): readonly TenantInformation[];
   /**
@@ -55,8 +34,16 @@ export interface PartnerLookup {
    * cannot be read has no name. Throws DirectoryError when the list cannot be read.
    */
   compared(asker: Asker): Promise<readonly TenantInformation[]>;
-  /** Names of these tenants; one that cannot be read has no name. */
+  /** Names of these tenants, as they are known or read now; one that cannot be read has no name. */
   names(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
+  /** As `names`, but where very many are not known yet they have none: nobody waits for them. */
+  namesToSortBy(tenantIds: readonly TenantId[]): Promise<readonly TenantInformation[]>;
+  /** The name of what a card asks to decide on, read now; where it cannot be, as it was known within a day, or without one. */
+  nameAnew(tenantId: TenantId): Promise<TenantInformation>;
+  /** Reads some names anew, and prepares what they are compared with: in the background. */
+  keepUp(): Promise<void>;
+  /** Has the store keep what was learned. Throws StoreError. */
+  keepNames(): Promise<void>;
   /** @param typed the domain that was typed for the tenant, in ASCII */
   lookalikes(tenant: TenantInformation, known: readonly TenantInformation[], typed?: string): readonly Lookalike[];
 }
@@ -74,23 +61,6 @@ const asciiSigns = (text: string): string =>
     .replaceAll('İ', 'i')
     .replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
 
-/** A domain in plain letters, where it can be decoded. */
-const decode = (domain: string): string => domainToUnicode(domain) || domain;
-
-const byName = (a: TenantInformation, b: TenantInformation): number =>
-  tenantName(a).localeCompare(tenantName(b), 'en') || a.tenantId.localeCompare(b.tenantId);
-
-/** People write `partner fabrikam.com` or `the Fabrikam partner`; a partner may also really be called so. */
-function forms(text: string): readonly string[] {
-  const bare = text
-    .replace(/^the\s+/i, '')
-    .replace(/^(partner|tenant)\s+/i, '')
-    .replace(/\s+(partner|tenant)$/i, '');
-  // A sentence ends with a stop, and so may a company's name: both are tried.
-  const unended = bare.replace(/[.!?]+$/, '');
-  return [...new Set([text, bare, unended].filter((form) => form !== ''))];
-}
-
 export function partnerLookup(directory: Directory, tenants: Tenants, names: TenantNames): PartnerLookup {
   let partnerIds: ReadonlySet<TenantId> = new Set();
 
@@ -102,7 +72,16 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
 
   const compared = async ({ home }: Asker): Promise<readonly TenantInformation[]> => {
     const entries = await list();
-    return names.of([home, ...entries.map((entry) => entry.tenantId)]);
+    return prepared(await names.of([home, ...entries.map((entry) => entry.tenantId)], 'decided'));
+  };
+
+  /** The first time that thousands are compared would take long at once. */
+  const prepared = async (known: readonly TenantInformation[]): Promise<readonly TenantInformation[]> => {
+    await givingWay(known, (tenant) => {
+      readingsOf(tenant, decode);
+      lookOfKnown(tenant, decode);
+    });
+    return known;
   };
 
   const findById = async (id: TenantId): Promise<Resolution> => {
@@ -119,47 +98,59 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
   };
 
   const findByName = async (text: string, { home }: Partial<Asker>): Promise<Resolution> => {
+    const guess = home === undefined ? undefined : exactlyNamed(text, names.remembered());
+    // Never rejects: where it was guessed wrong, nobody waits for it.
+    const guessed = guess === undefined ? undefined : names.anew(guess);
     const entries = await list();
     const ids = entries.map((entry) => entry.tenantId);
-    const known = await names.of(home === undefined ? ids : [home, ...ids]);
-    const isPartner = (tenant: TenantInformation): boolean => tenant.tenantId !== home;
-    const readings = forms(text);
-    const matches = readings.map((form) => matchPartner(form, known, decode));
-    // A tenant that calls itself “the Fabrikam partner” must not come before Fabrikam.
-    const exact = [...new Set(matches.flatMap((match) => match.exact))].filter(isPartner);
-    const partial = matches.map((match) => match.partial.filter(isPartner)).find((found) => found.length > 0) ?? [];
-    const [tenant, ...others] = exact.length > 0 ? exact : partial;
-    if (tenant === undefined) {
-      const near = matches.at(-1)?.near.filter(isPartner) ?? [];
-      return { kind: 'none', refusal: { kind: 'partnerNotFound', text, near } };
-    }
-    if (others.length > 0) return { kind: 'several', options: [tenant, ...others].sort(byName) };
-    const alike = new Set([tenant, ...(exact.length > 0 ? matches.flatMap((match) => match.alike) : [])]);
-    const inFull = exact.length > 0 && alike.size === 1 && !readings.some(isAddress);
-    const read = entries.find((entry) => entry.tenantId === tenant.tenantId);
-    const options = [...alike].filter(isPartner).sort(byName);
-    return { kind: 'one', tenant, exists: 'yes', inFull, options, ...(read && { read }) };
+    const known = await prepared(
+      await (home === undefined ? names.of(ids, 'shown') : names.of([home, ...ids], 'decided')),
+    );
+    const found = byName(text, known, entries, home);
+    if (home === undefined || found.kind !== 'one' || !found.inFull) return found;
+    const { tenantId } = found.tenant;
+    const { tenant, isRead } = await (guessed !== undefined && tenantId === guess ? guessed : names.anew(tenantId));
+    // Whether it is still called so cannot be said: whoever changes something names it by its id.
+    if (!isRead) return { ...found, inFull: false };
+    const again = byName(
+      text,
+      known.map((one) => (one.tenantId === tenantId ? tenant : one)),
+      entries,
+      home,
+    );
+    const isStillIt = again.kind === 'one' && again.tenant.tenantId === tenantId;
+    return again.kind !== 'one' || isStillIt ? again : { ...again, inFull: false };
   };
 
   const asDomain = (text: string): string | undefined =>
     forms(asciiSigns(text)).find((form) => DOMAIN.test(form) && domainToASCII(form) !== '');
 
+  const guess = (text: string): TenantId | undefined => {
+    const id = forms(text)
+      .map(parseTenantId)
+      .find((parsed) => parsed !== undefined);
+    if (id !== undefined) return id;
+    const domain = asDomain(text)?.toLowerCase();
+    // A tenant whose domain is not known must not be taken for one whose domain was not given.
+    if (domain === undefined) return undefined;
+    return names.remembered().find((tenant) => tenant.defaultDomainName?.toLowerCase() === domain)?.tenantId;
+  };
+
   return {
     compared,
     list,
-    listed: () => [...partnerIds],
-    names: (tenantIds) => names.of(tenantIds),
-    remembered: (home) => names.remembered().filter(({ tenantId }) => tenantId === home || partnerIds.has(tenantId)),
-    guess: (text) => {
-      const id = forms(text)
-        .map(parseTenantId)
-        .find((parsed) => parsed !== undefined);
-      if (id !== undefined) return id;
-      const domain = asDomain(text)?.toLowerCase();
-      // A tenant whose domain is not known must not be taken for one whose domain was not given.
-      if (domain === undefined) return undefined;
-      return names.remembered().find((tenant) => tenant.defaultDomainName?.toLowerCase() === domain)?.tenantId;
+    names: (tenantIds) => names.of(tenantIds, 'shown'),
+    namesToSortBy: (tenantIds) => names.of(tenantIds, 'sorted'),
+    nameAnew: async (tenantId) => (await names.anew(tenantId)).tenant,
+    keepUp: async () => {
+      await names.loaded;
+      await prepared(names.remembered());
+      await names.refresh([...partnerIds]);
     },
+    keepNames: () => names.keep(),
+    remembered: (home) => names.remembered().filter(({ tenantId }) => tenantId === home || partnerIds.has(tenantId)),
+    guess,
+    guessNamed: (text) => guess(text) ?? exactlyNamed(text, names.remembered()),
     resolve: async (text, asker = {}) => {
       const id = forms(text)
         .map(parseTenantId)

@@ -2,6 +2,7 @@ import type { ChangeStore } from './store/changes.ts';
 import type { CopyStore } from './store/copies.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
 import type { LetterStore } from './store/letters.ts';
+import type { NameStore } from './store/names.ts';
 import type { NoteStore } from './store/notes.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 import type { MisuseStore } from './store/misuses.ts';
@@ -13,6 +14,7 @@ export type * from './store/changes.ts';
 export type * from './store/copies.ts';
 export type * from './store/deliveries.ts';
 export type * from './store/letters.ts';
+export type * from './store/names.ts';
 export type * from './store/notes.ts';
 export type * from './store/misuses.ts';
 export type * from './store/subscriptions.ts';
@@ -33,6 +35,7 @@ export interface Store
     CopyStore,
     DeliveryStore,
     LetterStore,
+    NameStore,
     NoteStore,
     SubscriptionStore,
     OutsideTellingStore,

@@ -4,7 +4,7 @@ import type { Person } from '../../domain/people/person.ts';
 import type { Access } from '../../domain/people/role.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import { readForRevert, reverting } from '../changing/revert-drift.ts';
+import { readForRevert, reverting, type Named } from '../changing/revert-drift.ts';
 import type { Given } from '../authorize.ts';
 import { inWords } from '../in-words.ts';
 import type { Ports, Settings } from '../ports.ts';
@@ -27,7 +27,7 @@ type DriftClick = {
 };
 
 /** Decides a click on a drift's card. Never rejects. */
-export function decideDrift(ports: Ports, settings: Settings, click: DriftClick): Promise<Given<Reply>> {
+export function decideDrift(ports: Ports, settings: Settings, lookup: Named, click: DriftClick): Promise<Given<Reply>> {
   const { driftId, verdict, reason, person, conversation } = click;
   const does: Readonly<Record<DriftVerdict, () => Promise<Given<Reply>>>> = {
     accept: () =>
@@ -40,7 +40,7 @@ export function decideDrift(ports: Ports, settings: Settings, click: DriftClick)
         early: () => readForRevert(ports, driftId),
         answer: (proof, read) => {
           const place = { conversation, card: null, command: revertCommand.name };
-          return reverting(ports, settings, proof, place, { drift: driftId, reason: null }, read);
+          return reverting(ports, settings, lookup, proof, place, { drift: driftId, reason: null }, read);
         },
       }),
   };

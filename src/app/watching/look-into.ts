@@ -52,10 +52,9 @@ export function inspection(
   };
 
   const driftOf = async ({ tenantId, baseline, open, seenAt }: Suspect, now: PartnerState): Promise<Drift> => {
-    const [partner] = await lookup.names([tenantId]);
     const found = {
       id: ports.ids.drift(),
-      partner: partner ?? { tenantId, displayName: null, defaultDomainName: null },
+      partner: await lookup.nameAnew(tenantId),
       before: live(baseline?.state ?? null),
       after: withoutOthers(live(now)),
       detectedAt: clock.now(),

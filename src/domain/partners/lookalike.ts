@@ -1,3 +1,4 @@
+import { rememberedLook, type Decode } from './comparing.ts';
 import { editDistance } from './edit-distance.ts';
 import type { TenantInformation } from './tenant.ts';
 
@@ -92,7 +93,7 @@ type Name = {
 };
 type Domain = { readonly seen: string; readonly whole: string; readonly label: string };
 /** A tenant as it is compared; a name that Entra could not say is null. */
-type Look = { readonly id: string; readonly name: Name | null; readonly domains: readonly Domain[] };
+type Look = { readonly seenId: string; readonly name: Name | null; readonly domains: readonly Domain[] };
 
 function nameLook(written: string): Name {
   const seen = glance(written);
@@ -129,7 +130,7 @@ const readsLike = (name: Name | null, domains: readonly Domain[]): boolean =>
       similar(name.core, label) || similar(name.whole, whole) || (whole !== '' && name.seen.includes(seen)),
   );
 
-const holdsId = (name: Name | null, id: string): boolean => name?.whole.includes(lettersOf(sameLook(id))) ?? false;
+const holdsId = (name: Name | null, { seenId }: Look): boolean => name?.whole.includes(seenId) ?? false;
 
 type Likeness = Extract<Lookalike, { other: unknown }>['kind'];
 
@@ -153,9 +154,22 @@ function likeness(tenant: Look, other: Look): Likeness | null {
     return 'similarDomain';
   if (readsLike(tenant.name, other.domains)) return 'nameLikeDomain';
   if (readsLike(other.name, tenant.domains)) return 'domainLikeName';
-  if (holdsId(tenant.name, other.id)) return 'nameHoldsId';
-  return holdsId(other.name, tenant.id) ? 'idInName' : null;
+  if (holdsId(tenant.name, other)) return 'nameHoldsId';
+  return holdsId(other.name, tenant) ? 'idInName' : null;
 }
+
+function lookOf({ tenantId, displayName }: TenantInformation, goesBy: readonly string[], decode: Decode): Look {
+  return {
+    seenId: lettersOf(sameLook(tenantId)),
+    name: displayName === null ? null : nameLook(displayName),
+    domains: goesBy.map((domain) => domainLook(decode(domain))),
+  };
+}
+
+/** How a known tenant looks; for whoever prepares many of them, one after the other. */
+export const lookOfKnown = rememberedLook((tenant, decode) =>
+  lookOf(tenant, tenant.defaultDomainName === null ? [] : [tenant.defaultDomainName], decode),
+);
 
 /** Nobody reads more, and what is kept of a change must not grow with how many partners there are. */
 const MOST_NAMED = 10;
@@ -163,27 +177,20 @@ const MOST_NAMED = 10;
 /**
  * Known tenants that `tenant` could be mistaken for, each named once, those most alike first, and ten of them at most.
  * @param domains all domains that the tenant goes by here
- * @param decode a domain with its punycode decoded
  */
 export function lookalikes(
   tenant: TenantInformation,
   domains: readonly string[],
   known: readonly TenantInformation[],
-  decode: (domain: string) => string,
+  decode: Decode,
 ): readonly Lookalike[] {
-  const look = ({ tenantId: id, displayName }: TenantInformation, goesBy: readonly string[]): Look => ({
-    id,
-    name: displayName === null ? null : nameLook(displayName),
-    domains: goesBy.map((domain) => domainLook(decode(domain))),
-  });
   const foreign = domains
     .filter((domain) => decode(domain).toLowerCase() !== domain.toLowerCase())
     .map((domain): Lookalike => ({ kind: 'foreignLetters', unicode: decode(domain) }));
-  const looked = look(tenant, domains);
+  const looked = lookOf(tenant, domains, decode);
   const alike = known.flatMap((other) => {
     if (other.tenantId === tenant.tenantId) return [];
-    const { defaultDomainName: domain } = other;
-    const kind = likeness(looked, look(other, domain === null ? [] : [domain]));
+    const kind = likeness(looked, lookOfKnown(other, decode));
     return kind === null ? [] : [{ kind, other }];
   });
   alike.sort((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind));

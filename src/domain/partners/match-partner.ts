@@ -1,3 +1,4 @@
+import { rememberedLook, type Decode } from './comparing.ts';
 import { editDistance } from './edit-distance.ts';
 import { firstLabel, skeleton } from './lookalike.ts';
 import { tenantName, type TenantInformation } from './tenant.ts';
@@ -8,8 +9,8 @@ export type Matches = {
   readonly exact: readonly TenantInformation[];
   /** Name or domain contains all words of the text. */
   readonly partial: readonly TenantInformation[];
-  /** Name or domain is spelled nearly so: worth naming when nothing else fits, never taken for it. */
-  readonly near: readonly TenantInformation[];
+  /** Name or domain is spelled nearly so: worth naming when nothing else fits, never taken for it. Looked for when asked. */
+  readonly near: () => readonly TenantInformation[];
   /** Name or domain looks like the text, also where it is another: reasons to ask back. */
   readonly alike: readonly TenantInformation[];
 };
@@ -20,17 +21,26 @@ const MOST_SLIPS = 4;
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** A domain with its punycode decoded. */
-type Decode = (domain: string) => string;
+/** A tenant as it is compared. */
+type Known = {
+  readonly tenant: TenantInformation;
+  readonly domains: readonly string[];
+  /** Its name and its domains. */
+  readonly labels: readonly string[];
+  /** What its name, its domain and the first part of that look like. */
+  readonly looks: readonly string[];
+  /** Many people type no more of a name than this. */
+  readonly firstWord: string;
+};
 
-function domainsOf({ defaultDomainName: domain }: TenantInformation, decode: Decode): readonly string[] {
-  return domain === null ? [] : [...new Set([domain, decode(domain)].map(plain))];
-}
-
-const labels = (tenant: TenantInformation, decode: Decode): readonly string[] => [
-  ...(tenant.displayName === null ? [] : [plain(tenant.displayName)]),
-  ...domainsOf(tenant, decode),
-];
+/** How a known tenant may be named; for whoever prepares many of them, one after the other. */
+export const readingsOf = rememberedLook((tenant, decode): Known => {
+  const { displayName, defaultDomainName: domain } = tenant;
+  const domains = domain === null ? [] : [...new Set([domain, decode(domain)].map(plain))];
+  const labels = [...(displayName === null ? [] : [plain(displayName)]), ...domains];
+  const looks = [...new Set([...labels, ...domains.map(firstLabel)].map(skeleton))];
+  return { tenant, domains, labels, looks, firstWord: skeleton(plain(displayName ?? '').replace(/[ .].*$/s, '')) };
+});
 
 /**
  * Whether the text is written like a tenant id or a domain, full-width signs and other hyphens included. Such a text is
@@ -45,36 +55,31 @@ export function isAddress(text: string): boolean {
   return isGuid || /^[^\s.]+(\.[^\s.]+)+\.?$/.test(seen);
 }
 
-/** @param decode a domain with its punycode decoded */
 export function matchPartner(text: string, known: readonly TenantInformation[], decode: Decode): Matches {
   const wanted = plain(text);
   const words = wanted.split(' ');
-  const named = isAddress(text) ? domainsOf : labels;
-  const exact = known.filter((tenant) => named(tenant, decode).includes(wanted));
-  const partial = known.filter((tenant) =>
-    labels(tenant, decode).some((label) => words.every((word) => label.includes(word))),
-  );
+  const isNamed = isAddress(text)
+    ? ({ domains }: Known) => domains.includes(wanted)
+    : ({ labels }: Known) => labels.includes(wanted);
   const look = skeleton(wanted);
-  const looking = known.map((tenant) => ({ tenant, looks: looks(tenant, decode) }));
-  const alike = looking.filter(({ looks }) => look !== '' && looks.includes(look)).map(({ tenant }) => tenant);
-  return { exact, partial, near: near(look, looking), alike };
+  const all = known.map((tenant) => readingsOf(tenant, decode));
+  const fitting = (fits: (one: Known) => boolean): readonly TenantInformation[] =>
+    all.filter(fits).map(({ tenant }) => tenant);
+  return {
+    exact: fitting(isNamed),
+    partial: fitting(({ labels }) => labels.some((label) => words.every((word) => label.includes(word)))),
+    near: () => near(look, all),
+    alike: look === '' ? [] : fitting(({ looks }) => looks.includes(look)),
+  };
 }
 
-type Looking = { readonly tenant: TenantInformation; readonly looks: readonly string[] };
-
-/** What a tenant's name, its domain and the first part of that look like. */
-function looks(tenant: TenantInformation, decode: Decode): readonly string[] {
-  const domains = domainsOf(tenant, decode);
-  return [...new Set([...labels(tenant, decode), ...domains.map(firstLabel)].map(skeleton))];
-}
-
-function near(look: string, known: readonly Looking[]): readonly TenantInformation[] {
+function near(look: string, known: readonly Known[]): readonly TenantInformation[] {
   const limit = Math.min(MOST_SLIPS, Math.max(1, Math.floor(look.length / 3)));
   return known
-    .map(({ tenant, looks }) => ({
+    .map(({ tenant, looks, firstWord }) => ({
       tenant,
       distance: Math.min(
-        ...[...looks, firstWord(tenant)]
+        ...[...looks, firstWord]
           .filter((spelling) => spelling.length > 2)
           .map((spelling) => editDistance(look, spelling, limit)),
       ),
@@ -83,9 +88,4 @@ function near(look: string, known: readonly Looking[]): readonly TenantInformati
     .sort((a, b) => a.distance - b.distance || tenantName(a.tenant).localeCompare(tenantName(b.tenant), 'en'))
     .slice(0, MOST_NEAR)
     .map(({ tenant }) => tenant);
-}
-
-/** Many people type no more of a name than this. */
-function firstWord({ displayName }: TenantInformation): string {
-  return skeleton(plain(displayName ?? '').replace(/[ .].*$/s, ''));
 }

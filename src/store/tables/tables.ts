@@ -16,6 +16,7 @@ import { readersSaidTable } from './readers-said.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
 import { unreachedTable } from './unreached.ts';
+import { tenantNamesTable } from './tenant-names.ts';
 import { transientsTable } from './transients.ts';
 import { watchMemory } from './watch-memory.ts';
 
@@ -50,6 +51,7 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     misuses,
     transients,
     people: peopleTable(sql),
+    tenantNames: tenantNamesTable(sql),
     letters: lettersTable(sql),
     unreached: unreachedTable(sql),
     greetings: greetingsTable(sql),

@@ -24,7 +24,7 @@ const drift = (before: PartnerConfiguration, now: PartnerConfiguration): Drift =
 const ID = driftIdOf(1);
 const revert = (preview = false): Promise<Reply> =>
   world.ask(
-    revertDrift(world.ports, { ...world.settings, preview }),
+    revertDrift(world.ports, { ...world.settings, preview }, world.lookup),
     'change',
     { kind: 'revertDrift', drift: ID, reason: 'why' },
     { command: 'revert drift' },
@@ -32,7 +32,7 @@ const revert = (preview = false): Promise<Reply> =>
 const clicked = async (person: Person, verdict: DriftVerdict, reason: string | null): Promise<Reply> => {
   const conversation = aConversation();
   const click = { driftId: ID, verdict, reason, person, conversation };
-  return (await decideDrift(world.ports, world.settings, click)).value;
+  return (await decideDrift(world.ports, world.settings, world.lookup, click)).value;
 };
 const accept = (person: Person, reason: string | null): Promise<Reply> => clicked(person, 'accept', reason);
 const titled = (title: string) => ({ kind: 'notice', notice: saying(title) });
@@ -107,7 +107,7 @@ describe('what takes two to accept it', () => {
   const CLEO = aPerson({ objectId: objectIdOf(3), displayName: 'Cleo' });
   const say = async (by: Person): Promise<Reply> => {
     const click = { driftId: ID, verdict: 'accept', reason: 'agreed', person: by, conversation: aConversation() } as const;
-    return (await decideDrift(world.ports, { ...world.settings, approvals: 'risk' }, click)).value;
+    return (await decideDrift(world.ports, { ...world.settings, approvals: 'risk' }, world.lookup, click)).value;
   }; // prettier-ignore
 
   test('is accepted by the second', async () => {
@@ -139,7 +139,7 @@ describe('what takes two to accept it', () => {
     await found();
     world.store.driftContradictions = () => Promise.resolve(['half']);
     const click = { driftId: ID, verdict, reason: 'agreed', person: BEN, conversation: aConversation() };
-    const { value } = await decideDrift(world.ports, world.settings, click);
+    const { value } = await decideDrift(world.ports, world.settings, world.lookup, click);
     expect(value).toEqual(refused({ kind: 'driftRewritten', drift: ID, members: ['half'] }));
     expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' } });
     expect(await world.store.open()).toEqual([]);

@@ -54,7 +54,7 @@ beforeEach(async () => {
   } as unknown as Ports;
   const lookup = {
     list: () => Promise.resolve([{ tenantId, state: listed }]),
-    names: () => Promise.resolve([aTenant()]),
+    nameAnew: () => Promise.resolve(aTenant()),
   } as unknown as PartnerLookup;
   bot = watcher(ports, { homeTenant: HOME, approvals: 'self' }, lookup, NOW, () => Promise.resolve());
 });

@@ -9,8 +9,10 @@ import { anyText, HOSTILE_TEXTS } from '../../support/texts.ts';
 const named = (n: number, displayName: string | null, defaultDomainName: string | null = null): TenantInformation =>
   aTenant({ tenantId: tenantIdOf(n), displayName, defaultDomainName });
 
-const match = (text: string, known: readonly TenantInformation[]) =>
-  matchPartner(text, known, (domain) => domainToUnicode(domain) || domain);
+const match = (text: string, known: readonly TenantInformation[]) => {
+  const { near, ...found } = matchPartner(text, known, (domain) => domainToUnicode(domain) || domain);
+  return { ...found, near: near() };
+};
 
 const fabrikam = named(1, 'Fabrikam', 'fabrikam.com');
 const contoso = named(2, 'Contoso', 'contoso.com');
