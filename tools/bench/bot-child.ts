@@ -19,10 +19,6 @@ const ready = z.object({ port: z.number() });
 const memory = z.object({ heapUsed: z.number(), rss: z.number(), handles: z.number() });
 export type Memory = z.infer<typeof memory>;
 
-/** What the main thread did since it was last asked: its CPU, the longest time that it saw nothing else, and the most memory. */
-const metered = z.object({ cpuMs: z.number(), longestStopMs: z.number(), peak: z.number() });
-export type Metered = z.infer<typeof metered>;
-
 /** A bot that is alone in its process, so that only its own work and memory are measured. */
 export class BotChild {
   readonly url: string;
@@ -44,11 +40,6 @@ export class BotChild {
   async memory(): Promise<Memory> {
     this.#process.send('memory');
     return memory.parse(await answer(this.#process));
-  }
-
-  async meter(): Promise<Metered> {
-    this.#process.send('meter');
-    return metered.parse(await answer(this.#process));
   }
 
   async stop(): Promise<void> {

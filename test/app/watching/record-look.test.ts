@@ -3,7 +3,8 @@ import type { PartnerLookup } from '../../../src/app/finding/partner-lookup.ts';
 import { wordSpreader } from '../../../src/app/telling/letters/spread-words.ts';
 import { watcher } from '../../../src/app/watching/watch.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
-import { aConversation, HOME, MINUTE, NOW, tenantIdOf } from '../../builders.ts';
+import type { TenantId } from '../../../src/domain/ids.ts';
+import { aConversation, aTenant, HOME, MINUTE, NOW, tenantIdOf } from '../../builders.ts';
 import { ADA, BEN, MISTAKE, World } from '../world.ts';
 
 /** Looks that find much where no conversation hears, and may end anywhere. */
@@ -36,7 +37,7 @@ beforeEach(async () => {
   world.now += 2 * MINUTE;
   lookup = {
     list: () => Promise.resolve(TENANTS.map((tenantId) => ({ tenantId, state: stateOf(tenantId) }))),
-    names: () => Promise.resolve([]),
+    nameAnew: (tenantId: TenantId) => Promise.resolve(aTenant({ tenantId })),
   } as unknown as PartnerLookup;
 });
 let lookup: PartnerLookup;
