@@ -8,9 +8,7 @@ export const tenantName = object({
   display_name: z.string().nullable(),
   default_domain: z.string().nullable(),
   read_at: instant,
-}).transform(
-  ({ tenant_id, display_name, default_domain, read_at }): KnownName => ({
-    tenant: { tenantId: tenant_id, displayName: display_name, defaultDomainName: default_domain },
-    readAt: read_at,
-  }),
-);
+}).transform(({ tenant_id, display_name, default_domain, read_at }): KnownName => ({
+  tenant: { tenantId: tenant_id, displayName: display_name, defaultDomainName: default_domain },
+  readAt: read_at,
+}));
