@@ -46,7 +46,7 @@ export function presses(
       return answerOf(await decided);
     },
 
-    pressDrift: async ({ driftId, verdict, reason, sender, conversation, inPrivate, delivery }) => {
+    pressDrift: async ({ driftId, verdict, reason, sender, conversation, card, inPrivate, delivery }) => {
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return stranger(person, sender, { command: `${verdict} ${driftId}`, change: null });
       const asker = { person, account: sender.account, inPrivate };
@@ -56,7 +56,7 @@ export function presses(
         key,
         delivery,
         async () => {
-          const click = { driftId, verdict, reason, person, conversation };
+          const click = { driftId, verdict, reason, person, conversation, card };
           const { value: given } = await asUrgent('decision', () =>
             decider.clicks.take(
               person.objectId,

@@ -3,7 +3,20 @@ import type { CopyId, Store } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { ConversationReference } from '../../src/domain/telling/conversation.ts';
-import { aConversation, after, nthChange, aMessage, anEntry, aPerson, changeIdOf, MINUTE, NOW } from '../builders.ts';
+import type { SubjectId } from '../../src/domain/telling/subject.ts';
+import {
+  aConversation,
+  aDrift,
+  after,
+  nthChange,
+  aMessage,
+  anEntry,
+  aPerson,
+  changeIdOf,
+  driftIdOf,
+  MINUTE,
+  NOW,
+} from '../builders.ts';
 import { inserted } from './store-changes.ts';
 
 const rejected: ChangeEvent = { kind: 'rejected', by: aPerson(), at: NOW + MINUTE, reason: null };
@@ -102,6 +115,59 @@ export function cardPromises(current: () => Store): void {
       await inserted(current(), nthChange(1));
       await expect(record(1, 'm-1', 2)).rejects.toThrow();
       expect(await waiting()).toEqual([changeIdOf(1)]);
+    });
+  });
+
+  describe('on a message that nobody knew of', () => {
+    const shown = async (id: SubjectId) =>
+      (await current().copies(id)).map(({ role, message, revision }) => [role, message?.messageId, revision]);
+
+    test('of a change: it is known from then on, waits to be drawn, and again with each step', async () => {
+      const before = await inserted(current(), nthChange(1));
+      await record(1, 'm-1', 1);
+      await current().alsoShown(changeIdOf(1), aMessage('m-2'));
+      expect(await current().shownOn(aMessage('m-2'))).toBe(changeIdOf(1));
+      expect(await shown(changeIdOf(1))).toEqual([
+        ['own', 'm-1', 1],
+        ['again', 'm-2', 0],
+      ]);
+      const [copy, ...more] = await current().undrawn();
+      expect([copy?.subject, more]).toEqual([changeIdOf(1), []]);
+      await current().recordDrawn(copy?.id ?? 0, { message: aMessage('m-2'), revision: 1 });
+      expect(await waiting()).toEqual([]);
+      await ended(current(), before, []);
+      expect(await waiting()).toEqual([changeIdOf(1), changeIdOf(1)]);
+    });
+
+    test('of a drift, as of a change', async () => {
+      const drift = aDrift();
+      const { tenantId } = drift.partner;
+      await current().beginWatch([{ tenantId, state: null }], NOW);
+      await current().recordLook([{ tenantId, revision: 1, kind: 'drifted', drift }], NOW);
+      await current().alsoShown(drift.id, aMessage('m-2'));
+      expect(await current().shownOn(aMessage('m-2'))).toBe(drift.id);
+      expect(await shown(drift.id)).toEqual([['again', 'm-2', 0]]);
+      expect(await waiting()).toEqual([drift.id]);
+      const [copy] = await current().undrawn();
+      await current().recordDrawn(copy?.id ?? 0, { message: aMessage('m-2'), revision: 1 });
+      const event = { kind: 'accepted', by: aPerson(), reason: 'agreed', at: NOW } as const;
+      expect(await current().moveDrift(drift, event)).toMatchObject({ revision: 2 });
+      expect(await waiting()).toEqual([drift.id]);
+    });
+
+    test('of nothing that there is: nothing is kept', async () => {
+      await current().alsoShown(changeIdOf(1), aMessage('m-2'));
+      await current().alsoShown(driftIdOf(1), aMessage('m-2'));
+      expect(await current().shownOn(aMessage('m-2'))).toBeUndefined();
+      expect(await waiting()).toEqual([]);
+    });
+
+    test('more than a few times: the latest are kept, and so is the own card', async () => {
+      await inserted(current(), nthChange(1));
+      await record(1, 'm-0', 1);
+      for (let n = 1; n <= 7; n += 1) await current().alsoShown(changeIdOf(1), aMessage(`m-${n}`));
+      const kept = (await shown(changeIdOf(1))).map(([, id]) => id);
+      expect(kept).toEqual(['m-0', 'm-3', 'm-4', 'm-5', 'm-6', 'm-7']);
     });
   });
 

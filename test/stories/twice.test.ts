@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
-import { Story } from '../support/story.ts';
+import { alertsIn } from '../support/alerts.ts';
+import { inThread, SECURITY, subscribe } from '../support/channel.ts';
+import { organizations, Story } from '../support/story.ts';
 
 /** A message to Teams that may have arrived. */
 
@@ -45,6 +47,38 @@ describe('a card that may have arrived', () => {
     await story.until(() => story.teams.messages.length > 0);
     await story.later(1);
     expect(posts()).toBe(1);
+  });
+});
+
+describe('an alert that was sent again, and came twice', () => {
+  const found = async (status: number) => {
+    await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+    await story.watch();
+    story.teams.fail('POST', { status, arrives: true }, 1, SECURITY);
+    story.elsewhere('eli', organizations.fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    });
+    await story.watch();
+    await story.until(() => alertsIn(story).length === 2, 'two alerts');
+    const [first, second] = alertsIn(story);
+    if (first === undefined || second === undefined) throw new Error('there are not two');
+    return { first, second };
+  };
+
+  test.each([502, 503, 504])('(%d): its first click finds it, and both are put right', async (status) => {
+    const { first, second } = await found(status);
+    await story.typeAndPress('ben', first, 'ticket 12', 'Accept', inThread(story, first));
+    await story.seen(second, 'Accepted');
+    await story.seen(first, 'Accepted');
+  });
+
+  test('both are kept up to date from its first click on, whatever comes', async () => {
+    const { first, second } = await found(502);
+    await story.press('ben', first, 'Revert', inThread(story, first));
+    await story.until(() => titlesOf(story.last.cards.at(-1)).includes('Confirm'), 'the card of the change');
+    await story.press('ben', story.last, 'Confirm', inThread(story, first));
+    await story.seen(second, 'Taken back');
+    await story.seen(first, 'Taken back');
   });
 });
 

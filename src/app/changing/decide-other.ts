@@ -7,7 +7,7 @@ import { DirectoryError } from '../../domain/problem.ts';
 import { authorizeWith, type Given, type Proof } from '../authorize.ts';
 import { answerOf, opens, type Click, type ClickAnswer, type Decided, type Decider, type ToAnybody } from './click.ts';
 import { contradicted } from './as-proposed.ts';
-import { learnCard } from './learn-card.ts';
+import { learnCard } from '../telling/cards/learn-card.ts';
 import { advanceAsItStands, asStored } from './lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { troubleOf } from '../trouble.ts';
@@ -82,7 +82,7 @@ async function act(
   if (click.verdict === 'approve' && needsMore(settings, change.proposal)) {
     return proof.give({ kind: 'told', notice: { kind: 'refused', refusal: { kind: 'ruleStricter', change } } });
   }
-  await learnCard(ports, change, click.card);
+  await learnCard(ports, change.proposal.id, click.card);
   const stop = click.verdict === 'approve' ? ((await contradicted(ports, change)) ?? barred) : undefined;
   const moved = await advanceAsItStands(ports, change, (known) =>
     eventOf(known, proof, click, stop, ports.clock.now()),

@@ -7,7 +7,7 @@ import type { Presenter } from '../telling/cards/present.ts';
 import { answerOf, opens, type Click, type ClickAnswer, type Decided, type Decider, type ToAnybody } from './click.ts';
 import { decideOther } from './decide-other.ts';
 import { contradicted } from './as-proposed.ts';
-import { learnCard } from './learn-card.ts';
+import { learnCard } from '../telling/cards/learn-card.ts';
 import { advance, advanceAsItStands, asStored } from './lifecycle.ts';
 import { noteRefusedClick } from './note-refused-click.ts';
 
@@ -56,7 +56,7 @@ async function decideOwn(
   const { id, approval, challenge } = change.proposal;
   const told = (refusal: Refusal): Given<ClickAnswer> =>
     proof.give({ kind: 'told', notice: { kind: 'refused', refusal } });
-  await learnCard(ports, change, click.card);
+  await learnCard(ports, change.proposal.id, click.card);
   const now = clock.now();
   // Before anything is said of it, or done by its time: that would be of a change that nobody asked for.
   const stop = click.verdict === 'confirm' ? await contradicted(ports, change) : undefined;

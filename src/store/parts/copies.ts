@@ -15,12 +15,12 @@ export function copiesPart({ read, write }: Access, { changes, copies, subject }
     showAgain: (id, conversation) =>
       write(() => {
         const change = changes.get(id);
-        if (change !== undefined) copies.addAgain(change, conversation, null);
+        if (change !== undefined) copies.addAgain({ kind: 'change', change }, conversation, null);
       }),
     alsoShown: (id, message) =>
       write(() => {
-        const change = changes.get(id);
-        if (change !== undefined) copies.addAgain(change, message.conversation, message);
+        const shown = subject(id);
+        if (shown !== undefined) copies.addAgain(shown, message.conversation, message);
       }),
     shownOn: (message) => read(() => copies.shownOn(message)),
     copies: (id) => read(() => copies.of(id)),

@@ -74,9 +74,9 @@ export function copiesTable(sql: DatabaseSync) {
     },
 
     /** @param message a message that carries it already; null: one will be posted */
-    addAgain: (change: Change, conversation: ConversationReference, message: PostedMessage | null): void => {
-      insert({ kind: 'change', change }, 'again', conversation, message);
-      forgetOlder.run(change.proposal.id);
+    addAgain: (subject: Subject, conversation: ConversationReference, message: PostedMessage | null): void => {
+      insert(subject, 'again', conversation, message);
+      forgetOlder.run(stateOf(subject).id);
     },
 
     /** Every copy of the subject is to show its new revision. */

@@ -1,7 +1,7 @@
 import { refused } from '../../../src/domain/replies/notice.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keep, challengeOf, type Draft } from '../../../src/app/changing/keep.ts';
-import { learnCard } from '../../../src/app/changing/learn-card.ts';
+import { learnCard } from '../../../src/app/telling/cards/learn-card.ts';
 import type { Settings } from '../../../src/app/ports.ts';
 import type { Asked } from '../../../src/app/use-case.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
@@ -260,15 +260,15 @@ describe('a card whose posting was never confirmed', () => {
   test('is known from the first click on it', async () => {
     const change = await world.stored();
     const before = await own();
-    await learnCard(world.ports, change, aMessage());
+    await learnCard(world.ports, change.proposal.id, aMessage());
     expect(await own()).toEqual({ ...before, message: aMessage() });
   });
 
   test('is not learned without a card, nor in another place', async () => {
     const change = await world.stored();
     const before = await own();
-    await learnCard(world.ports, change, null);
-    await learnCard(world.ports, change, {
+    await learnCard(world.ports, change.proposal.id, null);
+    await learnCard(world.ports, change.proposal.id, {
       ...aMessage(),
       conversation: aConversation({ conversationId: 'a:elsewhere' }),
     });
@@ -277,19 +277,19 @@ describe('a card whose posting was never confirmed', () => {
 
   test('is not learned twice', async () => {
     const change = await world.stored();
-    await learnCard(world.ports, change, aMessage('1'));
+    await learnCard(world.ports, change.proposal.id, aMessage('1'));
     const before = await own();
-    await learnCard(world.ports, change, aMessage('1'));
-    await learnCard(world.ports, change, aMessage('1'));
+    await learnCard(world.ports, change.proposal.id, aMessage('1'));
+    await learnCard(world.ports, change.proposal.id, aMessage('1'));
     expect(await own()).toEqual(before);
     expect(await world.store.copies(change.proposal.id)).toHaveLength(1);
   });
 
   test('that came twice is kept up to date in both places', async () => {
     const change = await world.stored();
-    await learnCard(world.ports, change, aMessage('1'));
-    await learnCard(world.ports, change, aMessage('2'));
-    await learnCard(world.ports, change, aMessage('2'));
+    await learnCard(world.ports, change.proposal.id, aMessage('1'));
+    await learnCard(world.ports, change.proposal.id, aMessage('2'));
+    await learnCard(world.ports, change.proposal.id, aMessage('2'));
     const copies = await world.store.copies(change.proposal.id);
     expect(copies.map(({ role, message }) => [role, message?.messageId])).toEqual([
       ['own', '1'],
@@ -342,7 +342,7 @@ describe('a card whose posting was never confirmed', () => {
     const change = await world.stored();
     const before = await own();
     world.store.shownOn = () => Promise.resolve(changeIdOf(2));
-    await learnCard(world.ports, change, aMessage());
+    await learnCard(world.ports, change.proposal.id, aMessage());
     expect(await own()).toEqual(before);
   });
 
@@ -355,8 +355,8 @@ describe('a card whose posting was never confirmed', () => {
       ...aMessage(),
       conversation: aConversation({ conversationId: `${root};messageid=1700000009999` }),
     });
-    await learnCard(world.ports, change, inThread('19:abc@thread.tacv2'));
-    await learnCard(world.ports, change, inThread(APPROVALS.conversationId));
+    await learnCard(world.ports, change.proposal.id, inThread('19:abc@thread.tacv2'));
+    await learnCard(world.ports, change.proposal.id, inThread(APPROVALS.conversationId));
     const copies = await world.store.copies(change.proposal.id);
     expect(copies.map(({ role, message }) => [role, message?.conversation.conversationId])).toEqual([
       ['own', undefined],

@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { acceptDrift } from '../../../src/app/watching/accept-drift.ts';
 import { decideDrift, type DriftVerdict } from '../../../src/app/watching/decide-drift.ts';
 import { revertDrift } from '../../../src/app/changing/revert-drift.ts';
+import type { ConversationReference } from '../../../src/domain/telling/conversation.ts';
 import type { Drift } from '../../../src/domain/drift/drift.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { aConversation, aDrift, aPerson, aTenant, driftIdOf, NOW, objectIdOf } from '../../builders.ts';
+import { aConversation, aDrift, aMessage, aPerson, aTenant, driftIdOf, NOW, objectIdOf } from '../../builders.ts';
 import { partnerWith } from '../../cards/changes.ts';
 import { saying } from '../../support/saying.ts';
 import { ADA, BEN, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
@@ -31,18 +32,19 @@ const revert = (preview = false): Promise<Reply> =>
   );
 const clicked = async (person: Person, verdict: DriftVerdict, reason: string | null): Promise<Reply> => {
   const conversation = aConversation();
-  const click = { driftId: ID, verdict, reason, person, conversation };
+  const click = { driftId: ID, verdict, reason, person, conversation, card: null };
   return (await decideDrift(world.ports, world.settings, world.lookup, click)).value;
 };
 const accept = (person: Person, reason: string | null): Promise<Reply> => clicked(person, 'accept', reason);
 const titled = (title: string) => ({ kind: 'notice', notice: saying(title) });
 
 /** User sync was switched on past the bot, and the store has it. */
-async function found(): Promise<Drift> {
+async function found(...tell: readonly ConversationReference[]): Promise<Drift> {
   await world.store.beginWatch([{ tenantId: TENANT, state: OFF }], NOW);
   const [stored] = await world.store.recordLook(
     [{ tenantId: TENANT, revision: 1, kind: 'drifted', drift: drift(OFF, ON) }],
     NOW,
+    tell,
   );
   if (stored === undefined) throw new Error('the drift was not stored');
   return stored;
@@ -106,7 +108,7 @@ describe('accepting what was found', () => {
 describe('what takes two to accept it', () => {
   const CLEO = aPerson({ objectId: objectIdOf(3), displayName: 'Cleo' });
   const say = async (by: Person): Promise<Reply> => {
-    const click = { driftId: ID, verdict: 'accept', reason: 'agreed', person: by, conversation: aConversation() } as const;
+    const click = { driftId: ID, verdict: 'accept', reason: 'agreed', person: by, conversation: aConversation(), card: null } as const;
     return (await decideDrift(world.ports, { ...world.settings, approvals: 'risk' }, world.lookup, click)).value;
   }; // prettier-ignore
 
@@ -138,7 +140,7 @@ describe('what takes two to accept it', () => {
   test.each(['accept', 'revert'] as const)('is nothing that somebody put into the store: %s', async (verdict) => {
     await found();
     world.store.driftContradictions = () => Promise.resolve(['half']);
-    const click = { driftId: ID, verdict, reason: 'agreed', person: BEN, conversation: aConversation() };
+    const click = { driftId: ID, verdict, reason: 'agreed', person: BEN, conversation: aConversation(), card: null };
     const { value } = await decideDrift(world.ports, world.settings, world.lookup, click);
     expect(value).toEqual(refused({ kind: 'driftRewritten', drift: ID, members: ['half'] }));
     expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' } });
@@ -291,5 +293,46 @@ describe('a click on the card of a drift', () => {
     expect(world.logged).toMatchObject([
       { event: 'command.failed', command: `${verdict} drift`, objectId: ADA.objectId },
     ]);
+  });
+});
+
+describe('a card that came twice', () => {
+  const CHANNEL = aConversation({
+    conversationId: '19:drift@thread.tacv2',
+    conversationType: 'channel',
+    activityId: null,
+  });
+  const post = (messageId: string) => ({
+    ...aMessage(messageId),
+    conversation: { ...CHANNEL, conversationId: `${CHANNEL.conversationId};messageid=${messageId}` },
+  });
+  const click = async (verdict: DriftVerdict, by: Person, messageId: string): Promise<Reply> => {
+    const conversation = post(messageId).conversation;
+    const asked = { driftId: ID, verdict, reason: 'agreed', person: by, conversation, card: post(messageId) };
+    return (await decideDrift(world.ports, world.settings, world.lookup, asked)).value;
+  };
+  const shown = async () => (await world.store.copies(ID)).map(({ role, message }) => [role, message?.messageId]);
+
+  beforeEach(async () => {
+    await found(CHANNEL);
+    const [notice] = await world.store.copies(ID);
+    await world.store.recordDrawn(notice?.id ?? 0, { message: post('1'), revision: 1 });
+  });
+
+  test.each(['accept', 'revert'] as const)('is known from its first click: %s', async (verdict) => {
+    await click(verdict, BEN, '2');
+    expect(await shown()).toEqual([
+      ['notice', '1'],
+      ['again', '2'],
+    ]);
+    await click(verdict, BEN, '1');
+    await click(verdict, BEN, '2');
+    expect(await shown()).toHaveLength(2);
+  });
+
+  test.each(['accept', 'revert'] as const)('is not learned from whoever may not: %s', async (verdict) => {
+    world.onlyAdministrators(BEN);
+    await click(verdict, ADA, '2');
+    expect(await shown()).toEqual([['notice', '1']]);
   });
 });

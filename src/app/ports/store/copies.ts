@@ -42,8 +42,11 @@ export interface CopyStore {
    * only the latest few are kept so.
    */
   showAgain(id: ChangeId, conversation: ConversationReference): Promise<void>;
-  /** Has a message that carries the change's card already, and that nobody knew of, kept up to date as one shown again. */
-  alsoShown(id: ChangeId, message: PostedMessage): Promise<void>;
+  /**
+   * Has a message that carries the subject's card already, and that nobody knew of, kept up to date as one shown again. Of
+   * a subject that there is not nothing is kept.
+   */
+  alsoShown(id: SubjectId, message: PostedMessage): Promise<void>;
   /** What a message carries a copy of; undefined: nothing. */
   shownOn(message: PostedMessage): Promise<SubjectId | undefined>;
   /** Where a subject is shown, by now. */
