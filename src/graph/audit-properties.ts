@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { UNTOLD, type Touch } from '../domain/drift/trace.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import { OTHER_SETTINGS } from '../domain/policy/policy.ts';
+import { fingerprintOf, spelling } from './other-settings.ts';
 
 /**
  * What a record of the audit log says that was changed (directoryAudit: targetResources, modifiedProperties). Values are
@@ -118,7 +119,7 @@ function listed(names: unknown): Saying {
 function settingsAt(path: readonly string[]): readonly Touch['field'][] | undefined {
   const last = path.at(-1);
   const within = (name: string): boolean => path.includes(name);
-  if (OTHERS.some(within)) return ['otherSettings'];
+  if (isOther(path)) return ['otherSettings'];
   if (last === 'inboundallowed') return ['redemptionInbound'];
   if (last === 'outboundallowed') return ['redemptionOutbound'];
   if (last === 'automaticuserconsentsettings') return ['redemptionInbound', 'redemptionOutbound'];
@@ -135,33 +136,63 @@ function settingsAt(path: readonly string[]): readonly Touch['field'][] | undefi
 type Leaf = string | boolean | null;
 const DEEPEST = 8;
 
-/** Each value with its path; undefined: there is text where something with parts was expected. */
+/**
+ * Each value with its path, all spellings of the same alike; undefined: there is text where something with parts was
+ * expected. What is empty is not there.
+ */
 function leaves(value: unknown, path: readonly string[]): ReadonlyMap<string, Leaf> | undefined {
   const found = new Map<string, Leaf>();
   const isWhole = path.length > 0 && settingsAt(path)?.length === 1;
-  const walk = (one: unknown, at: readonly string[]): boolean => {
+  const walk = (one: unknown, at: readonly string[], into: Map<string, Leaf>): boolean => {
+    const put = (leaf: Leaf | undefined): true => {
+      if (leaf !== undefined) into.set(at.join('.'), leaf);
+      return true;
+    };
     if (at.length - path.length > DEEPEST) return false;
-    if (Array.isArray(one)) return one.every((item: unknown) => walk(item, at));
-    if (typeof one === 'object' && one !== null) {
-      return Object.entries(one).every(([key, item]) => walk(item, [...at, key.toLowerCase()]));
+    if (isOther(at)) return put(fingerprintOf(unwrapped(one), at.at(-1) ?? ''));
+    if (Array.isArray(one)) {
+      // One alone is what it holds. Of several the order says nothing, and what belongs together must stay so.
+      if (one.length < 2) return one.every((item: unknown) => walk(item, at, into));
+      const parts = new Map<string, Leaf>();
+      const isRead = one.every((item: unknown) => walk(item, at, parts));
+      for (const [key, leaf] of parts) if (settingsAt(key.split('.')) !== undefined) into.set(key, leaf);
+      return isRead && put(fingerprintOf(unwrapped(one), ''));
     }
-    if (one === null || one === undefined) return true;
+    if (typeof one === 'object' && one !== null) {
+      return Object.entries(one).every(([key, item]) => walk(item, [...at, key.toLowerCase()], into));
+    }
+    if (one === null || one === undefined || one === '') return true;
     if (typeof one === 'string' && /^\s*[[{]/.test(one)) {
       const inner = decoded(one);
-      if (typeof inner === 'object') return walk(inner, at);
+      if (typeof inner === 'object') return walk(inner, at, into);
     }
-    found.set(at.join('.'), leafOf(one));
-    return true;
+    return put(leafOf(one, settingsAt(at) !== undefined));
   };
-  const isText = typeof value === 'string' && typeof leafOf(value) === 'string';
+  const isText = typeof value === 'string' && typeof leafOf(value, true) === 'string';
   if (isText && value !== '' && !isWhole) return undefined;
-  return walk(value, path) ? found : undefined;
+  return walk(value, path, found) ? found : undefined;
 }
 
-function leafOf(value: unknown): Leaf {
+/** @param isSetting one that the product reads: what it is called is told as it was written */
+function leafOf(value: unknown, isSetting: boolean): Leaf {
   if (typeof value === 'boolean') return value;
   const written = typeof value === 'string' ? value : JSON.stringify(value);
-  return /^(?:true|false)$/i.test(written) ? written.toLowerCase() === 'true' : written;
+  if (/^(?:true|false)$/i.test(written)) return written.toLowerCase() === 'true';
+  return isSetting ? written : spelling(written);
+}
+
+const isOther = (path: readonly string[]): boolean => OTHERS.some((name) => path.includes(name));
+
+/** As it is when no part of it is text that holds JSON. */
+function unwrapped(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => unwrapped(item, depth + 1));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unwrapped(item, depth + 1)]));
+  }
+  if (typeof value !== 'string') return value;
+  const inner = /^\s*[[{]/.test(value) ? decoded(value) : value;
+  return typeof inner === 'string' ? inner : unwrapped(inner, depth + 1);
 }
 
 /** The value in a text: JSON, or the JSON of a text that holds JSON. */

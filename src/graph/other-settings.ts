@@ -18,11 +18,23 @@ export function otherSettings(partner: Readonly<Record<string, unknown>>): reado
   const known: readonly string[] = [...OTHER_SETTINGS, ...NO_SETTINGS];
   const unknown = Object.keys(partner).filter((name) => !known.includes(name) && !name.includes('@'));
   return [...OTHER_SETTINGS, ...unknown.sort()].flatMap((name) => {
-    // Whether it is there at all is decided on the safe side: an empty list may forbid everything.
-    const own = isThere(partner[name]) ? (canonical(partner[name], name) ?? []) : undefined;
-    if (own === undefined || (own === false && !unknown.includes(name))) return [];
-    return [{ name, fingerprint: createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 22) }];
+    const own = fingerprintOf(partner[name], name);
+    return own === undefined ? [] : [{ name, fingerprint: own }];
   });
+}
+
+/** The flags among the known ones: false is none. */
+const KNOWN: readonly string[] = OTHER_SETTINGS.map((name) => name.toLowerCase());
+
+/**
+ * Of all that a setting has: the same for all spellings of the same. undefined: it has nothing of its own.
+ * @param name the setting's, in any case
+ */
+export function fingerprintOf(value: unknown, name: string): string | undefined {
+  // Whether it is there at all is decided on the safe side: an empty list may forbid everything.
+  const own = isThere(value) ? (canonical(value, name) ?? []) : undefined;
+  if (own === undefined || (own === false && KNOWN.includes(name.toLowerCase()))) return undefined;
+  return createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 22);
 }
 
 /** Graph: null inherits, and so does an object of nothing else. */
@@ -63,7 +75,8 @@ function list(value: readonly unknown[], name: string): unknown {
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
-function spelling(text: string): string {
+/** GUIDs in small letters and without braces, numbers in one way; any other text as it is. */
+export function spelling(text: string): string {
   if (GUID.test(text)) return text.replace(/[{}]/g, '').toLowerCase();
   return NUMBER.test(text) ? String(Number(text)) : text;
 }

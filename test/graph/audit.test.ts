@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphAuditLog } from '../../src/graph/audit.ts';
 import { propertiesIn } from '../../src/graph/audit-properties.ts';
+import { fingerprintOf } from '../../src/graph/other-settings.ts';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
 import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { connect, FAULTS, json, problemOf, serve, simulate } from './support.ts';
@@ -217,7 +218,7 @@ describe('what a record says that was changed', () => {
     [
       'another setting',
       [property('b2bCollaborationInbound', [{ accessType: 2 }], [{ accessType: 1 }])],
-      [['otherSettings', '1', true]],
+      [['otherSettings', fingerprintOf([{ accessType: 1 }], ''), true]],
       true,
     ],
     [
@@ -270,6 +271,54 @@ describe('what a record says that was changed', () => {
   ])('%s', (_what, properties, touches, tells) => {
     // prettier-ignore
     expect(touchesIn(...properties)).toEqual({ touches, tells });
+  });
+
+  const GROUP = 'a1b2c3d4-0000-4abc-8def-00000000000a';
+  const USER = 'a1b2c3d4-0000-4abc-8def-00000000000b';
+  const reach = (...targets: readonly unknown[]) => [{ usersAndGroups: { accessType: 2, targets } }];
+  const [group, user] = [{ target: GROUP, targetType: 2 }, { target: USER, targetType: 1 }]; // prettier-ignore
+
+  describe.each(['b2bCollaborationInbound', 'PartnerPolicyDetail', 'somethingNew'])('of %s', (name) => {
+    const touched = (before: unknown, after: unknown) => touchesIn(property(name, before, after)).touches;
+    const tells = (before: unknown, after: unknown) => {
+      const detail = { automaticUserConsentSettings: { inboundAllowed: false } };
+      const opened = { automaticUserConsentSettings: { inboundAllowed: true } };
+      return touchesIn(property('PartnerPolicyDetail', { ...detail, [name]: before }, { ...opened, [name]: after }))
+        .tells;
+    };
+
+    test.each<[string, unknown, unknown]>([
+      ['targets in another order', reach(group, user), reach(user, group)],
+      ['a target twice', reach(group, user), reach(group, user, group)],
+      ['a GUID in capitals', reach(group), reach({ ...group, target: GROUP.toUpperCase() })],
+      ['a GUID in braces', reach(group), reach({ ...group, target: `{${GROUP}}` })],
+      ['a number as text', reach(group), reach({ ...group, targetType: '2' })],
+      ['what is null, and not there', reach(group), reach({ ...group, more: null })],
+      ['what is empty, and not there', { a: 1 }, { a: 1, b: '' }],
+      ['JSON as text', reach(group), JSON.stringify(reach(group))],
+    ])('the same in another spelling is no change: %s', (_what, before, after) => {
+      expect(touched(before, after)).toEqual([]);
+      expect(tells(before, after)).toBe(true);
+    });
+
+    test.each<[string, unknown, unknown]>([
+      ['another first target of two', reach(group, user), reach({ ...group, targetType: 3 }, user)],
+      ['one target less', reach(group, user), reach(user)],
+      ['what belongs to which', reach(group, user), reach({ ...group, targetType: 1 }, { ...user, targetType: 2 })],
+      ['a number', { a: 1 }, { a: 2 }],
+    ])('what means something else is one: %s', (_what, before, after) => {
+      if (name === 'b2bCollaborationInbound')
+        expect(touched(before, after)).toMatchObject([['otherSettings', expect.any(String), true]]);
+      else expect(tells(before, after)).toBe(false);
+    });
+  });
+
+  test('a flag that is false is none, and a name that is emptied is gone', () => {
+    expect(touchesIn(property('isServiceProvider', null, false)).touches).toEqual([]);
+    expect(touchesIn(property('displayName', 'Old', '')).touches).toEqual([['policyName', null, true]]);
+    expect(touchesIn(property('displayName', GROUP, GROUP.toUpperCase())).touches).toEqual([
+      ['policyName', GROUP.toUpperCase(), true],
+    ]);
   });
 
   test('and whom it is about: a value that speaks of another tenant does not count', () => {
