@@ -59,7 +59,10 @@ export interface Bot {
       readonly reason: string | null;
     } & ClickedCard,
   ): Promise<LineAnswer>;
-  /** A click that says a line, as the one who clicks; the answer takes the place of the clicked card. */
+  /**
+   * A click that says a line, as the one who clicks. The answer takes the place of the clicked card: a change for everybody,
+   * unless something is kept there; anything else for the one who clicked only.
+   */
   pressLine(click: { readonly text: string } & ClickedCard): Promise<LineAnswer>;
   /** The bot was added to a conversation: it introduces itself, once. */
   installed(event: Installation): Promise<void>;
