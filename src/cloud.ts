@@ -13,7 +13,6 @@ export type Cloud = {
     readonly openIdMetadata: string;
     /** Resource of the tokens that the bot sends to the connector. */
     readonly connectorResource: string;
-    readonly oAuthUrl: string;
     /** Hosts the bot may answer to: an exact name, or all names below one when it starts with a dot. */
     readonly serviceHosts: readonly string[];
     /** Whether a service may be spoken to without TLS: only a simulator on this machine is. */
@@ -25,7 +24,6 @@ const PUBLIC_BOT = {
   tokenIssuer: 'https://api.botframework.com',
   openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   connectorResource: 'https://api.botframework.com',
-  oAuthUrl: 'https://token.botframework.com',
   serviceHosts: ['smba.trafficmanager.net', '.teams.microsoft.com', '.botframework.com'],
   plainHttp: false,
 } as const;
@@ -34,7 +32,6 @@ const US_GOVERNMENT_BOT = {
   tokenIssuer: 'https://api.botframework.us',
   openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   connectorResource: 'https://api.botframework.us',
-  oAuthUrl: 'https://tokengcch.botframework.azure.us',
   serviceHosts: ['.teams.microsoft.us', '.botframework.azure.us', '.botframework.us'],
   plainHttp: false,
 } as const;
@@ -43,7 +40,6 @@ const CHINA_BOT = {
   tokenIssuer: 'https://api.botframework.azure.cn',
   openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
   connectorResource: 'https://api.botframework.azure.cn',
-  oAuthUrl: 'https://token.botframework.azure.cn',
   serviceHosts: ['.botframework.azure.cn', '.teams.microsoftonline.cn'],
   plainHttp: false,
 } as const;

@@ -72,7 +72,6 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
         tokenIssuer: channel.issuer,
         openIdMetadata: channel.openIdMetadata,
         connectorResource: 'https://api.botframework.com',
-        oAuthUrl: 'https://token.botframework.com',
         serviceHosts: ['127.0.0.1'],
         plainHttp: true,
       },

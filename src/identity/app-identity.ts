@@ -1,9 +1,11 @@
-import type { TokenCredential } from '@azure/identity';
+import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { AppIdentity, Log } from '../app/ports.ts';
 import { refusalOf } from './refusal.ts';
 
 /** @azure/identity ignores its abort signal while a token endpoint hangs, so time is kept here. */
 const TOKEN_WITHIN_MS = 10_000;
+/** Where a token does not say from when on it is to be replaced: as long before its end as MSAL replaces it. */
+const REPLACED_BEFORE_END_MS = 5 * 60_000;
 /** A resource that takes no token of ours is not helped by more of them. */
 const RENEWED_AT_MOST_EVERY_MS = 60_000;
 
@@ -12,31 +14,36 @@ type Options = {
   readonly withinMs?: number;
   /** Milliseconds that only grow. */
   readonly elapsed?: () => number;
+  /** Milliseconds since 1970, by which a token ends. */
+  readonly now?: () => number;
 };
 
+type Given = { readonly token: string; readonly until: number };
+
 /**
- * The app's identity over one credential instance, which caches and renews its tokens itself. It is told that the bot
+ * The app's identity over one credential instance, which renews its tokens itself. It is asked when there is no token yet,
+ * or when the last one is to be replaced: asking costs, also where it has one in its cache. It is told that the bot
  * understands challenges (Entra: continuous access evaluation), with which a resource takes back a token before its end.
  * @param create makes the credential when the first token is wanted, and may load its SDK for that; one that is made anew
  *   has no token in its cache, whatever its kind
  */
 export function appIdentity(
   create: () => TokenCredential | Promise<TokenCredential>,
-  { log, withinMs = TOKEN_WITHIN_MS, elapsed = () => performance.now() }: Options,
+  { log, withinMs = TOKEN_WITHIN_MS, elapsed = () => performance.now(), now = Date.now }: Options,
 ): AppIdentity {
   let credential: Promise<TokenCredential> | undefined;
   let renewedAt = Number.NEGATIVE_INFINITY;
   /** Whoever wants a token that is being asked for already waits for that one: credentials ask once for each caller. */
   const asking = new Map<string, Promise<string>>();
-  /** The last one of each resource. */
-  const given = new Map<string, string>();
+  /** The last one of each resource, and until when it is given without asking. */
+  const given = new Map<string, Given>();
 
   const ask = async (resource: string, claims: string | null): Promise<string> => {
     let timer: NodeJS.Timeout | undefined;
     try {
-      credential ??= Promise.resolve(create());
+      const asked = (credential ??= Promise.resolve(create()));
       // What this takes is not the token endpoint's time.
-      const made = await credential;
+      const made = await asked;
       const tooLate = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
           reject(new Error(`no token for ${resource} within ${withinMs} ms`));
@@ -45,7 +52,8 @@ export function appIdentity(
       const wanted = { enableCae: true, ...(claims !== null && { claims }) };
       const token = await Promise.race([made.getToken(`${resource}/.default`, wanted), tooLate]);
       if (token === null) throw new Error(`the credential gave no token for ${resource}`);
-      given.set(resource, token.token);
+      // What comes late from a credential that was replaced meanwhile may be the very token that was refused.
+      if (asked === credential) given.set(resource, { token: token.token, until: replacedAt(token) });
       return token.token;
     } catch (error) {
       const refusal = refusalOf(error);
@@ -64,9 +72,12 @@ export function appIdentity(
   };
 
   return {
-    token: (resource) => once(resource, null),
+    token: (resource) => {
+      const last = given.get(resource);
+      return last !== undefined && now() < last.until ? Promise.resolve(last.token) : once(resource, null);
+    },
     renew: async (resource, refused) => {
-      const latest = given.get(resource);
+      const latest = given.get(resource)?.token;
       // Whoever was refused before has got another one meanwhile.
       if (latest !== undefined && latest !== refused.token) return latest;
       if (elapsed() - renewedAt < RENEWED_AT_MOST_EVERY_MS) return undefined;
@@ -74,8 +85,12 @@ export function appIdentity(
       log.warn('identity.renewed', { resource, challenged: refused.claims !== null });
       credential = undefined;
       asking.delete(resource);
+      given.set(resource, { token: refused.token, until: 0 });
       const token = await once(resource, refused.claims).catch(() => undefined);
       return token === refused.token ? undefined : token;
     },
   };
 }
+
+const replacedAt = ({ refreshAfterTimestamp, expiresOnTimestamp }: AccessToken): number =>
+  refreshAfterTimestamp ?? expiresOnTimestamp - REPLACED_BEFORE_END_MS;

@@ -15,7 +15,6 @@ import {
   conversationOf,
   isNewMessage,
   isWhisper,
-  readActivity,
   removalIn,
   senderOf,
   type IncomingActivity,
@@ -23,6 +22,7 @@ import {
 import type { Render } from './channel.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
+import { incoming } from './turn.ts';
 
 export type ApplicationOptions = {
   readonly bot: Bot;
@@ -168,12 +168,6 @@ function cardOf(activity: IncomingActivity): PostedMessage | null {
   const { replyToId } = activity;
   if (replyToId === null || replyToId === undefined || replyToId === '') return null;
   return { conversation: { ...conversationOf(activity), activityId: null }, messageId: replyToId };
-}
-
-function incoming(context: TurnContext): IncomingActivity {
-  const activity = readActivity(context.activity);
-  if (activity === undefined) throw new Error('the door admitted what is no activity');
-  return activity;
 }
 
 async function respond(context: TurnContext, status: number, body: unknown): Promise<void> {

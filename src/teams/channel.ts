@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder';
 import { ChannelError, type Channel, type Clock, type Log } from '../app/ports.ts';
 import { rootOf, type ConversationReference, type PostedMessage } from '../domain/telling/conversation.ts';
 import type { ObjectId } from '../domain/ids.ts';
@@ -6,8 +5,8 @@ import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { attempts } from './attempts.ts';
 import type { Connector } from './connector.ts';
+import type { OutgoingActivity } from './outgoing.ts';
 import { kindOfChannel, readersIn } from './roster.ts';
-import { asSdkActivity } from './sdk-activity.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
 export type Render = (reply: Reply, at: Instant) => Promise<RenderedCard>;
@@ -18,7 +17,7 @@ type RenderedCard = {
 };
 
 export type ChannelOptions = {
-  readonly connector: (serviceUrl: string) => Promise<Connector>;
+  readonly connector: (serviceUrl: string) => Connector;
   readonly render: Render;
   /** The tenant whose channels they are. */
   readonly tenantId: string;
@@ -32,20 +31,18 @@ const BOT_NAME = 'Bridgekeeper';
 export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
   const attempt = attempts(clock, log);
 
-  const drawn = async (conversation: ConversationReference, reply: Reply): Promise<Partial<Activity>> =>
+  const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> =>
     messageActivity(conversation, await render(reply, clock.now()));
 
   const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> => {
     const { conversationId, activityId } = conversation;
     const activity = await drawn(conversation, reply);
-    const { conversations } = await connector(conversation.serviceUrl);
+    const teams = connector(conversation.serviceUrl);
     const { result } = await attempt(
       activityId === null ? 'post' : 'answer',
       conversationId,
       () =>
-        activityId === null
-          ? conversations.sendToConversation(conversationId, activity)
-          : conversations.replyToActivity(conversationId, activityId, activity),
+        activityId === null ? teams.send(conversationId, activity) : teams.reply(conversationId, activityId, activity),
       isUrgent,
     );
     return { conversation, messageId: idOf(result, 'id') };
@@ -58,13 +55,13 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     isUrgent: boolean,
   ): Promise<PostedMessage> => {
     const channel = rootOf(conversation.conversationId);
-    const activity = asSdkActivity(await drawn(conversation, reply));
-    const { conversations } = await connector(conversation.serviceUrl);
+    const activity = await drawn(conversation, reply);
+    const teams = connector(conversation.serviceUrl);
     const { result } = await attempt(
       'post',
       channel,
       () =>
-        conversations.createConversation({
+        teams.create({
           isGroup: true,
           bot: { id: conversation.botId, name: BOT_NAME },
           tenantId,
@@ -82,9 +79,9 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     person: ObjectId,
     { serviceUrl, botId }: ConversationReference,
   ): Promise<ConversationReference> => {
-    const { conversations } = await connector(serviceUrl);
+    const teams = connector(serviceUrl);
     const { result: made } = await attempt('open', person, () =>
-      conversations.createConversation({
+      teams.create({
         isGroup: false,
         bot: { id: botId, name: BOT_NAME },
         members: [{ id: person, name: '' }],
@@ -109,10 +106,8 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
       ...(await drawn({ ...conversation, activityId: null }, reply)),
       recipient: { id: account, name: '' },
     };
-    const { whispers } = await connector(conversation.serviceUrl);
-    const { result } = await attempt('whisper', conversationId, () =>
-      whispers.sendToConversation(conversationId, activity),
-    );
+    const teams = connector(conversation.serviceUrl);
+    const { result } = await attempt('whisper', conversationId, () => teams.whisper(conversationId, activity));
     return { conversation, messageId: idOf(result, 'id') };
   };
 
@@ -129,9 +124,9 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     update: async ({ conversation, messageId }, reply) => {
       const { conversationId } = conversation;
       const activity = { ...(await drawn(conversation, reply)), id: messageId };
-      const { conversations } = await connector(conversation.serviceUrl);
+      const teams = connector(conversation.serviceUrl);
       const { mayArriveAgain } = await attempt('update', conversationId, () =>
-        conversations.updateActivity(conversationId, messageId, activity),
+        teams.update(conversationId, messageId, activity),
       );
       return { mayArriveAgain };
     },
@@ -145,7 +140,7 @@ function idOf(sent: unknown, member: 'id' | 'activityId'): string {
   return id;
 }
 
-function messageActivity(conversation: ConversationReference, { card, summary }: RenderedCard): Partial<Activity> {
+function messageActivity(conversation: ConversationReference, { card, summary }: RenderedCard): OutgoingActivity {
   return {
     type: 'message',
     channelId: 'msteams',

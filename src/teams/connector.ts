@@ -1,123 +1,155 @@
-import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
-import { ClaimsIdentity, TeamsConnectorClient } from 'botframework-connector';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Reach } from '../outbound.ts';
+import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
+import type { ConversationParameters, OutgoingActivity } from './outgoing.ts';
 
-/** A connector call that hangs would hang its caller for ever: the SDK sets no time-out. */
+/** A connector call that hangs would hang its caller for ever. */
 const WITHIN_MS = 10_000;
 const BAD_GATEWAY = 502;
 const UNAUTHORIZED = 401;
 const REQUEST_TIMEOUT = 408;
 
-/** The Bot Connector at one service url. */
-export type Connector = Pick<ConnectorClient, 'conversations'> &
-  Pick<TeamsConnectorClient, 'teams'> & {
-    /** Of which every request is about messages that only one person can see. */
-    readonly whispers: ConnectorClient['conversations'];
-  };
-
-/** Teams: what makes a request one about a targeted message. The SDK knows no such parameter. */
-const TARGETED = 'isTargetedActivity=true';
-
 /**
- * Gives clients of the Bot Connector, one for each service url, without the SDK's retries and redirects: those repeat a
- * POST blindly.
- * @param renew another token after Teams did not take this one; undefined: there is none
+ * The Bot Connector at one service url (Bot Connector: REST API, version 3). Every call is sent once, but after a 401, and
+ * resolves to what the answer holds, unread; undefined: nothing that can be read. Rejects as `failureOf` reads.
  */
-export function connectorClients(
-  authentication: BotFrameworkAuthentication,
-  appId: string,
-  services: Reach,
-  renew: (refused: string) => Promise<string | undefined>,
-  withinMs: number = WITHIN_MS,
-): (serviceUrl: string) => Promise<Connector> {
-  const claims = new ClaimsIdentity([
-    { type: 'aud', value: appId },
-    { type: 'appid', value: appId },
-  ]);
-  const factory = authentication.createConnectorFactory(claims);
-  const clients = new Map<string, Promise<Connector>>();
+export interface Connector {
+  send(conversationId: string, activity: OutgoingActivity): Promise<unknown>;
+  reply(conversationId: string, activityId: string, activity: OutgoingActivity): Promise<unknown>;
+  update(conversationId: string, activityId: string, activity: OutgoingActivity): Promise<unknown>;
+  create(parameters: ConversationParameters): Promise<unknown>;
+  /** Sends what only its recipient can see (Teams: targeted messages). */
+  whisper(conversationId: string, activity: OutgoingActivity): Promise<unknown>;
+  /** @param continuationToken from the page before; empty: the first page */
+  members(conversationId: string, pageSize: number, continuationToken: string): Promise<unknown>;
+  channels(team: string): Promise<unknown>;
+}
 
-  const bound = <Client extends object>(client: Client, query = ''): Client => {
-    const pipeline = pipelineOf(client);
-    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-    pipeline.removePolicy({ name: 'redirectPolicy' });
-    const sendRequest: Policy['sendRequest'] = async (request, next) => {
-      // Also of a service url that is stored: the list of hosts may have become shorter.
-      services.demand(request.url);
-      if (query !== '') request.url += `${request.url.includes('?') ? '&' : '?'}${query}`;
-      // The pipeline's own `timeout` ends when the headers are there: a body that never comes would hang for ever.
-      request.abortSignal = AbortSignal.timeout(withinMs);
-      let response = await next(request);
-      const another = response.status === UNAUTHORIZED ? await renew(tokenOf(request)) : undefined;
-      if (another !== undefined) {
-        // A token that was not taken: nothing was done with the request.
-        request.headers.set('authorization', `Bearer ${another}`);
-        request.abortSignal = AbortSignal.timeout(withinMs);
-        response = await next(request);
-      }
-      // A page is from something between the bot and Teams: nothing was done, and it is not Teams that says yes or no. A
-      // server that fails, or waited no longer, may have done something before, whatever it shows.
-      const isUndone = response.status < 500 && response.status !== REQUEST_TIMEOUT;
-      if (isUndone && isPage(response)) response.status = BAD_GATEWAY;
-      return response;
-    };
-    // The last before the network: behind the wait for a token, and before the SDK reads the answer.
-    pipeline.addPolicy({ name: 'bridgekeeper', sendRequest }, { afterPhase: 'Sign' });
-    return client;
-  };
+export type ConnectorOptions = {
+  readonly token: () => Promise<string>;
+  /** Another token after Teams did not take this one; undefined: there is none. */
+  readonly renew: (refused: string) => Promise<string | undefined>;
+  readonly services: Reach;
+  /** Of one request, until its whole answer is there; left out: 10 s. */
+  readonly withinMs?: number | undefined;
+};
 
-  const create = async (serviceUrl: string): Promise<Connector> => {
-    const client = bound(await factory.create(serviceUrl, ''));
-    const { teams } = bound(new TeamsConnectorClient(client.credentials, { baseUri: serviceUrl }));
-    const whispers = bound(await factory.create(serviceUrl, ''), TARGETED);
-    return { conversations: client.conversations, teams, whispers: whispers.conversations };
-  };
+/** What is sent with each request. An answer in an encoding would have to be taken out of it. */
+const HEADERS = {
+  accept: '*/*',
+  'accept-encoding': 'identity',
+  'user-agent': 'Microsoft-BotFramework/3.1 Bridgekeeper',
+};
 
+/** Gives the Bot Connector at each service url. */
+export function connectors(options: ConnectorOptions): (serviceUrl: string) => Connector {
+  const call = caller(options);
   return (serviceUrl) => {
-    const client = clients.get(serviceUrl) ?? create(serviceUrl);
-    clients.set(serviceUrl, client);
-    client.catch(() => clients.delete(serviceUrl));
-    return client;
+    const at = (...path: readonly string[]): URL => addressOf(serviceUrl, path);
+    const toConversation = (id: string, ...rest: readonly string[]): URL =>
+      at('conversations', id, 'activities', ...rest);
+    return {
+      send: (id, activity) => call('POST', () => toConversation(id), activity),
+      reply: (id, activityId, activity) =>
+        call('POST', () => toConversation(id, activityId), activity, { 'x-ms-conversation-id': id }),
+      update: (id, activityId, activity) => call('PUT', () => toConversation(id, activityId), activity),
+      create: (parameters) => call('POST', () => at('conversations'), parameters),
+      whisper: (id, activity) =>
+        call('POST', () => asked(toConversation(id), { isTargetedActivity: 'true' }), activity),
+      members: (id, pageSize, continuationToken) =>
+        call('GET', () =>
+          asked(at('conversations', id, 'pagedmembers'), { pageSize: `${pageSize}`, continuationToken }),
+        ),
+      channels: (team) => call('GET', () => at('teams', team, 'conversations')),
+    };
   };
 }
 
-const tokenOf = ({ headers }: Sent): string => (headers.get('authorization') ?? '').replace(/^Bearer /i, '');
-
-const isPage = ({ headers }: Answer): boolean => headers.get('content-type')?.startsWith('text/html') === true;
-
-/** The part of @azure/core-rest-pipeline's Pipeline that is needed. */
-type Pipeline = {
-  removePolicy(named: { readonly name: string }): unknown;
-  addPolicy(policy: Policy, order: { readonly afterPhase: 'Sign' }): void;
-};
-type Policy = {
-  readonly name: string;
-  readonly sendRequest: <Request extends Sent, Got extends Answer>(
-    request: Request,
-    next: (request: Request) => Promise<Got>,
-  ) => Promise<Got>;
-};
-type Sent = {
-  abortSignal?: AbortSignal;
-  url: string;
-  readonly headers: { get(name: string): string | undefined; set(name: string, value: string): unknown };
-};
-type Answer = { status: number; readonly headers: { get(name: string): string | undefined } };
-
-const hasPipeline = (inner: unknown): inner is { readonly pipeline: Pipeline } =>
-  inner instanceof Object &&
-  'pipeline' in inner &&
-  inner.pipeline instanceof Object &&
-  'addPolicy' in inner.pipeline &&
-  'removePolicy' in inner.pipeline;
-
-/** The SDK keeps its pipeline private. Throws when it has moved: better no connector than one that hangs and repeats itself. */
-function pipelineOf(client: object): Pipeline {
-  const inner: unknown = Reflect.get(client, 'client');
-  if (!hasPipeline(inner)) throw new Error('the connector client has no pipeline to bound');
-  return inner.pipeline;
+/** Where a call goes. Throws for a service url that is none. */
+function addressOf(serviceUrl: string, path: readonly string[]): URL {
+  const url = new URL(serviceUrl);
+  url.pathname = [url.pathname.replace(/\/$/, ''), 'v3', ...path.map(encodeURIComponent)].join('/');
+  url.hash = '';
+  return url;
 }
+
+function asked(url: URL, query: Readonly<Record<string, string>>): URL {
+  const added = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  url.search = [...(url.search === '' ? [] : [url.search]), ...added].join('&');
+  return url;
+}
+
+type Send = (
+  method: HttpRequest['method'],
+  address: () => URL,
+  body?: object,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<unknown>;
+
+function caller({ token, renew, services, withinMs = WITHIN_MS }: ConnectorOptions): Send {
+  const sendWith = async (bearer: string, request: HttpRequest): Promise<HttpAnswer> => {
+    const headers = { ...request.headers, authorization: `Bearer ${bearer}` };
+    try {
+      return await exchange({ ...request, headers }, withinMs);
+    } catch (error) {
+      throw unanswered(error);
+    }
+  };
+
+  return async (method, address, body, more = {}) => {
+    const url = address();
+    // Also of a service url that is stored: the list of hosts may have become shorter.
+    services.demand(url.href);
+    const request = {
+      method,
+      url,
+      headers: {
+        ...HEADERS,
+        'x-ms-client-request-id': randomUUID(),
+        ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+        ...more,
+      },
+      body: body && JSON.stringify(body),
+    };
+    const first = await token();
+    const answer = await sendWith(first, request);
+    // A token that was not taken: nothing was done with the request.
+    const another = answer.status === UNAUTHORIZED ? await renew(first) : undefined;
+    return contentOf(another === undefined ? answer : await sendWith(another, request));
+  };
+}
+
+function contentOf(answer: HttpAnswer): unknown {
+  // A page is from something between the bot and Teams: nothing was done, and it is not Teams that says yes or no. A
+  // server that fails, or waited no longer, may have done something before, whatever it shows.
+  const isUndone = answer.status < 500 && answer.status !== REQUEST_TIMEOUT;
+  const status = isUndone && isPage(answer) ? BAD_GATEWAY : answer.status;
+  const content = jsonIn(answer.body);
+  if (status >= 200 && status < 300) return content;
+  const seconds = Number(answer.headers['retry-after'] ?? Number.NaN);
+  throw new ConnectorError(`Teams answered with ${status}`, {
+    status,
+    sent: true,
+    code: codeIn(content),
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
+  });
+}
+
+const isPage = ({ headers }: HttpAnswer): boolean => /^text\/html/i.test(headers['content-type'] ?? '');
+
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bot Connector: ErrorResponse; some of Teams' own have the error without anything around it. */
+const errorBody = z.object({ error: z.object({ code: z.string() }) }).transform(({ error }) => error.code);
+const bareError = z.object({ code: z.string() }).transform(({ code }) => code);
+const codeIn = (content: unknown): string | undefined => z.union([errorBody, bareError]).safeParse(content).data;
 
 /** How a connector call failed. */
 export type Failure = {
@@ -130,22 +162,29 @@ export type Failure = {
   readonly retryAfterSeconds: number | undefined;
 };
 
-const restError = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
-const withHeaders = z.object({ response: z.object({ headers: z.custom<{ get(name: string): unknown }>() }) });
+class ConnectorError extends Error {
+  readonly failure: Failure;
+
+  constructor(message: string, failure: Failure, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ConnectorError';
+    this.failure = failure;
+  }
+}
+
 /** No connection came about. */
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
 
-/** Reads a connector call's error. One that is not the REST client's own came before anything was sent: no token. */
+function unanswered(error: unknown): ConnectorError {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  const sent = typeof code !== 'string' || !NEVER_SENT.includes(code);
+  const failure = { status: undefined, sent, code: undefined, retryAfterSeconds: undefined };
+  return new ConnectorError('Teams did not answer', failure, error);
+}
+
+/** Reads a connector call's error. Any other came before something was sent: no token, or a host that is refused. */
 export function failureOf(error: unknown): Failure {
-  const parsed = restError.safeParse(error);
-  const isRest = error instanceof Error && ['RestError', 'AbortError'].includes(error.name);
-  const { statusCode, code } = parsed.success ? parsed.data : {};
-  const headers = withHeaders.safeParse(error);
-  const seconds = headers.success ? Number(headers.data.response.headers.get('retry-after') ?? Number.NaN) : Number.NaN;
-  return {
-    status: statusCode,
-    code: statusCode === undefined ? undefined : code,
-    sent: statusCode !== undefined || (isRest && !NEVER_SENT.includes(code ?? '')),
-    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
-  };
+  return error instanceof ConnectorError
+    ? error.failure
+    : { status: undefined, sent: false, code: undefined, retryAfterSeconds: undefined };
 }

@@ -26,7 +26,7 @@ type Members = z.infer<typeof page>['members'];
 /** What is read of a team's channels (Teams: ConversationList). */
 const channels = z.object({ conversations: z.array(z.looseObject({ id: z.string(), type: z.string().nullish() })) });
 
-type Reach = (serviceUrl: string) => Promise<Connector>;
+type Reach = (serviceUrl: string) => Connector;
 
 /** All pages: one of them alone does not tell who is not there. Throws ChannelError. */
 export async function readersIn(
@@ -35,14 +35,14 @@ export async function readersIn(
   home: string,
   { serviceUrl, conversationId }: ConversationReference,
 ): Promise<Roster> {
-  const { conversations } = await connector(serviceUrl);
+  const teams = connector(serviceUrl);
   const root = rootOf(conversationId);
   const members: Members = [];
   let continuationToken = '';
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const options = { pageSize: MEMBERS_AT_ONCE, continuationToken };
+    const from = continuationToken;
     const { result } = await attempt('read', root, async () =>
-      page.parse(await conversations.getConversationPagedMembers(root, options)),
+      page.parse(await teams.members(root, MEMBERS_AT_ONCE, from)),
     );
     members.push(...result.members);
     continuationToken = result.continuationToken ?? '';
@@ -78,9 +78,9 @@ export async function kindOfChannel(
   { serviceUrl, conversationId, team }: ConversationReference,
 ): Promise<ChannelKind> {
   if (team === null) throw new ChannelError('uncertain');
-  const { teams } = await connector(serviceUrl);
+  const teams = connector(serviceUrl);
   const root = rootOf(conversationId);
-  const { result } = await attempt('read', root, async () => channels.parse(await teams.fetchChannelList(team)));
+  const { result } = await attempt('read', root, async () => channels.parse(await teams.channels(team)));
   const kind = channelKind(result.conversations.find(({ id }) => id === root)?.type);
   if (kind === undefined) throw new ChannelError('uncertain');
   return kind;

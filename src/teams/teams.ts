@@ -4,13 +4,15 @@ import type { Cloud } from '../cloud.ts';
 import { onlyHosts } from '../outbound.ts';
 import type { Instant } from '../domain/instant.ts';
 import { createApplication } from './application.ts';
-import { createAuthentication, type BotRegistration } from './authentication.ts';
 import { teamsChannel, type Render } from './channel.ts';
-import { connectorClients } from './connector.ts';
+import { connectors } from './connector.ts';
 import { createDoor, type Caller, type Turned } from './door.ts';
 import { onceAMinute } from './once-a-minute.ts';
 import type { Messages } from './server.ts';
 import { TurnAdapter } from './turn.ts';
+
+/** Who the bot is towards Teams. */
+export type BotRegistration = { readonly appId: string; readonly tenantId: string };
 
 export type TeamsOptions = {
   readonly cloud: Cloud;
@@ -42,12 +44,16 @@ const TURN_BUDGET_MS = 5_000;
 export function createTeams(options: TeamsOptions): Teams {
   const { cloud, registration, identity, render, clock, log, background } = options;
   const now = (): Instant => clock.now();
-  const authentication = createAuthentication(cloud, registration, identity);
   // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
   const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
   const resource = cloud.botFramework.connectorResource;
-  const renew = (token: string): Promise<string | undefined> => identity.renew(resource, { token, claims: null });
-  const adapter = new TurnAdapter(authentication, registration.appId, resource);
+  const connector = connectors({
+    token: () => identity.token(resource),
+    renew: (token) => identity.renew(resource, { token, claims: null }),
+    services,
+    withinMs: options.connectorWithinMs,
+  });
+  const adapter = new TurnAdapter();
   const door = createDoor(cloud, registration.appId, services, log);
   const counted = onceAMinute();
   return {
@@ -55,7 +61,7 @@ export function createTeams(options: TeamsOptions): Teams {
       counted.end();
     },
     channel: teamsChannel({
-      connector: connectorClients(authentication, registration.appId, services, renew, options.connectorWithinMs),
+      connector,
       render,
       tenantId: registration.tenantId,
       clock,
@@ -75,7 +81,7 @@ export function createTeams(options: TeamsOptions): Teams {
         // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
         const { from, type } = entry.activity;
         if (from === null || from === undefined) return { status: 200 };
-        const turn = adapter.runTurn(entry, async (context) => {
+        const turn = adapter.runTurn(entry.activity, async (context) => {
           await application.run(context);
         });
         if (type === 'invoke') {

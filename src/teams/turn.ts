@@ -1,36 +1,63 @@
-import { CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
-import { ClaimsIdentity, type BotFrameworkAuthentication } from 'botframework-connector';
-import type { Admitted } from './door.ts';
+import {
+  BotAdapter,
+  INVOKE_RESPONSE_KEY,
+  TurnContext,
+  type Activity,
+  type InvokeResponse,
+  type ResourceResponse,
+} from 'botbuilder';
+import { z } from 'zod/v4';
+import type { IncomingActivity } from './activity.ts';
 import { asSdkActivity } from './sdk-activity.ts';
 
+const answer = z.object({ value: z.object({ status: z.number(), body: z.unknown() }) });
+
+/** What the door has read of the activities that are in a turn. */
+const read = new WeakMap<Activity, IncomingActivity>();
+
+/** The activity of a turn, as the door has read it. */
+export function incoming({ activity }: TurnContext): IncomingActivity {
+  const known = read.get(activity);
+  if (known === undefined) throw new Error('a turn of what the door has not admitted');
+  return known;
+}
+
 /**
- * Runs a turn for a request that the door has admitted. The SDK's own HTTP entry answers a bad signature with 500 and
- * echoes error texts, so it is not used.
+ * Runs a turn of what the door has admitted. The SDK's CloudAdapter answers a bad signature with 500, echoes error texts,
+ * and makes clients for each turn, of which none is needed: the bot speaks through its channel.
  */
-export class TurnAdapter extends CloudAdapter {
-  readonly #authentication: BotFrameworkAuthentication;
-  readonly #appId: string;
-  readonly #audience: string;
-
-  /** @param audience of the connector's tokens */
-  constructor(authentication: BotFrameworkAuthentication, appId: string, audience: string) {
-    super(authentication);
-    this.#authentication = authentication;
-    this.#appId = appId;
-    this.#audience = audience;
-  }
-
-  runTurn(
-    { activity, claims }: Admitted,
+export class TurnAdapter extends BotAdapter {
+  /** @returns what the turn answers an invoke with; undefined: nothing */
+  async runTurn(
+    activity: IncomingActivity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    const claimsIdentity = new ClaimsIdentity(
-      Object.entries(claims).flatMap(([type, value]) => (typeof value === 'string' ? [{ type, value }] : [])),
-      true,
-    );
-    const connectorFactory = this.#authentication.createConnectorFactory(claimsIdentity);
-    const caller = { audience: this.#audience, claimsIdentity, connectorFactory };
-    const recipient = activity.recipient ?? { id: `28:${this.#appId}` };
-    return this.processActivity(caller, asSdkActivity({ ...activity, recipient }), logic);
+    const context = new TurnContext(this, asSdkActivity(activity));
+    read.set(context.activity, activity);
+    await this.runMiddleware(context, logic);
+    return answer.safeParse(context.turnState.get(INVOKE_RESPONSE_KEY)).data?.value;
+  }
+
+  /** Keeps the answer to an invoke, and sends nothing. */
+  override sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const unknown = activities.find(({ type }) => type !== 'invokeResponse');
+    if (unknown !== undefined) return notHere();
+    context.turnState.set(INVOKE_RESPONSE_KEY, activities.at(-1));
+    return Promise.resolve(activities.map(() => ({ id: '' })));
+  }
+
+  override updateActivity(): Promise<void> {
+    return notHere();
+  }
+
+  override deleteActivity(): Promise<void> {
+    return notHere();
+  }
+
+  override continueConversation(): Promise<void> {
+    return notHere();
   }
 }
+
+const notHere = (): Promise<never> =>
+  Promise.reject(new Error('a turn only answers: the bot speaks through its channel'));

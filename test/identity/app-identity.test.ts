@@ -34,7 +34,7 @@ type Ask = (scope: string, options: { readonly claims?: string; readonly enableC
 /** An identity over credentials that do as told, the next one for each that is made; time moves only when told. */
 function identityOver(asks: readonly Ask[], withinMs?: number) {
   const log: [string, unknown][] = [];
-  const time = { ms: 0 };
+  const time = { ms: 0, clockMs: Date.now() };
   let made = 0;
   const note = (event: string, ...fields: readonly unknown[]): void => {
     log.push([event, fields.at(-1)]);
@@ -47,6 +47,7 @@ function identityOver(asks: readonly Ask[], withinMs?: number) {
   const options = {
     log: { info: note, warn: note, error: note },
     elapsed: () => time.ms,
+    now: () => time.clockMs,
     ...(withinMs !== undefined && { withinMs }),
   };
   return { identity: appIdentity(create, options), log, time, made: () => made };
@@ -89,7 +90,67 @@ describe('a token', () => {
   });
 });
 
+describe('a token that is there is given without asking', () => {
+  const MINUTE = 60_000;
+  /** A credential whose tokens live for an hour of a clock; how often it was asked. */
+  function counted(more: (now: number) => object = () => ({})) {
+    let asked = 0;
+    const { identity, time } = identityOver([
+      () => {
+        asked += 1;
+        const expiresOnTimestamp = time.clockMs + 60 * MINUTE;
+        return Promise.resolve({ token: `token ${asked}`, expiresOnTimestamp, ...more(time.clockMs) });
+      },
+    ]);
+    return { time, token: () => identity.token('https://a') };
+  }
+
+  test('until five minutes before its end', async () => {
+    const { token, time } = counted();
+    await token();
+    time.clockMs += 55 * MINUTE - 1;
+    expect(await token()).toBe('token 1');
+    time.clockMs += 1;
+    expect(await token()).toBe('token 2');
+  });
+
+  test('until it says that it is to be replaced', async () => {
+    const { token, time } = counted((now) => ({ refreshAfterTimestamp: now + 20 * MINUTE }));
+    await token();
+    time.clockMs += 20 * MINUTE - 1;
+    expect(await token()).toBe('token 1');
+    time.clockMs += 1;
+    expect(await token()).toBe('token 2');
+  });
+
+  test('and one that ends at once is asked for each time', async () => {
+    const { token } = counted((now) => ({ expiresOnTimestamp: now + MINUTE }));
+    expect([await token(), await token()]).toEqual(['token 1', 'token 2']);
+  });
+});
+
 describe('a token that was refused', () => {
+  test('does not come back when what was asked before it was refused is answered late', async () => {
+    const late: ((token: unknown) => void)[] = [];
+    let asked = 0;
+    const { identity, time } = identityOver([
+      () => {
+        asked += 1;
+        if (asked === 1) return Promise.resolve({ token: 'old', expiresOnTimestamp: time.clockMs + 60_000 });
+        return new Promise((resolve) => late.push(resolve));
+      },
+      () => Promise.resolve(soon('new')),
+    ]);
+    await identity.token('https://a');
+    const waits = identity.token('https://a');
+    expect(await identity.renew('https://a', { token: 'old', claims: null })).toBe('new');
+    late.forEach((answer) => {
+      answer(soon('old'));
+    });
+    await waits;
+    expect(await identity.token('https://a')).toBe('new');
+  });
+
   const CHALLENGE = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
 
   test('is not given again: a credential without a cache is asked, with the challenge', async () => {
@@ -104,7 +165,7 @@ describe('a token that was refused', () => {
     expect(await identity.token('https://a')).toBe('old');
     expect(await identity.renew('https://a', { token: 'old', claims: CHALLENGE })).toBe('new');
     expect(await identity.token('https://a')).toBe('new');
-    expect(claims).toEqual([CHALLENGE, undefined]);
+    expect(claims).toEqual([CHALLENGE]);
     expect(log).toEqual([['identity.renewed', { resource: 'https://a', challenged: true }]]);
   });
 

@@ -3,7 +3,6 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
-import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTokenIssuer } from '../../src/simulator/sign-in/token-issuer.ts';
 import { lived } from '../support/lived.ts';
@@ -106,8 +105,14 @@ test('an activity of another channel, or with a service url elsewhere, is turned
   expect(await status(story.post(hello(), withToken(story.token({ serviceurl: 'http://127.0.0.1:9/' }))))).toBe(401);
 });
 
+test('a token that was believed a moment ago does not vouch for another channel or service url', async () => {
+  const token = withToken(story.token());
+  expect(await status(story.post(hello(), token))).toBe(200);
+  expect(await status(story.post(hello({ channelId: 'emulator' }), token))).toBe(403);
+  expect(await status(story.post(hello({ serviceUrl: 'http://127.0.0.1:9/' }), token))).toBe(401);
+});
+
 describe('tokens that the SDK itself would take', () => {
-  const emulators = ToBotFromBotOrEmulatorTokenValidationParameters.issuer;
   const tenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';
 
   test.each([
@@ -121,18 +126,6 @@ describe('tokens that the SDK itself would take', () => {
   test('a skill’s: 401', async () => {
     const claims = { ver: '1.0', appid: randomUUID(), serviceurl: undefined };
     expect(await status(story.post(hello(), withToken(story.token(claims))))).toBe(401);
-  });
-
-  test('tenants that nobody vouched for are not remembered, whatever the token looks like', async () => {
-    const before = structuredClone(emulators);
-    for (let n = 0; n < 50; n += 1) {
-      const tid = randomUUID();
-      for (const claims of [{ tid }, { tid, iss: `https://sts.windows.net/${tid}/`, appid: APP_ID, ver: '1.0' }]) {
-        const [header = '', payload = ''] = story.token(claims).split('.');
-        expect(await status(story.post(hello(), withToken(`${header}.${payload}.AAAA`)))).toBe(401);
-      }
-    }
-    expect(emulators).toEqual(before);
   });
 
   test('one of Teams’ may name its tenant', async () => {

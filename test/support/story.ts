@@ -142,7 +142,6 @@ export class Story {
           tokenIssuer: this.teams.issuer.issuer,
           openIdMetadata: this.teams.openIdMetadata,
           connectorResource: 'https://api.botframework.com',
-          oAuthUrl: 'https://token.invalid',
           serviceHosts: ['127.0.0.1'],
           plainHttp: true,
         },

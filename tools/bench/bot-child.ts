@@ -8,6 +8,8 @@ export const childSettings = z.object({
   issuer: z.string(),
   appId: z.string(),
   folder: z.string(),
+  /** How long the text of an answer is at least. */
+  answerBytes: z.number().default(0),
   /** Left out: there is none. */
   graph: z.string().default('http://127.0.0.1:9'),
   /** Left out: never. */

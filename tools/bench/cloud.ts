@@ -13,7 +13,6 @@ export function loopbackCloud(
       tokenIssuer: teams.issuer,
       openIdMetadata: teams.openIdMetadata,
       connectorResource: 'https://api.botframework.com',
-      oAuthUrl: 'https://token.invalid',
       serviceHosts: ['127.0.0.1'],
       plainHttp: true,
     },

@@ -1,23 +1,48 @@
 import { Application } from '@microsoft/teams-ai';
-import { CloudAdapter } from 'botbuilder';
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder';
 import restify, { type Request, type Response } from 'restify';
-import { createAuthentication } from '../../src/teams/authentication.ts';
-import { organizations } from '../../src/simulator/seed/seed.ts';
 import { readSettings, serve } from './child-side.ts';
-import { loopbackCloud } from './cloud.ts';
 
 /** A process with the least that a teams-ai bot can be: it checks the same tokens and answers a text with a text. */
 
-const { openIdMetadata, issuer, appId } = readSettings();
-const authentication = createAuthentication(
-  loopbackCloud('http://127.0.0.1:9', { openIdMetadata, issuer }),
-  { appId, tenantId: organizations.woodgrove.tenantId },
-  { token: () => Promise.resolve('bench') },
+const { openIdMetadata, issuer, appId, answerBytes } = readSettings();
+
+/** Signs with a token that nobody checks. */
+class Credentials extends ConfigurationServiceClientCredentialFactory {
+  override createCredentials() {
+    return Promise.resolve({
+      signRequest: <Signed extends { readonly headers: { set(name: string, value: string): unknown } }>(
+        request: Signed,
+      ) => {
+        request.headers.set('authorization', 'Bearer bench');
+        return Promise.resolve(request);
+      },
+    });
+  }
+}
+
+const authentication = new ConfigurationBotFrameworkAuthentication(
+  {
+    ChannelService: '',
+    CallerId: '',
+    OAuthUrl: 'https://token.invalid',
+    ToChannelFromBotLoginUrl: 'https://login.invalid',
+    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+    ToBotFromChannelTokenIssuer: issuer,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadata,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadata,
+  },
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the SDK's own is none, either
+  new Credentials({ MicrosoftAppId: appId, MicrosoftAppPassword: 'bench' }),
 );
 const adapter = new CloudAdapter(authentication);
 const application = new Application();
 application.message(/.*/, async (context) => {
-  await context.sendActivity(`Echo: ${context.activity.text}`);
+  await context.sendActivity(`Echo: ${context.activity.text}`.padEnd(answerBytes, '.'));
 });
 
 const server = restify.createServer();

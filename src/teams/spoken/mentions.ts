@@ -3,10 +3,16 @@ import type { IncomingActivity } from '../activity.ts';
 
 /** Bot Framework schema: Mention entity. Either text may be missing. */
 const mention = z.object({
-  type: z.string().regex(/^mention$/i),
   text: z.string().nullish(),
   mentioned: z.object({ id: z.string(), name: z.string().nullish() }),
 });
+
+/** Teams sends others with every message, such as `clientInfo`: finding out in detail what they lack would take time. */
+const isMention = (entity: unknown): boolean =>
+  entity instanceof Object &&
+  'type' in entity &&
+  typeof entity.type === 'string' &&
+  entity.type.toLowerCase() === 'mention';
 
 /** More spellings than this nobody sends. */
 const MOST_MENTIONS = 20;
@@ -16,7 +22,7 @@ const inside = (text: string): string => text.replace(/^<at[^>]*>/i, '').replace
 
 /** What this bot is called in this message, in small letters: by Teams as its recipient, and by each mention of it. */
 export function ownNames({ recipient, entities }: IncomingActivity): readonly string[] {
-  const mentions = (entities ?? []).flatMap((entity) => {
+  const mentions = (entities ?? []).filter(isMention).flatMap((entity) => {
     const { data } = mention.safeParse(entity);
     return data !== undefined && data.mentioned.id === recipient?.id ? [data.text, data.mentioned.name] : [];
   });
