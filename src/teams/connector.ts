@@ -35,13 +35,6 @@ export type ConnectorOptions = {
   readonly withinMs?: number | undefined;
 };
 
-/** What is sent with each request. An answer in an encoding would have to be taken out of it. */
-const HEADERS = {
-  accept: '*/*',
-  'accept-encoding': 'identity',
-  'user-agent': 'Microsoft-BotFramework/3.1 Bridgekeeper',
-};
-
 /** Gives the Bot Connector at each service url. */
 export function connectors(options: ConnectorOptions): (serviceUrl: string) => Connector {
   const call = caller(options);
@@ -105,7 +98,10 @@ function caller({ token, renew, services, withinMs = WITHIN_MS }: ConnectorOptio
       method,
       url,
       headers: {
-        ...HEADERS,
+        accept: '*/*',
+        // An answer in an encoding would have to be taken out of it.
+        'accept-encoding': 'identity',
+        'user-agent': 'Microsoft-BotFramework/3.1 Bridgekeeper',
         'x-ms-client-request-id': randomUUID(),
         ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
         ...more,
