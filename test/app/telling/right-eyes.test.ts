@@ -71,6 +71,16 @@ describe('what is for one person alone', () => {
     expect(world.logged.map(({ event }) => event)).toContain('answer.untold');
   });
 
+  test('is also what anybody may know, where it answers a click late; in their own chat it is said as it is', async () => {
+    await eyes('chat').answerAlone(HELP, asker(), HERE);
+    await eyes('chat').answerAlone(HELP, asker(), CHAT);
+    expect(posted).toEqual([
+      ['a:ada', 'help'],
+      [HERE.conversationId, 'toldAlone'],
+      ['a:ada', 'help'],
+    ]);
+  });
+
   test('may have arrived in their chat: they are pointed to it, where they asked before everybody', async () => {
     const post = channel.post;
     channel.post = (conversation, reply) =>
