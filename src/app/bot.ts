@@ -3,6 +3,7 @@ import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import { applier } from './changing/apply.ts';
 import type { Decider } from './changing/click.ts';
+import { listsOf } from './finding/lists.ts';
 import { partnerLookup } from './finding/partner-lookup.ts';
 import { tenantNames } from './finding/tenant-names.ts';
 import { handle, type Line } from './handle.ts';
@@ -21,9 +22,11 @@ import { withAsks } from './watching/drift-asks.ts';
 import { watcher } from './watching/watch.ts';
 
 /** Wires the whole bot, without Teams, Graph, SQL or a clock of its own. */
-export function createBot(ports: Ports, settings: Settings): Bot {
-  const { clock } = ports;
-  const lookup = partnerLookup(ports.directory, ports.tenants, tenantNames(ports));
+export function createBot(outside: Ports, settings: Settings): Bot {
+  const { clock } = outside;
+  const { lists, directory } = listsOf(outside.directory, clock);
+  const ports: Ports = { ...outside, directory };
+  const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
   ports.background.start('names', () => lookup.keepUp());
   const cards = presenter(ports, (subject) =>
     subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject,

@@ -3,6 +3,7 @@ import { COMMANDS } from '../../src/commands/list.ts';
 import { CLOSED_TENANT_ID, manyPartners } from '../../src/simulator/seed/seed.ts';
 import { summaryOf } from '../../src/words/words.ts';
 import { buttonsOf, titlesOf, wordsOf } from '../support/cards.ts';
+import { lived } from '../support/lived.ts';
 import { organizations, people, Story } from '../support/story.ts';
 
 let story: Story;
@@ -243,5 +244,65 @@ describe('what is not a command', () => {
 
   test('100 kB of text gets a clear answer', async () => {
     expect(story.words(await story.ask('ada', 'enable sync for '.repeat(6400)))).toMatch(/too long/i);
+  });
+});
+
+describe('one list read is shared', () => {
+  const lists = () => story.graph.requests.filter(({ path }) => /\/(partners|crossTenantPartners)$/.test(path));
+  const chat = (n: number) => ({ conversation: story.conversation('personal', `a:${n}`) });
+  /** Everybody is known to hold a role, so that nothing comes before the list. */
+  const known = async (): Promise<void> => {
+    for (const who of ['ada', 'dana'] as const) await story.ask(who, 'list partners');
+    story.graph.clearRequests();
+    story.teams.forget();
+  };
+
+  test.each(['list partners', 'list deleted'])('by all who say %s at the same moment', async (line) => {
+    await known();
+    const works = story.graph.fail({ kind: 'slow', delayMs: 300, path: /\/(partners|crossTenantPartners)$/ });
+    const said = (['ada', 'dana', 'ada', 'dana'] as const).map((who, n) => story.say(who, line, chat(n)));
+    await Promise.all(said);
+    await story.until(() => story.teams.messages.length === 4, 'all are answered');
+    expect(lists()).toHaveLength(1);
+    works();
+    await story.say('ada', line, chat(5));
+    expect(lists()).toHaveLength(2);
+  });
+
+  test('by the two that one line needs', async () => {
+    await known();
+    await story.ask('dana', 'show Fabrikam');
+    expect(lists()).toHaveLength(1);
+    await story.ask('ada', 'enable sync for Fabrikam');
+    expect(lists()).toHaveLength(2);
+  });
+
+  test('but not by whoever asks for a change, nor by the watcher: what they go by is read anew', async () => {
+    await known();
+    const works = story.graph.fail({ kind: 'slow', delayMs: 400, path: /\/partners$/, times: 1 });
+    const slow = story.say('dana', 'list partners', chat(1)).catch(() => []);
+    await story.until(() => lists().length === 1);
+    await story.say('ada', 'enable sync for Fabrikam', chat(2));
+    await story.until(() => story.teams.messages.some((message) => story.words(message).includes('Not confirmed yet')));
+    await story.watch();
+    expect(lists()).toHaveLength(3);
+    works();
+    await slow;
+  });
+
+  test('but not by whoever asks after a write: they saw it done', async () => {
+    await known();
+    const card = await story.ask('ada', 'enable sync for Fabrikam');
+    story.graph.clearRequests();
+    story.graph.fail({ kind: 'slow', delayMs: 2_000, path: /\/partners$/, times: 1 });
+    const slow = story.say('dana', 'list partners with sync on', chat(1)).catch(() => []);
+    for (let tries = 0; tries < 400 && lists().length === 0; tries += 1) await lived(5);
+    await story.press('ada', card, 'Confirm');
+    for (let tries = 0; tries < 400 && !story.words(card).includes('Applied'); tries += 1) await lived(5);
+    expect(lists().map(({ endedAt }) => endedAt)).toEqual([undefined]);
+    const [answer] = await story.say('ada', 'list partners with sync on', chat(2));
+    expect(story.words(answer ?? story.last)).toContain('Fabrikam');
+    expect(lists()).toHaveLength(2);
+    await slow;
   });
 });

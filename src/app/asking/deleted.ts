@@ -7,7 +7,7 @@ import { useCase, useCaseReading, type UseCase } from '../use-case.ts';
 /** Everything that can still be restored, what will be gone first at the top. */
 export const listDeleted = (ports: Ports, lookup: PartnerLookup): UseCase<'listDeleted'> =>
   useCaseReading(ports, 'listDeleted', {
-    early: () => ports.directory.listDeleted(),
+    early: () => lookup.deleted(),
     answer: async (proof, _, entries) => {
       const tenants = await lookup.names(entries.map((entry) => entry.tenantId));
       const rows = entries.map(({ tenantId, items }, index): DeletedRow => ({

@@ -11,7 +11,7 @@ const PAGE_SIZE = 10;
 /** Lists partners by name, those whose name is not known yet at the end, by id. A page past the end shows the last one. */
 export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'listPartners'> =>
   useCaseReading(ports, 'listPartners', {
-    early: () => lookup.list(),
+    early: () => lookup.shown(),
     answer: async (proof, { request: { filter, page } }, listed) => {
       const entries = listed.filter(({ state }) => filter === 'any' || syncState(state) === filter);
       const tenants = await lookup.namesToSortBy(entries.map((entry) => entry.tenantId));

@@ -52,6 +52,6 @@ async function readEarly(directory: Directory, lookup: PartnerLookup, guess: Ten
     const state = await directory.read(guess);
     return (id) => (id === guess ? { state } : undefined);
   }
-  const entries = await lookup.list();
+  const entries = await lookup.shown();
   return (id) => entries.find((entry) => entry.tenantId === id);
 }

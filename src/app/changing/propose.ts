@@ -21,7 +21,7 @@ import { challengeOf, keep } from './keep.ts';
 export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'change'> =>
   useCaseReading(ports, 'change', {
     early: ({ request }) => {
-      const asker = { home: settings.homeTenant };
+      const asker = { home: settings.homeTenant, partners: lookup.list() };
       const resolving = lookup.resolve(request.partner, asker);
       return Promise.allSettled([
         resolving,

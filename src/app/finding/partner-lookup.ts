@@ -3,9 +3,10 @@ import { parseTenantId, type TenantId } from '../../domain/ids.ts';
 import { lookalikes, lookOfKnown, type Lookalike } from '../../domain/partners/lookalike.ts';
 import { readingsOf } from '../../domain/partners/match-partner.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
-import type { Directory, PartnerEntry, Tenants } from '../ports.ts';
+import type { DeletedEntry, PartnerEntry, Tenants } from '../ports.ts';
 import { givingWay } from '../promises.ts';
 import { byName, decode, exactlyNamed, forms } from './by-name.ts';
+import type { Lists } from './lists.ts';
 import type { Resolution } from './resolution.ts';
 import type { TenantNames } from './tenant-names.ts';
 
@@ -13,6 +14,8 @@ import type { TenantNames } from './tenant-names.ts';
 export type Asker = {
   /** The tenant that the bot guards: nobody's partner, but others may pass for it. */
   readonly home: TenantId;
+  /** All partners, read anew for what is decided; left out: as they are shown. */
+  readonly partners?: Promise<readonly PartnerEntry[]>;
 };
 
 export interface PartnerLookup {
@@ -27,6 +30,10 @@ export interface PartnerLookup {
   resolve(text: string, asker?: Partial<Asker>): Promise<Resolution>;
   /** All partners with their settings, read now. Throws DirectoryError. */
   list(): Promise<readonly PartnerEntry[]>;
+  /** The same to be shown: all who ask at the same moment share one reading. */
+  shown(): Promise<readonly PartnerEntry[]>;
+  /** All deleted settings, to be shown. Throws DirectoryError. */
+  deleted(): Promise<readonly DeletedEntry[]>;
   /** Names seen lately of partners and of the home tenant, without asking anybody. */
   remembered(home: TenantId): readonly TenantInformation[];
   /**
@@ -61,17 +68,18 @@ const asciiSigns = (text: string): string =>
     .replaceAll('İ', 'i')
     .replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
 
-export function partnerLookup(directory: Directory, tenants: Tenants, names: TenantNames): PartnerLookup {
+export function partnerLookup(lists: Lists, tenants: Tenants, names: TenantNames): PartnerLookup {
   let partnerIds: ReadonlySet<TenantId> = new Set();
 
-  const list = async (): Promise<readonly PartnerEntry[]> => {
-    const entries = await directory.list();
+  const noted = async (reading: Promise<readonly PartnerEntry[]>): Promise<readonly PartnerEntry[]> => {
+    const entries = await reading;
     partnerIds = new Set(entries.map((entry) => entry.tenantId));
     return entries;
   };
+  const shown = (): Promise<readonly PartnerEntry[]> => noted(lists.partners.shown());
 
-  const compared = async ({ home }: Asker): Promise<readonly TenantInformation[]> => {
-    const entries = await list();
+  const compared = async ({ home, partners = shown() }: Asker): Promise<readonly TenantInformation[]> => {
+    const entries = await partners;
     return prepared(await names.of([home, ...entries.map((entry) => entry.tenantId)], 'decided'));
   };
 
@@ -97,11 +105,11 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
     }
   };
 
-  const findByName = async (text: string, { home }: Partial<Asker>): Promise<Resolution> => {
+  const findByName = async (text: string, { home, partners = shown() }: Partial<Asker>): Promise<Resolution> => {
     const guess = home === undefined ? undefined : exactlyNamed(text, names.remembered());
     // Never rejects: where it was guessed wrong, nobody waits for it.
     const guessed = guess === undefined ? undefined : names.anew(guess);
-    const entries = await list();
+    const entries = await partners;
     const ids = entries.map((entry) => entry.tenantId);
     const known = await prepared(
       await (home === undefined ? names.of(ids, 'shown') : names.of([home, ...ids], 'decided')),
@@ -138,7 +146,9 @@ export function partnerLookup(directory: Directory, tenants: Tenants, names: Ten
 
   return {
     compared,
-    list,
+    list: () => noted(lists.partners.anew()),
+    shown,
+    deleted: () => lists.deleted.shown(),
     names: (tenantIds) => names.of(tenantIds, 'shown'),
     namesToSortBy: (tenantIds) => names.of(tenantIds, 'sorted'),
     nameAnew: async (tenantId) => (await names.anew(tenantId)).tenant,
