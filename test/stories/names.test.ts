@@ -231,3 +231,24 @@ test('markup in a name does not reach the answer to a click, which clients read 
   expect(text).toContain('Ben Haddad has an open change for');
   expect(text).not.toMatch(/\]\(|<at>/);
 });
+
+describe('a name that is copied from a card', () => {
+  test.each([
+    ['with signs that nobody sees', 'Con\u202etoso \u200bGroup'],
+    ['that is too long for it', `Contoso ${'of the whole North '.repeat(10)}`],
+  ])('%s is found', async (_, name) => {
+    rename(contoso, name);
+    const words = story.words(await story.ask('ada', 'show contoso.com'));
+    const copied = words.split('\n').find((line) => line.startsWith('Con'));
+    expect(copied).toMatch(/\[U\+202E\]|…/);
+    expect(story.words(await story.ask('ada', `show ${copied ?? ''}`))).toContain(contoso.tenantId);
+  });
+
+  test('and may be several is answered with all of them', async () => {
+    rename(contoso, `Wide ${'World '.repeat(30)}One`);
+    rename(fabrikam, `Wide ${'World '.repeat(30)}Two`);
+    const words = story.words(await story.ask('ada', 'show Wide World Wo…'));
+    expect(words).toContain(contoso.tenantId.slice(0, 8));
+    expect(words).toContain(fabrikam.tenantId.slice(0, 8));
+  });
+});

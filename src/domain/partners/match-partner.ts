@@ -1,13 +1,14 @@
 import { rememberedLook, type Decode } from './comparing.ts';
 import { editDistance } from './edit-distance.ts';
 import { firstLabel, skeleton } from './lookalike.ts';
+import { isPasted, showsAs } from './pasted.ts';
 import { tenantName, type TenantInformation } from './tenant.ts';
 
 /** Known tenants that a person may mean by `text`. */
 export type Matches = {
   /** Name or domain is the text itself, in any case; an address is nobody's name. */
   readonly exact: readonly TenantInformation[];
-  /** Name or domain contains all words of the text. */
+  /** Name or domain contains all words of the text, or a card shows it so. */
   readonly partial: readonly TenantInformation[];
   /** Name or domain is spelled nearly so: worth naming when nothing else fits, never taken for it. Looked for when asked. */
   readonly near: () => readonly TenantInformation[];
@@ -61,13 +62,16 @@ export function matchPartner(text: string, known: readonly TenantInformation[], 
   const isNamed = isAddress(text)
     ? ({ domains }: Known) => domains.includes(wanted)
     : ({ labels }: Known) => labels.includes(wanted);
+  const isShownSo = isPasted(text) ? showsAs(text, plain) : () => false;
   const look = skeleton(wanted);
   const all = known.map((tenant) => readingsOf(tenant, decode));
   const fitting = (fits: (one: Known) => boolean): readonly TenantInformation[] =>
     all.filter(fits).map(({ tenant }) => tenant);
   return {
     exact: fitting(isNamed),
-    partial: fitting(({ labels }) => labels.some((label) => words.every((word) => label.includes(word)))),
+    partial: fitting(({ labels }) =>
+      labels.some((label) => words.every((word) => label.includes(word)) || isShownSo(label)),
+    ),
     near: () => near(look, all),
     alike: look === '' ? [] : fitting(({ looks }) => looks.includes(look)),
   };

@@ -52,6 +52,29 @@ describe('a partner named in full', () => {
   });
 });
 
+describe('a name copied from a card', () => {
+  const long = named(9, `Fabrikam ${'of the North '.repeat(12)}`, 'fabrikam-north.example');
+  const turned = named(10, 'Con\u202etoso', 'turned.example');
+
+  test.each([
+    ['Fabrikam of the North of th…', long],
+    ['fabrikam-no…example', long],
+    ['Con[U+202E]toso', turned],
+  ])('%s may mean it, and is not its whole name', (text, tenant) => {
+    expect(match(text, [...KNOWN, long, turned])).toMatchObject({ exact: [], partial: [tenant] });
+  });
+
+  test('may mean several', () => {
+    expect(match('Adventure Wor…', KNOWN).partial).toEqual([adventureWorks, adventureWorksCycles]);
+  });
+
+  test('of a tenant that calls itself as another is shown means both', () => {
+    const pretender = named(11, 'Con[U+202E]toso', 'pretender.example');
+    const { exact, partial } = match('Con[U+202E]toso', [turned, pretender]);
+    expect([exact, partial]).toEqual([[pretender], [turned, pretender]]);
+  });
+});
+
 describe('an address is nobody’s name', () => {
   const id = fabrikam.tenantId;
 
