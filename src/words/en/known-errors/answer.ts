@@ -13,6 +13,7 @@ const SIDES = {
   both: 'In both tenants: ',
   home: 'In the tenant that the user’s account is of: ',
   resource: 'In the tenant that they want into: ',
+  changed: 'In the tenant that refused the change: ',
 } as const;
 type Side = keyof typeof SIDES;
 

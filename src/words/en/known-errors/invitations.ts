@@ -10,7 +10,8 @@ export const invitations = {
   masteredOnPremises: answer(
     'The user’s data is kept on premises',
     'The user in the target tenant once came from Active Directory and was turned into an external user. The source of authority is still on premises, so cross-tenant synchronisation cannot change them.',
-    on('target', 'this user cannot be updated by cross-tenant synchronisation.'),
+    on('target', 'change the user there, in Active Directory: nothing lets the synchronisation do it,'),
+    on('source', 'or take the user out of what is synced.'),
   ),
   quotaExceeded: answer(
     'The tenant is full',

@@ -91,9 +91,6 @@ export const policies = {
   policyTooLarge: answer(
     'The policy is as large as it may be',
     'All cross-tenant access settings of a tenant together may take 25 KB, and the change would make them larger. Nothing of it was written.',
-    on(
-      'target',
-      'or in whichever tenant the change was made: remove settings for organisations that need none any more, then try again.',
-    ),
+    on('changed', 'remove settings for organisations that need none any more, then try again.'),
   ),
 } satisfies Answers;
