@@ -166,7 +166,8 @@ describe.concurrent('at the door', { timeout: 120_000 }, () => {
         expect(answers.map(({ status }) => status)).toEqual([200, 200]);
         await Promise.all(answers.map((answer) => answer.text()));
       }
-      expect(spent()).toBe(before);
+      // What it reads by itself meanwhile, once a minute.
+      expect(spent() - before).toBeLessThan(5);
     }),
   );
 
