@@ -31,7 +31,7 @@ export const GLOBAL: Addresses = {
 
 export const SECRET = 'the secret of this app~8Q';
 
-export type MicrosoftOptions = Pick<GraphOptions, 'latencyMs' | 'pageSize'> & {
+export type MicrosoftOptions = Partial<Pick<GraphOptions, 'tenant' | 'latencyMs' | 'pageSize'>> & {
   readonly addresses?: Addresses;
   /** Whether a form proves that the app sent it; left out: it holds the secret. */
   readonly proven?: (form: Readonly<Record<string, string>>) => boolean;
