@@ -78,8 +78,12 @@ const FIRST_LOOK_AFTER_MS = 1_000;
 const TRY_STORE_EVERY_MS = 5_000;
 const TRY_GRAPH_EVERY_MS = 60_000;
 
-/** Loads the cards, with the SDK that reads their templates: the first that is drawn needs them, the start does not. */
-const cards = async (): Promise<typeof import('./cards/cards.ts')> => import('./cards/cards.ts');
+let loadedCards: Promise<typeof import('./cards/cards.ts')> | undefined;
+/**
+ * Loads the cards, with the SDK that reads their templates: the first that is drawn needs them, the start does not. Once:
+ * Node looks for a module anew at each import, which takes as long as drawing a card.
+ */
+const cards = (): Promise<typeof import('./cards/cards.ts')> => (loadedCards ??= import('./cards/cards.ts'));
 
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {

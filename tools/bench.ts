@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { longestClick } from './bench/clicks.ts';
-import { measureLoad, type Load } from './bench/load.ts';
+import { measureLoad, type Load, type Round } from './bench/load.ts';
 import { measureRoundTrips, type RoundTrips } from './bench/round-trips.ts';
 import { table } from './bench/table.ts';
 
@@ -10,7 +10,7 @@ import { table } from './bench/table.ts';
  */
 
 const CLICKS = 20;
-const LONGEST_RUN_MS = 90_000;
+const LONGEST_RUN_MS = 150_000;
 const MEGABYTE = 1024 * 1024;
 
 function roundTripRows(measured: readonly RoundTrips[]): string[][] {
@@ -22,13 +22,36 @@ function roundTripRows(measured: readonly RoundTrips[]): string[][] {
   ]);
 }
 
-function loadRows({ wholeBot, echoBot, ratio, turns, before, after }: Load, clickMs: number): string[][] {
+/** What is measured of both bots, in turn: the median of each, and of the rounds' own ratios, with the least and the most. */
+function turnRows({ rounds, bytes }: Load): string[][] {
+  const row = (what: string, figure: keyof Round, digits: number): string[] => {
+    const ratios = rounds.map(({ whole, echo }) => whole[figure] / echo[figure]);
+    return [
+      what,
+      median(rounds.map(({ whole }) => whole[figure])).toFixed(digits),
+      median(rounds.map(({ echo }) => echo[figure])).toFixed(digits),
+      median(ratios).toFixed(2),
+      `${Math.min(...ratios).toFixed(2)} - ${Math.max(...ratios).toFixed(2)}`,
+    ];
+  };
+  return [
+    [`${rounds.length} rounds of help`, 'Bridgekeeper', 'echo bot', 'ratio', 'of the rounds'],
+    row('turns per second', 'perSecond', 0),
+    row('a turn, p50, ms', 'p50', 2),
+    row('a turn, p99, ms', 'p99', 2),
+    row('main thread per turn, ms', 'mainMs', 2),
+    ['a message, bytes', String(bytes.whole), String(bytes.echo), (bytes.whole / bytes.echo).toFixed(2)],
+  ];
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function memoryRows({ turns, before, after }: Load): string[][] {
   const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(1);
   return [
-    ['turns per second of help, Bridgekeeper', wholeBot.toFixed(0)],
-    ['turns per second, bare teams-ai echo bot', echoBot.toFixed(0)],
-    ['ratio, median of the rounds', ratio.toFixed(2)],
-    [`longest answer to ${CLICKS} clicks at once while Graph hangs, ms`, clickMs.toFixed(0)],
     [`heap after ${turns} turns / at the beginning`, (after.heapUsed / before.heapUsed).toFixed(2)],
     ['  MB at the beginning, after', `${megabytes(before.heapUsed)}, ${megabytes(after.heapUsed)}`],
     [`resident memory after ${turns} turns / at the beginning`, (after.rss / before.rss).toFixed(2)],
@@ -42,12 +65,16 @@ setTimeout(() => {
 }, LONGEST_RUN_MS).unref();
 
 const startedAt = performance.now();
-const roundTrips = await measureRoundTrips();
-const head = ['Graph round trips in sequence', 'direct cold', 'warm', 'group cold', 'warm', 'limit (direct, warm)', ''];
-console.log(table([head, ...roundTripRows(roundTrips)]));
+const load = await measureLoad();
+console.log(table(turnRows(load)));
+console.log(`\n${table(memoryRows(load))}`);
 
 const clickMs = await longestClick(CLICKS);
-console.log(`\n${table(loadRows(await measureLoad(), clickMs))}`);
+console.log(`\nLongest answer to ${CLICKS} clicks at once while Graph hangs: ${clickMs.toFixed(0)} ms`);
+
+const roundTrips = await measureRoundTrips();
+const head = ['Graph round trips in sequence', 'direct cold', 'warm', 'group cold', 'warm', 'limit (direct, warm)', ''];
+console.log(`\n${table([head, ...roundTripRows(roundTrips)])}`);
 console.log(`\nMeasured in ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
 
 const broken = roundTrips.filter(({ isBroken }) => isBroken);

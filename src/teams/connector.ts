@@ -63,7 +63,7 @@ export function connectors(options: ConnectorOptions): (serviceUrl: string) => C
 function addressOf(serviceUrl: string, path: readonly string[]): URL {
   const url = new URL(serviceUrl);
   url.pathname = [url.pathname.replace(/\/$/, ''), 'v3', ...path.map(encodeURIComponent)].join('/');
-  url.hash = '';
+  if (url.hash !== '') url.hash = '';
   return url;
 }
 

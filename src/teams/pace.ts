@@ -17,12 +17,14 @@ const SLACK_MS = 100;
  * @param elapsed milliseconds since some moment
  */
 export function pace(elapsed: () => number) {
+  /** Those where something was sent last come last. */
   const sent = new Map<string, number[]>();
 
   /** Threads that have been silent for longer than the longest limit looks back. */
   const forget = (now: number): void => {
     for (const [thread, times] of sent) {
-      if (now - (times.at(-1) ?? 0) > 3_600_000 + SLACK_MS) sent.delete(thread);
+      if (now - (times.at(-1) ?? 0) <= 3_600_000 + SLACK_MS) return;
+      sent.delete(thread);
     }
   };
 
@@ -42,6 +44,7 @@ export function pace(elapsed: () => number) {
       const wait = Math.max(...waits);
       if (wait > 0) return wait;
       times.push(now);
+      sent.delete(thread);
       sent.set(thread, times.slice(-1_800));
       return 0;
     },

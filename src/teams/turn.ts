@@ -35,7 +35,8 @@ export class TurnAdapter extends BotAdapter {
     const context = new TurnContext(this, asSdkActivity(activity));
     read.set(context.activity, activity);
     await this.runMiddleware(context, logic);
-    return answer.safeParse(context.turnState.get(INVOKE_RESPONSE_KEY)).data?.value;
+    const sent: unknown = context.turnState.get(INVOKE_RESPONSE_KEY);
+    return sent === undefined ? undefined : answer.parse(sent).value;
   }
 
   /** Keeps the answer to an invoke, and sends nothing. */

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import process from 'node:process';
 import { z } from 'zod/v4';
 
 /** What a bot in a process of its own is told: where its connector and its token keys are. */
@@ -10,6 +11,8 @@ export const childSettings = z.object({
   folder: z.string(),
   /** How long the text of an answer is at least. */
   answerBytes: z.number().default(0),
+  /** Where Teams' connector is on this machine, by TLS; left out: at the address that a message names. */
+  connectorPort: z.number().default(0),
   /** Left out: there is none. */
   graph: z.string().default('http://127.0.0.1:9'),
   /** Left out: never. */
@@ -20,22 +23,31 @@ export type ChildSettings = z.output<typeof childSettings>;
 const ready = z.object({ port: z.number() });
 const memory = z.object({ heapUsed: z.number(), rss: z.number(), handles: z.number() });
 export type Memory = z.infer<typeof memory>;
+const cpu = z.object({ mainMs: z.number() });
 
 /** A bot that is alone in its process, so that only its own work and memory are measured. */
 export class BotChild {
   readonly url: string;
   readonly #process: ChildProcess;
 
-  private constructor(process: ChildProcess, port: number) {
-    this.#process = process;
+  private constructor(child: ChildProcess, port: number) {
+    this.#process = child;
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(file: string, settings: z.input<typeof childSettings>): Promise<BotChild> {
-    const process = fork(new URL(file, import.meta.url), [JSON.stringify(settings)], {
+  /** @param authorityFile of the certificates that it believes beside the usual ones; left out: none */
+  static async start(file: string, settings: z.input<typeof childSettings>, authorityFile?: string): Promise<BotChild> {
+    const child = fork(new URL(file, import.meta.url), [JSON.stringify(settings)], {
       execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, ...(authorityFile !== undefined && { NODE_EXTRA_CA_CERTS: authorityFile }) },
     });
-    return new BotChild(process, ready.parse(await answer(process)).port);
+    return new BotChild(child, ready.parse(await answer(child)).port);
+  }
+
+  /** What the thread that runs JavaScript has worked until now, in milliseconds. */
+  async mainMs(): Promise<number> {
+    this.#process.send('cpu');
+    return cpu.parse(await answer(this.#process)).mainMs;
   }
 
   /** After the garbage is gone. */
@@ -51,14 +63,14 @@ export class BotChild {
   }
 }
 
-function answer(process: ChildProcess): Promise<unknown> {
+function answer(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const died = (): void => {
       reject(new Error('a bot of the bench has ended'));
     };
-    process.once('exit', died);
-    process.once('message', (message) => {
-      process.removeListener('exit', died);
+    child.once('exit', died);
+    child.once('message', (message) => {
+      child.removeListener('exit', died);
       resolve(message);
     });
   });

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../src/cloud.ts';
+import { TEAMS_HOST } from './child-side.ts';
 import type { FakeTeams } from '../../test/support/fake-teams.ts';
 
 /** A cloud that is this machine. */
@@ -13,7 +14,7 @@ export function loopbackCloud(
       tokenIssuer: teams.issuer,
       openIdMetadata: teams.openIdMetadata,
       connectorResource: 'https://api.botframework.com',
-      serviceHosts: ['127.0.0.1'],
+      serviceHosts: ['127.0.0.1', TEAMS_HOST],
       plainHttp: true,
     },
   };

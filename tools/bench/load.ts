@@ -1,25 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APP_ID, Chat, HOME } from '../../test/production/chat.ts';
-import { startFakeTeams } from '../../test/support/fake-teams.ts';
 import { BotChild, type Memory } from './bot-child.ts';
+import { startBusyTeams } from './busy-teams.ts';
 
 const AT_ONCE = 8;
-const WARM_UP_TURNS = 300;
+const WARM_UP_TURNS = 1_000;
 const ROUNDS = 5;
-const ROUND_MS = 1_000;
+const ROUND_MS = 2_000;
 const MEMORY_TURNS = 5_000;
 /** A machine that is busy with something else has done fewer by then. */
 const MEMORY_WITHIN_MS = 25_000;
 
+/** What one bot did in one round: each figure is of `help`, by a turn at a time from each of eight people. */
+export type Round = {
+  readonly perSecond: number;
+  /** Of a turn, until its answer and its message have both arrived, in milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Work of the main thread for a turn, in milliseconds. */
+  readonly mainMs: number;
+};
+
 export type Load = {
-  /** Turns per second, the median of all rounds. */
-  readonly wholeBot: number;
-  readonly echoBot: number;
-  /** The median of the rounds' own ratios: both bots of a round have met the same machine. */
-  readonly ratio: number;
+  /** Both bots of a round have met the same machine. */
+  readonly rounds: readonly { readonly whole: Round; readonly echo: Round }[];
+  /** Of a message, in bytes. */
+  readonly bytes: { readonly whole: number; readonly echo: number };
   /** Turns between the two looks at memory. */
   readonly turns: number;
   readonly before: Memory;
@@ -29,69 +36,64 @@ export type Load = {
 /** Turns of `help` through both bots, in turn, and what the whole bot's memory is after many of them. */
 export async function measureLoad(): Promise<Load> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-bench-'));
-  const teams = await startFakeTeams();
-  const settings = { openIdMetadata: teams.openIdMetadata, issuer: teams.issuer.issuer, appId: APP_ID, folder };
-  const wholeBot = await BotChild.start('./whole-bot.ts', settings);
-  const echoBot = await BotChild.start('./echo-bot.ts', settings);
+  const teams = await startBusyTeams(folder);
+  const settings = { ...teams.settings, folder };
+  const start = (file: string, answerBytes = 0): Promise<BotChild> =>
+    BotChild.start(file, { ...settings, answerBytes }, teams.authorityFile);
 
   /** So many turns at once, until there were enough or time is up. */
-  const run = async ({ url }: BotChild, most: number, withinMs = Infinity) => {
-    const chat = new Chat(() => url, teams, teams.serviceUrl);
-    const token = chat.token();
-    const answeredBefore = teams.messages.length;
+  const run = async (bot: BotChild, most: number, withinMs = Infinity) => {
     const startedAt = performance.now();
-    let turns = 0;
+    const took: number[] = [];
+    let begun = 0;
     const speaker = async (): Promise<void> => {
-      while (turns < most && performance.now() - startedAt < withinMs) {
-        turns += 1;
-        const response = await chat.post(helpFrom(chat), token);
-        if (response.status !== 200) throw new Error(`a turn ended with HTTP ${response.status}`);
-        await response.arrayBuffer();
+      while (begun < most && performance.now() - startedAt < withinMs) {
+        begun += 1;
+        const saidAt = performance.now();
+        await teams.help(bot.url);
+        took.push(performance.now() - saidAt);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, speaker));
-    if (teams.messages.length !== answeredBefore + turns) throw new Error('not every turn was answered once');
-    return { turns, perSecond: turns / ((performance.now() - startedAt) / 1000) };
+    return { took: took.sort((a, b) => a - b), ms: performance.now() - startedAt };
   };
-  const round = async (bot: BotChild): Promise<number> => (await run(bot, Infinity, ROUND_MS)).perSecond;
-
-  try {
-    await run(wholeBot, WARM_UP_TURNS);
-    await run(echoBot, WARM_UP_TURNS);
-    const rounds: { readonly whole: number; readonly echo: number }[] = [];
-    for (let number = 1; number <= ROUNDS; number += 1) {
-      rounds.push({ whole: await round(wholeBot), echo: await round(echoBot) });
-    }
-    // The rounds have warmed the process: what grows from here on would go on growing.
-    const before = await wholeBot.memory();
-    const { turns } = await run(wholeBot, MEMORY_TURNS, MEMORY_WITHIN_MS);
+  const round = async (bot: BotChild): Promise<Round> => {
+    const before = await bot.mainMs();
+    const { took, ms } = await run(bot, Infinity, ROUND_MS);
     return {
-      wholeBot: median(rounds.map(({ whole }) => whole)),
-      echoBot: median(rounds.map(({ echo }) => echo)),
-      ratio: median(rounds.map(({ whole, echo }) => whole / echo)),
-      turns,
-      before,
-      after: await wholeBot.memory(),
+      perSecond: (took.length * 1000) / ms,
+      p50: took[Math.floor(took.length / 2)] ?? Infinity,
+      p99: took[Math.floor(took.length * 0.99)] ?? Infinity,
+      mainMs: ((await bot.mainMs()) - before) / took.length,
     };
+  };
+
+  const wholeBot = await start('./whole-bot.ts');
+  try {
+    const bytes = await teams.help(wholeBot.url);
+    // Its messages have other things around the text, whose length is the same for each.
+    const short = await start('./echo-bot.ts');
+    const around = (await teams.help(short.url).finally(() => short.stop())) - 'Echo: help'.length;
+    const echoBot = await start('./echo-bot.ts', bytes - around);
+    try {
+      const echoed = await teams.help(echoBot.url);
+      await run(wholeBot, WARM_UP_TURNS);
+      await run(echoBot, WARM_UP_TURNS);
+      const rounds: Load['rounds'][number][] = [];
+      for (let number = 1; number <= ROUNDS; number += 1) {
+        rounds.push({ whole: await round(wholeBot), echo: await round(echoBot) });
+      }
+      // The rounds have warmed the process: what grows from here on would go on growing.
+      const before = await wholeBot.memory();
+      const { took } = await run(wholeBot, MEMORY_TURNS, MEMORY_WITHIN_MS);
+      const after = await wholeBot.memory();
+      return { rounds, bytes: { whole: bytes, echo: echoed }, turns: took.length, before, after };
+    } finally {
+      await echoBot.stop();
+    }
   } finally {
-    await Promise.all([wholeBot.stop(), echoBot.stop()]);
+    await wholeBot.stop();
     await teams.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Somebody else each time, in a chat of their own: there are limits for one person and for one conversation. */
-function helpFrom(chat: Chat): Readonly<Record<string, unknown>> {
-  const aadObjectId = randomUUID();
-  const conversation = { id: `a:${aadObjectId}`, conversationType: 'personal', tenantId: HOME };
-  return {
-    ...chat.message('eli', 'help'),
-    from: { id: `29:${aadObjectId}`, name: 'Somebody', aadObjectId },
-    conversation,
-  };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

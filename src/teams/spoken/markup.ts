@@ -32,6 +32,8 @@ const FORWARD = /\/Forward$/i;
  * @param strict whether every tag is markup; otherwise one that Teams does not write is text, such as `<partner>`
  */
 export function readMarkup(raw: string, strict: boolean): readonly Piece[] {
+  // Most messages have none.
+  if (!/[<&]/.test(raw)) return raw === '' ? [] : [{ kind: 'text', text: raw }];
   const pieces: Piece[] = [];
   const silent: string[] = [];
   let mention: string | null = null;
