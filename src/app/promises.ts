@@ -25,6 +25,12 @@ export async function settledWithin(
   return false;
 }
 
+/** Whatever else waits has its turn. */
+export const giveWay = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 /** Longer than this nobody's click waits for long work. */
 const TURN_MS = 8;
 
@@ -34,9 +40,7 @@ export async function givingWay<Item>(items: Iterable<Item>, work: (item: Item) 
   for (const item of items) {
     work(item);
     if (performance.now() - since < TURN_MS) continue;
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
+    await giveWay();
     since = performance.now();
   }
 }

@@ -1,4 +1,5 @@
 import type { DeletedEntry, Directory, PartnerEntry } from '../app/ports.ts';
+import { givingWay } from '../app/promises.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import { DirectoryError } from '../domain/problem.ts';
@@ -60,12 +61,15 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
       const purpose: Purpose = { ...OPERATIONS.listPartners, version };
       const { path } = OPERATIONS.listPartners;
       const rows = await graph.getAll(`${path}?$expand=identitySynchronization`, purpose);
-      const entries = parsedRows(wirePartner, rows, purpose).map((row): PartnerEntry => {
-        const state = partnerConfiguration(row, row.identitySynchronization ?? null, preview);
-        return { tenantId: idOf(row, purpose), state };
-      });
       // A row that moves from page to page while they are read comes twice: the later reading is the newer one.
-      return [...new Map(entries.map((entry) => [entry.tenantId, entry])).values()];
+      const entries = new Map<TenantId, PartnerEntry>();
+      await givingWay(rows, (body) => {
+        const row = parsed(wirePartner, { body, requestIds: [] }, purpose);
+        const state = partnerConfiguration(row, row.identitySynchronization ?? null, preview);
+        const tenantId = idOf(row, purpose);
+        entries.set(tenantId, { tenantId, state });
+      });
+      return [...entries.values()];
     },
 
     defaults: async () => {

@@ -15,6 +15,7 @@ import { TENANT_NAMES } from './migrations/tenant-names.ts';
 import { TRANSIENTS } from './migrations/transients.ts';
 import { READERS_SAID } from './migrations/readers-said.ts';
 import { RETENTION } from './migrations/retention.ts';
+import { SEEN_TOGETHER } from './migrations/seen-together.ts';
 import { SHOWN_AGAIN } from './migrations/shown-again.ts';
 import { UNREACHED } from './migrations/unreached.ts';
 
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   CIRCULARS,
   OPEN_CHANGES,
   TENANT_NAMES,
+  SEEN_TOGETHER,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settledWithin } from '../../src/app/promises.ts';
+import { givingWay, settledWithin } from '../../src/app/promises.ts';
 
 /** A clock on which nothing but waiting takes time. */
 function waiting() {
@@ -24,4 +24,30 @@ test('what takes longer is waited for no longer than that, and may fail later', 
   expect(slept).toEqual([250, 250, 250, 250]);
   reject(new Error('later'));
   await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('long work lets whatever else waits have its turn, and short work does not dawdle', async () => {
+  let turns = 0;
+  let next: NodeJS.Immediate | undefined;
+  const count = (): void => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  next = setImmediate(count);
+  const spend = (milliseconds: number) => (): void => {
+    const until = performance.now() + milliseconds;
+    while (performance.now() < until);
+  };
+  const done: number[] = [];
+  await givingWay([1, 2, 3, 4, 5], (item) => {
+    spend(10)();
+    done.push(item);
+  });
+  clearImmediate(next);
+  expect(done).toEqual([1, 2, 3, 4, 5]);
+  expect(turns).toBeGreaterThanOrEqual(2);
+  let isLater = false;
+  setImmediate(() => (isLater = true));
+  await givingWay([1, 2, 3], () => undefined);
+  expect(isLater).toBe(false);
 });

@@ -91,6 +91,47 @@ export function watchPromises(current: () => Store): void {
     expect((await stateOf(2))?.seenAt).toBe(NOW);
   });
 
+  test('all who look as expected are noted in one go, but for those whose baseline has moved since, and the others', async () => {
+    const store = await begun();
+    const expected = new Map([
+      [tenantIdOf(1), 1],
+      [tenantIdOf(2), 1],
+    ]);
+    const seenAt = async () => Promise.all([1, 2].map(async (n) => (await stateOf(n))?.seenAt));
+    await store.endLook({ at: NOW + 1, whole: true, expected, others: [] });
+    expect(await seenAt()).toEqual([NOW + 1, NOW + 1]);
+    expect((await store.watched()).lookedAt).toBe(NOW + 1);
+    // It did not look as expected, and keeps its own time, also over later looks that it is missing in.
+    await store.endLook({
+      at: NOW + 2,
+      whole: false,
+      expected: new Map([[tenantIdOf(1), 1]]),
+      others: [tenantIdOf(2)],
+    });
+    await store.endLook({ at: NOW + 3, whole: true, expected: new Map([[tenantIdOf(1), 1]]), others: [tenantIdOf(2)] });
+    expect(await seenAt()).toEqual([NOW + 3, NOW + 1]);
+    // Somebody accepts what was found while a look that compared with the older baseline goes on.
+    const [drift] = await store.recordLook([drifted(aDrift())], NOW + 4);
+    if (drift === undefined) throw new Error('no drift');
+    await store.moveDrift(drift, { kind: 'accepted', by: aPerson(), reason: 'fine', at: NOW + 5 });
+    await store.endLook({ at: NOW + 6, whole: true, expected, others: [] });
+    expect(await seenAt()).toEqual([NOW + 4, NOW + 6]);
+    const { revision } = (await stateOf(1)) ?? { revision: 0 };
+    await store.endLook({ at: NOW + 7, whole: true, expected: expected.set(tenantIdOf(1), revision), others: [] });
+    expect(await seenAt()).toEqual([NOW + 7, NOW + 7]);
+  });
+
+  test('of a partner that looks word for word as its baseline says, the state is the one that was listed', async () => {
+    const store = await begun();
+    const listed = PARTNERS.map(({ tenantId, state }) => ({ tenantId, state: structuredClone(state) }));
+    const { baselines } = await store.watched(listed);
+    expect(baselines.every(({ state }, n) => state === listed[n]?.state)).toBe(true);
+    const other = { tenantId: tenantIdOf(1), state: ON };
+    expect((await store.watched([other])).baselines.find(({ tenantId }) => tenantId === other.tenantId)?.state).toEqual(
+      OFF,
+    );
+  });
+
   test('what could not be seen before becomes part of the baseline, unless that has moved since', async () => {
     const store = await begun();
     const state = { ...OFF, automaticRedemption: { inbound: true, outbound: null } };
@@ -115,6 +156,9 @@ export function watchPromises(current: () => Store): void {
       expect(await store.undrawn()).toEqual([]);
       expect(await store.unnamed(NOW)).toEqual([aDrift()]);
       expect(await store.unnamed(LATER)).toEqual([]);
+      // It is asked for every other second.
+      const [once, again] = [await store.unnamed(NOW), await store.unnamed(NOW)];
+      expect(again[0]).toBe(once[0]);
       expect(await stateOf(1)).toMatchObject({ state: OFF, revision: 1 });
     });
 

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { decode, jsonText } from '../../src/store/body.ts';
 import { change as schema } from '../../src/store/schema/change.ts';
-import { aChange, nthChange, tenantIdOf, theProposal } from '../builders.ts';
+import { aChange, NOW, nthChange, tenantIdOf, theProposal } from '../builders.ts';
 import { aFolder, opened } from './support.ts';
+
+// eslint-disable-next-line @typescript-eslint/unbound-method -- called with what it belongs to
+const { run: runAsBefore } = StatementSync.prototype;
 
 /** The tables that grow for as long as the bot lives. */
 const GROWING = [
@@ -95,4 +98,24 @@ test('nothing is prepared anew for each row that is read', () => {
   expect(decode(schema, body, 'A change')).toStrictEqual(first);
   expect(pipe).not.toHaveBeenCalled();
   pipe.mockRestore();
+});
+
+test('nothing is written for what looks as expected but one time, however many partners there are', async () => {
+  const store = opened(':memory:');
+  const ids = Array.from({ length: 500 }, (_, n) => tenantIdOf(n + 1));
+  await store.beginWatch(
+    ids.map((tenantId) => ({ tenantId, state: null })),
+    NOW,
+  );
+  const ran: string[] = [];
+  const run = vi.spyOn(StatementSync.prototype, 'run').mockImplementation(function (this: StatementSync, ...values) {
+    ran.push(this.sourceSQL);
+    return runAsBefore.apply(this, values);
+  });
+  const expected = new Map(ids.map((id) => [id, 1]));
+  await store.endLook({ at: NOW + 1, whole: true, expected, others: [] });
+  run.mockRestore();
+  const written = ran.filter((query) => /^\s*(INSERT|UPDATE)/.test(query));
+  expect(written).toHaveLength(2);
+  expect((await store.watched()).baselines.every(({ seenAt }) => seenAt === NOW + 1)).toBe(true);
 });

@@ -13,6 +13,9 @@ import { PARKED_EVENTS } from '../../src/store/migrations/parked-events.ts';
 import { RETENTION } from '../../src/store/migrations/retention.ts';
 import { LAST_HEARD } from '../../src/store/migrations/last-heard.ts';
 import { READERS_SAID } from '../../src/store/migrations/readers-said.ts';
+import { CIRCULARS } from '../../src/store/migrations/circulars.ts';
+import { OPEN_CHANGES } from '../../src/store/migrations/open-changes.ts';
+import { TENANT_NAMES } from '../../src/store/migrations/tenant-names.ts';
 import { SHOWN_AGAIN } from '../../src/store/migrations/shown-again.ts';
 import { TRANSIENTS } from '../../src/store/migrations/transients.ts';
 import { UNREACHED } from '../../src/store/migrations/unreached.ts';
@@ -150,4 +153,18 @@ test('a store from before words waited for every administrator opens: what nobod
   expect((await store.unsent()).map(({ letter }) => letter)).toEqual([
     { kind: 'administrator', to: objectIdOf(1), word },
   ]);
+});
+
+test('a store from before partners were noted together opens: each keeps the time at which it last looked as expected', async () => {
+  const state = aDrift().before.partner;
+  const before = [...BEFORE_REACH, UNREACHED, TRANSIENTS, SHOWN_AGAIN, READERS_SAID, LAST_HEARD, CIRCULARS];
+  const path = older([...before, OPEN_CHANGES, TENANT_NAMES], (sql) => {
+    const add = sql.prepare('INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES (?, ?, ?, 1)');
+    for (const n of [1, 2]) add.run(tenantIdOf(n), JSON.stringify(state), NOW + n);
+  });
+  const store = opened(path);
+  const seenAt = async () => (await store.watched()).baselines.map((baseline) => baseline.seenAt);
+  expect(await seenAt()).toEqual([NOW + 1, NOW + 2]);
+  await store.endLook({ at: NOW + 3, whole: true, expected: new Map([[tenantIdOf(1), 1]]), others: [tenantIdOf(2)] });
+  expect(await seenAt()).toEqual([NOW + 3, NOW + 2]);
 });

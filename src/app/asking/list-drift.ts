@@ -12,7 +12,7 @@ const PAGE_SIZE = 5;
 /** What waits for a decision. A page past the end shows the last one. */
 export const listDrift = (ports: Ports): UseCase<'listDrift'> =>
   useCase(ports, 'listDrift', async (proof, { request: { page }, conversation }) =>
-    proof.give(driftList((await ports.store.watched()).drifts, page, null, addressesFor(proof, conversation))),
+    proof.give(driftList((await ports.store.driftsNow()).drifts, page, null, addressesFor(proof, conversation))),
   );
 
 /** Looks now, and shows what waits for a decision. */
@@ -22,7 +22,7 @@ export const checkNow = (ports: Ports, { look }: Pick<Watcher, 'look'>): UseCase
     if (outcome.kind === 'unreadable') throw new DirectoryError(outcome.problem);
     const { partners } = outcome;
     const began = outcome.kind === 'began';
-    const { drifts } = await ports.store.watched();
+    const { drifts } = await ports.store.driftsNow();
     return proof.give(
       driftList(
         drifts,

@@ -5,8 +5,9 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { PartnerEntry } from '../ports.ts';
 import type { Resolution } from './resolution.ts';
 
-/** A domain in plain letters, where it can be decoded. */
-export const decode = (domain: string): string => domainToUnicode(domain) || domain;
+/** A domain in plain letters, where it can be decoded; most have nothing that could be. */
+export const decode = (domain: string): string =>
+  /^(?!.*xn--)[a-z\d.-]*$/i.test(domain) ? domain : domainToUnicode(domain) || domain;
 
 const inOrder = (a: TenantInformation, b: TenantInformation): number =>
   tenantName(a).localeCompare(tenantName(b), 'en') || a.tenantId.localeCompare(b.tenantId);

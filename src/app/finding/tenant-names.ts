@@ -1,4 +1,5 @@
 import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { inParallel } from '../promises.ts';
 import { urgencyNow, type KnownName, type Ports } from '../ports.ts';
@@ -88,11 +89,11 @@ export function tenantNames(
 
   const known = (id: TenantId): TenantInformation => memory.get(id)?.tenant ?? nameless(id);
   /** Of what is not known, or was read by a clock that was set back since, as old as can be. */
-  const ageOf = (id: TenantId): number => {
+  const ageOf = (id: TenantId, now = clock.now()): number => {
     const readAt = memory.get(id)?.readAt;
-    return readAt === undefined || readAt > clock.now() ? Number.MAX_SAFE_INTEGER : clock.now() - readAt;
+    return readAt === undefined || readAt > now ? Number.MAX_SAFE_INTEGER : now - readAt;
   };
-  const mayDecide = (id: TenantId): boolean => ageOf(id) < DECIDES_FOR_MS;
+  const mayDecide = (id: TenantId, now?: Instant): boolean => ageOf(id, now) < DECIDES_FOR_MS;
 
   /** @returns whether it could be read */
   const ask = async (id: TenantId): Promise<boolean> => {
@@ -128,12 +129,13 @@ export function tenantNames(
       some.filter((tenant) => tenantName(tenant) === tenant.tenantId && !mayDecide(tenant.tenantId)).length,
     of: async (ids, use) => {
       await loaded;
-      const mayBeUsed = use === 'decided' ? mayDecide : (id: TenantId) => memory.has(id);
+      const now = clock.now();
+      const mayBeUsed = (id: TenantId): boolean => (use === 'decided' ? mayDecide(id, now) : memory.has(id));
       const missing = [...new Set(ids.filter((id) => !mayBeUsed(id)))];
       const isWorthWaiting = use !== 'sorted' || missing.length <= MOST_WAITED_FOR;
-      const aged = ids.filter((id) => mayBeUsed(id) && ageOf(id) >= SHOWN_FOR_MS);
+      const aged = ids.length > MOST_SHOWN ? [] : ids.filter((id) => mayBeUsed(id) && ageOf(id) >= SHOWN_FOR_MS);
       if (isWorthWaiting) await inParallel(missing, PARALLEL, askOnce);
-      if (use === 'shown' && ids.length <= MOST_SHOWN && aged.length > 0) {
+      if (use === 'shown' && aged.length > 0) {
         background.start('names', async () => {
           await inParallel(aged, PARALLEL, askOnce);
         });

@@ -21,5 +21,5 @@ export async function noteRule(ports: Pick<Ports, 'store' | 'clock' | 'log'>, in
   );
   if (before === null || (before.rule === inForce.rule && before.approvers === inForce.approvers)) return;
   log.warn('approvals.changed', { before, inForce });
-  for (const { id } of (await store.watched()).drifts) await drawAgain(store, id);
+  for (const { id } of (await store.driftsNow()).drifts) await drawAgain(store, id);
 }

@@ -5,9 +5,10 @@ import type { Letter } from '../../domain/telling/letter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Ports, Sighting } from '../ports.ts';
+import { giveWay, givingWay } from '../promises.ts';
 import { listeners } from '../telling/audience.ts';
 import { opensTenant, unheardDrifts, unheardRest } from '../telling/subscriptions/unheard.ts';
-import { expectedOf, type Suspect } from './suspects.ts';
+import { expectedOf, seen, type Suspect } from './suspects.ts';
 
 /** So many differences are looked into and recorded together: what was found is told before the next ones are read. */
 const BATCH = 64;
@@ -30,11 +31,12 @@ export interface Recording {
   /** Records what was found, and has it told. */
   take(sightings: readonly Sighting[]): Promise<void>;
   /**
-   * Records what is as expected.
+   * Records who looks as expected, as one.
+   * @param others all who do not
    * @param whole whether all of the partners were compared
    * @returns all drifts that are new
    */
-  end(sightings: readonly Sighting[], whole: boolean): Promise<readonly Drift[]>;
+  end(known: readonly Suspect[], others: readonly Suspect[], whole: boolean): Promise<readonly Drift[]>;
 }
 
 /**
@@ -85,8 +87,19 @@ export function recording(
       if (fresh.length > 0) await tell();
     },
 
-    end: async (sightings, whole) => {
-      await store.recordLook(sightings, at, [], whole);
+    end: async (known, others, whole) => {
+      const learned: Sighting[] = [];
+      const expected = new Map<TenantId, number>();
+      await givingWay(known, (tenant) => {
+        const sighting = seen(tenant);
+        if (sighting.kind === 'asExpected') expected.set(sighting.tenantId, sighting.revision);
+        else learned.push(sighting);
+      });
+      for (const batch of inBatches(learned)) {
+        await store.recordLook(batch, at, [], false);
+        await giveWay();
+      }
+      await store.endLook({ at, whole, expected, others: [...others, ...learned].map(({ tenantId: id }) => id) });
       return found;
     },
   };

@@ -19,7 +19,9 @@ export type Suspect = {
 /** What a tenant that looks as expected is noted with. */
 export function seen({ tenantId, baseline, open, listed }: Suspect): Sighting {
   const compared = { tenantId, revision: baseline?.revision ?? 0 };
-  if (baseline === undefined || open !== undefined) return { ...compared, kind: 'asExpected' };
+  if (baseline === undefined || open !== undefined || baseline.state === listed) {
+    return { ...compared, kind: 'asExpected' };
+  }
   const state = learned(baseline.state, listed);
   return state === baseline.state ? { ...compared, kind: 'asExpected' } : { ...compared, kind: 'learned', state };
 }
@@ -29,19 +31,21 @@ export const expectedOf = ({ baseline, open }: Pick<Suspect, 'baseline' | 'open'
   open === undefined ? (baseline?.state ?? null) : open.after.partner;
 
 /** Every tenant that the list, a baseline or an open drift tells of. */
-export function expectations(
+export function* expectations(
   { baselines, drifts }: Watched,
   lookedAt: Instant,
   listed: readonly PartnerEntry[],
-): readonly Suspect[] {
+): Iterable<Suspect> {
   const states = new Map(listed.map(({ tenantId, state }) => [tenantId, state]));
   const known = new Map(baselines.map((baseline) => [baseline.tenantId, baseline]));
   const open = new Map(drifts.map((drift) => [drift.partner.tenantId, drift]));
-  return [...new Set([...states.keys(), ...known.keys(), ...open.keys()])].map((tenantId) => ({
-    tenantId,
-    listed: states.get(tenantId) ?? null,
-    baseline: known.get(tenantId),
-    open: open.get(tenantId),
-    seenAt: known.get(tenantId)?.seenAt ?? lookedAt,
-  }));
+  for (const tenantId of new Set([...states.keys(), ...known.keys(), ...open.keys()])) {
+    yield {
+      tenantId,
+      listed: states.get(tenantId) ?? null,
+      baseline: known.get(tenantId),
+      open: open.get(tenantId),
+      seenAt: known.get(tenantId)?.seenAt ?? lookedAt,
+    };
+  }
 }

@@ -1,15 +1,14 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
-import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import { live, sameState } from '../../domain/policy/snapshot.ts';
-import { inParallel } from '../promises.ts';
+import { givingWay, inParallel } from '../promises.ts';
 import { inspection } from './look-into.ts';
 import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
-import { expectations, expectedOf, seen } from './suspects.ts';
+import { expectations, expectedOf, type Suspect } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
 import { asUrgent, type PartnerEntry, type Ports, type Settings } from '../ports.ts';
@@ -56,7 +55,7 @@ export function watcher(
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
-    const watched = await store.watched();
+    const watched = await store.watched(listed);
     if (watched.lookedAt === null) {
       await store.beginWatch(listed, at, await whereHeard(store, await firstLook(lookup, listed, at)));
       log.info('watch.began', { partners: listed.length });
@@ -65,12 +64,14 @@ export function watcher(
     if (isFirst) await tellStanding(store, watched.drifts);
     isFirst = false;
     const open = await store.open();
-    const tenants = expectations(watched, watched.lookedAt, listed);
-    const suspects = tenants.filter((tenant) => !sameState(live(tenant.listed), live(expectedOf(tenant))));
-    const differing = new Set(suspects);
-    const known = tenants.filter((tenant) => !differing.has(tenant));
+    const known: Suspect[] = [];
+    const suspects: Suspect[] = [];
+    await givingWay(expectations(watched, watched.lookedAt, listed), (tenant) => {
+      (looksAsExpected(tenant) ? known : suspects).push(tenant);
+    });
     for (const { tenantId } of known) inDoubt.settle(tenantId);
-    const settled = suspects.filter(({ tenantId }) => !open.some((change) => isBeingWritten(change, tenantId)));
+    const beingWritten = new Set(open.filter(isBeingWritten).map(({ proposal }) => proposal.plan.tenantId));
+    const settled = suspects.filter(({ tenantId }) => !beingWritten.has(tenantId));
     const record = recording(ports, settings.homeTenant, at, onFound);
     const problems: DirectoryProblem[] = [];
     let told = 0;
@@ -81,7 +82,7 @@ export function watcher(
       told += sightings.length;
       await record.take(sightings);
     }
-    const found = await record.end(known.map(seen), told === suspects.length);
+    const found = await record.end(known, suspects, told === suspects.length);
     const [problem] = problems;
     if (problem !== undefined) return { kind: 'unreadable', problem, found };
     return { kind: 'looked', partners: listed.length, found };
@@ -143,6 +144,12 @@ export function watcher(
 }
 
 /** What the bot is writing, or does not know the outcome of, is compared when it has ended. */
-function isBeingWritten({ status, proposal }: Change, tenantId: TenantId): boolean {
-  return proposal.plan.tenantId === tenantId && status.state !== 'pending';
+function isBeingWritten({ status }: Change): boolean {
+  return status.state !== 'pending';
+}
+
+/** Most are the same object: what was stored is the same word for word. */
+function looksAsExpected(tenant: Suspect): boolean {
+  const expected = expectedOf(tenant);
+  return tenant.listed === expected || sameState(live(tenant.listed), live(expected));
 }

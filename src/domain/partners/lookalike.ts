@@ -40,9 +40,11 @@ function glance(text: string): string {
   return sameLook(text.normalize('NFKD').replace(UNSEEN, '').toLowerCase());
 }
 
+const LIKE_OTHERS = new RegExp(`[${Object.keys(SAME_LOOK).join('')}]`, 'gu');
+
 function sameLook(plain: string): string {
-  return Array.from(plain, (letter) => SAME_LOOK[letter] ?? letter)
-    .join('')
+  return plain
+    .replace(LIKE_OTHERS, (letter) => SAME_LOOK[letter] ?? '')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')
     .replaceAll('cl', 'd')

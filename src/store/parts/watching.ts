@@ -1,12 +1,24 @@
-import type { WatchStore } from '../../app/ports.ts';
+import type { PartnerEntry, WatchStore } from '../../app/ports.ts';
+import { givingWay } from '../../app/promises.ts';
+import type { Baseline } from '../../domain/drift/baseline.ts';
 import type { Access } from '../access.ts';
 import { driftContradictionsOf } from '../checks/contradictions.ts';
+import { baselineOf } from '../tables/baselines.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
   const { copies, journal, letters, sights, watch } = tables;
   return {
-    watched: () => read(watch.watched),
+    driftsNow: () => read(watch.standing),
+    watched: async (listed = []) => {
+      const { rows, ...standing } = await read(() => ({ ...watch.standing(), rows: watch.baselineRows() }));
+      const entries = new Map<unknown, PartnerEntry>(listed.map((entry) => [entry.tenantId, entry]));
+      const baselines: Baseline[] = [];
+      await givingWay(rows, (row) => {
+        baselines.push(baselineOf(row, entries.get(row['tenant_id'])));
+      });
+      return { ...standing, baselines };
+    },
     beginWatch: (partners, at, told = []) =>
       write(() => {
         if (watch.begin(partners, at)) told.forEach(letters.add);
@@ -16,6 +28,10 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
         const found = watch.recordLook(sightings, at, tell, whole, together);
         if (found.length > 0) lettersOf(found).forEach(letters.add);
         return found;
+      }),
+    endLook: (look) =>
+      write(() => {
+        watch.endLook(look);
       }),
     lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),

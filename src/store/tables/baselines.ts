@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { PartnerEntry } from '../../app/ports.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -6,25 +7,41 @@ import type { PartnerState } from '../../domain/policy/policy.ts';
 import { decode, encode } from '../body.ts';
 import { partnerState, tenantId } from '../schema/parts.ts';
 
-/** Rows of `baselines`, and when the last look was. Methods are synchronous and throw as node:sqlite does. */
+/**
+ * Rows of `baselines`, and when the last look was. A tenant that is not `apart` last looked as expected when all of those
+ * did. Methods are synchronous and throw as node:sqlite does.
+ */
 export function baselinesTable(sql: DatabaseSync) {
-  const all = sql.prepare('SELECT * FROM baselines ORDER BY tenant_id');
-  const byId = sql.prepare('SELECT * FROM baselines WHERE tenant_id = ?');
+  const columns = `tenant_id, body, revision,
+    iif(apart = 1, seen_at, (SELECT value FROM meta WHERE key = 'expected_at')) AS seen_at`;
+  const all = sql.prepare(`SELECT ${columns} FROM baselines ORDER BY tenant_id`);
+  const byId = sql.prepare(`SELECT ${columns} FROM baselines WHERE tenant_id = ?`);
   const put = sql.prepare(`
     INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES (?, ?, ?, ?)
     ON CONFLICT (tenant_id) DO UPDATE
-    SET body = excluded.body, seen_at = excluded.seen_at, revision = excluded.revision
+    SET body = excluded.body, seen_at = excluded.seen_at, revision = excluded.revision, apart = 1
   `);
-  const seen = sql.prepare('UPDATE baselines SET seen_at = ? WHERE tenant_id = ? AND revision = ?');
+  const seen = sql.prepare('UPDATE baselines SET seen_at = ?, apart = 1 WHERE tenant_id = ? AND revision = ?');
+  const leave = sql.prepare(`
+    UPDATE baselines SET apart = 1, seen_at = (SELECT value FROM meta WHERE key = 'expected_at')
+    WHERE tenant_id = ? AND apart = 0
+  `);
+  const apart = sql.prepare('SELECT tenant_id, revision FROM baselines WHERE apart = 1');
+  const join = sql.prepare('UPDATE baselines SET apart = 0 WHERE tenant_id = ?');
+  const joinAll = sql.prepare('UPDATE baselines SET apart = 0');
+  const expected = sql.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('expected_at', ?)");
   const lookedAt = sql.prepare("SELECT value FROM meta WHERE key = 'looked_at'");
   const look = sql.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('looked_at', ?)");
 
   return {
-    all: (): readonly Baseline[] => all.all().map(read),
+    /** As they are stored, for `baselineOf`. */
+    rows: (): readonly Row[] => all.all(),
+
+    all: (): readonly Baseline[] => all.all().map((row) => baselineOf(row)),
 
     get: (id: TenantId): Baseline | undefined => {
       const row = byId.get(id);
-      return row === undefined ? undefined : read(row);
+      return row === undefined ? undefined : baselineOf(row);
     },
 
     put: ({ tenantId: id, state, seenAt, revision }: Baseline): void => {
@@ -34,6 +51,25 @@ export function baselinesTable(sql: DatabaseSync) {
     /** Notes that the tenant looked as expected, unless its baseline has moved since. */
     seen: (id: TenantId, revision: number, at: Instant): void => {
       seen.run(at, id, revision);
+    },
+
+    /**
+     * As `seen`, of very many at once.
+     * @param revisions of the baselines that those who looked as expected were compared with
+     * @param others all that did not
+     */
+    seenTogether: (revisions: ReadonlyMap<string, number>, others: Iterable<TenantId>, at: Instant): void => {
+      for (const id of others) leave.run(id);
+      for (const { tenant_id: id, revision } of apart.all()) {
+        if (typeof id === 'string' && revisions.get(id) === revision) join.run(id);
+      }
+      expected.run(at);
+    },
+
+    /** All that there are look as expected. */
+    begin: (at: Instant): void => {
+      joinAll.run();
+      expected.run(at);
     },
 
     /** null: nobody ever looked. */
@@ -48,11 +84,15 @@ export function baselinesTable(sql: DatabaseSync) {
   };
 }
 
-function read(row: Record<string, unknown>): Baseline {
+type Row = Readonly<Record<string, unknown>>;
+
+/** @param listed how the tenant looks now: where its baseline is word for word the same, it is this very object */
+export function baselineOf(row: Row, listed?: PartnerEntry): Baseline {
   const id = tenantId.parse(row['tenant_id']);
+  const isSame = listed !== undefined && JSON.stringify(listed.state) === row['body'];
   return {
     tenantId: id,
-    state: decode<PartnerState>(partnerState, row['body'], `The baseline of ${id}`),
+    state: isSame ? listed.state : decode<PartnerState>(partnerState, row['body'], `The baseline of ${id}`),
     seenAt: Number(row['seen_at']),
     revision: Number(row['revision']),
   };

@@ -17,8 +17,10 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
     WHERE digest_id = ? AND opens = 1 ORDER BY state = 'open' DESC, drifts.rowid LIMIT ?
   `);
   const nameless = sql.prepare(
-    'SELECT id, body FROM drifts WHERE explained = 0 AND detected_at >= ? ORDER BY detected_at, rowid',
+    'SELECT id, revision FROM drifts WHERE explained = 0 AND detected_at >= ? ORDER BY detected_at, rowid',
   );
+  /** Those of the last time: they are asked for every other second, and may be hundreds for a day. */
+  let unnamed: ReadonlyMap<unknown, Drift> = new Map();
   const add = sql.prepare('INSERT INTO drifts (id, body) VALUES (?, ?)');
   const swap = sql.prepare('UPDATE drifts SET body = ? WHERE id = ? AND revision = ?');
 
@@ -29,7 +31,14 @@ export function driftsTable(sql: DatabaseSync, journal: JournalTable) {
     last: (tenantId: TenantId, limit: number): readonly Drift[] => newestOf.all(tenantId, limit).map(read),
     /** What opened something, of all that is in a digest: those that are open first. */
     ofDigest: (digest: DigestId, limit: number): readonly Drift[] => openingsOf.all(digest, limit).map(read),
-    unnamed: (since: Instant): readonly Drift[] => nameless.all(since).map(read),
+    unnamed: (since: Instant): readonly Drift[] => {
+      const now = nameless.all(since).map(({ id, revision }): [unknown, Drift] => {
+        const known = unnamed.get(id);
+        return [id, known !== undefined && known.revision === revision ? known : read(byId.get(String(id)) ?? { id })];
+      });
+      unnamed = new Map(now);
+      return now.map(([, drift]) => drift);
+    },
 
     add: (drift: Drift): void => {
       add.run(drift.id, write(drift));

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PartnerEntry, Sighting, Watched } from '../../app/ports.ts';
+import type { LookedAtAll, PartnerEntry, Sighting, Standing } from '../../app/ports.ts';
 import { learned, standing, stepsWritten, written, type Baseline } from '../../domain/drift/baseline.ts';
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import { opens } from '../../domain/change/approval.ts';
@@ -138,7 +138,10 @@ export function watchMemory(
     drifts,
     digests,
 
-    watched: (): Watched => ({ lookedAt: baselines.lookedAt(), baselines: baselines.all(), drifts: drifts.open() }),
+    standing: (): Standing => ({ lookedAt: baselines.lookedAt(), drifts: drifts.open() }),
+
+    /** As they are stored. */
+    baselineRows: () => baselines.rows(),
 
     /** @returns whether it began: there was no look before */
     begin: (partners: readonly PartnerEntry[], at: Instant): boolean => {
@@ -146,6 +149,7 @@ export function watchMemory(
       for (const { tenantId, state } of partners) {
         put({ tenantId, state, seenAt: at, revision: 1 }, { kind: 'begun' }, at);
       }
+      baselines.begin(at);
       baselines.looked(at);
       since.run(at);
       return true;
@@ -163,6 +167,11 @@ export function watchMemory(
       // A new partner that could not be compared has no baseline to tell when it was not there yet.
       if (whole) baselines.looked(at);
       return found;
+    },
+
+    endLook: ({ at, whole, expected, others }: LookedAtAll): void => {
+      baselines.seenTogether(expected, others, at);
+      if (whole) baselines.looked(at);
     },
 
     move: (drift: Drift, event: DriftEvent): Drift | undefined => {

@@ -95,7 +95,11 @@ describe('what was rewritten beside the journal is named, with both versions', (
   }); // prettier-ignore
 
   test.each([
-    ['a baseline', `INSERT INTO baselines VALUES ('${tenantIdOf(99)}', 'null', 1, 1)`, 'baselines'],
+    [
+      'a baseline',
+      `INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES ('${tenantIdOf(99)}', 'null', 1, 1)`,
+      'baselines',
+    ],
     [
       'a subscription',
       `INSERT INTO subscriptions SELECT '19:spy', json_set(body, '$.conversation.conversationId', '19:spy')

@@ -9,13 +9,27 @@ import type { ConversationReference } from '../../../domain/telling/conversation
 import type { Letter } from '../../../domain/telling/letter.ts';
 import type { PartnerEntry } from '../directory.ts';
 
-/** What the watcher remembers. A tenant without a baseline is no partner. */
-export type Watched = {
+/** What has come of looks. */
+export type Standing = {
   /** When all of the partners were last compared; null: never. */
   readonly lookedAt: Instant | null;
-  readonly baselines: readonly Baseline[];
   /** Those that are open: at most one for each tenant. */
   readonly drifts: readonly Drift[];
+};
+
+/** What the watcher remembers. A tenant without a baseline is no partner. */
+export type Watched = Standing & { readonly baselines: readonly Baseline[] };
+
+/** Who looked as expected at the end of a look. */
+export type LookedAtAll = {
+  /** When the look began. */
+  readonly at: Instant;
+  /** Whether all of the partners were compared. */
+  readonly whole: boolean;
+  /** With the revision of the baseline that each was compared with; where that has moved since, it does not count. */
+  readonly expected: ReadonlyMap<TenantId, number>;
+  /** All others that have a baseline. */
+  readonly others: readonly TenantId[];
 };
 
 /** What one look found out about one tenant. */
@@ -36,7 +50,12 @@ export type Sighting = {
 
 /** Baselines, drifts, and whether the watcher sees. */
 export interface WatchStore {
-  watched(): Promise<Watched>;
+  driftsNow(): Promise<Standing>;
+  /**
+   * Lets whatever else waits have its turn while much is read.
+   * @param listed how partners look now: where a baseline is the same word for word, its state is the same object
+   */
+  watched(listed?: readonly PartnerEntry[]): Promise<Watched>;
   /** Makes what is now the baselines, unless there was a look before. @param letters kept with it */
   beginWatch(partners: readonly PartnerEntry[], at: Instant, letters?: readonly Letter[]): Promise<void>;
   /**
@@ -57,6 +76,8 @@ export interface WatchStore {
     together?: Pick<Digest, 'id' | 'tenantId' | 'at'> | null,
     letters?: (found: readonly Drift[]) => readonly Letter[],
   ): Promise<readonly Drift[]>;
+  /** Notes who looked as expected, however many they are, in one go. */
+  endLook(look: LookedAtAll): Promise<void>;
   drift(id: DriftId): Promise<Drift | undefined>;
   /** The newest drifts of a tenant first. */
   lastDrifts(tenantId: TenantId, limit: number): Promise<readonly Drift[]>;

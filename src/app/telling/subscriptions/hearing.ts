@@ -64,7 +64,7 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
   const tellIfAdministrator = async ({ objectId }: Person): Promise<void> => {
     await look();
     // Before the first look at the policies nobody can have missed anything.
-    if (deaf === undefined || (await store.watched()).lookedAt === null) return;
+    if (deaf === undefined || (await store.driftsNow()).lookedAt === null) return;
     const { since } = deaf;
     if (!(await isAdministrator(objectId)) || hasBeenTold()) return;
     isTold = true;
