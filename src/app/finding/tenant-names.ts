@@ -129,7 +129,8 @@ export function tenantNames(
       some.filter((tenant) => tenantName(tenant) === tenant.tenantId && !mayDecide(tenant.tenantId)).length,
     of: async (ids, use) => {
       await loaded;
-      const now = clock.now();
+      // Asked once for all of them, which may be very many; once more after those were read that were missing.
+      let now = clock.now();
       const mayBeUsed = (id: TenantId): boolean => (use === 'decided' ? mayDecide(id, now) : memory.has(id));
       const missing = [...new Set(ids.filter((id) => !mayBeUsed(id)))];
       const isWorthWaiting = use !== 'sorted' || missing.length <= MOST_WAITED_FOR;
@@ -140,6 +141,7 @@ export function tenantNames(
           await inParallel(aged, PARALLEL, askOnce);
         });
       }
+      now = clock.now();
       return ids.map((id) => (mayBeUsed(id) ? known(id) : nameless(id)));
     },
     refresh: async (ids) => {
