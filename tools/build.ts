@@ -28,6 +28,8 @@ const { output } = await bundle.write({
   dir: BUILD,
   format: 'esm',
   sourcemap: true,
+  // The process keeps its source in memory.
+  comments: false,
   entryFileNames: '[name].mjs',
   chunkFileNames: '[name]-[hash].mjs',
 });

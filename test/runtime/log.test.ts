@@ -197,7 +197,6 @@ describe.skipIf(process.platform === 'win32')('a reader who stalls', () => {
   test('costs a second; what is lost then is counted, and told when somebody reads again', async () => {
     const { child, tookMs } = await stalled();
     expect(tookMs).toBeGreaterThan(900);
-    expect(tookMs).toBeLessThan(5_000);
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
     while (!text.includes('log.dropped')) await once(child.stdout, 'data');

@@ -9,6 +9,8 @@ const PACKAGES = [
   'openai',
   'gpt-tokenizer',
   'botbuilder-dialogs',
+  // botbuilder-core: the connector, which is spoken to by plain HTTPS here.
+  'botframework-connector',
   // restify: plugins that are not used.
   'csv',
   'http-signature',
@@ -18,9 +20,20 @@ const PACKAGES = [
   'fast-xml-parser',
 ];
 
-/** Files of teams-ai that its router asks for only when it is told to. */
-const FILES_OF_TEAMS_AI = /^\.\.?\/(AI|Authentication|authentication\/Authentication)$/;
 const TEAMS_AI = '@microsoft/teams-ai';
+const CORE = 'botbuilder-core';
+/** As above, files of a package that is used. */
+const FILES: Readonly<Record<string, RegExp>> = {
+  // What its router asks for only when it is told to.
+  [TEAMS_AI]: /^\.\.?\/(AI|Authentication|authentication\/Authentication)$/,
+  // What its own adapter is made of.
+  [CORE]: /^\.\/(cloudAdapterBase|configuration\w+)$/,
+};
+/** The part of a package in place of the whole: nothing else of it is used, by the bot or by what it uses. */
+const PARTS: Readonly<Record<string, string>> = {
+  [TEAMS_AI]: `${TEAMS_AI}/lib/Application.js`,
+  botbuilder: CORE,
+};
 const MARK = '\0left-out:';
 
 const standIn = (name: string): string => `
@@ -31,13 +44,14 @@ const get = (_, property) => {
 };
 module.exports = new Proxy({}, { get });`;
 
-/** Leaves out of a bundle what is never used, and takes of teams-ai its router alone. */
+/** Leaves out of a bundle what is never used, and takes of teams-ai its router alone, of botbuilder its core. */
 export const leftOut: Plugin = {
   name: 'left-out',
   resolveId(wanted, importer) {
-    if (wanted === TEAMS_AI) return this.resolve(`${TEAMS_AI}/lib/Application.js`, importer, { skipSelf: true });
-    const isUnused =
-      PACKAGES.includes(wanted) || (importer?.includes(`/${TEAMS_AI}/lib/`) === true && FILES_OF_TEAMS_AI.test(wanted));
+    const part = PARTS[wanted];
+    if (part !== undefined) return this.resolve(part, importer, { skipSelf: true });
+    const within = Object.keys(FILES).find((name) => importer?.includes(`/node_modules/${name}/lib/`));
+    const isUnused = PACKAGES.includes(wanted) || (within !== undefined && FILES[within]?.test(wanted) === true);
     return isUnused ? `${MARK}${wanted}` : null;
   },
   load(id) {
