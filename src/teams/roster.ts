@@ -9,13 +9,17 @@ import type { Connector } from './connector.ts';
 const MEMBERS_AT_ONCE = 500;
 const MOST_PAGES = 50;
 
-/** What is read of a page of members (Bot Connector: PagedMembersResult; Teams adds the tenant, the role and the name). */
+/**
+ * What is read of a page of members (Bot Connector: PagedMembersResult; Teams adds the tenant, the role and the name, and
+ * calls the object id `objectId` in its own answers, where Bot Framework calls it `aadObjectId`).
+ */
 const page = z.object({
   continuationToken: z.string().nullish(),
   members: z.array(
     z.looseObject({
       tenantId: z.string().nullish(),
       aadObjectId: z.string().nullish(),
+      objectId: z.string().nullish(),
       userRole: z.string().nullish(),
       userPrincipalName: z.string().nullish(),
     }),
@@ -67,7 +71,7 @@ function readersAmong(members: Members, home: string): Roster {
   return {
     strangers: strangers.length,
     guests: members.filter((one) => !isStranger(one) && isGuest(one)).length,
-    ours: ours.map(({ aadObjectId }) => aadObjectId?.toLowerCase() ?? null),
+    ours: ours.map(({ aadObjectId, objectId }) => (aadObjectId ?? objectId)?.toLowerCase() ?? null),
   };
 }
 

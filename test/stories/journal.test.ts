@@ -85,6 +85,18 @@ describe('what was refused', () => {
     ]);
   });
 
+  test('of whoever types a decision without an account that counts, as of a click; of a bare yes, nothing', async () => {
+    const card = await story.ask('ada', ENABLE);
+    const id = /C-[0-9A-Z]{8}/.exec(JSON.stringify(card.cards))?.[0] ?? 'no id';
+    const ben = story.graph.tenant.users.get(idOf('ben'));
+    if (ben) story.graph.tenant.users.set(ben.id, { ...ben, accountEnabled: false });
+    await story.ask('ben', `approve ${id}`);
+    await story.ask('ben', 'yes');
+    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+      { by: { objectId: idOf('ben') }, command: 'approve', change: id, why: 'disabledAccount' },
+    ]);
+  });
+
   test('of whoever clicks on a card that another administrator decides', async () => {
     await story.restart({ approvals: 'second-person' });
     const card = await story.ask('ada', ENABLE, at(story, 'channel', SECURITY));

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
+import { inspectStore } from '../../src/store/checks/inspect.ts';
 import { titlesOf } from '../support/cards.ts';
 import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
@@ -305,6 +306,7 @@ describe('an alarm that somebody rewrote in the store', () => {
     await inFile(statement);
     expect(await said('ada', 'enable sync for fabrikam.com')).toContain('I open nothing');
     expect(await ready()).not.toEqual({ status: 'ready' });
+    expect(inspectStore(story.storePath).found).toMatchObject({ isStopped: true });
     expect(await said('ada', 'resume writing because the secret is new')).toContain('is not what my journal has');
     expect(await said('ada', 'enable sync for fabrikam.com')).toContain('I open nothing');
     const letters = () => story.teams.messages.filter(({ conversationId }) => conversationId === 'a:ben');
@@ -357,6 +359,18 @@ describe('resume writing', () => {
     expect(await said('ada', 'resume writing because I say so')).toContain('Another administrator has to say so');
     await story.until(() => story.words(alarmsIn(SECURITY)[0] ?? story.last).includes('I say so'), 'it is on the card');
     expect(await said('ben', 'resume writing because I saw it')).toContain('I may open again');
+  });
+
+  test('counts no word of whoever had not seen all of it, by the rule risk', async () => {
+    await story.restart({ approvals: 'risk' });
+    steal();
+    await alarmed();
+    expect(await said('ada', 'resume writing because the secret is new')).toContain('Another administrator has to say');
+    steal(fabrikam.tenantId);
+    const grown = () => alarmsIn(SECURITY).some((one) => story.words(one).includes('Fabrikam'));
+    await story.until(grown, 'the next one is on the card');
+    expect(await said('ben', 'resume writing because I saw it')).toContain('Another administrator has to say so');
+    expect(await said('ada', 'resume writing because it is new again')).toContain('I may open again');
   });
 
   test.each([

@@ -3,10 +3,11 @@ import { samePerson } from '../../domain/people/person.ts';
 import type { TypedVerdict } from '../../domain/replies/notice.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proven } from '../authorize.ts';
+import { noteRefusal } from '../note-refusal.ts';
 import { asUrgent, type Ports } from '../ports.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { showAgain } from '../telling/cards/show-again.ts';
-import { useCase, type Asked, type UseCase } from '../use-case.ts';
+import { useCase, type Asked, type AskedFor, type UseCase } from '../use-case.ts';
 import { answerOf, type Decider } from './click.ts';
 import { decide } from './decide.ts';
 import { asStored } from './lifecycle.ts';
@@ -18,20 +19,43 @@ const BUDGET_MS = 3_000;
  * Decides a change by a typed line as its button does, for clients on which buttons fail, and shows its card once more
  * where the line was typed. A line that names no change decides nothing: it is answered with the card that it may mean.
  */
-export const decideByLine = (ports: Ports, decider: Decider): UseCase<'decide'> =>
-  useCase(ports, 'decide', async (proof, { request, ...asked }) => {
-    const { verdict, change: changeId, typed, reason } = request;
-    if (changeId === null) return pointing(ports, proof, request.verdict, asked);
-    const click = { changeId, verdict, typed, reason, person: proof.person, card: null };
-    const decided = asUrgent('decision', () =>
-      decide(decider, click, async (work) => {
-        await Promise.race([work, ports.clock.sleep(BUDGET_MS)]);
-      }),
-    );
-    const answer = answerOf(await decided);
-    if (answer.kind === 'told') return proof.give({ kind: 'notice', notice: answer.notice });
-    return showing(ports, proof, answer.change, asked);
-  });
+export const decideByLine = (ports: Ports, decider: Decider): UseCase<'decide'> => ({
+  kind: 'decide',
+  run: async (asked) => {
+    let isLookedAt = false;
+    const given = await useCase(ports, 'decide', (proof, wanted) => {
+      isLookedAt = true;
+      return deciding(ports, decider, proof, wanted);
+    }).run(asked);
+    const { person, request } = asked;
+    const { value: reply } = given;
+    // What is refused later is noted with the decision. A bare yes or no decides nothing, whoever says it.
+    if (!isLookedAt && request.change !== null && reply.kind === 'notice') {
+      const { verdict, change } = request;
+      await noteRefusal(ports, { by: person, command: verdict, line: null, change }, reply.notice);
+    }
+    return given;
+  },
+});
+
+async function deciding(
+  ports: Ports,
+  decider: Decider,
+  proof: Known,
+  { request, ...asked }: AskedFor<'decide'>,
+): Promise<Given<Reply>> {
+  const { verdict, change: changeId, typed, reason } = request;
+  if (changeId === null) return pointing(ports, proof, request.verdict, asked);
+  const click = { changeId, verdict, typed, reason, person: proof.person, card: null };
+  const decided = asUrgent('decision', () =>
+    decide(decider, click, async (work) => {
+      await Promise.race([work, ports.clock.sleep(BUDGET_MS)]);
+    }),
+  );
+  const answer = answerOf(await decided);
+  if (answer.kind === 'told') return proof.give({ kind: 'notice', notice: answer.notice });
+  return showing(ports, proof, answer.change, asked);
+}
 
 type Place = Pick<Asked, 'conversation'>;
 type Known = Proven['requester'];

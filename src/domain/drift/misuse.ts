@@ -79,7 +79,8 @@ export function nextMisuse(misuse: Misuse, event: Exclude<MisuseEvent, { kind: '
   const moved = { ...misuse, revision: misuse.revision + 1 };
   if (event.kind === 'more') {
     const deeds = [...misuse.deeds, ...event.deeds].slice(0, MOST_DEEDS);
-    return { ...moved, deeds, total: misuse.total + event.deeds.length };
+    // Whoever said that it may open again knew of less.
+    return { ...moved, deeds, total: misuse.total + event.deeds.length, status: { state: 'open', asked: [] } };
   }
   const { by, reason, at } = event;
   const asked = [...status.asked.filter((one) => !samePerson(one.by, by)), { by, reason, at }];

@@ -7,6 +7,8 @@ import { demandIntegrity, recognise } from '../database.ts';
 import { SCHEMA_VERSION } from '../migrations.ts';
 import { StoreError } from '../../app/ports.ts';
 import { storeError } from '../store-error.ts';
+import { journalTable } from '../tables/journal.ts';
+import { misusesTable } from '../tables/misuses.ts';
 
 /** What a look at the store found. */
 export type StoreReport = {
@@ -54,7 +56,7 @@ function look(file: string): StoreReport['found'] {
     const schema = recognise(sql, file);
     demandIntegrity(sql, file, 'integrity_check');
     const isCurrent = schema === SCHEMA_VERSION;
-    const isStopped = isCurrent && sql.prepare("SELECT 1 FROM misuses WHERE state = 'open'").get() !== undefined;
+    const isStopped = isCurrent && misusesTable(sql, journalTable(sql)).open() !== undefined;
     return { bytes: stats.size, schema, isCurrent, isStopped };
   } catch (error) {
     throw storeError(error, file);

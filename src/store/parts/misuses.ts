@@ -1,6 +1,4 @@
 import type { MisuseStore } from '../../app/ports.ts';
-import { isStopping } from '../../domain/drift/misuse.ts';
-import { replayedMisuse } from '../../domain/drift/replay.ts';
 import { misuseContradictionsOf } from '../checks/contradictions.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -8,14 +6,7 @@ import type { Tables } from '../tables/tables.ts';
 export function misusesPart({ read, write }: Access, { copies, journal, letters, misuses }: Tables): MisuseStore {
   return {
     misuse: (id) => read(() => misuses.get(id)),
-    openMisuse: () =>
-      read(() => {
-        const open = misuses.open();
-        if (open !== undefined) return open;
-        // Whoever can write the file must not end an alarm by its row.
-        const told = [...journal.misuses().values()].map(replayedMisuse);
-        return told.find((one) => one !== undefined && isStopping(one));
-      }),
+    openMisuse: () => read(misuses.open),
     misuseContradictions: (id) =>
       read(() => {
         if (!journal.isAsWritten(id)) return ['journal'];

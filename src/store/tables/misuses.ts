@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { nextMisuse, type Misuse, type MisuseEvent } from '../../domain/drift/misuse.ts';
+import { isStopping, nextMisuse, type Misuse, type MisuseEvent } from '../../domain/drift/misuse.ts';
+import { replayedMisuse } from '../../domain/drift/replay.ts';
 import type { MisuseId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { decode, encode } from '../body.ts';
@@ -24,7 +25,10 @@ export function misusesTable(sql: DatabaseSync, journal: JournalTable) {
 
   return {
     get: (id: MisuseId): Misuse | undefined => optional(byId.get(id)),
-    open: (): Misuse | undefined => optional(openOne.get()),
+    /** Because of which the bot opens nothing. Whoever can write the file must not end an alarm by its row: the journal has it. */
+    open: (): Misuse | undefined =>
+      optional(openOne.get()) ??
+      [...journal.misuses().values()].map(replayedMisuse).find((one) => one !== undefined && isStopping(one)),
 
     add: (misuse: Misuse): void => {
       add.run(misuse.id, write(misuse));

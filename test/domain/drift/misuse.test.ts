@@ -33,6 +33,12 @@ describe('what the bot’s own app did without the bot', () => {
     expect(more).toMatchObject({ total: 13, revision: 2, deeds: { length: 10 } });
   });
 
+  test('counts no word of whoever knew of less of it', () => {
+    const once = nextMisuse(aMisuse(), asked);
+    const more = nextMisuse(once ?? aMisuse(), { kind: 'more', deeds: [aDeed()], at: NOW });
+    expect(more).toMatchObject({ status: { state: 'open', asked: [] }, revision: 3 });
+  });
+
   test('ends when somebody says so, after whoever asked for it; who asks twice counts once', () => {
     const once = nextMisuse(aMisuse(), asked);
     expect(once).toMatchObject({ status: { state: 'open', asked: [{ by: ADA }] }, revision: 2 });
