@@ -1,11 +1,13 @@
 import { identify, type Sender } from '../domain/people/sender.ts';
 import type { AccessRefusal } from '../domain/people/access.ts';
-import type { Notice } from '../domain/replies/notice.ts';
+import { needsButtons, type Notice } from '../domain/replies/notice.ts';
 import { isShared } from '../domain/replies/audience.ts';
+import { COMMANDS } from '../commands/list.ts';
+import { parse } from '../commands/parse.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { isUndecided } from '../domain/telling/subject.ts';
 import type { Given } from './authorize.ts';
-import type { Bot } from './bot-interface.ts';
+import type { Bot, LineAnswer } from './bot-interface.ts';
 import { answerOf, type Decider } from './changing/click.ts';
 import { decide } from './changing/decide.ts';
 import { clicksIn } from './clicks.ts';
@@ -16,6 +18,7 @@ import { asUrgent, type Ports, type Settings } from './ports.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
 import { toAnybody } from './use-case.ts';
+import { drawAgain } from './telling/cards/draw-again.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
 import { decideDrift } from './watching/decide-drift.ts';
 
@@ -72,7 +75,7 @@ export function presses(
         (error) => out.apologiseForClick(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
-      if (reply.kind === 'notice') return told(reply.notice);
+      if (reply.kind === 'notice') return inWordsOrWhole(reply);
       return reply.kind === 'drift' ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
     },
 
@@ -82,7 +85,8 @@ export function presses(
       // The message id comes with the click: it must not lead to a card on which somebody decides.
       const id = card === null ? undefined : await store.shownOn(card);
       const shown = id === undefined ? undefined : await store.subject(id);
-      if (shown !== undefined && isUndecided(shown)) return told({ kind: 'cardMovedOn' });
+      const isInTheWay = shown !== undefined && isUndecided(shown);
+      if (isInTheWay && !isOnRefusal(text)) return told({ kind: 'cardMovedOn' });
       // What only they can see is replaced by nothing: what answers a click on it is said beside it.
       const isWhispered = card !== null && out.isWhispered(card);
       const asker = { person, account: sender.account, inPrivate: inPrivate || isWhispered };
@@ -100,10 +104,24 @@ export function presses(
         (error) => out.apologiseForClick(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
-      if (reply.kind === 'notice') return told(reply.notice);
+      // For whoever clicked, what kept them from deciding stands in its place.
+      if (isInTheWay && id !== undefined && isWithdrawn(reply)) await drawAgain(store, id);
+      if (reply.kind === 'notice') return inWordsOrWhole(reply);
       return isBeside(reply) ? told({ kind: 'seeNewCard' }) : { kind: 'reply', reply };
     },
   };
 }
 
 const told = (notice: Notice) => ({ kind: 'told', notice }) as const;
+
+/** What the clicker is told, and leaves the card alone; in its place, for them only, where it takes its buttons. */
+const inWordsOrWhole = (reply: Extract<Reply, { kind: 'notice' }>): LineAnswer =>
+  needsButtons(reply.notice) ? { kind: 'reply', reply } : told(reply.notice);
+
+/** Whether a button says it on what stands there for one person only: it asks for nothing that would take the card's place. */
+function isOnRefusal(text: string): boolean {
+  const parsed = parse(text, COMMANDS);
+  return parsed.kind === 'request' && ['withdraw', 'showChange'].includes(parsed.request.kind);
+}
+
+const isWithdrawn = (reply: Reply): boolean => reply.kind === 'notice' && reply.notice.kind === 'withdrawn';

@@ -188,6 +188,27 @@ describe('Revert', () => {
     await bothShow('reverted');
   });
 
+  test('by a second person says whose it is, with the button that ends it, to them only; the card comes back then', async () => {
+    const post = await found();
+    const before = story.teams.messages.length;
+    await press('ben', post, 'Revert');
+    await story.until(() => story.teams.messages.length > before, 'the card of the change');
+    const first = story.last;
+    const drawn = post.cards.length;
+    const { card = {} } = await press('ada', post, 'Revert');
+    expect(titlesOf(card)).toEqual(['Show', 'End it']);
+    expect(JSON.stringify(card)).toContain('Ben Haddad');
+    expect(post.cards.length).toBe(drawn);
+    const theirs = { ...post, cards: [...post.cards, card] };
+    expect((await story.press('ada', theirs, 'End it', inThread(story, post))).text).toContain('You ended it');
+    await story.seen(first, 'Ended by somebody else');
+    await story.until(() => post.cards.length > drawn, 'the card of the drift once more');
+    expect(titlesOf(post.cards.at(-1))).toEqual(['Accept', 'Revert']);
+    const now = story.teams.messages.length;
+    await press('ada', post, 'Revert');
+    await story.until(() => story.teams.messages.length > now, 'a card of their own');
+  });
+
   test('that is cancelled leaves the drift open', async () => {
     const post = await found();
     const before = story.teams.messages.length;

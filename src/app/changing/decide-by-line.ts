@@ -22,17 +22,17 @@ const BUDGET_MS = 3_000;
 export const decideByLine = (ports: Ports, decider: Decider): UseCase<'decide'> => ({
   kind: 'decide',
   run: async (asked) => {
-    let isLookedAt = false;
+    const change = { isLookedAt: false };
     const given = await useCase(ports, 'decide', (proof, wanted) => {
-      isLookedAt = true;
+      change.isLookedAt = true;
       return deciding(ports, decider, proof, wanted);
     }).run(asked);
     const { person, request } = asked;
     const { value: reply } = given;
     // What is refused later is noted with the decision. A bare yes or no decides nothing, whoever says it.
-    if (!isLookedAt && request.change !== null && reply.kind === 'notice') {
-      const { verdict, change } = request;
-      await noteRefusal(ports, { by: person, command: verdict, line: null, change }, reply.notice);
+    if (!change.isLookedAt && request.change !== null && reply.kind === 'notice') {
+      const asking = { by: person, command: request.verdict, line: null, change: request.change };
+      await noteRefusal(ports, asking, reply.notice);
     }
     return given;
   },

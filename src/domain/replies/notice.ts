@@ -182,3 +182,7 @@ export const refused = (refusal: Refusal): { readonly kind: 'notice'; readonly n
   kind: 'notice',
   notice: { kind: 'refused', refusal },
 });
+
+/** Whether words alone would not do, since a button goes with it: what somebody else's wish keeps from being done can be ended. */
+export const needsButtons = (notice: Notice): boolean =>
+  notice.kind === 'refused' && notice.refusal.kind === 'openChange' && notice.refusal.open.status.state === 'pending';
