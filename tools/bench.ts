@@ -13,6 +13,8 @@ const CLICKS = 20;
 const LONGEST_RUN_MS = 150_000;
 const MEGABYTE = 1024 * 1024;
 
+const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(1);
+
 function roundTripRows(measured: readonly RoundTrips[]): string[][] {
   return measured.map(({ what, limit, direct, throughGroup, isBroken }) => [
     what,
@@ -23,7 +25,7 @@ function roundTripRows(measured: readonly RoundTrips[]): string[][] {
 }
 
 /** What is measured of both bots, in turn: the median of each, and of the rounds' own ratios, with the least and the most. */
-function turnRows({ rounds, bytes }: Load): string[][] {
+function turnRows({ rounds, bytes, memory }: Load): string[][] {
   const row = (what: string, figure: keyof Round, digits: number): string[] => {
     const ratios = rounds.map(({ whole, echo }) => whole[figure] / echo[figure]);
     return [
@@ -41,6 +43,12 @@ function turnRows({ rounds, bytes }: Load): string[][] {
     row('a turn, p99, ms', 'p99', 2),
     row('main thread per turn, ms', 'mainMs', 2),
     ['a message, bytes', String(bytes.whole), String(bytes.echo), (bytes.whole / bytes.echo).toFixed(2)],
+    ...memory.map(({ turns, whole, echo }) => [
+      `resident memory after ${turns} ${turns === 1 ? 'turn' : 'turns'}, MB`,
+      megabytes(whole.rss),
+      megabytes(echo.rss),
+      (whole.rss / echo.rss).toFixed(2),
+    ]),
   ];
 }
 
@@ -50,7 +58,6 @@ function median(values: readonly number[]): number {
 }
 
 function memoryRows({ turns, before, after }: Load): string[][] {
-  const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(1);
   return [
     [`heap after ${turns} turns / at the beginning`, (after.heapUsed / before.heapUsed).toFixed(2)],
     ['  MB at the beginning, after', `${megabytes(before.heapUsed)}, ${megabytes(after.heapUsed)}`],

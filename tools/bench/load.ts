@@ -5,7 +5,7 @@ import { BotChild, type Memory } from './bot-child.ts';
 import { startBusyTeams } from './busy-teams.ts';
 
 const AT_ONCE = 8;
-const WARM_UP_TURNS = 1_000;
+const WARM_UP_TURNS = 3_000;
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
 const MEMORY_TURNS = 5_000;
@@ -27,7 +27,9 @@ export type Load = {
   readonly rounds: readonly { readonly whole: Round; readonly echo: Round }[];
   /** Of a message, in bytes. */
   readonly bytes: { readonly whole: number; readonly echo: number };
-  /** Turns between the two looks at memory. */
+  /** After the first turn, and after 3,000 more. */
+  readonly memory: readonly { readonly turns: number; readonly whole: Memory; readonly echo: Memory }[];
+  /** Whether the whole bot's memory stays: turns between the two looks at it. */
   readonly turns: number;
   readonly before: Memory;
   readonly after: Memory;
@@ -77,8 +79,11 @@ export async function measureLoad(): Promise<Load> {
     const echoBot = await start('./echo-bot.ts', bytes - around);
     try {
       const echoed = await teams.help(echoBot.url);
+      const look = async (turns: number) => ({ turns, whole: await wholeBot.memory(), echo: await echoBot.memory() });
+      const idle = await look(1);
       await run(wholeBot, WARM_UP_TURNS);
       await run(echoBot, WARM_UP_TURNS);
+      const memory = [idle, await look(WARM_UP_TURNS)];
       const rounds: Load['rounds'][number][] = [];
       for (let number = 1; number <= ROUNDS; number += 1) {
         rounds.push({ whole: await round(wholeBot), echo: await round(echoBot) });
@@ -87,7 +92,7 @@ export async function measureLoad(): Promise<Load> {
       const before = await wholeBot.memory();
       const { took } = await run(wholeBot, MEMORY_TURNS, MEMORY_WITHIN_MS);
       const after = await wholeBot.memory();
-      return { rounds, bytes: { whole: bytes, echo: echoed }, turns: took.length, before, after };
+      return { rounds, bytes: { whole: bytes, echo: echoed }, memory, turns: took.length, before, after };
     } finally {
       await echoBot.stop();
     }
