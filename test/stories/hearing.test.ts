@@ -59,6 +59,20 @@ describe('that a conversation hears no more', () => {
     expect(saidIn('a:ben', 'hears no more from me')).toEqual([]);
   });
 
+  test('is told to each who had asked for it: asking once more takes nobody’s place', async () => {
+    await story.ask('ben', 'notify here', at(story, 'channel', SECURITY));
+    await story.ask('ben', 'stop notifying here', at(story, 'channel', SECURITY));
+    await heardIn('a:ada', 'A channel hears no more from me');
+    await settle(story);
+    expect(saidIn('a:ben', 'hears no more from me')).toEqual([]);
+    // What was asked for before it ended is over.
+    await subscribe(story, 'ben', 'notify here', SECURITY);
+    await story.ask('ben', 'stop notifying here', at(story, 'channel', SECURITY));
+    await heardIn(AUDIT, 'A channel hears no more from me', 2);
+    await settle(story);
+    expect(saidIn('a:ada', 'hears no more from me')).toHaveLength(1);
+  });
+
   test('because the app was removed is told, too', async () => {
     await story.say('ada', 'notify here about drift', at(story, 'group', GROUP));
     await remove('group', GROUP);

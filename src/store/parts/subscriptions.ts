@@ -1,4 +1,6 @@
 import type { SubscriptionStore } from '../../app/ports.ts';
+import { samePerson, type Person } from '../../domain/people/person.ts';
+import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -16,6 +18,7 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         });
       }),
     subscriptions: () => read(() => subscriptions.all()),
+    askers: (place) => read(() => journal.ofSubscription(place).reduce(askersAfter, [])),
     unsubscribe: (place, { how, by, at }, told = []) =>
       write(() => {
         copies.giveUp(place);
@@ -44,4 +47,19 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         return turned;
       }),
   };
+}
+
+/** Who has asked for it, with one more line about it. */
+function askersAfter(before: readonly Person[], event: SubscriptionEvent): readonly Person[] {
+  switch (event.kind) {
+    case 'subscribed':
+    case 'restated': {
+      const { by } = event.subscription;
+      return [...before.filter((other) => !samePerson(other, by)), by];
+    }
+    case 'ended':
+      return [];
+    case 'turned':
+      return before;
+  }
 }

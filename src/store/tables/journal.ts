@@ -6,6 +6,7 @@ import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
 import type { MisuseEvent } from '../../domain/drift/misuse.ts';
 import type { ChangeId, DriftId, MisuseId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/journal/note.ts';
+import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
 import { decode, encode } from '../body.ts';
 import { hashOf, type JournalHead } from '../chain.ts';
 import { grown, leafOf, type Peaks } from '../merkle.ts';
@@ -36,6 +37,9 @@ export function journalTable(sql: DatabaseSync) {
     "SELECT seq, line FROM journal WHERE about IN ('witness', 'archive') ORDER BY seq DESC LIMIT 1",
   );
   const misuses = sql.prepare("SELECT seq, line FROM journal WHERE about = 'misuses' ORDER BY seq");
+  const ofSubscription = sql.prepare(
+    "SELECT seq, line FROM journal WHERE about = 'subscriptions' AND line ->> '$.id' = ? ORDER BY seq",
+  );
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -115,6 +119,13 @@ export function journalTable(sql: DatabaseSync) {
       }
       return told;
     },
+
+    /** What is told of who hears there, oldest first. @param place the conversation's id, at its root */
+    ofSubscription: (place: string): readonly SubscriptionEvent[] =>
+      ofSubscription.all(place).flatMap((row) => {
+        const entry = readLine(row);
+        return entry.of === 'subscriptions' ? [entry.event] : [];
+      }),
 
     /** Whether each entry of a change, drift or misuse has the hash that it was written with, and the chain goes on from it. */
     isAsWritten: (id: ChangeId | DriftId | MisuseId): boolean =>

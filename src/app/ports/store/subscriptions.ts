@@ -1,5 +1,6 @@
 import type { Letter } from '../../../domain/telling/letter.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import type { Person } from '../../../domain/people/person.ts';
 import type { ReadersSaid } from '../../../domain/telling/readers.ts';
 import type { SubscriptionEnd } from '../../../domain/telling/subscription-event.ts';
 import type { Subscription, SubscriptionState } from '../../../domain/telling/subscription.ts';
@@ -9,6 +10,8 @@ export interface SubscriptionStore {
   /** Keeps a subscription, in the place of an older one of the same conversation. */
   subscribe(subscription: Subscription): Promise<void>;
   subscriptions(): Promise<readonly Subscription[]>;
+  /** Whoever has asked for a conversation's subscription since it last ended, as far as the journal tells. */
+  askers(place: string): Promise<readonly Person[]>;
   /**
    * Forgets a conversation's subscription and the notices that were not posted there yet.
    * @param place the conversation's id, at its root

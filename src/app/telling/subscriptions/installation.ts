@@ -36,7 +36,7 @@ export async function uninstalled(
   const ending = subscriptions.filter(isGone);
   const gone = new Set(ending.map((subscription) => subscription.conversation.conversationId));
   for (const subscription of ending) {
-    const letters = hearsNoMore(subscription, subscriptions, gone, end);
+    const letters = await hearsNoMore(store, subscription, subscriptions, gone, end);
     await store.unsubscribe(subscription.conversation.conversationId, end, letters);
   }
   await store.forgetGreeting(here);

@@ -5,8 +5,7 @@ import { hearsNoMore } from './hears-no-more.ts';
 export async function loseSubscription({ store, clock }: Pick<Ports, 'store' | 'clock'>, place: string): Promise<void> {
   const end = { how: 'refusedByTeams', by: null, at: clock.now() } as const;
   const all = await store.subscriptions();
-  const letters = all
-    .filter(({ conversation }) => conversation.conversationId === place)
-    .flatMap((one) => hearsNoMore(one, all, new Set([place]), end));
+  const lost = all.find(({ conversation }) => conversation.conversationId === place);
+  const letters = lost === undefined ? [] : await hearsNoMore(store, lost, all, new Set([place]), end);
   await store.turnSubscription(place, 'alive', 'lost', end.at, letters);
 }

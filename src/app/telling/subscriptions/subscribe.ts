@@ -44,9 +44,8 @@ export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
     const place = rootOf(conversation.conversationId);
     const end = { how: 'asked', by: proof.person, at: ports.clock.now() } as const;
     const all = await ports.store.subscriptions();
-    const letters = all
-      .filter((one) => one.conversation.conversationId === place)
-      .flatMap((one) => hearsNoMore(one, all, new Set([place]), end));
+    const known = all.find((one) => one.conversation.conversationId === place);
+    const letters = known === undefined ? [] : await hearsNoMore(ports.store, known, all, new Set([place]), end);
     const had = await ports.store.unsubscribe(place, end, letters);
     if (had) ports.log.info('subscription.ended', { place, objectId: proof.person.objectId });
     return proof.give({ kind: 'notice', notice: { kind: had ? 'unsubscribed' : 'notSubscribed' } });
