@@ -21,6 +21,23 @@ async function subscribe(world: World): Promise<void> {
 const lists = (world: World): number =>
   world.microsoft.graph.requests.filter(({ path }) => path.endsWith('crossTenantAccessPolicy/partners')).length;
 
+const besidesLooks = (world: World) =>
+  world.microsoft.graph.requests.filter(
+    ({ path }) => !path.endsWith('crossTenantAccessPolicy/partners') && !path.includes('/auditLogs/'),
+  );
+
+/** Waits until three looks in a row asked for nothing but the policies. */
+async function quietLooks(world: World): Promise<void> {
+  let asked = -1;
+  let since = 0;
+  await until(() => {
+    const now = besidesLooks(world).length;
+    if (now !== asked) since = lists(world);
+    asked = now;
+    return lists(world) >= since + 3;
+  }, 'three quiet looks');
+}
+
 describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
   test(
     'a change made elsewhere is in the channel within the interval and five seconds; nothing is written',
@@ -57,12 +74,15 @@ describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
       const asked = async (environment: Record<string, string>): Promise<readonly string[]> => {
         await world.start(environment);
         await until(() => world.bot.logged('started').length > 0, 'started');
-        if (environment['WATCH_INTERVAL_SECONDS'] !== '0') await until(() => lists(world) > 0, 'the first look');
-        const before = world.microsoft.graph.requests.length;
+        const quiet = (): Promise<void> =>
+          environment['WATCH_INTERVAL_SECONDS'] === '0' ? Promise.resolve() : quietLooks(world);
+        // What it does once is over then: it reads names, and tells the first who writes after a look that nobody hears.
+        await quiet();
         await world.chat.ask('ada', 'show fabrikam.com');
-        const requests = world.microsoft.graph.requests
-          .slice(before)
-          .filter(({ path }) => !path.endsWith('crossTenantAccessPolicy/partners') && !path.includes('/auditLogs/'));
+        await quiet();
+        const before = besidesLooks(world).length;
+        await world.chat.ask('ada', 'show fabrikam.com');
+        const requests = besidesLooks(world).slice(before);
         world.bot.kill('SIGTERM');
         await world.bot.exit;
         return requests.map(({ method, path }) => `${method} ${path}`).sort();
