@@ -2,11 +2,13 @@ import process from 'node:process';
 import { longestClick } from './bench/clicks.ts';
 import { measureLoad, type Load, type Round } from './bench/load.ts';
 import { measureRoundTrips, type RoundTrips } from './bench/round-trips.ts';
+import { scale } from './bench/scale.ts';
 import { table } from './bench/table.ts';
 
 /**
  * Measures, in one run and on this machine only: how often people wait for Graph, what the whole bot costs beside the
  * barest one, how soon a click is answered, and whether memory stays. Ends with an error when a limit is broken.
+ * `npm run bench -- scale` measures how that grows with partners and changes instead.
  */
 
 const CLICKS = 20;
@@ -64,6 +66,11 @@ function memoryRows({ turns, before, after }: Load): string[][] {
     [`resident memory after ${turns} turns / at the beginning`, (after.rss / before.rss).toFixed(2)],
     ['  MB at the beginning, after', `${megabytes(before.rss)}, ${megabytes(after.rss)}`],
   ];
+}
+
+if (process.argv[2] === 'scale') {
+  await scale();
+  process.exit(0);
 }
 
 setTimeout(() => {

@@ -24,6 +24,9 @@ const ready = z.object({ port: z.number() });
 const memory = z.object({ heapUsed: z.number(), rss: z.number(), handles: z.number() });
 export type Memory = z.infer<typeof memory>;
 const cpu = z.object({ mainMs: z.number() });
+const metered = z.object({ longestStopMs: z.number(), peak: z.number() });
+/** How long the loop stopped at most, and how many bytes of memory there were at most. */
+export type Metered = z.infer<typeof metered>;
 
 /** A bot that is alone in its process, so that only its own work and memory are measured. */
 export class BotChild {
@@ -48,6 +51,12 @@ export class BotChild {
   async mainMs(): Promise<number> {
     this.#process.send('cpu');
     return cpu.parse(await answer(this.#process)).mainMs;
+  }
+
+  /** Since the last time that it was asked. */
+  async meter(): Promise<Metered> {
+    this.#process.send('meter');
+    return metered.parse(await answer(this.#process));
   }
 
   /** After the garbage is gone. */

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import { childSettings, type ChildSettings } from './bot-child.ts';
 
@@ -13,8 +14,9 @@ export function readSettings(): ChildSettings {
 }
 
 export function serve(port: number): void {
+  const meter = metering();
   process.on('message', (what) => {
-    process.send?.(what === 'cpu' ? cpu() : memory());
+    process.send?.(what === 'cpu' ? cpu() : what === 'meter' ? meter() : memory());
   });
   // A bench that was stopped leaves nobody behind.
   process.once('disconnect', () => process.exit());
@@ -25,6 +27,24 @@ function memory() {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
   return { heapUsed, rss, handles: process.getActiveResourcesInfo().length };
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** How long the loop stopped at most, and how much memory there was at most, since the last time that it was asked. */
+function metering() {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  let peak = process.memoryUsage.rss();
+  setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, LOOK_EVERY_MS).unref();
+  return () => {
+    const metered = { longestStopMs: delay.max / 1e6, peak };
+    peak = process.memoryUsage.rss();
+    delay.reset();
+    return metered;
+  };
 }
 
 /** Of the thread that runs JavaScript, in milliseconds. */
