@@ -228,6 +228,18 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
       },
     ],
     [
+      'it opens the default, which no step of the bot’s touches',
+      () => {
+        row({ activityDisplayName: 'Update the company default cross-tenant access setting', targetResources: [] });
+      },
+    ],
+    [
+      'it gives itself another secret',
+      () => {
+        row({ activityDisplayName: 'Update application – Certificates and secrets management', targetResources: [] });
+      },
+    ],
+    [
       'its record has the id in capitals',
       () => {
         row({ initiatedBy: { user: null, app: { ...THIEF.app, appId: APP_ID.toUpperCase() } } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leavesDoors, mayBeOf } from '../../../src/domain/drift/own-step.ts';
+import { leavesDoors, mayBeOf, mayComeBeside } from '../../../src/domain/drift/own-step.ts';
 import { UNTOLD, type Touch } from '../../../src/domain/drift/trace.ts';
 import { steps, waypoints, type Plan } from '../../../src/domain/policy/plan.ts';
 import type { PartnerState } from '../../../src/domain/policy/policy.ts';
@@ -175,5 +175,29 @@ describe('what has no name in the log', () => {
     ['is of the template', true, on('userSync'), template, template],
   ])('and %s', (_, expected, trace, before, after) => {
     expect(leavesDoors(trace, before, after)).toBe(expected);
+  });
+});
+
+describe('a record of a kind that the product does not know', () => {
+  test.each([
+    '',
+    'Restore a deleted partner cross-tenant access setting',
+    'Hard delete of a cross tenant access setting',
+    'Update policy',
+    'Update a multi tenant org setting',
+  ])('may come beside what the bot writes: %s', (called) => {
+    expect(mayComeBeside(called)).toBe(true);
+  });
+
+  test.each([
+    'Update the company default cross-tenant access setting',
+    'Reset the cross-tenant access default setting',
+    'Update application – Certificates and secrets management',
+    'Add service principal credentials',
+    'Add member to role',
+    'Update conditional access policy',
+    'Invite external user',
+  ])('is of nothing that the bot does: %s', (called) => {
+    expect(mayComeBeside(called)).toBe(false);
   });
 });
