@@ -33,8 +33,8 @@ export type ApplicationOptions = {
 };
 
 /**
- * The library starts its typing timer whatever its option `startTypingTimer` says, and would send those activities past
- * our connector: without its time-out, and after the answer too.
+ * The library starts its typing timer whatever its option `startTypingTimer` says, and would have the turn send what no
+ * turn sends, after the answer too.
  */
 class QuietApplication extends Application {
   override startTypingTimer(): void {

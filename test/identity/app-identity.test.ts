@@ -186,6 +186,7 @@ describe('a token that was refused', () => {
     const { identity } = identityOver([() => Promise.resolve(soon('old')), () => Promise.reject(new Error('revoked'))]);
     await identity.token('https://a');
     expect(await identity.renew('https://a', { token: 'old', claims: null })).toBeUndefined();
+    await expect(identity.token('https://a')).rejects.toThrow('revoked');
     const { identity: other } = identityOver([() => Promise.resolve(soon('old'))]);
     await other.token('https://a');
     expect(await other.renew('https://a', { token: 'old', claims: null })).toBeUndefined();
