@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newPartner } from '../../src/simulator/tenant.ts';
 import { buttonsOf, titlesOf } from '../support/cards.ts';
-import { organizations, Story } from '../support/story.ts';
+import { organizations, people, Story } from '../support/story.ts';
 
 const { woodgrove, fabrikam, contoso, adventureWorks, adventureWorksCycles, relecloud, cyrillicFabrikam } =
   organizations;
@@ -219,16 +219,12 @@ describe('names', () => {
 });
 
 test('markup in a name does not reach the answer to a click, which clients read as markdown', async () => {
-  rename(fabrikam, '[Fabrikam](https://evil.example) <at>all</at>');
-  await story.ask('ben', `enable sync for ${fabrikam.tenantId}`);
-  const help = await story.ask('ada', 'help');
-  const data = { text: `enable sync for ${fabrikam.tenantId}` };
-  const click = () => story.invoke('ada', help, { action: { verb: 'say', data }, trigger: 'manual' });
-  let { type, text } = await click();
-  // On a machine that is busy the answer may come beside the card; then it is asked for again.
-  for (let tries = 0; tries < 20 && text.startsWith('One moment'); tries += 1) ({ type, text } = await click());
+  const name = '[Ben](https://evil.example) <at>all</at>';
+  const from = { id: '29:ben', name, aadObjectId: people.ben.id };
+  const card = await story.ask('ben', `enable sync for ${fabrikam.tenantId}`, { from });
+  const { type, text } = await story.press('ada', card, 'Confirm');
   expect(type).toContain('activity.message');
-  expect(text).toContain('Ben Haddad has an open change for');
+  expect(text).toContain('evil.example');
   expect(text).not.toMatch(/\]\(|<at>/);
 });
 

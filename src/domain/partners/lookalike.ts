@@ -44,7 +44,7 @@ const LIKE_OTHERS = new RegExp(`[${Object.keys(SAME_LOOK).join('')}]`, 'gu');
 
 function sameLook(plain: string): string {
   return plain
-    .replace(LIKE_OTHERS, (letter) => SAME_LOOK[letter] ?? '')
+    .replace(LIKE_OTHERS, (letter) => String(SAME_LOOK[letter]))
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')
     .replaceAll('cl', 'd')

@@ -255,6 +255,14 @@ describe('the log is asked', () => {
     expect(asked).toEqual([{ activity: UPDATE, since: NOW - MINUTE }]);
   });
 
+  test('for nothing that a change awaits of which nothing is known', async () => {
+    vi.spyOn(store, 'awaitingEvidence').mockResolvedValue([
+      aChange({ proposal: { plan: { tenantId: tenantIdOf(1), ...SWITCH_OFF } } }),
+    ]);
+    await matching().matchDue();
+    expect(asked).toEqual([]);
+  });
+
   test('not for one kind because another has waited long enough', async () => {
     await written(1, NOW + MINUTE);
     await written(2, now - 2_000, { plan: { tenantId: tenantIdOf(2), ...ADD } });
