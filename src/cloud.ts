@@ -6,6 +6,11 @@ export type Cloud = {
   readonly authority: string;
   /** Microsoft's preferred name for the same service, where it is another: that is where MSAL goes. */
   readonly authorityAlias?: string;
+  /**
+   * Where Teams makes chats for whoever has the app, as long as it has named no service url itself (Microsoft 365 Agents SDK:
+   * well-known endpoints for proactive messages); null: none is documented.
+   */
+  readonly firstService: string | null;
   readonly botFramework: {
     /** `iss` of the tokens that Teams' requests carry. */
     readonly tokenIssuer: string;
@@ -51,22 +56,26 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   global: {
     graph: 'https://graph.microsoft.com',
     authority: 'https://login.microsoftonline.com',
+    firstService: 'https://smba.trafficmanager.net/teams/',
     botFramework: PUBLIC_BOT,
   },
   usgov: {
     graph: 'https://graph.microsoft.us',
     authority: 'https://login.microsoftonline.us',
+    firstService: 'https://smba.infra.gov.teams.microsoft.us/teams/',
     botFramework: US_GOVERNMENT_BOT,
   },
   'usgov-dod': {
     graph: 'https://dod-graph.microsoft.us',
     authority: 'https://login.microsoftonline.us',
+    firstService: 'https://smba.infra.dod.teams.microsoft.us/teams/',
     botFramework: US_GOVERNMENT_BOT,
   },
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
     authorityAlias: 'https://login.partner.microsoftonline.cn',
+    firstService: null,
     botFramework: CHINA_BOT,
   },
 };

@@ -68,6 +68,7 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
     cloud: {
       graph: graph.url,
       authority: 'https://login.microsoftonline.com',
+      firstService: null,
       botFramework: {
         tokenIssuer: channel.issuer,
         openIdMetadata: channel.openIdMetadata,

@@ -21,6 +21,8 @@ export type ChannelOptions = {
   readonly render: Render;
   /** The tenant whose channels they are. */
   readonly tenantId: string;
+  /** By which chats are made before anybody has spoken to the bot; null: that is not known. */
+  readonly first: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -28,7 +30,7 @@ export type ChannelOptions = {
 const BOT_NAME = 'Bridgekeeper';
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
-export function teamsChannel({ connector, render, tenantId, clock, log }: ChannelOptions): Channel {
+export function teamsChannel({ connector, render, tenantId, first, clock, log }: ChannelOptions): Channel {
   const attempt = attempts(clock, log);
 
   const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> =>
@@ -116,6 +118,7 @@ export function teamsChannel({ connector, render, tenantId, clock, log }: Channe
     kindOf: (channel) => kindOfChannel(connector, attempt, channel),
     post: (conversation, reply) => send(conversation, reply),
     chatWith,
+    anywhere: first && { ...first, conversationId: '', conversationType: 'personal', team: null, activityId: null },
     whisper,
 
     announce: (conversation, reply, isUrgent = false) =>

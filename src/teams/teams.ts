@@ -47,6 +47,7 @@ export function createTeams(options: TeamsOptions): Teams {
   // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
   const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
   const resource = cloud.botFramework.connectorResource;
+  const { firstService } = cloud;
   const connector = connectors({
     token: () => identity.token(resource),
     renew: (token) => identity.renew(resource, { token, claims: null }),
@@ -64,6 +65,8 @@ export function createTeams(options: TeamsOptions): Teams {
       connector,
       render,
       tenantId: registration.tenantId,
+      // Teams: a bot is known by its app's id, after 28.
+      first: firstService === null ? null : { serviceUrl: firstService, botId: `28:${registration.appId}` },
       clock,
       log,
     }),

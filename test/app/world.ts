@@ -139,6 +139,7 @@ export class World {
         whisper: () => Promise.reject(new ChannelError('notAllowed')),
         readers: () => Promise.resolve({ guests: 0, strangers: 0, ours: [] }),
         chatWith: () => Promise.reject(new ChannelError('notAllowed')),
+        anywhere: null,
         update: () => Promise.resolve({ mayArriveAgain: false }),
       },
       clock: {

@@ -21,6 +21,7 @@ import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** Where people read: what stands on each message now. It outlives the bot. */
 export class Wall implements Channel {
+  readonly anywhere = null;
   readonly messages: { readonly posted: PostedMessage; reply: Reply }[] = [];
 
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {

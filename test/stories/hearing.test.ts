@@ -310,6 +310,16 @@ describe('the first look of a store', () => {
     expect(saidIn(SECURITY, 'empty memory')).toHaveLength(1);
   });
 
+  test('is told to every administrator also where nobody has written yet, as of a store that was lost', async () => {
+    await story.end();
+    story = await Story.begin({ knowsTeams: true });
+    installEverywhere();
+    switchSync(true);
+    await story.watch();
+    for (const chat of ['a:ada', 'a:ben']) await heardIn(chat, 'I begin with an empty memory');
+    expect(saidIn('a:ben', 'empty memory')[0]).toContain('Fabrikam');
+  });
+
   test('is told to every administrator where nobody hears', async () => {
     installEverywhere();
     await story.change('ada', 'enable sync for fabrikam.com');

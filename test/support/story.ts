@@ -65,6 +65,8 @@ export type StoryOptions = {
   /** Until when the bot's certificate is valid; left out: it has none. */
   readonly certificateEnds?: number;
   readonly webhook?: { readonly url: string; readonly secret: string };
+  /** Whether it is known by which way chats are made before anybody has written; left out: it is not. */
+  readonly knowsTeams?: boolean;
   /** Left out: in their own chat. */
   readonly privateAnswers?: PrivateAnswers;
   /** Left out: whoever asks confirms. */
@@ -138,6 +140,7 @@ export class Story {
       cloud: {
         graph: this.graph.url,
         authority: 'https://login.invalid',
+        firstService: this.#options.knowsTeams === true ? this.teams.serviceUrl : null,
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
           openIdMetadata: this.teams.openIdMetadata,

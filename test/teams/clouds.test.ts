@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bot } from '../../src/app/bot-interface.ts';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import { CLOUDS, type Cloud } from '../../src/cloud.ts';
+import { onlyHosts } from '../../src/outbound.ts';
 import { backgroundWork } from '../../src/runtime/background.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
@@ -61,9 +62,16 @@ async function statusIn(microsofts: Cloud, issuer: string, serviceUrl: string): 
 /** A host on the list; of a whole domain any name below it. */
 const hostOf = ({ botFramework }: Cloud): string => botFramework.serviceHosts[0]?.replace(/^\./, 'emea.') ?? '';
 
-describe.each(clouds)('in the cloud %s', (_name, cloud) => {
+describe.each(clouds)('in the cloud %s', (name, cloud) => {
   const { tokenIssuer } = cloud.botFramework;
   const others = clouds.filter(([, other]) => other.botFramework !== cloud.botFramework);
+
+  test('the first chats are made at a host that may be spoken to', () => {
+    const { firstService } = cloud;
+    const services = onlyHosts(cloud.botFramework.serviceHosts, false);
+    if (firstService !== null) services.demand(firstService);
+    expect(firstService === null).toBe(name === 'china');
+  });
 
   test('a service of Microsoft’s is not spoken to without TLS', async () => {
     expect(await statusIn(cloud, tokenIssuer, `http://${hostOf(cloud)}/`)).toBe(403);

@@ -10,6 +10,7 @@ export function loopbackCloud(
   return {
     graph,
     authority: 'https://login.invalid',
+    firstService: null,
     botFramework: {
       tokenIssuer: teams.issuer,
       openIdMetadata: teams.openIdMetadata,

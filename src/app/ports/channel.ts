@@ -22,6 +22,8 @@ export interface Channel {
    * @param near a conversation of theirs with the same bot: who it is about is found in that one's region
    */
   chatWith(person: ObjectId, near: ConversationReference): Promise<ConversationReference>;
+  /** By which Teams finds whoever has the app before anybody has spoken to the bot; null: that is not known here. */
+  readonly anywhere: ConversationReference | null;
   /**
    * Posts a new message that answers nothing; in a channel it begins a thread. Throws ChannelError.
    * @param isUrgent whether it goes before what else waits there for Teams' limits; left out: it does not

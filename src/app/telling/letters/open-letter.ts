@@ -26,7 +26,7 @@ export type Opened = { readonly noticeFor: (where: ConversationReference) => Not
     }
 );
 
-type Desk = Pick<Ports, 'store' | 'clock'>;
+type Desk = Pick<Ports, 'store' | 'clock'> & { readonly channel: Pick<Ports['channel'], 'anywhere'> };
 
 /** undefined: the letter has been overtaken, and says nothing that is still so. Rejects with StoreError. */
 export function opened(desk: Desk, letter: Sendable): Promise<Opened | undefined> {
