@@ -103,12 +103,13 @@ export class Crowd {
     return { ...(await this.bot.meter()), requests, ms, mainMs: (await this.bot.mainMs()) - before };
   }
 
-  /** As `cost`, from the first request of the first look of another process on. */
-  async firstLook(work: () => Promise<unknown>): Promise<Cost> {
+  /** As `cost`, from the first request of the first look of another process on, and how much memory there was then. */
+  async firstLook(work: () => Promise<unknown>): Promise<Cost & { readonly idle: number }> {
     await this.start(true);
     // What a start warms is not what a look costs.
     await until(() => this.graph.requests.some(isOfList), 'a look');
-    return this.#measured(work);
+    const { rss: idle } = await this.bot.memory();
+    return { ...(await this.#measured(work)), idle };
   }
 
   /** What the bot said last. */

@@ -80,14 +80,13 @@ async function clicksDuring(crowd: Crowd): Promise<number> {
 
 /** Looks that come right after a start. */
 async function looks(crowd: Crowd, partners: number): Promise<Row[]> {
-  const { rss: idle } = await crowd.bot.memory();
   const look = async (what: string, clicks: boolean): Promise<Row> => {
     let click: number | undefined;
     const cost = await crowd.firstLook(async () => {
       if (clicks) click = await clicksDuring(crowd);
       else await crowd.quiet();
     });
-    return { what, ...cost, over: cost.peak - idle, ...(click !== undefined && { click }) };
+    return { what, ...cost, over: cost.peak - cost.idle, ...(click !== undefined && { click }) };
   };
   const rows = [
     await look('the first look ever', false),

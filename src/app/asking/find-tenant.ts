@@ -17,6 +17,6 @@ export const findTenant = (ports: Ports, lookup: PartnerLookup): UseCase<'findTe
       lookup.compared({ home: proof.person.tenantId }),
     ]);
     if (state === null && exists === 'no') return proof.refuse({ kind: 'tenantUnknown', text });
-    const lookalikes = lookup.lookalikes(tenant, known, domain);
+    const lookalikes = await lookup.lookalikes(tenant, known, domain);
     return proof.give({ kind: 'tenant', tenant, isPartner: state !== null, lookalikes });
   });

@@ -39,7 +39,7 @@ export const showPartner = (ports: Ports, lookup: PartnerLookup): UseCase<'showP
         tenant,
         state: found.state,
         defaults: defaultsOrNull(ports, defaults),
-        lookalikes: lookup.lookalikes(tenant, known, resolution.domain),
+        lookalikes: await lookup.lookalikes(tenant, known, resolution.domain),
       });
     },
   });

@@ -51,7 +51,7 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       if (tenant === null) return proof.refuse({ kind: 'tenantUnknown', text: request.partner });
       const goal = request.goal(before, tenant);
       if (goal.kind === 'nothingToDo') return proof.refuse({ kind: 'alreadySo', partner: tenant, what: goal.what });
-      const similar = lookup.lookalikes(tenant, known, resolution.domain);
+      const similar = await lookup.lookalikes(tenant, known, resolution.domain);
       return keep(ports, settings, proof, asked, {
         again: request.say(typedName(tenant, similar.length === 0)),
         partner: tenant,

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parseTenantId, type TenantId } from '../../domain/ids.ts';
-import { lookalikes, lookOfKnown, type Lookalike } from '../../domain/partners/lookalike.ts';
+import { comparison, lookOfKnown, type Lookalike } from '../../domain/partners/lookalike.ts';
 import { readingsOf } from '../../domain/partners/match-partner.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { DeletedEntry, PartnerEntry, Tenants } from '../ports.ts';
@@ -52,7 +52,11 @@ export interface PartnerLookup {
   /** Has the store keep what was learned. Throws StoreError. */
   keepNames(): Promise<void>;
   /** @param typed the domain that was typed for the tenant, in ASCII */
-  lookalikes(tenant: TenantInformation, known: readonly TenantInformation[], typed?: string): readonly Lookalike[];
+  lookalikes(
+    tenant: TenantInformation,
+    known: readonly TenantInformation[],
+    typed?: string,
+  ): Promise<readonly Lookalike[]>;
 }
 
 const DOMAIN = /^(?=.{4,253}$)[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63})+$/u;
@@ -174,11 +178,13 @@ export function partnerLookup(lists: Lists, tenants: Tenants, names: TenantNames
       names.learn(tenant);
       return { kind: 'one', tenant, exists: 'yes', inFull: true, options: [tenant], domain: ascii };
     },
-    lookalikes: (tenant, known, typed) => {
+    lookalikes: async (tenant, known, typed) => {
       const domains = [tenant.defaultDomainName, typed ?? null].filter((domain) => domain !== null);
       const unread = names.unread(known);
       const uncompared: Lookalike[] = unread === 0 ? [] : [{ kind: 'uncompared', count: unread }];
-      return [...lookalikes(tenant, [...new Set(domains)], known, decode), ...uncompared];
+      const { compare, found } = comparison(tenant, [...new Set(domains)], decode);
+      await givingWay(known, compare);
+      return [...found(), ...uncompared];
     },
   };
 }

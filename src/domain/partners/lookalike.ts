@@ -176,27 +176,34 @@ export const lookOfKnown = rememberedLook((tenant, decode) =>
 /** Nobody reads more, and what is kept of a change must not grow with how many partners there are. */
 const MOST_NAMED = 10;
 
-/**
- * Known tenants that `tenant` could be mistaken for, each named once, those most alike first, and ten of them at most.
- * @param domains all domains that the tenant goes by here
- */
-export function lookalikes(
-  tenant: TenantInformation,
-  domains: readonly string[],
-  known: readonly TenantInformation[],
-  decode: Decode,
-): readonly Lookalike[] {
-  const foreign = domains
-    .filter((domain) => decode(domain).toLowerCase() !== domain.toLowerCase())
-    .map((domain): Lookalike => ({ kind: 'foreignLetters', unicode: decode(domain) }));
+/** One tenant, as it is compared with many others, one after the other. */
+export type Comparison = {
+  readonly compare: (other: TenantInformation) => void;
+  /**
+   * Those of them that it could be mistaken for, each named once, those most alike first, and ten of them at most; before
+   * them what is odd about its own domains.
+   */
+  readonly found: () => readonly Lookalike[];
+};
+
+/** @param domains all domains that the tenant goes by here */
+export function comparison(tenant: TenantInformation, domains: readonly string[], decode: Decode): Comparison {
   const looked = lookOf(tenant, domains, decode);
-  const alike = known.flatMap((other) => {
-    if (other.tenantId === tenant.tenantId) return [];
-    const kind = likeness(looked, lookOfKnown(other, decode));
-    return kind === null ? [] : [{ kind, other }];
-  });
-  alike.sort((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind));
-  const others = alike.length - MOST_NAMED;
-  const more: readonly Lookalike[] = others > 0 ? [{ kind: 'more', count: others }] : [];
-  return [...foreign, ...alike.slice(0, MOST_NAMED), ...more];
+  const alike: { readonly kind: Likeness; readonly other: TenantInformation }[] = [];
+  return {
+    compare: (other) => {
+      if (other.tenantId === tenant.tenantId) return;
+      const kind = likeness(looked, lookOfKnown(other, decode));
+      if (kind !== null) alike.push({ kind, other });
+    },
+    found: () => {
+      const foreign = domains
+        .filter((domain) => decode(domain).toLowerCase() !== domain.toLowerCase())
+        .map((domain): Lookalike => ({ kind: 'foreignLetters', unicode: decode(domain) }));
+      const sorted = alike.toSorted((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind));
+      const others = alike.length - MOST_NAMED;
+      const more: readonly Lookalike[] = others > 0 ? [{ kind: 'more', count: others }] : [];
+      return [...foreign, ...sorted.slice(0, MOST_NAMED), ...more];
+    },
+  };
 }

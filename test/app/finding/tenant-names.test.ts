@@ -17,6 +17,7 @@ let asked: TenantId[];
 /** Of whom it says nothing. */
 let unreadable: Set<TenantId>;
 let suffix: string;
+let readingTakes: number;
 let inBackground: Promise<void>[];
 
 beforeEach(() => {
@@ -25,6 +26,7 @@ beforeEach(() => {
   asked = [];
   unreadable = new Set();
   suffix = '';
+  readingTakes = 0;
   inBackground = [];
 });
 
@@ -37,6 +39,7 @@ function aProcess(most?: number): TenantNames {
     tenants: {
       byId: (tenantId) => {
         asked.push(tenantId);
+        passed += readingTakes;
         return unreadable.has(tenantId)
           ? Promise.reject(new DirectoryError(aProblem()))
           : Promise.resolve(called(tenantId));
@@ -77,6 +80,11 @@ test('the next process knows them, and how old they are', async () => {
   suffix = ' anew';
   expect(await names.of(IDS.slice(0, 3), 'decided')).toEqual(IDS.slice(0, 3).map(called));
   expect(askedFor()).toHaveLength(3);
+});
+
+test('what is read while somebody waits for it is a moment younger than the question, and counts', async () => {
+  readingTakes = 1;
+  expect(await aProcess().of(IDS.slice(0, 3), 'decided')).toEqual(IDS.slice(0, 3).map(called));
 });
 
 test('one that is too old to decide on and cannot be read is no name, but is still shown', async () => {

@@ -1,10 +1,21 @@
 import { domainToUnicode } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { lookalikes, skeleton } from '../../../src/domain/partners/lookalike.ts';
+import { comparison, skeleton } from '../../../src/domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../../src/domain/partners/tenant.ts';
 import { aTenant, tenantIdOf } from '../../builders.ts';
 import { anyText, HOSTILE_TEXTS } from '../../support/texts.ts';
+
+function lookalikes(
+  tenant: TenantInformation,
+  domains: readonly string[],
+  known: readonly TenantInformation[],
+  decode: (domain: string) => string,
+) {
+  const { compare, found: all } = comparison(tenant, domains, decode);
+  known.forEach(compare);
+  return all();
+}
 
 const named = (n: number, displayName: string | null, defaultDomainName: string | null = null): TenantInformation =>
   aTenant({ tenantId: tenantIdOf(n), displayName, defaultDomainName });
