@@ -3,6 +3,7 @@ import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import { applier } from './changing/apply.ts';
 import type { Decider } from './changing/click.ts';
+import { withAlarm } from './changing/show-alarm.ts';
 import { listsOf } from './finding/lists.ts';
 import { partnerLookup } from './finding/partner-lookup.ts';
 import { tenantNames } from './finding/tenant-names.ts';
@@ -28,9 +29,10 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   const ports: Ports = { ...outside, directory };
   const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
   ports.background.start('names', () => lookup.keepUp());
-  const cards = presenter(ports, (subject) =>
-    subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject,
-  );
+  const cards = presenter(ports, (subject) => {
+    if (subject.kind === 'change') return withAlarm(ports.store, subject);
+    return subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject;
+  });
   const changes = applier(ports, settings, cards);
   const watching = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
   const decider: Decider = {

@@ -88,6 +88,20 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
     await alarmed();
   });
 
+  test('is warned of also on the card of what closes and was asked for before, as long as it stands', async () => {
+    const waiting = await story.ask('ada', 'disable sync for contoso.com');
+    const opening = await story.ask('ada', 'enable auto redemption from fabrikam.com');
+    steal();
+    await alarmed();
+    await story.seen(waiting, 'this closes, so I still do it');
+    expect(story.words(opening)).not.toContain('so I still do it');
+    await said('ada', 'resume writing because the secret is new');
+    const isWarned = () => story.words(waiting).includes('so I still do it');
+    await story.until(() => !isWarned(), 'the card without it');
+    await story.press('ada', waiting, 'Confirm');
+    await story.seen(waiting, 'Applied');
+  });
+
   test('keeps the bot from opening anything, also what was confirmed, and from nothing that closes', async () => {
     await story.change('ada', 'enable sync for fabrikam.com');
     const waiting = await story.ask('ada', 'enable auto redemption from fabrikam.com');

@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/replies/refusal.ts';
 import { authorize } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { rewrittenAlarm } from './as-found.ts';
+import { drawWaitingAgain } from './show-alarm.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
 /**
@@ -31,6 +32,7 @@ export const resumeWriting = (
       if (moved !== undefined) {
         log.warn(no === undefined ? 'misuse.resumed' : 'misuse.resumeAsked', { misuseId: open.id, by: by.objectId });
         if (no !== undefined) return proof.refuse(no);
+        await drawWaitingAgain(store);
         return proof.give({ kind: 'notice', notice: { kind: 'writingResumed', misuse: open.id } });
       }
       // Something came between, such as one more record.

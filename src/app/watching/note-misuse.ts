@@ -1,5 +1,6 @@
 import { misuseOf, stops, type Deed } from '../../domain/drift/misuse.ts';
 import { toEveryAdministrator } from '../../domain/telling/letter.ts';
+import { drawWaitingAgain } from '../changing/show-alarm.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { OwnRecord, Ports, Settings } from '../ports.ts';
 import { everybody } from '../telling/audience.ts';
@@ -59,5 +60,6 @@ async function alarm(desk: Desk, homeTenant: Settings['homeTenant'], deeds: read
   await store.addMisuse(misuse, auditIds, await everybody(store), [
     toEveryAdministrator({ kind: 'misuse', misuse: misuse.id }),
   ]);
+  if (isStop) await drawWaitingAgain(store);
   log.error(isStop ? 'misuse.found' : 'misuse.told', undefined, { misuseId: misuse.id, auditIds });
 }
