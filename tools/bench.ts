@@ -3,6 +3,7 @@ import { longestClick } from './bench/clicks.ts';
 import { measureLoad, type Load, type Round } from './bench/load.ts';
 import { measureRoundTrips, type RoundTrips } from './bench/round-trips.ts';
 import { scale } from './bench/scale.ts';
+import type { Start } from './bench/starts.ts';
 import { table } from './bench/table.ts';
 
 /**
@@ -27,19 +28,25 @@ function roundTripRows(measured: readonly RoundTrips[]): string[][] {
 }
 
 /** What is measured of both bots, in turn: the median of each, and of the rounds' own ratios, with the least and the most. */
-function turnRows({ rounds, bytes, memory }: Load): string[][] {
-  const row = (what: string, figure: keyof Round, digits: number): string[] => {
-    const ratios = rounds.map(({ whole, echo }) => whole[figure] / echo[figure]);
-    return [
-      what,
-      median(rounds.map(({ whole }) => whole[figure])).toFixed(digits),
-      median(rounds.map(({ echo }) => echo[figure])).toFixed(digits),
-      median(ratios).toFixed(2),
-      `${Math.min(...ratios).toFixed(2)} - ${Math.max(...ratios).toFixed(2)}`,
-    ];
-  };
+function turnRows({ starts, rounds, bytes, memory }: Load): string[][] {
+  const rowOf =
+    <Figures extends string>(measured: readonly Record<'whole' | 'echo', Readonly<Record<Figures, number>>>[]) =>
+    (what: string, figure: Figures, digits: number): string[] => {
+      const ratios = measured.map(({ whole, echo }) => whole[figure] / echo[figure]);
+      return [
+        what,
+        median(measured.map(({ whole }) => whole[figure])).toFixed(digits),
+        median(measured.map(({ echo }) => echo[figure])).toFixed(digits),
+        median(ratios).toFixed(2),
+        `${Math.min(...ratios).toFixed(2)} - ${Math.max(...ratios).toFixed(2)}`,
+      ];
+    };
+  const start = rowOf<keyof Start>(starts);
+  const row = rowOf<keyof Round>(rounds);
   return [
     [`${rounds.length} rounds of help`, 'Bridgekeeper', 'echo bot', 'ratio', 'of the rounds'],
+    start('from the start to ready, ms', 'readyMs', 0),
+    start('from the start to the first answer, ms', 'answeredMs', 0),
     row('turns per second', 'perSecond', 0),
     row('a turn, p50, ms', 'p50', 2),
     row('a turn, p99, ms', 'p99', 2),

@@ -9,6 +9,7 @@ import { manyPartners, people } from '../src/simulator/seed/seed.ts';
 import { APP_ID, Chat, type Who } from '../test/production/chat.ts';
 import { startFakeTeams } from '../test/support/fake-teams.ts';
 import { BotChild } from './bench/bot-child.ts';
+import { WHOLE_BOT } from './bench/programs.ts';
 import { table } from './bench/table.ts';
 import { plot } from './soak/plot.ts';
 import { answersOf, growth, type Sample } from './soak/samples.ts';
@@ -65,7 +66,7 @@ const tenant = manyPartners(PARTNERS);
 const graph = await startGraph({ tenant, latencyMs: 10, appId: APP_ID });
 const teams = await startFakeTeams();
 const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-soak-'));
-const bot = await BotChild.start('./whole-bot.ts', {
+const bot = await BotChild.start(WHOLE_BOT, {
   openIdMetadata: teams.openIdMetadata,
   issuer: teams.issuer.issuer,
   appId: APP_ID,

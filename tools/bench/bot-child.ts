@@ -28,6 +28,13 @@ const metered = z.object({ longestStopMs: z.number(), peak: z.number() });
 /** How long the loop stopped at most, and how many bytes of memory there were at most. */
 export type Metered = z.infer<typeof metered>;
 
+/** What is started, and how. */
+export type Program = {
+  readonly file: URL;
+  readonly options: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+};
+
 /** A bot that is alone in its process, so that only its own work and memory are measured. */
 export class BotChild {
   readonly url: string;
@@ -39,10 +46,18 @@ export class BotChild {
   }
 
   /** @param authorityFile of the certificates that it believes beside the usual ones; left out: none */
-  static async start(file: string, settings: z.input<typeof childSettings>, authorityFile?: string): Promise<BotChild> {
-    const child = fork(new URL(file, import.meta.url), [JSON.stringify(settings)], {
-      execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, ...(authorityFile !== undefined && { NODE_EXTRA_CA_CERTS: authorityFile }) },
+  static async start(
+    { file, options, environment }: Program,
+    settings: z.input<typeof childSettings>,
+    authorityFile?: string,
+  ): Promise<BotChild> {
+    const child = fork(file, [JSON.stringify(settings)], {
+      execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning', ...options],
+      env: {
+        ...process.env,
+        ...environment,
+        ...(authorityFile !== undefined && { NODE_EXTRA_CA_CERTS: authorityFile }),
+      },
     });
     return new BotChild(child, ready.parse(await answer(child)).port);
   }

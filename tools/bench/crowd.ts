@@ -11,6 +11,7 @@ import { APP_ID, Chat, until, type Who } from '../../test/production/chat.ts';
 import { startFakeTeams, type BotMessage, type FakeTeams } from '../../test/support/fake-teams.ts';
 import { tenantIdOf } from '../../test/builders.ts';
 import { BotChild, type Metered } from './bot-child.ts';
+import { WHOLE_BOT } from './programs.ts';
 import { fillStore } from './full-store.ts';
 
 /** Graph is quiet when nothing was asked for so long. */
@@ -78,7 +79,7 @@ export class Crowd {
   async start(watches: boolean): Promise<void> {
     await this.#bot?.stop();
     this.graph.clearRequests();
-    this.#bot = await BotChild.start('./whole-bot.ts', {
+    this.#bot = await BotChild.start(WHOLE_BOT, {
       openIdMetadata: this.#teams.openIdMetadata,
       issuer: this.#teams.issuer.issuer,
       appId: APP_ID,

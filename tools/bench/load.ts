@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BotChild, type Memory } from './bot-child.ts';
+import { BotChild, type Memory, type Program } from './bot-child.ts';
 import { startBusyTeams } from './busy-teams.ts';
+import { builtBot, ECHO_BOT } from './programs.ts';
+import { measureStarts, type Start } from './starts.ts';
 
 const AT_ONCE = 8;
 const WARM_UP_TURNS = 3_000;
@@ -23,6 +25,7 @@ export type Round = {
 };
 
 export type Load = {
+  readonly starts: readonly { readonly whole: Start; readonly echo: Start }[];
   /** Both bots of a round have met the same machine. */
   readonly rounds: readonly { readonly whole: Round; readonly echo: Round }[];
   /** Of a message, in bytes. */
@@ -40,8 +43,8 @@ export async function measureLoad(): Promise<Load> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-bench-'));
   const teams = await startBusyTeams(folder);
   const settings = { ...teams.settings, folder };
-  const start = (file: string, answerBytes = 0): Promise<BotChild> =>
-    BotChild.start(file, { ...settings, answerBytes }, teams.authorityFile);
+  const start = (program: Program, answerBytes = 0): Promise<BotChild> =>
+    BotChild.start(program, { ...settings, answerBytes }, teams.authorityFile);
 
   /** So many turns at once, until there were enough or time is up. */
   const run = async (bot: BotChild, most: number, withinMs = Infinity) => {
@@ -70,13 +73,15 @@ export async function measureLoad(): Promise<Load> {
     };
   };
 
-  const wholeBot = await start('./whole-bot.ts');
+  const built = await builtBot(join(folder, 'build'));
+  const starts = await measureStarts(teams, (program) => start(program), built, ECHO_BOT);
+  const wholeBot = await start(built);
   try {
     const bytes = await teams.help(wholeBot.url);
     // Its messages have other things around the text, whose length is the same for each.
-    const short = await start('./echo-bot.ts');
+    const short = await start(ECHO_BOT);
     const around = (await teams.help(short.url).finally(() => short.stop())) - 'Echo: help'.length;
-    const echoBot = await start('./echo-bot.ts', bytes - around);
+    const echoBot = await start(ECHO_BOT, bytes - around);
     try {
       const echoed = await teams.help(echoBot.url);
       const look = async (turns: number) => ({ turns, whole: await wholeBot.memory(), echo: await echoBot.memory() });
@@ -92,7 +97,7 @@ export async function measureLoad(): Promise<Load> {
       const before = await wholeBot.memory();
       const { took } = await run(wholeBot, MEMORY_TURNS, MEMORY_WITHIN_MS);
       const after = await wholeBot.memory();
-      return { rounds, bytes: { whole: bytes, echo: echoed }, memory, turns: took.length, before, after };
+      return { starts, rounds, bytes: { whole: bytes, echo: echoed }, memory, turns: took.length, before, after };
     } finally {
       await echoBot.stop();
     }

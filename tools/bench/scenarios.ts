@@ -18,7 +18,10 @@ export type Scenario = {
 
 const SHOW_LIMIT = 1;
 const CARD_LIMIT = 2;
-const CLICK_LIMIT = 4;
+/** Of a change of one step: people and policy, the write, the reading. */
+const CLICK_LIMIT = 3;
+/** Of one of two steps: before the second, people are looked at again. */
+const TWO_STEPS_LIMIT = 5;
 const MANY = 1_000;
 
 function line(text: string, limit: number | null, tenant = believableTenant): Scenario {
@@ -41,7 +44,7 @@ function card(kind: string, partner: string, limit: number | null): Scenario {
 }
 
 /** From the click on Confirm to the card that says it is done; first with one partner, then with another. */
-function click(kind: string, first: string, second: string): Scenario {
+function click(kind: string, limit: number, first: string, second: string): Scenario {
   const confirmed = (stage: Stage, who: Who, message: BotMessage): Promise<number> =>
     stage.roundTrips(async () => {
       await stage.chat.press(who, message, 'Confirm');
@@ -49,7 +52,7 @@ function click(kind: string, first: string, second: string): Scenario {
     });
   return {
     what: `click to applied, ${kind}`,
-    limit: CLICK_LIMIT,
+    limit,
     tenant: believableTenant,
     cold: async (stage, who) => {
       const message = await ask(stage, who, first);
@@ -70,8 +73,8 @@ export const SCENARIOS: readonly Scenario[] = [
   card('known partner by name', fabrikam.displayName, CARD_LIMIT),
   card('known partner by id', fabrikam.tenantId, CARD_LIMIT),
   card('new partner', relecloud.defaultDomainName, null),
-  click('known partner', adventureWorksCycles.defaultDomainName, fabrikam.defaultDomainName),
-  click('new partner', relecloud.defaultDomainName, treyResearch.defaultDomainName),
+  click('known partner', CLICK_LIMIT, adventureWorksCycles.defaultDomainName, fabrikam.defaultDomainName),
+  click('new partner', TWO_STEPS_LIMIT, relecloud.defaultDomainName, treyResearch.defaultDomainName),
   line('list partners', null),
   { ...line('list partners', null, () => manyPartners(MANY)), what: `list partners (${MANY} of them)` },
 ];
