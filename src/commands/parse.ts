@@ -7,11 +7,15 @@ import { comparable, match, opening, usageText } from './phrase.ts';
 
 /** What people type in the place of a button's title. A word alone decides nothing: the answer is the card it may mean. */
 const SAME_WORD: ReadonlyMap<string, string> = new Map([
-  ...['yes', 'y', 'yep', 'ok', 'okay', 'sure', 'go', 'confirmed'].map((word) => [word, 'confirm'] as const),
-  ...['no', 'n', 'nope', 'stop', 'abort'].map((word) => [word, 'cancel'] as const),
-  ...['approved', 'lgtm'].map((word) => [word, 'approve'] as const),
-  ...['rejected', 'decline', 'deny'].map((word) => [word, 'reject'] as const),
+  ...['yes', 'y', 'yep', 'ok', 'okay', 'sure', 'go', 'confirm', 'confirmed'].map((word) => [word, 'confirm'] as const),
+  ...['no', 'n', 'nope', 'stop', 'abort', 'cancel'].map((word) => [word, 'cancel'] as const),
+  ...['approve', 'approved', 'lgtm'].map((word) => [word, 'approve'] as const),
+  ...['reject', 'rejected', 'decline', 'deny'].map((word) => [word, 'reject'] as const),
 ]);
+/** What people say beside such a word, and mean the card by. */
+const BESIDE = ['please', 'pls', 'thanks', 'it', 'this', 'that', 'now'];
+/** Words of a sentence that names no change, and still no more than such a word. */
+const MOST_BARE = 4;
 
 /** @typeParam Request what the commands ask for */
 export type Parsed<Request extends Asking> =
@@ -48,19 +52,22 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
   return invalid ?? { kind: 'notUnderstood', suggestion: suggest(words, commands) };
 }
 
-/** The words, or the command that a line of one word stands for. */
-function meant(words: readonly string[]): readonly string[] {
-  const [word = '', ...more] = comparable(withoutFullStop(words));
-  const same = more.length > 0 ? undefined : SAME_WORD.get(word);
-  return same === undefined ? words : [same];
-}
-
 const ENDING = new RegExp(`[${STOPS},;:]+$`, 'u');
 
 /** People end sentences: `help!`, `list partners ?` */
 function withoutFullStop(words: readonly string[]): readonly string[] {
   const last = words.at(-1)?.replace(ENDING, '') ?? '';
   return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
+}
+
+/** The words, or the command alone where they are no more than a word for it: `yes, please`, `reject because too wide`. */
+function meant(words: readonly string[]): readonly string[] {
+  const plain = comparable(words).map((word) => word.replace(ENDING, ''));
+  const reason = plain.indexOf('because');
+  const bare = plain.slice(0, reason < 0 ? MOST_BARE + 1 : reason).filter((word) => word !== '');
+  const verdicts = new Set(bare.filter((word) => !BESIDE.includes(word)).map((word) => SAME_WORD.get(word)));
+  const [verdict] = verdicts;
+  return verdict === undefined || verdicts.size > 1 || bare.length > MOST_BARE ? words : [verdict];
 }
 
 /** The line with its first words put right, when they are nearly a command's. */

@@ -18,13 +18,16 @@ const SENTENCE_END = new RegExp(
 
 /** An address of the web: what it leads to is a domain. */
 const WEB_ADDRESS = /^(?:https?:\/\/([^\s/?#@:]+)(?::\d+)?(?:[/?#]\S*)?|([^\s/?#@:]+)\/+)$/iu;
+/** A link as Markdown writes one: what is seen of it is what was meant. */
+const LINK = /^\[([^[\]]+)\]\(https?:[^\s()]+\)$/iu;
 /** As Windows writes GUIDs, and as this document's grammar marks a slot. */
 const BRACES = /^(?:\{([\da-f-]{36})\}|<([^<>]+)>)$/iu;
 
 /** A tenant's domain or id without what addresses and programs put around it. */
 function bareAddress(text: string): string {
-  const [, guid, slot] = BRACES.exec(text) ?? [];
-  const bare = guid ?? slot ?? text;
+  const seen = LINK.exec(text)?.[1] ?? text;
+  const [, guid, slot] = BRACES.exec(seen) ?? [];
+  const bare = guid ?? slot ?? seen;
   const [, host, domain] = WEB_ADDRESS.exec(bare) ?? [];
   return host ?? domain ?? bare;
 }
@@ -79,6 +82,20 @@ export const changeSlot = nameSlot.transform((text, context) => {
  * no problem to tell of, but another line.
  */
 export const typedChangeSlot = z.string().regex(/^\S+$/, { abort: true }).pipe(changeSlot);
+
+/** What may stand around a code, and is no part of it. */
+const AROUND_CODE = new RegExp(`^[(${OPENING_QUOTES}]+|[)${CLOSING_QUOTES}${STOPS},;]+$`, 'gu');
+/** The end of a tenant id; fewer or more digits are a slip. */
+const CODE = /^(?:[\da-f]{4}|\d+)$/i;
+
+/**
+ * What a card asks to be typed, after a change's id. Any other words there make another line of it, as in `confirm
+ * C-... not yet`: no problem to tell of, and above all no decision.
+ */
+export const codeSlot = z
+  .string()
+  .transform((text) => text.normalize('NFKC').replace(AROUND_CODE, ''))
+  .pipe(z.string().regex(CODE));
 
 export const driftSlot = z.string().transform((text, context) => {
   const id = parseDriftId(plainHyphens(text));

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import type { ChangeId } from '../domain/ids.ts';
 import type { TypedVerdict } from '../domain/replies/notice.ts';
 import { defineCommand, type Command } from './command.ts';
-import { reasonSlot, typedChangeSlot } from './slots.ts';
+import { codeSlot, reasonSlot, typedChangeSlot } from './slots.ts';
 
 /** What the button of that title does, typed. `change`: null: the word alone, which decides nothing. */
 export type DecisionRequest = {
@@ -14,7 +14,7 @@ export type DecisionRequest = {
   readonly reason: string | null;
 };
 
-const slots = z.object({ change: typedChangeSlot.optional(), code: z.string().optional(), reason: reasonSlot });
+const slots = z.object({ change: typedChangeSlot.optional(), code: codeSlot.optional(), reason: reasonSlot });
 
 /** A word as on the button, the change's id, and what else the card asks for. */
 export const typedDecision = (

@@ -1,6 +1,6 @@
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
-import { z } from 'zod/v4';
 import type { AppIdentity, Log } from '../app/ports.ts';
+import { claimsIn } from '../challenge.ts';
 import { onlyOrigins } from '../outbound.ts';
 
 /** What one call did on the wire: filled by the middleware, read by the caller. One for each call. */
@@ -51,26 +51,13 @@ export class TokenHandler implements Middleware {
     await this.#next?.execute(context);
     if (context.response?.status !== 401) return;
     // Nothing was done. Whatever is sent next, this call or another one, goes with a token that Graph may take.
-    const another = await this.#identity.renew(this.#origin, { token, claims: challengeIn(context.response) });
+    const another = await this.#identity.renew(this.#origin, {
+      token,
+      claims: claimsIn(context.response.headers.get('www-authenticate')),
+    });
     if (another === undefined || attemptsOf(context)?.repeats !== true) return;
     setHeader(context, 'Authorization', `Bearer ${another}`);
     await this.#next?.execute(context);
-  }
-}
-
-/** The claims that a token must have (Entra: claims challenge, in base64); null: none is asked for. */
-export function challengeIn({ headers }: { readonly headers: { get(name: string): string | null } }): string | null {
-  const [, encoded] = /\bclaims="?([A-Za-z0-9+/=_-]+)"?/.exec(headers.get('www-authenticate') ?? '') ?? [];
-  if (encoded === undefined) return null;
-  const claims = Buffer.from(encoded, 'base64').toString('utf8');
-  return isObject(claims) ? claims : null;
-}
-
-function isObject(json: string): boolean {
-  try {
-    return z.looseObject({}).safeParse(JSON.parse(json)).success;
-  } catch {
-    return false;
   }
 }
 

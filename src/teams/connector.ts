@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
+import { claimsIn } from '../challenge.ts';
 import type { Reach } from '../outbound.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
 import type { ConversationParameters, OutgoingActivity } from './outgoing.ts';
@@ -28,8 +29,11 @@ export interface Connector {
 
 export type ConnectorOptions = {
   readonly token: () => Promise<string>;
-  /** Another token after Teams did not take this one; undefined: there is none. */
-  readonly renew: (refused: string) => Promise<string | undefined>;
+  /**
+   * Another token after Teams did not take this one; undefined: there is none.
+   * @param claims of Teams' challenge, as JSON; null: it gave none
+   */
+  readonly renew: (refused: string, claims: string | null) => Promise<string | undefined>;
   readonly services: Reach;
   /** Of one request, until its whole answer is there; left out: 10 s. */
   readonly withinMs?: number | undefined;
@@ -111,7 +115,8 @@ function caller({ token, renew, services, withinMs = WITHIN_MS }: ConnectorOptio
     const first = await token();
     const answer = await sendWith(first, request);
     // A token that was not taken: nothing was done with the request.
-    const another = answer.status === UNAUTHORIZED ? await renew(first) : undefined;
+    const another =
+      answer.status === UNAUTHORIZED ? await renew(first, claimsIn(answer.headers['www-authenticate'])) : undefined;
     return contentOf(another === undefined ? answer : await sendWith(another, request));
   };
 }

@@ -42,9 +42,12 @@ export async function readersIn(
   const teams = connector(serviceUrl);
   const root = rootOf(conversationId);
   const members: Members = [];
+  const followed = new Set<string>();
   let continuationToken = '';
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+  // A page that leads to one that was read already leads nowhere.
+  while (followed.size < MOST_PAGES && !followed.has(continuationToken)) {
     const from = continuationToken;
+    followed.add(from);
     const { result } = await attempt('read', root, async () =>
       page.parse(await teams.members(root, MEMBERS_AT_ONCE, from)),
     );

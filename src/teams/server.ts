@@ -45,7 +45,7 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 
 /** @param host the address to listen on; undefined: all. @param port 0: any free one. Rejects when the port is taken. */
 export async function listen(options: ServerOptions, port: number, host?: string): Promise<HttpServer> {
   const { log } = options;
-  const server = restify.createServer({ name: 'bridgekeeper', handleUncaughtExceptions: false });
+  const server = restify.createServer({ name: 'bridgekeeper', handleUncaughtExceptions: false, noWriteContinue: true });
   // It takes upgrades from Node and hands them to nobody: such a connection would stay, beyond every time-out and the stop.
   server.server.removeAllListeners('upgrade');
   let closing = false;
@@ -107,6 +107,8 @@ export async function listen(options: ServerOptions, port: number, host?: string
         return;
       }
       connections.trust(request.socket);
+      // Only now is whoever asked whether to send a body told to.
+      if (request.headers.expect !== undefined) response.writeContinue();
       const body = await read(request);
       if (body.kind === 'refused') {
         refused(body.status);

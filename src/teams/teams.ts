@@ -50,7 +50,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const { firstService } = cloud;
   const connector = connectors({
     token: () => identity.token(resource),
-    renew: (token) => identity.renew(resource, { token, claims: null }),
+    renew: (token, claims) => identity.renew(resource, { token, claims }),
     services,
     withinMs: options.connectorWithinMs,
   });

@@ -50,6 +50,8 @@ describe('a command is read', () => {
     'enable sync for fabrikam.com,',
     'enable sync for fabrikam.com;',
     'enable sync for <fabrikam.com>',
+    'enable sync for [fabrikam.com](https://fabrikam.com/)',
+    'enable sync for [https://fabrikam.com/](http://fabrikam.com), ',
   ])('in any case, with any spaces, quotes or a full stop: "%s"', (line) => {
     expect(request(line)).toEqual({ command: 'enable sync', partner: 'fabrikam.com', reason: null });
   });
@@ -62,6 +64,40 @@ describe('a command is read', () => {
     ['HİSTORY fabrikam.com', 'history'],
   ])('by the rules for capitals of any language: "%s"', (line, command) => {
     expect(request(line)).toMatchObject({ command, partner: 'fabrikam.com' });
+  });
+
+  test.each([
+    ['confirm C-7K3M9QX2', null],
+    ['confirm C-7K3M9QX2 0007', '0007'],
+    ['Confirm C-7K3M9QX2, “00aF”!', '00aF'],
+    ['confirm C-7K3M9QX2 (0007).', '0007'],
+    ['confirm C-7K3M9QX2 ０００７。', '0007'],
+    ['confirm C-7K3M9QX2 007', '007'],
+  ])('with the four characters of a card: "%s"', (line, typed) => {
+    expect(request(line)).toMatchObject({ command: 'confirm', change: 'C-7K3M9QX2', typed });
+  });
+
+  test.each(['not yet', 'later', 'because', '0007 not', 'C-7K3M9QX3', '“', 'add0007'])(
+    'not with anything else after a change’s id: “%s”',
+    (rest) => {
+      expect(said(`confirm C-7K3M9QX2 ${rest}`).kind).toBe('notUnderstood');
+      expect(said(`approve C-7K3M9QX2 ${rest}`).kind).toBe('notUnderstood');
+    },
+  );
+
+  test.each([
+    ['Yes, please!', 'confirm'],
+    ['ok confirm it', 'confirm'],
+    ['cancel this now , please', 'cancel'],
+    ['no, because it is the wrong one', 'cancel'],
+    ['approved. thanks', 'approve'],
+    ['reject because too wide', 'reject'],
+  ])('“%s” is no more than its first word', (line, verdict) => {
+    expect(request(line)).toMatchObject({ command: verdict, change: null, typed: null, reason: null });
+  });
+
+  test.each(['it', 'because yes', 'yes no', 'yes but not now', 'yes yes yes yes yes'])('“%s” is none', (line) => {
+    expect(said(line).kind).toBe('notUnderstood');
   });
 
   test('with a change’s id as autocorrection writes it', () => {

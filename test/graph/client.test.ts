@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { asUrgent } from '../../src/app/ports/urgency.ts';
-import { challengeIn } from '../../src/graph/attempts.ts';
+import { claimsIn } from '../../src/challenge.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import type { Purpose } from '../../src/graph/call.ts';
 import type { GraphSimulator } from '../../src/simulator/graph.ts';
@@ -338,9 +338,9 @@ describe('a list of several pages', () => {
       const next = request.url?.includes('skiptoken')
         ? {}
         : { '@odata.nextLink': `http://${request.headers.host ?? ''}/v1.0/things?${token}` };
-      json(response, 200, { value: [1], ...next });
+      json(response, 200, { value: [server.requests.length], ...next });
     });
-    expect(await connect(server.url).client.getAll('/things', PURPOSE)).toEqual([1, 1]);
+    expect(await connect(server.url).client.getAll('/things', PURPOSE)).toEqual([1, 2]);
     const second = new URL(server.requests[1]?.url ?? '', server.url);
     expect([second.pathname, Object.fromEntries(second.searchParams)]).toEqual([
       '/v1.0/things',
@@ -363,14 +363,16 @@ describe('a list of several pages', () => {
     expect(await connect(server.url).client.getAll('/things', PURPOSE)).toEqual([0, 2]);
   });
 
-  test.each([
-    ['', [1], 1001],
-    [', of empty pages at once', [], 11],
-  ])('without an end is given up%s', async (_, value, most) => {
+  test.each<[string, (page: number) => readonly unknown[], number]>([
+    ['', (page) => [page], 1001],
+    [', of empty pages at once', () => [], 11],
+    [', that begins again and again at once', () => [{ id: 1 }, { id: 2 }], 2],
+    [', that begins again after some pages', (page) => [page % 3], 4],
+  ])('without an end is given up%s', async (_, rowsOf, most) => {
     let pages = 0;
     const server = await serve((_, response) => {
       pages += 1;
-      json(response, 200, { value, '@odata.nextLink': `${server.url}/v1.0/things?page=${pages}` });
+      json(response, 200, { value: rowsOf(pages), '@odata.nextLink': `${server.url}/v1.0/things?page=${pages}` });
     });
     expect(await problemOf(connect(server.url).client.getAll('/things', PURPOSE))).toMatchObject({
       kind: 'unexpectedAnswer',
@@ -555,7 +557,7 @@ describe('a token that Graph does not take', () => {
     ['a list', `Bearer claims="${Buffer.from('[]').toString('base64')}"`, null],
     ['a challenge without quotes', `Bearer claims=${Buffer.from(CLAIMS).toString('base64')}`, CLAIMS],
   ])('%s', (_, header, claims) => {
-    expect(challengeIn({ headers: { get: () => header } })).toBe(claims);
+    expect(claimsIn(header)).toBe(claims);
   });
 });
 

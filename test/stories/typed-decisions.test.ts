@@ -38,7 +38,7 @@ describe('where whoever asks confirms', () => {
     await story.until(() => wordsOf('').filter((words) => words.includes('Applied')).length === 2, 'both cards say so');
   });
 
-  test.each(['yes', 'Confirm!', 'ok', 'go', 'approve', 'no', 'cancel', 'YES', '“yes”'])(
+  test.each(['yes', 'Confirm!', 'ok', 'approve', 'cancel', '“yes”', 'Yes, please!', 'reject because too wide'])(
     'the word “%s” decides nothing: the card comes again, with its buttons',
     async (word) => {
       await asked('enable sync for fabrikam.com');
@@ -77,8 +77,17 @@ describe('where whoever asks confirms', () => {
     await story.ask('ada', `confirm ${id} 12345`);
     await settle(story);
     expect(story.writes()).toHaveLength(before);
-    await story.ask('ada', `confirm ${id} ${contoso.tenantId.slice(-4).toUpperCase()}`);
+    await story.ask('ada', `confirm ${id} “${contoso.tenantId.slice(-4).toUpperCase()}”.`);
     await story.until(() => story.writes().length > before, 'written');
+  });
+
+  test('a sentence that only begins so decides nothing', async () => {
+    const id = await asked('enable sync for fabrikam.com');
+    for (const rest of ['not yet', 'is wrong', 'later', 'because I was told to', '5 minutes from now']) {
+      await story.ask('ada', `confirm ${id} ${rest}`);
+    }
+    await settle(story);
+    expect(story.writes()).toEqual([]);
   });
 
   test('nobody else confirms it by typing', async () => {

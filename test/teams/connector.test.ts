@@ -62,6 +62,22 @@ describe('a post', () => {
     ]);
   });
 
+  test('goes with what Teams’ challenge asks of the other token', async () => {
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
+    const challenge = `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
+    const server = await serve((request, response) => {
+      if (request.headers.authorization === 'Bearer a.token') response.setHeader('www-authenticate', challenge);
+      json(response, request.headers.authorization === 'Bearer a.token' ? 401 : 201, { id: '1' });
+    });
+    const asked: unknown[] = [];
+    const renew = (...refused: readonly unknown[]): Promise<string> => {
+      asked.push(refused);
+      return Promise.resolve('new');
+    };
+    expect(await post(server.url, { renew })).toBeUndefined();
+    expect(asked).toEqual([['a.token', claims]]);
+  });
+
   test('to any other host never leaves, also when the service url was stored when it was allowed', async () => {
     const server = await serve((_, response) => {
       json(response, 201, { id: '1' });

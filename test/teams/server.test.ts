@@ -259,6 +259,41 @@ describe('bodies', () => {
   });
 });
 
+describe('whoever asks first whether to send a body', () => {
+  const ASKS = `${HEAD}Expect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n`;
+  const asking = async (identify: Messages['identify']) => {
+    const careful = await listen(
+      { messages: { identify }, ready: () => Promise.resolve(), log: logs, patience: PATIENCE },
+      0,
+      '127.0.0.1',
+    );
+    onTestFinished(() => careful.close(100));
+    const socket = connect(careful.port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    let heard = '';
+    socket.on('error', () => undefined);
+    socket.on('data', (data) => (heard += data.toString()));
+    socket.write(`${ASKS}\r\n`);
+    const until = async (text: RegExp): Promise<string> => {
+      await expect.poll(() => heard, { timeout: HANGS_UP_WITHIN_MS }).toMatch(text);
+      return heard;
+    };
+    return { socket, until };
+  };
+
+  test('is refused without it where the token is not valid', async () => {
+    const { until } = await asking(() => Promise.resolve(401));
+    expect(await until(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
+  test('is told to once the token is known', async () => {
+    const { socket, until } = await asking(() => Promise.resolve(() => Promise.resolve({ status: 200 })));
+    expect(await until(/\r\n\r\n/)).toBe('HTTP/1.1 100 Continue\r\n\r\n');
+    socket.write('{}');
+    await until(/HTTP\/1\.1 200 /);
+  });
+});
+
 test('of too many connections without a valid token the oldest is closed, and none with one', async () => {
   const http = createServer();
   const connections = boundConnections(http, 3);
