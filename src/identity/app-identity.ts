@@ -18,7 +18,8 @@ type Options = {
   readonly now?: () => number;
 };
 
-type Given = { readonly token: string; readonly until: number };
+/** `by`: of another credential than the one that is used now, it counts no more. */
+type Given = { readonly token: string; readonly until: number; readonly by: Promise<TokenCredential> };
 
 /**
  * The app's identity over one credential instance, which renews its tokens itself. It is asked when there is no token yet,
@@ -53,7 +54,7 @@ export function appIdentity(
       const token = await Promise.race([made.getToken(`${resource}/.default`, wanted), tooLate]);
       if (token === null) throw new Error(`the credential gave no token for ${resource}`);
       // What comes late from a credential that was replaced meanwhile may be the very token that was refused.
-      if (asked === credential) given.set(resource, { token: token.token, until: replacedAt(token) });
+      if (asked === credential) given.set(resource, { token: token.token, until: replacedAt(token), by: asked });
       return token.token;
     } catch (error) {
       const refusal = refusalOf(error);
@@ -71,21 +72,30 @@ export function appIdentity(
     return token;
   };
 
+  /** The last one of the credential that is used now. */
+  const lastOf = (resource: string): Given | undefined => {
+    const last = given.get(resource);
+    return last?.by === credential ? last : undefined;
+  };
+
   return {
     token: (resource) => {
-      const last = given.get(resource);
+      const last = lastOf(resource);
       return last !== undefined && now() < last.until ? Promise.resolve(last.token) : once(resource, null);
     },
     renew: async (resource, refused) => {
-      const latest = given.get(resource)?.token;
+      const last = lastOf(resource);
       // Whoever was refused before has got another one meanwhile.
-      if (latest !== undefined && latest !== refused.token) return latest;
-      if (elapsed() - renewedAt < RENEWED_AT_MOST_EVERY_MS) return undefined;
-      renewedAt = elapsed();
-      log.warn('identity.renewed', { resource, challenged: refused.claims !== null });
-      credential = undefined;
-      asking.delete(resource);
-      given.set(resource, { token: refused.token, until: 0 });
+      if (last !== undefined && last.token !== refused.token) return last.token;
+      // What the credential before gave was taken back as a whole, by whichever resource it was refused: what this one
+      // gives in its place is not counted.
+      if (last !== undefined) {
+        if (elapsed() - renewedAt < RENEWED_AT_MOST_EVERY_MS) return undefined;
+        renewedAt = elapsed();
+        log.warn('identity.renewed', { resource, challenged: refused.claims !== null });
+        credential = undefined;
+        asking.clear();
+      }
       const token = await once(resource, refused.claims).catch(() => undefined);
       return token === refused.token ? undefined : token;
     },

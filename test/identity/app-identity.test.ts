@@ -182,6 +182,33 @@ describe('a token that was refused', () => {
     expect(await identity.renew('https://a', { token: 'token 2', claims: null })).toBe('token 3');
   });
 
+  test('is dropped with those of the other resources: whoever revokes one revokes them all', async () => {
+    let credentials = 0;
+    const asked: string[] = [];
+    const by = (): Ask => {
+      credentials += 1;
+      const mine = credentials;
+      return (scope) => {
+        asked.push(`${scope} ${mine}`);
+        return Promise.resolve(soon(`${scope} ${mine}`));
+      };
+    };
+    const { identity, time } = identityOver([by(), by(), by()]);
+    const [a, b] = ['https://a', 'https://b'] as const;
+    const [oldA, oldB] = [await identity.token(a), await identity.token(b)];
+    const newA = await identity.renew(a, { token: oldA, claims: null });
+    // Also of what had left with the old one already, and without another one being thrown away.
+    const newB = await identity.renew(b, { token: oldB, claims: null });
+    expect([newA, newB]).toEqual(['https://a/.default 2', 'https://b/.default 2']);
+    expect([await identity.token(a), await identity.token(b)]).toEqual([newA, newB]);
+    expect(asked).toHaveLength(4);
+    // They are new: what is refused now waits for its minute.
+    expect(await identity.renew(b, { token: 'https://b/.default 2', claims: null })).toBeUndefined();
+    time.ms = 60_000;
+    expect(await identity.renew(b, { token: 'https://b/.default 2', claims: null })).toBe('https://b/.default 3');
+    expect(await identity.token(a)).toBe('https://a/.default 3');
+  });
+
   test('is the only one where the next one cannot be had, or is the same', async () => {
     const { identity } = identityOver([() => Promise.resolve(soon('old')), () => Promise.reject(new Error('revoked'))]);
     await identity.token('https://a');
