@@ -21,6 +21,11 @@ const MOST_NEAR = 5;
 const MOST_SLIPS = 4;
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+/**
+ * A name by the rules for capitals of any language: those of ß are SS, and in Turkish i and ı have capitals of their own.
+ * Of two names that differ in nothing else both are meant. Not so of domains, which are others then.
+ */
+const called = (name: string): string => plain(name.normalize('NFKC').toUpperCase()).replaceAll('i\u0307', 'i');
 
 /** A tenant as it is compared. */
 type Known = {
@@ -38,7 +43,7 @@ type Known = {
 export const readingsOf = rememberedLook((tenant, decode): Known => {
   const { displayName, defaultDomainName: domain } = tenant;
   const domains = domain === null ? [] : [...new Set([domain, decode(domain)].map(plain))];
-  const labels = [...(displayName === null ? [] : [plain(displayName)]), ...domains];
+  const labels = [...(displayName === null ? [] : [called(displayName)]), ...domains];
   const looks = [...new Set([...labels, ...domains.map(firstLabel)].map(skeleton))];
   return { tenant, domains, labels, looks, firstWord: skeleton(plain(displayName ?? '').replace(/[ .].*$/s, '')) };
 });
@@ -57,12 +62,13 @@ export function isAddress(text: string): boolean {
 }
 
 export function matchPartner(text: string, known: readonly TenantInformation[], decode: Decode): Matches {
-  const wanted = plain(text);
+  const wanted = called(text);
   const words = wanted.split(' ');
+  const address = plain(text);
   const isNamed = isAddress(text)
-    ? ({ domains }: Known) => domains.includes(wanted)
+    ? ({ domains }: Known) => domains.includes(address)
     : ({ labels }: Known) => labels.includes(wanted);
-  const isShownSo = isPasted(text) ? showsAs(text, plain) : () => false;
+  const isShownSo = isPasted(text) ? showsAs(text, called) : () => false;
   const look = skeleton(wanted);
   const all = known.map((tenant) => readingsOf(tenant, decode));
   const fitting = (fits: (one: Known) => boolean): readonly TenantInformation[] =>

@@ -44,6 +44,26 @@ describe('a partner named in full', () => {
     expect(match('fabrikam', [fabrikam, contoso, twin]).exact).toEqual([fabrikam, twin]);
   });
 
+  test.each([
+    ['FABRİKAM', 'Fabrikam'],
+    ['FABRI\u0307KAM', 'Fabrikam'],
+    ['FABRIKAM', 'Fabrıkam'],
+    ['fabrıkam', 'FABRİKAM'],
+    ['STRASSE', 'Straße'],
+    ['straße', 'STRASSE'],
+    ['ΦΑΜΠΡΙΚΑΣ', 'Φαμπρικας'],
+    ['όσος', 'ΌΣΟΣ'],
+  ])('is so by the rules for capitals of any language: “%s” is “%s”', (text, name) => {
+    const one = named(9, name, 'other.example');
+    expect(match(text, [one, contoso])).toMatchObject({ exact: [one], partial: [one] });
+  });
+
+  test('of which domains have none: they are others then', () => {
+    const other = named(9, 'Other', 'xn--strae-oqa.example');
+    expect(match('strasse.example', [other])).toMatchObject({ exact: [], partial: [] });
+    expect(match('STRAßE.example', [other]).exact).toEqual([other]);
+  });
+
   test('is never one that only looks the same', () => {
     const impostors = [named(9, 'F\u0430brikam'), named(10, 'Fabrikarn'), named(11, 'Fabr1kam'), named(12, 'Fábrikam')];
     const { exact, near } = match('Fabrikam', [...impostors, contoso]);
