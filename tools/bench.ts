@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { longestClick } from './bench/clicks.ts';
+import { counts } from './bench/counts.ts';
 import { measureLoad, type Load, type Round } from './bench/load.ts';
 import { measureRoundTrips, type RoundTrips } from './bench/round-trips.ts';
 import { scale } from './bench/scale.ts';
@@ -73,6 +74,19 @@ function memoryRows({ turns, before, after }: Load): string[][] {
     [`resident memory after ${turns} turns / at the beginning`, (after.rss / before.rss).toFixed(2)],
     ['  MB at the beginning, after', `${megabytes(before.rss)}, ${megabytes(after.rss)}`],
   ];
+}
+
+if (process.argv[2] === 'counts') {
+  const counted = await counts();
+  const over = counted.filter(({ counted: found, limit }) => found > limit);
+  console.log(
+    table([
+      ['count', 'now', 'limit'],
+      ...counted.map(({ what, counted: found, limit }) => [what, String(found), String(limit)]),
+    ]),
+  );
+  for (const { what } of over) console.error(`Over its limit (tools/bench/counts.ts): ${what}`);
+  process.exit(over.length > 0 ? 1 : 0);
 }
 
 if (process.argv[2] === 'scale') {
