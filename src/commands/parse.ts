@@ -56,8 +56,8 @@ const ENDING = new RegExp(`[${STOPS},;:]+$`, 'u');
 
 /** People end sentences: `help!`, `list partners ?` */
 function withoutFullStop(words: readonly string[]): readonly string[] {
-  const last = words.at(-1)?.replace(ENDING, '') ?? '';
-  return last === '' ? words.slice(0, -1) : [...words.slice(0, -1), last];
+  const line = words.join(' ').replace(ENDING, '');
+  return line.split(' ').filter((word) => word !== '');
 }
 
 /** The words, or the command alone where they are no more than a word for it: `yes, please`, `reject because too wide`. */
