@@ -4,6 +4,7 @@ import { quickFolder } from './test/support/quick-folder.ts';
 /** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
 export const LONG = [
   'test/long/**/*.test.ts',
+  'test/{cards/hostile,store/processes,stories/many-drifts}.test.ts',
   'test/production/{clouds,credentials,hanging,npm,refusals,signals,stalled-reader,strangers}.test.ts',
 ];
 

@@ -68,6 +68,13 @@ test('CHANGELOG.md has what is not released yet first, then the newest version',
   expect(versions[0]?.split(',')[0]).toBe(packageJson.version);
 });
 
+test('DECISIONS.md has each decision once, by a number of its own', () => {
+  const decisions = [...read('DECISIONS.md').matchAll(/^(\d+)\. +\*\*(.+?)\*\*/gm)];
+  const titles = decisions.map(([, , title = '']) => title);
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  expect(decisions.map(([, number]) => Number(number))).toEqual(decisions.map((_, index) => index + 1));
+});
+
 test('DECISIONS.md has a line for every dependency, and for no other', () => {
   const named = [...read('DECISIONS.md').matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) =>
     (cell ?? '')
