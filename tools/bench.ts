@@ -1,95 +1,35 @@
+import { join } from 'node:path';
 import process from 'node:process';
 import { longestClick } from './bench/clicks.ts';
 import { counts } from './bench/counts.ts';
-import { measureLoad, type Load, type Round } from './bench/load.ts';
-import { measureRoundTrips, type RoundTrips } from './bench/round-trips.ts';
+import { measureLoad } from './bench/load.ts';
+import { builtBot, ECHO_BOT } from './bench/programs.ts';
+import { atRevision } from './bench/revision.ts';
+import { measureRoundTrips } from './bench/round-trips.ts';
+import { countRows, memoryRows, roundTripRows, turnRows } from './bench/rows.ts';
 import { scale } from './bench/scale.ts';
-import type { Start } from './bench/starts.ts';
 import { table } from './bench/table.ts';
 
 /**
  * Measures, in one run and on this machine only: how often people wait for Graph, what the whole bot costs beside the
  * barest one, how soon a click is answered, and whether memory stays. Ends with an error when a limit is broken.
- * `npm run bench -- scale` measures how that grows with partners and changes instead.
+ * `npm run bench -- scale` measures how that grows with partners and changes instead, `-- counts` what does not depend on
+ * the machine, `-- compare REV` this source beside another revision of it.
  */
 
 const CLICKS = 20;
 const LONGEST_RUN_MS = 150_000;
-const MEGABYTE = 1024 * 1024;
 
-const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(1);
-
-function roundTripRows(measured: readonly RoundTrips[]): string[][] {
-  return measured.map(({ what, limit, direct, throughGroup, isBroken }) => [
-    what,
-    ...[direct.cold, direct.warm, throughGroup.cold, throughGroup.warm].map(String),
-    limit === null ? '' : `<= ${limit}`,
-    isBroken ? 'BROKEN' : '',
-  ]);
-}
-
-/** What is measured of both bots, in turn: the median of each, and of the rounds' own ratios, with the least and the most. */
-function turnRows({ starts, rounds, bytes, memory }: Load): string[][] {
-  const rowOf =
-    <Figures extends string>(measured: readonly Record<'whole' | 'echo', Readonly<Record<Figures, number>>>[]) =>
-    (what: string, figure: Figures, digits: number): string[] => {
-      const ratios = measured.map(({ whole, echo }) => whole[figure] / echo[figure]);
-      return [
-        what,
-        median(measured.map(({ whole }) => whole[figure])).toFixed(digits),
-        median(measured.map(({ echo }) => echo[figure])).toFixed(digits),
-        median(ratios).toFixed(2),
-        `${Math.min(...ratios).toFixed(2)} - ${Math.max(...ratios).toFixed(2)}`,
-      ];
-    };
-  const start = rowOf<keyof Start>(starts);
-  const row = rowOf<keyof Round>(rounds);
-  return [
-    [`${rounds.length} rounds of help`, 'Bridgekeeper', 'echo bot', 'ratio', 'of the rounds'],
-    start('from the start to ready, ms', 'readyMs', 0),
-    start('from the start to the first answer, ms', 'answeredMs', 0),
-    row('turns per second', 'perSecond', 0),
-    row('a turn, p50, ms', 'p50', 2),
-    row('a turn, p99, ms', 'p99', 2),
-    row('main thread per turn, ms', 'mainMs', 2),
-    ['a message, bytes', String(bytes.whole), String(bytes.echo), (bytes.whole / bytes.echo).toFixed(2)],
-    ...memory.map(({ turns, whole, echo }) => [
-      `resident memory after ${turns} ${turns === 1 ? 'turn' : 'turns'}, MB`,
-      megabytes(whole.rss),
-      megabytes(echo.rss),
-      (whole.rss / echo.rss).toFixed(2),
-    ]),
-  ];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-function memoryRows({ turns, before, after }: Load): string[][] {
-  return [
-    [`heap after ${turns} turns / at the beginning`, (after.heapUsed / before.heapUsed).toFixed(2)],
-    ['  MB at the beginning, after', `${megabytes(before.heapUsed)}, ${megabytes(after.heapUsed)}`],
-    [`resident memory after ${turns} turns / at the beginning`, (after.rss / before.rss).toFixed(2)],
-    ['  MB at the beginning, after', `${megabytes(before.rss)}, ${megabytes(after.rss)}`],
-  ];
-}
-
-if (process.argv[2] === 'counts') {
+const [, , what, revision] = process.argv;
+if (what === 'counts') {
   const counted = await counts();
   const over = counted.filter(({ counted: found, limit }) => found > limit);
-  console.log(
-    table([
-      ['count', 'now', 'limit'],
-      ...counted.map(({ what, counted: found, limit }) => [what, String(found), String(limit)]),
-    ]),
-  );
+  console.log(table(countRows(counted)));
   for (const { what } of over) console.error(`Over its limit (tools/bench/counts.ts): ${what}`);
   process.exit(over.length > 0 ? 1 : 0);
 }
 
-if (process.argv[2] === 'scale') {
+if (what === 'scale') {
   await scale();
   process.exit(0);
 }
@@ -99,9 +39,25 @@ setTimeout(() => {
   process.exit(1);
 }, LONGEST_RUN_MS).unref();
 
+if (what === 'compare') {
+  if (revision === undefined) {
+    console.error('Which revision? npm run bench -- compare REV, as git names it.');
+    process.exit(2);
+  }
+  const load = await atRevision(revision, (other) =>
+    measureLoad(async (folder) => ({ whole: await builtBot(join(folder, 'build')), other, isEcho: false })),
+  );
+  console.log(table(turnRows(load, ['now', revision])));
+  process.exit(0);
+}
+
 const startedAt = performance.now();
-const load = await measureLoad();
-console.log(table(turnRows(load)));
+const load = await measureLoad(async (folder) => ({
+  whole: await builtBot(join(folder, 'build')),
+  other: ECHO_BOT,
+  isEcho: true,
+}));
+console.log(table(turnRows(load, ['Bridgekeeper', 'echo bot'])));
 console.log(`\n${table(memoryRows(load))}`);
 
 const clickMs = await longestClick(CLICKS);

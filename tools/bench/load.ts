@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BotChild, type Memory, type Program } from './bot-child.ts';
 import { startBusyTeams } from './busy-teams.ts';
-import { builtBot, ECHO_BOT } from './programs.ts';
 import { measureStarts, type Start } from './starts.ts';
 
 const AT_ONCE = 8;
@@ -25,26 +24,41 @@ export type Round = {
 };
 
 export type Load = {
-  readonly starts: readonly { readonly whole: Start; readonly echo: Start }[];
+  readonly starts: readonly { readonly whole: Start; readonly other: Start }[];
   /** Both bots of a round have met the same machine. */
-  readonly rounds: readonly { readonly whole: Round; readonly echo: Round }[];
+  readonly rounds: readonly { readonly whole: Round; readonly other: Round }[];
   /** Of a message, in bytes. */
-  readonly bytes: { readonly whole: number; readonly echo: number };
+  readonly bytes: { readonly whole: number; readonly other: number };
   /** After the first turn, and after 3,000 more. */
-  readonly memory: readonly { readonly turns: number; readonly whole: Memory; readonly echo: Memory }[];
+  readonly memory: readonly { readonly turns: number; readonly whole: Memory; readonly other: Memory }[];
   /** Whether the whole bot's memory stays: turns between the two looks at it. */
   readonly turns: number;
   readonly before: Memory;
   readonly after: Memory;
 };
 
-/** Turns of `help` through both bots, in turn, and what the whole bot's memory is after many of them. */
-export async function measureLoad(): Promise<Load> {
+/** The bot, and what stands beside it. */
+export type Pair = {
+  readonly whole: Program;
+  readonly other: Program;
+  /** The other answers with a text that can be made as long as the bot's message. */
+  readonly isEcho: boolean;
+};
+
+/**
+ * Turns of `help` through both bots, in turn, and what the whole bot's memory is after many of them.
+ * @param prepare makes both, in a folder that is there as long as the measurement
+ */
+export async function measureLoad(prepare: (folder: string) => Promise<Pair>): Promise<Load> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-bench-'));
   const teams = await startBusyTeams(folder);
-  const settings = { ...teams.settings, folder };
-  const start = (program: Program, answerBytes = 0): Promise<BotChild> =>
-    BotChild.start(program, { ...settings, answerBytes }, teams.authorityFile);
+  const { whole, other, isEcho } = await prepare(folder);
+  const start = (program: Program, answerBytes = 0): Promise<BotChild> => {
+    // Each has a store of its own.
+    const own = join(folder, program === whole ? 'whole' : 'other');
+    mkdirSync(own, { recursive: true });
+    return BotChild.start(program, { ...teams.settings, folder: own, answerBytes }, teams.authorityFile);
+  };
 
   /** So many turns at once, until there were enough or time is up. */
   const run = async (bot: BotChild, most: number, withinMs = Infinity) => {
@@ -73,33 +87,35 @@ export async function measureLoad(): Promise<Load> {
     };
   };
 
-  const built = await builtBot(join(folder, 'build'));
-  const starts = await measureStarts(teams, (program) => start(program), built, ECHO_BOT);
-  const wholeBot = await start(built);
+  /** Its messages have other things around the text, whose length is the same for each. */
+  const aroundEcho = async (): Promise<number> => {
+    const short = await start(other);
+    return (await teams.help(short.url).finally(() => short.stop())) - 'Echo: help'.length;
+  };
+
+  const starts = await measureStarts(teams, (program) => start(program), whole, other);
+  const wholeBot = await start(whole);
   try {
     const bytes = await teams.help(wholeBot.url);
-    // Its messages have other things around the text, whose length is the same for each.
-    const short = await start(ECHO_BOT);
-    const around = (await teams.help(short.url).finally(() => short.stop())) - 'Echo: help'.length;
-    const echoBot = await start(ECHO_BOT, bytes - around);
+    const otherBot = await start(other, isEcho ? bytes - (await aroundEcho()) : 0);
     try {
-      const echoed = await teams.help(echoBot.url);
-      const look = async (turns: number) => ({ turns, whole: await wholeBot.memory(), echo: await echoBot.memory() });
+      const answered = await teams.help(otherBot.url);
+      const look = async (turns: number) => ({ turns, whole: await wholeBot.memory(), other: await otherBot.memory() });
       const idle = await look(1);
       await run(wholeBot, WARM_UP_TURNS);
-      await run(echoBot, WARM_UP_TURNS);
+      await run(otherBot, WARM_UP_TURNS);
       const memory = [idle, await look(WARM_UP_TURNS)];
       const rounds: Load['rounds'][number][] = [];
       for (let number = 1; number <= ROUNDS; number += 1) {
-        rounds.push({ whole: await round(wholeBot), echo: await round(echoBot) });
+        rounds.push({ whole: await round(wholeBot), other: await round(otherBot) });
       }
       // The rounds have warmed the process: what grows from here on would go on growing.
       const before = await wholeBot.memory();
       const { took } = await run(wholeBot, MEMORY_TURNS, MEMORY_WITHIN_MS);
       const after = await wholeBot.memory();
-      return { starts, rounds, bytes: { whole: bytes, echo: echoed }, memory, turns: took.length, before, after };
+      return { starts, rounds, bytes: { whole: bytes, other: answered }, memory, turns: took.length, before, after };
     } finally {
-      await echoBot.stop();
+      await otherBot.stop();
     }
   } finally {
     await wholeBot.stop();

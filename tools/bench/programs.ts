@@ -10,6 +10,9 @@ export const ECHO_BOT: Program = { file: new URL('./echo-bot.ts', import.meta.ur
 /** From the source, which is what a change is tried with. */
 export const WHOLE_BOT: Program = { file: new URL('./whole-bot.ts', import.meta.url), options: [], environment: {} };
 
+/** What `npm start` tells Node. */
+export const START_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 /**
  * As production starts it: from a build, with the options of `npm start`.
  * @param folder for the build
@@ -19,7 +22,7 @@ export async function builtBot(folder: string): Promise<Program> {
   await bundle({ bot: 'tools/bench/whole-bot.ts' }, folder, cache);
   return {
     file: pathToFileURL(join(folder, 'bot.mjs')),
-    options: packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--')),
+    options: START_OPTIONS,
     environment: { NODE_COMPILE_CACHE: cache },
   };
 }

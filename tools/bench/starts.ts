@@ -16,8 +16,8 @@ export async function measureStarts(
   teams: BusyTeams,
   start: (program: Program) => Promise<BotChild>,
   whole: Program,
-  echo: Program,
-): Promise<readonly { readonly whole: Start; readonly echo: Start }[]> {
+  other: Program,
+): Promise<readonly { readonly whole: Start; readonly other: Start }[]> {
   const one = async (program: Program): Promise<Start> => {
     const startedAt = performance.now();
     const bot = await start(program);
@@ -29,9 +29,9 @@ export async function measureStarts(
       await bot.stop();
     }
   };
-  const rounds: { readonly whole: Start; readonly echo: Start }[] = [];
+  const rounds: { readonly whole: Start; readonly other: Start }[] = [];
   for (let number = 1; number <= ROUNDS; number += 1) {
-    rounds.push({ whole: await one(whole), echo: await one(echo) });
+    rounds.push({ whole: await one(whole), other: await one(other) });
   }
   return rounds;
 }
