@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import type { Log } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
@@ -21,6 +22,8 @@ const LOOK_AGAIN_MS = HOUR_MS;
 /** After keys that are known could not be read anew. */
 const TRY_AGAIN_MS = 5 * 60_000;
 const WITHIN_MS = 10_000;
+/** A click is to be answered in a second: a key that is known is used while a host that hangs is waited for. */
+const PATIENCE_MS = 400;
 
 /** A key, and the channels that it may sign for; none: any. */
 export type SigningKey = { readonly key: KeyObject; readonly endorsements: readonly string[] };
@@ -49,9 +52,8 @@ export class SigningKeys {
     const isDue = age > FRESH_MS || (age > LOOK_AGAIN_MS && known === undefined);
     if (isDue && this.#elapsed() - this.#failedAt > TRY_AGAIN_MS) {
       this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
-      await this.#reading.catch((error: unknown) => {
-        if (known === undefined) throw error;
-      });
+      if (known === undefined) await this.#reading;
+      else await Promise.race([this.#reading.catch(() => undefined), pause(PATIENCE_MS, undefined, { ref: false })]);
     }
     return this.#keys.get(id) ?? null;
   }

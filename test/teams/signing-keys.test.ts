@@ -12,8 +12,9 @@ const idOf = ({ keys }: Set): string => String(keys[0]?.['kid']);
 
 /** A Bot Framework that publishes keys, and somebody who wants them. */
 async function publish(more: { keysUrl?: (origin: string) => string; redirect?: string; status?: number } = {}) {
-  const state = { set: keysOf(), now: 0, ...more };
+  const state = { set: keysOf(), now: 0, hangs: false, ...more };
   const server = await serve((request, response) => {
+    if (state.hangs) return;
     if (state.redirect !== undefined) {
       response.writeHead(302, { location: state.redirect });
       response.end();
@@ -93,6 +94,19 @@ describe('keys that cannot be read', () => {
     expect(await keys.find(idOf(state.set))).not.toBeNull();
     expect(await keys.find(id)).toBeNull();
     expect(server.requests.length).toBeLessThan(8);
+  });
+
+  test('anew, by a host that hangs, hold nobody up whose key is known', async () => {
+    const { state, server, keys, log } = await publish();
+    const id = idOf(state.set);
+    await keys.find(id);
+    state.hangs = true;
+    state.now = 30 * HOUR;
+    expect(await keys.find(id)).not.toBeNull();
+    expect(await keys.find(id)).not.toBeNull();
+    // It is still being asked, once.
+    expect(server.requests).toHaveLength(3);
+    expect(log).toEqual([]);
   });
 
   test('are not looked for where the document leads elsewhere', async () => {
