@@ -63,11 +63,12 @@ export function isAddress(text: string): boolean {
 
 export function matchPartner(text: string, known: readonly TenantInformation[], decode: Decode): Matches {
   const wanted = called(text);
-  const words = wanted.split(' ');
   const address = plain(text);
+  // As names are read, and as domains are.
+  const spellings = [...new Set([wanted, address])].map((spelling) => spelling.split(' '));
   const isNamed = isAddress(text)
     ? ({ domains }: Known) => domains.includes(address)
-    : ({ labels }: Known) => labels.includes(wanted);
+    : ({ domains, labels }: Known) => labels.includes(wanted) || domains.includes(address);
   const isShownSo = isPasted(text) ? showsAs(text, called) : () => false;
   const look = skeleton(wanted);
   const all = known.map((tenant) => readingsOf(tenant, decode));
@@ -76,7 +77,9 @@ export function matchPartner(text: string, known: readonly TenantInformation[], 
   return {
     exact: fitting(isNamed),
     partial: fitting(({ labels }) =>
-      labels.some((label) => words.every((word) => label.includes(word)) || isShownSo(label)),
+      labels.some(
+        (label) => spellings.some((words) => words.every((word) => label.includes(word))) || isShownSo(label),
+      ),
     ),
     near: () => near(look, all),
     alike: look === '' ? [] : fitting(({ looks }) => looks.includes(look)),

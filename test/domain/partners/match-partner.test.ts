@@ -243,6 +243,11 @@ describe('whatever is typed', () => {
     );
   });
 
+  test('a domain whose letters have other capitals is found as it is written', () => {
+    const tenant = named(1, 'Fabrikam', '\u1f80');
+    expect(match('\u1f80', [tenant])).toMatchObject({ exact: [tenant], partial: [tenant] });
+  });
+
   test('a list without partners matches nothing', () => {
     expect(match('fabrikam', [])).toEqual({ exact: [], partial: [], near: [], alike: [] });
   });
