@@ -157,6 +157,25 @@ describe('the words of a message are the same, whatever Teams, people and the cl
   });
 });
 
+describe('a tag that begins within another', () => {
+  const QUOTE = REPLY.trim();
+
+  test.each<[string, Parts]>([
+    [`><show fabrikam.com${QUOTE}`, {}],
+    [`> <b ${QUOTE}`, {}],
+    [`> </x ${QUOTE}`, { textFormat: 'html' }],
+    [`> <b title=${QUOTE}`, { textFormat: 'xml' }],
+  ])('%j: what somebody said before is not said now', (text, more) => {
+    const said = spoken(text, more);
+    expect(said.kind === 'line' ? said.text : '').not.toContain('disable sync');
+  });
+
+  test('what stands in the quotes of an attribute begins none', () => {
+    const forward = `<blockquote title="a <b" itemtype="http://schema.skype.com/Forward"><p>${SHOW}</p></blockquote>`;
+    expect(spoken('x', html(forward))).toEqual({ kind: 'forwarded' });
+  });
+});
+
 describe('what was forwarded is nobody’s word', () => {
   const FORWARD =
     '<blockquote itemscope itemtype="http://schema.skype.com/Forward" itemid="1"><p>stop notifying here</p></blockquote>';

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { withoutTornTags } from './torn-tags.ts';
 
 /** A message in its parts, as it was written. */
 export type Piece =
@@ -29,11 +30,13 @@ const FORWARD = /\/Forward$/i;
 
 /**
  * Reads the markup that Teams puts into a text: `<at>`, `<quoted/>`, and HTML's own. Never throws.
+ * @param written as it came
  * @param strict whether every tag is markup; otherwise one that Teams does not write is text, such as `<partner>`
  */
-export function readMarkup(raw: string, strict: boolean): readonly Piece[] {
+export function readMarkup(written: string, strict: boolean): readonly Piece[] {
   // Most messages have none.
-  if (!/[<&]/.test(raw)) return raw === '' ? [] : [{ kind: 'text', text: raw }];
+  if (!/[<&]/.test(written)) return written === '' ? [] : [{ kind: 'text', text: written }];
+  const raw = withoutTornTags(written);
   const pieces: Piece[] = [];
   const silent: string[] = [];
   let mention: string | null = null;
