@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -100,7 +100,13 @@ describe('an entrance', () => {
     expect(started()).toBe('build');
   });
 
-  test('keeps beside the build what was compiled of it, and says so to nobody where it cannot', () => {
+  test('keeps beside the build what was compiled of it', () => {
+    finishBuild();
+    expect(started()).toBe('build');
+    expect(readdirSync(join(folder, 'dist/bot/cache'), { recursive: true }).length).toBeGreaterThan(1);
+  });
+
+  test('runs as well where nothing can be kept', () => {
     finishBuild();
     write('dist/bot/cache', 'a file, where a folder would be needed');
     expect(started()).toBe('build');

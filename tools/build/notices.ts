@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 
@@ -18,10 +18,7 @@ export function noticesOf(modules: readonly string[]): string {
 function noticeOf(folder: string): readonly [name: string, text: string] {
   const { name, version, license } = described.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  const path = file === undefined ? undefined : join(folder, file);
   const text =
-    path !== undefined && existsSync(path)
-      ? readFileSync(path, 'utf8').trim()
-      : `Licence: ${license ?? 'see its page'}`;
+    file === undefined ? `Licence: ${license ?? 'see its page'}` : readFileSync(join(folder, file), 'utf8').trim();
   return [`${name} ${version}`, text];
 }
