@@ -52,7 +52,7 @@ export class BotChild {
     authorityFile?: string,
   ): Promise<BotChild> {
     const child = fork(file, [JSON.stringify(settings)], {
-      execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning', ...options],
+      execArgv: ['--disable-warning=ExperimentalWarning', ...options],
       env: {
         ...process.env,
         ...environment,

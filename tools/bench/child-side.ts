@@ -1,6 +1,9 @@
 import net from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
+import v8 from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { z } from 'zod/v4';
 import { childSettings, type ChildSettings } from './bot-child.ts';
 
 /** The other side of BotChild: reads the settings, tells the port, and answers what was used. */
@@ -23,8 +26,19 @@ export function serve(port: number): void {
   process.send?.({ port });
 }
 
+const gc = z.custom<() => void>((value) => typeof value === 'function');
+
+/**
+ * Takes away what nobody uses any more. The flag for it is set here, not when the process starts: what was compiled with
+ * other flags is not used again, and the bot would have to compile itself.
+ */
+function collect(): void {
+  v8.setFlagsFromString('--expose-gc');
+  gc.parse(runInNewContext('gc'))();
+}
+
 function memory() {
-  globalThis.gc?.();
+  collect();
   const { heapUsed, rss } = process.memoryUsage();
   return { heapUsed, rss, handles: process.getActiveResourcesInfo().length };
 }

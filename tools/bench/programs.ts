@@ -10,8 +10,21 @@ export const ECHO_BOT: Program = { file: new URL('./echo-bot.ts', import.meta.ur
 /** From the source, which is what a change is tried with. */
 export const WHOLE_BOT: Program = { file: new URL('./whole-bot.ts', import.meta.url), options: [], environment: {} };
 
-/** What `npm start` tells Node. */
-export const START_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+const START = packageJson.scripts.start.split(' ');
+const SET = /^([A-Z_]+)=(.*)$/;
+
+/** As `npm start` starts a build: what it tells Node, and what it sets around it. @param cache what the build compiled */
+export const asStarted = (cache: string): Pick<Program, 'options' | 'environment'> => ({
+  options: START.filter((word) => word.startsWith('--')),
+  environment: { ...settings(START), NODE_COMPILE_CACHE: cache },
+});
+
+function settings(words: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [, name = '', value = ''] of words.map((word) => SET.exec(word) ?? []))
+    if (name !== '') found[name] = value;
+  return found;
+}
 
 /**
  * As production starts it: from a build, with the options of `npm start`.
@@ -22,7 +35,6 @@ export async function builtBot(folder: string): Promise<Program> {
   await bundle({ bot: 'tools/bench/whole-bot.ts' }, folder, cache);
   return {
     file: pathToFileURL(join(folder, 'bot.mjs')),
-    options: START_OPTIONS,
-    environment: { NODE_COMPILE_CACHE: cache },
+    ...asStarted(cache),
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { START_OPTIONS } from './programs.ts';
+import { asStarted } from './programs.ts';
 import type { Program } from './bot-child.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,8 +34,7 @@ export async function atRevision<Result>(
     run(process.execPath, ['--no-warnings', '--input-type=module', '--eval', build], source);
     return await measure({
       file: pathToFileURL(join(built, 'bot.mjs')),
-      options: START_OPTIONS,
-      environment: { NODE_COMPILE_CACHE: cache },
+      ...asStarted(cache),
     });
   } finally {
     run('git', ['worktree', 'remove', '--force', source], ROOT);

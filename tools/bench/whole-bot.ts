@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { startBridgekeeper } from '../../src/bridgekeeper.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLog } from '../../src/runtime/log.ts';
@@ -9,6 +8,9 @@ import { loopbackCloud } from './cloud.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** A process with the whole bot, as in production but for its addresses. */
+
+// As `src/main.ts` does it: a build has what it compiled before of all but an entrance.
+const { startBridgekeeper } = await import('../../src/bridgekeeper.ts');
 
 const { openIdMetadata, issuer, appId, folder, graph, watchEveryMs } = readSettings();
 const tenantId = parseTenantId(organizations.woodgrove.tenantId);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { ascii } from './ascii.ts';
 import { leftOut } from './left-out.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,7 +23,7 @@ export type Bundle = {
  * @throws when what was made does not load
  */
 export async function bundle(input: Readonly<Record<string, string>>, folder: string, cache: string): Promise<Bundle> {
-  const made = await rolldown({ cwd: ROOT, platform: 'node', input, plugins: [leftOut], logLevel: 'warn' });
+  const made = await rolldown({ cwd: ROOT, platform: 'node', input, plugins: [leftOut, ascii], logLevel: 'warn' });
   const { output } = await made.write({
     dir: folder,
     format: 'esm',

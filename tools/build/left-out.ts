@@ -15,19 +15,25 @@ const PACKAGES = [
   'csv',
   'http-signature',
   'send',
-  // adaptive-expressions: its functions for JSON paths and XML.
+  // adaptive-expressions: its functions for JSON paths, XML and times in words.
   'jspath',
   'fast-xml-parser',
+  'xpath',
+  '@xmldom/xmldom',
+  '@microsoft/recognizers-text-data-types-timex-expression',
 ];
 
 const TEAMS_AI = '@microsoft/teams-ai';
 const CORE = 'botbuilder-core';
+const STDLIB = 'botbuilder-stdlib';
 /** As above, files of a package that is used. */
 const FILES: Readonly<Record<string, RegExp>> = {
   // What its router asks for only when it is told to.
   [TEAMS_AI]: /^\.\.?\/(AI|Authentication|authentication\/Authentication)$/,
   // What its own adapter is made of.
   [CORE]: /^\.\/(cloudAdapterBase|configuration\w+)$/,
+  // What the connector's clients are made of.
+  [STDLIB]: /^\.\/azureCoreHttpCompat$/,
 };
 /** The part of a package in place of the whole: nothing else of it is used, by the bot or by what it uses. */
 const PARTS: Readonly<Record<string, string>> = {
