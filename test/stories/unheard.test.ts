@@ -78,6 +78,49 @@ describe('an alarm that no subscribed conversation takes', () => {
     await story.until(() => alertsIn(story, SECURITY).length === 1, 'the card');
   });
 
+  describe('because its subscription ends before the card is there', () => {
+    const ENDS: readonly (readonly [string, () => Promise<unknown>])[] = [
+      ['somebody typed stop', () => story.say('ada', 'stop notifying here', at(story, 'channel', SECURITY))],
+      [
+        'somebody removed the app',
+        () =>
+          story.post({
+            ...story.message('eli', '', at(story, 'channel', SECURITY)),
+            text: undefined,
+            type: 'installationUpdate',
+            action: 'remove',
+          }),
+      ],
+    ];
+
+    test.each(ENDS)('%s: goes to every administrator alone, once, the one behind another, too', async (_, end) => {
+      story.teams.fail('POST', 503, 999, SECURITY);
+      await open();
+      // The first of this tenant waits, and what comes after it waits behind it.
+      story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+        if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+      });
+      await story.watch();
+      await end();
+      for (const chat of ['a:ada', 'a:ben']) await heardIn(chat, 'Not by me');
+      expect(saidIn('a:ben', 'Not by me')[0]).toContain('Fabrikam');
+      await story.restart();
+      await passes(8);
+      await story.watch();
+      expect(saidIn('a:ben', 'Not by me')).toHaveLength(1);
+    });
+
+    test('where another conversation is told of it, nothing is said alone', async () => {
+      await subscribe(story, 'ben', 'notify here about drift', AUDIT);
+      story.teams.fail('POST', 503, 999, SECURITY);
+      await open();
+      await story.say('ada', 'stop notifying here', at(story, 'channel', SECURITY));
+      await story.until(() => alertsIn(story, AUDIT).length === 1, 'the alert');
+      await passes(8);
+      expect(saidIn('a:ben', 'Not by me')).toEqual([]);
+    });
+  });
+
   test('says nothing alone where another conversation took it', async () => {
     await subscribe(story, 'ada', 'notify here about drift', AUDIT);
     story.teams.fail('POST', REFUSED, 999, SECURITY);

@@ -5,6 +5,7 @@ import type { Tables } from '../tables/tables.ts';
 export function copiesPart({ read, write }: Access, { changes, copies, subject }: Tables): CopyStore {
   return {
     undrawn: () => read(() => copies.undrawn()),
+    unposted: (place) => read(() => copies.unposted(place)),
     copy: (id) => read(() => copies.get(id)),
     ownCopy: (id) => read(() => copies.own(id)),
     recordDrawn: (id, card) =>

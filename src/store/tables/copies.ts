@@ -36,6 +36,10 @@ export function copiesTable(sql: DatabaseSync) {
     ))
     ORDER BY is_urgent DESC, id
   `);
+  const unposted = sql.prepare(
+    `SELECT ${columns} FROM copies
+     WHERE place = ? AND drawn_revision < revision AND role = 'notice' AND message IS NULL ORDER BY id`,
+  );
   const shownOn = sql.prepare('SELECT subject_id, message_place FROM copies WHERE message_id = ?');
   // Whoever asks again and again gets a card each time, and no card is ever without an end of its upkeep.
   const forgetOlder = sql.prepare(`
@@ -103,6 +107,8 @@ export function copiesTable(sql: DatabaseSync) {
         subject: subjectId.parse(row['subject_id']),
         isUrgent: row['is_urgent'] === 1,
       })),
+
+    unposted: (place: string): readonly Copy[] => unposted.all(place).map(copyOf),
 
     shownOn: ({ messageId, conversation }: PostedMessage): SubjectId | undefined => {
       const wanted = rootOf(conversation.conversationId);

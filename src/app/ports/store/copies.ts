@@ -32,6 +32,8 @@ export interface CopyStore {
    * posted in a conversation only the oldest, so that they come there in their order.
    */
   undrawn(): Promise<readonly UndrawnCopy[]>;
+  /** The notices that wait to be posted in a conversation, all of them, oldest first. @param place its id, at its root */
+  unposted(place: string): Promise<readonly Copy[]>;
   copy(id: CopyId): Promise<Copy | undefined>;
   ownCopy(id: ChangeId): Promise<Copy | undefined>;
   /** Rejects for a copy that there is no more, and for a revision that its subject has not reached. */

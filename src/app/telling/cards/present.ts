@@ -136,10 +136,7 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
     if (subject.kind === 'change' && (isGivenUp || isUnseen)) await tellUnseen(store, subject.change, conversation);
     if (message === null) await alarms.unposted(subject, { failingMs, isHopeless: isGivenUp || isUnseen });
     const isOut = problem === 'out' && out.refused(conversation.conversationId);
-    if (!isOut) return;
-    // What waits to be posted there is forgotten with the subscription.
-    await alarms.forgotten(conversation.conversationId);
-    await loseSubscription({ store, clock }, conversation.conversationId);
+    if (isOut) await loseSubscription({ store, clock }, conversation.conversationId);
   };
 
   const attempt = async (undrawn: UndrawnCopy, again: boolean): Promise<StoreError | undefined> => {

@@ -1,5 +1,5 @@
 import { isOpenDrift } from '../../../domain/drift/drift.ts';
-import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
+import { toEveryAdministrator, type Letter, type Word } from '../../../domain/telling/letter.ts';
 import { stateOf, type Subject } from '../../../domain/telling/subject.ts';
 import type { Ports } from '../../ports.ts';
 
@@ -36,17 +36,31 @@ export function unpostedAlarms({ store }: Pick<Ports, 'store'>) {
     unposted: async (subject: Subject, { failingMs, isHopeless }: Tries): Promise<void> => {
       if (isHopeless || failingMs >= LATE_MS) await tell(subject);
     },
-
-    /** What waits to be posted in a conversation will not be any more. Rejects with StoreError. */
-    forgotten: async (place: string): Promise<void> => {
-      for (const { id } of await store.undrawn()) {
-        const copy = await store.copy(id);
-        const isThere = copy?.role === 'notice' && copy.conversation.conversationId === place && copy.message === null;
-        const subject = isThere ? await store.subject(copy.subject) : undefined;
-        if (subject !== undefined) await tell(subject);
-      }
-    },
   };
+}
+
+/**
+ * What every administrator is told because conversations hear no more: of each alarm that was yet to be posted there, and is
+ * neither posted nor waits anywhere else. Kept in the transaction that ends it, so that nobody silences an alarm by being
+ * faster than its card.
+ * @param gone the ids, at their root, of the conversations
+ */
+export async function alarmsLeft(
+  store: Pick<Ports['store'], 'unposted' | 'copies' | 'subject'>,
+  gone: ReadonlySet<string>,
+): Promise<readonly Letter[]> {
+  const waiting = (await Promise.all([...gone].map((place) => store.unposted(place)))).flat();
+  const letters: Letter[] = [];
+  for (const id of new Set(waiting.map((copy) => copy.subject))) {
+    const copies = await store.copies(id);
+    const isElsewhere = copies.some(
+      ({ message, conversation }) => message !== null || !gone.has(conversation.conversationId),
+    );
+    const subject = isElsewhere ? undefined : await store.subject(id);
+    const word = subject && wordOf(subject);
+    if (word !== undefined) letters.push(toEveryAdministrator(word));
+  }
+  return letters;
 }
 
 /** undefined: it is no alarm, it is over, or every administrator is told of it anyway. */

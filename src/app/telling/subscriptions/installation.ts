@@ -1,6 +1,7 @@
 import { atRoot, rootOf, type ConversationReference } from '../../../domain/telling/conversation.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Subscription } from '../../../domain/telling/subscription.ts';
+import { alarmsLeft } from '../cards/tell-unposted.ts';
 import { hearsNoMore } from './hears-no-more.ts';
 import type { Ports } from '../../ports.ts';
 
@@ -35,9 +36,11 @@ export async function uninstalled(
     conversationId === here || (team !== null && team === conversation.team);
   const ending = subscriptions.filter(isGone);
   const gone = new Set(ending.map((subscription) => subscription.conversation.conversationId));
+  const left = await alarmsLeft(store, gone);
   for (const subscription of ending) {
     const letters = await hearsNoMore(store, subscription, subscriptions, gone, end);
-    await store.unsubscribe(subscription.conversation.conversationId, end, letters);
+    // The same letter is kept once.
+    await store.unsubscribe(subscription.conversation.conversationId, end, [...letters, ...left]);
   }
   await store.forgetGreeting(here);
   // Whoever takes it away from themselves can be told nothing alone from now on.

@@ -1,5 +1,6 @@
 import { atRoot, rootOf } from '../../../domain/telling/conversation.ts';
 import { PLAIN_TOPICS, TOPICS } from '../../../domain/telling/subscription.ts';
+import { alarmsLeft } from '../cards/tell-unposted.ts';
 import { hearsNoMore } from './hears-no-more.ts';
 import { unreachedAdministrators } from '../alone/reach.ts';
 import { readersToSay } from '../readers/readers-said.ts';
@@ -45,8 +46,9 @@ export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
     const end = { how: 'asked', by: proof.person, at: ports.clock.now() } as const;
     const all = await ports.store.subscriptions();
     const known = all.find((one) => one.conversation.conversationId === place);
-    const letters = known === undefined ? [] : await hearsNoMore(ports.store, known, all, new Set([place]), end);
-    const had = await ports.store.unsubscribe(place, end, letters);
+    const gone = new Set([place]);
+    const letters = known === undefined ? [] : await hearsNoMore(ports.store, known, all, gone, end);
+    const had = await ports.store.unsubscribe(place, end, [...letters, ...(await alarmsLeft(ports.store, gone))]);
     if (had) ports.log.info('subscription.ended', { place, objectId: proof.person.objectId });
     return proof.give({ kind: 'notice', notice: { kind: had ? 'unsubscribed' : 'notSubscribed' } });
   });
