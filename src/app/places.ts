@@ -25,6 +25,13 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
   const isOurs = ({ sender: { tenantIds } }: Installation): boolean =>
     tenantIds.length > 0 && tenantIds.every((id) => parseTenantId(id) === homeTenant);
 
+  /**
+   * Whoever took the bot away: it is gone, and its alarms with it. A guest or a member of another organisation may do that
+   * in a conversation of ours, and Teams need not say where they are at home.
+   */
+  const mayBeOurs = ({ sender: { tenantIds } }: Installation): boolean =>
+    tenantIds.length === 0 || tenantIds.some((id) => parseTenantId(id) === homeTenant);
+
   return {
     remember,
     installed: async (event) => {
@@ -35,7 +42,7 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
       await installed(ports, event.conversation);
     },
     uninstalled: async (event) => {
-      if (!isOurs(event)) return;
+      if (!mayBeOurs(event)) return;
       const person = identify(event.sender, homeTenant);
       await uninstalled(ports, event.conversation, event.how, 'kind' in person ? null : person);
     },

@@ -126,6 +126,38 @@ describe('that a conversation hears no more', () => {
     expect(saidIn(GROUP, 'hears no more')).toHaveLength(2);
   });
 
+  test.each([
+    [
+      'a member of another organisation',
+      { tenantId: fabrikam.tenantId },
+      { tenant: { id: organizations.woodgrove.tenantId } },
+    ],
+    ['somebody of whom Teams says nothing', {}, {}],
+  ])('because it was removed by %s is told, too', async (_, from, channelData) => {
+    await story.say('ada', 'notify here about drift', at(story, 'group', GROUP));
+    await story.post({
+      ...story.message('eli', '', { channelData }),
+      text: undefined,
+      type: 'installationUpdate',
+      action: 'remove',
+      from: { id: '29:them', name: 'Pat', aadObjectId: people.eli.id, ...from },
+      conversation: { id: GROUP, conversationType: 'groupChat', isGroup: true },
+    });
+    await heardIn(AUDIT, 'Somebody removed me from it');
+  });
+
+  test('and not because another organisation removed me from what is theirs', async () => {
+    await story.post({
+      ...story.message('eli', '', { channelData: { tenant: { id: fabrikam.tenantId } } }),
+      text: undefined,
+      type: 'installationUpdate',
+      action: 'remove',
+      conversation: { ...story.conversation('channel', SECURITY), tenantId: fabrikam.tenantId },
+    });
+    await settle(story);
+    expect(saidIn(AUDIT, 'hears no more')).toEqual([]);
+  });
+
   test('is not so because anything else of a team has changed', async () => {
     for (const eventType of ['channelRenamed', 'teamRenamed', 'channelDeleted']) {
       const { channelData } = about(eventType, SECURITY);

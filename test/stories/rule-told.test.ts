@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BotMessage } from '../support/fake-teams.ts';
+import { lived } from '../support/lived.ts';
 import { organizations, Story, type StoryOptions } from '../support/story.ts';
 
 /** Whoever can change the environment can change the rule of approvals; that is told. */
@@ -21,6 +22,12 @@ const said = (place: string): readonly BotMessage[] =>
   story.teams.messages.filter(
     (message) => message.conversationId.startsWith(place) && story.words(message).includes(SAID),
   );
+const minutes = async (count: number): Promise<void> => {
+  for (let n = 0; n < count; n += 1) {
+    await story.later(1);
+    await lived(10);
+  }
+};
 const everywhere = (): readonly BotMessage[] => said('');
 
 describe('another rule than at the last start', () => {
@@ -66,6 +73,42 @@ describe('another rule than at the last start', () => {
     await story.later(1);
     await story.restart({});
     await story.until(() => said(SECURITY).length === 1, 'the word');
+  });
+
+  test('is told again where nobody knows whether it arrived', async () => {
+    await begin();
+    await story.ask('ada', 'notify here', inChannel(SECURITY));
+    story.teams.fail('POST', 'reset', 2, SECURITY);
+    await story.restart({ approvals: 'self' });
+    await story.until(() => said(SECURITY).length === 1, 'the word');
+  });
+
+  test.each([403, 400, 503] as const)(
+    'goes to every administrator, once, where no conversation takes it: %d',
+    async (fault) => {
+      await begin();
+      await story.ask('ada', 'help');
+      await story.ask('ben', 'help');
+      await story.ask('ada', 'notify here', inChannel(SECURITY));
+      await story.ask('ada', 'notify here about drift', inChannel(AUDIT));
+      for (const place of [SECURITY, AUDIT]) story.teams.fail('POST', fault, 999, place);
+      await story.restart({ approvals: 'self' });
+      await minutes(20);
+      expect(said('a:ada')).toHaveLength(1);
+      expect(said('a:ben')).toHaveLength(1);
+    },
+  );
+
+  test('says nothing alone where one of them took it', async () => {
+    await begin();
+    await story.ask('ada', 'help');
+    await story.ask('ada', 'notify here', inChannel(SECURITY));
+    await story.ask('ada', 'notify here about drift', inChannel(AUDIT));
+    story.teams.fail('POST', 403, 999, AUDIT);
+    await story.restart({ approvals: 'self' });
+    await story.until(() => said(SECURITY).length === 1, 'the word');
+    await minutes(20);
+    expect(said('a:ada')).toEqual([]);
   });
 
   test('goes to every administrator where nobody subscribed', async () => {

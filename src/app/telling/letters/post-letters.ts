@@ -1,4 +1,4 @@
-import type { Sendable, Word } from '../../../domain/telling/letter.ts';
+import { toEveryAdministrator, wordKey, type Sendable, type Word } from '../../../domain/telling/letter.ts';
 import { ChannelError, isRefused, type ChannelProblem, type LogFields, type Ports } from '../../ports.ts';
 import { opened } from './open-letter.ts';
 import { sayAlone } from '../alone/say-alone.ts';
@@ -18,6 +18,8 @@ const ALARM_PATIENCE_MS = 14 * PATIENCE_MS;
 /** After so many failures only each hour's is in the log. */
 const LOGGED = 10;
 const LOGGED_EVERY = 12;
+/** So long a word for several conversations may fail before it is said to every administrator, where none of them has it. */
+const LATE_MS = 5 * 60_000;
 /** How often an alarm is sent that may have arrived each time. */
 const MOST_UNCERTAIN = 3;
 
@@ -33,6 +35,8 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   const { store, channel, clock, log, background } = ports;
   const sending = new Set<string>();
   const once = onceSaid();
+  /** Words that a conversation has, or every administrator gets. */
+  const heard = new Set<string>();
   const failures = new Map<number, Tries & { readonly notBefore: number }>();
 
   const send = async (id: number, letter: Sendable): Promise<void> => {
@@ -57,6 +61,7 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   const post = async (letter: Sendable, before: Tries): Promise<void> => {
     try {
       await deliver(letter, before);
+      if (letter.kind === 'bulletin') heard.add(wordKey(letter.word));
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
       const refused = isRefused(error.problem);
@@ -64,15 +69,24 @@ export function postman(ports: Ports): { send(): Promise<void> } {
         const change = await store.get(letter.change);
         if (change !== undefined) await tellUnseen(store, change, letter.place);
       }
-      if (!isOver(letter, error.problem, before)) throw error;
+      const isLast = isOver(letter, error.problem, before);
+      if (isLast || clock.elapsed() - before.since >= LATE_MS) await sayOtherwise(letter);
+      if (!isLast) throw error;
       log.error('letter.unsent', error, about(letter));
     }
+  };
+
+  /** A conversation that takes nothing hears nothing. What no conversation has is said alone, as where there is none. */
+  const sayOtherwise = async (letter: Sendable): Promise<void> => {
+    if (letter.kind !== 'bulletin' || DAILY.includes(letter.word.kind) || heard.has(wordKey(letter.word))) return;
+    await store.write(toEveryAdministrator(letter.word));
+    heard.add(wordKey(letter.word));
   };
 
   const isOver = (letter: Sendable, problem: ChannelProblem, { count, since }: Tries): boolean => {
     if (isRefused(problem)) return clock.elapsed() - since >= (isAlarm(letter) ? ALARM_PATIENCE_MS : PATIENCE_MS);
     // One that may have arrived comes rather twice than never.
-    if (problem === 'uncertain' && isAlarm(letter)) return count + 1 >= MOST_UNCERTAIN;
+    if (problem === 'uncertain' && (isAlarm(letter) || letter.kind === 'bulletin')) return count + 1 >= MOST_UNCERTAIN;
     return FINAL.includes(problem);
   };
 
