@@ -55,38 +55,38 @@ function draw(reply: Reply, at: Instant): Card {
     case 'change':
       return changeCard(reply, at);
     case 'changeDetails':
-      return reportCard(changeDetailsReport(reply, at));
+      return reportCard(changeDetailsReport(reply, at), at);
     case 'evidence':
-      return reportCard(evidenceReport(reply, at));
+      return reportCard(evidenceReport(reply, at), at);
     case 'history':
-      return reportCard(historyReport(reply, at));
+      return reportCard(historyReport(reply, at), at);
     case 'deletedItems':
-      return reportCard(deletedListReport(reply, at));
+      return reportCard(deletedListReport(reply, at), at);
     case 'deletedItem':
-      return reportCard(deletedItemReport(reply, at));
+      return reportCard(deletedItemReport(reply, at), at);
     case 'tenant':
       return tenantCard(reply, at);
     case 'subscriptions':
-      return reportCard(subscriptionsReport(reply, at));
+      return reportCard(subscriptionsReport(reply, at), at);
     case 'webhook':
-      return reportCard(webhookReport(reply, at));
+      return reportCard(webhookReport(reply, at), at);
     case 'open':
-      return reportCard(openReport(reply, at));
+      return reportCard(openReport(reply, at), at);
     case 'drift':
-      return reportCard(driftReport(reply.drift, at, reply.asks));
+      return reportCard(driftReport(reply.drift, at, reply.asks), at);
     case 'digest':
-      return reportCard(digestReport(reply.digest, at));
+      return reportCard(digestReport(reply.digest, at), at);
     case 'sight':
       return messageCard(words.drifts.sight(reply.sight));
     case 'misuse':
-      return reportCard(misuseReport(reply.misuse, at));
+      return reportCard(misuseReport(reply.misuse, at), at);
     case 'transient':
-      return reportCard(transientReport(reply.transient, at));
+      return reportCard(transientReport(reply.transient, at), at);
     case 'driftList':
-      return reportCard(driftListReport(reply, at));
+      return reportCard(driftListReport(reply, at), at);
     case 'reasonAsked':
       return reasonCard(reply);
     case 'template':
-      return reportCard(templateReport(reply.template, at));
+      return reportCard(templateReport(reply.template, at), at);
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import { isAlike } from '../domain/partners/lookalike.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { say, type ByKind } from '../words/by-kind.ts';
 import { plain } from '../words/text.ts';
@@ -21,12 +22,13 @@ function toast(reply: Reply, at: Instant): string {
   switch (reply.kind) {
     case 'partner': {
       const { title } = outlook(reply.state, reply.defaults, 'now', pairOf(reply));
-      return words.toasts.partner(reply.tenant, title);
+      return words.toasts.partner(reply.tenant, title, isAlike(reply.lookalikes));
     }
     case 'changeDetails':
     case 'change': {
-      const { plan, partner } = reply.change.proposal;
-      return words.toasts.change(words.changes.planTitle(plan), partner, statusWords(reply.change, at).state);
+      const { plan, partner, lookalikes } = reply.change.proposal;
+      const { state } = statusWords(reply.change, at);
+      return words.toasts.change(words.changes.planTitle(plan), partner, isAlike(lookalikes), state);
     }
     default:
       return say<ByKind<Plain>, Plain['kind'], string>(words.toasts.plain, reply.kind, reply);

@@ -10,11 +10,13 @@ export type Span =
   | { readonly wrote: string }
   | { readonly say: string }
   | { readonly strong: string }
+  /** A tenant's domain: stressed, and whole as far as a line can bear it, since people copy it. */
+  | { readonly domain: string }
   | { readonly moment: Instant };
 export type Line = readonly Span[];
 
-/** A value under its label. */
-export type Fact = { readonly label: string; readonly value: Line };
+/** A value under its label. `when` stands below it, in the reader's own time. */
+export type Fact = { readonly label: string; readonly value: Line; readonly when?: Instant };
 
 /** A line offered as a button: pressing it is the same as typing it. */
 export type Offer =

@@ -1,14 +1,13 @@
 import type { Person } from '../domain/people/person.ts';
 import { tenantName, type TenantInformation } from '../domain/partners/tenant.ts';
 import type { Span } from './line.ts';
-import { isBlank, plain, shortened, withoutMiddle } from './text.ts';
+import { isBlank, shortened, withoutMiddle } from './text.ts';
 
 /** Names that people and tenants chose, no longer than a sentence can bear. No language: runs and toasts clean them. */
 
 const LONGEST_PERSON = 80;
 const LONGEST_TENANT = 120;
 const LONGEST_DOMAIN = 100;
-const LONGEST_IN_TOAST = 60;
 
 /** What a person is called: the object id where Teams told no name. */
 export const personCalled = ({ displayName, objectId }: Pick<Person, 'displayName' | 'objectId'>): string =>
@@ -27,6 +26,11 @@ export function ownDomain({ defaultDomainName: domain }: TenantInformation): str
   return domain === null || isBlank(domain) ? null : withoutMiddle(domain, LONGEST_DOMAIN);
 }
 
+/** How much of a tenant's id tells it from others: up to the first hyphen. */
+const ID_BEGINS = 8;
+
+export const idBegins = ({ tenantId }: TenantInformation): string => tenantId.slice(0, ID_BEGINS);
+
 /** What tells which tenant it is, where nothing beside it does: its name, else its domain, else its id. */
 export function calledBy(tenant: TenantInformation): string {
   const seen = (text: string | null): string | null => (text === null || isBlank(text) ? null : text);
@@ -34,6 +38,3 @@ export function calledBy(tenant: TenantInformation): string {
   const visible = { ...tenant, displayName: seen(displayName), defaultDomainName: seen(defaultDomainName) };
   return shortened(tenantName(visible), LONGEST_TENANT);
 }
-
-/** The same for a toast: short, and nothing in it that a client could take for markup. */
-export const calledInToast = (tenant: TenantInformation): string => plain(calledBy(tenant), LONGEST_IN_TOAST);

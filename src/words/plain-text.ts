@@ -18,5 +18,6 @@ function spanText(span: Span): string {
   if (typeof span === 'string') return visible(span);
   if ('moment' in span) return words.moment(span.moment);
   if ('strong' in span) return plain(span.strong, LONGEST_STRONG);
+  if ('domain' in span) return plain(span.domain, LONGEST_STRONG);
   return plain('say' in span ? span.say : span.wrote, LONGEST_PLAIN);
 }

@@ -26,6 +26,7 @@ function run(span: Span): Run {
   if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('wrote' in span) return { text: shown(span.wrote, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('say' in span) return { text: shown(span.say, LONGEST_PLAIN), weight: 'Default', font: 'Monospace' };
+  if ('domain' in span) return { text: shown(span.domain, LONGEST_STRONG), weight: 'Bolder', font: 'Default' };
   if ('moment' in span) return { text: words.moment(span.moment), weight: 'Default', font: 'Default' };
   return { text: shown(span.strong, LONGEST_STRONG, LONGEST_WORD_OF_NAME), weight: 'Bolder', font: 'Default' };
 }

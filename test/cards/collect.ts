@@ -1,5 +1,6 @@
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { renderReply } from '../../src/cards/render-reply.ts';
+import { asRead } from '../support/reader.ts';
 import { LATER } from './changes.ts';
 
 /** Reads a finished card the way a client would: what is text without markdown, and what is everything else. */
@@ -37,7 +38,7 @@ export function exposedStrings(value: unknown): readonly string[] {
 export function readable(card: unknown): string {
   return nodes(card)
     .flatMap((node) => {
-      if (node['type'] === 'TextBlock') return [String(node['text'])];
+      if (node['type'] === 'TextBlock') return [asRead(String(node['text']))];
       return node['type'] === 'RichTextBlock' ? [runTexts(node).join('')] : [];
     })
     .join('\n')

@@ -24,7 +24,7 @@ describe('a drift’s card', () => {
       'By\nEli Novak (eli@woodgrove.example), 5 Jan 2026, 09:00 UTC; address in the record: 203.0.…',
     );
     expect(words({ actors })).toContain('An address is what the record says');
-    expect(draw().summary).toBe('Fabrikam: Not by me: user sync was switched on');
+    expect(draw().summary).toBe('fabrikam.onmicrosoft.com · 00000000: Not by me: user sync was switched on');
   });
 
   test('names one moment where the two are the same', () => {

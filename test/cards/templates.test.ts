@@ -82,37 +82,37 @@ function viewOf(reply: Whole): View {
     case 'notice':
       return messageView(messageOf(reply.notice));
     case 'changeDetails':
-      return reportView(changeDetailsReport(reply, LATER));
+      return reportView(changeDetailsReport(reply, LATER), LATER);
     case 'evidence':
-      return reportView(evidenceReport(reply, LATER));
+      return reportView(evidenceReport(reply, LATER), LATER);
     case 'history':
-      return reportView(historyReport(reply, LATER));
+      return reportView(historyReport(reply, LATER), LATER);
     case 'reasonAsked':
       return reasonView(reply);
     case 'open':
-      return reportView(openReport(reply, LATER));
+      return reportView(openReport(reply, LATER), LATER);
     case 'deletedItems':
-      return reportView(deletedListReport(reply, LATER));
+      return reportView(deletedListReport(reply, LATER), LATER);
     case 'deletedItem':
-      return reportView(deletedItemReport(reply, LATER));
+      return reportView(deletedItemReport(reply, LATER), LATER);
     case 'template':
-      return reportView(templateReport(reply.template, LATER));
+      return reportView(templateReport(reply.template, LATER), LATER);
     case 'subscriptions':
-      return reportView(subscriptionsReport(reply, LATER));
+      return reportView(subscriptionsReport(reply, LATER), LATER);
     case 'webhook':
-      return reportView(webhookReport(reply, LATER));
+      return reportView(webhookReport(reply, LATER), LATER);
     case 'drift':
-      return reportView(driftReport(reply.drift, LATER));
+      return reportView(driftReport(reply.drift, LATER), LATER);
     case 'sight':
       return messageView(words.drifts.sight(reply.sight));
     case 'digest':
-      return reportView(digestReport(reply.digest, LATER));
+      return reportView(digestReport(reply.digest, LATER), LATER);
     case 'misuse':
-      return reportView(misuseReport(reply.misuse, LATER));
+      return reportView(misuseReport(reply.misuse, LATER), LATER);
     case 'transient':
-      return reportView(transientReport(reply.transient, LATER));
+      return reportView(transientReport(reply.transient, LATER), LATER);
     case 'driftList':
-      return reportView(driftListReport(reply, LATER));
+      return reportView(driftListReport(reply, LATER), LATER);
     case 'tenant':
       return tenantCardView(reply, LATER);
   }

@@ -66,7 +66,9 @@ describe('a drift is posted', () => {
     await story.ask('ada', 'notify here', at(story, 'group', GROUP));
     await found();
     const inGroup = story.teams.messages.filter(({ conversationId }) => conversationId === GROUP);
-    expect(inGroup.map(({ summary }) => summary)).toContain('Fabrikam: Not by me: user sync was switched on');
+    expect(inGroup.map(({ summary }) => summary)).toContain(
+      'fabrikam.com · f2c19a54: Not by me: user sync was switched on',
+    );
   });
 
   test('to nobody who stopped it', async () => {

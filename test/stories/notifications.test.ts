@@ -119,7 +119,7 @@ describe('a change', () => {
     for (const channel of [SECURITY, AUDIT]) {
       const post = onlyPost(channel);
       expect(story.words(post)).toMatch(/Enable user sync\nApplied[^]*Fabrikam[^]*ticket 42/);
-      expect(post.summary).toBe('Enable user sync for Fabrikam: Applied');
+      expect(post.summary).toBe('Enable user sync for fabrikam.com · f2c19a54: Applied');
       expect(titlesOf(post.cards.at(-1))).toEqual(['Undo']);
       expect(post.cards).toHaveLength(1);
     }
@@ -198,8 +198,8 @@ describe('a change', () => {
     await story.change('ada', 'disable sync for fabrikam.com');
     await posted(SECURITY, 2);
     expect(postsIn(SECURITY).map(({ summary }) => summary)).toEqual([
-      'Enable user sync for Fabrikam: Applied',
-      'Disable user sync for Fabrikam: Applied',
+      'Enable user sync for fabrikam.com · f2c19a54: Applied',
+      'Disable user sync for fabrikam.com · f2c19a54: Applied',
     ]);
   });
 });

@@ -118,7 +118,9 @@ describe('a refused post', () => {
     await story.change('ada', 'disable sync for fabrikam.com');
     story.teams.mend();
     await passes(6);
-    expect(postsIn(story, SECURITY).map(({ summary }) => summary)).toEqual(['Disable user sync for Fabrikam: Applied']);
+    expect(postsIn(story, SECURITY).map(({ summary }) => summary)).toEqual([
+      'Disable user sync for fabrikam.com · f2c19a54: Applied',
+    ]);
     await passes(70);
     expect(postsIn(story, SECURITY)).toHaveLength(2);
   });
@@ -144,7 +146,7 @@ describe.each([
     await passes(10);
     expect(told()).toBe(1);
     expect(postsIn(story, AUDIT).map(({ summary }) => summary)).toEqual([
-      'Enable user sync for Fabrikam: Applied',
+      'Enable user sync for fabrikam.com · f2c19a54: Applied',
       'A channel hears no more from me',
     ]);
     expect(await subscriptions()).toContain('Teams does not let me post there');

@@ -51,7 +51,7 @@ describe('what somebody else changes', () => {
     await story.watch();
     await alerts([fabrikam, 'open']);
     const post = onlyAlert(story);
-    expect(post.summary).toBe('Fabrikam: Not by me: user sync was switched on');
+    expect(post.summary).toBe('fabrikam.com · f2c19a54: Not by me: user sync was switched on');
     expect((post.cards[0]?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
     const words = story.words(post);
     expect(words).toContain('High risk');

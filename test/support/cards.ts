@@ -1,4 +1,5 @@
 import type { Card } from './fake-teams.ts';
+import { asRead } from './reader.ts';
 
 /** Reads cards as a person does: words and buttons. */
 
@@ -17,7 +18,7 @@ function* objects(value: unknown): Generator<Json> {
 export function wordsOf(card: Card | undefined): string {
   const lines: string[] = [];
   for (const element of objects(card)) {
-    if (element['type'] === 'TextBlock') lines.push(String(element['text']));
+    if (element['type'] === 'TextBlock') lines.push(asRead(String(element['text'])));
     if (element['type'] === 'RichTextBlock') {
       const inlines = element['inlines'] as { text: string }[];
       lines.push(inlines.map((inline) => inline.text).join(''));

@@ -72,7 +72,7 @@ describe('partners', () => {
   test('how many, which page, and each with its state', () => {
     const text = read('partners');
     expect(text).toContain('26 partners');
-    expect(text).toContain('on\nAdatum\nadatum.onmicrosoft.com\noff\nBellows College');
+    expect(text).toContain('▲ Open\nAdatum\nadatum.onmicrosoft.com\n▼ Closed\nBellows College');
     expect(text).toContain('Page 2 of 3, read on 5 Jan 2026, 09:02 UTC');
   });
 
@@ -143,8 +143,11 @@ describe('help, notices and choices', () => {
 
 test('notifications make sense on their own', () => {
   const summary = (reply: Reply): string => renderReply(reply, LATER).summary;
+  const id = fabrikam.tenantId.slice(0, 8);
   const change: Reply = { kind: 'change', change: changeIn(STATUSES.applied), alone: false };
-  expect(summary(change)).toBe('Enable user sync for Fabrikam Residences: Applied');
-  expect(summary(shownPartner)).toBe('Fabrikam Residences: User sync is on, but it will not work yet');
-  expect(summary({ ...shownPartner, tenant: aTenant({ displayName: '**[x](http://y)**' }) })).toMatch(/^xhttp:\/\/y: /);
+  expect(summary(change)).toBe(`Enable user sync for fabrikam.com · ${id}: Applied`);
+  expect(summary(shownPartner)).toBe(`fabrikam.com · ${id}: User sync is on, but it will not work yet`);
+  expect(summary({ ...shownPartner, tenant: aTenant({ defaultDomainName: '**[x](http://y)**' }) })).toMatch(
+    /^xhttp:\/\/y · \w{8}: /,
+  );
 });

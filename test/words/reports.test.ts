@@ -14,9 +14,11 @@ describe('history', () => {
     const text = textOf(pastChanges);
     expect(text).toContain('26 changes\nEverything that was asked of me, the newest first.');
     expect(text).toContain(
-      `Remove partner for Fabrikam Residences (${fabrikam.tenantId.slice(0, 8)})\nPartly applied. Asked by Megan Bowen, 5 Jan 2026, 09:00 UTC.\nshow change C-00000010`,
+      `Remove partner for fabrikam.com (Fabrikam Residences) · ${fabrikam.tenantId.slice(0, 8)}\n✕ Cannot be undone in full  △ May open more  ▼ Closes a door\nPartly applied. Asked by Megan Bowen, 5 Jan 2026, 09:00 UTC.\nshow change C-00000010`,
     );
-    expect(text).toMatch(/Enable user sync in template for Contoso \([\da-f]{8}\)\nApplied\./);
+    expect(text).toMatch(
+      /Enable user sync in template for contoso\.com \(Contoso\) · [\da-f]{8}\n▲ Opens the tenant\nApplied\./,
+    );
     expect(text).toContain('Page 2 of 3, read on 5 Jan 2026, 09:02 UTC');
   });
 
@@ -30,12 +32,13 @@ describe('history', () => {
   });
 
   test.each([
-    [{ displayName: null }, 'fabrikam.com', ` (${fabrikam.tenantId.slice(0, 8)})`],
-    [{ displayName: ' ', defaultDomainName: null }, fabrikam.tenantId, ''],
-  ])('an organisation without a name is called by what tells it from others: %o', (unnamed, called, id) => {
+    [{ displayName: null }, 'fabrikam.com', ' (Name not known)'],
+    [{ displayName: ' ', defaultDomainName: null }, 'Name not known', ''],
+  ])('an organisation without a name is called by what tells it from others: %o', (unnamed, called, more) => {
+    const id = fabrikam.tenantId.slice(0, 8);
     const change = aChange({ proposal: { partner: { ...fabrikam, ...unnamed } } });
-    expect(textOf({ ...pastChanges, changes: [change] })).toContain(` for ${called}${id}\n`);
-    expect(renderReply({ kind: 'change', change, alone: false }, LATER).summary).toContain(` for ${called}: `);
+    expect(textOf({ ...pastChanges, changes: [change] })).toContain(` for ${called}${more} · ${id}\n`);
+    expect(renderReply({ kind: 'change', change, alone: false }, LATER).summary).toContain(` for ${called} · ${id}: `);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Asks } from '../../domain/drift/acceptance.ts';
 import { risk, type Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { words } from '../../words/words.ts';
+import { effectView } from '../door.ts';
 import { differenceRows, originLines, originRows, RISK_STYLES } from './drift-facts.ts';
 import type { Report } from './report.ts';
 
@@ -12,7 +13,12 @@ export function driftReport(drift: Drift, at: Instant, asks?: Asks): Report {
   return {
     title: title(drift),
     style: RISK_STYLES[risk(drift)],
-    lines: [...words.tenants.supportLines(partner), ...riskLines(drift), ...statusLines(drift, asks)],
+    lines: [
+      [effectView(drift, partner).text],
+      ...words.tenants.supportLines(partner),
+      ...riskLines(drift),
+      ...statusLines(drift, asks),
+    ],
     blocks: [
       {
         heading: words.tenants.heading(partner),

@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/instant.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { History } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
+import { effectView } from '../door.ts';
 import { pageTurns } from '../page-turns.ts';
 import { statusWords } from './change/status.ts';
 import type { Report } from './report.ts';
@@ -14,14 +16,18 @@ export function historyReport(history: History, at: Instant): Report {
     style: 'emphasis',
     lines: [about(history)],
     blocks: changes.map((change) => {
-      const { plan, partner: whom, id } = change.proposal;
+      const { plan, partner: whom, lookalikes, id } = change.proposal;
       return {
         heading:
           partner === null
-            ? words.lists.changeOf(words.changes.planTitle(plan), whom)
+            ? words.lists.changeOf(words.changes.planTitle(plan), whom, isAlike(lookalikes))
             : [{ strong: words.changes.planTitle(plan) }],
         rows: [],
-        lines: [became(statusWords(change, at).state, change.proposal), [{ say: `show change ${id}` }]],
+        lines: [
+          [effectView(plan, whom).text],
+          became(statusWords(change, at).state, change.proposal),
+          [{ say: `show change ${id}` }],
+        ],
       };
     }),
     footer: total === 0 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),

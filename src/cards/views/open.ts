@@ -2,9 +2,11 @@ import { closeReviewLine } from '../../commands/approvals/close-review.ts';
 import { listOpenLine } from '../../commands/approvals/list-open.ts';
 import { missingApprovals, needsReview, type Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { OpenList } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
+import { effectView } from '../door.ts';
 import { pageTurns } from '../page-turns.ts';
 import { statusWords } from './change/status.ts';
 import type { Report } from './report.ts';
@@ -24,14 +26,14 @@ export function openReport(list: OpenList, at: Instant): Report {
 }
 
 function block(change: Change, at: Instant): Report['blocks'][number] {
-  const { plan, partner, id } = change.proposal;
+  const { plan, partner, lookalikes, id } = change.proposal;
   const { forReview, asked, closeReview } = words.lists.open;
   const isReview = needsReview(change);
   const line = isReview ? forReview(change.proposal) : waitsFor(change, at);
   return {
-    heading: words.lists.changeOf(words.changes.planTitle(plan), partner),
+    heading: words.lists.changeOf(words.changes.planTitle(plan), partner, isAlike(lookalikes)),
     rows: [],
-    lines: [line, asked(change.proposal), [{ say: `show change ${id}` }]],
+    lines: [[effectView(plan, partner).text], line, asked(change.proposal), [{ say: `show change ${id}` }]],
     offers: isReview ? [{ title: closeReview(id), say: closeReviewLine(id) }] : [],
   };
 }

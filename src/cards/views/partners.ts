@@ -1,8 +1,10 @@
 import { listPartnersLine } from '../../commands/partners/list-partners.ts';
+import { doorOf } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerList } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { doorView } from '../door.ts';
 import { pageTurns, type Offer } from '../page-turns.ts';
 import template from '../templates/partners.json' with { type: 'json' };
 import { tenantView } from '../tenant-view.ts';
@@ -19,7 +21,6 @@ type RowView = {
   readonly name: string;
   readonly domain: string;
   readonly sync: string;
-  readonly color: 'Good' | 'Default';
   readonly subtle: boolean;
 };
 
@@ -42,8 +43,7 @@ function rowView({ tenant, sync }: PartnerList['rows'][number]): RowView {
     name,
     // Without a domain the id is all that tells it apart.
     domain: tenant.defaultDomainName === null ? tenantId : domain,
-    sync: words.lists.partners.states[sync],
-    color: sync === 'on' ? 'Good' : 'Default',
+    sync: doorView(doorOf(sync, tenant)).text,
     subtle: sync === 'none',
   };
 }

@@ -1,7 +1,9 @@
 import type { DriftId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Fact, Line } from '../../words/line.ts';
+import { factView } from '../facts.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
-import { runLines, type Run, type RunLine } from '../../words/runs.ts';
+import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import type { Offer } from '../page-turns.ts';
 import type { Style } from '../style.ts';
@@ -29,14 +31,15 @@ type Block = {
   readonly offers?: readonly Offer[];
 };
 
-export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report): View {
+/** @param at now */
+export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report, at: Instant): View {
   return {
     title,
     style,
     lines: runLines(lines),
     blocks: blocks.map((block) => ({
       heading: runLines([block.heading]),
-      rows: block.rows.map(({ label, value }) => ({ label, runs: runsOf(value) })),
+      rows: block.rows.map((row) => factView(row, at)),
       lines: runLines(block.lines ?? []),
       offerRows: rowsOf(block.offers ?? []),
     })),
@@ -49,14 +52,8 @@ export function reportView({ title, style, lines, blocks, footer, offers, undeci
 /** A set of actions is never empty either. */
 const rowsOf = (offers: readonly Offer[]) => (offers.length === 0 ? [] : [{ offers }]);
 
-/** A cell is never empty: clients refuse a text block without text. */
-function runsOf(line: Line): readonly Run[] {
-  const runs = runLines([line]).flatMap((one: RunLine) => one.runs);
-  return runs.length > 0 ? runs : [{ text: '–', weight: 'Default', font: 'Default' }];
-}
-
 const fill = cardTemplate(template);
 
-export function reportCard(report: Report): Card {
-  return fill(reportView(report));
+export function reportCard(report: Report, at: Instant): Card {
+  return fill(reportView(report, at));
 }

@@ -25,7 +25,7 @@ export function supersedes({ plan, approval, takesBackOpening }: Wish, { proposa
  * Whether a plan takes something away by which others come in or are let out, or forbids what was left to the default, and
  * opens nothing.
  */
-export function closes(plan: Plan): boolean {
+export function closes(plan: Pick<Plan, 'before' | 'after'>): boolean {
   const [was, is] = [fieldsOf(plan.before), fieldsOf(plan.after)];
   return !opens(plan) && TAKEN_AWAY.some((isTaken) => isTaken(was, is));
 }

@@ -22,6 +22,10 @@ export type Lookalike =
   /** So many partners have names that could not be read, so they could not be compared. */
   | { readonly kind: 'uncompared'; readonly count: number };
 
+/** Whether it could be mistaken for another; of those that could not be compared nobody knows. */
+export const isAlike = (lookalikes: readonly Lookalike[]): boolean =>
+  lookalikes.some(({ kind }) => kind !== 'uncompared');
+
 /** Letters of other scripts, and pairs of letters, that look like plain Latin ones (after Unicode's confusables list). */
 const SAME_LOOK: Readonly<Record<string, string>> = {
   а: 'a', ɑ: 'a', α: 'a', в: 'b', ь: 'b', ϲ: 'c', с: 'c', ԁ: 'd', е: 'e', ё: 'e', є: 'e', ε: 'e', ɡ: 'g', н: 'h', һ: 'h',

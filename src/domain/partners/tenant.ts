@@ -30,3 +30,10 @@ const MICROSOFT_SUPPORT = 'b4c546a4-7dac-46a6-a7dd-ed822a11efd3';
 export function isMicrosoftSupport(tenantId: TenantId): boolean {
   return tenantId === MICROSOFT_SUPPORT;
 }
+
+/** What leaves no ink: a name of nothing else is none. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Mark}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Whether nobody can tell by a name who it is. */
+export const isNameless = ({ displayName }: TenantInformation): boolean =>
+  displayName === null || displayName.replaceAll(UNSEEN, '') === '';

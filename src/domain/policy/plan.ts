@@ -104,7 +104,7 @@ export function needsPreview(plan: Plan): boolean {
 }
 
 /** Every state on the way, `before` first: one more than there are steps. */
-export function waypoints(plan: Plan): readonly Snapshot[] {
+export function waypoints(plan: Pick<Plan, 'before' | 'after'>): readonly Snapshot[] {
   let now = plan.before;
   return [now, ...steps(plan).map((step) => (now = stateAfter(now, step)))];
 }

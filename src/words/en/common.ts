@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Line, Offer } from '../line.ts';
 import { personName } from '../names.ts';
-import { moment } from './moment.ts';
+import { localMoment, moment } from './moment.ts';
 
 const OFFERS: Readonly<Record<Offer['kind'], string>> = {
   help: 'Help',
@@ -18,8 +18,9 @@ export const common = {
   askedBy: 'Asked by',
   previous: 'Previous',
   next: 'Next',
-  readOn: (at: Instant): string => `Read on ${moment(at)}`,
-  pageReadOn: (page: number, pages: number, at: Instant): string => `Page ${page} of ${pages}, read on ${moment(at)}`,
+  readOn: (at: Instant): string => `Read on ${localMoment(at)}`,
+  pageReadOn: (page: number, pages: number, at: Instant): string =>
+    `Page ${page} of ${pages}, read on ${localMoment(at)}`,
   whoAndWhen: (person: Person, at: Instant): Line => [personName(person), `, ${moment(at)}`],
   /** The title of a message that has nothing to see in its own. */
   untitled: 'Notice',

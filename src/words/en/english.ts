@@ -1,12 +1,13 @@
 import { changes } from './changes.ts';
 import { common } from './common.ts';
+import { door } from './door.ts';
 import { drifts } from './drifts.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { lists } from './lists.ts';
 import { misuse } from './misuse.ts';
-import { moment } from './moment.ts';
+import { moment, when } from './moment.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { reach } from './reach.ts';
@@ -18,6 +19,7 @@ import { toasts } from './toasts.ts';
 export const english = {
   changes,
   common,
+  door,
   drifts,
   errors,
   evidence,
@@ -25,6 +27,7 @@ export const english = {
   lists,
   misuse,
   moment,
+  when,
   notices,
   people,
   reach,

@@ -8,7 +8,7 @@ import {
   type RoleAssignment,
 } from '../../domain/people/role.ts';
 import type { Line } from '../line.ts';
-import { moment } from './moment.ts';
+import { localMoment } from './moment.ts';
 import { either } from './series.ts';
 
 const DOORS: Readonly<Record<RoleAccess, string>> = { read: 'Look at partners', change: 'Change partners' };
@@ -49,5 +49,5 @@ export const people = {
     { say: 'notify here' },
     '.',
   ] satisfies Line,
-  readOn: (at: Instant): string => `Read on ${moment(at)}. I look again each time you ask for something.`,
+  readOn: (at: Instant): string => `Read on ${localMoment(at)}. I look again each time you ask for something.`,
 };

@@ -1,10 +1,12 @@
 import { isMicrosoftSupport, type TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
-import { ownDomain, ownName } from '../names.ts';
-import { shortened, withoutMiddle } from '../text.ts';
+import { idBegins, ownDomain, ownName } from '../names.ts';
+import { plain, shortened, withoutMiddle } from '../text.ts';
+
+const NAMELESS = 'Name not known';
 
 /** The name as its owner wrote it, or words for none: text that is still to be made fit. */
-export const nameOf = (tenant: TenantInformation): string => ownName(tenant) ?? 'Name not known';
+export const nameOf = (tenant: TenantInformation): string => ownName(tenant) ?? NAMELESS;
 
 export const domainOf = (tenant: TenantInformation): string => ownDomain(tenant) ?? 'Domain not known';
 
@@ -14,8 +16,26 @@ const supportLines = ({ tenantId }: TenantInformation): readonly Line[] =>
     ? [[{ strong: 'This is Microsoft’s own support tenant;' }, ' a support case may add it as a partner.']]
     : [];
 
+const LONGEST_IN_TOAST = 60;
+const WARNS = '⚠ ';
+
+/** A partner wherever one is named, such as `fabrikam.com (Fabrikam) · 7f0c1f7e`: names are chosen, the id is not. */
+function partner(tenant: TenantInformation, isAlike: boolean): Line {
+  const [domain, name] = [ownDomain(tenant), ownName(tenant)];
+  const first: Line =
+    domain === null ? [{ strong: nameOf(tenant) }] : [{ domain }, ' (', { wrote: name ?? NAMELESS }, ')'];
+  return [...(isAlike ? [WARNS] : []), ...first, ` · ${idBegins(tenant)}`];
+}
+
+/** The same in a few words, for a notification: the domain alone tells it apart, and no markup can hide in it. */
+const short = (tenant: TenantInformation, isAlike: boolean): string =>
+  `${isAlike ? WARNS : ''}${plain(ownDomain(tenant) ?? nameOf(tenant), LONGEST_IN_TOAST)} · ${idBegins(tenant)}`;
+
 /** What a tenant is called. */
 export const tenants = {
+  /** @param isAlike whether it could be mistaken for another */
+  partner,
+  short,
   nameOf,
   domainOf,
   /** @param longest of name and domain each; left out: as long as they are */

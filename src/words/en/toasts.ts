@@ -1,9 +1,9 @@
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../by-kind.ts';
 import type { Message } from '../line.ts';
-import { calledInToast } from '../names.ts';
 import { drifts } from './drifts.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
@@ -11,11 +11,13 @@ import { lists } from './lists.ts';
 import { misuse } from './misuse.ts';
 import { notices } from './notices.ts';
 import { reasons } from './reasons.ts';
+import { tenants } from './tenants.ts';
 
 /** What says no more of a change or a partner than its kind. */
 type Plain = Exclude<Reply, { kind: 'change' | 'changeDetails' | 'partner' }>;
 
-const about = (tenant: TenantInformation, what: string): string => `${calledInToast(tenant)}: ${what}`;
+const about = (tenant: TenantInformation, what: string, isAlike = false): string =>
+  `${tenants.short(tenant, isAlike)}: ${what}`;
 
 const PLAIN: Sayings<ByKind<Plain>, string> = {
   help: () => help.title,
@@ -26,7 +28,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   history: lists.history.title,
   deletedItems: lists.deleted.title,
   deletedItem: (reply) => about(reply.tenant, lists.deletedOne.toast(reply)),
-  tenant: ({ tenant, isPartner }) => about(tenant, lists.tenant.toast(isPartner)),
+  tenant: ({ tenant, isPartner, lookalikes }) => about(tenant, lists.tenant.toast(isPartner), isAlike(lookalikes)),
   subscriptions: lists.subscriptions.title,
   webhook: lists.webhook.title,
   open: lists.open.title,
@@ -45,6 +47,6 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
 export const toasts = {
   plain: PLAIN,
   partner: about,
-  change: (planTitle: string, partner: TenantInformation, state: string): string =>
-    `${planTitle} for ${calledInToast(partner)}: ${state}`,
+  change: (planTitle: string, partner: TenantInformation, isAlike: boolean, state: string): string =>
+    `${planTitle} for ${tenants.short(partner, isAlike)}: ${state}`,
 };

@@ -73,7 +73,7 @@ describe('what is asked for', () => {
 
   test('who, when, why, until when, and the id', () => {
     expect(text).toContain('Megan Bowen can confirm or cancel this until 5 Jan 2026, 09:15 UTC.');
-    expect(text).toContain('Asked by\nMegan Bowen, 5 Jan 2026, 09:00 UTC');
+    expect(text).toContain('Asked by\nMegan Bowen\n5 Jan 2026, 09:00 UTC (2 minutes ago)');
     expect(text).toContain('Reason\nproject Falcon starts on Monday');
     expect(text).toContain('Change id\nC-00000001');
     expect(readIn(STATUSES.pending, { ...enabling, reason: null })).toContain('Reason\nnone given');
@@ -242,7 +242,7 @@ describe('how it ended', () => {
 
   test('who confirmed and who cancelled', () => {
     expect(readIn(STATUSES.applied)).toContain('Confirmed by\nMegan Bowen');
-    expect(readIn(STATUSES.rejected)).toContain('Cancelled by\nMegan Bowen, 5 Jan 2026, 09:01 UTC');
+    expect(readIn(STATUSES.rejected)).toContain('Cancelled by\nMegan Bowen\n5 Jan 2026, 09:01 UTC (1 minute ago)');
   });
 
   test('applied: what is still missing is said there too', () => {

@@ -16,12 +16,12 @@ describe('one change in detail', () => {
   });
 
   test('every line of its journal, with the ids of its Graph requests', () => {
-    expect(text).toContain('Journal\n5 Jan 2026, 09:00 UTC: Megan Bowen asked for it.');
-    expect(text).toContain('09:02 UTC: The click came to nothing; nothing was changed.');
+    expect(text).toContain('Journal\n5 Jan 2026, 09:00:00 UTC: Megan Bowen asked for it.');
+    expect(text).toContain('09:02:00 UTC: The click came to nothing; nothing was changed.');
     expect(text).toContain(
-      '09:04 UTC: Graph said that a step is done. Graph requests: 7f0c1f7e-0000-4000-8000-000000000001',
+      '09:04:00 UTC: Graph said that a step is done. Graph requests: 7f0c1f7e-0000-4000-8000-000000000001',
     );
-    expect(text).toContain('09:06 UTC: It did not come about as asked.');
+    expect(text).toContain('09:06:00 UTC: It did not come about as asked.');
   });
 
   test('every kind of event is worded', () => {

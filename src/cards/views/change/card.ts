@@ -5,7 +5,9 @@ import { tenantView } from '../../tenant-view.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import type { Card } from '../../expand.ts';
+import { effectView } from '../../door.ts';
 import card from '../../templates/change/card.json' with { type: 'json' };
+import { factView } from '../../facts.ts';
 import { lookalikesView } from '../lookalikes.ts';
 import { comparison } from './comparison.ts';
 import { decideParts } from './decide.ts';
@@ -30,7 +32,7 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
       style,
       title: planTitle(plan),
       state,
-      lines: runLines([...lines, ...glassLines(change), ...alarmLines(change)]),
+      lines: runLines([[effectView(plan, partner).text], ...lines, ...glassLines(change), ...alarmLines(change)]),
     }),
     ...(release.length === 0 ? [] : [parts.release.with({ lines: runLines(release) })]),
     parts.partner.with({ ...tenantView(partner), tenantIdLabel: `${words.common.tenantId} ` }),
@@ -39,7 +41,7 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
     ...meaningSections(change, outcome).map(parts.section.with),
     ...stepSections(change, outcome).map(parts.section.with),
     ...outlookViews(change, outcome).map(parts.outlook.with),
-    parts.details.with({ details: details(change) }),
+    parts.details.with({ details: details(change).map((fact) => factView(fact, at)) }),
     ...(change.status.state === 'pending' && !isOver ? decideParts(change, alone) : []),
     ...(offers.length === 0 ? [] : [parts.followUps.with({ offers })]),
   ];

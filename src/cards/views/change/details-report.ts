@@ -26,7 +26,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
           { label: labels.changeId, value: [{ say: id }] },
           { label: labels.partner, value: [words.tenants.nameOf(partner)] },
           { label: words.common.tenantId, value: [{ say: partner.tenantId }] },
-          { label: words.common.askedBy, value: words.common.whoAndWhen(requester, requestedAt) },
+          { label: words.common.askedBy, value: details.who(requester), when: requestedAt },
           { label: labels.reason, value: [reason === null || isBlank(reason) ? details.noReason : { wrote: reason }] },
           ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ say: follows.change }] }]),
         ],

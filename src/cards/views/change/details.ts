@@ -1,33 +1,31 @@
 import type { Change } from '../../../domain/change/change.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import { samePerson } from '../../../domain/people/person.ts';
-import type { Line } from '../../../words/line.ts';
-import { runLines, type Run } from '../../../words/runs.ts';
+import type { Fact, Line } from '../../../words/line.ts';
 import { isBlank } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
-
-export type Detail = { readonly label: string; readonly runs: readonly Run[] };
 
 const says = words.changes.details;
 
 /** Who, when and why: what somebody asks who finds the card a year later. */
-export function details(change: Change): readonly Detail[] {
+export function details(change: Change): readonly Fact[] {
   const { proposal, status, approvals, review } = change;
   const { requester, requestedAt, reason, follows, id } = proposal;
   const looking = status.state === 'pending' ? status.looking : null;
   const { labels } = says;
   return [
-    detail(words.common.askedBy, words.common.whoAndWhen(requester, requestedAt)),
+    detail(words.common.askedBy, says.who(requester), requestedAt),
     detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : { wrote: reason }]),
     ...(follows === null ? [] : [detail(says.follows[follows.what], [{ say: follows.change }])]),
-    ...approvals.map(({ by, at }) => detail(says.agreedBy.secondPerson, words.common.whoAndWhen(by, at))),
+    ...approvals.map(({ by, at }) => detail(says.agreedBy.secondPerson, says.who(by), at)),
     ...decision(change),
-    ...(looking === null ? [] : [detail(labels.lookedAtBy, words.common.whoAndWhen(looking.by, looking.at))]),
-    ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review))]),
+    ...(looking === null ? [] : [detail(labels.lookedAtBy, says.who(looking.by), looking.at)]),
+    ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review), review.at)]),
     detail(labels.changeId, [{ say: id }]),
   ];
 }
 
-function decision({ proposal: { approval, requester }, status }: Change): readonly Detail[] {
+function decision({ proposal: { approval, requester }, status }: Change): readonly Fact[] {
   const { labels } = says;
   const agreedBy = says.agreedBy[approval];
   switch (status.state) {
@@ -38,18 +36,18 @@ function decision({ proposal: { approval, requester }, status }: Change): readon
     case 'rejected': {
       const rejectedBy = samePerson(status.by, requester) ? labels.cancelledBy : labels.rejectedBy;
       return [
-        detail(rejectedBy, words.common.whoAndWhen(status.by, status.at)),
+        detail(rejectedBy, says.who(status.by), status.at),
         ...(status.reason === null ? [] : [detail(labels.whyNot, [{ wrote: status.reason }])]),
       ];
     }
     case 'applying':
-      return [detail(agreedBy, words.common.whoAndWhen(status.by, status.claimedAt))];
+      return [detail(agreedBy, says.who(status.by), status.claimedAt)];
     default:
       // When it was confirmed is not kept past the writing; what `at` says is when the outcome was known.
       return [detail(agreedBy, says.who(status.by))];
   }
 }
 
-function detail(label: string, line: Line): Detail {
-  return { label, runs: runLines([line]).flatMap(({ runs }) => runs) };
+function detail(label: string, value: Line, when?: Instant): Fact {
+  return { label, value, ...(when !== undefined && { when }) };
 }

@@ -20,7 +20,7 @@ import withdrawal from '../../templates/change/withdrawal.json' with { type: 'js
 import type { LookalikesView } from '../lookalikes.ts';
 import type { Offer } from '../../page-turns.ts';
 import type { Comparison } from './comparison.ts';
-import type { Detail } from './details.ts';
+import type { FactView } from '../../facts.ts';
 
 /** A part of a change's card: an element, and what it was made of. */
 export type Part = { readonly template: object; readonly view: View; readonly element: Card };
@@ -48,7 +48,7 @@ export const parts = {
   settings: part<Comparison>(settings),
   section: part<Headed>(section),
   outlook: part<Titled>(outlook),
-  details: part<{ readonly details: readonly Detail[] }>(details),
+  details: part<{ readonly details: readonly FactView[] }>(details),
   challenge: part<Input>(challenge),
   decision: part<Buttons<'confirm' | 'cancel'>>(decision),
   rejection: part<Input>(rejection),

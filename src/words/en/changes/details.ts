@@ -3,7 +3,6 @@ import type { Review } from '../../../domain/change/change.ts';
 import type { FollowUp } from '../../../domain/change/proposal.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
-import { moment } from '../moment.ts';
 import { personName } from '../../names.ts';
 
 const labels = {
@@ -35,5 +34,5 @@ export const details = {
   heading: 'The change',
   noReason: 'none given',
   who: (person: Person): Line => [personName(person)],
-  reviewed: ({ by, at, finding }: Review): Line => [personName(by), `, ${moment(at)}: `, { wrote: finding }],
+  reviewed: ({ by, finding }: Review): Line => [personName(by), ': ', { wrote: finding }],
 };

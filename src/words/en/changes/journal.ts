@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/instant.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import type { Line } from '../../line.ts';
 import { LONGEST_ID, shortened } from '../../text.ts';
-import { moment } from '../moment.ts';
+import { exactMoment } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { AGREED } from './approval.ts';
@@ -53,7 +53,7 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
 /** The journal of one change. */
 export const journal = {
   heading: 'Journal',
-  at: (at: Instant): string => `${moment(at)}: `,
+  at: (at: Instant): string => `${exactMoment(at)}: `,
   event: (event: JournalEvent, approval: Approval): Line => {
     const told = { ...event, approval };
     return say<ByKind<typeof told>, (typeof told)['kind'], Line>(EVENTS, told.kind, told);

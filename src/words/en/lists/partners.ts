@@ -1,4 +1,3 @@
-import type { SyncState } from '../../../domain/policy/policy.ts';
 import type { PartnerList, SyncFilter } from '../../../domain/replies/reply.ts';
 import { plural } from '../plural.ts';
 
@@ -16,8 +15,6 @@ const MEANS: Readonly<Record<SyncFilter, string>> = {
   none: 'No user can be synchronised from them.',
 };
 
-const STATES: Readonly<Record<SyncState, string>> = { on: 'on', off: 'off', none: 'none' };
-
 /** Who may synchronise users. */
 export const partners = {
   /** Such as `12 partners`, or `1 partner with user sync on`. */
@@ -31,5 +28,4 @@ export const partners = {
   },
   syncColumn: 'User sync',
   partnerColumn: 'Partner',
-  states: STATES,
 };
