@@ -44,7 +44,7 @@ test('history leads to one change and its journal', async ({ sitDown }) => {
   await asked.press('Confirm');
   await asked.reads('Change automatic redemption Applied');
   const list = await chat.ask('history fabrikam.com');
-  await list.reads('Change automatic redemption Applied. Asked by Ada Osei');
+  await list.reads('Change automatic redemption', 'Applied. Asked by Ada Osei');
   await picture('history');
   const id = /C-[0-9A-Z]{8}/.exec(await list.words())?.[0];
   const details = await chat.ask(`show change ${id ?? '?'}`);
