@@ -54,6 +54,7 @@ import {
 import { DRIFT_REPLIES } from './drifts.ts';
 import { MISUSES } from './misuses.ts';
 import { TRANSIENTS } from './transients.ts';
+import { RARE } from './rare.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
@@ -291,6 +292,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   ...DRIFT_REPLIES,
+  ...RARE,
   ...Object.fromEntries(
     TRANSIENTS.map((transient, n) => [`transient ${n}`, { kind: 'transient', transient } as const]),
   ),

@@ -1,0 +1,74 @@
+import { source as AXE } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Showroom } from '../../tools/gallery/browser.ts';
+import { entries } from '../../tools/gallery/entries.ts';
+import { NOT_YET } from '../../tools/gallery/not-yet.ts';
+import { brokenBy, RULE_NAMES, RULES, type Seen } from '../../tools/gallery/rules.ts';
+import { THEMES } from '../../tools/gallery/shape.ts';
+
+/** Every card of the bot, drawn and measured in Chromium as Teams draws it. `npm run gallery` shows them. */
+
+const all = entries();
+
+/** What axe finds of one rule. */
+type Finding = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+declare const axe: {
+  run(where: string, options: object): Promise<{ readonly violations: readonly Finding[] }>;
+};
+declare const document: {
+  querySelectorAll(what: string): { readonly length: number };
+};
+
+let showroom: Showroom;
+let seen: ReadonlyMap<string, readonly Seen[]>;
+
+beforeAll(async () => {
+  showroom = await Showroom.open(all);
+  seen = await showroom.measure(all);
+}, 180_000);
+
+afterAll(() => showroom.close());
+
+describe.each(RULE_NAMES)('%s', (rule) => {
+  test(RULES[rule].says, () => {
+    expect(seen.size).toBe(all.length);
+    const broken = brokenBy(rule, all, seen);
+    const fresh = [...broken].filter(([name]) => !NOT_YET[rule].includes(name));
+    expect(fresh, 'a card that breaks a rule: mend the card').toEqual([]);
+    const mended = NOT_YET[rule].filter((name) => !broken.has(name));
+    expect(mended, 'these keep to the rule by now: npm run gallery -- --mended').toEqual([]);
+  });
+});
+
+test.each(THEMES)('axe finds nothing: %s', async (theme) => {
+  await showroom.page.evaluate(AXE);
+  const found = new Map<string, string>();
+  for (let n = 0; n < all.length; n += 20) {
+    const names = all.slice(n, n + 20).map(({ name }) => name);
+    await showroom.stage(names, { theme, width: 480, names: 'usual' });
+    const violations = await showroom.page.evaluate(async () => {
+      // Contrast is measured above, against a number of ours; the rest of a page is the client's.
+      const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
+      const result = await axe.run('#stage', { rules, resultTypes: ['violations'] });
+      return result.violations.map(({ id, nodes }) => ({ id, html: nodes[0]?.html ?? '' }));
+    });
+    for (const { id, html } of violations) found.set(id, `${names[0] ?? ''} …: ${html.slice(0, 200)}`);
+  }
+  expect([...found]).toEqual([]);
+});
+
+test('the page lists every card, and needs nothing beside it', async () => {
+  const { page } = showroom;
+  const asked: string[] = [];
+  const faults: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  const [path = ''] = page.url().split('#');
+  await page.goto('about:blank');
+  await page.goto(path);
+  await page.waitForSelector('section .teams');
+  const links = await page.evaluate(() => document.querySelectorAll('#index a').length);
+  expect(links).toBe(all.length);
+  expect(faults).toEqual([]);
+  expect(asked.filter((url) => url !== path)).toEqual([]);
+});
