@@ -4,6 +4,7 @@ import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/ac
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { ROLE_KEYS, rolesFor, type Access, type RoleAccess, type RoleFacts } from '../domain/people/role.ts';
 import { refused, type Misread, type Notice, type Trouble } from '../domain/replies/notice.ts';
+import type { Offer } from '../domain/replies/offer.ts';
 import type { Refusal } from '../domain/replies/refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -73,7 +74,7 @@ type Harmless =
   | {
       readonly kind: 'refused';
       readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' | 'tooManyAtOnce' }>;
-      readonly again?: string;
+      readonly again?: Offer;
     };
 
 /** Tells anybody what is harmless: the only answer that can be made without a proof. */

@@ -1,9 +1,11 @@
 import { asksForChange, type Access } from '../domain/people/role.ts';
 import { COMMANDS, type RequestKind } from '../commands/list.ts';
 import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
+import { offerOf } from '../commands/offer.ts';
 import { usageText } from '../commands/phrase.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { Misread } from '../domain/replies/notice.ts';
+import type { Offer } from '../domain/replies/offer.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
@@ -65,7 +67,8 @@ export async function handle(
 function withAnother(given: Given<Reply>, text: string): Given<Reply> {
   const notice = given.value.kind === 'notice' ? given.value.notice : undefined;
   if (notice?.kind !== 'refused' || notice.refusal.kind !== 'roleMissing') return given;
-  return toAnybody({ kind: 'refused', refusal: notice.refusal, again: text });
+  const again = offerOf(text, 'tryAgain');
+  return toAnybody({ kind: 'refused', refusal: notice.refusal, ...(again !== undefined && { again }) });
 }
 
 /** Not so what asks nobody for anything: who waits for Graph can have it meanwhile. */
@@ -94,6 +97,12 @@ function misread(parsed: NoRequest, quoted: boolean): Misread {
       return { kind: 'invalidLine', command: command.name, usage: usageText(command.usage), problems };
     }
     case 'notUnderstood':
-      return { ...parsed, quoted };
+      return { kind: 'notUnderstood', suggestion: suggested(parsed), quoted };
   }
+}
+
+/** What lacks something cannot be said as it is. */
+function suggested({ suggestion }: Extract<NoRequest, { kind: 'notUnderstood' }>): Offer | string | null {
+  if (suggestion === null) return null;
+  return (suggestion.isWhole ? offerOf(suggestion.line) : undefined) ?? suggestion.line;
 }

@@ -1,13 +1,13 @@
 import { identify, type Sender } from '../domain/people/sender.ts';
 import type { AccessRefusal } from '../domain/people/access.ts';
-import { needsButtons, type Notice } from '../domain/replies/notice.ts';
+import type { Notice } from '../domain/replies/notice.ts';
 import { isShared } from '../domain/replies/audience.ts';
 import { COMMANDS } from '../commands/list.ts';
 import { parse } from '../commands/parse.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { isUndecided } from '../domain/telling/subject.ts';
 import type { Given } from './authorize.ts';
-import type { Bot, LineAnswer } from './bot-interface.ts';
+import type { Bot } from './bot-interface.ts';
 import { answerOf, type Decider } from './changing/click.ts';
 import { decide } from './changing/decide.ts';
 import { clicksIn } from './clicks.ts';
@@ -75,7 +75,7 @@ export function presses(
         (error) => out.apologiseForClick(error, conversation, asker),
       );
       if (reply === undefined) return told({ kind: 'atIt' });
-      if (reply.kind === 'notice') return inWordsOrWhole(reply);
+      if (reply.kind === 'notice') return told(reply.notice);
       return reply.kind === 'drift' ? { kind: 'reply', reply } : told({ kind: 'seeNewCard' });
     },
 
@@ -106,17 +106,13 @@ export function presses(
       if (reply === undefined) return told({ kind: 'atIt' });
       // For whoever clicked, what kept them from deciding stands in its place.
       if (isInTheWay && id !== undefined && isWithdrawn(reply)) await drawAgain(store, id);
-      if (reply.kind === 'notice') return inWordsOrWhole(reply);
+      if (reply.kind === 'notice') return told(reply.notice);
       return isBeside(reply) ? told({ kind: 'seeNewCard' }) : { kind: 'reply', reply };
     },
   };
 }
 
 const told = (notice: Notice) => ({ kind: 'told', notice }) as const;
-
-/** What the clicker is told, and leaves the card alone; in its place, for them only, where it takes its buttons. */
-const inWordsOrWhole = (reply: Extract<Reply, { kind: 'notice' }>): LineAnswer =>
-  needsButtons(reply.notice) ? { kind: 'reply', reply } : told(reply.notice);
 
 /** Whether a button says it on what stands there for one person only: it asks for nothing that would take the card's place. */
 function isOnRefusal(text: string): boolean {

@@ -1,4 +1,5 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
+import offers from './templates/offers.json' with { type: 'json' };
 
 export type Card = Readonly<Record<string, unknown>>;
 
@@ -12,6 +13,17 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   throw new Error(`the card's template asks for "${path}", which its view has not`);
 };
 
+/** Where a template has this, sets of buttons stand that say lines: all of them are drawn alike. Its view names them `offerRows`. */
+const OFFERS = 'Offers';
+const offerRows = { $data: '${offerRows}', ...offers };
+
+function withOffers(template: unknown): unknown {
+  if (Array.isArray(template)) return template.map(withOffers);
+  if (!isCard(template)) return template;
+  if (template['type'] === OFFERS) return offerRows;
+  return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, withOffers(inner)]));
+}
+
 /** What reads a template that nobody has needed yet. */
 const unread = new Set<() => Template>();
 
@@ -23,7 +35,7 @@ export function cardTemplate(template: object): (view: View) => Card {
   let parsed: Template | undefined;
   const read = (): Template => {
     unread.delete(read);
-    return (parsed ??= new Template(template));
+    return (parsed ??= new Template(withOffers(template)));
   };
   unread.add(read);
   return (view) => {

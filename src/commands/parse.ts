@@ -26,8 +26,11 @@ export type Misread =
   | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly SlotProblem[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'tooLong'; readonly length: number }
-  /** `suggestion`: the whole line as it would be right; null when nothing is near. */
-  | { readonly kind: 'notUnderstood'; readonly suggestion: string | null };
+  /** `suggestion`: null when nothing is near. */
+  | { readonly kind: 'notUnderstood'; readonly suggestion: Suggestion | null };
+
+/** A line as it would be right; where it is not whole, how it goes on. */
+export type Suggestion = { readonly line: string; readonly isWhole: boolean };
 
 /** The longest line that is read, in characters: an error's text, pasted to have it explained, may be long. */
 export const LONGEST_LINE = 4000;
@@ -71,8 +74,8 @@ function meant(words: readonly string[]): readonly string[] {
 }
 
 /** The line with its first words put right, when they are nearly a command's. */
-function suggest(words: readonly string[], commands: readonly Command[]): string | null {
-  let best: { readonly distance: number; readonly line: string } | undefined;
+function suggest(words: readonly string[], commands: readonly Command[]): Suggestion | null {
+  let best: (Suggestion & { readonly distance: number }) | undefined;
   for (const command of commands) {
     const wanted = opening(command.phrase);
     for (const taken of [wanted.length, wanted.length - 1, wanted.length + 1]) {
@@ -88,11 +91,11 @@ function suggest(words: readonly string[], commands: readonly Command[]): string
       const slots = match(command.phrase, line);
       const read = slots === undefined ? undefined : command.read(slots);
       if (read?.ok === false && read.problems.length === 0) continue;
-      const fits = slots !== undefined;
-      best = { distance, line: fits ? line.join(' ') : usageText(command.usage) };
+      const isWhole = read?.ok === true;
+      best = { distance, line: isWhole ? line.join(' ') : usageText(command.usage), isWhole };
     }
   }
-  return best?.line ?? null;
+  return best === undefined ? null : { line: best.line, isWhole: best.isWhole };
 }
 
 /** In small letters, as much of it as can matter: what is more than twice as long is far off in any case. */

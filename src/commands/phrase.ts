@@ -109,6 +109,30 @@ function withSlot(name: string, value: string, slots: Slots | undefined): Slots 
   return slots === undefined ? undefined : { [name]: value, ...slots };
 }
 
+/** A line of the phrase, with these values in its slots; a group that may be missing stands there where any of its slots has one. */
+export function write(phrase: Phrase, slots: Slots): string {
+  return phrase.flatMap((part) => written(part, slots)).join(' ');
+}
+
+function written(part: Part, slots: Slots): readonly string[] {
+  switch (part.kind) {
+    case 'word':
+      return [part.word];
+    case 'optional':
+      return part.parts.some((inner) => isFilled(inner, slots)) ? [write(part.parts, slots)] : [];
+    default: {
+      const value = slots[part.name];
+      if (value === undefined) throw new Error(`nothing is said for <${part.name}>`);
+      return [value];
+    }
+  }
+}
+
+function isFilled(part: Part, slots: Slots): boolean {
+  if (part.kind === 'optional') return part.parts.some((inner) => isFilled(inner, slots));
+  return part.kind !== 'word' && slots[part.name] !== undefined;
+}
+
 /** The words a phrase must begin with: what a typo is compared with. */
 export function opening(phrase: Phrase): readonly string[] {
   const end = phrase.findIndex((part) => part.kind !== 'word');

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { PostedMessage } from '../domain/telling/conversation.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import { offersIn } from '../words/line.ts';
 import { plainText } from '../words/plain-text.ts';
 import { messageOf, words } from '../words/words.ts';
 import {
@@ -50,6 +51,13 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
   const application = new QuietApplication({ removeRecipientMention: false });
 
   const drawn = async (reply: Reply): Promise<InvokeBody> => cardBody((await render(reply, now())).card);
+
+  /** Says something to the one who clicked; where it suggests what to say, in the place of the card, for its buttons. */
+  const told = async (notice: Notice): Promise<InvokeBody> => {
+    const message = messageOf(notice);
+    const hasOffers = (message.offers ?? []).length + offersIn(message.lines).length > 0;
+    return hasOffers ? drawn({ kind: 'notice', notice }) : messageBody(plainText(message));
+  };
 
   /** Does what a click asks for beside or in place of its card. */
   const onCard = async (activity: IncomingActivity, press: (card: ClickedCard) => Promise<LineAnswer>) => {
@@ -173,6 +181,3 @@ function cardOf(activity: IncomingActivity): PostedMessage | null {
 async function respond(context: TurnContext, status: number, body: unknown): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status, body } });
 }
-
-/** Says something to the one who clicked. */
-const told = (notice: Notice): InvokeBody => messageBody(plainText(messageOf(notice)));

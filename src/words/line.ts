@@ -1,14 +1,19 @@
-import type { ChangeId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
+import { eachOnce, type Offer } from '../domain/replies/offer.ts';
 
 /**
- * A stretch of text: words of ours, or something that can be typed to the bot, or something to stress, or what somebody
+ * A stretch of text: words of ours, or a line that can be said to the bot, or something to stress, or what somebody
  * wrote, or a moment. What strangers chose is never a part of our words: it is cleaned where it is shown.
  */
 export type Span =
   | string
   | { readonly wrote: string }
-  | { readonly say: string }
+  /** A line that whoever reads it can say here: where it is drawn it is a button as well. */
+  | { readonly say: Offer }
+  /** A line to be said in another conversation, or by somebody else: no button here would do what is meant. */
+  | { readonly elsewhere: Offer }
+  /** What stands for itself, sign by sign: an id, a domain, a command of the operator's, a grammar. */
+  | { readonly code: string }
   | { readonly strong: string }
   /** A tenant's domain: stressed, and whole as far as a line can bear it, since people copy it. */
   | { readonly domain: string }
@@ -18,23 +23,19 @@ export type Line = readonly Span[];
 /** A value under its label. `when` stands below it, in the reader's own time. */
 export type Fact = { readonly label: string; readonly value: Line; readonly when?: Instant };
 
-/** A line offered as a button: pressing it is the same as typing it. */
-export type Offer =
-  | { readonly kind: 'help' }
-  /** To see a change; one that waits with its buttons. */
-  | { readonly kind: 'show'; readonly change: ChangeId }
-  /** To end a change that waits. */
-  | { readonly kind: 'withdraw'; readonly change: ChangeId }
-  /** To say a line once more, as it was. */
-  | { readonly kind: 'again'; readonly line: string }
-  /** To say what was found of a change for which somebody broke the glass. */
-  | { readonly kind: 'closeReview'; readonly change: ChangeId };
+/** What a person types for it: where a reason is to follow, that is seen. */
+export const typedLine = ({ line, lacksReason }: Offer): string => (lacksReason ? `${line} because …` : line);
+
+/** What lines suggest to say here. */
+export const offersIn = (lines: readonly Line[]): readonly Offer[] =>
+  eachOnce(lines.flat().flatMap((span) => (typeof span === 'object' && 'say' in span ? [span.say] : [])));
 
 /** A few sentences to somebody: what happened, why, what to do now. */
 export type Message = {
   readonly tone: 'info' | 'warning' | 'error';
   readonly title: string;
   readonly lines: readonly Line[];
+  /** What can be said beside what the lines suggest; it comes first. */
   readonly offers?: readonly Offer[];
   /** Finds the log line. */
   readonly reference?: string;

@@ -1,4 +1,4 @@
-import type { Line, Message, Span } from './line.ts';
+import { typedLine, type Line, type Message, type Span } from './line.ts';
 import { LONGEST_PLAIN, LONGEST_STRONG } from './runs.ts';
 import { plain, visible } from './text.ts';
 import { words } from './words.ts';
@@ -19,5 +19,7 @@ function spanText(span: Span): string {
   if ('moment' in span) return words.moment(span.moment);
   if ('strong' in span) return plain(span.strong, LONGEST_STRONG);
   if ('domain' in span) return plain(span.domain, LONGEST_STRONG);
-  return plain('say' in span ? span.say : span.wrote, LONGEST_PLAIN);
+  if ('wrote' in span) return plain(span.wrote, LONGEST_PLAIN);
+  if ('code' in span) return plain(span.code, LONGEST_PLAIN);
+  return plain(typedLine('say' in span ? span.say : span.elsewhere), LONGEST_PLAIN);
 }

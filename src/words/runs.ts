@@ -1,4 +1,4 @@
-import type { Line, Span } from './line.ts';
+import { typedLine, type Line, type Span } from './line.ts';
 import { LONGEST_WORD_OF_NAME, shown } from './text.ts';
 import { words } from './words.ts';
 
@@ -25,8 +25,12 @@ const hasRuns = ({ runs }: RunLine): boolean => runs.length > 0;
 function run(span: Span): Run {
   if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('wrote' in span) return { text: shown(span.wrote, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
-  if ('say' in span) return { text: shown(span.say, LONGEST_PLAIN), weight: 'Default', font: 'Monospace' };
+  if ('say' in span) return typed(typedLine(span.say));
+  if ('elsewhere' in span) return typed(typedLine(span.elsewhere));
+  if ('code' in span) return typed(span.code);
   if ('domain' in span) return { text: shown(span.domain, LONGEST_STRONG), weight: 'Bolder', font: 'Default' };
   if ('moment' in span) return { text: words.moment(span.moment), weight: 'Default', font: 'Default' };
   return { text: shown(span.strong, LONGEST_STRONG, LONGEST_WORD_OF_NAME), weight: 'Bolder', font: 'Default' };
 }
+
+const typed = (text: string): Run => ({ text: shown(text, LONGEST_PLAIN), weight: 'Default', font: 'Monospace' });

@@ -1,4 +1,5 @@
 import type { Notice } from '../domain/replies/notice.ts';
+import type { Offer } from '../domain/replies/offer.ts';
 import { say, type ByKind } from './by-kind.ts';
 import { english } from './en/english.ts';
 import type { Line, Message } from './line.ts';
@@ -25,6 +26,10 @@ export const words: Words = english;
 export function messageOf(notice: Notice): Message {
   return say<ByKind<Notice>, Notice['kind'], Message>(words.notices, notice.kind, notice);
 }
+
+/** What the button is called that says it. */
+export const titleOf = ({ title, command }: Offer): string =>
+  title === 'asCommand' ? (words.offers.commands[command] ?? command) : words.offers.titles[title];
 
 /** What a command does. Throws for one that has no sentence: a mistake that the first test finds. */
 export function summaryOf(command: string): string {

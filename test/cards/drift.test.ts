@@ -84,9 +84,9 @@ describe('a drift’s card', () => {
     ['reverted', { state: 'reverted', change: changeIdOf(1), at }, /taken back .* by show change C-00000001/],
     ['changed again', { state: 'superseded', by: driftIdOf(2), at }, /D-00000002 tells of all of it/],
     ['gone', { state: 'superseded', by: null, at }, /as before again/],
-  ])('%s: says so and has no buttons', (_, status, expected) => {
+  ])('%s: says so and has no button that decides', (_, status, expected) => {
     expect(words({ status })).toMatch(expected);
-    expect(buttonsOf(draw({ status }).card)).toEqual([]);
+    expect(buttonsOf(draw({ status }).card).filter(({ verb }) => verb !== 'say')).toEqual([]);
     expect(ofType(draw({ status }).card, 'Input.Text')).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { offerLine } from '../../src/commands/offer.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
@@ -67,7 +68,7 @@ function repliesWith(texts: Texts): readonly Reply[] {
     policy: { displayName: name, userSync: true, groupSync: null, deletedAt: NOW },
   };
   const hostileRecord = anActor({ name: displayName, signInName: name, appId: name, ip: reason, auditId: name });
-  const say = `enable sync for ${tenant.tenantId} because ${reason}`;
+  const say = offerLine(`enable sync for ${tenant.tenantId} because ${reason}`);
   const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
   return [
     ...changes.map((change): Reply => ({ kind: 'change', change, alone: false })),

@@ -1,5 +1,7 @@
 import { refused } from '../../src/domain/replies/notice.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
+import { offerLine } from '../../src/commands/offer.ts';
+import { offers, offersOfChange, offersOfDrift } from '../../src/commands/offers.ts';
 import { usageText } from '../../src/commands/phrase.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
@@ -31,6 +33,7 @@ import {
   aProposal,
   aTenant,
   changeIdOf,
+  driftIdOf,
   HOME,
   MINUTE,
   NOW,
@@ -105,7 +108,7 @@ export const listed: PartnerList = {
 export const choosing: Choice = {
   kind: 'choice',
   text: 'fabri',
-  options: [fabrikam, lookalike].map((tenant) => ({ tenant, say: `enable sync for ${tenant.tenantId}` })),
+  options: [fabrikam, lookalike].map((tenant) => ({ tenant, say: offerLine(`enable sync for ${tenant.tenantId}`) })),
 };
 
 /** Why a change ended that stopped after its first step. */
@@ -398,11 +401,11 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'reason, to break the glass': {
     kind: 'reasonAsked',
     what: 'breakGlass',
-    say: 'break glass: enable sync for fabrikam.com',
+    say: offerLine('break glass: enable sync for fabrikam.com'),
   },
-  'reason, to resume writing': { kind: 'reasonAsked', what: 'resumeWriting', say: 'resume writing' },
-  'reason, to accept a drift': { kind: 'reasonAsked', what: 'acceptDrift', say: 'accept drift D-00000001' },
-  'reason, to close a review': { kind: 'reasonAsked', what: 'closeReview', say: 'close review C-00000001' },
+  'reason, to resume writing': { kind: 'reasonAsked', what: 'resumeWriting', say: offers.resumeWriting },
+  'reason, to accept a drift': { kind: 'reasonAsked', what: 'acceptDrift', say: offersOfDrift.accept(driftIdOf(1)) },
+  'reason, to close a review': { kind: 'reasonAsked', what: 'closeReview', say: offersOfChange.review(changeIdOf(1)) },
   'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling), alone: false },
   'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling), alone: false },
   'change, lookalikes': {
@@ -424,6 +427,6 @@ export const MANY_OPTIONS: Choice = {
   ...choosing,
   options: Array.from({ length: 25 }, (_, n) => ({
     tenant: aTenant({ tenantId: tenantIdOf(n + 1), displayName: `Fabrikam ${n + 1}` }),
-    say: `show ${tenantIdOf(n + 1)}`,
+    say: offerLine(`show ${tenantIdOf(n + 1)}`),
   })),
 };

@@ -20,10 +20,11 @@ test('in a group chat it answers who mentions it, and nobody else', async ({ sit
 test('in a group chat only the one who asked can confirm, and everybody sees what came of it', async ({ sitDown }) => {
   const { playground, picture, join } = await sitDown('admin');
   const group = await playground.groupChat('Sync reviewers');
-  const other = await join();
+  const other = await join('group');
   const otherGroup = await other.groupChat('Sync reviewers');
   const mine = await group.ask('enable sync for proseware.com');
-  const theirs = await otherGroup.answer(mine.position);
+  // A window shows only what came after it was opened.
+  const theirs = await otherGroup.answer(1);
   await theirs.reads('Not confirmed yet');
 
   await theirs.press('Confirm');

@@ -58,7 +58,8 @@ describe('a write that Graph did not answer well', () => {
     const card = await confirmWith(fault);
     expect(story.words(card)).toMatch(/Not applied/i);
     expect(isOn(fabrikam.tenantId)).toBe(false);
-    expect(titlesOf(card.cards.at(-1))).toEqual([]);
+    expect(titlesOf(card.cards.at(-1))).toContain('Ask again');
+    expect(titlesOf(card.cards.at(-1))).not.toContain('Undo');
     expect(titlesOf((await story.ask('ben', 'enable sync for fabrikam.com')).cards[0])).toContain('Confirm');
   });
 

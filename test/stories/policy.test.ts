@@ -244,7 +244,7 @@ describe('undo', () => {
   ])('of "%s" is an ordinary change: %s', async (line, title) => {
     const before = structuredClone(story.graph.tenant.partners);
     const card = await story.change('ada', line);
-    expect(titlesOf(card.cards.at(-1))).toEqual(['Undo']);
+    expect(titlesOf(card.cards.at(-1))[0]).toBe('Undo');
     const last = await story.pressForCard('ada', card, 'Undo');
     expect(story.words(last)).toContain(title);
     await story.press('ada', last, 'Confirm');

@@ -200,7 +200,7 @@ describe('a clock that is set back', () => {
     const answer = await story.press('ada', card, 'Confirm');
     expect(answer.text).toContain('My clock was set back');
     await story.seen(card, 'My clock was set back');
-    expect(titlesOf(card.cards.at(-1))).toEqual([]);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Ask again']);
     expect(told.logged('clock.setBack', { level: 'warn' })).toBe(true);
     expect(story.writes()).toEqual([]);
     await story.change('ada', 'enable sync for fabrikam.com');

@@ -142,7 +142,7 @@ describe('an approval of what somebody asked for', () => {
       expect(story.words(card)).toContain('Stopped');
       await story.until(() => toldAlone(who).includes(why), `"${why}" for ${who}`);
       expect(story.words(card)).not.toContain(why);
-      expect(titlesOf(card.cards.at(-1))).toEqual([]);
+      expect(titlesOf(card.cards.at(-1))).toEqual(['Ask again']);
       expect(story.writes()).toEqual([]);
       // The partner is free again.
       grant('dana');

@@ -1,3 +1,5 @@
+import { offerLine, offerOf } from '../../src/commands/offer.ts';
+import { offers, offersOfDrift } from '../../src/commands/offers.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
 import { ASKED_BY, KNOWN_ERRORS } from '../../src/domain/known-error.ts';
@@ -89,7 +91,14 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     alreadySo: Object.keys(ALREADY)
       .filter(isAlready)
       .map((what) => ({ kind: 'alreadySo', partner: tenant, what })),
-    openChange: [{ kind: 'openChange', open: change }],
+    openChange: [true, false].flatMap((isOwn) => [
+      { kind: 'openChange', open: change, isOwn } as const,
+      {
+        kind: 'openChange',
+        open: aChange({ status: { state: 'applying', by: person, claimedAt: 0, phase: 'verifying' } }),
+        isOwn,
+      } as const,
+    ]),
     notRequester: [{ kind: 'notRequester', requester: person }],
     ownChange: [{ kind: 'ownChange', change }],
     ruleStricter: [
@@ -97,15 +106,18 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'ruleStricter', change: aChange({ proposal: { approval: 'secondPerson' } }) },
     ],
     nobodyElse: [
-      { kind: 'nobodyElse', command: 'enable sync' },
-      { kind: 'nobodyElse', command: 'add partner' },
+      { kind: 'nobodyElse', glass: offerLine('break glass: enable sync for fabrikam.com') },
+      { kind: 'nobodyElse', glass: null },
     ],
     tooFewOthers: [
-      { kind: 'tooFewOthers', command: 'enable sync', needed: 2, others: 1 },
-      { kind: 'tooFewOthers', command: 'add partner', needed: 3, others: 2 },
+      { kind: 'tooFewOthers', glass: offerLine('break glass: enable sync for fabrikam.com'), needed: 2, others: 1 },
+      { kind: 'tooFewOthers', glass: null, needed: 3, others: 2 },
     ],
     noApprovalsChannel: [{ kind: 'noApprovalsChannel' }],
-    glassNotNeeded: [{ kind: 'glassNotNeeded' }],
+    glassNotNeeded: [
+      { kind: 'glassNotNeeded', instead: offerLine('enable sync for fabrikam.com') },
+      { kind: 'glassNotNeeded', instead: null },
+    ],
     notWithdrawable: [
       { kind: 'notWithdrawable', change, because: 'tooLate' },
       { kind: 'notWithdrawable', change, because: 'notTheirs' },
@@ -135,7 +147,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), members: ['half'] }],
     halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1) }],
     driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
-    reasonMissing: [{ kind: 'reasonMissing', say: 'accept drift D-00000001' }],
+    reasonMissing: [{ kind: 'reasonMissing', say: offersOfDrift.accept(driftIdOf(1)) }],
     challengeFailed: [{ kind: 'challengeFailed' }],
     personalChat: [{ kind: 'personalChat' }],
   };
@@ -153,7 +165,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       .flatMap((refusal) => [
         { kind: 'refused', refusal } as const,
         ...(refusal.kind === 'roleMissing'
-          ? [{ kind: 'refused', refusal, again: `disable sync for ${texts.name} because ${texts.reason}` } as const]
+          ? [{ kind: 'refused', refusal, again: offerLine('disable sync for fabrikam.com because x') } as const]
           : []),
       ]),
     emptyLine: [
@@ -169,7 +181,8 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     invalidLine: [{ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS }],
     notUnderstood: [
       { kind: 'notUnderstood', suggestion: null, quoted: true },
-      { kind: 'notUnderstood', suggestion: `enable sync for ${texts.name}`, quoted: false },
+      { kind: 'notUnderstood', suggestion: 'enable sync for <partner> [because <reason>]', quoted: false },
+      { kind: 'notUnderstood', suggestion: offerOf(`show ${texts.name}`) ?? offers.help, quoted: false },
     ],
     unreadable: [undefined, 'requester', 'everybody'].map((of) => ({
       kind: 'unreadable',
@@ -265,9 +278,14 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ).flatMap((others) => [
       ...(['shared', 'standard', 'private', 'unread'] as const).map(
         (channel) =>
-          ({ kind: 'confirmReaders', where: 'channel', readers: { channel, others }, say: 'notify here' }) as const,
+          ({ kind: 'confirmReaders', where: 'channel', readers: { channel, others }, say: offers.notifyHere }) as const,
       ),
-      { kind: 'confirmReaders', where: 'groupChat', readers: { channel: null, others }, say: 'notify here' } as const,
+      {
+        kind: 'confirmReaders',
+        where: 'groupChat',
+        readers: { channel: null, others },
+        say: offers.notifyHere,
+      } as const,
     ]),
     nobodyHears: [{ kind: 'nobodyHears' }],
     driftUnheard: [0, 1, 2].map((more) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, SlotProblem } from '../../src/domain/replies/notice.ts';
+import type { Offer } from '../../src/domain/replies/offer.ts';
 import { plainText } from '../../src/words/plain-text.ts';
 import { isBlank } from '../../src/words/text.ts';
 import { messageOf } from '../../src/words/words.ts';
@@ -27,7 +28,8 @@ describe('what somebody is told', () => {
       expect(title).not.toMatch(/^[^\p{L}“]*:/u);
       const said = lines
         .flat()
-        .flatMap((span) => (typeof span === 'string' || 'moment' in span ? [] : Object.values(span)));
+        .flatMap((span) => (typeof span === 'string' || 'moment' in span ? [] : Object.values<string | Offer>(span)))
+        .map((one) => (typeof one === 'string' ? one : one.line));
       expect(said.filter((text) => isBlank(text))).toEqual([]);
     }
   });
@@ -42,12 +44,13 @@ test.each<[SlotProblem, string]>([
   ['partnerMissing', 'Name a partner: a tenant id, a domain or a display name.'],
   ['partnerTooLong', 'A partner’s name, domain or tenant id has at most 256 characters.'],
   ['reasonTooLong', 'A reason has at most 500 characters.'],
-  ['pageNoNumber', 'A page is a number from 1 up, as in: list partners page 2'],
+  ['pageNoNumber', 'A page is a number from 1 up, as in list partners page 2'],
   ['policyNameMissing', 'Give the policy a name.'],
   ['policyNameTooLong', 'A policy’s name has at most 256 characters.'],
-  ['noChangeId', 'A change’s id looks like C-7K3M9QX2. To find it, type: history'],
-  ['noDriftId', 'A drift’s id looks like D-7K3M9QX2. To find it, type: list drift'],
+  ['noChangeId', 'A change’s id looks like C-7K3M9QX2. To find it, type history'],
+  ['noDriftId', 'A drift’s id looks like D-7K3M9QX2. To find it, type list drift'],
 ])('what is wrong with a line is said: %s', (problem, sentence) => {
   const message = messageOf({ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: [problem] });
-  expect(message.lines).toEqual([[sentence], ['Write it so: ', { say: 'show <partner>' }]]);
+  expect(message.lines.at(-1)).toEqual(['Write it so: ', { code: 'show <partner>' }]);
+  expect(plainText({ ...message, title: 'No' })).toContain(`No. ${sentence.replace(/\.$/, '')}.`);
 });

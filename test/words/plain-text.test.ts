@@ -8,11 +8,11 @@ const said = (lines: Parameters<typeof plainText>[0]['lines'], more = {}): strin
   plainText({ tone: 'warning', title: 'No', lines, ...more });
 
 describe('what is told to the one who clicked', () => {
-  test.each(['strong', 'say', 'wrote'] as const)('holds no markup of a name, written as %s', (kind) => {
+  test.each(['strong', 'code', 'wrote'] as const)('holds no markup of a name, written as %s', (kind) => {
     expect(said([[{ [kind]: '**x** [a](http://b) <at>d</at>' } as { strong: string }]])).not.toMatch(/[*[\]<>()]/);
   });
 
-  test.each(['strong', 'say', 'wrote'] as const)('hides nothing and turns nothing around, written as %s', (kind) => {
+  test.each(['strong', 'code', 'wrote'] as const)('hides nothing and turns nothing around, written as %s', (kind) => {
     const text = said([[{ [kind]: 'a\u202Eb\u200Bc\r\nd' } as { strong: string }]]);
     expect(text).toBe('No. aU+202EbU+200BcU+000DU+000Ad');
   });

@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import type { DeletedRow } from '../../domain/replies/reply.ts';
 import { tenantName } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
@@ -31,7 +32,10 @@ export const showDeleted = (ports: Ports, lookup: PartnerLookup): UseCase<'showD
     const resolution = await lookup.resolve(text);
     if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
     if (resolution.kind === 'several') {
-      const options = resolution.options.map((tenant) => ({ tenant, say: `show deleted ${tenant.tenantId}` }));
+      const options = resolution.options.map((tenant) => ({
+        tenant,
+        say: offersOfPartner.showDeleted(tenant.tenantId),
+      }));
       return proof.give({ kind: 'choice', text, options });
     }
     const { tenant } = resolution;

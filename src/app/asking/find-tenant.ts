@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
@@ -8,7 +9,7 @@ export const findTenant = (ports: Ports, lookup: PartnerLookup): UseCase<'findTe
     const resolution = await lookup.resolve(text);
     if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
     if (resolution.kind === 'several') {
-      const options = resolution.options.map((tenant) => ({ tenant, say: `find tenant ${tenant.tenantId}` }));
+      const options = resolution.options.map((tenant) => ({ tenant, say: offersOfPartner.find(tenant.tenantId) }));
       return proof.give({ kind: 'choice', text, options });
     }
     const { tenant, exists, domain } = resolution;

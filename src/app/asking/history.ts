@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import { isWaiting } from '../../domain/change/change.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
@@ -15,7 +16,7 @@ export const history = (ports: Ports, lookup: PartnerLookup): UseCase<'history'>
       const resolution = await lookup.resolve(text);
       if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
       if (resolution.kind === 'several') {
-        const options = resolution.options.map((tenant) => ({ tenant, say: `history ${tenant.tenantId}` }));
+        const options = resolution.options.map((tenant) => ({ tenant, say: offersOfPartner.history(tenant.tenantId) }));
         return proof.give({ kind: 'choice', text, options });
       }
       partner = resolution.tenant;

@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
@@ -25,7 +26,7 @@ export const showPartner = (ports: Ports, lookup: PartnerLookup): UseCase<'showP
       const resolution = unwrap(resolved);
       if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
       if (resolution.kind === 'several') {
-        const options = resolution.options.map((tenant) => ({ tenant, say: `show ${tenant.tenantId}` }));
+        const options = resolution.options.map((tenant) => ({ tenant, say: offersOfPartner.show(tenant.tenantId) }));
         return proof.give({ kind: 'choice', text, options });
       }
       const { tenant } = resolution;

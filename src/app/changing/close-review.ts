@@ -1,4 +1,4 @@
-import { closeReviewLine } from '../../commands/approvals/close-review.ts';
+import { offersOfChange } from '../../commands/offers.ts';
 import { needsReview } from '../../domain/change/change.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import type { Ports } from '../ports.ts';
@@ -13,7 +13,8 @@ export const closeReview = (ports: Ports): UseCase<'closeReview'> =>
     if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
     if (!needsReview(change)) return proof.refuse({ kind: 'noReviewDue', change });
     if (samePerson(by, change.proposal.requester)) return proof.refuse({ kind: 'ownReview', change });
-    if (finding === null) return proof.give({ kind: 'reasonAsked', what: 'closeReview', say: closeReviewLine(id) });
+    if (finding === null)
+      return proof.give({ kind: 'reasonAsked', what: 'closeReview', say: offersOfChange.review(id) });
     const moved = await advance(ports, change, { kind: 'reviewed', by, at: ports.clock.now(), finding });
     if (moved === undefined) return proof.refuse({ kind: 'noReviewDue', change });
     return proof.give({ kind: 'notice', notice: { kind: 'reviewClosed', change: id } });

@@ -1,3 +1,5 @@
+import { offerLine } from '../../commands/offer.ts';
+import { offersOfGlass } from '../../commands/offers.ts';
 import { isDue, propose as pending, type Change } from '../../domain/change/change.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import { approvalFor, approversFor, opens, type Approval } from '../../domain/change/approval.ts';
@@ -7,7 +9,7 @@ import { samePerson } from '../../domain/people/person.ts';
 import { steps } from '../../domain/policy/plan.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
-import type { Insertion, Ports, Settings } from '../ports.ts';
+import type { Ports, Settings } from '../ports.ts';
 import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { unreachedAdministrators } from '../telling/alone/reach.ts';
@@ -51,9 +53,10 @@ export async function keep(
   const stopped = await writingStopped(store, { plan: draft.plan, takesBackOpening });
   if (stopped !== undefined) return proof.refuse(stopped);
   const ruled = approvalFor(settings.approvals, draft.plan);
-  if (breakGlass && ruled === 'self') return proof.refuse({ kind: 'glassNotNeeded' });
+  if (breakGlass && ruled === 'self')
+    return proof.refuse({ kind: 'glassNotNeeded', instead: offersOfGlass.without(draft) });
   if (breakGlass && draft.reason === null) {
-    return proof.give({ kind: 'reasonAsked', what: 'breakGlass', say: draft.again });
+    return proof.give({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine(draft.again) });
   }
   const approval: Approval = breakGlass ? 'breakGlass' : ruled;
   const needed = approval === 'secondPerson' ? approversFor(settings, draft.plan) : 1;
@@ -61,11 +64,12 @@ export async function keep(
   if (approval === 'secondPerson') {
     // First: a place for approvals would help nobody then.
     const somebody = await ports.roles.anybodyElse(person.objectId, 'securityAdministrator');
-    if (!somebody) return proof.refuse({ kind: 'nobodyElse', command });
+    if (!somebody) return proof.refuse({ kind: 'nobodyElse', glass: offersOfGlass.break(draft) });
     if (needed > 1) {
       const holders = await ports.roles.holders('securityAdministrator');
       const others = holders.filter(({ objectId }) => objectId !== person.objectId).length;
-      if (others < needed) return proof.refuse({ kind: 'tooFewOthers', command, needed, others });
+      if (others < needed)
+        return proof.refuse({ kind: 'tooFewOthers', glass: offersOfGlass.break(draft), needed, others });
     }
     if (conversation.conversationType === 'personal' && places.length === 0)
       return proof.refuse({ kind: 'noApprovalsChannel' });
@@ -93,27 +97,18 @@ export async function keep(
     event: { kind: 'proposed', proposal, at: proposal.requestedAt },
     requestIds: [],
   } as const;
-  const wish = { plan: draft.plan, approval, takesBackOpening };
-  /** What makes way for it has ended then; undefined: it stays. */
-  const making = async (open: Change): Promise<Insertion | undefined> => {
-    if (isDue(open, clock.now())) {
-      await advance(ports, open, { kind: 'expired', at: clock.now() });
-      return store.insert(change, entry, card, places);
-    }
-    if (!supersedes(wish, open) || (await isShownOn(store, open, card))) return undefined;
-    const ending = await superseded(store, open, proposal);
-    const then = await store.insert(change, entry, card, places, ending);
-    if (then.kind === 'inserted' && ending !== undefined) logSuperseded(log, ending.change, proposal.id);
-    return then;
-  };
   let inserted = await store.insert(change, entry, card, places);
-  while (inserted.kind === 'occupied') {
-    const { by: open } = inserted;
-    const then = await making(open);
-    // Somebody may have moved it on at that very moment, and it is looked at again as it is then.
-    if (then === undefined || isAsBefore(then, open)) return occupied(ports, proof, open, card);
-    inserted = then;
+  if (inserted.kind === 'occupied' && isDue(inserted.by, clock.now())) {
+    await advance(ports, inserted.by, { kind: 'expired', at: clock.now() });
+    inserted = await store.insert(change, entry, card, places);
   }
+  const wish = { plan: draft.plan, approval, takesBackOpening };
+  if (inserted.kind === 'occupied' && supersedes(wish, inserted.by) && !(await isShownOn(store, inserted.by, card))) {
+    const ending = await superseded(store, inserted.by, proposal);
+    inserted = await store.insert(change, entry, card, places, ending);
+    if (inserted.kind === 'inserted' && ending !== undefined) logSuperseded(log, ending.change, proposal.id);
+  }
+  if (inserted.kind === 'occupied') return occupied(ports, proof, inserted.by, card);
   log.info('change.proposed', {
     changeId: proposal.id,
     command: proposal.command,
@@ -122,9 +117,6 @@ export async function keep(
   });
   return proof.give(changeCard(change, conversation));
 }
-
-const isAsBefore = (then: Insertion, { proposal: { id }, revision }: Change): boolean =>
-  then.kind === 'occupied' && then.by.proposal.id === id && then.by.revision === revision;
 
 /** Whether a card whose button asked shows that change already. */
 async function isShownOn(store: Ports['store'], { proposal }: Change, card: Place['card']): Promise<boolean> {
@@ -156,7 +148,7 @@ async function occupied(
   const isOwn = samePerson(requester, proof.person);
   const shown = proof.give(changeCard(open, open.proposal.conversation));
   if (onThisCard && isOwn) return shown;
-  if (own?.message !== null || !isOwn) return proof.refuse({ kind: 'openChange', open });
+  if (own?.message !== null || !isOwn) return proof.refuse({ kind: 'openChange', open, isOwn });
   await store.recordDrawn(own.id, { message: null, revision: 0 });
   return shown;
 }

@@ -1,3 +1,4 @@
+import { offerLine } from '../../commands/offer.ts';
 import type { ChangeRequest } from '../../commands/requests.ts';
 import { because } from '../../commands/slots.ts';
 import type { Goal } from '../../domain/policy/goals.ts';
@@ -35,7 +36,10 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       const resolution = unwrap(resolved);
       if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
       if (resolution.kind === 'several' || !resolution.inFull) {
-        const options = resolution.options.map((tenant) => ({ tenant, say: againWith(request, tenant.tenantId) }));
+        const options = resolution.options.map((tenant) => ({
+          tenant,
+          say: offerLine(againWith(request, tenant.tenantId)),
+        }));
         return proof.give({ kind: 'choice', text: request.partner, options });
       }
       if (resolution.tenant.tenantId === settings.homeTenant) {

@@ -1,4 +1,4 @@
-import { resumeWritingLine } from '../../commands/approvals/resume-writing.ts';
+import { offers } from '../../commands/offers.ts';
 import type { Misuse, Resumer } from '../../domain/drift/misuse.ts';
 import { samePerson, type Person } from '../../domain/people/person.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
@@ -21,7 +21,7 @@ export const resumeWriting = (
     const { person: by } = proof;
     let open = await store.openMisuse();
     if (open !== undefined && reason === null) {
-      return proof.give({ kind: 'reasonAsked', what: 'resumeWriting', say: resumeWritingLine });
+      return proof.give({ kind: 'reasonAsked', what: 'resumeWriting', say: offers.resumeWriting });
     }
     while (open !== undefined && reason !== null) {
       const rewritten = await rewrittenAlarm(ports, open.id);

@@ -1,4 +1,4 @@
-import { acceptDriftLine } from '../../commands/drift/accept-drift.ts';
+import { offersOfDrift } from '../../commands/offers.ts';
 import type { ApprovalRule } from '../../domain/change/approval.ts';
 import { wordOf, type Word } from '../../domain/drift/acceptance.ts';
 import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
@@ -19,7 +19,7 @@ export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>)
   useCase(ports, 'acceptDrift', async (proof, { request: { drift: id, reason } }) => {
     const known = await ports.store.drift(id);
     if (known === undefined || !isOpenDrift(known)) return proof.refuse(undecidable(known));
-    if (reason === null) return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say: acceptDriftLine(id) });
+    if (reason === null) return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say: offersOfDrift.accept(id) });
     const accepted = await accepting(ports, settings, proof, id, reason);
     if (accepted.kind === 'notice') return proof.give(accepted);
     const { partner } = accepted.drift;
@@ -41,7 +41,7 @@ export async function accepting(
   reason: string | null,
 ): Promise<Accepted> {
   const why = reason?.trim() ?? '';
-  if (why === '') return refused({ kind: 'reasonMissing', say: acceptDriftLine(id) });
+  if (why === '') return refused({ kind: 'reasonMissing', say: offersOfDrift.accept(id) });
   const { store, clock, log } = ports;
   let drift = await store.drift(id);
   while (drift !== undefined && isOpenDrift(drift)) {

@@ -1,8 +1,10 @@
 import type { Choice } from '../../domain/replies/reply.ts';
+import type { Offer } from '../../domain/replies/offer.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { buttonOf, type ButtonRow } from '../offers.ts';
 import template from '../templates/choice.json' with { type: 'json' };
 import { tenantView, type TenantView } from '../tenant-view.ts';
 
@@ -12,7 +14,7 @@ type ChoiceView = {
   readonly options: readonly OptionView[];
   readonly more: readonly { readonly words: string }[];
 };
-type OptionView = TenantView & { readonly button: string; readonly say: string };
+type OptionView = TenantView & { readonly offerRows: readonly ButtonRow[] };
 
 const MOST = 10;
 /** Each button repeats the whole line with its reason; together they may take this much of a card, in bytes. */
@@ -33,19 +35,19 @@ export function choiceView(choice: Choice): ChoiceView {
 }
 
 /** @param number null: there is nothing to count */
-function optionView(tenant: TenantInformation, say: string, number: number | null): OptionView {
+function optionView(tenant: TenantInformation, say: Offer, number: number | null): OptionView {
   const view = tenantView(tenant);
   const { yes, choose } = words.lists.choice;
   return number === null
-    ? { ...view, button: yes, say }
-    : { ...view, name: `${number}. ${view.name}`, button: choose(number), say };
+    ? { ...view, offerRows: [{ offers: [buttonOf(say, yes)] }] }
+    : { ...view, name: `${number}. ${view.name}`, offerRows: [{ offers: [buttonOf(say, choose(number))] }] };
 }
 
 /** What can be said is never cut, since it would mean something else; so fewer options are shown. At least one is. */
 function fitting(options: Choice['options']): Choice['options'] {
   let room = ROOM_FOR_LINES;
   const end = options.findIndex(({ say }, index) => {
-    room -= Buffer.byteLength(JSON.stringify(say));
+    room -= Buffer.byteLength(JSON.stringify(say.line));
     return index > 0 && (index >= MOST || room < 0);
   });
   return end < 0 ? options : options.slice(0, end);

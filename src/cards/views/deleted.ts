@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
 import type { DeletedList, DeletedView } from '../../domain/replies/reply.ts';
@@ -25,7 +26,7 @@ export function deletedListReport(list: DeletedList, at: Instant): Report {
       rows: [],
       lines: [
         ...itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
-        [{ say: `show deleted ${tenant.tenantId}` }],
+        [{ say: offersOfPartner.showDeleted(tenant.tenantId) }],
       ],
     })),
     footer: footer(rows.length - MOST_BLOCKS, at),
@@ -46,7 +47,7 @@ export function deletedItemReport(deleted: DeletedView, at: Instant): Report {
       {
         heading: words.tenants.heading(tenant),
         rows: [
-          { label: words.common.tenantId, value: [{ say: tenant.tenantId }] },
+          { label: words.common.tenantId, value: [{ code: tenant.tenantId }] },
           ...itemRows(items, at),
           ...(restored === null
             ? []

@@ -1,4 +1,4 @@
-import { listDriftLine } from '../../commands/drift/list-drift.ts';
+import { pageOf } from '../../commands/offers.ts';
 import { risk } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DriftList } from '../../domain/replies/reply.ts';
@@ -18,6 +18,6 @@ export function driftListReport(list: DriftList, at: Instant): Report {
     lines: lines(list),
     blocks: drifts.map((drift) => driftBlock(drift, list.addresses)),
     footer: pages === 1 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
-    offers: pageTurns(list, listDriftLine),
+    offers: pageTurns(list, pageOf.drift),
   };
 }

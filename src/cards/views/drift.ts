@@ -22,7 +22,7 @@ export function driftReport(drift: Drift, at: Instant, asks?: Asks): Report {
     blocks: [
       {
         heading: words.tenants.heading(partner),
-        rows: [{ label: words.common.tenantId, value: [{ say: partner.tenantId }] }, ...differenceRows(drift)],
+        rows: [{ label: words.common.tenantId, value: [{ code: partner.tenantId }] }, ...differenceRows(drift)],
       },
       {
         heading: [{ strong: whenAndWho }],

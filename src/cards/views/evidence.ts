@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../commands/offers.ts';
 import type { Status } from '../../domain/change/status.ts';
 import { auditActivityOf } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -52,8 +53,8 @@ function mine({ change }: EvidenceView, at: Instant): Report['blocks'][number] {
       { label: words.common.askedBy, value: words.common.whoAndWhen(requester, requestedAt) },
       ...('by' in status ? [{ label: decidedBy, value: [personName(status.by)] }] : []),
       ...('at' in status ? [{ label: ended, value: [words.moment(status.at)] }] : []),
-      { label: words.common.tenantId, value: [{ say: plan.tenantId }] },
-      { label: everyLine, value: [{ say: `show change ${id}` }] },
+      { label: words.common.tenantId, value: [{ code: plan.tenantId }] },
+      { label: everyLine, value: [{ say: offersOfChange.show(id) }] },
     ],
   };
 }
@@ -82,7 +83,7 @@ function stepRows({ change, journal, givenUp, addresses }: EvidenceView, step: S
   const answered: Line =
     entry === undefined
       ? [lost]
-      : [done(entry.event.at), ...(requests.length === 0 ? [] : [', ', { say: requests.join(' ') }])];
+      : [done(entry.event.at), ...(requests.length === 0 ? [] : [', ', { code: requests.join(' ') }])];
   const isNamed = auditActivityOf(step) !== undefined;
   const none = isNamed ? missing[givenUp ? 'neverCame' : 'awaited'] : missing.noActivity;
   return [

@@ -1,3 +1,4 @@
+import { offersOfChange, pageOf } from '../../commands/offers.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { History } from '../../domain/replies/reply.ts';
@@ -23,20 +24,11 @@ export function historyReport(history: History, at: Instant): Report {
             ? words.lists.changeOf(words.changes.planTitle(plan), whom, isAlike(lookalikes))
             : [{ strong: words.changes.planTitle(plan) }],
         rows: [],
-        lines: [
-          [effectView(plan, whom).text],
-          became(statusWords(change, at).state, change.proposal),
-          [{ say: `show change ${id}` }],
-        ],
+        lines: [[effectView(plan, whom).text], became(statusWords(change, at).state, change.proposal), [{ code: id }]],
+        offers: [offersOfChange.show(id)],
       };
     }),
     footer: total === 0 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
-    offers: pageTurns(history, (shown) => historyLine(partner, shown)),
+    offers: pageTurns(history, (shown) => pageOf.history(partner?.tenantId ?? null, shown)),
   };
-}
-
-/** The line that shows one page: what the card's page buttons say. */
-function historyLine(partner: History['partner'], page: number): string {
-  const whom = partner === null ? 'history' : `history ${partner.tenantId}`;
-  return page === 1 ? whom : `${whom} page ${page}`;
 }

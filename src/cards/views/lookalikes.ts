@@ -34,6 +34,6 @@ function whoLines(lookalike: Lookalike, tenant: TenantInformation): readonly Lin
     case 'uncompared':
       return [];
     default:
-      return [says.other(lookalike.other), [{ say: lookalike.other.tenantId }]];
+      return [says.other(lookalike.other), [{ code: lookalike.other.tenantId }]];
   }
 }

@@ -36,7 +36,7 @@ export function misuseReport(misuse: Misuse, at: Instant): Report {
         { label: what, value: whatValue(deed) },
         { label: when, value: [whenValue(deed)] },
         { label: whyNot, value: [whyValue(deed)] },
-        { label: record, value: [{ say: recordValue(deed) }] },
+        { label: record, value: [{ code: recordValue(deed) }] },
       ],
     })),
     footer: footer(misuse, at),

@@ -1,5 +1,4 @@
-import { closeReviewLine } from '../../commands/approvals/close-review.ts';
-import { listOpenLine } from '../../commands/approvals/list-open.ts';
+import { offersOfChange, pageOf } from '../../commands/offers.ts';
 import { missingApprovals, needsReview, type Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
@@ -21,20 +20,20 @@ export function openReport(list: OpenList, at: Instant): Report {
     lines: total === 0 ? [[none]] : [],
     blocks: changes.map((change) => block(change, at)),
     footer: pages === 1 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),
-    offers: pageTurns(list, listOpenLine),
+    offers: pageTurns(list, pageOf.open),
   };
 }
 
 function block(change: Change, at: Instant): Report['blocks'][number] {
   const { plan, partner, lookalikes, id } = change.proposal;
-  const { forReview, asked, closeReview } = words.lists.open;
+  const { forReview, asked } = words.lists.open;
   const isReview = needsReview(change);
   const line = isReview ? forReview(change.proposal) : waitsFor(change, at);
   return {
     heading: words.lists.changeOf(words.changes.planTitle(plan), partner, isAlike(lookalikes)),
     rows: [],
-    lines: [[effectView(plan, partner).text], line, asked(change.proposal), [{ say: `show change ${id}` }]],
-    offers: isReview ? [{ title: closeReview(id), say: closeReviewLine(id) }] : [],
+    lines: [[effectView(plan, partner).text], line, asked(change.proposal), [{ code: id }]],
+    offers: [...(isReview ? [offersOfChange.review(id)] : []), offersOfChange.show(id)],
   };
 }
 

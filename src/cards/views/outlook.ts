@@ -35,7 +35,7 @@ export function outlook(state: PartnerState, defaults: DefaultConfiguration | nu
   return {
     style: STYLES[verdict],
     title: says.open[tense][verdict],
-    lines: [...missingHere(state, defaults, pair), says.neededThere, ...text],
+    lines: [...missingHere(state, defaults, pair, tense), says.neededThere, ...text],
   };
 }
 
@@ -49,14 +49,15 @@ export function missingHere(
   state: PartnerState,
   defaults: DefaultConfiguration | null,
   { typed }: Pair,
+  tense: Tense,
 ): readonly Line[] {
   const byDefault = (state?.automaticRedemption.inbound ?? null) === null;
   switch (readiness(state, defaults).redemptionInbound) {
     case 'on':
       return [];
     case 'off':
-      return [byDefault ? says.missing.offByDefault(typed) : says.missing.off(typed)];
+      return [byDefault ? says.missing.offByDefault(typed, tense) : says.missing.off(typed, tense)];
     case 'unread':
-      return [says.missing.unread(typed)];
+      return [says.missing.unread(typed, tense)];
   }
 }

@@ -1,13 +1,15 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isMicrosoftSupport, typedName } from '../../domain/partners/tenant.ts';
 import { syncState } from '../../domain/policy/policy.ts';
 import { live, type FieldName } from '../../domain/policy/snapshot.ts';
 import type { PartnerView } from '../../domain/replies/reply.ts';
-import type { Line } from '../../words/line.ts';
+import { offersIn, type Line } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { isBlank } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { offerRows, type ButtonRow } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { tenantView, type TenantView } from '../tenant-view.ts';
@@ -22,13 +24,15 @@ type PartnerCardView = TenantView & {
   readonly lines: readonly RunLine[];
   readonly tables: readonly { readonly rows: readonly { readonly label: string; readonly value: string }[] }[];
   readonly footer: string;
+  readonly offerRows: readonly ButtonRow[];
 };
 
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'policyName'];
 
 export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView {
   const { tenant, state, defaults, lookalikes } = view;
-  const { style, title, lines } = outlook(state, defaults, 'now', pairOf(view));
+  const { style, title, lines: now } = outlook(state, defaults, 'now', pairOf(view));
+  const lines = [...words.tenants.supportLines(tenant), ...now, ...misnamed(view), ...whatNext(view)];
   const { fieldLabels, fieldWords } = words.changes;
   const rows = FIELDS.map((name) => ({ label: fieldLabels[name], value: fieldWords(name, live(state), defaults) }));
   return {
@@ -37,9 +41,10 @@ export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView
     style,
     title,
     lookalikes: lookalikesView(lookalikes, tenant),
-    lines: runLines([...words.tenants.supportLines(tenant), ...lines, ...misnamed(view), ...whatNext(view)]),
+    lines: runLines(lines),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
+    offerRows: offerRows(offersIn(lines)),
   };
 }
 
@@ -52,7 +57,7 @@ export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({
 function misnamed({ tenant, state }: PartnerView): readonly Line[] {
   const name = state?.identitySynchronization?.displayName ?? null;
   if (name === null || isBlank(name) || tenant.displayName === null || name === tenant.displayName) return [];
-  return [words.lists.partner.misnamed(name, tenant.tenantId, tenant.displayName)];
+  return [words.lists.partner.misnamed(name, offersOfPartner.nameAsItself(tenant))];
 }
 
 /** What is missing or can be done, with the text to type. */
@@ -64,7 +69,7 @@ function whatNext(view: PartnerView): readonly Line[] {
   // Microsoft's support signs in to help; nothing of it is to be synchronised.
   if (isMicrosoftSupport(tenant.tenantId)) return [];
   if (state === null) return [addAndAllow(pair.typed)];
-  return [allow(pair.typed), ...missingHere(state, defaults, pair), words.changes.outlook.neededThere];
+  return [allow(pair.typed), ...missingHere(state, defaults, pair, 'now'), words.changes.outlook.neededThere];
 }
 
 const fill = cardTemplate(template);

@@ -1,11 +1,12 @@
-import { listPartnersLine } from '../../commands/partners/list-partners.ts';
+import { offers, pageOf } from '../../commands/offers.ts';
 import { doorOf } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerList } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { doorView } from '../door.ts';
-import { pageTurns, type Offer } from '../page-turns.ts';
+import { offerRows, type ButtonRow } from '../offers.ts';
+import { pageTurns } from '../page-turns.ts';
 import template from '../templates/partners.json' with { type: 'json' };
 import { tenantView } from '../tenant-view.ts';
 
@@ -14,7 +15,7 @@ type PartnersView = {
   readonly subtitle: string;
   readonly tables: readonly TableView[];
   readonly footer: string;
-  readonly turns: readonly { readonly pages: readonly Offer[] }[];
+  readonly offerRows: readonly ButtonRow[];
 };
 type TableView = { readonly syncColumn: string; readonly partnerColumn: string; readonly rows: readonly RowView[] };
 type RowView = {
@@ -27,13 +28,15 @@ type RowView = {
 export function partnersView(list: PartnerList, at: Instant): PartnersView {
   const { filter, rows, page, pages } = list;
   const { title, subtitle, syncColumn, partnerColumn } = words.lists.partners;
-  const turns = pageTurns(list, (other) => listPartnersLine(filter, other));
   return {
     title: title(list),
     subtitle: subtitle(list),
     tables: rows.length === 0 ? [] : [{ syncColumn, partnerColumn, rows: rows.map(rowView) }],
     footer: words.common.pageReadOn(page, pages, at),
-    turns: turns.length === 0 ? [] : [{ pages: turns }],
+    offerRows: offerRows([
+      ...pageTurns(list, (other) => pageOf.partners(filter, other)),
+      ...(list.total === 0 && filter !== 'any' ? [offers.listPartners] : []),
+    ]),
   };
 }
 

@@ -7,7 +7,7 @@ import template from '../templates/reason.json' with { type: 'json' };
 /** Asks for a reason; the button says the line with it. */
 export function reasonView({ what, say }: ReasonAsked): View {
   const { lines, ...texts } = words.reasons[what];
-  return { ...texts, say, lines: runLines(lines(say)) };
+  return { ...texts, say: say.line, lines: runLines(lines(say)) };
 }
 
 const fill = cardTemplate(template);

@@ -1,11 +1,12 @@
 import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Fact, Line } from '../../words/line.ts';
+import { eachOnce, type Offer } from '../../domain/replies/offer.ts';
+import { offersIn, type Fact, type Line } from '../../words/line.ts';
 import { factView } from '../facts.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
-import type { Offer } from '../page-turns.ts';
+import { offerRows } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/report.json' with { type: 'json' };
 
@@ -16,7 +17,7 @@ export type Report = {
   readonly lines: readonly Line[];
   readonly blocks: readonly Block[];
   readonly footer: string;
-  /** Buttons: pressing one is the same as typing its line. */
+  /** What can be said beside what its lines suggest. */
   readonly offers: readonly Offer[];
   /** The drift on which somebody can decide here; left out: none. */
   readonly undecided?: DriftId;
@@ -27,7 +28,7 @@ type Block = {
   readonly heading: Line;
   readonly rows: readonly Fact[];
   readonly lines?: readonly Line[];
-  /** Buttons that belong to it. */
+  /** What can be said of it beside what it suggests. */
   readonly offers?: readonly Offer[];
 };
 
@@ -41,16 +42,16 @@ export function reportView({ title, style, lines, blocks, footer, offers, undeci
       heading: runLines([block.heading]),
       rows: block.rows.map((row) => factView(row, at)),
       lines: runLines(block.lines ?? []),
-      offerRows: rowsOf(block.offers ?? []),
+      offerRows: offerRows(offersOf(block)),
     })),
     footer,
-    offerRows: rowsOf(offers),
+    offerRows: offerRows([...offersIn(lines), ...offers]),
     drifts: undecided === undefined ? [] : [{ driftId: undecided, ...words.drifts.decision }],
   };
 }
 
-/** A set of actions is never empty either. */
-const rowsOf = (offers: readonly Offer[]) => (offers.length === 0 ? [] : [{ offers }]);
+const offersOf = ({ heading, rows, lines = [], offers = [] }: Block): readonly Offer[] =>
+  eachOnce([...offers, ...offersIn([heading, ...rows.map(({ value }) => value), ...lines])]);
 
 const fill = cardTemplate(template);
 

@@ -17,7 +17,7 @@ export function transientReport(transient: Transient, at: Instant): Report {
     lines: [...lines(transient), ...more(total - passages.length), ...(hasAddress ? [[addressNote]] : [])],
     blocks: passages.map((passage) => ({
       heading: heading(passage),
-      rows: [{ label: words.common.tenantId, value: [{ say: passage.partner.tenantId }] }, ...rows(passage)],
+      rows: [{ label: words.common.tenantId, value: [{ code: passage.partner.tenantId }] }, ...rows(passage)],
     })),
     footer: footer(transient, at),
     offers: [],

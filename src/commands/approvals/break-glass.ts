@@ -22,7 +22,3 @@ export const breakGlass = defineCommand({
     breakGlass: true,
   }),
 });
-
-/** The line, up to its partner, that does without a second person what a command does; undefined: nothing does. */
-export const breakGlassLine = (command: string): string | undefined =>
-  WHAT.some((what) => command === `${what} sync`) ? `break glass: ${command} for` : undefined;

@@ -10,6 +10,3 @@ export const closeReview = defineCommand({
   slots: z.object({ change: changeSlot, finding: reasonSlot }),
   request: ({ change, finding }) => ({ kind: 'closeReview', change, finding }),
 });
-
-/** The line that closes a review, up to what was found. */
-export const closeReviewLine = (change: string): string => `close review ${change}`;

@@ -10,6 +10,3 @@ export const listOpen = defineCommand({
   slots: z.object({ page: pageSlot }),
   request: ({ page }) => ({ kind: 'listOpen', page }),
 });
-
-/** The line that shows one page. */
-export const listOpenLine = (page: number): string => (page === 1 ? 'list open' : `list open page ${page}`);

@@ -10,6 +10,3 @@ export const resumeWriting = defineCommand({
   slots: z.object({ reason: reasonSlot }),
   request: ({ reason }) => ({ kind: 'resumeWriting', reason }),
 });
-
-/** The line, up to its reason. */
-export const resumeWritingLine = 'resume writing';

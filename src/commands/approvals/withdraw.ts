@@ -10,6 +10,3 @@ export const withdraw = defineCommand({
   slots: z.object({ change: changeSlot, reason: reasonSlot }),
   request: ({ change, reason }) => ({ kind: 'withdraw', change, reason }),
 });
-
-/** The line that takes a change back, or ends it. */
-export const withdrawLine = (change: string): string => `withdraw ${change}`;

@@ -10,6 +10,3 @@ export const acceptDrift = defineCommand({
   slots: z.object({ drift: driftSlot, reason: reasonSlot }),
   request: ({ drift, reason }) => ({ kind: 'acceptDrift', drift, reason }),
 });
-
-/** The line that accepts a drift, up to its reason: what the card's button says. */
-export const acceptDriftLine = (drift: string): string => `accept drift ${drift}`;

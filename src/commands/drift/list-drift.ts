@@ -10,6 +10,3 @@ export const listDrift = defineCommand({
   slots: z.object({ page: pageSlot }),
   request: ({ page }) => ({ kind: 'listDrift', page }),
 });
-
-/** The line that shows one page: what the card's page buttons say. */
-export const listDriftLine = (page: number): string => (page === 1 ? 'list drift' : `list drift page ${page}`);

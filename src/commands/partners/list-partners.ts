@@ -11,9 +11,3 @@ export const listPartners = defineCommand({
   slots: z.object({ sync: z.enum(['on', 'off', 'none']).optional(), page: pageSlot }),
   request: ({ sync, page }) => ({ kind: 'listPartners', filter: sync ?? 'any', page }),
 });
-
-/** The line that shows one page of a list: what the card's page buttons say. */
-export function listPartnersLine(filter: 'on' | 'off' | 'none' | 'any', page: number): string {
-  const filtered = filter === 'any' ? 'list partners' : `list partners with sync ${filter}`;
-  return page === 1 ? filtered : `${filtered} page ${page}`;
-}

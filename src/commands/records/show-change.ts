@@ -10,6 +10,3 @@ export const showChange = defineCommand({
   slots: z.object({ change: changeSlot }),
   request: ({ change }) => ({ kind: 'showChange', change }),
 });
-
-/** The line that shows a change. */
-export const showChangeLine = (change: string): string => `show change ${change}`;

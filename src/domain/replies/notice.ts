@@ -17,12 +17,13 @@ import type { ConversationType } from '../telling/conversation.ts';
 import type { ReadersSeen } from '../telling/readers.ts';
 import type { FirstLook, HearsNoMore, News } from '../telling/letter.ts';
 import type { Topic } from '../telling/subscription.ts';
+import type { Offer } from './offer.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What somebody is told in a few sentences; `words` has them. */
 export type Notice =
   /** `again`: the line that was refused, where it is worth saying once more. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly again?: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly again?: Offer }
   | Misread
   | Pointing
   | Trouble
@@ -61,7 +62,7 @@ export type Notice =
       readonly kind: 'confirmReaders';
       readonly where: ConversationType;
       readonly readers: ReadersSeen;
-      readonly say: string;
+      readonly say: Offer;
     }
   /** A conversation hears no more. */
   | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
@@ -117,7 +118,8 @@ export type Misread =
       readonly usage: string;
       readonly problems: readonly SlotProblem[];
     }
-  | { readonly kind: 'notUnderstood'; readonly suggestion: string | null; readonly quoted: boolean };
+  /** `suggestion`: what it is nearly; as people read it, where it lacks something. null: nothing is near. */
+  | { readonly kind: 'notUnderstood'; readonly suggestion: Offer | string | null; readonly quoted: boolean };
 
 /** What is wrong with one part of a line that was otherwise understood. */
 export const SLOT_PROBLEMS = [
@@ -182,7 +184,3 @@ export const refused = (refusal: Refusal): { readonly kind: 'notice'; readonly n
   kind: 'notice',
   notice: { kind: 'refused', refusal },
 });
-
-/** Whether words alone would not do, since a button goes with it: what somebody else's wish keeps from being done can be ended. */
-export const needsButtons = (notice: Notice): boolean =>
-  notice.kind === 'refused' && notice.refusal.kind === 'openChange' && notice.refusal.open.status.state === 'pending';

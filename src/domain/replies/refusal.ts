@@ -6,6 +6,7 @@ import type { AccessRefusal } from '../people/access.ts';
 import type { FollowUp } from '../change/proposal.ts';
 import type { PreviewOff, WritingStopped } from '../change/status.ts';
 import type { AlreadySo } from '../policy/goals.ts';
+import type { Offer } from './offer.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 
 /** A rule said no. A value, never thrown; `words` has a sentence for every kind. */
@@ -27,20 +28,21 @@ export type Refusal =
   | { readonly kind: 'tenantUnknown'; readonly text: string }
   | { readonly kind: 'homeTenant'; readonly tenant: TenantInformation }
   | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }
-  | { readonly kind: 'openChange'; readonly open: Change }
+  /** `isOwn`: whoever asks now had asked for it. */
+  | { readonly kind: 'openChange'; readonly open: Change; readonly isOwn: boolean }
   | { readonly kind: 'notRequester'; readonly requester: Person }
   /** Another administrator decides it, so whoever asked cannot. */
   | { readonly kind: 'ownChange'; readonly change: Change }
   /** Whoever asked was to decide it; the rule has been changed since, and asks for another administrator. */
   | { readonly kind: 'ruleStricter'; readonly change: Change }
-  /** Nobody else holds the role now, so nobody could approve. */
-  | { readonly kind: 'nobodyElse'; readonly command: string }
+  /** Nobody else holds the role now, so nobody could approve. `glass`: what does without; null: nothing does. */
+  | { readonly kind: 'nobodyElse'; readonly glass: Offer | null }
   /** Fewer others hold the role now than have to approve it. */
-  | { readonly kind: 'tooFewOthers'; readonly command: string; readonly needed: number; readonly others: number }
+  | { readonly kind: 'tooFewOthers'; readonly glass: Offer | null; readonly needed: number; readonly others: number }
   /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */
   | { readonly kind: 'noApprovalsChannel' }
-  /** Nobody else has to approve it, so there is no glass to break. */
-  | { readonly kind: 'glassNotNeeded' }
+  /** Nobody else has to approve it, so there is no glass to break. `instead`: the same without it. */
+  | { readonly kind: 'glassNotNeeded'; readonly instead: Offer | null }
   /** `notTheirs`: only whoever asked and Security Administrators end it. `tooLate`: it is pending no more. */
   | { readonly kind: 'notWithdrawable'; readonly change: Change; readonly because: 'notTheirs' | 'tooLate' }
   | { readonly kind: 'noReviewDue'; readonly change: Change }
@@ -69,7 +71,7 @@ export type Refusal =
   /** The partner no longer looks as the drift found it. */
   | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
   /** `say`: the line that lacks a reason. */
-  | { readonly kind: 'reasonMissing'; readonly say: string }
+  | { readonly kind: 'reasonMissing'; readonly say: Offer }
   /** The characters that must be typed to confirm were not those. */
   | { readonly kind: 'challengeFailed' }
   /** Notices are for channels and group chats. */

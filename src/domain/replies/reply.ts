@@ -5,6 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import type { TenantId } from '../ids.ts';
 import type { JournalEntry } from '../change/journal.ts';
 import type { Notice, ParkedNotice } from './notice.ts';
+import type { Offer } from './offer.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { Person } from '../people/person.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
@@ -44,7 +45,7 @@ export type ReasonAsked = {
   readonly kind: 'reasonAsked';
   readonly what: 'breakGlass' | 'acceptDrift' | 'closeReview' | 'resumeWriting';
   /** The line, up to its reason. */
-  readonly say: string;
+  readonly say: Offer;
 };
 
 export type ChangeCard = {
@@ -203,5 +204,5 @@ export type Choice = {
   readonly kind: 'choice';
   /** What the person typed for the partner. */
   readonly text: string;
-  readonly options: readonly { readonly tenant: TenantInformation; readonly say: string }[];
+  readonly options: readonly { readonly tenant: TenantInformation; readonly say: Offer }[];
 };

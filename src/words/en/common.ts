@@ -1,31 +1,19 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
-import type { Line, Offer } from '../line.ts';
+import type { Line } from '../line.ts';
 import { personName } from '../names.ts';
 import { localMoment, moment } from './moment.ts';
-
-const OFFERS: Readonly<Record<Offer['kind'], string>> = {
-  help: 'Help',
-  show: 'Show',
-  withdraw: 'End it',
-  again: 'Try again',
-  closeReview: 'Close review',
-};
 
 /** What stands on many cards. */
 export const common = {
   tenantId: 'Tenant id',
   askedBy: 'Asked by',
-  previous: 'Previous',
-  next: 'Next',
   readOn: (at: Instant): string => `Read on ${localMoment(at)}`,
   pageReadOn: (page: number, pages: number, at: Instant): string =>
     `Page ${page} of ${pages}, read on ${localMoment(at)}`,
   whoAndWhen: (person: Person, at: Instant): Line => [personName(person), `, ${moment(at)}`],
   /** The title of a message that has nothing to see in its own. */
   untitled: 'Notice',
-  /** What offers a line to press instead of typing it. */
-  offers: OFFERS,
   /** What finds the log line: beside it on a card, and in a line of text. */
   reference: 'Reference for whoever runs me: ',
   referenceText: (reference: string): string => `Reference: ${reference}`,

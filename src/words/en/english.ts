@@ -9,6 +9,7 @@ import { lists } from './lists.ts';
 import { misuse } from './misuse.ts';
 import { moment, when } from './moment.ts';
 import { notices } from './notices.ts';
+import { offerTitles } from './offers.ts';
 import { people } from './people.ts';
 import { reach } from './reach.ts';
 import { reasons } from './reasons.ts';
@@ -29,6 +30,7 @@ export const english = {
   moment,
   when,
   notices,
+  offers: offerTitles,
   people,
   reach,
   reasons,

@@ -1,3 +1,4 @@
+import { offerToExplain } from '../../commands/offers.ts';
 import type { KnownError } from '../../domain/known-error.ts';
 import type { Message } from '../line.ts';
 import type { Answer } from './known-errors/answer.ts';
@@ -25,7 +26,7 @@ export const explaining = {
         'This looks like ',
         { strong: knownErrors[error].title },
         '. If it is that, type ',
-        { say: `explain ${name}` },
+        { say: offerToExplain(name) },
       ]),
       [
         near.length === 0

@@ -1,3 +1,4 @@
+import { offers } from '../../commands/offers.ts';
 import type { Deed, Misuse, Resumer, Unexplained } from '../../domain/drift/misuse.ts';
 import type { AuditOutcome } from '../../domain/drift/outcome.ts';
 import { UNTOLD, type Touch } from '../../domain/drift/trace.ts';
@@ -10,7 +11,6 @@ import { moment } from './moment.ts';
 import { plural } from './plural.ts';
 
 const LONGEST_NAME = 60;
-const RESUME = 'resume writing because …';
 
 const WHY: Readonly<Record<Unexplained, string>> = {
   noStep: 'nothing that I did can be it',
@@ -45,7 +45,7 @@ function lines({ status, foundAt }: Misuse): readonly Line[] {
         [`Entra’s audit log of ${moment(foundAt)} has changes by my own app that I did not make.`],
         ['Replace every secret and certificate of my app registration in Entra now, and look at what was changed.'],
         ['Until then I open nothing any more: I still switch off, and take back what opened.'],
-        ['To let me open again, a Security Administrator types ', { say: RESUME }, '.'],
+        ['To let me open again, a Security Administrator types ', { say: offers.resumeWriting }, '.'],
         ...(status.asked.length === 0
           ? []
           : [

@@ -30,6 +30,6 @@ export const notices: NoticeWords = {
   ...explaining,
   refused: ({ refusal, again }) => ({
     ...say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),
-    ...(again !== undefined && { offers: [{ kind: 'again', line: again }] }),
+    ...(again !== undefined && { offers: [again] }),
   }),
 };

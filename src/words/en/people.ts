@@ -1,3 +1,4 @@
+import { offers } from '../../commands/offers.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   atTenantScope,
@@ -46,7 +47,7 @@ export const people = {
   nobodyHears: 'Nobody hears of drift',
   subscribe: [
     'No channel or group chat is told when somebody changes a partner past me. In one, type ',
-    { say: 'notify here' },
+    { elsewhere: offers.notifyHere },
     '.',
   ] satisfies Line,
   readOn: (at: Instant): string => `Read on ${localMoment(at)}. I look again each time you ask for something.`,

@@ -1,10 +1,11 @@
+import { lackingReason, type Offer } from '../../domain/replies/offer.ts';
 import type { ReasonAsked } from '../../domain/replies/reply.ts';
 import type { Line } from '../line.ts';
 
 type Words = {
   readonly title: string;
   /** @param say the line, up to its reason */
-  readonly lines: (say: string) => readonly Line[];
+  readonly lines: (say: Offer) => readonly Line[];
   readonly label: string;
   readonly placeholder: string;
   /** What the client says where nothing was typed. */
@@ -12,7 +13,7 @@ type Words = {
   readonly button: string;
 };
 
-const orTyped = (say: string): Line => ['Or type ', { say: `${say} because …` }, '.'];
+const orTyped = (say: Offer): Line => ['Or type ', { elsewhere: lackingReason(say) }, '.'];
 
 /** What a reason is asked for, and how. */
 export const reasons: Readonly<Record<ReasonAsked['what'], Words>> = {

@@ -1,3 +1,4 @@
+import { offerLine } from '../../../src/commands/offer.ts';
 import { refused } from '../../../src/domain/replies/notice.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keep, challengeOf, type Draft } from '../../../src/app/changing/keep.ts';
@@ -106,10 +107,9 @@ describe('a proposal', () => {
     const first = await proposed({ card });
     expect(first).toMatchObject({ kind: 'change' });
     expect(await proposed({ card })).toEqual(first);
-    for (const other of [{ card, person: BEN }, { card: aMessage('17') }, {}]) {
-      expect(await proposed(other)).toMatchObject({
-        notice: saying('already changing'),
-      });
+    expect(await proposed({ card, person: BEN })).toMatchObject({ notice: saying('already changing') });
+    for (const other of [{ card: aMessage('17') }, {}]) {
+      expect(await proposed(other)).toMatchObject({ notice: saying('already have an open change') });
     }
     expect(await open()).toHaveLength(1);
   });
@@ -174,30 +174,6 @@ describe('what closes comes first', () => {
     expect(await closing(ADA, {}, { card: aMessage('17') })).not.toEqual(first);
   });
 
-  test('one that somebody looks at in the same moment makes way all the same, and is ended once', async () => {
-    await proposed({}, { plan: openingPlan() }, { approvals: 'second-person' });
-    const [old] = await open();
-    const insert = world.store.insert.bind(world.store);
-    world.store.insert = async (...wanted) => {
-      const outcome = await insert(...wanted);
-      world.store.insert = insert;
-      if (old) await world.moved(old, { kind: 'looked', by: BEN, at: NOW });
-      return outcome;
-    };
-    expect(await closing()).toMatchObject({ kind: 'change', change: { proposal: { requester: BEN } } });
-    expect(await open()).toMatchObject([{ proposal: { requester: BEN } }]);
-    expect(world.logged.filter((line) => line['transition'] === 'superseded')).toHaveLength(1);
-  });
-
-  test('one that does not make way after all stays, and is not asked again for ever', async () => {
-    await proposed({}, { plan: openingPlan() });
-    const insert = world.store.insert.bind(world.store);
-    // Whatever the store has against it.
-    world.store.insert = (change, entry, card, notices) => insert(change, entry, card, notices);
-    expect(await closing()).toMatchObject({ notice: saying('already changing') });
-    expect(await open()).toMatchObject([{ proposal: { requester: ADA } }]);
-  });
-
   test('one that begins to be carried out in the same moment stays', async () => {
     await proposed({}, { plan: openingPlan() });
     const [old] = await open();
@@ -239,7 +215,9 @@ describe('who decides a proposal', () => {
       asked.push(who);
       return Promise.resolve(false);
     };
-    expect(await proposed({}, {}, { approvals })).toEqual(refused({ kind: 'nobodyElse', command: 'enable sync' }));
+    expect(await proposed({}, {}, { approvals })).toEqual(
+      refused({ kind: 'nobodyElse', glass: offerLine('break glass: enable sync for x') }),
+    );
     expect(asked).toEqual([[ADA.objectId, 'securityAdministrator']]);
     expect(await open()).toEqual([]);
   });
@@ -263,10 +241,10 @@ describe('who decides a proposal', () => {
   });
 
   test('is whoever breaks the glass, where there is one to break', async () => {
-    expect(await proposed({}, { breakGlass: true })).toEqual(refused({ kind: 'glassNotNeeded' }));
+    expect(await proposed({}, { breakGlass: true })).toEqual(refused({ kind: 'glassNotNeeded', instead: null }));
     expect(await open()).toEqual([]);
     const asked = await proposed({}, { breakGlass: true }, { approvals });
-    expect(asked).toEqual({ kind: 'reasonAsked', what: 'breakGlass', say: 'enable sync for x' });
+    expect(asked).toEqual({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine('enable sync for x') });
     expect(await open()).toEqual([]);
     await proposed({}, { breakGlass: true, reason: 'breached' }, { approvals });
     expect(await open()).toMatchObject([{ proposal: { approval: 'breakGlass' } }]);
@@ -337,7 +315,7 @@ describe('a card whose posting was never confirmed', () => {
     test('is not asked for where fewer hold the role: whoever asked is told', async () => {
       holding(ADA, BEN);
       expect(await proposed({}, {}, two)).toMatchObject(
-        refused({ kind: 'tooFewOthers', command: 'enable sync', needed: 2, others: 1 }),
+        refused({ kind: 'tooFewOthers', glass: offerLine('break glass: enable sync for x'), needed: 2, others: 1 }),
       );
       expect(await open()).toEqual([]);
     });

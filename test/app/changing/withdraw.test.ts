@@ -102,10 +102,10 @@ describe('closing the review of a change for which somebody broke the glass', ()
   test('asks for what was found where the line does not say', async () => {
     await broken();
     const line = { kind: 'closeReview', change: ID, finding: null } as const;
-    expect(await world.ask(closeReview(world.ports), 'change', line, { person: BEN })).toEqual({
+    expect(await world.ask(closeReview(world.ports), 'change', line, { person: BEN })).toMatchObject({
       kind: 'reasonAsked',
       what: 'closeReview',
-      say: `close review ${ID}`,
+      say: { line: `close review ${ID}` },
     });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { listPartnersLine } from '../../../src/commands/partners/list-partners.ts';
 import { COMMANDS } from '../../../src/commands/list.ts';
+import { pageOf } from '../../../src/commands/offers.ts';
 import { parse } from '../../../src/commands/parse.ts';
 
 const request = (line: string) => {
@@ -34,7 +34,7 @@ describe('the line that a page button says', () => {
     ['none', 1, 'list partners with sync none'],
     ['on', 12, 'list partners with sync on page 12'],
   ] as const)('for sync %s, page %i: %s', (filter, page, line) => {
-    expect(listPartnersLine(filter, page)).toBe(line);
+    expect(pageOf.partners(filter, page).line).toBe(line);
     expect(request(line)).toEqual({ kind: 'listPartners', filter, page });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { needsButtons, refused } from '../../../src/domain/replies/notice.ts';
+import { refused } from '../../../src/domain/replies/notice.ts';
 import { subjectOf, undecidable } from '../../../src/domain/replies/refusal.ts';
 import { aChange, aDrift, aPerson, aTenant, driftIdOf, NOW } from '../../builders.ts';
 
@@ -31,21 +31,11 @@ test('a no tells which change, and whose settings, it is about', () => {
   const ofChange = { change: id, tenantId: plan.tenantId };
   const tenant = aTenant();
   expect(subjectOf({ kind: 'ownChange', change })).toEqual(ofChange);
-  expect(subjectOf({ kind: 'openChange', open: change })).toEqual(ofChange);
+  expect(subjectOf({ kind: 'openChange', open: change, isOwn: false })).toEqual(ofChange);
   expect(subjectOf({ kind: 'homeTenant', tenant })).toEqual({ change: null, tenantId: tenant.tenantId });
   expect(subjectOf({ kind: 'alreadySo', partner: tenant, what: 'noPartner' })).toEqual({
     change: null,
     tenantId: tenant.tenantId,
   });
   expect(subjectOf({ kind: 'challengeFailed' })).toEqual({ change: null, tenantId: null });
-});
-
-test('what somebody else only wishes comes with the button that ends it', () => {
-  const open = aChange();
-  const needed = (refusal: Parameters<typeof refused>[0]) => needsButtons({ kind: 'refused', refusal });
-  expect(needed({ kind: 'openChange', open })).toBe(true);
-  const status = { state: 'applying', by: aPerson(), claimedAt: NOW, phase: 'verifying' } as const;
-  expect(needed({ kind: 'openChange', open: { ...open, status } })).toBe(false);
-  expect(needed({ kind: 'changeUnknown' })).toBe(false);
-  expect(needsButtons({ kind: 'atIt' })).toBe(false);
 });

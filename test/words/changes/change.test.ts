@@ -36,7 +36,12 @@ describe('every state is told in words and colour', () => {
     ['writing', 'emphasis', 'Writing', 'It is not done yet.'],
     ['unknown', 'warning', 'I do not know yet', 'Please do not repeat it meanwhile'],
     ['applied', 'good', 'Applied', 'I read the settings back on 5 Jan 2026, 09:01 UTC: they are as asked.'],
-    ['not applied', 'attention', 'Not applied', 'To ask again, type enable sync for fabrikam.com.'],
+    [
+      'not applied',
+      'attention',
+      'Not applied',
+      'To ask again, type enable sync for fabrikam.com because project Falcon starts on Monday.',
+    ],
     [
       'partly applied',
       'attention',

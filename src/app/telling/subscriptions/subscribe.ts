@@ -1,3 +1,4 @@
+import { offerLine } from '../../../commands/offer.ts';
 import { atRoot, rootOf } from '../../../domain/telling/conversation.ts';
 import { PLAIN_TOPICS, TOPICS } from '../../../domain/telling/subscription.ts';
 import { alarmsLeft } from '../cards/tell-unposted.ts';
@@ -28,7 +29,7 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
       const readers = isMore ? await readersToSay(ports, root, say, channelKind) : undefined;
       if (readers !== undefined) {
         const where = conversation.conversationType;
-        return proof.give({ kind: 'notice', notice: { kind: 'confirmReaders', where, readers, say } });
+        return proof.give({ kind: 'notice', notice: { kind: 'confirmReaders', where, readers, say: offerLine(say) } });
       }
       await store.subscribe({ conversation: root, topics, by, at: clock.now(), state: 'alive' });
       log.info('subscription.kept', { place: root.conversationId, topics, objectId: by.objectId });

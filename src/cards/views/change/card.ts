@@ -2,10 +2,12 @@ import { isDue } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
 import { tenantView } from '../../tenant-view.ts';
+import { offersIn } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import type { Card } from '../../expand.ts';
 import { effectView } from '../../door.ts';
+import { offerRows } from '../../offers.ts';
 import card from '../../templates/change/card.json' with { type: 'json' };
 import { factView } from '../../facts.ts';
 import { lookalikesView } from '../lookalikes.ts';
@@ -26,13 +28,15 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
   const outcome = outcomeOf(change, isOver);
   const { state, style, lines } = statusWords(change, at, alone);
   const release = releaseLines(change, isOver, alone);
-  const offers = followUpOffers(change);
+  const told = [[effectView(plan, partner).text], ...lines, ...glassLines(change), ...alarmLines(change)];
+  const outlooks = outlookViews(change, outcome);
+  const suggested = offersIn([...told, ...release, ...outlooks.flatMap((one) => one.lines)]);
   return [
     parts.status.with({
       style,
       title: planTitle(plan),
       state,
-      lines: runLines([[effectView(plan, partner).text], ...lines, ...glassLines(change), ...alarmLines(change)]),
+      lines: runLines(told),
     }),
     ...(release.length === 0 ? [] : [parts.release.with({ lines: runLines(release) })]),
     parts.partner.with({ ...tenantView(partner), tenantIdLabel: `${words.common.tenantId} ` }),
@@ -40,10 +44,10 @@ export function changeParts({ change, alone }: ChangeCard, at: Instant): readonl
     parts.settings.with(comparison(change, isOver)),
     ...meaningSections(change, outcome).map(parts.section.with),
     ...stepSections(change, outcome).map(parts.section.with),
-    ...outlookViews(change, outcome).map(parts.outlook.with),
+    ...outlooks.map((one) => parts.outlook.with({ ...one, lines: runLines(one.lines) })),
     parts.details.with({ details: details(change).map((fact) => factView(fact, at)) }),
     ...(change.status.state === 'pending' && !isOver ? decideParts(change, alone) : []),
-    ...(offers.length === 0 ? [] : [parts.followUps.with({ offers })]),
+    ...offerRows([...followUpOffers(change), ...suggested]).map(parts.followUps.with),
   ];
 }
 

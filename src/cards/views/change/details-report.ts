@@ -23,12 +23,12 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
       {
         heading: [{ strong: details.heading }],
         rows: [
-          { label: labels.changeId, value: [{ say: id }] },
+          { label: labels.changeId, value: [{ code: id }] },
           { label: labels.partner, value: [words.tenants.nameOf(partner)] },
-          { label: words.common.tenantId, value: [{ say: partner.tenantId }] },
+          { label: words.common.tenantId, value: [{ code: partner.tenantId }] },
           { label: words.common.askedBy, value: details.who(requester), when: requestedAt },
           { label: labels.reason, value: [reason === null || isBlank(reason) ? details.noReason : { wrote: reason }] },
-          ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ say: follows.change }] }]),
+          ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ code: follows.change }] }]),
         ],
       },
       {

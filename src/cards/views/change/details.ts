@@ -16,12 +16,12 @@ export function details(change: Change): readonly Fact[] {
   return [
     detail(words.common.askedBy, says.who(requester), requestedAt),
     detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : { wrote: reason }]),
-    ...(follows === null ? [] : [detail(says.follows[follows.what], [{ say: follows.change }])]),
+    ...(follows === null ? [] : [detail(says.follows[follows.what], [{ code: follows.change }])]),
     ...approvals.map(({ by, at }) => detail(says.agreedBy.secondPerson, says.who(by), at)),
     ...decision(change),
     ...(looking === null ? [] : [detail(labels.lookedAtBy, says.who(looking.by), looking.at)]),
     ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review), review.at)]),
-    detail(labels.changeId, [{ say: id }]),
+    detail(labels.changeId, [{ code: id }]),
   ];
 }
 

@@ -7,8 +7,8 @@ import approval from '../../templates/change/approval.json' with { type: 'json' 
 import challenge from '../../templates/change/challenge.json' with { type: 'json' };
 import decision from '../../templates/change/decision.json' with { type: 'json' };
 import details from '../../templates/change/details.json' with { type: 'json' };
-import followUps from '../../templates/change/follow-ups.json' with { type: 'json' };
 import lookalikes from '../../templates/change/lookalikes.json' with { type: 'json' };
+import offers from '../../templates/offers.json' with { type: 'json' };
 import outlook from '../../templates/change/outlook.json' with { type: 'json' };
 import partner from '../../templates/change/partner.json' with { type: 'json' };
 import rejection from '../../templates/change/rejection.json' with { type: 'json' };
@@ -18,7 +18,7 @@ import settings from '../../templates/change/settings.json' with { type: 'json' 
 import status from '../../templates/change/status.json' with { type: 'json' };
 import withdrawal from '../../templates/change/withdrawal.json' with { type: 'json' };
 import type { LookalikesView } from '../lookalikes.ts';
-import type { Offer } from '../../page-turns.ts';
+import type { ButtonRow } from '../../offers.ts';
 import type { Comparison } from './comparison.ts';
 import type { FactView } from '../../facts.ts';
 
@@ -54,5 +54,5 @@ export const parts = {
   rejection: part<Input>(rejection),
   approval: part<Buttons<'approve' | 'reject' | 'looking'>>(approval),
   withdrawal: part<Buttons<'cancel'>>(withdrawal),
-  followUps: part<{ readonly offers: readonly Offer[] }>(followUps),
+  followUps: part<ButtonRow>(offers),
 };

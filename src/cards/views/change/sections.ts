@@ -14,7 +14,7 @@ import { outlook } from '../outlook.ts';
 /** A part of the card under a heading of its own. */
 export type Section = { readonly heading: string; readonly lines: readonly RunLine[] };
 /** The verdict on whether sync will work, in a colour. */
-export type OutlookView = { readonly style: Style; readonly title: string; readonly lines: readonly RunLine[] };
+export type OutlookView = { readonly style: Style; readonly title: string; readonly lines: readonly Line[] };
 
 /** `ahead`: it can still come about. `done`: it has. `past`: it did not, or nobody knows. */
 export type Outcome = 'ahead' | 'done' | 'past';
@@ -52,7 +52,7 @@ export function outlookViews({ proposal, status }: Change, outcome: Outcome): re
   if (snapshot.kind === 'template' || syncState(snapshot.partner) !== 'on') return [];
   const pair = { typed: typedName(partner, lookalikes.length === 0), home: requester.tenantId };
   const { style, title, lines } = outlook(snapshot.partner, defaults, done ? 'now' : 'after', pair);
-  return [{ style, title, lines: runLines(lines) }];
+  return [{ style, title, lines }];
 }
 
 function section(heading: string, lines: readonly Line[]): Section {

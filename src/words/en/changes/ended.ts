@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
@@ -5,7 +6,6 @@ import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Step } from '../../../domain/policy/step.ts';
 import type { Line } from '../../line.ts';
-import { lookAt } from '../../look-at.ts';
 import { moment } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { AGREED } from './approval.ts';
@@ -39,7 +39,7 @@ export const ended = {
     ' ',
     personName(by),
     ' asked for what closes this partner, and that comes first. ',
-    { say: `show change ${instead}` },
+    { say: offersOfChange.show(instead) },
     ' took the place of this. Nothing was changed by it.',
   ],
   stale: (by: Person, approval: Approval): Line => [
@@ -47,11 +47,13 @@ export const ended = {
     ` ${AGREED[approval].did} this, but the settings are no longer what this card showed. `,
     { strong: 'I wrote nothing.' },
   ],
-  found: ({ again }: Proposal, at: Instant): Line => [
-    `Below is what I found on ${moment(at)}. If you still want the change, type `,
-    { say: again },
-    ' for a new card.',
-  ],
+  found: (proposal: Proposal, at: Instant): Line => {
+    const again = offersOfChange.again(proposal);
+    return [
+      `Below is what I found on ${moment(at)}.`,
+      ...(again === undefined ? [] : [' If you still want the change, type ', { say: again }, ' for a new card.']),
+    ];
+  },
   clockSetBack: [
     'My clock was set back, so I cannot tell how old this is, and nobody can decide it any more. Nothing was changed.',
   ],
@@ -61,8 +63,11 @@ export const ended = {
   nobodyDecided: ({ approval, expiresAt }: Proposal): Line => [
     `Nobody ${AGREED[approval].did} this by ${moment(expiresAt)}. Nothing was changed.`,
   ],
-  /** The line that asks for the same again; the reason is left to be given anew. */
-  again: ({ again }: Proposal): Line => ['To ask again, type ', { say: again }, '.'],
+  /** The line that asks for the same again, for the same reason. */
+  again: (proposal: Proposal): Line => {
+    const again = offersOfChange.again(proposal);
+    return again === undefined ? [] : ['To ask again, type ', { say: again }, '.'];
+  },
   asBefore: (at: Instant): Line => [
     { strong: 'Nothing was changed.' },
     ` I read the settings back on ${moment(at)}: they are as before.`,
@@ -70,7 +75,7 @@ export const ended = {
   /** Microsoft Graph answers for no time within which a request that it did not answer takes effect. */
   neverAnswered: (proposal: Proposal): Line => [
     'Microsoft Graph never answered my request, so look once more before you rely on this: type ',
-    lookAt(proposal),
+    { say: offersOfChange.lookAt(proposal) },
     '.',
   ],
   partly: (at: Instant): Line => [{ strong: 'Only a part was done.' }, ` This is what I read back on ${moment(at)}:`],
@@ -82,7 +87,7 @@ export const ended = {
   ],
   somebodyElse: (proposal: Proposal): Line => [
     'Somebody else may have changed them at the same time. See what is there now: type ',
-    lookAt(proposal),
+    { say: offersOfChange.lookAt(proposal) },
     '.',
   ],
 };

@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { JournalEvent } from '../../../domain/change/journal.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -42,12 +43,12 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
   superseded: ({ by, instead }) => [
     personName(by),
     ' asked for what closes the partner: ',
-    { say: `show change ${instead}` },
+    { say: offersOfChange.show(instead) },
     ' took its place.',
   ],
   expired: () => ['Its time was over.'],
   reviewed: ({ by, finding }) => [personName(by), ' reviewed it: ', { wrote: finding }],
-  matched: ({ record }) => ['Entra’s audit log has it: ', { say: shortened(record.auditId, LONGEST_ID) }, '.'],
+  matched: ({ record }) => ['Entra’s audit log has it: ', { code: shortened(record.auditId, LONGEST_ID) }, '.'],
 };
 
 /** The journal of one change. */
@@ -58,7 +59,7 @@ export const journal = {
     const told = { ...event, approval };
     return say<ByKind<typeof told>, (typeof told)['kind'], Line>(EVENTS, told.kind, told);
   },
-  requests: (ids: string): Line => [' Graph requests: ', { say: ids }],
+  requests: (ids: string): Line => [' Graph requests: ', { code: ids }],
   moreRequests: (count: number): string => ` and ${count} more`,
   linesLeftOut: (count: number): string => plural(count, { one: '… one more line …', other: '… # more lines …' }),
 };

@@ -30,5 +30,5 @@ export const lookalikes = {
   why: (lookalike: Lookalike): string =>
     say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),
   other: (tenant: TenantInformation): Line => [{ strong: nameOf(tenant) }, ', ', { wrote: domainOf(tenant) }],
-  really: (tenant: TenantInformation): Line => ['and is really ', { say: domainOf(tenant) }],
+  really: (tenant: TenantInformation): Line => ['and is really ', { code: domainOf(tenant) }],
 };

@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../../commands/offers.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Readiness } from '../../../domain/policy/readiness.ts';
 import type { Line } from '../../line.ts';
@@ -27,27 +28,24 @@ const closedLine: Line = ['Sync will not work: no user can be synchronised from 
 
 const INBOUND = { strong: 'automatic redemption, inbound' };
 
-const enable = (typed: string) => ({ say: `enable auto redemption from ${typed}` });
-
-const missingHere = (is: string, typed: string): Line => [
+/** @param how what is to be done about it; nothing while a change of the partner is open */
+const missingHere = (is: string, typed: string, how: Tense): Line => [
   'Missing on our side: ',
   INBOUND,
   is,
-  '. To switch it on, type ',
-  enable(typed),
   '.',
+  ...(how === 'now' ? [' To switch it on, type ', { say: offersOfPartner.redeem(typed) }, '.'] : []),
 ];
 
 /** Automatic redemption on our side; `typed` is what to type for the partner. */
 const missing = {
-  off: (typed: string): Line => missingHere(' is off', typed),
-  offByDefault: (typed: string): Line => missingHere(' is off by default', typed),
-  unread: (typed: string): Line => [
+  off: (typed: string, tense: Tense): Line => missingHere(' is off', typed, tense),
+  offByDefault: (typed: string, tense: Tense): Line => missingHere(' is off by default', typed, tense),
+  unread: (typed: string, tense: Tense): Line => [
     'Not known on our side: ',
     INBOUND,
-    ' follows the default, which I could not read. To set it, type ',
-    enable(typed),
-    '.',
+    ' follows the default, which I could not read.',
+    ...(tense === 'now' ? [' To set it, type ', { say: offersOfPartner.redeem(typed) }, '.'] : []),
   ],
 };
 

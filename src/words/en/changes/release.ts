@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -24,7 +25,7 @@ export const release = {
       'Broken glass that opens this organisation must be heard before I write: by another Security Administrator in their own chat, or in a conversation that subscribed. ',
       { strong: 'I could tell nobody.' },
     ],
-    ['Type ', { say: 'notify here' }, ' in a channel, or have the app installed for another administrator.'],
+    ['Type ', { elsewhere: offers.notifyHere }, ' in a channel, or have the app installed for another administrator.'],
   ],
   oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
   pressAgain: (approval: Approval, until: Instant): Line => [

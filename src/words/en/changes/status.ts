@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
@@ -71,7 +72,7 @@ export const status = {
   glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approves this.'],
   reviewOpen: (change: ChangeId): Line => [
     'Its review is open. Another administrator types ',
-    { say: `close review ${change} because …` },
+    { say: offersOfChange.review(change) },
     '.',
   ],
 };

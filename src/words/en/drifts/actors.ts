@@ -44,10 +44,10 @@ function whoLine(actor: Actor, room: Room): Line {
 function appLine({ appId, objectId }: Actor, name: string | null): Line {
   const called: Line = ['the app ', { strong: name ?? 'without a name' }];
   const id = seen(appId, LONGEST_ID);
-  if (id !== null) return [...called, ' (', { say: id }, ')'];
+  if (id !== null) return [...called, ' (', { code: id }, ')'];
   return [
     ...called,
-    ...(objectId === null ? [' (its id is not known)'] : [' (service principal ', { say: objectId }, ')']),
+    ...(objectId === null ? [' (its id is not known)'] : [' (service principal ', { code: objectId }, ')']),
   ];
 }
 
@@ -76,7 +76,7 @@ export const whoAndWhenLine = (actor: Actor): Line => whoAndWhen(actor, 'short',
 export const recordLine = (record: Actor, addresses: Addresses): Line => [
   ...whoAndWhen(record, addresses, CARD),
   ', ',
-  { say: withoutMiddle(record.auditId, LONGEST_ID) },
+  { code: withoutMiddle(record.auditId, LONGEST_ID) },
 ];
 
 const settings = (names: readonly FieldName[]): string => row(names.map((name) => FIELD_LABELS[name]));

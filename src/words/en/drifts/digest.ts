@@ -44,7 +44,6 @@ export const driftDigest = {
     ],
     ...(open === 0 ? [] : [['The list shows each of them, and how to take it back or accept it.']]),
   ],
-  list: 'Show all',
   footer: ({ id, at: foundAt }: Digest, at: Instant): string =>
     `${id}, found on ${moment(foundAt)}; drawn on ${moment(at)}`,
 };

@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
 import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
@@ -72,7 +73,7 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
         [{ strong: status.by }, ' tells of it anew.'],
       ];
     case 'reverted':
-      return [[`It was taken back on ${moment(status.at)} by `, { say: `show change ${status.change}` }, '.']];
+      return [[`It was taken back on ${moment(status.at)} by `, { say: offersOfChange.show(status.change) }, '.']];
     case 'superseded':
       return status.by === null
         ? [[`On ${moment(status.at)} it was as before again, and not through me.`]]

@@ -1,5 +1,4 @@
-import { acceptDriftLine } from '../../../commands/drift/accept-drift.ts';
-import { revertDriftLine } from '../../../commands/drift/revert-drift.ts';
+import { offersOfDrift } from '../../../commands/offers.ts';
 import type { DriftId } from '../../../domain/ids.ts';
 import type { DriftList } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
@@ -21,7 +20,7 @@ export const driftList = {
   },
   what: 'What',
   whatNext: (drift: DriftId): readonly Line[] => [
-    ['To take it back, type ', { say: revertDriftLine(drift) }, '.'],
-    ['To accept it, type ', { say: `${acceptDriftLine(drift)} because …` }, '.'],
+    ['To take it back, type ', { say: offersOfDrift.revert(drift) }, '.'],
+    ['To accept it, type ', { say: offersOfDrift.accept(drift) }, '.'],
   ],
 };

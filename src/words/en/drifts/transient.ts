@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import { wasWayIn, type Passage, type Transient } from '../../../domain/drift/transient.ts';
 import { UNTOLD } from '../../../domain/drift/trace.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -36,7 +37,7 @@ function untilFact({ until }: Passage): Fact {
   const label = 'Until';
   if (until === null) return { label, value: [NOT_KNOWN] };
   if (until.kind === 'record') return { label, value: whoAndWhenLine(until.by) };
-  return { label, value: ['my own ', { say: `show change ${until.change}` }, `, ${moment(until.at)}`] };
+  return { label, value: ['my own ', { say: offersOfChange.show(until.change) }, `, ${moment(until.at)}`] };
 }
 
 /** Whether somebody could come in, or was only to be let in one day; what was worst comes first. */

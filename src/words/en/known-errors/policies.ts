@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import { answer, on, type Answers } from './answer.ts';
 
 const AUTO_REDEMPTION =
@@ -6,9 +7,9 @@ const AUTO_REDEMPTION =
 const FOR_TARGET = on(
   'target',
   'allow inbound user sync. If you are the target, type ',
-  { say: 'show <partner>' },
+  { code: 'show <partner>' },
   ' to see which switch is missing, then ',
-  { say: 'enable sync for <partner>' },
+  { code: 'enable sync for <partner>' },
   '. Microsoft’s page shows this text under the heading of redemption, but it is about sync.',
 );
 const FOR_SOURCE = on('source', AUTO_REDEMPTION);
@@ -34,7 +35,7 @@ export const policies = {
   redemptionMissing: answer(
     'Automatic redemption is missing',
     'Sync needs invitations to be redeemed automatically in both tenants: inbound in the target, outbound in the source. At least one of them does not.',
-    on('target', 'type ', { say: 'enable auto redemption from <partner>' }, '.'),
+    on('target', 'type ', { code: 'enable auto redemption from <partner>' }, '.'),
     on('source', AUTO_REDEMPTION),
   ),
   otherCloudNotConfigured: answer(
@@ -74,7 +75,7 @@ export const policies = {
     on(
       'both',
       'whoever asked needs it in the tenant that they asked. For yourself here, type ',
-      { say: 'whoami' },
+      { say: offers.whoami },
       '. What I need is in README, “Permissions”.',
     ),
   ),

@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../../commands/offers.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { DeletedList, DeletedView } from '../../../domain/replies/reply.ts';
@@ -39,12 +40,8 @@ export const deletedOne = {
   inTheWay: ['It cannot be restored while there is a live sync policy.'],
   restore: (tenantId: TenantId, withPartner: boolean): Line => [
     `To bring it back${withPartner ? ', with its partner' : ''}, type `,
-    { say: `restore sync policy for ${tenantId}` },
+    { say: offersOfPartner.restore(tenantId) },
     '.',
   ],
-  purge: (tenantId: TenantId): Line => [
-    'To remove it for good, type ',
-    { say: `purge sync policy for ${tenantId}` },
-    '.',
-  ],
+  purge: (tenantId: TenantId): Line => ['To remove it for good, type ', { say: offersOfPartner.purge(tenantId) }, '.'],
 };

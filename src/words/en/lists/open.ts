@@ -1,4 +1,4 @@
-import type { ChangeId } from '../../../domain/ids.ts';
+import { offersOfChange } from '../../../commands/offers.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { OpenList } from '../../../domain/replies/reply.ts';
@@ -34,9 +34,8 @@ export const open = {
     ` until ${moment(expiresAt)}.`,
     ...(looking === null ? [] : [' ', personName(looking), ' is looking at it.']),
   ],
-  closeReview: (change: ChangeId): string => `Close review of ${change}`,
   forReview: ({ id }: Proposal): Line => [
     'The glass was broken for it. Another administrator closes the review: ',
-    { say: `close review ${id} because …` },
+    { say: offersOfChange.review(id) },
   ],
 };

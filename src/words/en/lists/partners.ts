@@ -24,7 +24,7 @@ export const partners = {
     if (total > 0) return MEANS[filter];
     return filter === 'any'
       ? 'This tenant has no partner configurations yet.'
-      : 'To see all partners, type “list partners”.';
+      : 'There are none like that; the list of all partners shows the others.';
   },
   syncColumn: 'User sync',
   partnerColumn: 'Partner',

@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { SubscriptionList } from '../../../domain/replies/reply.ts';
 import type { Subscription } from '../../../domain/telling/subscription.ts';
 import type { Line } from '../../line.ts';
@@ -8,8 +9,8 @@ import { row } from '../series.ts';
 export const subscriptions = {
   title: ({ subscriptions }: SubscriptionList): string =>
     plural(subscriptions.length, { none: 'No subscriptions', one: '# subscription', other: '# subscriptions' }),
-  none: ['I post nowhere on my own. In a channel or group chat, type ', { say: 'notify here' }, '.'],
-  some: ['Where I post on my own. To end it, type ', { say: 'stop notifying here' }, ' there.'],
+  none: ['I post nowhere on my own. In a channel or group chat, type ', { elsewhere: offers.notifyHere }, '.'],
+  some: ['Where I post on my own. To end it, type ', { elsewhere: offers.stopNotifyingHere }, ' there.'],
   nobodyHears: [
     { strong: 'Nobody hears of drift' },
     ': what somebody changes past me is told to each Security Administrator alone.',

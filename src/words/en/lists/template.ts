@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { TemplateSnapshot } from '../../../domain/policy/snapshot.ts';
 
 /** The sync template of the multitenant organization. */
@@ -13,7 +14,7 @@ export const template = {
   heading: 'Template',
   userSync: 'User sync',
   appliesTo: 'Applies to',
-  switchOn: ['To switch it on, type ', { say: 'enable sync in template' }, '.'],
-  switchOff: ['To switch it off, type ', { say: 'disable sync in template' }, '.'],
-  reset: ['To make it say nothing again, type ', { say: 'reset template' }, '.'],
+  switchOn: ['To switch it on, type ', { say: offers.enableSyncInTemplate }, '.'],
+  switchOff: ['To switch it off, type ', { say: offers.disableSyncInTemplate }, '.'],
+  reset: ['To make it say nothing again, type ', { say: offers.resetTemplate }, '.'],
 };

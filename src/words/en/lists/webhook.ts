@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { ParkedNotice } from '../../../domain/replies/notice.ts';
 import type { WebhookList } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
@@ -17,7 +18,7 @@ export const webhook = {
   none: ['Everything that was to be sent to the webhook was taken, or is on its way.'] satisfies Line,
   some: [
     'The webhook’s receiver does not take these. They hold up no other. When it is mended, type ',
-    { say: 'retry webhook' },
+    { say: offers.retryWebhook },
     '.',
   ] satisfies Line,
   more: (left: number): string => plural(left, { one: 'One more is not shown.', other: '# more are not shown.' }),

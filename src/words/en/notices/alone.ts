@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import { personName } from '../../names.ts';
 import { whyNotLine } from '../changes/why-not.ts';
 import { neededRoles } from '../people.ts';
@@ -29,7 +30,7 @@ export const alone = {
     lines: [
       whyNotLine(to, refusal),
       ...(refusal.kind === 'roleMissing' ? roleDetails(refusal) : []),
-      ['What became of the change: type ', { say: `show change ${change}` }, '. Others are not told why.'],
+      ['What became of the change: type ', { say: offersOfChange.show(change) }, '. Others are not told why.'],
     ],
   }),
 } satisfies Partial<NoticeWords>;

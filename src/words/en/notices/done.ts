@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { Topic } from '../../../domain/telling/subscription.ts';
 import { calledBy, personName } from '../../names.ts';
 import { plural } from '../plural.ts';
@@ -57,7 +58,7 @@ export const done = {
     title: `I notify ${where === 'channel' ? 'this channel' : 'this chat'} now`,
     lines: [
       ...topics.map((topic) => [{ strong: topic }, `: ${TOPICS[topic]}.`]),
-      ['To end it, type ', { say: 'stop notifying here' }, '.'],
+      ['To end it, type ', { say: offers.stopNotifyingHere }, '.'],
     ],
   }),
   webhookRetried: ({ count }) => ({
@@ -68,7 +69,7 @@ export const done = {
         ? ['Everything that was to be sent to the webhook was taken, or is on its way.']
         : [
             `${plural(count, { none: 'No event goes', one: 'One event goes', other: '# events go' })} to the receiver once more, before what is new. What it refuses again is parked again: type `,
-            { say: 'list webhook' },
+            { say: offers.listWebhook },
             ' in a minute.',
           ],
     ],
@@ -76,11 +77,11 @@ export const done = {
   unsubscribed: () => ({
     tone: 'info',
     title: 'I no longer notify this conversation',
-    lines: [['To begin again, type ', { say: 'notify here' }, '.']],
+    lines: [['To begin again, type ', { say: offers.notifyHere }, '.']],
   }),
   notSubscribed: () => ({
     tone: 'info',
     title: 'I did not notify this conversation anyway',
-    lines: [['To see where I do, type ', { say: 'list subscriptions' }, '.']],
+    lines: [['To see where I do, type ', { say: offers.listSubscriptions }, '.']],
   }),
 } satisfies Partial<NoticeWords>;

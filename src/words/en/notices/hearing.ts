@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { Alone } from '../../../domain/replies/notice.ts';
 import type { HearsNoMore } from '../../../domain/telling/letter.ts';
 import type { Line } from '../../line.ts';
@@ -10,7 +11,7 @@ import type { NoticeWords } from './notice-words.ts';
 const placeOf = ({ where }: Pick<HearsNoMore, 'where'>): string => (where === 'channel' ? 'A channel' : 'A group chat');
 
 const HOW: Readonly<Record<HearsNoMore['how'], (by: Line) => Line>> = {
-  asked: (by) => [...by, ' typed ', { say: 'stop notifying here' }, ' there.'],
+  asked: (by) => [...by, ' typed ', { code: offers.stopNotifyingHere.line }, ' there.'],
   appRemoved: (by) => [...by, ' removed me from it, or from its team.'],
   deleted: (by) => [...by, ' deleted it, or its team.'],
   refusedByTeams: () => ['Teams does not let me post there any more. I try again once a day.'],
@@ -18,7 +19,7 @@ const HOW: Readonly<Record<HearsNoMore['how'], (by: Line) => Line>> = {
 
 const SUBSCRIBE: Line = [
   'In the channel of those who guard this organisation, type ',
-  { say: 'notify here' },
+  { elsewhere: offers.notifyHere },
   ' with a mention of me.',
 ];
 
@@ -31,7 +32,7 @@ const ALONE: Readonly<Record<Alone, Line>> = {
   nobodyHears: ['You read this alone because no channel or group chat hears of drift. ', ...SUBSCRIBE],
   notTaken: [
     'You read this alone because it has reached no channel or group chat that hears of drift. To see which these are, type ',
-    { say: 'list subscriptions' },
+    { say: offers.listSubscriptions },
     '.',
   ],
 };
@@ -50,7 +51,7 @@ export const hearing = {
         { moment: ended.at },
         '.',
       ],
-      ['To see who still hears, type ', { say: 'list subscriptions' }, '.'],
+      ['To see who still hears, type ', { say: offers.listSubscriptions }, '.'],
     ],
   }),
   nobodyHears: () => ({
@@ -64,7 +65,7 @@ export const hearing = {
     lines: [
       [{ strong: calledBy(drift.partner) }, ' (', { strong: drift.partner.tenantId }, ').'],
       ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
-      ['Look at it, accept it or take it back: type ', { say: 'list drift' }, '.'],
+      ['Look at it, accept it or take it back: type ', { say: offers.listDrift }, '.'],
       ALONE[way],
     ],
   }),
@@ -97,7 +98,7 @@ export const hearing = {
                 : '.',
             ],
           ]),
-      ['To see them all, type ', { say: 'list partners' }, '.'],
+      ['To see them all, type ', { say: offers.listPartners }, '.'],
       ...(nobodyHears ? [[{ strong: NOBODY }, '. ', ...NOBODY_HEARS], SUBSCRIBE] : []),
     ],
   }),

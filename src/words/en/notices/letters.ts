@@ -1,3 +1,4 @@
+import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { StateName } from '../../../domain/change/status.ts';
 import { missingApprovals } from '../../../domain/change/change.ts';
 import { personName } from '../../names.ts';
@@ -50,9 +51,9 @@ export const letters = {
       [{ strong: hash }],
       [
         'Keep this message where nobody who can write my store can write. With it, ',
-        { say: 'npm run journal -- verify --witness FILE' },
+        { code: 'npm run journal -- verify --witness FILE' },
         ' shows later that nothing before it was changed, and ',
-        { say: 'npm run journal -- prove C-...' },
+        { code: 'npm run journal -- prove C-...' },
         ' shows one change to a stranger.',
       ],
     ],
@@ -77,7 +78,7 @@ export const letters = {
           ...(reason === null ? [] : [', because: ', { wrote: reason }]),
           `. ${GLASS[state]}`,
         ],
-        ['See what comes of it: type ', { say: `show change ${id}` }, '. Another administrator reviews it.'],
+        ['See what comes of it: type ', { say: offersOfChange.show(id) }, '. Another administrator reviews it.'],
       ],
     };
   },
@@ -90,7 +91,11 @@ export const letters = {
     tone: transientRisk(found) === 'red' ? 'error' : 'warning',
     title: transient.title(found),
     lines: [
-      ['No conversation hears of what others change: an administrator types ', { say: 'notify here' }, ' in one.'],
+      [
+        'No conversation hears of what others change: an administrator types ',
+        { elsewhere: offers.notifyHere },
+        ' in one.',
+      ],
       ...transient.lines(found),
       ...transient.passageLines(found),
     ],
@@ -111,14 +116,13 @@ export const letters = {
           { moment: requestedAt },
           '. Nobody has looked at it since.',
         ],
-        ['Look at it: type ', { say: `show change ${id}` }, '.'],
+        ['Look at it: type ', { say: offersOfChange.show(id) }, '.'],
         [
           'Then any Security Administrator but them says what they found: ',
-          { say: `close review ${id} because ...` },
+          { say: offersOfChange.review(id) },
           '. Until then I write to every administrator each day.',
         ],
       ],
-      offers: [{ kind: 'closeReview', change: id }],
     };
   },
 } satisfies Partial<NoticeWords>;

@@ -1,21 +1,23 @@
+import { offers, pageOf } from '../../../commands/offers.ts';
 import { LONGEST_NAME, LONGEST_REASON } from '../../../commands/slots.ts';
 import type { SlotProblem } from '../../../domain/replies/notice.ts';
+import type { Line } from '../../line.ts';
 import type { NoticeWords } from './notice-words.ts';
 
-const HELP_LINE = ['To see everything I can do, type ', { say: 'help' }, '.'] as const;
+const HELP_LINE = ['To see everything I can do, type ', { say: offers.help }, '.'] as const;
 
 /** Of what a message quotes, nobody says it now. */
 const QUOTED = ['I left out what you quoted, and read only your own words.'] as const;
 
-const SLOTS: Readonly<Record<SlotProblem, string>> = {
-  partnerMissing: 'Name a partner: a tenant id, a domain or a display name.',
-  partnerTooLong: `A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`,
-  reasonTooLong: `A reason has at most ${LONGEST_REASON} characters.`,
-  pageNoNumber: 'A page is a number from 1 up, as in: list partners page 2',
-  policyNameMissing: 'Give the policy a name.',
-  policyNameTooLong: `A policy’s name has at most ${LONGEST_NAME} characters.`,
-  noChangeId: 'A change’s id looks like C-7K3M9QX2. To find it, type: history',
-  noDriftId: 'A drift’s id looks like D-7K3M9QX2. To find it, type: list drift',
+const SLOTS: Readonly<Record<SlotProblem, Line>> = {
+  partnerMissing: ['Name a partner: a tenant id, a domain or a display name.'],
+  partnerTooLong: [`A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`],
+  reasonTooLong: [`A reason has at most ${LONGEST_REASON} characters.`],
+  pageNoNumber: ['A page is a number from 1 up, as in ', { say: pageOf.partners('any', 2) }, '.'],
+  policyNameMissing: ['Give the policy a name.'],
+  policyNameTooLong: [`A policy’s name has at most ${LONGEST_NAME} characters.`],
+  noChangeId: ['A change’s id looks like C-7K3M9QX2. To find it, type ', { say: offers.history }, '.'],
+  noDriftId: ['A drift’s id looks like D-7K3M9QX2. To find it, type ', { say: offers.listDrift }, '.'],
 };
 
 /** A line that is no command. */
@@ -24,7 +26,6 @@ export const misread = {
     tone: 'info',
     title: 'Hello, I am Bridgekeeper',
     lines: [...(quoted ? [QUOTED] : []), HELP_LINE],
-    offers: [{ kind: 'help' }],
   }),
   lineTooLong: ({ length, longest }) => ({
     tone: 'warning',
@@ -34,7 +35,7 @@ export const misread = {
   invalidLine: ({ command, usage, problems }) => ({
     tone: 'warning',
     title: `I cannot read that as “${command}”`,
-    lines: [...problems.map((problem) => [SLOTS[problem]]), ['Write it so: ', { say: usage }]],
+    lines: [...problems.map((problem) => SLOTS[problem]), ['Write it so: ', { code: usage }]],
   }),
   forwarded: () => ({
     tone: 'warning',
@@ -49,11 +50,18 @@ export const misread = {
           tone: 'info',
           title: 'I did not understand that',
           lines: [['I did nothing.'], ...(quoted ? [QUOTED] : []), HELP_LINE],
-          offers: [{ kind: 'help' }],
         }
       : {
           tone: 'info',
           title: 'I did not understand that',
-          lines: [['I did nothing. Did you mean ', { say: suggestion }, '?'], ...(quoted ? [QUOTED] : []), HELP_LINE],
+          lines: [
+            [
+              'I did nothing. Did you mean ',
+              typeof suggestion === 'string' ? { code: suggestion } : { say: suggestion },
+              '?',
+            ],
+            ...(quoted ? [QUOTED] : []),
+            HELP_LINE,
+          ],
         },
 } satisfies Partial<NoticeWords>;

@@ -1,3 +1,4 @@
+import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
@@ -27,9 +28,9 @@ const NEWS: Readonly<Record<News, Words>> = {
     became: 'reaches nobody who could approve it',
     line: ({ proposal: { id } }) => [
       'Teams does not let me show it where approvals go. Have an administrator type ',
-      { say: 'send approvals here' },
+      { elsewhere: offers.sendApprovalsHere },
       ' in another channel, then type ',
-      { say: `withdraw ${id}` },
+      { say: offersOfChange.withdraw(id, true) },
       ' and ask anew.',
     ],
   },
@@ -78,7 +79,7 @@ const NEWS: Readonly<Record<News, Words>> = {
         ? [
             personName(status.by),
             ' asked for what closes the partner, which comes first: ',
-            { say: `show change ${status.instead}` },
+            { code: status.instead },
             ' took its place. ',
           ]
         : []),
@@ -131,7 +132,7 @@ export const newsOfChange = {
       title: alone ? `Your change ${became}` : `${personCalled(requester)}: your change ${became}`,
       lines: [
         ['You asked for ', { strong: again }, ' (', { strong: id }, '). ', ...line(change, alone)],
-        ['To see how it stands now, type ', { say: `show change ${id}` }, '.'],
+        ['To see how it stands now, type ', { say: offersOfChange.show(id) }, '.'],
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Approvals } from '../../../domain/journal/note.ts';
 import { isAnyOutside } from '../../../domain/telling/readers.ts';
 import { personName } from '../../names.ts';
@@ -30,11 +31,11 @@ export const places = {
     lines: [
       ['I guard who may synchronise users into this organisation. I change nothing before you confirm it.'],
       alone ? ['Three things to type:'] : ['Three things to type, with a mention of me:'],
-      [{ say: 'help' }, ': everything I can do.'],
-      [{ say: 'list partners' }, ': who may synchronise users now.'],
+      [{ say: offers.help }, ': everything I can do.'],
+      [{ say: offers.listPartners }, ': who may synchronise users now.'],
       alone
-        ? [{ say: 'whoami' }, ': which role I see for you, and what it allows.']
-        : [{ say: 'notify here' }, ': I post every change here.'],
+        ? [{ say: offers.whoami }, ': which role I see for you, and what it allows.']
+        : [{ say: offers.notifyHere }, ': I post every change here.'],
     ],
   }),
   subscriptionLost: ({ where, by }) => {
@@ -50,9 +51,9 @@ export const places = {
         ['I may have been removed there, or it was deleted. Until then, nobody there hears of anything.'],
         [
           'To see which one, type ',
-          { say: 'list subscriptions' },
+          { say: offers.listSubscriptions },
           '. To begin again, add me there and type ',
-          { say: 'notify here' },
+          { elsewhere: offers.notifyHere },
           ' there.',
         ],
       ],
@@ -65,11 +66,11 @@ export const places = {
       [`Teams did not let me post here for a while. From now on I tell of ${row(topics)} again.`],
       [
         'What happened meanwhile was not posted here: type ',
-        { say: 'list drift' },
+        { say: offers.listDrift },
         ', ',
-        { say: 'list open' },
+        { say: offers.listOpen },
         ' and ',
-        { say: 'history' },
+        { say: offers.history },
         '.',
       ],
     ],
@@ -88,7 +89,7 @@ export const places = {
         { strong: 'npm run journal -- verify' },
         '. Until then, look at what my cards show with care.',
       ],
-      ['To see what is there, type ', { say: `show change ${proposal.id}` }, '.'],
+      ['To see what is there, type ', { say: offersOfChange.show(proposal.id) }, '.'],
     ],
   }),
   misuseRewritten: ({ misuse }) => ({
@@ -116,7 +117,7 @@ export const places = {
         'Find out who can write the store, and have whoever runs me run ',
         { strong: 'npm run journal -- verify' },
         '. To see how the partner really is, type ',
-        { say: 'check now' },
+        { say: offers.checkNow },
         '.',
       ],
     ],
@@ -166,9 +167,9 @@ export const places = {
           'Have the receiver of ',
           { strong: 'EVENTS_WEBHOOK' },
           ' mended. To see them, type ',
-          { say: 'list webhook' },
+          { say: offers.listWebhook },
           '; to send them again, ',
-          { say: 'retry webhook' },
+          { say: offers.retryWebhook },
           '.',
         ],
       ],

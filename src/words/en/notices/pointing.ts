@@ -1,3 +1,4 @@
+import { offers, offersOfChange } from '../../../commands/offers.ts';
 import { calledBy } from '../../names.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -11,7 +12,7 @@ export const pointing = {
     title: 'Nothing waits for you',
     lines: [
       [`There is nothing that you could ${verdict}: no change of yours is open, and none waits for your word.`],
-      ['To see what waits for others, type ', { say: 'list open' }, '.'],
+      ['To see what waits for others, type ', { say: offers.listOpen }, '.'],
     ],
   }),
   severalWait: ({ verdict, changes }) => ({
@@ -22,12 +23,12 @@ export const pointing = {
       ...changes
         .slice(0, MOST)
         .map(({ proposal: { id, command, partner } }) => [
-          { say: `${verdict} ${id}` },
+          { say: offersOfChange.decide(verdict, id) },
           ` (${command}, `,
           { strong: calledBy(partner) },
           ')',
         ]),
-      ['All of them: ', { say: 'list open' }],
+      ['All of them: ', { say: offers.listOpen }],
     ],
   }),
 } satisfies Partial<NoticeWords>;

@@ -1,3 +1,4 @@
+import { offers, offersOfPartner } from '../../../commands/offers.ts';
 import type { AlreadySo } from '../../../domain/policy/goals.ts';
 import type { Line, Message } from '../../line.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
@@ -38,7 +39,7 @@ function words(
     case 'noPolicyToChange':
       return {
         title: 'There is no sync policy yet',
-        line: ['Create it first: type ', { say: `create sync policy for ${tenantId}` }, '.'],
+        line: ['Create it first: type ', { say: offersOfPartner.create(tenantId) }, '.'],
       };
     case 'namedSo':
       return { title: 'It is already called so', line: ['The sync policy for ', name, ' has that name.'] };
@@ -59,7 +60,7 @@ function words(
           'Microsoft Graph keeps none for ',
           name,
           '. It keeps them for 30 days; see ',
-          { say: 'list deleted' },
+          { say: offers.listDeleted },
           '.',
         ],
       };

@@ -1,13 +1,18 @@
-import { breakGlassLine } from '../../../commands/approvals/break-glass.ts';
+import type { Proposal } from '../../../domain/change/proposal.ts';
+import { offers, offersOfChange } from '../../../commands/offers.ts';
+import type { Offer } from '../../../domain/replies/offer.ts';
 import { personName } from '../../names.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
-const inAnEmergency = (command: string): readonly Line[] => {
-  const line = breakGlassLine(command);
-  return line === undefined ? [] : [['In an emergency, type ', { say: `${line} … because …` }, '.']];
+const inAnEmergency = (glass: Offer | null): readonly Line[] =>
+  glass === null ? [] : [['In an emergency, type ', { say: glass }, '.']];
+
+const thenAgain = (proposal: Proposal): Line => {
+  const again = offersOfChange.again(proposal);
+  return again === undefined ? [', then ask anew.'] : [', then ask anew: ', { say: again }, '.'];
 };
 
 export const approvals = {
@@ -19,31 +24,29 @@ export const approvals = {
   ownChange: (refusal) =>
     warning('Another administrator has to decide this', [
       ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
-      ['To take it back, type ', { say: `withdraw ${refusal.change.proposal.id}` }, '. Nothing has changed.'],
+      [
+        'To take it back, type ',
+        { say: offersOfChange.withdraw(refusal.change.proposal.id, true) },
+        '. Nothing has changed.',
+      ],
     ]),
   ruleStricter: ({ change: { proposal } }) =>
     proposal.approval === 'secondPerson'
       ? warning('More administrators have to approve that now', [
           ['Whoever runs me has made the rule stricter since it was asked for. Nothing has changed.'],
-          [
-            'Whoever asked types ',
-            { say: `withdraw ${proposal.id}` },
-            ', then asks anew: ',
-            { say: proposal.again },
-            '.',
-          ],
+          ['Whoever asked types ', { elsewhere: offersOfChange.withdraw(proposal.id, true) }, ', then asks anew.'],
         ])
       : warning('Another administrator has to approve that now', [
           ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
-          ['Type ', { say: `withdraw ${proposal.id}` }, ', then ask anew: ', { say: proposal.again }, '.'],
+          ['Type ', { say: offersOfChange.withdraw(proposal.id, true) }, ...thenAgain(proposal)],
         ]),
   nobodyElse: (refusal) =>
     warning('Nobody could approve that now', [
       ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],
       ['Have a colleague activate it in Privileged Identity Management (PIM), then ask again.'],
-      ...inAnEmergency(refusal.command),
+      ...inAnEmergency(refusal.glass),
     ]),
-  tooFewOthers: ({ command, needed, others }) =>
+  tooFewOthers: ({ glass, needed, others }) =>
     warning('Too few could approve that now', [
       [
         plural(needed, { one: '# other Security Administrator', other: '# other Security Administrators' }),
@@ -52,14 +55,14 @@ export const approvals = {
         ' that role at the moment. I asked nobody.',
       ],
       ['Have colleagues activate it in Privileged Identity Management (PIM), then ask again.'],
-      ...inAnEmergency(command),
+      ...inAnEmergency(glass),
     ]),
   noApprovalsChannel: () =>
     warning('Nobody else would see that here', [
       ['It needs a second Security Administrator, and this chat is ours alone. Ask in a channel or group chat,'],
       [
         'or have an administrator type ',
-        { say: 'send approvals here' },
+        { elsewhere: offers.sendApprovalsHere },
         ' in the channel that is to approve. I did nothing.',
       ],
     ]),
@@ -72,12 +75,12 @@ export const approvals = {
             ' asked for it. They can take it back, and so can anybody who holds Security Administrator now.',
           ]
         : ['It has been decided already, or its time is over.'],
-      ['See how it stands: type ', { say: `show change ${id}` }, '.'],
+      ['See how it stands: type ', { say: offersOfChange.show(id) }, '.'],
     ]);
   },
   noReviewDue: (refusal) =>
     warning('There is no open review of that change', [
-      ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+      ['See what became of it: type ', { say: offersOfChange.show(refusal.change.proposal.id) }, '.'],
     ]),
   ownReview: () =>
     warning('Somebody else has to review that', [
@@ -88,13 +91,13 @@ export const approvals = {
       [
         'Somebody else uses my own identity, so whatever lets more in waits. I still switch off, and take back what opened.',
       ],
-      ['A Security Administrator lets me go on: type ', { say: 'resume writing because …' }, '. I did nothing.'],
+      ['A Security Administrator lets me go on: type ', { say: offers.resumeWriting }, '. I did nothing.'],
     ]),
   resumeNeedsAnother: () =>
     warning('Another administrator has to say so, too', [
       [
         'I noted what you said. Another Security Administrator types ',
-        { say: 'resume writing because …' },
+        { elsewhere: offers.resumeWriting },
         ' as well.',
       ],
       ['Until then I open nothing.'],

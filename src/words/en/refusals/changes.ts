@@ -1,6 +1,6 @@
+import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
-import type { Message } from '../../line.ts';
-import { lookAt } from '../../look-at.ts';
+import type { Line, Message } from '../../line.ts';
 import { calledBy, personName } from '../../names.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -8,15 +8,15 @@ export const changes = {
   changeUnknown: () => ({
     tone: 'warning',
     title: 'I do not know this change',
-    lines: [['There is no change of that id. To see all of them, type ', { say: 'history' }, '.']],
+    lines: [['There is no change of that id. To see all of them, type ', { say: offers.history }, '.']],
   }),
-  openChange: (refusal) => openChange(refusal.open),
+  openChange: ({ open, isOwn }) => (isOwn ? ownOpenChange(open) : openChange(open)),
   movedOn: (refusal) => ({
     tone: 'warning',
     title: refusal.what === 'undo' ? 'That can no longer be undone' : 'That can no longer be continued',
     lines: [
       ['The settings are no longer as ', { strong: refusal.change.proposal.id }, ' left them. I did nothing.'],
-      ['See what is there now: type ', lookAt(refusal.change.proposal), '.'],
+      ['See what is there now: type ', { say: offersOfChange.lookAt(refusal.change.proposal) }, '.'],
     ],
   }),
   notFollowable: (refusal) => ({
@@ -28,19 +28,22 @@ export const changes = {
         { strong: refusal.change.proposal.id },
         refusal.what === 'undo' ? ' left nothing behind that I could take back.' : ' was not applied in part.',
       ],
-      ['See what became of it: type ', { say: `show change ${refusal.change.proposal.id}` }, '.'],
+      ['See what became of it: type ', { say: offersOfChange.show(refusal.change.proposal.id) }, '.'],
     ],
   }),
-  glassNotNeeded: () => ({
+  glassNotNeeded: ({ instead }) => ({
     tone: 'info',
     title: 'No glass has to be broken for that',
-    lines: [['You can confirm it yourself: type the same line without ', { say: 'break glass:' }, ' I did nothing.']],
+    lines: [
+      instead === null
+        ? ['You can confirm it yourself. I did nothing.']
+        : ['You can confirm it yourself: type ', { say: instead }, '. I did nothing.'],
+    ],
   }),
 } satisfies Partial<RefusalWords>;
 
 function openChange(open: Change): Message {
   const { id, command, partner, requester, approval } = open.proposal;
-  const isWish = open.status.state === 'pending';
   return {
     tone: 'warning',
     title: 'Somebody is already changing this partner',
@@ -51,17 +54,38 @@ function openChange(open: Change): Message {
         { strong: calledBy(partner) },
         `: “${command}” (${id}), ${openWords(open)}.`,
       ],
-      isWish
+      open.status.state === 'pending'
         ? [
             `One change at a time: ${approval === 'secondPerson' ? 'reject it on its card' : 'wait for it'}, or end it with `,
-            { say: `withdraw ${id}` },
+            { say: offersOfChange.withdraw(id, false) },
             ', then ask again. Whoever asked for it is told.',
           ]
-        : ['One change at a time: wait until it has ended.'],
+        : WAIT,
     ],
-    offers: [{ kind: 'show', change: id }, ...(isWish ? [{ kind: 'withdraw', change: id } as const] : [])],
+    offers: [offersOfChange.show(id)],
   };
 }
+
+function ownOpenChange(open: Change): Message {
+  const { id, command, partner } = open.proposal;
+  return {
+    tone: 'info',
+    title: 'You already have an open change',
+    lines: [
+      [{ strong: calledBy(partner) }, `: “${command}” (${id}), ${openWords(open)}.`],
+      open.status.state === 'pending'
+        ? [
+            'One change at a time: decide it on its card, or take it back with ',
+            { say: offersOfChange.withdraw(id, true) },
+            ', then ask again.',
+          ]
+        : WAIT,
+    ],
+    offers: [offersOfChange.show(id)],
+  };
+}
+
+const WAIT: Line = ['One change at a time: wait until it has ended.'];
 
 function openWords(open: Change): string {
   switch (open.status.state) {

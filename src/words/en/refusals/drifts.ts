@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import { personName } from '../../names.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
@@ -6,7 +7,7 @@ export const drifts = {
   driftUnknown: () => ({
     tone: 'warning',
     title: 'I do not know this drift',
-    lines: [['There is no drift of that id. To see all that are open, type ', { say: 'list drift' }, '.']],
+    lines: [['There is no drift of that id. To see all that are open, type ', { say: offers.listDrift }, '.']],
   }),
   driftClosed: (refusal) => ({
     tone: 'info',
@@ -15,7 +16,7 @@ export const drifts = {
       refusal.acceptedBy === null
         ? ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.']
         : [personName(refusal.acceptedBy), ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
-      ['To see what does, type ', { say: 'list drift' }, '.'],
+      ['To see what does, type ', { say: offers.listDrift }, '.'],
     ],
   }),
   ownDrift: (refusal) =>
@@ -40,7 +41,7 @@ export const drifts = {
         'Find out who can write the store, and have whoever runs me run ',
         { strong: 'npm run journal -- verify' },
         '. To see how the partner really is, type ',
-        { say: 'check now' },
+        { say: offers.checkNow },
         '.',
       ],
     ],
@@ -50,18 +51,20 @@ export const drifts = {
     title: 'The partner no longer looks as I found it',
     lines: [
       ['It was changed since ', { strong: refusal.drift }, ' was found. I did nothing.'],
-      ['To see what is there now, type ', { say: 'check now' }, '.'],
+      ['To see what is there now, type ', { say: offers.checkNow }, '.'],
     ],
   }),
   reasonMissing: (refusal) => ({
     tone: 'info',
     title: 'Say why',
-    lines: [
-      ['To accept a drift takes a reason. Write it on its card, or type ', { say: `${refusal.say} because …` }, '.'],
-    ],
+    lines: [['To accept a drift takes a reason. Write it on its card, or type ', { say: refusal.say }, '.']],
   }),
   personalChat: () =>
     warning('I notify channels and group chats only', [
-      ['This is a personal chat. Add me to a channel or group chat, and type ', { say: 'notify here' }, ' there.'],
+      [
+        'This is a personal chat. Add me to a channel or group chat, and type ',
+        { elsewhere: offers.notifyHere },
+        ' there.',
+      ],
     ]),
 } satisfies Partial<RefusalWords>;

@@ -1,3 +1,4 @@
+import { offers } from '../../../commands/offers.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Line } from '../../line.ts';
 import { calledBy, ownDomain } from '../../names.ts';
@@ -32,7 +33,7 @@ export const partners = {
 } satisfies Partial<RefusalWords>;
 
 function didYouMean(near: readonly TenantInformation[]): Line {
-  if (near.length === 0) return ['To see all partners, type ', { say: 'list partners' }, '.'];
+  if (near.length === 0) return ['To see all partners, type ', { say: offers.listPartners }, '.'];
   const names = { strong: row(near.map(withDomain)) };
   return near.length === 1 ? ['Did you mean ', names, '?'] : ['Did you mean one of these? ', names];
 }

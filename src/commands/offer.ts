@@ -1,0 +1,43 @@
+import type { Offer, OfferedLine } from '../domain/replies/offer.ts';
+import type { Command } from './command.ts';
+import { COMMANDS } from './list.ts';
+import { parse } from './parse.ts';
+import { match, write, type Slots } from './phrase.ts';
+
+/** Offers a command with what stands in its slots. Throws where that would not be understood as just this: a mistake of ours. */
+export function offer(command: Command, slots: Slots = {}, title: OfferedLine['title'] = 'asCommand'): Offer {
+  const made = offerOrNone(command, slots, title);
+  if (made === undefined) throw new Error(`the command ${command.name} does not understand what is offered`);
+  return made;
+}
+
+/** The same with words of somebody's in its slots, which may turn the line into another one: then nothing is offered. */
+export function offerOrNone(
+  command: Command,
+  slots: Slots,
+  title: OfferedLine['title'] = 'asCommand',
+): Offer | undefined {
+  const line = write(command.phrase, slots);
+  const read = match(command.phrase, line.split(' '));
+  const isSame = Object.entries(slots).every(([name, value]) => read?.[name] === value);
+  const made = isSame ? offerOf(line, title) : undefined;
+  return made?.command === command.name ? made : undefined;
+}
+
+/** Offers a line as it is kept, or was typed; undefined: it is not understood, or not any more. */
+export function offerOf(line: string, title: OfferedLine['title'] = 'asCommand'): Offer | undefined {
+  const parsed = parse(line, COMMANDS);
+  if (parsed.kind !== 'request') return undefined;
+  const offered: OfferedLine = { line, command: parsed.command.name, title, lacksReason: false };
+  return isUnderstood(offered) ? offered : undefined;
+}
+
+/** The same of a line that has just been read. Throws where it is not understood: a mistake of ours. */
+export function offerLine(line: string): Offer {
+  const made = offerOf(line);
+  if (made === undefined) throw new Error('what was read a moment ago is not understood');
+  return made;
+}
+
+/** What has just been parsed. */
+const isUnderstood = (offered: OfferedLine): offered is Offer => offered.line !== '';

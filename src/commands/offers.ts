@@ -1,0 +1,148 @@
+import type { Proposal } from '../domain/change/proposal.ts';
+import type { ChangeId, DriftId, TenantId } from '../domain/ids.ts';
+import { typedName, type TenantInformation } from '../domain/partners/tenant.ts';
+import type { TypedVerdict } from '../domain/replies/notice.ts';
+import { lackingReason, type Offer } from '../domain/replies/offer.ts';
+import { approve } from './approvals/approve.ts';
+import { cancel } from './approvals/cancel.ts';
+import { closeReview } from './approvals/close-review.ts';
+import { confirm } from './approvals/confirm.ts';
+import { listOpen } from './approvals/list-open.ts';
+import { reject } from './approvals/reject.ts';
+import { resumeWriting } from './approvals/resume-writing.ts';
+import { withdraw } from './approvals/withdraw.ts';
+import { listDeleted } from './deleted/list-deleted.ts';
+import { purgeSyncPolicy } from './deleted/purge-sync-policy.ts';
+import { restoreSyncPolicy } from './deleted/restore-sync-policy.ts';
+import { showDeleted } from './deleted/show-deleted.ts';
+import { acceptDrift } from './drift/accept-drift.ts';
+import { checkNow } from './drift/check-now.ts';
+import { listDrift } from './drift/list-drift.ts';
+import { revertDrift } from './drift/revert-drift.ts';
+import { explain } from './help/explain.ts';
+import { help } from './help/help.ts';
+import { whoami } from './help/whoami.ts';
+import { listSubscriptions } from './notices/list-subscriptions.ts';
+import { listWebhook } from './notices/list-webhook.ts';
+import { notifyHere } from './notices/notify-here.ts';
+import { retryWebhook } from './notices/retry-webhook.ts';
+import { sendApprovalsHere } from './notices/send-approvals-here.ts';
+import { stopNotifyingHere } from './notices/stop-notifying-here.ts';
+import { offer, offerOf, offerOrNone } from './offer.ts';
+import { addPartner } from './partners/add-partner.ts';
+import { createSyncPolicy } from './partners/create-sync-policy.ts';
+import { disableSync } from './partners/disable-sync.ts';
+import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
+import { enableSync } from './partners/enable-sync.ts';
+import { findTenant } from './partners/find-tenant.ts';
+import { listPartners } from './partners/list-partners.ts';
+import { renameSyncPolicy } from './partners/rename-sync-policy.ts';
+import { showPartner } from './partners/show-partner.ts';
+import { continueChange } from './records/continue.ts';
+import { evidence } from './records/evidence.ts';
+import { history } from './records/history.ts';
+import { showChange } from './records/show-change.ts';
+import { undo } from './records/undo.ts';
+import { because } from './slots.ts';
+import { disableSyncInTemplate } from './template/disable-sync-in-template.ts';
+import { enableSyncInTemplate } from './template/enable-sync-in-template.ts';
+import { resetTemplate } from './template/reset-template.ts';
+import { showTemplate } from './template/show-template.ts';
+
+/** What the bot suggests to say, each by its command's own grammar. */
+
+const DECISIONS = { confirm, cancel, approve, reject };
+const pages = (page: number) => (page === 1 ? {} : { page: String(page) });
+
+/** What is said as it is. */
+export const offers = {
+  help: offer(help),
+  whoami: offer(whoami),
+  listPartners: offer(listPartners),
+  listOpen: offer(listOpen),
+  listDeleted: offer(listDeleted),
+  listDrift: offer(listDrift),
+  checkNow: offer(checkNow),
+  history: offer(history),
+  showTemplate: offer(showTemplate),
+  enableSyncInTemplate: offer(enableSyncInTemplate),
+  disableSyncInTemplate: offer(disableSyncInTemplate),
+  resetTemplate: offer(resetTemplate),
+  notifyHere: offer(notifyHere),
+  sendApprovalsHere: offer(sendApprovalsHere),
+  stopNotifyingHere: offer(stopNotifyingHere),
+  listSubscriptions: offer(listSubscriptions),
+  listWebhook: offer(listWebhook),
+  retryWebhook: offer(retryWebhook),
+  resumeWriting: lackingReason(offer(resumeWriting)),
+};
+
+/** What is said of one change. */
+export const offersOfChange = {
+  show: (change: ChangeId): Offer => offer(showChange, { change }, 'show'),
+  evidence: (change: ChangeId): Offer => offer(evidence, { change }),
+  undo: (change: ChangeId): Offer => offer(undo, { change }),
+  continue: (change: ChangeId): Offer => offer(continueChange, { change }),
+  /** @param isOwn whether whoever reads it asked for the change */
+  withdraw: (change: ChangeId, isOwn: boolean): Offer => offer(withdraw, { change }, isOwn ? 'cancel' : 'endIt'),
+  review: (change: ChangeId): Offer => lackingReason(offer(closeReview, { change }, 'review')),
+  decide: (verdict: TypedVerdict, change: ChangeId): Offer => offer(DECISIONS[verdict], { change }),
+  /** The same once more, for the same reason; undefined: the line that was kept is not understood any more. */
+  again: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): Offer | undefined =>
+    offerOf(because(again, reason), 'askAgain') ?? offerOf(again, 'askAgain'),
+  /** To see what it is about, as it is now. */
+  lookAt: ({ partner, plan, lookalikes }: Pick<Proposal, 'partner' | 'plan' | 'lookalikes'>): Offer =>
+    plan.before.kind === 'template'
+      ? offers.showTemplate
+      : offersOfPartner.show(typedName(partner, lookalikes.length === 0)),
+};
+
+/** What is said of one partner. `partner`: what to type for it. */
+export const offersOfPartner = {
+  show: (partner: string): Offer => offer(showPartner, { partner }, 'showPartner'),
+  find: (tenant: string): Offer => offer(findTenant, { tenant }),
+  history: (partner: string, page = 1): Offer => offer(history, { partner, ...pages(page) }),
+  add: (partner: string): Offer => offer(addPartner, { partner }),
+  enableSync: (partner: string): Offer => offer(enableSync, { partner }),
+  disableSync: (partner: string): Offer => offer(disableSync, { partner }),
+  redeem: (partner: string): Offer => offer(enableAutoRedemption, { direction: 'from', partner }, 'inbound'),
+  create: (partner: string): Offer => offer(createSyncPolicy, { partner }),
+  showDeleted: (partner: TenantId): Offer => offer(showDeleted, { partner }, 'show'),
+  restore: (partner: TenantId): Offer => offer(restoreSyncPolicy, { partner }),
+  purge: (partner: TenantId): Offer => offer(purgeSyncPolicy, { partner }),
+  /** undefined: it is called so that the line would ask for something else. */
+  nameAsItself: ({ tenantId: partner, displayName }: TenantInformation): Offer | undefined =>
+    offerOrNone(renameSyncPolicy, { partner, name: `"${displayName ?? ''}"` }),
+};
+
+const glassLine = 'break glass: ';
+
+/** What does without a second person what a line asks for, and the other way round; null: nothing does. */
+export const offersOfGlass = {
+  break: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): Offer | null =>
+    offerOf(because(`${glassLine}${again}`, reason)) ?? null,
+  without: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): Offer | null =>
+    again.startsWith(glassLine) ? (offerOf(because(again.slice(glassLine.length), reason)) ?? null) : null,
+};
+
+/** What is said of one drift. */
+export const offersOfDrift = {
+  revert: (drift: DriftId): Offer => offer(revertDrift, { drift }),
+  accept: (drift: DriftId): Offer => lackingReason(offer(acceptDrift, { drift })),
+};
+
+/** @param error the name that it is asked for by */
+export const offerToExplain = (error: string): Offer => offer(explain, { error });
+
+/** One page of a list. */
+export const pageOf = {
+  partners: (sync: string, page: number): Offer =>
+    offer(listPartners, { ...(sync === 'any' ? {} : { sync }), ...pages(page) }),
+  open: (page: number): Offer => offer(listOpen, pages(page)),
+  drift: (page: number): Offer => offer(listDrift, pages(page)),
+  history: (partner: TenantId | null, page: number): Offer =>
+    // Of all partners: the grammar has the words for it in the partner's place.
+    partner !== null
+      ? offersOfPartner.history(partner, page)
+      : offer(history, page === 1 ? {} : { partner: ['page', String(page)].join(' ') }),
+};
