@@ -2,15 +2,22 @@ import type { SlotProblem } from '../domain/replies/notice.ts';
 import { asksForChange } from '../domain/people/role.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Asking, Command } from './command.ts';
+import { listDrift } from './drift/list-drift.ts';
 import { folded, STOPS } from './letters.ts';
 import { comparable, match, opening, usageText } from './phrase.ts';
+import { history } from './records/history.ts';
 
-/** What people type in the place of a button's title. A word alone decides nothing: the answer is the card it may mean. */
+/**
+ * What people type in the place of a button's title. A word alone decides nothing: the answer is the card it may mean, or
+ * the list of what it may be about.
+ */
 const SAME_WORD: ReadonlyMap<string, string> = new Map([
   ...['yes', 'y', 'yep', 'ok', 'okay', 'sure', 'go', 'confirm', 'confirmed'].map((word) => [word, 'confirm'] as const),
   ...['no', 'n', 'nope', 'stop', 'abort', 'cancel'].map((word) => [word, 'cancel'] as const),
   ...['approve', 'approved', 'lgtm'].map((word) => [word, 'approve'] as const),
   ...['reject', 'rejected', 'decline', 'deny'].map((word) => [word, 'reject'] as const),
+  ...['accept', 'accepted', 'revert', 'reverted'].map((word) => [word, listDrift.name] as const),
+  ['undo', history.name],
 ]);
 /** What people say beside such a word, and mean the card by. */
 const BESIDE = ['please', 'pls', 'thanks', 'it', 'this', 'that', 'now'];
@@ -70,7 +77,7 @@ function meant(words: readonly string[]): readonly string[] {
   const bare = plain.slice(0, reason < 0 ? MOST_BARE + 1 : reason).filter((word) => word !== '');
   const verdicts = new Set(bare.filter((word) => !BESIDE.includes(word)).map((word) => SAME_WORD.get(word)));
   const [verdict] = verdicts;
-  return verdict === undefined || verdicts.size > 1 || bare.length > MOST_BARE ? words : [verdict];
+  return verdict === undefined || verdicts.size > 1 || bare.length > MOST_BARE ? words : verdict.split(' ');
 }
 
 /** The line with its first words put right, when they are nearly a command's. */

@@ -96,7 +96,25 @@ describe('a command is read', () => {
     expect(request(line)).toMatchObject({ command: verdict, change: null, typed: null, reason: null });
   });
 
-  test.each(['it', 'because yes', 'yes no', 'yes but not now', 'yes yes yes yes yes'])('“%s” is none', (line) => {
+  test.each([
+    ['accept', 'list drift'],
+    ['Accept it, please!', 'list drift'],
+    ['revert because it was a mistake', 'list drift'],
+    ['undo', 'history'],
+    ['undo that', 'history'],
+  ])('“%s” decides nothing, and shows what it may be about', (line, command) => {
+    expect(request(line)).toMatchObject({ command });
+  });
+
+  test.each([
+    'it',
+    'because yes',
+    'accept undo',
+    'accept it for Contoso',
+    'yes no',
+    'yes but not now',
+    'yes yes yes yes yes',
+  ])('“%s” is none', (line) => {
     expect(said(line).kind).toBe('notUnderstood');
   });
 
