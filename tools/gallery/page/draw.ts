@@ -1,8 +1,10 @@
 import {
   AdaptiveCard,
+  GlobalRegistry,
   GlobalSettings,
   HostConfig,
   SerializationContext,
+  Table,
   TextColor,
   Versions,
 } from 'adaptivecards-renderer';
@@ -13,6 +15,9 @@ import { forWidth } from './target-width.ts';
 
 // Teams keeps the buttons after the sixth in a menu.
 GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
+
+// The renderer registers tables where a bundler takes nothing to happen.
+GlobalRegistry.defaultElements.register('Table', Table, Versions.v1_5);
 
 const configs = new Map<ThemeLook, HostConfig>();
 
@@ -29,7 +34,10 @@ export function draw(sent: Sent, { theme, width }: Omit<Look, 'names'>, themes: 
   card.hostConfig = configOf(themes[theme]);
   const context = new SerializationContext(Versions.v1_5);
   card.parse(forWidth(sent, width), context);
-  const faults = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n).message);
+  const messages = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n).message);
+  // What this renderer does not know and Teams does, such as a chart, brings what is drawn here in its place.
+  const replaced = withFallback(sent);
+  const faults = messages.filter((message) => !replaced.some((type) => message.includes(`"${type}"`)));
   const frame = document.createElement('div');
   frame.className = `teams ${theme}`;
   frame.style.width = `${width}px`;
@@ -37,4 +45,11 @@ export function draw(sent: Sent, { theme, width }: Omit<Look, 'names'>, themes: 
   if (drawn === undefined || faults.length > 0) throw new Error(`not a card: ${faults.join('; ')}`);
   frame.append(drawn);
   return frame;
+}
+
+/** The types of all elements that have a fallback. */
+function withFallback(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'fallback' in value && 'type' in value && typeof value.type === 'string' ? [value.type] : [];
+  return [...own, ...Object.values(value).flatMap(withFallback)];
 }
