@@ -1,7 +1,8 @@
 import { createBot } from './app/bot.ts';
 import { limitedBot } from './app/limited-bot.ts';
 import type { Budgets } from './app/limits.ts';
-import type { AppIdentity, Clock, Log, Ports } from './app/ports.ts';
+import { ALONE, figures } from './app/figures.ts';
+import { NO_TELEMETRY, type AppIdentity, type Clock, type Log, type Ports, type Telemetry } from './app/ports.ts';
 import { seenLately } from './app/seen-lately.ts';
 import { noteRule } from './app/telling/tell-rule.ts';
 import type { Cloud } from './cloud.ts';
@@ -23,6 +24,7 @@ import { signedWebhook } from './runtime/webhook.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { listen } from './teams/server.ts';
 import { createTeams } from './teams/teams.ts';
+import { tracedStore } from './telemetry/traced-store.ts';
 
 /** What differs between production, the demo and the tests; everything else is the same wiring. */
 export type Outside = {
@@ -50,6 +52,8 @@ export type Outside = {
   readonly host?: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out: nobody watches from outside. */
+  readonly telemetry?: Telemetry;
   /** How often time is looked at, in milliseconds; 0: only `tick` does. */
   readonly tickEveryMs?: number;
   /** How often the policies are compared, in milliseconds; 0: only `watch` does. */
@@ -87,13 +91,14 @@ const cards = (): Promise<typeof import('./cards/cards.ts')> => (loadedCards ??=
 
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
-  const { cloud, appId, tenantId, identity, clock, log } = outside;
+  const { cloud, appId, tenantId, identity, clock, log, telemetry = NO_TELEMETRY } = outside;
   if (outside.approvals === 'self' && outside.approvers > 1) {
     log.warn('approvers.unused', { approvers: outside.approvers });
   }
-  const store = openSqliteStore(outside.storePath, { log });
+  const opened = openSqliteStore(outside.storePath, { log });
+  const store = tracedStore(opened, 'sqlite', telemetry);
   const background = backgroundWork(log);
-  const graph = createGraphClient({ origin: cloud.graph, identity, log, ...outside.graph });
+  const graph = createGraphClient({ origin: cloud.graph, identity, log, telemetry, ...outside.graph });
   const tenants = graphTenants(graph);
   const teams = createTeams({
     cloud,
@@ -104,6 +109,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     ids: randomIds,
     log,
     background,
+    telemetry,
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
   const webhook = outside.webhook === null ? null : signedWebhook(outside.webhook);
@@ -128,6 +134,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     ids: randomIds,
     log,
     background,
+    telemetry,
   };
   const bot = createBot(ports, {
     homeTenant: tenantId,
@@ -143,7 +150,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     await noteRule(ports, { rule: outside.approvals, approvers: outside.approvers });
     const server = await listen(
       {
-        messages: teams.messages(limitedBot(bot, { channel: teams.channel, clock, log }, outside.limits)),
+        messages: teams.messages(limitedBot(bot, ports, outside.limits)),
         ready: () => bot.ready(),
         log,
       },
@@ -169,6 +176,8 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     const { watchEveryMs } = outside;
     const watch =
       watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
+    // Where processes share a store, the lease of the one that leads takes the place of ALONE.
+    telemetry.observe(() => figures(ports, ALONE));
     log.info('started', { port: server.port });
     background.start('cards', async () => {
       await (await cards()).readTemplates();
@@ -186,12 +195,12 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
         await Promise.all([server.close(left()), watch?.stop(left()), ...tickers.map((ticker) => ticker.stop(left()))]);
         teams.end();
         const done = await background.settled(left());
-        store.close();
+        opened.close();
         log.info('stopped', { done });
       },
     };
   } catch (error) {
-    store.close();
+    opened.close();
     throw error;
   }
 }

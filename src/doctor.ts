@@ -12,6 +12,7 @@ import { permissionFinding } from './doctor/permissions.ts';
 import { reachFinding } from './doctor/reach.ts';
 import { settingsFinding } from './doctor/settings.ts';
 import { storeFinding } from './doctor/store.ts';
+import { telemetryFindings } from './doctor/telemetry.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphDirectory } from './graph/directory.ts';
 import { ownDomains } from './graph/own-domains.ts';
@@ -50,6 +51,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
     storeFinding(storePath),
     hearingFinding(storePath),
     await reachFinding(storePath, graphRoles(client, { allowGuests, isOwnDomain }), graph),
+    ...(await telemetryFindings(config.telemetry, process.env)),
   ];
 }
 

@@ -11,6 +11,8 @@ import { createLog } from './runtime/log.ts';
 
 /** Whoever stops a process grants it 10 s as a rule; the end itself takes some of it on a busy machine. */
 const STOP_WITHIN_MS = 8_000;
+/** What is left to be told outside then; whoever should take it may be down. */
+const SEND_WITHIN_MS = 1_000;
 
 function refuse(reason: string): never {
   process.stderr.write(`Bridgekeeper cannot start.\n${reason}\n`);
@@ -50,6 +52,7 @@ const credential = async () => {
   const { createCredential } = await import('./identity/credential.ts');
   return createCredential(config.credential, config.cloud, refused);
 };
+const telemetry = config.telemetry ? await watched() : undefined;
 const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
@@ -68,7 +71,19 @@ const starting = startBridgekeeper({
   port: config.port,
   clock: systemClock,
   log,
+  ...(telemetry !== undefined && { telemetry }),
 });
+
+/** Loaded only where somebody watches. Nothing of it may keep the bot from starting. */
+async function watched() {
+  try {
+    const { startTelemetry } = await import('./telemetry/otlp.ts');
+    return await startTelemetry(process.env, log);
+  } catch (error) {
+    log.error('telemetry.failed', error);
+    return undefined;
+  }
+}
 
 let stopping = false;
 async function stop(signal: string): Promise<void> {
@@ -78,6 +93,7 @@ async function stop(signal: string): Promise<void> {
   try {
     const bridgekeeper = await starting;
     await bridgekeeper.stop(STOP_WITHIN_MS);
+    await telemetry?.end(SEND_WITHIN_MS);
     process.exit(0);
   } catch (error) {
     log.error('stop.failed', error);

@@ -1,4 +1,5 @@
 import { CLOUDS, type Cloud } from '../src/cloud.ts';
+import { METRICS, type Metric } from '../src/app/ports/metrics.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SETTINGS } from '../src/config/settings.ts';
@@ -87,6 +88,18 @@ const faults = (): string =>
     FAULT_NAMES.map((name) => [`\`${name}\``, faultOf(name).does]),
   );
 
+const metrics = (): string =>
+  table(
+    ['figure', 'kind', 'unit', 'what it tells', 'divided by'],
+    Object.entries<Metric>(METRICS).map(([name, { kind, unit, says, by }]) => [
+      `\`${name}\``,
+      kind,
+      `\`${unit}\``,
+      says,
+      by.map((attribute) => `\`${attribute}\``).join(', '),
+    ]),
+  );
+
 type Parts = Readonly<Record<string, () => string>>;
 
 /** By document, below the project's folder: its generated parts. */
@@ -96,6 +109,7 @@ export const GENERATED: Readonly<Record<string, Parts>> = {
   'docs/permissions.md': { permissions, grant },
   'docs/configuration.md': { configuration },
   'docs/deploy.md': { hosts },
+  'docs/operate.md': { metrics },
   'CONTRIBUTING.md': { faults },
 };
 

@@ -19,6 +19,7 @@ import { hearing } from './telling/subscriptions/hearing.ts';
 import { presenter } from './telling/cards/present.ts';
 import { ticks } from './ticks.ts';
 import { useCases } from './use-cases.ts';
+import { watchedApplier, watchedLooks } from './watched.ts';
 import { withAsks } from './watching/drift-asks.ts';
 import { watcher } from './watching/watch.ts';
 
@@ -33,8 +34,10 @@ export function createBot(outside: Ports, settings: Settings): Bot {
     if (subject.kind === 'change') return withAlarm(ports.store, subject);
     return subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject;
   });
-  const changes = applier(ports, settings, cards);
-  const watching = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
+  const { telemetry } = ports;
+  const changes = watchedApplier(applier(ports, settings, cards), telemetry);
+  const looks = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
+  const watching = watchedLooks(looks, telemetry);
   const decider: Decider = {
     ports,
     settings,

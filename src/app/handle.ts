@@ -12,7 +12,7 @@ import type { Given } from './authorize.ts';
 import { inWords } from './in-words.ts';
 import type { PerPerson } from './per-person.ts';
 import type { Ports, Settings } from './ports.ts';
-import { noteRefusal } from './note-refusal.ts';
+import { countRefusal, noteRefusal } from './note-refusal.ts';
 import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -32,7 +32,7 @@ const ABOUT_A_PLACE: readonly RequestKind[] = ['subscribe', 'unsubscribe', 'list
 
 /** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
 export async function handle(
-  ports: Pick<Ports, 'ids' | 'log' | 'clock' | 'store'>,
+  ports: Pick<Ports, 'ids' | 'log' | 'clock' | 'store' | 'telemetry'>,
   { preview }: Pick<Settings, 'preview'>,
   { cases, lines }: { readonly cases: UseCases; readonly lines: PerPerson },
   { text, quoted, cardsTo, ...line }: Line,
@@ -56,6 +56,8 @@ export async function handle(
     const { change }: { readonly kind: string; readonly change?: ChangeId | null } = request;
     const asking = { by: line.person, command: command.name, line: text, change: change ?? null };
     await noteRefusal(ports, asking, reply.notice);
+  } else if (reply.kind === 'notice' && !asksForChange(command.access)) {
+    countRefusal(ports.telemetry, reply.notice);
   }
   return ABOUT_A_PLACE.includes(request.kind) ? given : withAnother(given, text);
 }

@@ -3,6 +3,7 @@ import type { Sender } from '../domain/people/sender.ts';
 import type { Bot } from './bot-interface.ts';
 import { refused } from '../domain/replies/notice.ts';
 import { BUDGETS, limits, type Budgets } from './limits.ts';
+import { countRefusal } from './note-refusal.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Ports } from './ports.ts';
  */
 export function limitedBot(
   bot: Bot,
-  { channel, clock, log }: Pick<Ports, 'channel' | 'clock' | 'log'>,
+  { channel, clock, log, telemetry }: Pick<Ports, 'channel' | 'clock' | 'log' | 'telemetry'>,
   budgets: Budgets = BUDGETS,
 ): Bot {
   const taken = limits(() => clock.elapsed(), budgets);
@@ -19,6 +20,7 @@ export function limitedBot(
   const beyond = (what: 'messages' | 'clicks', sender: Sender, where: ConversationReference | null) => {
     const tooMany = taken.take(what, sender, where);
     if (tooMany?.tell === true) log.warn('limit.reached', { ...tooMany.refusal, objectId: sender.objectId ?? null });
+    if (tooMany !== undefined) countRefusal(telemetry, { kind: 'refused', refusal: tooMany.refusal });
     return tooMany;
   };
 

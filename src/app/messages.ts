@@ -8,6 +8,7 @@ import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
 import type { Hearing } from './telling/subscriptions/hearing.ts';
 import { noteStranger } from './note-stranger.ts';
+import { countRefusal } from './note-refusal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import type { Asker } from './telling/readers/right-eyes.ts';
@@ -19,14 +20,14 @@ type From = Pick<Line, 'conversation' | 'channelKind'>;
 
 /** What people write: each message is answered once, however often it is delivered. */
 export function messages(
-  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log' | 'telemetry'>,
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   where: Pick<Places, 'remember'>,
   out: Outbox,
   hears: Pick<Hearing, 'wrote'>,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'say'> {
-  const { store, clock, log } = ports;
+  const { store, clock, log, telemetry } = ports;
   const heard = async (spoken: Spoken, person: Person, from: From, inPrivate: boolean): Promise<Reply> => {
     if (spoken.kind === 'forwarded') return { kind: 'notice', notice: spoken };
     const { text, leftOut } = spoken;
@@ -49,7 +50,8 @@ export function messages(
       }
       try {
         if ('kind' in identified && spoken.kind !== 'forwarded') {
-          await noteStranger({ store, clock, log }, homeTenant, sender, spoken.text);
+          const isNoted = await noteStranger({ store, clock, log }, homeTenant, sender, spoken.text);
+          if (!isNoted) countRefusal(telemetry, { kind: 'refused', refusal: identified });
         }
         if (person !== null) await where.remember(person, conversation);
         const reply =

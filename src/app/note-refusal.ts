@@ -1,7 +1,7 @@
 import type { RefusedCommand } from '../domain/journal/note.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { subjectOf } from '../domain/replies/refusal.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Telemetry } from './ports.ts';
 
 /**
  * Notes in the journal that somebody asked for a change and was told no; any other notice is none of that. Never rejects:
@@ -22,4 +22,10 @@ export async function noteRefusal(
   } catch (error) {
     log.error('refusal.unnoted', error, { objectId: asked.by.objectId, command: asked.command, why: refusal.kind });
   }
+}
+
+/** Counts a refusal of which the journal has nothing: of whoever only wanted to know. What is noted, the store counts. */
+export function countRefusal(telemetry: Telemetry, notice: Notice): void {
+  if (notice.kind !== 'refused') return;
+  telemetry.count('bridgekeeper.refusals', { 'bridgekeeper.refusal.kind': notice.refusal.kind });
 }

@@ -13,17 +13,19 @@ type Wanted = string | Pick<RefusedCommand, 'command' | 'change'>;
 /**
  * Notes in the journal that somebody of another organisation asked for a change. Who has no object id cannot be named, and
  * what changes nothing is nobody's business. Never rejects.
+ * @returns whether there was something to note
  */
 export async function noteStranger(
   ports: Pick<Ports, 'store' | 'clock' | 'log'>,
   home: TenantId,
   sender: Sender,
   wanted: Wanted,
-): Promise<void> {
+): Promise<boolean> {
   const by = strangerOf(sender, home);
   const asked = typeof wanted === 'string' ? changeIn(wanted) : { ...wanted, line: null };
-  if (by === undefined || asked === undefined) return;
+  if (by === undefined || asked === undefined) return false;
   await noteRefusal(ports, { by, ...asked }, { kind: 'refused', refusal: { kind: 'foreignSender' } });
+  return true;
 }
 
 /** The change that a line asks for; undefined: none. */

@@ -6,12 +6,14 @@ import type { Instant } from '../domain/instant.ts';
 import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Store } from './ports/store.ts';
+import type { Telemetry } from './ports/telemetry.ts';
 import type { Webhook } from './ports/webhook.ts';
 
 /** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
 export type * from './ports/directory.ts';
 export * from './ports/channel.ts';
 export * from './ports/store.ts';
+export * from './ports/telemetry.ts';
 export * from './ports/urgency.ts';
 export * from './ports/webhook.ts';
 
@@ -69,6 +71,7 @@ export type Ports = {
   readonly ids: Ids;
   readonly log: Log;
   readonly background: Background;
+  readonly telemetry: Telemetry;
   /** null: there is none. */
   readonly webhook: Webhook | null;
 };

@@ -14,8 +14,8 @@ import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Outbox } from './outbox.ts';
-import { asUrgent, type Ports, type Settings } from './ports.ts';
-import { noteRefusal } from './note-refusal.ts';
+import { asUrgent, spanNow, type Ports, type Settings } from './ports.ts';
+import { countRefusal, noteRefusal } from './note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
 import { toAnybody } from './use-case.ts';
 import { drawAgain } from './telling/cards/draw-again.ts';
@@ -35,12 +35,14 @@ export function presses(
   const clicks = clicksIn(ports, (delivery) => out.finish(delivery));
 
   const stranger = async (refusal: AccessRefusal, sender: Sender, wanted: Parameters<typeof noteStranger>[3]) => {
-    await noteStranger(ports, settings.homeTenant, sender, wanted);
-    return told({ kind: 'refused', refusal });
+    const notice: Notice = { kind: 'refused', refusal };
+    if (!(await noteStranger(ports, settings.homeTenant, sender, wanted))) countRefusal(ports.telemetry, notice);
+    return told(notice);
   };
 
   return {
     press: async ({ sender, ...click }) => {
+      spanNow()?.about(click.changeId);
       const person = identify(sender, settings.homeTenant);
       if ('kind' in person) return stranger(person, sender, { command: click.verdict, change: click.changeId });
       const decided = asUrgent('decision', () =>

@@ -34,6 +34,8 @@ export type Config = {
   /** 0: off. */
   readonly watchEveryMs: number;
   readonly logLevel: LogLevel;
+  /** Whether somebody watches the bot from outside (OpenTelemetry); where and how, its own settings say. */
+  readonly telemetry: boolean;
 };
 
 export type ConfigResult =
@@ -114,6 +116,7 @@ function toConfig(settings: Values, readFile: ReadFile): Config {
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),
     logLevel: settings.LOG_LEVEL,
+    telemetry: settings.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && settings.OTEL_SDK_DISABLED === 'false',
   });
 }
 

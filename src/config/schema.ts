@@ -32,6 +32,17 @@ function isHttps(text: string): boolean {
   return url?.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
+/** Where OpenTelemetry's data goes stands in the same network as a rule, where many do without TLS. */
+function isWeb(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    ['https:', 'http:'].includes(url?.protocol ?? '') &&
+    url?.username === '' &&
+    url.password === '' &&
+    url.search === ''
+  );
+}
+
 /** Entries stay for a quarter of a year at least: reviews, drifts and disputes take their time. */
 export const keepDays = number('400', 90, 36_500, 'a whole number of days, 90 at least', Number.isInteger);
 
@@ -71,5 +82,12 @@ export const schema = z.object({
   PRIVATE_ANSWERS: oneOf(PRIVATE_ANSWERS, 'chat'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isWeb, 'must be an http or https address without a user name or a query in it, as in http://localhost:4318')
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf', 'http/json'], 'http/protobuf'),
+  OTEL_SDK_DISABLED: oneOf(['false', 'true'], 'false'),
 });
 export type Values = z.infer<typeof schema>;

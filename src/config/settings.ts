@@ -73,6 +73,20 @@ export const SETTINGS: readonly Setting[] = [
     secret: true,
   },
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    meaning:
+      'an http or https address that takes OpenTelemetry’s traces and figures (OTLP over HTTP); where it is not set, nothing of it is loaded',
+    default: 'none',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    meaning: 'headers for it, such as a key: `name=value,name=value`',
+    default: 'none',
+    secret: true,
+  },
+  { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', meaning: '`http/protobuf` or `http/json`', default: '`http/protobuf`' },
+  { name: 'OTEL_SDK_DISABLED', meaning: '`true` turns all of that off', default: '`false`' },
   { name: 'LOG_LEVEL', meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '), default: '`info`' },
   {
     name: 'WATCH_INTERVAL_SECONDS',

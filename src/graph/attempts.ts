@@ -1,7 +1,8 @@
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
-import type { AppIdentity, Log } from '../app/ports.ts';
+import type { AppIdentity, Log, Telemetry } from '../app/ports.ts';
 import { claimsIn } from '../challenge.ts';
 import { onlyOrigins } from '../outbound.ts';
+import { templateOf } from './path-template.ts';
 
 /** What one call did on the wire: filled by the middleware, read by the caller. One for each call. */
 export class Attempts implements MiddlewareOptions {
@@ -65,11 +66,13 @@ export class TokenHandler implements Middleware {
 export class AttemptHandler implements Middleware {
   readonly #withinMs: number;
   readonly #log: Log;
+  readonly #telemetry: Telemetry;
   #next: Middleware | undefined;
 
-  constructor(withinMs: number, log: Log) {
+  constructor(withinMs: number, log: Log, telemetry: Telemetry) {
     this.#withinMs = withinMs;
     this.#log = log;
+    this.#telemetry = telemetry;
   }
 
   setNext(next: Middleware): void {
@@ -99,7 +102,7 @@ export class AttemptHandler implements Middleware {
       });
     };
     try {
-      await this.#next?.execute(context);
+      await this.#sent(context, requestId);
       if (attempts !== undefined) attempts.retryAfterSeconds = retryAfter(context.response);
       done(context.response?.status ?? null);
     } catch (error) {
@@ -107,6 +110,23 @@ export class AttemptHandler implements Middleware {
       throw error;
     }
   }
+
+  async #sent(context: Context, requestId: string): Promise<void> {
+    const url = new URL(urlOf(context));
+    const call = { service: 'graph', method: context.options?.method ?? 'GET', url, requestId } as const;
+    const status = (): number | null => context.response?.status ?? null;
+    await this.#telemetry.request(
+      { ...call, template: templateOf(url) },
+      async () => this.#next?.execute(context),
+      status,
+    );
+    if (isThrottled(context.response)) this.#telemetry.count('bridgekeeper.graph.throttled', {});
+  }
+}
+
+/** Graph has no room for it now (Microsoft Graph: throttling). */
+function isThrottled(response: Response | undefined): boolean {
+  return response?.status === 429 || (response?.status === 503 && retryAfter(response) !== null);
 }
 
 function attemptsOf(context: Context): Attempts | undefined {

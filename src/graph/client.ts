@@ -7,7 +7,7 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import { setTimeout as pause } from 'node:timers/promises';
-import { urgencyNow, type AppIdentity, type Log } from '../app/ports.ts';
+import { NO_TELEMETRY, urgencyNow, type AppIdentity, type Log, type Telemetry } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
@@ -21,6 +21,8 @@ export type GraphOptions = {
   readonly origin: string;
   readonly identity: AppIdentity;
   readonly log: Log;
+  /** Left out: nobody watches. */
+  readonly telemetry?: Telemetry;
   /** Time-out of one attempt, in milliseconds. */
   readonly attemptWithinMs?: number;
   /** First pause where a busy Graph names none, in seconds. */
@@ -69,7 +71,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   const chain: Middleware[] = [
     new TokenHandler(options.identity, origin),
     new RetryHandler(new RetryHandlerOptions(delaySeconds, MOST_RETRIES)),
-    new AttemptHandler(options.attemptWithinMs ?? ATTEMPT_WITHIN_MS, options.log),
+    new AttemptHandler(options.attemptWithinMs ?? ATTEMPT_WITHIN_MS, options.log, options.telemetry ?? NO_TELEMETRY),
     new HTTPMessageHandler(),
   ];
   const client = Client.initWithMiddleware({ baseUrl: `${origin}/`, defaultVersion: VERSION, middleware: chain });

@@ -1,5 +1,5 @@
 import { pino, stdSerializers, type DestinationStream } from 'pino';
-import type { Log } from '../app/ports.ts';
+import { spanNow, type Log } from '../app/ports.ts';
 import { withoutPrivate } from '../domain/private-text.ts';
 import { linesToStdout } from './lines-to.ts';
 
@@ -10,6 +10,7 @@ export function createLog(level: string, to?: DestinationStream): Log {
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
+    mixin: traceIds,
     hooks: { streamWrite: withoutPrivate },
   };
   const dropped = (lines: number): void => {
@@ -36,4 +37,10 @@ function describe(error: unknown): unknown {
   const { type, message, stack } = stdSerializers.err(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return { type, message, code, stack };
+}
+
+/** Where the bot is watched: to which trace a line belongs (OpenTelemetry: trace context in logs that are no OTLP). */
+function traceIds(): object {
+  const span = spanNow();
+  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
 }

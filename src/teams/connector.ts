@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
+import { NO_TELEMETRY, type Call, type Telemetry } from '../app/ports.ts';
 import { claimsIn } from '../challenge.ts';
 import type { Reach } from '../outbound.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
@@ -37,6 +38,8 @@ export type ConnectorOptions = {
   readonly services: Reach;
   /** Of one request, until its whole answer is there; left out: 10 s. */
   readonly withinMs?: number | undefined;
+  /** Left out: nobody watches. */
+  readonly telemetry?: Telemetry | undefined;
 };
 
 /** Gives the Bot Connector at each service url. */
@@ -47,21 +50,25 @@ export function connectors(options: ConnectorOptions): (serviceUrl: string) => C
     const toConversation = (id: string, ...rest: readonly string[]): URL =>
       at('conversations', id, 'activities', ...rest);
     return {
-      send: (id, activity) => call('POST', () => toConversation(id), activity),
+      send: (id, activity) => call('POST', ACTIVITIES, () => toConversation(id), activity),
       reply: (id, activityId, activity) =>
-        call('POST', () => toConversation(id, activityId), activity, { 'x-ms-conversation-id': id }),
-      update: (id, activityId, activity) => call('PUT', () => toConversation(id, activityId), activity),
-      create: (parameters) => call('POST', () => at('conversations'), parameters),
+        call('POST', ACTIVITY, () => toConversation(id, activityId), activity, { 'x-ms-conversation-id': id }),
+      update: (id, activityId, activity) => call('PUT', ACTIVITY, () => toConversation(id, activityId), activity),
+      create: (parameters) => call('POST', '/v3/conversations', () => at('conversations'), parameters),
       whisper: (id, activity) =>
-        call('POST', () => asked(toConversation(id), { isTargetedActivity: 'true' }), activity),
+        call('POST', ACTIVITIES, () => asked(toConversation(id), { isTargetedActivity: 'true' }), activity),
       members: (id, pageSize, continuationToken) =>
-        call('GET', () =>
+        call('GET', '/v3/conversations/{conversationId}/pagedmembers', () =>
           asked(at('conversations', id, 'pagedmembers'), { pageSize: `${pageSize}`, continuationToken }),
         ),
-      channels: (team) => call('GET', () => at('teams', team, 'conversations')),
+      channels: (team) => call('GET', '/v3/teams/{teamId}/conversations', () => at('teams', team, 'conversations')),
     };
   };
 }
+
+/** Paths below a service url, with names in place of ids. */
+const ACTIVITIES = '/v3/conversations/{conversationId}/activities';
+const ACTIVITY = `${ACTIVITIES}/{activityId}`;
 
 /** Where a call goes. Throws for a service url that is none. */
 function addressOf(serviceUrl: string, path: readonly string[]): URL {
@@ -79,23 +86,33 @@ function asked(url: URL, query: Readonly<Record<string, string>>): URL {
 
 type Send = (
   method: HttpRequest['method'],
+  template: string,
   address: () => URL,
   body?: object,
   headers?: Readonly<Record<string, string>>,
 ) => Promise<unknown>;
 
-function caller({ token, renew, services, withinMs = WITHIN_MS }: ConnectorOptions): Send {
-  const sendWith = async (bearer: string, request: HttpRequest): Promise<HttpAnswer> => {
+/** What whoever watches the bot is told of a request. */
+type Told = Pick<Call, 'template' | 'requestId'>;
+
+function caller(options: ConnectorOptions): Send {
+  const { token, renew, services, withinMs = WITHIN_MS, telemetry = NO_TELEMETRY } = options;
+  const sendWith = async (bearer: string, request: HttpRequest, call: Told): Promise<HttpAnswer> => {
     const headers = { ...request.headers, authorization: `Bearer ${bearer}` };
     try {
-      return await exchange({ ...request, headers }, withinMs);
+      return await telemetry.request(
+        { service: 'connector', method: request.method, url: request.url, ...call },
+        () => exchange({ ...request, headers }, withinMs),
+        ({ status }) => status,
+      );
     } catch (error) {
       throw unanswered(error);
     }
   };
 
-  return async (method, address, body, more = {}) => {
+  return async (method, template, address, body, more = {}) => {
     const url = address();
+    const requestId = randomUUID();
     // Also of a service url that is stored: the list of hosts may have become shorter.
     services.demand(url.href);
     const request = {
@@ -106,18 +123,19 @@ function caller({ token, renew, services, withinMs = WITHIN_MS }: ConnectorOptio
         // An answer in an encoding would have to be taken out of it.
         'accept-encoding': 'identity',
         'user-agent': 'Microsoft-BotFramework/3.1 Bridgekeeper',
-        'x-ms-client-request-id': randomUUID(),
+        'x-ms-client-request-id': requestId,
         ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
         ...more,
       },
       body: body && JSON.stringify(body),
     };
+    const call = { template, requestId };
     const first = await token();
-    const answer = await sendWith(first, request);
+    const answer = await sendWith(first, request, call);
     // A token that was not taken: nothing was done with the request.
     const another =
       answer.status === UNAUTHORIZED ? await renew(first, claimsIn(answer.headers['www-authenticate'])) : undefined;
-    return contentOf(another === undefined ? answer : await sendWith(another, request));
+    return contentOf(another === undefined ? answer : await sendWith(another, request, call));
   };
 }
 

@@ -1,5 +1,14 @@
 import type { Bot } from '../app/bot-interface.ts';
-import type { AppIdentity, Background, Channel, Clock, Ids, Log } from '../app/ports.ts';
+import {
+  NO_TELEMETRY,
+  type AppIdentity,
+  type Background,
+  type Channel,
+  type Clock,
+  type Ids,
+  type Log,
+  type Telemetry,
+} from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import { onlyHosts } from '../outbound.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -10,6 +19,7 @@ import { createDoor, type Caller, type Turned } from './door.ts';
 import { onceAMinute } from './once-a-minute.ts';
 import type { Messages } from './server.ts';
 import { TurnAdapter } from './turn.ts';
+import { watchedTurn } from './watched-turn.ts';
 
 /** Who the bot is towards Teams. */
 export type BotRegistration = { readonly appId: string; readonly tenantId: string };
@@ -25,6 +35,8 @@ export type TeamsOptions = {
   /** Time-out of one connector call, in milliseconds. */
   readonly connectorWithinMs?: number;
   readonly background: Background;
+  /** Left out: nobody watches. */
+  readonly telemetry?: Telemetry;
 };
 
 /** Everything of Teams behind one door: the bot's voice, and the endpoint that Teams calls. */
@@ -42,7 +54,7 @@ export interface Teams {
 const TURN_BUDGET_MS = 5_000;
 
 export function createTeams(options: TeamsOptions): Teams {
-  const { cloud, registration, identity, render, clock, log, background } = options;
+  const { cloud, registration, identity, render, clock, log, background, telemetry = NO_TELEMETRY } = options;
   const now = (): Instant => clock.now();
   // The bot sends its token to a service url, so only Microsoft's hosts are spoken to, over TLS.
   const services = onlyHosts(cloud.botFramework.serviceHosts, cloud.botFramework.plainHttp);
@@ -53,6 +65,7 @@ export function createTeams(options: TeamsOptions): Teams {
     renew: (token, claims) => identity.renew(resource, { token, claims }),
     services,
     withinMs: options.connectorWithinMs,
+    telemetry,
   });
   const adapter = new TurnAdapter();
   const door = createDoor(cloud, registration.appId, services, log);
@@ -84,9 +97,11 @@ export function createTeams(options: TeamsOptions): Teams {
         // Events without a sender (Teams sends some) have nobody to answer to, and the SDK throws on them.
         const { from, type } = entry.activity;
         if (from === null || from === undefined) return { status: 200 };
-        const turn = adapter.runTurn(entry.activity, async (context) => {
-          await application.run(context);
-        });
+        const turn = watchedTurn(telemetry, type, () =>
+          adapter.runTurn(entry.activity, async (context) => {
+            await application.run(context);
+          }),
+        );
         if (type === 'invoke') {
           const response = await turn;
           return { status: response?.status ?? 400, body: response?.body };

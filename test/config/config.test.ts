@@ -68,6 +68,7 @@ describe('an environment with what is required', () => {
       confirmWithinMilliseconds: 15 * 60_000,
       watchEveryMs: 60_000,
       logLevel: 'info',
+      telemetry: false,
     });
   });
 
@@ -149,6 +150,13 @@ describe('a malformed value is named, with what it should be', () => {
     ['ALLOW_GUESTS', ['yes', 'true', 'guests'], /one of: off, on/],
     ['PRIVATE_ANSWERS', ['private', 'on', 'target'], /one of: chat, targeted/],
     ['GRAPH_CLOUD', ['azure', 'germany', '__proto__'], /one of: global, usgov, usgov-dod, china/],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      ['localhost:4318', 'grpc://x:4317', 'http://me:secret@x', 'http://x/?key=1', 'x'],
+      /http or https/,
+    ],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', ['grpc', 'json', 'http'], /one of: http\/protobuf, http\/json/],
+    ['OTEL_SDK_DISABLED', ['yes', 'on', '1'], /one of: false, true/],
     ['LOG_LEVEL', ['verbose', 'constructor'], /one of: fatal, error, warn, info, debug, trace, silent/],
   ] as const)('%s', (name, values, wanted) => {
     for (const value of values) {
@@ -197,6 +205,13 @@ describe('a value at the edge of what is allowed', () => {
     for (const wrong of ['0', '6', '1.5', 'two']) {
       expect(problemsWith({ APPROVERS: wrong }).join()).toContain('APPROVERS must be a whole number from 1 to 5');
     }
+  });
+
+  test('OpenTelemetry is on where it has an address and is not turned off', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://localhost:4318';
+    expect(config({ OTEL_EXPORTER_OTLP_ENDPOINT }).telemetry).toBe(true);
+    expect(config({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'TRUE' }).telemetry).toBe(false);
+    expect(config({ OTEL_EXPORTER_OTLP_ENDPOINT: ' ' }).telemetry).toBe(false);
   });
 
   test('a webhook needs its secret, and a secret its webhook', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createBot } from '../../src/app/bot.ts';
 import type { Bot } from '../../src/app/bot-interface.ts';
 import { seenLately } from '../../src/app/seen-lately.ts';
-import { ChannelError, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
+import { ChannelError, NO_TELEMETRY, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/telling/conversation.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
@@ -116,6 +116,7 @@ export class Life {
           settings.homeTenant,
         ),
       ),
+      telemetry: NO_TELEMETRY,
       seen: seenLately({ elapsed }),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),

@@ -23,6 +23,17 @@ export type By = 'node' | 'npm';
 /** What npm needs to start something, and to say and ask nothing itself. */
 const NPM = { PATH: process.env['PATH'] ?? '', npm_config_loglevel: 'silent', npm_config_update_notifier: 'false' };
 
+/** What a script of package.json hands to Node, and what it sets for it. */
+function commandOf(script: string): { readonly args: readonly string[]; readonly set: Environment } {
+  const words = script.split(' ');
+  const at = words.indexOf('node');
+  const set = words.slice(0, at).flatMap((word) => {
+    const [, name, value] = /^(\w+)=(.*)$/.exec(word) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value] as const];
+  });
+  return { args: words.slice(at + 1), set: Object.fromEntries(set) };
+}
+
 /** A production process, started as npm does it, with an environment and nothing else. */
 export class BotProcess {
   /** What it wrote so far. */
@@ -35,7 +46,7 @@ export class BotProcess {
   #ended = false;
 
   constructor(environment: Environment, hosts: Omit<Hosts, 'lifeline'>, script: Script = 'start', by: By = 'node') {
-    const [, , ...args] = packageJson.scripts[script].split(' ');
+    const { args, set } = commandOf(packageJson.scripts[script]);
     this.script = script;
     this.#trace = hosts.trace;
     const options = `${environment['NODE_OPTIONS'] ?? ''} --import ${PRELOAD}`.trimStart();
@@ -45,7 +56,7 @@ export class BotProcess {
       by === 'node'
         ? spawn(process.execPath, args, {
             cwd: ROOT,
-            env: { ...environment, ...told(3), NODE_OPTIONS: options },
+            env: { ...environment, ...set, ...told(3), NODE_OPTIONS: options },
             stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
           })
         : spawn('npm', ['run', script], {

@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { within } from '../../src/app/ports.ts';
 import { DirectoryError } from '../../src/domain/problem.ts';
 import { linesTo } from '../../src/runtime/lines-to.ts';
 import { createLog } from '../../src/runtime/log.ts';
@@ -20,6 +21,8 @@ function written(lines: readonly string[]): readonly Record<string, unknown>[] {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+const nothing = (): void => undefined;
+
 /** What an error looks like in the log. */
 function logged(error: unknown): unknown {
   const { log, lines } = aLog();
@@ -28,6 +31,18 @@ function logged(error: unknown): unknown {
 }
 
 describe('a log line', () => {
+  test('belongs to the trace in which it is written, where there is one', async () => {
+    const { log, lines } = aLog();
+    const span = { traceId: 'a-trace', spanId: 'a-span', set: nothing, failed: nothing, about: nothing };
+    await within(span, async () => {
+      await Promise.resolve();
+      log.info('inside');
+    });
+    log.info('outside');
+    expect(written(lines)).toMatchObject([{ event: 'inside', trace_id: 'a-trace', span_id: 'a-span' }, {}]);
+    expect(lines[1]).not.toContain('trace_id');
+  });
+
   test('is one line of JSON with level, time, event and fields', () => {
     const { log, lines } = aLog();
     log.info('change.proposed', { changeId: 'C-7K3M9QX2', attempt: 2 });

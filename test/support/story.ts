@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
-import type { AppIdentity } from '../../src/app/ports.ts';
+import type { AppIdentity, Telemetry } from '../../src/app/ports.ts';
 import type { Budgets } from '../../src/app/limits.ts';
 import type { ApprovalRule } from '../../src/domain/change/approval.ts';
 import type { PrivateAnswers } from '../../src/domain/replies/private-answers.ts';
@@ -67,6 +67,8 @@ export type StoryOptions = {
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Whether it is known by which way chats are made before anybody has written; left out: it is not. */
   readonly knowsTeams?: boolean;
+  /** Left out: nobody watches from outside. */
+  readonly telemetry?: Telemetry;
   /** Left out: in their own chat. */
   readonly privateAnswers?: PrivateAnswers;
   /** Left out: whoever asks confirms. */
@@ -180,6 +182,7 @@ export class Story {
         },
       },
       log: createLog('trace', lines),
+      ...(this.#options.telemetry && { telemetry: this.#options.telemetry }),
     });
   }
 

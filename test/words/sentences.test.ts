@@ -12,10 +12,12 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/domain/partners/lookalike.ts', under: 'LEGAL_FORMS', why: 'words that names are compared without' },
   { file: 'src/domain/telling/letter.ts', under: 'letterKey', why: 'a key of the store' },
   { file: 'src/commands/slots.ts', under: 'because', why: 'a line to type' },
+  { file: 'src/app/ports/metrics.ts', under: 'METRICS', why: 'for whoever watches from outside' },
   { file: 'src/app/watching/decide-drift.ts', under: 'inWords', why: 'a command’s name, for the log' },
   { file: 'src/teams/connector.ts', under: 'headers', why: 'headers of HTTP' },
   { file: 'src/teams/door.ts', under: 'turned', why: 'for the log: the caller learns the status alone' },
   { file: 'src/teams/server.ts', under: 'status', why: 'the body of /readyz, for machines' },
+  { file: 'src/teams/watched-turn.ts', under: 'span', why: 'the name of a span' },
   { file: 'src/teams/signing-keys.ts', under: 'why', why: 'for the log' },
 ];
 

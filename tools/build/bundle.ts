@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { rolldown, type OutputChunk } from 'rolldown';
 import { ascii } from './ascii.ts';
 import { leftOut } from './left-out.ts';
 
@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export type Bundle = {
   /** Absolute paths of what it is made of. */
   readonly modules: readonly string[];
+  /** The ones among them that are loaded without the rooms that are loaded only where they are asked for. */
+  readonly usual: readonly string[];
   readonly files: number;
   readonly bytes: number;
 };
@@ -47,7 +49,25 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
   if (status !== 0) throw new Error('the build does not load');
   return {
     modules: chunks.flatMap(({ moduleIds }) => moduleIds),
+    usual: usual(chunks).flatMap(({ moduleIds }) => moduleIds),
     files: chunks.length,
     bytes: chunks.reduce((sum, { code }) => sum + code.length, 0),
   };
+}
+
+/** Loaded only where OpenTelemetry is asked for. */
+const ASKED_FOR = 'src/telemetry/otlp.ts';
+
+/** What the entrances lead to. */
+function usual(chunks: readonly OutputChunk[]): readonly OutputChunk[] {
+  const reached = new Set<OutputChunk>();
+  const reach = (chunk: OutputChunk | undefined): void => {
+    if (chunk === undefined || reached.has(chunk) || chunk.facadeModuleId?.endsWith(ASKED_FOR) === true) return;
+    reached.add(chunk);
+    for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
+      reach(chunks.find(({ fileName }) => fileName === name));
+    }
+  };
+  for (const chunk of chunks.filter(({ isEntry }) => isEntry)) reach(chunk);
+  return [...reached];
 }

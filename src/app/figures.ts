@@ -1,0 +1,57 @@
+import type { Change } from '../domain/change/change.ts';
+import { OPEN_STATES } from '../domain/change/status.ts';
+import type { Instant } from '../domain/instant.ts';
+import { listenersOf } from '../domain/telling/subscription.ts';
+import type { Figure, Ports } from './ports.ts';
+
+/** Which of the processes that share a store this one is among them. */
+export type Leadership = {
+  readonly leads: () => boolean;
+  /** Grows with each process that takes over. */
+  readonly epoch: () => number;
+};
+
+/** The embedded store lets one process in: it leads, and nobody ever takes over. */
+export const ALONE: Leadership = { leads: () => true, epoch: () => 0 };
+
+/** The figures of this moment, as the store has them: each process that shares it tells the same, but who leads. */
+export async function figures(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  leadership: Leadership,
+): Promise<readonly Figure[]> {
+  const now = clock.now();
+  const secondsSince = (then: Instant): number => Math.max(0, now - then) / 1000;
+  const open = await store.open();
+  const ofChanges = OPEN_STATES.flatMap((state): readonly Figure[] => {
+    const ages = open.filter(({ status }) => status.state === state).map((change) => secondsSince(sinceOf(change)));
+    const attributes = { 'bridgekeeper.change.state': state };
+    return [
+      { name: 'bridgekeeper.changes.open', value: ages.length, attributes },
+      { name: 'bridgekeeper.changes.oldest', value: Math.max(0, ...ages), attributes },
+    ];
+  });
+  const depth = (kind: string, { length }: readonly unknown[]): Figure => ({
+    name: 'bridgekeeper.outbox.depth',
+    value: length,
+    attributes: { 'bridgekeeper.outbox.kind': kind },
+  });
+  const { lookedAt, drifts } = await store.driftsNow();
+  return [
+    ...ofChanges,
+    ...(lookedAt === null ? [] : [{ name: 'bridgekeeper.look.age', value: secondsSince(lookedAt) } as const]),
+    { name: 'bridgekeeper.drifts.open', value: drifts.length },
+    depth('cards', await store.undrawn()),
+    depth('letters', await store.unsent()),
+    depth('circulars', await store.circulars()),
+    depth('parked', await store.parked()),
+    { name: 'bridgekeeper.listeners', value: listenersOf(await store.subscriptions(), 'drift') },
+    { name: 'bridgekeeper.leader', value: leadership.leads() ? 1 : 0 },
+    { name: 'bridgekeeper.epoch', value: leadership.epoch() },
+  ];
+}
+
+/** Since when a change is in the state that it is in. */
+function sinceOf({ proposal, status }: Change): Instant {
+  if (status.state === 'applying') return status.claimedAt;
+  return status.state === 'unknown' ? status.since : proposal.requestedAt;
+}
