@@ -146,3 +146,28 @@ test('a change that nobody touched is carried out after a restart', async () => 
   await send('ben', card, 'approve');
   await story.seen(card, 'Applied');
 });
+
+test('how a partner should look is what the journal has: whoever rewrites it to hide what they opened is told of', async () => {
+  const { fabrikam } = organizations;
+  await story.ask('ada', 'notify here about drift', elsewhere);
+  await story.watch();
+  for (const running of [false, true]) {
+    if (!running) await story.stop();
+    const sql = new DatabaseSync(story.storePath);
+    sql.exec(`UPDATE baselines SET body = json_set(body, '$.identitySynchronization.userSync', json('true'))
+      WHERE tenant_id = '${fabrikam.tenantId}'`);
+    sql.close();
+    if (!running) await story.start();
+    story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    });
+    await story.watch();
+    await story.until(
+      () => noticesIn('19:audit').some((message) => story.words(message).includes('user sync was switched on')),
+      'the alert',
+    );
+    expect(story.log.filter(({ event }) => event === 'baseline.contradicted')).toHaveLength(running ? 2 : 1);
+  }
+  const alerts = noticesIn('19:audit').filter((message) => story.words(message).startsWith('Not by me'));
+  expect(alerts).toHaveLength(1);
+});

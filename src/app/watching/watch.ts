@@ -55,6 +55,10 @@ export function watcher(
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
+    // What is expected is believed as far as the journal leads to it, as what is to be written is.
+    const tenantIds = await store.rightBaselines();
+    if (tenantIds.length > 0)
+      log.error('baseline.contradicted', new Error('stored otherwise than journaled'), { tenantIds });
     const watched = await store.watched(listed);
     if (watched.lookedAt === null) {
       await store.beginWatch(listed, at, await whereHeard(store, await firstLook(lookup, listed, at)));

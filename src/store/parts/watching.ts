@@ -9,6 +9,7 @@ import type { Tables } from '../tables/tables.ts';
 export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
   const { copies, journal, letters, sights, watch } = tables;
   return {
+    rightBaselines: async () => ((await read(watch.differs)) ? write(watch.right) : []),
     driftsNow: () => read(watch.standing),
     watched: async (listed = []) => {
       const { rows, ...standing } = await read(() => ({ ...watch.standing(), rows: watch.baselineRows() }));

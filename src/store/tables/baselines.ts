@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import type { PartnerEntry } from '../../app/ports.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
 import type { TenantId } from '../../domain/ids.ts';
@@ -21,6 +22,20 @@ export function baselinesTable(sql: DatabaseSync) {
     ON CONFLICT (tenant_id) DO UPDATE
     SET body = excluded.body, seen_at = excluded.seen_at, revision = excluded.revision, apart = 1
   `);
+  const otherwise = sql.prepare(`
+    WITH told AS (
+      SELECT line ->> '$.id' AS id, line -> '$.event.state' AS body, line ->> '$.event.revision' AS revision, max(seq)
+      FROM journal WHERE about = 'baselines' GROUP BY line ->> '$.id'
+    )
+    SELECT coalesce(told.id, tenant_id) AS tenant_id, told.body AS told, told.revision, baselines.body AS body,
+      baselines.revision AS had
+    FROM told FULL JOIN baselines ON told.id = tenant_id
+    WHERE told.body IS NOT baselines.body OR told.revision IS NOT baselines.revision
+  `);
+  const remove = sql.prepare('DELETE FROM baselines WHERE tenant_id = ?');
+  const version = sql.prepare('PRAGMA data_version');
+  /** What SQLite counts of the writes of others, when it was looked at; undefined: it was not. */
+  let compared: unknown;
   const seen = sql.prepare('UPDATE baselines SET seen_at = ?, apart = 1 WHERE tenant_id = ? AND revision = ?');
   const leave = sql.prepare(`
     UPDATE baselines SET apart = 1, seen_at = (SELECT value FROM meta WHERE key = 'expected_at')
@@ -47,6 +62,29 @@ export function baselinesTable(sql: DatabaseSync) {
     put: ({ tenantId: id, state, seenAt, revision }: Baseline): void => {
       put.run(id, encode<PartnerState>(partnerState, state, `The baseline of ${id}`), seenAt, revision);
     },
+
+    /** Whether a baseline is not what the journal told last. Looked at again only after another program wrote the file. */
+    differ: (): boolean => {
+      const now = version.get()?.['data_version'];
+      if (now === compared) return false;
+      compared = now;
+      return otherwise.all().some(isOtherwise);
+    },
+
+    /**
+     * Puts every such baseline back to what was told. @param at when the rows were last believed
+     * @returns whose they are
+     */
+    right: (at: Instant): readonly TenantId[] =>
+      otherwise
+        .all()
+        .filter(isOtherwise)
+        .map((row) => {
+          const id = tenantId.parse(row['tenant_id']);
+          if (row['told'] === null) remove.run(id);
+          else put.run(id, String(row['told']), at, Number(row['revision']));
+          return id;
+        }),
 
     /** Notes that the tenant looked as expected, unless its baseline has moved since. */
     seen: (id: TenantId, revision: number, at: Instant): void => {
@@ -85,6 +123,19 @@ export function baselinesTable(sql: DatabaseSync) {
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** Older versions may have written the same in other words. */
+function isOtherwise({ told, body, revision, had }: Row): boolean {
+  return revision !== had || !isDeepStrictEqual(parsed(told), parsed(body));
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return text;
+  }
+}
 
 /** @param listed how the tenant looks now: where its baseline is word for word the same, it is this very object */
 export function baselineOf(row: Row, listed?: PartnerEntry): Baseline {

@@ -143,6 +143,11 @@ export function watchMemory(
     /** As they are stored. */
     baselineRows: () => baselines.rows(),
 
+    /** Before the first look there is nothing to differ. */
+    differs: (): boolean => baselines.lookedAt() !== null && baselines.differ(),
+
+    right: (): readonly TenantId[] => baselines.right(baselines.lookedAt() ?? 0),
+
     /** @returns whether it began: there was no look before */
     begin: (partners: readonly PartnerEntry[], at: Instant): boolean => {
       if (baselines.lookedAt() !== null) return false;

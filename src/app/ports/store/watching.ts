@@ -52,6 +52,11 @@ export type Sighting = {
 export interface WatchStore {
   driftsNow(): Promise<Standing>;
   /**
+   * Puts baselines that are not what the journal told last back to what it told; looks only where another program may have
+   * written the store. @returns whose they were
+   */
+  rightBaselines(): Promise<readonly TenantId[]>;
+  /**
    * Lets whatever else waits have its turn while much is read.
    * @param listed how partners look now: where a baseline is the same word for word, its state is the same object
    */
