@@ -19,7 +19,7 @@ type WhoAmIView = {
   readonly footer: string;
 };
 type SectionView = { readonly heading: string; readonly lines: readonly RunLine[] };
-type DoorView = { readonly label: string; readonly answer: string; readonly color: 'Good' | 'Attention' };
+type DoorView = { readonly label: string; readonly answer: string };
 
 const LONGEST_NAME = 120;
 /** Nobody reads more, and a card has a size. */
@@ -48,7 +48,7 @@ export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
 function door({ facts }: WhoAmI, access: RoleAccess): DoorView {
   const open = mayPass(facts, access) === undefined;
   const { door: label, yes, no } = words.people;
-  return { label: label(access, open), answer: open ? yes : no, color: open ? 'Good' : 'Attention' };
+  return { label: label(access, open), answer: open ? yes : no };
 }
 
 function eligibleLines(eligible: WhoAmI['eligible'], active: readonly RoleAssignment[]): readonly Line[] {

@@ -28,8 +28,8 @@ export const people = {
   doors: 'What you can do here now',
   door: (door: RoleAccess, open: boolean): string =>
     open ? DOORS[door] : `${DOORS[door]} (needs ${neededRoles(door)})`,
-  yes: 'Yes',
-  no: 'No',
+  yes: '✓ Yes',
+  no: '✕ No',
   active: 'Active roles',
   eligible: 'Eligible, not active',
   noRole: 'None that I can see.',
