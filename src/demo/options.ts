@@ -3,11 +3,10 @@ import { APPROVAL_RULES, MOST_APPROVERS, type ApprovalRule } from '../domain/cha
 import { FAULT_NAMES, faultOf, isFaultName, type FaultName } from '../simulator/faults/faults.ts';
 import { CAST, isCastName, type CastName } from '../simulator/teams/playground-config.ts';
 
-const PLAYGROUND_PORT = 56150;
-
 export type Options = {
   readonly you: CastName;
-  readonly port: number;
+  /** Yours; the next one is that of the other person. 0: any free ones; null: the usual ones, or others where they are taken. */
+  readonly port: number | null;
   readonly approvals: ApprovalRule;
   readonly approvers: number;
   readonly faults: readonly FaultName[];
@@ -18,6 +17,9 @@ export type Asked =
   | { readonly kind: 'start'; readonly options: Options }
   | { readonly kind: 'say'; readonly text: string; readonly isWrong: boolean };
 
+/** There is one after it, for the other person. */
+const LAST_PORT = 65534;
+
 /** @param args what follows `npm run demo --` */
 export function readOptions(args: readonly string[]): Asked {
   // Without a value it is a question.
@@ -27,15 +29,17 @@ export function readOptions(args: readonly string[]): Asked {
       args: [...args],
       options: {
         as: { type: 'string', default: 'admin' },
-        port: { type: 'string', default: String(PLAYGROUND_PORT) },
+        port: { type: 'string' },
         approvals: { type: 'string', default: 'self' },
         approvers: { type: 'string', default: '1' },
         fault: { type: 'string', multiple: true, default: [] },
       },
     });
     if (!isCastName(values.as)) return wrong(`There is no ${values.as} in the demo.`);
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65535) return wrong(`${values.port} is no port.`);
+    const port = values.port === undefined ? null : Number(values.port);
+    if (port !== null && (!Number.isInteger(port) || port < 0 || port > LAST_PORT)) {
+      return wrong(`${values.port} is no port that has another one after it.`);
+    }
     const approvals = APPROVAL_RULES.find((rule) => rule === values.approvals);
     if (approvals === undefined) return wrong(`There is no rule ${values.approvals}.`);
     const approvers = Number(values.approvers);
@@ -58,6 +62,7 @@ function wrong(problem: string): Asked {
 
 Usage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE] [--approvers COUNT] [--fault FAULT]...
 NAME is who you are: ${Object.keys(CAST).join(', ')}
+PORT is yours, and the next one that of the other person: the usual ones, or others where they are taken
 RULE says who decides a change: ${APPROVAL_RULES.join(', ')}
 COUNT says how many others approve what opens the tenant: 1 to ${MOST_APPROVERS}
 FAULT is what goes wrong around the bot: npm run demo -- --fault lists them`;

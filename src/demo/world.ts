@@ -20,6 +20,8 @@ const WATCH_EVERY_MS = 5_000;
 /** The audit log takes minutes in truth. */
 const AUDIT_DELAY_MS = 15_000;
 const CONFIRM_WITHIN_MS = 15 * 60_000;
+/** What is in flight gets so long to end. */
+const RESTARTS_WITHIN_MS = 3_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
@@ -30,15 +32,20 @@ export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
   /** How fast time passes; left out: as it does. */
   readonly pace?: {
     readonly bot: Partial<Pick<Outside, 'clock' | 'tickEveryMs' | 'watchEveryMs' | 'connectorWithinMs' | 'graph'>>;
-    readonly graph: Pick<GraphOptions, 'latencyMs' | 'auditDelayMs' | 'now' | 'sleep'>;
+    readonly graph: Pick<GraphOptions, 'latencyMs' | 'auditDelayMs' | 'sleep'>;
     readonly later: (ms: number, happens: () => void) => void;
   };
 };
 
 export type World = {
+  /** The one that runs now. */
   readonly bot: Bridgekeeper;
   readonly graph: GraphSimulator;
   readonly channel: ChannelService;
+  /** Ends the bot and starts it anew, on the same store. */
+  restart(): Promise<void>;
+  /** So much time passes at once, so that what is open now can be confirmed no longer. */
+  expire(): void;
   stop(withinMs: number): Promise<void>;
 };
 
@@ -48,6 +55,9 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
   mkdirSync(folder, { recursive: true });
   const tenantId = parseTenantId(organizations.woodgrove.tenantId);
   if (tenantId === undefined) throw new Error('the simulated tenant has no id');
+  let skew = 0;
+  const clock = pace?.bot.clock ?? systemClock;
+  const now = (): number => clock.now() + skew;
   const [graph, channel] = await Promise.all([
     startGraph({
       tenant: believableTenant(),
@@ -55,6 +65,7 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
       auditDelayMs: AUDIT_DELAY_MS,
       appId: APP_ID,
       ...pace?.graph,
+      now: () => new Date(now()),
     }),
     startChannelService(APP_ID),
   ]);
@@ -64,7 +75,7 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
   for (const { play } of played) play?.({ graph, channel, signIn, later });
   const [certificateDays] = played.flatMap((fault) => fault.certificateDays ?? []);
   const log = createLog('info', createWriteStream(join(folder, 'bridgekeeper.log')));
-  const bot = await startBridgekeeper({
+  const outside: Outside = {
     cloud: {
       graph: graph.url,
       authority: 'https://login.microsoftonline.com',
@@ -91,14 +102,29 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
     watchEveryMs: WATCH_EVERY_MS,
     port: 0,
     host: '127.0.0.1',
-    clock: systemClock,
     log,
     ...pace?.bot,
-  });
+    clock: { ...clock, now },
+  };
+  const start = async (): Promise<Bridgekeeper> => {
+    const started = await startBridgekeeper(outside);
+    channel.connect({ bot: `http://127.0.0.1:${started.port}/api/messages` });
+    return started;
+  };
+  let bot = await start();
   return {
-    bot,
+    get bot() {
+      return bot;
+    },
     graph,
     channel,
+    restart: async () => {
+      await bot.stop(RESTARTS_WITHIN_MS);
+      bot = await start();
+    },
+    expire: () => {
+      skew += CONFIRM_WITHIN_MS;
+    },
     stop: async (withinMs) => {
       await Promise.allSettled([bot.stop(withinMs), channel.close(), graph.close()]);
     },

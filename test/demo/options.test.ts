@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readOptions } from '../../src/demo/options.ts';
 import { FAULT_NAMES, faultOf } from '../../src/simulator/faults/faults.ts';
 
-const NOTHING = { you: 'admin', port: 56150, approvals: 'self', approvers: 1, faults: [] };
+const NOTHING = { you: 'admin', port: null, approvals: 'self', approvers: 1, faults: [] };
 
 test.each<[string, object]>([
   ['', {}],
@@ -42,7 +42,8 @@ describe('what can go wrong', () => {
 
   test.each([
     ['There is no moon in the demo.', ['--as', 'moon']],
-    ['70000 is no port.', ['--port', '70000']],
+    ['70000 is no port', ['--port', '70000']],
+    ['65535 is no port that has another one after it.', ['--port', '65535']],
     ['There is no rule moon.', ['--approvals', 'moon']],
     ['0 is not how many others can approve.', ['--approvers', '0']],
     ['Unknown option', ['--moon']],

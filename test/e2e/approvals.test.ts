@@ -4,10 +4,10 @@ import { test } from './stage.ts';
 test('another administrator approves in a group chat; whoever asked cannot', async ({ sitDown }) => {
   const { playground, picture, join } = await sitDown('admin', 'second-person');
   const group = await playground.groupChat('Sync reviewers');
-  const other = await join('group');
+  const other = await join();
   const otherGroup = await other.groupChat('Sync reviewers');
   const mine = await group.ask('enable sync for fabrikam.com because project Falcon starts on Monday');
-  const theirs = await otherGroup.answer(1);
+  const theirs = await otherGroup.answer(mine.position);
   await theirs.reads('Enable user sync Waits for approval', 'A Security Administrator other than Ada Osei');
   expect(await theirs.buttons()).toEqual(['Approve', 'Reject', 'I am looking at it']);
   await picture('waits', other);
@@ -25,10 +25,10 @@ test('another administrator approves in a group chat; whoever asked cannot', asy
 test('a rejection tells why', async ({ sitDown }) => {
   const { playground, picture, join } = await sitDown('admin', 'second-person');
   const group = await playground.groupChat('Sync reviewers');
-  const other = await join('group');
+  const other = await join();
   const otherGroup = await other.groupChat('Sync reviewers');
   const mine = await group.ask('disable sync for contoso.com');
-  const theirs = await otherGroup.answer(1);
+  const theirs = await otherGroup.answer(mine.position);
   await theirs.type('Not before the audit');
   await theirs.press('Reject');
   await mine.reads('Rejected', 'Why not Not before the audit');

@@ -14,13 +14,13 @@ const STOPS_WITHIN_MS = 8_000;
 
 /** The demo as `npm run demo` starts it, on a free port, writing into a folder of its own. */
 export class Demo {
-  /** What it tells people to open. */
-  readonly url: string;
+  /** What it tells people to open: one address for each of the two. */
+  readonly urls: readonly [string, string];
   readonly #child: ChildProcess;
   readonly #folder: string;
 
-  private constructor(url: string, child: ChildProcess, folder: string) {
-    this.url = url;
+  private constructor(urls: readonly [string, string], child: ChildProcess, folder: string) {
+    this.urls = urls;
     this.#child = child;
     this.#folder = folder;
   }
@@ -34,7 +34,7 @@ export class Demo {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     process.once('exit', () => child.kill());
-    return new Demo(await addressOf(child), child, folder);
+    return new Demo(await addressesOf(child), child, folder);
   }
 
   /** Presses Enter where the demo runs: somebody switches Fabrikam's user sync in the portal. */
@@ -68,8 +68,8 @@ export class Demo {
   }
 }
 
-/** Resolves to the address it prints; rejects, with what it said, when it prints none. */
-function addressOf(child: ChildProcess): Promise<string> {
+/** Resolves to the addresses that it prints; rejects, with what it said, when it prints none. */
+function addressesOf(child: ChildProcess): Promise<readonly [string, string]> {
   return new Promise((resolve, reject) => {
     let said = '';
     const fail = (why: string): void => {
@@ -77,14 +77,14 @@ function addressOf(child: ChildProcess): Promise<string> {
       reject(new Error(`the demo ${why}: ${said.trim()}`));
     };
     const late = setTimeout(() => {
-      fail('printed no address in time');
+      fail('printed no addresses in time');
     }, STARTS_WITHIN_MS);
     const listen = (text: string): void => {
       said += text;
-      const url = /Open\s+(http:\/\/localhost:\d+)/.exec(said)?.[1];
-      if (url === undefined) return;
+      const [one, other] = [...said.matchAll(/Open\s+(http:\/\/localhost:\d+)/g)].map(([, url]) => url);
+      if (one === undefined || other === undefined) return;
       clearTimeout(late);
-      resolve(url);
+      resolve([one, other]);
     };
     child.stdout?.setEncoding('utf8').on('data', listen);
     child.stderr?.setEncoding('utf8').on('data', listen);

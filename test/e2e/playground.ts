@@ -1,6 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { CAST, type CastName } from '../../src/simulator/teams/playground-config.ts';
 
 /** The Microsoft 365 Agents Playground in a browser, used and read as a person does. Proven with its version 0.2.28. */
 
@@ -22,30 +21,20 @@ const VIEWPORT = { width: 1400, height: 1300 };
 
 export class Playground {
   readonly #page: Page;
-  /** Whether it is the window that hears the bot's hello, which is said once in each conversation. */
-  readonly #greeted: boolean;
   readonly #visited = new Set<string>();
 
-  private constructor(page: Page, greeted: boolean) {
+  private constructor(page: Page) {
     this.#page = page;
-    this.#greeted = greeted;
   }
 
-  /** @param as who sits there, if it is somebody else than the demo was started for */
-  static async open(browser: Browser, url: string, as?: CastName): Promise<Playground> {
+  /** @param url where one of the people at the demo sits */
+  static async open(browser: Browser, url: string): Promise<Playground> {
     const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'UTC' });
     // Its fonts and animations come from a content network; nothing leaves this machine.
     await context.route(
       ({ hostname }) => hostname !== 'localhost',
       (route) => route.abort(),
     );
-    if (as !== undefined) {
-      await context.route('**/_internal/v1/config', async (route) => {
-        const response = await route.fetch();
-        const answer = (await response.json()) as { config: Config };
-        await route.fulfill({ response, json: { ...answer, config: seenBy(as, answer.config) } });
-      });
-    }
     const page = await context.newPage();
     page.setDefaultTimeout(ANSWERS_WITHIN_MS);
     // It tells the bot that it was installed right after loading, and redraws the conversation then.
@@ -53,10 +42,9 @@ export class Playground {
     await page.goto(url);
     await page.locator(EDITOR).first().waitFor({ timeout: OPENS_WITHIN_MS });
     await installed;
-    const greeted = as === undefined;
-    if (greeted) await page.getByText(HELLO).first().waitFor({ timeout: OPENS_WITHIN_MS });
+    await page.getByText(HELLO).first().waitFor({ timeout: OPENS_WITHIN_MS });
     await page.getByTitle('Hide log panel').click();
-    return new Playground(page, greeted);
+    return new Playground(page);
   }
 
   /** The conversation that is open at first. */
@@ -92,7 +80,7 @@ export class Playground {
       const installed = this.#page.waitForResponse(INSTALLATION, { timeout: OPENS_WITHIN_MS });
       await this.#page.getByRole('treeitem', name).click();
       await installed;
-      if (this.#greeted) await this.#page.getByText(HELLO_AMONG_OTHERS).first().waitFor({ timeout: OPENS_WITHIN_MS });
+      await this.#page.getByText(HELLO_AMONG_OTHERS).first().waitFor({ timeout: OPENS_WITHIN_MS });
     }
     await this.#page.locator(EDITOR).first().waitFor();
   }
@@ -161,7 +149,7 @@ export class Channel {
   async post(line: string): Promise<Conversation> {
     await compose(this.#page, this.#page.locator('body'), line, true);
     await this.#page.getByRole('button', { name: 'Post', exact: true }).click();
-    return this.thread(line);
+    return this.thread(`${BOT} ${line}`);
   }
 
   /** Waits for the one thread in which this can be read. */
@@ -243,27 +231,4 @@ async function compose(page: Page, root: Locator, line: string, mention: boolean
     await page.keyboard.type(' ');
   }
   await page.keyboard.insertText(line);
-}
-
-type Config = {
-  readonly currentUser: { readonly id: string };
-  readonly users: readonly { readonly id: string }[];
-  readonly groupChats: readonly { readonly members: readonly string[] }[];
-  readonly teams: readonly { readonly members: readonly string[] }[];
-};
-
-/** The Playground's configuration with somebody else as the one who sits there. It matters to its page only. */
-function seenBy(who: CastName, config: Config): Config {
-  const all = [config.currentUser, ...config.users];
-  const you = all.find(({ id }) => id === `29:${CAST[who].key}`);
-  if (you === undefined) throw new Error(`the Playground knows no ${who}`);
-  const users = all.filter((user) => user !== you);
-  const members = users.map(({ id }) => id);
-  return {
-    ...config,
-    currentUser: you,
-    users,
-    groupChats: config.groupChats.map((chat) => ({ ...chat, members })),
-    teams: config.teams.map((team) => ({ ...team, members })),
-  };
 }

@@ -20,11 +20,10 @@ test('in a group chat it answers who mentions it, and nobody else', async ({ sit
 test('in a group chat only the one who asked can confirm, and everybody sees what came of it', async ({ sitDown }) => {
   const { playground, picture, join } = await sitDown('admin');
   const group = await playground.groupChat('Sync reviewers');
-  const other = await join('group');
+  const other = await join();
   const otherGroup = await other.groupChat('Sync reviewers');
   const mine = await group.ask('enable sync for proseware.com');
-  // A window shows only what came after it was opened.
-  const theirs = await otherGroup.answer(1);
+  const theirs = await otherGroup.answer(mine.position);
   await theirs.reads('Not confirmed yet');
 
   await theirs.press('Confirm');

@@ -56,9 +56,9 @@ export const test = base
       return {
         demo,
         playground,
-        /** Somebody else opens the same Playground in a window of their own. */
-        join: async (who: CastName): Promise<Playground> => {
-          const other = await Playground.open(browser, demo.url, who);
+        /** The other person opens the Playground at their own address. */
+        join: async (): Promise<Playground> => {
+          const other = await Playground.open(browser, demo.urls[1]);
           windows.add(other);
           return other;
         },
@@ -71,7 +71,7 @@ export const test = base
 async function takeSeat(browser: Browser, as: CastName, approvals: ApprovalRule): Promise<Seat> {
   const demo = await Demo.start(as, approvals);
   try {
-    return { demo, playground: await Playground.open(browser, demo.url) };
+    return { demo, playground: await Playground.open(browser, demo.urls[0]) };
   } catch (error) {
     await demo.stop();
     throw error;

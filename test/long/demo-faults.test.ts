@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { FAULT_NAMES, type FaultName } from '../../src/simulator/faults/faults.ts';
 import { organizations } from '../../src/simulator/seed/seed.ts';
 import { wordsOf } from '../support/cards.ts';
-import { sitDown, type Seat } from './demo-seat.ts';
+import { sitDown, type Seat } from '../support/demo-seat.ts';
 
 /** Each fault that the demo lists, played through the demo's own wiring: what it does is seen, and what the bot makes of it. */
 

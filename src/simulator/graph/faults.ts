@@ -40,7 +40,7 @@ export type Said = Pick<Answer, 'status' | 'body'>;
 
 /** Which requests a fault befalls. What is not given matches all. */
 interface FaultTarget {
-  readonly method?: string;
+  readonly method?: string | readonly string[];
   /** Tested against the decoded path with the version and without the query. */
   readonly path?: RegExp;
   /** Tested against the decoded query, e.g. /skiptoken/ for the second page and later ones. */
@@ -78,10 +78,14 @@ type Known = { method: string; path: string; query: string; authorization?: stri
 function matches(target: FaultTarget, request: Known): boolean {
   return (
     (target.token === undefined || isSentWith(target.token, request.authorization)) &&
-    (target.method === undefined || target.method.toUpperCase() === request.method) &&
+    (target.method === undefined || isOneOf(target.method, request.method)) &&
     (target.path === undefined || request.path.search(target.path) !== -1) &&
     (target.query === undefined || request.query.search(target.query) !== -1)
   );
+}
+
+function isOneOf(methods: string | readonly string[], method: string): boolean {
+  return [methods].flat().some((one) => one.toUpperCase() === method);
 }
 
 function isSentWith(token: string | RegExp, authorization = ''): boolean {

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTokenIssuer } from '../sign-in/token-issuer.ts';
 import { ChannelFaults, type ChannelFault, type Mishap } from './channel-faults.ts';
+import { asPlaygroundNames, saidBy } from './connector-requests.ts';
+import type { Said } from './frames.ts';
 import { PLAYGROUND_CHANNELS } from './playground-config.ts';
+import { Speakers } from './speakers.ts';
 
 /**
  * Stands between the Agents Playground and the bot as Microsoft's Bot Framework service does: it signs what goes to the
@@ -16,14 +19,18 @@ export interface ChannelService {
   readonly serviceUrl: string;
   readonly issuer: string;
   readonly openIdMetadata: string;
+  /** Who says what of what the Playground sends. */
+  readonly speakers: Speakers;
+  /** Has somebody hear what the bot says, once the Playground has taken it. */
+  onSaid(listener: (said: Said) => void): void;
   /** Installs a fault. */
   fail(fault: ChannelFault): void;
   /** Has what people send reach the bot in another shape. */
   reshape(shape: Reshape): void;
   /** Whether the host of the keys that its tokens are signed with answers; it does until told otherwise. */
   keysAnswer(answers: boolean): void;
-  /** Connects both sides, once both are up. */
-  connect(sides: { readonly bot: string; readonly playground: string }): void;
+  /** Connects a side, once it is up. */
+  connect(sides: { readonly bot?: string; readonly playground?: string }): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +47,8 @@ const UPDATE_WAITS_AT_MOST_MS = 2_000;
 /** @param appId the bot's app id: the audience of its tokens */
 export async function startChannelService(appId: string): Promise<ChannelService> {
   const issuer = createTokenIssuer('https://api.botframework.com');
+  const speakers = new Speakers();
+  const listeners: ((said: Said) => void)[] = [];
   const sides = { bot: '', playground: '' };
   const faults = new ChannelFaults();
   const shapes: Reshape[] = [];
@@ -51,16 +60,22 @@ export async function startChannelService(appId: string): Promise<ChannelService
     const until = Date.now() + UPDATE_WAITS_AT_MOST_MS;
     const busy = (): boolean => clicksOpen > 0 || Date.now() - lastClickAt < UPDATE_SETTLE_MS;
     while (request.method === 'PUT' && busy() && Date.now() < until) await pause(10);
-    return fetch(`${sides.playground}${request.url ?? ''}`, {
-      method: request.method ?? 'GET',
+    const { method = 'GET', url = '' } = request;
+    const asked = { method, url, body: body.toString('utf8') };
+    const answered = await fetch(sides.playground + url, {
+      method,
       headers: { 'content-type': 'application/json' },
-      ...(body.length > 0 ? { body } : {}),
+      ...(body.length > 0 ? { body: asPlaygroundNames(asked) } : {}),
     });
+    const said = answered.ok ? saidBy(asked, await answered.clone().text()) : undefined;
+    if (said !== undefined) for (const listener of listeners) listener(said);
+    return answered;
   };
 
   const toBot = async (body: Buffer): Promise<Response> => {
     const sent: unknown = JSON.parse(body.toString('utf8'));
-    const activity = shapes.reduce<Activity>((shaped, shape) => shape(shaped), Object.assign({}, sent));
+    const attributed = speakers.attribute(Object.assign({}, sent));
+    const activity = shapes.reduce((shaped, shape) => shape(shaped), attributed);
     const { type } = activity;
     if (type === 'message') await pause(MESSAGE_DELAY_MS);
     if (type === 'invoke') clicksOpen += 1;
@@ -131,6 +146,8 @@ export async function startChannelService(appId: string): Promise<ChannelService
     serviceUrl: `${origin}/_connector`,
     issuer: issuer.issuer,
     openIdMetadata: `${origin}/openid`,
+    speakers,
+    onSaid: (listener) => void listeners.push(listener),
     fail: (fault) => {
       faults.install(fault);
     },

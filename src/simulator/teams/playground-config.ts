@@ -15,6 +15,8 @@ export const CAST = {
 } as const satisfies Record<string, { key: Key; role: string }>;
 export type CastName = keyof typeof CAST;
 
+/** Everybody is in it. */
+export const GROUP_CHAT = { id: '19:sync-reviewers@thread.v2', name: 'Sync reviewers' };
 const TEAM = '19:identity-general@thread.tacv2';
 const CHANNEL = { id: '19:identity-sync@thread.tacv2', name: 'Sync approvals' };
 
@@ -28,10 +30,24 @@ export function isCastName(text: string): text is CastName {
   return Object.hasOwn(CAST, text);
 }
 
+const NAMES = Object.keys(CAST).filter(isCastName);
+
+/** A person as activities name them. */
+export type Account = { readonly id: string; readonly name: string; readonly aadObjectId: string };
+
+export function accountOf(who: CastName): Account {
+  const { id, displayName } = people[CAST[who].key];
+  return { id: `29:${CAST[who].key}`, name: displayName, aadObjectId: id };
+}
+
+/** Whose id that is: one of Teams' own, or an object id. */
+export function whoIs(id: string): CastName | undefined {
+  return NAMES.find((who) => [accountOf(who).id, accountOf(who).aadObjectId].includes(id));
+}
+
 /** The configuration file, in YAML. The Playground wants one current user and exactly five others. */
 export function playgroundConfig(botId: string, you: CastName): string {
-  const names = Object.keys(CAST).filter(isCastName);
-  const others = names.filter((name) => name !== you);
+  const others = NAMES.filter((name) => name !== you);
   return [
     'version: "0.1.1"',
     `tenantId: ${organizations.woodgrove.tenantId}`,
@@ -41,7 +57,7 @@ export function playgroundConfig(botId: string, you: CastName): string {
     'users:',
     ...others.flatMap((name) => [`  # ${name}: ${CAST[name].role}`, `  - ${user(name)}`]),
     `personalChat: {id: "a:personal-${CAST[you].key}"}`,
-    'groupChat: {id: "19:sync-reviewers@thread.v2", name: Sync reviewers}',
+    `groupChat: {id: "${GROUP_CHAT.id}", name: ${GROUP_CHAT.name}}`,
     'team:',
     `  id: "${TEAM}"`,
     '  name: Identity',
@@ -53,13 +69,12 @@ export function playgroundConfig(botId: string, you: CastName): string {
 
 /** JSON is YAML, and spares quoting. The member `userPrincipleName` is the Playground's own spelling. */
 function user(name: CastName): string {
-  const { id, displayName, userPrincipalName } = people[CAST[name].key];
-  const [givenName, ...surname] = displayName.split(' ');
+  const { userPrincipalName } = people[CAST[name].key];
+  const account = accountOf(name);
+  const [givenName, ...surname] = account.name.split(' ');
   return JSON.stringify({
-    id: `29:${CAST[name].key}`,
-    name: displayName,
+    ...account,
     userPrincipleName: userPrincipalName,
-    aadObjectId: id,
     givenName,
     surname: surname.join(' '),
     email: userPrincipalName,

@@ -12,8 +12,6 @@ export interface Playground {
 }
 
 export type PlaygroundOptions = {
-  /** The port to use; when it is taken the Playground takes another. */
-  readonly port: number;
   /** Where it sends activities, and what it gives out as service url. */
   readonly endpoint: string;
   readonly serviceUrl: string;
@@ -36,7 +34,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const child = spawn(
     process.execPath,
     // prettier-ignore
-    [cli, 'start', '-e', options.endpoint, '-c', 'msteams', '-p', String(options.port), '--dt', '--su', options.serviceUrl],
+    [cli, 'start', '-e', options.endpoint, '-c', 'msteams', '-p', '0', '--dt', '--su', options.serviceUrl],
     { cwd: options.folder, env: environmentOf(options, configPath), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = (): void => {

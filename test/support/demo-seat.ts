@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { APP_ID, startWorld, type World } from '../../src/demo/world.ts';
 import type { FaultName } from '../../src/simulator/faults/faults.ts';
 import { organizations, people } from '../../src/simulator/seed/seed.ts';
-import { buttonsOf, wordsOf } from '../support/cards.ts';
-import { lived } from '../support/lived.ts';
+import { buttonsOf, wordsOf } from './cards.ts';
+import { lived } from './lived.ts';
 
 type Card = Readonly<Record<string, unknown>>;
 type Activity = Readonly<Record<string, unknown>>;
@@ -35,14 +35,14 @@ export type Seat = {
   leave(): Promise<void>;
 };
 
-export async function sitDown(fault: FaultName): Promise<Seat> {
+export async function sitDown(...faults: readonly FaultName[]): Promise<Seat> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-demo-'));
   const skew = { ms: 0 };
   const timers: { readonly at: number; readonly happens: () => void }[] = [];
   const now = (): number => Date.now() + skew.ms;
   const world = await startWorld({
     folder,
-    faults: [fault],
+    faults,
     approvals: 'self',
     approvers: 1,
     pace: {
@@ -59,7 +59,7 @@ export async function sitDown(fault: FaultName): Promise<Seat> {
         watchEveryMs: 0,
         graph: { retryDelaySeconds: 0.01 },
       },
-      graph: { latencyMs: 0, auditDelayMs: 0, now: () => new Date(now()), sleep: (ms) => lived(ms / 50) },
+      graph: { latencyMs: 0, auditDelayMs: 0, sleep: (ms) => lived(ms / 50) },
       later: (ms, happens) => void timers.push({ at: now() + ms, happens }),
     },
   });
