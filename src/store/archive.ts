@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { OPEN_STATES } from '../domain/change/status.ts';
 import type { Instant } from '../domain/instant.ts';
-import { openDatabase } from './database.ts';
+import { fileOfStore, openDatabase } from './database.ts';
 import { grown, leafOf } from './merkle.ts';
 import { movedOut } from './checks/moved-out.ts';
 import { storeError } from './store-error.ts';
@@ -30,7 +30,7 @@ export type Archivable = {
 
 /** Opens the store at `path` for this process alone. Throws StoreError. */
 export function openToArchive(path: string): Archivable {
-  const { sql, close } = openDatabase(path);
+  const { sql, close } = openDatabase(fileOfStore(path));
   const known = <Result>(work: () => Result): Result => {
     try {
       return work();

@@ -75,19 +75,22 @@ export function openDatabase(path: string, log?: Log): Database {
   }
 }
 
+/** The file of a store that there is. Throws StoreError: a tool that makes one would find nothing in it, and say so. */
+export function fileOfStore(path: string): string {
+  const absolute = resolve(path);
+  if (existsSync(absolute) && statSync(absolute).isFile()) return realpathSync(absolute);
+  throw new StoreError(
+    'cannotOpen',
+    `There is no store at ${absolute}. Name the one that the bot uses (STORE=sqlite:PATH).`,
+  );
+}
+
 /**
  * Opens the database at `path` to be read only, beside a bot that writes to it or alone; whatever is read is of one
  * moment. Nothing is made or migrated. Throws StoreError.
  */
 export function openToRead(path: string): DatabaseSync {
-  const absolute = resolve(path);
-  if (!existsSync(absolute) || !statSync(absolute).isFile()) {
-    throw new StoreError(
-      'cannotOpen',
-      `There is no store at ${absolute}. Name the one that the bot uses (STORE=sqlite:PATH).`,
-    );
-  }
-  const file = realpathSync(absolute);
+  const file = fileOfStore(path);
   const url = pathToFileURL(file);
   // While a bot runs it keeps a file with this name. Without one nobody writes, and SQLite need not make it to read.
   if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');

@@ -42,6 +42,12 @@ const run = (now: number, ...args: readonly string[]) =>
   runJournal(args, { ok: true, path }, now, { ok: true, days: 400 });
 const lines = (now: number, ...args: readonly string[]) => run(now, ...args).lines.join('\n');
 
+test('of a store that there is not is refused, and none is made', () => {
+  const { code, lines: said } = run(LATER, 'archive', '--out', out());
+  expect([code, said.join('\n')]).toEqual([1, expect.stringContaining('There is no store at')]);
+  expect([existsSync(path), existsSync(out())]).toEqual([false, false]);
+});
+
 /** Ended changes and an accepted drift long ago, a conversation that hears, and what happened since. */
 async function life(): Promise<void> {
   const store = opened(path);
