@@ -103,6 +103,27 @@ describe('whoever made a drift is named', () => {
     expect(await card('Eli Novak (')).not.toContain('Ben Haddad');
   });
 
+  test.each([
+    ['the partner', () => undefined, redeem],
+    [
+      'the sync policy',
+      (partner: Partner | undefined) => partner && { ...partner, identitySynchronization: null },
+      ({ identitySynchronization: policy }: Partner) => {
+        if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+      },
+    ],
+  ])('also where they made %s anew, which somebody else had taken away', async (_, takeAway, open) => {
+    const was = structuredClone(story.partner(fabrikam.tenantId));
+    story.graph.act({ user: people.ben, ipAddress: '203.0.113.7' }, fabrikam.tenantId, takeAway);
+    story.passUnnoticed(0.002);
+    story.graph.act({ user: people.eli, ipAddress: '203.0.113.7' }, fabrikam.tenantId, () => {
+      const anew = structuredClone(was);
+      if (anew !== undefined) open(anew);
+      return anew;
+    });
+    expect(await card('Eli Novak (')).not.toContain('Ben Haddad');
+  });
+
   test('for each of two partners whom one person changed', async () => {
     edit('eli', redeem);
     story.elsewhere('eli', contoso.tenantId, (partner) => {

@@ -16,8 +16,8 @@ const LATEST = 20;
 export interface ActorNaming {
   /** Asks the audit log, when it is time to, who made one kind of change; in the background. */
   nameDue(): Promise<void>;
-  /** Names whoever records of one kind tell of. */
-  name(activity: AuditActivity, records: readonly AuditRecord[]): Promise<void>;
+  /** Names whoever these records tell of. */
+  name(records: readonly AuditRecord[]): Promise<void>;
 }
 
 /** Finds out who made the changes that were found. */
@@ -68,11 +68,13 @@ export function actorNaming(
   const waited = ({ activity }: Question): number => clock.elapsed() - (asked.get(activity) ?? -ASK_OLD_EVERY_MS);
 
   return {
-    name: async (activity, records) => {
+    name: async (records) => {
       if (records.length === 0) return;
+      // Of whatever kind: what looks changed may have been taken away and made anew.
+      const named = new Set(records.flatMap(({ tenantIds }) => tenantIds));
       const drifts = await store.unnamed(clock.now() - GIVE_UP_MS);
       await name(
-        drifts.filter((drift) => activitiesOf(drift).includes(activity)),
+        drifts.filter(({ partner }) => named.has(partner.tenantId)),
         records,
       );
     },

@@ -69,7 +69,7 @@ export function auditReading(
     const done = records.filter(isDone);
     await matching.match(activity, done, since);
     await noteMisuse(ports, settings, lookup, records.map(asOwn));
-    await naming.name(activity, done);
+    await naming.name(done);
     await keepRecords(ports, settings, done);
   };
 
