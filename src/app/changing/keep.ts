@@ -9,7 +9,7 @@ import { samePerson } from '../../domain/people/person.ts';
 import { steps } from '../../domain/policy/plan.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
-import type { Ports, Settings } from '../ports.ts';
+import type { Insertion, Ports, Settings } from '../ports.ts';
 import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { unreachedAdministrators } from '../telling/alone/reach.ts';
@@ -97,18 +97,27 @@ export async function keep(
     event: { kind: 'proposed', proposal, at: proposal.requestedAt },
     requestIds: [],
   } as const;
-  let inserted = await store.insert(change, entry, card, places);
-  if (inserted.kind === 'occupied' && isDue(inserted.by, clock.now())) {
-    await advance(ports, inserted.by, { kind: 'expired', at: clock.now() });
-    inserted = await store.insert(change, entry, card, places);
-  }
   const wish = { plan: draft.plan, approval, takesBackOpening };
-  if (inserted.kind === 'occupied' && supersedes(wish, inserted.by) && !(await isShownOn(store, inserted.by, card))) {
-    const ending = await superseded(store, inserted.by, proposal);
-    inserted = await store.insert(change, entry, card, places, ending);
-    if (inserted.kind === 'inserted' && ending !== undefined) logSuperseded(log, ending.change, proposal.id);
+  /** What makes way for it has ended then; undefined: it stays. */
+  const making = async (open: Change): Promise<Insertion | undefined> => {
+    if (isDue(open, clock.now())) {
+      await advance(ports, open, { kind: 'expired', at: clock.now() });
+      return store.insert(change, entry, card, places);
+    }
+    if (!supersedes(wish, open) || (await isShownOn(store, open, card))) return undefined;
+    const ending = await superseded(store, open, proposal);
+    const then = await store.insert(change, entry, card, places, ending);
+    if (then.kind === 'inserted' && ending !== undefined) logSuperseded(log, ending.change, proposal.id);
+    return then;
+  };
+  let inserted = await store.insert(change, entry, card, places);
+  while (inserted.kind === 'occupied') {
+    const { by: open } = inserted;
+    const then = await making(open);
+    // Somebody may have moved it on at that very moment, and it is looked at again as it is then.
+    if (then === undefined || isAsBefore(then, open)) return occupied(ports, proof, open, card);
+    inserted = then;
   }
-  if (inserted.kind === 'occupied') return occupied(ports, proof, inserted.by, card);
   log.info('change.proposed', {
     changeId: proposal.id,
     command: proposal.command,
@@ -117,6 +126,9 @@ export async function keep(
   });
   return proof.give(changeCard(change, conversation));
 }
+
+const isAsBefore = (then: Insertion, { proposal: { id }, revision }: Change): boolean =>
+  then.kind === 'occupied' && then.by.proposal.id === id && then.by.revision === revision;
 
 /** Whether a card whose button asked shows that change already. */
 async function isShownOn(store: Ports['store'], { proposal }: Change, card: Place['card']): Promise<boolean> {

@@ -174,6 +174,30 @@ describe('what closes comes first', () => {
     expect(await closing(ADA, {}, { card: aMessage('17') })).not.toEqual(first);
   });
 
+  test('one that somebody looks at in the same moment makes way all the same, and is ended once', async () => {
+    await proposed({}, { plan: openingPlan() }, { approvals: 'second-person' });
+    const [old] = await open();
+    const insert = world.store.insert.bind(world.store);
+    world.store.insert = async (...wanted) => {
+      const outcome = await insert(...wanted);
+      world.store.insert = insert;
+      if (old) await world.moved(old, { kind: 'looked', by: BEN, at: NOW });
+      return outcome;
+    };
+    expect(await closing()).toMatchObject({ kind: 'change', change: { proposal: { requester: BEN } } });
+    expect(await open()).toMatchObject([{ proposal: { requester: BEN } }]);
+    expect(world.logged.filter((line) => line['transition'] === 'superseded')).toHaveLength(1);
+  });
+
+  test('one that does not make way after all stays, and is not asked again for ever', async () => {
+    await proposed({}, { plan: openingPlan() });
+    const insert = world.store.insert.bind(world.store);
+    // Whatever the store has against it.
+    world.store.insert = (change, entry, card, notices) => insert(change, entry, card, notices);
+    expect(await closing()).toMatchObject({ notice: saying('already changing') });
+    expect(await open()).toMatchObject([{ proposal: { requester: ADA } }]);
+  });
+
   test('one that begins to be carried out in the same moment stays', async () => {
     await proposed({}, { plan: openingPlan() });
     const [old] = await open();
