@@ -171,3 +171,24 @@ test('how a partner should look is what the journal has: whoever rewrites it to 
   const alerts = noticesIn('19:audit').filter((message) => story.words(message).startsWith('Not by me'));
   expect(alerts).toHaveLength(1);
 });
+
+test('who hears is what the journal has: whoever rewrites it to have an alarm told elsewhere does not', async () => {
+  const { fabrikam } = organizations;
+  await story.ask('ada', 'notify here about drift', elsewhere);
+  await story.watch();
+  const theirs = '19:nobody@thread.v2';
+  const sql = new DatabaseSync(story.storePath);
+  sql.exec(`UPDATE subscriptions SET place = '${theirs}',
+    body = json_set(body, '$.conversation.conversationId', '${theirs}')`);
+  sql.close();
+  story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+  });
+  await story.watch();
+  await story.until(
+    () => noticesIn('19:audit').some((message) => story.words(message).startsWith('Not by me')),
+    'the alert',
+  );
+  expect(noticesIn(theirs)).toEqual([]);
+  expect(story.log.filter(({ event }) => event === 'subscription.contradicted')).toHaveLength(1);
+});

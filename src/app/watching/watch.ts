@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import { live, sameState } from '../../domain/policy/snapshot.ts';
 import { givingWay, inParallel } from '../promises.ts';
+import { believeJournal } from './believe-journal.ts';
 import { inspection } from './look-into.ts';
 import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
@@ -55,10 +56,7 @@ export function watcher(
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
-    // What is expected is believed as far as the journal leads to it, as what is to be written is.
-    const tenantIds = await store.rightBaselines();
-    if (tenantIds.length > 0)
-      log.error('baseline.contradicted', new Error('stored otherwise than journaled'), { tenantIds });
+    await believeJournal(ports);
     const watched = await store.watched(listed);
     if (watched.lookedAt === null) {
       await store.beginWatch(listed, at, await whereHeard(store, await firstLook(lookup, listed, at)));

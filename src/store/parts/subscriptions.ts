@@ -18,6 +18,20 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         });
       }),
     subscriptions: () => read(() => subscriptions.all()),
+    rightSubscriptions: async () => {
+      const isRight = await read(
+        () => !subscriptions.mayDiffer() || subscriptions.otherThan(journal.subscriptionsTold()).size === 0,
+      );
+      if (isRight) return [];
+      return write(() => {
+        const differing = subscriptions.otherThan(journal.subscriptionsTold());
+        for (const [place, must] of differing) {
+          if (must === null) subscriptions.remove(place);
+          else subscriptions.put(must);
+        }
+        return [...differing.keys()];
+      });
+    },
     askers: (place) => read(() => journal.ofSubscription(place).reduce(askersAfter, [])),
     unsubscribe: (place, { how, by, at }, told = []) =>
       write(() => {

@@ -6,7 +6,8 @@ import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
 import type { MisuseEvent } from '../../domain/drift/misuse.ts';
 import type { ChangeId, DriftId, MisuseId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/journal/note.ts';
-import type { SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
+import { nextSubscription, type SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
+import type { Subscription } from '../../domain/telling/subscription.ts';
 import { decode, encode } from '../body.ts';
 import { hashOf, type JournalHead } from '../chain.ts';
 import { grown, leafOf, type Peaks } from '../merkle.ts';
@@ -40,6 +41,7 @@ export function journalTable(sql: DatabaseSync) {
   const ofSubscription = sql.prepare(
     "SELECT seq, line FROM journal WHERE about = 'subscriptions' AND line ->> '$.id' = ? ORDER BY seq",
   );
+  const ofSubscriptions = sql.prepare("SELECT seq, line FROM journal WHERE about = 'subscriptions' ORDER BY seq");
   const ofDrift = sql.prepare('SELECT seq, line FROM journal WHERE drift_id = ? ORDER BY seq');
 
   const head = (): JournalHead => {
@@ -126,6 +128,19 @@ export function journalTable(sql: DatabaseSync) {
         const entry = readLine(row);
         return entry.of === 'subscriptions' ? [entry.event] : [];
       }),
+
+    /** Who hears, as all that is told of it leads to. What was before the first line that there is is stated anew. */
+    subscriptionsTold: (): ReadonlyMap<string, Subscription> => {
+      const told = new Map<string, Subscription>();
+      for (const row of ofSubscriptions.all()) {
+        const entry = readLine(row);
+        const after =
+          entry.of === 'subscriptions' ? nextSubscription(told.get(entry.id) ?? null, entry.event) : undefined;
+        if (after === null) told.delete(entry.id);
+        else if (after !== undefined) told.set(entry.id, after);
+      }
+      return told;
+    },
 
     /** Whether each entry of a change, drift or misuse has the hash that it was written with, and the chain goes on from it. */
     isAsWritten: (id: ChangeId | DriftId | MisuseId): boolean =>

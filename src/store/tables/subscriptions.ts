@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import { StoreError } from '../../app/ports.ts';
 import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
 import type { Subscription, SubscriptionState } from '../../domain/telling/subscription.ts';
-import { decode, encode } from '../body.ts';
+import { decode, encode, jsonText } from '../body.ts';
 import { subscription as schema } from '../schema/subscription.ts';
+
+const schemaOf = jsonText.pipe(schema);
 
 /**
  * Rows of `subscriptions`. Methods are synchronous and throw what node:sqlite throws, or StoreError.
@@ -21,6 +24,9 @@ export function subscriptionsTable(sql: DatabaseSync, damaged: (error: StoreErro
     WHERE place = ?2 AND body ->> '$.conversation.serviceUrl' <> ?1
   `);
 
+  const version = sql.prepare('PRAGMA data_version');
+  /** What SQLite counts of the writes of others, when it was looked at; undefined: it was not. */
+  let compared: unknown;
   const heard = sql.prepare("SELECT value FROM meta WHERE key = 'drift_heard'");
   const noteHeard = sql.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('drift_heard', ?)");
 
@@ -48,6 +54,28 @@ export function subscriptionsTable(sql: DatabaseSync, damaged: (error: StoreErro
           return [];
         }
       }),
+
+    /** Whether another program may have written the file since this was asked last. */
+    mayDiffer: (): boolean => {
+      const before = compared;
+      compared = version.get()?.['data_version'];
+      return compared !== before;
+    },
+
+    /** Which are not what was told, by place: what must stand there; null: nothing. */
+    otherThan: (told: ReadonlyMap<string, Subscription>): ReadonlyMap<string, Subscription | null> => {
+      const stored = new Map(every.all().map(({ place, body }) => [String(place), body]));
+      const differing = new Map<string, Subscription | null>();
+      for (const place of new Set([...told.keys(), ...stored.keys()])) {
+        const must = told.get(place);
+        const is = schemaOf.safeParse(stored.get(place)).data;
+        // Teams moves the address by which a conversation is spoken to, which is not told.
+        const moved = must &&
+          is && { ...must, conversation: { ...must.conversation, serviceUrl: is.conversation.serviceUrl } };
+        if (is === undefined || !isDeepStrictEqual(is, moved)) differing.set(place, moved ?? must ?? null);
+      }
+      return differing;
+    },
 
     /** Whether there was one. */
     remove: (place: string): boolean => remove.run(place).changes === 1,

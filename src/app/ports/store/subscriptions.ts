@@ -10,6 +10,11 @@ export interface SubscriptionStore {
   /** Keeps a subscription, in the place of an older one of the same conversation. */
   subscribe(subscription: Subscription): Promise<void>;
   subscriptions(): Promise<readonly Subscription[]>;
+  /**
+   * Puts what the journal does not lead to back to what it does; looks only where another program may have written the
+   * store. @returns the ids of the conversations
+   */
+  rightSubscriptions(): Promise<readonly string[]>;
   /** Whoever has asked for a conversation's subscription since it last ended, as far as the journal tells. */
   askers(place: string): Promise<readonly Person[]>;
   /**
