@@ -1,12 +1,12 @@
 import type { Change } from '../domain/change/change.ts';
-import type { ChangeId } from '../domain/ids.ts';
+import type { ChangeId, ObjectId } from '../domain/ids.ts';
 import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { ROLE_KEYS, rolesFor, type Access, type RoleAccess, type RoleFacts } from '../domain/people/role.ts';
 import { refused, type Misread, type Notice, type Trouble } from '../domain/replies/notice.ts';
 import type { Offer } from '../domain/replies/offer.ts';
 import type { Refusal } from '../domain/replies/refusal.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, SeenLately } from './ports.ts';
 
 /** What a proof of each access rests on. */
 type Basis = {
@@ -134,6 +134,21 @@ export async function authorizeWith<Need extends RoleAccess>(
   return { ...(await passingWith(gate, person, access, own.facts)), others: refused };
 }
 
+/** Has a look at all roles of somebody, and says the most that they may do; undefined: nothing. It lets nobody pass. */
+export async function seeRoles(
+  { roles, seen }: Pick<Ports, 'roles' | 'seen'>,
+  person: ObjectId,
+): Promise<RoleAccess | undefined> {
+  noteAll(seen, person, await roles.active(person, ROLE_KEYS, 'all'));
+  return seen.most(person);
+}
+
+/** Notes what facts that tell of all roles say. */
+function noteAll(seen: SeenLately, person: ObjectId, facts: RoleFacts): void {
+  seen.note(person, 'read', mayPass(facts, 'read') === undefined);
+  seen.note(person, 'change', mayPass(facts, 'change') === undefined);
+}
+
 /** Somebody whose word counts, and why it does not now. */
 export type RefusedPerson = { readonly person: Person; readonly refusal: AccessRefusal };
 
@@ -153,7 +168,7 @@ const CHECKS: { readonly [Need in Access]: Check<Need> } = {
   },
   self: async ({ roles, seen }, person) => {
     const facts = await roles.active(person.objectId, ROLE_KEYS, 'all');
-    seen.note(person.objectId, 'read', mayPass(facts, 'read') === undefined);
+    noteAll(seen, person.objectId, facts);
     const refusal = accountRefusal(facts.account);
     return refusal === undefined ? proven(new AccessProof(person, 'self', facts)) : { kind: 'refused', refusal };
   },
@@ -190,6 +205,8 @@ async function passingWith<Need extends RoleAccess>(
 ): Promise<Passing<Proof<Need>>> {
   const refusal = mayPass(facts, access);
   seen.note(person.objectId, access, refusal === undefined);
+  // What was read for a look may show as well that they change partners; that they do not, it does not show.
+  if (access === 'read' && mayPass(facts, 'change') === undefined) seen.note(person.objectId, 'change', true);
   if (refusal === undefined) return proven(new AccessProof(person, access, facts));
   if (refusal.kind !== 'roleMissing') return { kind: 'refused', refusal };
   // Only for the words of the refusal: what they hold instead, and whether PIM would give them the role.

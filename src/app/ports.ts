@@ -51,10 +51,12 @@ export interface Background {
   start(name: string, work: () => Promise<void>): void;
 }
 
-/** Who was seen with a role lately. It says in which order things are read, and never what anybody may. */
+/** Who was seen with a role lately. It says in which order things are read, and what help shows, and never what anybody may. */
 export interface SeenLately {
   /** Whether they were seen with the role that this takes; with any of them, where it takes none. */
   holds(person: ObjectId, access: Access): boolean;
+  /** The most that they were seen to be able to do; undefined: that is not known, or it is nothing. */
+  most(person: ObjectId): RoleAccess | undefined;
   /** Their role was read just now. */
   note(person: ObjectId, access: RoleAccess, holds: boolean): void;
 }

@@ -2,37 +2,43 @@ import type { ObjectId } from '../domain/ids.ts';
 import type { RoleAccess } from '../domain/people/role.ts';
 import type { Clock, SeenLately } from './ports.ts';
 
-/** A role that was seen so long ago says nothing any more. */
+/** What was seen so long ago says nothing any more. */
 const SEEN_FOR_MS = 10 * 60_000;
 /** Who was seen longest ago is forgotten beyond so many. */
 const MOST_SEEN = 20_000;
 
+type Sight = { readonly at: number; readonly holds: boolean };
+
 /** Kept in memory only: after a start everybody is unknown. */
 export function seenLately(clock: Pick<Clock, 'elapsed'>): SeenLately {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, Sight>();
   const keyOf = (person: ObjectId, access: RoleAccess): string => `${access} ${person}`;
 
-  const keep = (key: string): void => {
+  const keep = (person: ObjectId, access: RoleAccess, holds: boolean): void => {
+    const key = keyOf(person, access);
     // Set anew it is the youngest: a Map keeps the order in which its keys came.
     seen.delete(key);
-    seen.set(key, clock.elapsed());
+    seen.set(key, { at: clock.elapsed(), holds });
     const [oldest] = seen.keys();
     if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
   };
 
+  /** Whether they were seen to hold it, or to lack it; undefined: neither. */
+  const lately = (person: ObjectId, access: RoleAccess): boolean | undefined => {
+    const sight = seen.get(keyOf(person, access));
+    return sight !== undefined && clock.elapsed() - sight.at < SEEN_FOR_MS ? sight.holds : undefined;
+  };
+
   return {
-    holds: (person, access) =>
-      clock.elapsed() - (seen.get(keyOf(person, access === 'change' ? 'change' : 'read')) ?? -Infinity) < SEEN_FOR_MS,
+    holds: (person, access) => lately(person, access === 'change' ? 'change' : 'read') === true,
+    most: (person) => {
+      if (lately(person, 'change') === true) return 'change';
+      return lately(person, 'change') === false && lately(person, 'read') === true ? 'read' : undefined;
+    },
     note: (person, access, holds) => {
+      keep(person, access, holds);
       // Whoever may change partners may read them, too; whoever may not even read them may not change them.
-      const other = access === 'change' ? 'read' : 'change';
-      if (holds) {
-        keep(keyOf(person, access));
-        if (access === 'change') keep(keyOf(person, other));
-      } else {
-        seen.delete(keyOf(person, access));
-        if (access === 'read') seen.delete(keyOf(person, other));
-      }
+      if (holds === (access === 'change')) keep(person, access === 'change' ? 'read' : 'change', holds);
     },
   };
 }

@@ -2,7 +2,8 @@ import type { RequestKind } from '../commands/list.ts';
 import { listDeleted, showDeleted } from './asking/deleted.ts';
 import { evidence } from './asking/evidence.ts';
 import { findTenant } from './asking/find-tenant.ts';
-import { explain, help } from './asking/help.ts';
+import { explain } from './asking/explain.ts';
+import { help } from './asking/help.ts';
 import { history, showChange } from './asking/history.ts';
 import { checkNow, listDrift } from './asking/list-drift.ts';
 import { listOpen } from './asking/list-open.ts';
@@ -38,7 +39,7 @@ export function useCases(
   decider: Decider,
 ): UseCases {
   return {
-    help: help(ports),
+    help: help(ports, settings),
     whoami: whoami(ports),
     explain: explain(ports),
     listPartners: listPartners(ports, lookup),

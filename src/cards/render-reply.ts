@@ -11,6 +11,7 @@ import { driftReport } from './views/drift.ts';
 import { driftListReport } from './views/drift-list.ts';
 import { evidenceReport } from './views/evidence.ts';
 import { helpCard } from './views/help.ts';
+import { topicCard } from './views/help-topic.ts';
 import { historyReport } from './views/history.ts';
 import { messageCard } from './views/message.ts';
 import { misuseReport } from './views/misuse.ts';
@@ -41,7 +42,9 @@ export function renderReply(reply: Reply, at: Instant): RenderedCard {
 function draw(reply: Reply, at: Instant): Card {
   switch (reply.kind) {
     case 'help':
-      return helpCard(reply.commands);
+      return helpCard(reply);
+    case 'topicHelp':
+      return topicCard(reply);
     case 'whoami':
       return whoamiCard(reply, at);
     case 'partners':

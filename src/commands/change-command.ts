@@ -1,11 +1,13 @@
 import { z } from 'zod/v4';
 import type { PartnerGoal } from '../domain/policy/goals.ts';
+import type { HelpTopic } from '../domain/replies/help.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import { defineCommand, type Command } from './command.ts';
 import type { ChangeRequest } from './requests.ts';
 import { partnerSlot, reasonSlot } from './slots.ts';
 
 type OfPartner = {
+  readonly topic: HelpTopic;
   readonly name: string;
   readonly example: string;
   readonly operations: readonly Operation[];

@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import type { Operation } from '../domain/policy/operation.ts';
+import type { HelpTopic } from '../domain/replies/help.ts';
 import { SLOT_PROBLEMS, type SlotProblem } from '../domain/replies/notice.ts';
 import type { Access } from '../domain/people/role.ts';
 import { compile, type Phrase, type Slots } from './phrase.ts';
@@ -9,6 +10,8 @@ export type Asking = { readonly kind: string };
 
 /** One thing people can say. Everything that is shown about it - help, docs/commands.md, Teams' command menu - comes from here. */
 export type Command<Request extends Asking = Asking, Need extends Access = Access> = {
+  /** Where help tells of it; null: where help begins. */
+  readonly topic: HelpTopic | null;
   /** The words that name it, as in `enable sync`. */
   readonly name: string;
   /** The grammar, see phrase.ts. */
@@ -18,8 +21,6 @@ export type Command<Request extends Asking = Asking, Need extends Access = Acces
   readonly access: Need;
   /** Whether it cannot be had without Graph beta. */
   readonly preview: boolean;
-  /** Whether it is what a card's button does, in words: help tells of these in one line. */
-  readonly isButton: boolean;
   /** The calls to Graph that it is there for; what every command needs, such as the role, is not among them. */
   readonly operations: readonly Operation[];
   readonly phrase: Phrase;
@@ -32,10 +33,9 @@ export type ReadResult<Request extends Asking> =
 
 type Definition<Values, Request extends Asking, Need extends Access> = Omit<
   Command<Request, Need>,
-  'phrase' | 'read' | 'preview' | 'isButton' | 'operations'
+  'phrase' | 'read' | 'preview' | 'operations'
 > & {
   readonly preview?: boolean;
-  readonly isButton?: boolean;
   readonly operations?: readonly Operation[];
   readonly slots: z.ZodType<Values>;
   readonly request: (values: Values) => Request;
@@ -45,11 +45,10 @@ type Definition<Values, Request extends Asking, Need extends Access> = Omit<
 export function defineCommand<Values, const Request extends Asking, const Need extends Access>(
   definition: Definition<Values, Request, Need>,
 ): Command<Request, Need> {
-  const { slots: schema, request, preview = false, isButton = false, operations = [], ...shown } = definition;
+  const { slots: schema, request, preview = false, operations = [], ...shown } = definition;
   return {
     ...shown,
     preview,
-    isButton,
     operations,
     phrase: compile(definition.usage),
     read: (slots) => {

@@ -139,6 +139,13 @@ export function opening(phrase: Phrase): readonly string[] {
   return (end < 0 ? phrase : phrase.slice(0, end)).flatMap((part) => (part.kind === 'word' ? [part.word] : []));
 }
 
+/** The line that says all of a phrase that must be said; undefined: something must be filled in. */
+export function bareLine(phrase: Phrase): string | undefined {
+  const needed = phrase.filter(({ kind }) => kind !== 'optional');
+  const words = opening(needed);
+  return words.length < needed.length ? undefined : words.join(' ');
+}
+
 /** A usage line as people read it: `<sync:on|off|none>` becomes `on|off|none`. */
 export function usageText(usage: string): string {
   return usage.replace(/<\w+:([^>]+)>/g, '$1');

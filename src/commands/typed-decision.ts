@@ -22,10 +22,10 @@ export const typedDecision = (
   said: { readonly usage: string; readonly example: string },
 ): Command<DecisionRequest, 'requester'> =>
   defineCommand({
+    topic: 'approvals',
     name,
     ...said,
     access: 'requester',
-    isButton: true,
     slots,
     request: ({ change = null, code: typed = null, reason }): DecisionRequest => ({
       kind: 'decide',

@@ -12,7 +12,7 @@ const PILES = /(\p{Mark}{3})\p{Mark}+/gu;
 /** Card clients turn this into a date, even in a text run; a zero-width space between the braces keeps it as written. */
 const DATE_FUNCTION = /\{(?=\{(?:DATE|TIME)\()/gi;
 /** A zero-width space: the only one that is ours, for everybody else's is written out. */
-const BREAK = '\u200B';
+export const BREAK = '\u200B';
 /** What some client takes for markup or for a template. */
 const MARKUP = /[*_~`#|\\[\](){}<>$]/g;
 const RIGHT_TO_LEFT =

@@ -165,10 +165,10 @@ describe('whose role is read is remembered as seen with it, or without', () => {
   };
 
   test.each([
-    ['read', ['read']],
+    ['read', ['read', 'change']],
     ['change', ['read', 'change']],
     ['requester', ['read', 'change']],
-    ['self', ['read']],
+    ['self', ['read', 'change']],
     ['account', []],
     ['everyone', []],
   ] as const)('%s', async (access, expected) => {

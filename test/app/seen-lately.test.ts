@@ -55,4 +55,19 @@ describe('whoever was seen with a role', () => {
     seen.note(objectIdOf(20_001), 'read', true);
     expect([seen.holds(ADA, 'read'), seen.holds(BEN, 'read')]).toEqual([false, true]);
   });
+
+  test('can do at most what they were seen to be able to do, where it is known that they can do no more', () => {
+    const { time, seen } = somebody();
+    expect(seen.most(ADA)).toBeUndefined();
+    seen.note(ADA, 'read', true);
+    expect(seen.most(ADA)).toBeUndefined();
+    seen.note(ADA, 'change', false);
+    expect(seen.most(ADA)).toBe('read');
+    time.now += 10 * 60_000;
+    expect(seen.most(ADA)).toBeUndefined();
+    seen.note(ADA, 'change', true);
+    expect(seen.most(ADA)).toBe('change');
+    seen.note(ADA, 'read', false);
+    expect(seen.most(ADA)).toBeUndefined();
+  });
 });

@@ -21,13 +21,15 @@ const OWN_TITLES: ReadonlySet<string> = new Set([
   ...Object.values(words.offers.commands),
   ...Object.values(words.reasons).map(({ button }) => button),
   words.lists.choice.yes,
+  words.help.back,
+  ...Object.values(words.help.topics).map(({ button }) => button),
   ...Array.from({ length: 10 }, (_, n) => words.lists.choice.choose(n + 1)),
 ]);
 
 /** Everything in the card that can be pressed. */
 function buttons(reply: Reply, at: Instant = LATER): readonly unknown[] {
   const { card } = renderReply(reply, at);
-  return nodes(card).filter(({ type }) => typeof type === 'string' && type.startsWith('Action.'));
+  return nodes(card).filter(({ type }) => type === 'Action.Execute');
 }
 
 /** @param said what is read of the line; left out: all of it */
@@ -203,7 +205,7 @@ const said = (reply: Reply): readonly string[] =>
   );
 
 const EVERYTHING: readonly (readonly [string, Reply])[] = [
-  ...Object.entries(REPLIES).filter(([, { kind }]) => kind !== 'help' && kind !== 'reasonAsked'),
+  ...Object.entries(REPLIES).filter(([, { kind }]) => !['help', 'topicHelp', 'reasonAsked'].includes(kind)),
   ...noticesWith(HARMLESS).map((notice) => [notice.kind, { kind: 'notice', notice }] as const),
 ];
 
@@ -236,4 +238,18 @@ test('buttons that would be called alike say whose they are', () => {
     say('Approve C-00000002', 'approve C-00000002'),
     say('List open', 'list open'),
   ]);
+});
+
+test('what unfolds something unfolds what is there, and folded', () => {
+  const cards = Object.values(REPLIES).map((reply) => nodes(renderReply(reply, LATER).card));
+  const unfolding = cards.flatMap((card) =>
+    card.flatMap(({ type, targetElements }) => (type === 'Action.ToggleVisibility' ? [{ card, targetElements }] : [])),
+  );
+  expect(unfolding.length).toBeGreaterThan(0);
+  for (const { card, targetElements } of unfolding) {
+    expect(targetElements).toEqual([expect.any(String)]);
+    const ids = card.filter(({ id, isVisible }) => [targetElements].flat().includes(id) && isVisible === false);
+    expect(ids).toHaveLength(1);
+  }
+  expect(cards.flat().every(({ type }) => !/^Action\.(?!Execute$|ToggleVisibility$)/.test(String(type)))).toBe(true);
 });

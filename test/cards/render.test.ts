@@ -16,7 +16,7 @@ const ELEMENTS = [
   'TextRun',
   'ActionSet',
 ];
-const TYPES = ['Input.Text', ...ELEMENTS, 'Action.Execute'];
+const TYPES = ['Input.Text', ...ELEMENTS, 'Action.Execute', 'Action.ToggleVisibility'];
 
 describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
   const { card, summary } = renderReply(reply, LATER);

@@ -1,8 +1,8 @@
 import { refused } from '../../src/domain/replies/notice.ts';
-import { COMMANDS } from '../../src/commands/list.ts';
+import { helpOf } from '../../src/app/asking/help.ts';
+import { HELP_TOPICS } from '../../src/domain/replies/help.ts';
 import { offerLine } from '../../src/commands/offer.ts';
 import { offers, offersOfChange, offersOfDrift } from '../../src/commands/offers.ts';
-import { usageText } from '../../src/commands/phrase.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { Failure, Status } from '../../src/domain/change/status.ts';
@@ -260,14 +260,17 @@ const parked = [
   { id: 'D-7K3M9QX2-5', type: 'drift.found', status: null, at: NOW },
 ];
 
+const helped = helpOf(true);
+
 export const REPLIES: Readonly<Record<string, Reply>> = {
-  help: {
-    kind: 'help',
-    commands: COMMANDS.filter(({ isButton }) => !isButton).map((known) => ({
-      ...known,
-      usage: usageText(known.usage),
-    })),
-  },
+  help: helped(null, 'change'),
+  'help, looking': helped(null, 'read'),
+  'help, no role': helped(null, 'nothing'),
+  'help, roles unread': helped(null, 'unread'),
+  ...Object.fromEntries(HELP_TOPICS.map((topic) => [`help ${topic}`, helped(topic, 'change')] as const)),
+  'help partners, looking': helped('partners', 'read'),
+  'help template, roles unread': helped('template', 'unread'),
+  'help deleted, without preview': helpOf(false)('deleted', 'change'),
   whoami: someone,
   'whoami, no role': { ...someone, facts: { ...someone.facts, assignments: [] }, eligible: 'unread' },
   partners: listed,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cardTemplate, type View } from '../../src/cards/expand.ts';
 import choiceTemplate from '../../src/cards/templates/choice.json' with { type: 'json' };
 import helpTemplate from '../../src/cards/templates/help.json' with { type: 'json' };
+import topicTemplate from '../../src/cards/templates/help-topic.json' with { type: 'json' };
 import messageTemplate from '../../src/cards/templates/message.json' with { type: 'json' };
 import partnerTemplate from '../../src/cards/templates/partner.json' with { type: 'json' };
 import partnersTemplate from '../../src/cards/templates/partners.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import { digestReport } from '../../src/cards/views/digest.ts';
 import { driftReport } from '../../src/cards/views/drift.ts';
 import { driftListReport } from '../../src/cards/views/drift-list.ts';
 import { helpView } from '../../src/cards/views/help.ts';
+import { topicView } from '../../src/cards/views/help-topic.ts';
 import { evidenceReport } from '../../src/cards/views/evidence.ts';
 import { historyReport } from '../../src/cards/views/history.ts';
 import { messageView } from '../../src/cards/views/message.ts';
@@ -43,6 +45,7 @@ type Whole = Exclude<Reply, { kind: 'change' }>;
 
 const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   help: helpTemplate,
+  topicHelp: topicTemplate,
   whoami: whoamiTemplate,
   partners: partnersTemplate,
   partner: partnerTemplate,
@@ -70,7 +73,9 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
 function viewOf(reply: Whole): View {
   switch (reply.kind) {
     case 'help':
-      return helpView(reply.commands);
+      return helpView(reply);
+    case 'topicHelp':
+      return topicView(reply);
     case 'whoami':
       return whoamiView(reply, LATER);
     case 'partners':

@@ -43,7 +43,7 @@ const WHOSE: Readonly<Record<string, keyof Texts>> = {
 /** The same reply with these names wherever one can stand. */
 export function withNames(reply: Reply, texts: Texts): Reply {
   // What help names are commands.
-  return reply.kind === 'help' ? reply : (rename(reply, texts) as Reply);
+  return reply.kind === 'help' || reply.kind === 'topicHelp' ? reply : (rename(reply, texts) as Reply);
 }
 
 function rename(value: unknown, texts: Texts): unknown {

@@ -25,7 +25,8 @@ function suggestion(line: string): string | null {
 
 describe('a command is read', () => {
   test.each([
-    ['help', { command: 'help' }],
+    ['help', { command: 'help', topic: null }],
+    ['Help Partners', { command: 'help', topic: 'partners' }],
     ['whoami', { command: 'whoami' }],
     ['show fabrikam.com', { command: 'show', partner: 'fabrikam.com' }],
     ['enable sync for fabrikam.com', { command: 'enable sync', partner: 'fabrikam.com', reason: null }],
@@ -128,7 +129,7 @@ describe('a command is read', () => {
   });
 
   test.each(['help.', 'Help!', 'help?', 'help ?', 'help...', 'HELP?!'])('with the end of a sentence: "%s"', (line) => {
-    expect(request(line)).toEqual({ command: 'help' });
+    expect(request(line)).toEqual({ command: 'help', topic: null });
   });
 
   test.each([

@@ -34,9 +34,16 @@ test('shows a partner and what its sync still needs', async ({ sitDown }) => {
   await picture('on');
 });
 
-test('help names the commands', async ({ sitDown }) => {
+test('help begins with what most people want, and leads to topics and back', async ({ sitDown }) => {
   const { playground, picture } = await sitDown('admin');
-  const help = await playground.personalChat.ask('help');
-  await help.reads('list partners', 'enable sync for <partner>', 'disable sync for <partner>');
+  const chat = playground.personalChat;
+  const help = await chat.ask('help');
+  await help.reads('What I can do for you', 'Who may sync users here', 'enable sync for fabrikam.com');
   await picture('help');
+  await help.press('Help partners');
+  await help.reads('Partners and their sync', 'show <partner>');
+  await picture('topic');
+  await help.press('Show help');
+  await help.reads('What I can do for you');
+  await chat.endsWith(help);
 });

@@ -248,7 +248,7 @@ describe('Teams does not say whether the card arrived', () => {
 describe('a hiccup of Teams', () => {
   test.each([429, 412, 502, 503])('%d once: the answer still comes, once', async (status) => {
     story.teams.fail('POST', status, 1);
-    expect(story.words(await story.ask('ada', 'help'))).toContain('list partners');
+    expect(story.words(await story.ask('ada', 'help'))).toContain('What I can do for you');
   });
 
   test.each([401, 403])('an update refused once with %d is drawn later', async (status) => {

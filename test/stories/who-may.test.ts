@@ -132,7 +132,7 @@ const NOT_THEIRS = /^Only the one who asked can decide this/;
 
 /** What takes no role: each with what it tells somebody who has none. A command that is not here takes one. */
 const WITHOUT_ROLE: Readonly<Record<string, RegExp>> = {
-  help: /list partners/,
+  help: /What I can do for you/,
   whoami: /Eli Novak|Dana Reyes/,
   explain: /different Microsoft clouds/,
   confirm: NOT_THEIRS,

@@ -20,6 +20,7 @@ const kindsOf = <Kind extends string>(kinds: Readonly<Record<Kind, true>>): read
 
 const REPLY_KINDS = kindsOf<Reply['kind']>({
   help: true,
+  topicHelp: true,
   whoami: true,
   partners: true,
   partner: true,

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { summaryOf } from '../../src/words/words.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aTenant } from '../builders.ts';
 import { textOf } from '../cards/collect.ts';
@@ -119,14 +117,7 @@ describe('whoami', () => {
   });
 });
 
-describe('help, notices and choices', () => {
-  test('help shows every command with usage, summary and example', () => {
-    for (const { name, example } of COMMANDS.filter(({ isButton }) => !isButton)) {
-      expect(read('help')).toContain(`${summaryOf(name)}\nFor example: ${example}`);
-    }
-    expect(read('help')).toContain('list partners [with sync on|off|none] [page <page>]');
-  });
-
+describe('notices and choices', () => {
   test('a notice shows its title, its lines and what finds the log line', () => {
     expect(read('notice, warning')).toContain('There is no such tenant\nEntra knows no tenant fabricam.com, and');
     expect(read('notice, error')).toContain('R-3F7K');

@@ -4,6 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
+import { ROLES } from '../../src/domain/people/role.ts';
+import { startGraph, type SimulatedTenant } from '../../src/simulator/graph.ts';
+import { believableTenant } from '../../src/simulator/seed/seed.ts';
 import { certify, createAuthority } from '../../test/production/authority.ts';
 import { APP_ID, HOME } from '../../test/production/chat.ts';
 import { startFakeTeams } from '../../test/support/fake-teams.ts';
@@ -21,6 +24,8 @@ export interface BusyTeams {
     readonly issuer: string;
     readonly appId: string;
     readonly connectorPort: number;
+    /** Where all of these people may look: it is asked once for each of them. */
+    readonly graph: string;
   };
   /** The authority of the connector's certificate, as a file. */
   readonly authorityFile: string;
@@ -57,6 +62,7 @@ export async function startBusyTeams(folder: string): Promise<BusyTeams> {
   if (address === null || typeof address === 'string') throw new Error('the connector has no port');
   const agent = new Agent({ keepAlive: true });
   const people = Array.from({ length: PEOPLE }, () => randomUUID());
+  const graph = await startGraph({ tenant: tenantOf(people) });
   let turns = 0;
   // As Teams does: one for many requests.
   const authorization = `Bearer ${keys.issuer.token(APP_ID, SERVICE_URL)}`;
@@ -67,6 +73,7 @@ export async function startBusyTeams(folder: string): Promise<BusyTeams> {
       issuer: keys.issuer.issuer,
       appId: APP_ID,
       connectorPort: address.port,
+      graph: graph.url,
     },
     authorityFile,
     help: async (bot) => {
@@ -81,8 +88,23 @@ export async function startBusyTeams(folder: string): Promise<BusyTeams> {
       connector.closeAllConnections();
       connector.close();
       await keys.close();
+      await graph.close();
     },
   };
+}
+
+/** A tenant in which a group of these people holds a role that lets them look. */
+function tenantOf(people: readonly string[]): SimulatedTenant {
+  const tenant = believableTenant();
+  const [like] = tenant.users.values();
+  const [role] = tenant.roleAssignments;
+  if (like === undefined || role === undefined) throw new Error('the simulated tenant has nobody');
+  const group = { id: randomUUID(), displayName: 'Readers', members: [...people], isAssignableToRole: true };
+  tenant.groups.set(group.id, group);
+  for (const id of people) tenant.users.set(id, { ...like, id });
+  const roleDefinitionId = ROLES.securityReader.id;
+  tenant.roleAssignments.push({ ...role, id: randomUUID(), principalId: group.id, roleDefinitionId });
+  return tenant;
 }
 
 /** With all that Teams sends beside the words. */

@@ -30,6 +30,7 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   choice: 'Choice',
   reasonAsked: 'Reason asked',
   help: 'Help',
+  topicHelp: 'Help: topics',
   whoami: 'Who am I',
   subscriptions: 'Subscriptions',
   webhook: 'Webhook',

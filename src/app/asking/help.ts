@@ -1,31 +1,101 @@
+import { listOpen } from '../../commands/approvals/list-open.ts';
+import { checkNow } from '../../commands/drift/check-now.ts';
+import { listDrift } from '../../commands/drift/list-drift.ts';
+import { help as helpCommand } from '../../commands/help/help.ts';
+import { whoami } from '../../commands/help/whoami.ts';
 import { COMMANDS } from '../../commands/list.ts';
-import { usageText } from '../../commands/phrase.ts';
-import { knownErrorIn } from '../../domain/known-error.ts';
-import { nearErrors } from '../../domain/near-error.ts';
-import type { Notice } from '../../domain/replies/notice.ts';
-import type { Reply } from '../../domain/replies/reply.ts';
-import type { Ports } from '../ports.ts';
+import { listPartners } from '../../commands/partners/list-partners.ts';
+import { history } from '../../commands/records/history.ts';
+import { bareLine, usageText } from '../../commands/phrase.ts';
+import type { Command } from '../../commands/command.ts';
+import type { Access } from '../../domain/people/role.ts';
+import {
+  HELP_TOPICS,
+  type CommandHelp,
+  type HelpLevel,
+  type HelpStart,
+  type HelpTopic,
+  type OutOfReach,
+  type TopicHelp,
+} from '../../domain/replies/help.ts';
+import type { Ports, Settings } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
+import { helpLevels } from './help-level.ts';
 
-/** The same for everybody, always. */
-const HELP: Reply = {
-  kind: 'help',
-  commands: COMMANDS.filter(({ isButton }) => !isButton).map(({ name, usage, example }) => ({
+/** What most people begin with, in this order. */
+const STARTERS = [listPartners, listOpen, listDrift, history, checkNow, whoami].map(({ name }) => name);
+
+/** What people can say: each person what they may. */
+export function help(ports: Ports, { preview }: Pick<Settings, 'preview'>): UseCase<'help'> {
+  const levelOf = helpLevels(ports);
+  const shown = helpOf(preview);
+  return useCase(ports, 'help', async (proof, { person, request: { topic } }) =>
+    proof.give(shown(topic, await levelOf(person.objectId))),
+  );
+}
+
+/** Makes each help once: it is the same for everybody who may do the same. */
+export function helpOf(preview: boolean): (topic: HelpTopic | null, level: HelpLevel) => HelpStart | TopicHelp {
+  const made = new Map<string, HelpStart | TopicHelp>();
+  return (topic, level) => {
+    const key = `${topic ?? ''} ${level}`;
+    const reply = made.get(key) ?? (topic === null ? begin(level, preview) : about(topic, level, preview));
+    made.set(key, reply);
+    return reply;
+  };
+}
+
+function begin(level: HelpLevel, preview: boolean): HelpStart {
+  const may = COMMANDS.filter((command) => isFor(command, level, preview));
+  const starters = STARTERS.flatMap((name) => may.filter((command) => command.name === name));
+  return {
+    kind: 'help',
+    level,
+    starters: starters.map(shownOf),
+    besides: may
+      .filter((command) => command.topic === null && command.name !== helpCommand.name && !starters.includes(command))
+      .map(shownOf),
+    topics: HELP_TOPICS.filter((topic) => may.some((command) => command.topic === topic)),
+  };
+}
+
+function about(topic: HelpTopic, level: HelpLevel, preview: boolean): TopicHelp {
+  const all = COMMANDS.filter((command) => command.topic === topic);
+  const left = all.filter((command) => !isFor(command, level, preview));
+  const isOff = (command: Command): boolean => command.preview && !preview;
+  const takes = (access: Access): readonly Command[] =>
+    left.filter((command) => !isOff(command) && command.access === access);
+  return {
+    kind: 'topicHelp',
+    topic,
+    level,
+    commands: all.filter((command) => isFor(command, level, preview)).map(shownOf),
+    outOfReach: [
+      outOfReach('read', takes('read')),
+      outOfReach('change', takes('change')),
+      outOfReach('preview', left.filter(isOff)),
+    ].filter(({ commands }) => commands.length > 0),
+  };
+}
+
+const outOfReach = (needs: OutOfReach['needs'], commands: readonly Command[]): OutOfReach => ({
+  needs,
+  commands: commands.map(({ name }) => name),
+});
+
+/** What takes no role may be said by anybody, who may yet be refused for what they say it about. */
+function isFor({ access, preview: isPreview }: Command, level: HelpLevel, preview: boolean): boolean {
+  if (isPreview && !preview) return false;
+  if (access === 'change') return level === 'change';
+  return access !== 'read' || level === 'read' || level === 'change';
+}
+
+function shownOf({ name, usage, example, access, phrase }: Command): CommandHelp {
+  return {
     name,
     usage: usageText(usage),
     example,
-  })),
-};
-
-/** What people can say. */
-export const help = (ports: Ports): UseCase<'help'> => useCase(ports, 'help', (proof) => proof.give(HELP));
-
-/** What an error of Microsoft's means. */
-export const explain = (ports: Ports): UseCase<'explain'> =>
-  useCase(ports, 'explain', (proof, { request: { text } }) => {
-    const error = knownErrorIn(text);
-    // What is only near is suggested: somebody who acts on an error that they do not have does harm.
-    const notice: Notice =
-      error === null ? { kind: 'errorUnknown', near: nearErrors(text) } : { kind: 'explained', error };
-    return proof.give({ kind: 'notice', notice });
-  });
+    // What a card's button does is pressed there.
+    line: access === 'requester' ? null : (bareLine(phrase) ?? null),
+  };
+}

@@ -1,47 +1,65 @@
-import type { CommandHelp } from '../../domain/replies/reply.ts';
-import { shown } from '../../words/text.ts';
-import { summaryOf, words } from '../../words/words.ts';
+import { helpLine } from '../../commands/help/help.ts';
+import type { CommandHelp, HelpStart } from '../../domain/replies/help.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
+import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import template from '../templates/help.json' with { type: 'json' };
 
 type HelpView = {
   readonly title: string;
-  readonly howTo: string;
-  readonly commands: readonly CommandView[];
   readonly promise: string;
+  readonly starters: readonly (OfferView & { readonly what: string })[];
+  readonly lines: readonly RunLine[];
+  readonly headings: readonly { readonly words: string }[];
+  readonly topicSets: readonly { readonly columns: readonly ColumnView[] }[];
 };
-type CommandView = {
-  readonly usage: string;
-  readonly summary: string;
-  readonly exampleLabel: string;
-  readonly example: string;
-};
+type ColumnView = { readonly width: string; readonly topics: readonly OfferView[] };
+export type OfferView = { readonly button: string; readonly say: string };
 
-/** Longer than any of ours. */
-const LONGEST = 300;
+/** Buttons do not wrap everywhere: two fit beside each other on a phone, the first below those of the starters. */
+const WIDTHS = ['130px', 'stretch'];
 
-export function helpView(commands: readonly CommandHelp[]): HelpView {
-  const { title, howTo, promise, example: exampleLabel } = words.help;
+export function helpView({ level, starters, besides, topics }: HelpStart): HelpView {
+  const said = words.help;
+  const buttons = topics.map((topic) => ({ button: said.topics[topic].button, say: helpLine(topic) }));
   return {
-    title,
-    howTo,
-    commands: commands.map(({ name, usage, example }) => ({
-      usage: shown(usage, LONGEST),
-      summary: shown(summaryOf(name), LONGEST),
-      exampleLabel,
-      example: shown(example, LONGEST),
-    })),
-    promise,
+    title: said.title,
+    promise: said.promise,
+    starters: starters.flatMap((starter) =>
+      offersOf(starter).map((offer) => ({ ...offer, what: worded(said.starters, starter.name) })),
+    ),
+    lines: runLines([said.levels[level], ...besides.map(({ example }) => said.explain(example))]),
+    headings: topics.length === 0 ? [] : [{ words: said.byTopic }],
+    topicSets: buttons.length === 0 ? [] : [{ columns: columnsOf(buttons) }],
   };
+}
+
+/** The button that says a line, where it can be said as it is. */
+export const offersOf = ({ name, line }: CommandHelp): readonly OfferView[] =>
+  line === null ? [] : [{ button: worded(words.offers.commands, name), say: line }];
+
+/** Throws for what has no words: a mistake that the first test finds. */
+function worded(list: Readonly<Record<string, string>>, name: string): string {
+  const said = list[name];
+  if (said === undefined) throw new Error(`no words for the command ${name}`);
+  return said;
+}
+
+function columnsOf(topics: readonly OfferView[]): readonly ColumnView[] {
+  const columns = WIDTHS.map((width, nth) => ({
+    width,
+    topics: topics.filter((_, index) => index % WIDTHS.length === nth),
+  }));
+  return columns.filter((column) => column.topics.length > 0);
 }
 
 const fill = cardTemplate(template);
 
-/** Drawn once: the card is long, and the commands stay the same as long as the process lives. */
-const drawn = new WeakMap<readonly CommandHelp[], Card>();
+/** Drawn once: it is the same for everybody who may do the same, as long as the process lives. */
+const drawn = new WeakMap<HelpStart, Card>();
 
-export function helpCard(commands: readonly CommandHelp[]): Card {
-  const card = drawn.get(commands) ?? fill(helpView(commands));
-  drawn.set(commands, card);
+export function helpCard(reply: HelpStart): Card {
+  const card = drawn.get(reply) ?? fill(helpView(reply));
+  drawn.set(reply, card);
   return card;
 }

@@ -7,6 +7,7 @@ import { partnerSlot, reasonSlot } from '../slots.ts';
 const WHAT = ['enable', 'disable'] as const;
 
 export const breakGlass = defineCommand({
+  topic: 'approvals',
   name: 'break glass:',
   usage: 'break glass: <what:enable|disable> sync for <partner> [because <reason>]',
   example: 'break glass: disable sync for fabrikam.com because their tenant is compromised',

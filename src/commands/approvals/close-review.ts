@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const closeReview = defineCommand({
+  topic: 'approvals',
   name: 'close review',
   usage: 'close review <change> [because <finding>]',
   example: 'close review C-7K3M9QX2 because the incident is confirmed and handled',

@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { pageSlot } from '../slots.ts';
 
 export const listOpen = defineCommand({
+  topic: 'approvals',
   name: 'list open',
   usage: 'list open [page <page>]',
   example: 'list open',

@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { reasonSlot } from '../slots.ts';
 
 export const resumeWriting = defineCommand({
+  topic: 'approvals',
   name: 'resume writing',
   usage: 'resume writing [because <reason>]',
   example: 'resume writing because the old secret is gone and a new one is in place',

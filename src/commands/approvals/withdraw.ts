@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const withdraw = defineCommand({
+  topic: 'approvals',
   name: 'withdraw',
   usage: 'withdraw <change> [because <reason>]',
   example: 'withdraw C-7K3M9QX2',

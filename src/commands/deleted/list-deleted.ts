@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const listDeleted = defineCommand({
+  topic: 'deleted',
   name: 'list deleted',
   usage: 'list deleted',
   example: 'list deleted',

@@ -2,6 +2,7 @@ import { policyPurged } from '../../domain/policy/goals.ts';
 import { changeCommand } from '../change-command.ts';
 
 export const purgeSyncPolicy = changeCommand({
+  topic: 'deleted',
   name: 'purge sync policy',
   example: 'purge sync policy for fabrikam.com',
   operations: ['purgeSyncPolicy'],

@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { partnerSlot } from '../slots.ts';
 
 export const showDeleted = defineCommand({
+  topic: 'deleted',
   name: 'show deleted',
   usage: 'show deleted <partner>',
   example: 'show deleted fabrikam.com',

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const checkNow = defineCommand({
+  topic: 'drift',
   name: 'check now',
   usage: 'check now',
   example: 'check now',

@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { pageSlot } from '../slots.ts';
 
 export const listDrift = defineCommand({
+  topic: 'drift',
   name: 'list drift',
   usage: 'list drift [page <page>]',
   example: 'list drift',

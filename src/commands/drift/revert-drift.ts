@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { driftSlot, reasonSlot } from '../slots.ts';
 
 export const revertDrift = defineCommand({
+  topic: 'drift',
   name: 'revert drift',
   usage: 'revert drift <drift> [because <reason>]',
   example: 'revert drift D-7K3M9QX2',

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const explain = defineCommand({
+  topic: null,
   name: 'explain',
   usage: 'explain <error>',
   example: 'explain ExternalTenantNotFound',

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const whoami = defineCommand({
+  topic: null,
   name: 'whoami',
   usage: 'whoami',
   example: 'whoami',

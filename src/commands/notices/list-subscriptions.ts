@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const listSubscriptions = defineCommand({
+  topic: 'notices',
   name: 'list subscriptions',
   usage: 'list subscriptions',
   example: 'list subscriptions',

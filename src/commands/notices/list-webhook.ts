@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const listWebhook = defineCommand({
+  topic: 'notices',
   name: 'list webhook',
   usage: 'list webhook',
   example: 'list webhook',

@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 import type { SubscribeRequest } from '../requests.ts';
 
 export const notifyHere = defineCommand({
+  topic: 'notices',
   name: 'notify here',
   usage: 'notify here [about <topic:changes|drift|approvals|evidence>]',
   example: 'notify here about changes',

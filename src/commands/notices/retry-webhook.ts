@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const retryWebhook = defineCommand({
+  topic: 'notices',
   name: 'retry webhook',
   usage: 'retry webhook',
   example: 'retry webhook',

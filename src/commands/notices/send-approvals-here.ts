@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import type { SubscribeRequest } from '../requests.ts';
 
 export const sendApprovalsHere = defineCommand({
+  topic: 'notices',
   name: 'send approvals here',
   usage: 'send approvals here',
   example: 'send approvals here',

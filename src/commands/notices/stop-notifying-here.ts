@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const stopNotifyingHere = defineCommand({
+  topic: 'notices',
   name: 'stop notifying here',
   usage: 'stop notifying here',
   example: 'stop notifying here',

@@ -2,6 +2,7 @@ import { partnerAdded } from '../../domain/policy/goals.ts';
 import { changeCommand } from '../change-command.ts';
 
 export const addPartner = changeCommand({
+  topic: 'partners',
   name: 'add partner',
   preposition: '',
   example: 'add partner relecloud.com',

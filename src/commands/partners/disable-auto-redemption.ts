@@ -5,6 +5,7 @@ import type { ChangeRequest } from '../requests.ts';
 import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
 
 export const disableAutoRedemption = defineCommand({
+  topic: 'partners',
   name: 'disable auto redemption',
   usage: 'disable auto redemption <direction:from|to> <partner> [because <reason>]',
   example: 'disable auto redemption from fabrikam.com',

@@ -5,6 +5,7 @@ import type { ChangeRequest } from '../requests.ts';
 import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
 
 export const enableAutoRedemption = defineCommand({
+  topic: 'partners',
   name: 'enable auto redemption',
   usage: 'enable auto redemption <direction:from|to> <partner> [because <reason>]',
   example: 'enable auto redemption from fabrikam.com',

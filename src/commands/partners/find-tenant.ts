@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { partnerSlot } from '../slots.ts';
 
 export const findTenant = defineCommand({
+  topic: 'partners',
   name: 'find tenant',
   usage: 'find tenant <tenant>',
   example: 'find tenant relecloud.com',

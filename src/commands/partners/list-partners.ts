@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { pageSlot } from '../slots.ts';
 
 export const listPartners = defineCommand({
+  topic: 'partners',
   name: 'list partners',
   usage: 'list partners [with sync <sync:on|off|none>] [page <page>]',
   example: 'list partners with sync on',

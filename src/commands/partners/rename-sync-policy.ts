@@ -5,6 +5,7 @@ import type { ChangeRequest } from '../requests.ts';
 import { partnerSlot, policyNameSlot, reasonSlot } from '../slots.ts';
 
 export const renameSyncPolicy = defineCommand({
+  topic: 'partners',
   name: 'rename sync policy',
   usage: 'rename sync policy for <partner> to <name> [because <reason>]',
   example: 'rename sync policy for fabrikam.com to "Fabrikam Residences"',

@@ -6,6 +6,7 @@ import { partnerSlot, problem } from '../slots.ts';
 const MISSPELT_CHANGE = /^change\s+c-\S*$/i;
 
 export const showPartner = defineCommand({
+  topic: 'partners',
   name: 'show',
   usage: 'show <partner>',
   example: 'show fabrikam.com',

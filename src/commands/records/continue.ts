@@ -4,6 +4,7 @@ import type { FollowUpRequest } from '../requests.ts';
 import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const continueChange = defineCommand({
+  topic: 'records',
   name: 'continue',
   usage: 'continue <change> [because <reason>]',
   example: 'continue C-7K3M9QX2',

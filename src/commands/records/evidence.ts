@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { changeSlot } from '../slots.ts';
 
 export const evidence = defineCommand({
+  topic: 'records',
   name: 'evidence',
   usage: 'evidence <change>',
   example: 'evidence C-7K3M9QX2',

@@ -9,6 +9,7 @@ const pageAlone = z
   .transform((text) => Number.parseInt(text.slice('page '.length), 10));
 
 export const history = defineCommand({
+  topic: 'records',
   name: 'history',
   usage: 'history [<partner>] [page <page>]',
   example: 'history fabrikam.com',

@@ -4,6 +4,7 @@ import type { FollowUpRequest } from '../requests.ts';
 import { changeSlot, reasonSlot } from '../slots.ts';
 
 export const undo = defineCommand({
+  topic: 'records',
   name: 'undo',
   usage: 'undo <change> [because <reason>]',
   example: 'undo C-7K3M9QX2',

@@ -5,6 +5,7 @@ import type { TemplateRequest } from '../requests.ts';
 import { reasonSlot } from '../slots.ts';
 
 export const disableSyncInTemplate = defineCommand({
+  topic: 'template',
   name: 'disable sync in template',
   usage: 'disable sync in template [because <reason>]',
   example: 'disable sync in template',

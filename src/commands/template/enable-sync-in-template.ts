@@ -5,6 +5,7 @@ import type { TemplateRequest } from '../requests.ts';
 import { reasonSlot } from '../slots.ts';
 
 export const enableSyncInTemplate = defineCommand({
+  topic: 'template',
   name: 'enable sync in template',
   usage: 'enable sync in template [because <reason>]',
   example: 'enable sync in template',

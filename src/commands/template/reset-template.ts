@@ -5,6 +5,7 @@ import type { TemplateRequest } from '../requests.ts';
 import { reasonSlot } from '../slots.ts';
 
 export const resetTemplate = defineCommand({
+  topic: 'template',
   name: 'reset template',
   usage: 'reset template [because <reason>]',
   example: 'reset template',

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCommand } from '../command.ts';
 
 export const showTemplate = defineCommand({
+  topic: 'template',
   name: 'show template',
   usage: 'show template',
   example: 'show template',

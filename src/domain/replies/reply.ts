@@ -4,6 +4,7 @@ import type { Drift } from '../drift/drift.ts';
 import type { Actor } from '../people/actor.ts';
 import type { TenantId } from '../ids.ts';
 import type { JournalEntry } from '../change/journal.ts';
+import type { HelpStart, TopicHelp } from './help.ts';
 import type { Notice, ParkedNotice } from './notice.ts';
 import type { Offer } from './offer.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
@@ -19,7 +20,8 @@ import type { TenantInformation } from '../partners/tenant.ts';
 
 /** What the bot answers, before anyone draws it. */
 export type Reply =
-  | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
+  | HelpStart
+  | TopicHelp
   | WhoAmI
   | PartnerList
   | PartnerView
@@ -156,12 +158,6 @@ export type TenantView = {
   readonly tenant: TenantInformation;
   readonly isPartner: boolean;
   readonly lookalikes: readonly Lookalike[];
-};
-
-export type CommandHelp = {
-  readonly name: string;
-  readonly usage: string;
-  readonly example: string;
 };
 
 export type WhoAmI = {

@@ -1,6 +1,12 @@
+import type { HelpLevel, HelpTopic, OutOfReach } from '../../domain/replies/help.ts';
+import type { Line } from '../line.ts';
+import { neededRoles } from './people.ts';
+import { plural } from './plural.ts';
+import { row } from './series.ts';
+
 /** What each command does, in one sentence, by its name. */
 const SUMMARIES: Readonly<Record<string, string>> = {
-  help: 'Shows every command with an example.',
+  help: 'Shows what you can say to me, and more of one topic.',
   whoami: 'Says who the bot thinks you are, which roles it sees active for you, and what they allow.',
   'list partners': 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
   'list drift': 'What somebody else has changed and nobody has accepted or reverted yet.',
@@ -59,12 +65,60 @@ const SUMMARIES: Readonly<Record<string, string>> = {
     'Lists the channels and group chats in which I post, about what, and who asked for it; and administrators whom Teams does not let me write to alone.',
 };
 
+/** What one may begin with, in a few words beside its button. */
+const STARTERS: Readonly<Record<string, string>> = {
+  'list partners': 'Who may sync users here',
+  'list open': 'What waits for a decision',
+  'list drift': 'Changes made past me',
+  history: 'What was asked of me',
+  'check now': 'Compare everything again',
+  whoami: 'What you may do here',
+};
+
+const TOPICS: Readonly<Record<HelpTopic, { readonly title: string; readonly button: string }>> = {
+  partners: { title: 'Partners and their sync', button: 'Help partners' },
+  template: { title: 'The template for new tenants', button: 'Help template' },
+  approvals: { title: 'What waits, and who decides', button: 'Help approvals' },
+  drift: { title: 'What others changed past me', button: 'Help drift' },
+  deleted: { title: 'What was deleted', button: 'Help deleted' },
+  records: { title: 'What was done', button: 'Help records' },
+  notices: { title: 'Who is told', button: 'Help notices' },
+};
+
+const UNREAD =
+  'I could not see your roles just now, so this is what anybody may do. For the rest, ask again in a minute.';
+
+const LEVELS: Readonly<Record<HelpLevel, Line>> = {
+  change: [
+    'To change something, type it, such as ',
+    { code: 'enable sync for fabrikam.com' },
+    '. You see what it does before anything happens.',
+  ],
+  read: [`To change something takes the role ${neededRoles('change')}.`],
+  nothing: [`Most of what I do takes a role: to look, ${neededRoles('read')}; to change, ${neededRoles('change')}.`],
+  unread: [UNREAD],
+};
+
+const NEEDS: Readonly<Record<OutOfReach['needs'], (names: string) => string>> = {
+  read: (names) => `With the role ${neededRoles('read')} also: ${names}.`,
+  change: (names) => `With the role ${neededRoles('change')} also: ${names}.`,
+  preview: (names) => `Switched off here, which PREVIEW_FEATURES switches on: ${names}.`,
+};
+
 /** What people can say to the bot. */
 export const help = {
-  title: 'What you can say to me',
-  howTo:
-    'Type one line. Put your own words where you see <…>; leave out what is in […] if you like. What a card’s button does can be typed as well: confirm, cancel, approve or reject, and the change’s id.',
-  example: 'For example: ',
-  promise: 'I change nothing before you have seen it and pressed Confirm.',
+  title: 'What I can do for you',
+  promise:
+    'I guard who may synchronise users into this tenant. I change nothing before you have seen it and pressed Confirm.',
+  starters: STARTERS,
+  explain: (example: string): Line => ['To have an error explained: ', { code: example }],
+  byTopic: 'More, by topic',
+  topics: TOPICS,
+  levels: LEVELS,
+  unread: UNREAD,
+  howTo: 'Type one line. Put your own words where you see <…>; what is in […] may be left out.',
+  outOfReach: ({ needs, commands }: OutOfReach): string => NEEDS[needs](row(commands)),
+  more: (left: number): string => plural(left, { one: 'Show one more', other: 'Show # more' }),
+  back: 'Show help',
   summaries: SUMMARIES,
 };

@@ -21,6 +21,7 @@ const about = (tenant: TenantInformation, what: string, isAlike = false): string
 
 const PLAIN: Sayings<ByKind<Plain>, string> = {
   help: () => help.title,
+  topicHelp: ({ topic }) => help.topics[topic].title,
   whoami: () => 'Who you are and what you can do here',
   partners: lists.partners.title,
   choice: lists.choice.title,

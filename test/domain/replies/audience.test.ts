@@ -22,7 +22,7 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
     'open',
     'driftList',
   ],
-  all: ['help', 'change', 'drift', 'sight'],
+  all: ['help', 'topicHelp', 'change', 'drift', 'sight'],
 };
 
 test.each(Object.entries(REPLIES).filter(([, { kind }]) => kind !== 'notice'))('%s', (_, reply) => {
@@ -48,11 +48,13 @@ test('what is about a person is for whoever asked, what names partners or others
   expect(eyesFor({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toBe('all');
 });
 
+const HELP = { kind: 'help', level: 'read', starters: [], besides: [], topics: [] } as const;
+
 test('where an answer cannot be told alone, only the role that the command takes is named', () => {
   const to = aPerson();
   const missing = refused({ kind: 'roleMissing', access: 'change', held: [], eligible: ['one'] });
   expect(cannotTellAlone(missing, to)).toEqual({ kind: 'cannotTellAlone', to, access: 'change' });
-  for (const reply of [refused({ kind: 'disabledAccount' }), { kind: 'help', commands: [] } as const]) {
+  for (const reply of [refused({ kind: 'disabledAccount' }), HELP]) {
     expect(cannotTellAlone(reply, to)).toEqual({ kind: 'cannotTellAlone', to, access: null });
   }
   expect(cannotTellAlone({ kind: 'notice', notice: { kind: 'notSubscribed' } }, to)).toMatchObject({ access: null });
