@@ -49,7 +49,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
       clockFinding(cloud.graph, () => systemClock.now()),
     ])),
     storeFinding(storePath),
-    hearingFinding(storePath),
+    await hearingFinding(storePath),
     await reachFinding(storePath, graphRoles(client, { allowGuests, isOwnDomain }), graph),
     ...(await telemetryFindings(config.telemetry, process.env)),
   ];

@@ -4,7 +4,7 @@ import { runJournal } from './journal/run.ts';
 
 /** `npm run journal`: checks the journal's chain, or exports a part of it, also while the bot runs. */
 
-const { code, lines } = runJournal(
+const { code, lines } = await runJournal(
   process.argv.slice(2),
   readStorePath(process.env),
   Date.now(),

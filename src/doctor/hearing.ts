@@ -1,10 +1,11 @@
 import { hearersIn } from '../store/checks/hearers.ts';
+import type { StoreAddress } from '../store/address.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether anybody would hear that somebody changed a partner past the bot. */
-export function hearingFinding(path: string, hearers: typeof hearersIn = hearersIn): Finding {
+export async function hearingFinding(at: StoreAddress, hearers: typeof hearersIn = hearersIn): Promise<Finding> {
   const about = 'Alarms';
-  const count = hearers(path, 'drift');
+  const count = await hearers(at, 'drift');
   if (count === undefined) {
     return { about, state: 'good', says: ['Not known before the first start, or while the store cannot be read.'] };
   }

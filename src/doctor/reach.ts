@@ -1,6 +1,7 @@
 import type { Holder, Roles } from '../app/ports.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { reachIn } from '../store/checks/hearers.ts';
+import type { StoreAddress } from '../store/address.ts';
 import { words } from '../words/words.ts';
 import { wordsOf, type Finding } from './finding.ts';
 import type { Token } from './identity.ts';
@@ -10,9 +11,9 @@ const INSTALL =
 const TRY = 'Type “list subscriptions” to the bot: it finds out, and writes nothing to them.';
 
 /** Whether every active Security Administrator can be written to alone, as the store has it from when it was last tried. */
-export async function reachFinding(path: string, roles: Pick<Roles, 'holders'>, token: Token): Promise<Finding> {
+export async function reachFinding(at: StoreAddress, roles: Pick<Roles, 'holders'>, token: Token): Promise<Finding> {
   const about = 'Administrators';
-  const kept = reachIn(path);
+  const kept = await reachIn(at);
   if (kept === undefined) {
     return { about, state: 'good', says: ['Not known before the first start, or while the store cannot be read.'] };
   }

@@ -1,4 +1,4 @@
-import { inspectStore, type StoreReport } from '../store/checks/inspect.ts';
+import { inspectStore, type StoreReport } from '../store/sqlite/inspect.ts';
 import { StoreError } from '../app/ports.ts';
 import { wordsOf, type Finding } from './finding.ts';
 

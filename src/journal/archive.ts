@@ -12,35 +12,41 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @param isTelling whether a program outside is told of the journal: what it has yet to hear stays
  * @param now milliseconds since 1970
  */
-export function archive(path: string, keepDays: number, isTelling: boolean, out: string, now: number): Outcome {
-  const store = openToArchive(path);
+export async function archive(
+  path: string,
+  keepDays: number,
+  isTelling: boolean,
+  out: string,
+  now: number,
+): Promise<Outcome> {
+  const store = await openToArchive(path);
   try {
-    const journal = openJournal(path);
+    const journal = await openJournal(path);
     let movable: Movable;
     try {
-      const verification = journal.verify(null);
+      const verification = await journal.verify(null);
       if (verification.faults.length > 0) {
         return { code: 1, lines: [...verdict(verification, null), 'Nothing was moved out.'] };
       }
-      movable = store.movable(now - keepDays * DAY_MS, isTelling);
+      movable = await store.movable(now - keepDays * DAY_MS, isTelling);
       const { first, through } = movable;
       if (through < first) return { code: 0, lines: [`Nothing was moved out: ${whyNot(movable, keepDays)}`] };
       const problem = folderProblem(out);
       if (problem !== undefined) return { code: 2, lines: [problem] };
-      const span = journal.between(first, through);
-      const period = { firstDay: dayOf(verification.first?.at), lastDay: dayOf(journal.find(span.end)?.at) };
+      const span = await journal.between(first, through);
+      const period = { firstDay: dayOf(verification.first?.at), lastDay: dayOf((await journal.find(span.end))?.at) };
       try {
-        exportSpan(journal, verification.head, period, span, out, now);
+        await exportSpan(journal, verification.head, period, span, out, now);
       } catch (error) {
         if (!(error instanceof Error) || error instanceof StoreError) throw error;
         const why = `The archive could not be written (${error.message}). What is in ${out} is not whole.`;
         return { code: 1, lines: [why, 'Nothing was moved out.'] };
       }
     } finally {
-      journal.close();
+      await journal.close();
     }
     const { first, through } = movable;
-    store.moveOut(through, now);
+    await store.moveOut(through, now);
     const left = movable.heldBy === null ? [] : [`What comes next stays: ${whyNot(movable, keepDays)}`];
     return {
       code: 0,
@@ -51,7 +57,7 @@ export function archive(path: string, keepDays: number, isTelling: boolean, out:
       ],
     };
   } finally {
-    store.close();
+    await store.close();
   }
 }
 

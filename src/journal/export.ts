@@ -24,35 +24,36 @@ export function folderProblem(folder: string): string | undefined {
  * @param head of the journal, which was found to be whole
  * @returns how many entries
  */
-export function exportJournal(
+export async function exportJournal(
   journal: Pick<JournalReader, 'span' | 'entries'>,
   head: JournalHead,
   period: Period,
   folder: string,
   now: number,
-): number {
-  return exportSpan(journal, head, period, journal.span(period.from, period.until), folder, now);
+): Promise<number> {
+  return exportSpan(journal, head, period, await journal.span(period.from, period.until), folder, now);
 }
 
 /** Writes some entries to an empty folder. @param span undefined: there are none */
-export function exportSpan(
+export async function exportSpan(
   journal: Pick<JournalReader, 'entries'>,
   head: JournalHead,
   period: Pick<Period, 'firstDay' | 'lastDay'>,
   span: Span | undefined,
   folder: string,
   now: number,
-): number {
+): Promise<number> {
   const hash = createHash('sha256');
   const file = createPrivateFile(join(folder, 'journal.jsonl'));
   let entries = 0;
   try {
-    for (const { line } of span === undefined ? [] : journal.entries(span)) {
+    const put = ({ line }: { readonly line: string }): void => {
       // A disk that is nearly full may take a part only; unlike writeSync, this goes on until all is written, or fails.
       writeFileSync(file, `${line}\n`);
       hash.update(`${line}\n`);
       entries += 1;
-    }
+    };
+    if (span !== undefined) await journal.entries(span, put);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -7,8 +7,8 @@ import type { Outcome } from './outcome.ts';
 import { headsIn } from './witness.ts';
 
 /** Writes the proof of one change. @param journal was found to be whole */
-export function writeProof(journal: Pick<JournalReader, 'prove'>, change: string, out: string): Outcome {
-  const proven = journal.prove(change);
+export async function writeProof(journal: Pick<JournalReader, 'prove'>, change: string, out: string): Promise<Outcome> {
+  const proven = await journal.prove(change);
   if (proven.kind === 'unknown') {
     return failed(`No entry tells of ${change}. What was moved out stands in the archive's own journal.jsonl.`);
   }

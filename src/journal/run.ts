@@ -18,13 +18,13 @@ type KeepDays = { readonly ok: true; readonly days: number } | { readonly ok: fa
  * @param now milliseconds since 1970
  * @param isTelling whether a webhook is set
  */
-export function runJournal(
+export async function runJournal(
   args: readonly string[],
   storePath: { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string },
   now: number,
   keepDays: KeepDays = { ok: true, days: 400 },
   isTelling = false,
-): Outcome {
+): Promise<Outcome> {
   const options = readOptions(args);
   if (options.kind === 'refused') return { code: 2, lines: [...options.problems, '', USAGE] };
   // A stranger has no store.
@@ -33,25 +33,25 @@ export function runJournal(
   try {
     if (options.kind === 'archive') {
       return keepDays.ok
-        ? archive(storePath.path, keepDays.days, isTelling, options.out, now)
+        ? await archive(storePath.path, keepDays.days, isTelling, options.out, now)
         : { code: 2, lines: [keepDays.problem] };
     }
-    return carryOut(options, storePath.path, now);
+    return await carryOut(options, storePath.path, now);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { code: 1, lines: [error.message] };
   }
 }
 
-function carryOut(
+async function carryOut(
   options: Exclude<Options, { kind: 'refused' | 'check' | 'archive' }>,
   path: string,
   now: number,
-): Outcome {
-  const journal = openJournal(path);
+): Promise<Outcome> {
+  const journal = await openJournal(path);
   try {
-    if (options.kind === 'verify') return verified(journal, options);
-    const verification = journal.verify(null);
+    if (options.kind === 'verify') return await verified(journal, options);
+    const verification = await journal.verify(null);
     const isWhole = verification.faults.length === 0;
     if (!isWhole)
       return {
@@ -61,33 +61,36 @@ function carryOut(
           options.kind === 'export' ? 'Nothing was exported.' : 'Nothing can be proven.',
         ],
       };
-    if (options.kind === 'prove') return writeProof(journal, options.change, options.out);
-    return exported(journal, verification.head, options, now);
+    if (options.kind === 'prove') return await writeProof(journal, options.change, options.out);
+    return await exported(journal, verification.head, options, now);
   } finally {
-    journal.close();
+    await journal.close();
   }
 }
 
-function verified(journal: JournalReader, { head, witness }: Extract<Options, { kind: 'verify' }>): Outcome {
+async function verified(
+  journal: JournalReader,
+  { head, witness }: Extract<Options, { kind: 'verify' }>,
+): Promise<Outcome> {
   const heads = witness === null ? [] : headsIn(witness);
   if (typeof heads === 'string') return { code: 2, lines: [heads] };
-  const verification = journal.verify(head);
+  const verification = await journal.verify(head);
   const lines = verdict(verification, head);
   if (verification.faults.length > 0) return { code: 1, lines };
-  const told = witnessed(journal, heads, verification.first?.seq ?? 1);
+  const told = await witnessed(journal, heads, verification.first?.seq ?? 1);
   return { code: told.isWhole ? 0 : 1, lines: [...told.lines, ...lines] };
 }
 
-function exported(
+async function exported(
   journal: JournalReader,
   head: JournalHead,
   { period, out }: Extract<Options, { kind: 'export' }>,
   now: number,
-): Outcome {
+): Promise<Outcome> {
   const problem = folderProblem(out);
   if (problem !== undefined) return { code: 2, lines: [problem] };
   try {
-    const entries = exportJournal(journal, head, period, out, now);
+    const entries = await exportJournal(journal, head, period, out, now);
     const what = `${entries} ${entries === 1 ? 'entry' : 'entries'} of ${period.firstDay} to ${period.lastDay}`;
     return { code: 0, lines: [`Exported to ${out}: ${what}. README.txt there says how anybody can check it.`] };
   } catch (error) {

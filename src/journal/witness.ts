@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { JournalReader } from '../store/checks/journal-reader.ts';
+import type { Place } from '../store/checks/verify-chain.ts';
 import { placeWords, unknownHead } from './words.ts';
 
 /**
@@ -35,12 +36,13 @@ function textOf(bytes: Buffer): string {
  * What a whole journal says of heads that were sent out.
  * @param first the first entry that there is: what was before it has been moved out
  */
-export function witnessed(
+export async function witnessed(
   journal: Pick<JournalReader, 'find'>,
   heads: readonly string[],
   first: number,
-): { readonly isWhole: boolean; readonly lines: readonly string[] } {
-  const found = heads.map((hash) => ({ hash, place: journal.find(hash) }));
+): Promise<{ readonly isWhole: boolean; readonly lines: readonly string[] }> {
+  const found: { readonly hash: string; readonly place: Place | undefined }[] = [];
+  for (const hash of heads) found.push({ hash, place: await journal.find(hash) });
   const missing = found.filter(({ place }) => place === undefined);
   return {
     isWhole: missing.length === 0,

@@ -1,68 +1,60 @@
 import { StoreError, type Log } from '../app/ports.ts';
 import type { JournalHead } from './chain.ts';
-import { probe } from './checks/probe.ts';
-import type { Database } from './database.ts';
-import { isCorruption, storeError } from './store-error.ts';
-import { transactionsOf } from './transaction.ts';
+import type { Engine } from './engine.ts';
+import type { Query, Runner } from './query.ts';
 
-/** How the parts of the store get at its file. The port promises promises; SQLite answers at once, or throws. */
+/** How the parts of the store get at its database. */
 export type Access = {
-  readonly read: <Result>(work: () => Result) => Promise<Result>;
+  readonly read: Runner;
   /** As one transaction, which waits for the disk. */
-  readonly write: <Result>(work: () => Result) => Promise<Result>;
+  readonly write: Runner;
   /** As one transaction that a power cut may take back: of what is only to be done once, or is learned again. No journal. */
-  readonly note: <Result>(work: () => Result) => Promise<Result>;
+  readonly note: Runner;
   /** Writes a little. Rejects when the store cannot be used. */
   readonly check: () => Promise<void>;
-  /** Rejects with what kept the last write from the disk; asks nothing of the file. */
+  /** Rejects with what kept the last write from the disk; asks nothing of the database. */
   readonly standing: () => Promise<void>;
 };
 
-/** @throws StoreError, or what node:sqlite throws: a file that can only be read opens without complaint, but is no store */
+/** @param began the head with which it was opened */
 export function accessTo(
-  database: Database,
-  path: string,
-  journal: { readonly head: () => JournalHead },
+  engine: Engine,
+  journal: { readonly head: () => Query<JournalHead> },
+  began: JournalHead,
   log: Log | undefined,
 ): Access {
-  const { durable, light } = transactionsOf(database.sql);
-  const check = probe(database, durable);
-  // Better to know now than at the first change.
-  check();
-
   const found: { corruption?: Error; unwritten: Error | undefined } = { unwritten: undefined };
-  const read: Access['read'] = (work) =>
-    new Promise((resolve, reject) => {
-      try {
-        resolve(work());
-      } catch (error) {
-        const known = storeError(error, path);
-        if (isCorruption(error)) found.corruption ??= known;
-        reject(known);
-      }
-    });
+  const told = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      const known = engine.known(error);
+      if (engine.isCorruption(error)) found.corruption ??= known;
+      throw known;
+    }
+  };
   /** What is written to a file that is damaged, or that nobody will find again, is as good as forgotten. */
-  const checkFile = (): void => {
+  const demandPlace = (): void => {
     if (found.corruption !== undefined) throw found.corruption;
-    database.checkPlace();
+    engine.demandPlace();
   };
   /** The log is kept elsewhere: the hashes in it show later that the journal is still as it was. */
   const logged = { seq: -1 };
   const logHead = (head: JournalHead): void => {
     if (head.seq > logged.seq) log?.info('journal.head', head);
-    logged.seq = head.seq;
+    logged.seq = Math.max(head.seq, logged.seq);
   };
-  logHead(journal.head());
+  logHead(began);
 
-  const writing = <Result>(work: () => Result): Promise<Result> =>
-    read(() => {
+  const writing = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    told(async () => {
       try {
-        checkFile();
-        const result = work();
+        demandPlace();
+        const result = await work();
         found.unwritten = undefined;
         return result;
       } catch (error) {
-        const known = storeError(error, path);
+        const known = engine.known(error);
         // What is refused because it contradicts what is there says nothing about the disk.
         if (known instanceof StoreError && known.problem !== 'contradiction') found.unwritten = known;
         throw error;
@@ -70,15 +62,17 @@ export function accessTo(
     });
 
   return {
-    read,
+    read: (work) => told(() => engine.read(work)),
     write: (work) =>
-      writing(() => {
-        const { result, head } = durable(() => ({ result: work(), head: journal.head() }));
+      writing(async () => {
+        const { result, head } = await engine.durable(function* () {
+          return { result: yield* work(), head: yield* journal.head() };
+        });
         logHead(head);
         return result;
       }),
-    note: (work) => writing(() => light(work)),
-    check: () => writing(check),
+    note: (work) => writing(() => engine.light(work)),
+    check: () => writing(engine.probe),
     standing: () => {
       const failure = found.corruption ?? found.unwritten;
       return failure === undefined ? Promise.resolve() : Promise.reject(failure);

@@ -26,6 +26,23 @@ export function encode<Value>(schema: z.ZodType<Value>, value: Value, what: stri
   });
 }
 
+/**
+ * A stored JSON text with another text in the place of one of its members; undefined: it says so already, or has none.
+ * @param path from the outside to the inside
+ * @param what as of `decode`
+ */
+export function replaced(body: unknown, path: readonly string[], text: string, what: string): string | undefined {
+  const put = (part: unknown, [name, ...rest]: readonly string[]): unknown => {
+    if (name === undefined) return typeof part === 'string' && part !== text ? text : undefined;
+    if (typeof part !== 'object' || part === null) return undefined;
+    const inside = put(new Map<string, unknown>(Object.entries(part)).get(name), rest);
+    // In its place: the order of the members stays.
+    return inside === undefined ? undefined : { ...part, [name]: inside };
+  };
+  const moved = put(decode(z.unknown(), body, what), path);
+  return moved === undefined ? undefined : JSON.stringify(moved);
+}
+
 /** JSON text as the value that it stands for. */
 export const jsonText = z.string().transform((body, context): unknown => {
   try {

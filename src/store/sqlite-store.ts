@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Log, Store } from '../app/ports.ts';
 import { accessTo } from './access.ts';
-import { openDatabase, type Database } from './database.ts';
-import { changesPart } from './parts/changes.ts';
-import { copiesPart } from './parts/copies.ts';
-import { deliveriesPart } from './parts/deliveries.ts';
-import { lettersPart } from './parts/letters.ts';
-import { namesPart } from './parts/names.ts';
-import { notesPart } from './parts/notes.ts';
-import { misusesPart } from './parts/misuses.ts';
-import { subscriptionsPart } from './parts/subscriptions.ts';
-import { outsideTellingPart } from './parts/telling-outside.ts';
-import { transientsPart } from './parts/transients.ts';
-import { watchingPart } from './parts/watching.ts';
-import { storeError } from './store-error.ts';
+import { partsOf } from './parts.ts';
+import { openDatabase, type Database } from './sqlite/database.ts';
+import { sqliteEngine } from './sqlite/engine.ts';
+import { storeError } from './sqlite/store-error.ts';
 import { tablesOf } from './tables/tables.ts';
 
 export type SqliteStore = Store & {
@@ -44,22 +35,14 @@ export function openSqliteStore(path: string, options: SqliteStoreOptions = {}):
 }
 
 function assemble(database: Database, path: string, { log, runId = randomUUID() }: SqliteStoreOptions): SqliteStore {
-  const tables = tablesOf(database.sql, runId, log);
-  const access = accessTo(database, path, tables.journal, log);
+  const engine = sqliteEngine(database, path);
+  const tables = tablesOf(engine.dialect, runId, log);
+  engine.now.prepare(tables.statements);
+  // Better to know now than at the first change: a file that can only be read opens without complaint, but is no store.
+  engine.now.probe();
+  const access = accessTo(engine, tables.journal, engine.now.read(tables.journal.head()), log);
   return {
-    ...changesPart(access, tables),
-    ...copiesPart(access, tables),
-    ...deliveriesPart(access, tables),
-    ...lettersPart(access, tables),
-    ...namesPart(access, tables),
-    ...notesPart(access, tables),
-    ...subscriptionsPart(access, tables),
-    ...outsideTellingPart(access, tables),
-    ...watchingPart(access, tables),
-    ...misusesPart(access, tables),
-    ...transientsPart(access, tables),
-    check: access.check,
-    standing: access.standing,
+    ...partsOf(access, tables),
     close: () => {
       database.close();
     },

@@ -74,7 +74,7 @@ export function durabilityPromises(current: () => DurableMemory): void {
     for (const id of ids) {
       expect(await store.journal(id)).toHaveLength((await store.get(id))?.revision ?? 0);
     }
-    expect(current().audit().faults).toEqual([]);
+    expect((await current().audit()).faults).toEqual([]);
   });
 }
 

@@ -54,15 +54,15 @@ export async function writeJournal(store: Store, round = 1): Promise<void> {
 export function journalPromises(current: () => DurableMemory): void {
   test('what happens to changes and drifts is one chain, in the order in which it was stored', async () => {
     const store = await current().start('run-1');
-    expect(current().audit()).toEqual({ entries: 0, faults: [] });
+    expect(await current().audit()).toEqual({ entries: 0, faults: [] });
     await writeJournal(store);
-    expect(current().audit()).toEqual({ entries: ENTRIES, faults: [] });
+    expect(await current().audit()).toEqual({ entries: ENTRIES, faults: [] });
   });
 
   test('the next run goes on with the same chain', async () => {
     await writeJournal(await current().start('run-1'), 1);
     await writeJournal(await current().start('run-2'), 2);
-    expect(current().audit()).toEqual({ entries: 2 * ENTRIES, faults: [] });
+    expect(await current().audit()).toEqual({ entries: 2 * ENTRIES, faults: [] });
   });
 
   test('what was refused is no part of it', async () => {
@@ -75,15 +75,15 @@ export function journalPromises(current: () => DurableMemory): void {
     expect(await store.advance({ ...moved, revision: 7 }, anEntry(moved, claimed))).toBe(false);
     await expect(store.advance(moved, anEntry(nthChange(2), claimed))).rejects.toThrow();
     await expect(store.advance(moved, anEntry(moved, { ...claimed, at: 0.5 }))).rejects.toThrow();
-    expect(current().audit()).toEqual({ entries: 1, faults: [] });
+    expect(await current().audit()).toEqual({ entries: 1, faults: [] });
     expect(await store.advance(moved, anEntry(moved, claimed))).toBe(true);
-    expect(current().audit()).toEqual({ entries: 2, faults: [] });
+    expect(await current().audit()).toEqual({ entries: 2, faults: [] });
   });
 
   test('many who write at once do not fork it', async () => {
     const store = await current().start('run-1');
     const rounds = [1, 2, 3, 4, 5, 6, 7, 8];
     await Promise.all(rounds.map((round) => writeJournal(store, round)));
-    expect(current().audit()).toEqual({ entries: rounds.length * ENTRIES, faults: [] });
+    expect(await current().audit()).toEqual({ entries: rounds.length * ENTRIES, faults: [] });
   });
 }

@@ -24,5 +24,5 @@ export type DurableMemory = Memory & {
    */
   readonly killedWriter: (atLeast: number) => Promise<readonly Told[]>;
   /** Checks the whole journal beside the run, as somebody who does not trust it. */
-  readonly audit: () => { readonly entries: number; readonly faults: readonly unknown[] };
+  readonly audit: () => Promise<{ readonly entries: number; readonly faults: readonly unknown[] }>;
 };

@@ -15,8 +15,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('before the first start nothing is known', () => {
-  expect(hearingFinding(path()).state).toBe('good');
+test('before the first start nothing is known', async () => {
+  expect((await hearingFinding(path())).state).toBe('good');
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   if (topics.length > 0) {
     await store.subscribe({ conversation: aConversation(), topics, by: aPerson(), at: NOW, state: 'alive' });
   }
-  expect(hearingFinding(path()).state).toBe(state);
+  expect((await hearingFinding(path())).state).toBe(state);
   store.close();
-  expect(hearingFinding(path()).state).toBe(state);
+  expect((await hearingFinding(path())).state).toBe(state);
 });

@@ -40,10 +40,10 @@ beforeEach(() => {
 const out = () => join(folder, 'archive');
 const run = (now: number, ...args: readonly string[]) =>
   runJournal(args, { ok: true, path }, now, { ok: true, days: 400 });
-const lines = (now: number, ...args: readonly string[]) => run(now, ...args).lines.join('\n');
+const lines = async (now: number, ...args: readonly string[]) => (await run(now, ...args)).lines.join('\n');
 
-test('of a store that there is not is refused, and none is made', () => {
-  const { code, lines: said } = run(LATER, 'archive', '--out', out());
+test('of a store that there is not is refused, and none is made', async () => {
+  const { code, lines: said } = await run(LATER, 'archive', '--out', out());
   expect([code, said.join('\n')]).toEqual([1, expect.stringContaining('There is no store at')]);
   expect([existsSync(path), existsSync(out())]).toEqual([false, false]);
 });
@@ -71,16 +71,16 @@ async function life(): Promise<void> {
 
 test('what is older is moved out, and the chain goes on: whole, and so is what people read', async () => {
   await life();
-  const before = /^Head: (.+) \(entry/m.exec(lines(LATER, 'verify'))?.[1] ?? '';
+  const before = /^Head: (.+) \(entry/m.exec(await lines(LATER, 'verify'))?.[1] ?? '';
   const told = ENTRIES + 4;
-  expect(run(LATER, 'archive', '--out', out())).toMatchObject({
+  expect(await run(LATER, 'archive', '--out', out())).toMatchObject({
     code: 0,
     lines: [expect.stringContaining(`entries 1 to ${told}`), expect.stringContaining('The chain goes on')],
   });
   expect(readFileSync(join(out(), 'journal.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(told);
   const sh = (script: string) => execFileSync('sh', ['-c', script], { cwd: out(), encoding: 'utf8' });
   expect(sh('sha256sum -c SHA256SUMS')).toBe('journal.jsonl: OK\nREADME.txt: OK\n');
-  expect(run(LATER, 'verify', '--head', before)).toMatchObject({ code: 0 });
+  expect(await run(LATER, 'verify', '--head', before)).toMatchObject({ code: 0 });
   const store = opened(path);
   expect((await store.history(null, 10, 0)).changes.map(({ proposal }) => proposal.id)).toEqual(['C-00000009']);
   expect(await store.drift(driftIdOf(1))).toBeUndefined();
@@ -91,24 +91,26 @@ test('what is older is moved out, and the chain goes on: whole, and so is what p
   await writeJournal(store, 20);
   const { hash } = await store.witness(LATER, []);
   store.close();
-  expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  expect(await lines(LATER, 'verify')).toMatch(/^The journal is whole/);
   const file = join(folder, 'proof.json');
-  expect(run(LATER, 'prove', 'C-00000039', '--out', file).code).toBe(0);
-  expect(lines(LATER, 'check', file)).toContain(hash);
-  expect(lines(LATER, 'prove', 'C-00000001', '--out', join(folder, 'x'))).toContain('No entry tells of C-00000001');
+  expect((await run(LATER, 'prove', 'C-00000039', '--out', file)).code).toBe(0);
+  expect(await lines(LATER, 'check', file)).toContain(hash);
+  expect(await lines(LATER, 'prove', 'C-00000001', '--out', join(folder, 'x'))).toContain(
+    'No entry tells of C-00000001',
+  );
 });
 
 test('a second archive goes on where the first one ended', async () => {
   await life();
-  run(LATER, 'archive', '--out', out());
+  await run(LATER, 'archive', '--out', out());
   const store = opened(path);
   const old = { ...nthChange(9), proposal: { ...nthChange(9).proposal, requestedAt: NOW + 450 * DAY, expiresAt: NOW + 450 * DAY + 1 } };
   const at = NOW + 451 * DAY;
   await store.advance({ ...old, revision: 2, status: { state: 'expired', at, release: null } }, { changeId: old.proposal.id, event: { kind: 'expired', at }, requestIds: [] });
   store.close();
   const second = join(folder, 'second');
-  expect(run(LATER + 900 * DAY, 'archive', '--out', second)).toMatchObject({ code: 0, lines: [expect.stringContaining(`entries ${ENTRIES + 5} to`), expect.anything()] });
-  expect(lines(LATER + 900 * DAY, 'verify')).toMatch(/^The journal is whole/);
+  expect(await run(LATER + 900 * DAY, 'archive', '--out', second)).toMatchObject({ code: 0, lines: [expect.stringContaining(`entries ${ENTRIES + 5} to`), expect.anything()] });
+  expect(await lines(LATER + 900 * DAY, 'verify')).toMatch(/^The journal is whole/);
   opened(path).close();
 }); // prettier-ignore
 
@@ -118,7 +120,7 @@ test('what has not ended stays, with all that came after it began, and is named'
   await store.insert(nthChange(1), theProposal(nthChange(1)));
   await store.recordLook([{ tenantId: tenantIdOf(7), revision: 0, kind: 'drifted', drift }], NOW);
   store.close();
-  const { code, lines: said } = run(LATER, 'archive', '--out', out());
+  const { code, lines: said } = await run(LATER, 'archive', '--out', out());
   expect([code, said[0]]).toEqual([0, expect.stringMatching(/^Nothing was moved out: C-00000001 is told of/)]);
   expect(existsSync(out())).toBe(false);
 });
@@ -131,11 +133,11 @@ test('an alarm about the bot’s own identity goes with its cards when it is ove
   const open = aMisuse({ id: misuseIdOf(2), foundAt: NOW + 3 * MINUTE });
   await store.addMisuse(open, ['audit-2'], [aConversation()]);
   store.close();
-  expect(run(LATER, 'archive', '--out', out())).toMatchObject({
+  expect(await run(LATER, 'archive', '--out', out())).toMatchObject({
     code: 0,
     lines: [expect.stringContaining('entries 1 to 2'), expect.stringContaining(open.id), expect.anything()],
   });
-  expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  expect(await lines(LATER, 'verify')).toMatch(/^The journal is whole/);
   const after = opened(path);
   expect(await after.misuse(over.id)).toBeUndefined();
   expect(await after.openMisuse()).toEqual(open);
@@ -145,32 +147,35 @@ test('an alarm about the bot’s own identity goes with its cards when it is ove
 
 test('what is young stays, and a journal that is not whole is left alone; so is one that a bot uses', async () => {
   await life();
-  expect(lines(NOW + 300 * DAY, 'archive', '--out', out())).toMatch(
+  expect(await lines(NOW + 300 * DAY, 'archive', '--out', out())).toMatch(
     /^Nothing was moved out: no entry is older than 400 days/,
   );
   const bot = opened(path);
-  expect(run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
+  expect(await run(LATER, 'archive', '--out', out())).toMatchObject({
+    code: 1,
+    lines: [expect.stringContaining('in use')],
+  });
   bot.close();
   const tool = new DatabaseSync(path);
   tool.exec("UPDATE changes SET body = json_set(body, '$.proposal.reason', 'forged') WHERE id = 'C-00000001'");
   tool.close();
-  expect(run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1 });
-  expect(lines(LATER, 'archive', '--out', out())).toContain('Nothing was moved out.');
+  expect(await run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1 });
+  expect(await lines(LATER, 'archive', '--out', out())).toContain('Nothing was moved out.');
   expect(existsSync(out())).toBe(false);
 });
 
 test('nobody deletes lines that no archive holds, and a beginning that was cut off is missed', async () => {
   await life();
-  run(LATER, 'archive', '--out', out());
+  await run(LATER, 'archive', '--out', out());
   const tool = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   expect(() => { tool.exec('DELETE FROM journal'); }).toThrow('append only'); // prettier-ignore
   tool.exec('DROP TRIGGER journal_is_never_shortened; DELETE FROM journal WHERE seq = (SELECT min(seq) FROM journal)');
   tool.close();
-  expect(lines(LATER, 'verify')).toMatch(/Entries 1 to \d+ are missing/);
+  expect(await lines(LATER, 'verify')).toMatch(/Entries 1 to \d+ are missing/);
 });
 
-test('KEEP_DAYS that is wrong is refused in words', () => {
-  const refused = runJournal(['archive', '--out', out()], { ok: true, path }, LATER, {
+test('KEEP_DAYS that is wrong is refused in words', async () => {
+  const refused = await runJournal(['archive', '--out', out()], { ok: true, path }, LATER, {
     ok: false,
     problem: 'KEEP_DAYS must',
   });
@@ -204,19 +209,19 @@ describe('what keeps lines from being moved out', () => {
 
   test('broken glass that nobody reviewed, and no more than that', async () => {
     await glassLong(false);
-    expect(lines(LATER, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000001 is told of/);
+    expect(await lines(LATER, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000001 is told of/);
     const store = opened(path);
     const now = await store.get(broken.proposal.id);
     if (now === undefined) throw new Error('gone');
     await store.advance(after(now, review), anEntry(after(now, review), review));
     store.close();
-    expect(lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
+    expect(await lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
   });
 
   test('a review of yesterday: it went on until then', async () => {
     await glassLong(true);
-    expect(lines(endedAt + 399 * DAY, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000001 is told/);
-    expect(lines(endedAt + 401 * DAY, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
+    expect(await lines(endedAt + 399 * DAY, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000001 is told/);
+    expect(await lines(endedAt + 401 * DAY, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
   });
 
   test('what a program outside has yet to hear, as long as there is one', async () => {
@@ -226,17 +231,17 @@ describe('what keeps lines from being moved out', () => {
     await life();
     const archive = (isTelling: boolean) =>
       runJournal(['archive', '--out', out()], { ok: true, path }, LATER, { ok: true, days: 400 }, isTelling);
-    expect(archive(true).lines[0]).toMatch(/^Nothing was moved out: no entry is older than 400 days .* and told outside/);
-    expect(archive(false).lines[0]).toMatch(/^Moved out/);
+    expect((await archive(true)).lines[0]).toMatch(/^Nothing was moved out: no entry is older than 400 days .* and told outside/);
+    expect((await archive(false)).lines[0]).toMatch(/^Moved out/);
   });
 
   test('a folder that cannot be written: nothing is moved out', async () => {
     await life();
     // Node alone would try for ever to make a folder there.
     for (const folder of ['/proc/archive/of/2026', '/dev/null/archive', path]) {
-      expect(run(LATER, 'archive', '--out', folder)).toMatchObject({ code: 2, lines: [expect.stringContaining('--out must be')] });
+      expect(await run(LATER, 'archive', '--out', folder)).toMatchObject({ code: 2, lines: [expect.stringContaining('--out must be')] });
     }
-    expect(lines(LATER, 'verify')).toMatch(/^The journal is whole: 14 entries/);
+    expect(await lines(LATER, 'verify')).toMatch(/^The journal is whole: 14 entries/);
   });
 
   test('a file that cannot be written: nothing is moved out, and it is said in words', async () => {
@@ -244,21 +249,21 @@ describe('what keeps lines from being moved out', () => {
     // A path takes 4095 bytes: the folder has room in it, its files have not.
     const deep = join(folder, ...Array.from({ length: 19 }, () => 'x'.repeat(200)));
     const long = join(deep, 'y'.repeat(4090 - deep.length - 1));
-    expect(run(LATER, 'archive', '--out', long)).toMatchObject({
+    expect(await run(LATER, 'archive', '--out', long)).toMatchObject({
       code: 1,
       lines: [expect.stringContaining('The archive could not be written'), 'Nothing was moved out.'],
     });
-    expect(lines(LATER, 'verify')).toMatch(/^The journal is whole: 14 entries/);
+    expect(await lines(LATER, 'verify')).toMatch(/^The journal is whole: 14 entries/);
   });
 
   test('what is written meanwhile', async () => {
     await life();
     const store = opened(path);
-    expect(run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
+    expect(await run(LATER, 'archive', '--out', out())).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
     await store.noteApprovals({ rule: 'self', approvers: 1 }, LATER);
     store.close();
-    expect(run(LATER, 'archive', '--out', out()).code).toBe(0);
-    expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+    expect((await run(LATER, 'archive', '--out', out())).code).toBe(0);
+    expect(await lines(LATER, 'verify')).toMatch(/^The journal is whole/);
   });
 }); // prettier-ignore
 
@@ -266,7 +271,7 @@ test('only this account may read what was moved out', async () => {
   await life();
   const umask = process.umask(0);
   try {
-    run(LATER, 'archive', '--out', join(out(), 'of', '2026'));
+    await run(LATER, 'archive', '--out', join(out(), 'of', '2026'));
   } finally {
     process.umask(umask);
   }
@@ -283,12 +288,12 @@ test('a head that was noted before it was moved out is not called forged', async
   await life();
   const file = join(folder, 'witness.txt');
   writeFileSync(file, hash);
-  expect(run(LATER, 'verify', '--witness', file).code).toBe(0);
-  run(LATER, 'archive', '--out', out());
+  expect((await run(LATER, 'verify', '--witness', file)).code).toBe(0);
+  await run(LATER, 'archive', '--out', out());
   // It stands where the words say.
   expect(readFileSync(join(out(), 'journal.jsonl'), 'utf8')).toContain(`"previous":"${hash}"`);
   for (const args of [['--witness', file], ['--head', hash]]) {
-    const { code, lines: said } = run(LATER, 'verify', ...args);
+    const { code, lines: said } = await run(LATER, 'verify', ...args);
     expect([code, said.join()]).toEqual([1, expect.stringContaining('were moved out: if it is older than they are')]);
   }
 }); // prettier-ignore
@@ -317,12 +322,12 @@ test.each<[string, (store: SqliteStore, at: number) => Promise<unknown>]>([
   await lately(store, LATER - DAY);
   const hears = await store.subscriptions();
   store.close();
-  expect(run(LATER, 'archive', '--out', out()).code).toBe(0);
-  expect(lines(LATER, 'verify')).toMatch(/^The journal is whole/);
+  expect((await run(LATER, 'archive', '--out', out())).code).toBe(0);
+  expect(await lines(LATER, 'verify')).toMatch(/^The journal is whole/);
   const tool = new DatabaseSync(path);
   expect(await opened(path).subscriptions()).toEqual(hears);
   // What somebody makes of it beside the journal is found all the same.
   tool.exec(hears.length > 0 ? 'DELETE FROM subscriptions' : `INSERT INTO subscriptions (place, body) VALUES ('${place('a').conversationId}', '${JSON.stringify({ conversation: place('a'), topics: ['drift'], by: aPerson(), at: NOW, state: 'alive' })}')`);
   tool.close();
-  expect(lines(LATER, 'verify')).toContain('The subscription of');
+  expect(await lines(LATER, 'verify')).toContain('The subscription of');
 }); // prettier-ignore

@@ -37,23 +37,23 @@ const rewritten = (edit: (proof: Proof) => void): string => {
   return other;
 };
 
-test('one change is shown to a stranger who has the head that was sent out, and nothing of any other', () => {
-  expect(run('prove', CHANGE, '--out', file)).toMatchObject({ code: 0 });
+test('one change is shown to a stranger who has the head that was sent out, and nothing of any other', async () => {
+  expect(await run('prove', CHANGE, '--out', file)).toMatchObject({ code: 0 });
   expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
   const { entries } = proof();
   expect(entries).toHaveLength(4);
   const text = readFileSync(file, 'utf8');
   for (const other of ['C-00000001', 'C-00000002', 'C-00000004', 'D-0000000']) expect(text).not.toContain(other);
-  const { code, lines } = stranger('check', file, '--witness', witness);
+  const { code, lines } = await stranger('check', file, '--witness', witness);
   expect(code).toBe(0);
   expect(lines[0]).toMatch(/^C-00000003, as the journal has it up to entry 28/);
   expect(lines.join('\n')).toMatch(/1\. \S+ proposed by .+: enable sync\n2\. \S+ claimed by .+\n3\. .+\n4\. \S+ applied/);
   expect(lines.at(-1)).toContain('word for word');
-  expect(stranger('check', file)).toMatchObject({ code: 0, lines: expect.arrayContaining([expect.stringContaining('Compare the head')]) as unknown });
+  expect(await stranger('check', file)).toMatchObject({ code: 0, lines: expect.arrayContaining([expect.stringContaining('Compare the head')]) as unknown });
 }); // prettier-ignore
 
-test('it can be checked with nothing but SHA-256 and what the file says', () => {
-  run('prove', CHANGE, '--out', file);
+test('it can be checked with nothing but SHA-256 and what the file says', async () => {
+  await run('prove', CHANGE, '--out', file);
   const sha = (...parts: readonly Uint8Array[]) => {
     const sum = createHash('sha256');
     for (const part of parts) sum.update(part);
@@ -90,9 +90,9 @@ test.each<[string, (proof: Proof) => void, RegExp]>([
   ['the root was another', (it) => { it.witness = it.witness.replace(/"root":"./, '"root":"0'); }, /does not lead|other heads/],
   ['the witness was none', (it) => { it.witness = it.entries[0]?.line ?? ''; }, /it shows nothing/],
   ['the witness was no line', (it) => { it.witness = 'x'; }, /it shows nothing/],
-])('a proof in which %s proves nothing', (_, edit, words) => {
-  run('prove', CHANGE, '--out', file);
-  const { code, lines } = stranger('check', rewritten(edit), '--witness', witness);
+])('a proof in which %s proves nothing', async (_, edit, words) => {
+  await run('prove', CHANGE, '--out', file);
+  const { code, lines } = await stranger('check', rewritten(edit), '--witness', witness);
   expect(code).toBe(1);
   expect(lines.join('\n')).toMatch(words);
 }); // prettier-ignore
@@ -102,21 +102,21 @@ test('a proof of a journal that was written anew leads to another head', async (
   const store = opened(other);
   for (const round of [1, 2, 3, 4]) await writeJournal(store, round);
   await store.witness(NOW, []);
-  expect(runJournal(['prove', CHANGE, '--out', file], { ok: true, path: other }, NOW).code).toBe(0);
-  expect(stranger('check', file, '--witness', witness)).toMatchObject({ code: 1 });
+  expect((await runJournal(['prove', CHANGE, '--out', file], { ok: true, path: other }, NOW)).code).toBe(0);
+  expect(await stranger('check', file, '--witness', witness)).toMatchObject({ code: 1 });
 });
 
-test('what no head stands for yet is not proven, and what there is not neither', () => {
-  expect(run('prove', 'C-00000007', '--out', file)).toMatchObject({
+test('what no head stands for yet is not proven, and what there is not neither', async () => {
+  expect(await run('prove', 'C-00000007', '--out', file)).toMatchObject({
     code: 1,
     lines: [expect.stringContaining('No head that was sent out stands for C-00000007 yet')],
   });
-  expect(run('prove', 'C-99999999', '--out', file)).toMatchObject({
+  expect(await run('prove', 'C-99999999', '--out', file)).toMatchObject({
     code: 1,
     lines: [expect.stringContaining('No entry tells of C-99999999')],
   });
   writeFileSync(file, 'mine');
-  expect(run('prove', CHANGE, '--out', file).code).toBe(2);
-  expect(stranger('check', file).code).toBe(1);
-  expect(stranger('check', join(folder, 'none')).code).toBe(2);
+  expect((await run('prove', CHANGE, '--out', file)).code).toBe(2);
+  expect((await stranger('check', file)).code).toBe(1);
+  expect((await stranger('check', join(folder, 'none'))).code).toBe(2);
 });

@@ -161,10 +161,10 @@ test.each([1, 2, 3, 4, 5])(
       await story.later(1);
       await story.later(5);
       await story.stop();
-      expect([n, journal('verify').lines[0]]).toEqual([n, expect.stringMatching(/^The journal is whole/)]);
+      expect([n, (await journal('verify')).lines[0]]).toEqual([n, expect.stringMatching(/^The journal is whole/)]);
       await takesAsManyAsItSays(story.storePath, written);
-      expect([n, journal('archive', '--out', `${story.storePath}.archive-${n}`).code]).toEqual([n, 0]);
-      expect([n, journal('verify').lines[0]]).toEqual([n, expect.stringMatching(/^The journal is whole/)]);
+      expect([n, (await journal('archive', '--out', `${story.storePath}.archive-${n}`)).code]).toEqual([n, 0]);
+      expect([n, (await journal('verify')).lines[0]]).toEqual([n, expect.stringMatching(/^The journal is whole/)]);
       await story.start();
     }
     await story.end();

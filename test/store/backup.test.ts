@@ -20,8 +20,8 @@ test('a backup that is made while the bot runs is whole, and holds up nobody', a
   await writeJournal(store);
   const copy = await copyOf(path);
   await writeJournal(store, 2);
-  expect(journalOf(copy).verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
-  expect(journalOf(path).verify(null)).toMatchObject({ entries: 2 * ENTRIES, faults: [] });
+  expect(await journalOf(copy).verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
+  expect(await journalOf(path).verify(null)).toMatchObject({ entries: 2 * ENTRIES, faults: [] });
 });
 
 test('a backup in the place of the store brings everything back, and the bot goes on from there', async () => {
@@ -30,12 +30,12 @@ test('a backup in the place of the store brings everything back, and the bot goe
   await writeJournal(store);
   const copy = await copyOf(path);
   await writeJournal(store, 2);
-  const { head } = journalOf(path).verify(null);
+  const { head } = await journalOf(path).verify(null);
   store.close();
   for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
   copyFileSync(copy, path);
   const restored = opened(path);
   await writeJournal(restored, 3);
-  expect(journalOf(path).verify(null)).toMatchObject({ entries: 2 * ENTRIES, faults: [] });
-  expect(journalOf(path).verify(head.hash).faults).toMatchObject([{ kind: 'headUnknown' }]);
+  expect(await journalOf(path).verify(null)).toMatchObject({ entries: 2 * ENTRIES, faults: [] });
+  expect((await journalOf(path).verify(head.hash)).faults).toMatchObject([{ kind: 'headUnknown' }]);
 });

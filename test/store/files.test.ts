@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { LogFields } from '../../src/app/ports.ts';
-import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
+import { SCHEMA_VERSION } from '../../src/store/sqlite/migrations.ts';
 import { NOW, nthChange, theProposal } from '../builders.ts';
 import { aFolder, errorOf, expectProblem, opened } from './support.ts';
 

@@ -69,7 +69,7 @@ test('nothing reads a table from end to end that grows for as long as the bot li
   }
   expect([...scans.keys()].sort()).toEqual(ALLOWED);
   const whole = ['SCAN changes', 'SCAN journal'].flatMap((step) => scans.get(step) ?? []);
-  expect(whole.filter((query) => !/ LIMIT (\?|1)/.test(query))).toEqual([]);
+  expect(whole.filter((query) => !/ LIMIT (\?\d|1)/.test(query))).toEqual([]);
 });
 
 test('the history of one partner has its changes only, in the order in which they were stored', async () => {

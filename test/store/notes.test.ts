@@ -18,7 +18,7 @@ import {
 } from '../builders.ts';
 import { place } from '../contracts/store-cards.ts';
 import { oldStore } from './old-store.ts';
-import { aFolder, journalOf, opened } from './support.ts';
+import { aFolder, entriesOf, journalOf, opened } from './support.ts';
 
 const by = aPerson();
 const subscription: Subscription = { conversation: place('a'), topics: ['drift'], by, at: NOW, state: 'alive' };
@@ -38,10 +38,10 @@ beforeEach(() => {
 });
 
 /** What the journal says beside changes and drifts, as whoever checks it reads it. */
-function notesIn(file: string): unknown[] {
+async function notesIn(file: string): Promise<unknown[]> {
   const journal = journalOf(file);
-  expect(journal.verify(null).faults).toEqual([]);
-  return [...journal.entries({ first: 1, last: 1_000 })]
+  expect((await journal.verify(null)).faults).toEqual([]);
+  return (await entriesOf(journal, { first: 1, last: 1_000 }))
     .map(({ line }) => JSON.parse(line) as { of: string; id: string; event: unknown })
     .filter(({ of }) => of !== 'changes' && of !== 'drifts')
     .map(({ of, id, event }) => ({ of, id, event }));
@@ -54,7 +54,7 @@ test('who hears, from the first to the last', async () => {
   await store.unsubscribe('19:nobody@thread.tacv2', { how: 'asked', by, at: NOW + 3 });
   await store.unsubscribe(conversationId, { how: 'appRemoved', by: null, at: NOW + 4 });
   const about = { of: 'subscriptions', id: conversationId };
-  expect(notesIn(path)).toEqual([
+  expect(await notesIn(path)).toEqual([
     { ...about, event: { kind: 'subscribed', subscription, at: NOW } },
     { ...about, event: { kind: 'turned', from: 'alive', to: 'lost', at: NOW + 2 } },
     { ...about, event: { kind: 'ended', how: 'appRemoved', by: null, at: NOW + 4 } },
@@ -82,7 +82,7 @@ test('every move of a baseline, and why', async () => {
     await store.advance(change, anEntry(change, event));
   }
   const [, , written] = (await store.watched()).baselines.map(({ state }) => state);
-  expect(notesIn(path)).toEqual([
+  expect(await notesIn(path)).toEqual([
     { of: 'baselines', id: tenantIdOf(7), event: { kind: 'begun', state: blind, revision: 1, at: NOW } },
     { of: 'baselines', id: tenantIdOf(7), event: { kind: 'learned', state: seen, revision: 1, at: NOW + 1 } },
     {
@@ -108,7 +108,7 @@ test('what was refused, and which rule is in force where it is another than befo
   expect(await store.noteApprovals(self, NOW + 1)).toEqual(self);
   expect(await store.noteApprovals(two, NOW + 2)).toEqual(self);
   expect(await store.noteApprovals({ ...two, approvers: 3 }, NOW + 3)).toEqual(two);
-  expect(notesIn(path)).toEqual([
+  expect(await notesIn(path)).toEqual([
     { of: 'refusals', id: by.objectId, event: { kind: 'refused', ...refusal, why: 'roleMissing', at: NOW } },
     { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: self, at: NOW } },
     { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: two, at: NOW + 2 } },
@@ -141,7 +141,7 @@ describe('a store from before there were such lines', () => {
     const kept = await later.subscriptions();
     const { baselines } = await later.watched();
     expect([kept.length, baselines.length]).toEqual([2, 12]);
-    expect(notesIn(file)).toEqual([
+    expect(await notesIn(file)).toEqual([
       ...kept.map((one) => ({
         of: 'subscriptions',
         id: one.conversation.conversationId,
@@ -162,7 +162,7 @@ describe('a store from before there were such lines', () => {
     };
     const moved = after(pending, claimed);
     expect(await later.advance(moved, anEntry(moved, claimed))).toBe(true);
-    expect(journalOf(file).verify(null).faults).toEqual([]);
+    expect((await journalOf(file).verify(null)).faults).toEqual([]);
     expect(await later.journal(moved.proposal.id)).toHaveLength(2);
   });
 });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/v4';
-import { CHANGES } from '../../src/store/migrations/changes.ts';
-import { DRIFTS } from '../../src/store/migrations/drifts.ts';
-import { EVIDENCE } from '../../src/store/migrations/evidence.ts';
+import { CHANGES } from '../../src/store/sqlite/migrations/changes.ts';
+import { DRIFTS } from '../../src/store/sqlite/migrations/drifts.ts';
+import { EVIDENCE } from '../../src/store/sqlite/migrations/evidence.ts';
 import { aFolder } from './support.ts';
 
 const row = z.record(z.string(), z.union([z.string(), z.number()]));

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runJournal } from '../../src/journal/run.ts';
-import { inspectStore } from '../../src/store/checks/inspect.ts';
+import { inspectStore } from '../../src/store/sqlite/inspect.ts';
 import { keepPrivate } from '../../src/store/private-files.ts';
 import { writeJournal } from '../contracts/store-journal.ts';
 import { NOW } from '../builders.ts';
@@ -44,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('a store is for the account of the
     expect(inspectStore(path).exposed).toEqual([]);
     const out = join(folder, 'exports', 'january');
     const days = ['--from', '2026-01-05', '--to', '2026-01-05'];
-    expect(runJournal(['export', ...days, '--out', out], { ok: true, path }, NOW).code).toBe(0);
+    expect((await runJournal(['export', ...days, '--out', out], { ok: true, path }, NOW)).code).toBe(0);
     expect(modesIn(out)).toEqual({ 'journal.jsonl': '600', 'README.txt': '600', SHA256SUMS: '600' });
     expect([modeOf(join(folder, 'exports')), modeOf(out)]).toEqual(['700', '700']);
   });

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { expect, onTestFinished } from 'vitest';
 import * as z from 'zod/v4';
 import { openJournal, type JournalReader } from '../../src/store/checks/journal-reader.ts';
+import type { ChainRow } from '../../src/store/checks/verify-chain.ts';
 import { changeId } from '../../src/store/schema/parts.ts';
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts';
 import { StoreError, type StoreProblem } from '../../src/app/ports.ts';
@@ -30,13 +31,32 @@ export function opened(path: string, options?: SqliteStoreOptions): SqliteStore 
   return store;
 }
 
-/** The journal in a file, to be read; closed when the test is over. */
+/** The journal in a file as it is now, to be read; closed when the test is over. */
 export function journalOf(path: string): JournalReader {
-  const journal = openJournal(path);
-  onTestFinished(() => {
-    journal.close();
-  });
-  return journal;
+  const opening = openJournal(path);
+  // Whoever asks it something is told.
+  opening.catch(() => undefined);
+  const close = async (): Promise<void> => (await opening).close();
+  onTestFinished(() => close().catch(() => undefined));
+  return {
+    verify: async (noted) => (await opening).verify(noted),
+    find: async (hash) => (await opening).find(hash),
+    span: async (from, until) => (await opening).span(from, until),
+    prove: async (change) => (await opening).prove(change),
+    between: async (first, last) => (await opening).between(first, last),
+    entries: async (span, visit) => (await opening).entries(span, visit),
+    close,
+  };
+}
+
+/** The entries from one to another. */
+export async function entriesOf(
+  journal: Pick<JournalReader, 'entries'>,
+  span: Parameters<JournalReader['entries']>[0],
+): Promise<readonly ChainRow[]> {
+  const entries: ChainRow[] = [];
+  await journal.entries(span, (entry) => entries.push(entry));
+  return entries;
 }
 
 /** The StoreError that `attempt` ends in, thrown or rejected. */
@@ -112,8 +132,8 @@ export function sqliteMemory(): DurableMemory {
       await killed;
       return lines.map(toldBy);
     },
-    audit: () => {
-      const { entries, faults } = journalOf(path).verify(null);
+    audit: async () => {
+      const { entries, faults } = await journalOf(path).verify(null);
       return { entries, faults };
     },
   };

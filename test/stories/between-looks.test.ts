@@ -129,11 +129,11 @@ describe('what was switched on and off again between two looks', () => {
     flick();
     await told();
     const verified = () => runJournal(['verify'], { ok: true, path: story.storePath }, Date.now());
-    expect(verified().lines.join()).toContain('whole');
+    expect((await verified()).lines.join()).toContain('whole');
     const sql = new DatabaseSync(story.storePath);
     sql.exec("UPDATE transients SET body = json_set(body, '$.passages[0].from.name', 'Ben Haddad')");
     sql.close();
-    expect(verified().lines.join()).toMatch(/passages\.0\.from\.name.*Ben Haddad.*Eli Novak/);
+    expect((await verified()).lines.join()).toMatch(/passages\.0\.from\.name.*Ben Haddad.*Eli Novak/);
   });
 
   test('goes by letter to every administrator where no conversation hears of drift', async () => {

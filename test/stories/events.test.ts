@@ -244,8 +244,8 @@ test('the head of the journal is told once a day', async () => {
   await story.later(1);
   await arrived('change.applied', 'journal.witnessed');
   const head = received[1]?.event.head;
-  const journal = openJournal(story.storePath);
-  expect(journal.find(head?.hash ?? '')).toMatchObject({ seq: head?.entry, id: 'head' });
-  expect(journal.verify(null).faults).toEqual([]);
-  journal.close();
+  const journal = await openJournal(story.storePath);
+  expect(await journal.find(head?.hash ?? '')).toMatchObject({ seq: head?.entry, id: 'head' });
+  expect((await journal.verify(null)).faults).toEqual([]);
+  await journal.close();
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseSync } from 'node:sqlite';
+import { entriesOf } from '../store/support.ts';
 import { runJournal } from '../../src/journal/run.ts';
 import { openJournal } from '../../src/store/checks/journal-reader.ts';
 import { at, postsIn, SECURITY, subscribe } from '../support/channel.ts';
@@ -19,15 +20,15 @@ afterEach(() => story.end());
 type Line = { readonly of: string; readonly id: string; readonly event: Readonly<Record<string, unknown>> };
 
 /** The lines about such things, of a chain that is whole. */
-function linesOf(of: string): readonly Line[] {
-  const journal = openJournal(story.storePath);
+async function linesOf(of: string): Promise<readonly Line[]> {
+  const journal = await openJournal(story.storePath);
   try {
-    expect(journal.verify(null).faults).toEqual([]);
-    return [...journal.entries({ first: 1, last: 100_000 })]
+    expect((await journal.verify(null)).faults).toEqual([]);
+    return (await entriesOf(journal, { first: 1, last: 100_000 }))
       .map(({ line }) => JSON.parse(line) as Line)
       .filter((line) => line.of === of);
   } finally {
-    journal.close();
+    await journal.close();
   }
 }
 const idOf = (who: Who): string => people[who].id;
@@ -51,8 +52,8 @@ describe('who hears', () => {
     await story.ask('ben', 'stop notifying here', at(story, 'channel', SECURITY));
     await subscribe(story, 'ada', 'notify here', SECURITY);
     expect((await installation('ben', 'remove')).status).toBe(200);
-    await story.until(() => linesOf('subscriptions').length === 4, 'the end of the subscription');
-    expect(linesOf('subscriptions').map(({ id, event }) => ({ id, event }))).toMatchObject([
+    await story.until(async () => (await linesOf('subscriptions')).length === 4, 'the end of the subscription');
+    expect((await linesOf('subscriptions')).map(({ id, event }) => ({ id, event }))).toMatchObject([
       {
         id: SECURITY,
         event: { kind: 'subscribed', subscription: { by: { objectId: idOf('ada') }, topics: ['drift'] } },
@@ -69,18 +70,18 @@ describe('what was refused', () => {
     await story.ask('eli', 'list partners');
     await story.ask('dana', ENABLE);
     await story.ask('ada', 'disable sync for woodgrove.com');
-    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+    expect((await linesOf('refusals')).map(({ event }) => event)).toMatchObject([
       { by: { objectId: idOf('dana') }, command: 'enable sync', line: ENABLE, why: 'roleMissing', change: null },
       { by: { objectId: idOf('ada') }, command: 'disable sync', why: 'homeTenant' },
     ]);
-    expect(linesOf('refusals')[1]?.event['tenantId']).toBe(organizations.woodgrove.tenantId);
+    expect((await linesOf('refusals'))[1]?.event['tenantId']).toBe(organizations.woodgrove.tenantId);
   });
 
   test('of whoever clicks on the card of a change: their own or not', async () => {
     const card = await story.ask('ada', ENABLE);
     const id = /C-[0-9A-Z]{8}/.exec(JSON.stringify(card.cards))?.[0];
     await story.press('ben', card, 'Confirm');
-    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+    expect((await linesOf('refusals')).map(({ event }) => event)).toMatchObject([
       { by: { objectId: idOf('ben') }, command: 'confirm', line: null, change: id, why: 'notRequester' },
     ]);
   });
@@ -92,7 +93,7 @@ describe('what was refused', () => {
     if (ben) story.graph.tenant.users.set(ben.id, { ...ben, accountEnabled: false });
     await story.ask('ben', `approve ${id}`);
     await story.ask('ben', 'yes');
-    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+    expect((await linesOf('refusals')).map(({ event }) => event)).toMatchObject([
       { by: { objectId: idOf('ben') }, command: 'approve', change: id, why: 'disabledAccount' },
     ]);
   });
@@ -102,8 +103,8 @@ describe('what was refused', () => {
     const card = await story.ask('ada', ENABLE, at(story, 'channel', SECURITY));
     await story.press('ada', card, 'Approve', at(story, 'channel', SECURITY));
     await story.press('eli', card, 'Approve', at(story, 'channel', SECURITY));
-    await story.until(() => linesOf('refusals').length === 2, 'both refusals');
-    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+    await story.until(async () => (await linesOf('refusals')).length === 2, 'both refusals');
+    expect((await linesOf('refusals')).map(({ event }) => event)).toMatchObject([
       { by: { objectId: idOf('ada') }, command: 'approve', why: 'ownChange' },
       { by: { objectId: idOf('eli') }, command: 'approve', why: 'roleMissing' },
     ]);
@@ -124,14 +125,14 @@ describe('what was refused', () => {
     await story.press('eli', card, 'Confirm', { from });
     await story.say('eli', ENABLE, { from: { id: '29:eve', name: 'Eve' } });
     const by = { objectId: idOf('eli'), tenantId, displayName: 'Eve' };
-    expect(linesOf('refusals').map(({ event }) => event)).toMatchObject([
+    expect((await linesOf('refusals')).map(({ event }) => event)).toMatchObject([
       { by, command: 'enable sync', line: ENABLE, change: null, why: 'foreignSender' },
       { by, command: 'approve', change: id, why: 'foreignSender' },
       { by, command: 'withdraw', change: id, why: 'foreignSender' },
       { by, command: 'confirm', line: null, change: id, why: 'foreignSender' },
     ]);
     expect(story.graph.requests).toEqual([]);
-    expect(runJournal(['verify'], { ok: true, path: story.storePath }, Date.now()).code).toBe(0);
+    expect((await runJournal(['verify'], { ok: true, path: story.storePath }, Date.now())).code).toBe(0);
   });
 
   test('of whoever clicks on the card of a drift', async () => {
@@ -145,9 +146,9 @@ describe('what was refused', () => {
     const [post] = postsIn(story, SECURITY);
     if (post === undefined) throw new Error('no card');
     await story.typeAndPress('eli', post, 'mine', 'Accept', at(story, 'channel', SECURITY));
-    await story.until(() => linesOf('refusals').length === 1, 'the refusal');
-    expect(linesOf('refusals')[0]?.event).toMatchObject({ by: { objectId: idOf('eli') }, why: 'roleMissing' });
-    expect(linesOf('refusals')[0]?.event['command']).toMatch(/^accept D-/);
+    await story.until(async () => (await linesOf('refusals')).length === 1, 'the refusal');
+    expect((await linesOf('refusals'))[0]?.event).toMatchObject({ by: { objectId: idOf('eli') }, why: 'roleMissing' });
+    expect((await linesOf('refusals'))[0]?.event['command']).toMatch(/^accept D-/);
   });
 });
 
@@ -156,7 +157,7 @@ test('what somebody rewrote where people read it is named, with both versions', 
   await story.watch();
   await story.change('ada', `${ENABLE} because project Falcon starts`);
   const verified = () => runJournal(['verify'], { ok: true, path: story.storePath }, Date.now());
-  expect(verified().lines[0]).toMatch(/^The journal is whole/);
+  expect((await verified()).lines[0]).toMatch(/^The journal is whole/);
   const tool = new DatabaseSync(story.storePath);
   tool.exec(`
     UPDATE changes SET body = json_set(body, '$.proposal.requester.displayName', 'Ben Haddad');
@@ -164,7 +165,7 @@ test('what somebody rewrote where people read it is named, with both versions', 
     UPDATE subscriptions SET body = json_set(body, '$.topics', json('["approvals"]'));
   `);
   tool.close();
-  const { code, lines } = verified();
+  const { code, lines } = await verified();
   expect(code).toBe(1);
   expect(lines.join('\n')).toMatch(
     /Change C-\w+, proposal\.requester\.displayName: the store has "Ben Haddad"; the journal tells "Ada Osei"\./,
@@ -178,7 +179,7 @@ test('what somebody rewrote where people read it is named, with both versions', 
 test('the rule of approvals is noted at the first start, and where it is another one', async () => {
   await story.restart({});
   await story.restart({ approvals: 'risk' });
-  expect(linesOf('settings').map(({ event }) => event)).toMatchObject([
+  expect((await linesOf('settings')).map(({ event }) => event)).toMatchObject([
     { approvals: { rule: 'self', approvers: 1 } },
     { approvals: { rule: 'risk', approvers: 1 } },
   ]);

@@ -35,21 +35,21 @@ test('ended changes are moved out; how partners should look, who hears and what 
   const head = () => postsIn(story, AUDIT).find((post) => story.words(post).includes('head of my journal'));
   await story.until(() => head() !== undefined, 'a head');
   const proof = join(folder, 'proof.json');
-  expect(journal('prove', old, '--out', proof).code).toBe(0);
+  expect((await journal('prove', old, '--out', proof)).code).toBe(0);
   const saved = join(folder, 'head.txt');
   const sent = head();
   writeFileSync(saved, sent === undefined ? '' : story.words(sent));
   const out = join(folder, 'archive');
-  expect(journal('archive', '--out', out)).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
+  expect(await journal('archive', '--out', out)).toMatchObject({ code: 1, lines: [expect.stringContaining('in use')] });
 
   story.passUnnoticed(100 * DAY);
   const young = await story.ask('ada', 'rename sync policy for contoso.com to "Later"');
   await story.stop();
-  expect(journal('archive', '--out', out).lines[0]).toContain('Moved out');
+  expect((await journal('archive', '--out', out)).lines[0]).toContain('Moved out');
   expect(readFileSync(join(out, 'journal.jsonl'), 'utf8')).toContain(old);
-  expect(journal('verify').lines[0]).toMatch(/^The journal is whole/);
-  expect(journal('check', proof, '--witness', saved).code).toBe(0);
-  expect(journal('prove', old, '--out', join(folder, 'x')).lines[0]).toContain('moved out');
+  expect((await journal('verify')).lines[0]).toMatch(/^The journal is whole/);
+  expect((await journal('check', proof, '--witness', saved)).code).toBe(0);
+  expect((await journal('prove', old, '--out', join(folder, 'x'))).lines[0]).toContain('moved out');
 
   await story.start();
   await story.press('ada', young, 'Confirm');
@@ -65,5 +65,5 @@ test('ended changes are moved out; how partners should look, who hears and what 
   const alerts = () => postsIn(story, SECURITY).filter((post) => /D-[0-9A-Z]{8}, found on/.test(story.words(post)));
   await story.until(() => alerts().length === 1, 'the drift');
   await story.later(2 * DAY);
-  expect(journal('verify').lines[0]).toMatch(/^The journal is whole/);
+  expect((await journal('verify')).lines[0]).toMatch(/^The journal is whole/);
 });

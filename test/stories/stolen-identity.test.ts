@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/graph.ts';
 import { newPartner } from '../../src/simulator/tenant.ts';
-import { inspectStore } from '../../src/store/checks/inspect.ts';
+import { inspectStore } from '../../src/store/sqlite/inspect.ts';
 import { titlesOf } from '../support/cards.ts';
 import { at, AUDIT, postsIn, SECURITY, settle, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';

@@ -373,9 +373,9 @@ export class Story {
   }
 
   /** Waits until what people see says so; work goes on after a click is answered. */
-  async until(condition: () => boolean, what = 'condition'): Promise<void> {
+  async until(condition: () => boolean | Promise<boolean>, what = 'condition'): Promise<void> {
     for (let tries = 0; tries < 400; tries += 1) {
-      if (condition()) return;
+      if (await condition()) return;
       this.#skew.ms += 100;
       await this.bot.tick();
       await lived(5);

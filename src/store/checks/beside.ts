@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/v4';
 import { jsonText } from '../body.ts';
 import type { Change } from '../../domain/change/change.ts';
@@ -6,6 +5,7 @@ import type { Drift } from '../../domain/drift/drift.ts';
 import type { Transient } from '../../domain/drift/transient.ts';
 import type { Misuse } from '../../domain/drift/misuse.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
+import { all, type Query } from '../query.ts';
 import { change } from '../schema/change.ts';
 import { drift } from '../schema/drift.ts';
 import { misuse } from '../schema/misuse.ts';
@@ -17,30 +17,35 @@ import type { Beside } from './compare.ts';
 const baseline = z.object({ state: jsonText.pipe(partnerState), revision: z.int() }).readonly();
 
 /** All that the store keeps beside the journal and that the journal tells of. */
-export function besideJournal(sql: DatabaseSync): Beside {
-  /** @param columns what the columns beside a body must say: JSON that holds a member twice reads otherwise to SQLite */
-  const rows = <Value>(
-    query: string,
-    schema: z.ZodType<Value>,
-    columns: (value: Value) => Readonly<Record<string, unknown>> = () => ({}),
-  ): ReadonlyMap<string, Value | undefined> => {
-    const found = new Map<string, Value | undefined>();
-    for (const row of sql.prepare(query).iterate()) {
-      const { id, ...rest } = row;
-      const { data } = schema.safeParse('body' in rest ? rest['body'] : rest);
-      const isSame = data !== undefined && Object.entries(columns(data)).every(([name, is]) => rest[name] === is);
-      found.set(String(id), isSame ? data : undefined);
-    }
-    return found;
-  };
+export function* besideJournal(): Query<Beside> {
   return {
-    changes: rows('SELECT * FROM changes', jsonText.pipe(change), columnsOfChange),
-    drifts: rows('SELECT * FROM drifts', jsonText.pipe(drift), columnsOfDrift),
-    baselines: rows('SELECT tenant_id AS id, body AS state, revision FROM baselines', baseline),
-    subscriptions: rows('SELECT place AS id, body, state FROM subscriptions', jsonText.pipe(subscription), stateOf),
-    misuses: rows('SELECT * FROM misuses', jsonText.pipe(misuse), columnsOfMisuse),
-    transients: rows('SELECT * FROM transients', jsonText.pipe(transient), columnsOfTransient),
+    changes: yield* rows('SELECT * FROM changes', jsonText.pipe(change), columnsOfChange),
+    drifts: yield* rows('SELECT * FROM drifts', jsonText.pipe(drift), columnsOfDrift),
+    baselines: yield* rows('SELECT tenant_id AS id, body AS state, revision FROM baselines', baseline),
+    subscriptions: yield* rows(
+      'SELECT place AS id, body, state FROM subscriptions',
+      jsonText.pipe(subscription),
+      stateOf,
+    ),
+    misuses: yield* rows('SELECT * FROM misuses', jsonText.pipe(misuse), columnsOfMisuse),
+    transients: yield* rows('SELECT * FROM transients', jsonText.pipe(transient), columnsOfTransient),
   };
+}
+
+/** @param columns what the columns beside a body must say: JSON that holds a member twice reads otherwise to a database */
+function* rows<Value>(
+  query: string,
+  schema: z.ZodType<Value>,
+  columns: (value: Value) => Readonly<Record<string, unknown>> = () => ({}),
+): Query<ReadonlyMap<string, Value | undefined>> {
+  const found = new Map<string, Value | undefined>();
+  for (const row of yield* all(query)) {
+    const { id, ...rest } = row;
+    const { data } = schema.safeParse('body' in rest ? rest['body'] : rest);
+    const isSame = data !== undefined && Object.entries(columns(data)).every(([name, is]) => rest[name] === is);
+    found.set(String(id), isSame ? data : undefined);
+  }
+  return found;
 }
 
 const columnsOfChange = ({ proposal, status, revision, review, evidence }: Change) => ({

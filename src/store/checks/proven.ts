@@ -1,5 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { Dialect } from '../dialect.ts';
 import { leafOf } from '../merkle.ts';
+import { all, inPages, one, type Query, type Row } from '../query.ts';
 import { readLine } from '../tables/journal.ts';
 import { movedOut } from './moved-out.ts';
 import { prove, type Proof } from './proof.ts';
@@ -16,25 +17,22 @@ export type Proven =
   | { readonly kind: 'unwitnessed' };
 
 /** The proof of a change from what is stored; asked of the lines themselves, which the chain holds. */
-export function proven(sql: DatabaseSync, change: string): Proven {
-  const lines = sql
-    .prepare("SELECT seq, line FROM journal WHERE line ->> '$.of' = 'changes' AND line ->> '$.id' = ? ORDER BY seq")
-    .all(change)
-    .map((row) => ({ seq: Number(row['seq']), line: String(row['line']) }));
+export function* proven(dialect: Pick<Dialect, 'text'>, change: string): Query<Proven> {
+  const { text } = dialect;
+  const [of, id] = [text('line', 'of'), text('line', 'id')];
+  const told = yield* all(`SELECT seq, line FROM journal WHERE ${of} = 'changes' AND ${id} = ?1 ORDER BY seq`, change);
+  const lines = told.map((row) => ({ seq: Number(row['seq']), line: String(row['line']) }));
   if (lines.length === 0) return { kind: 'unknown' };
-  const last = sql
-    .prepare("SELECT seq, line FROM journal WHERE line ->> '$.of' = 'witness' ORDER BY seq DESC LIMIT 1")
-    .get();
+  const last = yield* one(`SELECT seq, line FROM journal WHERE ${of} = 'witness' ORDER BY seq DESC LIMIT 1`);
   const witness = last && readLine(last);
   if (last === undefined || witness?.of !== 'witness') return { kind: 'unwitnessed' };
   const size = witness.event.entries;
   const held = lines.filter(({ seq }) => seq <= size);
   if (held.length === 0) return { kind: 'unwitnessed' };
-  const known = sql
-    .prepare('SELECT hash FROM journal WHERE seq <= ? ORDER BY seq')
-    .all(size)
-    .map(({ hash }) => leafOf(String(hash)));
-  const leaves = { before: movedOut(sql), known };
+  const known: string[] = [];
+  const learn = ({ hash }: Row): void => void known.push(leafOf(String(hash)));
+  yield* inPages('SELECT seq, hash FROM journal', learn, { where: 'seq <= ?3', values: [size] });
+  const leaves = { before: yield* movedOut(dialect), known };
   return {
     kind: 'proven',
     proof: prove(change, held, String(last['line']), leaves),

@@ -5,15 +5,6 @@ import { hashOf, NO_ENTRY, type JournalHead } from '../chain.ts';
 /** An entry of the journal as it is stored. */
 export type ChainRow = { readonly seq: number; readonly line: string; readonly hash: string };
 
-/** Everything stored that tells of the chain. */
-export type Chain = {
-  /** In the order of `seq`. */
-  readonly rows: Iterable<ChainRow>;
-  readonly head: JournalHead;
-  /** The revision of every stored change and drift, by its id: as many entries tell of it. */
-  readonly revisions: ReadonlyMap<string, number>;
-};
-
 /** An entry, and what it says it is about and when that was (milliseconds since 1970); null: it cannot be read. */
 export type Place = { readonly seq: number; readonly id: string | null; readonly at: number | null };
 
@@ -52,11 +43,19 @@ export type Verification<Fault = ChainFault> = {
   readonly faults: readonly Fault[];
 };
 
+/** What is seen of a whole chain, entry by entry, and what comes of it. */
+export type ChainCheck = {
+  /** In the order of `seq`. */
+  readonly see: (row: ChainRow) => void;
+  /** @param revisions of every stored change and drift, by its id: as many entries tell of it */
+  readonly end: (head: JournalHead, revisions: ReadonlyMap<string, number>) => Verification;
+};
+
 /**
- * Reads the whole chain and says where it is not as it was written.
+ * Says where a chain is not as it was written.
  * @param noted the hash of an entry that somebody wrote down; null: nobody did
  */
-export function verifyChain({ rows, head, revisions }: Chain, noted: string | null): Verification {
+export function checkChain(noted: string | null): ChainCheck {
   const faults: ChainFault[] = [];
   const told = new Map<string, number>();
   let entries = 0;
@@ -68,7 +67,7 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
   let began: { readonly before: number; readonly hash: string; readonly entry: Place } | undefined;
   const archives: { readonly before: number; readonly hash: string }[] = [];
 
-  for (const { seq, line, hash } of rows) {
+  const see = ({ seq, line, hash }: ChainRow): void => {
     const said = link.safeParse(line).data;
     const entry = placeOf({ seq, line });
     const gap = seq > end.seq + 1;
@@ -85,21 +84,27 @@ export function verifyChain({ rows, head, revisions }: Chain, noted: string | nu
     first ??= entry;
     last = entry;
     end = { seq, hash };
-  }
+  };
 
-  const isArchived = archives.some(({ before, hash }) => before === began?.before && hash === began.hash);
-  if (began !== undefined && !isArchived) {
-    faults.unshift({ kind: 'missing', from: 1, to: began.before, before: null, after: began.entry });
-  }
-  if (head.seq > end.seq) faults.push({ kind: 'missing', from: end.seq + 1, to: head.seq, before: last, after: null });
-  else if (head.seq < end.seq || head.hash !== end.hash) faults.push({ kind: 'headMoved', head, last });
-  for (const id of new Set([...revisions.keys(), ...told.keys()])) {
-    const [revision, count] = [revisions.get(id) ?? 0, told.get(id) ?? 0];
-    if (revision !== count) faults.push({ kind: 'miscounted', id, revision, entries: count });
-  }
-  // Whoever noted the head of an empty journal noted what comes before every first entry.
-  if (noted !== null && noted !== NO_ENTRY && found === null) faults.push({ kind: 'headUnknown', hash: noted });
-  return { entries, first, last, head, noted: found, faults };
+  return {
+    see,
+    end: (head, revisions) => {
+      const isArchived = archives.some(({ before, hash }) => before === began?.before && hash === began.hash);
+      if (began !== undefined && !isArchived) {
+        faults.unshift({ kind: 'missing', from: 1, to: began.before, before: null, after: began.entry });
+      }
+      if (head.seq > end.seq) {
+        faults.push({ kind: 'missing', from: end.seq + 1, to: head.seq, before: last, after: null });
+      } else if (head.seq < end.seq || head.hash !== end.hash) faults.push({ kind: 'headMoved', head, last });
+      for (const id of new Set([...revisions.keys(), ...told.keys()])) {
+        const [revision, count] = [revisions.get(id) ?? 0, told.get(id) ?? 0];
+        if (revision !== count) faults.push({ kind: 'miscounted', id, revision, entries: count });
+      }
+      // Whoever noted the head of an empty journal noted what comes before every first entry.
+      if (noted !== null && noted !== NO_ENTRY && found === null) faults.push({ kind: 'headUnknown', hash: noted });
+      return { entries, first, last, head, noted: found, faults };
+    },
+  };
 }
 
 /** Which entry it is, as far as it can be read. */

@@ -10,20 +10,21 @@ export type ContentFault =
   | Difference;
 
 /**
- * Lives through all that a whole chain tells, and compares what came of it with what is stored beside it: it is that which
- * people read, on cards, in lists and in answers.
+ * Lives through all that a whole chain tells, entry by entry, and compares what came of it with what is stored beside it:
+ * it is that which people read, on cards, in lists and in answers.
  * @param before the tree over what was moved out; left out: nothing was
  */
-export function verifyContents(
-  rows: Iterable<ChainRow>,
-  beside: Beside,
-  before?: Told['tree'],
-): readonly ContentFault[] {
+export function checkContents(before?: Told['tree']): {
+  readonly see: (row: ChainRow) => void;
+  readonly end: (beside: Beside) => readonly ContentFault[];
+} {
   const told = nothingTold(before);
   const faults: ContentFault[] = [];
-  for (const row of rows) {
-    const kind = replay(told, row);
-    if (kind !== undefined) faults.push({ kind, entry: placeOf(row) });
-  }
-  return [...faults, ...compare(told, beside)];
+  return {
+    see: (row) => {
+      const kind = replay(told, row);
+      if (kind !== undefined) faults.push({ kind, entry: placeOf(row) });
+    },
+    end: (beside) => [...faults, ...compare(told, beside)],
+  };
 }

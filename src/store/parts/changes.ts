@@ -3,36 +3,41 @@ import type { Change } from '../../domain/change/change.ts';
 import type { JournalEntry } from '../../domain/change/journal.ts';
 import type { Access } from '../access.ts';
 import { contradictionsOf } from '../checks/contradictions.ts';
+import type { Query } from '../query.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function changesPart({ read, write }: Access, tables: Tables): ChangeStore {
   const { changes, copies, journal, letters, watch } = tables;
 
   /** Whether the stored revision was one less; if not, nothing has changed. */
-  const step = (change: Change, entry: JournalEntry, { notices = [], letters: news = [] }: Partial<Audience>) => {
-    const before = changes.get(change.proposal.id);
-    if (before === undefined || !changes.advance(change)) return false;
-    journal.appendOfChange(change, entry);
+  function* step(
+    change: Change,
+    entry: JournalEntry,
+    { notices = [], letters: news = [] }: Partial<Audience>,
+  ): Query<boolean> {
+    const before = yield* changes.get(change.proposal.id);
+    if (before === undefined || !(yield* changes.advance(change))) return false;
+    yield* journal.appendOfChange(change, entry);
     // What the audit log tells is on no card: nothing is drawn anew for it.
-    if (entry.event.kind === 'matched') copies.keep({ kind: 'change', change });
-    else copies.raise({ kind: 'change', change });
-    for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
-    for (const letter of news) letters.add(letter);
-    watch.changeEnded(change, before.status);
+    if (entry.event.kind === 'matched') yield* copies.keep({ kind: 'change', change });
+    else yield* copies.raise({ kind: 'change', change });
+    for (const conversation of notices) yield* copies.addNotice({ kind: 'change', change }, conversation);
+    yield* letters.addAll(news);
+    yield* watch.changeEnded(change, before.status);
     return true;
-  };
+  }
 
   return {
     insert: (change, entry, card = null, notices = [], ending = null) =>
-      write((): Insertion => {
+      write(function* (): Query<Insertion> {
         // What is about to end but has moved on meanwhile still owns the partner.
-        if (ending !== null) step(ending.change, ending.entry, ending.tell);
-        const by = changes.owner(change);
+        if (ending !== null) yield* step(ending.change, ending.entry, ending.tell);
+        const by = yield* changes.owner(change);
         if (by !== undefined) return { kind: 'occupied', by };
-        changes.add(change);
-        copies.addOwn(change, card);
-        for (const conversation of notices) copies.addNotice({ kind: 'change', change }, conversation);
-        journal.appendOfChange(change, entry);
+        yield* changes.add(change);
+        yield* copies.addOwn(change, card);
+        for (const conversation of notices) yield* copies.addNotice({ kind: 'change', change }, conversation);
+        yield* journal.appendOfChange(change, entry);
         return { kind: 'inserted' };
       }),
     get: (id) => read(() => changes.get(id)),
@@ -43,12 +48,12 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
     isMatched: (auditId) => read(() => journal.isMatched(auditId)),
     history: (tenantId, limit, offset) => read(() => changes.history(tenantId, limit, offset)),
     contradictions: (change) =>
-      read(() => {
+      read(function* (): Query<readonly string[]> {
         const { id } = change.proposal;
-        if (!journal.isAsWritten(id)) return ['journal'];
-        const entries = journal.ofChange(id);
+        if (!(yield* journal.isAsWritten(id))) return ['journal'];
+        const entries = yield* journal.ofChange(id);
         const known = contradictionsOf(change, entries);
-        const stored = changes.get(id);
+        const stored = yield* changes.get(id);
         if (known.length > 0 || stored === undefined) return known;
         // It may have moved on since it was read. A row that was put back to how it was once has not.
         return stored.revision === entries.length ? contradictionsOf(stored, entries) : ['journal'];

@@ -11,26 +11,17 @@ export function deliveriesPart(
 ): DeliveryStore {
   return {
     take: (delivery, at) => note(() => deliveries.take(delivery, at)),
-    finish: (delivery) =>
-      note(() => {
-        deliveries.finish(delivery);
-      }),
-    forgetDeliveries: (at) =>
-      note(() => {
-        deliveries.forget(at);
-      }),
+    finish: (delivery) => note(() => deliveries.finish(delivery)),
+    forgetDeliveries: (at) => note(() => deliveries.forget(at)),
 
     forgetUsed: (now) =>
-      note(() => {
-        letters.forget(now, USED_KEPT_MS);
-        greetings.forget(now - USED_KEPT_MS);
-        readersSaid.forget(now - USED_KEPT_MS);
+      note(function* () {
+        yield* letters.forget(now, USED_KEPT_MS);
+        yield* greetings.forget(now - USED_KEPT_MS);
+        yield* readersSaid.forget(now - USED_KEPT_MS);
       }),
 
     greet: (place, at) => note(() => greetings.add(place, at)),
-    forgetGreeting: (place) =>
-      note(() => {
-        greetings.remove(place);
-      }),
+    forgetGreeting: (place) => note(() => greetings.remove(place)),
   };
 }

@@ -6,43 +6,31 @@ import type { Tables } from '../tables/tables.ts';
 export function lettersPart({ note, read, write }: Access, tables: Tables): LetterStore {
   const { copies, letters, people, subscriptions, unreached } = tables;
   return {
-    write: (letter) =>
-      write(() => {
-        letters.add(letter);
-      }),
+    write: (letter) => write(() => letters.add(letter)),
     unsent: () => read(() => letters.unsent()),
     circulars: () => read(() => letters.circulars()),
     spread: (id, to) =>
-      write(() => {
-        const word = letters.circulars().find((one) => one.id === id)?.letter.word;
+      write(function* () {
+        const word = (yield* letters.circulars()).find((one) => one.id === id)?.letter.word;
         if (word === undefined) return;
-        for (const objectId of to) letters.add({ kind: 'administrator', to: objectId, word });
-        letters.recordSent(id);
+        for (const objectId of to) yield* letters.add({ kind: 'administrator', to: objectId, word });
+        yield* letters.recordSent(id);
       }),
-    recordSent: (id) =>
-      write(() => {
-        letters.recordSent(id);
-      }),
+    recordSent: (id) => write(() => letters.recordSent(id)),
 
     heard: (person, conversation) =>
-      note(() => {
+      note(function* () {
         if (conversation.conversationType === 'personal') {
-          people.put(person, atRoot(conversation));
-          unreached.remove(person);
-        } else subscriptions.move(conversation);
-        copies.move(conversation);
-        people.hear(atRoot(conversation));
+          yield* people.put(person, atRoot(conversation));
+          yield* unreached.remove(person);
+        } else yield* subscriptions.move(conversation);
+        yield* copies.move(conversation);
+        yield* people.hear(atRoot(conversation));
       }),
     lastHeard: () => read(() => people.lastHeard()),
     personalConversation: (person) => read(() => people.conversationOf(person)),
-    noteUnreached: (person, since) =>
-      write(() => {
-        unreached.add(person, since);
-      }),
-    noteReached: (person) =>
-      write(() => {
-        unreached.remove(person);
-      }),
+    noteUnreached: (person, since) => write(() => unreached.add(person, since)),
+    noteReached: (person) => write(() => unreached.remove(person)),
     unreached: () => read(() => unreached.all()),
   };
 }

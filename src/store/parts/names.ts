@@ -7,12 +7,9 @@ export function namesPart({ note, read }: Access, { tenantNames }: Tables): Name
   return {
     names: () => read(() => tenantNames.all()),
     keepNames: (names) =>
-      note(() => {
-        names.forEach(tenantNames.put);
+      note(function* () {
+        for (const name of names) yield* tenantNames.put(name);
       }),
-    forgetNames: (before) =>
-      note(() => {
-        tenantNames.forget(before);
-      }),
+    forgetNames: (before) => note(() => tenantNames.forget(before)),
   };
 }

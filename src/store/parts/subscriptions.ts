@@ -8,56 +8,54 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
   const { copies, journal, letters, readersSaid, subscriptions } = tables;
   return {
     subscribe: (subscription) =>
-      write(() => {
+      write(function* () {
         const { conversation, at } = subscription;
-        subscriptions.put(subscription);
-        journal.note({
-          of: 'subscriptions',
-          id: conversation.conversationId,
-          event: { kind: 'subscribed', subscription, at },
-        });
+        yield* subscriptions.put(subscription);
+        const event = { kind: 'subscribed', subscription, at } as const;
+        yield* journal.note({ of: 'subscriptions', id: conversation.conversationId, event });
       }),
     subscriptions: () => read(() => subscriptions.all()),
     rightSubscriptions: async () => {
-      const isRight = await read(
-        () => !subscriptions.mayDiffer() || subscriptions.otherThan(journal.subscriptionsTold()).size === 0,
-      );
+      const isRight = await read(function* () {
+        if (!(yield* subscriptions.mayDiffer())) return true;
+        return (yield* subscriptions.otherThan(yield* journal.subscriptionsTold())).size === 0;
+      });
       if (isRight) return [];
-      return write(() => {
-        const differing = subscriptions.otherThan(journal.subscriptionsTold());
+      return write(function* () {
+        const differing = yield* subscriptions.otherThan(yield* journal.subscriptionsTold());
         for (const [place, must] of differing) {
-          if (must === null) subscriptions.remove(place);
-          else subscriptions.put(must);
+          if (must === null) yield* subscriptions.remove(place);
+          else yield* subscriptions.put(must);
         }
         return [...differing.keys()];
       });
     },
-    askers: (place) => read(() => journal.ofSubscription(place).reduce(askersAfter, [])),
+    askers: (place) =>
+      read(function* () {
+        return (yield* journal.ofSubscription(place)).reduce(askersAfter, []);
+      }),
     unsubscribe: (place, { how, by, at }, told = []) =>
-      write(() => {
-        copies.giveUp(place);
-        const had = subscriptions.remove(place);
-        if (had) journal.note({ of: 'subscriptions', id: place, event: { kind: 'ended', how, by, at } });
-        if (had) told.forEach(letters.add);
+      write(function* () {
+        yield* copies.giveUp(place);
+        const had = yield* subscriptions.remove(place);
+        if (had) yield* journal.note({ of: 'subscriptions', id: place, event: { kind: 'ended', how, by, at } });
+        if (had) yield* letters.addAll(told);
         return had;
       }),
     noteHearing: (isHeard, told) =>
-      write(() => {
-        const hasEnded = subscriptions.noteHeard(isHeard) && !isHeard;
-        if (hasEnded) told.forEach(letters.add);
+      write(function* () {
+        const hasEnded = (yield* subscriptions.noteHeard(isHeard)) && !isHeard;
+        if (hasEnded) yield* letters.addAll(told);
         return hasEnded;
       }),
-    noteReadersSaid: (said) =>
-      write(() => {
-        readersSaid.put(said);
-      }),
+    noteReadersSaid: (said) => write(() => readersSaid.put(said)),
     takeReadersSaid: (place) => write(() => readersSaid.take(place)),
     turnSubscription: (place, from, to, at, told = []) =>
-      write(() => {
-        const turned = subscriptions.turn(place, from, to);
-        if (turned) journal.note({ of: 'subscriptions', id: place, event: { kind: 'turned', from, to, at } });
-        if (turned && to !== 'alive') copies.giveUp(place);
-        if (turned) told.forEach(letters.add);
+      write(function* () {
+        const turned = yield* subscriptions.turn(place, from, to);
+        if (turned) yield* journal.note({ of: 'subscriptions', id: place, event: { kind: 'turned', from, to, at } });
+        if (turned && to !== 'alive') yield* copies.giveUp(place);
+        if (turned) yield* letters.addAll(told);
         return turned;
       }),
   };

@@ -7,27 +7,27 @@ export function transientsPart({ read, write }: Access, { copies, letters, trans
     transient: (id) => read(() => transients.get(id)),
     watchedSince: () => read(() => transients.watchedSince()),
     keepRecords: (records, from) =>
-      write(() => {
-        for (const record of records) transients.keep(record);
-        transients.forget(from);
+      write(function* () {
+        for (const record of records) yield* transients.keep(record);
+        yield* transients.forget(from);
       }),
     tenantsInQuestion: (until) => read(() => transients.inQuestion(until)),
     recordsOf: (tenantId) => read(() => transients.of(tenantId)),
     judge: ({ explained, found, more }, tell, told = []) =>
-      write(() => {
-        transients.settle(explained, 'explained', null);
+      write(function* () {
+        yield* transients.settle(explained, 'explained', null);
         for (const { transient, event, records } of more) {
-          const moved = transients.move(transient, event);
+          const moved = yield* transients.move(transient, event);
           if (moved === undefined) continue;
-          transients.settle(records, 'told', moved.id);
-          copies.raise({ kind: 'transient', transient: moved });
+          yield* transients.settle(records, 'told', moved.id);
+          yield* copies.raise({ kind: 'transient', transient: moved });
         }
         if (found === null) return;
         const { transient, records } = found;
-        transients.add(transient);
-        transients.settle(records, 'told', transient.id);
-        for (const place of tell) copies.addNotice({ kind: 'transient', transient }, place);
-        told.forEach(letters.add);
+        yield* transients.add(transient);
+        yield* transients.settle(records, 'told', transient.id);
+        for (const place of tell) yield* copies.addNotice({ kind: 'transient', transient }, place);
+        yield* letters.addAll(told);
       }),
   };
 }

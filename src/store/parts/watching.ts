@@ -3,16 +3,17 @@ import { givingWay } from '../../app/promises.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
 import type { Access } from '../access.ts';
 import { driftContradictionsOf } from '../checks/contradictions.ts';
+import type { Query } from '../query.ts';
 import { baselineOf } from '../tables/baselines.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
   const { copies, journal, letters, sights, watch } = tables;
   return {
-    rightBaselines: async () => ((await read(watch.differs)) ? write(watch.right) : []),
-    driftsNow: () => read(watch.standing),
+    rightBaselines: async () => ((await read(() => watch.differs())) ? write(() => watch.right()) : []),
+    driftsNow: () => read(() => watch.standing()),
     watched: async (listed = []) => {
-      const { rows, ...standing } = await read(() => ({ ...watch.standing(), rows: watch.baselineRows() }));
+      const { rows, ...standing } = await read(() => watch.watched());
       const entries = new Map<unknown, PartnerEntry>(listed.map((entry) => [entry.tenantId, entry]));
       const baselines: Baseline[] = [];
       await givingWay(rows, (row) => {
@@ -21,42 +22,40 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
       return { ...standing, baselines };
     },
     beginWatch: (partners, at, told = []) =>
-      write(() => {
-        if (watch.begin(partners, at)) told.forEach(letters.add);
+      write(function* () {
+        if (yield* watch.begin(partners, at)) yield* letters.addAll(told);
       }),
     recordLook: (sightings, at, tell = [], whole = true, together = null, lettersOf = () => []) =>
-      write(() => {
-        const found = watch.recordLook(sightings, at, tell, whole, together);
-        if (found.length > 0) lettersOf(found).forEach(letters.add);
+      write(function* () {
+        const found = yield* watch.recordLook(sightings, at, tell, whole, together);
+        if (found.length > 0) yield* letters.addAll(lettersOf(found));
         return found;
       }),
-    endLook: (look) =>
-      write(() => {
-        watch.endLook(look);
-      }),
+    endLook: (look) => write(() => watch.endLook(look)),
     lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),
     moveDrift: (drift, event) => write(() => watch.move(drift, event)),
     reopenDrift: (accepted, again, tell, told = []) =>
-      write(() => {
-        const reopened = watch.reopen(accepted, again, tell);
-        if (reopened !== undefined) told.forEach(letters.add);
+      write(function* () {
+        const reopened = yield* watch.reopen(accepted, again, tell);
+        if (reopened !== undefined) yield* letters.addAll(told);
         return reopened;
       }),
     driftContradictions: (id) =>
-      read(() => {
-        const drift = watch.drifts.get(id);
+      read(function* (): Query<readonly string[]> {
+        const drift = yield* watch.drifts.get(id);
         if (drift === undefined) return [];
-        return journal.isAsWritten(id) ? driftContradictionsOf(drift, journal.ofDrift(id)) : ['journal'];
+        const isAsWritten = yield* journal.isAsWritten(id);
+        return isAsWritten ? driftContradictionsOf(drift, yield* journal.ofDrift(id)) : ['journal'];
       }),
     driftJournal: (id) => read(() => journal.ofDrift(id)),
     unnamed: (since) => read(() => watch.drifts.unnamed(since)),
-    sight: () => read(sights.last),
+    sight: () => read(() => sights.last()),
     recordSight: (sight, tell, told = []) =>
-      write(() => {
-        sights.add(sight);
-        for (const place of tell) copies.addNotice({ kind: 'sight', sight }, place);
-        told.forEach(letters.add);
+      write(function* () {
+        yield* sights.add(sight);
+        for (const place of tell) yield* copies.addNotice({ kind: 'sight', sight }, place);
+        yield* letters.addAll(told);
       }),
   };
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import type { PartnerEntry } from '../../app/ports.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
@@ -6,89 +5,88 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import { decode, encode } from '../body.ts';
+import type { Dialect } from '../dialect.ts';
+import { all, one, run, type Query, type Row } from '../query.ts';
 import { partnerState, tenantId } from '../schema/parts.ts';
+import { statement } from './statement.ts';
+
+const COLUMNS = `tenant_id, body, revision,
+  CASE WHEN apart = 1 THEN seen_at ELSE (SELECT value FROM meta WHERE key = 'expected_at') END AS seen_at`;
+const ALL = statement(`SELECT ${COLUMNS} FROM baselines ORDER BY tenant_id`);
+const BY_ID = statement(`SELECT ${COLUMNS} FROM baselines WHERE tenant_id = ?1`);
+const PUT = statement(`
+  INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES (?1, ?2, ?3, ?4)
+  ON CONFLICT (tenant_id) DO UPDATE
+  SET body = excluded.body, seen_at = excluded.seen_at, revision = excluded.revision, apart = 1
+`);
+const REMOVE = statement('DELETE FROM baselines WHERE tenant_id = ?1');
+const SEEN = statement('UPDATE baselines SET seen_at = ?1, apart = 1 WHERE tenant_id = ?2 AND revision = ?3');
+const LEAVE = statement(`
+  UPDATE baselines SET apart = 1, seen_at = (SELECT value FROM meta WHERE key = 'expected_at')
+  WHERE tenant_id = ?1 AND apart = 0
+`);
+const APART = statement('SELECT tenant_id, revision FROM baselines WHERE apart = 1');
+const JOIN = statement('UPDATE baselines SET apart = 0 WHERE tenant_id = ?1');
+const JOIN_ALL = statement('UPDATE baselines SET apart = 0');
+const AT = (key: 'expected_at' | 'looked_at'): string => `
+  INSERT INTO meta (key, value) VALUES ('${key}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+`;
+const EXPECTED = statement(AT('expected_at'));
+const LOOK = statement(AT('looked_at'));
+const LOOKED_AT = statement("SELECT value FROM meta WHERE key = 'looked_at'");
 
 /**
  * Rows of `baselines`, and when the last look was. A tenant that is not `apart` last looked as expected when all of those
- * did. Methods are synchronous and throw as node:sqlite does.
+ * did.
  */
-export function baselinesTable(sql: DatabaseSync) {
-  const columns = `tenant_id, body, revision,
-    iif(apart = 1, seen_at, (SELECT value FROM meta WHERE key = 'expected_at')) AS seen_at`;
-  const all = sql.prepare(`SELECT ${columns} FROM baselines ORDER BY tenant_id`);
-  const byId = sql.prepare(`SELECT ${columns} FROM baselines WHERE tenant_id = ?`);
-  const put = sql.prepare(`
-    INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES (?, ?, ?, ?)
-    ON CONFLICT (tenant_id) DO UPDATE
-    SET body = excluded.body, seen_at = excluded.seen_at, revision = excluded.revision, apart = 1
-  `);
-  const otherwise = sql.prepare(`
-    WITH told AS (
-      SELECT line ->> '$.id' AS id, line -> '$.event.state' AS body, line ->> '$.event.revision' AS revision, max(seq)
-      FROM journal WHERE about = 'baselines' GROUP BY line ->> '$.id'
-    )
-    SELECT coalesce(told.id, tenant_id) AS tenant_id, told.body AS told, told.revision, baselines.body AS body,
-      baselines.revision AS had
-    FROM told FULL JOIN baselines ON told.id = tenant_id
-    WHERE told.body IS NOT baselines.body OR told.revision IS NOT baselines.revision
-  `);
-  const remove = sql.prepare('DELETE FROM baselines WHERE tenant_id = ?');
-  const version = sql.prepare('PRAGMA data_version');
-  /** What SQLite counts of the writes of others, when it was looked at; undefined: it was not. */
+export function baselinesTable({ otherBaselines, written }: Pick<Dialect, 'otherBaselines' | 'written'>) {
+  /** What the database counts of writes, when it was looked at; undefined: it was not. */
   let compared: unknown;
-  const seen = sql.prepare('UPDATE baselines SET seen_at = ?, apart = 1 WHERE tenant_id = ? AND revision = ?');
-  const leave = sql.prepare(`
-    UPDATE baselines SET apart = 1, seen_at = (SELECT value FROM meta WHERE key = 'expected_at')
-    WHERE tenant_id = ? AND apart = 0
-  `);
-  const apart = sql.prepare('SELECT tenant_id, revision FROM baselines WHERE apart = 1');
-  const join = sql.prepare('UPDATE baselines SET apart = 0 WHERE tenant_id = ?');
-  const joinAll = sql.prepare('UPDATE baselines SET apart = 0');
-  const expected = sql.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('expected_at', ?)");
-  const lookedAt = sql.prepare("SELECT value FROM meta WHERE key = 'looked_at'");
-  const look = sql.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('looked_at', ?)");
 
   return {
     /** As they are stored, for `baselineOf`. */
-    rows: (): readonly Row[] => all.all(),
+    rows: (): Query<readonly Row[]> => all(ALL),
 
-    all: (): readonly Baseline[] => all.all().map((row) => baselineOf(row)),
+    *all(): Query<readonly Baseline[]> {
+      return (yield* all(ALL)).map((row) => baselineOf(row));
+    },
 
-    get: (id: TenantId): Baseline | undefined => {
-      const row = byId.get(id);
+    *get(id: TenantId): Query<Baseline | undefined> {
+      const row = yield* one(BY_ID, id);
       return row === undefined ? undefined : baselineOf(row);
     },
 
-    put: ({ tenantId: id, state, seenAt, revision }: Baseline): void => {
-      put.run(id, encode<PartnerState>(partnerState, state, `The baseline of ${id}`), seenAt, revision);
+    *put({ tenantId: id, state, seenAt, revision }: Baseline): Query<void> {
+      yield* run(PUT, id, encode<PartnerState>(partnerState, state, `The baseline of ${id}`), seenAt, revision);
     },
 
-    /** Whether a baseline is not what the journal told last. Looked at again only after another program wrote the file. */
-    differ: (): boolean => {
-      const now = version.get()?.['data_version'];
+    /** Whether a baseline is not what the journal told last. Looked at again only after another program may have written. */
+    *differ(): Query<boolean> {
+      const now = Object.values((yield* one(written('baselines'))) ?? {}).join();
       if (now === compared) return false;
       compared = now;
-      return otherwise.all().some(isOtherwise);
+      return (yield* all(otherBaselines)).some(isOtherwise);
     },
 
     /**
      * Puts every such baseline back to what was told. @param at when the rows were last believed
      * @returns whose they are
      */
-    right: (at: Instant): readonly TenantId[] =>
-      otherwise
-        .all()
-        .filter(isOtherwise)
-        .map((row) => {
-          const id = tenantId.parse(row['tenant_id']);
-          if (row['told'] === null) remove.run(id);
-          else put.run(id, String(row['told']), at, Number(row['revision']));
-          return id;
-        }),
+    *right(at: Instant): Query<readonly TenantId[]> {
+      const righted: TenantId[] = [];
+      for (const row of (yield* all(otherBaselines)).filter(isOtherwise)) {
+        const id = tenantId.parse(row['tenant_id']);
+        const { told } = row;
+        if (typeof told === 'string') yield* run(PUT, id, told, at, Number(row['revision']));
+        else yield* run(REMOVE, id);
+        righted.push(id);
+      }
+      return righted;
+    },
 
     /** Notes that the tenant looked as expected, unless its baseline has moved since. */
-    seen: (id: TenantId, revision: number, at: Instant): void => {
-      seen.run(at, id, revision);
+    *seen(id: TenantId, revision: number, at: Instant): Query<void> {
+      yield* run(SEEN, at, id, revision);
     },
 
     /**
@@ -96,33 +94,31 @@ export function baselinesTable(sql: DatabaseSync) {
      * @param revisions of the baselines that those who looked as expected were compared with
      * @param others all that did not
      */
-    seenTogether: (revisions: ReadonlyMap<string, number>, others: Iterable<TenantId>, at: Instant): void => {
-      for (const id of others) leave.run(id);
-      for (const { tenant_id: id, revision } of apart.all()) {
-        if (typeof id === 'string' && revisions.get(id) === revision) join.run(id);
+    *seenTogether(revisions: ReadonlyMap<string, number>, others: Iterable<TenantId>, at: Instant): Query<void> {
+      for (const id of others) yield* run(LEAVE, id);
+      for (const { tenant_id: id, revision } of yield* all(APART)) {
+        if (typeof id === 'string' && revisions.get(id) === revision) yield* run(JOIN, id);
       }
-      expected.run(at);
+      yield* run(EXPECTED, at);
     },
 
     /** All that there are look as expected. */
-    begin: (at: Instant): void => {
-      joinAll.run();
-      expected.run(at);
+    *begin(at: Instant): Query<void> {
+      yield* run(JOIN_ALL);
+      yield* run(EXPECTED, at);
     },
 
     /** null: nobody ever looked. */
-    lookedAt: (): Instant | null => {
-      const row = lookedAt.get();
+    *lookedAt(): Query<Instant | null> {
+      const row = yield* one(LOOKED_AT);
       return row === undefined ? null : Number(row['value']);
     },
 
-    looked: (at: Instant): void => {
-      look.run(at);
+    *looked(at: Instant): Query<void> {
+      yield* run(LOOK, at);
     },
   };
 }
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Older versions may have written the same in other words. */
 function isOtherwise({ told, body, revision, had }: Row): boolean {

@@ -1,37 +1,40 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { StoreError, type HistoryPage } from '../../app/ports.ts';
 import type { Change } from '../../domain/change/change.ts';
 import { OPEN_STATES } from '../../domain/change/status.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { decode, encode } from '../body.ts';
+import { all, one, run, type Query, type Row } from '../query.ts';
 import { change as changeSchema } from '../schema/change.ts';
+import { statement } from './statement.ts';
+
+/** Of the index that holds what is open, whatever the partner's history. */
+export const IS_OPEN = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
+
+const BY_ID = statement('SELECT id, body FROM changes WHERE id = ?1');
+const BY_PARTNER = statement(`SELECT id, body FROM changes WHERE tenant_id = ?1 AND ${IS_OPEN}`);
+// As they were stored: the clock may have been set back. Two statements: by `?1 IS NULL OR` SQLite finds no index.
+const NEWEST = statement('SELECT id, body FROM changes ORDER BY rowid DESC LIMIT ?1 OFFSET ?2');
+const NEWEST_OF = statement('SELECT id, body FROM changes WHERE tenant_id = ?3 ORDER BY rowid DESC LIMIT ?1 OFFSET ?2');
+const COUNTED = statement('SELECT count(*) AS total FROM changes');
+const COUNTED_OF = statement('SELECT count(*) AS total FROM changes WHERE tenant_id = ?1');
+const ALL_OPEN = statement(`SELECT id, body FROM changes WHERE ${IS_OPEN} ORDER BY requested_at, rowid`);
+const ALL_UNREVIEWED = statement(`
+  SELECT id, body FROM changes
+  WHERE approval = 'breakGlass' AND review IS NULL AND state IN ('applied', 'failed')
+  ORDER BY requested_at, rowid
+`);
+const AWAITING = statement(
+  'SELECT id, body FROM changes WHERE awaited > 0 AND ended_at >= ?1 ORDER BY ended_at, rowid',
+);
+const ADD = statement('INSERT INTO changes (id, body) VALUES (?1, ?2)');
+const SWAP = statement('UPDATE changes SET body = ?1 WHERE id = ?2 AND revision = ?3');
 
 /**
- * Rows of `changes`. Methods are synchronous and throw what node:sqlite throws, or StoreError.
+ * Rows of `changes`.
  * @param damaged is told of a row that cannot be read where others are to be had without it
  */
-export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id: unknown) => void) {
-  const open = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
-  const byId = sql.prepare('SELECT id, body FROM changes WHERE id = ?');
-  const byPartner = sql.prepare(`SELECT id, body FROM changes WHERE tenant_id = ? AND ${open}`);
-  // As they were stored: the clock may have been set back. Two statements: by `?1 IS NULL OR` SQLite finds no index.
-  const newest = sql.prepare('SELECT id, body FROM changes ORDER BY rowid DESC LIMIT ? OFFSET ?');
-  const newestOf = sql.prepare('SELECT id, body FROM changes WHERE tenant_id = ? ORDER BY rowid DESC LIMIT ? OFFSET ?');
-  const counted = sql.prepare('SELECT count(*) AS total FROM changes');
-  const countedOf = sql.prepare('SELECT count(*) AS total FROM changes WHERE tenant_id = ?');
-  const allOpen = sql.prepare(`SELECT id, body FROM changes WHERE ${open} ORDER BY requested_at, rowid`);
-  const allUnreviewed = sql.prepare(`
-    SELECT id, body FROM changes
-    WHERE approval = 'breakGlass' AND review IS NULL AND state IN ('applied', 'failed')
-    ORDER BY requested_at, rowid
-  `);
-  const awaiting = sql.prepare(
-    'SELECT id, body FROM changes WHERE awaited > 0 AND ended_at >= ? ORDER BY ended_at, rowid',
-  );
-  const add = sql.prepare('INSERT INTO changes (id, body) VALUES (?, ?)');
-  const swap = sql.prepare('UPDATE changes SET body = ? WHERE id = ? AND revision = ?');
-
+export function changesTable(damaged: (error: StoreError, id: unknown) => void) {
   const whole = (row: Row): readonly Change[] => {
     try {
       return [read(row)];
@@ -43,36 +46,47 @@ export function changesTable(sql: DatabaseSync, damaged: (error: StoreError, id:
   };
 
   return {
-    get: (id: ChangeId): Change | undefined => optional(byId.get(id)),
+    *get(id: ChangeId): Query<Change | undefined> {
+      return optional(yield* one(BY_ID, id));
+    },
 
     /** The open change that owns the partner whose settings `wanted` would write. */
-    owner: (wanted: Change): Change | undefined => optional(byPartner.get(wanted.proposal.plan.tenantId)),
+    *owner(wanted: Change): Query<Change | undefined> {
+      return optional(yield* one(BY_PARTNER, wanted.proposal.plan.tenantId));
+    },
 
     /** Oldest first. One that cannot be read must not hold up the others; asked for by its id or partner it still throws. */
-    open: (): readonly Change[] => allOpen.all().flatMap(whole),
+    *open(): Query<readonly Change[]> {
+      return (yield* all(ALL_OPEN)).flatMap(whole);
+    },
 
     /** As `open`. */
-    unreviewed: (): readonly Change[] => allUnreviewed.all().flatMap(whole),
+    *unreviewed(): Query<readonly Change[]> {
+      return (yield* all(ALL_UNREVIEWED)).flatMap(whole);
+    },
 
     /** As `open`. */
-    awaitingEvidence: (since: Instant): readonly Change[] => awaiting.all(since).flatMap(whole),
+    *awaitingEvidence(since: Instant): Query<readonly Change[]> {
+      return (yield* all(AWAITING, since)).flatMap(whole);
+    },
 
-    history: (tenantId: TenantId | null, limit: number, offset: number): HistoryPage => ({
-      changes: (tenantId === null ? newest.all(limit, offset) : newestOf.all(tenantId, limit, offset)).map(read),
-      total: Number((tenantId === null ? counted.get() : countedOf.get(tenantId))?.['total']),
-    }),
+    *history(tenantId: TenantId | null, limit: number, offset: number): Query<HistoryPage> {
+      const rows: readonly Row[] =
+        tenantId === null ? yield* all(NEWEST, limit, offset) : yield* all(NEWEST_OF, limit, offset, tenantId);
+      const count: Row | undefined = tenantId === null ? yield* one(COUNTED) : yield* one(COUNTED_OF, tenantId);
+      return { changes: rows.map(read), total: Number(count?.['total']) };
+    },
 
-    add: (change: Change): void => {
-      add.run(change.proposal.id, write(change));
+    *add(change: Change): Query<void> {
+      yield* run(ADD, change.proposal.id, write(change));
     },
 
     /** Whether the stored revision was one less; if not, nothing has changed. */
-    advance: (change: Change): boolean =>
-      swap.run(write(change), change.proposal.id, change.revision - 1).changes === 1,
+    *advance(change: Change): Query<boolean> {
+      return (yield* run(SWAP, write(change), change.proposal.id, change.revision - 1)) === 1;
+    },
   };
 }
-
-type Row = ReturnType<ReturnType<DatabaseSync['prepare']>['all']>[number];
 
 function optional(row: Row | undefined): Change | undefined {
   return row === undefined ? undefined : read(row);

@@ -1,37 +1,40 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { StoreError, type ParkedEvent, type Parking } from '../../app/ports.ts';
+import { all, one, run, type Query, type Row } from '../query.ts';
 import { parkedEvent } from '../schema/parked-event.ts';
+import { statement } from './statement.ts';
 
-/** Rows of `parked_events`. Methods are synchronous and throw as node:sqlite does, or StoreError. */
-export function parkedEventsTable(sql: DatabaseSync) {
-  const put = sql.prepare(`
-    INSERT INTO parked_events (source, seq, event_id, type, status, parked_at) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (source, seq) DO UPDATE SET status = excluded.status, parked_at = excluded.parked_at, due = 0
-  `);
-  const columns = 'source, seq, event_id AS id, type, status, parked_at AS at';
-  const all = sql.prepare(`SELECT ${columns} FROM parked_events ORDER BY parked_at, seq`);
-  const nextDue = sql.prepare(`SELECT ${columns} FROM parked_events WHERE due = 1 ORDER BY source, seq LIMIT 1`);
-  const remove = sql.prepare('DELETE FROM parked_events WHERE source = ? AND seq = ?');
-  const call = sql.prepare('UPDATE parked_events SET due = 1');
+const PUT = statement(`
+  INSERT INTO parked_events (source, seq, event_id, type, status, parked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  ON CONFLICT (source, seq) DO UPDATE SET status = excluded.status, parked_at = excluded.parked_at, due = 0
+`);
+const COLUMNS = 'source, seq, event_id AS id, type, status, parked_at AS at';
+const ALL = statement(`SELECT ${COLUMNS} FROM parked_events ORDER BY parked_at, seq`);
+const NEXT_DUE = statement(`SELECT ${COLUMNS} FROM parked_events WHERE due = 1 ORDER BY source, seq LIMIT 1`);
+const REMOVE = statement('DELETE FROM parked_events WHERE source = ?1 AND seq = ?2');
+const CALL = statement('UPDATE parked_events SET due = 1');
 
+/** Rows of `parked_events`. */
+export function parkedEventsTable() {
   return {
-    put: ({ source, seq }: Pick<ParkedEvent, 'source' | 'seq'>, { id, type, status, at }: Parking): void => {
-      put.run(source, seq, id, type, status, at);
+    *put({ source, seq }: Pick<ParkedEvent, 'source' | 'seq'>, { id, type, status, at }: Parking): Query<void> {
+      yield* run(PUT, source, seq, id, type, status, at);
     },
-    all: (): readonly ParkedEvent[] => all.all().map(read),
-    due: (): ParkedEvent | undefined => {
-      const row = nextDue.get();
+    *all(): Query<readonly ParkedEvent[]> {
+      return (yield* all(ALL)).map(read);
+    },
+    *due(): Query<ParkedEvent | undefined> {
+      const row = yield* one(NEXT_DUE);
       return row === undefined ? undefined : read(row);
     },
-    remove: ({ source, seq }: Pick<ParkedEvent, 'source' | 'seq'>): void => {
-      remove.run(source, seq);
+    *remove({ source, seq }: Pick<ParkedEvent, 'source' | 'seq'>): Query<void> {
+      yield* run(REMOVE, source, seq);
     },
     /** @returns how many are to be sent again */
-    call: (): number => Number(call.run().changes),
+    call: (): Query<number> => run(CALL),
   };
 }
 
-function read(row: Readonly<Record<string, unknown>>): ParkedEvent {
+function read(row: Row): ParkedEvent {
   const parsed = parkedEvent.safeParse({ ...row });
   if (parsed.success) return parsed.data;
   throw new StoreError(

@@ -1,7 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../app/ports.ts';
 import { isChangeId, isDigestId, isDriftId, isMisuseId, isTransientId } from '../../domain/ids.ts';
 import type { Subject, SubjectId } from '../../domain/telling/subject.ts';
+import type { Dialect } from '../dialect.ts';
+import type { Query } from '../query.ts';
 import { changesTable } from './changes.ts';
 import { copiesTable } from './copies.ts';
 import { deliveriesTable } from './deliveries.ts';
@@ -13,6 +14,7 @@ import { parkedEventsTable } from './parked-events.ts';
 import { misusesTable } from './misuses.ts';
 import { peopleTable } from './people.ts';
 import { readersSaidTable } from './readers-said.ts';
+import { statements } from './statement.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
 import { unreachedTable } from './unreached.ts';
@@ -24,24 +26,27 @@ import { watchMemory } from './watch-memory.ts';
  * All tables of one store.
  * @param runId see `deliveriesTable`
  */
-export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined) {
+export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) {
   const told = new Set<unknown>();
-  const changes = changesTable(sql, (error, id) => {
+  const changes = changesTable((error, id) => {
     if (!told.has(id)) log?.error('store.change.damaged', error, { changeId: id });
     told.add(id);
   });
-  const copies = copiesTable(sql);
-  const journal = journalTable(sql);
-  const subscriptions = subscriptionsTable(sql, (error, place) => {
+  const copies = copiesTable();
+  const journal = journalTable(dialect);
+  const subscriptions = subscriptionsTable(dialect, (error, place) => {
     if (!told.has(place)) log?.error('store.subscription.damaged', error, { place });
     told.add(place);
   });
-  const watch = watchMemory(sql, journal, changes.get, copies);
-  const sights = sightsTable(sql);
-  const misuses = misusesTable(sql, journal);
-  const transients = transientsTable(sql, journal);
+  const watch = watchMemory(dialect, journal, (id) => changes.get(id), copies);
+  const sights = sightsTable();
+  const misuses = misusesTable(journal);
+  const transients = transientsTable(journal);
 
   return {
+    /** Everything that is asked of these tables. */
+    statements: [...statements(), ...journal.statements, dialect.otherBaselines],
+
     changes,
     copies,
     journal,
@@ -50,38 +55,41 @@ export function tablesOf(sql: DatabaseSync, runId: string, log: Log | undefined)
     sights,
     misuses,
     transients,
-    people: peopleTable(sql),
-    tenantNames: tenantNamesTable(sql),
-    letters: lettersTable(sql),
-    unreached: unreachedTable(sql),
-    greetings: greetingsTable(sql),
-    readersSaid: readersSaidTable(sql),
-    deliveries: deliveriesTable(sql, runId),
-    parked: parkedEventsTable(sql),
-    tail: journalTail(sql, journal, sights, { change: changes.get, drift: watch.drifts.get }),
+    people: peopleTable(),
+    tenantNames: tenantNamesTable(),
+    letters: lettersTable(),
+    unreached: unreachedTable(),
+    greetings: greetingsTable(),
+    readersSaid: readersSaidTable(),
+    deliveries: deliveriesTable(runId),
+    parked: parkedEventsTable(),
+    tail: journalTail(journal, sights, {
+      change: (id) => changes.get(id),
+      drift: (id) => watch.drifts.get(id),
+    }),
 
-    subject: (id: SubjectId): Subject | undefined => {
+    *subject(id: SubjectId): Query<Subject | undefined> {
       if (isChangeId(id)) {
-        const change = changes.get(id);
+        const change = yield* changes.get(id);
         return change && { kind: 'change', change };
       }
       if (isDriftId(id)) {
-        const drift = watch.drifts.get(id);
+        const drift = yield* watch.drifts.get(id);
         return drift && { kind: 'drift', drift };
       }
       if (isDigestId(id)) {
-        const digest = watch.digests.get(id);
+        const digest = yield* watch.digests.get(id);
         return digest && { kind: 'digest', digest };
       }
       if (isMisuseId(id)) {
-        const misuse = misuses.get(id);
+        const misuse = yield* misuses.get(id);
         return misuse && { kind: 'misuse', misuse };
       }
       if (isTransientId(id)) {
-        const transient = transients.get(id);
+        const transient = yield* transients.get(id);
         return transient && { kind: 'transient', transient };
       }
-      const sight = sights.get(id);
+      const sight = yield* sights.get(id);
       return sight && { kind: 'sight', sight };
     },
   };

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { inspectStore } from '../../../src/store/checks/inspect.ts';
-import { SCHEMA_VERSION } from '../../../src/store/migrations.ts';
+import { inspectStore } from '../../../src/store/sqlite/inspect.ts';
+import { SCHEMA_VERSION } from '../../../src/store/sqlite/migrations.ts';
 import { aFolder, expectProblem, nextLine, opened, start } from '../support.ts';
 
 const looked = (path: string) => () => Promise.resolve().then(() => inspectStore(path));

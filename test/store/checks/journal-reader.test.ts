@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openJournal } from '../../../src/store/checks/journal-reader.ts';
 import { changeIdOf, MINUTE, NOW, nthChange, theProposal } from '../../builders.ts';
 import { ENTRIES, writeJournal } from '../../contracts/store-journal.ts';
-import { aFolder, expectProblem, journalOf, opened } from '../support.ts';
+import { aFolder, entriesOf, expectProblem, journalOf, opened } from '../support.ts';
 
 const aPath = (): string => join(aFolder(), 'store.db');
 
@@ -26,10 +26,10 @@ test('is read while a bot writes to it, as it was at one moment', async () => {
   const store = opened(path);
   await writeJournal(store);
   const journal = journalOf(path);
-  expect(journal.verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
+  expect(await journal.verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
   await writeJournal(store, 2);
-  expect(journal.verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
-  expect(journalOf(path).verify(null)).toMatchObject({ entries: 2 * ENTRIES, faults: [] });
+  expect(await journal.verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
+  expect(await journalOf(path).verify(null)).toMatchObject({ entries: 2 * ENTRIES, faults: [] });
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   const path = aPath();
   await writeJournal(opened(path));
   tamper(path, sql);
-  expect(journalOf(path).verify(null).faults[0]).toMatchObject(fault);
+  expect((await journalOf(path).verify(null)).faults[0]).toMatchObject(fault);
 }); // prettier-ignore
 
 test.each([
@@ -64,15 +64,15 @@ test('which entries are of a time is what the entries say, not what was written 
      ALTER TABLE copy RENAME TO journal; UPDATE journal SET at = 0, previous = hash WHERE seq < 4`,
   );
   const journal = journalOf(path);
-  expect(journal.verify(null).faults).toEqual([]);
-  expect(journal.span(NOW, NOW + 60 * MINUTE)).toMatchObject({ first: 1, last: ENTRIES, before: '0'.repeat(64) });
+  expect((await journal.verify(null)).faults).toEqual([]);
+  expect(await journal.span(NOW, NOW + 60 * MINUTE)).toMatchObject({ first: 1, last: ENTRIES, before: '0'.repeat(64) });
 });
 
 test('a head that was taken away is missed', async () => {
   const path = aPath();
   await writeJournal(opened(path));
   tamper(path, 'DELETE FROM journal_head');
-  expect(journalOf(path).verify(null).faults).toMatchObject([{ kind: 'headMoved', last: { seq: ENTRIES } }]);
+  expect((await journalOf(path).verify(null)).faults).toMatchObject([{ kind: 'headMoved', last: { seq: ENTRIES } }]);
 });
 
 test('after an end was cut off, what the bot writes next does not hide it', async () => {
@@ -81,7 +81,7 @@ test('after an end was cut off, what the bot writes next does not hide it', asyn
   await writeJournal(store);
   tamper(path, 'DELETE FROM journal WHERE seq > 5');
   await store.insert(nthChange(9), theProposal(nthChange(9)));
-  expect(journalOf(path).verify(null).faults[0]).toMatchObject({ kind: 'missing', from: 6, to: ENTRIES });
+  expect((await journalOf(path).verify(null)).faults[0]).toMatchObject({ kind: 'missing', from: 6, to: ENTRIES });
 });
 
 test('the log has the head that was found at the start, and the one after every step; none of what did not happen', async () => {
@@ -97,7 +97,7 @@ test('the log has the head that was found at the start, and the one after every 
   await expect(first.insert(nthChange(1), theProposal(nthChange(1)))).rejects.toThrow();
   first.close();
   start();
-  const hashes = [...journalOf(path).entries({ first: 1, last: ENTRIES })]
+  const hashes = (await entriesOf(journalOf(path), { first: 1, last: ENTRIES }))
     .map(({ seq, hash }) => ({ seq, hash }))
     // A step that moves a baseline writes two entries at once.
     .filter(({ seq }) => seq !== 4 && seq !== 7);
@@ -111,9 +111,9 @@ test('a store that nobody uses is left as it is, without a file beside it', asyn
   store.close();
   const before = readdirSync(dirname(path));
   chmodSync(path, 0o444);
-  const journal = openJournal(path);
-  expect(journal.verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
-  journal.close();
+  const journal = await openJournal(path);
+  expect(await journal.verify(null)).toMatchObject({ entries: ENTRIES, faults: [] });
+  await journal.close();
   expect(readdirSync(dirname(path))).toEqual(before);
 });
 
@@ -127,14 +127,14 @@ test('the entries of a time are those from its first to its last, whatever the c
     await store.insert({ ...change, proposal }, theProposal({ ...change, proposal }));
   }
   const journal = journalOf(path);
-  const seqs = (from: number, until: number) => {
-    const span = journal.span(NOW + from * 60 * MINUTE, NOW + until * 60 * MINUTE);
-    return span && [...journal.entries(span)].map(({ seq }) => seq);
+  const seqs = async (from: number, until: number) => {
+    const span = await journal.span(NOW + from * 60 * MINUTE, NOW + until * 60 * MINUTE);
+    return span && (await entriesOf(journal, span)).map(({ seq }) => seq);
   };
-  expect(seqs(0, 3)).toEqual([1, 2, 3]);
-  expect(seqs(30, 40)).toEqual([2]);
-  expect(seqs(30, 41)).toEqual([2, 3, 4]);
-  expect(seqs(3, 30)).toBeUndefined();
+  expect(await seqs(0, 3)).toEqual([1, 2, 3]);
+  expect(await seqs(30, 40)).toEqual([2]);
+  expect(await seqs(30, 41)).toEqual([2, 3, 4]);
+  expect(await seqs(3, 30)).toBeUndefined();
 });
 
 test('no store, and what is none, is refused in words; nothing is made', async () => {

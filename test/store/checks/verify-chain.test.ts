@@ -6,8 +6,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { hashOf, type JournalHead } from '../../../src/store/chain.ts';
 import { openJournal } from '../../../src/store/checks/journal-reader.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
-import { verifyChain, type ChainFault, type ChainRow } from '../../../src/store/checks/verify-chain.ts';
+import type { ChainFault, ChainRow } from '../../../src/store/checks/verify-chain.ts';
 import { ENTRIES, writeJournal } from '../../contracts/store-journal.ts';
+import { entriesOf } from '../support.ts';
+import { verifyChain } from './whole.ts';
 
 /** What a bot has stored: two rounds of changes and drifts. */
 let rows: readonly ChainRow[];
@@ -22,10 +24,10 @@ beforeAll(async () => {
   await writeJournal(store, 1);
   await writeJournal(store, 2);
   store.close();
-  const journal = openJournal(path);
-  rows = [...journal.entries({ first: 1, last: LENGTH })];
-  ({ head } = journal.verify(null));
-  journal.close();
+  const journal = await openJournal(path);
+  rows = await entriesOf(journal, { first: 1, last: LENGTH });
+  ({ head } = await journal.verify(null));
+  await journal.close();
   rmSync(folder, { recursive: true });
   for (const { line } of rows) {
     const { id, revision } = JSON.parse(line) as { id: string; revision: number };

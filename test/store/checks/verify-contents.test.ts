@@ -3,12 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NO_ENTRY, hashOf } from '../../../src/store/chain.ts';
 import { leafOf, rootOf } from '../../../src/store/merkle.ts';
-import { verifyContents } from '../../../src/store/checks/verify-contents.ts';
+
 import { aPerson, driftIdOf, nthChange, NOW, objectIdOf, tenantIdOf, theProposal } from '../../builders.ts';
 import { place } from '../../contracts/store-cards.ts';
 import { writeJournal } from '../../contracts/store-journal.ts';
 import { oldStore } from '../old-store.ts';
 import { aFolder, journalOf, opened } from '../support.ts';
+import { verifyContents } from './whole.ts';
 
 const CHANNEL = place('a').conversationId;
 const MALLORY = JSON.stringify(aPerson({ objectId: objectIdOf(66), displayName: 'Mallory' }));
@@ -34,21 +35,21 @@ function tamper(file: string, sql: string): void {
   tool.exec(sql);
   tool.close();
 }
-const faults = (file = path) => journalOf(file).verify(null).faults;
+const faults = async (file = path) => (await journalOf(file).verify(null)).faults;
 
-test('what a bot has stored is what its journal tells', () => {
-  expect(faults()).toEqual([]);
+test('what a bot has stored is what its journal tells', async () => {
+  expect(await faults()).toEqual([]);
 });
 
-test('so it is with the store of the first version, in which everything had happened that could', () => {
+test('so it is with the store of the first version, in which everything had happened that could', async () => {
   const file = oldStore();
   opened(file).close();
-  expect(faults(file)).toEqual([]);
+  expect(await faults(file)).toEqual([]);
   tamper(
     file,
     "UPDATE changes SET body = json_set(body, '$.status.by.displayName', 'Mallory') WHERE id = 'C-00000002'",
   );
-  expect(faults(file)).toMatchObject([
+  expect(await faults(file)).toMatchObject([
     { kind: 'differs', id: 'C-00000002', field: 'status.by.displayName', stored: '"Mallory"', told: '"Ben"' },
   ]);
 });
@@ -83,9 +84,9 @@ describe('what was rewritten beside the journal is named, with both versions', (
     ['who wanted it', `UPDATE subscriptions SET body = json_set(body, '$.by', json('${MALLORY}'))`, 'by.displayName'],
     ['that there is one', 'DELETE FROM subscriptions', ''],
     ['that it can be read', `UPDATE subscriptions SET body = json_set(body, '$.by', 7)`, ''],
-  ])('%s', (_, sql, field) => {
+  ])('%s', async (_, sql, field) => {
     tamper(path, sql);
-    const found = faults();
+    const found = await faults();
     expect(found.length).toBeGreaterThan(0);
     for (const fault of found) {
       if (fault.kind !== 'differs') throw new Error(fault.kind);
@@ -106,9 +107,9 @@ describe('what was rewritten beside the journal is named, with both versions', (
        FROM subscriptions`,
       'subscriptions',
     ],
-  ])('%s that nobody made', (_, sql, of) => {
+  ])('%s that nobody made', async (_, sql, of) => {
     tamper(path, sql);
-    expect(faults()).toMatchObject([{ kind: 'differs', of, field: '', told: null }]);
+    expect(await faults()).toMatchObject([{ kind: 'differs', of, field: '', told: null }]);
   });
 
   test('the address by which Teams moves a conversation is not: it was not told', async () => {
@@ -118,7 +119,7 @@ describe('what was rewritten beside the journal is named, with both versions', (
       path,
       "UPDATE subscriptions SET body = json_set(body, '$.conversation.serviceUrl', 'https://smba.example/')",
     );
-    expect(faults()).toEqual([]);
+    expect(await faults()).toEqual([]);
     expect(CHANNEL).not.toBe('');
   });
 });

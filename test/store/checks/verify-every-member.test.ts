@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test } from 'vitest';
+import { answeringOf, preparing } from '../../../src/store/sqlite/answering.ts';
 import { besideJournal } from '../../../src/store/checks/beside.ts';
-import { verifyContents } from '../../../src/store/checks/verify-contents.ts';
+
 import type { ChainRow } from '../../../src/store/checks/verify-chain.ts';
 import {
   aConversation,
@@ -18,6 +19,7 @@ import {
 import { place } from '../../contracts/store-cards.ts';
 import { writeJournal } from '../../contracts/store-journal.ts';
 import { aFolder, journalOf, opened } from '../support.ts';
+import { verifyContents } from './whole.ts';
 
 /** Whatever anybody writes into a row that people read is found: each member of each row is changed once. */
 
@@ -41,7 +43,7 @@ beforeEach(async () => {
   lines = rows.map((row) => ({ seq: Number(row['seq']), line: String(row['line']), hash: String(row['hash']) }));
 });
 
-const faults = () => verifyContents(lines, besideJournal(sql));
+const faults = () => verifyContents(lines, answeringOf(preparing(sql))(besideJournal()));
 const TABLES = {
   changes: 'id',
   drifts: 'id',
@@ -106,9 +108,9 @@ test.each(Object.keys(TABLES) as readonly Table[])('each member of each row of %
   expect(faults()).toEqual([]);
 });
 
-test.each(Object.keys(TABLES) as readonly Table[])('rows of %s that are gone are missed', (table) => {
+test.each(Object.keys(TABLES) as readonly Table[])('rows of %s that are gone are missed', async (table) => {
   sql.exec(`DELETE FROM ${table}`);
-  expect(journalOf(path).verify(null).faults.length).toBeGreaterThan(0);
+  expect((await journalOf(path).verify(null)).faults.length).toBeGreaterThan(0);
 });
 
 test.each([

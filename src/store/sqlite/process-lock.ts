@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from '../app/ports.ts';
+import { StoreError } from '../../app/ports.ts';
 import { storeError } from './store-error.ts';
 
 /** A lock that nothing refers to would be collected as garbage, and with it let go of. */

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { StoreError } from '../../app/ports.ts';
-import type { Database } from '../database.ts';
-import type { Transaction } from '../transaction.ts';
-
-/** More than a step of a change writes: a disk that is nearly full may still take a few bytes. */
-const PROBE_BYTES = 16 * 1024;
+import { PROBE_BYTES } from '../probe.ts';
+import type { Database } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * A check that writes to the disk and reads it back: only that tells whether the next change could be stored. It throws

@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from '../app/ports.ts';
+import { StoreError, type StoreProblem } from '../../app/ports.ts';
 
 const RESTORE = 'Stop the bot, keep this file for inspection and put a backup in its place.';
 

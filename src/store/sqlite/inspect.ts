@@ -2,11 +2,13 @@ import { accessSync, constants, existsSync, realpathSync, statfsSync, statSync }
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { answeringOf, preparing } from './answering.ts';
+import { sqlite } from './dialect.ts';
 import { BESIDE, exposedIn, type Exposed } from '../private-files.ts';
-import { demandIntegrity, recognise } from '../database.ts';
-import { SCHEMA_VERSION } from '../migrations.ts';
+import { demandIntegrity, recognise } from './database.ts';
+import { SCHEMA_VERSION } from './migrations.ts';
 import { StoreError } from '../../app/ports.ts';
-import { storeError } from '../store-error.ts';
+import { storeError } from './store-error.ts';
 import { journalTable } from '../tables/journal.ts';
 import { misusesTable } from '../tables/misuses.ts';
 
@@ -56,7 +58,7 @@ function look(file: string): StoreReport['found'] {
     const schema = recognise(sql, file);
     demandIntegrity(sql, file, 'integrity_check');
     const isCurrent = schema === SCHEMA_VERSION;
-    const isStopped = isCurrent && misusesTable(sql, journalTable(sql)).open() !== undefined;
+    const isStopped = isCurrent && answeringOf(preparing(sql))(misusesTable(journalTable(sqlite)).open()) !== undefined;
     return { bytes: stats.size, schema, isCurrent, isStopped };
   } catch (error) {
     throw storeError(error, file);

@@ -2,9 +2,9 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { StoreError, type Log } from '../app/ports.ts';
+import { StoreError, type Log } from '../../app/ports.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
-import { keepPrivate, makePrivateFile, makePrivateFolder } from './private-files.ts';
+import { keepPrivate, makePrivateFile, makePrivateFolder } from '../private-files.ts';
 import { holdLock, inUse } from './process-lock.ts';
 import { storeError } from './store-error.ts';
 

@@ -1,0 +1,2 @@
+/** Where a store is: the path of an SQLite file. */
+export type StoreAddress = string;

@@ -1,0 +1,15 @@
+/** What SQLite and PostgreSQL say in different words, where one statement of both needs it. */
+export type Dialect = {
+  /** A member of a column's JSON text, as text. @param path from the outside to the inside */
+  readonly text: (column: string, ...path: readonly string[]) => string;
+  /** As `text`, of a whole number. */
+  readonly number: (column: string, ...path: readonly string[]) => string;
+  /** Whether a list in a column's JSON text holds a text. @param parameter as in `?1` */
+  readonly holds: (column: string, list: string, parameter: string) => string;
+  /** Asks for the baselines that are not what the journal told last, with both. */
+  readonly otherBaselines: string;
+  /** Asks for what changes wherever another program may have written such rows. */
+  readonly written: (table: 'baselines' | 'subscriptions') => string;
+  /** What this account may not do to the journal but to move lines out of it, which an entry tells of: taken, given up again. */
+  readonly toShorten: { readonly take: readonly string[]; readonly giveUp: readonly string[] };
+};

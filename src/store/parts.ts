@@ -1,0 +1,31 @@
+import type { Store } from '../app/ports.ts';
+import type { Access } from './access.ts';
+import { changesPart } from './parts/changes.ts';
+import { copiesPart } from './parts/copies.ts';
+import { deliveriesPart } from './parts/deliveries.ts';
+import { lettersPart } from './parts/letters.ts';
+import { misusesPart } from './parts/misuses.ts';
+import { namesPart } from './parts/names.ts';
+import { notesPart } from './parts/notes.ts';
+import { subscriptionsPart } from './parts/subscriptions.ts';
+import { outsideTellingPart } from './parts/telling-outside.ts';
+import { transientsPart } from './parts/transients.ts';
+import { watchingPart } from './parts/watching.ts';
+import type { Tables } from './tables/tables.ts';
+
+/** All that the port promises, over whichever database. */
+export const partsOf = (access: Access, tables: Tables): Store => ({
+  ...changesPart(access, tables),
+  ...copiesPart(access, tables),
+  ...deliveriesPart(access, tables),
+  ...lettersPart(access, tables),
+  ...namesPart(access, tables),
+  ...notesPart(access, tables),
+  ...subscriptionsPart(access, tables),
+  ...outsideTellingPart(access, tables),
+  ...watchingPart(access, tables),
+  ...misusesPart(access, tables),
+  ...transientsPart(access, tables),
+  check: access.check,
+  standing: access.standing,
+});
