@@ -43,7 +43,7 @@ export function useCases(
     whoami: whoami(ports),
     explain: explain(ports),
     listPartners: listPartners(ports, lookup),
-    showPartner: showPartner(ports, lookup),
+    showPartner: showPartner(ports, settings, lookup),
     findTenant: findTenant(ports, lookup),
     listDeleted: listDeleted(ports, lookup),
     showDeleted: showDeleted(ports, lookup),

@@ -1,4 +1,5 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
+import fold from './templates/fold.json' with { type: 'json' };
 import offers from './templates/offers.json' with { type: 'json' };
 
 export type Card = Readonly<Record<string, unknown>>;
@@ -13,15 +14,21 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   throw new Error(`the card's template asks for "${path}", which its view has not`);
 };
 
-/** Where a template has this, sets of buttons stand that say lines: all of them are drawn alike. Its view names them `offerRows`. */
-const OFFERS = 'Offers';
-const offerRows = { $data: '${offerRows}', ...offers };
+/**
+ * What many templates have in common: sets of buttons that say lines, and the button that unfolds what waits. Where one
+ * of these types stands, it is drawn so; the view has the name beside it.
+ */
+const SHARED: Readonly<Record<string, object>> = {
+  Offers: { $data: '${offerRows}', ...offers },
+  Fold: { $data: '${folds}', ...fold },
+};
 
-function withOffers(template: unknown): unknown {
-  if (Array.isArray(template)) return template.map(withOffers);
+function withShared(template: unknown): unknown {
+  if (Array.isArray(template)) return template.map(withShared);
   if (!isCard(template)) return template;
-  if (template['type'] === OFFERS) return offerRows;
-  return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, withOffers(inner)]));
+  const { type } = template;
+  const shared = typeof type === 'string' ? SHARED[type] : undefined;
+  return shared ?? Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, withShared(inner)]));
 }
 
 /** What reads a template that nobody has needed yet. */
@@ -35,14 +42,33 @@ export function cardTemplate(template: object): (view: View) => Card {
   let parsed: Template | undefined;
   const read = (): Template => {
     unread.delete(read);
-    return (parsed ??= new Template(withOffers(template)));
+    return (parsed ??= new Template(withShared(template)));
   };
   unread.add(read);
   return (view) => {
-    const card: unknown = read().expand({ $root: view });
+    const card: unknown = withoutDefaults(read().expand({ $root: view }));
     if (!isCard(card)) throw new Error('a template must be a card');
     return card;
   };
+}
+
+/** What every client takes where nothing is said; a card has a size (Adaptive Cards 1.5: TextRun, Action, Element). */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  weight: 'Default',
+  fontType: 'Default',
+  style: 'default',
+  isSubtle: false,
+  isVisible: true,
+};
+
+function withoutDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDefaults);
+  if (!isCard(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inner]) => !(key in DEFAULTS) || DEFAULTS[key] !== inner)
+      .map(([key, inner]) => [key, key === 'data' ? inner : withoutDefaults(inner)]),
+  );
 }
 
 /** Reads what nobody has needed yet, and lets everybody else have a turn after each. */

@@ -8,10 +8,11 @@ export type TenantView = { readonly name: string; readonly domain: string; reado
 const LONGEST_NAME = 120;
 const LONGEST_DOMAIN = 100;
 
-export function tenantView(tenant: TenantInformation): TenantView {
+/** @param longest of name and domain each; left out: as long as a card of one bears them */
+export function tenantView(tenant: TenantInformation, longest = LONGEST_NAME): TenantView {
   return {
-    name: shown(words.tenants.nameOf(tenant), LONGEST_NAME, LONGEST_WORD_OF_NAME),
-    domain: shown(words.tenants.domainOf(tenant), LONGEST_DOMAIN),
+    name: shown(words.tenants.nameOf(tenant), longest, LONGEST_WORD_OF_NAME),
+    domain: shown(words.tenants.domainOf(tenant), Math.min(longest, LONGEST_DOMAIN)),
     tenantId: shown(tenant.tenantId, LONGEST_DOMAIN),
   };
 }

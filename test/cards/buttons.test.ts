@@ -9,11 +9,11 @@ import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aDigest, changeIdOf, MINUTE, NOW } from '../builders.ts';
-import { nodes, ofType } from './collect.ts';
+import { isNode, nodes, ofType } from './collect.ts';
 import { changeIn, fabrikam, LATER, STATUSES } from './changes.ts';
 import { HARMLESS, noticesWith } from '../words/every-notice.ts';
 import { driftList } from './drifts.ts';
-import { choosing, detailed, listed, pastChanges, REPLIES } from './samples.ts';
+import { choosing, deletedOnes, detailed, listed, pastChanges, REPLIES } from './samples.ts';
 
 /** What buttons are called, however many there are: no text of anybody's. */
 const OWN_TITLES: ReadonlySet<string> = new Set([
@@ -37,7 +37,6 @@ const say = (title: string, text: string, said = text) => ({
   type: 'Action.Execute',
   title,
   tooltip: said,
-  style: 'default',
   verb: 'say',
   data: { text },
 });
@@ -59,7 +58,7 @@ describe("a change's buttons", () => {
     const undo = say('Undo', 'undo C-00000001');
     const again = say('Ask again', 'enable sync for fabrikam.com because project Falcon starts on Monday');
     const look = say('Show partner', 'show fabrikam.com');
-    const redeem = say('Redeem invitations', 'enable auto redemption from fabrikam.com');
+    const redeem = say('Enable inbound redemption', 'enable auto redemption from fabrikam.com');
     const both = [say('Continue', 'continue C-00000001'), undo];
     const offered: Readonly<Record<string, readonly unknown[]>> = {
       applied: [undo],
@@ -92,10 +91,29 @@ describe("a list's buttons", () => {
   const next = say('Next', 'list partners page 3');
 
   test('lead to the neighbouring pages', () => {
-    expect(buttons(listed)).toEqual([previous, next]);
-    expect(buttons({ ...listed, page: 1, filter: 'on' })).toEqual([say('Next', 'list partners with sync on page 2')]);
-    expect(buttons({ ...listed, page: 3 })).toEqual([say('Previous', 'list partners page 2')]);
-    expect(buttons({ ...listed, page: 1, pages: 1 })).toEqual([]);
+    const turns = (list: typeof listed) => buttons(list).filter((one) => JSON.stringify(one).includes('list partners'));
+    expect(turns(listed)).toEqual([previous, next]);
+    expect(turns({ ...listed, page: 1, filter: 'on' })).toEqual([say('Next', 'list partners with sync on page 2')]);
+    expect(turns({ ...listed, page: 3 })).toEqual([say('Previous', 'list partners page 2')]);
+    expect(turns({ ...listed, page: 1, pages: 1 })).toEqual([]);
+  });
+});
+
+describe("a row's button", () => {
+  test('opens the partner, by its id', () => {
+    const [first] = listed.rows;
+    const shows = buttons(listed).filter((one) => JSON.stringify(one).includes('"Show"'));
+    expect(shows).toHaveLength(listed.rows.length);
+    expect(shows[0]).toEqual(say('Show', `show ${first?.tenant.tenantId ?? ''}`));
+  });
+
+  test('of what was deleted shows it, and brings its policy back', () => {
+    const [shown, restored] = buttons(deletedOnes);
+    expect(shown).toMatchObject({ title: 'Show', data: { text: expect.stringMatching(/^show deleted /) as string } });
+    expect(restored).toMatchObject({
+      title: 'Restore sync policy',
+      data: { text: expect.stringMatching(/^restore sync policy for /) as string },
+    });
   });
 });
 
@@ -247,9 +265,10 @@ test('what unfolds something unfolds what is there, and folded', () => {
   );
   expect(unfolding.length).toBeGreaterThan(0);
   for (const { card, targetElements } of unfolding) {
-    expect(targetElements).toEqual([expect.any(String)]);
-    const ids = card.filter(({ id, isVisible }) => [targetElements].flat().includes(id) && isVisible === false);
-    expect(ids).toHaveLength(1);
+    // Each by its id, or as an element that has one.
+    const targets = [targetElements].flat().map((target) => (isNode(target) ? target['elementId'] : target));
+    const folded = card.filter(({ id, isVisible }) => targets.includes(id) && isVisible === false);
+    expect(folded).toHaveLength(targets.length);
   }
   expect(cards.flat().every(({ type }) => !/^Action\.(?!Execute$|ToggleVisibility$)/.test(String(type)))).toBe(true);
 });

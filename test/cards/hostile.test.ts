@@ -69,7 +69,7 @@ function repliesWith(texts: Texts): readonly Reply[] {
   };
   const hostileRecord = anActor({ name: displayName, signInName: name, appId: name, ip: reason, auditId: name });
   const say = offerLine(`enable sync for ${tenant.tenantId} because ${reason}`);
-  const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const }));
+  const rows = Array.from({ length: 10 }, () => ({ tenant, sync: 'on' as const, isAlike: true }));
   return [
     ...changes.map((change): Reply => ({ kind: 'change', change, alone: false })),
     ...plansWith(proposal, reason).map((change): Reply => ({ kind: 'change', change, alone: false })),
@@ -90,7 +90,7 @@ function repliesWith(texts: Texts): readonly Reply[] {
     { ...shownPartner, tenant, lookalikes, state: after },
     { ...shownPartner, tenant, lookalikes, state: null },
     { ...listed, rows },
-    { ...choosing, text: name, options: Array.from({ length: 10 }, () => ({ tenant, say })) },
+    { ...choosing, text: name, options: Array.from({ length: 10 }, () => ({ tenant, say, sync: null })) },
     {
       ...someone,
       person,

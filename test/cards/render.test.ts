@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
-import { bytes, exposedStrings, nodes, ofType, runTexts } from './collect.ts';
+import { bytes, exposedStrings, isNode, nodes, ofType, runTexts } from './collect.ts';
 import { asRead } from '../support/reader.ts';
 import { LATER } from './changes.ts';
 import { MANY_OPTIONS, REPLIES } from './samples.ts';
@@ -54,6 +54,28 @@ describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
 
   test('looks the same when it is drawn again', () => {
     expect(renderReply(reply, LATER)).toEqual({ card, summary });
+  });
+});
+
+/** Of what `offers` draws; the others have a limit of their own. */
+const LISTS = ['partners', 'choice', 'history', 'open', 'deletedItems', 'subscriptions', 'webhook', 'notice'];
+
+/** What is read before anybody unfolds the rest. */
+function readAtFirst(value: unknown): string {
+  if (Array.isArray(value)) return value.map(readAtFirst).join('');
+  if (!isNode(value) || value['isVisible'] === false) return '';
+  const { type } = value;
+  if (type === 'TextBlock' || type === 'TextRun') return asRead(String(value['text']));
+  return Object.values(value).map(readAtFirst).join('');
+}
+
+describe.each([...Object.entries(REPLIES), ['choice of many', MANY_OPTIONS] as const])('of %s', (_, reply) => {
+  const { card } = renderReply(reply, LATER);
+
+  test('a list is under 12 KB and shows at most 700 characters before it is unfolded', () => {
+    if (!LISTS.includes(reply.kind)) return;
+    expect(bytes(card)).toBeLessThan(12_288);
+    expect(readAtFirst(card).length).toBeLessThanOrEqual(700);
   });
 });
 

@@ -1,3 +1,4 @@
+import { changesOf } from '../../src/commands/partner-changes.ts';
 import { refused } from '../../src/domain/replies/notice.ts';
 import { helpOf } from '../../src/app/asking/help.ts';
 import { HELP_TOPICS } from '../../src/domain/replies/help.ts';
@@ -68,6 +69,7 @@ export const shownPartner: PartnerView = {
   tenant: fabrikam,
   state: partnerWith(true, null),
   defaults: { automaticRedemption: { inbound: false, outbound: false } },
+  changes: changesOf(fabrikam, partnerWith(true, null), 'fabrikam.com', true),
   lookalikes: [],
 };
 
@@ -98,6 +100,7 @@ export const listed: PartnerList = {
         defaultDomainName: `${name.toLowerCase().replace(' ', '')}.onmicrosoft.com`,
       }),
       sync: SYNCS[n % 3] ?? 'none',
+      isAlike: n === 2,
     }),
   ),
   page: 2,
@@ -108,7 +111,12 @@ export const listed: PartnerList = {
 export const choosing: Choice = {
   kind: 'choice',
   text: 'fabri',
-  options: [fabrikam, lookalike].map((tenant) => ({ tenant, say: offerLine(`enable sync for ${tenant.tenantId}`) })),
+  isNear: false,
+  options: [fabrikam, lookalike].map((tenant) => ({
+    tenant,
+    say: offerLine(`enable sync for ${tenant.tenantId}`),
+    sync: 'on',
+  })),
 };
 
 /** Why a change ended that stopped after its first step. */
@@ -393,7 +401,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   },
   'open, very many': {
     kind: 'open',
-    changes: Array.from({ length: 10 }, (_, n) => {
+    changes: Array.from({ length: 8 }, (_, n) => {
       const { change } = broken(STATUSES.applied);
       return { ...change, proposal: { ...change.proposal, id: changeIdOf(n + 1) } };
     }),
@@ -431,5 +439,6 @@ export const MANY_OPTIONS: Choice = {
   options: Array.from({ length: 25 }, (_, n) => ({
     tenant: aTenant({ tenantId: tenantIdOf(n + 1), displayName: `Fabrikam ${n + 1}` }),
     say: offerLine(`show ${tenantIdOf(n + 1)}`),
+    sync: n % 2 === 0 ? null : 'off',
   })),
 };

@@ -83,7 +83,7 @@ test('a slip of the pen is answered with the line that was meant', async ({ sitD
   await picture('command');
 
   const unknown = await chat.ask('enable sync for fabricam');
-  await unknown.reads('I do not know that partner', 'fabricam', 'Did you mean Fabrikam (fabrikam.com)?');
+  await unknown.reads('Is this the partner you mean?', 'fabricam', 'fabrikam.com');
   await picture('partner');
 });
 

@@ -30,7 +30,7 @@ describe('enable sync', () => {
       userSyncInbound: { isSyncAllowed: true },
     });
     expect(sync(fabrikam.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);
-    expect(titlesOf(card.cards.at(-1))).toEqual(['Undo', 'Redeem invitations']);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Undo', 'Enable inbound redemption']);
     expect(story.teams.messages).toHaveLength(1);
   });
 

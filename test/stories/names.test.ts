@@ -158,13 +158,13 @@ describe('names', () => {
 
   test('one near name is one', async () => {
     const words = story.words(await story.ask('dana', 'show fabricam'));
-    expect(words).toContain('Did you mean Fabrikam (fabrikam.com)?');
+    expect(words).toContain('this one nearly is');
     expect(words).not.toContain('one of these');
   });
 
   test('several near names are several', async () => {
     rename(contoso, 'Fabrikan');
-    expect(story.words(await story.ask('dana', 'show fabricam'))).toContain('Did you mean one of these? ');
+    expect(story.words(await story.ask('dana', 'show fabricam'))).toContain('these nearly are');
   });
 
   test('of a partner that a card asks to decide on is read anew each time, whatever is remembered', async () => {

@@ -120,7 +120,7 @@ describe('a change', () => {
       const post = onlyPost(channel);
       expect(story.words(post)).toMatch(/Enable user sync\nApplied[^]*Fabrikam[^]*ticket 42/);
       expect(post.summary).toBe('Enable user sync for fabrikam.com · f2c19a54: Applied');
-      expect(titlesOf(post.cards.at(-1))).toEqual(['Undo', 'Redeem invitations']);
+      expect(titlesOf(post.cards.at(-1))).toEqual(['Undo', 'Enable inbound redemption']);
       expect(post.cards).toHaveLength(1);
     }
   });

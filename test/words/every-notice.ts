@@ -81,11 +81,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { ...missing, access: 'read', held: narrow, eligible: [] },
       { ...missing, access: 'read', held: [], eligible: [] },
     ],
-    partnerNotFound: [
-      { kind: 'partnerNotFound', text: name, near: [] },
-      { kind: 'partnerNotFound', text: name, near: [tenant] },
-      { kind: 'partnerNotFound', text: domain, near: [tenant, tenant] },
-    ],
+    partnerNotFound: [{ kind: 'partnerNotFound', text: name }],
     tenantUnknown: [{ kind: 'tenantUnknown', text: domain }],
     homeTenant: [{ kind: 'homeTenant', tenant }],
     alreadySo: Object.keys(ALREADY)

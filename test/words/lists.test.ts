@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../../src/cards/render-reply.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
-import { aTenant } from '../builders.ts';
+import { aTenant, tenantIdOf } from '../builders.ts';
 import { textOf } from '../cards/collect.ts';
 import { changeIn, fabrikam, LATER, lookalike, STATUSES } from '../cards/changes.ts';
 import { choosing, listed, REPLIES, shownPartner, someone } from '../cards/samples.ts';
@@ -70,7 +70,9 @@ describe('partners', () => {
   test('how many, which page, and each with its state', () => {
     const text = read('partners');
     expect(text).toContain('26 partners');
-    expect(text).toContain('▲ Open\nAdatum\nadatum.onmicrosoft.com\n▼ Closed\nBellows College');
+    expect(text).toContain(
+      `▲ Open\nAdatum\nadatum.onmicrosoft.com · ${tenantIdOf(10).slice(0, 8)}\n▼ Closed\nBellows College`,
+    );
     expect(text).toContain('Page 2 of 3, read on 5 Jan 2026, 09:02 UTC');
   });
 
@@ -85,7 +87,9 @@ describe('partners', () => {
 
   test('one without a domain is told by its id', () => {
     const tenant = aTenant({ defaultDomainName: null });
-    expect(textOf({ ...listed, rows: [{ tenant, sync: 'none' }] })).toContain(`Fabrikam\n${tenant.tenantId}`);
+    expect(textOf({ ...listed, rows: [{ tenant, sync: 'none', isAlike: false }] })).toContain(
+      `Fabrikam\n${tenant.tenantId}`,
+    );
   });
 });
 
@@ -126,9 +130,9 @@ describe('notices and choices', () => {
   test('a choice shows who is meant by each number', () => {
     const text = read('choice');
     expect(text).toContain('You wrote fabri. More than one partner matches. Nothing has been done yet.');
-    expect(text).toContain(`2. Fabrikarn Residences\nfabrikarn.com\n${lookalike.tenantId}`);
+    expect(text).toContain(`2. Fabrikarn Residences\n▲ Open\nfabrikarn.com\n${lookalike.tenantId}`);
     expect(read('choice of one')).toContain('Is this the partner you mean?');
-    expect(textOf({ ...choosing, options: [] })).toContain('No partner matches.');
+    expect(textOf({ ...choosing, isNear: true })).toContain('No partner is called so; these nearly are.');
   });
 });
 

@@ -1,3 +1,4 @@
+import { askedBack } from '../finding/asked-back.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import type { DeletedRow } from '../../domain/replies/reply.ts';
 import { tenantName } from '../../domain/partners/tenant.ts';
@@ -30,14 +31,7 @@ export const showDeleted = (ports: Ports, lookup: PartnerLookup): UseCase<'showD
   useCase(ports, 'showDeleted', async (proof, { request: { partner: text } }) => {
     const { directory } = ports;
     const resolution = await lookup.resolve(text);
-    if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
-    if (resolution.kind === 'several') {
-      const options = resolution.options.map((tenant) => ({
-        tenant,
-        say: offersOfPartner.showDeleted(tenant.tenantId),
-      }));
-      return proof.give({ kind: 'choice', text, options });
-    }
+    if (resolution.kind !== 'one') return askedBack(proof, text, resolution, offersOfPartner.showDeleted);
     const { tenant } = resolution;
     const [items, state] = await Promise.all([directory.readDeleted(tenant.tenantId), directory.read(tenant.tenantId)]);
     return proof.give({ kind: 'deletedItem', tenant, items, state });

@@ -1,3 +1,4 @@
+import { askedBack } from '../finding/asked-back.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
@@ -7,11 +8,7 @@ import { useCase, type UseCase } from '../use-case.ts';
 export const findTenant = (ports: Ports, lookup: PartnerLookup): UseCase<'findTenant'> =>
   useCase(ports, 'findTenant', async (proof, { request: { tenant: text } }) => {
     const resolution = await lookup.resolve(text);
-    if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
-    if (resolution.kind === 'several') {
-      const options = resolution.options.map((tenant) => ({ tenant, say: offersOfPartner.find(tenant.tenantId) }));
-      return proof.give({ kind: 'choice', text, options });
-    }
+    if (resolution.kind !== 'one') return askedBack(proof, text, resolution, offersOfPartner.find);
     const { tenant, exists, domain } = resolution;
     const [state, known] = await Promise.all([
       ports.directory.read(tenant.tenantId),

@@ -1,3 +1,4 @@
+import { askedBack } from '../finding/asked-back.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import { isWaiting } from '../../domain/change/change.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
@@ -6,7 +7,7 @@ import type { Ports } from '../ports.ts';
 import { showAgain } from '../telling/cards/show-again.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
-const PAGE_SIZE = 10;
+const PAGE_SIZE = 8;
 
 /** Changes that were asked of the bot, newest first. A page past the end shows the last one. */
 export const history = (ports: Ports, lookup: PartnerLookup): UseCase<'history'> =>
@@ -14,11 +15,7 @@ export const history = (ports: Ports, lookup: PartnerLookup): UseCase<'history'>
     let partner: TenantInformation | null = null;
     if (text !== null) {
       const resolution = await lookup.resolve(text);
-      if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
-      if (resolution.kind === 'several') {
-        const options = resolution.options.map((tenant) => ({ tenant, say: offersOfPartner.history(tenant.tenantId) }));
-        return proof.give({ kind: 'choice', text, options });
-      }
+      if (resolution.kind !== 'one') return askedBack(proof, text, resolution, (id) => offersOfPartner.history(id));
       partner = resolution.tenant;
     }
     const read = (shown: number) => ports.store.history(partner?.tenantId ?? null, PAGE_SIZE, (shown - 1) * PAGE_SIZE);

@@ -1,3 +1,4 @@
+import { isAlike } from '../../domain/partners/lookalike.ts';
 import { syncState } from '../../domain/policy/policy.ts';
 import type { PartnerRow } from '../../domain/replies/reply.ts';
 import { tenantName } from '../../domain/partners/tenant.ts';
@@ -18,6 +19,7 @@ export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'list
       const rows: PartnerRow[] = tenants.map((tenant, index) => ({
         tenant,
         sync: syncState(entries[index]?.state ?? null),
+        isAlike: false,
       }));
       rows.sort((a, b) => Number(isNameless(a)) - Number(isNameless(b)) || compareNames(a, b));
       const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
@@ -25,10 +27,16 @@ export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'list
       const onPage = rows.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
       // Of those that were sorted without a name it is read now.
       const named = await lookup.names(onPage.map(({ tenant }) => tenant.tenantId));
+      const known = lookup.remembered(proof.person.tenantId);
       return proof.give({
         kind: 'partners',
         filter,
-        rows: onPage.map((row, index) => ({ ...row, tenant: named[index] ?? row.tenant })),
+        rows: await Promise.all(
+          onPage.map(async (row, index) => {
+            const tenant = named[index] ?? row.tenant;
+            return { ...row, tenant, isAlike: isAlike(await lookup.lookalikes(tenant, known)) };
+          }),
+        ),
         page: shown,
         pages,
         total: rows.length,

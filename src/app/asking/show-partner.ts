@@ -1,9 +1,12 @@
 import { offersOfPartner } from '../../commands/offers.ts';
+import { changesOf } from '../../commands/partner-changes.ts';
 import type { TenantId } from '../../domain/ids.ts';
+import { typedName } from '../../domain/partners/tenant.ts';
+import { askedBack } from '../finding/asked-back.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
-import type { Directory, Ports } from '../ports.ts';
+import type { Directory, Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
 
@@ -11,7 +14,11 @@ import { useCaseReading, type UseCase } from '../use-case.ts';
  * Shows one partner. Everything that can be asked at once is: once names are remembered, the answer takes one Graph
  * round trip in sequence, however the partner is called.
  */
-export const showPartner = (ports: Ports, lookup: PartnerLookup): UseCase<'showPartner'> =>
+export const showPartner = (
+  ports: Ports,
+  { preview }: Pick<Settings, 'preview'>,
+  lookup: PartnerLookup,
+): UseCase<'showPartner'> =>
   useCaseReading(ports, 'showPartner', {
     early: ({ request: { partner: text } }) => {
       const guess = lookup.guess(text);
@@ -24,23 +31,22 @@ export const showPartner = (ports: Ports, lookup: PartnerLookup): UseCase<'showP
     answer: async (proof, { request: { partner: text } }, [resolved, early, defaults]) => {
       const home = proof.person.tenantId;
       const resolution = unwrap(resolved);
-      if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
-      if (resolution.kind === 'several') {
-        const options = resolution.options.map((tenant) => ({ tenant, say: offersOfPartner.show(tenant.tenantId) }));
-        return proof.give({ kind: 'choice', text, options });
-      }
+      if (resolution.kind !== 'one') return askedBack(proof, text, resolution, offersOfPartner.show);
       const { tenant } = resolution;
       const find = unwrap(early);
       const found = resolution.read ?? find(tenant.tenantId) ?? { state: await ports.directory.read(tenant.tenantId) };
       if (found.state === null && resolution.exists === 'no') return proof.refuse({ kind: 'tenantUnknown', text });
       const known = found.state === null ? await lookup.compared({ home }) : lookup.remembered(home);
+      const lookalikes = await lookup.lookalikes(tenant, known, resolution.domain);
+      const typed = typedName(tenant, lookalikes.length === 0);
       return proof.give({
         kind: 'partner',
         home,
         tenant,
         state: found.state,
         defaults: defaultsOrNull(ports, defaults),
-        lookalikes: await lookup.lookalikes(tenant, known, resolution.domain),
+        changes: changesOf(tenant, found.state, typed, preview),
+        lookalikes,
       });
     },
   });

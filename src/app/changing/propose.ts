@@ -7,6 +7,7 @@ import { planOf } from '../../domain/policy/plan.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import type { PartnerSnapshot } from '../../domain/policy/snapshot.ts';
 import { typedName, type TenantInformation } from '../../domain/partners/tenant.ts';
+import { askedBack, choiceOf } from '../finding/asked-back.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Resolution } from '../finding/resolution.ts';
@@ -34,14 +35,9 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
     answer: async (proof, asked, [resolved, listed, defaults, early]) => {
       const { request } = asked;
       const resolution = unwrap(resolved);
-      if (resolution.kind === 'none') return proof.refuse(resolution.refusal);
-      if (resolution.kind === 'several' || !resolution.inFull) {
-        const options = resolution.options.map((tenant) => ({
-          tenant,
-          say: offerLine(againWith(request, tenant.tenantId)),
-        }));
-        return proof.give({ kind: 'choice', text: request.partner, options });
-      }
+      const say = (id: TenantId) => offerLine(againWith(request, id));
+      if (resolution.kind !== 'one') return askedBack(proof, request.partner, resolution, say);
+      if (!resolution.inFull) return proof.give(choiceOf(request.partner, resolution, say));
       if (resolution.tenant.tenantId === settings.homeTenant) {
         return proof.refuse({ kind: 'homeTenant', tenant: resolution.tenant });
       }

@@ -48,12 +48,12 @@ export function byName(
   const [tenant, ...others] = exact.length > 0 ? exact : partial;
   if (tenant === undefined) {
     const near = matches.at(-1)?.near().filter(isPartner) ?? [];
-    return { kind: 'none', refusal: { kind: 'partnerNotFound', text, near } };
+    return { kind: 'none', refusal: { kind: 'partnerNotFound', text }, options: near, entries };
   }
-  if (others.length > 0) return { kind: 'several', options: [tenant, ...others].sort(inOrder) };
+  if (others.length > 0) return { kind: 'several', options: [tenant, ...others].sort(inOrder), entries };
   const alike = new Set([tenant, ...(exact.length > 0 ? matches.flatMap((match) => match.alike) : [])]);
   const inFull = exact.length > 0 && alike.size === 1 && !readings.some(isAddress);
   const read = entries.find((entry) => entry.tenantId === tenant.tenantId);
   const options = [...alike].filter(isPartner).sort(inOrder);
-  return { kind: 'one', tenant, exists: 'yes', inFull, options, ...(read && { read }) };
+  return { kind: 'one', tenant, exists: 'yes', inFull, options, entries, ...(read && { read }) };
 }

@@ -1,9 +1,10 @@
+import type { PartnerEntry } from '../ports.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 
-/** Which tenant a person means. */
-export type Resolution =
+/** Which tenant a person means. `entries`: all partners, where they were read to find it. */
+export type Resolution = { readonly entries?: readonly PartnerEntry[] } & (
   | {
       readonly kind: 'one';
       readonly tenant: TenantInformation;
@@ -22,4 +23,6 @@ export type Resolution =
       readonly domain?: string;
     }
   | { readonly kind: 'several'; readonly options: readonly TenantInformation[] }
-  | { readonly kind: 'none'; readonly refusal: Refusal };
+  /** `options`: those whose name it nearly is. */
+  | { readonly kind: 'none'; readonly refusal: Refusal; readonly options: readonly TenantInformation[] }
+);

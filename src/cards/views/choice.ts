@@ -1,24 +1,32 @@
 import type { Choice } from '../../domain/replies/reply.ts';
-import type { Offer } from '../../domain/replies/offer.ts';
-import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import { doorOf } from '../../domain/change/effect.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { buttonOf, type ButtonRow } from '../offers.ts';
 import template from '../templates/choice.json' with { type: 'json' };
+import { doorView } from '../door.ts';
+import { charactersIn, folding, type Folds } from '../fold.ts';
 import { tenantView, type TenantView } from '../tenant-view.ts';
 
 type ChoiceView = {
   readonly title: string;
   readonly lines: readonly RunLine[];
-  readonly options: readonly OptionView[];
+  readonly options: readonly (OptionView & { readonly id: string; readonly isShown: boolean })[];
+  readonly folds: Folds;
   readonly more: readonly { readonly words: string }[];
 };
-type OptionView = TenantView & { readonly offerRows: readonly ButtonRow[] };
+type OptionView = TenantView & {
+  /** How it stands. */
+  readonly door: string;
+  readonly offerRows: readonly ButtonRow[];
+};
 
 const MOST = 10;
 /** Each button repeats the whole line with its reason; together they may take this much of a card, in bytes. */
-const ROOM_FOR_LINES = 8000;
+const ROOM_FOR_LINES = 3500;
+/** Of name and domain. */
+const LONGEST_OF_MANY = 60;
 
 export function choiceView(choice: Choice): ChoiceView {
   const { options } = choice;
@@ -26,21 +34,32 @@ export function choiceView(choice: Choice): ChoiceView {
   const shownOptions = fitting(options);
   const left = options.length - shownOptions.length;
   const alone = options.length === 1;
-  return {
+  const head = {
     title: title(choice),
     lines: runLines([found(choice)]),
-    options: shownOptions.map(({ tenant, say }, index) => optionView(tenant, say, alone ? null : index + 1)),
     more: left > 0 ? [{ words: more(left) }] : [],
+  };
+  const { items, folds } = folding(
+    shownOptions.map((option, index) => optionView(option, alone ? null : index + 1)),
+    charactersIn(head),
+  );
+  return {
+    ...head,
+    options: items,
+    folds,
   };
 }
 
 /** @param number null: there is nothing to count */
-function optionView(tenant: TenantInformation, say: Offer, number: number | null): OptionView {
-  const view = tenantView(tenant);
-  const { yes, choose } = words.lists.choice;
-  return number === null
-    ? { ...view, offerRows: [{ offers: [buttonOf(say, yes)] }] }
-    : { ...view, name: `${number}. ${view.name}`, offerRows: [{ offers: [buttonOf(say, choose(number))] }] };
+function optionView({ tenant, say, sync }: Choice['options'][number], number: number | null): OptionView {
+  const { yes, choose, noPartner } = words.lists.choice;
+  const { name, ...rest } = tenantView(tenant, LONGEST_OF_MANY);
+  return {
+    ...rest,
+    name: number === null ? name : `${number}. ${name}`,
+    door: sync === null ? noPartner : doorView(doorOf(sync, tenant)).text,
+    offerRows: [{ offers: [buttonOf(say, number === null ? yes : choose(number))] }],
+  };
 }
 
 /** What can be said is never cut, since it would mean something else; so fewer options are shown. At least one is. */

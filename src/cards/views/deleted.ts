@@ -1,3 +1,4 @@
+import { idBegins } from '../../words/names.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
@@ -10,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Graph: policyDeletableItem. */
 const KEPT_DAYS = 30;
 /** More, or with longer names, would not fit a card. */
-const MOST_BLOCKS = 15;
+const MOST_BLOCKS = 10;
 const LONGEST_NAME_OF_MANY = 60;
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'policyName'];
 
@@ -22,11 +23,12 @@ export function deletedListReport(list: DeletedList, at: Instant): Report {
     style: 'emphasis',
     lines: [[rows.length === 0 ? none : some]],
     blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, items }) => ({
-      heading: words.tenants.heading(tenant, LONGEST_NAME_OF_MANY),
+      heading: [...words.tenants.heading(tenant, LONGEST_NAME_OF_MANY), ` · ${idBegins(tenant)}`],
       rows: [],
-      lines: [
-        ...itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
-        [{ say: offersOfPartner.showDeleted(tenant.tenantId) }],
+      lines: itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
+      offers: [
+        offersOfPartner.showDeleted(tenant.tenantId),
+        ...(items.policy === null ? [] : [offersOfPartner.restore(tenant.tenantId)]),
       ],
     })),
     footer: footer(rows.length - MOST_BLOCKS, at),

@@ -3,6 +3,7 @@ import { runLines, type RunLine } from '../../words/runs.ts';
 import { shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { folding, type Folds } from '../fold.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/message.json' with { type: 'json' };
@@ -10,7 +11,8 @@ import template from '../templates/message.json' with { type: 'json' };
 type MessageView = {
   readonly style: Style;
   readonly title: string;
-  readonly lines: readonly RunLine[];
+  readonly lines: readonly (RunLine & { readonly id: string; readonly isShown: boolean })[];
+  readonly folds: Folds;
   readonly offerRows: readonly ButtonRow[];
   readonly references: readonly { readonly label: string; readonly reference: string }[];
 };
@@ -24,10 +26,12 @@ const LONGEST_REFERENCE = 80;
 
 export function messageView({ tone, title, lines, offers = [], reference = '' }: Message): MessageView {
   const { untitled, reference: label } = words.common;
+  const { items, folds } = folding(runLines(lines), title.length);
   return {
     style: STYLES[tone],
     title: shown(title, LONGEST_TITLE) || untitled,
-    lines: runLines(lines),
+    lines: items,
+    folds,
     offerRows: offerRows([...offers, ...offersIn(lines)]),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };

@@ -28,7 +28,7 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
   const { plan, partner, lookalikes, id } = change.proposal;
   const { forReview, asked } = words.lists.open;
   const isReview = needsReview(change);
-  const line = isReview ? forReview(change.proposal) : waitsFor(change, at);
+  const line = isReview ? forReview : waitsFor(change, at);
   return {
     heading: words.lists.changeOf(words.changes.planTitle(plan), partner, isAlike(lookalikes)),
     rows: [],

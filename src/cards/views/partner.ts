@@ -30,7 +30,7 @@ type PartnerCardView = TenantView & {
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'policyName'];
 
 export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView {
-  const { tenant, state, defaults, lookalikes } = view;
+  const { tenant, state, defaults, lookalikes, changes } = view;
   const { style, title, lines: now } = outlook(state, defaults, 'now', pairOf(view));
   const lines = [...words.tenants.supportLines(tenant), ...now, ...misnamed(view), ...whatNext(view)];
   const { fieldLabels, fieldWords } = words.changes;
@@ -44,7 +44,7 @@ export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView
     lines: runLines(lines),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
-    offerRows: offerRows(offersIn(lines)),
+    offerRows: offerRows([...offersIn(lines), ...changes, offersOfPartner.history(tenant.tenantId)]),
   };
 }
 

@@ -1,14 +1,19 @@
-import { offers, pageOf } from '../../commands/offers.ts';
+import { offers, offersOfPartner, pageOf } from '../../commands/offers.ts';
 import { doorOf } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { titled } from '../../domain/replies/offer.ts';
 import type { PartnerList } from '../../domain/replies/reply.ts';
+import { LONGEST_WORD_OF_NAME, shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { doorView } from '../door.ts';
+import { charactersIn, folding, type Folds } from '../fold.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { pageTurns } from '../page-turns.ts';
 import template from '../templates/partners.json' with { type: 'json' };
-import { tenantView } from '../tenant-view.ts';
+
+/** Of name and domain in a row among others. */
+const LONGEST_OF_MANY = 60;
 
 type PartnersView = {
   readonly title: string;
@@ -17,22 +22,33 @@ type PartnersView = {
   readonly footer: string;
   readonly offerRows: readonly ButtonRow[];
 };
-type TableView = { readonly syncColumn: string; readonly partnerColumn: string; readonly rows: readonly RowView[] };
+type TableView = {
+  readonly syncColumn: string;
+  readonly partnerColumn: string;
+  readonly rows: readonly RowView[];
+  readonly folds: Folds;
+};
 type RowView = {
   readonly name: string;
   readonly domain: string;
   readonly sync: string;
   readonly subtle: boolean;
+  /** Opens the partner. */
+  readonly offerRows: readonly ButtonRow[];
 };
 
 export function partnersView(list: PartnerList, at: Instant): PartnersView {
   const { filter, rows, page, pages } = list;
   const { title, subtitle, syncColumn, partnerColumn } = words.lists.partners;
-  return {
+  const head = {
     title: title(list),
     subtitle: subtitle(list),
-    tables: rows.length === 0 ? [] : [{ syncColumn, partnerColumn, rows: rows.map(rowView) }],
     footer: words.common.pageReadOn(page, pages, at),
+  };
+  const { items, folds } = folding(rows.map(rowView), charactersIn({ ...head, syncColumn, partnerColumn }));
+  return {
+    ...head,
+    tables: rows.length === 0 ? [] : [{ syncColumn, partnerColumn, rows: items, folds }],
     offerRows: offerRows([
       ...pageTurns(list, (other) => pageOf.partners(filter, other)),
       ...(list.total === 0 && filter !== 'any' ? [offers.listPartners] : []),
@@ -40,14 +56,15 @@ export function partnersView(list: PartnerList, at: Instant): PartnersView {
   };
 }
 
-function rowView({ tenant, sync }: PartnerList['rows'][number]): RowView {
-  const { name, domain, tenantId } = tenantView(tenant);
+function rowView({ tenant, sync, isAlike }: PartnerList['rows'][number]): RowView {
+  const { warned, domainAndId } = words.tenants;
+  const name = words.tenants.nameOf(tenant);
   return {
-    name,
-    // Without a domain the id is all that tells it apart.
-    domain: tenant.defaultDomainName === null ? tenantId : domain,
+    name: shown(warned(name, isAlike), LONGEST_OF_MANY, LONGEST_WORD_OF_NAME),
+    domain: shown(domainAndId(tenant), LONGEST_OF_MANY),
     sync: doorView(doorOf(sync, tenant)).text,
     subtle: sync === 'none',
+    offerRows: offerRows([titled(offersOfPartner.show(tenant.tenantId), 'show')]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { eachOnce, type Offer } from '../../domain/replies/offer.ts';
 import { offersIn, type Fact, type Line } from '../../words/line.ts';
 import { factView } from '../facts.ts';
+import { charactersIn, folding } from '../fold.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
@@ -34,17 +35,21 @@ type Block = {
 
 /** @param at now */
 export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report, at: Instant): View {
-  return {
-    title,
-    style,
-    lines: runLines(lines),
-    blocks: blocks.map((block) => ({
+  const head = { title, lines: runLines(lines), footer };
+  const { items, folds } = folding(
+    blocks.map((block) => ({
       heading: runLines([block.heading]),
       rows: block.rows.map((row) => factView(row, at)),
       lines: runLines(block.lines ?? []),
       offerRows: offerRows(offersOf(block)),
     })),
-    footer,
+    charactersIn(head),
+  );
+  return {
+    ...head,
+    style,
+    blocks: items,
+    folds,
     offerRows: offerRows([...offersIn(lines), ...offers]),
     drifts: undecided === undefined ? [] : [{ driftId: undecided, ...words.drifts.decision }],
   };

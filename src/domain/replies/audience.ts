@@ -46,9 +46,7 @@ function eyesForNotice(notice: Notice): Eyes {
     // Which roles somebody holds, or could. Whoever has no account here has no chat with the bot either, as a rule.
     case 'roleMissing':
       return 'theirs';
-    // Partners that may be meant, and how many hold the role.
-    case 'partnerNotFound':
-      return notice.refusal.near.length === 0 ? 'all' : 'ours';
+    // How many hold the role.
     case 'nobodyElse':
     case 'tooFewOthers':
       return 'ours';

@@ -24,7 +24,7 @@ export type Refusal =
     }
   /** Too much else that they asked for is not answered yet. */
   | { readonly kind: 'tooManyAtOnce'; readonly waiting: number }
-  | { readonly kind: 'partnerNotFound'; readonly text: string; readonly near: readonly TenantInformation[] }
+  | { readonly kind: 'partnerNotFound'; readonly text: string }
   | { readonly kind: 'tenantUnknown'; readonly text: string }
   | { readonly kind: 'homeTenant'; readonly tenant: TenantInformation }
   | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }

@@ -172,7 +172,12 @@ export type WhoAmI = {
 
 export type SyncFilter = SyncState | 'any';
 
-export type PartnerRow = { readonly tenant: TenantInformation; readonly sync: SyncState };
+export type PartnerRow = {
+  readonly tenant: TenantInformation;
+  readonly sync: SyncState;
+  /** Whether it could be mistaken for another. */
+  readonly isAlike: boolean;
+};
 
 export type PartnerList = {
   readonly kind: 'partners';
@@ -193,6 +198,8 @@ export type PartnerView = {
   readonly tenant: TenantInformation;
   readonly state: PartnerState;
   readonly defaults: DefaultConfiguration | null;
+  /** What can be changed of it as it is. */
+  readonly changes: readonly Offer[];
   readonly lookalikes: readonly Lookalike[];
 };
 
@@ -200,5 +207,12 @@ export type Choice = {
   readonly kind: 'choice';
   /** What the person typed for the partner. */
   readonly text: string;
-  readonly options: readonly { readonly tenant: TenantInformation; readonly say: Offer }[];
+  /** Whether it is nearly the name of these, and nobody's. */
+  readonly isNear: boolean;
+  readonly options: readonly {
+    readonly tenant: TenantInformation;
+    readonly say: Offer;
+    /** How it stands; null: it is no partner, or was not read. */
+    readonly sync: SyncState | null;
+  }[];
 };

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Line } from '../line.ts';
+import { plural } from './plural.ts';
 import { personName } from '../names.ts';
 import { localMoment, moment } from './moment.ts';
 
@@ -8,6 +9,7 @@ import { localMoment, moment } from './moment.ts';
 export const common = {
   tenantId: 'Tenant id',
   askedBy: 'Asked by',
+  showMore: (left: number): string => plural(left, { one: 'Show # more', other: 'Show # more' }),
   readOn: (at: Instant): string => `Read on ${localMoment(at)}`,
   pageReadOn: (page: number, pages: number, at: Instant): string =>
     `Page ${page} of ${pages}, read on ${localMoment(at)}`,

@@ -29,13 +29,24 @@ function partner(tenant: TenantInformation, isAlike: boolean): Line {
 
 /** The same in a few words, for a notification: the domain alone tells it apart, and no markup can hide in it. */
 const short = (tenant: TenantInformation, isAlike: boolean): string =>
-  `${isAlike ? WARNS : ''}${plain(ownDomain(tenant) ?? nameOf(tenant), LONGEST_IN_TOAST)} · ${idBegins(tenant)}`;
+  `${warned(plain(ownDomain(tenant) ?? nameOf(tenant), LONGEST_IN_TOAST), isAlike)} · ${idBegins(tenant)}`;
+
+/** With what warns of a tenant that could be mistaken for another. */
+const warned = (text: string, isAlike: boolean): string => `${isAlike ? WARNS : ''}${text}`;
+
+/** What stands under a name in a list: without a domain the id is all that tells a tenant apart. */
+const domainAndId = (tenant: TenantInformation): string =>
+  ownDomain(tenant) === null
+    ? tenant.tenantId
+    : `${withoutMiddle(domainOf(tenant), LONGEST_IN_TOAST - 12)} · ${idBegins(tenant)}`;
 
 /** What a tenant is called. */
 export const tenants = {
   /** @param isAlike whether it could be mistaken for another */
   partner,
   short,
+  warned,
+  domainAndId,
   nameOf,
   domainOf,
   /** @param longest of name and domain each; left out: as long as they are */

@@ -6,14 +6,16 @@ import { plural } from '../plural.ts';
 export const choice = {
   title: ({ options }: Pick<Choice, 'options'>): string =>
     plural(options.length, { one: 'Is this the partner you mean?', other: 'Which partner do you mean?' }),
-  found: ({ text, options }: Choice): Line => {
-    const found = plural(options.length, {
-      none: 'No partner matches.',
-      one: 'One partner has that in its name.',
-      other: 'More than one partner matches.',
-    });
+  found: ({ text, options, isNear }: Choice): Line => {
+    const found = isNear
+      ? plural(options.length, {
+          one: 'No partner is called so; this one nearly is.',
+          other: 'No partner is called so; these nearly are.',
+        })
+      : plural(options.length, { one: 'One partner has that in its name.', other: 'More than one partner matches.' });
     return ['You wrote ', { strong: text }, `. ${found} Nothing has been done yet.`];
   },
+  noPartner: 'No partner, as far as I read',
   yes: 'Yes, this one',
   choose: (nth: number): string => `Choose ${nth}`,
   more: (left: number): string =>

@@ -1,4 +1,3 @@
-import { offersOfChange } from '../../../commands/offers.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { OpenList } from '../../../domain/replies/reply.ts';
@@ -34,8 +33,5 @@ export const open = {
     ` until ${moment(expiresAt)}.`,
     ...(looking === null ? [] : [' ', personName(looking), ' is looking at it.']),
   ],
-  forReview: ({ id }: Proposal): Line => [
-    'The glass was broken for it. Another administrator closes the review: ',
-    { say: offersOfChange.review(id) },
-  ],
+  forReview: ['The glass was broken for it: another administrator closes the review.'] satisfies Line,
 };

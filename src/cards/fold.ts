@@ -1,0 +1,40 @@
+import { words } from '../words/words.ts';
+import type { View } from './expand.ts';
+
+/** What a card shows before anybody unfolds the rest, in characters. */
+const MOST_SHOWN = 700;
+
+/** An element that may wait to be unfolded. */
+type Folding = { readonly id: string; readonly isShown: boolean };
+/** The button that unfolds what waits; a list of none or one, as templates want it. */
+export type Folds = readonly { readonly unfold: string; readonly targets: readonly { readonly id: string }[] }[];
+
+/**
+ * As many of these as are read at first sight; the rest waits to be unfolded, in its place.
+ * @param used the characters that stand there anyway
+ */
+export function folding<Item extends View>(
+  items: readonly Item[],
+  used: number,
+): { readonly items: readonly (Item & Folding)[]; readonly folds: Folds } {
+  let left = MOST_SHOWN - used;
+  const all = items.map((item, index) => {
+    left -= charactersIn(item);
+    return { ...item, id: `row${index + 1}`, isShown: left >= 0 };
+  });
+  const targets = all.filter(({ isShown }) => !isShown).map(({ id }) => ({ id }));
+  return {
+    items: all,
+    folds: targets.length === 0 ? [] : [{ unfold: words.common.showMore(targets.length), targets }],
+  };
+}
+
+/** What a button says, and how it is drawn, is not read. */
+const UNREAD = ['say', 'said', 'style', 'weight', 'font', 'id'];
+
+/** The characters that people read of a view. */
+export function charactersIn(view: unknown): number {
+  if (typeof view === 'string') return view.length;
+  if (typeof view !== 'object' || view === null) return 0;
+  return Object.entries(view).reduce((sum, [key, inner]) => sum + (UNREAD.includes(key) ? 0 : charactersIn(inner)), 0);
+}
