@@ -3,6 +3,7 @@ import type { Person } from '../domain/people/person.ts';
 import { identify } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
+import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
@@ -14,6 +15,7 @@ import type { Places } from './places.ts';
 import type { Asker } from './telling/readers/right-eyes.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
 import { StoreError, type Ports, type Settings } from './ports.ts';
+import { typingDuring } from './typing.ts';
 
 /** Where a line comes from. */
 type From = Pick<Line, 'conversation' | 'channelKind'>;
@@ -36,6 +38,13 @@ export function messages(
     return (await answer({ ...line, ...place })).value;
   };
 
+  /** What only they can see is typed before nobody else. */
+  const waited = (
+    answering: Promise<Reply>,
+    conversation: ConversationReference,
+    inPrivate: boolean,
+  ): Promise<Reply> => (inPrivate ? answering : typingDuring(ports, conversation, answering));
+
   return {
     say: async ({ spoken, sender, conversation, channelKind, inPrivate, delivery }) => {
       const identified = identify(sender, homeTenant);
@@ -57,7 +66,11 @@ export function messages(
         const reply =
           'kind' in identified
             ? refused(identified)
-            : await heard(spoken, identified, { conversation, channelKind }, inPrivate);
+            : await waited(
+                heard(spoken, identified, { conversation, channelKind }, inPrivate),
+                conversation,
+                inPrivate,
+              );
         await out.show(reply, conversation, asker);
         if (person !== null) await hears.wrote(person);
       } catch (error) {

@@ -116,6 +116,13 @@ export function teamsChannel({ connector, render, tenantId, first, clock, log }:
   return {
     readers: (conversation) => readersIn(connector, attempt, tenantId, conversation),
     kindOf: (channel) => kindOfChannel(connector, attempt, channel),
+    typing: async (conversation) => {
+      // Outside of what is tried again: an answer comes soon, and is what counts.
+      const typing = { type: 'typing', ...addressOf(conversation) } as const;
+      await connector(conversation.serviceUrl)
+        .send(conversation.conversationId, typing)
+        .catch(() => undefined);
+    },
     post: (conversation, reply) => send(conversation, reply),
     chatWith,
     anywhere: first && { ...first, conversationId: '', conversationType: 'personal', team: null, activityId: null },
@@ -143,9 +150,9 @@ function idOf(sent: unknown, member: 'id' | 'activityId'): string {
   return id;
 }
 
-function messageActivity(conversation: ConversationReference, { card, summary }: RenderedCard): OutgoingActivity {
-  return {
-    type: 'message',
+/** Where an activity goes, and from whom. */
+const addressOf = (conversation: ConversationReference) =>
+  ({
     channelId: 'msteams',
     serviceUrl: conversation.serviceUrl,
     from: { id: conversation.botId, name: BOT_NAME },
@@ -155,6 +162,12 @@ function messageActivity(conversation: ConversationReference, { card, summary }:
       conversationType: conversation.conversationType,
       name: '',
     },
+  }) as const;
+
+function messageActivity(conversation: ConversationReference, { card, summary }: RenderedCard): OutgoingActivity {
+  return {
+    type: 'message',
+    ...addressOf(conversation),
     ...(conversation.activityId === null ? {} : { replyToId: conversation.activityId }),
     summary,
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],

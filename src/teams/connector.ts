@@ -4,7 +4,7 @@ import { NO_TELEMETRY, type Call, type Telemetry } from '../app/ports.ts';
 import { claimsIn } from '../challenge.ts';
 import type { Reach } from '../outbound.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
-import type { ConversationParameters, OutgoingActivity } from './outgoing.ts';
+import type { ConversationParameters, OutgoingActivity, TypingActivity } from './outgoing.ts';
 
 /** A connector call that hangs would hang its caller for ever. */
 const WITHIN_MS = 10_000;
@@ -17,7 +17,7 @@ const REQUEST_TIMEOUT = 408;
  * resolves to what the answer holds, unread; undefined: nothing that can be read. Rejects as `failureOf` reads.
  */
 export interface Connector {
-  send(conversationId: string, activity: OutgoingActivity): Promise<unknown>;
+  send(conversationId: string, activity: OutgoingActivity | TypingActivity): Promise<unknown>;
   reply(conversationId: string, activityId: string, activity: OutgoingActivity): Promise<unknown>;
   update(conversationId: string, activityId: string, activity: OutgoingActivity): Promise<unknown>;
   create(parameters: ConversationParameters): Promise<unknown>;

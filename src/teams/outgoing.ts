@@ -26,6 +26,11 @@ export type OutgoingActivity = {
   }[];
 };
 
+/** That the bot is at it; Teams shows it for some seconds. */
+export type TypingActivity = Pick<OutgoingActivity, 'channelId' | 'serviceUrl' | 'from' | 'conversation'> & {
+  readonly type: 'typing';
+};
+
 export type ConversationParameters = {
   readonly isGroup: boolean;
   readonly bot: Account;

@@ -133,6 +133,7 @@ export class World {
       roles: this.roles,
       seen: seenLately({ elapsed }),
       channel: {
+        typing: () => Promise.resolve(),
         post: (_, reply) => post(reply),
         announce: (_, reply) => post(reply),
         kindOf: () => Promise.resolve('standard'),

@@ -30,6 +30,10 @@ export class Wall implements Channel {
     return Promise.resolve(posted);
   }
 
+  typing(): Promise<void> {
+    return Promise.resolve();
+  }
+
   chatWith(): Promise<ConversationReference> {
     return Promise.reject(new ChannelError('notAllowed'));
   }

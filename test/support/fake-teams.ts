@@ -73,6 +73,8 @@ export interface FakeTeams {
   /** How often somebody read the keys. */
   keysRead(): number;
   readonly messages: readonly BotMessage[];
+  /** Where the bot was seen typing, and how many messages there were by then. */
+  readonly typings: readonly { readonly conversationId: string; readonly before: number }[];
   /** Every call: what the bot did, in order. */
   readonly calls: readonly ConnectorCall[];
   /** Somebody installs the app for themselves and writes nothing: from now on the bot can open this chat with them. */
@@ -103,6 +105,7 @@ export async function startFakeTeams(
   const issuer = issuerOf(issuedBy);
   const openIdPath = `/openid/${randomUUID()}`;
   const messages: BotMessage[] = [];
+  const typings: { conversationId: string; before: number }[] = [];
   let posted = 0;
   let keysRead = 0;
   let takesTargeted = true;
@@ -155,6 +158,11 @@ export async function startFakeTeams(
       }
       const isNewThread = method === 'POST' && path === '/v3/conversations';
       const found = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+?))?(\?isTargetedActivity=true)?$/.exec(path);
+      if (found !== null && method === 'POST' && body.startsWith('{"type":"typing"')) {
+        typings.push({ conversationId: decodeURIComponent(found[1] ?? ''), before: messages.length });
+        json(200, {});
+        return;
+      }
       const isTargeted = found?.[3] !== undefined;
       const member = isNewThread ? memberOf(body) : undefined;
       const conversationId = isNewThread ? (member ?? channelOf(body)) : decodeURIComponent(found?.[1] ?? '');
@@ -287,6 +295,7 @@ export async function startFakeTeams(
     issuer,
     keysRead: () => keysRead,
     messages,
+    typings,
     calls,
     install: (objectId, conversationId) => void installed.set(objectId, conversationId),
     roster: (conversationId, members) => void rosters.set(conversationId, members),

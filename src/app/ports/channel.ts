@@ -9,6 +9,8 @@ export interface Channel {
   readers(conversation: ConversationReference): Promise<Roster>;
   /** What kind of channel it is. Throws ChannelError where Teams does not say. */
   kindOf(channel: ConversationReference): Promise<ChannelKind>;
+  /** Shows there for some seconds that the bot is typing. Never rejects: nothing is lost where Teams does not take it. */
+  typing(conversation: ConversationReference): Promise<void>;
   /** Posts a new message, in the same thread. Throws ChannelError. */
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage>;
   /**
