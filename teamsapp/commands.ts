@@ -6,6 +6,8 @@ import { summaryOf } from '../src/words/words.ts';
 export const LIMITS = { commands: 12, title: 128, description: 4000 } as const;
 
 export type CommandList = {
+  /** Whether it is shown at an @mention, or after `/`, where what is said is between the two (Teams: targeted messages). */
+  readonly triggers: readonly ('mention' | 'slash')[];
   readonly scopes: readonly Scope[];
   readonly commands: readonly { readonly title: string; readonly description: string }[];
 };
@@ -22,33 +24,26 @@ export function commandLists(
   commands: readonly Command[],
   summary: (command: string) => string = summaryOf,
 ): readonly CommandList[] {
+  const list = (menu: readonly string[]): CommandList['commands'] =>
+    commands
+      .filter(({ name }) => menu.includes(name))
+      .map((command) => ({
+        title: cut(opening(command.phrase).join(' '), LIMITS.title),
+        description: cut(summary(command.name), LIMITS.description),
+      }));
   return [
-    {
-      scopes: ['personal', 'groupChat', 'team'],
-      commands: commands
-        .filter(({ name }) => MENU.includes(name))
-        .map((command) => ({
-          title: cut(opening(command.phrase).join(' '), LIMITS.title),
-          description: cut(summary(command.name), LIMITS.description),
-        })),
-    },
+    { triggers: ['mention'], scopes: ['personal'], commands: list([...EVERYWHERE, ...ALONE]) },
+    { triggers: ['mention', 'slash'], scopes: ['groupChat', 'team'], commands: list([...EVERYWHERE, ...AMONG_OTHERS]) },
   ];
 }
 
-const MENU: readonly string[] = [
-  'help',
-  'whoami',
-  'list partners',
-  'show',
-  'find tenant',
-  'history',
+const EVERYWHERE = [
+  ...['help', 'list partners', 'show', 'enable sync', 'disable sync', 'undo', 'list open', 'list drift', 'history'],
   'explain',
-  'enable sync',
-  'disable sync',
-  'add partner',
-  'list deleted',
-  'delete sync policy',
 ];
+const ALONE = ['whoami', 'add partner'];
+/** What is about the place where it is said. */
+const AMONG_OTHERS = ['notify here', 'stop notifying here'];
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;

@@ -1,6 +1,7 @@
 import type { Spoken } from '../commands/spoken.ts';
 import type { ChangeId, DriftId } from '../domain/ids.ts';
 import type { Sender } from '../domain/people/sender.ts';
+import type { Found } from '../domain/replies/found.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
@@ -36,6 +37,14 @@ export type ClickedCard = {
   readonly delivery: Delivery;
 };
 
+/** What somebody asks beside a conversation, from Teams' own box or menu. */
+export type Aside = {
+  readonly text: string;
+  readonly sender: Sender;
+  readonly conversation: ConversationReference;
+  readonly channelKind: ChannelKind | null;
+};
+
 /** The whole bot, without Teams, Graph, SQL or a clock of its own. */
 export interface Bot {
   /** A message somebody wrote: answered once, however often it is delivered. */
@@ -64,6 +73,10 @@ export interface Bot {
    * unless something is kept there; anything else for the one who clicked only.
    */
   pressLine(click: { readonly text: string } & ClickedCard): Promise<LineAnswer>;
+  /** Looks for partners while somebody writes: for them alone, nothing is posted. */
+  find(aside: Aside): Promise<Found>;
+  /** Says what an error in somebody's words means, to whoever asks alone: nothing is posted. */
+  explain(aside: Aside): Promise<Reply>;
   /** The bot was added to a conversation: it introduces itself, once. */
   installed(event: Installation): Promise<void>;
   /** The bot was removed from a conversation, or that was deleted, and is told nothing of it any more. */

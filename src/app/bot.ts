@@ -1,6 +1,7 @@
 import type { Reply } from '../domain/replies/reply.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
+import { beside } from './beside.ts';
 import { applier } from './changing/apply.ts';
 import type { Decider } from './changing/click.ts';
 import { withAlarm } from './changing/show-alarm.ts';
@@ -18,7 +19,7 @@ import { readiness } from './readiness.ts';
 import { hearing } from './telling/subscriptions/hearing.ts';
 import { presenter } from './telling/cards/present.ts';
 import { ticks } from './ticks.ts';
-import { useCases } from './use-cases.ts';
+import { partnerSearch, useCases } from './use-cases.ts';
 import { watchedApplier, watchedLooks } from './watched.ts';
 import { withAsks } from './watching/drift-asks.ts';
 import { watcher } from './watching/watch.ts';
@@ -55,6 +56,7 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   return {
     ...messages(ports, settings, where, out, hears, answer),
     ...presses(ports, settings, decider, out, lookup, answer),
+    ...beside(ports, settings, lines, partnerSearch(ports, lookup), answer),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
     ...ticks(ports, settings, lookup, changes, cards, watching, hears),

@@ -50,6 +50,14 @@ export function limitedBot(
         ? bot.pressDrift(click)
         : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
+    find: async (aside) => {
+      const tooMany = beyond('messages', aside.sender, aside.conversation);
+      return tooMany === undefined ? bot.find(aside) : refused(tooMany.refusal);
+    },
+    explain: async (aside) => {
+      const tooMany = beyond('messages', aside.sender, aside.conversation);
+      return tooMany === undefined ? bot.explain(aside) : refused(tooMany.refusal);
+    },
     // A line costs the same whether it is typed or pressed.
     pressLine: async (click) => {
       const tooMany = beyond('messages', click.sender, click.conversation);

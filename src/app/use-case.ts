@@ -48,7 +48,9 @@ type Parts<Kind extends RequestKind, Early> = {
 
 export { toAnybody };
 
-type Answer = Given<Reply> | Promise<Given<Reply>>;
+type Answer<Value = Reply> = Given<Value> | Promise<Given<Value>>;
+/** A no that takes no proof. */
+type Refused = ReturnType<typeof toAnybody>['value'];
 type Gate = Pick<Ports, 'roles' | 'seen' | 'store' | 'log'>;
 
 /** A use case that reads something of its own beside the role. */
@@ -91,7 +93,7 @@ export const nothing = (): Promise<undefined> => Promise.resolve(undefined);
  * Graph for nothing more. What was read is handed on only with the proof. An error of the role comes first, then the
  * refusal, then an error of what was read.
  */
-export async function answering<Need extends Access, Early>(
+export async function answering<Need extends Access, Early, Value = Reply>(
   gate: Gate,
   person: Person,
   access: Need,
@@ -103,9 +105,9 @@ export async function answering<Need extends Access, Early>(
     /** The change that it is about, if any. */
     readonly about?: ChangeId | undefined;
     readonly early: () => Promise<Early>;
-    readonly answer: (proof: Proven[Need], early: Early) => Answer;
+    readonly answer: (proof: Proven[Need], early: Early) => Answer<Value>;
   },
-): Promise<Given<Reply>> {
+): Promise<Given<Value | Refused>> {
   const proving = authorize(gate, person, access, about);
   if (!gate.seen.holds(person.objectId, access)) {
     const passing = await proving;

@@ -8,6 +8,7 @@ import { history, showChange } from './asking/history.ts';
 import { checkNow, listDrift } from './asking/list-drift.ts';
 import { listOpen } from './asking/list-open.ts';
 import { listPartners } from './asking/list-partners.ts';
+import { searchPartners } from './asking/search-partners.ts';
 import { showPartner } from './asking/show-partner.ts';
 import { showTemplate } from './asking/show-template.ts';
 import { whoami } from './asking/whoami.ts';
@@ -30,6 +31,9 @@ import type { Watcher } from './watching/watch.ts';
 
 /** What the bot does for each kind of request: one that is missing, or that needs another access, does not compile. */
 export type UseCases = { readonly [Kind in RequestKind]: UseCase<Kind> };
+
+/** What no line asks for: partners, while somebody types. */
+export const partnerSearch = searchPartners;
 
 export function useCases(
   ports: Ports,

@@ -21,6 +21,8 @@ import {
   type IncomingActivity,
 } from './activity.ts';
 import type { Render } from './channel.ts';
+import { isExtension } from './extension.ts';
+import { extensions } from './extensions.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
 import { incoming } from './turn.ts';
@@ -104,6 +106,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     }
   };
 
+  const extended = extensions({ bot, render, now, ids, log });
   const isAction = (context: TurnContext): boolean =>
     context.activity.type === 'invoke' && context.activity.name === 'adaptiveCard/action';
 
@@ -111,6 +114,13 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     (context) => Promise.resolve(isAction(context)),
     async (context) => {
       await respond(context, 200, await answered(incoming(context)));
+    },
+    true,
+  );
+  application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'invoke' && isExtension(context.activity.name)),
+    async (context) => {
+      await respond(context, 200, await extended(incoming(context)));
     },
     true,
   );

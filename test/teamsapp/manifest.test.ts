@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
+import { EXTENSION_COMMANDS } from '../../src/teams/extension.ts';
 import { commandLists, LIMITS } from '../../teamsapp/commands.ts';
 import manifest from '../../teamsapp/manifest.json' with { type: 'json' };
 import { fillPlaceholders, validateManifest } from '../../teamsapp/package.ts';
@@ -61,7 +62,29 @@ describe('messages that only one person can see', () => {
   });
 });
 
+describe('the message extension', () => {
+  it('is the same bot, and has the commands that the bot answers', () => {
+    const [{ botId }] = manifest.bots as [(typeof manifest.bots)[number]];
+    expect(manifest.composeExtensions.map((extension) => extension.botId)).toEqual([botId]);
+    const ids = manifest.composeExtensions.flatMap(({ commands }) => commands.map(({ id }) => id));
+    expect(ids).toEqual(Object.values(EXTENSION_COMMANDS));
+  });
+});
+
 describe('the command menu', () => {
+  it('has what people say most, where it can be said', () => {
+    const [alone, others] = commandLists(COMMANDS).map(({ commands }) => commands.map(({ title }) => title));
+    for (const titles of [alone, others]) expect(titles).toEqual(expect.arrayContaining(['list open', 'undo', 'help']));
+    expect(others).toContain('notify here');
+    expect(alone).not.toContain('notify here');
+  });
+
+  it('is offered after a slash, too, where what is said so is between the two', () => {
+    const [alone, others] = commandLists(COMMANDS);
+    expect(alone).toMatchObject({ triggers: ['mention'], scopes: ['personal'] });
+    expect(others).toMatchObject({ triggers: ['mention', 'slash'], scopes: ['groupChat', 'team'] });
+  });
+
   it('is what the bot knows; if not, run: node tools/generate.ts', () => {
     expect(manifest.bots.map((bot) => bot.commandLists)).toEqual([commandLists(COMMANDS)]);
   });
@@ -69,7 +92,7 @@ describe('the command menu', () => {
   it.each(commandLists(COMMANDS).flatMap(({ commands }) => commands))(
     'types the beginning of a line the bot understands: $title',
     ({ title }) => {
-      const kinds = [title, `${title} fabrikam.com`].map((line) => parse(line, COMMANDS).kind);
+      const kinds = [title, `${title} fabrikam.com`, `${title} C-5YJHB7VX`].map((line) => parse(line, COMMANDS).kind);
       expect(kinds).toContain('request');
     },
   );

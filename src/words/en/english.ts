@@ -1,3 +1,4 @@
+import { beside } from './beside.ts';
 import { changes } from './changes.ts';
 import { common } from './common.ts';
 import { door } from './door.ts';
@@ -18,6 +19,7 @@ import { toasts } from './toasts.ts';
 
 /** Everything that the bot says in English, by what it is about. */
 export const english = {
+  beside,
   changes,
   common,
   door,

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { organizations } from '../../src/simulator/seed/seed.ts';
+import type { Card } from '../support/fake-teams.ts';
+import { wordsOf } from '../support/cards.ts';
+import { Story, type Who } from '../support/story.ts';
+
+/** What is asked from Teams' own box, and about a message: it is answered to whoever asks, and nothing is posted. */
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin();
+});
+afterEach(() => story.end());
+
+type Result = {
+  readonly content: Card;
+  readonly preview: { readonly content: { readonly title: string; readonly text: string } };
+};
+type Answer = {
+  readonly composeExtension?: {
+    readonly type: string;
+    readonly text?: string;
+    readonly attachments?: readonly Result[];
+  };
+  readonly task?: {
+    readonly type: string;
+    readonly value: { readonly title: string; readonly card: { content: Card } };
+  };
+};
+
+async function invoke(who: Who, name: string, value: object, more: object = {}): Promise<Answer> {
+  const response = await story.post(story.message(who, '', { type: 'invoke', text: undefined, name, value, ...more }));
+  expect(response.status).toBe(200);
+  return (await response.json()) as Answer;
+}
+const search = async (who: Who, text: string) => {
+  const parameters = text === '' ? [{ name: 'initialRun', value: 'true' }] : [{ name: 'partner', value: text }];
+  const { composeExtension } = await invoke(who, 'composeExtension/query', { commandId: 'searchPartners', parameters });
+  if (composeExtension === undefined) throw new Error('no answer');
+  return composeExtension;
+};
+const titles = async (who: Who, text: string) =>
+  (await search(who, text)).attachments?.map(({ preview }) => preview.content.title);
+const explain = (who: Who, content: string, more: object = {}) =>
+  invoke(
+    who,
+    'composeExtension/fetchTask',
+    { commandId: 'explainError', messagePayload: { id: '1', body: { contentType: 'html', content } } },
+    more,
+  );
+
+describe('partners, while somebody writes', () => {
+  test('are found by what was typed, with how they stand, and nothing is posted', async () => {
+    const { type, attachments = [] } = await search('dana', 'contoso');
+    expect(type).toBe('result');
+    const [contoso] = attachments;
+    expect(contoso?.preview.content).toEqual({ title: 'Contoso', text: 'contoso.com. Open.' });
+    // What is passed on tells who it is; how it stands is for whoever may read it, and asks.
+    const card = wordsOf(contoso?.content);
+    for (const text of ['Contoso', organizations.contoso.tenantId]) expect(card).toContain(text);
+    expect(card).not.toMatch(/User sync|Open/);
+    expect(story.teams.messages).toEqual([]);
+  });
+
+  test('by name, domain or tenant id; the first ones where nothing was typed', async () => {
+    expect(await titles('ada', organizations.fabrikam.tenantId)).toEqual(['Fabrikam']);
+    expect(await titles('ada', 'fabrikam.com')).toEqual(['Fabrikam']);
+    const first = await titles('ada', '');
+    expect(first).toHaveLength(10);
+    expect(first).toEqual(first?.toSorted());
+  });
+
+  test('where there are none, that is said', async () => {
+    expect(await search('ada', 'moon')).toEqual({
+      type: 'message',
+      text: 'No partner’s name or domain has “moon” in it.',
+    });
+  });
+
+  test.each<[Who, RegExp]>([
+    ['eli', /Security Reader/],
+    ['finn', /guest/i],
+  ])('are not told to %s', async (who, why) => {
+    const { type, text } = await search(who, 'contoso');
+    expect(type).toBe('message');
+    expect(text).toMatch(why);
+    expect(JSON.stringify(text)).not.toContain('contoso.com');
+  });
+
+  test('are not told to somebody of another organisation', async () => {
+    const foreign = {
+      conversation: { id: 'a:x', conversationType: 'personal', tenantId: organizations.contoso.tenantId },
+    };
+    const { composeExtension } = await invoke(
+      'ada',
+      'composeExtension/query',
+      { commandId: 'searchPartners' },
+      foreign,
+    );
+    expect(composeExtension?.type).toBe('message');
+    expect(story.graph.requests).toEqual([]);
+  });
+
+  test('that cannot be read are said to be so', async () => {
+    story.graph.fail({ kind: 'status', status: 403, code: 'Forbidden', path: /\/partners$/ });
+    const { type, text } = await search('ada', 'contoso');
+    expect(type).toBe('message');
+    expect(text).toContain('Policy.Read.All');
+  });
+});
+
+describe('an error in a message', () => {
+  test('is explained in a dialog, whoever wrote it, and nothing is posted', async () => {
+    const { task } = await explain('eli', '<p>We see <b>ExternalTenantNotFound</b> since Monday</p>');
+    expect(task).toMatchObject({ type: 'continue', value: { title: 'What this error means' } });
+    const asked = await story.ask('eli', 'explain ExternalTenantNotFound');
+    expect(wordsOf(task?.value.card.content)).toBe(story.words(asked));
+  });
+
+  test('a message asks for nothing, whatever stands in it', async () => {
+    await explain('ada', 'enable sync for fabrikam.com');
+    await explain('ada', '');
+    await explain('ada', `<p>${'x '.repeat(10_000)}</p>`);
+    expect(story.writes()).toEqual([]);
+    expect(story.words(await story.ask('ada', 'history'))).toContain('No changes');
+  });
+
+  test('is explained to nobody of another organisation', async () => {
+    const foreign = {
+      conversation: { id: 'a:x', conversationType: 'personal', tenantId: organizations.contoso.tenantId },
+    };
+    const { task } = await explain('ada', 'ExternalTenantNotFound', foreign);
+    expect(wordsOf(task?.value.card.content)).not.toContain('ExternalTenantNotFound');
+  });
+});
+
+test('what Teams asks beyond that is answered in words', async () => {
+  const asked = await invoke('ada', 'composeExtension/fetchTask', { commandId: 'moon' });
+  expect(asked.task).toEqual({ type: 'message', value: 'This bot does not know that.' });
+});
