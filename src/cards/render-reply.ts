@@ -4,6 +4,7 @@ import type { Card } from './expand.ts';
 import { summaryOf } from './summary.ts';
 import { changeCard } from './views/change/card.ts';
 import { changeDetailsReport } from './views/change/details-report.ts';
+import { changeForm } from './views/change-form.ts';
 import { choiceCard } from './views/choice.ts';
 import { deletedItemReport, deletedListReport } from './views/deleted.ts';
 import { digestReport } from './views/digest.ts';
@@ -51,6 +52,8 @@ function draw(reply: Reply, at: Instant): Card {
       return partnersCard(reply, at);
     case 'partner':
       return partnerCard(reply, at);
+    case 'changeForm':
+      return changeForm();
     case 'choice':
       return choiceCard(reply);
     case 'notice':

@@ -132,3 +132,8 @@ export const isWhisper = ({ recipient }: IncomingActivity): boolean => recipient
 /** What kind of channel it says that it came from; null: it does not say, or it is none. */
 export const channelKindOf = ({ channelData }: IncomingActivity): ChannelKind | null =>
   channelKind(channelData?.channel?.type) ?? null;
+
+/** The same ids mean the same delivery. A message without an id cannot be told from its repetition, so it counts as new. */
+export function deliveryOf(activity: IncomingActivity): { conversationId: string; activityId: string } {
+  return { conversationId: activity.conversation.id, activityId: activity.id ?? crypto.randomUUID() };
+}

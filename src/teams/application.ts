@@ -14,6 +14,7 @@ import { messageOf, words } from '../words/words.ts';
 import {
   channelKindOf,
   conversationOf,
+  deliveryOf,
   isNewMessage,
   isWhisper,
   removalIn,
@@ -174,11 +175,6 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     },
   );
   return application;
-}
-
-/** The same ids mean the same delivery. A message without an id cannot be told from its repetition, so it counts as new. */
-function deliveryOf(activity: IncomingActivity): { conversationId: string; activityId: string } {
-  return { conversationId: activity.conversation.id, activityId: activity.id ?? crypto.randomUUID() };
 }
 
 /** The message whose card was clicked. */

@@ -1,14 +1,22 @@
 import { z } from 'zod/v4';
+import { formLine, isFormSetting } from '../commands/partners/change-form.ts';
+import { LONGEST_REASON } from '../commands/slots.ts';
 import { readMarkup } from './spoken/markup.ts';
 
 /** What Teams asks of a message extension (Teams: build message extensions), and the shapes of its answers. */
 export type ExtensionAsked =
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'explain'; readonly text: string }
+  /** The form was opened. */
+  | { readonly kind: 'form' }
+  /** It was sent: the line that it stands for. */
+  | { readonly kind: 'sent'; readonly line: string }
+  /** A partner is typed in it. */
+  | { readonly kind: 'partners'; readonly text: string }
   | { readonly kind: 'unknown' };
 
 /** The ids of its commands, as the manifest has them. */
-export const EXTENSION_COMMANDS = { search: 'searchPartners', explain: 'explainError' } as const;
+export const EXTENSION_COMMANDS = { search: 'searchPartners', form: 'changeSync', explain: 'explainError' } as const;
 
 const query = z.object({
   commandId: z.literal(EXTENSION_COMMANDS.search),
@@ -22,6 +30,14 @@ const onMessage = z.object({
   }),
 });
 
+const form = z.looseObject({ commandId: z.literal(EXTENSION_COMMANDS.form) });
+const filled = z.object({
+  commandId: z.literal(EXTENSION_COMMANDS.form),
+  data: z.object({ partner: z.string().min(1).max(256), setting: z.string(), reason: z.string().nullish() }),
+});
+/** Adaptive Cards: typeahead search. */
+const typeahead = z.object({ dataset: z.literal('partners'), queryText: z.string().nullish() });
+
 /** Sent when the box is opened and nothing was typed yet. */
 const INITIAL = 'initialRun';
 /** A name is not longer. */
@@ -31,8 +47,11 @@ const LONGEST_MESSAGE = 100_000;
 
 const QUERY = 'composeExtension/query';
 const DIALOG = 'composeExtension/fetchTask';
+const SENT = 'composeExtension/submitAction';
+const TYPEAHEAD = 'application/search';
+const NAMES: readonly (string | null | undefined)[] = [QUERY, DIALOG, SENT, TYPEAHEAD];
 
-export const isExtension = (name: string | null | undefined): boolean => name === QUERY || name === DIALOG;
+export const isExtension = (name: string | null | undefined): boolean => NAMES.includes(name);
 
 export function readExtension(name: string | null | undefined, value: unknown): ExtensionAsked {
   if (name === QUERY) {
@@ -41,6 +60,18 @@ export function readExtension(name: string | null | undefined, value: unknown): 
     const typed = data.parameters?.find((one) => one.name !== INITIAL)?.value;
     return { kind: 'search', text: typeof typed === 'string' ? typed.trim().slice(0, LONGEST_SEARCH) : '' };
   }
+  if (name === TYPEAHEAD) {
+    const { success, data } = typeahead.safeParse(value);
+    if (!success) return { kind: 'unknown' };
+    return { kind: 'partners', text: (data.queryText ?? '').trim().slice(0, LONGEST_SEARCH) };
+  }
+  if (name === SENT) {
+    const { success, data } = filled.safeParse(value);
+    if (!success || !isFormSetting(data.data.setting)) return { kind: 'unknown' };
+    const reason = (data.data.reason ?? '').trim().slice(0, LONGEST_REASON);
+    return { kind: 'sent', line: formLine(data.data.setting, data.data.partner.trim(), reason === '' ? null : reason) };
+  }
+  if (form.safeParse(value).success) return { kind: 'form' };
   const { success, data } = onMessage.safeParse(value);
   return success ? { kind: 'explain', text: wordsOf(data.messagePayload.body ?? {}) } : { kind: 'unknown' };
 }
@@ -82,7 +113,11 @@ export const sayingBody = (text: string): object => ({ composeExtension: { type:
 
 /** Says something in the place of whatever was asked for. */
 export const inPlace = (name: string | null | undefined, text: string): object =>
-  name === DIALOG ? { task: { type: 'message', value: text } } : sayingBody(text);
+  name === DIALOG || name === SENT
+    ? { task: { type: 'message', value: text } }
+    : name === TYPEAHEAD
+      ? choicesBody([])
+      : sayingBody(text);
 
 /** Opens a dialog that shows a card. */
 export const dialogBody = (title: string, content: Card): object => ({
@@ -90,4 +125,11 @@ export const dialogBody = (title: string, content: Card): object => ({
     type: 'continue',
     value: { title, height: 'medium', width: 'medium', card: { contentType: ADAPTIVE, content } },
   },
+});
+
+/** What was found while a partner is typed in a form (Adaptive Cards: typeahead search). */
+export const choicesBody = (results: readonly { readonly title: string; readonly value: string }[]): object => ({
+  type: 'application/vnd.microsoft.search.searchResponse',
+  statusCode: 200,
+  value: { results },
 });

@@ -6,12 +6,12 @@ import type { Instant } from '../domain/instant.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { plainText } from '../words/plain-text.ts';
 import { messageOf, words } from '../words/words.ts';
-import { channelKindOf, conversationOf, senderOf, type IncomingActivity } from './activity.ts';
+import { channelKindOf, conversationOf, deliveryOf, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
-import { dialogBody, inPlace, readExtension, resultOf, resultsBody, sayingBody } from './extension.ts';
+import { choicesBody, dialogBody, inPlace, readExtension, resultOf, resultsBody, sayingBody } from './extension.ts';
 
 type Options = {
-  readonly bot: Pick<Bot, 'find' | 'explain'>;
+  readonly bot: Pick<Bot, 'find' | 'explain' | 'say'>;
   readonly render: Render;
   readonly now: () => Instant;
   readonly ids: Ids;
@@ -46,6 +46,28 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
     return dialogBody(words.beside.explainTitle, (await render(reply, now())).card);
   };
 
+  /** For a form: what cannot be shown is no choice. */
+  const partners = async (activity: IncomingActivity, text: string): Promise<object> => {
+    const found = await bot.find(asideOf(activity, text));
+    const { nameOf, domainOf } = words.tenants;
+    const shown = found.kind === 'found' ? found.partners : [];
+    return choicesBody(
+      shown.map(({ tenant: { tenant } }) => ({
+        title: `${nameOf(tenant)} (${domainOf(tenant)})`,
+        value: tenant.tenantId,
+      })),
+    );
+  };
+
+  /** It is asked for as a line would be: among others as one that nobody else saw, so that the card comes to their own chat. */
+  const send = async (activity: IncomingActivity, line: string): Promise<object> => {
+    const { text, ...from } = asideOf(activity, line);
+    const isHere = from.conversation.conversationType === 'personal';
+    const delivery = deliveryOf(activity);
+    await bot.say({ ...from, spoken: { kind: 'line', text, leftOut: [] }, inPrivate: !isHere, delivery });
+    return inPlace(activity.name, words.beside.formSent(isHere));
+  };
+
   return async (activity) => {
     const asked = readExtension(activity.name, activity['value']);
     try {
@@ -54,6 +76,12 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
           return await search(activity, asked.text);
         case 'explain':
           return await explain(activity, asked.text);
+        case 'form':
+          return dialogBody(words.beside.formTitle, (await render({ kind: 'changeForm' }, now())).card);
+        case 'partners':
+          return await partners(activity, asked.text);
+        case 'sent':
+          return await send(activity, asked.line);
         case 'unknown':
           log.info('extension.unknown', {});
           return inPlace(activity.name, words.errors.notSupported);

@@ -409,6 +409,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     pages: 3,
     total: 25,
   },
+  'form of a change': { kind: 'changeForm' },
   'reason, to break the glass': {
     kind: 'reasonAsked',
     what: 'breakGlass',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cardTemplate, type View } from '../../src/cards/expand.ts';
 import choiceTemplate from '../../src/cards/templates/choice.json' with { type: 'json' };
+import changeFormTemplate from '../../src/cards/templates/change-form.json' with { type: 'json' };
 import helpTemplate from '../../src/cards/templates/help.json' with { type: 'json' };
 import topicTemplate from '../../src/cards/templates/help-topic.json' with { type: 'json' };
 import messageTemplate from '../../src/cards/templates/message.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
 import { misuseReport } from '../../src/cards/views/misuse.ts';
 import { transientReport } from '../../src/cards/views/transient.ts';
+import { changeFormView } from '../../src/cards/views/change-form.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
@@ -50,6 +52,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   partners: partnersTemplate,
   partner: partnerTemplate,
   choice: choiceTemplate,
+  changeForm: changeFormTemplate,
   notice: messageTemplate,
   changeDetails: reportTemplate,
   evidence: reportTemplate,
@@ -84,6 +87,8 @@ function viewOf(reply: Whole): View {
       return partnerCardView(reply, LATER);
     case 'choice':
       return choiceView(reply);
+    case 'changeForm':
+      return changeFormView();
     case 'notice':
       return messageView(messageOf(reply.notice));
     case 'changeDetails':

@@ -134,6 +134,60 @@ describe('an error in a message', () => {
   });
 });
 
+describe('the form of a change', () => {
+  const FORM = { commandId: 'changeSync' };
+  const send = (who: Who, data: object, more: object = {}) =>
+    invoke(who, 'composeExtension/submitAction', { ...FORM, data }, more);
+  const ENABLE = { partner: organizations.fabrikam.tenantId, setting: 'enableSync', reason: 'project Falcon' };
+
+  test('asks for a partner, who is found while their name is typed, for a setting and for a reason', async () => {
+    const { task } = await invoke('ada', 'composeExtension/fetchTask', FORM);
+    expect(task?.value.title).toBe('Change sync');
+    expect(JSON.stringify(task?.value.card.content)).toContain('"dataset":"partners"');
+    const typeahead = (who: Who) => invoke(who, 'application/search', { dataset: 'partners', queryText: 'fabri' });
+    expect(await typeahead('ada')).toMatchObject({
+      statusCode: 200,
+      value: { results: [{ title: 'Fabrikam (fabrikam.com)', value: organizations.fabrikam.tenantId }] },
+    });
+    expect(await typeahead('eli')).toMatchObject({ value: { results: [] } });
+  });
+
+  test('ends in the same card as a line, on which it is decided', async () => {
+    const { task } = await send('ada', ENABLE);
+    expect(task).toEqual({ type: 'message', value: 'The card comes to this chat.' });
+    await story.until(() => story.teams.messages.length > 0, 'the card');
+    const card = story.last;
+    expect(story.words(card)).toContain('Fabrikam');
+    expect(story.words(card)).toContain('project Falcon');
+    expect(story.writes()).toEqual([]);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+  });
+
+  test('among others the card comes to the chat of whoever asked', async () => {
+    await story.ask('ada', 'whoami');
+    const group = { conversation: story.conversation('group', '19:others@thread.v2') };
+    const { task } = await send('ada', { ...ENABLE, reason: '' }, group);
+    expect(task?.value).toBe('The card comes to your own chat with me.');
+    await story.until(() => story.words(story.last).includes('Fabrikam'), 'the card');
+    expect(story.last.conversationId).toBe('a:ada');
+  });
+
+  test('is refused as the line would be', async () => {
+    await send('dana', ENABLE);
+    await story.until(() => story.teams.messages.length > 0, 'an answer');
+    expect(story.words(story.last)).toContain('You need the role Security Administrator');
+  });
+
+  test.each([{ ...ENABLE, setting: 'moon' }, { ...ENABLE, partner: '' }, {}])(
+    'asks for nothing with %j',
+    async (data) => {
+      expect((await send('ada', data)).task).toEqual({ type: 'message', value: 'This bot does not know that.' });
+      expect(story.teams.messages).toEqual([]);
+    },
+  );
+});
+
 test('what Teams asks beyond that is answered in words', async () => {
   const asked = await invoke('ada', 'composeExtension/fetchTask', { commandId: 'moon' });
   expect(asked.task).toEqual({ type: 'message', value: 'This bot does not know that.' });

@@ -26,9 +26,9 @@ describe('what Teams asks of the message extension', () => {
   });
 
   test('nothing that it knows', () => {
-    expect(isExtension('composeExtension/submitAction')).toBe(false);
+    expect(isExtension('composeExtension/selectItem')).toBe(false);
     expect(isExtension(null)).toBe(false);
-    for (const name of [QUERY, DIALOG]) {
+    for (const name of [QUERY, DIALOG, 'composeExtension/submitAction', 'application/search']) {
       expect(readExtension(name, { commandId: 'moon' })).toEqual({ kind: 'unknown' });
       fc.assert(fc.property(fc.anything(), (value) => 'kind' in readExtension(name, value)));
     }
@@ -44,5 +44,6 @@ describe('what it answers', () => {
   test('something in words, in the place of results or in a dialog', () => {
     expect(inPlace(QUERY, 'no')).toEqual({ composeExtension: { type: 'message', text: 'no' } });
     expect(inPlace(DIALOG, 'no')).toEqual({ task: { type: 'message', value: 'no' } });
+    expect(inPlace('application/search', 'no')).toMatchObject({ value: { results: [] } });
   });
 });

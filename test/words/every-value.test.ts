@@ -25,6 +25,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   partners: true,
   partner: true,
   choice: true,
+  changeForm: true,
   notice: true,
   change: true,
   changeDetails: true,

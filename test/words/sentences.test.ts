@@ -13,6 +13,8 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/domain/telling/letter.ts', under: 'letterKey', why: 'a key of the store' },
   { file: 'src/commands/slots.ts', under: 'because', why: 'a line to type' },
   { file: 'src/app/ports/metrics.ts', under: 'METRICS', why: 'for whoever watches from outside' },
+  { file: 'src/commands/partners/change-form.ts', under: 'FORM_SETTINGS', why: 'lines to type' },
+  { file: 'src/app/beside.ts', under: 'line', why: 'a line to type' },
   { file: 'src/app/watching/decide-drift.ts', under: 'inWords', why: 'a command’s name, for the log' },
   { file: 'src/teams/connector.ts', under: 'headers', why: 'headers of HTTP' },
   { file: 'src/teams/door.ts', under: 'turned', why: 'for the log: the caller learns the status alone' },

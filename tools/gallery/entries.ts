@@ -28,6 +28,7 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   evidence: 'Change: evidence',
   template: 'Template',
   choice: 'Choice',
+  changeForm: 'Form',
   reasonAsked: 'Reason asked',
   help: 'Help',
   topicHelp: 'Help: topics',

@@ -40,7 +40,9 @@ export type Reply =
   | WebhookList
   | OpenList
   | DriftList
-  | ReasonAsked;
+  | ReasonAsked
+  /** The form in which a change is asked for, before anything is filled in. */
+  | { readonly kind: 'changeForm' };
 
 /** What a line asks for takes a reason, and it has none: a button says the line with what is typed beside it. */
 export type ReasonAsked = {

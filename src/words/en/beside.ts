@@ -1,5 +1,13 @@
+import type { FormSetting } from '../../commands/partners/change-form.ts';
 import type { Door } from '../../domain/change/effect.ts';
 import { door } from './door.ts';
+
+const SETTINGS: Readonly<Record<FormSetting, string>> = {
+  enableSync: 'Let their users be synchronised in (enable sync)',
+  disableSync: 'Stop that (disable sync)',
+  enableRedemption: 'Redeem invitations of their users automatically',
+  disableRedemption: 'No longer redeem them automatically',
+};
 
 /** What is said in Teams' own places: beside the box where people write, and over a message. */
 export const beside = {
@@ -8,4 +16,20 @@ export const beside = {
   nothingFound: (text: string): string =>
     text === '' ? 'There are no partners yet.' : `No partner’s name or domain has “${text}” in it.`,
   explainTitle: 'What this error means',
+  form: {
+    intro: 'Nothing is changed by this form: I answer with a card that shows exactly what would change, and asks.',
+    partner: 'Partner',
+    partnerPlaceholder: 'A part of its name or domain',
+    partnerMissing: 'Choose a partner.',
+    setting: 'What to change',
+    settings: SETTINGS,
+    settingMissing: 'Choose what to change.',
+    reason: 'Reason',
+    reasonPlaceholder: 'Why, for whoever reads the history',
+    button: 'Ask for it',
+  },
+  formTitle: 'Change sync',
+  /** @param isHere whether the card comes to where the form was opened */
+  formSent: (isHere: boolean): string =>
+    isHere ? 'The card comes to this chat.' : 'The card comes to your own chat with me.',
 };

@@ -4,6 +4,7 @@ import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../by-kind.ts';
 import type { Message } from '../line.ts';
+import { beside } from './beside.ts';
 import { drifts } from './drifts.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
@@ -24,6 +25,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   topicHelp: ({ topic }) => help.topics[topic].title,
   whoami: () => 'Who you are and what you can do here',
   partners: lists.partners.title,
+  changeForm: () => beside.formTitle,
   choice: lists.choice.title,
   notice: ({ notice }) => say<ByKind<Notice>, Notice['kind'], Message>(notices, notice.kind, notice).title,
   history: lists.history.title,
