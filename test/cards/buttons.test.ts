@@ -270,5 +270,16 @@ test('what unfolds something unfolds what is there, and folded', () => {
     const folded = card.filter(({ id, isVisible }) => targets.includes(id) && isVisible === false);
     expect(folded).toHaveLength(targets.length);
   }
-  expect(cards.flat().every(({ type }) => !/^Action\.(?!Execute$|ToggleVisibility$)/.test(String(type)))).toBe(true);
+});
+
+test('nothing is asked but by a click that the bot is told of; a form is sent as Teams sends its forms', () => {
+  for (const [name, reply] of Object.entries(REPLIES)) {
+    const asking = nodes(renderReply(reply, LATER).card).filter(({ type }) =>
+      /^Action\.(?!Execute$|ToggleVisibility$|OpenUrl$)/.test(String(type)),
+    );
+    expect(
+      asking.map(({ type }) => type),
+      name,
+    ).toEqual(reply.kind === 'changeForm' ? ['Action.Submit'] : []);
+  }
 });
