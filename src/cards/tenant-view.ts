@@ -12,7 +12,7 @@ const LONGEST_DOMAIN = 100;
 export function tenantView(tenant: TenantInformation, longest = LONGEST_NAME): TenantView {
   return {
     name: shown(words.tenants.nameOf(tenant), longest, LONGEST_WORD_OF_NAME),
-    domain: shown(words.tenants.domainOf(tenant), Math.min(longest, LONGEST_DOMAIN)),
+    domain: shown(words.tenants.domainOf(tenant), Math.min(longest, LONGEST_DOMAIN), LONGEST_WORD_OF_NAME),
     tenantId: shown(tenant.tenantId, LONGEST_DOMAIN),
   };
 }

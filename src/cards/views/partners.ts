@@ -61,7 +61,7 @@ function rowView({ tenant, sync, isAlike }: PartnerList['rows'][number]): RowVie
   const name = words.tenants.nameOf(tenant);
   return {
     name: shown(warned(name, isAlike), LONGEST_OF_MANY, LONGEST_WORD_OF_NAME),
-    domain: shown(domainAndId(tenant), LONGEST_OF_MANY),
+    domain: shown(domainAndId(tenant), LONGEST_OF_MANY, LONGEST_WORD_OF_NAME),
     sync: doorView(doorOf(sync, tenant)).text,
     subtle: sync === 'none',
     offerRows: offerRows([titled(offersOfPartner.show(tenant.tenantId), 'show')]),
