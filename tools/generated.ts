@@ -2,6 +2,7 @@ import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { METRICS, type Metric } from '../src/app/ports/metrics.ts';
 import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
+import { SYNONYMS } from '../src/commands/synonyms.ts';
 import { SETTINGS } from '../src/config/settings.ts';
 import { ROLES, rolesFor, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
@@ -24,6 +25,12 @@ const commands = (): string =>
   table(
     ['command', 'what it does', 'who'],
     COMMANDS.map((command) => [`\`${usageText(command.usage)}\``, summaryOf(command.name), who(command.access)]),
+  );
+
+const synonyms = (): string =>
+  table(
+    ['what people also say', 'is read as'],
+    Object.entries(SYNONYMS).map(([meant, said]) => [said.map((words) => `\`${words}\``).join(', '), `\`${meant}\``]),
   );
 
 /** One row for each operation of Graph that a command is there for. */
@@ -104,7 +111,7 @@ type Parts = Readonly<Record<string, () => string>>;
 
 /** By document, below the project's folder: its generated parts. */
 export const GENERATED: Readonly<Record<string, Parts>> = {
-  'docs/commands.md': { commands },
+  'docs/commands.md': { commands, synonyms },
   'docs/graph-calls.md': { operations },
   'docs/permissions.md': { permissions, grant },
   'docs/configuration.md': { configuration },

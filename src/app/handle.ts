@@ -94,6 +94,8 @@ function misread(parsed: NoRequest, quoted: boolean): Misread {
       return { kind: 'emptyLine', quoted };
     case 'tooLong':
       return { kind: 'lineTooLong', length: parsed.length, longest: LONGEST_LINE };
+    case 'courtesy':
+      return parsed;
     case 'invalid': {
       const { command, problems } = parsed;
       return { kind: 'invalidLine', command: command.name, usage: usageText(command.usage), problems };

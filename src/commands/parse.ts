@@ -6,6 +6,7 @@ import { listDrift } from './drift/list-drift.ts';
 import { folded, STOPS } from './letters.ts';
 import { comparable, match, opening, usageText } from './phrase.ts';
 import { history } from './records/history.ts';
+import { courtesyOf, inOwnWords, withSync, type Courtesy } from './synonyms.ts';
 
 /**
  * What people type in the place of a button's title. A word alone decides nothing: the answer is the card it may mean, or
@@ -33,6 +34,7 @@ export type Misread =
   | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly SlotProblem[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'tooLong'; readonly length: number }
+  | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
   /** `suggestion`: null when nothing is near. */
   | { readonly kind: 'notUnderstood'; readonly suggestion: Suggestion | null };
 
@@ -47,6 +49,23 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
   if (text.length > LONGEST_LINE) return { kind: 'tooLong', length: text.length };
   const words = meant(text.split(/\s+/).filter((word) => word !== ''));
   if (words.length === 0) return { kind: 'empty' };
+  const typed = readAs(words, commands);
+  if (typed !== undefined) return typed;
+  const own = inOwnWords(words) ?? words;
+  const courtesy = courtesyOf(words);
+  return (
+    (own === words ? undefined : readAs(own, commands)) ??
+    (courtesy === undefined
+      ? { kind: 'notUnderstood', suggestion: suggest(own, commands) ?? suggest(withSync(words) ?? [], commands) }
+      : { kind: 'courtesy', courtesy })
+  );
+}
+
+/** What a command makes of these very words; undefined: none knows them. */
+function readAs<Request extends Asking>(
+  words: readonly string[],
+  commands: readonly Command<Request>[],
+): Parsed<Request> | undefined {
   const readings = [words, withoutFullStop(words)].map((line) => ({ line, folds: comparable(line) }));
   let invalid: Misread | undefined;
   for (const command of commands) {
@@ -59,7 +78,7 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
       if (read.problems.length > 0) invalid ??= { kind: 'invalid', command, problems: read.problems };
     }
   }
-  return invalid ?? { kind: 'notUnderstood', suggestion: suggest(words, commands) };
+  return invalid;
 }
 
 const ENDING = new RegExp(`[${STOPS},;:]+$`, 'u');

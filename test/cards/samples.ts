@@ -295,6 +295,8 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   choice: choosing,
   'choice of one': { ...choosing, options: choosing.options.slice(0, 1) },
   'notice, info': { kind: 'notice', notice: { kind: 'emptyLine', quoted: false } },
+  'notice, hello': { kind: 'notice', notice: { kind: 'courtesy', courtesy: 'hello' } },
+  'notice, thanks': { kind: 'notice', notice: { kind: 'courtesy', courtesy: 'thanks' } },
   'notice, warning': refused({ kind: 'tenantUnknown', text: 'fabricam.com' }),
   'notice, error': { kind: 'notice', notice: { kind: 'unforeseen', reference: 'R-3F7K' } },
   'webhook, none set': { kind: 'webhook', isSet: false, parked: [] },

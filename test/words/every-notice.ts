@@ -168,6 +168,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'emptyLine', quoted: false },
       { kind: 'emptyLine', quoted: true },
     ],
+    courtesy: [
+      { kind: 'courtesy', courtesy: 'hello' },
+      { kind: 'courtesy', courtesy: 'thanks' },
+    ],
     forwarded: [{ kind: 'forwarded' }],
     nothingWaits: [{ kind: 'nothingWaits', verdict: 'confirm' }],
     severalWait: [

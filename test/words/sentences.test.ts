@@ -12,6 +12,8 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/domain/partners/lookalike.ts', under: 'LEGAL_FORMS', why: 'words that names are compared without' },
   { file: 'src/domain/telling/letter.ts', under: 'letterKey', why: 'a key of the store' },
   { file: 'src/commands/slots.ts', under: 'because', why: 'a line to type' },
+  { file: 'src/commands/synonyms.ts', under: 'LINES', why: 'lines to type' },
+  { file: 'src/commands/synonyms.ts', under: 'VERBS', why: 'what people type' },
   { file: 'src/app/ports/metrics.ts', under: 'METRICS', why: 'for whoever watches from outside' },
   { file: 'src/commands/partners/change-form.ts', under: 'FORM_SETTINGS', why: 'lines to type' },
   { file: 'src/app/beside.ts', under: 'line', why: 'a line to type' },

@@ -108,6 +108,8 @@ export type TypedVerdict = 'confirm' | 'cancel' | 'approve' | 'reject';
 export type Misread =
   /** `quoted`: there was more in the message, which somebody had said before. */
   | { readonly kind: 'emptyLine'; readonly quoted: boolean }
+  /** Somebody is only being kind. */
+  | { readonly kind: 'courtesy'; readonly courtesy: 'hello' | 'thanks' }
   /** A message of somebody else's that was passed on. */
   | { readonly kind: 'forwarded' }
   | { readonly kind: 'lineTooLong'; readonly length: number; readonly longest: number }

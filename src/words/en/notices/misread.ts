@@ -20,13 +20,29 @@ const SLOTS: Readonly<Record<SlotProblem, Line>> = {
   noDriftId: ['A drift’s id looks like D-7K3M9QX2. To find it, type ', { say: offers.listDrift }, '.'],
 };
 
+const HELLO = 'Hello, I am Bridgekeeper';
+
 /** A line that is no command. */
 export const misread = {
   emptyLine: ({ quoted }) => ({
     tone: 'info',
-    title: 'Hello, I am Bridgekeeper',
+    title: HELLO,
     lines: [...(quoted ? [QUOTED] : []), HELP_LINE],
   }),
+  courtesy: ({ courtesy }) =>
+    courtesy === 'hello'
+      ? {
+          tone: 'info',
+          title: HELLO,
+          lines: [['I guard who may synchronise users into this tenant. Here is where most people begin.']],
+          offers: [offers.listPartners, offers.listOpen, offers.help],
+        }
+      : {
+          tone: 'info',
+          title: 'You are welcome',
+          lines: [['Kind words decide nothing: what waits for you still waits.']],
+          offers: [offers.listOpen, offers.help],
+        },
   lineTooLong: ({ length, longest }) => ({
     tone: 'warning',
     title: 'That is too long for me',

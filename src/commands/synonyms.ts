@@ -1,0 +1,83 @@
+import { folded, STOPS } from './letters.ts';
+
+/** Words that people try, and what they mean by them. They are looked at only where no command reads the line. */
+
+/** Whole lines, by the line that each stands for. */
+const LINES = {
+  'list partners': ['list', 'partners'],
+  'list open': ['status'],
+} as const;
+
+/** How a change begins in other words, by its verb. The rest of the line is read as it is, and gets a card of its own. */
+const VERBS = {
+  enable: ['turn on', 'switch on', 'allow'],
+  disable: ['turn off', 'switch off', 'block'],
+} as const;
+type Verb = keyof typeof VERBS;
+
+/** For whoever writes down what can be said. */
+export const SYNONYMS: Readonly<Record<string, readonly string[]>> = { ...LINES, ...VERBS };
+
+const LINE_BY_WORD: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries(LINES).flatMap(([line, words]) => words.map((word): [string, string] => [word, line])),
+);
+const VERB_BY_WORDS: ReadonlyMap<string, Verb> = new Map<string, Verb>(
+  (['enable', 'disable'] as const).flatMap((verb) => VERBS[verb].map((words): [string, Verb] => [words, verb])),
+);
+
+const END = new RegExp(`[${STOPS},;:]+$`, 'u');
+const plain = (word: string): string => folded(word).replace(END, '');
+/** No synonym is longer, and what is typed may be. */
+const LONGEST = 20;
+const NAMED_BY_SIGNS = /^(?:\S+\.[\p{L}\d-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
+
+/** The line in the commands' own words; undefined: it has no word of these. */
+export function inOwnWords(words: readonly string[]): readonly string[] | undefined {
+  const [only = '', ...others] = words;
+  const line = others.length === 0 ? LINE_BY_WORD.get(plain(only.slice(0, LONGEST))) : undefined;
+  if (line !== undefined) return line.split(' ');
+  const begun = verbOf(words);
+  return begun && [begun.verb, ...begun.rest];
+}
+
+/** What somebody may mean who names no setting: `allow fabrikam.com`, or `allow` alone, as far as that is said. */
+export function withSync(words: readonly string[]): readonly string[] | undefined {
+  const begun = verbOf(words);
+  if (begun === undefined || begun.rest.length > 1) return undefined;
+  return begun.rest.every((word) => NAMED_BY_SIGNS.test(word)) ? [begun.verb, 'sync', 'for', ...begun.rest] : undefined;
+}
+
+type Begun = { readonly verb: Verb; readonly rest: readonly string[] };
+
+function verbOf(words: readonly string[]): Begun | undefined {
+  const [first = '', second = '', ...rest] = words.slice(0, 4).map((word) => folded(word.slice(0, LONGEST)));
+  const alone = VERB_BY_WORDS.get(first);
+  if (alone !== undefined) return { verb: alone, rest: words.slice(1) };
+  const both = VERB_BY_WORDS.get(`${first} ${second}`);
+  if (both !== undefined) return { verb: both, rest: words.slice(2) };
+  // `turn sync on for …`, `turn group sync off for …`: not where a partner may have begun.
+  const at = rest.findIndex((word) => VERB_BY_WORDS.has(`${first} ${word}`));
+  const apart = at < 0 || second === 'for' ? undefined : VERB_BY_WORDS.get(`${first} ${rest[at] ?? ''}`);
+  return apart && { verb: apart, rest: [...words.slice(1, at + 2), ...words.slice(at + 3)] };
+}
+
+/** What people say to be kind, and the answer is as kind. */
+export type Courtesy = 'hello' | 'thanks';
+
+const COURTESIES: Readonly<Record<Courtesy, readonly string[]>> = {
+  hello: ['hello', 'hi', 'hey', 'morning', 'afternoon', 'evening'],
+  thanks: ['thanks', 'thank', 'thx', 'cheers'],
+};
+/** What may stand beside it. */
+const BESIDE = ['good', 'there', 'you', 'a', 'lot', 'so', 'very', 'much', 'many', 'all', 'everybody', 'bridgekeeper'];
+const MOST_WORDS = 6;
+
+/** Whether a line says only that; undefined: it says something else. */
+export function courtesyOf(words: readonly string[]): Courtesy | undefined {
+  if (words.length > MOST_WORDS) return undefined;
+  const said = words.map((word) => plain(word.slice(0, LONGEST))).filter((word) => word !== '');
+  const isOnly = (courtesy: Courtesy): boolean =>
+    said.some((word) => COURTESIES[courtesy].includes(word)) &&
+    said.every((word) => COURTESIES[courtesy].includes(word) || BESIDE.includes(word));
+  return (['hello', 'thanks'] as const).find(isOnly);
+}

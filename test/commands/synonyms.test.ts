@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/list.ts';
+import { parse } from '../../src/commands/parse.ts';
+import { match } from '../../src/commands/phrase.ts';
+import { SYNONYMS } from '../../src/commands/synonyms.ts';
+
+const said = (line: string) => parse(line, COMMANDS);
+
+/** The command and what it asks for, without its functions. */
+function request(line: string): object {
+  const parsed = said(line);
+  if (parsed.kind !== 'request') return parsed;
+  return { command: parsed.command.name, ...(JSON.parse(JSON.stringify(parsed.request)) as object) };
+}
+
+function suggestion(line: string): string | null {
+  const parsed = said(line);
+  if (parsed.kind !== 'notUnderstood') throw new Error(`"${line}" is understood: ${parsed.kind}`);
+  return parsed.suggestion?.line ?? null;
+}
+
+describe('other words for a whole line', () => {
+  test.each([
+    ['list', 'list partners'],
+    ['Partners?', 'list partners'],
+    ['STATUS!', 'list open'],
+    ['status', 'list open'],
+  ])('“%s” is “%s”', (line, command) => {
+    expect(request(line)).toMatchObject({ command });
+  });
+
+  test.each(['list of partners please', 'partners of Contoso', 'status quo', 'x'.repeat(3000)])(
+    '“%s” is more than such a word',
+    (line) => {
+      expect(said(line).kind).toBe('notUnderstood');
+    },
+  );
+
+  test('what a command reads stays as it is', () => {
+    expect(request('show partners')).toMatchObject({ command: 'show', partner: 'partners' });
+    expect(request('history status')).toMatchObject({ command: 'history', partner: 'status' });
+    expect(request('explain turn on')).toMatchObject({ command: 'explain', text: 'turn on' });
+  });
+});
+
+describe('other words for a verb', () => {
+  test.each([
+    ['turn on sync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['Turn sync on for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['switch on sync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['allow sync for Fabrikam because project Falcon starts', 'enable sync for Fabrikam because project Falcon starts'],
+    ['allow group sync for fabrikam.com.', 'enable group sync for fabrikam.com'],
+    ['turn group sync on for fabrikam.com', 'enable group sync for fabrikam.com'],
+    ['allow auto redemption from fabrikam.com', 'enable auto redemption from fabrikam.com'],
+    ['turn off sync for Turn On Ltd', 'disable sync for Turn On Ltd'],
+    ['ＢＬＯＣＫ sync for fabrikam.com', 'disable sync for fabrikam.com'],
+    ['turn auto redemption off to fabrikam.com', 'disable auto redemption to fabrikam.com'],
+    ['block sync in template', 'disable sync in template'],
+  ])('“%s” is “%s”', (line, same) => {
+    expect(request(line)).toEqual(request(same));
+    expect(request(line)).not.toHaveProperty('suggestion');
+  });
+
+  test.each([
+    'do not turn on sync for fabrikam.com',
+    'don’t allow sync for fabrikam.com',
+    'never block sync for fabrikam.com',
+    'not allow sync for fabrikam.com',
+    'allow no sync for fabrikam.com',
+    'turn for on fabrikam.com',
+    'turn sync for fabrikam.com on',
+    'turn the sync on for fabrikam.com',
+    'turn',
+    'allow nobody',
+    'turn on the light',
+  ])('“%s” leads nowhere', (line) => {
+    expect(suggestion(line)).toBeNull();
+  });
+
+  test.each([
+    ['allow', 'enable sync for <partner> [because <reason>]'],
+    ['turn off', 'disable sync for <partner> [because <reason>]'],
+    ['allow sync', 'enable sync for <partner> [because <reason>]'],
+    ['allow fabrikam.com', 'enable sync for fabrikam.com'],
+    ['block 9b1d5bbd-8a0a-4a53-9f62-0c5d2c6f7d11', 'disable sync for 9b1d5bbd-8a0a-4a53-9f62-0c5d2c6f7d11'],
+    ['block snyc for fabrikam.com', 'disable sync for fabrikam.com'],
+  ])('“%s” does nothing, and gets “%s” to say', (line, better) => {
+    expect(suggestion(line)).toBe(better);
+  });
+
+  test('never decide anything, nor lead to what means the opposite', () => {
+    const rest = fc.array(fc.constantFrom('sync', 'for', 'x', 'on', 'off', 'C-7K3M9QX2', 'because', 'not', 'here'));
+    for (const verb of ['enable', 'disable']) {
+      fc.assert(
+        fc.property(fc.constantFrom(...(SYNONYMS[verb] ?? [])), rest, (words, more) => {
+          const parsed = said([words, ...more].join(' '));
+          const led =
+            parsed.kind === 'notUnderstood'
+              ? (parsed.suggestion?.line ?? verb)
+              : 'command' in parsed
+                ? parsed.command.name
+                : '';
+          expect(led.startsWith(verb)).toBe(true);
+        }),
+      );
+    }
+  });
+});
+
+test('no command reads such words itself', () => {
+  for (const words of Object.values(SYNONYMS).flat()) {
+    const reading = COMMANDS.filter(({ phrase }) => match(phrase, words.split(' ')) !== undefined);
+    expect(reading.map(({ name }) => name)).toEqual([]);
+  }
+});
+
+describe('who is kind is answered kindly', () => {
+  test.each([
+    ['hello', 'hello'],
+    ['Hi there!', 'hello'],
+    ['Good morning, everybody', 'hello'],
+    ['hey , Bridgekeeper …', 'hello'],
+    ['thanks', 'thanks'],
+    ['Thank you so much!', 'thanks'],
+    ['many thanks', 'thanks'],
+  ])('“%s”', (line, courtesy) => {
+    expect(said(line)).toEqual({ kind: 'courtesy', courtesy });
+  });
+
+  test.each(['good', 'thanks for nothing', 'hi hi hi hi hi hi hi', 'hello thanks', 'thank Contoso', 'you all'])(
+    '“%s” says something else',
+    (line) => {
+      expect(said(line).kind).toBe('notUnderstood');
+    },
+  );
+
+  test('what decides beside a thank-you is still that word', () => {
+    expect(request('yes, thanks')).toMatchObject({ command: 'confirm', change: null });
+  });
+});
