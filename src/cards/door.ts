@@ -1,4 +1,4 @@
-import { DOOR_WEIGHTS, effectsOf, weightOf, type Door } from '../domain/change/effect.ts';
+import { DOOR_WEIGHTS, effectsOf, weightOf, type Door, type Effects } from '../domain/change/effect.ts';
 import type { TenantInformation } from '../domain/partners/tenant.ts';
 import type { Plan } from '../domain/policy/plan.ts';
 import { words } from '../words/words.ts';
@@ -10,9 +10,11 @@ export type DoorView = { readonly text: string; readonly style: Style };
 /** Of a change or a drift. */
 export function effectView(difference: Pick<Plan, 'before' | 'after'>, partner: TenantInformation): DoorView {
   const effects = effectsOf(difference);
-  const text = effects.map((effect) => `${SIGNS[effect]} ${words.door.effects[effect]}`).join('  ');
-  return { text, style: WEIGHT_STYLES[weightOf(effects, partner)] };
+  return { text: effectText(effects), style: WEIGHT_STYLES[weightOf(effects, partner)] };
 }
+
+export const effectText = (effects: Effects): string =>
+  effects.map((effect) => `${SIGNS[effect]} ${words.door.effects[effect]}`).join(' · ');
 
 /** Of a partner, as it is. */
 export function doorView(door: Door): DoorView {

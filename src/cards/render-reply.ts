@@ -2,21 +2,22 @@ import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { Card } from './expand.ts';
 import { summaryOf } from './summary.ts';
+import { alertCard } from './views/alert.ts';
 import { changeCard } from './views/change/card.ts';
 import { changeDetailsReport } from './views/change/details-report.ts';
 import { changeForm } from './views/change-form.ts';
 import { choiceCard } from './views/choice.ts';
 import { deletedItemReport, deletedListReport } from './views/deleted.ts';
-import { digestReport } from './views/digest.ts';
-import { driftReport } from './views/drift.ts';
+import { digestAlert } from './views/digest.ts';
+import { driftAlert } from './views/drift.ts';
 import { driftListReport } from './views/drift-list.ts';
 import { evidenceReport } from './views/evidence.ts';
 import { helpCard } from './views/help.ts';
 import { topicCard } from './views/help-topic.ts';
 import { historyReport } from './views/history.ts';
 import { messageCard } from './views/message.ts';
-import { misuseReport } from './views/misuse.ts';
-import { transientReport } from './views/transient.ts';
+import { misuseAlert } from './views/misuse.ts';
+import { transientAlert } from './views/transient.ts';
 import { openReport } from './views/open.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
@@ -79,15 +80,15 @@ function draw(reply: Reply, at: Instant): Card {
     case 'open':
       return reportCard(openReport(reply, at), at);
     case 'drift':
-      return reportCard(driftReport(reply.drift, at, reply.asks), at);
+      return alertCard(driftAlert(reply.drift, at, reply.asks), at);
     case 'digest':
-      return reportCard(digestReport(reply.digest, at), at);
+      return alertCard(digestAlert(reply.digest, at), at);
     case 'sight':
       return messageCard(words.drifts.sight(reply.sight));
     case 'misuse':
-      return reportCard(misuseReport(reply.misuse, at), at);
+      return alertCard(misuseAlert(reply.misuse, at), at);
     case 'transient':
-      return reportCard(transientReport(reply.transient, at), at);
+      return alertCard(transientAlert(reply.transient, at), at);
     case 'driftList':
       return reportCard(driftListReport(reply, at), at);
     case 'reasonAsked':

@@ -1,3 +1,4 @@
+import type { Standing } from '../words/standing.ts';
 import type { Door, Effect, Weight } from '../domain/change/effect.ts';
 
 /**
@@ -26,3 +27,47 @@ export const SIGNS: Readonly<Record<Effect | Door, string>> = {
   closed: '▼',
   none: '○',
 };
+
+/** What became of a change: green for what was done as asked, and for nothing else. */
+export const STANDING_STYLES: Readonly<Record<Standing, Style>> = {
+  notConfirmed: 'emphasis',
+  waitsForApproval: 'emphasis',
+  checking: 'emphasis',
+  writing: 'emphasis',
+  unknown: 'warning',
+  applied: 'good',
+  notApplied: 'attention',
+  partlyApplied: 'attention',
+  diverged: 'attention',
+  cancelled: 'emphasis',
+  rejected: 'emphasis',
+  endedByOther: 'emphasis',
+  superseded: 'emphasis',
+  expired: 'emphasis',
+  stale: 'warning',
+  stopped: 'warning',
+  contradicted: 'attention',
+};
+
+export const STANDING_SIGNS: Readonly<Record<Standing, string>> = {
+  notConfirmed: '○',
+  waitsForApproval: '○',
+  checking: '◔',
+  writing: '◑',
+  unknown: '?',
+  applied: '✓',
+  notApplied: '✕',
+  partlyApplied: '◐',
+  diverged: '!',
+  cancelled: '–',
+  rejected: '–',
+  endedByOther: '–',
+  superseded: '–',
+  expired: '–',
+  stale: '!',
+  stopped: '!',
+  contradicted: '!',
+};
+
+/** Where a change of several steps stands. */
+export const STEP_SIGNS = { done: '✓ ', now: '◑ ', ahead: '○ ', notDone: '✕ ' } as const;

@@ -55,6 +55,9 @@ export function plain(text: string, longest: number): string {
   return shortened(bare.replaceAll(/ +/g, ' ').trim(), longest);
 }
 
+/** What was made fit to be seen, without what that put in: to be made fit for another place. */
+export const unbroken = (fit: string): string => fit.replaceAll(/[\u200B\u2068\u2069]/g, '');
+
 /** Whether there is anything to see in it. */
 export function isBlank(text: string): boolean {
   return text.replaceAll(INVISIBLE, '').trim() === '';

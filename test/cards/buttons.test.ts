@@ -40,6 +40,8 @@ const say = (title: string, text: string, said = text) => ({
   verb: 'say',
   data: { text },
 });
+/** What is typed on the card does not go with it. */
+const alone = (title: string, text: string) => ({ ...say(title, text), associatedInputs: 'none' });
 
 describe("a change's buttons", () => {
   const waiting = Object.entries<Status>(STATUSES).filter(([, { state }]) => state === 'pending');
@@ -55,18 +57,18 @@ describe("a change's buttons", () => {
   });
 
   test.each(others)('%s: only what can be asked of a change that has ended', (name, status) => {
-    const undo = say('Undo', 'undo C-00000001');
-    const again = say('Ask again', 'enable sync for fabrikam.com because project Falcon starts on Monday');
-    const look = say('Show partner', 'show fabrikam.com');
-    const redeem = say('Enable inbound redemption', 'enable auto redemption from fabrikam.com');
-    const both = [say('Continue', 'continue C-00000001'), undo];
+    const undo = alone('Undo', 'undo C-00000001');
+    const again = alone('Ask again', 'enable sync for fabrikam.com because project Falcon starts on Monday');
+    const look = alone('Show partner', 'show fabrikam.com');
+    const redeem = alone('Enable inbound redemption', 'enable auto redemption from fabrikam.com');
+    const both = [alone('Continue', 'continue C-00000001'), undo];
     const offered: Readonly<Record<string, readonly unknown[]>> = {
       applied: [undo],
       'partly applied': both,
       'partly applied, halted': both,
     };
     const found = buttons({ kind: 'change', change: changeIn(status), alone: false });
-    const known = [undo, again, look, redeem, ...both, say('Show', 'show change C-00000002')].map((one) =>
+    const known = [undo, again, look, redeem, ...both, alone('Show', 'show change C-00000002')].map((one) =>
       JSON.stringify(one),
     );
     expect(found.filter((button) => !known.includes(JSON.stringify(button)))).toEqual([]);
@@ -76,7 +78,7 @@ describe("a change's buttons", () => {
   test.each(['expired', 'stale'] as const)('%s: the same line again, for the same reason', (name) => {
     const change = changeIn(STATUSES[name], { again: 'enable sync for fabrikam.com', reason: 'Falcon' });
     const [again] = buttons({ kind: 'change', change, alone: false });
-    expect(again).toEqual(say('Ask again', 'enable sync for fabrikam.com because Falcon'));
+    expect(again).toEqual(alone('Ask again', 'enable sync for fabrikam.com because Falcon'));
   });
 
   test('are gone with the time to decide, even before the bot has noted it', () => {
@@ -154,7 +156,7 @@ describe("a report's buttons", () => {
   });
 
   test('of many drifts at once lead to the list of them', () => {
-    expect(buttons({ kind: 'digest', digest: aDigest() })).toEqual([say('Show all', 'list drift')]);
+    expect(buttons({ kind: 'digest', digest: aDigest() })).toEqual([alone('Show all', 'list drift')]);
     const counts = { all: 11, open: 0, openings: 1, openOpenings: 0 };
     expect(buttons({ kind: 'digest', digest: aDigest({ counts }) })).toEqual([]);
   });

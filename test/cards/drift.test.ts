@@ -59,8 +59,8 @@ describe('a drift’s card', () => {
 
   test('has buttons that carry its id and the verdict alone, as long as it is open', () => {
     expect(buttonsOf(draw().card)).toEqual([
-      { title: 'Accept', verb: 'decideDrift', data: { driftId: 'D-00000001', verdict: 'accept' } },
       { title: 'Revert', verb: 'decideDrift', data: { driftId: 'D-00000001', verdict: 'revert' } },
+      { title: 'Accept', verb: 'decideDrift', data: { driftId: 'D-00000001', verdict: 'accept' } },
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('a drift’s card', () => {
       isRequired: true,
       maxLength: LONGEST_REASON,
     });
-    expect(all.find(({ title }) => title === 'Accept')).not.toHaveProperty('associatedInputs');
+    expect(all.find(({ title }) => title === 'Accept')).toMatchObject({ associatedInputs: 'auto' });
     expect(all.find(({ title }) => title === 'Revert')).toMatchObject({ associatedInputs: 'none' });
   });
 

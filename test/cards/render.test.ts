@@ -16,7 +16,15 @@ const ELEMENTS = [
   'TextRun',
   'ActionSet',
 ];
-const TYPES = ['Input.Text', ...ELEMENTS, 'Action.Execute', 'Action.ToggleVisibility'];
+const TYPES = [
+  'Input.Text',
+  ...ELEMENTS,
+  'Table',
+  'TableRow',
+  'TableCell',
+  'Action.Execute',
+  'Action.ToggleVisibility',
+];
 
 describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
   const { card, summary } = renderReply(reply, LATER);

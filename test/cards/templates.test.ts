@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cardTemplate, type View } from '../../src/cards/expand.ts';
+import alertTemplate from '../../src/cards/templates/alert.json' with { type: 'json' };
 import choiceTemplate from '../../src/cards/templates/choice.json' with { type: 'json' };
 import changeFormTemplate from '../../src/cards/templates/change-form.json' with { type: 'json' };
 import helpTemplate from '../../src/cards/templates/help.json' with { type: 'json' };
@@ -10,13 +11,14 @@ import partnersTemplate from '../../src/cards/templates/partners.json' with { ty
 import reasonTemplate from '../../src/cards/templates/reason.json' with { type: 'json' };
 import reportTemplate from '../../src/cards/templates/report.json' with { type: 'json' };
 import whoamiTemplate from '../../src/cards/templates/whoami.json' with { type: 'json' };
+import { alertView } from '../../src/cards/views/alert.ts';
 import { changeParts } from '../../src/cards/views/change/card.ts';
 import { changeDetailsReport } from '../../src/cards/views/change/details-report.ts';
 import { parts } from '../../src/cards/views/change/parts.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
 import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
-import { digestReport } from '../../src/cards/views/digest.ts';
-import { driftReport } from '../../src/cards/views/drift.ts';
+import { digestAlert } from '../../src/cards/views/digest.ts';
+import { driftAlert } from '../../src/cards/views/drift.ts';
 import { driftListReport } from '../../src/cards/views/drift-list.ts';
 import { helpView } from '../../src/cards/views/help.ts';
 import { topicView } from '../../src/cards/views/help-topic.ts';
@@ -34,10 +36,10 @@ import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
-import { misuseReport } from '../../src/cards/views/misuse.ts';
-import { transientReport } from '../../src/cards/views/transient.ts';
+import { misuseAlert } from '../../src/cards/views/misuse.ts';
+import { transientAlert } from '../../src/cards/views/transient.ts';
+import type { ChangeCard, Reply } from '../../src/domain/replies/reply.ts';
 import { changeFormView } from '../../src/cards/views/change-form.ts';
-import type { Reply } from '../../src/domain/replies/reply.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
 import { MANY_OPTIONS, REPLIES } from './samples.ts';
@@ -64,12 +66,12 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   template: reportTemplate,
   subscriptions: reportTemplate,
   webhook: reportTemplate,
-  drift: reportTemplate,
+  drift: alertTemplate,
   sight: messageTemplate,
-  misuse: reportTemplate,
-  transient: reportTemplate,
+  misuse: alertTemplate,
+  transient: alertTemplate,
   driftList: reportTemplate,
-  digest: reportTemplate,
+  digest: alertTemplate,
   tenant: partnerTemplate,
 };
 
@@ -112,15 +114,15 @@ function viewOf(reply: Whole): View {
     case 'webhook':
       return reportView(webhookReport(reply, LATER), LATER);
     case 'drift':
-      return reportView(driftReport(reply.drift, LATER), LATER);
+      return alertView(driftAlert(reply.drift, LATER), LATER);
     case 'sight':
       return messageView(words.drifts.sight(reply.sight));
     case 'digest':
-      return reportView(digestReport(reply.digest, LATER), LATER);
+      return alertView(digestAlert(reply.digest, LATER), LATER);
     case 'misuse':
-      return reportView(misuseReport(reply.misuse, LATER), LATER);
+      return alertView(misuseAlert(reply.misuse, LATER), LATER);
     case 'transient':
-      return reportView(transientReport(reply.transient, LATER), LATER);
+      return alertView(transientAlert(reply.transient, LATER), LATER);
     case 'driftList':
       return reportView(driftListReport(reply, LATER), LATER);
     case 'tenant':
@@ -167,9 +169,13 @@ const items = (value: unknown): readonly Node[] => (Array.isArray(value) ? value
 const look = (scope: unknown, token: string): unknown => (isNode(scope) ? scope[token.slice(2, -1)] : undefined);
 
 const samples = [...Object.values(REPLIES), MANY_OPTIONS];
+const allParts = (reply: ChangeCard): readonly Filled[] => {
+  const { shown, folded } = changeParts(reply, LATER);
+  return [...shown, ...folded];
+};
 type Filled = { readonly template: object; readonly view: View };
 const filled: readonly Filled[] = samples.flatMap((reply): readonly Filled[] =>
-  reply.kind === 'change' ? changeParts(reply, LATER) : [{ template: TEMPLATES[reply.kind], view: viewOf(reply) }],
+  reply.kind === 'change' ? allParts(reply) : [{ template: TEMPLATES[reply.kind], view: viewOf(reply) }],
 );
 const PARTS = Object.entries(parts).map(([name, { template }]): [string, object] => [`change, ${name}`, template]);
 

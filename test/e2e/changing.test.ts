@@ -5,14 +5,19 @@ test('enables sync after Confirm and says so on the same card', async ({ sitDown
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
   const card = await chat.ask('enable sync for fabrikam.com because project Falcon starts on Monday');
-  await card.reads('Enable user sync Not confirmed yet', 'Ada Osei can confirm or cancel this until', 'Fabrikam');
-  await card.reads('What changes Now After User sync off on', 'Reason project Falcon starts on Monday');
+  await card.reads(
+    'Enable user sync',
+    'Opens the tenant · Not confirmed yet',
+    'can confirm or cancel this until',
+    'Fabrikam',
+  );
+  await card.reads('User sync: off → on', 'Asked by Ada Osei: project Falcon starts on Monday');
   expect(await card.buttons()).toEqual(['Confirm', 'Cancel']);
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Enable user sync Applied', 'Ada Osei confirmed this.', 'they are as asked');
-  await card.reads('What changed Before After User sync off on', 'Reason project Falcon starts on Monday');
+  await card.reads('Enable user sync', 'Applied', 'Ada Osei confirmed this.', 'they are as asked');
+  await card.reads('User sync: off → on', 'Applied · ▲ Opens the tenant');
   expect(await card.buttons()).toEqual(['Undo']);
   await chat.endsWith(card);
   await picture('applied');
@@ -26,11 +31,11 @@ test('disables sync after Confirm', async ({ sitDown }) => {
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
   const card = await chat.ask('disable sync for Contoso');
-  await card.reads('Disable user sync Not confirmed yet', 'User sync on off', 'It removes nobody', 'Reason none given');
+  await card.reads('Disable user sync', 'Not confirmed yet', 'User sync: on → off', 'Closes a door');
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Disable user sync Applied', 'Nobody was removed');
+  await card.reads('Disable user sync', 'Applied', 'Closes a door');
   await picture('applied');
   await (await chat.ask('show contoso.com')).reads('User sync is off');
 });
@@ -38,11 +43,11 @@ test('disables sync after Confirm', async ({ sitDown }) => {
 test('adds an organisation that is no partner yet', async ({ sitDown }) => {
   const { playground, picture } = await sitDown('admin');
   const card = await playground.personalChat.ask('enable sync for relecloud.com');
-  await card.reads('This organisation is not a partner yet', 'In 2 steps', 'Partner configuration none exists');
+  await card.reads('User sync: off (no policy) → on', 'In 2 steps: add partner');
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Enable user sync Applied', 'it has been added as one');
+  await card.reads('Enable user sync', 'Applied');
   await picture('applied');
   await (await playground.personalChat.ask('list partners')).reads('15 partners');
 });
@@ -53,7 +58,7 @@ test('changes nothing after Cancel', async ({ sitDown }) => {
   const card = await chat.ask('enable sync for alpineskihouse.com');
   await card.reads('Not confirmed yet');
   await card.press('Cancel');
-  await card.reads('Enable user sync Cancelled', 'Ada Osei cancelled this', 'Nothing was changed');
+  await card.reads('Enable user sync', 'Cancelled', 'Ada Osei cancelled this', 'Nothing was changed');
   expect(await card.buttons()).toEqual([]);
   await chat.endsWith(card);
   await picture('cancelled');
@@ -66,13 +71,13 @@ test('a double click on Confirm writes once', async ({ sitDown }) => {
   const card = await chat.ask('enable sync for proseware.com');
   const before = demo.writes;
   await card.pressTwice('Confirm');
-  await card.reads('Enable user sync Applied');
+  await card.reads('Enable user sync', 'Applied');
   await chat.endsWith(card);
   await picture('applied');
   await (await chat.ask('show proseware.com')).reads('User sync is on, and our side is ready');
   expect(demo.writes - before).toBe(1);
   // The second click's answer, whenever it came, left the card as it was.
-  await card.reads('Enable user sync Applied');
+  await card.reads('Enable user sync', 'Applied');
 });
 
 test('a slip of the pen is answered with the line that was meant', async ({ sitDown }) => {
@@ -97,11 +102,11 @@ test('an ambiguous name is asked back, and the choice becomes the card to confir
   await picture('question');
 
   await card.press(`Choose ${number ?? '?'}`);
-  await card.reads('Not confirmed yet', 'Adventure Works Cycles', 'Reason the cycling team joins');
+  await card.reads('Not confirmed yet', 'Adventure Works Cycles', 'the cycling team joins');
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Enable user sync Applied', 'Adventure Works Cycles');
+  await card.reads('Enable user sync', 'Applied', 'Adventure Works Cycles');
   await chat.endsWith(card);
   await picture('applied');
 });

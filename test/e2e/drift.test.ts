@@ -13,7 +13,7 @@ test('what somebody changes in the portal is posted, named, accepted with a reas
   demo.changeInPortal();
   const drift = await (await channel.thread('user sync was switched on')).answer(1);
   await drift.reads('Not by me', 'High risk', 'Fabrikam', 'not known yet');
-  expect(await drift.buttons()).toEqual(['Accept', 'Revert']);
+  expect(await drift.buttons()).toEqual(['Revert', 'Accept']);
   await picture('found');
   await drift.press('Accept');
   await drift.reads('To accept it, say why.');
@@ -27,10 +27,10 @@ test('what somebody changes in the portal is posted, named, accepted with a reas
   const second = await thread.answer(1);
   await second.press('Revert');
   const change = await thread.answer(2);
-  await change.reads('Enable user sync Not confirmed yet');
+  await change.reads('Enable user sync', 'Not confirmed yet');
   await picture('revert-asked');
   await change.press('Confirm');
-  await change.reads('Enable user sync Applied');
+  await change.reads('Enable user sync', 'Applied');
   await second.reads('Taken back', 'Eli Novak (');
   await picture('reverted');
 });

@@ -55,7 +55,7 @@ test('two people, each in their own Playground: asked, approved, restarted, and 
   const waiting = await (await ben.groupChat('Sync reviewers')).answer(asked.position);
   await picture('waits-after-restart', ben);
   await waiting.press('Approve');
-  await asked.reads('Applied', 'Approved by Ben Haddad');
+  await asked.reads('Applied', 'Ben Haddad approved this');
   await picture('approved', ada);
 
   // The notice is in the channel of both.

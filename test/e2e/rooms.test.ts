@@ -6,11 +6,11 @@ test('in a group chat it answers who mentions it, and nobody else', async ({ sit
   const group = await playground.groupChat('Sync reviewers');
   await group.say('enable sync for contoso.com');
   const card = await group.ask('enable sync for fabrikam.com');
-  await card.reads('Enable user sync Not confirmed yet', 'Fabrikam');
+  await card.reads('Enable user sync', 'Not confirmed yet', 'Fabrikam');
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Enable user sync Applied');
+  await card.reads('Enable user sync', 'Applied');
   // After its hello.
   expect(card.position).toBe(2);
   await group.endsWith(card);
@@ -33,8 +33,8 @@ test('in a group chat only the one who asked can confirm, and everybody sees wha
   await picture('refused', other);
 
   await mine.press('Confirm');
-  await mine.reads('Enable user sync Applied');
-  await theirs.reads('Enable user sync Applied', 'Ada Osei confirmed this.');
+  await mine.reads('Enable user sync', 'Applied');
+  await theirs.reads('Enable user sync', 'Applied', 'Ada Osei confirmed this.');
   await picture('applied', other);
 });
 
@@ -51,11 +51,11 @@ test('in a channel it answers in the thread it was asked in', async ({ sitDown }
 
   const card = await litware.ask('enable sync for litwareinc.com');
   expect(card.position).toBe(2);
-  await card.reads('Enable user sync Not confirmed yet');
+  await card.reads('Enable user sync', 'Not confirmed yet');
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Enable user sync Applied');
+  await card.reads('Enable user sync', 'Applied');
   await litware.endsWith(card);
   await other.endsWith(whoami);
   await whoami.reads('I answered you alone');
@@ -76,7 +76,7 @@ test('a channel that asked for it gets a post of its own of what was changed els
   await playground.channel('Identity - Sync approvals');
   const thread = await channel.thread('Northwind Traders');
   const notice = await thread.answer(1);
-  await notice.reads('Enable user sync Applied', 'Ada Osei confirmed this.');
+  await notice.reads('Enable user sync', 'Applied', 'Ada Osei confirmed this.');
   expect(await notice.buttons()).toEqual(['Undo']);
   await picture('posted');
 });

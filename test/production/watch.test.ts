@@ -119,7 +119,7 @@ test(
     await world.start({ WATCH_INTERVAL_SECONDS: '0', CONFIRM_WITHIN_MINUTES: '0.05' });
     const card = await world.chat.ask('ada', 'enable sync for fabrikam.com');
     // More time than the first look would take.
-    await world.chat.seen(card, 'Nobody confirmed this by');
+    await world.chat.seen(card, 'Nobody confirmed this in time');
     expect(world.bot.logged('watch.began')).toEqual([]);
     expect(world.chat.words(await world.chat.ask('dana', 'check now'))).toContain('for the first time');
   }),

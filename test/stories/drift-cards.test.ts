@@ -205,7 +205,7 @@ describe('Revert', () => {
     expect((await story.press('ada', theirs, 'End it', inThread(story, post))).text).toContain('You ended it');
     await story.seen(first, 'Ended by somebody else');
     await story.until(() => post.cards.length > drawn, 'the card of the drift once more');
-    expect(titlesOf(post.cards.at(-1))).toEqual(['Accept', 'Revert']);
+    expect(titlesOf(post.cards.at(-1))).toEqual(['Revert', 'Accept']);
     const now = story.teams.messages.length;
     await press('ada', post, 'Revert');
     await story.until(() => story.teams.messages.length > now, 'a card of their own');
@@ -218,7 +218,7 @@ describe('Revert', () => {
     await story.until(() => story.teams.messages.length > before);
     await story.press('ada', story.last, 'Cancel', inThread(story, story.last));
     await bothShow('open');
-    expect(titlesOf(post.cards.at(-1))).toEqual(['Accept', 'Revert']);
+    expect(titlesOf(post.cards.at(-1))).toEqual(['Revert', 'Accept']);
   });
 
   test('can be typed, too, with a reason', async () => {

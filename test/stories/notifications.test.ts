@@ -118,7 +118,9 @@ describe('a change', () => {
     await settle();
     for (const channel of [SECURITY, AUDIT]) {
       const post = onlyPost(channel);
-      expect(story.words(post)).toMatch(/Enable user sync\nApplied[^]*Fabrikam[^]*ticket 42/);
+      expect(story.words(post)).toMatch(
+        /Enable user sync\nfabrikam.com \(Fabrikam\) · f2c19a54\n✓ Applied[^]*ticket 42/,
+      );
       expect(post.summary).toBe('Enable user sync for fabrikam.com · f2c19a54: Applied');
       expect(titlesOf(post.cards.at(-1))).toEqual(['Undo', 'Enable inbound redemption']);
       expect(post.cards).toHaveLength(1);

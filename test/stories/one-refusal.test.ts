@@ -201,7 +201,10 @@ describe('the id of a chat that Teams refuses', () => {
     registerAnew();
     await approve();
     await story.until(() => saidTo(ANEW).some((words) => words.includes('Your change was applied')), 'the letter');
-    await story.until(() => saidTo(ANEW).some((words) => words.startsWith('Enable user sync\nApplied')), 'the card');
+    await story.until(
+      () => saidTo(ANEW).some((words) => words.startsWith('Enable user sync') && words.includes('✓ Applied')),
+      'the card',
+    );
   });
 
   test('is forgotten: the next letter goes straight to the new one', async () => {

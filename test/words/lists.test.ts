@@ -28,8 +28,8 @@ describe('one partner', () => {
     const text = read('partner, not ready');
     expect(text).toContain(`Fabrikam Residences\nfabrikam.com\nTenant id ${fabrikam.tenantId}`);
     expect(text).toContain('Group sync\nnot shown by Graph v1.0');
-    expect(text).toContain('Automatic redemption, inbound\nnot set (default applies): off');
-    expect(read('partner, cannot tell')).toContain('inbound\nnot set (default applies): I could not read it');
+    expect(text).toContain('Automatic redemption, inbound\noff (by default)');
+    expect(read('partner, cannot tell')).toContain('inbound\nby default, which I could not read');
     expect(text).toContain('Read on 5 Jan 2026, 09:02 UTC');
   });
 
@@ -51,11 +51,11 @@ describe('one partner', () => {
   test('only the first lookalikes are shown in full', () => {
     const lookalikes = Array.from({ length: 6 }, () => ({ kind: 'sameName', other: lookalike }) as const);
     const text = textOf({ ...shownPartner, lookalikes });
-    expect(text.match(/the same name/g)).toHaveLength(4);
-    expect(text).toContain('2 more tenants look alike.');
-    expect(textOf({ ...shownPartner, lookalikes: lookalikes.slice(1) })).toContain('One more tenant looks alike.');
+    expect(text.match(/the same name/g)).toHaveLength(3);
+    expect(text).toContain('3 more tenants look alike.');
+    expect(textOf({ ...shownPartner, lookalikes: lookalikes.slice(2) })).toContain('One more tenant looks alike.');
     const counted = [...lookalikes, { kind: 'more', count: 30 } as const];
-    expect(textOf({ ...shownPartner, lookalikes: counted })).toContain('32 more tenants look alike.');
+    expect(textOf({ ...shownPartner, lookalikes: counted })).toContain('33 more tenants look alike.');
     const few = [...lookalikes.slice(0, 2), { kind: 'more', count: 1 } as const];
     expect(textOf({ ...shownPartner, lookalikes: few })).toContain('One more tenant looks alike.');
   });

@@ -14,7 +14,7 @@ describe('history', () => {
     const text = textOf(pastChanges);
     expect(text).toContain('26 changes\nEverything that was asked of me, the newest first.');
     expect(text).toContain(
-      `Remove partner for fabrikam.com (Fabrikam Residences) · ${fabrikam.tenantId.slice(0, 8)}\n✕ Cannot be undone in full  △ May open more  ▼ Closes a door\nPartly applied. Asked by Megan Bowen, 5 Jan 2026, 09:00 UTC.\nC-00000010`,
+      `Remove partner for fabrikam.com (Fabrikam Residences) · ${fabrikam.tenantId.slice(0, 8)}\n✕ Cannot be undone in full · △ May open more · ▼ Closes a door\nPartly applied. Asked by Megan Bowen, 5 Jan 2026, 09:00 UTC.\nC-00000010`,
     );
     expect(text).toMatch(
       /Enable user sync in template for contoso\.com \(Contoso\) · [\da-f]{8}\n▲ Opens the tenant\nApplied\./,

@@ -11,7 +11,7 @@ import { REPLIES } from '../cards/samples.ts';
 import { HARMLESS, noticesWith } from './every-notice.ts';
 
 test('whatever English says can be said in other words, of other parts, in another order', () => {
-  expectTypeOf<Line>().toExtend<Words['changes']['status']['checking']>();
+  expectTypeOf<Line>().toExtend<Words['changes']['status']['keepLooking']>();
   expectTypeOf<string>().toExtend<Words['changes']['buttons']['confirm']>();
 });
 

@@ -1,20 +1,45 @@
 import { offers } from '../../commands/offers.ts';
+import { effectsOf } from '../../domain/change/effect.ts';
 import { digestRisk, type Digest } from '../../domain/drift/digest.ts';
+import type { Drift, Risk } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { titled } from '../../domain/replies/offer.ts';
+import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
-import { driftBlock, RISK_STYLES } from './drift-facts.ts';
-import type { Report } from './report.ts';
+import { effectText } from '../door.ts';
+import { SIGNS, type Style } from '../style.ts';
+import type { Alert } from './alert.ts';
+import { originLines, originRows } from './drift-facts.ts';
+
+const STYLES: Readonly<Record<Risk, Style>> = { red: 'attention', amber: 'warning', green: 'emphasis' };
+
+/** A card has room for so many; the list has all of them. */
+const AT_FIRST = 3;
 
 /** What one look found where that was much: what opened something on top, the rest behind a button. */
-export function digestReport(digest: Digest, at: Instant): Report {
-  const { title, lines, footer } = words.drifts.digest;
+export function digestAlert(digest: Digest, at: Instant): Alert {
+  const { title, lines, state, footer } = words.drifts.digest;
+  const { counts, shown } = digest;
+  const opened = counts.openings > 0 ? [effectText(['opens'])] : [];
   return {
+    style: STYLES[digestRisk(digest)],
     title: title(digest),
-    style: RISK_STYLES[digestRisk(digest)],
-    lines: lines(digest),
-    blocks: digest.shown.map((drift) => driftBlock(drift, 'short')),
+    whom: [],
+    door: [...opened, state(digest)].join(' · '),
+    lines: [...lines(digest), ...shown.slice(0, AT_FIRST).map(line)],
+    texts: [],
+    offers: counts.open === 0 ? [] : [titled(offers.listDrift, 'showAll')],
+    blocks: shown.slice(0, AT_FIRST).map((drift) => ({
+      heading: words.tenants.partner(drift.partner, false),
+      rows: originRows(drift, 'short', 'list'),
+      lines: originLines(drift, 'list'),
+    })),
     footer: footer(digest, at),
-    offers: digest.counts.open === 0 ? [] : [titled(offers.listDrift, 'showAll')],
   };
+}
+
+/** One of them: of whom, and what. */
+function line(drift: Drift): Line {
+  const [first] = effectsOf(drift);
+  return [`${SIGNS[first]} `, ...words.tenants.partner(drift.partner, false), `: ${words.drifts.whatHappened(drift)}`];
 }

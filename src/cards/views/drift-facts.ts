@@ -1,13 +1,25 @@
-import { changedFields, isOpenDrift, type Drift, type Risk } from '../../domain/drift/drift.ts';
+import { effectsOf, weightOf } from '../../domain/change/effect.ts';
+import { changedFields, isOpenDrift, risk, type Drift } from '../../domain/drift/drift.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import type { Addresses } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
-import type { Style } from '../style.ts';
+import { WEIGHT_STYLES, type Style } from '../style.ts';
 import type { Report } from './report.ts';
 
 /** What a drift's own card, the list of drifts and a digest of them have in common. */
 
-export const RISK_STYLES = { red: 'attention', amber: 'warning', green: 'good' } as const satisfies Record<Risk, Style>;
+/** What opened the tenant past the bot is an alarm; what closed or renamed something has no colour of one. */
+export function driftStyle(drift: Drift): Style {
+  if (drift.status.state === 'reverted') return 'good';
+  switch (risk(drift)) {
+    case 'red':
+      return 'attention';
+    case 'amber':
+      return WEIGHT_STYLES[weightOf(effectsOf(drift), drift.partner)];
+    case 'green':
+      return 'emphasis';
+  }
+}
 
 /** Graph: the default for automatic redemption is false, always. */
 const DEFAULTS = { automaticRedemption: { inbound: false, outbound: false } };

@@ -1,10 +1,9 @@
 import { pageOf } from '../../commands/offers.ts';
-import { risk } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DriftList } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
 import { pageTurns } from '../page-turns.ts';
-import { driftBlock, RISK_STYLES } from './drift-facts.ts';
+import { driftBlock, driftStyle } from './drift-facts.ts';
 import type { Report } from './report.ts';
 
 /** What waits for a decision, the most dangerous first. */
@@ -14,7 +13,7 @@ export function driftListReport(list: DriftList, at: Instant): Report {
   const [worst] = drifts;
   return {
     title: title(list),
-    style: RISK_STYLES[worst === undefined ? 'green' : risk(worst)],
+    style: worst === undefined ? 'emphasis' : driftStyle(worst),
     lines: lines(list),
     blocks: drifts.map((drift) => driftBlock(drift, list.addresses)),
     footer: pages === 1 ? words.common.readOn(at) : words.common.pageReadOn(page, pages, at),

@@ -1,37 +1,52 @@
 import type { Asks } from '../../domain/drift/acceptance.ts';
-import { risk, type Drift } from '../../domain/drift/drift.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import { effectView } from '../door.ts';
-import { differenceRows, originLines, originRows, RISK_STYLES } from './drift-facts.ts';
-import type { Report } from './report.ts';
+import type { Alert } from './alert.ts';
+import { differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */
-export function driftReport(drift: Drift, at: Instant, asks?: Asks): Report {
+export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
   const { id, partner, status } = drift;
-  const { title, riskLines, statusLines, whenAndWho, footer } = words.drifts;
+  const { title, riskLines, statusLines, state, between, whenAndWho, footer } = words.drifts;
+  const differences = differenceRows(drift);
+  const origins = originRows(drift, 'short', 'card');
   return {
+    style: driftStyle(drift),
     title: title(drift),
-    style: RISK_STYLES[risk(drift)],
+    whom: [words.tenants.partner(partner, false)],
+    door: [effectView(drift, partner).text, state(drift)].join(DOT),
     lines: [
-      [effectView(drift, partner).text],
-      ...words.tenants.supportLines(partner),
+      ...inShort(differences),
+      ...byInShort(drift),
       ...riskLines(drift),
       ...statusLines(drift, asks),
+      ...words.tenants.supportLines(partner),
     ],
-    blocks: [
-      {
-        heading: words.tenants.heading(partner),
-        rows: [{ label: words.common.tenantId, value: [{ code: partner.tenantId }] }, ...differenceRows(drift)],
-      },
-      {
-        heading: [{ strong: whenAndWho }],
-        rows: originRows(drift, 'short', 'card'),
-        lines: originLines(drift, 'card'),
-      },
-    ],
-    footer: footer(drift, at),
+    texts: [between(drift, at)],
     offers: [],
     ...(status.state === 'open' && { undecided: id }),
+    blocks: [
+      { heading: [{ strong: words.changes.compared.sides.applied.heading }], rows: differences },
+      { heading: [{ strong: whenAndWho }], rows: origins, lines: originLines(drift, 'card') },
+      { heading: [], rows: [{ label: words.common.tenantId, value: [{ code: partner.tenantId }] }] },
+    ],
+    footer: footer(drift, at),
   };
+}
+
+const DOT = ' · ';
+
+/** Who did it, as far as there is room for it. */
+const byInShort = (drift: Drift): readonly Line[] =>
+  words.drifts.origin.by(drift, 'short', 'list').map(({ label, value }) => [`${label}: `, ...value]);
+
+/** What matters most, in a line. */
+function inShort([first, ...more]: ReturnType<typeof differenceRows>): readonly Line[] {
+  if (first === undefined) return [];
+  return [
+    [`${first.label}: `, ...first.value, ...(more.length === 0 ? [] : [words.changes.compared.more(more.length)])],
+  ];
 }

@@ -12,7 +12,7 @@ type Warnings = { readonly lookTwice: string; readonly warnings: readonly Lookal
 export type LookalikesView = readonly Warnings[];
 
 /** More would only be skipped by the eye, and a card has a size. */
-const MOST = 4;
+const MOST = 3;
 
 const says = words.changes.lookalikes;
 
@@ -24,6 +24,13 @@ export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantI
   const warnings = named.slice(0, MOST).map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
   const more = left > 0 ? [{ why: says.why({ kind: 'more', count: left }), lines: [] }] : [];
   return [{ lookTwice: says.lookTwice, warnings: [...warnings, ...more] }];
+}
+
+/** What it could be mistaken for first, in a line. */
+export function lookalikeLines(lookalikes: readonly Lookalike[]): readonly Line[] {
+  const [first] = lookalikes.filter(({ kind }) => kind !== 'more');
+  const others = lookalikes.filter(({ kind }) => kind !== 'uncompared' && kind !== 'more').length - 1;
+  return first === undefined ? [] : [[...says.brief(first), says.andMore(Math.max(0, others))]];
 }
 
 function whoLines(lookalike: Lookalike, tenant: TenantInformation): readonly Line[] {

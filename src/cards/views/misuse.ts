@@ -1,45 +1,47 @@
-import type { Misuse } from '../../domain/drift/misuse.ts';
+import type { Deed, Misuse } from '../../domain/drift/misuse.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import type { Style } from '../style.ts';
-import type { Report } from './report.ts';
+import type { Alert } from './alert.ts';
 
-const STYLES = { open: 'attention', told: 'warning', resumed: 'good' } as const satisfies Record<
-  Misuse['status']['state'],
-  Style
->;
+const STYLES: Readonly<Record<Misuse['status']['state'], Style>> = {
+  open: 'attention',
+  told: 'warning',
+  resumed: 'emphasis',
+};
+/** A card has room for so many. */
+const MOST = 5;
 
 /** What the bot's own app did without the bot, and whether it may open again. */
-export function misuseReport(misuse: Misuse, at: Instant): Report {
-  const {
-    title,
-    lines,
-    heading,
-    what,
-    whatValue,
-    when,
-    whenValue,
-    record,
-    recordValue,
-    whyNot,
-    whyValue,
-    more,
-    footer,
-  } = words.misuse;
+export function misuseAlert(misuse: Misuse, at: Instant): Alert {
+  const { title, state, lines, inShort, more, footer } = words.misuse;
+  const shown = misuse.deeds.slice(0, MOST);
+  const [first] = shown;
   return {
-    title: title(misuse),
     style: STYLES[misuse.status.state],
-    lines: [...lines(misuse), ...more(misuse.total - misuse.deeds.length)],
-    blocks: misuse.deeds.map((deed) => ({
-      heading: heading(deed),
-      rows: [
-        { label: what, value: whatValue(deed) },
-        { label: when, value: [whenValue(deed)] },
-        { label: whyNot, value: [whyValue(deed)] },
-        { label: record, value: [{ code: recordValue(deed) }] },
-      ],
-    })),
-    footer: footer(misuse, at),
+    title: title(misuse),
+    whom: [],
+    door: state(misuse),
+    lines: [
+      ...lines(misuse),
+      ...(first === undefined ? [] : [inShort(first)]),
+      ...more(misuse.total - Math.min(1, shown.length)),
+    ],
+    texts: [],
     offers: [],
+    blocks: shown.map(block),
+    footer: footer(misuse, at),
   };
+}
+
+function block(deed: Deed): Alert['blocks'][number] {
+  const { heading, what, whatValue, when, record, recordValue, whyNot, whyValue } = words.misuse;
+  const rows: readonly { readonly label: string; readonly value: Line; readonly when?: Instant }[] = [
+    { label: what, value: whatValue(deed) },
+    { label: when, value: [], when: deed.at },
+    { label: whyNot, value: [whyValue(deed)] },
+    { label: record, value: [{ code: recordValue(deed) }] },
+  ];
+  return { heading: heading(deed), rows };
 }

@@ -1,13 +1,17 @@
 import type { TenantId } from '../../domain/ids.ts';
 import { syncState, type DefaultConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
-import { readiness, type Readiness } from '../../domain/policy/readiness.ts';
+import { readiness } from '../../domain/policy/readiness.ts';
 import type { Line } from '../../words/line.ts';
-import type { Style } from '../style.ts';
 import type { Tense } from '../../words/tense.ts';
 import { words } from '../../words/words.ts';
 
 /** Whether users will really be synchronised, and what is missing for it. */
-type Outlook = { readonly style: Style; readonly title: string; readonly lines: readonly Line[] };
+type Outlook = {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** What to send to the partner's administrator; empty: nobody is to be asked for anything. */
+  readonly forThem: readonly Line[];
+};
 
 /** Between which tenants sync would run. */
 export type Pair = {
@@ -19,23 +23,17 @@ export type Pair = {
 
 const says = words.changes.outlook;
 
-const STYLES = { ready: 'good', notReady: 'warning', cannotTell: 'warning' } as const satisfies Record<
-  Readiness['verdict'],
-  Style
->;
-
 /** @param tense whether `state` is what is, or what a change that lets users in will leave behind */
 export function outlook(state: PartnerState, defaults: DefaultConfiguration | null, tense: Tense, pair: Pair): Outlook {
   if (syncState(state) !== 'on') {
-    return { style: 'emphasis', title: closedTitle(state), lines: [says.closedLine] };
+    return { title: closedTitle(state), lines: [says.closedLine], forThem: [] };
   }
-  // Nobody is to be asked for anything while the change may still be cancelled.
-  const text = tense === 'now' ? [says.textFollows, says.textForThem(pair.home)] : [];
   const { verdict } = readiness(state, defaults);
   return {
-    style: STYLES[verdict],
     title: says.open[tense][verdict],
-    lines: [...missingHere(state, defaults, pair, tense), says.neededThere, ...text],
+    lines: [...missingHere(state, defaults, pair, tense), says.neededThere],
+    // Nobody is to be asked for anything while the change may still be cancelled.
+    forThem: tense === 'now' ? [says.textForThem(pair.home)] : [],
   };
 }
 

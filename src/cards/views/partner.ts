@@ -1,4 +1,5 @@
 import { offersOfPartner } from '../../commands/offers.ts';
+import { doorOf } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isMicrosoftSupport, typedName } from '../../domain/partners/tenant.ts';
 import { syncState } from '../../domain/policy/policy.ts';
@@ -10,6 +11,7 @@ import { isBlank } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
+import { doorView } from '../door.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { tenantView, type TenantView } from '../tenant-view.ts';
@@ -31,14 +33,20 @@ const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInboun
 
 export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView {
   const { tenant, state, defaults, lookalikes, changes } = view;
-  const { style, title, lines: now } = outlook(state, defaults, 'now', pairOf(view));
-  const lines = [...words.tenants.supportLines(tenant), ...now, ...misnamed(view), ...whatNext(view)];
+  const { title, lines: now, forThem } = outlook(state, defaults, 'now', pairOf(view));
+  const lines = [
+    ...words.tenants.supportLines(tenant),
+    ...now,
+    ...misnamed(view),
+    ...whatNext(view),
+    ...forThem.flatMap((text): readonly Line[] => [[{ strong: words.changes.outlook.textFollows }], text]),
+  ];
   const { fieldLabels, fieldWords } = words.changes;
   const rows = FIELDS.map((name) => ({ label: fieldLabels[name], value: fieldWords(name, live(state), defaults) }));
   return {
     ...tenantView(tenant),
     tenantIdLabel: `${words.common.tenantId} `,
-    style,
+    style: doorView(doorOf(syncState(state), tenant)).style,
     title,
     lookalikes: lookalikesView(lookalikes, tenant),
     lines: runLines(lines),

@@ -1,4 +1,3 @@
-import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { eachOnce, type Offer } from '../../domain/replies/offer.ts';
 import { offersIn, type Fact, type Line } from '../../words/line.ts';
@@ -6,7 +5,6 @@ import { factView } from '../facts.ts';
 import { charactersIn, folding } from '../fold.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines } from '../../words/runs.ts';
-import { words } from '../../words/words.ts';
 import { offerRows } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/report.json' with { type: 'json' };
@@ -16,12 +14,12 @@ export type Report = {
   readonly title: string;
   readonly style: Style;
   readonly lines: readonly Line[];
+  /** Sentences of ours below them: for text blocks, which tell a time in the reader's own zone. */
+  readonly texts?: readonly string[];
   readonly blocks: readonly Block[];
   readonly footer: string;
   /** What can be said beside what its lines suggest. */
   readonly offers: readonly Offer[];
-  /** The drift on which somebody can decide here; left out: none. */
-  readonly undecided?: DriftId;
 };
 
 /** Facts that belong together, under a heading, with sentences below them. */
@@ -34,8 +32,8 @@ type Block = {
 };
 
 /** @param at now */
-export function reportView({ title, style, lines, blocks, footer, offers, undecided }: Report, at: Instant): View {
-  const head = { title, lines: runLines(lines), footer };
+export function reportView({ title, style, lines, texts = [], blocks, footer, offers }: Report, at: Instant): View {
+  const head = { title, lines: runLines(lines), texts: texts.map((text) => ({ text })), footer };
   const { items, folds } = folding(
     blocks.map((block) => ({
       heading: runLines([block.heading]),
@@ -51,7 +49,6 @@ export function reportView({ title, style, lines, blocks, footer, offers, undeci
     blocks: items,
     folds,
     offerRows: offerRows([...offersIn(lines), ...offers]),
-    drifts: undecided === undefined ? [] : [{ driftId: undecided, ...words.drifts.decision }],
   };
 }
 

@@ -6,7 +6,7 @@ import { journal } from './changes/journal.ts';
 import { lookalikes } from './changes/lookalikes.ts';
 import { meaning } from './changes/meaning.ts';
 import { outlook } from './changes/outlook.ts';
-import { planTitle, stepLine } from './changes/plan.ts';
+import { planTitle, shortStep, stepLine } from './changes/plan.ts';
 import { release } from './changes/release.ts';
 import { FIELD_LABELS, fieldWords } from './changes/settings.ts';
 import { status } from './changes/status.ts';
@@ -15,6 +15,7 @@ import { stops } from './changes/stops.ts';
 /** What is said of a change: on its card, in its details and wherever it is listed. */
 export const changes = {
   planTitle,
+  shortStep,
   stepLine,
   fieldLabels: FIELD_LABELS,
   fieldWords,

@@ -7,7 +7,7 @@ import type { Line } from '../line.ts';
 import { calledBy, personName } from '../names.ts';
 import { shortened } from '../text.ts';
 import { FIELD_LABELS } from './changes/settings.ts';
-import { moment } from './moment.ts';
+import { localMoment, moment } from './moment.ts';
 import { plural } from './plural.ts';
 
 const LONGEST_NAME = 60;
@@ -37,15 +37,13 @@ const became = ({ field, became: value }: Pick<Touch, 'field' | 'became'>): stri
 const resumers = (all: readonly Resumer[]): readonly Line[] =>
   all.map(({ by, reason, at }) => [personName(by), `, ${moment(at)}: `, { wrote: reason }]);
 
-function lines({ status, foundAt }: Misuse): readonly Line[] {
+function lines({ status }: Misuse): readonly Line[] {
   switch (status.state) {
     case 'open':
       return [
         [{ strong: 'Somebody else holds my credential, or my store is not the one that I had.' }],
-        [`Entra’s audit log of ${moment(foundAt)} has changes by my own app that I did not make.`],
         ['Replace every secret and certificate of my app registration in Entra now, and look at what was changed.'],
-        ['Until then I open nothing any more: I still switch off, and take back what opened.'],
-        ['To let me open again, a Security Administrator types ', { say: offers.resumeWriting }, '.'],
+        ['I open nothing until a Security Administrator types ', { say: offers.resumeWriting }, '. I still close.'],
         ...(status.asked.length === 0
           ? []
           : [
@@ -76,10 +74,20 @@ function title({ status }: Misuse): string {
   }
 }
 
+const STATES: Readonly<Record<Misuse['status']['state'], string>> = {
+  open: '✕ I open nothing',
+  told: '! Look where it comes from',
+  resumed: '– I may open again',
+};
+
 /** What the bot's own app did without the bot. */
 export const misuse = {
   title,
   lines,
+  /** Where it stands. */
+  state: ({ status }: Misuse): string => STATES[status.state],
+  /** What was done first, in a line. */
+  inShort: (deed: Deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed)],
   heading: ({ partners }: Deed): Line => [
     { strong: partners.length === 0 ? 'This organisation' : partners.map((one) => calledBy(one)).join(', ') },
   ],
@@ -90,7 +98,6 @@ export const misuse = {
     OUTCOMES[outcome],
   ],
   when: 'When',
-  whenValue: ({ at }: Deed): string => moment(at),
   record: 'Entra’s record',
   recordValue: ({ auditId }: Deed): string => shortened(auditId, LONGEST_NAME),
   whyNot: 'Why not mine',
@@ -104,7 +111,8 @@ export const misuse = {
   ],
   more: (left: number): readonly Line[] =>
     left === 0 ? [] : [[`${plural(left, { one: '# more change', other: '# more changes' })} like that.`]],
-  footer: ({ id }: Misuse, at: Instant): string => `${id}; drawn on ${moment(at)}`,
+  footer: ({ id, foundAt }: Misuse, at: Instant): string =>
+    `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
   /** On the card of a change that may still be made meanwhile. */
   warning: (takesBack: boolean): Line => [
     `My own identity is used by somebody else: this ${takesBack ? 'takes back what was opened' : 'closes'}, so I still do it. Everything that opens waits.`,

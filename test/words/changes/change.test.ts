@@ -31,31 +31,27 @@ function headerStyle(status: Status): unknown {
 
 describe('every state is told in words and colour', () => {
   test.each([
-    ['pending', 'accent', 'Not confirmed yet', 'Nothing has changed yet.'],
-    ['verifying', 'emphasis', 'Checking', 'Nothing has been written yet.'],
-    ['writing', 'emphasis', 'Writing', 'It is not done yet.'],
-    ['unknown', 'warning', 'I do not know yet', 'Please do not repeat it meanwhile'],
-    ['applied', 'good', 'Applied', 'I read the settings back on 5 Jan 2026, 09:01 UTC: they are as asked.'],
-    [
-      'not applied',
-      'attention',
-      'Not applied',
-      'To ask again, type enable sync for fabrikam.com because project Falcon starts on Monday.',
-    ],
+    ['pending', 'warning', '▲ Opens the tenant · Not confirmed yet', 'Nothing has changed yet.'],
+    ['verifying', 'emphasis', '◔ Checking · ▲ Opens the tenant', 'Nothing has been written yet.'],
+    ['writing', 'emphasis', '◑ Writing · ▲ Opens the tenant', 'It is not done yet.'],
+    ['unknown', 'warning', '? I do not know yet · ▲ Opens the tenant', 'Please do not repeat it meanwhile'],
+    ['applied', 'good', '✓ Applied · ▲ Opens the tenant', 'I read the settings back: they are as asked.'],
+    ['not applied', 'attention', '✕ Not applied · ▲ Opens the tenant', 'On 5 Jan 2026, 09:01 UTC (1 minute ago).'],
     [
       'partly applied',
       'attention',
-      'Partly applied',
+      '◐ Partly applied · ▲ Opens the tenant',
       'To do the rest or to take back what was done, use the buttons below.',
     ],
-    ['diverged', 'attention', 'A person must look', 'type show fabrikam.com.'],
-    ['rejected', 'emphasis', 'Cancelled', 'Megan Bowen cancelled this on 5 Jan 2026, 09:01 UTC. Nothing was changed.'],
-    ['expired', 'emphasis', 'Expired', 'Nobody confirmed this by 5 Jan 2026, 09:15 UTC. Nothing was changed.'],
-    ['stale', 'warning', 'Out of date', 'I wrote nothing.'],
+    ['diverged', 'attention', '! A person must look · ▲ Opens the tenant', 'type show fabrikam.com.'],
+    ['rejected', 'emphasis', '– Cancelled · ▲ Opens the tenant', 'Megan Bowen cancelled this. Nothing was changed.'],
+    ['expired', 'emphasis', '– Expired · ▲ Opens the tenant', 'Nobody confirmed this in time. Nothing was changed.'],
+    ['stale', 'warning', '! Out of date · ▲ Opens the tenant', 'I wrote nothing.'],
   ] as const)('%s', (name, style, state, words) => {
     expect(headerStyle(STATUSES[name])).toBe(style);
+    const id = fabrikam.tenantId.slice(0, 8);
     const lines = readIn(STATUSES[name]).split('\n');
-    expect(lines.slice(0, 2)).toEqual(['Enable user sync', state]);
+    expect(lines.slice(0, 3)).toEqual(['Enable user sync', `fabrikam.com (Fabrikam Residences) · ${id}`, state]);
     expect(lines.join('\n')).toContain(words);
   });
 
@@ -77,7 +73,9 @@ describe('what is asked for', () => {
   const text = readIn(STATUSES.pending);
 
   test('who, when, why, until when, and the id', () => {
-    expect(text).toContain('Megan Bowen can confirm or cancel this until 5 Jan 2026, 09:15 UTC.');
+    expect(text).toContain(
+      'can confirm or cancel this until 5 Jan 2026, 09:15 UTC (in 13 minutes). Nothing has changed yet.',
+    );
     expect(text).toContain('Asked by\nMegan Bowen\n5 Jan 2026, 09:00 UTC (2 minutes ago)');
     expect(text).toContain('Reason\nproject Falcon starts on Monday');
     expect(text).toContain('Change id\nC-00000001');
@@ -85,14 +83,14 @@ describe('what is asked for', () => {
   });
 
   test('the partner by name, domain and id', () => {
-    expect(text).toContain(`Fabrikam Residences\nfabrikam.com\nTenant id ${fabrikam.tenantId}`);
+    expect(text).toContain(`\nTenant id\n${fabrikam.tenantId}\nChange id\nC-00000001`);
   });
 
   test('before and after', () => {
     expect(text).toContain('What changes\nNow\nAfter\nUser sync\noff (no policy)\non\n');
     expect(text).toContain('Partner configuration\nnone\nexists');
     expect(text).toContain('Policy name\nnone\n“Fabrikam Residences”');
-    expect(text).toContain('Automatic redemption, inbound\nnot set (default applies): off');
+    expect(text).toContain('Automatic redemption, inbound\noff (by default)');
   });
 
   test('that a stranger becomes a partner, and in which steps', () => {
@@ -148,7 +146,8 @@ describe('a click that came to nothing', () => {
   ] as const)('%s', (name, words) => {
     const text = readIn(STATUSES[name]);
     expect(text).toContain('Megan Bowen pressed Confirm, but nothing was changed.');
-    expect(text).toContain('press Confirm again before 5 Jan 2026, 09:15 UTC');
+    expect(text).toContain('Once that is solved, press Confirm again.');
+    expect(text).toContain('until 5 Jan 2026, 09:15 UTC');
     for (const part of words) expect(text).toContain(part);
   });
 });
@@ -205,7 +204,7 @@ describe('how it ended', () => {
     const found = live({ ...partnerWith(false, true), automaticRedemption: { inbound: true, outbound: true } });
     const text = read(changeIn({ ...STATUSES.applied, found }, disabling));
     expect(text).toContain('Something else has changed as well, and not by me');
-    expect(text).toContain('Automatic redemption, outbound\nnot set (default applies): off\non');
+    expect(text).toContain('Automatic redemption, outbound\noff (by default)\non');
     expect(read(applied(disabling))).not.toContain('Something else');
   });
 
@@ -237,7 +236,7 @@ describe('how it ended', () => {
     const before = partnerWith(true, true);
     const found = live({ ...before, automaticRedemption: { inbound: true, outbound: true } });
     const text = readIn({ ...STATUSES.stale, found }, { ...disabling });
-    expect(text).toContain('Automatic redemption, outbound\nnot set (default applies): off\non');
+    expect(text).toContain('Automatic redemption, outbound\noff (by default)\non');
   });
 
   test('unknown: an operator is told what only they can mend, and nobody to try again', () => {

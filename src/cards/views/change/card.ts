@@ -1,56 +1,124 @@
-import { isDue } from '../../../domain/change/change.ts';
+import { isDue, needsReview, type Change } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import { isAlike } from '../../../domain/partners/lookalike.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
-import { tenantView } from '../../tenant-view.ts';
-import { offersIn } from '../../../words/line.ts';
+import { offersIn, type Line } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
-import type { Card } from '../../expand.ts';
 import { effectView } from '../../door.ts';
+import type { Card } from '../../expand.ts';
 import { offerRows } from '../../offers.ts';
-import card from '../../templates/change/card.json' with { type: 'json' };
 import { factView } from '../../facts.ts';
-import { lookalikesView } from '../lookalikes.ts';
-import { comparison } from './comparison.ts';
-import { decideParts } from './decide.ts';
+import card from '../../templates/change/card.json' with { type: 'json' };
+import fold from '../../templates/change/fold.json' with { type: 'json' };
+import { lookalikeLines, lookalikesView } from '../lookalikes.ts';
+import { comparedInShort, comparison } from './comparison.ts';
+import { decisions, inputs } from './decide.ts';
 import { details } from './details.ts';
 import { followUpOffers } from './follow-up.ts';
-import { parts, type Part } from './parts.ts';
+import { parts, type OfferButton, type Part } from './parts.ts';
 import { releaseLines } from './release.ts';
-import { meaningSections, outcomeOf, outlookViews, stepSections } from './sections.ts';
+import { meaningSections, outcomeOf, outlookSections, stepSections } from './sections.ts';
 import { alarmLines, glassLines, statusWords } from './status.ts';
+import { stepsInShort } from './steps.ts';
 
-/** What the card of a change says, in this order. */
-export function changeParts({ change, alone }: ChangeCard, at: Instant): readonly Part[] {
-  const { planTitle } = words.changes;
-  const { plan, partner, lookalikes } = change.proposal;
+/** What the card of a change says: at first sight, and what is unfolded. */
+export type ChangeParts = { readonly shown: readonly Part[]; readonly folded: readonly Part[] };
+
+export function changeParts({ change, alone }: ChangeCard, at: Instant): ChangeParts {
   const isOver = isDue(change, at);
-  const outcome = outcomeOf(change, isOver);
-  const { state, style, lines } = statusWords(change, at, alone);
-  const release = releaseLines(change, isOver, alone);
-  const told = [[effectView(plan, partner).text], ...lines, ...glassLines(change), ...alarmLines(change)];
-  const outlooks = outlookViews(change, outcome);
-  const suggested = offersIn([...told, ...release, ...outlooks.flatMap((one) => one.lines)]);
+  return { shown: shownParts(change, alone, isOver, at), folded: foldedParts(change, isOver, at) };
+}
+
+/** What is read in two seconds, and what can be pressed. */
+function shownParts(change: Change, alone: boolean, isOver: boolean, at: Instant): readonly Part[] {
+  const isWaiting = change.status.state === 'pending' && !isOver;
+  const { finding, findingMissing } = words.changes.buttons;
   return [
-    parts.status.with({
-      style,
-      title: planTitle(plan),
-      state,
-      lines: runLines(told),
+    head(change, alone, at),
+    summary(change, alone, isOver, at),
+    ...(isWaiting ? inputs(change, alone) : []),
+    ...(needsReview(change) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
+    parts.actions.with({
+      decisions: isWaiting ? decisions(change, alone) : [],
+      offers: offerButtons(change, alone, isOver, at),
+      unfold: words.common.unfold,
     }),
-    ...(release.length === 0 ? [] : [parts.release.with({ lines: runLines(release) })]),
-    parts.partner.with({ ...tenantView(partner), tenantIdLabel: `${words.common.tenantId} ` }),
+  ];
+}
+
+/** What can be said of it, and what its lines suggest. */
+function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Instant): readonly OfferButton[] {
+  const suggested = [
+    ...summaryLines(change, alone, isOver, at),
+    ...outlookSections(change, outcomeOf(change, isOver)).flatMap(({ lines }) => lines),
+  ];
+  return offerRows([...followUpOffers(change, isOver), ...offersIn(suggested)]).flatMap(({ offers }) =>
+    offers.map((offer) => ({ ...offer, inputs: offer.title === words.offers.titles.review ? 'auto' : 'none' })),
+  );
+}
+
+function head(change: Change, alone: boolean, at: Instant): Part {
+  const { plan, partner, lookalikes, approval } = change.proposal;
+  const { state, sign, style } = statusWords(change, at, alone);
+  const { text: effect } = effectView(plan, partner);
+  const isAsked = change.status.state === 'pending' && !isDue(change, at);
+  const outcome = `${sign} ${state}`;
+  const isBreaking = isAsked && approval === 'breakGlass';
+  return parts.status.with({
+    style,
+    alarms: isBreaking ? [{ text: words.changes.status.breakingGlass }] : [],
+    title: words.changes.planTitle(plan),
+    runs: runLines([words.tenants.partner(partner, isAlike(lookalikes))]).flatMap(({ runs }) => runs),
+    // As long as it is asked for, what it would do counts most; after that, what became of it.
+    door: (isAsked ? [effect, state] : [outcome, effect]).join(DOT),
+  });
+}
+
+const DOT = ' · ';
+
+function summary(change: Change, alone: boolean, isOver: boolean, at: Instant): Part {
+  const { texts } = statusWords(change, at, alone);
+  return parts.summary.with({
+    lines: runLines(summaryLines(change, alone, isOver, at)),
+    texts: [...stepsInShort(change), ...texts].map((text) => ({ text })),
+  });
+}
+
+const summaryLines = (change: Change, alone: boolean, isOver: boolean, at: Instant): readonly Line[] => [
+  ...lookalikeLines(change.proposal.lookalikes),
+  comparedInShort(comparison(change, isOver)),
+  ...releaseLines(change, isOver, alone),
+  ...glassLines(change),
+  ...alarmLines(change),
+  ...statusWords(change, at, alone).lines,
+  ...challengeLines(change, isOver),
+];
+
+/** What has to be typed is there to be read. */
+function challengeLines({ proposal, status }: Change, isOver: boolean): readonly Line[] {
+  const isAsked = proposal.challenge !== null && status.state === 'pending' && !isOver;
+  return isAsked ? [words.changes.status.tenantId(proposal.partner.tenantId)] : [];
+}
+
+/** Before and after, what it means, and last the ids. */
+function foldedParts(change: Change, isOver: boolean, at: Instant): readonly Part[] {
+  const { partner, lookalikes } = change.proposal;
+  const outcome = outcomeOf(change, isOver);
+  return [
     ...lookalikesView(lookalikes, partner).map(parts.lookalikes.with),
     parts.settings.with(comparison(change, isOver)),
     ...meaningSections(change, outcome).map(parts.section.with),
-    ...stepSections(change, outcome).map(parts.section.with),
-    ...outlooks.map((one) => parts.outlook.with({ ...one, lines: runLines(one.lines) })),
+    ...stepSections(change).map(parts.section.with),
+    ...outlookSections(change, outcome).map(({ heading, lines }) =>
+      parts.section.with({ heading, lines: runLines(lines) }),
+    ),
     parts.details.with({ details: details(change).map((fact) => factView(fact, at)) }),
-    ...(change.status.state === 'pending' && !isOver ? decideParts(change, alone) : []),
-    ...offerRows([...followUpOffers(change), ...suggested]).map(parts.followUps.with),
   ];
 }
 
 export function changeCard(reply: ChangeCard, at: Instant): Card {
-  return { ...card, body: changeParts(reply, at).map(({ element }) => element) };
+  const { shown, folded } = changeParts(reply, at);
+  const items = folded.map(({ element }) => element);
+  return { ...card, body: [...shown.map(({ element }) => element), { ...fold, items }] };
 }

@@ -3,6 +3,8 @@ import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Plan } from '../../../domain/policy/plan.ts';
 import { direction } from '../../../domain/policy/purpose.ts';
 import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
+import type { Line } from '../../../words/line.ts';
+import { unbroken } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
 
 /** Settings side by side; what differs is stressed, what does not is there for orientation. */
@@ -32,6 +34,14 @@ export function comparison({ proposal, status }: Change, isOver: boolean): Compa
   if (status.state === 'applied') return compare(proposal, before, status.found, sides.applied);
   const isAhead = status.state === 'applying' || (status.state === 'pending' && !isOver);
   return compare(proposal, before, after, isAhead ? sides.ahead : sides.past);
+}
+
+/** What differs, in a line: what matters most, and how much more there is. */
+export function comparedInShort({ rows }: Comparison): Line {
+  const [first, ...more] = rows.filter(({ subtle }) => !subtle);
+  if (first === undefined) return [];
+  const sides: Line = [{ wrote: unbroken(first.left) }, ' → ', { strong: unbroken(first.right) }];
+  return [`${first.label}: `, ...sides, ...(more.length === 0 ? [] : [says.compared.more(more.length)])];
 }
 
 function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, sides: Sides): Comparison {

@@ -1,11 +1,12 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeDetails } from '../../../domain/replies/reply.ts';
-import { isBlank } from '../../../words/text.ts';
+import { isBlank, unbroken } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
 import { followUpOffers } from './follow-up.ts';
 import { journalLines } from './journal.ts';
 import { comparison } from './comparison.ts';
 import { statusWords } from './status.ts';
+import { effectView } from '../../door.ts';
 import type { Report } from '../report.ts';
 
 /** One change with its journal: what an auditor asks for. */
@@ -13,12 +14,13 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
   const { details, compared, planTitle } = words.changes;
   const { labels } = details;
   const { id, plan, partner, requester, requestedAt, reason, follows, approval } = change.proposal;
-  const { state, style, lines } = statusWords(change, at);
+  const { state, style, lines, texts } = statusWords(change, at);
   const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
   return {
     title: details.title(planTitle(plan), state),
     style,
-    lines,
+    lines: [[effectView(plan, partner).text], ...lines],
+    texts,
     blocks: [
       {
         heading: [{ strong: details.heading }],
@@ -35,7 +37,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
         heading: [{ strong: heading }, compared.both(leftLabel, rightLabel)],
         rows: rows
           .filter(({ subtle }) => !subtle)
-          .map(({ label, left, right }) => ({ label, value: [compared.inOneLine(left, right)] })),
+          .map(({ label, left, right }) => ({ label, value: [compared.inOneLine(unbroken(left), unbroken(right))] })),
       },
       { heading: [{ strong: words.changes.journal.heading }], rows: [], lines: journalLines(journal, approval) },
     ],

@@ -10,7 +10,7 @@ const says = words.changes.details;
 /** Who, when and why: what somebody asks who finds the card a year later. */
 export function details(change: Change): readonly Fact[] {
   const { proposal, status, approvals, review } = change;
-  const { requester, requestedAt, reason, follows, id } = proposal;
+  const { requester, requestedAt, reason, follows, partner, id } = proposal;
   const looking = status.state === 'pending' ? status.looking : null;
   const { labels } = says;
   return [
@@ -21,6 +21,7 @@ export function details(change: Change): readonly Fact[] {
     ...decision(change),
     ...(looking === null ? [] : [detail(labels.lookedAtBy, says.who(looking.by), looking.at)]),
     ...(review === null ? [] : [detail(labels.reviewedBy, says.reviewed(review), review.at)]),
+    detail(words.common.tenantId, [{ code: partner.tenantId }]),
     detail(labels.changeId, [{ code: id }]),
   ];
 }

@@ -2,7 +2,6 @@ import { isBeforeRequest, type Proposal } from '../../../domain/change/proposal.
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { samePerson, type Person } from '../../../domain/people/person.ts';
-import { steps } from '../../../domain/policy/plan.ts';
 import { sameState } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
@@ -10,7 +9,12 @@ import { words } from '../../../words/words.ts';
 import { haltLines, stopLines } from './stops.ts';
 
 /** Where a change stands, and the sentences that say so. */
-export type Told = { readonly standing: Standing; readonly lines: readonly Line[] };
+export type Told = {
+  readonly standing: Standing;
+  readonly lines: readonly Line[];
+  /** Sentences of ours that tell a time. */
+  readonly texts: readonly string[];
+};
 
 const says = words.changes.ended;
 
@@ -20,19 +24,21 @@ export function toldEnd(proposal: Proposal, status: Ended, alone: boolean): Told
   switch (status.state) {
     case 'applied': {
       const somethingElse = sameState(status.found, plan.after) ? [] : [says.somethingElse];
-      return { standing: 'applied', lines: [says.applied(status.by, approval, status.at), ...somethingElse] };
+      return { standing: 'applied', lines: [says.applied(status.by, approval), ...somethingElse], texts: [] };
     }
     case 'failed':
       return toldFailure(proposal, status, alone);
     case 'rejected': {
       const byOther = approval === 'secondPerson' ? 'rejected' : 'endedByOther';
       const standing = samePerson(status.by, requester) ? 'cancelled' : byOther;
-      return { standing, lines: [says[standing](status.by, status.at)] };
+      const why = status.reason === null ? [] : [says.whyNot(status.reason)];
+      return { standing, lines: [says[standing](status.by), ...why], texts: [] };
     }
     case 'superseded':
       return {
         standing: 'superseded',
-        lines: [says.superseded(status.by, status.instead, status.at), says.again(proposal)],
+        lines: [says.superseded(status.by, status.instead)],
+        texts: [],
       };
     case 'expired':
       return toldExpired(proposal, status.release, status.at);
@@ -40,9 +46,10 @@ export function toldEnd(proposal: Proposal, status: Ended, alone: boolean): Told
       return {
         standing: status.stop.kind === 'notAsProposed' ? 'contradicted' : 'stopped',
         lines: stopLines(proposal, status.stop, alone),
+        texts: [],
       };
     case 'stale':
-      return { standing: 'stale', lines: [says.stale(status.by, approval), says.found(proposal, status.at)] };
+      return { standing: 'stale', lines: [says.stale(status.by, approval), says.found(proposal)], texts: [] };
   }
 }
 
@@ -58,7 +65,7 @@ function whyFailed(
 
 /** @param noted when its time was found to be over */
 export function toldExpired(proposal: Proposal, release: Release | null, noted: Instant): Told {
-  return { standing: 'expired', lines: [whyExpired(proposal, release, noted), says.again(proposal)] };
+  return { standing: 'expired', lines: [whyExpired(proposal, release, noted)], texts: [] };
 }
 
 function whyExpired(proposal: Proposal, release: Release | null, noted: Instant): Line {
@@ -66,28 +73,20 @@ function whyExpired(proposal: Proposal, release: Release | null, noted: Instant)
   return release === null ? says.nobodyDecided(proposal) : says.clickedInVain(proposal);
 }
 
-function toldFailure(
-  proposal: Proposal,
-  { by, failure, at }: Extract<Ended, { state: 'failed' }>,
-  alone: boolean,
-): Told {
+function toldFailure(proposal: Proposal, { by, failure }: Extract<Ended, { state: 'failed' }>, alone: boolean): Told {
   const why = 'problem' in failure ? whyFailed(proposal, by, failure, alone) : [];
   switch (failure.kind) {
     case 'notApplied': {
       const neverAnswered = failure.problem?.reached === 'no' ? [] : [says.neverAnswered(proposal)];
       return {
         standing: 'notApplied',
-        lines: [says.asBefore(at), ...why, ...neverAnswered, says.again(proposal)],
+        lines: [says.asBefore, ...why, ...neverAnswered],
+        texts: [],
       };
     }
-    case 'partlyApplied': {
-      const left = steps(proposal.plan).slice(failure.done.length);
-      return {
-        standing: 'partlyApplied',
-        lines: [says.partly(at), ...failure.done.map(says.done), ...left.map(says.notDone), ...why, says.useButtons],
-      };
-    }
+    case 'partlyApplied':
+      return { standing: 'partlyApplied', lines: [says.partly, ...why], texts: [] };
     case 'diverged':
-      return { standing: 'diverged', lines: [says.neither(at), says.somebodyElse(proposal)] };
+      return { standing: 'diverged', lines: [says.neither, says.somebodyElse(proposal)], texts: [] };
   }
 }

@@ -1,26 +1,20 @@
-import type { ChangeId } from '../../../domain/ids.ts';
 import type { RunLine } from '../../../words/runs.ts';
+import type { FactView } from '../../facts.ts';
+import type { Button } from '../../offers.ts';
 import type { Style } from '../../style.ts';
-import type { TenantView } from '../../tenant-view.ts';
 import { cardTemplate, type Card, type View } from '../../expand.ts';
-import approval from '../../templates/change/approval.json' with { type: 'json' };
+import actions from '../../templates/change/actions.json' with { type: 'json' };
 import challenge from '../../templates/change/challenge.json' with { type: 'json' };
-import decision from '../../templates/change/decision.json' with { type: 'json' };
 import details from '../../templates/change/details.json' with { type: 'json' };
 import lookalikes from '../../templates/change/lookalikes.json' with { type: 'json' };
-import offers from '../../templates/offers.json' with { type: 'json' };
-import outlook from '../../templates/change/outlook.json' with { type: 'json' };
-import partner from '../../templates/change/partner.json' with { type: 'json' };
 import rejection from '../../templates/change/rejection.json' with { type: 'json' };
-import release from '../../templates/change/release.json' with { type: 'json' };
+import review from '../../templates/change/review.json' with { type: 'json' };
 import section from '../../templates/change/section.json' with { type: 'json' };
 import settings from '../../templates/change/settings.json' with { type: 'json' };
 import status from '../../templates/change/status.json' with { type: 'json' };
-import withdrawal from '../../templates/change/withdrawal.json' with { type: 'json' };
+import summary from '../../templates/change/summary.json' with { type: 'json' };
 import type { LookalikesView } from '../lookalikes.ts';
-import type { ButtonRow } from '../../offers.ts';
 import type { Comparison } from './comparison.ts';
-import type { FactView } from '../../facts.ts';
 
 /** A part of a change's card: an element, and what it was made of. */
 export type Part = { readonly template: object; readonly view: View; readonly element: Card };
@@ -32,27 +26,44 @@ function part<Said extends View>(template: object): Kind<Said> {
   return { template, with: (view) => ({ template, view, element: fill(view) }) };
 }
 
+type Texts = readonly { readonly text: string }[];
 type Lines = { readonly lines: readonly RunLine[] };
 type Headed = Lines & { readonly heading: string };
-type Titled = Lines & { readonly title: string; readonly style: Style };
 type Input = { readonly label: string };
-/** Buttons that decide on the change, with their titles. */
-type Buttons<Title extends string> = { readonly changeId: ChangeId } & Readonly<Record<Title, string>>;
+/** What, of whom, and what it does to the door; above it what must not be missed. */
+type Head = {
+  readonly style: Style;
+  readonly alarms: Texts;
+  readonly title: string;
+  readonly runs: RunLine['runs'];
+  readonly door: string;
+};
+/** A button that decides. */
+export type Decision = {
+  readonly title: string;
+  readonly style: 'default' | 'positive' | 'destructive';
+  readonly changeId: string;
+  readonly verdict: string;
+};
+
+/** `inputs`: whether what is typed on the card goes with it. */
+export type OfferButton = Button & { readonly inputs: 'auto' | 'none' };
+type Buttons = {
+  readonly decisions: readonly Decision[];
+  readonly offers: readonly OfferButton[];
+  readonly unfold: string;
+};
 
 /** What a change's card can say, each with a template of its own. */
 export const parts = {
-  status: part<Titled & { readonly state: string }>(status),
-  release: part<Lines>(release),
-  partner: part<TenantView & { readonly tenantIdLabel: string }>(partner),
+  status: part<Head>(status),
+  summary: part<Lines & { readonly texts: Texts }>(summary),
   lookalikes: part<LookalikesView[number]>(lookalikes),
   settings: part<Comparison>(settings),
   section: part<Headed>(section),
-  outlook: part<Titled>(outlook),
   details: part<{ readonly details: readonly FactView[] }>(details),
   challenge: part<Input>(challenge),
-  decision: part<Buttons<'confirm' | 'cancel'>>(decision),
   rejection: part<Input>(rejection),
-  approval: part<Buttons<'approve' | 'reject' | 'looking'>>(approval),
-  withdrawal: part<Buttons<'cancel'>>(withdrawal),
-  followUps: part<ButtonRow>(offers),
+  review: part<Input & { readonly missing: string }>(review),
+  actions: part<Buttons>(actions),
 };

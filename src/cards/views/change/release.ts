@@ -1,4 +1,5 @@
 import type { Change } from '../../../domain/change/change.ts';
+import type { Proposal } from '../../../domain/change/proposal.ts';
 import { isAboutThem, type Release } from '../../../domain/change/status.ts';
 import type { Line } from '../../../words/line.ts';
 import { messageOf, words } from '../../../words/words.ts';
@@ -13,11 +14,15 @@ export function releaseLines({ proposal, status }: Change, isOver: boolean, alon
   if ((status.state !== 'pending' && status.state !== 'expired') || status.release === null) return [];
   const isOpen = status.state === 'pending' && !isOver;
   return [
-    says.pressed(proposal),
+    [...says.pressed(proposal), ...(isOpen ? whatNow(proposal, status.release) : [])],
     ...why(status.release, alone && proposal.approval !== 'secondPerson'),
-    ...(isOpen ? [isGone(status.release) ? says.oneMore : says.pressAgain(proposal.approval, proposal.expiresAt)] : []),
   ];
 }
+
+const whatNow = ({ approval }: Proposal, release: Release): Line => [
+  ' ',
+  ...(isGone(release) ? says.oneMore : says.pressAgain(approval)),
+];
 
 /** Whether it was an earlier approval that counts no more: whoever pressed last need not press again. */
 const isGone = (release: Release): boolean => release.kind === 'refused' && release.of !== undefined;

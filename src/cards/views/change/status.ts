@@ -1,97 +1,96 @@
 import { isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
+import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
-import type { Style } from '../../style.ts';
+import { STANDING_SIGNS, STANDING_STYLES, WEIGHT_STYLES, type Style } from '../../style.ts';
 import { words } from '../../../words/words.ts';
 import { toldEnd, toldExpired, type Told } from './ended.ts';
 
-/** Where a change stands: a few words, a colour, and sentences that say what happened and what to do now. */
-type StatusWords = { readonly state: string; readonly style: Style; readonly lines: readonly Line[] };
+/** Where a change stands: a few words with a sign, a colour, and sentences that say what happened and what to do now. */
+type StatusWords = {
+  readonly state: string;
+  readonly sign: string;
+  readonly style: Style;
+  readonly lines: readonly Line[];
+  /** Sentences of ours that tell a time: for text blocks. */
+  readonly texts: readonly string[];
+};
 
 const says = words.changes.status;
-
-const STYLES: Readonly<Record<Standing, Style>> = {
-  notConfirmed: 'accent',
-  waitsForApproval: 'accent',
-  checking: 'emphasis',
-  writing: 'emphasis',
-  unknown: 'warning',
-  applied: 'good',
-  notApplied: 'attention',
-  partlyApplied: 'attention',
-  diverged: 'attention',
-  cancelled: 'emphasis',
-  rejected: 'emphasis',
-  endedByOther: 'emphasis',
-  superseded: 'warning',
-  expired: 'emphasis',
-  stale: 'warning',
-  stopped: 'warning',
-  contradicted: 'attention',
-};
 
 /**
  * @param at now: a card whose time is over says so even before the bot has noted it
  * @param alone whether only whoever asked reads it; left out: others do
  */
 export function statusWords(change: Change, at: Instant, alone = false): StatusWords {
-  const { standing, lines } = told(change, at, alone);
-  return { state: says.states[standing], style: STYLES[standing], lines };
+  const { standing, lines, texts } = told(change, at, alone);
+  const style = styleOf(change, standing);
+  return { state: says.states[standing], sign: STANDING_SIGNS[standing], style, lines, texts };
+}
+
+/** As long as it can be decided, how much it has to be looked at; after that, what became of it. */
+function styleOf(change: Change, standing: Standing): Style {
+  const { approval, plan, partner } = change.proposal;
+  const isAsked = standing === 'notConfirmed' || standing === 'waitsForApproval';
+  if (approval === 'breakGlass') {
+    if (isAsked) return 'attention';
+    if (needsReview(change) || change.status.state === 'applying') return 'warning';
+  }
+  return isAsked ? WEIGHT_STYLES[weightOf(effectsOf(plan), partner)] : STANDING_STYLES[standing];
 }
 
 function told(change: Change, at: Instant, alone: boolean): Told {
   const { proposal, status } = change;
   switch (status.state) {
     case 'pending':
-      return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(change);
+      return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(change, at);
     case 'applying':
-      return toldApplying(proposal, status);
+      return toldApplying(proposal, status, at);
     case 'unknown':
-      return toldUnknown(proposal, status);
-    default:
-      return toldEnd(proposal, status, alone);
+      return toldUnknown(proposal, status, at);
+    default: {
+      const end = toldEnd(proposal, status, alone);
+      return { ...end, texts: [...end.texts, says.ended(status.at, at)] };
+    }
   }
 }
 
-function toldPending(change: Change): Told {
-  const { approval, approvers, requester, expiresAt } = change.proposal;
-  if (approval !== 'secondPerson') return { standing: 'notConfirmed', lines: [says.canConfirm(requester, expiresAt)] };
-  const line =
-    approvers === 1
-      ? says.canApprove(requester, expiresAt)
-      : says.canApproveOf(requester, approvers, missingApprovals(change), expiresAt);
-  return { standing: 'waitsForApproval', lines: [line] };
+function toldPending(change: Change, now: Instant): Told {
+  const { approval, approvers, expiresAt } = change.proposal;
+  const { confirm, approve } = says.until;
+  const looking = change.status.state === 'pending' ? change.status.looking : null;
+  const lines = [says.asked(change.proposal), ...(looking === null ? [] : [says.looking(looking.by)])];
+  if (approval !== 'secondPerson') return { standing: 'notConfirmed', lines, texts: [confirm(expiresAt, now)] };
+  const several = approvers === 1 ? [] : [says.approvals(approvers, missingApprovals(change))];
+  return { standing: 'waitsForApproval', lines, texts: [...several, approve(expiresAt, now)] };
 }
 
-function toldApplying({ approval }: Proposal, { by, claimedAt, phase }: Applying): Told {
-  const agreed = says.agreed(by, approval, claimedAt);
+function toldApplying({ approval }: Proposal, { by, claimedAt, phase }: Applying, now: Instant): Told {
+  const lines = [says.agreed(by, approval)];
   return phase === 'verifying'
-    ? { standing: 'checking', lines: [agreed, says.checking] }
-    : { standing: 'writing', lines: [agreed, says.writing] };
+    ? { standing: 'checking', lines, texts: [says.checking(claimedAt, now)] }
+    : { standing: 'writing', lines, texts: [says.writing(claimedAt, now)] };
 }
 
-function toldUnknown({ approval }: Proposal, { by, since, problem }: Unsettled): Told {
+function toldUnknown({ approval }: Proposal, { by, since, problem }: Unsettled, now: Instant): Told {
   // Other problems' words end in "try again", which is wrong here: the bot itself goes on looking.
   const operator = problem?.kind === 'forbidden' || problem?.kind === 'unauthenticated';
   return {
     standing: 'unknown',
-    lines: [
-      says.lostSight(by, approval, since),
-      ...(operator ? words.errors.problemLines(problem) : []),
-      says.keepLooking,
-    ],
+    lines: [says.lostSight(by, approval), ...(operator ? words.errors.problemLines(problem) : []), says.keepLooking],
+    texts: [says.began(since, now)],
   };
 }
 
 /** That a rule was set aside is never in small print. */
 export function glassLines(change: Change): readonly Line[] {
-  const { approval, id, unreached } = change.proposal;
+  const { approval, unreached } = change.proposal;
   if (approval !== 'breakGlass') return [];
-  if (change.status.state === 'pending') return [says.glassBroken, ...words.reach.beforeOpening(unreached)];
-  return needsReview(change) ? [says.glassBroken, says.reviewOpen(id)] : [says.glassBroken];
+  if (change.status.state === 'pending') return [says.glassBreaks, ...words.reach.beforeOpening(unreached)];
+  return needsReview(change) ? [says.glassBroken, says.reviewOpen] : [says.glassBroken];
 }
 
 /** That it may still be made although the bot's own identity is used by somebody else. */

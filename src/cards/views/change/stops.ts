@@ -14,7 +14,7 @@ const says = words.changes.stops;
 export function stopLines(proposal: Proposal, stop: Stop, alone: boolean): readonly Line[] {
   return stop.kind === 'notAsProposed'
     ? [why(proposal, stop, alone), says.nothingMore, says.lookAtStore]
-    : [why(proposal, stop, alone), says.nothingWritten, words.changes.ended.again(proposal)];
+    : [why(proposal, stop, alone), says.nothingWritten];
 }
 
 /**

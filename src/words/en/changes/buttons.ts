@@ -7,4 +7,6 @@ export const buttons = {
   looking: 'I am looking at it',
   challenge: 'To confirm, type the last four characters of the tenant id above',
   whyNot: 'Why, if you reject it',
+  finding: 'What the review found',
+  findingMissing: 'Say what you found.',
 };

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 /** Settings side by side: what both sides are. */
 const sides = {
   ahead: { heading: 'What changes', leftLabel: 'Now', rightLabel: 'After' },
@@ -13,5 +15,7 @@ export const compared = {
   /** A new value that reads like the old one. */
   changed: (value: string): string => `${value} (changed)`,
   both: (leftLabel: string, rightLabel: string): string => ` (${leftLabel} → ${rightLabel})`,
+  /** Beside the one that is shown. */
+  more: (left: number): string => `, ${plural(left, { one: 'and # more', other: 'and # more' })}`,
   inOneLine: (left: string, right: string): string => `${left} → ${right}`,
 };

@@ -3,7 +3,7 @@ import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
-import { domainOf, nameOf } from '../tenants.ts';
+import { domainOf, nameOf, tenants } from '../tenants.ts';
 
 const WHY: Sayings<ByKind<Lookalike>, string> = {
   sameName: () => 'It looks like another tenant, which has the same name:',
@@ -24,8 +24,23 @@ const WHY: Sayings<ByKind<Lookalike>, string> = {
   },
 };
 
+/** What it could be mistaken for, in a line. */
+function brief(lookalike: Lookalike): Line {
+  switch (lookalike.kind) {
+    case 'foreignLetters':
+      return ['⚠ Look twice: the domain holds letters of another alphabet, ', { strong: lookalike.unicode }];
+    case 'more':
+    case 'uncompared':
+      return ['⚠ I could not compare it with all other partners'];
+    default:
+      return ['⚠ Look twice: it looks like ', ...tenants.partner(lookalike.other, false)];
+  }
+}
+
 /** A tenant that could be mistaken for another. */
 export const lookalikes = {
+  brief,
+  andMore: (left: number): string => plural(left, { none: '', one: ', and another one', other: ', and # others' }),
   lookTwice: '⚠ Look twice: is this really the one you mean?',
   why: (lookalike: Lookalike): string =>
     say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),

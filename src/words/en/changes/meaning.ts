@@ -112,7 +112,9 @@ export const meaning = {
   opens,
   closes,
   toRemoveUsers,
-  inSteps: (count: number): string => plural(count, { one: 'In one step', other: 'In # steps' }),
-  stepDone: (step: Step): Line => ['✓ ', ...stepLine(step)],
-  stepAhead: (number: number, step: Step): Line => [`${number}. `, ...stepLine(step)],
+  steps: {
+    inSteps: (count: number): string => plural(count, { one: 'In one step', other: 'In # steps' }),
+    row: (inSteps: string, steps: readonly string[]): string => `${inSteps}: ${steps.join('  ›  ')}`,
+  },
+  step: (number: number, step: Step): Line => [`${number}. `, ...stepLine(step)],
 };

@@ -56,7 +56,7 @@ const neededThere: Line = [
   ' for this tenant, then set up and start the sync there.',
 ];
 
-const textFollows: Line = ['A text to send to their administrator:'];
+const textFollows = 'Text for their administrator';
 
 /** Not `say`: it is long, and nothing to type to the bot. `home` is where users would arrive. */
 const textForThem = (home: TenantId): Line => [

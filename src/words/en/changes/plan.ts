@@ -56,6 +56,22 @@ const STEPS: Sayings<ByKind<Step>, Line> = {
   resetTemplate: () => ['Reset the template.'],
 };
 
+/** The same in a word or two, for a line of them. */
+const SHORT: Readonly<Record<Step['kind'], string>> = {
+  addPartner: 'add partner',
+  updateAutomaticRedemption: 'set redemption',
+  createSyncPolicy: 'create policy',
+  updateSyncPolicy: 'change policy',
+  deleteSyncPolicy: 'delete policy',
+  removePartner: 'remove partner',
+  restorePartner: 'restore partner',
+  restoreSyncPolicy: 'restore policy',
+  purgeSyncPolicy: 'purge policy',
+  recreateDeletedSyncPolicy: 'put policy back',
+  updateTemplate: 'set template',
+  resetTemplate: 'reset template',
+};
+
 const setting = (value: Setting): string => (value === null ? 'not set' : value ? 'on' : 'off');
 
 const named = (name: string | null): Line =>
@@ -66,3 +82,5 @@ const named = (name: string | null): Line =>
 export const planTitle = (plan: Plan): string => TITLES[purposeOf(plan)];
 
 export const stepLine = (step: Step): Line => say<ByKind<Step>, Step['kind'], Line>(STEPS, step.kind, step);
+
+export const shortStep = ({ kind }: Step): string => SHORT[kind];

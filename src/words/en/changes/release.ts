@@ -1,9 +1,7 @@
 import { offers } from '../../../commands/offers.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
-import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
-import { moment } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { AGREED } from './approval.ts';
 
@@ -22,15 +20,15 @@ export const release = {
   interrupted: ['I was stopped before I had written anything.'],
   unheard: [
     [
-      'Broken glass that opens this organisation must be heard before I write: by another Security Administrator in their own chat, or in a conversation that subscribed. ',
       { strong: 'I could tell nobody.' },
+      ' Broken glass that opens must be heard before I write: by another Security Administrator, or where somebody subscribed.',
     ],
-    ['Type ', { elsewhere: offers.notifyHere }, ' in a channel, or have the app installed for another administrator.'],
+    ['Type ', { elsewhere: offers.notifyHere }, ' in a channel, or have the app installed for another one.'],
   ],
   oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
-  pressAgain: (approval: Approval, until: Instant): Line => [
+  pressAgain: (approval: Approval): Line => [
     'Once that is solved, ',
     { strong: `press ${AGREED[approval].button} again` },
-    ` before ${moment(until)}. There is no need to type the command again.`,
+    '.',
   ],
 };

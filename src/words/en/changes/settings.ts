@@ -26,7 +26,11 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
 
 const NOT_KNOWN = 'not known';
 
-const EFFECTIVE = { on: 'on', off: 'off', unread: 'I could not read it' } as const;
+const BY_DEFAULT = {
+  on: 'on (by default)',
+  off: 'off (by default)',
+  unread: 'by default, which I could not read',
+} as const;
 
 const VALUES: Sayings<ByKind<FieldValue>, string> = {
   exists: () => 'exists',
@@ -37,7 +41,7 @@ const VALUES: Sayings<ByKind<FieldValue>, string> = {
   kept: () => 'kept, can be restored',
   on: () => 'on',
   off: () => 'off',
-  byDefault: ({ effective }) => `not set (default applies): ${EFFECTIVE[effective]}`,
+  byDefault: ({ effective }) => BY_DEFAULT[effective],
   leftToTenants: () => 'not set: every tenant keeps its own',
   // In quotes, so that a policy that is called “none” is not taken for none.
   named: ({ name }) => `“${name}”`,

@@ -1,14 +1,15 @@
-import { offersOfChange } from '../../../commands/offers.ts';
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
-import type { ChangeId } from '../../../domain/ids.ts';
+import type { FollowUp, Proposal } from '../../../domain/change/proposal.ts';
+import type { TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
 import type { Standing } from '../../standing.ts';
-import { moment } from '../moment.ts';
+import { when } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
+import { isBlank, shortened } from '../../text.ts';
 import { AGREED } from './approval.ts';
 
 /** Where a change stands, in a few words. */
@@ -32,47 +33,51 @@ const states: Readonly<Record<Standing, string>> = {
   contradicted: 'Not what was proposed',
 };
 
-/** What happened to a change that has not ended yet. */
 /** A request takes effect in that time, or never; how long it is, the code that waits says as well. */
 const SOON = plural(LATE_EFFECT_MS / 1_000, { one: '# second', other: '# seconds' });
 const LATE = plural(LONGEST_LAG_MS / 60_000, { one: '# minute', other: '# minutes' });
 
+/** What happened to a change that has not ended yet. */
 export const status = {
   states,
-  canConfirm: (requester: Person, until: Instant): Line => [
+  breakingGlass: 'You are about to break the glass',
+  until: {
+    confirm: (until: Instant, now: Instant): string =>
+      `Whoever asked can confirm or cancel this until ${when(until, now)}. Nothing has changed yet.`,
+    approve: (until: Instant, now: Instant): string =>
+      `Another Security Administrator can approve or reject this until ${when(until, now)}. Nothing has changed yet.`,
+  },
+  approvals: (approvers: number, missing: number): string => {
+    const must = plural(approvers, { one: '# other Security Administrator', other: '# other Security Administrators' });
+    return `${must} must approve this; ${plural(missing, { one: '# is missing', other: '# are missing' })}.`;
+  },
+  asked: ({ requester, follows, reason }: Proposal): Line => [
+    'Asked by ',
     personName(requester),
-    ` can confirm or cancel this until ${moment(until)}. Nothing has changed yet.`,
+    ...(follows === null ? [] : [FOLLOWS[follows.what], { code: follows.change }]),
+    ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
-  canApprove: (requester: Person, until: Instant): Line => [
-    'A Security Administrator other than ',
-    personName(requester),
-    ` can approve or reject this until ${moment(until)}. Nothing has changed yet.`,
-  ],
-  canApproveOf: (requester: Person, approvers: number, missing: number, until: Instant): Line => [
-    plural(approvers, { one: '# Security Administrator', other: '# Security Administrators' }),
-    ' other than ',
-    personName(requester),
-    ' must approve this; ',
-    { strong: plural(missing, { one: '# is missing', other: '# are missing' }) },
-    `. Each of them can approve or reject it until ${moment(until)}. Nothing has changed yet.`,
-  ],
-  agreed: (by: Person, approval: Approval, at: Instant): Line => [
+  looking: (by: Person): Line => [personName(by), ' is looking at it.'],
+  tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
+  agreed: (by: Person, approval: Approval): Line => [personName(by), ` ${AGREED[approval].did} this.`],
+  checking: (since: Instant, now: Instant): string =>
+    `I am checking the role and the settings once more, since ${when(since, now)}. Nothing has been written yet.`,
+  writing: (since: Instant, now: Instant): string =>
+    `I am writing to Microsoft Graph and reading the settings back, since ${when(since, now)}. It is not done yet.`,
+  lostSight: (by: Person, approval: Approval): Line => [
     personName(by),
-    ` ${AGREED[approval].did} this on ${moment(at)}.`,
+    ` ${AGREED[approval].did} this. I could not see how it ended: it may or may not have taken effect.`,
   ],
-  checking: ['I am checking the role and the settings once more. Nothing has been written yet.'],
-  writing: ['I am writing to Microsoft Graph and reading the settings back. It is not done yet.'],
-  lostSight: (by: Person, approval: Approval, since: Instant): Line => [
-    personName(by),
-    ` ${AGREED[approval].did} this. I began on ${moment(since)} and could not see how it ended.`,
-  ],
+  began: (since: Instant, now: Instant): string => `I began on ${when(since, now)}.`,
+  ended: (at: Instant, now: Instant): string => `On ${when(at, now)}.`,
   keepLooking: [
-    `It may or may not have taken effect. I keep looking and will tell you here: as a rule within ${SOON}, and within ${LATE} where Microsoft Graph said that it is done and still shows the old value. Please do not repeat it meanwhile.`,
+    `I keep looking and will tell you here: as a rule within ${SOON}, and within ${LATE} where Microsoft Graph is behind. Please do not repeat it meanwhile.`,
   ],
+  glassBreaks: [{ strong: 'No second person approves this.' }],
   glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approves this.'],
-  reviewOpen: (change: ChangeId): Line => [
-    'Its review is open. Another administrator types ',
-    { say: offersOfChange.review(change) },
-    '.',
-  ],
+  reviewOpen: ['Its review is open: another administrator says here what they found.'],
 };
+
+/** Of a reason, on the card; all of it is in its details. */
+const LONGEST_REASON = 120;
+const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ', to undo ', continue: ', to continue ' };

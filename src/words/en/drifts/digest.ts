@@ -1,7 +1,7 @@
 import { MOST_SHOWN, type Digest } from '../../../domain/drift/digest.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
-import { moment } from '../moment.ts';
+import { localMoment } from '../moment.ts';
 import { plural } from '../plural.ts';
 
 /** Many changes of others that one look found. */
@@ -19,12 +19,7 @@ export const driftDigest = {
   lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
     ...(openOpenings === 0
       ? []
-      : [
-          [
-            { strong: 'High risk:' },
-            ' this opens a way into this organisation, or allows more than before, and it was not done through me.',
-          ],
-        ]),
+      : [[{ strong: 'High risk:' }, ' it opens a way in, or allows more than before, and was not done through me.']]),
     [
       open === all
         ? 'All of them wait for a decision.'
@@ -42,8 +37,8 @@ export const driftDigest = {
       }),
       ...(openings > MOST_SHOWN ? [' Not all of those are here; the others come first in the list.'] : []),
     ],
-    ...(open === 0 ? [] : [['The list shows each of them, and how to take it back or accept it.']]),
   ],
+  state: ({ counts: { open } }: Digest): string => (open === 0 ? 'Decided' : 'Waits for decisions'),
   footer: ({ id, at: foundAt }: Digest, at: Instant): string =>
-    `${id}, found on ${moment(foundAt)}; drawn on ${moment(at)}`,
+    `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
 };

@@ -5,7 +5,7 @@ import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { moment } from '../moment.ts';
+import { localMoment, moment, when } from '../moment.ts';
 
 const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> = {
   userSync: 'user sync was switched on',
@@ -45,15 +45,12 @@ function title(drift: Drift): string {
 
 function riskLines(drift: Drift): readonly Line[] {
   switch (risk(drift)) {
-    case 'red': {
-      const what =
-        openedDoors(drift).length > 0
-          ? 'this opens a way into this organisation'
-          : 'this allows more than before, or prepares for that';
-      return [[{ strong: 'High risk:' }, ` ${what}, and it was not done through me.`]];
-    }
+    case 'red':
+      return [
+        [{ strong: 'High risk:' }, ' it was not done through me. Take it back with Revert, or say why it may stay.'],
+      ];
     case 'amber':
-      return [['This was changed, and not through me. Take it back with Revert, or accept it with a reason.']];
+      return [['It was not done through me. Take it back with Revert, or say why it may stay.']];
     case 'green':
       return [];
   }
@@ -92,6 +89,14 @@ function askedWhenFound(drift: Drift): Asks {
   return isNamed([drift]) ? 'another' : 'two';
 }
 
+const STATES: Readonly<Record<Drift['status']['state'], string>> = {
+  open: 'Waits for a decision',
+  accepted: 'Accepted',
+  reopened: 'Told anew',
+  reverted: 'Taken back',
+  superseded: 'Over',
+};
+
 /** What it takes to accept what opens the tenant. */
 const WHO_ACCEPTS: Readonly<Record<Asks, readonly Line[]>> = {
   anybody: [],
@@ -113,12 +118,21 @@ export const drift = {
   statusLines,
   whenAndWho: 'When and who',
   footer: ({ id, detectedAt }: Drift, at: Instant): string =>
-    `${id}, found on ${moment(detectedAt)}; drawn on ${moment(at)}`,
+    `${id}, found on ${localMoment(detectedAt)}; drawn on ${localMoment(at)}`,
+  /** Where it stands, in a word or two. */
+  state: ({ status }: Drift): string => STATES[status.state],
+  /** Between which moments it was changed. */
+  between: ({ lastSeenAt, detectedAt, follows }: Drift, now: Instant): string => {
+    const changed = follows === null ? 'Changed' : 'Last changed';
+    return `${changed} between ${localMoment(lastSeenAt)} and ${when(detectedAt, now)}.`;
+  },
   /** What somebody decides it with. */
   decision: {
-    reasonLabel: 'Why it may stay as it is',
-    reasonPlaceholder: 'Needed to accept',
-    reasonMissing: 'To accept it, say why.',
+    reason: {
+      label: 'Why it may stay as it is',
+      placeholder: 'Needed to accept',
+      missing: 'To accept it, say why.',
+    },
     accept: 'Accept',
     revert: 'Revert',
   },

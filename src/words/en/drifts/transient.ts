@@ -3,10 +3,10 @@ import { wasWayIn, type Passage, type Transient } from '../../../domain/drift/tr
 import { UNTOLD } from '../../../domain/drift/trace.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Fact, Line } from '../../line.ts';
-import { calledBy } from '../../names.ts';
 import { shortened } from '../../text.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
-import { moment } from '../moment.ts';
+import { localMoment, moment } from '../moment.ts';
+import { tenants } from '../tenants.ts';
 import { plural } from '../plural.ts';
 import { ADDRESS_NOTE, whoAndWhenLine } from './actors.ts';
 
@@ -60,21 +60,14 @@ function title(found: Transient): string {
 
 function lines(found: Transient): readonly Line[] {
   if (found.openings === 0) {
-    return [
-      ['Entra’s audit log tells of it; no look of mine could see it. It was not done through me.'],
-      ['It is as it was before; there is nothing to take back.'],
-    ];
+    return [['It was not done through me, and no look of mine could see it. There is nothing to take back.']];
   }
   const opened = hadWayIn(found)
     ? ' for that time a way into this organisation was open,'
-    : ' for that time more was allowed than before, or a way into this organisation was prepared,';
+    : ' for that time more was allowed than before, or a way in was prepared,';
   return [
-    [
-      { strong: 'High risk:' },
-      opened,
-      ' and it was not done through me. Entra’s audit log tells of it; no look of mine could see it.',
-    ],
-    ['It is as it was again. Look at whom the partner brought in meanwhile, and ask whoever did it.'],
+    [{ strong: 'High risk:' }, opened, ' and it was not done through me.'],
+    ['Look at whom the partner brought in meanwhile, and ask whoever did it.'],
   ];
 }
 
@@ -82,7 +75,19 @@ function lines(found: Transient): readonly Line[] {
 export const transient = {
   title,
   lines,
-  heading: ({ partner, field }: Passage): Line => [{ strong: FIELD_LABELS[field] }, ` of ${calledBy(partner)}`],
+  heading: ({ partner, field }: Passage): Line => [
+    { strong: FIELD_LABELS[field] },
+    ' of ',
+    ...tenants.partner(partner, false),
+  ],
+  inShort: (passage: Passage): Line => [
+    ...tenants.partner(passage.partner, false),
+    `: ${FIELD_LABELS[passage.field]} `,
+    ...was(passage),
+    ' for a while',
+  ],
+  /** Where it stands. */
+  over: 'Over: as it was before',
   rows: (passage: Passage): readonly Fact[] => [
     { label: wasWayIn(passage) ? 'Was switched' : 'Was', value: was(passage) },
     fromFact(passage),
@@ -107,5 +112,5 @@ export const transient = {
     ...transient.more(Math.max(0, total - 3)),
   ],
   footer: ({ id, foundAt }: Transient, at: Instant): string =>
-    `${id}, found on ${moment(foundAt)}; drawn on ${moment(at)}`,
+    `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
 };
