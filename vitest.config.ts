@@ -45,6 +45,7 @@ export default defineConfig({
     exclude: ['test/e2e/**', ...LONG],
     // Loading the SDKs anew for each file took a third of the time. No module keeps anything that a test changes.
     isolate: false,
+    globalSetup: 'test/support/postgres/for-the-run.ts',
     env: { TMPDIR: quickFolder() },
     // Limits for a machine that does something else at the same time: a test that is well is far from them.
     testTimeout: 60_000,

@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     include: LONG,
     isolate: false,
+    globalSetup: 'test/support/postgres/for-the-run.ts',
     env: { TMPDIR: quickFolder() },
     testTimeout: 20 * 60_000,
     hookTimeout: 60_000,

@@ -21,7 +21,8 @@ import { backgroundWork } from './runtime/background.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker } from './runtime/ticker.ts';
 import { signedWebhook } from './runtime/webhook.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import type { StoreAddress } from './store/address.ts';
+import { openStore } from './store/open-store.ts';
 import { listen } from './teams/server.ts';
 import { createTeams } from './teams/teams.ts';
 import { tracedStore } from './telemetry/traced-store.ts';
@@ -32,7 +33,7 @@ export type Outside = {
   readonly appId: string;
   readonly tenantId: TenantId;
   readonly identity: AppIdentity;
-  readonly storePath: string;
+  readonly store: StoreAddress;
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
@@ -95,8 +96,8 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   if (outside.approvals === 'self' && outside.approvers > 1) {
     log.warn('approvers.unused', { approvers: outside.approvers });
   }
-  const opened = openSqliteStore(outside.storePath, { log });
-  const store = tracedStore(opened, 'sqlite', telemetry);
+  const opened = await openStore(outside.store, { log });
+  const store = tracedStore(opened, typeof outside.store === 'string' ? 'sqlite' : 'postgresql', telemetry);
   const background = backgroundWork(log);
   const graph = createGraphClient({ origin: cloud.graph, identity, log, telemetry, ...outside.graph });
   const tenants = graphTenants(graph);
@@ -195,12 +196,12 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
         await Promise.all([server.close(left()), watch?.stop(left()), ...tickers.map((ticker) => ticker.stop(left()))]);
         teams.end();
         const done = await background.settled(left());
-        opened.close();
+        await opened.close();
         log.info('stopped', { done });
       },
     };
   } catch (error) {
-    opened.close();
+    await opened.close();
     throw error;
   }
 }

@@ -11,6 +11,8 @@ export type Cloud = {
    * well-known endpoints for proactive messages); null: none is documented.
    */
   readonly firstService: string | null;
+  /** Resource of the tokens that Azure's own PostgreSQL servers take as a password. */
+  readonly postgres: string;
   readonly botFramework: {
     /** `iss` of the tokens that Teams' requests carry. */
     readonly tokenIssuer: string;
@@ -55,24 +57,28 @@ export type CloudName = (typeof CLOUD_NAMES)[number];
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   global: {
     graph: 'https://graph.microsoft.com',
+    postgres: 'https://ossrdbms-aad.database.windows.net',
     authority: 'https://login.microsoftonline.com',
     firstService: 'https://smba.trafficmanager.net/teams/',
     botFramework: PUBLIC_BOT,
   },
   usgov: {
     graph: 'https://graph.microsoft.us',
+    postgres: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     authority: 'https://login.microsoftonline.us',
     firstService: 'https://smba.infra.gov.teams.microsoft.us/teams/',
     botFramework: US_GOVERNMENT_BOT,
   },
   'usgov-dod': {
     graph: 'https://dod-graph.microsoft.us',
+    postgres: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     authority: 'https://login.microsoftonline.us',
     firstService: 'https://smba.infra.dod.teams.microsoft.us/teams/',
     botFramework: US_GOVERNMENT_BOT,
   },
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    postgres: 'https://ossrdbms-aad.database.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
     authorityAlias: 'https://login.partner.microsoftonline.cn',
     firstService: null,

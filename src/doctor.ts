@@ -22,19 +22,21 @@ import { appIdentity } from './identity/app-identity.ts';
 import { createCredential } from './identity/credential.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
+import { storeAddress } from './store/address.ts';
 
 /**
  * `npm run doctor`: looks at everything that the bot needs, with the bot's own settings, and says what to do. It changes
  * nothing, and may look while the bot runs. Exit code 0: nothing is wrong; 1: something is.
  */
 async function lookAt(config: Config): Promise<readonly Finding[]> {
-  const { allowGuests, cloud, credential, preview, storePath, tenantId } = config;
+  const { allowGuests, cloud, credential, preview, tenantId } = config;
   const refused = (error: unknown): void => {
     process.stderr.write(`${wordsOf(error)}\n`);
   };
   const log = createLog('silent');
   const identity = appIdentity(() => createCredential(credential, cloud, refused), { log });
   const client = createGraphClient({ origin: cloud.graph, identity, log });
+  const store = storeAddress(config.store, () => identity.token(cloud.postgres));
   const isOwnDomain = ownDomains(graphTenants(client), tenantId, systemClock);
   const [graph, teams] = await Promise.all([
     tokenFor(identity, cloud.graph),
@@ -48,9 +50,9 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
       graphFinding(cloud.graph, graphDirectory(client, { preview }), graph),
       clockFinding(cloud.graph, () => systemClock.now()),
     ])),
-    storeFinding(storePath),
-    await hearingFinding(storePath),
-    await reachFinding(storePath, graphRoles(client, { allowGuests, isOwnDomain }), graph),
+    await storeFinding(store),
+    await hearingFinding(store),
+    await reachFinding(store, graphRoles(client, { allowGuests, isOwnDomain }), graph),
     ...(await telemetryFindings(config.telemetry, process.env)),
   ];
 }

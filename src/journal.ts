@@ -1,12 +1,13 @@
 import process from 'node:process';
-import { hasWebhook, readKeepDays, readStorePath } from './config/config.ts';
+import { hasWebhook, readKeepDays } from './config/config.ts';
 import { runJournal } from './journal/run.ts';
+import { storeOfSettings } from './store-of-settings.ts';
 
 /** `npm run journal`: checks the journal's chain, or exports a part of it, also while the bot runs. */
 
 const { code, lines } = await runJournal(
   process.argv.slice(2),
-  readStorePath(process.env),
+  storeOfSettings(process.env),
   Date.now(),
   readKeepDays(process.env),
   hasWebhook(process.env),

@@ -45,6 +45,7 @@ process.on('uncaughtException', (error) => {
 // The SDKs take a second to load: settings that are wrong are said before.
 const { appIdentity } = await import('./identity/app-identity.ts');
 const { startBridgekeeper } = await import('./bridgekeeper.ts');
+const { storeAddress } = await import('./store/address.ts');
 const refused = (error: unknown): void => {
   log.error('outbound.refused', error);
 };
@@ -52,13 +53,14 @@ const credential = async () => {
   const { createCredential } = await import('./identity/credential.ts');
   return createCredential(config.credential, config.cloud, refused);
 };
+const identity = appIdentity(credential, { log });
 const telemetry = config.telemetry ? await watched() : undefined;
 const starting = startBridgekeeper({
   cloud: config.cloud,
   appId: config.appId,
   tenantId: config.tenantId,
-  identity: appIdentity(credential, { log }),
-  storePath: config.storePath,
+  identity,
+  store: storeAddress(config.store, () => identity.token(config.cloud.postgres)),
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
   allowGuests: config.allowGuests,

@@ -6,7 +6,8 @@ import type { AppCredential } from '../identity/credential.ts';
 import { certificateEnd } from '../identity/credential-files.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
 import { processProblems, type Started } from './process.ts';
-import { keepDays, schema, store, type LogLevel, type Values } from './schema.ts';
+import { keepDays, schema, type LogLevel, type Values } from './schema.ts';
+import { DEFAULT_STORE, readStoreAddress, type StoreResult, type StoreSetting } from './store-setting.ts';
 
 /** Everything the bot is told from outside, checked once at the start and frozen. */
 export type Config = {
@@ -17,8 +18,7 @@ export type Config = {
   /** Until when its certificate is valid, in milliseconds since 1970; null: it is no certificate. */
   readonly certificateEnds: number | null;
   readonly cloud: Cloud;
-  /** Path of the SQLite file. */
-  readonly storePath: string;
+  readonly store: StoreSetting;
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
@@ -56,18 +56,17 @@ export function readConfig(environment: Environment, readFile: ReadFile, started
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   problems.push(...credentialProblems(given), ...fileProblems(given, readFile), ...webhookProblems(given));
   problems.push(...processProblems(started));
-  if (!result.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: toConfig(result.data, readFile) };
+  const store = readStore(environment, readFile);
+  if (!store.ok) problems.push(store.problem);
+  if (!result.success || !store.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: toConfig(result.data, store.store, readFile) };
 }
 
-/** The path of the store's file alone, for tools that need no other setting. */
-export function readStorePath({
-  STORE: given = '',
-}: Environment): { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string } {
-  const result = store.safeParse(given.trim() === '' ? undefined : given);
-  return result.success
-    ? { ok: true, path: result.data }
-    : { ok: false, problem: `STORE ${result.error.issues.map((issue) => issue.message).join('; ')}` };
+/** Where the store is, for tools that need no other setting. */
+export function readStore(environment: Environment, readFile: ReadFile): StoreResult {
+  const { STORE: given = '' } = environment;
+  const result = readStoreAddress(given.trim() === '' ? DEFAULT_STORE : given, environment, readFile);
+  return result.ok ? result : { ok: false, problem: `STORE ${result.problem}` };
 }
 
 /** For how many days entries of the journal stay in the store, for the tool that moves them out. */
@@ -95,7 +94,7 @@ function webhookProblems(given: Environment): readonly string[] {
     : [];
 }
 
-function toConfig(settings: Values, readFile: ReadFile): Config {
+function toConfig(settings: Values, store: StoreSetting, readFile: ReadFile): Config {
   const tenantId = parseTenantId(settings.MicrosoftAppTenantId);
   if (tenantId === undefined) throw new Error('a checked tenant id is none');
   const credential = toCredential(settings);
@@ -106,7 +105,7 @@ function toConfig(settings: Values, readFile: ReadFile): Config {
     credential,
     certificateEnds: credential.kind === 'certificate' ? certificateEnd(readFile(credential.path)) : null,
     cloud: CLOUDS[settings.GRAPH_CLOUD],
-    storePath: settings.STORE,
+    store,
     preview: settings.PREVIEW_FEATURES === 'on',
     allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,

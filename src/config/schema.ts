@@ -3,6 +3,7 @@ import { CLOUD_NAMES } from '../cloud.ts';
 import { APPROVAL_RULES, MOST_APPROVERS } from '../domain/change/approval.ts';
 import { PRIVATE_ANSWERS } from '../domain/replies/private-answers.ts';
 import { parseTenantId } from '../domain/ids.ts';
+import { DEFAULT_STORE, STORE_AUTHS } from './store-setting.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -46,15 +47,6 @@ function isWeb(text: string): boolean {
 /** Entries stay for a quarter of a year at least: reviews, drifts and disputes take their time. */
 export const keepDays = number('400', 90, 36_500, 'a whole number of days, 90 at least', Number.isInteger);
 
-export const store = z
-  .string()
-  .default('sqlite:data/bridgekeeper.db')
-  .refine(
-    (text) => /^sqlite:(?!:memory:)\S/.test(text),
-    'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db',
-  )
-  .transform((text) => text.slice('sqlite:'.length));
-
 const WEEK_IN_MINUTES = 7 * 24 * 60;
 
 /** Each setting as it is read; its problems are sentences that follow its name. */
@@ -69,7 +61,9 @@ export const schema = z.object({
   MicrosoftAppPassword: z.string().min(1).optional(),
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
   AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
-  STORE: store,
+  STORE: z.string().default(DEFAULT_STORE),
+  PGPASSWORD: z.string().min(1).optional(),
+  STORE_AUTH: oneOf(STORE_AUTHS, 'password'),
   KEEP_DAYS: keepDays,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: oneOf(APPROVAL_RULES, 'risk'),

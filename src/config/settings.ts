@@ -32,8 +32,22 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'STORE',
-    meaning: '`sqlite:PATH`: where changes and the journal are kept',
+    meaning:
+      'where changes and the journal are kept. `sqlite:PATH`: in a file on this machine; `postgres://user@host:5432/database`: in a database of a PostgreSQL server, 14 to 18; without `sslmode` another machine means `?sslmode=verify-full`, and `&sslrootcert=FILE` names authorities of your own',
     default: '`sqlite:data/bridgekeeper.db`',
+    secret: true,
+  },
+  {
+    name: 'PGPASSWORD',
+    meaning: 'the password for `STORE`, where it stands beside it and not in it',
+    default: 'none',
+    secret: true,
+  },
+  {
+    name: 'STORE_AUTH',
+    meaning:
+      'how the bot proves to a PostgreSQL server who it is. `password`: with the one in `STORE`, or in `PGPASSWORD`; `entra`: with a token of its own identity (Azure Database for PostgreSQL)',
+    default: '`password`',
   },
   {
     name: 'KEEP_DAYS',

@@ -80,6 +80,7 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
       graph: graph.url,
       authority: 'https://login.microsoftonline.com',
       firstService: null,
+      postgres: 'https://ossrdbms-aad.database.windows.net',
       botFramework: {
         tokenIssuer: channel.issuer,
         openIdMetadata: channel.openIdMetadata,
@@ -91,7 +92,7 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
     appId: APP_ID,
     tenantId,
     identity: appIdentity(() => signIn.credential(), { log }),
-    storePath: join(folder, 'bridgekeeper.db'),
+    store: join(folder, 'bridgekeeper.db'),
     confirmWithinMilliseconds: CONFIRM_WITHIN_MS,
     preview: true,
     allowGuests: false,

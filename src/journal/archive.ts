@@ -1,4 +1,5 @@
 import { StoreError } from '../app/ports.ts';
+import type { StoreAddress } from '../store/address.ts';
 import { openToArchive, type Movable } from '../store/archive.ts';
 import { openJournal } from '../store/checks/journal-reader.ts';
 import { exportSpan, folderProblem } from './export.ts';
@@ -13,15 +14,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @param now milliseconds since 1970
  */
 export async function archive(
-  path: string,
+  at: StoreAddress,
   keepDays: number,
   isTelling: boolean,
   out: string,
   now: number,
 ): Promise<Outcome> {
-  const store = await openToArchive(path);
+  const store = await openToArchive(at);
   try {
-    const journal = await openJournal(path);
+    const journal = await openJournal(at);
     let movable: Movable;
     try {
       const verification = await journal.verify(null);

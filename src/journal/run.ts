@@ -1,3 +1,4 @@
+import type { StoreAddress } from '../store/address.ts';
 import type { JournalHead } from '../store/chain.ts';
 import { openJournal, type JournalReader } from '../store/checks/journal-reader.ts';
 import { StoreError } from '../app/ports.ts';
@@ -14,13 +15,13 @@ type KeepDays = { readonly ok: true; readonly days: number } | { readonly ok: fa
 
 /**
  * Carries out one command line of `npm run journal`.
- * @param storePath the SQLite file, or why there is none
+ * @param where the store, or why there is none
  * @param now milliseconds since 1970
  * @param isTelling whether a webhook is set
  */
 export async function runJournal(
   args: readonly string[],
-  storePath: { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string },
+  where: { readonly ok: true; readonly store: StoreAddress } | { readonly ok: false; readonly problem: string },
   now: number,
   keepDays: KeepDays = { ok: true, days: 400 },
   isTelling = false,
@@ -29,14 +30,14 @@ export async function runJournal(
   if (options.kind === 'refused') return { code: 2, lines: [...options.problems, '', USAGE] };
   // A stranger has no store.
   if (options.kind === 'check') return checkProof(options.file, options.witness);
-  if (!storePath.ok) return { code: 2, lines: [storePath.problem] };
+  if (!where.ok) return { code: 2, lines: [where.problem] };
   try {
     if (options.kind === 'archive') {
       return keepDays.ok
-        ? await archive(storePath.path, keepDays.days, isTelling, options.out, now)
+        ? await archive(where.store, keepDays.days, isTelling, options.out, now)
         : { code: 2, lines: [keepDays.problem] };
     }
-    return await carryOut(options, storePath.path, now);
+    return await carryOut(options, where.store, now);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { code: 1, lines: [error.message] };
@@ -45,10 +46,10 @@ export async function runJournal(
 
 async function carryOut(
   options: Exclude<Options, { kind: 'refused' | 'check' | 'archive' }>,
-  path: string,
+  store: StoreAddress,
   now: number,
 ): Promise<Outcome> {
-  const journal = await openJournal(path);
+  const journal = await openJournal(store);
   try {
     if (options.kind === 'verify') return await verified(journal, options);
     const verification = await journal.verify(null);

@@ -62,6 +62,8 @@ function words(fault: JournalFault, from: number): string {
       return `${upper(name(fault.entry))}: what it tells cannot have happened to what the entries before it tell of.`;
     case 'differs':
       return differs(fault);
+    case 'unguarded':
+      return `What keeps the bot’s own account from editing the journal was taken away: ${fault.missing.join(', ')}. The next start puts it back, and says so in the log.`;
     case 'headUnknown':
       return `No entry has the hash ${fault.hash}. ${unknownHead(from)}`;
   }

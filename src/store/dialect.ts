@@ -1,3 +1,5 @@
+import type { Query } from './query.ts';
+
 /** What SQLite and PostgreSQL say in different words, where one statement of both needs it. */
 export type Dialect = {
   /** A member of a column's JSON text, as text. @param path from the outside to the inside */
@@ -12,4 +14,6 @@ export type Dialect = {
   readonly written: (table: 'baselines' | 'subscriptions') => string;
   /** What this account may not do to the journal but to move lines out of it, which an entry tells of: taken, given up again. */
   readonly toShorten: { readonly take: readonly string[]; readonly giveUp: readonly string[] };
+  /** What keeps the journal from being edited, and is not in place. */
+  readonly missingGuards: () => Query<readonly string[]>;
 };

@@ -22,3 +22,6 @@ export type Engine = {
   /** Whether what it failed with tells that the data itself is not as it was written. */
   readonly isCorruption: (error: unknown) => boolean;
 };
+
+/** One that is this process's alone. */
+export type OpenedAlone = { readonly engine: Engine; readonly close: () => Promise<void> };

@@ -58,7 +58,7 @@ describe('an environment with what is required', () => {
       credential: { kind: 'secret', tenantId: TENANT, appId: APP, secret: 'a secret' },
       certificateEnds: null,
       cloud: CLOUDS.global,
-      storePath: 'data/bridgekeeper.db',
+      store: 'data/bridgekeeper.db',
       preview: false,
       allowGuests: false,
       approvals: 'risk',
@@ -139,7 +139,7 @@ describe('a malformed value is named, with what it should be', () => {
     ['MicrosoftAppType', ['MultiTenant', 'single', 'none'], /SingleTenant or UserAssignedMSI/],
     [
       'STORE',
-      ['data.db', 'sqlite', 'sqlite:', 'sqlite: ', 'sqlite::memory:', 'postgres://x', 'SQLITE:x'],
+      ['data.db', 'sqlite', 'sqlite:', 'sqlite: ', 'sqlite::memory:', 'mysql://x', 'SQLITE:x'],
       /sqlite: and a path/,
     ],
     ['KEEP_DAYS', ['89', '0', '-400', '90.5', 'always'], /whole number of days, 90 at least/],
@@ -236,9 +236,64 @@ describe('a value at the edge of what is allowed', () => {
   test.each([['sqlite:/var/lib/bridge keeper/store.db', '/var/lib/bridge keeper/store.db']])(
     'STORE %s keeps the store in "%s"',
     (store, path) => {
-      expect(config({ STORE: store }).storePath).toBe(path);
+      expect(config({ STORE: store }).store).toBe(path);
     },
   );
+
+  describe('STORE names a database', () => {
+    const of = (STORE: string, more: Environment = {}) => config({ STORE, ...more }).store;
+    const database = {
+      host: 'db.example',
+      port: 5432,
+      user: 'bot',
+      database: 'bk',
+      tls: true,
+      ca: null,
+      isEntra: false,
+      password: null,
+    };
+
+    test.each<[string, Environment, object]>([
+      ['postgres://bot@db.example/bk', {}, {}],
+      ['postgresql://bot@db.example:6432/bk?sslmode=verify-full', {}, { port: 6432 }],
+      ['postgres://b%40t:p%23w%2F@db.example/bk', {}, { user: 'b@t', password: 'p#w/' }],
+      ['postgres://bot@db.example/bk', { PGPASSWORD: 'pw' }, { password: 'pw' }],
+      ['postgres://bot:own@db.example/bk', { PGPASSWORD: 'pw' }, { password: 'own' }],
+      ['postgres://bot@db.example/bk', { PGPASSWORD: 'pw', STORE_AUTH: 'entra' }, { isEntra: true }],
+      ['postgres://bot@localhost/bk', {}, { host: 'localhost', tls: false }],
+      ['postgres://bot@127.0.0.1/bk?sslmode=disable', {}, { host: '127.0.0.1', tls: false }],
+      ['postgres://bot@[::1]/bk?sslmode=verify-full', {}, { host: '::1' }],
+      ['postgres://bot@%2Frun%2Fpostgresql/bk', {}, { host: '/run/postgresql', tls: false }],
+    ])('%s %o', (store, more, differs) => {
+      expect(of(store, more)).toEqual({ ...database, ...differs });
+    });
+
+    test.each([
+      'postgres://bot:s3cret@db.example/bk?sslmode=disable',
+      'postgres://bot:s3cret@db.example/bk?sslmode=require',
+      'postgres://bot:s3cret@db.example/bk?sslmode=verify-ca',
+      'postgres://bot:s3cret@localhost/bk?sslmode=prefer',
+      'postgres://bot:s3cret@db.example/bk?host=elsewhere',
+      'postgres://bot:s3cret@db.example/bk?sslrootcert=/nowhere/ca.pem',
+      'postgres://bot:s3cret#@db.example/bk',
+      'postgres://bot:s3cret%@db.example/bk',
+      'postgres://bot:s3cret@db.example/',
+      'postgres://bot:s3cret@db.example:x/bk',
+      'postgres://:s3cret@db.example/bk',
+      'mysql://bot:s3cret@db.example/bk',
+    ])('%s is refused, and its password not repeated', (store) => {
+      const [problem = ''] = problemsWith({ STORE: store });
+      expect(problem).toMatch(/^STORE (must|names) /);
+      expect(problem).not.toContain('s3cret');
+    });
+
+    test('a token takes no password beside it', () => {
+      const STORE = 'postgres://bot:s3cret@db.example/bk';
+      expect(problemsWith({ STORE, STORE_AUTH: 'entra' })[0]).toContain(
+        'must have no password where STORE_AUTH is entra',
+      );
+    });
+  });
 
   test.each(Object.entries(CLOUDS))('GRAPH_CLOUD %s', (name, cloud) => {
     expect(config({ GRAPH_CLOUD: name }).cloud).toBe(cloud);

@@ -7,7 +7,7 @@ import { clockFinding, graphFinding } from '../../src/doctor/graph.ts';
 import { identityFinding, tokenFor, type Token } from '../../src/doctor/identity.ts';
 import { permissionFinding } from '../../src/doctor/permissions.ts';
 import { settingsFinding } from '../../src/doctor/settings.ts';
-import { storeFinding } from '../../src/doctor/store.ts';
+import { databaseFinding, fileFinding } from '../../src/doctor/store.ts';
 import { PERMISSIONS } from '../../src/graph/permissions.ts';
 import { StoreError } from '../../src/app/ports.ts';
 import { aProblem } from '../builders.ts';
@@ -180,23 +180,44 @@ describe('the store', () => {
     ['on a full disk', found, 5_000_000, 'warning', /4 MB of the disk are free.*Make room/],
     ['on a disk that takes nothing', found, 500_000, 'wrong', /0 MB of the disk are free.*Make room/],
   ] as const)('%s', (_, state, free, expected, said) => {
-    const finding = storeFinding('x', () => ({ file: '/x', found: state, free, exposed: [] }));
+    const finding = fileFinding('x', () => ({ file: '/x', found: state, free, exposed: [] }));
     expect(finding.state).toBe(expected);
     expect(words(finding)).toMatch(said);
   });
 
   test('that others may read is a warning that names what', () => {
     const exposed = [{ path: '/x-wal', mode: '644' }];
-    const finding = storeFinding('x', () => ({ file: '/x', found, free: GB, exposed }));
+    const finding = fileFinding('x', () => ({ file: '/x', found, free: GB, exposed }));
     expect(finding.state).toBe('warning');
     expect(words(finding)).toMatch(/\/x-wal is open to other accounts of this machine \(mode 644\)/);
   });
 
   test('that cannot be used is wrong, and the fix is the store’s own', () => {
-    const finding = storeFinding('x', () => {
+    const finding = fileFinding('x', () => {
       throw new StoreError('damaged', 'It is damaged. Put a backup in its place.');
     });
     expect(finding).toMatchObject({ state: 'wrong', fix: 'It is damaged. Put a backup in its place.' });
+  });
+});
+
+describe('the store in a database', () => {
+  const found = { bytes: 3_000_000, schema: 4, isCurrent: true, isStopped: false, unguarded: [] };
+  const at = 'postgres://bot@db.example:5432/bridgekeeper';
+
+  test.each([
+    ['sound', found, 'good', /is sound, 3 MB\..*PostgreSQL 16\.2, over TLS/],
+    ['empty', null, 'good', /first start makes it/],
+    ['stopped', { ...found, isStopped: true }, 'wrong', /resume writing/],
+    [
+      'unguarded',
+      { ...found, unguarded: ['journal_is_never_edited'] },
+      'wrong',
+      /journal_is_never_edited.*restart the bot/,
+    ],
+  ] as const)('%s', (_, state, expected, said) => {
+    const finding = databaseFinding({ at, version: '16.2', tls: true, found: state });
+    expect(finding.state).toBe(expected);
+    expect(words(finding)).toMatch(said);
   });
 });
 

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 const out = () => join(folder, 'archive');
 const run = (now: number, ...args: readonly string[]) =>
-  runJournal(args, { ok: true, path }, now, { ok: true, days: 400 });
+  runJournal(args, { ok: true, store: path }, now, { ok: true, days: 400 });
 const lines = async (now: number, ...args: readonly string[]) => (await run(now, ...args)).lines.join('\n');
 
 test('of a store that there is not is refused, and none is made', async () => {
@@ -175,7 +175,7 @@ test('nobody deletes lines that no archive holds, and a beginning that was cut o
 });
 
 test('KEEP_DAYS that is wrong is refused in words', async () => {
-  const refused = await runJournal(['archive', '--out', out()], { ok: true, path }, LATER, {
+  const refused = await runJournal(['archive', '--out', out()], { ok: true, store: path }, LATER, {
     ok: false,
     problem: 'KEEP_DAYS must',
   });
@@ -230,7 +230,7 @@ describe('what keeps lines from being moved out', () => {
     store.close();
     await life();
     const archive = (isTelling: boolean) =>
-      runJournal(['archive', '--out', out()], { ok: true, path }, LATER, { ok: true, days: 400 }, isTelling);
+      runJournal(['archive', '--out', out()], { ok: true, store: path }, LATER, { ok: true, days: 400 }, isTelling);
     expect((await archive(true)).lines[0]).toMatch(/^Nothing was moved out: no entry is older than 400 days .* and told outside/);
     expect((await archive(false)).lines[0]).toMatch(/^Moved out/);
   });

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await writeJournal(store, 4);
 });
 
-const run = (...args: readonly string[]) => runJournal(args, { ok: true, path }, NOW);
+const run = (...args: readonly string[]) => runJournal(args, { ok: true, store: path }, NOW);
 const stranger = (...args: readonly string[]) => runJournal(args, { ok: false, problem: 'there is no store' }, NOW);
 type Proof = { entries: { line: string; path: string[] }[]; witness: string };
 const proof = (): Proof => JSON.parse(readFileSync(file, 'utf8')) as Proof;
@@ -102,7 +102,7 @@ test('a proof of a journal that was written anew leads to another head', async (
   const store = opened(other);
   for (const round of [1, 2, 3, 4]) await writeJournal(store, round);
   await store.witness(NOW, []);
-  expect((await runJournal(['prove', CHANGE, '--out', file], { ok: true, path: other }, NOW)).code).toBe(0);
+  expect((await runJournal(['prove', CHANGE, '--out', file], { ok: true, store: other }, NOW)).code).toBe(0);
   expect(await stranger('check', file, '--witness', witness)).toMatchObject({ code: 1 });
 });
 

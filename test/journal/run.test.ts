@@ -20,7 +20,7 @@ beforeEach(async () => {
   await writeJournal(opened(path));
 });
 
-const run = (...args: readonly string[]) => runJournal(args, { ok: true, path }, LATER);
+const run = (...args: readonly string[]) => runJournal(args, { ok: true, store: path }, LATER);
 const headOf = (lines: readonly string[]): string => /^Head: ([0-9a-f]{64})/m.exec(lines.join('\n'))?.[1] ?? '';
 
 /** Somebody with a database tool. */

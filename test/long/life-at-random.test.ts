@@ -143,7 +143,7 @@ test.each([1, 2, 3, 4, 5])(
     const story = await Story.begin({ approvals: 'risk', auditDelayMs: 60_000 });
     const life = new Life(story, seed);
     const journal = (...args: readonly string[]) =>
-      runJournal(args, { ok: true, path: story.storePath }, story.now(), { ok: true, days: KEEP_DAYS });
+      runJournal(args, { ok: true, store: story.storePath }, story.now(), { ok: true, days: KEEP_DAYS });
     await subscribe(story, 'ada', 'notify here', SECURITY);
     await subscribe(story, 'ben', 'notify here about evidence', AUDIT);
     story.graph.tenant.roleAssignments.push({

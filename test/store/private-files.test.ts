@@ -44,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('a store is for the account of the
     expect(inspectStore(path).exposed).toEqual([]);
     const out = join(folder, 'exports', 'january');
     const days = ['--from', '2026-01-05', '--to', '2026-01-05'];
-    expect((await runJournal(['export', ...days, '--out', out], { ok: true, path }, NOW)).code).toBe(0);
+    expect((await runJournal(['export', ...days, '--out', out], { ok: true, store: path }, NOW)).code).toBe(0);
     expect(modesIn(out)).toEqual({ 'journal.jsonl': '600', 'README.txt': '600', SHA256SUMS: '600' });
     expect([modeOf(join(folder, 'exports')), modeOf(out)]).toEqual(['700', '700']);
   });

@@ -128,7 +128,7 @@ describe('what was switched on and off again between two looks', () => {
   test('is an entry of the journal, which the check of it covers', async () => {
     flick();
     await told();
-    const verified = () => runJournal(['verify'], { ok: true, path: story.storePath }, Date.now());
+    const verified = () => runJournal(['verify'], { ok: true, store: story.storePath }, Date.now());
     expect((await verified()).lines.join()).toContain('whole');
     const sql = new DatabaseSync(story.storePath);
     sql.exec("UPDATE transients SET body = json_set(body, '$.passages[0].from.name', 'Ben Haddad')");

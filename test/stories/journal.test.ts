@@ -132,7 +132,7 @@ describe('what was refused', () => {
       { by, command: 'confirm', line: null, change: id, why: 'foreignSender' },
     ]);
     expect(story.graph.requests).toEqual([]);
-    expect((await runJournal(['verify'], { ok: true, path: story.storePath }, Date.now())).code).toBe(0);
+    expect((await runJournal(['verify'], { ok: true, store: story.storePath }, Date.now())).code).toBe(0);
   });
 
   test('of whoever clicks on the card of a drift', async () => {
@@ -156,7 +156,7 @@ test('what somebody rewrote where people read it is named, with both versions', 
   await subscribe(story, 'ada', 'notify here', SECURITY);
   await story.watch();
   await story.change('ada', `${ENABLE} because project Falcon starts`);
-  const verified = () => runJournal(['verify'], { ok: true, path: story.storePath }, Date.now());
+  const verified = () => runJournal(['verify'], { ok: true, store: story.storePath }, Date.now());
   expect((await verified()).lines[0]).toMatch(/^The journal is whole/);
   const tool = new DatabaseSync(story.storePath);
   tool.exec(`

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const journal = (...args: readonly string[]) =>
-  runJournal(args, { ok: true, path: story.storePath }, story.now(), { ok: true, days: 90 });
+  runJournal(args, { ok: true, store: story.storePath }, story.now(), { ok: true, days: 90 });
 const idIn = (words: string): string => /[CD]-[0-9A-Z]{8}/.exec(words)?.[0] ?? 'no id';
 
 test('ended changes are moved out; how partners should look, who hears and what is proven stay as they were', async () => {

@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const journal = (...args: readonly string[]) => runJournal(args, { ok: true, path: story.storePath }, Date.now());
+const journal = (...args: readonly string[]) => runJournal(args, { ok: true, store: story.storePath }, Date.now());
 const heads = (channel: string): readonly string[] =>
   postsIn(story, channel)
     .map((post) => story.words(post))

@@ -143,6 +143,7 @@ export class Story {
         graph: this.graph.url,
         authority: 'https://login.invalid',
         firstService: this.#options.knowsTeams === true ? this.teams.serviceUrl : null,
+        postgres: 'https://postgres.invalid',
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
           openIdMetadata: this.teams.openIdMetadata,
@@ -156,7 +157,7 @@ export class Story {
       identity:
         this.#options.identity?.() ??
         onlyToken((resource) => Promise.resolve(ownToken(resource, this.#options.granted))),
-      storePath: this.storePath,
+      store: this.storePath,
       preview: this.#options.preview ?? true,
       allowGuests: this.#options.allowGuests ?? false,
       approvals: this.#options.approvals ?? 'self',

@@ -11,6 +11,7 @@ export function loopbackCloud(
     graph,
     authority: 'https://login.invalid',
     firstService: null,
+    postgres: 'https://postgres.invalid',
     botFramework: {
       tokenIssuer: teams.issuer,
       openIdMetadata: teams.openIdMetadata,

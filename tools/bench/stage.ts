@@ -76,7 +76,7 @@ export class Stage {
       appId: APP_ID,
       tenantId,
       identity: onlyToken(() => Promise.resolve('bench')),
-      storePath: join(this.#folder, 'store.db'),
+      store: join(this.#folder, 'store.db'),
       preview: false,
       allowGuests: false,
       approvals: 'self',

@@ -21,7 +21,7 @@ const bot = await startBridgekeeper({
   appId,
   tenantId,
   identity: onlyToken(() => Promise.resolve('bench')),
-  storePath: join(folder, 'store.db'),
+  store: join(folder, 'store.db'),
   preview: false,
   allowGuests: false,
   approvals: 'self',

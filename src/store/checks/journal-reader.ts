@@ -12,7 +12,11 @@ import { checkContents, type ContentFault } from './verify-contents.ts';
 /** Entries in their order, from number `first` to number `last`, with the hashes of the one before them and of the last. */
 export type Span = { readonly first: number; readonly last: number; readonly before: string; readonly end: string };
 
-export type JournalFault = ChainFault | ContentFault;
+export type JournalFault =
+  | ChainFault
+  | ContentFault
+  /** What keeps the journal from being edited was taken away. */
+  | { readonly kind: 'unguarded'; readonly missing: readonly string[] };
 
 /** The journal as it was at one moment, for whoever checks it. Methods reject with StoreError. */
 export type JournalReader = {
@@ -77,11 +81,15 @@ function journalIn({ dialect, ask, close }: Reading): JournalReader {
       head === undefined ? { seq: 0, hash: '' } : headOf(head),
       new Map(subjects.map((row) => [String(row['id']), Number(row['revision'])])),
     );
+    const missing = yield* dialect.missingGuards();
+    const unguarded: readonly JournalFault[] = missing.length === 0 ? [] : [{ kind: 'unguarded', missing }];
     // A chain that is not whole tells nothing that could be compared.
-    if (verification.faults.some(({ kind }) => !TELLS_ALL_THE_SAME.includes(kind))) return verification;
+    if (verification.faults.some(({ kind }) => !TELLS_ALL_THE_SAME.includes(kind))) {
+      return { ...verification, faults: [...verification.faults, ...unguarded] };
+    }
     const contents = checkContents(yield* movedOut(dialect));
     yield* each(contents.see);
-    return { ...verification, faults: [...verification.faults, ...contents.end(yield* besideJournal())] };
+    return { ...verification, faults: [...verification.faults, ...contents.end(yield* besideJournal()), ...unguarded] };
   }
 
   function* between(first: number, last: number): Query<Span> {

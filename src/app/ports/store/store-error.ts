@@ -17,6 +17,8 @@ export type StoreProblem =
   | 'notWritable'
   /** The file that was opened is no longer where it was. */
   | 'gone'
+  /** A database elsewhere cannot be reached, or does not answer in time. */
+  | 'away'
   | 'closed'
   /** What was to be stored contradicts what is stored, or itself; nothing was stored. */
   | 'contradiction';

@@ -1,0 +1,33 @@
+import type { Dialect } from '../dialect.ts';
+import { missingGuards } from './guards.ts';
+
+const text: Dialect['text'] = (column, ...path) => `(json_of(${column}) #>> '{${path.join()}}')`;
+
+export const postgres: Dialect = {
+  text,
+  number: (column, ...path) => `${text(column, ...path)}::bigint`,
+  holds: (column, list, parameter) =>
+    `EXISTS (
+      SELECT 1 FROM json_array_elements_text(json_of(${column}) -> '${list}') AS listed (value) WHERE listed.value = ${parameter}
+    )`,
+  otherBaselines: `
+      WITH told AS (
+        SELECT DISTINCT ON (1) (json_of(line) ->> 'id') COLLATE "C" AS id, (json_of(line) #> '{event,state}')::text AS body,
+          (json_of(line) #>> '{event,revision}')::bigint AS revision
+        FROM journal WHERE about = 'baselines' ORDER BY 1, seq DESC
+      )
+      SELECT coalesce(told.id, tenant_id) AS tenant_id, told.body AS told, told.revision, baselines.body AS body,
+        baselines.revision AS had
+      FROM told FULL JOIN baselines ON told.id = tenant_id
+      WHERE told.body IS DISTINCT FROM baselines.body OR told.revision IS DISTINCT FROM baselines.revision
+    `,
+  // As the server counts them, a moment later; the bot's own are among them, and are few.
+  written: (table) =>
+    `SELECT n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables WHERE relid = '${table}'::regclass`,
+  toShorten: {
+    // What is deleted beside the journal is looked for in it, with a lock that needs UPDATE.
+    take: ['GRANT UPDATE, DELETE ON journal TO CURRENT_USER'],
+    giveUp: ['REVOKE UPDATE, DELETE ON journal FROM CURRENT_USER'],
+  },
+  missingGuards,
+};

@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod/v4';
+import { StoreError } from '../../app/ports.ts';
+import type { Query, Runner } from '../query.ts';
+import { answer } from './answering.ts';
+import type { Pool, PoolClient } from './connect.ts';
+import { isLost, isTakenBack } from './problems.ts';
+
+/** So often a transaction is tried that others had the server take back. */
+const TRIES = 6;
+const PAUSE_MS = 15;
+
+export type Limits = {
+  /** How long one statement may take, and how long a lock is waited for. */
+  readonly statementMs: number;
+  readonly lockMs: number;
+  /** How long a transaction may be left alone: a process that was frozen must not keep everybody from the journal. */
+  readonly idleMs: number;
+};
+
+export const BOT: Limits = { statementMs: 5_000, lockMs: 4_000, idleMs: 10_000 };
+export const TOOL: Limits = { statementMs: 600_000, lockMs: 4_000, idleMs: 600_000 };
+
+/** What begins a transaction; nothing of it outlasts it, so that a proxy may give the connection to others between two. */
+const beginning = (how: string, { statementMs, lockMs, idleMs }: Limits): string =>
+  [
+    `BEGIN ${how}`,
+    `SET LOCAL statement_timeout = ${statementMs}`,
+    `SET LOCAL lock_timeout = ${lockMs}`,
+    `SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`,
+    '',
+  ].join('; ');
+
+/** The row that everybody who writes the journal locks first: there is one writer at a time, in whichever process. */
+const LOCK_HEAD = 'SELECT seq FROM journal_head FOR UPDATE';
+
+export type Transactions = {
+  readonly read: Runner;
+  readonly durable: Runner;
+  readonly light: Runner;
+};
+
+/**
+ * @param mine which lease this process has; what it writes is refused where another one has been given out. null: it asks
+ *   for none
+ * @param keeps whether the server waits for its disk at a commit unless told otherwise
+ */
+export function transactionsOver(pool: Pool, limits: Limits, mine: () => number | null, keeps: boolean): Transactions {
+  const read = beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', limits);
+  const write = beginning('ISOLATION LEVEL READ COMMITTED', limits);
+  // Asked for after the lock is there, in a statement of its own: it sees what came before.
+  const lease = 'SELECT epoch FROM lease';
+  const durable = `${write}${keeps ? '' : 'SET LOCAL synchronous_commit = on; '}${LOCK_HEAD}; ${lease}`;
+  const light = `${write}SET LOCAL synchronous_commit = off; ${lease}`;
+
+  /** Once, by one connection. */
+  const once = async <Result>(
+    begin: string,
+    work: () => Query<Result>,
+    tried: { committing: boolean },
+  ): Promise<Result> => {
+    const client = await pool.connect();
+    try {
+      const begun: unknown = await client.query(begin);
+      if (begin !== read) demandLease(begun, mine());
+      const result = await answer(client, work());
+      tried.committing = true;
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the transaction was taken back');
+      client.release();
+      return result;
+    } catch (error) {
+      await undo(client, error);
+      throw error;
+    }
+  };
+
+  const transaction =
+    (begin: string): Runner =>
+    async (work) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const tried = { committing: false };
+        try {
+          return await once(begin, work, tried);
+        } catch (error) {
+          // What was lost at the commit may be there: only reading tells.
+          const mayBeTriedAgain = isTakenBack(error) || (isLost(error) && !tried.committing && attempt === 1);
+          if (!mayBeTriedAgain || attempt >= TRIES) throw error;
+          await pause(PAUSE_MS * attempt);
+        }
+      }
+    };
+
+  return { read: transaction(read), durable: oneByOne(transaction(durable)), light: transaction(light) };
+}
+
+const told = z.array(z.unknown());
+const leases = z.object({ rows: z.tuple([z.object({ epoch: z.number() })]) });
+
+/** @param begun what each of several statements came to */
+function demandLease(begun: unknown, mine: number | null): void {
+  if (mine === null) return;
+  const last = told.safeParse(begun).data?.at(-1);
+  if (leases.safeParse(last).data?.rows[0].epoch === mine) return;
+  throw new StoreError(
+    'inUse',
+    'Another process has taken the store over, because this one was not heard of for too long. Restart this one.',
+  );
+}
+
+/** Leaves nothing of a transaction behind; a connection that does not answer is not used again. */
+async function undo(client: PoolClient, error: unknown): Promise<void> {
+  try {
+    if (isLost(error)) throw error;
+    await client.query('ROLLBACK');
+    client.release();
+  } catch (failure) {
+    client.release(failure instanceof Error ? failure : true);
+  }
+}
+
+/**
+ * Writers of this process wait for each other here, and not for the lock, each by a connection of its own. Where the server
+ * is away, those that wait are not kept waiting one after the other.
+ */
+function oneByOne(transaction: Runner): Runner {
+  let last: Promise<unknown> = Promise.resolve();
+  let failed: { readonly nth: number; readonly error: unknown } | undefined;
+  let asked = 0;
+  return (work) => {
+    const nth = (asked += 1);
+    const run = async () => {
+      if (failed !== undefined && nth <= failed.nth) throw failed.error;
+      try {
+        return await transaction(work);
+      } catch (error) {
+        if (isLost(error)) failed = { nth: asked, error };
+        throw error;
+      }
+    };
+    const mine = last.then(run, run);
+    last = mine;
+    return mine;
+  };
+}

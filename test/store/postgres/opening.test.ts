@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PostgresAddress } from '../../../src/store/address.ts';
+import { inspectDatabase } from '../../../src/store/postgres/inspect.ts';
+import { migrate } from '../../../src/store/postgres/migrations.ts';
+import { poolTo } from '../../../src/store/postgres/connect.ts';
+import { openPostgresStore } from '../../../src/store/postgres-store.ts';
+import { SCHEMA_VERSION } from '../../../src/store/sqlite/migrations.ts';
+import { nthChange, theProposal } from '../../builders.ts';
+import {
+  asOwner,
+  asSuperuser,
+  emptyDatabase,
+  superusersAddress,
+  type TestDatabase,
+} from '../../support/postgres/databases.ts';
+import { startServer, SUPERUSER } from '../../support/postgres/server.ts';
+import { errorOf } from '../support.ts';
+
+let made: TestDatabase;
+beforeEach(async () => {
+  made = await emptyDatabase();
+});
+afterEach(() => made.drop());
+
+test('three at once make one store of an empty database, and one of them has it', async () => {
+  const pools = await Promise.all([1, 2, 3].map(() => poolTo(made.address, false)));
+  const found = await Promise.all(pools.map((pool) => migrate(pool, made.address)));
+  await Promise.all(pools.map((pool) => pool.end()));
+  expect(found.map(({ before }) => before).sort()).toEqual([0, SCHEMA_VERSION, SCHEMA_VERSION].sort());
+  const tried = await Promise.allSettled([1, 2, 3].map(() => openPostgresStore(made.address, { waitMs: 0 })));
+  const opened = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(opened).toHaveLength(1);
+  await opened[0]?.close();
+  expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
+});
+
+const refused = async (over: Partial<PostgresAddress>) => {
+  const error = await errorOf(() => openPostgresStore({ ...made.address, ...over }, { waitMs: 0 }));
+  return [error.problem, `${error.message} ${String(error.stack)} ${JSON.stringify(error.cause ?? null)}`] as const;
+};
+
+test.each<[string, Partial<PostgresAddress>, string, RegExp]>([
+  ['a wrong password', { password: () => Promise.resolve('s3cret') }, 'cannotOpen', /refuses the password/],
+  ['an unknown database', { database: 'nowhere' }, 'cannotOpen', /There is no database/],
+  ['an unknown host', { host: 'nowhere.invalid' }, 'away', /cannot be reached/],
+  ['nobody who listens', { port: 1 }, 'away', /cannot be reached/],
+  ['a server without TLS', { tls: true }, 'cannotOpen', /offers no TLS/],
+])('%s is refused in words, without the password', async (_, over, problem, words) => {
+  const [found, said] = await refused(over);
+  expect([found, said]).toEqual([problem, expect.stringMatching(words)]);
+  expect(said).not.toMatch(/s3cret|password-of-the-bot/);
+});
+
+test('a superuser is refused, and a database of another program', async () => {
+  expect((await refused(await superusersAddress(made.address)))[1]).toContain('is a superuser');
+  await asOwner(made.address, (client) => client.query('CREATE TABLE notes (text text)'));
+  expect((await refused({}))[0]).toBe('foreign');
+});
+
+test('a server that is away is told, nothing is stored, and it is used again when it is back', async () => {
+  const server = await startServer();
+  const address = { ...made.address, port: server.port };
+  try {
+    await asSuperuserOf(server.port, server.password, [
+      `CREATE ROLE ${address.user} LOGIN PASSWORD '${(await address.password()) ?? ''}'`,
+      `CREATE DATABASE ${address.database} OWNER ${address.user}`,
+    ]);
+    const store = await openPostgresStore(address);
+    await store.standing();
+    await server.stop();
+    const change = nthChange(1);
+    expect((await errorOf(() => store.insert(change, theProposal(change)))).problem).toBe('away');
+    expect((await errorOf(() => store.check())).problem).toBe('away');
+    expect((await errorOf(() => store.standing())).problem).toBe('away');
+    await server.start();
+    await store.check();
+    await store.standing();
+    expect(await store.open()).toEqual([]);
+    expect(await store.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
+    await store.close();
+  } finally {
+    await server.remove();
+  }
+});
+
+async function asSuperuserOf(port: number, password: string, statements: readonly string[]): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ host: '127.0.0.1', port, user: SUPERUSER, password, database: 'postgres' });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+test('whoever lost the store to another process writes nothing any more', async () => {
+  const first = await openPostgresStore(made.address);
+  await asSuperuser(made.address.database, (client) => client.query("UPDATE lease SET until = '-infinity'"));
+  const second = await openPostgresStore(made.address, { waitMs: 0 });
+  const change = nthChange(1);
+  expect((await errorOf(() => first.insert(change, theProposal(change)))).problem).toBe('inUse');
+  expect((await errorOf(() => first.take({ conversationId: 'c', activityId: 'a' }, 1))).problem).toBe('inUse');
+  expect(await second.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
+  await first.close();
+  await second.close();
+});
