@@ -8,6 +8,7 @@ import { history, showChange } from './asking/history.ts';
 import { checkNow, listDrift } from './asking/list-drift.ts';
 import { listOpen } from './asking/list-open.ts';
 import { listPartners } from './asking/list-partners.ts';
+import { overview } from './asking/overview.ts';
 import { searchPartners } from './asking/search-partners.ts';
 import { showPartner } from './asking/show-partner.ts';
 import { showTemplate } from './asking/show-template.ts';
@@ -46,6 +47,7 @@ export function useCases(
     help: help(ports, settings),
     whoami: whoami(ports),
     explain: explain(ports),
+    overview: overview(ports, lookup),
     listPartners: listPartners(ports, lookup),
     showPartner: showPartner(ports, settings, lookup),
     findTenant: findTenant(ports, lookup),

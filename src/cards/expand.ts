@@ -6,7 +6,7 @@ export type Card = Readonly<Record<string, unknown>>;
 
 /** What a template is filled with. A list repeats its element, so an empty one leaves it out: no `$when` is needed. */
 export type View = Readonly<Record<string, Value>>;
-type Value = string | boolean | readonly View[];
+type Value = string | number | boolean | readonly View[];
 
 // The engine would leave `${name}` in the card for people to read. A name that is missing is a bug, so it stops here.
 // It swallows this error inside longer strings ("by ${name}"), which is why templates hold a name alone or none.

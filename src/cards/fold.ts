@@ -30,7 +30,7 @@ export function folding<Item extends View>(
 }
 
 /** What a button says, and how it is drawn, is not read. */
-const UNREAD = ['say', 'said', 'style', 'weight', 'font', 'id'];
+const UNREAD = ['say', 'said', 'style', 'weight', 'font', 'id', 'colour', 'legend', 'chartTitle'];
 
 /** The characters that people read of a view. */
 export function charactersIn(view: unknown): number {

@@ -19,6 +19,7 @@ import { messageCard } from './views/message.ts';
 import { misuseAlert } from './views/misuse.ts';
 import { transientAlert } from './views/transient.ts';
 import { openReport } from './views/open.ts';
+import { overviewReport } from './views/overview.ts';
 import { partnerCard } from './views/partner.ts';
 import { partnersCard } from './views/partners.ts';
 import { reasonCard } from './views/reason.ts';
@@ -79,6 +80,8 @@ function draw(reply: Reply, at: Instant): Card {
       return reportCard(webhookReport(reply, at), at);
     case 'open':
       return reportCard(openReport(reply, at), at);
+    case 'overview':
+      return reportCard(overviewReport(reply, at), at);
     case 'drift':
       return alertCard(driftAlert(reply.drift, at, reply.asks), at);
     case 'digest':

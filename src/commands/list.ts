@@ -29,6 +29,7 @@ import { listOpen } from './approvals/list-open.ts';
 import { listDrift } from './drift/list-drift.ts';
 import { listPartners } from './partners/list-partners.ts';
 import { listSubscriptions } from './notices/list-subscriptions.ts';
+import { overview } from './partners/overview.ts';
 import { listWebhook } from './notices/list-webhook.ts';
 import { notifyHere } from './notices/notify-here.ts';
 import { purgeSyncPolicy } from './deleted/purge-sync-policy.ts';
@@ -53,6 +54,7 @@ import { whoami } from './help/whoami.ts';
 const LIST = [
   help,
   whoami,
+  overview,
   listPartners,
   listDrift,
   checkNow,

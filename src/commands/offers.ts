@@ -36,6 +36,7 @@ import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
 import { enableSync } from './partners/enable-sync.ts';
 import { findTenant } from './partners/find-tenant.ts';
 import { listPartners } from './partners/list-partners.ts';
+import { overview } from './partners/overview.ts';
 import { renameSyncPolicy } from './partners/rename-sync-policy.ts';
 import { showPartner } from './partners/show-partner.ts';
 import { continueChange } from './records/continue.ts';
@@ -58,6 +59,7 @@ const pages = (page: number) => (page === 1 ? {} : { page: String(page) });
 export const offers = {
   help: offer(help),
   whoami: offer(whoami),
+  overview: offer(overview),
   listPartners: offer(listPartners),
   listOpen: offer(listOpen),
   listDeleted: offer(listDeleted),

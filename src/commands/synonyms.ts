@@ -5,7 +5,7 @@ import { folded, STOPS } from './letters.ts';
 /** Whole lines, by the line that each stands for. */
 const LINES = {
   'list partners': ['list', 'partners'],
-  'list open': ['status'],
+  overview: ['status'],
 } as const;
 
 /** How a change begins in other words, by its verb. The rest of the line is read as it is, and gets a card of its own. */

@@ -58,6 +58,7 @@ import {
 import { DRIFT_REPLIES } from './drifts.ts';
 import { MISUSES } from './misuses.ts';
 import { TRANSIENTS } from './transients.ts';
+import { OVERVIEWS } from './overviews.ts';
 import { RARE } from './rare.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
@@ -309,6 +310,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   ...DRIFT_REPLIES,
   ...RARE,
+  ...OVERVIEWS,
   ...Object.fromEntries(
     TRANSIENTS.map((transient, n) => [`transient ${n}`, { kind: 'transient', transient } as const]),
   ),

@@ -28,6 +28,7 @@ import { messageView } from '../../src/cards/views/message.ts';
 import { partnerCardView } from '../../src/cards/views/partner.ts';
 import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
+import { overviewReport } from '../../src/cards/views/overview.ts';
 import { reasonView } from '../../src/cards/views/reason.ts';
 import { reportView } from '../../src/cards/views/report.ts';
 import { messageOf, words } from '../../src/words/words.ts';
@@ -60,6 +61,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   evidence: reportTemplate,
   history: reportTemplate,
   open: reportTemplate,
+  overview: reportTemplate,
   reasonAsked: reasonTemplate,
   deletedItems: reportTemplate,
   deletedItem: reportTemplate,
@@ -103,6 +105,8 @@ function viewOf(reply: Whole): View {
       return reasonView(reply);
     case 'open':
       return reportView(openReport(reply, LATER), LATER);
+    case 'overview':
+      return reportView(overviewReport(reply, LATER), LATER);
     case 'deletedItems':
       return reportView(deletedListReport(reply, LATER), LATER);
     case 'deletedItem':
@@ -192,7 +196,7 @@ describe.each([...Object.entries(TEMPLATES), ...PARTS])('the template of %s', (_
     for (const view of views) {
       walk(template, view, '', ({ where, token }, value) => {
         const isList = Array.isArray(value);
-        expect(isList || typeof value === 'string' || typeof value === 'boolean', `${where} ${token}`).toBe(true);
+        expect(isList || ['string', 'boolean', 'number'].includes(typeof value), `${where} ${token}`).toBe(true);
         expect(isList, `${where} ${token}`).toBe(where.endsWith('.$data'));
       });
     }

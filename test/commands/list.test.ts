@@ -60,6 +60,7 @@ test('only commands that change something ask for the right to change, and every
   expect(named('account')).toEqual(['explain']);
   expect(named('requester')).toEqual(['confirm', 'cancel', 'approve', 'reject', 'withdraw']);
   expect(named('read')).toEqual([
+    'overview',
     'list partners',
     'list drift',
     'check now',

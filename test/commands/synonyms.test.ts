@@ -24,8 +24,8 @@ describe('other words for a whole line', () => {
   test.each([
     ['list', 'list partners'],
     ['Partners?', 'list partners'],
-    ['STATUS!', 'list open'],
-    ['status', 'list open'],
+    ['STATUS!', 'overview'],
+    ['status', 'overview'],
   ])('“%s” is “%s”', (line, command) => {
     expect(request(line)).toMatchObject({ command });
   });

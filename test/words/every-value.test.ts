@@ -32,6 +32,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   evidence: true,
   history: true,
   open: true,
+  overview: true,
   deletedItems: true,
   deletedItem: true,
   template: true,

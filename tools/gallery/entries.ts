@@ -21,6 +21,7 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   tenant: 'Tenant',
   partners: 'Lists: partners',
   open: 'Lists: open',
+  overview: 'Overview',
   history: 'Lists: history',
   deletedItems: 'Lists: deleted',
   deletedItem: 'Deleted',

@@ -1,10 +1,10 @@
 import { listOpen } from '../../commands/approvals/list-open.ts';
-import { checkNow } from '../../commands/drift/check-now.ts';
 import { listDrift } from '../../commands/drift/list-drift.ts';
 import { help as helpCommand } from '../../commands/help/help.ts';
 import { whoami } from '../../commands/help/whoami.ts';
 import { COMMANDS } from '../../commands/list.ts';
 import { listPartners } from '../../commands/partners/list-partners.ts';
+import { overview } from '../../commands/partners/overview.ts';
 import { history } from '../../commands/records/history.ts';
 import { bareLine, usageText } from '../../commands/phrase.ts';
 import type { Command } from '../../commands/command.ts';
@@ -23,7 +23,7 @@ import { useCase, type UseCase } from '../use-case.ts';
 import { helpLevels } from './help-level.ts';
 
 /** What most people begin with, in this order. */
-const STARTERS = [listPartners, listOpen, listDrift, history, checkNow, whoami].map(({ name }) => name);
+const STARTERS = [overview, listPartners, listOpen, listDrift, history, whoami].map(({ name }) => name);
 
 /** What people can say: each person what they may. */
 export function help(ports: Ports, { preview }: Pick<Settings, 'preview'>): UseCase<'help'> {

@@ -5,6 +5,7 @@ import { factView } from '../facts.ts';
 import { charactersIn, folding } from '../fold.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines } from '../../words/runs.ts';
+import type { Charts } from '../chart.ts';
 import { offerRows } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/report.json' with { type: 'json' };
@@ -16,6 +17,8 @@ export type Report = {
   readonly lines: readonly Line[];
   /** Sentences of ours below them: for text blocks, which tell a time in the reader's own zone. */
   readonly texts?: readonly string[];
+  /** Between its lines and its blocks; left out: none. */
+  readonly chart?: Charts;
   readonly blocks: readonly Block[];
   readonly footer: string;
   /** What can be said beside what its lines suggest. */
@@ -32,7 +35,8 @@ type Block = {
 };
 
 /** @param at now */
-export function reportView({ title, style, lines, texts = [], blocks, footer, offers }: Report, at: Instant): View {
+export function reportView(report: Report, at: Instant): View {
+  const { title, style, lines, texts = [], chart = [], blocks, footer, offers } = report;
   const head = { title, lines: runLines(lines), texts: texts.map((text) => ({ text })), footer };
   const { items, folds } = folding(
     blocks.map((block) => ({
@@ -41,11 +45,12 @@ export function reportView({ title, style, lines, texts = [], blocks, footer, of
       lines: runLines(block.lines ?? []),
       offerRows: offerRows(offersOf(block)),
     })),
-    charactersIn(head),
+    charactersIn([head, chart]),
   );
   return {
     ...head,
     style,
+    charts: chart,
     blocks: items,
     folds,
     offerRows: offerRows([...offersIn(lines), ...offers]),

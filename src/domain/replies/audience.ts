@@ -30,6 +30,7 @@ export function eyesFor(reply: Reply): Eyes {
     case 'subscriptions':
     case 'webhook':
     case 'open':
+    case 'overview':
     case 'driftList':
       return 'ours';
     // Cards that others decide on, and what anybody may know.

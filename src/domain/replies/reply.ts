@@ -6,6 +6,7 @@ import type { TenantId } from '../ids.ts';
 import type { JournalEntry } from '../change/journal.ts';
 import type { HelpStart, TopicHelp } from './help.ts';
 import type { Notice, ParkedNotice } from './notice.ts';
+import type { Overview } from './overview.ts';
 import type { Offer } from './offer.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { Person } from '../people/person.ts';
@@ -39,6 +40,7 @@ export type Reply =
   | SubscriptionList
   | WebhookList
   | OpenList
+  | Overview
   | DriftList
   | ReasonAsked
   /** The form in which a change is asked for, before anything is filled in. */

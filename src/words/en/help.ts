@@ -8,6 +8,8 @@ import { row } from './series.ts';
 const SUMMARIES: Readonly<Record<string, string>> = {
   help: 'Shows what you can say to me, and more of one topic.',
   whoami: 'Says who the bot thinks you are, which roles it sees active for you, and what they allow.',
+  overview:
+    'How you stand: partners by state, what has been open for longest, what waits, what was changed, and who hears.',
   'list partners': 'Lists partners with name, domain and sync state; “none” means there is no sync policy.',
   'list drift': 'What somebody else has changed and nobody has accepted or reverted yet.',
   'check now': 'Compares all partners with how they should look, and shows what somebody else has changed.',
@@ -71,7 +73,7 @@ const STARTERS: Readonly<Record<string, string>> = {
   'list open': 'What waits for a decision',
   'list drift': 'Changes made past me',
   history: 'What was asked of me',
-  'check now': 'Compare everything again',
+  overview: 'How you stand, at a glance',
   whoami: 'What you may do here',
 };
 

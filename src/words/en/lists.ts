@@ -5,6 +5,7 @@ import { choice } from './lists/choice.ts';
 import { deleted, deletedOne } from './lists/deleted.ts';
 import { history } from './lists/history.ts';
 import { open } from './lists/open.ts';
+import { overview } from './lists/overview.ts';
 import { partner, tenant } from './lists/partner.ts';
 import { partners } from './lists/partners.ts';
 import { subscriptions } from './lists/subscriptions.ts';
@@ -18,6 +19,7 @@ export const lists = {
   deletedOne,
   history,
   open,
+  overview,
   partner,
   partners,
   subscriptions,

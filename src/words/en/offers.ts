@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, string>> = {
   help: 'Help',
   whoami: 'Show my roles',
   explain: 'Explain error',
+  overview: 'Show overview',
   'list partners': 'List partners',
   show: 'Show partner',
   'find tenant': 'Find tenant',

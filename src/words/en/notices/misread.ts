@@ -35,7 +35,7 @@ export const misread = {
           tone: 'info',
           title: HELLO,
           lines: [['I guard who may synchronise users into this tenant. Here is where most people begin.']],
-          offers: [offers.listPartners, offers.listOpen, offers.help],
+          offers: [offers.overview, offers.listPartners, offers.listOpen, offers.help],
         }
       : {
           tone: 'info',

@@ -1,0 +1,91 @@
+import { doorOf, type Door } from '../../domain/change/effect.ts';
+import { risk } from '../../domain/drift/drift.ts';
+import { openedAt } from '../../domain/drift/opened-at.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
+import { syncState } from '../../domain/policy/policy.ts';
+import type { OpenDoor } from '../../domain/replies/overview.ts';
+import { listenersOf } from '../../domain/telling/subscription.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import type { PartnerEntry, Ports } from '../ports.ts';
+import { inParallel } from '../promises.ts';
+import { useCaseReading, type UseCase } from '../use-case.ts';
+
+const LONGEST_OPEN = 3;
+const LAST_CHANGES = 3;
+/** Of so many it is read since when they are open: nobody waits for thousands. */
+const MOST_LOOKED_INTO = 300;
+/** A partner that was changed more often since it was opened has been open for longer than is told. */
+const PAST = 50;
+const AT_ONCE = 8;
+
+/** How the organisation stands. Of Graph it takes the list of partners alone; all else is in the store. */
+export const overview = (ports: Ports, lookup: PartnerLookup): UseCase<'overview'> =>
+  useCaseReading(ports, 'overview', {
+    early: () => lookup.shown(),
+    answer: async (proof, _, listed) => {
+      const { store } = ports;
+      const open = listed.filter(isOpen).map(({ tenantId }) => tenantId);
+      const doors = await countedDoors(lookup, listed, open);
+      const { drifts } = await store.driftsNow();
+      const subscriptions = await store.subscriptions();
+      return proof.give({
+        kind: 'overview',
+        doors,
+        longestOpen: await longestOpen(ports, lookup, proof.person.tenantId, open),
+        lookedInto: Math.min(open.length, MOST_LOOKED_INTO),
+        drift: { total: drifts.length, opening: drifts.filter((drift) => risk(drift) === 'red').length },
+        waiting: (await store.open()).length,
+        reviews: (await store.unreviewed()).length,
+        changes: (await store.history(null, LAST_CHANGES, 0)).changes,
+        hears: {
+          changes: listenersOf(subscriptions, 'changes'),
+          drift: listenersOf(subscriptions, 'drift'),
+          approvals: listenersOf(subscriptions, 'approvals'),
+          evidence: listenersOf(subscriptions, 'evidence'),
+        },
+      });
+    },
+  });
+
+const isOpen = ({ state }: PartnerEntry): boolean => syncState(state) === 'on';
+
+/** Only of what is open it matters whether it has a name. */
+async function countedDoors(
+  lookup: PartnerLookup,
+  listed: readonly PartnerEntry[],
+  open: readonly TenantId[],
+): Promise<Readonly<Record<Door, number>>> {
+  const named = new Map((await lookup.namesToSortBy(open)).map((tenant) => [tenant.tenantId, tenant]));
+  const doors = listed.map(({ tenantId, state }) =>
+    doorOf(syncState(state), named.get(tenantId) ?? { tenantId, displayName: null, defaultDomainName: null }),
+  );
+  const count = (door: Door): number => doors.filter((one) => one === door).length;
+  return { openToUnknown: count('openToUnknown'), open: count('open'), closed: count('closed'), none: count('none') };
+}
+
+async function longestOpen(
+  { store }: Pick<Ports, 'store'>,
+  lookup: PartnerLookup,
+  home: TenantId,
+  open: readonly TenantId[],
+): Promise<readonly OpenDoor[]> {
+  const since = await inParallel(open.slice(0, MOST_LOOKED_INTO), AT_ONCE, async (tenantId) => {
+    const { changes } = await store.history(tenantId, PAST, 0);
+    return { tenantId, since: openedAt(changes, await store.lastDrifts(tenantId, PAST)) };
+  });
+  const longest = [...since].sort((a, b) => age(a.since) - age(b.since)).slice(0, LONGEST_OPEN);
+  const named = await lookup.names(longest.map(({ tenantId }) => tenantId));
+  const known = lookup.remembered(home);
+  const sinceOf = new Map(longest.map((door) => [door.tenantId, door.since]));
+  return Promise.all(
+    named.map(async (tenant) => ({
+      tenant,
+      isAlike: isAlike(await lookup.lookalikes(tenant, known)),
+      since: sinceOf.get(tenant.tenantId) ?? null,
+    })),
+  );
+}
+
+const age = (since: Instant | null): Instant => since ?? Number.NEGATIVE_INFINITY;

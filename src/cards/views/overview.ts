@@ -1,0 +1,90 @@
+import { offers, pageOf } from '../../commands/offers.ts';
+import { DOOR_WEIGHTS, type Door } from '../../domain/change/effect.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
+import { openDoors, type Overview } from '../../domain/replies/overview.ts';
+import type { Line } from '../../words/line.ts';
+import { words } from '../../words/words.ts';
+import { chartOf, type ChartColour } from '../chart.ts';
+import { doorView } from '../door.ts';
+import { SIGNS, WEIGHT_STYLES, type Style } from '../style.ts';
+import { statusWords } from './change/status.ts';
+import type { Report } from './report.ts';
+
+/** In the order in which they matter. */
+const DOORS: readonly Door[] = ['openToUnknown', 'open', 'closed', 'none'];
+const COLOURS: Readonly<Record<Door, ChartColour>> = {
+  openToUnknown: 'attention',
+  open: 'warning',
+  closed: 'neutral',
+  none: 'sequential1',
+};
+
+/** How the organisation stands: what is open, what waits, what was done, and who hears. */
+export function overviewReport(overview: Overview, at: Instant): Report {
+  const said = words.lists.overview;
+  const shares = DOORS.map((door) => ({
+    sign: SIGNS[door],
+    words: words.door.states[door],
+    count: overview.doors[door],
+    colour: COLOURS[door],
+  }));
+  const isHeard = overview.hears.drift > 0;
+  return {
+    title: said.title(overview),
+    style: styleOf(overview),
+    lines: DOORS.filter((door) => overview.doors[door] > 0).map((door) => [
+      said.count(doorView(door).text, overview.doors[door]),
+    ]),
+    chart: chartOf(said.chart, shares),
+    blocks: [
+      ...longest(overview, at),
+      {
+        ...block(said.drift, [[said.driftOpen(overview)]]),
+        offers: overview.drift.total > 0 ? [offers.listDrift] : [],
+      },
+      {
+        ...block(said.waits, [[said.waiting(overview)]]),
+        offers: overview.waiting + overview.reviews > 0 ? [offers.listOpen] : [],
+      },
+      { ...block(said.changes, changeLines(overview, at)), offers: [offers.history] },
+      {
+        ...block(said.hears, [isHeard ? said.hearing(overview) : words.lists.subscriptions.nobodyHears]),
+        offers: [offers.listSubscriptions],
+      },
+    ],
+    footer: words.common.readOn(at),
+    offers: [],
+  };
+}
+
+/** The worst of what is there. */
+function styleOf({ doors, drift, reviews }: Overview): Style {
+  if (doors.openToUnknown > 0 || drift.opening > 0) return WEIGHT_STYLES[DOOR_WEIGHTS.openToUnknown];
+  return WEIGHT_STYLES[doors.open + drift.total + reviews > 0 ? DOOR_WEIGHTS.open : DOOR_WEIGHTS.none];
+}
+
+function longest(overview: Overview, at: Instant): Report['blocks'] {
+  if (openDoors(overview) === 0) return [];
+  const said = words.lists.overview;
+  return [
+    {
+      heading: said.longest(overview),
+      rows: [],
+      lines: overview.longestOpen.map((door) => said.open(door, at)),
+      offers: [pageOf.partners('on', 1)],
+    },
+  ];
+}
+
+function changeLines({ changes }: Overview, at: Instant): readonly Line[] {
+  const said = words.lists.overview;
+  if (changes.length === 0) return [[said.noChanges]];
+  return changes.map((change) => {
+    const { plan, partner, lookalikes } = change.proposal;
+    const title = words.changes.planTitle(plan);
+    return said.change(title, partner, isAlike(lookalikes), statusWords(change, at).state, change.proposal, at);
+  });
+}
+
+const block = (heading: string, lines: readonly Line[]) => ({ heading: [{ strong: heading }], rows: [], lines });

@@ -1,0 +1,13 @@
+import { z } from 'zod/v4';
+import { defineCommand } from '../command.ts';
+
+export const overview = defineCommand({
+  topic: 'partners',
+  name: 'overview',
+  usage: 'overview',
+  example: 'overview',
+  access: 'read',
+  operations: ['listPartners'],
+  slots: z.object({}),
+  request: () => ({ kind: 'overview' }),
+});

@@ -1,0 +1,38 @@
+import type { Change } from '../change/change.ts';
+import type { Door } from '../change/effect.ts';
+import type { Instant } from '../instant.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { Topic } from '../telling/subscription.ts';
+
+/** How the organisation stands, at a glance. */
+export type Overview = {
+  readonly kind: 'overview';
+  /** How many partners stand so. */
+  readonly doors: Readonly<Record<Door, number>>;
+  /** Those that have been open for longest, longest first. */
+  readonly longestOpen: readonly OpenDoor[];
+  /** Of how many open ones it was read since when they are. */
+  readonly lookedInto: number;
+  /** What others changed and nobody has decided on; `opening`: how many of these open the tenant. */
+  readonly drift: { readonly total: number; readonly opening: number };
+  /** Changes that have not ended. */
+  readonly waiting: number;
+  /** Broken glass that nobody has reviewed. */
+  readonly reviews: number;
+  /** The last that were asked for, newest first. */
+  readonly changes: readonly Change[];
+  /** How many conversations hear of it. */
+  readonly hears: Readonly<Record<Topic, number>>;
+};
+
+export type OpenDoor = {
+  readonly tenant: TenantInformation;
+  readonly isAlike: boolean;
+  /** null: for longer than anything tells. */
+  readonly since: Instant | null;
+};
+
+export const openDoors = ({ doors }: Pick<Overview, 'doors'>): number => doors.open + doors.openToUnknown;
+
+export const partnersIn = ({ doors }: Pick<Overview, 'doors'>): number =>
+  openDoors({ doors }) + doors.closed + doors.none;

@@ -1,0 +1,67 @@
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
+import type { Proposal } from '../../../domain/change/proposal.ts';
+import { openDoors, partnersIn, type OpenDoor, type Overview } from '../../../domain/replies/overview.ts';
+import type { Line } from '../../line.ts';
+import { distance } from '../moment.ts';
+import { TOPICS } from '../../../domain/telling/subscription.ts';
+import { plural } from '../plural.ts';
+import { row } from '../series.ts';
+import { tenants } from '../tenants.ts';
+import type { Instant } from '../../../domain/instant.ts';
+
+/** How many there are of something that is named so. */
+const count = (what: string, number: number): string => `${what}: ${number}`;
+
+/** How the organisation stands, at a glance. */
+export const overview = {
+  title: (of: Overview): string => {
+    const [open, all] = [openDoors(of), partnersIn(of)];
+    if (all === 0) return 'No partners';
+    if (open === 0) return 'No partner may sync users here';
+    return `${open} of ${plural(all, { one: '# partner', other: '# partners' })} may sync users here`;
+  },
+  chart: 'Partners by state',
+  count,
+  longest: ({ lookedInto, ...of }: Overview): Line => [
+    { strong: 'Open longest' },
+    lookedInto < openDoors(of) ? `, of the first ${lookedInto}` : '',
+  ],
+  open: ({ tenant, isAlike, since }: OpenDoor, at: Instant): Line => [
+    { wrote: tenants.short(tenant, isAlike) },
+    since === null ? ', for longer than I know' : `, opened ${distance(since, at)}`,
+  ],
+  drift: 'Changed past me',
+  driftOpen: ({ drift: { total, opening } }: Overview): string => {
+    const what = plural(total, { none: 'Nothing waits for a decision', one: '# change', other: '# changes' });
+    const opens = plural(opening, {
+      none: '',
+      one: ', # of which may open the tenant',
+      other: ', # of which may open the tenant',
+    });
+    return `${what}${opens}.`;
+  },
+  waits: 'Waits for somebody',
+  waiting: ({ waiting, reviews }: Overview): string =>
+    `${row([
+      plural(waiting, { none: 'No change', one: '# change', other: '# changes' }),
+      plural(reviews, { none: 'no review', one: '# review', other: '# reviews' }),
+    ])}.`,
+  changes: 'Last changes',
+  change: (
+    planTitle: string,
+    partner: TenantInformation,
+    isAlike: boolean,
+    state: string,
+    { requestedAt }: Proposal,
+    at: Instant,
+  ): Line => [
+    `${planTitle}, `,
+    { wrote: tenants.short(partner, isAlike) },
+    `: ${state.toLowerCase()}, asked ${distance(requestedAt, at)}`,
+  ],
+  noChanges: 'Nobody has asked me for one yet.',
+  hears: 'Who hears',
+  hearing: ({ hears }: Overview): Line => [
+    `Conversations, by what they hear of: ${row(TOPICS.map((topic) => count(topic, hears[topic])))}.`,
+  ],
+};
