@@ -101,6 +101,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   const background = backgroundWork(log);
   const graph = createGraphClient({ origin: cloud.graph, identity, log, telemetry, ...outside.graph });
   const tenants = graphTenants(graph);
+  const seen = seenLately(clock);
   const teams = createTeams({
     cloud,
     registration: { appId, tenantId },
@@ -111,6 +112,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     log,
     background,
     telemetry,
+    mayDecide: (person) => seen.holds(person, 'change'),
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
   const webhook = outside.webhook === null ? null : signedWebhook(outside.webhook);
@@ -123,7 +125,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       allowGuests: outside.allowGuests,
       isOwnDomain: ownDomains(tenants, tenantId, clock),
     }),
-    seen: seenLately(clock),
+    seen,
     store,
     channel: teams.channel,
     auditLog: graphAuditLog(

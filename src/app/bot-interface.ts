@@ -7,6 +7,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
 import type { ChannelKind } from '../domain/telling/readers.ts';
 import type { ClickAnswer, Verdict } from './changing/click.ts';
+import type { Look, Looked } from './changing/look-at-card.ts';
 import type { Delivery } from './ports.ts';
 import type { DriftVerdict } from './watching/decide-drift.ts';
 
@@ -59,6 +60,8 @@ export interface Bot {
     /** The message that carries the card; null: Teams did not say. */
     readonly card: PostedMessage | null;
   }): Promise<ClickAnswer>;
+  /** Somebody's client asks for a change's card as it is for them: it decides nothing. undefined: it is not shown there. */
+  look(look: Look): Promise<Looked | undefined>;
   /** A click on a drift's card; answered within the same time. */
   pressDrift(
     click: {

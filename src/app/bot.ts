@@ -4,6 +4,7 @@ import type { Bot } from './bot-interface.ts';
 import { beside } from './beside.ts';
 import { applier } from './changing/apply.ts';
 import type { Decider } from './changing/click.ts';
+import { cardLooks } from './changing/look-at-card.ts';
 import { withAlarm } from './changing/show-alarm.ts';
 import { listsOf } from './finding/lists.ts';
 import { partnerLookup } from './finding/partner-lookup.ts';
@@ -57,6 +58,7 @@ export function createBot(outside: Ports, settings: Settings): Bot {
     ...messages(ports, settings, where, out, hears, answer),
     ...presses(ports, settings, decider, out, lookup, answer),
     ...beside(ports, settings, lines, partnerSearch(ports, lookup), answer),
+    look: cardLooks(ports, settings.homeTenant),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
     ...ticks(ports, settings, lookup, changes, cards, watching, hears),

@@ -2,7 +2,7 @@ import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Sender } from '../domain/people/sender.ts';
 import type { Bot } from './bot-interface.ts';
 import { refused } from '../domain/replies/notice.ts';
-import { BUDGETS, limits, type Budgets } from './limits.ts';
+import { BUDGETS, limits, LOOKS, type Budgets } from './limits.ts';
 import { countRefusal } from './note-refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -16,6 +16,7 @@ export function limitedBot(
   budgets: Budgets = BUDGETS,
 ): Bot {
   const taken = limits(() => clock.elapsed(), budgets);
+  const looked = limits(() => clock.elapsed(), LOOKS);
 
   const beyond = (what: 'messages' | 'clicks', sender: Sender, where: ConversationReference | null) => {
     const tooMany = taken.take(what, sender, where);
@@ -43,6 +44,9 @@ export function limitedBot(
         ? bot.press(click)
         : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
+    // Clients ask on their own: that never keeps a real click from being taken, and beyond its own limit costs nothing.
+    look: async (look) =>
+      looked.take('clicks', look.sender, look.conversation) === undefined ? bot.look(look) : undefined,
     // A drift's buttons ask Graph what the lines do that can be typed instead.
     pressDrift: async (click) => {
       const tooMany = beyond('messages', click.sender, click.conversation);

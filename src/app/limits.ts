@@ -17,6 +17,9 @@ export const BUDGETS: Budgets = {
   messages: { person: { atOnce: 600, everyMs: 100 }, conversation: { atOnce: 900, everyMs: 50 } },
   clicks: { person: { atOnce: 3_000, everyMs: 5 }, conversation: { atOnce: 4_000, everyMs: 5 } },
 };
+/** What clients ask for on their own: Teams does so about once a minute for each card that somebody sees. */
+const LOOK = { person: { atOnce: 120, everyMs: 500 }, conversation: { atOnce: 1_200, everyMs: 50 } };
+export const LOOKS: Budgets = { messages: LOOK, clicks: LOOK };
 /** Whoever goes on is told again after so long. */
 const TELL_EVERY_MS = 60_000;
 /** Who was silent for longest is forgotten beyond so many. */

@@ -27,6 +27,7 @@ import { extensions } from './extensions.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
 import { incoming } from './turn.ts';
+import type { Viewers } from './viewers.ts';
 
 export type ApplicationOptions = {
   readonly bot: Bot;
@@ -34,6 +35,8 @@ export type ApplicationOptions = {
   readonly now: () => Instant;
   readonly ids: Ids;
   readonly log: Log;
+  /** Left out: nobody is remembered. */
+  readonly viewers?: Pick<Viewers, 'note'> | undefined;
 };
 
 /**
@@ -50,7 +53,7 @@ class QuietApplication extends Application {
  * Routes turns with teams-ai's Application. Only `addRoute` is used: its own helpers match substrings, keep state
  * between cards and answer nothing to an unknown verb. Mentions and typing are left to us for the same reason.
  */
-export function createApplication({ bot, render, now, ids, log }: ApplicationOptions): Application {
+export function createApplication({ bot, render, now, ids, log, viewers }: ApplicationOptions): Application {
   const application = new QuietApplication({ removeRecipientMention: false });
 
   const drawn = async (reply: Reply): Promise<InvokeBody> => cardBody((await render(reply, now())).card);
@@ -76,6 +79,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
   };
 
   const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
+    viewers?.note(senderOf(activity), conversationOf(activity));
     const click = readClick(activity['value']);
     switch (click.kind) {
       case 'decide': {
@@ -88,6 +92,12 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
         return onCard(activity, (on) => bot.pressDrift({ ...click, ...on }));
       case 'say':
         return onCard(activity, (on) => bot.pressLine({ ...click, ...on }));
+      case 'look': {
+        const conversation = conversationOf(activity);
+        const looked = await bot.look({ ...click, sender: senderOf(activity), conversation });
+        if (looked === undefined) return told({ kind: 'nothingHappened' });
+        return drawn({ ...changeCard(looked.change, conversation), isOnlooker: looked.isOnlooker });
+      }
       case 'automatic':
         return told({ kind: 'nothingHappened' });
       case 'unknown':
@@ -138,6 +148,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
     async (context) => {
       const activity = incoming(context);
       if (!isNewMessage(activity)) return;
+      viewers?.note(senderOf(activity), conversationOf(activity));
       await bot.say({
         spoken: spokenIn(activity),
         sender: senderOf(activity),

@@ -7,6 +7,7 @@ import { attempts } from './attempts.ts';
 import type { Connector } from './connector.ts';
 import type { OutgoingActivity } from './outgoing.ts';
 import { kindOfChannel, readersIn } from './roster.ts';
+import type { Viewers } from './viewers.ts';
 
 /** Draws a reply as a card; what the toast says beside it. */
 export type Render = (reply: Reply, at: Instant) => Promise<RenderedCard>;
@@ -25,16 +26,24 @@ export type ChannelOptions = {
   readonly first: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out: cards are the same for everybody. */
+  readonly viewers?: Pick<Viewers, 'refreshOf'> | undefined;
 };
 
 const BOT_NAME = 'Bridgekeeper';
 
 /** Teams, through the Bot Connector's REST API. Cards are sent without text: text and card would become two messages. */
-export function teamsChannel({ connector, render, tenantId, first, clock, log }: ChannelOptions): Channel {
+export function teamsChannel({ connector, render, tenantId, first, clock, log, viewers }: ChannelOptions): Channel {
   const attempt = attempts(clock, log);
 
-  const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> =>
-    messageActivity(conversation, await render(reply, clock.now()));
+  const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> => {
+    const at = clock.now();
+    const { card, summary } = await render(reply, at);
+    return messageActivity(conversation, {
+      card: { ...card, ...viewers?.refreshOf(reply, conversation, at) },
+      summary,
+    });
+  };
 
   const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> => {
     const { conversationId, activityId } = conversation;

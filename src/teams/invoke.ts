@@ -23,6 +23,8 @@ export type Click =
       readonly reason: string | null;
     }
   | { readonly kind: 'say'; readonly text: string }
+  /** Sent by the client on its own, to show somebody the card as it is for them; has no effect. */
+  | { readonly kind: 'look'; readonly changeId: ChangeId }
   /** Sent by the client on its own; must never have an effect. */
   | { readonly kind: 'automatic' }
   | { readonly kind: 'unknown' };
@@ -39,6 +41,7 @@ const decision = z.object({
   typed: z.string().nullish(),
   reason: z.string().nullish(),
 });
+const look = z.object({ changeId: z.string() });
 const driftDecision = z.object({
   driftId: z.string(),
   verdict: z.enum(DRIFT_VERDICTS),
@@ -50,8 +53,12 @@ const line = z.object({ text: z.string(), because: z.string().nullish() });
 export function readClick(value: unknown): Click {
   const parsed = action.safeParse(value);
   if (!parsed.success) return { kind: 'unknown' };
-  if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };
   const { verb, data } = parsed.data.action;
+  if (verb === 'look') {
+    const changeId = parseChangeId(look.safeParse(data).data?.changeId ?? '');
+    return changeId === undefined ? { kind: 'automatic' } : { kind: 'look', changeId };
+  }
+  if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };
   if (verb === 'decide') {
     const wanted = decision.safeParse(data);
     const changeId = parseChangeId(wanted.data?.changeId ?? '');

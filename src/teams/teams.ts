@@ -11,6 +11,7 @@ import {
 } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import { onlyHosts } from '../outbound.ts';
+import { parseTenantId, type ObjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { createApplication } from './application.ts';
 import { teamsChannel, type Render } from './channel.ts';
@@ -19,6 +20,7 @@ import { createDoor, type Caller, type Turned } from './door.ts';
 import { onceAMinute } from './once-a-minute.ts';
 import type { Messages } from './server.ts';
 import { TurnAdapter } from './turn.ts';
+import { viewers } from './viewers.ts';
 import { watchedTurn } from './watched-turn.ts';
 
 /** Who the bot is towards Teams. */
@@ -35,6 +37,8 @@ export type TeamsOptions = {
   /** Time-out of one connector call, in milliseconds. */
   readonly connectorWithinMs?: number;
   readonly background: Background;
+  /** Whether somebody was seen lately with the role that decides; left out: that is not known. */
+  readonly mayDecide?: (person: ObjectId) => boolean;
   /** Left out: nobody watches. */
   readonly telemetry?: Telemetry;
 };
@@ -70,6 +74,8 @@ export function createTeams(options: TeamsOptions): Teams {
   const adapter = new TurnAdapter();
   const door = createDoor(cloud, registration.appId, services, log);
   const counted = onceAMinute();
+  const home = parseTenantId(registration.tenantId);
+  const seen = home && viewers(home, options.mayDecide ?? (() => false));
   return {
     end: () => {
       counted.end();
@@ -82,9 +88,10 @@ export function createTeams(options: TeamsOptions): Teams {
       first: firstService === null ? null : { serviceUrl: firstService, botId: `28:${registration.appId}` },
       clock,
       log,
+      viewers: seen,
     }),
     messages: (bot) => {
-      const application = createApplication({ bot, render, now, ids: options.ids, log });
+      const application = createApplication({ bot, render, now, ids: options.ids, log, viewers: seen });
       const turned = ({ status, why }: Turned): number => {
         counted.note(`${status} ${why}`, (more) => {
           log.warn('http.turned', { status, why, ...more });

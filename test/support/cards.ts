@@ -35,7 +35,7 @@ export type Button = { readonly title: string; readonly verb: string; readonly d
 
 export function buttonsOf(card: Card | undefined): readonly Button[] {
   return [...objects(card)]
-    .filter((element) => element['type'] === 'Action.Execute')
+    .filter((element) => element['type'] === 'Action.Execute' && element['title'] !== undefined)
     .map((action) => ({ title: String(action['title']), verb: String(action['verb']), data: action['data'] }));
 }
 

@@ -51,6 +51,17 @@ describe('a click', () => {
     },
   );
 
+  test.each(['automatic', 'manual', undefined])(
+    'that only asks for the card as it is for somebody: trigger %j',
+    (trigger) => {
+      const data = { changeId: 'C-00000001' };
+      expect(readClick(execute('look', data, { trigger }))).toEqual({ kind: 'look', changeId: 'C-00000001' });
+      for (const other of [{}, { changeId: 'C-1' }, null]) {
+        expect(readClick(execute('look', other, { trigger }))).toEqual({ kind: 'automatic' });
+      }
+    },
+  );
+
   test.each(['manual', null, undefined])('of a person: trigger %j', (trigger) => {
     expect(readClick(execute('say', { text: 'help' }, { trigger }))).toEqual({ kind: 'say', text: 'help' });
   });

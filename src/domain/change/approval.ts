@@ -38,6 +38,15 @@ export function needsMore(rules: Rules, { approval, approvers, plan }: Decided):
 }
 
 /**
+ * Whether somebody is who decides a change: what its card shows them follows from it, and no right.
+ * @param isRequester whether they asked for it
+ * @param mayChange whether they hold the role
+ */
+export function isForThem(approval: Approval, isRequester: boolean, mayChange: boolean): boolean {
+  return approval === 'secondPerson' ? !isRequester && mayChange : isRequester;
+}
+
+/**
  * Whether it lets in more than before, or prepares for that, at any point of its way: what takes a second person is what
  * is told first, and red.
  */

@@ -59,6 +59,8 @@ export type ChangeCard = {
   readonly change: Change;
   /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
   readonly alone: boolean;
+  /** Drawn for one person who is not who decides it: without its buttons. Left out: as it is posted. */
+  readonly isOnlooker?: boolean;
 };
 
 /** How much of an address in the audit log is shown: all of it only to an administrator alone. */

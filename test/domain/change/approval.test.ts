@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Approval,
   APPROVAL_RULES,
   approvalFor,
-  approversFor,
-  needsMore,
-  type Approval,
   type ApprovalRule,
+  approversFor,
+  isForThem,
+  needsMore,
 } from '../../../src/domain/change/approval.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
@@ -102,4 +103,19 @@ test('by the other rules it is the same for all', () => {
     expect(under('self', row)).toBe('self');
     expect(under('second-person', row)).toBe('secondPerson');
   }
+});
+
+describe('whose card has buttons', () => {
+  test.each(['self', 'breakGlass', 'secondPerson'] as const)('%s', (approval) => {
+    const shown = [true, false].map((isRequester) => [true, false].map((may) => isForThem(approval, isRequester, may)));
+    const theirs = [
+      [true, true],
+      [false, false],
+    ];
+    const ofAnother = [
+      [false, false],
+      [true, false],
+    ];
+    expect(shown).toEqual(approval === 'secondPerson' ? ofAnother : theirs);
+  });
 });

@@ -25,23 +25,29 @@ import { stepsInShort } from './steps.ts';
 /** What the card of a change says: at first sight, and what is unfolded. */
 export type ChangeParts = { readonly shown: readonly Part[]; readonly folded: readonly Part[] };
 
-export function changeParts({ change, alone }: ChangeCard, at: Instant): ChangeParts {
+export function changeParts({ change, alone, isOnlooker = false }: ChangeCard, at: Instant): ChangeParts {
   const isOver = isDue(change, at);
-  return { shown: shownParts(change, alone, isOver, at), folded: foldedParts(change, isOver, at) };
+  return { shown: shownParts(change, alone, isOver, at, isOnlooker), folded: foldedParts(change, isOver, at) };
 }
 
 /** What is read in two seconds, and what can be pressed. */
-function shownParts(change: Change, alone: boolean, isOver: boolean, at: Instant): readonly Part[] {
-  const isWaiting = change.status.state === 'pending' && !isOver;
+function shownParts(
+  change: Change,
+  alone: boolean,
+  isOver: boolean,
+  at: Instant,
+  isOnlooker: boolean,
+): readonly Part[] {
+  const isTheirs = change.status.state === 'pending' && !isOver && !isOnlooker;
   const { finding, findingMissing } = words.changes.buttons;
   return [
     head(change, alone, at),
     summary(change, alone, isOver, at),
-    ...(isWaiting ? inputs(change, alone) : []),
+    ...(isTheirs ? inputs(change, alone) : []),
     ...(needsReview(change) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
     parts.actions.with({
-      decisions: isWaiting ? decisions(change, alone) : [],
-      offers: offerButtons(change, alone, isOver, at),
+      decisions: isTheirs ? decisions(change, alone) : [],
+      offers: isOnlooker ? [] : offerButtons(change, alone, isOver, at),
       unfold: words.common.unfold,
     }),
   ];

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Sender } from '../../src/domain/people/sender.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { viewers } from '../../src/teams/viewers.ts';
+import { aChange, aConversation, HOME, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+
+const channel = aConversation();
+const sender = (n: number, more: Partial<Sender> = {}): Sender => ({
+  objectId: objectIdOf(n),
+  tenantIds: [HOME],
+  displayName: 'Somebody',
+  account: `29:${n}`,
+  ...more,
+});
+const waiting: Reply = { kind: 'change', change: aChange({ proposal: { approval: 'secondPerson' } }), alone: false };
+const accounts = (card: object): unknown =>
+  'refresh' in card ? (card.refresh as { readonly userIds: readonly string[] }).userIds : undefined;
+
+describe('for whom Teams asks for a card anew', () => {
+  test('those seen in that conversation lately, who may decide first', () => {
+    const seen = viewers(HOME, (person) => person === objectIdOf(1));
+    for (const n of [1, 2, 3]) seen.note(sender(n), channel);
+    seen.note(sender(4), aConversation({ conversationId: '19:other@thread.tacv2' }));
+    expect(seen.refreshOf(waiting, { ...channel, conversationId: '19:abc@thread.tacv2' }, NOW)).toEqual({
+      refresh: {
+        action: { type: 'Action.Execute', verb: 'look', data: { changeId: 'C-00000001' } },
+        userIds: ['29:1', '29:3', '29:2'],
+      },
+    });
+  });
+
+  test('sixty at most, and whoever may decide is among them', () => {
+    const seen = viewers(HOME, (person) => person === objectIdOf(1));
+    for (let n = 1; n <= 100; n += 1) seen.note(sender(n), channel);
+    const userIds = accounts(seen.refreshOf(waiting, channel, NOW));
+    expect(userIds).toHaveLength(60);
+    expect(userIds).toContain('29:1');
+  });
+
+  test('nobody of another organisation, without an id of Teams’, or in a chat of their own', () => {
+    const seen = viewers(HOME, () => true);
+    const { objectId, tenantIds, displayName } = sender(1);
+    seen.note({ objectId, tenantIds, displayName }, channel);
+    seen.note(sender(2, { tenantIds: [tenantIdOf(9)] }), channel);
+    const own = aConversation({ conversationId: 'a:1', conversationType: 'personal' });
+    seen.note(sender(3), own);
+    for (const place of [channel, own]) expect(seen.refreshOf(waiting, place, NOW)).toEqual({});
+  });
+
+  test('for nobody once it cannot be decided any more, and on no other card', () => {
+    const seen = viewers(HOME, () => true);
+    seen.note(sender(1), channel);
+    expect(seen.refreshOf(waiting, channel, NOW + 15 * MINUTE)).toEqual({});
+    expect(seen.refreshOf({ kind: 'notice', notice: { kind: 'atIt' } }, channel, NOW)).toEqual({});
+  });
+
+  test('what was seen longest ago is forgotten', () => {
+    const seen = viewers(HOME, () => false);
+    for (let n = 1; n <= 250; n += 1) seen.note(sender(n), channel);
+    for (let n = 1; n <= 2_000; n += 1) seen.note(sender(1), aConversation({ conversationId: `19:${n}@thread.tacv2` }));
+    expect(seen.refreshOf(waiting, channel, NOW)).toEqual({});
+  });
+});
