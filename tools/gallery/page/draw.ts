@@ -19,6 +19,9 @@ GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
 // The renderer registers tables where a bundler takes nothing to happen.
 GlobalRegistry.defaultElements.register('Table', Table, Versions.v1_5);
 
+/** Of a later schema, and Teams has it: choices that the bot is asked for while somebody types. */
+const OF_TEAMS = 'Property "choices.data" ';
+
 const configs = new Map<ThemeLook, HostConfig>();
 
 function configOf(look: ThemeLook): HostConfig {
@@ -37,7 +40,9 @@ export function draw(sent: Sent, { theme, width }: Omit<Look, 'names'>, themes: 
   const messages = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n).message);
   // What this renderer does not know and Teams does, such as a chart, brings what is drawn here in its place.
   const replaced = withFallback(sent);
-  const faults = messages.filter((message) => !replaced.some((type) => message.includes(`"${type}"`)));
+  const faults = messages.filter(
+    (message) => !message.startsWith(OF_TEAMS) && !replaced.some((type) => message.includes(`"${type}"`)),
+  );
   const frame = document.createElement('div');
   frame.className = `teams ${theme}`;
   frame.style.width = `${width}px`;
