@@ -17,8 +17,11 @@ export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signa
 /** The scripts of package.json that are for production. */
 export type Script = 'start' | 'doctor';
 
-/** Who starts it: a shell's `exec node`, or npm. */
-export type By = 'node' | 'npm';
+/** What an image says of itself: where it works, and what it hands to Node for each script. */
+export type Image = { readonly cwd: string; readonly args: Readonly<Record<Script, readonly string[]>> };
+
+/** Who starts it: a shell's `exec node`, npm, or whoever runs an image. */
+export type By = 'node' | 'npm' | Image;
 
 /** What npm needs to start something, and to say and ask nothing itself. */
 const NPM = { PATH: process.env['PATH'] ?? '', npm_config_loglevel: 'silent', npm_config_update_notifier: 'false' };
@@ -46,16 +49,17 @@ export class BotProcess {
   #ended = false;
 
   constructor(environment: Environment, hosts: Omit<Hosts, 'lifeline'>, script: Script = 'start', by: By = 'node') {
-    const { args, set } = commandOf(packageJson.scripts[script]);
+    const own = typeof by === 'object' ? { args: by.args[script], set: {} } : undefined;
+    const { args, set } = own ?? commandOf(packageJson.scripts[script]);
     this.script = script;
     this.#trace = hosts.trace;
     const options = `${environment['NODE_OPTIONS'] ?? ''} --import ${PRELOAD}`.trimStart();
     // npm hands on no more than the three streams that every process has.
     const told = (lifeline: number): Environment => ({ PRODUCTION_TEST_HOSTS: JSON.stringify({ ...hosts, lifeline }) });
     this.#child =
-      by === 'node'
+      by !== 'npm'
         ? spawn(process.execPath, args, {
-            cwd: ROOT,
+            cwd: typeof by === 'object' ? by.cwd : ROOT,
             env: { ...environment, ...set, ...told(3), NODE_OPTIONS: options },
             stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
           })
