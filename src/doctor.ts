@@ -45,7 +45,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
   return [
     identityFinding({ ...config, credential: credential.kind }, cloud, { graph, teams }),
     ...certificateFindings(config.certificateEnds, systemClock.now()),
-    permissionFinding(graph),
+    permissionFinding(graph, credential.kind),
     ...(await Promise.all([
       graphFinding(cloud.graph, graphDirectory(client, { preview }), graph),
       clockFinding(cloud.graph, () => systemClock.now()),

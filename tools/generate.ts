@@ -3,7 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { COMMANDS } from '../src/commands/list.ts';
 import { commandLists } from '../teamsapp/commands.ts';
 import manifest from '../teamsapp/manifest.json' with { type: 'json' };
-import { GENERATED, withGeneratedParts } from './generated.ts';
+import { GENERATED, GENERATED_FILES, withGeneratedParts } from './generated.ts';
 
 /**
  * Rewrites what comes from code: the command menu in teamsapp/manifest.json and the tables in docs. All else in those
@@ -21,4 +21,9 @@ const bots = manifest.bots.map((bot) => ({ ...bot, commandLists: commandLists(CO
 await write('teamsapp/manifest.json', JSON.stringify({ ...manifest, bots }, null, 2));
 for (const [name, parts] of Object.entries(GENERATED)) {
   await write(name, withGeneratedParts(await readFile(pathOf(name), 'utf8'), parts));
+}
+// No formatter knows Bicep.
+for (const [name, make] of Object.entries(GENERATED_FILES)) {
+  await writeFile(pathOf(name), make());
+  console.log(name);
 }

@@ -6,9 +6,11 @@ import { SYNONYMS } from '../src/commands/synonyms.ts';
 import { SETTINGS } from '../src/config/settings.ts';
 import { ROLES, rolesFor, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
-import { PERMISSIONS } from '../src/graph/permissions.ts';
+import { PERMISSIONS, type Need } from '../src/graph/permissions.ts';
 import { FAULT_NAMES, faultOf } from '../src/simulator/faults/faults.ts';
 import { summaryOf } from '../src/words/words.ts';
+import { permissionsBicep } from './permissions/bicep.ts';
+import { SCRIPTS } from './permissions/scripts.ts';
 
 /** The parts of documents that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
 
@@ -39,33 +41,21 @@ const operations = (): string =>
     ['command', 'Microsoft Graph', 'version', 'application permission', 'role of the person'],
     COMMANDS.flatMap(({ name: command, access, operations: used }) =>
       used.map((name) => {
-        const { method, path, version, permission } = OPERATIONS[name];
-        return [`\`${command}\``, `\`${method} ${path}\``, version, permission, who(access)];
+        const { method, path, version, permission, fallback } = OPERATIONS[name];
+        const needed = fallback === undefined ? permission : `${permission}; where that is refused, ${fallback}`;
+        return [`\`${command}\``, `\`${method} ${path}\``, version, needed, who(access)];
       }),
     ),
   );
 
+const NEEDS: Readonly<Record<Need, string>> = { always: 'yes', optional: 'optional', fallback: 'as a fall-back' };
 const permissions = (): string =>
   table(
     ['application permission', 'why', 'needed'],
-    Object.entries(PERMISSIONS).map(([name, { why, required }]) => [`\`${name}\``, why, required ? 'yes' : 'optional']),
+    Object.entries(PERMISSIONS).map(([name, { why, need }]) => [`\`${name}\``, why, NEEDS[need]]),
   );
 
-/** For a managed identity, whose permissions the portal cannot grant. What is optional is there, but not asked for. */
-const grant = (): string => `\`\`\`powershell
-$bot = 'BOT_PRINCIPAL_ID' # the object id of the identity's service principal
-$names = @(
-${Object.entries(PERMISSIONS)
-  .map(([name, { required }]) => `  ${required ? '' : '# optional: '}'${name}'`)
-  .join('\n')}
-)
-Connect-MgGraph -Scopes 'Application.Read.All', 'AppRoleAssignment.ReadWrite.All'
-$graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
-foreach ($name in $names) {
-  $role = $graph.AppRoles | Where-Object { $_.Value -eq $name -and $_.AllowedMemberTypes -contains 'Application' }
-  New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $bot -PrincipalId $bot -ResourceId $graph.Id -AppRoleId $role.Id
-}
-\`\`\``;
+const grant = (): string => `\`\`\`powershell\n${SCRIPTS.powershell()}\n\`\`\``;
 
 const configuration = (): string =>
   table(
@@ -129,3 +119,8 @@ export function withGeneratedParts(text: string, parts: Parts): string {
     return `${made.slice(0, start + open.length)}\n\n${make()}\n\n${made.slice(end)}`;
   }, text);
 }
+
+/** Files that come from code as a whole. */
+export const GENERATED_FILES: Readonly<Record<string, () => string>> = {
+  'teamsapp/infra/permissions.bicep': permissionsBicep,
+};

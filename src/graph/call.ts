@@ -4,6 +4,8 @@ import type { DirectorySubject } from '../domain/problem.ts';
 export type Purpose = {
   readonly subject: DirectorySubject;
   readonly permission: string;
+  /** The one that is to be granted where that one did not do. */
+  readonly fallback?: string;
   /** Left out: v1.0. */
   readonly version?: Version;
 };

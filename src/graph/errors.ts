@@ -19,7 +19,7 @@ export function directoryError(error: unknown, purpose: Purpose, attempts: Attem
     reached: kind === 'unexpectedAnswer' ? 'maybe' : reached(attempts),
     status: answered,
     code,
-    permission: kind === 'forbidden' ? purpose.permission : null,
+    permission: kind === 'forbidden' ? (purpose.fallback ?? purpose.permission) : null,
     retryAfterSeconds: kind === 'throttled' ? attempts.retryAfterSeconds : null,
     requestIds: [...attempts.requestIds],
     ...(writes && sentenceOf(error, kind)),

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { PERMISSIONS } from './permissions.ts';
+import { PERMISSIONS, permissionsFor } from './permissions.ts';
 
 /** How the app's own permissions differ from those that docs/permissions.md names. */
 export type PermissionDifference = {
@@ -33,11 +33,10 @@ export function claimsOf(token: string): OwnClaims | undefined {
 
 /** @param granted application permissions; an app that has none has no claim for them */
 export function permissionDifference(granted: readonly string[]): PermissionDifference {
-  const named = Object.entries(PERMISSIONS).map(([name, { required }]) => ({ name, required }));
-  const missing = named.filter(({ name }) => !granted.includes(name));
+  const isMissing = (name: string): boolean => !granted.includes(name);
   return {
-    missing: missing.filter(({ required }) => required).map(({ name }) => name),
-    missingOptional: missing.filter(({ required }) => !required).map(({ name }) => name),
+    missing: permissionsFor('always').filter(isMissing),
+    missingOptional: permissionsFor('optional').filter(isMissing),
     excess: granted.filter((name) => !Object.hasOwn(PERMISSIONS, name)),
   };
 }

@@ -11,6 +11,8 @@ export type GraphOperation = {
   readonly version: Version;
   /** The application permission it needs. */
   readonly permission: Permission;
+  /** The one that is tried after Graph has refused it with that: Microsoft's pages name both. */
+  readonly fallback?: Permission;
   readonly subject: DirectorySubject;
 };
 
@@ -29,7 +31,12 @@ const deleted = {
   permission: 'Policy.ReadWrite.CrossTenantAccess',
   subject: 'deletedItems',
 } as const;
-const template = { version: 'v1.0', permission: 'MultiTenantOrganization.ReadWrite.All', subject: 'template' } as const;
+const template = {
+  version: 'v1.0',
+  permission: 'Policy.ReadWrite.CrossTenantAccess',
+  fallback: 'MultiTenantOrganization.ReadWrite.All',
+  subject: 'template',
+} as const;
 const find = {
   method: 'GET',
   version: 'v1.0',
@@ -58,7 +65,13 @@ export const OPERATIONS: Readonly<Record<Operation, GraphOperation>> = {
   // One of Microsoft's pages has the partner's path here, which would remove something else.
   purgeSyncPolicy: { ...deleted, method: 'DELETE', path: `${DELETED}/crossTenantSyncPolicyPartners/{id}` },
   recreateDeletedSyncPolicy: { ...deleted, method: 'POST', path: `${DELETED}/crossTenantSyncPolicyPartners` },
-  readTemplate: { ...template, method: 'GET', path: TEMPLATE, permission: 'MultiTenantOrganization.Read.All' },
+  readTemplate: {
+    ...template,
+    method: 'GET',
+    path: TEMPLATE,
+    permission: 'Policy.Read.All',
+    fallback: 'MultiTenantOrganization.Read.All',
+  },
   updateTemplate: { ...template, method: 'PATCH', path: TEMPLATE },
   resetTemplate: { ...template, method: 'POST', path: `${TEMPLATE}/resetToDefaultSettings` },
   findTenantByDomain: { ...find, path: `${FIND}DomainName(domainName='{domain}')` },

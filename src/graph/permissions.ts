@@ -1,45 +1,54 @@
-/** Application permissions the bot asks for, each with its reason: the table in docs/permissions.md is made from this. */
+/**
+ * Application permissions the bot asks for, each with its reason. The table in docs/permissions.md and what grants them
+ * (teamsapp/infra/permissions.bicep, `npm run permissions -- script`) are made from this. `fallback`: granted only after
+ * Microsoft Graph has refused without it.
+ */
 export const PERMISSIONS = {
   'Policy.Read.All': {
     why: 'Reads partners, their sync policies and the default configuration.',
-    required: true,
+    need: 'always',
   },
   'Policy.ReadWrite.CrossTenantAccess': {
     why: 'Adds, changes and removes partners and their sync policies. Used only after a confirmed change.',
-    required: true,
+    need: 'always',
   },
   'CrossTenantInformation.ReadBasic.All': {
     why: 'Finds a tenant’s id, name and domain: who a partner is, and whether a person’s identity is from here.',
-    required: true,
+    need: 'always',
   },
   'RoleManagement.Read.Directory': {
     why: 'Checks which directory roles the requester holds right now.',
-    required: true,
+    need: 'always',
   },
   'User.Read.All': {
     why: 'Checks that the requester is an enabled member of this tenant, and that no other organisation brought them.',
-    required: true,
+    need: 'always',
   },
   'GroupMember.Read.All': {
     why: 'Checks roles that come through a role-assignable group, and whether somebody else could approve.',
-    required: true,
+    need: 'always',
   },
   'RoleEligibilitySchedule.Read.Directory': {
     why: 'Tells somebody who is only eligible to activate the role in PIM. Without it they are told less.',
-    required: false,
+    need: 'optional',
   },
   'AuditLog.Read.All': {
     why: 'Finds out who made a change that the bot did not make, and whether somebody else uses the bot’s own identity. Without it, a drift has no name, and a stolen credential is not noticed.',
-    required: false,
+    need: 'optional',
   },
   'MultiTenantOrganization.Read.All': {
-    why: 'Reads the sync template of the multitenant organization. Without it, the template commands do not work.',
-    required: false,
+    why: 'Reads the sync template of the multitenant organization, where Microsoft Graph refuses that with `Policy.Read.All`. Microsoft’s pages name the one and the other.',
+    need: 'fallback',
   },
   'MultiTenantOrganization.ReadWrite.All': {
-    why: 'Writes that template, after a confirmed change. Leave it out where there is no multitenant organization.',
-    required: false,
+    why: 'Writes that template, after a confirmed change, where Microsoft Graph refuses that with `Policy.ReadWrite.CrossTenantAccess`.',
+    need: 'fallback',
   },
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;
+export type Need = (typeof PERMISSIONS)[Permission]['need'];
+
+/** The names of those for which there is that need. */
+export const permissionsFor = (need: Need): readonly string[] =>
+  Object.entries(PERMISSIONS).flatMap(([name, { need: own }]) => (own === need ? [name] : []));

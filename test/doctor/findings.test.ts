@@ -8,7 +8,7 @@ import { identityFinding, tokenFor, type Token } from '../../src/doctor/identity
 import { permissionFinding } from '../../src/doctor/permissions.ts';
 import { settingsFinding } from '../../src/doctor/settings.ts';
 import { databaseFinding, fileFinding } from '../../src/doctor/store.ts';
-import { PERMISSIONS } from '../../src/graph/permissions.ts';
+import { PERMISSIONS, permissionsFor } from '../../src/graph/permissions.ts';
 import { StoreError } from '../../src/app/ports.ts';
 import { aProblem } from '../builders.ts';
 import { certify, createAuthority } from '../production/authority.ts';
@@ -101,15 +101,24 @@ describe('permissions', () => {
   test.each<[string, Token, Finding['state'], RegExp]>([
     ['all', tokenWith({ roles: ALL }), 'good', /All that are needed, and no others/],
     ['none', tokenWith({}), 'wrong', /Missing: Policy\.Read\.All.*Grant what is missing/],
-    ['no optional ones', tokenWith({ roles: ALL.filter((name) => !name.startsWith('Multi')) }), 'good', /Optional, not granted: Multi/],
+    ['no optional ones', tokenWith({ roles: permissionsFor('always') }), 'good', /Optional, not granted: RoleEligibility[^M]*$/],
     ['too many', tokenWith({ roles: [...ALL, 'Mail.Read'] }), 'warning', /More than needed: Mail\.Read.*Remove/],
     ['others', tokenWith({ roles: ['Mail.Read'] }), 'wrong', /Missing.*More than needed: Mail\.Read.*Grant.*Remove/],
     ['unknown ones', OPAQUE, 'warning', /does not show them.*Compare them yourself/],
     ['no token', NONE, 'wrong', /See Identity/],
   ])('%s', (_, token, state, said) => {
-    expect(permissionFinding(token).state).toBe(state);
-    expect(words(permissionFinding(token))).toMatch(said);
+    expect(permissionFinding(token, 'secret').state).toBe(state);
+    expect(words(permissionFinding(token, 'secret'))).toMatch(said);
   }); // prettier-ignore
+
+  test.each([
+    ['secret', /^(?!.*managed).*App registrations.*admin consent/],
+    ['certificate', /^(?!.*managed).*App registrations.*admin consent/],
+    ['managed', /^(?!.*App registrations).*managed identity.*permissions -- script/],
+    ['workload', /App registrations.*managed identity.*permissions -- script/],
+  ] as const)('that are missing are granted as fits what the bot is: %s', (credential, fix) => {
+    expect(permissionFinding(tokenWith({}), credential).fix).toMatch(fix);
+  });
 });
 
 describe('Microsoft Graph', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimsOf, permissionDifference } from '../../src/graph/granted.ts';
 import { OPERATIONS } from '../../src/graph/operations.ts';
-import { PERMISSIONS } from '../../src/graph/permissions.ts';
+import { PERMISSIONS, permissionsFor } from '../../src/graph/permissions.ts';
 
 const jwt = (payload: unknown): string => `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.x`;
 const ALL = Object.keys(PERMISSIONS);
@@ -28,7 +28,7 @@ describe('the difference', () => {
 
   test('names what is missing, and tells what is needed from what is of use', () => {
     const { missing, missingOptional } = permissionDifference([]);
-    expect([...missing, ...missingOptional].sort()).toEqual([...ALL].sort());
+    expect([...missing, ...missingOptional, ...permissionsFor('fallback')].sort()).toEqual([...ALL].sort());
     expect(missing).toContain('RoleManagement.Read.Directory');
     expect(missingOptional).toContain('RoleEligibilitySchedule.Read.Directory');
   });

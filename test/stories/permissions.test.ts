@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { PERMISSIONS } from '../../src/graph/permissions.ts';
+import { PERMISSIONS, permissionsFor } from '../../src/graph/permissions.ts';
 import { Story } from '../support/story.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
 
 const ALL = Object.keys(PERMISSIONS);
-const NEEDED = Object.entries(PERMISSIONS).flatMap(([name, { required }]) => (required ? [name] : []));
+const NEEDED = permissionsFor('always');
 
 let story: Story;
 afterEach(() => story.end());
@@ -35,7 +35,7 @@ test('less is said by name; what is optional keeps nobody from working, nor the 
   await begin(NEEDED.filter((name) => name !== 'GroupMember.Read.All'));
   expect(said()).toEqual([
     ['warn', 'permissions.missing', ['GroupMember.Read.All']],
-    ['info', 'permissions.optionalMissing', ALL.filter((name) => !NEEDED.includes(name))],
+    ['info', 'permissions.optionalMissing', permissionsFor('optional')],
     ['info', 'permissions.compared'],
   ]);
   expect((await fetch(`${story.url}/readyz`)).status).toBe(200);

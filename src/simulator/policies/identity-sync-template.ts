@@ -11,6 +11,7 @@ import type { IdentitySyncTemplate } from '../tenant.ts';
 const NAME = 'multiTenantOrganizationIdentitySynchronization';
 const PATH = `/policies/crossTenantAccessPolicy/templates/${NAME}`;
 
+// Microsoft's pages contradict each other; this is the stricter of what they say.
 const WRITE = ['MultiTenantOrganization.ReadWrite.All'];
 const READ = ['MultiTenantOrganization.Read.All', ...WRITE];
 

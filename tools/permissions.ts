@@ -1,0 +1,12 @@
+import process from 'node:process';
+import { SCRIPTS } from './permissions/scripts.ts';
+
+/** `npm run permissions -- script [az | powershell]`: prints what grants the bot its permissions, for whoever may grant them. */
+const [verb, name = 'az', ...more] = process.argv.slice(2);
+const script = Object.entries(SCRIPTS).find(([known]) => known === name)?.[1];
+if (verb !== 'script' || script === undefined || more.length > 0) {
+  process.stderr.write('Use: npm run -s permissions -- script az | powershell\n');
+  process.exitCode = 1;
+} else {
+  process.stdout.write(`${script()}\n`);
+}
