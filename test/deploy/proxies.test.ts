@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { expect, test } from 'vitest';
+import { createAuthority } from '../production/authority.ts';
+import { read, ROOT } from '../docs/documents.ts';
+import { aFolder } from '../store/support.ts';
+import { isHere } from './tools.ts';
+
+// What stands before the bot lets one path in and nothing else.
+
+test('the Caddyfile and nginx’s file lead one path to the bot, for POST alone', () => {
+  const caddy = read('deploy/Caddyfile');
+  expect(caddy).toMatch(/@bot \{\s+method POST\s+path \/api\/messages\s+\}/);
+  expect([...caddy.matchAll(/reverse_proxy/g)]).toHaveLength(1);
+  expect(caddy).toMatch(/handle \{\s+respond 404\s+\}/);
+  const nginx = read('deploy/nginx.conf');
+  expect(nginx).toMatch(/location = \/api\/messages \{\s+limit_except POST \{\s+deny all;/);
+  expect([...nginx.matchAll(/proxy_pass/g)]).toHaveLength(1);
+  expect(nginx).toMatch(/location \/ \{\s+return 404;/);
+  expect(nginx).toContain('ssl_protocols TLSv1.2 TLSv1.3;');
+});
+
+test.runIf(isHere('caddy'))('Caddy takes its file', () => {
+  const folder = aFolder();
+  const { status, stderr } = spawnSync(
+    'caddy',
+    ['validate', '--config', join(ROOT, 'deploy/Caddyfile'), '--adapter', 'caddyfile'],
+    { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder, BOT_HOST: 'bot.example.com' } },
+  );
+  expect(status, stderr).toBe(0);
+});
+
+test.runIf(isHere('nginx'))('nginx takes its file', async () => {
+  const folder = aFolder();
+  const { key, cert } = await createAuthority();
+  mkdirSync(join(folder, 'ssl'));
+  writeFileSync(join(folder, 'ssl', 'fullchain.pem'), cert);
+  writeFileSync(join(folder, 'ssl', 'privkey.pem'), key);
+  writeFileSync(
+    join(folder, 'site.conf'),
+    read('deploy/nginx.conf').replaceAll('/etc/ssl/bridgekeeper', `${folder}/ssl`),
+  );
+  const main = `pid ${folder}/pid; error_log stderr; events {} http { access_log off; include ${folder}/site.conf; }`;
+  writeFileSync(join(folder, 'nginx.conf'), main);
+  const { status, stderr } = spawnSync('nginx', ['-t', '-c', join(folder, 'nginx.conf')], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+});
