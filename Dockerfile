@@ -26,6 +26,7 @@ WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/src/launch.mjs /app/src/built.mjs src/
 COPY --from=build /app/dist/bot dist/bot
+COPY --from=build /app/deploy/backup deploy/backup
 COPY --from=build --chown=65532:65532 /store /var/lib/bridgekeeper
 ENV NODE_ENV=production \
     PORT=3978 \
