@@ -11,6 +11,7 @@ import { FAULT_NAMES, faultOf } from '../src/simulator/faults/faults.ts';
 import { summaryOf } from '../src/words/words.ts';
 import { permissionsBicep } from './permissions/bicep.ts';
 import { SCRIPTS } from './permissions/scripts.ts';
+import { settingsBicep } from './settings-bicep.ts';
 
 /** The parts of documents that come from code: `<!-- name -->` to `<!-- /name -->`. A test holds them equal. */
 
@@ -123,4 +124,5 @@ export function withGeneratedParts(text: string, parts: Parts): string {
 /** Files that come from code as a whole. */
 export const GENERATED_FILES: Readonly<Record<string, () => string>> = {
   'teamsapp/infra/permissions.bicep': permissionsBicep,
+  'teamsapp/infra/settings.bicep': settingsBicep,
 };

@@ -4,6 +4,8 @@
 // After the first deployment a Privileged Role Administrator grants the identity (output BOT_PRINCIPAL_ID) its Microsoft
 // Graph application permissions. That is left out on purpose: whoever deploys code must not be able to grant them.
 
+import { settings as settingsType, secrets as secretsType } from 'settings.bicep'
+
 @minLength(4)
 @maxLength(40)
 @description('Names every resource, and the web address, so it must be unique: letters, digits and hyphens.')
@@ -22,6 +24,13 @@ param resourceBaseName string
 // machine, or a container with a managed disk that one process at a time can attach).
 @description('The bot’s STORE setting, such as sqlite:/var/lib/bridgekeeper/bridgekeeper.db. Not under /home.')
 param store string
+
+@description('All other settings of docs/configuration.md, as azure.parameters.json has them. Change them there, not in the portal.')
+param settings settingsType
+
+@description('The settings among them that nobody may read. Hand them in with each deployment.')
+@secure()
+param secrets secretsType = {}
 
 @description('Always On, so that the bot answers at once, starts with B1.')
 param webAppSku string = 'B1'
@@ -69,7 +78,7 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
       ftpsState: 'Disabled'
       minTlsVersion: '1.2'
       http20Enabled: true
-      appSettings: [
+      appSettings: concat(map(items(union(settings, secrets)), setting => { name: setting.key, value: setting.value }), [
         { name: 'MicrosoftAppId', value: identity.properties.clientId }
         { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
         { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
@@ -79,7 +88,7 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
         // The old process ends before the new one starts.
         { name: 'WEBSITE_DISABLE_OVERLAPPED_RECYCLING', value: '1' }
-      ]
+      ])
     }
   }
 }

@@ -33,7 +33,8 @@ const opened = () => {
   return { ...bot, end, add: (n: number) => bot.insert(nthChange(n), theProposal(nthChange(n))) };
 };
 
-const verified = (path: string) => runJournal(['verify'], { ok: true, path }, NOW, { ok: true, days: 400 }, false);
+const verified = (path: string) =>
+  runJournal(['verify'], { ok: true, store: path }, NOW, { ok: true, days: 400 }, false);
 
 test('a copy that is saved while the bot runs is whole, is for its account alone, and is proven', async () => {
   const bot = opened();

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import parameters from '../../teamsapp/infra/azure.parameters.json' with { type: 'json' };
+import { SETTINGS } from '../../src/config/settings.ts';
 import { SETTING_NAMES } from '../../teamsapp/settings.ts';
+import { DEFAULTS } from '../../tools/settings-bicep.ts';
 import { PARTS, read } from './parts.ts';
 
 // The Toolkit cannot run here; these find the mistakes that would otherwise show only in front of a customer.
@@ -77,5 +79,36 @@ describe('azure.bicep', () => {
 
   it('runs the bot on the Node it is written for', () => {
     expect(bicep).toMatch(/^ *linuxFxVersion: 'NODE\|24-lts'/m);
+  });
+});
+
+describe('settings.bicep', () => {
+  const settings = read('teamsapp/infra/settings.bicep').toString('utf8');
+  const [, open = '', secret = ''] =
+    /^type settings = \{\n(.*?)^\}.*^type secrets = \{\n(.*?)^\}/ms.exec(settings) ?? [];
+  const namesIn = (type: string): string[] =>
+    [...type.matchAll(/^ {2}(\w+): string\??$/gm)].map(([, name]) => name ?? '');
+  /** The template says these itself. */
+  const own = ['PORT', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE', 'STORE', 'STORE_AUTH']; // prettier-ignore
+
+  it('has each setting of docs/configuration.md, those that nobody may read apart', () => {
+    const wanted = SETTINGS.filter(({ name }) => !own.includes(name));
+    expect(namesIn(open)).toEqual(wanted.flatMap(({ name, secret: hidden }) => (hidden === true ? [] : [name])));
+    expect(namesIn(secret)).toEqual(wanted.flatMap(({ name, secret: hidden }) => (hidden === true ? [name] : [])));
+    expect(bicep).toContain('@secure()\nparam secrets secretsType = {}\n');
+  });
+
+  it('is what a deployment sets, each time and whole: none turns APPROVALS back', () => {
+    const { value } = parameters.parameters.settings;
+    expect(Object.keys(value).toSorted()).toEqual(namesIn(open).toSorted());
+    expect(value.APPROVALS).toBe('risk');
+    expect(bicep).toContain('param settings settingsType\n');
+    expect(bicep).toContain(
+      'map(items(union(settings, secrets)), setting => { name: setting.key, value: setting.value })',
+    );
+  });
+
+  it('starts with what applies where nothing is set', () => {
+    expect(parameters.parameters.settings.value).toEqual(DEFAULTS);
   });
 });
