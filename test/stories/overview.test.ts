@@ -52,6 +52,8 @@ describe('overview', () => {
         {},
       ],
     });
+    // Of what is open for as long, nobody's name is the worst.
+    expect(story.words(answer)).toMatch(/Open longest\nName not known · \w{8}, for longer than I know/);
   });
 
   test('asks Graph for the list of partners and the role alone, once names are known', async () => {

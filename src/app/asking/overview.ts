@@ -4,6 +4,7 @@ import { openedAt } from '../../domain/drift/opened-at.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
+import { isNameless, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { syncState } from '../../domain/policy/policy.ts';
 import type { OpenDoor } from '../../domain/replies/overview.ts';
 import { listenersOf } from '../../domain/telling/subscription.ts';
@@ -26,13 +27,12 @@ export const overview = (ports: Ports, lookup: PartnerLookup): UseCase<'overview
     early: () => lookup.shown(),
     answer: async (proof, _, listed) => {
       const { store } = ports;
-      const open = listed.filter(isOpen).map(({ tenantId }) => tenantId);
-      const doors = await countedDoors(lookup, listed, open);
+      const open = await lookup.namesToSortBy(listed.filter(isOpen).map(({ tenantId }) => tenantId));
       const { drifts } = await store.driftsNow();
       const subscriptions = await store.subscriptions();
       return proof.give({
         kind: 'overview',
-        doors,
+        doors: countedDoors(listed, open),
         longestOpen: await longestOpen(ports, lookup, proof.person.tenantId, open),
         lookedInto: Math.min(open.length, MOST_LOOKED_INTO),
         drift: { total: drifts.length, opening: drifts.filter((drift) => risk(drift) === 'red').length },
@@ -52,12 +52,11 @@ export const overview = (ports: Ports, lookup: PartnerLookup): UseCase<'overview
 const isOpen = ({ state }: PartnerEntry): boolean => syncState(state) === 'on';
 
 /** Only of what is open it matters whether it has a name. */
-async function countedDoors(
-  lookup: PartnerLookup,
+function countedDoors(
   listed: readonly PartnerEntry[],
-  open: readonly TenantId[],
-): Promise<Readonly<Record<Door, number>>> {
-  const named = new Map((await lookup.namesToSortBy(open)).map((tenant) => [tenant.tenantId, tenant]));
+  open: readonly TenantInformation[],
+): Readonly<Record<Door, number>> {
+  const named = new Map(open.map((tenant) => [tenant.tenantId, tenant]));
   const doors = listed.map(({ tenantId, state }) =>
     doorOf(syncState(state), named.get(tenantId) ?? { tenantId, displayName: null, defaultDomainName: null }),
   );
@@ -69,9 +68,11 @@ async function longestOpen(
   { store }: Pick<Ports, 'store'>,
   lookup: PartnerLookup,
   home: TenantId,
-  open: readonly TenantId[],
+  open: readonly TenantInformation[],
 ): Promise<readonly OpenDoor[]> {
-  const since = await inParallel(open.slice(0, MOST_LOOKED_INTO), AT_ONCE, async (tenantId) => {
+  // Of two that are open for as long, one that nobody knows the name of comes first.
+  const namelessFirst = [...open].sort((a, b) => Number(isNameless(b)) - Number(isNameless(a)));
+  const since = await inParallel(namelessFirst.slice(0, MOST_LOOKED_INTO), AT_ONCE, async ({ tenantId }) => {
     const { changes } = await store.history(tenantId, PAST, 0);
     return { tenantId, since: openedAt(changes, await store.lastDrifts(tenantId, PAST)) };
   });
@@ -88,4 +89,4 @@ async function longestOpen(
   );
 }
 
-const age = (since: Instant | null): Instant => since ?? Number.NEGATIVE_INFINITY;
+const age = (since: Instant | null): Instant => since ?? Number.MIN_SAFE_INTEGER;
