@@ -106,7 +106,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     cloud,
     registration: { appId, tenantId },
     identity,
-    render: async (reply, at) => (await cards()).renderReply(reply, at),
+    render: async (reply, at) => (await cards()).renderReply(reply, at, cloud.portal),
     clock,
     ids: randomIds,
     log,

@@ -13,6 +13,8 @@ export type Cloud = {
   readonly firstService: string | null;
   /** Resource of the tokens that Azure's own PostgreSQL servers take as a password. */
   readonly postgres: string;
+  /** Origin of the Microsoft Entra admin center (Microsoft Entra FAQ: URLs to allow); both government clouds have one. */
+  readonly portal: string;
   readonly botFramework: {
     /** `iss` of the tokens that Teams' requests carry. */
     readonly tokenIssuer: string;
@@ -60,6 +62,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     postgres: 'https://ossrdbms-aad.database.windows.net',
     authority: 'https://login.microsoftonline.com',
     firstService: 'https://smba.trafficmanager.net/teams/',
+    portal: 'https://entra.microsoft.com',
     botFramework: PUBLIC_BOT,
   },
   usgov: {
@@ -67,6 +70,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     postgres: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     authority: 'https://login.microsoftonline.us',
     firstService: 'https://smba.infra.gov.teams.microsoft.us/teams/',
+    portal: 'https://entra.microsoft.us',
     botFramework: US_GOVERNMENT_BOT,
   },
   'usgov-dod': {
@@ -74,6 +78,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     postgres: 'https://ossrdbms-aad.database.usgovcloudapi.net',
     authority: 'https://login.microsoftonline.us',
     firstService: 'https://smba.infra.dod.teams.microsoft.us/teams/',
+    portal: 'https://entra.microsoft.us',
     botFramework: US_GOVERNMENT_BOT,
   },
   china: {
@@ -82,6 +87,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.chinacloudapi.cn',
     authorityAlias: 'https://login.partner.microsoftonline.cn',
     firstService: null,
+    portal: 'https://entra.microsoftonline.cn',
     botFramework: CHINA_BOT,
   },
 };

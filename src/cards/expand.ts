@@ -1,5 +1,6 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import fold from './templates/fold.json' with { type: 'json' };
+import links from './templates/links.json' with { type: 'json' };
 import offers from './templates/offers.json' with { type: 'json' };
 
 export type Card = Readonly<Record<string, unknown>>;
@@ -15,11 +16,12 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
 };
 
 /**
- * What many templates have in common: sets of buttons that say lines, and the button that unfolds what waits. Where one
- * of these types stands, it is drawn so; the view has the name beside it.
+ * What many templates have in common: sets of buttons that say lines or open pages, and the button that unfolds what
+ * waits. Where one of these types stands, it is drawn so; the view has the name beside it.
  */
 const SHARED: Readonly<Record<string, object>> = {
   Offers: { $data: '${offerRows}', ...offers },
+  Links: { $data: '${linkRows}', ...links },
   Fold: { $data: '${folds}', ...fold },
 };
 

@@ -35,33 +35,34 @@ import { whoamiCard } from './views/whoami.ts';
 export type RenderedCard = { readonly card: Card; readonly summary: string };
 
 /**
- * Draws a reply. A card is a function of what it shows and of the moment, and of nothing else.
+ * Draws a reply. A card is a function of what it shows, of the moment and of the cloud, and of nothing else.
  * @param at now
+ * @param portal origin of the Microsoft Entra admin center in the bot's cloud
  */
-export function renderReply(reply: Reply, at: Instant): RenderedCard {
-  return { card: draw(reply, at), summary: summaryOf(reply, at) };
+export function renderReply(reply: Reply, at: Instant, portal: string): RenderedCard {
+  return { card: draw(reply, at, portal), summary: summaryOf(reply, at) };
 }
 
-function draw(reply: Reply, at: Instant): Card {
+function draw(reply: Reply, at: Instant, portal: string): Card {
   switch (reply.kind) {
     case 'help':
       return helpCard(reply);
     case 'topicHelp':
       return topicCard(reply);
     case 'whoami':
-      return whoamiCard(reply, at);
+      return whoamiCard(reply, at, portal);
     case 'partners':
       return partnersCard(reply, at);
     case 'partner':
-      return partnerCard(reply, at);
+      return partnerCard(reply, at, portal);
     case 'changeForm':
       return changeForm();
     case 'choice':
       return choiceCard(reply);
     case 'notice':
-      return messageCard(messageOf(reply.notice));
+      return messageCard(messageOf(reply.notice), portal);
     case 'change':
-      return changeCard(reply, at);
+      return changeCard(reply, at, portal);
     case 'changeDetails':
       return reportCard(changeDetailsReport(reply, at), at);
     case 'evidence':
@@ -83,15 +84,15 @@ function draw(reply: Reply, at: Instant): Card {
     case 'overview':
       return reportCard(overviewReport(reply, at), at);
     case 'drift':
-      return alertCard(driftAlert(reply.drift, at, reply.asks), at);
+      return alertCard(driftAlert(reply.drift, at, reply.asks), at, portal);
     case 'digest':
-      return alertCard(digestAlert(reply.digest, at), at);
+      return alertCard(digestAlert(reply.digest, at), at, portal);
     case 'sight':
-      return messageCard(words.drifts.sight(reply.sight));
+      return messageCard(words.drifts.sight(reply.sight), portal);
     case 'misuse':
-      return alertCard(misuseAlert(reply.misuse, at), at);
+      return alertCard(misuseAlert(reply.misuse, at), at, portal);
     case 'transient':
-      return alertCard(transientAlert(reply.transient, at), at);
+      return alertCard(transientAlert(reply.transient, at), at, portal);
     case 'driftList':
       return reportCard(driftListReport(reply, at), at);
     case 'reasonAsked':

@@ -81,6 +81,7 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
       authority: 'https://login.microsoftonline.com',
       firstService: null,
       postgres: 'https://ossrdbms-aad.database.windows.net',
+      portal: 'https://entra.microsoft.com',
       botFramework: {
         tokenIssuer: channel.issuer,
         openIdMetadata: channel.openIdMetadata,

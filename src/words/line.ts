@@ -30,6 +30,9 @@ export const typedLine = ({ line, lacksReason }: Offer): string => (lacksReason 
 export const offersIn = (lines: readonly Line[]): readonly Offer[] =>
   eachOnce(lines.flat().flatMap((span) => (typeof span === 'object' && 'say' in span ? [span.say] : [])));
 
+/** A page of the Microsoft Entra admin center: the partners' access settings, or one's own roles in PIM. */
+export type Page = 'partnerAccess' | 'ownRoles';
+
 /** A few sentences to somebody: what happened, why, what to do now. */
 export type Message = {
   readonly tone: 'info' | 'warning' | 'error';
@@ -37,6 +40,8 @@ export type Message = {
   readonly lines: readonly Line[];
   /** What can be said beside what the lines suggest; it comes first. */
   readonly offers?: readonly Offer[];
+  /** What can be opened elsewhere. */
+  readonly links?: readonly Page[];
   /** Finds the log line. */
   readonly reference?: string;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod/v4';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';
 import type { Status } from '../../src/domain/change/status.ts';

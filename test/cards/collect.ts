@@ -1,5 +1,5 @@
 import type { Reply } from '../../src/domain/replies/reply.ts';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { asRead } from '../support/reader.ts';
 import { LATER } from './changes.ts';
 

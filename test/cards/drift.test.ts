@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
 import { LONGEST_REASON } from '../../src/commands/slots.ts';
 import { aDriftActor, aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { effectsOf } from '../../src/domain/change/effect.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { words } from '../../src/words/words.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { bytes, exposedStrings, isNode, nodes, ofType, runTexts } from './collect.ts';
 import { asRead } from '../support/reader.ts';
 import { LATER } from './changes.ts';
@@ -23,6 +23,7 @@ const TYPES = [
   'TableRow',
   'TableCell',
   'Action.Execute',
+  'Action.OpenUrl',
   'Action.ToggleVisibility',
 ];
 
@@ -62,9 +63,13 @@ describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
     for (const text of [...others, ...runTexts(card)]) expect(text).not.toMatch(/\$\{|\{\{/);
   });
 
-  test('never refreshes itself and never leads anywhere', () => {
+  test('never refreshes itself and leads nowhere but to Microsoft’s admin center, by a button', () => {
     expect(card).not.toHaveProperty('refresh');
-    expect(nodes(card).some((node) => 'url' in node || 'selectAction' in node)).toBe(false);
+    expect(nodes(card).some((node) => 'selectAction' in node)).toBe(false);
+    for (const { type, url } of nodes(card).filter((node) => 'url' in node)) {
+      expect(type).toBe('Action.OpenUrl');
+      expect(url).toMatch(/^https:\/\/entra\.microsoft\.com\/#view\//);
+    }
   });
 
   test('is announced by one plain line', () => {

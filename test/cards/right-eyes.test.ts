@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { eyesFor } from '../../src/domain/replies/audience.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { NOW } from '../builders.ts';

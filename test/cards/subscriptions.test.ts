@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { TOPICS, type Subscription } from '../../src/domain/telling/subscription.ts';
 import { aConversation, aPerson, NOW, objectIdOf } from '../builders.ts';

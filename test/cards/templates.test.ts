@@ -39,6 +39,7 @@ import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
 import { misuseAlert } from '../../src/cards/views/misuse.ts';
 import { transientAlert } from '../../src/cards/views/transient.ts';
+import { CLOUDS } from '../../src/cloud.ts';
 import type { ChangeCard, Reply } from '../../src/domain/replies/reply.ts';
 import { changeFormView } from '../../src/cards/views/change-form.ts';
 import { isNode, type Node } from './collect.ts';
@@ -77,6 +78,8 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   tenant: partnerTemplate,
 };
 
+const PORTAL = CLOUDS.global.portal;
+
 function viewOf(reply: Whole): View {
   switch (reply.kind) {
     case 'help':
@@ -84,17 +87,17 @@ function viewOf(reply: Whole): View {
     case 'topicHelp':
       return topicView(reply);
     case 'whoami':
-      return whoamiView(reply, LATER);
+      return whoamiView(reply, LATER, PORTAL);
     case 'partners':
       return partnersView(reply, LATER);
     case 'partner':
-      return partnerCardView(reply, LATER);
+      return partnerCardView(reply, LATER, PORTAL);
     case 'choice':
       return choiceView(reply);
     case 'changeForm':
       return changeFormView();
     case 'notice':
-      return messageView(messageOf(reply.notice));
+      return messageView(messageOf(reply.notice), PORTAL);
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER), LATER);
     case 'evidence':
@@ -118,15 +121,15 @@ function viewOf(reply: Whole): View {
     case 'webhook':
       return reportView(webhookReport(reply, LATER), LATER);
     case 'drift':
-      return alertView(driftAlert(reply.drift, LATER), LATER);
+      return alertView(driftAlert(reply.drift, LATER), LATER, PORTAL);
     case 'sight':
-      return messageView(words.drifts.sight(reply.sight));
+      return messageView(words.drifts.sight(reply.sight), PORTAL);
     case 'digest':
-      return alertView(digestAlert(reply.digest, LATER), LATER);
+      return alertView(digestAlert(reply.digest, LATER), LATER, PORTAL);
     case 'misuse':
-      return alertView(misuseAlert(reply.misuse, LATER), LATER);
+      return alertView(misuseAlert(reply.misuse, LATER), LATER, PORTAL);
     case 'transient':
-      return alertView(transientAlert(reply.transient, LATER), LATER);
+      return alertView(transientAlert(reply.transient, LATER), LATER, PORTAL);
     case 'driftList':
       return reportView(driftListReport(reply, LATER), LATER);
     case 'tenant':
@@ -174,7 +177,7 @@ const look = (scope: unknown, token: string): unknown => (isNode(scope) ? scope[
 
 const samples = [...Object.values(REPLIES), MANY_OPTIONS];
 const allParts = (reply: ChangeCard): readonly Filled[] => {
-  const { shown, folded } = changeParts(reply, LATER);
+  const { shown, folded } = changeParts(reply, LATER, PORTAL);
   return [...shown, ...folded];
 };
 type Filled = { readonly template: object; readonly view: View };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { ROLE } from '../../src/simulator/people/role-state.ts';
 import { groups } from '../../src/simulator/seed/seed.ts';
-import { titlesOf } from '../support/cards.ts';
+import { linksOf, titlesOf } from '../support/cards.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
 
 let story: Story;
@@ -60,6 +60,17 @@ describe('role', () => {
     expect(story.words(answer)).toMatch(second);
     expect(titlesOf(answer.cards[0])).toEqual(['Try again']);
     expect(story.writes()).toEqual([]);
+  });
+
+  test('who has only to activate it finds PIM in the bot’s own cloud, and nobody else is sent there', async () => {
+    const [eligible, none] = [await story.ask('chen', ENABLE), await story.ask('dana', ENABLE)];
+    expect(linksOf(eligible.cards[0])).toEqual([
+      {
+        title: 'Activate in PIM',
+        url: 'https://entra.invalid/#view/Microsoft_Azure_PIMCommon/ActivationMenuBlade/~/aadmigratedroles',
+      },
+    ]);
+    expect(linksOf(none.cards[0])).toEqual([]);
   });
 
   test('an assignment for an administrative unit is refused and named as that', async () => {

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VERDICTS } from '../../src/app/changing/click.ts';
 import { DRIFT_VERDICTS } from '../../src/app/watching/decide-drift.ts';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { parse } from '../../src/commands/parse.ts';

@@ -44,3 +44,9 @@ export const inputsOf = (card: Card | undefined): readonly string[] =>
   [...objects(card)].filter((element) => element['type'] === 'Input.Text').map((input) => String(input['id']));
 
 export const titlesOf = (card: Card | undefined): readonly string[] => buttonsOf(card).map((button) => button.title);
+
+/** What opens a page in the reader's browser. */
+export const linksOf = (card: Card | undefined): readonly { readonly title: string; readonly url: string }[] =>
+  [...objects(card)]
+    .filter((element) => element['type'] === 'Action.OpenUrl')
+    .map(({ title, url }) => ({ title: String(title), url: String(url) }));

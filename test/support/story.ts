@@ -144,6 +144,7 @@ export class Story {
         authority: 'https://login.invalid',
         firstService: this.#options.knowsTeams === true ? this.teams.serviceUrl : null,
         postgres: 'https://postgres.invalid',
+        portal: 'https://entra.invalid',
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
           openIdMetadata: this.teams.openIdMetadata,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bot } from '../../src/app/bot-interface.ts';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { CLOUDS, type Cloud } from '../../src/cloud.ts';
 import { onlyHosts } from '../../src/outbound.ts';
 import { backgroundWork } from '../../src/runtime/background.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { KNOWN_ERRORS } from '../../src/domain/known-error.ts';
 import type { DirectoryProblemKind, DirectorySubject } from '../../src/domain/problem.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';

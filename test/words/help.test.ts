@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { usageText } from '../../src/commands/phrase.ts';
 import { HELP_TOPICS } from '../../src/domain/replies/help.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
 import { aChange, aTenant, MINUTE } from '../builders.ts';
 import { changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from '../cards/changes.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
-import { renderReply } from '../../src/cards/render-reply.ts';
+import { renderReply } from '../support/drawing.ts';
 import { AUDIT_ACTIVITIES } from '../../src/domain/drift/audit.ts';
 import { english } from '../../src/words/en/english.ts';
 import type { Line } from '../../src/words/line.ts';
@@ -16,7 +16,7 @@ test('whatever English says can be said in other words, of other parts, in anoth
 });
 
 /** What a message says to cards and not to people. */
-const CODES = ['tone', 'offers'];
+const CODES = ['tone', 'offers', 'links'];
 
 /** Says the same in a language that has no letter of ours. What can be typed is the same in every language. */
 function foreign(said: unknown): unknown {

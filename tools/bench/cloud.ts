@@ -12,6 +12,7 @@ export function loopbackCloud(
     authority: 'https://login.invalid',
     firstService: null,
     postgres: 'https://postgres.invalid',
+    portal: 'https://entra.invalid',
     botFramework: {
       tokenIssuer: teams.issuer,
       openIdMetadata: teams.openIdMetadata,

@@ -1,8 +1,8 @@
-import { renderReply } from '../../src/cards/render-reply.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { LATER } from '../../test/cards/changes.ts';
 import { MANY_OPTIONS, REPLIES } from '../../test/cards/samples.ts';
 import { ODD_NAMES, withNames } from '../../test/cards/with-names.ts';
+import { renderReply } from '../../test/support/drawing.ts';
 import { HARMLESS, noticesWith } from '../../test/words/every-notice.ts';
 import type { Entry, Names, Sent } from './shape.ts';
 

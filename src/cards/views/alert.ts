@@ -1,11 +1,12 @@
 import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Offer } from '../../domain/replies/offer.ts';
-import { offersIn, type Line } from '../../words/line.ts';
+import { offersIn, type Line, type Page } from '../../words/line.ts';
 import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { factView } from '../facts.ts';
+import { linksTo } from '../links.ts';
 import { offerRows } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/alert.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export type Alert = {
   /** Sentences of ours that tell a time: for text blocks. */
   readonly texts: readonly string[];
   readonly offers: readonly Offer[];
+  readonly links: readonly Page[];
   /** The drift on which somebody can decide here; left out: none. */
   readonly undecided?: DriftId;
   readonly blocks: readonly Omit<Report['blocks'][number], 'offers'>[];
@@ -30,11 +32,18 @@ export type Alert = {
   readonly footer: string;
 };
 
-/** Teams shows six buttons of a set. */
+/** Teams shows six buttons of a set, and one of them unfolds. */
+const MOST_BUTTONS = 5;
 const MOST_OFFERS = 3;
 
-/** @param at now */
-export function alertView({ whom, lines, texts, offers, undecided, blocks, ...alert }: Alert, at: Instant): View {
+/**
+ * @param at now
+ * @param portal origin of the Microsoft Entra admin center
+ */
+export function alertView(told: Alert, at: Instant, portal: string): View {
+  const { whom, lines, texts, offers, links, undecided, blocks, ...alert } = told;
+  const decision = decisionOn(undecided);
+  const room = MOST_BUTTONS - decision.decisions.length - links.length;
   const suggested = offersIn([
     ...lines,
     ...blocks.flatMap(({ rows, lines: said = [] }) => [...rows.map(({ value }) => value), ...said]),
@@ -45,9 +54,10 @@ export function alertView({ whom, lines, texts, offers, undecided, blocks, ...al
     lines: runLines(lines),
     offers: offerRows([...offers, ...suggested])
       .flatMap((row) => row.offers)
-      .slice(0, MOST_OFFERS),
+      .slice(0, Math.min(MOST_OFFERS, room)),
+    links: linksTo(links, portal),
     texts: texts.map((text) => ({ text })),
-    ...decisionOn(undecided),
+    ...decision,
     blocks: blocks.map((block) => ({
       heading: runLines([block.heading]),
       rows: block.rows.map((row) => factView(row, at)),
@@ -57,8 +67,10 @@ export function alertView({ whom, lines, texts, offers, undecided, blocks, ...al
   };
 }
 
+type Decision = { readonly reasons: readonly View[]; readonly decisions: readonly View[] };
+
 /** The safe one first; it needs no reason. */
-function decisionOn(driftId: DriftId | undefined): Pick<View, 'reasons' | 'decisions'> {
+function decisionOn(driftId: DriftId | undefined): Decision {
   if (driftId === undefined) return { reasons: [], decisions: [] };
   const { revert, accept, reason } = words.drifts.decision;
   return {
@@ -72,6 +84,6 @@ function decisionOn(driftId: DriftId | undefined): Pick<View, 'reasons' | 'decis
 
 const fill = cardTemplate(template);
 
-export function alertCard(alert: Alert, at: Instant): Card {
-  return fill(alertView(alert, at));
+export function alertCard(alert: Alert, at: Instant, portal: string): Card {
+  return fill(alertView(alert, at, portal));
 }

@@ -29,6 +29,7 @@ export function digestAlert(digest: Digest, at: Instant): Alert {
     lines: [...lines(digest), ...shown.slice(0, AT_FIRST).map(line)],
     texts: [],
     offers: counts.open === 0 ? [] : [titled(offers.listDrift, 'showAll')],
+    links: ['partnerAccess'],
     blocks: shown.slice(0, AT_FIRST).map((drift) => ({
       heading: words.tenants.partner(drift.partner, false),
       rows: originRows(drift, 'short', 'list'),

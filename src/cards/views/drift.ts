@@ -27,6 +27,7 @@ export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
     ],
     texts: [between(drift, at)],
     offers: [],
+    links: ['partnerAccess'],
     ...(status.state === 'open' && { undecided: id }),
     blocks: [
       { heading: [{ strong: words.changes.compared.sides.applied.heading }], rows: differences },

@@ -4,6 +4,7 @@ import { shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { folding, type Folds } from '../fold.ts';
+import { linkRows, type LinkRow } from '../links.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/message.json' with { type: 'json' };
@@ -13,6 +14,7 @@ type MessageView = {
   readonly title: string;
   readonly lines: readonly (RunLine & { readonly id: string; readonly isShown: boolean })[];
   readonly folds: Folds;
+  readonly linkRows: readonly LinkRow[];
   readonly offerRows: readonly ButtonRow[];
   readonly references: readonly { readonly label: string; readonly reference: string }[];
 };
@@ -24,7 +26,8 @@ const STYLES = { info: 'emphasis', warning: 'warning', error: 'attention' } as c
 const LONGEST_TITLE = 200;
 const LONGEST_REFERENCE = 80;
 
-export function messageView({ tone, title, lines, offers = [], reference = '' }: Message): MessageView {
+export function messageView(message: Message, portal: string): MessageView {
+  const { tone, title, lines, offers = [], links = [], reference = '' } = message;
   const { untitled, reference: label } = words.common;
   const { items, folds } = folding(runLines(lines), title.length);
   return {
@@ -32,6 +35,7 @@ export function messageView({ tone, title, lines, offers = [], reference = '' }:
     title: shown(title, LONGEST_TITLE) || untitled,
     lines: items,
     folds,
+    linkRows: linkRows(links, portal),
     offerRows: offerRows([...offers, ...offersIn(lines)]),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };
@@ -39,6 +43,6 @@ export function messageView({ tone, title, lines, offers = [], reference = '' }:
 
 const fill = cardTemplate(template);
 
-export function messageCard(message: Message): Card {
-  return fill(messageView(message));
+export function messageCard(message: Message, portal: string): Card {
+  return fill(messageView(message, portal));
 }

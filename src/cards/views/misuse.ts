@@ -30,6 +30,7 @@ export function misuseAlert(misuse: Misuse, at: Instant): Alert {
     ],
     texts: [],
     offers: [],
+    links: [],
     blocks: shown.map(block),
     footer: footer(misuse, at),
   };

@@ -10,6 +10,7 @@ import { runLines, type RunLine } from '../../words/runs.ts';
 import { isBlank } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { linkRows, type LinkRow } from '../links.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { doorView } from '../door.ts';
 import type { Style } from '../style.ts';
@@ -27,11 +28,12 @@ type PartnerCardView = TenantView & {
   readonly tables: readonly { readonly rows: readonly { readonly label: string; readonly value: string }[] }[];
   readonly footer: string;
   readonly offerRows: readonly ButtonRow[];
+  readonly linkRows: readonly LinkRow[];
 };
 
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'policyName'];
 
-export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView {
+export function partnerCardView(view: PartnerView, at: Instant, portal: string): PartnerCardView {
   const { tenant, state, defaults, lookalikes, changes } = view;
   const { title, lines: now, forThem } = outlook(state, defaults, 'now', pairOf(view));
   const lines = [
@@ -53,6 +55,7 @@ export function partnerCardView(view: PartnerView, at: Instant): PartnerCardView
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
     offerRows: offerRows([...offersIn(lines), ...changes, offersOfPartner.history(tenant.tenantId)]),
+    linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
 }
 
@@ -82,6 +85,6 @@ function whatNext(view: PartnerView): readonly Line[] {
 
 const fill = cardTemplate(template);
 
-export function partnerCard(view: PartnerView, at: Instant): Card {
-  return fill(partnerCardView(view, at));
+export function partnerCard(view: PartnerView, at: Instant, portal: string): Card {
+  return fill(partnerCardView(view, at, portal));
 }

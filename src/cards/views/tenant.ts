@@ -26,6 +26,7 @@ export function tenantCardView(view: TenantView, at: Instant): View {
     tables: [],
     footer: words.common.readOn(at),
     offerRows: offerRows(offersIn(suggestions(view))),
+    linkRows: [],
   };
 }
 

@@ -31,6 +31,7 @@ export function transientAlert(transient: Transient, at: Instant): Alert {
     ],
     texts: [],
     offers: [],
+    links: ['partnerAccess'],
     blocks: [
       ...shown.map((passage) => ({
         heading: heading(passage),

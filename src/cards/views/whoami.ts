@@ -7,6 +7,7 @@ import { runLines, type RunLine } from '../../words/runs.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { linkRows, type LinkRow } from '../links.ts';
 import template from '../templates/whoami.json' with { type: 'json' };
 
 type WhoAmIView = {
@@ -17,6 +18,7 @@ type WhoAmIView = {
   readonly doors: readonly DoorView[];
   readonly sections: readonly SectionView[];
   readonly footer: string;
+  readonly linkRows: readonly LinkRow[];
 };
 type SectionView = { readonly heading: string; readonly lines: readonly RunLine[] };
 type DoorView = { readonly label: string; readonly answer: string };
@@ -25,7 +27,7 @@ const LONGEST_NAME = 120;
 /** Nobody reads more, and a card has a size. */
 const MOST_ROLES = 12;
 
-export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
+export function whoamiView(reply: WhoAmI, at: Instant, portal: string): WhoAmIView {
   const { person, facts, eligible, nobodyHears } = reply;
   const said = words.people;
   return {
@@ -42,6 +44,7 @@ export function whoamiView(reply: WhoAmI, at: Instant): WhoAmIView {
         : []),
     ],
     footer: said.readOn(at),
+    linkRows: linkRows(mayActivate(eligible, facts.assignments) ? ['ownRoles'] : [], portal),
   };
 }
 
@@ -53,9 +56,17 @@ function door({ facts }: WhoAmI, access: RoleAccess): DoorView {
 
 function eligibleLines(eligible: WhoAmI['eligible'], active: readonly RoleAssignment[]): readonly Line[] {
   if (eligible === 'unread') return [[words.people.eligibleUnread]];
-  const held = active.filter(atTenantScope).map((role) => role.roleDefinitionId);
-  return capped(eligible.filter((id) => !held.includes(id)).map(words.people.eligibleRole));
+  return capped(notHeld(eligible, active).map(words.people.eligibleRole));
 }
+
+function notHeld(eligible: readonly string[], active: readonly RoleAssignment[]): readonly string[] {
+  const held = active.filter(atTenantScope).map((role) => role.roleDefinitionId);
+  return eligible.filter((id) => !held.includes(id));
+}
+
+/** Whether there is, or may be, something to activate. */
+const mayActivate = (eligible: WhoAmI['eligible'], active: readonly RoleAssignment[]): boolean =>
+  eligible === 'unread' || notHeld(eligible, active).length > 0;
 
 function capped(lines: readonly Line[]): readonly Line[] {
   if (lines.length === 0) return [[words.people.noRole]];
@@ -65,6 +76,6 @@ function capped(lines: readonly Line[]): readonly Line[] {
 
 const fill = cardTemplate(template);
 
-export function whoamiCard(reply: WhoAmI, at: Instant): Card {
-  return fill(whoamiView(reply, at));
+export function whoamiCard(reply: WhoAmI, at: Instant, portal: string): Card {
+  return fill(whoamiView(reply, at, portal));
 }

@@ -6,6 +6,7 @@ import { drifts } from './drifts.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
+import { links } from './links.ts';
 import { lists } from './lists.ts';
 import { misuse } from './misuse.ts';
 import { moment, when } from './moment.ts';
@@ -27,6 +28,7 @@ export const english = {
   errors,
   evidence,
   help,
+  links,
   lists,
   misuse,
   moment,

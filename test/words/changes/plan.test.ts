@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReply } from '../../../src/cards/render-reply.ts';
+import { renderReply } from '../../support/drawing.ts';
 import { direction } from '../../../src/domain/policy/purpose.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { Status } from '../../../src/domain/change/status.ts';

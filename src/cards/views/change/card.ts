@@ -7,6 +7,7 @@ import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import { effectView } from '../../door.ts';
 import type { Card } from '../../expand.ts';
+import { linksTo } from '../../links.ts';
 import { offerRows } from '../../offers.ts';
 import { factView } from '../../facts.ts';
 import card from '../../templates/change/card.json' with { type: 'json' };
@@ -25,18 +26,18 @@ import { stepsInShort } from './steps.ts';
 /** What the card of a change says: at first sight, and what is unfolded. */
 export type ChangeParts = { readonly shown: readonly Part[]; readonly folded: readonly Part[] };
 
-export function changeParts({ change, alone, isOnlooker = false }: ChangeCard, at: Instant): ChangeParts {
+export function changeParts(reply: ChangeCard, at: Instant, portal: string): ChangeParts {
+  const { change } = reply;
   const isOver = isDue(change, at);
-  return { shown: shownParts(change, alone, isOver, at, isOnlooker), folded: foldedParts(change, isOver, at) };
+  return { shown: shownParts(reply, isOver, at, portal), folded: foldedParts(change, isOver, at) };
 }
 
 /** What is read in two seconds, and what can be pressed. */
 function shownParts(
-  change: Change,
-  alone: boolean,
+  { change, alone, isOnlooker = false }: ChangeCard,
   isOver: boolean,
   at: Instant,
-  isOnlooker: boolean,
+  portal: string,
 ): readonly Part[] {
   const isTheirs = change.status.state === 'pending' && !isOver && !isOnlooker;
   const { finding, findingMissing } = words.changes.buttons;
@@ -48,6 +49,7 @@ function shownParts(
     parts.actions.with({
       decisions: isTheirs ? decisions(change, alone) : [],
       offers: isOnlooker ? [] : offerButtons(change, alone, isOver, at),
+      links: linksTo(change.status.state === 'applied' ? ['partnerAccess'] : [], portal),
       unfold: words.common.unfold,
     }),
   ];
@@ -123,8 +125,8 @@ function foldedParts(change: Change, isOver: boolean, at: Instant): readonly Par
   ];
 }
 
-export function changeCard(reply: ChangeCard, at: Instant): Card {
-  const { shown, folded } = changeParts(reply, at);
+export function changeCard(reply: ChangeCard, at: Instant, portal: string): Card {
+  const { shown, folded } = changeParts(reply, at, portal);
   const items = folded.map(({ element }) => element);
   return { ...card, body: [...shown.map(({ element }) => element), { ...fold, items }] };
 }

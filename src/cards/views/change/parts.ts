@@ -1,5 +1,6 @@
 import type { RunLine } from '../../../words/runs.ts';
 import type { FactView } from '../../facts.ts';
+import type { Link } from '../../links.ts';
 import type { Button } from '../../offers.ts';
 import type { Style } from '../../style.ts';
 import { cardTemplate, type Card, type View } from '../../expand.ts';
@@ -51,6 +52,7 @@ export type OfferButton = Button & { readonly inputs: 'auto' | 'none' };
 type Buttons = {
   readonly decisions: readonly Decision[];
   readonly offers: readonly OfferButton[];
+  readonly links: readonly Link[];
   readonly unfold: string;
 };
 

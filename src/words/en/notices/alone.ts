@@ -2,7 +2,7 @@ import { offersOfChange } from '../../../commands/offers.ts';
 import { personName } from '../../names.ts';
 import { whyNotLine } from '../changes/why-not.ts';
 import { neededRoles } from '../people.ts';
-import { roleDetails } from '../refusals/access.ts';
+import { roleDetails, roleLinks } from '../refusals/access.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** What is for one person's eyes only, and what stands where others read along. */
@@ -32,5 +32,6 @@ export const alone = {
       ...(refusal.kind === 'roleMissing' ? roleDetails(refusal) : []),
       ['What became of the change: type ', { say: offersOfChange.show(change) }, '. Others are not told why.'],
     ],
+    links: refusal.kind === 'roleMissing' ? roleLinks(refusal) : [],
   }),
 } satisfies Partial<NoticeWords>;

@@ -1,6 +1,6 @@
 import type { AccessRefusal } from '../../../domain/people/access.ts';
 import { atTenantScope, roleName, ROLES, ROLES_FOR, type RoleAssignment } from '../../../domain/people/role.ts';
-import type { Line } from '../../line.ts';
+import type { Line, Page } from '../../line.ts';
 import { neededRoles } from '../people.ts';
 import { plural } from '../plural.ts';
 import { row, rowOf } from '../series.ts';
@@ -31,7 +31,10 @@ export const access = {
         'Your account comes from elsewhere: it was invited, or another organisation syncs it in. I did nothing. Ask somebody whose account this organisation made.',
       ],
     ]),
-  roleMissing: (refusal) => warning(`You need the role ${neededRoles(refusal.access)}`, roleLines(refusal)),
+  roleMissing: (refusal) => ({
+    ...warning(`You need the role ${neededRoles(refusal.access)}`, roleLines(refusal)),
+    links: roleLinks(refusal),
+  }),
   tooMany: (refusal) =>
     warning(`That is more ${refusal.what} than I take`, [
       [
@@ -75,11 +78,21 @@ function roleLines(refusal: RoleMissing): readonly Line[] {
 const PIM_TAKES_MINUTES =
   'After PIM says that it is active, it takes minutes until it counts everywhere: 5 to 20 have been reported. Then try again.';
 
+/** Of these roles, those that somebody could activate. */
+function eligibleFor({ access, eligible }: RoleMissing): readonly string[] {
+  const wanted = ROLES_FOR[access].map((role): string => ROLES[role].id);
+  return eligible === 'unread' ? [] : eligible.filter((id) => wanted.includes(id));
+}
+
+/** Where to activate it, unless there is nothing to activate. */
+export const roleLinks = (refusal: RoleMissing): readonly Page[] =>
+  refusal.eligible === 'unread' || eligibleFor(refusal).length > 0 ? ['ownRoles'] : [];
+
 /** What somebody holds instead, and could activate: for their eyes only. */
 export function roleDetails(refusal: RoleMissing): readonly Line[] {
   const wanted = ROLES_FOR[refusal.access].map((role): string => ROLES[role].id);
   const lines: Line[] = [];
-  const eligible = refusal.eligible === 'unread' ? [] : refusal.eligible.filter((id) => wanted.includes(id));
+  const eligible = eligibleFor(refusal);
   const narrow = refusal.held.filter((role) => wanted.includes(role.roleDefinitionId) && !atTenantScope(role));
   if (eligible.length > 0) {
     const names = row(eligible.map(roleName));
