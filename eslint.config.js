@@ -46,6 +46,15 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['src/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'zod/v4', message: 'zod/v4-mini: the bot keeps a thousand schemas in memory.' }] },
+      ],
+    },
+  },
   { files: ['src/app/**'], rules: { 'no-restricted-syntax': ['error', readsRoles, writesToGraph] } },
   { files: ['src/app/authorize.ts'], rules: { 'no-restricted-syntax': ['error', writesToGraph] } },
   { files: ['src/app/changing/write.ts'], rules: { 'no-restricted-syntax': ['error', readsRoles] } },

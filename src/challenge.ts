@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 
 /**
  * The claims that a token must have, as JSON (Entra: claims challenge, in base64); null: none is asked for.

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { PartnerGoal } from '../domain/policy/goals.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import type { Operation } from '../domain/policy/operation.ts';

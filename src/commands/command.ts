@@ -1,4 +1,4 @@
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v4-mini';
 import type { Operation } from '../domain/policy/operation.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import { SLOT_PROBLEMS, type SlotProblem } from '../domain/replies/notice.ts';
@@ -37,7 +37,7 @@ type Definition<Values, Request extends Asking, Need extends Access> = Omit<
 > & {
   readonly preview?: boolean;
   readonly operations?: readonly Operation[];
-  readonly slots: z.ZodType<Values>;
+  readonly slots: z.ZodMiniType<Values>;
   readonly request: (values: Values) => Request;
 };
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { SlotProblem } from '../domain/replies/notice.ts';
 import { CLOSING_QUOTES, OPENING_QUOTES, STOPS } from './letters.ts';
 import { parseChangeId, parseDriftId } from '../domain/ids.ts';
@@ -33,55 +33,64 @@ function bareAddress(text: string): string {
 }
 
 /** A name, with or without quotes, as it stands within a sentence. */
-const nameSlot = z
-  .string()
-  // As in `enable sync for Fabrikam, because …`.
-  .transform((text) => text.replace(/[,;]+$/, ''))
-  .transform((text) => SENTENCE_END.exec(text)?.[1] ?? text)
-  .transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim());
+const nameSlot = z.pipe(
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text) => text.replace(/[,;]+$/, '')),
+    ),
+    z.transform((text) => SENTENCE_END.exec(text)?.[1] ?? text),
+  ),
+  z.transform((text) => (QUOTES.exec(text)?.[1] ?? text).trim()),
+);
 
 /** A tenant id, domain or display name, with or without quotes. */
-export const partnerSlot = nameSlot
-  .transform(bareAddress)
-  .pipe(z.string().min(1, problem('partnerMissing')).max(LONGEST_NAME, problem('partnerTooLong')));
+export const partnerSlot = z.pipe(
+  z.pipe(nameSlot, z.transform(bareAddress)),
+  z.string().check(z.minLength(1, problem('partnerMissing')), z.maxLength(LONGEST_NAME, problem('partnerTooLong'))),
+);
 
 export const LONGEST_REASON = 500;
 
-export const reasonSlot = z
-  .string()
-  .max(LONGEST_REASON, problem('reasonTooLong'))
-  .optional()
-  .transform((text) => text ?? null);
+export const reasonSlot = z.pipe(
+  z.optional(z.string().check(z.maxLength(LONGEST_REASON, problem('reasonTooLong')))),
+  z.transform((text) => text ?? null),
+);
 
 /** A line with the reason that it takes, or lacked. */
 export const because = (line: string, reason: string | null): string =>
   reason === null ? line : `${line} because ${reason}`;
 
-export const pageSlot = z
-  .string()
-  .regex(/^[1-9]\d{0,4}$/, problem('pageNoNumber'))
-  .optional()
-  .transform((text) => Number(text ?? '1'));
+export const pageSlot = z.pipe(
+  z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}$/, problem('pageNoNumber')))),
+  z.transform((text) => Number(text ?? '1')),
+);
 
 /** A policy's display name, with or without quotes. */
-export const policyNameSlot = nameSlot.pipe(
-  z.string().min(1, problem('policyNameMissing')).max(LONGEST_NAME, problem('policyNameTooLong')),
+export const policyNameSlot = z.pipe(
+  nameSlot,
+  z
+    .string()
+    .check(z.minLength(1, problem('policyNameMissing')), z.maxLength(LONGEST_NAME, problem('policyNameTooLong'))),
 );
 
 /** Autocorrection makes longer ones of them. */
 const plainHyphens = (text: string): string => text.normalize('NFKC').replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
 
-export const changeSlot = nameSlot.transform((text, context) => {
-  const id = parseChangeId(plainHyphens(text));
-  if (id === undefined) context.addIssue(problem('noChangeId'));
-  return id ?? z.NEVER;
-});
+export const changeSlot = z.pipe(
+  nameSlot,
+  z.transform((text, context) => {
+    const id = parseChangeId(plainHyphens(text));
+    if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noChangeId') });
+    return id ?? z.NEVER;
+  }),
+);
 
 /**
  * A change's id after a word that people also begin other sentences with. What has more than one word is no id; that is
  * no problem to tell of, but another line.
  */
-export const typedChangeSlot = z.string().regex(/^\S+$/, { abort: true }).pipe(changeSlot);
+export const typedChangeSlot = z.pipe(z.string().check(z.regex(/^\S+$/, { abort: true })), changeSlot);
 
 /** What may stand around a code, and is no part of it. */
 const AROUND_CODE = new RegExp(`^[(${OPENING_QUOTES}]+|[)${CLOSING_QUOTES}${STOPS},;]+$`, 'gu');
@@ -92,16 +101,22 @@ const CODE = /^(?:[\da-f]{4}|\d+)$/i;
  * What a card asks to be typed, after a change's id. Any other words there make another line of it, as in `confirm
  * C-... not yet`: no problem to tell of, and above all no decision.
  */
-export const codeSlot = z
-  .string()
-  .transform((text) => text.normalize('NFKC').replace(AROUND_CODE, ''))
-  .pipe(z.string().regex(CODE));
+export const codeSlot = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.normalize('NFKC').replace(AROUND_CODE, '')),
+  ),
+  z.string().check(z.regex(CODE)),
+);
 
-export const driftSlot = z.string().transform((text, context) => {
-  const id = parseDriftId(plainHyphens(text));
-  if (id === undefined) context.addIssue(problem('noDriftId'));
-  return id ?? z.NEVER;
-});
+export const driftSlot = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const id = parseDriftId(plainHyphens(text));
+    if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noDriftId') });
+    return id ?? z.NEVER;
+  }),
+);
 
 /** Whose invitations are redeemed: `from` a partner is inbound, `to` a partner is outbound. */
 export const HALVES = { from: 'inbound', to: 'outbound' } as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { ChangeId } from '../domain/ids.ts';
 import type { TypedVerdict } from '../domain/replies/notice.ts';
 import { defineCommand, type Command } from './command.ts';
@@ -14,7 +14,7 @@ export type DecisionRequest = {
   readonly reason: string | null;
 };
 
-const slots = z.object({ change: typedChangeSlot.optional(), code: codeSlot.optional(), reason: reasonSlot });
+const slots = z.object({ change: z.optional(typedChangeSlot), code: z.optional(codeSlot), reason: reasonSlot });
 
 /** A word as on the button, the change's id, and what else the card asks for. */
 export const typedDecision = (

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { CLOUD_NAMES } from '../cloud.ts';
 import { APPROVAL_RULES, MOST_APPROVERS } from '../domain/change/approval.ts';
 import { PRIVATE_ANSWERS } from '../domain/replies/private-answers.ts';
@@ -9,24 +9,31 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const guid = (what: string) =>
-  z
-    .string(`is missing: set it to ${what}`)
-    .refine((text) => parseTenantId(text) !== undefined, `must be ${what}, a GUID`)
-    .transform((text) => text.trim().toLowerCase());
+  z.pipe(
+    z
+      .string(`is missing: set it to ${what}`)
+      .check(z.refine((text) => parseTenantId(text) !== undefined, `must be ${what}, a GUID`)),
+    z.transform((text) => text.trim().toLowerCase()),
+  );
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) =>
-  z
-    .string()
-    .default(fallback)
-    .transform((text) => text.toLowerCase())
-    .pipe(z.enum(values, `must be one of: ${values.join(', ')}`));
+  z.pipe(
+    z.pipe(
+      z._default(z.string(), fallback),
+      z.transform((text) => text.toLowerCase()),
+    ),
+    z.enum(values, `must be one of: ${values.join(', ')}`),
+  );
 
 const number = (fallback: string, least: number, most: number, what: string, fits = Number.isFinite) =>
-  z
-    .string()
-    .default(fallback)
-    .refine((text) => Number(text) >= least && Number(text) <= most && fits(Number(text)), `must be ${what}`)
-    .transform(Number);
+  z.pipe(
+    z
+      ._default(z.string(), fallback)
+      .check(
+        z.refine((text) => Number(text) >= least && Number(text) <= most && fits(Number(text)), `must be ${what}`),
+      ),
+    z.transform(Number),
+  );
 
 function isHttps(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -54,33 +61,42 @@ export const schema = z.object({
   PORT: number('3978', 0, 65535, 'a port number from 0 (any free one) to 65535', Number.isInteger),
   MicrosoftAppId: guid('the bot’s app (client) id'),
   MicrosoftAppTenantId: guid('the id of the tenant that the bot guards'),
-  MicrosoftAppType: z
-    .string('is missing: set it to SingleTenant or UserAssignedMSI')
-    .transform((text) => text.trim().toLowerCase())
-    .pipe(z.enum(['singletenant', 'userassignedmsi'], 'must be SingleTenant or UserAssignedMSI')),
-  MicrosoftAppPassword: z.string().min(1).optional(),
-  AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
-  AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
-  STORE: z.string().default(DEFAULT_STORE),
-  PGPASSWORD: z.string().min(1).optional(),
+  MicrosoftAppType: z.pipe(
+    z.pipe(
+      z.string('is missing: set it to SingleTenant or UserAssignedMSI'),
+      z.transform((text) => text.trim().toLowerCase()),
+    ),
+    z.enum(['singletenant', 'userassignedmsi'], 'must be SingleTenant or UserAssignedMSI'),
+  ),
+  MicrosoftAppPassword: z.optional(z.string().check(z.minLength(1))),
+  AZURE_CLIENT_CERTIFICATE_PATH: z.optional(z.string().check(z.minLength(1))),
+  AZURE_FEDERATED_TOKEN_FILE: z.optional(z.string().check(z.minLength(1))),
+  STORE: z._default(z.string(), DEFAULT_STORE),
+  PGPASSWORD: z.optional(z.string().check(z.minLength(1))),
   STORE_AUTH: oneOf(STORE_AUTHS, 'password'),
   KEEP_DAYS: keepDays,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
   APPROVALS: oneOf(APPROVAL_RULES, 'risk'),
   APPROVERS: number('1', 1, MOST_APPROVERS, `a whole number from 1 to ${MOST_APPROVERS}`, Number.isInteger),
-  EVENTS_WEBHOOK: z.string().refine(isHttps, 'must be an https address without a user name in it').optional(),
-  EVENTS_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  EVENTS_WEBHOOK: z.optional(z.string().check(z.refine(isHttps, 'must be an https address without a user name in it'))),
+  EVENTS_WEBHOOK_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   WATCH_INTERVAL_SECONDS: number('60', 0, 86_400, 'a number of seconds, 0 to 86400'),
   PREVIEW_FEATURES: oneOf(['off', 'on'], 'off'),
   ALLOW_GUESTS: oneOf(['off', 'on'], 'off'),
   PRIVATE_ANSWERS: oneOf(PRIVATE_ANSWERS, 'chat'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .string()
-    .refine(isWeb, 'must be an http or https address without a user name or a query in it, as in http://localhost:4318')
-    .optional(),
-  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          isWeb,
+          'must be an http or https address without a user name or a query in it, as in http://localhost:4318',
+        ),
+      ),
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: z.optional(z.string()),
   OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf', 'http/json'], 'http/protobuf'),
   OTEL_SDK_DISABLED: oneOf(['false', 'true'], 'false'),
 });

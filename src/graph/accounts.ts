@@ -1,4 +1,4 @@
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v4-mini';
 import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { originOf } from '../domain/people/origin.ts';

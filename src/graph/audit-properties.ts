@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { UNTOLD, type Touch } from '../domain/drift/trace.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import { OTHER_SETTINGS } from '../domain/policy/policy.ts';
@@ -19,13 +19,14 @@ export type Properties = {
   readonly tells: boolean;
 };
 
-const text = z
-  .unknown()
-  .transform((value) =>
+const text = z.pipe(
+  z.unknown(),
+  z.transform((value) =>
     typeof value === 'string' ? value : value === undefined || value === null ? null : JSON.stringify(value),
-  );
+  ),
+);
 const property = z.object({ displayName: text, oldValue: text, newValue: text });
-const resource = z.object({ displayName: text, modifiedProperties: z.array(z.unknown()).nullish() });
+const resource = z.object({ displayName: text, modifiedProperties: z.nullish(z.array(z.unknown())) });
 type Property = z.infer<typeof property>;
 
 /** They say whom a record is about, and nothing of what was changed. */

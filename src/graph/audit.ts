@@ -1,4 +1,4 @@
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v4-mini';
 import type { AuditLog, OwnRecord } from '../app/ports.ts';
 import { AUDIT_ACTIVITIES } from '../domain/drift/audit.ts';
 import { outcomeOf } from '../domain/drift/outcome.ts';

@@ -4,7 +4,7 @@ import { parseObjectId, type ObjectId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { ROLE_KEYS, ROLES, type RoleAssignment, type RoleFacts, type RoleKey } from '../domain/people/role.ts';
 import { accountRefusal } from '../domain/people/access.ts';
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v4-mini';
 import { graphAccounts, type Known } from './accounts.ts';
 import type { GraphClient } from './client.ts';
 import type { Purpose } from './call.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v4-mini';
 import type { DefaultConfiguration, PartnerConfiguration, SyncPolicy } from '../domain/policy/policy.ts';
 import type { DeletedPartner, DeletedPolicy, TemplateSnapshot } from '../domain/policy/snapshot.ts';
 import type {

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { Answer, Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 
@@ -7,22 +7,22 @@ import { unexpectedAnswer } from './errors.ts';
  * missing or null means the same here: not set.
  */
 
-const setting = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? null);
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
+const setting = z.pipe(
+  z.nullish(z.boolean()),
+  z.transform((value) => value ?? null),
+);
+const text = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value ?? null),
+);
 
 const isSyncAllowed = z.object({ isSyncAllowed: setting });
 
 export const wireSyncPolicy = z.object({
   tenantId: text,
   displayName: text,
-  userSyncInbound: isSyncAllowed.nullish(),
-  groupSyncInbound: isSyncAllowed.nullish(),
+  userSyncInbound: z.nullish(isSyncAllowed),
+  groupSyncInbound: z.nullish(isSyncAllowed),
 });
 
 const consent = z.object({ inboundAllowed: setting, outboundAllowed: setting });
@@ -30,29 +30,29 @@ const consent = z.object({ inboundAllowed: setting, outboundAllowed: setting });
 /** Settings that are known by name only are kept, whatever they are. */
 export const wirePartner = z.looseObject({
   tenantId: z.string(),
-  automaticUserConsentSettings: consent.nullish(),
-  identitySynchronization: wireSyncPolicy.nullish(),
+  automaticUserConsentSettings: z.nullish(consent),
+  identitySynchronization: z.nullish(wireSyncPolicy),
 });
 
-const instant = z
-  .string()
-  .nullish()
-  .transform((text, context) => {
+const instant = z.pipe(
+  z.nullish(z.string()),
+  z.transform((text, context) => {
     if (text === null || text === undefined) return null;
     const at = Date.parse(text);
-    if (Number.isNaN(at)) context.addIssue('not a date-time');
+    if (Number.isNaN(at)) context.issues.push({ code: 'custom', input: text, message: 'not a date-time' });
     return at;
-  });
+  }),
+);
 
-export const wireDeletedSyncPolicy = wireSyncPolicy.extend({ deletedDateTime: instant });
+export const wireDeletedSyncPolicy = z.extend(wireSyncPolicy, { deletedDateTime: instant });
 
-export const wireDeletedPartner = wirePartner.extend({ deletedDateTime: instant });
+export const wireDeletedPartner = z.extend(wirePartner, { deletedDateTime: instant });
 
-export const wireTemplate = z.object({ userSyncInbound: isSyncAllowed.nullish(), templateApplicationLevel: text });
+export const wireTemplate = z.object({ userSyncInbound: z.nullish(isSyncAllowed), templateApplicationLevel: text });
 
-export const wireDefault = z.object({ automaticUserConsentSettings: consent.nullish() });
+export const wireDefault = z.object({ automaticUserConsentSettings: z.nullish(consent) });
 
-export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
+export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.optional(z.string()) });
 
 export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
 
@@ -60,7 +60,7 @@ export const wireTenant = z.object({ tenantId: z.string(), displayName: text, de
 export const wireUser = z.object({
   id: z.string(),
   displayName: text,
-  accountEnabled: z.boolean().nullish(),
+  accountEnabled: z.nullish(z.boolean()),
   userType: text,
   userPrincipalName: z.string(),
   creationType: text,
@@ -69,14 +69,20 @@ export const wireUser = z.object({
 });
 
 /** A member of a group; null for one that is no user, such as an app. */
-export const wireMember = z.union([wireUser, z.object({ id: z.string() }).transform(() => null)]);
+export const wireMember = z.union([
+  wireUser,
+  z.pipe(
+    z.object({ id: z.string() }),
+    z.transform(() => null),
+  ),
+]);
 
 /** What a principal holds, and what PIM lets it activate. */
 export const wireRoleAssignment = z.object({
   principalId: z.string(),
   roleDefinitionId: z.string(),
   directoryScopeId: text,
-  principal: z.object({ '@odata.type': text, displayName: text }).nullish(),
+  principal: z.nullish(z.object({ '@odata.type': text, displayName: text })),
 });
 
 export const wireIds = z.object({ value: z.array(z.string()) });
@@ -96,17 +102,17 @@ export const wireAuditRecord = z.object({
   activityDisplayName: text,
   result: text,
   correlationId: text,
-  initiatedBy: z
-    .object({
-      user: z.object(actor).nullish(),
-      app: z.object({ appId: text, displayName: text, servicePrincipalId: text }).nullish(),
-    })
-    .nullish(),
+  initiatedBy: z.nullish(
+    z.object({
+      user: z.nullish(z.object(actor)),
+      app: z.nullish(z.object({ appId: text, displayName: text, servicePrincipalId: text })),
+    }),
+  ),
   targetResources: z.unknown(),
 });
 
 /** The answer's body as the schema knows it. Throws DirectoryError (`unexpectedAnswer`) when it is something else. */
-export function parsed<Output>(schema: z.ZodType<Output>, answer: Answer, purpose: Purpose): Output {
+export function parsed<Output>(schema: z.ZodMiniType<Output>, answer: Answer, purpose: Purpose): Output {
   const result = schema.safeParse(answer.body);
   if (!result.success) throw unexpectedAnswer(purpose, answer.requestIds, result.error);
   return result.data;
@@ -114,7 +120,7 @@ export function parsed<Output>(schema: z.ZodType<Output>, answer: Answer, purpos
 
 /** Every row as the schema knows it; one that is something else makes the whole list unreadable. */
 export function parsedRows<Output>(
-  schema: z.ZodType<Output>,
+  schema: z.ZodMiniType<Output>,
   rows: readonly unknown[],
   purpose: Purpose,
 ): readonly Output[] {

@@ -1,4 +1,5 @@
 import { closeSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod/v4-mini';
 import { jsonText } from '../store/body.ts';
 import type { JournalReader } from '../store/checks/journal-reader.ts';
 import { check, proof, type Checked, type Line } from '../store/checks/proof.ts';
@@ -46,7 +47,7 @@ export function checkProof(path: string, witness: string | null): Outcome {
   } catch (error) {
     return { code: 2, lines: [`The proof ${path} cannot be read (${why(error)}).`] };
   }
-  const parsed = jsonText.pipe(proof).safeParse(text);
+  const parsed = z.pipe(jsonText, proof).safeParse(text);
   if (!parsed.success) return failed(`${path} is no proof, or not as it was written.`);
   const checked = check(parsed.data);
   if (checked.kind === 'broken') return failed(BROKEN[checked.why](checked.nth));

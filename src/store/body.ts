@@ -1,11 +1,11 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { StoreError } from '../app/ports.ts';
 
 /**
  * The value in a stored JSON text.
  * @param what what it is a body of, such as `change C-7K3M9QX2`: begins the sentence of a StoreError
  */
-export function decode<Value>(schema: z.ZodType<Value>, body: unknown, what: string): Value {
+export function decode<Value>(schema: z.ZodMiniType<Value>, body: unknown, what: string): Value {
   // Not as a pipe: zod prepares one anew each time, which takes as long as to read a row.
   const text = jsonText.safeParse(body);
   const parsed = text.success ? schema.safeParse(text.data) : text;
@@ -18,7 +18,7 @@ export function decode<Value>(schema: z.ZodType<Value>, body: unknown, what: str
 }
 
 /** The JSON text to store. What `decode` would not give back is not stored: StoreError. */
-export function encode<Value>(schema: z.ZodType<Value>, value: Value, what: string): string {
+export function encode<Value>(schema: z.ZodMiniType<Value>, value: Value, what: string): string {
   const parsed = schema.safeParse(value);
   if (parsed.success) return JSON.stringify(value);
   throw new StoreError('contradiction', `${what} cannot be stored (${reasons(parsed.error)}); nothing was stored.`, {
@@ -44,14 +44,17 @@ export function replaced(body: unknown, path: readonly string[], text: string, w
 }
 
 /** JSON text as the value that it stands for. */
-export const jsonText = z.string().transform((body, context): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
-});
+export const jsonText = z.pipe(
+  z.string(),
+  z.transform((body, context): unknown => {
+    try {
+      return JSON.parse(body);
+    } catch {
+      context.issues.push({ code: 'custom', input: body, message: 'not JSON' });
+      return z.NEVER;
+    }
+  }),
+);
 
 /** Where and why, without the values themselves: they may be names. */
 function reasons(error: z.core.$ZodError): string {

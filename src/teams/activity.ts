@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Sender } from '../domain/people/sender.ts';
 import type { ChannelKind } from '../domain/telling/readers.ts';
@@ -11,47 +11,47 @@ import { channelKind } from './roster.ts';
  */
 
 /** Part of a path of the connector's, where only dots would lead somewhere else. Teams' own are far shorter. */
-const id = z.string().max(1_000).regex(/[^.]/);
+const id = z.string().check(z.maxLength(1_000), z.regex(/[^.]/));
 
 const account = z.object({
   id,
-  name: z.string().nullish(),
-  aadObjectId: z.string().nullish(),
-  tenantId: z.string().nullish(),
+  name: z.nullish(z.string()),
+  aadObjectId: z.nullish(z.string()),
+  tenantId: z.nullish(z.string()),
 });
 
 const wireActivity = z.looseObject({
-  type: z.string().min(1),
-  id: id.nullish(),
-  name: z.string().nullish(),
+  type: z.string().check(z.minLength(1)),
+  id: z.nullish(id),
+  name: z.nullish(z.string()),
   channelId: z.string(),
   serviceUrl: z.string(),
-  from: account.nullish(),
+  from: z.nullish(account),
   // `isTargeted`: only the sender and the bot can see it (Teams: targeted messages).
-  recipient: account.extend({ isTargeted: z.boolean().nullish() }).nullish(),
+  recipient: z.nullish(z.extend(account, { isTargeted: z.nullish(z.boolean()) })),
   conversation: z.looseObject({
     id,
-    conversationType: z.string().nullish(),
-    isGroup: z.boolean().nullish(),
-    tenantId: z.string().nullish(),
+    conversationType: z.nullish(z.string()),
+    isGroup: z.nullish(z.boolean()),
+    tenantId: z.nullish(z.string()),
   }),
-  text: z.string().nullish(),
-  textFormat: z.string().nullish(),
-  attachments: z.array(z.unknown()).nullish(),
-  replyToId: id.nullish(),
-  entities: z.array(z.unknown()).nullish(),
-  channelData: z
-    .looseObject({
-      tenant: z.looseObject({ id: z.string().nullish() }).nullish(),
-      team: z.looseObject({ id: z.string().nullish() }).nullish(),
-      channel: z.looseObject({ id: id.nullish(), type: z.string().nullish() }).nullish(),
-      eventType: z.string().nullish(),
-    })
-    .nullish(),
+  text: z.nullish(z.string()),
+  textFormat: z.nullish(z.string()),
+  attachments: z.nullish(z.array(z.unknown())),
+  replyToId: z.nullish(id),
+  entities: z.nullish(z.array(z.unknown())),
+  channelData: z.nullish(
+    z.looseObject({
+      tenant: z.nullish(z.looseObject({ id: z.nullish(z.string()) })),
+      team: z.nullish(z.looseObject({ id: z.nullish(z.string()) })),
+      channel: z.nullish(z.looseObject({ id: z.nullish(id), type: z.nullish(z.string()) })),
+      eventType: z.nullish(z.string()),
+    }),
+  ),
   // Of an installationUpdate: `add`, `remove`, and others.
-  action: z.string().nullish(),
+  action: z.nullish(z.string()),
   // Of a conversationUpdate.
-  membersRemoved: z.array(z.unknown()).nullish(),
+  membersRemoved: z.nullish(z.array(z.unknown())),
 });
 
 export type IncomingActivity = z.infer<typeof wireActivity>;

@@ -1,5 +1,5 @@
 import { jwtVerify, type JWTHeaderParameters } from 'jose';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { Log } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import { SigningKeys, type SigningKey } from './signing-keys.ts';

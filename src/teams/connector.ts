@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { NO_TELEMETRY, type Call, type Telemetry } from '../app/ports.ts';
 import { claimsIn } from '../challenge.ts';
 import type { Reach } from '../outbound.ts';
@@ -166,8 +166,14 @@ function jsonIn(body: string): unknown {
 }
 
 /** Bot Connector: ErrorResponse; some of Teams' own have the error without anything around it. */
-const errorBody = z.object({ error: z.object({ code: z.string() }) }).transform(({ error }) => error.code);
-const bareError = z.object({ code: z.string() }).transform(({ code }) => code);
+const errorBody = z.pipe(
+  z.object({ error: z.object({ code: z.string() }) }),
+  z.transform(({ error }) => error.code),
+);
+const bareError = z.pipe(
+  z.object({ code: z.string() }),
+  z.transform(({ code }) => code),
+);
 const codeIn = (content: unknown): string | undefined => z.union([errorBody, bareError]).safeParse(content).data;
 
 /** How a connector call failed. */

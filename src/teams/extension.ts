@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { formLine, isFormSetting } from '../commands/partners/change-form.ts';
 import { LONGEST_REASON } from '../commands/slots.ts';
 import { readMarkup } from './spoken/markup.ts';
@@ -20,23 +20,27 @@ export const EXTENSION_COMMANDS = { search: 'searchPartners', form: 'changeSync'
 
 const query = z.object({
   commandId: z.literal(EXTENSION_COMMANDS.search),
-  parameters: z.array(z.object({ name: z.string(), value: z.unknown() })).nullish(),
+  parameters: z.nullish(z.array(z.object({ name: z.string(), value: z.unknown() }))),
 });
 /** The message on which it was asked (Microsoft Graph: chatMessage). */
 const onMessage = z.object({
   commandId: z.literal(EXTENSION_COMMANDS.explain),
   messagePayload: z.looseObject({
-    body: z.looseObject({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+    body: z.nullish(z.looseObject({ contentType: z.nullish(z.string()), content: z.nullish(z.string()) })),
   }),
 });
 
 const form = z.looseObject({ commandId: z.literal(EXTENSION_COMMANDS.form) });
 const filled = z.object({
   commandId: z.literal(EXTENSION_COMMANDS.form),
-  data: z.object({ partner: z.string().min(1).max(256), setting: z.string(), reason: z.string().nullish() }),
+  data: z.object({
+    partner: z.string().check(z.minLength(1), z.maxLength(256)),
+    setting: z.string(),
+    reason: z.nullish(z.string()),
+  }),
 });
 /** Adaptive Cards: typeahead search. */
-const typeahead = z.object({ dataset: z.literal('partners'), queryText: z.string().nullish() });
+const typeahead = z.object({ dataset: z.literal('partners'), queryText: z.nullish(z.string()) });
 
 /** Sent when the box is opened and nothing was typed yet. */
 const INITIAL = 'initialRun';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { VERDICTS, type Verdict } from '../app/changing/click.ts';
 import { DRIFT_VERDICTS, type DriftVerdict } from '../app/watching/decide-drift.ts';
 import { parseChangeId, parseDriftId, type ChangeId, type DriftId } from '../domain/ids.ts';
@@ -31,24 +31,24 @@ export type Click =
 
 const action = z.object({
   action: z.object({ verb: z.string(), data: z.unknown() }),
-  trigger: z.string().nullish(),
+  trigger: z.nullish(z.string()),
 });
 /** Whatever else stands there was no person's doing. The Playground sends none with a click. */
 const BY_A_PERSON = ['manual', null, undefined];
 const decision = z.object({
   changeId: z.string(),
   verdict: z.enum(VERDICTS),
-  typed: z.string().nullish(),
-  reason: z.string().nullish(),
+  typed: z.nullish(z.string()),
+  reason: z.nullish(z.string()),
 });
 const look = z.object({ changeId: z.string() });
 const driftDecision = z.object({
   driftId: z.string(),
   verdict: z.enum(DRIFT_VERDICTS),
-  reason: z.string().max(LONGEST_REASON).nullish(),
+  reason: z.nullish(z.string().check(z.maxLength(LONGEST_REASON))),
 });
 /** `because`: what was typed on a card that asks for a reason. */
-const line = z.object({ text: z.string(), because: z.string().nullish() });
+const line = z.object({ text: z.string(), because: z.nullish(z.string()) });
 
 export function readClick(value: unknown): Click {
   const parsed = action.safeParse(value);

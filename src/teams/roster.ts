@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { ChannelError } from '../app/ports.ts';
 import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
 import { CHANNEL_KINDS, type ChannelKind, type Roster } from '../domain/telling/readers.ts';
@@ -14,21 +14,21 @@ const MOST_PAGES = 50;
  * calls the object id `objectId` in its own answers, where Bot Framework calls it `aadObjectId`).
  */
 const page = z.object({
-  continuationToken: z.string().nullish(),
+  continuationToken: z.nullish(z.string()),
   members: z.array(
     z.looseObject({
-      tenantId: z.string().nullish(),
-      aadObjectId: z.string().nullish(),
-      objectId: z.string().nullish(),
-      userRole: z.string().nullish(),
-      userPrincipalName: z.string().nullish(),
+      tenantId: z.nullish(z.string()),
+      aadObjectId: z.nullish(z.string()),
+      objectId: z.nullish(z.string()),
+      userRole: z.nullish(z.string()),
+      userPrincipalName: z.nullish(z.string()),
     }),
   ),
 });
 type Members = z.infer<typeof page>['members'];
 
 /** What is read of a team's channels (Teams: ConversationList). */
-const channels = z.object({ conversations: z.array(z.looseObject({ id: z.string(), type: z.string().nullish() })) });
+const channels = z.object({ conversations: z.array(z.looseObject({ id: z.string(), type: z.nullish(z.string()) })) });
 
 type Reach = (serviceUrl: string) => Connector;
 

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { Log } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
 
@@ -12,7 +12,7 @@ const rsaKey = z.object({
   kid: z.string(),
   n: z.string(),
   e: z.string(),
-  endorsements: z.array(z.string()).optional(),
+  endorsements: z.optional(z.array(z.string())),
 });
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -6,7 +6,7 @@ import {
   type InvokeResponse,
   type ResourceResponse,
 } from 'botbuilder';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { IncomingActivity } from './activity.ts';
 import { asSdkActivity } from './sdk-activity.ts';
 

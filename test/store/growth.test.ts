@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { decode, jsonText } from '../../src/store/body.ts';
-import { change as schema } from '../../src/store/schema/change.ts';
-import { aChange, NOW, nthChange, tenantIdOf, theProposal } from '../builders.ts';
+import { NOW, nthChange, tenantIdOf, theProposal } from '../builders.ts';
 import { aFolder, opened } from './support.ts';
 
 // eslint-disable-next-line @typescript-eslint/unbound-method -- called with what it belongs to
@@ -89,15 +87,6 @@ test('the history of one partner has its changes only, in the order in which the
   expect(await ids(2)).toEqual([1, tenantIdOf(2)]);
   expect(await ids(null)).toEqual([3, tenantIdOf(3), tenantIdOf(2)]);
   expect(await ids(4)).toEqual([0]);
-});
-
-test('nothing is prepared anew for each row that is read', () => {
-  const body = JSON.stringify(aChange());
-  const first = decode(schema, body, 'A change');
-  const pipe = vi.spyOn(jsonText, 'pipe');
-  expect(decode(schema, body, 'A change')).toStrictEqual(first);
-  expect(pipe).not.toHaveBeenCalled();
-  pipe.mockRestore();
 });
 
 test('nothing is written for what looks as expected but one time, however many partners there are', async () => {

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 
 /** What a bot in a process of its own is told: where its connector and its token keys are. */
 export const childSettings = z.object({
@@ -10,13 +10,13 @@ export const childSettings = z.object({
   appId: z.string(),
   folder: z.string(),
   /** How long the text of an answer is at least. */
-  answerBytes: z.number().default(0),
+  answerBytes: z._default(z.number(), 0),
   /** Where Teams' connector is on this machine, by TLS; left out: at the address that a message names. */
-  connectorPort: z.number().default(0),
+  connectorPort: z._default(z.number(), 0),
   /** Left out: there is none. */
-  graph: z.string().default('http://127.0.0.1:9'),
+  graph: z._default(z.string(), 'http://127.0.0.1:9'),
   /** Left out: never. */
-  watchEveryMs: z.number().default(0),
+  watchEveryMs: z._default(z.number(), 0),
 });
 export type ChildSettings = z.output<typeof childSettings>;
 

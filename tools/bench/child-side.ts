@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import v8 from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { childSettings, type ChildSettings } from './bot-child.ts';
 
 /** The other side of BotChild: reads the settings, tells the port, and answers what was used. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
 
 export const listDeleted = defineCommand({

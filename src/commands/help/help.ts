@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { HELP_TOPICS, type HelpTopic } from '../../domain/replies/help.ts';
 import { defineCommand } from '../command.ts';
 
@@ -8,7 +8,7 @@ export const help = defineCommand({
   usage: `help [<topic:${HELP_TOPICS.join('|')}>]`,
   example: 'help',
   access: 'everyone',
-  slots: z.object({ topic: z.enum(HELP_TOPICS).optional() }),
+  slots: z.object({ topic: z.optional(z.enum(HELP_TOPICS)) }),
   request: ({ topic }) => ({ kind: 'help', topic: topic ?? null }),
 });
 

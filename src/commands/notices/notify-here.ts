@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { TOPICS } from '../../domain/telling/subscription.ts';
 import { defineCommand } from '../command.ts';
 import type { SubscribeRequest } from '../requests.ts';
@@ -9,6 +9,6 @@ export const notifyHere = defineCommand({
   usage: 'notify here [about <topic:changes|drift|approvals|evidence>]',
   example: 'notify here about changes',
   access: 'change',
-  slots: z.object({ topic: z.enum(TOPICS).optional() }),
+  slots: z.object({ topic: z.optional(z.enum(TOPICS)) }),
   request: ({ topic }): SubscribeRequest => ({ kind: 'subscribe', topic: topic ?? null }),
 });

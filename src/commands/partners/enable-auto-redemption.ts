@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
 import type { ChangeRequest } from '../requests.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
 import { pageSlot } from '../slots.ts';
 
@@ -9,6 +9,6 @@ export const listPartners = defineCommand({
   example: 'list partners with sync on',
   access: 'read',
   operations: ['listPartners'],
-  slots: z.object({ sync: z.enum(['on', 'off', 'none']).optional(), page: pageSlot }),
+  slots: z.object({ sync: z.optional(z.enum(['on', 'off', 'none'])), page: pageSlot }),
   request: ({ sync, page }) => ({ kind: 'listPartners', filter: sync ?? 'any', page }),
 });

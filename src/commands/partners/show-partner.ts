@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
 import { partnerSlot, problem } from '../slots.ts';
 
@@ -13,7 +13,7 @@ export const showPartner = defineCommand({
   access: 'read',
   operations: ['readPartner', 'readSyncPolicy', 'readDefaults'],
   slots: z.object({
-    partner: partnerSlot.refine((text) => !MISSPELT_CHANGE.test(text), problem('noChangeId')),
+    partner: partnerSlot.check(z.refine((text) => !MISSPELT_CHANGE.test(text), problem('noChangeId'))),
   }),
   request: ({ partner }) => ({ kind: 'showPartner', partner }),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { Said } from './frames.ts';
 import { accountOf, whoIs } from './playground-config.ts';
 
@@ -7,8 +7,8 @@ import { accountOf, whoIs } from './playground-config.ts';
 type Asked = { readonly method: string; readonly url: string; readonly body: string };
 
 const ACTIVITIES = /^\/_connector\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?/;
-const opening = z.looseObject({ members: z.array(z.looseObject({ id: z.string() })).optional() });
-const activity = z.looseObject({ type: z.string().optional() });
+const opening = z.looseObject({ members: z.optional(z.array(z.looseObject({ id: z.string() }))) });
+const activity = z.looseObject({ type: z.optional(z.string()) });
 const posted = z.object({ id: z.string() });
 
 /** The Playground knows people by its own ids; whoever opens a chat may name them by their object id. */

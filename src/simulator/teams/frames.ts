@@ -1,10 +1,10 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { accountOf, whoIs, type CastName } from './playground-config.ts';
 
 const message = z.looseObject({
   messageId: z.string(),
   from: z.looseObject({ id: z.string() }),
-  text: z.string().nullish(),
+  text: z.nullish(z.string()),
 });
 
 /** What the Playground tells its page over a WebSocket, as far as it is looked at. */
@@ -13,7 +13,7 @@ export const frame = z.object({
   /** The chat or the post of a channel; the channel, where the message begins a post. */
   actionConversationId: z.string(),
   /** Absent when somebody types. */
-  message: message.optional(),
+  message: z.optional(message),
 });
 export type Frame = z.infer<typeof frame>;
 
@@ -25,10 +25,10 @@ export function shownTo(who: CastName, told: Frame): Frame {
 }
 
 /** What somebody typed, as the page sends it to the Playground, and what that answers. */
-export const line = z.looseObject({ text: z.string().default('') });
+export const line = z.looseObject({ text: z._default(z.string(), '') });
 export const taken = z.object({
   messageId: z.string(),
-  postConversationId: z.string().optional(),
+  postConversationId: z.optional(z.string()),
   timestamp: z.number(),
 });
 

@@ -1,7 +1,7 @@
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { frameOfLine, line, taken } from './frames.ts';
 import { accountOf, type CastName } from './playground-config.ts';
 import type { Rooms } from './rooms.ts';

@@ -1,5 +1,5 @@
 import type { ChannelService } from './channel-service.ts';
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { frame, frameOf } from './frames.ts';
 import { accountOf, type CastName } from './playground-config.ts';
 import { Rooms } from './rooms.ts';

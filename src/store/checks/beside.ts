@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { jsonText } from '../body.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
@@ -14,28 +14,28 @@ import { subscription } from '../schema/subscription.ts';
 import { transient } from '../schema/transient.ts';
 import type { Beside } from './compare.ts';
 
-const baseline = z.object({ state: jsonText.pipe(partnerState), revision: z.int() }).readonly();
+const baseline = z.readonly(z.object({ state: z.pipe(jsonText, partnerState), revision: z.int() }));
 
 /** All that the store keeps beside the journal and that the journal tells of. */
 export function* besideJournal(): Query<Beside> {
   return {
-    changes: yield* rows('SELECT * FROM changes', jsonText.pipe(change), columnsOfChange),
-    drifts: yield* rows('SELECT * FROM drifts', jsonText.pipe(drift), columnsOfDrift),
+    changes: yield* rows('SELECT * FROM changes', z.pipe(jsonText, change), columnsOfChange),
+    drifts: yield* rows('SELECT * FROM drifts', z.pipe(jsonText, drift), columnsOfDrift),
     baselines: yield* rows('SELECT tenant_id AS id, body AS state, revision FROM baselines', baseline),
     subscriptions: yield* rows(
       'SELECT place AS id, body, state FROM subscriptions',
-      jsonText.pipe(subscription),
+      z.pipe(jsonText, subscription),
       stateOf,
     ),
-    misuses: yield* rows('SELECT * FROM misuses', jsonText.pipe(misuse), columnsOfMisuse),
-    transients: yield* rows('SELECT * FROM transients', jsonText.pipe(transient), columnsOfTransient),
+    misuses: yield* rows('SELECT * FROM misuses', z.pipe(jsonText, misuse), columnsOfMisuse),
+    transients: yield* rows('SELECT * FROM transients', z.pipe(jsonText, transient), columnsOfTransient),
   };
 }
 
 /** @param columns what the columns beside a body must say: JSON that holds a member twice reads otherwise to a database */
 function* rows<Value>(
   query: string,
-  schema: z.ZodType<Value>,
+  schema: z.ZodMiniType<Value>,
   columns: (value: Value) => Readonly<Record<string, unknown>> = () => ({}),
 ): Query<ReadonlyMap<string, Value | undefined>> {
   const found = new Map<string, Value | undefined>();

@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { hashOf } from '../chain.ts';
 import { leafOf, pathTo, rootFrom, type Leaves } from '../merkle.ts';
 import { hash } from '../schema/hash.ts';
@@ -64,4 +64,4 @@ export function check({ change, entries, witness }: Proof): Checked {
     : { kind: 'shown', head: hashOf(witness), at, entry: held.seq, lines };
 }
 
-const read = (line: string): StoredLine | undefined => jsonText.pipe(journalLine).safeParse(line).data;
+const read = (line: string): StoredLine | undefined => z.pipe(jsonText, journalLine).safeParse(line).data;

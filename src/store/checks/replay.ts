@@ -1,3 +1,4 @@
+import { z } from 'zod/v4-mini';
 import { propose, type Change } from '../../domain/change/change.ts';
 import { next } from '../../domain/change/next.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
@@ -58,7 +59,7 @@ export function replay(
 }
 
 function relive(told: Told, line: string): 'unreadable' | 'impossible' | undefined {
-  const { data } = jsonText.pipe(journalLine).safeParse(line);
+  const { data } = z.pipe(jsonText, journalLine).safeParse(line);
   if (data === undefined) return 'unreadable';
   if (told.lost.has(data.id) || happens(told, data)) return undefined;
   told.lost.add(data.id);

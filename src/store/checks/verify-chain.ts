@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { jsonText } from '../body.ts';
 import { hashOf, NO_ENTRY, type JournalHead } from '../chain.ts';
 
@@ -114,12 +114,13 @@ export function placeOf({ seq, line }: Pick<ChainRow, 'seq' | 'line'>): Place {
 }
 
 /** What the chain needs of a line: one that says more than this version knows may still be as it was written. */
-const link = jsonText.pipe(
+const link = z.pipe(
+  jsonText,
   z.object({
     seq: z.int(),
     of: z.string(),
     id: z.string(),
-    event: z.object({ at: z.int(), entries: z.int().optional(), hash: z.string().optional() }),
+    event: z.object({ at: z.int(), entries: z.optional(z.int()), hash: z.optional(z.string()) }),
     previous: z.string(),
   }),
 );

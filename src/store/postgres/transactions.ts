@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { StoreError } from '../../app/ports.ts';
 import type { Query, Runner } from '../query.ts';
 import { answer } from './answering.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { Approved, Change, Review } from '../../domain/change/change.ts';
 import type { Failure, Halt, Release, Status } from '../../domain/change/status.ts';
 import type { Stop } from '../../domain/change/stop.ts';
@@ -31,8 +31,8 @@ import { accessRefusal, refusal } from './refusal.ts';
 const unreachedPerson = object({
   objectId,
   displayName: z.string(),
-  since: instant.nullable(),
-}) satisfies z.ZodType<Unreached>;
+  since: z.nullable(instant),
+}) satisfies z.ZodMiniType<Unreached>;
 
 export const proposal = object({
   id: changeId,
@@ -41,25 +41,25 @@ export const proposal = object({
   partner: tenant,
   plan,
   requester: person,
-  reason: z.string().nullable(),
+  reason: z.nullable(z.string()),
   approval: z.enum(['self', 'secondPerson', 'breakGlass']),
   // Older changes were stored without: one other was enough.
-  approvers: z.int().min(1).default(1),
-  challenge: z.string().nullable(),
-  follows: object({ what: followUp, change: changeId }).nullable(),
+  approvers: z._default(z.int().check(z.gte(1)), 1),
+  challenge: z.nullable(z.string()),
+  follows: z.nullable(object({ what: followUp, change: changeId })),
   lookalikes: list(lookalike),
   // Older ones do not say.
-  takesBackOpening: z.boolean().default(false),
-  alarm: misuseId.nullable().default(null),
+  takesBackOpening: z._default(z.boolean(), false),
+  alarm: z._default(z.nullable(misuseId), null),
   // Older ones do not say.
-  unreached: list(unreachedPerson).nullable().default([]),
-  defaults: defaultConfiguration.nullable(),
+  unreached: z._default(z.nullable(list(unreachedPerson)), []),
+  defaults: z.nullable(defaultConfiguration),
   requestedAt: instant,
   expiresAt: instant,
   conversation: conversationReference,
-}) satisfies z.ZodType<Proposal>;
+}) satisfies z.ZodMiniType<Proposal>;
 
-const refused = object({ kind: z.literal('refused'), refusal, of: person.optional() });
+const refused = object({ kind: z.literal('refused'), refusal, of: z.optional(person) });
 const unreadable = object({ kind: z.literal('unreadable'), problem: directoryProblem });
 
 export const release = z.discriminatedUnion('kind', [
@@ -67,38 +67,38 @@ export const release = z.discriminatedUnion('kind', [
   unreadable,
   object({ kind: z.literal('interrupted') }),
   object({ kind: z.literal('unheard') }),
-]) satisfies z.ZodType<Release>;
+]) satisfies z.ZodMiniType<Release>;
 
 export const stop = z.discriminatedUnion('kind', [
   object({ kind: z.literal('requesterMayNot'), refusal: accessRefusal }),
   object({ kind: z.literal('ruleStricter') }),
   object({ kind: z.literal('notAsProposed'), members: list(z.string()) }),
-]) satisfies z.ZodType<Stop>;
+]) satisfies z.ZodMiniType<Stop>;
 
 export const halt = z.discriminatedUnion('kind', [
   refused,
   unreadable,
   object({ kind: z.literal('stopped'), stop }),
-]) satisfies z.ZodType<Halt>;
+]) satisfies z.ZodMiniType<Halt>;
 
 export const failure = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('notApplied'),
-    problem: directoryProblem.nullable(),
+    problem: z.nullable(directoryProblem),
     found: snapshot,
-    halt: halt.optional(),
+    halt: z.optional(halt),
   }),
   object({
     kind: z.literal('partlyApplied'),
-    problem: directoryProblem.nullable(),
+    problem: z.nullable(directoryProblem),
     done: list(step),
     found: snapshot,
-    halt: halt.optional(),
+    halt: z.optional(halt),
   }),
   object({ kind: z.literal('diverged'), found: snapshot }),
-]) satisfies z.ZodType<Failure>;
+]) satisfies z.ZodMiniType<Failure>;
 
-const done = z.int().min(0);
+const done = z.int().check(z.gte(0));
 const applying = z.discriminatedUnion('phase', [
   object({ state: z.literal('applying'), by: person, claimedAt: instant, phase: z.literal('verifying') }),
   object({ state: z.literal('applying'), by: person, claimedAt: instant, phase: z.literal('writing'), done }),
@@ -107,8 +107,8 @@ const applying = z.discriminatedUnion('phase', [
 export const status = z.discriminatedUnion('state', [
   object({
     state: z.literal('pending'),
-    release: release.nullable(),
-    looking: object({ by: person, at: instant }).nullable(),
+    release: z.nullable(release),
+    looking: z.nullable(object({ by: person, at: instant })),
   }),
   applying,
   object({
@@ -116,35 +116,35 @@ export const status = z.discriminatedUnion('state', [
     by: person,
     since: instant,
     done,
-    problem: directoryProblem.nullable(),
-    halt: halt.optional(),
+    problem: z.nullable(directoryProblem),
+    halt: z.optional(halt),
   }),
   object({ state: z.literal('applied'), by: person, at: instant, found: snapshot }),
   object({ state: z.literal('failed'), by: person, at: instant, failure }),
-  object({ state: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ state: z.literal('rejected'), by: person, at: instant, reason: z.nullable(z.string()) }),
   object({ state: z.literal('superseded'), by: person, instead: changeId, at: instant }),
-  object({ state: z.literal('expired'), at: instant, release: release.nullable() }),
+  object({ state: z.literal('expired'), at: instant, release: z.nullable(release) }),
   object({ state: z.literal('stopped'), at: instant, stop }),
   object({ state: z.literal('stale'), by: person, at: instant, found: snapshot }),
-]) satisfies z.ZodType<Status>;
+]) satisfies z.ZodMiniType<Status>;
 
-const review = object({ by: person, at: instant, finding: z.string() }) satisfies z.ZodType<Review>;
+const review = object({ by: person, at: instant, finding: z.string() }) satisfies z.ZodMiniType<Review>;
 
-export const stepIndex = z.int().min(0);
+export const stepIndex = z.int().check(z.gte(0));
 const evidence = object({
   awaited: list(stepIndex),
   matched: list(object({ step: stepIndex, record: actor })),
-}) satisfies z.ZodType<Evidence>;
+}) satisfies z.ZodMiniType<Evidence>;
 
-const approved = object({ by: person, at: instant }) satisfies z.ZodType<Approved>;
+const approved = object({ by: person, at: instant }) satisfies z.ZodMiniType<Approved>;
 
 export const change = object({
   proposal,
-  revision: z.int().min(1),
+  revision: z.int().check(z.gte(1)),
   status,
   // Older changes were stored without.
-  approvals: list(approved).default([]),
-  review: review.nullable(),
+  approvals: z._default(list(approved), []),
+  review: z.nullable(review),
   // Older changes were stored without.
-  evidence: evidence.nullable().default(null),
-}) satisfies z.ZodType<Change>;
+  evidence: z._default(z.nullable(evidence), null),
+}) satisfies z.ZodMiniType<Change>;

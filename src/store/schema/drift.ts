@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { Drift, DriftJournalEvent, DriftStatus } from '../../domain/drift/drift.ts';
 import type { DriftActor } from '../../domain/drift/trace.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -18,32 +18,35 @@ import {
 
 /** A drift as it is stored, and the lines of its journal. */
 
-const text = z.string().nullable();
+const text = z.nullable(z.string());
 
 /** Older ones have a name, an address, a time and a record only. */
 const actorParts = {
-  kind: z.enum(['person', 'app', 'unsaid']).default('unsaid'),
+  kind: z._default(z.enum(['person', 'app', 'unsaid']), 'unsaid'),
   name: text,
-  signInName: text.default(null),
-  objectId: objectId.nullable().default(null),
-  tenantId: tenantId.nullable().default(null),
-  organization: text.default(null),
-  appId: text.default(null),
+  signInName: z._default(text, null),
+  objectId: z._default(z.nullable(objectId), null),
+  tenantId: z._default(z.nullable(tenantId), null),
+  organization: z._default(text, null),
+  appId: z._default(text, null),
   ip: text,
   at: instant,
   auditId: z.string(),
 };
-export const actor = object(actorParts) satisfies z.ZodType<Actor>;
+export const actor = object(actorParts) satisfies z.ZodMiniType<Actor>;
 
 const fields = list(z.enum(FIELD_NAMES));
-const driftActor = object({ ...actorParts, did: fields, may: fields }) satisfies z.ZodType<DriftActor>;
+const driftActor = object({ ...actorParts, did: fields, may: fields }) satisfies z.ZodMiniType<DriftActor>;
 
 /** Until there could be several, there was one, of whom nobody asked what they had changed. */
-const alone = object(actorParts).transform((one): DriftActor => ({ ...one, did: [], may: [] }));
+const alone = z.pipe(
+  object(actorParts),
+  z.transform((one): DriftActor => ({ ...one, did: [], may: [] })),
+);
 const actors = {
-  actors: list(driftActor).optional(),
-  explained: z.boolean().optional(),
-  actor: alone.nullable().optional(),
+  actors: z.optional(list(driftActor)),
+  explained: z.optional(z.boolean()),
+  actor: z.optional(z.nullable(alone)),
 };
 type Named = Pick<Drift, 'actors' | 'explained'>;
 type StoredNames = { readonly [Key in keyof Named]?: Named[Key] | undefined } & {
@@ -60,32 +63,35 @@ const driftStatus = z.discriminatedUnion('state', [
   object({ state: z.literal('accepted'), by: person, reason: z.string(), at: instant }),
   object({ state: z.literal('reopened'), acceptedBy: person, by: driftId, at: instant }),
   object({ state: z.literal('reverted'), change: changeId, at: instant }),
-  object({ state: z.literal('superseded'), by: driftId.nullable(), at: instant }),
-]) satisfies z.ZodType<DriftStatus>;
+  object({ state: z.literal('superseded'), by: z.nullable(driftId), at: instant }),
+]) satisfies z.ZodMiniType<DriftStatus>;
 
-export const drift = object({
-  id: driftId,
-  partner: tenant,
-  before: partnerSnapshot,
-  after: partnerSnapshot,
-  detectedAt: instant,
-  lastSeenAt: instant,
-  whileDown: z.boolean(),
-  // Older drifts do not say.
-  follows: driftId.nullable().default(null),
-  ...actors,
-  // Older drifts were accepted by one, whoever it was.
-  half: object({ by: person, reason: z.string(), at: instant }).nullable().default(null),
-  guarded: z.boolean().default(false),
-  status: driftStatus,
-  revision: z.int().min(1),
-}).transform((row): Drift => named(row)) satisfies z.ZodType<Drift>;
+export const drift = z.pipe(
+  object({
+    id: driftId,
+    partner: tenant,
+    before: partnerSnapshot,
+    after: partnerSnapshot,
+    detectedAt: instant,
+    lastSeenAt: instant,
+    whileDown: z.boolean(),
+    // Older drifts do not say.
+    follows: z._default(z.nullable(driftId), null),
+    ...actors,
+    // Older drifts were accepted by one, whoever it was.
+    half: z._default(z.nullable(object({ by: person, reason: z.string(), at: instant })), null),
+    guarded: z._default(z.boolean(), false),
+    status: driftStatus,
+    revision: z.int().check(z.gte(1)),
+  }),
+  z.transform((row): Drift => named(row)),
+) satisfies z.ZodMiniType<Drift>;
 
 const otherEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('halfAccepted'), by: person, reason: z.string(), at: instant }),
   object({ kind: z.literal('reopened'), again: driftId, at: instant }),
   object({ kind: z.literal('accepted'), by: person, reason: z.string(), at: instant }),
-  object({ kind: z.literal('superseded'), by: driftId.nullable(), at: instant }),
+  object({ kind: z.literal('superseded'), by: z.nullable(driftId), at: instant }),
   object({
     kind: z.literal('rebased'),
     change: changeId,
@@ -95,8 +101,9 @@ const otherEvent = z.discriminatedUnion('kind', [
   }),
   object({ kind: z.literal('detected'), drift, at: instant }),
 ]);
-const namedEvent = object({ kind: z.literal('named'), ...actors, at: instant }).transform(
-  (event): Extract<DriftJournalEvent, { kind: 'named' }> => named(event),
+const namedEvent = z.pipe(
+  object({ kind: z.literal('named'), ...actors, at: instant }),
+  z.transform((event): Extract<DriftJournalEvent, { kind: 'named' }> => named(event)),
 );
 
-export const driftJournalEvent = z.union([otherEvent, namedEvent]) satisfies z.ZodType<DriftJournalEvent>;
+export const driftJournalEvent = z.union([otherEvent, namedEvent]) satisfies z.ZodMiniType<DriftJournalEvent>;

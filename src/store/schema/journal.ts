@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { JournalEvent } from '../../domain/change/journal.ts';
 import { failure, halt, proposal, release, stepIndex, stop } from './change.ts';
 import { actor, driftJournalEvent } from './drift.ts';
@@ -19,36 +19,36 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('failed'), failure, at: instant }),
   object({
     kind: z.literal('lostSight'),
-    problem: directoryProblem.nullable(),
-    halt: halt.optional(),
+    problem: z.nullable(directoryProblem),
+    halt: z.optional(halt),
     at: instant,
   }),
   object({ kind: z.literal('stopped'), stop, at: instant }),
   object({ kind: z.literal('looked'), by: person, at: instant }),
-  object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ kind: z.literal('rejected'), by: person, at: instant, reason: z.nullable(z.string()) }),
   object({ kind: z.literal('expired'), at: instant }),
-  object({ kind: z.literal('ended'), by: person, at: instant, reason: z.string().nullable() }),
+  object({ kind: z.literal('ended'), by: person, at: instant, reason: z.nullable(z.string()) }),
   object({ kind: z.literal('superseded'), by: person, instead: changeId, at: instant }),
   object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
   object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
-]) satisfies z.ZodType<JournalEvent>;
+]) satisfies z.ZodMiniType<JournalEvent>;
 
 /** A line of the journal as it is stored; `../chain.ts` says what its order and its hash are. */
 export const journalLine = z.discriminatedUnion('of', [
   object({
-    seq: z.int().min(1),
+    seq: z.int().check(z.gte(1)),
     of: z.literal('changes'),
     id: changeId,
-    revision: z.int().min(1),
+    revision: z.int().check(z.gte(1)),
     event: journalEvent,
     requestIds: list(z.string()),
     previous: hash,
   }),
   object({
-    seq: z.int().min(1),
+    seq: z.int().check(z.gte(1)),
     of: z.literal('drifts'),
     id: driftId,
-    revision: z.int().min(1),
+    revision: z.int().check(z.gte(1)),
     event: driftJournalEvent,
     previous: hash,
   }),

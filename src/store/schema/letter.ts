@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
 import { hash } from './hash.ts';
 import { approvals } from './note.ts';
@@ -21,9 +21,9 @@ import {
 } from './parts.ts';
 
 const word = z.discriminatedUnion('kind', [
-  object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().min(1) }),
-  object({ kind: z.literal('eventsParked'), day: z.int().min(0) }),
-  object({ kind: z.literal('certificateEnds'), ends: instant, week: z.int().min(0) }),
+  object({ kind: z.literal('reviewDue'), change: changeId, days: z.int().check(z.gte(1)) }),
+  object({ kind: z.literal('eventsParked'), day: z.int().check(z.gte(0)) }),
+  object({ kind: z.literal('certificateEnds'), ends: instant, week: z.int().check(z.gte(0)) }),
   object({ kind: z.literal('storeChanged'), change: changeId }),
   object({ kind: z.literal('driftRewritten'), drift: driftId }),
   object({ kind: z.literal('misuseRewritten'), misuse: misuseId }),
@@ -35,33 +35,33 @@ const word = z.discriminatedUnion('kind', [
     where: conversationType,
     topics: list(z.enum(TOPICS)),
     how: ending,
-    by: person.nullable(),
+    by: z.nullable(person),
     at: instant,
   }),
   object({ kind: z.literal('nobodyHears'), since: instant }),
   object({
     kind: z.literal('driftUnheard'),
     drift: driftId,
-    more: z.int().min(0),
-    from: driftId.nullable().default(null),
+    more: z.int().check(z.gte(0)),
+    from: z._default(z.nullable(driftId), null),
   }),
   object({ kind: z.literal('blindUnheard'), sight: sightId }),
   object({
     kind: z.literal('watchBegan'),
     at: instant,
-    partners: z.int().min(0),
+    partners: z.int().check(z.gte(0)),
     open: list(tenant),
-    openCount: z.int().min(0),
+    openCount: z.int().check(z.gte(0)),
   }),
   object({ kind: z.literal('misuse'), misuse: misuseId }),
   object({ kind: z.literal('transientUnheard'), transient: transientId }),
-]) satisfies z.ZodType<Word>;
+]) satisfies z.ZodMiniType<Word>;
 
 const circular = object({
   kind: z.literal('circular'),
   word,
-  but: objectId.nullable(),
-  heldFrom: instant.nullable().default(null),
+  but: z.nullable(objectId),
+  heldFrom: z._default(z.nullable(instant), null),
 });
 
 /** A letter as it is stored. */
@@ -79,6 +79,6 @@ export const letter = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('head'),
     place: conversationReference,
-    head: object({ entry: z.int().min(1), hash, at: instant }),
+    head: object({ entry: z.int().check(z.gte(1)), hash, at: instant }),
   }),
-]) satisfies z.ZodType<Letter>;
+]) satisfies z.ZodMiniType<Letter>;

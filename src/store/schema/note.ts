@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import { APPROVAL_RULES } from '../../domain/change/approval.ts';
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import type { Note } from '../../domain/journal/note.ts';
@@ -22,22 +22,25 @@ import { transientEvent } from './transient.ts';
 import { ending, subscription, subscriptionState } from './subscription.ts';
 
 /** What a line says that is about no change and no drift, as it is stored. */
-const line = <Of extends Note['of'], Id extends z.ZodType, Event extends z.ZodType>(of: Of, id: Id, event: Event) =>
-  object({ seq: z.int().min(1), of: z.literal(of), id, event, previous: hash });
+const line = <Of extends Note['of'], Id extends z.ZodMiniType, Event extends z.ZodMiniType>(
+  of: Of,
+  id: Id,
+  event: Event,
+) => object({ seq: z.int().check(z.gte(1)), of: z.literal(of), id, event, previous: hash });
 
 const subscriptionEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('subscribed'), subscription, at: instant }),
   object({
     kind: z.literal('ended'),
     how: ending,
-    by: person.nullable(),
+    by: z.nullable(person),
     at: instant,
   }),
   object({ kind: z.literal('turned'), from: subscriptionState, to: subscriptionState, at: instant }),
   object({ kind: z.literal('restated'), subscription, at: instant }),
-]) satisfies z.ZodType<SubscriptionEvent>;
+]) satisfies z.ZodMiniType<SubscriptionEvent>;
 
-const moved = { state: partnerState, revision: z.int().min(1), at: instant };
+const moved = { state: partnerState, revision: z.int().check(z.gte(1)), at: instant };
 const baselineEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('begun'), ...moved }),
   object({ kind: z.literal('accepted'), drift: driftId, ...moved }),
@@ -45,22 +48,22 @@ const baselineEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('written'), change: changeId, ...moved }),
   object({ kind: z.literal('learned'), ...moved }),
   object({ kind: z.literal('restated'), ...moved }),
-]) satisfies z.ZodType<BaselineEvent>;
+]) satisfies z.ZodMiniType<BaselineEvent>;
 
 const refused = object({
   kind: z.literal('refused'),
   by: person,
   command: z.string(),
-  line: z.string().nullable(),
-  change: changeId.nullable(),
-  tenantId: tenantId.nullable(),
+  line: z.nullable(z.string()),
+  change: z.nullable(changeId),
+  tenantId: z.nullable(tenantId),
   why: z.string(),
   at: instant,
 });
 
 const archived = object({
   kind: z.literal('archived'),
-  entries: z.int().min(1),
+  entries: z.int().check(z.gte(1)),
   hash,
   peaks: list(hash),
   at: instant,
@@ -68,14 +71,14 @@ const archived = object({
 
 const witnessed = object({
   kind: z.literal('witnessed'),
-  entries: z.int().min(0),
+  entries: z.int().check(z.gte(0)),
   root: hash,
   peaks: list(hash),
   at: instant,
 });
 
 /** Which rule, and how many others. */
-export const approvals = object({ rule: z.enum(APPROVAL_RULES), approvers: z.int().min(1) });
+export const approvals = object({ rule: z.enum(APPROVAL_RULES), approvers: z.int().check(z.gte(1)) });
 
 const inForce = object({
   kind: z.literal('approvals'),
@@ -93,4 +96,4 @@ export const noteLines = [
   line('archive', z.literal('journal'), archived),
   line('witness', z.literal('head'), witnessed),
   line('settings', z.literal('approvals'), inForce),
-] as const satisfies readonly z.ZodType<Note>[];
+] as const satisfies readonly z.ZodMiniType<Note>[];

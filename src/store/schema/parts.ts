@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { Lookalike } from '../../domain/partners/lookalike.ts';
 import type { ConversationReference, ConversationType, PostedMessage } from '../../domain/telling/conversation.ts';
 import {
@@ -35,8 +35,8 @@ import type { TenantInformation } from '../../domain/partners/tenant.ts';
  * this version does not know is an error and never dropped.
  */
 
-export const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly();
-export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+export const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.readonly(z.strictObject(shape));
+export const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
 
 /** An id counts only as the domain writes it: another spelling of the same id would not be found again. */
 const id = <Id extends string>(parse: (text: string) => Id | undefined, name: string) =>
@@ -57,18 +57,18 @@ export const subjectId = z.union([
   sightId,
   misuseId,
   transientId,
-]) satisfies z.ZodType<SubjectId>;
+]) satisfies z.ZodMiniType<SubjectId>;
 
 /** Milliseconds since 1970 (UTC). */
 export const instant = z.int();
 
-export const person = object({ objectId, tenantId, displayName: z.string() }) satisfies z.ZodType<Person>;
+export const person = object({ objectId, tenantId, displayName: z.string() }) satisfies z.ZodMiniType<Person>;
 
 export const tenant = object({
   tenantId,
-  displayName: z.string().nullable(),
-  defaultDomainName: z.string().nullable(),
-}) satisfies z.ZodType<TenantInformation>;
+  displayName: z.nullable(z.string()),
+  defaultDomainName: z.nullable(z.string()),
+}) satisfies z.ZodMiniType<TenantInformation>;
 
 export const lookalike = z.discriminatedUnion('kind', [
   object({ kind: z.literal('sameName'), other: tenant }),
@@ -81,78 +81,80 @@ export const lookalike = z.discriminatedUnion('kind', [
   object({ kind: z.literal('more'), count: z.int() }),
   object({ kind: z.literal('foreignLetters'), unicode: z.string() }),
   object({ kind: z.literal('uncompared'), count: z.int() }),
-]) satisfies z.ZodType<Lookalike>;
+]) satisfies z.ZodMiniType<Lookalike>;
 
-const setting = z.boolean().nullable();
+const setting = z.nullable(z.boolean());
 
 const automaticRedemption = object({ inbound: setting, outbound: setting });
 const syncPolicy = {
-  displayName: z.string().nullable(),
+  displayName: z.nullable(z.string()),
   userSync: setting,
   groupSync: z.union([setting, z.literal('unknown')]),
 };
-const deletedAt = instant.nullable();
+const deletedAt = z.nullable(instant);
 
 const otherSetting = object({ name: z.string(), fingerprint: z.string() });
 
-const partnerConfiguration = object({
-  automaticRedemption,
-  identitySynchronization: object(syncPolicy).nullable(),
-  others: list(otherSetting).optional(),
-}).transform(({ others, ...read }): PartnerConfiguration => (others === undefined ? read : { ...read, others }));
+const partnerConfiguration = z.pipe(
+  object({
+    automaticRedemption,
+    identitySynchronization: z.nullable(object(syncPolicy)),
+    others: z.optional(list(otherSetting)),
+  }),
+  z.transform(({ others, ...read }): PartnerConfiguration => (others === undefined ? read : { ...read, others })),
+);
 
-export const partnerState = partnerConfiguration.nullable() satisfies z.ZodType<PartnerState>;
+export const partnerState = z.nullable(partnerConfiguration) satisfies z.ZodMiniType<PartnerState>;
 
 export const partnerSnapshot = object({
   kind: z.literal('partner'),
   partner: partnerState,
   deleted: z.union([
     object({
-      partner: object({ automaticRedemption, deletedAt }).nullable(),
-      policy: object({ ...syncPolicy, deletedAt }).nullable(),
+      partner: z.nullable(object({ automaticRedemption, deletedAt })),
+      policy: z.nullable(object({ ...syncPolicy, deletedAt })),
     }),
     z.literal('unread'),
   ]),
-}) satisfies z.ZodType<PartnerSnapshot>;
+}) satisfies z.ZodMiniType<PartnerSnapshot>;
 
 export const snapshot = z.discriminatedUnion('kind', [
   partnerSnapshot,
   object({ kind: z.literal('template'), userSync: setting, appliesTo: z.string() }),
-]) satisfies z.ZodType<Snapshot>;
+]) satisfies z.ZodMiniType<Snapshot>;
 
 export const defaultConfiguration = object({
   automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
-}) satisfies z.ZodType<DefaultConfiguration>;
+}) satisfies z.ZodMiniType<DefaultConfiguration>;
 
-export const plan = object({ tenantId, before: snapshot, after: snapshot }) satisfies z.ZodType<Plan>;
+export const plan = object({ tenantId, before: snapshot, after: snapshot }) satisfies z.ZodMiniType<Plan>;
 
-export const step = z
-  .discriminatedUnion('kind', [
+export const step = z.pipe(
+  z.discriminatedUnion('kind', [
     object({ kind: z.literal('addPartner') }),
     object({ kind: z.literal('updateAutomaticRedemption'), automaticRedemption }),
     object({
       kind: z.literal('createSyncPolicy'),
-      displayName: z.string().nullable(),
+      displayName: z.nullable(z.string()),
       userSync: setting,
-      groupSync: z.boolean().optional(),
+      groupSync: z.optional(z.boolean()),
     }),
     object({
       kind: z.literal('updateSyncPolicy'),
-      displayName: z.string().nullable().optional(),
-      userSync: setting.optional(),
-      groupSync: z.boolean().optional(),
+      displayName: z.optional(z.nullable(z.string())),
+      userSync: z.optional(setting),
+      groupSync: z.optional(z.boolean()),
     }),
     object({ kind: z.literal('deleteSyncPolicy') }),
     object({ kind: z.literal('removePartner') }),
     object({ kind: z.literal('restorePartner') }),
     object({ kind: z.literal('restoreSyncPolicy') }),
     object({ kind: z.literal('purgeSyncPolicy') }),
-    object({ kind: z.literal('recreateDeletedSyncPolicy'), displayName: z.string().nullable(), userSync: setting }),
+    object({ kind: z.literal('recreateDeletedSyncPolicy'), displayName: z.nullable(z.string()), userSync: setting }),
     object({ kind: z.literal('updateTemplate'), userSync: z.boolean() }),
     object({ kind: z.literal('resetTemplate') }),
-  ])
-  // In a PATCH a missing field and an empty one mean different things; JSON has no third, `undefined`.
-  .transform((read): Step => {
+  ]),
+  z.transform((read): Step => {
     if (read.kind === 'createSyncPolicy') {
       const { groupSync, ...rest } = read;
       return { ...rest, ...(groupSync === undefined ? {} : { groupSync }) };
@@ -165,7 +167,8 @@ export const step = z
       ...(userSync === undefined ? {} : { userSync }),
       ...(groupSync === undefined ? {} : { groupSync }),
     };
-  }) satisfies z.ZodType<Step>;
+  }),
+) satisfies z.ZodMiniType<Step>;
 
 export const followUp = z.enum(['undo', 'continue']);
 
@@ -185,28 +188,28 @@ export const directoryProblem = object({
   ]),
   subject: z.enum(['role', 'partner', 'tenant', 'defaults', 'deletedItems', 'template', 'auditLog']),
   reached: z.enum(['no', 'maybe']),
-  status: z.number().nullable(),
-  code: z.string().nullable(),
-  permission: z.string().nullable(),
-  retryAfterSeconds: z.number().nullable(),
+  status: z.nullable(z.number()),
+  code: z.nullable(z.string()),
+  permission: z.nullable(z.string()),
+  retryAfterSeconds: z.nullable(z.number()),
   requestIds: list(z.string()),
-  said: z.string().optional(),
-}) satisfies z.ZodType<DirectoryProblem>;
+  said: z.optional(z.string()),
+}) satisfies z.ZodMiniType<DirectoryProblem>;
 
-export const conversationType = z.enum(['personal', 'groupChat', 'channel']) satisfies z.ZodType<ConversationType>;
+export const conversationType = z.enum(['personal', 'groupChat', 'channel']) satisfies z.ZodMiniType<ConversationType>;
 
 export const conversationReference = object({
   serviceUrl: z.string(),
   conversationId: z.string(),
   conversationType,
   botId: z.string(),
-  team: z.string().nullable(),
-  activityId: z.string().nullable(),
-}) satisfies z.ZodType<ConversationReference>;
+  team: z.nullable(z.string()),
+  activityId: z.nullable(z.string()),
+}) satisfies z.ZodMiniType<ConversationReference>;
 
 export const postedMessage = object({
   conversation: conversationReference,
   messageId: z.string(),
-}) satisfies z.ZodType<PostedMessage>;
+}) satisfies z.ZodMiniType<PostedMessage>;
 
 export const copyRole = z.enum(['own', 'notice', 'again']);

@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { WriteRefusal } from '../../domain/change/status.ts';
 import type { AccessRefusal } from '../../domain/people/access.ts';
 import { list, misuseId, object } from './parts.ts';
@@ -17,16 +17,16 @@ export const accessRefusal = z.discriminatedUnion('kind', [
       object({
         roleDefinitionId: z.string(),
         directoryScopeId: z.string(),
-        throughGroup: z.string().nullable(),
+        throughGroup: z.nullable(z.string()),
       }),
     ),
     eligible: z.union([list(z.string()), z.literal('unread')]),
   }),
-]) satisfies z.ZodType<AccessRefusal>;
+]) satisfies z.ZodMiniType<AccessRefusal>;
 
 /** Why whoever confirmed a change might not, as it is stored. */
 export const refusal = z.discriminatedUnion('kind', [
-  ...accessRefusal.options,
+  ...accessRefusal.def.options,
   object({ kind: z.literal('previewOff'), command: z.string() }),
   object({ kind: z.literal('writingStopped'), misuse: misuseId }),
-]) satisfies z.ZodType<WriteRefusal>;
+]) satisfies z.ZodMiniType<WriteRefusal>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { Sight } from '../../domain/drift/sight.ts';
 import { directoryProblem, instant, object, sightId, tenantId } from './parts.ts';
 
@@ -10,4 +10,4 @@ export const sight = object({
     object({ kind: z.literal('lost'), problem: directoryProblem }),
     object({ kind: z.literal('back'), lostAt: instant }),
   ]),
-}) satisfies z.ZodType<Sight>;
+}) satisfies z.ZodMiniType<Sight>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { ForeignRecord } from '../../app/ports.ts';
 import { AUDIT_ACTIVITIES } from '../../domain/drift/audit.ts';
 import type { Touch } from '../../domain/drift/trace.ts';
@@ -10,40 +10,40 @@ import { changeId, instant, list, object, tenant, tenantId, transientId } from '
 /** What others changed and changed back between two looks, as it is stored. */
 
 const field = z.enum(FIELD_NAMES);
-const value = z.union([z.boolean(), z.string()]).nullable();
+const value = z.nullable(z.union([z.boolean(), z.string()]));
 
 const passage = object({
   partner: tenant,
   field,
   meanwhile: value,
-  opened: z.boolean().default(false),
-  from: actor.nullable(),
-  until: z
-    .discriminatedUnion('kind', [
+  opened: z._default(z.boolean(), false),
+  from: z.nullable(actor),
+  until: z.nullable(
+    z.discriminatedUnion('kind', [
       object({ kind: z.literal('record'), by: actor }),
       object({ kind: z.literal('change'), change: changeId, at: instant }),
-    ])
-    .nullable(),
-}) satisfies z.ZodType<Passage>;
+    ]),
+  ),
+}) satisfies z.ZodMiniType<Passage>;
 
-const known = { passages: list(passage), total: z.int().min(1), openings: z.int().min(0) };
+const known = { passages: list(passage), total: z.int().check(z.gte(1)), openings: z.int().check(z.gte(0)) };
 
 export const transient = object({
   id: transientId,
   tenantId,
   foundAt: instant,
   ...known,
-  revision: z.int().min(1),
-}) satisfies z.ZodType<Transient>;
+  revision: z.int().check(z.gte(1)),
+}) satisfies z.ZodMiniType<Transient>;
 
 export const transientEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('found'), transient, at: instant }),
   object({ kind: z.literal('learned'), ...known, at: instant }),
-]) satisfies z.ZodType<TransientEvent>;
+]) satisfies z.ZodMiniType<TransientEvent>;
 
-const touch = z
-  .strictObject({ field, became: value, was: value.optional(), sure: z.boolean() })
-  .readonly() satisfies z.ZodType<Touch>;
+const touch = z.readonly(
+  z.strictObject({ field, became: value, was: z.optional(value), sure: z.boolean() }),
+) satisfies z.ZodMiniType<Touch>;
 
 export const foreignRecord = object({
   activity: z.enum(AUDIT_ACTIVITIES),
@@ -51,4 +51,4 @@ export const foreignRecord = object({
   tells: z.boolean(),
   tenantId,
   by: actor,
-}) satisfies z.ZodType<ForeignRecord>;
+}) satisfies z.ZodMiniType<ForeignRecord>;

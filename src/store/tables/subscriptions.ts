@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod/v4-mini';
 import { StoreError } from '../../app/ports.ts';
 import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
 import type { Subscription, SubscriptionState } from '../../domain/telling/subscription.ts';
@@ -19,7 +20,7 @@ const NOTE_HEARD = statement(`
   INSERT INTO meta (key, value) VALUES ('drift_heard', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value
 `);
 
-const schemaOf = jsonText.pipe(schema);
+const schemaOf = z.pipe(jsonText, schema);
 
 /**
  * Rows of `subscriptions`.

@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 import type { ForeignRecord, KeptRecord, RecordKey } from '../../app/ports.ts';
 import { nextTransient, type Transient, type TransientEvent } from '../../domain/drift/transient.ts';
 import type { TenantId, TransientId } from '../../domain/ids.ts';
@@ -90,7 +90,7 @@ const state = z.enum(['open', 'explained', 'told']);
 
 function keptRecord(row: Row): KeptRecord {
   const record = decode<ForeignRecord>(foreignRecord, row['body'], `Record ${String(row['audit_id'])}`);
-  return { ...record, state: state.parse(row['state']), transient: transientId.nullable().parse(row['transient_id']) };
+  return { ...record, state: state.parse(row['state']), transient: z.nullable(transientId).parse(row['transient_id']) };
 }
 
 const write = (transient: Transient): string =>

@@ -1,10 +1,10 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { IncomingActivity } from '../activity.ts';
 
 /** Bot Framework schema: Mention entity. Either text may be missing. */
 const mention = z.object({
-  text: z.string().nullish(),
-  mentioned: z.object({ id: z.string(), name: z.string().nullish() }),
+  text: z.nullish(z.string()),
+  mentioned: z.object({ id: z.string(), name: z.nullish(z.string()) }),
 });
 
 /** Teams sends others with every message, such as `clientInfo`: finding out in detail what they lack would take time. */

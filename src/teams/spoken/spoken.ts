@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import type { LeftOut, Spoken } from '../../commands/spoken.ts';
 import type { IncomingActivity } from '../activity.ts';
 import { bareLine, unquoted, visibleLine } from './characters.ts';
