@@ -25,7 +25,11 @@ export type Message = {
 export type Installation = { readonly sender: Sender; readonly conversation: ConversationReference };
 
 /** How a conversation came to be without the bot. */
-export type Removal = Installation & { readonly how: 'appRemoved' | 'deleted' };
+export type Removal = Installation & {
+  readonly how: 'appRemoved' | 'deleted';
+  /** Whose conversation it is, by its tenant id; null: Teams did not say. */
+  readonly owner: string | null;
+};
 
 /** Who clicked on which message, and in which conversation. `card`: null: Teams did not say which message. */
 export type ClickedCard = {

@@ -2,7 +2,7 @@ import { parseTenantId } from '../domain/ids.ts';
 import type { Person } from '../domain/people/person.ts';
 import { identify } from '../domain/people/sender.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
-import type { Bot, Installation } from './bot-interface.ts';
+import type { Bot, Installation, Removal } from './bot-interface.ts';
 import type { Ports, Settings } from './ports.ts';
 import { installed, uninstalled } from './telling/subscriptions/installation.ts';
 
@@ -21,16 +21,18 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
     }
   };
 
+  const isHome = (id: string): boolean => parseTenantId(id) === homeTenant;
+
   /** Other organisations' installations are none of ours. */
   const isOurs = ({ sender: { tenantIds } }: Installation): boolean =>
-    tenantIds.length > 0 && tenantIds.every((id) => parseTenantId(id) === homeTenant);
+    tenantIds.length > 0 && tenantIds.every(isHome);
 
   /**
    * Whoever took the bot away: it is gone, and its alarms with it. A guest or a member of another organisation may do that
-   * in a conversation of ours, and Teams need not say where they are at home.
+   * in a conversation of ours, and Teams need not say where they are at home. What is another organisation's stays theirs.
    */
-  const mayBeOurs = ({ sender: { tenantIds } }: Installation): boolean =>
-    tenantIds.length === 0 || tenantIds.some((id) => parseTenantId(id) === homeTenant);
+  const mayBeOurs = ({ sender: { tenantIds }, owner }: Removal): boolean =>
+    (owner === null || isHome(owner)) && (tenantIds.length === 0 || tenantIds.some(isHome));
 
   return {
     remember,

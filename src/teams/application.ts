@@ -166,7 +166,7 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
       const event = { sender: senderOf(activity), conversation: conversationOf(activity) };
       try {
         if (activity.action === 'add') await bot.installed(event);
-        if (activity.action === 'remove') await bot.uninstalled({ ...event, how: 'appRemoved' });
+        if (activity.action === 'remove') await bot.uninstalled({ ...event, how: 'appRemoved', owner: ownerOf(activity) });
       } catch (error) {
         log.error('installation.failed', error, { action: activity.action });
       }
@@ -179,7 +179,7 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
       const removal = removalIn(activity);
       if (removal === undefined) return;
       try {
-        await bot.uninstalled({ sender: senderOf(activity), ...removal });
+        await bot.uninstalled({ sender: senderOf(activity), owner: ownerOf(activity), ...removal });
       } catch (error) {
         log.error('installation.failed', error, { action: removal.how });
       }
@@ -187,6 +187,9 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
   );
   return application;
 }
+
+/** Whose conversation it is, as Teams says it. */
+const ownerOf = ({ conversation: { tenantId } }: IncomingActivity): string | null => tenantId ?? null;
 
 /** The message whose card was clicked. */
 function cardOf(activity: IncomingActivity): PostedMessage | null {
