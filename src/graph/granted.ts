@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v4-mini';
 import { PERMISSIONS, permissionsFor } from './permissions.ts';
 
 /** How the app's own permissions differ from those that docs/permissions.md names. */
@@ -13,11 +13,11 @@ export type PermissionDifference = {
 
 /** What a token of the app's own for Microsoft Graph says of the app (Entra: access token claims). */
 const ownClaims = z.object({
-  tid: z.string().optional(),
-  appid: z.string().optional(),
+  tid: z.optional(z.string()),
+  appid: z.optional(z.string()),
   /** The object id of the app's service principal. */
-  oid: z.string().optional(),
-  roles: z.array(z.string()).optional(),
+  oid: z.optional(z.string()),
+  roles: z.optional(z.array(z.string())),
 });
 export type OwnClaims = z.infer<typeof ownClaims>;
 
