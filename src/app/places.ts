@@ -24,8 +24,7 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
   const isHome = (id: string): boolean => parseTenantId(id) === homeTenant;
 
   /** Other organisations' installations are none of ours. */
-  const isOurs = ({ sender: { tenantIds } }: Installation): boolean =>
-    tenantIds.length > 0 && tenantIds.every(isHome);
+  const isOurs = ({ sender: { tenantIds } }: Installation): boolean => tenantIds.length > 0 && tenantIds.every(isHome);
 
   /**
    * Whoever took the bot away: it is gone, and its alarms with it. A guest or a member of another organisation may do that

@@ -166,7 +166,8 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
       const event = { sender: senderOf(activity), conversation: conversationOf(activity) };
       try {
         if (activity.action === 'add') await bot.installed(event);
-        if (activity.action === 'remove') await bot.uninstalled({ ...event, how: 'appRemoved', owner: ownerOf(activity) });
+        if (activity.action === 'remove')
+          await bot.uninstalled({ ...event, how: 'appRemoved', owner: ownerOf(activity) });
       } catch (error) {
         log.error('installation.failed', error, { action: activity.action });
       }
