@@ -1,5 +1,5 @@
 import { typedLine, type Line, type Span } from './line.ts';
-import { LONGEST_WORD_OF_NAME, shown } from './text.ts';
+import { LONGEST_WORD_OF_NAME, LONGEST_WORD_WRITTEN, shown } from './text.ts';
 import { words } from './words.ts';
 
 /** Longest stretches of text; a line that can be typed is longer than any name. */
@@ -24,7 +24,8 @@ const hasRuns = ({ runs }: RunLine): boolean => runs.length > 0;
 
 function run(span: Span): Run {
   if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
-  if ('wrote' in span) return { text: shown(span.wrote, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
+  if ('wrote' in span)
+    return { text: shown(span.wrote, LONGEST_PLAIN, LONGEST_WORD_WRITTEN), weight: 'Default', font: 'Default' };
   if ('say' in span) return typed(typedLine(span.say));
   if ('elsewhere' in span) return typed(typedLine(span.elsewhere));
   if ('code' in span) return typed(span.code);

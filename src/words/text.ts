@@ -21,6 +21,8 @@ const RIGHT_TO_LEFT =
 /** Letters in a row without a place to break the line; names are also shown in narrow columns. */
 const LONGEST_WORD = 40;
 export const LONGEST_WORD_OF_NAME = 20;
+/** In a sentence, where a card is narrow; an address of mail stays whole, to be copied. */
+export const LONGEST_WORD_WRITTEN = 30;
 /** An id that somebody else gave. */
 export const LONGEST_ID = 80;
 

@@ -4,6 +4,7 @@ import { Showroom } from '../../tools/gallery/browser.ts';
 import { entries } from '../../tools/gallery/entries.ts';
 import { NOT_YET } from '../../tools/gallery/not-yet.ts';
 import { brokenBy, RULE_NAMES, RULES, type Seen } from '../../tools/gallery/rules.ts';
+import { differenceOf, leftOver, pictured, said } from '../../tools/gallery/pictures.ts';
 import { THEMES } from '../../tools/gallery/shape.ts';
 
 /** Every card of the bot, drawn and measured in Chromium as Teams draws it. `npm run gallery` shows them. */
@@ -16,6 +17,7 @@ declare const axe: {
   run(where: string, options: object): Promise<{ readonly violations: readonly Finding[] }>;
 };
 declare const document: {
+  readonly head: { readonly lastElementChild: { remove(): void } | null };
   querySelectorAll(what: string): { readonly length: number };
 };
 
@@ -55,6 +57,34 @@ test.each(THEMES)('axe finds nothing: %s', async (theme) => {
     for (const { id, html } of violations) found.set(id, `${names[0] ?? ''} …: ${html.slice(0, 200)}`);
   }
   expect([...found]).toEqual([]);
+});
+
+describe('a picture', () => {
+  test.each(pictured(all))('looks as it did: %s', async (name) => {
+    expect(await differenceOf(name, showroom), 'npm run gallery -- --accept, if it should look so').toBeUndefined();
+  });
+
+  test('is there of no card that is none', () => {
+    expect(leftOver(all)).toEqual([]);
+  });
+
+  test.each([
+    ['letters drawn elsewhere in a pixel', '.teams .ac-container { transform: translateX(0.25px) }', false],
+    ['a button that moved', '.teams .ac-pushButton { position: relative; left: 4px }', true],
+    ['a line that moved', '.teams .ac-richTextBlock { position: relative; top: 3px }', true],
+    ['another colour', '.teams .ac-container:first-child { background: #ccffcc !important }', true],
+    ['a card that is taller', '.teams .ac-textBlock { margin-top: 3px }', true],
+  ])('tells of %s: %s', async (_, css, isSeen) => {
+    const name = 'change, pending';
+    const before = await showroom.picture(name);
+    expect(said(await showroom.compare(before, await showroom.picture(name)))).toBeUndefined();
+    await showroom.page.addStyleTag({ content: css });
+    const after = await showroom.picture(name);
+    await showroom.page.evaluate(() => {
+      document.head.lastElementChild?.remove();
+    });
+    expect(said(await showroom.compare(before, after)) !== undefined).toBe(isSeen);
+  });
 });
 
 test('the page lists every card, and needs nothing beside it', async () => {

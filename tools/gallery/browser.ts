@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../test/e2e/chromium.ts';
 import { pageOf } from './page.ts';
 import { LOOKS, type Seen } from './rules.ts';
-import type { Entry, Gallery, Look, Measured } from './shape.ts';
+import type { Difference, Entry, Gallery, Look, Measured } from './shape.ts';
 
 declare const window: { readonly gallery: Gallery };
 
@@ -32,7 +32,13 @@ export class Showroom {
     writeFileSync(path, await pageOf(entries));
     const browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-dev-shm-usage',
+        ...SAME_LETTERS,
+      ],
     });
     // Times are drawn in the reader's zone.
     const page = await browser.newPage({ timezoneId: 'Europe/Berlin', locale: 'en-GB', viewport: VIEWPORT });
@@ -69,10 +75,26 @@ export class Showroom {
     );
   }
 
+  /** The card at 480 px, light, with boxes for signs that not every machine draws in the same way. */
+  async picture(name: string): Promise<Buffer> {
+    await this.stage([name], { theme: 'light', width: 480, names: 'usual' });
+    await this.page.evaluate(() => {
+      window.gallery.steady();
+    });
+    return this.page.locator('#stage > .teams').screenshot({ animations: 'disabled' });
+  }
+
+  async compare(one: Buffer, another: Buffer): Promise<Difference> {
+    const [first = '', second = ''] = [one, another].map((png) => `data:image/png;base64,${png.toString('base64')}`);
+    return this.page.evaluate(([a, b]) => window.gallery.compare(a, b), [first, second] as const);
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
+/** Letters are drawn without what is for one screen. */
+const SAME_LETTERS = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
 const VIEWPORT = { width: 1600, height: 1200 };

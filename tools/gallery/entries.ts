@@ -1,4 +1,6 @@
+import type { Instant } from '../../src/domain/instant.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
+import { MINUTE } from '../../test/builders.ts';
 import { LATER } from '../../test/cards/changes.ts';
 import { MANY_OPTIONS, REPLIES } from '../../test/cards/samples.ts';
 import { ODD_NAMES, withNames } from '../../test/cards/with-names.ts';
@@ -41,7 +43,13 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
 
 const isPending = (reply: Reply): boolean => reply.kind === 'change' && reply.change.status.state === 'pending';
 
-const cardOf = (reply: Reply): Sent => renderReply(reply, LATER).card;
+const cardOf = (reply: Reply): Sent => renderReply(reply, momentOf(reply)).card;
+
+/** A while after what it tells of. */
+function momentOf(reply: Reply): Instant {
+  const status = reply.kind === 'change' ? reply.change.status : reply.kind === 'drift' ? reply.drift.status : null;
+  return status !== null && 'at' in status ? Math.max(LATER, status.at + MINUTE) : LATER;
+}
 
 function entry(name: string, replies: Readonly<Record<Names, Reply>>): Entry {
   const { usual, long, hostile } = replies;

@@ -41,12 +41,19 @@ export type Measured = {
   readonly clipped: readonly string[];
 };
 
+/** Of two pictures: by how many pixels the second is taller, and how many squares of it have another colour. */
+export type Difference = { readonly taller: number; readonly squares: number };
+
 /** What the page offers whoever drives it. */
 export type Gallery = {
   /** Draws one for measuring, in the place of the one before, and measures it. */
   measure(name: string, look: Look): Measured;
   /** Draws some on a page of their own, for their picture. */
   stage(names: readonly string[], look: Look): void;
+  /** Draws a box for every sign on the stage that not every machine draws in the same way. */
+  steady(): void;
+  /** @param one, another addresses of pictures */
+  compare(one: string, another: string): Promise<Difference>;
 };
 
 /** What stands in the page. */

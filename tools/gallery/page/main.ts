@@ -1,6 +1,8 @@
 import { NAMES, THEMES, WIDTHS, type Entry, type Exhibition, type Gallery, type Look } from '../shape.ts';
+import { compare } from './compare.ts';
 import { draw } from './draw.ts';
 import { measure } from './measure.ts';
+import { steady } from './steady.ts';
 
 /** The page: an index by kind, and each card as it is drawn and measured here and now. */
 
@@ -131,6 +133,10 @@ window.gallery = {
     const frame = draw(sent, look, themes);
     stand([frame], look);
     return measure(frame, sent);
+  },
+  compare,
+  steady: () => {
+    steady(at('stage'));
   },
   stage: (names, look) => {
     stand(
