@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import { mentioned } from '../domain/replies/mentioned.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { Card } from './expand.ts';
 import { summaryOf } from './summary.ts';
@@ -60,7 +61,7 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
     case 'choice':
       return choiceCard(reply);
     case 'notice':
-      return messageCard(messageOf(reply.notice), portal);
+      return messageCard(messageOf(reply.notice), portal, mentioned(reply.notice));
     case 'change':
       return changeCard(reply, at, portal);
     case 'changeDetails':

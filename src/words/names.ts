@@ -1,5 +1,5 @@
 import type { Person } from '../domain/people/person.ts';
-import { tenantName, type TenantInformation } from '../domain/partners/tenant.ts';
+import type { TenantInformation } from '../domain/partners/tenant.ts';
 import type { Span } from './line.ts';
 import { isBlank, shortened, withoutMiddle } from './text.ts';
 
@@ -30,11 +30,3 @@ export function ownDomain({ defaultDomainName: domain }: TenantInformation): str
 const ID_BEGINS = 8;
 
 export const idBegins = ({ tenantId }: TenantInformation): string => tenantId.slice(0, ID_BEGINS);
-
-/** What tells which tenant it is, where nothing beside it does: its name, else its domain, else its id. */
-export function calledBy(tenant: TenantInformation): string {
-  const seen = (text: string | null): string | null => (text === null || isBlank(text) ? null : text);
-  const { displayName, defaultDomainName } = tenant;
-  const visible = { ...tenant, displayName: seen(displayName), defaultDomainName: seen(defaultDomainName) };
-  return shortened(tenantName(visible), LONGEST_TENANT);
-}

@@ -68,6 +68,7 @@ export const driftList: DriftList = {
   kind: 'driftList',
   addresses: 'whole',
   drifts: open.slice(0, 5),
+  alike: open.slice(0, 1).map(({ partner }) => partner.tenantId),
   page: 2,
   pages: 3,
   total: 11,

@@ -84,7 +84,7 @@ function repliesWith(texts: Texts): readonly Reply[] {
     ...drifts.map((drift): Reply => ({ kind: 'drift', drift })),
     { ...driftList, drifts: drifts.slice(0, 5) },
     { kind: 'template', template: { ...templateOf(true), appliesTo: name } },
-    { kind: 'deletedItems', rows: Array.from({ length: 20 }, () => ({ tenant, items })) },
+    { kind: 'deletedItems', rows: Array.from({ length: 20 }, () => ({ tenant, isAlike: true, items })) },
     { kind: 'deletedItem', tenant, items, state: after },
     { kind: 'tenant', tenant, isPartner: false, lookalikes },
     { ...shownPartner, tenant, lookalikes, state: after },
@@ -126,6 +126,8 @@ function plansWith(proposal: Partial<Proposal>, policyName: string): readonly Ch
 }
 
 const draw = (reply: Reply) => renderReply(reply, LATER);
+/** Whose turn it is, called by a name in which nothing is left that could be more than a name. */
+const MENTION = /^<at>[^*_~`#|\\[\](){}<>$:/@\p{Cc}\p{Cf}]+<\/at>$/u;
 const MARKUP = '**x** [a](http://b) ${c} <at>d</at>';
 
 test('markup in every text is shown exactly as it is, in text runs', () => {
@@ -138,7 +140,7 @@ test('markup in every text is shown exactly as it is, in text runs', () => {
       expect(readable(card)).toContain(MARKUP);
       shown.push(reply.kind);
     }
-    for (const text of exposedStrings(card)) expect(text).not.toMatch(/\*\*|\]\(|\$\{|<at>/);
+    for (const text of exposedStrings(card)) expect(text.replace(MENTION, '')).not.toMatch(/\*\*|\]\(|\$\{|<at>/);
     expect(summary).not.toMatch(/[*[\]<>`_${}]/);
   }
   expect(shown.filter((kind) => kind === 'notice').length).toBeGreaterThan(30);
@@ -180,7 +182,7 @@ describe('whatever people write', () => {
   /** All that cards say in places where a client may read markdown; none of it depends on the texts. */
   const ours = new Set(repliesWith(HARMLESS).flatMap((reply) => exposedStrings(draw(reply).card)));
   const isOurs = (exposed: string): boolean =>
-    ours.has(exposed) || /^(?:One more matches|\d more match)\. /.test(exposed);
+    ours.has(exposed) || MENTION.test(exposed) || /^(?:One more matches|\d more match)\. /.test(exposed);
 
   test('cards stay small, whole and free of it outside text runs', () => {
     fc.assert(

@@ -25,6 +25,8 @@ const TYPES = [
   'Action.Execute',
   'Action.OpenUrl',
   'Action.ToggleVisibility',
+  // Beside what is drawn: whom Teams is to tell.
+  'mention',
 ];
 
 /** What newer clients draw, and others in another way. */

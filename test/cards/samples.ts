@@ -198,11 +198,13 @@ export const deletedOnes: DeletedList = {
   rows: [
     {
       tenant: lookalike,
+      isAlike: true,
       items: { partner: null, policy: kept.policy && { ...kept.policy, deletedAt: NOW - DAYS(29) } },
     },
-    { tenant: fabrikam, items: keptBoth },
+    { tenant: fabrikam, isAlike: false, items: keptBoth },
     {
       tenant: aTenant({ tenantId: tenantIdOf(8) }),
+      isAlike: false,
       items: { ...kept, policy: kept.policy && { ...kept.policy, deletedAt: null } },
     },
   ],
@@ -296,6 +298,10 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   choice: choosing,
   'choice of one': { ...choosing, options: choosing.options.slice(0, 1) },
   'notice, info': { kind: 'notice', notice: { kind: 'emptyLine', quoted: false } },
+  'notice, to somebody': {
+    kind: 'notice',
+    notice: { kind: 'cannotTellAlone', to: aPerson(), access: null },
+  },
   'notice, hello': { kind: 'notice', notice: { kind: 'courtesy', courtesy: 'hello' } },
   'notice, thanks': { kind: 'notice', notice: { kind: 'courtesy', courtesy: 'thanks' } },
   'notice, warning': refused({ kind: 'tenantUnknown', text: 'fabricam.com' }),

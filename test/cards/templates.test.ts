@@ -40,6 +40,7 @@ import { whoamiView } from '../../src/cards/views/whoami.ts';
 import { misuseAlert } from '../../src/cards/views/misuse.ts';
 import { transientAlert } from '../../src/cards/views/transient.ts';
 import { CLOUDS } from '../../src/cloud.ts';
+import { mentioned } from '../../src/domain/replies/mentioned.ts';
 import type { ChangeCard, Reply } from '../../src/domain/replies/reply.ts';
 import { changeFormView } from '../../src/cards/views/change-form.ts';
 import { isNode, type Node } from './collect.ts';
@@ -97,7 +98,7 @@ function viewOf(reply: Whole): View {
     case 'changeForm':
       return changeFormView();
     case 'notice':
-      return messageView(messageOf(reply.notice), PORTAL);
+      return messageView(messageOf(reply.notice), PORTAL, mentioned(reply.notice));
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER), LATER);
     case 'evidence':

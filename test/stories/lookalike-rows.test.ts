@@ -17,3 +17,22 @@ test('list open and history tell partners that are called alike apart, and histo
   expect(said).toContain('of the merger and of the audit');
   expect(said).not.toContain('of the audit '.repeat(10));
 });
+
+test('list drift and list deleted warn of a tenant that could be mistaken for another', async () => {
+  story = await Story.begin();
+  const { fabrikam, contoso } = organizations;
+  const known = story.graph.tenant.world.get(contoso.tenantId);
+  if (known === undefined) throw new Error('no Contoso');
+  known.displayName = 'Fabrikam';
+  await story.watch();
+  // What is shown is compared with names that are known; a list of partners makes them so.
+  await story.ask('ada', 'list partners');
+  story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+  });
+  await story.watch();
+  const heading = new RegExp(`^⚠ Fabrikam, fabrikam\\.com · ${fabrikam.tenantId.slice(0, 8)}$`, 'm');
+  expect(story.words(await story.ask('ada', 'list drift'))).toMatch(heading);
+  await story.change('ada', 'delete sync policy for fabrikam.com because it is over');
+  expect(story.words(await story.ask('ada', 'list deleted'))).toMatch(heading);
+});

@@ -26,7 +26,7 @@ describe('history', () => {
     const text = textOf({ ...pastChanges, partner: fabrikam });
     expect(text.match(/Fabrikam Residences/g)).toHaveLength(1);
     expect(textOf({ ...pastChanges, partner: fabrikam, changes: [], pages: 1, page: 1, total: 0 })).toBe(
-      'No changes yet\nNobody has asked me to change Fabrikam Residences.\nRead on 5 Jan 2026, 09:02 UTC',
+      `No changes yet\nNobody has asked me to change fabrikam.com (Fabrikam Residences) · ${fabrikam.tenantId.slice(0, 8)}.\nRead on 5 Jan 2026, 09:02 UTC`,
     );
     expect(textOf({ ...pastChanges, total: 1 })).toContain('1 change\n');
   });
@@ -56,7 +56,7 @@ describe('evidence', () => {
 describe('deleted policies', () => {
   const daysLeft = (deletedAt: number): string => {
     const items: DeletedItems = { partner: null, policy: kept.policy && { ...kept.policy, deletedAt } };
-    return textOf({ ...deletedOnes, rows: [{ tenant: fabrikam, items }] });
+    return textOf({ ...deletedOnes, rows: [{ tenant: fabrikam, isAlike: false, items }] });
   };
 
   test('each with when it was deleted, how long it is kept, and how to see it', () => {
@@ -65,6 +65,13 @@ describe('deleted policies', () => {
     expect(text).toContain('Sync policy deleted on 2 Jan 2026, 09:00 UTC; 27 days left\nPartner deleted on 2 Jan 2026');
     expect(JSON.stringify(renderReply(deletedOnes, LATER).card)).toContain(`show deleted ${lookalike.tenantId}`);
     expect(text).toContain('Sync policy deleted; Graph does not say when');
+  });
+
+  test('and with a warning before whom another could be mistaken for', () => {
+    const warned = textOf(deletedOnes)
+      .split('\n')
+      .filter((line) => line.startsWith('⚠ '));
+    expect(warned).toEqual([expect.stringContaining(` · ${lookalike.tenantId.slice(0, 8)}`)]);
   });
 
   test.each([
@@ -78,7 +85,7 @@ describe('deleted policies', () => {
   });
 
   test('more than a card has room for', () => {
-    const rows = Array.from({ length: 18 }, () => ({ tenant: fabrikam, items: keptBoth }));
+    const rows = Array.from({ length: 18 }, () => ({ tenant: fabrikam, isAlike: false, items: keptBoth }));
     const text = textOf({ ...deletedOnes, rows });
     expect(text.match(/Sync policy deleted/g)).toHaveLength(10);
     expect(text).toContain('8 more are not shown');

@@ -51,6 +51,7 @@ const isCatalogue = (said: unknown): said is Record<string, unknown> => isNode(s
 const NAMES: readonly string[] = [
   ...AUDIT_ACTIVITIES,
   'Megan Bowen',
+  '<at>Megan Bowen</at>',
   'Not now',
   'project Falcon starts on Monday',
   'removed by mistake',

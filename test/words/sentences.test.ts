@@ -18,6 +18,7 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/commands/partners/change-form.ts', under: 'FORM_SETTINGS', why: 'lines to type' },
   { file: 'src/app/beside.ts', under: 'line', why: 'a line to type' },
   { file: 'src/app/watching/decide-drift.ts', under: 'inWords', why: 'a command’s name, for the log' },
+  { file: 'src/cards/mentions.ts', under: 'text', why: 'what Teams makes a mention of' },
   { file: 'src/teams/connector.ts', under: 'headers', why: 'headers of HTTP' },
   { file: 'src/teams/door.ts', under: 'turned', why: 'for the log: the caller learns the status alone' },
   { file: 'src/teams/server.ts', under: 'status', why: 'the body of /readyz, for machines' },

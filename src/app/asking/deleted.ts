@@ -1,6 +1,7 @@
 import { askedBack } from '../finding/asked-back.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import type { DeletedRow } from '../../domain/replies/reply.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
 import { tenantName } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
@@ -12,10 +13,13 @@ export const listDeleted = (ports: Ports, lookup: PartnerLookup): UseCase<'listD
     early: () => lookup.deleted(),
     answer: async (proof, _, entries) => {
       const tenants = await lookup.names(entries.map((entry) => entry.tenantId));
-      const rows = entries.map(({ tenantId, items }, index): DeletedRow => ({
-        tenant: tenants[index] ?? { tenantId, displayName: null, defaultDomainName: null },
-        items,
-      }));
+      const known = lookup.remembered(proof.person.tenantId);
+      const rows = await Promise.all(
+        entries.map(async ({ tenantId, items }, index): Promise<DeletedRow> => {
+          const tenant = tenants[index] ?? { tenantId, displayName: null, defaultDomainName: null };
+          return { tenant, isAlike: isAlike(await lookup.lookalikes(tenant, known)), items };
+        }),
+      );
       rows.sort(
         (a, b) => firstGone(a) - firstGone(b) || tenantName(a.tenant).localeCompare(tenantName(b.tenant), 'en'),
       );

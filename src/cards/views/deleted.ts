@@ -1,4 +1,3 @@
-import { idBegins } from '../../words/names.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { fieldsOf, live, type DeletedItems, type FieldName, type Snapshot } from '../../domain/policy/snapshot.ts';
@@ -22,8 +21,8 @@ export function deletedListReport(list: DeletedList, at: Instant): Report {
     title: title(list),
     style: 'emphasis',
     lines: [[rows.length === 0 ? none : some]],
-    blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, items }) => ({
-      heading: [...words.tenants.heading(tenant, LONGEST_NAME_OF_MANY), ` · ${idBegins(tenant)}`],
+    blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, isAlike, items }) => ({
+      heading: words.tenants.inList(tenant, isAlike, LONGEST_NAME_OF_MANY),
       rows: [],
       lines: itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
       offers: [

@@ -49,10 +49,10 @@ export function originLines({ whileDown, actors }: Drift, place: 'card' | 'list'
 }
 
 /** One of many: what, when, who, and how to decide it. */
-export function driftBlock(drift: Drift, addresses: Addresses): Report['blocks'][number] {
+export function driftBlock(drift: Drift, addresses: Addresses, isAlike: boolean): Report['blocks'][number] {
   const { what, whatNext } = words.drifts.list;
   return {
-    heading: words.tenants.heading(drift.partner),
+    heading: words.tenants.inList(drift.partner, isAlike),
     rows: [
       { label: what, value: [words.drifts.whatHappened(drift)] },
       ...differenceRows(drift),

@@ -1,4 +1,5 @@
 import { offersOfChange } from '../../commands/offers.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { Status } from '../../domain/change/status.ts';
 import { auditActivityOf } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -24,7 +25,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
     title: title(proposal.id),
     style: isMissing || view.problem !== null ? 'warning' : 'emphasis',
     lines: [
-      about(planTitle(proposal.plan), proposal.partner),
+      about(planTitle(proposal.plan), proposal.partner, isAlike(proposal.lookalikes)),
       verdicts[verdict(view, unnamed)],
       ...(view.problem === null ? [] : [[words.errors.problemLine(view.problem)]]),
     ],

@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/people/person.ts';
 import { offersIn, type Message } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { shown } from '../../words/text.ts';
@@ -5,6 +6,7 @@ import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { folding, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
+import { entitiesOf, mentionLines } from '../mentions.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/message.json' with { type: 'json' };
@@ -12,6 +14,7 @@ import template from '../templates/message.json' with { type: 'json' };
 type MessageView = {
   readonly style: Style;
   readonly title: string;
+  readonly mentions: readonly { readonly text: string }[];
   readonly lines: readonly (RunLine & { readonly id: string; readonly isShown: boolean })[];
   readonly folds: Folds;
   readonly linkRows: readonly LinkRow[];
@@ -26,13 +29,14 @@ const STYLES = { info: 'emphasis', warning: 'warning', error: 'attention' } as c
 const LONGEST_TITLE = 200;
 const LONGEST_REFERENCE = 80;
 
-export function messageView(message: Message, portal: string): MessageView {
+export function messageView(message: Message, portal: string, people: readonly Person[] = []): MessageView {
   const { tone, title, lines, offers = [], links = [], reference = '' } = message;
   const { untitled, reference: label } = words.common;
   const { items, folds } = folding(runLines(lines), title.length);
   return {
     style: STYLES[tone],
     title: shown(title, LONGEST_TITLE) || untitled,
+    mentions: mentionLines(people),
     lines: items,
     folds,
     linkRows: linkRows(links, portal),
@@ -43,6 +47,8 @@ export function messageView(message: Message, portal: string): MessageView {
 
 const fill = cardTemplate(template);
 
-export function messageCard(message: Message, portal: string): Card {
-  return fill(messageView(message, portal));
+/** @param people who is called: whose turn it is */
+export function messageCard(message: Message, portal: string, people: readonly Person[] = []): Card {
+  const card = fill(messageView(message, portal, people));
+  return people.length === 0 ? card : { ...card, msteams: { entities: entitiesOf(people) } };
 }

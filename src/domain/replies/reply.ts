@@ -71,6 +71,8 @@ export type DriftList = {
   readonly addresses: Addresses;
   /** Of those that are open, the ones on this page; what opens a door comes first. */
   readonly drifts: readonly Drift[];
+  /** Of their tenants, those that could be mistaken for others. */
+  readonly alike: readonly TenantId[];
   /** Counted from 1. */
   readonly page: number;
   readonly pages: number;
@@ -147,7 +149,12 @@ export type WebhookList = {
   readonly parked: readonly ParkedNotice[];
 };
 
-export type DeletedRow = { readonly tenant: TenantInformation; readonly items: DeletedItems };
+export type DeletedRow = {
+  readonly tenant: TenantInformation;
+  /** Whether it could be mistaken for another. */
+  readonly isAlike: boolean;
+  readonly items: DeletedItems;
+};
 
 export type DeletedList = { readonly kind: 'deletedItems'; readonly rows: readonly DeletedRow[] };
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
-import { calledBy } from '../names.ts';
+import { tenants } from './tenants.ts';
 import { recordLine } from './drifts/actors.ts';
 import { moment } from './moment.ts';
 import { plural } from './plural.ts';
@@ -32,10 +32,10 @@ const MISSING = {
 /** What the bot wrote down of a change, beside what Entra's audit log has of it. */
 export const evidence = {
   title: (change: ChangeId): string => `Evidence for ${change}`,
-  about: (planTitle: string, partner: TenantInformation): Line => [
+  about: (planTitle: string, partner: TenantInformation, isAlike: boolean): Line => [
     { strong: planTitle },
     ' for ',
-    { strong: calledBy(partner) },
+    ...tenants.partner(partner, isAlike),
     '.',
   ],
   verdicts: VERDICTS,

@@ -4,11 +4,13 @@ import type { AuditOutcome } from '../../domain/drift/outcome.ts';
 import { UNTOLD, type Touch } from '../../domain/drift/trace.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../line.ts';
-import { calledBy, personName } from '../names.ts';
+import { personName } from '../names.ts';
+import { tenants } from './tenants.ts';
 import { shortened } from '../text.ts';
 import { FIELD_LABELS } from './changes/settings.ts';
 import { localMoment, moment } from './moment.ts';
 import { plural } from './plural.ts';
+import { rowOf } from './series.ts';
 
 const LONGEST_NAME = 60;
 
@@ -89,7 +91,9 @@ export const misuse = {
   /** What was done first, in a line. */
   inShort: (deed: Deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed)],
   heading: ({ partners }: Deed): Line => [
-    { strong: partners.length === 0 ? 'This organisation' : partners.map((one) => calledBy(one)).join(', ') },
+    ...(partners.length === 0
+      ? [{ strong: 'This organisation' }]
+      : rowOf(partners.map((one) => tenants.partner(one, false)))),
   ],
   what: 'What',
   whatValue: ({ activity, changed, outcome }: Deed): Line => [

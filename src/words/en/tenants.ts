@@ -55,5 +55,11 @@ export const tenants = {
     ', ',
     { wrote: withoutMiddle(domainOf(tenant), longest) },
   ],
+  /** The same in a list: the name comes first. */
+  inList: (tenant: TenantInformation, isAlike: boolean, longest = Number.POSITIVE_INFINITY): Line => [
+    ...(isAlike ? [WARNS] : []),
+    ...tenants.heading(tenant, longest),
+    ` · ${idBegins(tenant)}`,
+  ],
   supportLines,
 };

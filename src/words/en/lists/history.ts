@@ -1,7 +1,8 @@
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { History } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
-import { calledBy, personName } from '../../names.ts';
+import { personName } from '../../names.ts';
+import { tenants } from '../tenants.ts';
 import { moment } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { isBlank, shortened } from '../../text.ts';
@@ -15,8 +16,8 @@ export const history = {
   about: ({ partner, total }: History): Line => {
     if (partner === null) return ['Everything that was asked of me, the newest first.'];
     return total === 0
-      ? ['Nobody has asked me to change ', { strong: calledBy(partner) }, '.']
-      : ['What was asked of me for ', { strong: calledBy(partner) }, ', the newest first.'];
+      ? ['Nobody has asked me to change ', ...tenants.partner(partner, false), '.']
+      : ['What was asked of me for ', ...tenants.partner(partner, false), ', the newest first.'];
   },
   became: (state: string, { requester, requestedAt, reason }: Proposal): Line => [
     `${state}. Asked by `,

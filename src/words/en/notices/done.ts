@@ -1,6 +1,7 @@
 import { offers } from '../../../commands/offers.ts';
 import type { Topic } from '../../../domain/telling/subscription.ts';
-import { calledBy, personName } from '../../names.ts';
+import { personName } from '../../names.ts';
+import { tenants } from '../tenants.ts';
 import { plural } from '../plural.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -18,7 +19,7 @@ export const done = {
     tone: 'info',
     title: 'Accepted',
     lines: [
-      [{ strong: calledBy(partner) }, ' is as it should be now. What differs from that later is told anew.'],
+      [...tenants.partner(partner, false), ' is as it should be now. What differs from that later is told anew.'],
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
   }),
@@ -28,7 +29,7 @@ export const done = {
     lines: [
       [
         'It opens ',
-        { strong: calledBy(partner) },
+        ...tenants.partner(partner, false),
         ' to this organisation, and nobody is named for it yet. ',
         { strong: drift },
         ' stays open until a second Security Administrator accepts it.',

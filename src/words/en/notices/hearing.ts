@@ -2,7 +2,8 @@ import { offers } from '../../../commands/offers.ts';
 import type { Alone } from '../../../domain/replies/notice.ts';
 import type { HearsNoMore } from '../../../domain/telling/letter.ts';
 import type { Line } from '../../line.ts';
-import { calledBy, personName } from '../../names.ts';
+import { personName } from '../../names.ts';
+import { tenants } from '../tenants.ts';
 import { drifts } from '../drifts.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
@@ -63,7 +64,7 @@ export const hearing = {
     tone: 'error',
     title: drifts.title(drift),
     lines: [
-      [{ strong: calledBy(drift.partner) }, ' (', { strong: drift.partner.tenantId }, ').'],
+      [...tenants.partner(drift.partner, false), ' (', { strong: drift.partner.tenantId }, ').'],
       ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
       ['Look at it, accept it or take it back: type ', { say: offers.listDrift }, '.'],
       ALONE[way],
@@ -92,7 +93,7 @@ export const hearing = {
         : [
             [
               `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
-              ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', { strong: calledBy(tenant) }]),
+              ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant, false)]),
               openCount > open.length
                 ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
                 : '.',

@@ -1,5 +1,6 @@
 import { offers, offersOfChange } from '../../../commands/offers.ts';
-import { calledBy } from '../../names.ts';
+import { tenants } from '../tenants.ts';
+import { isAlike } from '../../../domain/partners/lookalike.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** A list of these grows with what waits; the rest is in `list open`. */
@@ -22,10 +23,10 @@ export const pointing = {
       ['A word alone decides nothing. Press the button on the card that you mean, or type one of these:'],
       ...changes
         .slice(0, MOST)
-        .map(({ proposal: { id, command, partner } }) => [
+        .map(({ proposal: { id, command, partner, lookalikes } }) => [
           { say: offersOfChange.decide(verdict, id) },
           ` (${command}, `,
-          { strong: calledBy(partner) },
+          ...tenants.partner(partner, isAlike(lookalikes)),
           ')',
         ]),
       ['All of them: ', { say: offers.listOpen }],

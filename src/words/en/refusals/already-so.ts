@@ -2,63 +2,59 @@ import { offers, offersOfPartner } from '../../../commands/offers.ts';
 import type { AlreadySo } from '../../../domain/policy/goals.ts';
 import type { Line, Message } from '../../line.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
-import { calledBy } from '../../names.ts';
+import { tenants } from '../tenants.ts';
 
 /** Why a command would change nothing. */
 export function alreadySo(what: AlreadySo, partner: TenantInformation): Message {
-  const { title, line } = words(what, { strong: calledBy(partner) }, partner.tenantId);
+  const { title, line } = words(what, tenants.partner(partner, false), partner.tenantId);
   return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
 }
 
-function words(
-  what: AlreadySo,
-  name: { readonly strong: string },
-  tenantId: string,
-): { readonly title: string; readonly line: Line } {
+function words(what: AlreadySo, name: Line, tenantId: string): { readonly title: string; readonly line: Line } {
   switch (what) {
     case 'syncOn':
-      return { title: 'User sync is already on', line: ['User sync from ', name, ' is allowed.'] };
+      return { title: 'User sync is already on', line: ['User sync from ', ...name, ' is allowed.'] };
     case 'syncOff':
-      return { title: 'User sync is already off', line: ['User sync from ', name, ' is not allowed.'] };
+      return { title: 'User sync is already off', line: ['User sync from ', ...name, ' is not allowed.'] };
     case 'noPolicy':
       return {
         title: 'User sync is already off',
-        line: ['There is no sync policy for ', name, ', so no user can be synchronised from it.'],
+        line: ['There is no sync policy for ', ...name, ', so no user can be synchronised from it.'],
       };
     case 'noPartner':
       return {
         title: 'User sync is already off',
-        line: [name, ' is no partner of this tenant, so no user can be synchronised from it.'],
+        line: [...name, ' is no partner of this tenant, so no user can be synchronised from it.'],
       };
     case 'noPolicyToDelete':
-      return { title: 'There is no sync policy', line: [name, ' is a partner without a sync policy.'] };
+      return { title: 'There is no sync policy', line: [...name, ' is a partner without a sync policy.'] };
     case 'noSuchPartner':
-      return { title: 'That is no partner', line: [name, ' is no partner of this tenant.'] };
+      return { title: 'That is no partner', line: [...name, ' is no partner of this tenant.'] };
     case 'policyExists':
-      return { title: 'There is a sync policy already', line: ['There is already a sync policy for ', name, '.'] };
+      return { title: 'There is a sync policy already', line: ['There is already a sync policy for ', ...name, '.'] };
     case 'noPolicyToChange':
       return {
         title: 'There is no sync policy yet',
         line: ['Create it first: type ', { say: offersOfPartner.create(tenantId) }, '.'],
       };
     case 'namedSo':
-      return { title: 'It is already called so', line: ['The sync policy for ', name, ' has that name.'] };
+      return { title: 'It is already called so', line: ['The sync policy for ', ...name, ' has that name.'] };
     case 'groupSyncOn':
-      return { title: 'Group sync is already on', line: ['Group sync from ', name, ' is allowed.'] };
+      return { title: 'Group sync is already on', line: ['Group sync from ', ...name, ' is allowed.'] };
     case 'groupSyncOff':
-      return { title: 'Group sync is already off', line: ['Group sync from ', name, ' is not allowed.'] };
+      return { title: 'Group sync is already off', line: ['Group sync from ', ...name, ' is not allowed.'] };
     case 'partnerExists':
-      return { title: 'That is a partner already', line: [name, ' is a partner of this tenant.'] };
+      return { title: 'That is a partner already', line: [...name, ' is a partner of this tenant.'] };
     case 'redemptionOn':
-      return { title: 'Automatic redemption is already on', line: ['It is switched on for ', name, '.'] };
+      return { title: 'Automatic redemption is already on', line: ['It is switched on for ', ...name, '.'] };
     case 'redemptionOff':
-      return { title: 'Automatic redemption is already off', line: ['It is switched off for ', name, '.'] };
+      return { title: 'Automatic redemption is already off', line: ['It is switched off for ', ...name, '.'] };
     case 'nothingDeleted':
       return {
         title: 'There is no deleted sync policy',
         line: [
           'Microsoft Graph keeps none for ',
-          name,
+          ...name,
           '. It keeps them for 30 days; see ',
           { say: offers.listDeleted },
           '.',

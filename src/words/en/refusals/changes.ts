@@ -1,7 +1,9 @@
 import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { Line, Message } from '../../line.ts';
-import { calledBy, personName } from '../../names.ts';
+import { isAlike } from '../../../domain/partners/lookalike.ts';
+import { personName } from '../../names.ts';
+import { tenants } from '../tenants.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 export const changes = {
@@ -43,7 +45,7 @@ export const changes = {
 } satisfies Partial<RefusalWords>;
 
 function openChange(open: Change): Message {
-  const { id, command, partner, requester, approval } = open.proposal;
+  const { id, command, partner, lookalikes, requester, approval } = open.proposal;
   return {
     tone: 'warning',
     title: 'Somebody is already changing this partner',
@@ -51,7 +53,7 @@ function openChange(open: Change): Message {
       [
         personName(requester),
         ' has an open change for ',
-        { strong: calledBy(partner) },
+        ...tenants.partner(partner, isAlike(lookalikes)),
         `: “${command}” (${id}), ${openWords(open)}.`,
       ],
       open.status.state === 'pending'
@@ -67,12 +69,12 @@ function openChange(open: Change): Message {
 }
 
 function ownOpenChange(open: Change): Message {
-  const { id, command, partner } = open.proposal;
+  const { id, command, partner, lookalikes } = open.proposal;
   return {
     tone: 'info',
     title: 'You already have an open change',
     lines: [
-      [{ strong: calledBy(partner) }, `: “${command}” (${id}), ${openWords(open)}.`],
+      [...tenants.partner(partner, isAlike(lookalikes)), `: “${command}” (${id}), ${openWords(open)}.`],
       open.status.state === 'pending'
         ? [
             'One change at a time: decide it on its card, or take it back with ',

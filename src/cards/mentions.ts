@@ -1,0 +1,37 @@
+import type { Person } from '../domain/people/person.ts';
+import { personCalled } from '../words/names.ts';
+import { plain } from '../words/text.ts';
+
+/** What Teams makes a mention of: it stands in a text block, sign by sign (Teams: mentions within Adaptive Cards). */
+type Entity = {
+  readonly type: 'mention';
+  readonly text: string;
+  /** Teams takes an object id of Entra's in the place of its own. */
+  readonly mentioned: { readonly id: string; readonly name: string };
+};
+
+/** More than these would be a crowd. */
+const MOST = 3;
+const LONGEST = 60;
+/** What would become an address to press. */
+const ADDRESS = /[:/@]/g;
+
+/** A name in a text block, where a client reads markup: what could be any is left out. */
+function entityOf(person: Person): Entity {
+  const name = plain(personCalled(person).replaceAll(ADDRESS, ' '), LONGEST) || person.objectId;
+  return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id: person.objectId, name } };
+}
+
+export const entitiesOf = (people: readonly Person[]): readonly Entity[] => people.slice(0, MOST).map(entityOf);
+
+/** The line in which they are called; none where nobody is. */
+export const mentionLines = (people: readonly Person[]): readonly { readonly text: string }[] =>
+  people.length === 0
+    ? []
+    : [
+        {
+          text: entitiesOf(people)
+            .map(({ text }) => text)
+            .join(' '),
+        },
+      ];
