@@ -212,7 +212,7 @@ describe('show', () => {
 });
 
 describe('what is not a command', () => {
-  test.each(['please do not enable sync for fabrikam.com', 'why was sync enabled for contoso.com', 'list'])(
+  test.each(['please do not enable sync for fabrikam.com', 'why was sync enabled for contoso.com', 'lists'])(
     '%s changes nothing and asks nobody',
     async (line) => {
       const answer = await story.ask('ada', line);

@@ -94,6 +94,8 @@ export class Story {
   #options: StoryOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
   readonly #skew: { ms: number };
+  /** Of the skew, what the bot itself slept. */
+  #sleptMs = 0;
   readonly #tokens = new Set<string>();
   readonly #said = new Set<string>();
   /** How far the bot's clock on the wall is behind. */
@@ -176,10 +178,11 @@ export class Story {
       graph: { attemptWithinMs: this.#options.graphWithinMs ?? 1_200, retryDelaySeconds: 0.01 },
       clock: {
         now: () => Date.now() + this.#skew.ms - this.#setBackMs,
-        elapsed: () => (this.#options.limitsStand === true ? 0 : performance.now()) + this.#skew.ms,
+        elapsed: () => (this.#options.limitsStand === true ? -this.#sleptMs : performance.now()) + this.#skew.ms,
         // Time jumps on instead of passing, but the event loop gets its turn.
         sleep: async (milliseconds) => {
           this.#skew.ms += milliseconds;
+          this.#sleptMs += milliseconds;
           await lived(Math.min(milliseconds / 20, 50));
         },
       },

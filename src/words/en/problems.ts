@@ -29,7 +29,7 @@ const PROBLEMS: Readonly<Record<DirectoryProblemKind, (problem: DirectoryProblem
   forbidden: ({ subject, permission }) =>
     subject === 'deletedItems'
       ? DELETED_ITEMS_FORBIDDEN
-      : `Microsoft Graph refused: the bot’s app lacks the application permission ${permission ?? 'for this'}. Whoever may grant it finds how in docs/permissions.md: to an app registration in Entra, with admin consent; to a managed identity by a script, since Entra has no page for that.`,
+      : `Microsoft Graph refused: the bot’s app lacks the application permission ${permission ?? 'for this'}. docs/permissions.md says how to grant it, to an app registration and to a managed identity.`,
   unauthenticated: () =>
     'Microsoft Graph did not accept the bot’s own sign-in. Whoever runs the bot should check its secret, certificate or managed identity.',
   throttled: ({ retryAfterSeconds }) =>

@@ -21,6 +21,7 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
     'webhook',
     'open',
     'driftList',
+    'overview',
   ],
   all: ['help', 'topicHelp', 'change', 'drift', 'sight'],
 };
