@@ -96,9 +96,9 @@ test('an ambiguous name is asked back, and the choice becomes the card to confir
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
   const card = await chat.ask('enable sync for adventure because the cycling team joins');
-  await card.reads('Which partner do you mean?', 'Nothing has been done yet', 'Adventure Works adventure-works.com');
+  await card.reads('Which partner do you mean?', 'Nothing has been done yet', 'Adventure Works ▲ Open adventure-works.com');
   expect(await card.buttons()).toEqual(['Choose 1', 'Choose 2']);
-  const number = /(\d)\. Adventure Works Cycles adventureworkscycles\.com/.exec(await card.words())?.[1];
+  const number = /(\d)\. Adventure Works Cycles ▼ Closed adventureworkscycles\.com/.exec(await card.words())?.[1];
   await picture('question');
 
   await card.press(`Choose ${number ?? '?'}`);

@@ -164,6 +164,9 @@ export class Channel {
 }
 
 /** A card of the bot, whatever it shows at the moment. */
+const UNFOLDS = /^Show (details|\d+ more)$/;
+const LEADS_AWAY = /^(Open in Entra|Activate in PIM)$/;
+
 export class Card {
   readonly #root: Locator;
   /** Among the cards of its conversation, from 1: the oldest. */
@@ -183,7 +186,7 @@ export class Card {
 
   /** Everything on the card that can be read now, in one line. */
   async words(): Promise<string> {
-    return (await this.#root.innerText()).replace(/\s+/g, ' ');
+    return (await this.#root.innerText()).replace(/\u200b/g, '').replace(/\s+/g, ' ');
   }
 
   /** Asserts what the Playground comes to show below the card: the bot's word to the one who clicked. */
@@ -194,9 +197,16 @@ export class Card {
     }
   }
 
-  /** The titles of its buttons now. */
-  buttons(): Promise<readonly string[]> {
-    return this.#root.getByRole('button').allInnerTexts();
+  /** The titles of its buttons now, but of those that unfold something or lead to a page of Microsoft's. */
+  async buttons(): Promise<readonly string[]> {
+    const titles = await this.#root.getByRole('button').allInnerTexts();
+    return titles.filter((title) => !UNFOLDS.test(title) && !LEADS_AWAY.test(title));
+  }
+
+  /** Shows all that is folded. */
+  async unfold(): Promise<void> {
+    for (const title of await this.#root.getByRole('button').allInnerTexts())
+      if (UNFOLDS.test(title)) await this.press(title);
   }
 
   /** Types into the card's one input. */

@@ -48,6 +48,7 @@ test('history leads to one change and its journal', async ({ sitDown }) => {
   await picture('history');
   const id = /C-[0-9A-Z]{8}/.exec(await list.words())?.[0];
   const details = await chat.ask(`show change ${id ?? '?'}`);
+  await details.unfold();
   await details.reads('Journal', 'Ada Osei confirmed it.', 'Graph said that a step is done.');
   expect(await details.buttons()).toEqual(['Undo']);
   await picture('details');
@@ -59,6 +60,7 @@ test('what was changed is shown beside what Entra recorded of it', async ({ sitD
   const card = await chat.ask('remove partner contoso.com');
   await card.press('Confirm');
   await card.reads('Remove partner', 'Applied');
+  await card.unfold();
   const [id] = /C-[0-9A-Z]{8}/.exec(await card.words()) ?? ['no id'];
   await (await chat.ask(`evidence ${id}`)).reads('has not told of all of it yet', 'none yet');
   await picture('too-early');

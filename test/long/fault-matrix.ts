@@ -42,7 +42,9 @@ export const inStory =
 
 /** What a card says has become of its change; undefined: it has not ended. */
 export const ending = (words: string): string | undefined =>
-  /\n(Applied|Not applied|Partly applied|A person must look|Out of date|Expired|Cancelled)\n/.exec(words)?.[1];
+  /(?:\n|· )(?:[^\w\n·]{1,3})?(Applied|Not applied|Partly applied|A person must look|Out of date|Expired|Cancelled)(?= ·|\n)/.exec(
+    words,
+  )?.[1];
 
 /** How long Graph may keep the bot waiting in all, where it hangs or is busy call after call; lived milliseconds. */
 const ENDS_WITHIN_MS = 60_000;

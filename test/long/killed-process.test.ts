@@ -27,7 +27,8 @@ const STAYS_ALIVE_MS = 1_000;
 
 type Death = { readonly request: number; readonly moment: Moment };
 
-const ending = (words: string): string | undefined => /\n(Applied|Not applied)\n/.exec(words)?.[1];
+const ending = (words: string): string | undefined =>
+  /(?:\n|· )(?:[^\w\n·]{1,3})?(Applied|Not applied)(?= ·|\n)/.exec(words)?.[1];
 
 /** Asks, confirms, and sees what comes of it; resolves to the methods of the first process's requests, and whether it was killed. */
 async function play(world: World, name: string, death?: Death) {

@@ -83,7 +83,10 @@ class Life {
     const [card, ...more] = this.story.teams.messages.filter((one) => titlesOf(one.cards.at(-1)).length > 0).slice(-6);
     if (card === undefined) return;
     const pressed = this.pick([card, ...more]);
-    const [title = '', ...titles] = titlesOf(pressed.cards.at(-1));
+    const decides = (title: string): boolean => /^(?:Confirm|Approve|Accept|Revert|Undo)$/.test(title);
+    const all = titlesOf(pressed.cards.at(-1));
+    // Lists have a button for each row: half of the time what decides is pressed where there is something to decide.
+    const [title = '', ...titles] = all.some(decides) && this.chance(50) ? all.filter(decides) : all;
     const where = this.chance(50) ? {} : at(this.story, 'channel', SECURITY);
     // What needs an input, or leads to a page, is no click.
     await this.story.press(this.pick(ALL), pressed, this.pick([title, ...titles]), where).catch(() => undefined);
@@ -94,7 +97,7 @@ class Life {
     const card = this.story.teams.messages.findLast((one) =>
       titlesOf(one.cards.at(-1)).some((title) => title === 'Confirm' || title === 'Approve'),
     );
-    const last = card && /C-[0-9A-Z]{8}/.exec(this.story.words(card))?.[0];
+    const last = card && /C-[0-9A-Z]{8}/.exec(JSON.stringify(card.cards.at(-1)))?.[0];
     for (const who of last === undefined ? [] : ALL) {
       for (const word of ['confirm', 'approve']) await this.story.say(who, `${word} ${last}`);
     }

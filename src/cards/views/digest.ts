@@ -1,7 +1,7 @@
 import { offers } from '../../commands/offers.ts';
 import { effectsOf } from '../../domain/change/effect.ts';
 import { digestRisk, type Digest } from '../../domain/drift/digest.ts';
-import type { Drift, Risk } from '../../domain/drift/drift.ts';
+import { isOpenDrift, type Drift, type Risk } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { titled } from '../../domain/replies/offer.ts';
 import type { Line } from '../../words/line.ts';
@@ -20,7 +20,7 @@ const AT_FIRST = 3;
 export function digestAlert(digest: Digest, at: Instant): Alert {
   const { title, lines, state, footer } = words.drifts.digest;
   const { counts, shown } = digest;
-  const opened = counts.openings > 0 ? [effectText(['opens'])] : [];
+  const opened = counts.openOpenings > 0 ? [effectText(['opens'])] : [];
   return {
     style: STYLES[digestRisk(digest)],
     title: title(digest),
@@ -33,7 +33,7 @@ export function digestAlert(digest: Digest, at: Instant): Alert {
     blocks: shown.slice(0, AT_FIRST).map((drift) => ({
       heading: words.tenants.partner(drift.partner, false),
       rows: originRows(drift, 'short', 'list'),
-      lines: originLines(drift, 'list'),
+      lines: [...originLines(drift, 'list'), ...(isOpenDrift(drift) ? [] : words.drifts.statusLines(drift))],
     })),
     footer: footer(digest, at),
   };
