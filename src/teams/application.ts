@@ -58,6 +58,9 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
 
   const drawn = async (reply: Reply): Promise<InvokeBody> => cardBody((await render(reply, now())).card);
 
+  /** Says something to the one who clicked, beside the card: what is to be decided stays where it is. */
+  const said = (notice: Notice): InvokeBody => messageBody(plainText(messageOf(notice)));
+
   /** Says something to the one who clicked; where it suggests what to say, in the place of the card, for its buttons. */
   const told = async (notice: Notice): Promise<InvokeBody> => {
     const message = messageOf(notice);
@@ -86,7 +89,7 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
         const answer = await bot.press({ ...click, sender: senderOf(activity), card: cardOf(activity) });
         return answer.kind === 'card'
           ? drawn(changeCard(answer.change, conversationOf(activity)))
-          : told(answer.notice);
+          : said(answer.notice);
       }
       case 'decideDrift':
         return onCard(activity, (on) => bot.pressDrift({ ...click, ...on }));

@@ -18,7 +18,7 @@ test('enables sync after Confirm and says so on the same card', async ({ sitDown
   await card.press('Confirm');
   await card.reads('Enable user sync', 'Applied', 'Ada Osei confirmed this.', 'they are as asked');
   await card.reads('User sync: off → on', 'Applied · ▲ Opens the tenant');
-  expect(await card.buttons()).toEqual(['Undo']);
+  expect(await card.buttons()).toEqual(['Undo', 'Enable inbound redemption']);
   await chat.endsWith(card);
   await picture('applied');
 
@@ -96,7 +96,11 @@ test('an ambiguous name is asked back, and the choice becomes the card to confir
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
   const card = await chat.ask('enable sync for adventure because the cycling team joins');
-  await card.reads('Which partner do you mean?', 'Nothing has been done yet', 'Adventure Works ▲ Open adventure-works.com');
+  await card.reads(
+    'Which partner do you mean?',
+    'Nothing has been done yet',
+    'Adventure Works ▲ Open adventure-works.com',
+  );
   expect(await card.buttons()).toEqual(['Choose 1', 'Choose 2']);
   const number = /(\d)\. Adventure Works Cycles ▼ Closed adventureworkscycles\.com/.exec(await card.words())?.[1];
   await picture('question');

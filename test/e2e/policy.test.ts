@@ -68,6 +68,8 @@ test('what was changed is shown beside what Entra recorded of it', async ({ sitD
     .poll(async () => (await chat.ask(`evidence ${id}`)).words(), { interval: 5_000, timeout: 40_000 })
     .toContain('has a record of every step');
   await picture('matched');
-  await (await chat.ask(`show change ${id}`)).reads('Entra’s audit log has it');
+  const details = await chat.ask(`show change ${id}`);
+  await details.unfold();
+  await details.reads('Entra’s audit log has it');
   await picture('journal');
 });

@@ -77,6 +77,6 @@ test('a channel that asked for it gets a post of its own of what was changed els
   const thread = await channel.thread('Northwind Traders');
   const notice = await thread.answer(1);
   await notice.reads('Enable user sync', 'Applied', 'Ada Osei confirmed this.');
-  expect(await notice.buttons()).toEqual(['Undo']);
+  expect(await notice.buttons()).toEqual(['Undo', 'Enable inbound redemption']);
   await picture('posted');
 });
