@@ -1,3 +1,5 @@
+import type { Line } from '../words/line.ts';
+import { runLines, type RunLine } from '../words/runs.ts';
 import { words } from '../words/words.ts';
 import type { View } from './expand.ts';
 
@@ -5,7 +7,7 @@ import type { View } from './expand.ts';
 const MOST_SHOWN = 700;
 
 /** An element that may wait to be unfolded. */
-type Folding = { readonly id: string; readonly isShown: boolean };
+export type Foldable<Item> = Item & { readonly id: string; readonly isShown: boolean };
 /** The button that unfolds what waits; a list of none or one, as templates want it. */
 export type Folds = readonly { readonly unfold: string; readonly targets: readonly { readonly id: string }[] }[];
 
@@ -16,7 +18,7 @@ export type Folds = readonly { readonly unfold: string; readonly targets: readon
 export function folding<Item extends View>(
   items: readonly Item[],
   used: number,
-): { readonly items: readonly (Item & Folding)[]; readonly folds: Folds } {
+): { readonly items: readonly Foldable<Item>[]; readonly folds: Folds } {
   let left = MOST_SHOWN - used;
   const all = items.map((item, index) => {
     left -= charactersIn(item);
@@ -29,8 +31,17 @@ export function folding<Item extends View>(
   };
 }
 
+/** A card around its lines, of which those that there is no room for wait to be unfolded. */
+export function withLines<Around extends object>(
+  around: Around,
+  lines: readonly Line[],
+): Around & { readonly lines: readonly Foldable<RunLine>[]; readonly folds: Folds } {
+  const { items, folds } = folding(runLines(lines), charactersIn(around));
+  return { ...around, lines: items, folds };
+}
+
 /** What a button says, and how it is drawn, is not read. */
-const UNREAD = ['say', 'said', 'style', 'weight', 'font', 'id', 'colour', 'legend', 'chartTitle'];
+const UNREAD = ['say', 'said', 'style', 'weight', 'font', 'id', 'colour', 'legend', 'chartTitle', 'url'];
 
 /** The characters that people read of a view. */
 export function charactersIn(view: unknown): number {

@@ -6,7 +6,7 @@ import { isBlank, shortened, withoutMiddle } from './text.ts';
 /** Names that people and tenants chose, no longer than a sentence can bear. No language: runs and toasts clean them. */
 
 const LONGEST_PERSON = 80;
-const LONGEST_TENANT = 120;
+const LONGEST_TENANT = 80;
 const LONGEST_DOMAIN = 100;
 
 /** What a person is called: the object id where Teams told no name. */

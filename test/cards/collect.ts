@@ -23,14 +23,14 @@ export const ofType = (card: unknown, type: string): readonly Node[] =>
 
 export const runTexts = (card: unknown): readonly string[] => ofType(card, 'TextRun').map(({ text }) => String(text));
 
-/** Every string of the card that a client may take for markdown, a title or an address: all but text runs, data and whom it calls. */
+/** Every string of the card that a client may take for markdown, a title or an address: all but text runs, data, plain tooltips and whom it calls. */
 export function exposedStrings(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(exposedStrings);
   if (!isNode(value)) return [];
   const run = value['type'] === 'TextRun';
   return Object.entries(value).flatMap(([key, inner]) =>
-    (run && key === 'text') || key === 'data' || key === 'msteams' ? [] : exposedStrings(inner),
+    (run && key === 'text') || key === 'data' || key === 'tooltip' || key === 'msteams' ? [] : exposedStrings(inner),
   );
 }
 

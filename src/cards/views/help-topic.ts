@@ -25,7 +25,7 @@ type CommandView = {
 /** Longer than any of ours. */
 const LONGEST = 300;
 /** As much as is read at a glance, of commands alone, in characters; the rest is folded. */
-const ROOM = 400;
+const ROOM = 350;
 
 export function topicView({ topic, level, commands, outOfReach }: TopicHelp): TopicView {
   const said = words.help;

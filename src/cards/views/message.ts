@@ -1,10 +1,10 @@
 import type { Person } from '../../domain/people/person.ts';
 import { offersIn, type Message } from '../../words/line.ts';
-import { runLines, type RunLine } from '../../words/runs.ts';
+import type { RunLine } from '../../words/runs.ts';
 import { shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { folding, type Folds } from '../fold.ts';
+import { withLines, type Foldable, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
 import { entitiesOf, mentionLines } from '../mentions.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
@@ -15,7 +15,7 @@ type MessageView = {
   readonly style: Style;
   readonly title: string;
   readonly mentions: readonly { readonly text: string }[];
-  readonly lines: readonly (RunLine & { readonly id: string; readonly isShown: boolean })[];
+  readonly lines: readonly Foldable<RunLine>[];
   readonly folds: Folds;
   readonly linkRows: readonly LinkRow[];
   readonly offerRows: readonly ButtonRow[];
@@ -32,17 +32,15 @@ const LONGEST_REFERENCE = 80;
 export function messageView(message: Message, portal: string, people: readonly Person[] = []): MessageView {
   const { tone, title, lines, offers = [], links = [], reference = '' } = message;
   const { untitled, reference: label } = words.common;
-  const { items, folds } = folding(runLines(lines), title.length);
-  return {
+  const around = {
     style: STYLES[tone],
     title: shown(title, LONGEST_TITLE) || untitled,
     mentions: mentionLines(people),
-    lines: items,
-    folds,
     linkRows: linkRows(links, portal),
     offerRows: offerRows([...offers, ...offersIn(lines)]),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };
+  return withLines(around, lines);
 }
 
 const fill = cardTemplate(template);

@@ -6,10 +6,11 @@ import { syncState } from '../../domain/policy/policy.ts';
 import { live, type FieldName } from '../../domain/policy/snapshot.ts';
 import type { PartnerView } from '../../domain/replies/reply.ts';
 import { offersIn, type Line } from '../../words/line.ts';
-import { runLines, type RunLine } from '../../words/runs.ts';
+import type { RunLine } from '../../words/runs.ts';
 import { isBlank } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { withLines, type Foldable, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { doorView } from '../door.ts';
@@ -24,7 +25,8 @@ type PartnerCardView = TenantView & {
   readonly title: string;
   readonly tenantIdLabel: string;
   readonly lookalikes: LookalikesView;
-  readonly lines: readonly RunLine[];
+  readonly lines: readonly Foldable<RunLine>[];
+  readonly folds: Folds;
   readonly tables: readonly { readonly rows: readonly { readonly label: string; readonly value: string }[] }[];
   readonly footer: string;
   readonly offerRows: readonly ButtonRow[];
@@ -45,18 +47,18 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
   ];
   const { fieldLabels, fieldWords } = words.changes;
   const rows = FIELDS.map((name) => ({ label: fieldLabels[name], value: fieldWords(name, live(state), defaults) }));
-  return {
+  const shown = {
     ...tenantView(tenant),
     tenantIdLabel: `${words.common.tenantId} `,
     style: doorView(doorOf(syncState(state), tenant)).style,
     title,
     lookalikes: lookalikesView(lookalikes, tenant),
-    lines: runLines(lines),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
     offerRows: offerRows([...offersIn(lines), ...changes, offersOfPartner.history(tenant.tenantId)]),
     linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
+  return withLines(shown, lines);
 }
 
 export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({

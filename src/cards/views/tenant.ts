@@ -2,9 +2,9 @@ import type { Instant } from '../../domain/instant.ts';
 import { typedName } from '../../domain/partners/tenant.ts';
 import type { TenantView } from '../../domain/replies/reply.ts';
 import { offersIn, type Line } from '../../words/line.ts';
-import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
+import { withLines } from '../fold.ts';
 import { offerRows } from '../offers.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { tenantView } from '../tenant-view.ts';
@@ -16,18 +16,18 @@ const fill = cardTemplate(template);
 export function tenantCardView(view: TenantView, at: Instant): View {
   const { tenant, isPartner, lookalikes } = view;
   const { title } = words.lists.tenant;
-  return {
+  const around = {
     ...tenantView(tenant),
     tenantIdLabel: `${words.common.tenantId} `,
     style: 'emphasis',
     title: title(isPartner),
     lookalikes: lookalikesView(lookalikes, tenant),
-    lines: runLines([...words.tenants.supportLines(tenant), ...suggestions(view)]),
     tables: [],
     footer: words.common.readOn(at),
     offerRows: offerRows(offersIn(suggestions(view))),
     linkRows: [],
   };
+  return withLines(around, [...words.tenants.supportLines(tenant), ...suggestions(view)]);
 }
 
 function suggestions({ tenant, isPartner, lookalikes }: TenantView): readonly Line[] {

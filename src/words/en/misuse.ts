@@ -13,6 +13,8 @@ import { plural } from './plural.ts';
 import { rowOf } from './series.ts';
 
 const LONGEST_NAME = 60;
+/** Settings that are named in a line; the rest unfolds. */
+const MOST_IN_SHORT = 2;
 
 const WHY: Readonly<Record<Unexplained, string>> = {
   noStep: 'nothing that I did can be it',
@@ -89,7 +91,16 @@ export const misuse = {
   /** Where it stands. */
   state: ({ status }: Misuse): string => STATES[status.state],
   /** What was done first, in a line. */
-  inShort: (deed: Deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed)],
+  inShort: (deed: Deed): Line => {
+    const left = deed.changed.length - MOST_IN_SHORT;
+    const short = left > 0 ? { ...deed, changed: deed.changed.slice(0, MOST_IN_SHORT) } : deed;
+    return [
+      ...misuse.heading(deed),
+      ': ',
+      ...misuse.whatValue(short),
+      plural(Math.max(0, left), { none: '', one: ', and # more', other: ', and # more' }),
+    ];
+  },
   heading: ({ partners }: Deed): Line => [
     ...(partners.length === 0
       ? [{ strong: 'This organisation' }]
