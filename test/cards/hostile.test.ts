@@ -188,7 +188,6 @@ describe('whatever people write', () => {
       repliesWith(written).flatMap((reply) => exposedStrings(draw(reply).card)),
     ),
   );
-  /^(?:enable|disable|create|delete|rename|add|remove|restore|purge|reset|show|undo|revert|find) .*$/s;
   const isOurs = (exposed: string): boolean =>
     ours.has(exposed) ||
     MENTION.test(exposed) ||
