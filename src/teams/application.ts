@@ -98,14 +98,14 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
       case 'look': {
         const conversation = conversationOf(activity);
         const looked = await bot.look({ ...click, sender: senderOf(activity), conversation });
-        if (looked === undefined) return told({ kind: 'nothingHappened' });
+        if (looked === undefined) return said({ kind: 'nothingHappened' });
         return drawn({ ...changeCard(looked.change, conversation), isOnlooker: looked.isOnlooker });
       }
       case 'automatic':
-        return told({ kind: 'nothingHappened' });
+        return said({ kind: 'nothingHappened' });
       case 'unknown':
         log.info('click.unknown', {});
-        return told({ kind: 'buttonOutOfDate' });
+        return said({ kind: 'buttonOutOfDate' });
     }
   };
 
@@ -116,7 +116,7 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
     } catch (error) {
       const reference = ids.reference();
       log.error('click.failed', error, { reference });
-      return told(troubleOf(error, reference));
+      return said(troubleOf(error, reference));
     }
   };
 
@@ -193,7 +193,8 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
 }
 
 /** Whose conversation it is, as Teams says it. */
-const ownerOf = ({ conversation: { tenantId } }: IncomingActivity): string | null => tenantId ?? null;
+const ownerOf = ({ conversation: { tenantId } }: IncomingActivity): string | null =>
+  tenantId === '' ? null : (tenantId ?? null);
 
 /** The message whose card was clicked. */
 function cardOf(activity: IncomingActivity): PostedMessage | null {

@@ -131,9 +131,11 @@ describe('that a conversation hears no more', () => {
       'a member of another organisation',
       { tenantId: fabrikam.tenantId },
       { tenant: { id: organizations.woodgrove.tenantId } },
+      {},
     ],
-    ['somebody of whom Teams says nothing', {}, {}],
-  ])('because it was removed by %s is told, too', async (_, from, channelData) => {
+    ['somebody of whom Teams says nothing', {}, {}, {}],
+    ['somebody where Teams leaves the tenants empty', { tenantId: '' }, { tenant: { id: '' } }, { tenantId: '' }],
+  ])('because it was removed by %s is told, too', async (_, from, channelData, where) => {
     await story.say('ada', 'notify here about drift', at(story, 'group', GROUP));
     await story.post({
       ...story.message('eli', '', { channelData }),
@@ -141,7 +143,7 @@ describe('that a conversation hears no more', () => {
       type: 'installationUpdate',
       action: 'remove',
       from: { id: '29:them', name: 'Pat', aadObjectId: people.eli.id, ...from },
-      conversation: { id: GROUP, conversationType: 'groupChat', isGroup: true },
+      conversation: { id: GROUP, conversationType: 'groupChat', isGroup: true, ...where },
     });
     await heardIn(AUDIT, 'Somebody removed me from it');
   });
