@@ -108,6 +108,19 @@ const told: z.ZodType<Told> = z.discriminatedUnion('kind', [
 ]);
 export const toldBy = (line: string): Told => told.parse(JSON.parse(line));
 
+/** What a process that writes to a store says of it, until it is killed, which is when it has said so much. */
+export async function toldUntilKilled(store: string, atLeast: number): Promise<readonly Told[]> {
+  const writer = start('writer', [store]);
+  const lines: string[] = [];
+  let killed: Promise<void> | undefined;
+  for await (const line of writer.lines) {
+    lines.push(line);
+    if (lines.length >= atLeast) killed ??= writer.kill();
+  }
+  await killed;
+  return lines.map(toldBy);
+}
+
 /** A store file in a folder of its own. */
 export function sqliteMemory(): DurableMemory {
   const path = join(aFolder(), 'data', 'store.db');
@@ -121,17 +134,7 @@ export function sqliteMemory(): DurableMemory {
     remove: () => {
       running?.close();
     },
-    killedWriter: async (atLeast) => {
-      const writer = start('writer', [path]);
-      const lines: string[] = [];
-      let killed: Promise<void> | undefined;
-      for await (const line of writer.lines) {
-        lines.push(line);
-        if (lines.length >= atLeast) killed ??= writer.kill();
-      }
-      await killed;
-      return lines.map(toldBy);
-    },
+    killedWriter: (atLeast) => toldUntilKilled(path, atLeast),
     audit: async () => {
       const { entries, faults } = await journalOf(path).verify(null);
       return { entries, faults };

@@ -2,7 +2,7 @@ import { openPostgresStore, type PostgresStore } from '../../../src/store/postgr
 import { openJournal } from '../../../src/store/checks/journal-reader.ts';
 import { asSuperuser, storeDatabase, type TestDatabase } from '../../support/postgres/databases.ts';
 import type { DurableMemory } from '../../contracts/store-memory.ts';
-import { start, toldBy } from '../support.ts';
+import { toldUntilKilled } from '../support.ts';
 
 /** A database of its own. */
 export function postgresMemory(): DurableMemory & { readonly database: () => Promise<TestDatabase> } {
@@ -22,17 +22,10 @@ export function postgresMemory(): DurableMemory & { readonly database: () => Pro
     killedWriter: async (atLeast) => {
       const { host, port, user, database, password } = (await made).address;
       const url = `postgres://${user}:${(await password()) ?? ''}@${host}:${port}/${database}`;
-      const writer = start('writer', [url]);
-      const lines: string[] = [];
-      let killed: Promise<void> | undefined;
-      for await (const line of writer.lines) {
-        lines.push(line);
-        if (lines.length >= atLeast) killed ??= writer.kill();
-      }
-      await killed;
+      const told = await toldUntilKilled(url, atLeast);
       // As a quarter of a minute later, when it was no longer heard of.
       await asSuperuser(database, (client) => client.query("UPDATE lease SET until = '-infinity'"));
-      return lines.map(toldBy);
+      return told;
     },
     audit: async () => {
       const journal = await openJournal((await made).address);
