@@ -3,8 +3,8 @@ import { runLines, type RunLine } from '../words/runs.ts';
 import { words } from '../words/words.ts';
 import type { View } from './expand.ts';
 
-/** What a card shows before anybody unfolds the rest, in characters. */
-const MOST_SHOWN = 700;
+/** What a card shows before anybody unfolds the rest, in characters: 700, less the button that unfolds and what parts lines. */
+const MOST_SHOWN = 680;
 
 /** An element that may wait to be unfolded. */
 export type Foldable<Item> = Item & { readonly id: string; readonly isShown: boolean };

@@ -26,11 +26,13 @@ test('shows a partner and what its sync still needs', async ({ sitDown }) => {
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
   const off = await chat.ask('show fabrikam.com');
-  await off.reads('Fabrikam', organizations.fabrikam.tenantId, 'User sync is off', 'type enable sync for fabrikam.com');
+  await off.reads('Fabrikam', organizations.fabrikam.tenantId, 'User sync is off');
+  expect(await off.buttons()).toContain('Enable sync');
   await picture('off');
 
   const on = await chat.ask('show Contoso');
-  await on.reads('Contoso', 'User sync is on, and our side is ready', 'type disable sync for contoso.com');
+  await on.reads('Contoso', 'User sync is on, and our side is ready');
+  expect(await on.buttons()).toContain('Disable sync');
   await picture('on');
 });
 

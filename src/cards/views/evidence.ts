@@ -45,7 +45,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
 
 function mine({ change }: EvidenceView, at: Instant): Report['blocks'][number] {
   const { proposal, status } = change;
-  const { mine: heading, outcome, decidedBy, ended, everyLine } = words.evidence;
+  const { mine: heading, outcome, decidedBy, ended } = words.evidence;
   const { requester, requestedAt, plan, id } = proposal;
   return {
     heading: [{ strong: heading }],
@@ -55,8 +55,8 @@ function mine({ change }: EvidenceView, at: Instant): Report['blocks'][number] {
       ...('by' in status ? [{ label: decidedBy, value: [personName(status.by)] }] : []),
       ...('at' in status ? [{ label: ended, value: [words.moment(status.at)] }] : []),
       { label: words.common.tenantId, value: [{ code: plan.tenantId }] },
-      { label: everyLine, value: [{ say: offersOfChange.show(id) }] },
     ],
+    offers: [offersOfChange.show(id)],
   };
 }
 

@@ -24,13 +24,15 @@ type CommandView = {
 
 /** Longer than any of ours. */
 const LONGEST = 300;
-/** As much as is read at a glance, of commands alone, in characters; the rest is folded. */
+/** As much as is read at a glance, in characters: of commands alone, and with what stands below them. */
 const ROOM = 350;
+const ROOM_OF_ALL = 540;
 
 export function topicView({ topic, level, commands, outOfReach }: TopicHelp): TopicView {
   const said = words.help;
   const views = commands.map(commandView);
-  const end = fitting(views);
+  const footers = [...(level === 'unread' ? [said.unread] : []), ...outOfReach.map(said.outOfReach)];
+  const end = fitting(views, Math.min(ROOM, ROOM_OF_ALL - footers.join('').length));
   const folded = views.slice(end);
   const fills = commands.some(({ line }) => line === null);
   return {
@@ -43,9 +45,7 @@ export function topicView({ topic, level, commands, outOfReach }: TopicHelp): To
     back: said.back,
     start: help.example,
     folds: folded.length === 0 ? [] : [{ title: said.more(folded.length) }],
-    footers: [...(level === 'unread' ? [said.unread] : []), ...outOfReach.map(said.outOfReach)].map((text) => ({
-      words: text,
-    })),
+    footers: footers.map((text) => ({ words: text })),
   };
 }
 
@@ -59,8 +59,8 @@ function commandView(command: CommandHelp): CommandView {
 }
 
 /** How many there is room for; one at least. */
-function fitting(views: readonly CommandView[]): number {
-  let room = ROOM;
+function fitting(views: readonly CommandView[], most: number): number {
+  let room = most;
   const end = views.findIndex(({ usage, summary }, index) => {
     room -= usage.length + summary.length;
     return index > 0 && room < 0;

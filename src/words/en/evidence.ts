@@ -43,7 +43,6 @@ export const evidence = {
   outcome: 'Outcome',
   decidedBy: 'Decided by',
   ended: 'Ended',
-  everyLine: 'Every line',
   /** @param nth counted from 1 */
   step: (nth: number, does: Line): Line => [{ strong: `Step ${nth}: ` }, ...does],
   request: 'My request',
