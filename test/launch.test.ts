@@ -33,7 +33,7 @@ test.each(Object.entries(SCRIPTS))(
   },
 );
 
-describe.each(['start', 'doctor', 'demo', 'journal'])('npm run %s', (script) => {
+describe.each(['start', 'doctor', 'demo', 'journal', 'store'])('npm run %s', (script) => {
   const [exec, node, ...words] = SCRIPTS[script]?.replace(/ env [A-Z_]+=\S+/, '').split(' ') ?? [];
 
   test('takes the place of the shell that npm starts, so that signals reach it', () => {

@@ -14,6 +14,8 @@ export type Dialect = {
   readonly written: (table: 'baselines' | 'subscriptions') => string;
   /** What this account may not do to the journal but to move lines out of it, which an entry tells of: taken, given up again. */
   readonly toShorten: { readonly take: readonly string[]; readonly giveUp: readonly string[] };
+  /** Has a table's own numbering go on after the rows that came with numbers of their own. */
+  readonly goOn: (table: string, column: string) => readonly string[];
   /** What keeps the journal from being edited, and is not in place. */
   readonly missingGuards: () => Query<readonly string[]>;
 };

@@ -24,4 +24,9 @@ export type Engine = {
 };
 
 /** One that is this process's alone. */
-export type OpenedAlone = { readonly engine: Engine; readonly close: () => Promise<void> };
+export type OpenedAlone = {
+  readonly engine: Engine;
+  /** Which store it is, for people: without a password. */
+  readonly at: string;
+  readonly close: () => Promise<void>;
+};

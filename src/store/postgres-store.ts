@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Log, Store } from '../app/ports.ts';
 import { accessTo } from './access.ts';
 import type { PostgresAddress } from './address.ts';
+import { demandFinished } from './copying/unfinished.ts';
 import { partsOf } from './parts.ts';
 import { openDatabase } from './postgres/database.ts';
 import { postgresEngine } from './postgres/engine.ts';
@@ -30,6 +31,7 @@ export async function openPostgresStore(
   const engine = postgresEngine(database, BOT);
   try {
     const tables = tablesOf(engine.dialect, runId, log);
+    await engine.read(() => demandFinished(database.at));
     // Better to know now than at the first change.
     await engine.probe();
     const access = accessTo(engine, tables.journal, await engine.read(tables.journal.head), log);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log, Store } from '../app/ports.ts';
 import { accessTo } from './access.ts';
+import { demandFinished } from './copying/unfinished.ts';
 import { partsOf } from './parts.ts';
 import { openDatabase, type Database } from './sqlite/database.ts';
 import { sqliteEngine } from './sqlite/engine.ts';
@@ -37,6 +38,7 @@ export function openSqliteStore(path: string, options: SqliteStoreOptions = {}):
 function assemble(database: Database, path: string, { log, runId = randomUUID() }: SqliteStoreOptions): SqliteStore {
   const engine = sqliteEngine(database, path);
   const tables = tablesOf(engine.dialect, runId, log);
+  engine.now.read(demandFinished(path));
   engine.now.prepare(tables.statements);
   // Better to know now than at the first change: a file that can only be read opens without complaint, but is no store.
   engine.now.probe();

@@ -13,7 +13,13 @@ import { drift, driftJournalEvent } from '../../src/store/schema/drift.ts';
 import type { journalEvent } from '../../src/store/schema/journal.ts';
 import type { postedMessage } from '../../src/store/schema/parts.ts';
 import type { sight } from '../../src/store/schema/sight.ts';
+import { NEWEST } from '../../src/store/postgres/migrations.ts';
+import { SCHEMA_VERSION } from '../../src/store/sqlite/migrations.ts';
 import { aDrift, anActor, NOW } from '../builders.ts';
+
+test('a step of the schema is there for both databases, with the same number', () => {
+  expect(NEWEST).toBe(SCHEMA_VERSION);
+});
 
 test('a drift that was stored before drifts said what they follow is read as one that follows none', () => {
   const known = aDrift();

@@ -9,5 +9,5 @@ export async function alone(address: PostgresAddress, isMade: boolean): Promise<
   // One that was never used is not made by a look.
   if (!isMade) await (await readingOf(address)).close();
   const database = await openDatabase(address, { patient: true, waitMs: 0 });
-  return { engine: postgresEngine(database, TOOL), close: database.close };
+  return { engine: postgresEngine(database, TOOL), at: database.at, close: database.close };
 }

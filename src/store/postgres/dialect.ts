@@ -29,5 +29,8 @@ export const postgres: Dialect = {
     take: ['GRANT UPDATE, DELETE ON journal TO CURRENT_USER'],
     giveUp: ['REVOKE UPDATE, DELETE ON journal FROM CURRENT_USER'],
   },
+  goOn: (table, column) => [
+    `SELECT setval(pg_get_serial_sequence('${table}', '${column}'), coalesce(max(${column}), 0) + 1, false) FROM ${table}`,
+  ],
   missingGuards,
 };

@@ -1,4 +1,5 @@
 import type { PostgresAddress } from '../address.ts';
+import { demandFinished } from '../copying/unfinished.ts';
 import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
 import { journalTable } from '../tables/journal.ts';
 import { misusesTable } from '../tables/misuses.ts';
@@ -42,7 +43,7 @@ export async function inspectDatabase(address: PostgresAddress): Promise<Databas
       );
       const schema = await recognise(client, address);
       const { version, bytes } = rows[0] ?? { version: '', bytes: 0 };
-      const found = schema === 0 ? null : { bytes, schema, ...(await state(client, schema === SCHEMA_VERSION)) };
+      const found = schema === 0 ? null : { bytes, schema, ...(await state(client, schema === SCHEMA_VERSION, at)) };
       return { at, version, tls: address.tls, found };
     } finally {
       client.release(true);
@@ -54,8 +55,9 @@ export async function inspectDatabase(address: PostgresAddress): Promise<Databas
   }
 }
 
-async function state(client: PoolClient, isCurrent: boolean) {
+async function state(client: PoolClient, isCurrent: boolean, at: string) {
   if (!isCurrent) return { isCurrent, isStopped: false, unguarded: [] };
+  await answer(client, demandFinished(at));
   const misuse = await answer(client, misusesTable(journalTable(postgres)).open());
   return { isCurrent, isStopped: misuse !== undefined, unguarded: await answer(client, missingGuards()) };
 }

@@ -16,6 +16,9 @@ const MIGRATIONS: ReadonlyMap<number, readonly string[]> = new Map([
   [19, [...BEGINNING, ...JOURNAL, ...GUARD, ...LEASE]],
 ]);
 
+/** The number of the newest step, which is to be that of SQLite's, too. */
+export const NEWEST = Math.max(...MIGRATIONS.keys());
+
 /** Others that are started at the same moment wait for this number's lock, and then find all of it done. */
 const LOCK = 0x42724b70;
 

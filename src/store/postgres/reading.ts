@@ -29,6 +29,7 @@ export async function readingOf(address: PostgresAddress): Promise<Reading> {
     }
     return {
       dialect: postgres,
+      at,
       ask: async (query) => {
         try {
           return await answer(client, query);

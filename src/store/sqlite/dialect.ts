@@ -20,6 +20,8 @@ export const sqlite: Dialect = {
   written: () => 'PRAGMA data_version',
   // SQLite knows no accounts.
   toShorten: { take: [], giveUp: [] },
+  // It goes on from the highest by itself.
+  goOn: () => [],
   // Whoever takes its triggers away can put them back; what was done meanwhile is found in the chain.
   *missingGuards() {
     yield* [];

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { answeringOf, preparing } from './answering.ts';
 import { sqlite } from './dialect.ts';
+import { demandFinished } from '../copying/unfinished.ts';
 import { BESIDE, exposedIn, type Exposed } from '../private-files.ts';
 import { demandIntegrity, recognise } from './database.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
@@ -58,7 +59,9 @@ function look(file: string): StoreReport['found'] {
     const schema = recognise(sql, file);
     demandIntegrity(sql, file, 'integrity_check');
     const isCurrent = schema === SCHEMA_VERSION;
-    const isStopped = isCurrent && answeringOf(preparing(sql))(misusesTable(journalTable(sqlite)).open()) !== undefined;
+    const answer = answeringOf(preparing(sql));
+    if (isCurrent) answer(demandFinished(file));
+    const isStopped = isCurrent && answer(misusesTable(journalTable(sqlite)).open()) !== undefined;
     return { bytes: stats.size, schema, isCurrent, isStopped };
   } catch (error) {
     throw storeError(error, file);

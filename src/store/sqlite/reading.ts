@@ -10,6 +10,7 @@ export function readingOf(path: string): Reading {
   const answer = answeringOf(preparing(sql));
   return {
     dialect: sqlite,
+    at: path,
     ask: (query) =>
       new Promise((resolve, reject) => {
         try {
