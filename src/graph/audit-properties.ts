@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { UNTOLD, type Touch } from '../domain/drift/trace.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
-import { OTHER_SETTINGS } from '../domain/policy/policy.ts';
+import { OF_POLICY, rowOf, SETTING_FIELDS, type SettingField } from '../domain/policy/settings.ts';
 import { fingerprintOf, spelling } from './other-settings.ts';
 
 /**
@@ -33,17 +33,24 @@ type Property = z.infer<typeof property>;
 const PARTNER_NAMES = ['tenantid', 'partneridentifier', 'partnertenantid'];
 /** A list of the names of what was changed, without values. */
 const LIST = 'included updated properties';
-/** Settings beside those that the product reads. */
-const OTHERS = [
-  ...OTHER_SETTINGS,
-  'appServiceConnectInbound',
-  'crossCloudMeetingConfiguration',
-  'isInMultiTenantOrganization',
-  'm365CollaborationInbound',
-  'm365CollaborationOutbound',
-  'protectedContentSharing',
-  'serviceProviderConstraints',
-].map((name) => name.toLowerCase());
+/** Settings that are one value each, by the last part of what Graph calls them. */
+const WHOLE: ReadonlyMap<string, SettingField> = new Map(
+  SETTING_FIELDS.filter((field) => rowOf(field).member === undefined).map((field) => [
+    rowOf(field).name.replace(OF_POLICY, '').toLowerCase(),
+    field,
+  ]),
+);
+/** Those of which only a part is one. */
+const PARTS: ReadonlyMap<string, SettingField> = new Map(
+  SETTING_FIELDS.flatMap((field): readonly [string, SettingField][] => {
+    const { member } = rowOf(field);
+    return member === undefined ? [] : [[member.toLowerCase(), field]];
+  }),
+);
+/** Settings that the product knows by name only. */
+const OTHERS = ['crossCloudMeetingConfiguration', 'protectedContentSharing', 'serviceProviderConstraints'].map((name) =>
+  name.toLowerCase(),
+);
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
@@ -96,7 +103,11 @@ function saying({ displayName, oldValue, newValue }: Property): Saying {
     const fields = settingsAt(key.split('.')) ?? [];
     const became = after?.get(key) ?? null;
     const sure = fields.length === 1 && (isSetting || hasBoth);
-    return fields.map((field): Touch => ({ field, became, ...(sure && { was: before?.get(key) ?? null }), sure }));
+    return fields.map((field): Touch => {
+      // Entra writes its parts otherwise here than Graph does: what it became is not to be compared.
+      if (isOther(key.split('.'))) return { field, became: UNTOLD, sure };
+      return { field, became, ...(sure && { was: before?.get(key) ?? null }), sure };
+    });
   });
   const isKnown = changed.length > 0 && changed.every((key) => settingsAt(key.split('.')) !== undefined);
   return { touches, understood: isSetting, all: !isSetting && hasBoth && isKnown };
@@ -120,7 +131,12 @@ function listed(names: unknown): Saying {
 function settingsAt(path: readonly string[]): readonly Touch['field'][] | undefined {
   const last = path.at(-1);
   const within = (name: string): boolean => path.includes(name);
-  if (isOther(path)) return ['otherSettings'];
+  if (path.some((name) => OTHERS.includes(name))) return ['otherSettings'];
+  const whole = path.map((name) => WHOLE.get(name)).find((field) => field !== undefined);
+  if (whole !== undefined) return [whole];
+  const part = PARTS.get(last ?? '');
+  if (part !== undefined) return [part];
+  if (last === 'inboundtrust') return [...PARTS.values()];
   if (last === 'inboundallowed') return ['redemptionInbound'];
   if (last === 'outboundallowed') return ['redemptionOutbound'];
   if (last === 'automaticuserconsentsettings') return ['redemptionInbound', 'redemptionOutbound'];
@@ -182,7 +198,8 @@ function leafOf(value: unknown, isSetting: boolean): Leaf {
   return isSetting ? written : spelling(written);
 }
 
-const isOther = (path: readonly string[]): boolean => OTHERS.some((name) => path.includes(name));
+/** What is compared as one, whatever it is built of. */
+const isOther = (path: readonly string[]): boolean => path.some((name) => OTHERS.includes(name) || WHOLE.has(name));
 
 /** As it is when no part of it is text that holds JSON. */
 function unwrapped(value: unknown, depth = 0): unknown {

@@ -8,7 +8,6 @@ import type { GraphClient } from './client.ts';
 import type { Answer, Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 import { OPERATIONS } from './operations.ts';
-import { otherSettings } from './other-settings.ts';
 import { requestOf } from './requests.ts';
 import { defaultConfiguration, deletedPartner, deletedPolicy, partnerConfiguration, templateOf } from './settings.ts';
 import {
@@ -29,6 +28,8 @@ import {
 export function graphDirectory(graph: GraphClient, { preview }: { readonly preview: boolean }): Directory {
   const version = preview ? 'beta' : 'v1.0';
   const readPolicy: Purpose = { ...OPERATIONS.readSyncPolicy, version };
+  // As the list is read: beta has settings that v1.0 does not show.
+  const readPartner: Purpose = { ...OPERATIONS.readPartner, version };
 
   const get = async <Body extends { readonly tenantId: string | null }>(
     operation: Operation,
@@ -47,11 +48,10 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
   return {
     read: async (tenantId) => {
       const [partner, policy] = await Promise.all([
-        get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, OPERATIONS.readPartner)),
+        get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, readPartner), readPartner),
         get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
       ]);
-      if (partner !== null)
-        return { ...partnerConfiguration(partner, policy, preview), others: otherSettings(partner) };
+      if (partner !== null) return partnerConfiguration(partner, policy, preview);
       // A policy without its partner cannot be: one of the two answers is out of date.
       if (policy !== null) throw unexpectedAnswer(readPolicy, []);
       return null;

@@ -51,6 +51,7 @@ export const OPERATIONS: Readonly<Record<Operation, GraphOperation>> = {
   readDefaults: { ...read, path: `${ROOT}/default`, subject: 'defaults' },
   addPartner: { ...write, method: 'POST', path: `${ROOT}/partners` },
   updateAutomaticRedemption: { ...write, method: 'PATCH', path: PARTNER },
+  updateSettings: { ...write, method: 'PATCH', path: PARTNER },
   removePartner: { ...write, method: 'DELETE', path: PARTNER },
   createSyncPolicy: { ...write, method: 'PUT', path: POLICY },
   updateSyncPolicy: { ...write, method: 'PATCH', path: POLICY },

@@ -15,6 +15,13 @@ export function requestOf(tenantId: TenantId, step: Step): StepRequest {
       const automaticUserConsentSettings = { inboundAllowed: inbound, outboundAllowed: outbound };
       return { operation: step.kind, body: { automaticUserConsentSettings } };
     }
+    case 'updateSettings': {
+      const members = step.settings.map(({ name, value }): [string, unknown] => [
+        name,
+        value === null ? null : JSON.parse(value),
+      ]);
+      return { operation: step.kind, body: Object.fromEntries(members) };
+    }
     case 'createSyncPolicy': {
       const { displayName, userSync, groupSync } = step;
       const name = displayName === null ? {} : { displayName };

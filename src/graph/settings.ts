@@ -1,19 +1,14 @@
 import type { z } from 'zod/v4-mini';
 import type { DefaultConfiguration, PartnerConfiguration, SyncPolicy } from '../domain/policy/policy.ts';
+import { otherSettings } from './other-settings.ts';
 import type { DeletedPartner, DeletedPolicy, TemplateSnapshot } from '../domain/policy/snapshot.ts';
-import type {
-  wireDefault,
-  wireDeletedPartner,
-  wireDeletedSyncPolicy,
-  wirePartner,
-  wireSyncPolicy,
-  wireTemplate,
-} from './wire.ts';
+import type { wireDefault, wireDeletedPartner, wireDeletedSyncPolicy, wireSyncPolicy, wireTemplate } from './wire.ts';
 
 /** Graph's names turned into the domain's. */
 
 type WireSyncPolicy = z.infer<typeof wireSyncPolicy>;
-type WirePartner = Pick<z.infer<typeof wirePartner>, 'automaticUserConsentSettings'>;
+type Consent = z.infer<typeof wireDefault>;
+type WirePartner = Consent & Readonly<Record<string, unknown>>;
 
 /** @param preview whether Graph beta was asked: there, a group setting that is not shown is not set */
 export function partnerConfiguration(
@@ -24,10 +19,11 @@ export function partnerConfiguration(
   return {
     automaticRedemption: automaticRedemption(partner),
     identitySynchronization: policy === null ? null : syncPolicy(policy, preview ? null : 'unknown'),
+    others: otherSettings(partner, policy),
   };
 }
 
-function automaticRedemption({ automaticUserConsentSettings: consent }: WirePartner) {
+function automaticRedemption({ automaticUserConsentSettings: consent }: Consent) {
   return { inbound: consent?.inboundAllowed ?? null, outbound: consent?.outboundAllowed ?? null };
 }
 

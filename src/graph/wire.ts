@@ -16,18 +16,19 @@ const text = z.pipe(
   z.transform((value) => value ?? null),
 );
 
-const isSyncAllowed = z.object({ isSyncAllowed: setting });
+const isSyncAllowed = z.looseObject({ isSyncAllowed: setting });
 
-export const wireSyncPolicy = z.object({
+/** Settings that are known by name only are kept, whatever they are. */
+export const wireSyncPolicy = z.looseObject({
   tenantId: text,
   displayName: text,
   userSyncInbound: z.nullish(isSyncAllowed),
   groupSyncInbound: z.nullish(isSyncAllowed),
 });
 
-const consent = z.object({ inboundAllowed: setting, outboundAllowed: setting });
+const consent = z.looseObject({ inboundAllowed: setting, outboundAllowed: setting });
 
-/** Settings that are known by name only are kept, whatever they are. */
+/** As of the sync policy. */
 export const wirePartner = z.looseObject({
   tenantId: z.string(),
   automaticUserConsentSettings: z.nullish(consent),

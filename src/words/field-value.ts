@@ -1,6 +1,15 @@
 import type { Instant } from '../domain/instant.ts';
 import type { DefaultConfiguration, OtherSetting, Setting } from '../domain/policy/policy.ts';
-import { fieldsOf, type FieldName, type Snapshot } from '../domain/policy/snapshot.ts';
+import { partsOf, reachOf, type Reach } from '../domain/policy/moves.ts';
+import {
+  isKnownSetting,
+  isSettingField,
+  memberOf,
+  rowOf,
+  settingValue,
+  type SettingField,
+} from '../domain/policy/settings.ts';
+import { fieldsOf, otherSettings, type FieldName, type Snapshot } from '../domain/policy/snapshot.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from './text.ts';
 
 export const LONGEST_POLICY_NAME = 80;
@@ -24,6 +33,12 @@ export type FieldValue =
   /** A policy's name comes from people; here it is fit for a text run. */
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'nameless' }
+  /** Nothing of its own, and what applies instead is shown elsewhere. */
+  | { readonly kind: 'byItsDefault' }
+  /** To something of which only the fingerprint was kept. */
+  | { readonly kind: 'unreadable' }
+  /** Whom and what it lets through; undefined: by rules that are no list. */
+  | { readonly kind: 'reach'; readonly parts: readonly { readonly name: string; readonly reach: Reach | undefined }[] }
   | { readonly kind: 'others'; readonly names: readonly OtherSetting['name'][] }
   | { readonly kind: 'moment'; readonly at: Instant }
   /** Graph: templateApplicationLevel, a flags enum. */
@@ -35,6 +50,7 @@ const PRESENCE = { present: 'kept', absent: 'none', unknown: 'notKnown' } as con
 export function fieldValue(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): FieldValue {
   const fields = fieldsOf(state);
   const withoutPolicy = fields.policy !== 'present';
+  if (isSettingField(name)) return settingOf(name, state);
   switch (name) {
     case 'partner':
     case 'policy':
@@ -48,7 +64,7 @@ export function fieldValue(name: FieldName, state: Snapshot, defaults: DefaultCo
       if (withoutPolicy) return { kind: 'withoutPolicy' };
       return fields.groupSync === 'unknown' ? { kind: 'hidden' } : setting(fields.groupSync, false);
     case 'otherSettings':
-      return othersOf(state);
+      return unknownOf(state);
     case 'deletedPartner':
     case 'deletedPolicy':
       return { kind: PRESENCE[fields[name]] };
@@ -68,11 +84,34 @@ export function fieldValue(name: FieldName, state: Snapshot, defaults: DefaultCo
   }
 }
 
-/** The settings that the product does not read. */
-export function othersOf(state: Snapshot): FieldValue {
-  const others = state.kind === 'partner' ? state.partner?.others : undefined;
-  if (others === undefined) return { kind: 'notKnown' };
-  return others.length === 0 ? { kind: 'none' } : { kind: 'others', names: others.map(({ name }) => name) };
+/** The settings that are known by their names only. */
+function unknownOf(state: Snapshot): FieldValue {
+  if (fieldsOf(state).otherSettings === 'unknown') return { kind: 'notKnown' };
+  const names = otherSettings(state).flatMap(({ name }) => (isKnownSetting(name) ? [] : [name]));
+  return names.length === 0 ? { kind: 'none' } : { kind: 'others', names };
+}
+
+/** One of the table's settings. */
+function settingOf(field: SettingField, state: Snapshot): FieldValue {
+  if (fieldsOf(state)[field] === 'unknown') return { kind: 'notKnown' };
+  const { shape } = rowOf(field);
+  const value = settingValue(otherSettings(state), field);
+  if (value === undefined) return { kind: 'unreadable' };
+  switch (shape) {
+    case 'switch':
+      return typeof value === 'boolean' ? { kind: value ? 'on' : 'off' } : { kind: 'byItsDefault' };
+    case 'group':
+      return { kind: memberOf(value, 'isSyncAllowed') === true ? 'on' : 'off' };
+    case 'value':
+      return { kind: value === null ? 'none' : 'exists' };
+    case 'reach': {
+      if (value === null) return { kind: 'byItsDefault' };
+      return {
+        kind: 'reach',
+        parts: [...partsOf(value)].toReversed().map(([name, part]) => ({ name, reach: reachOf(part) })),
+      };
+    }
+  }
 }
 
 function setting(own: Setting | 'unknown', byDefault: boolean | undefined): FieldValue {

@@ -1,6 +1,7 @@
 import type { Digest } from '../../src/domain/drift/digest.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
 import type { DriftList, Reply } from '../../src/domain/replies/reply.ts';
+import type { OtherSetting } from '../../src/domain/policy/policy.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
 import {
   aDigest,
@@ -32,6 +33,16 @@ const visitor = anActor({
 
 const found = (overrides: Partial<Drift> = {}): Drift => aDrift({ partner: fabrikam, ...overrides });
 
+const having = (others: readonly OtherSetting[]) => live({ ...partnerWith(false), others });
+const setting = (name: string, value: unknown): OtherSetting => {
+  const text = JSON.stringify(value);
+  return { name, fingerprint: text, value: text };
+};
+const UNSETTABLE = [setting('isServiceProvider', true), setting('heardOfByNobody', { on: 1 })];
+const targets = [{ target: 'AllUsers', targetType: 'user' }];
+const REACH = setting('b2bCollaborationInbound', { usersAndGroups: { accessType: 'blocked', targets } });
+const TRUST = setting('inboundTrust', { isMfaAccepted: true, isCompliantDeviceAccepted: false });
+
 export const DRIFTS: Readonly<Record<string, Drift>> = {
   open: found(),
   'open, named': found({ actors, explained: true }),
@@ -55,6 +66,8 @@ export const DRIFTS: Readonly<Record<string, Drift>> = {
   'open, a partner removed': found({ before: live(partnerWith(true)), after: live(null) }),
   'open, sync switched off': found({ before: live(partnerWith(true)), after: live(partnerWith(false)) }),
   'open, Microsoft support': found({ partner: support }),
+  'open, what nobody knows': found({ before: having([]), after: having(UNSETTABLE) }),
+  'open, all settings': found({ before: having([...UNSETTABLE, REACH]), after: having([TRUST]) }),
   accepted: found({ status: { state: 'accepted', by: aPerson(), reason: 'agreed with Fabrikam on Monday', at } }),
   reverted: found({ actors, status: { state: 'reverted', change: changeIdOf(1), at } }),
   'changed again': found({ status: { state: 'superseded', by: driftIdOf(2), at } }),

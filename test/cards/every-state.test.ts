@@ -49,6 +49,7 @@ const FOLLOW_UPS: Every<FollowUp> = { undo: true, continue: true };
 const STEPS: Every<Step['kind']> = {
   addPartner: true,
   updateAutomaticRedemption: true,
+  updateSettings: true,
   createSyncPolicy: true,
   updateSyncPolicy: true,
   deleteSyncPolicy: true,

@@ -98,6 +98,16 @@ const keptOff: DeletedItems = {
 const purging = asked('purge sync policy for', policyPurged, deletedOf(withoutPolicy, kept), {
   challenge: fabrikam.tenantId.slice(-4),
 });
+const trusting = (value: object | null): PartnerSnapshot => {
+  const text = JSON.stringify(value);
+  const others = value === null ? [] : [{ name: 'inboundTrust', fingerprint: text, value: text }];
+  return live({ ...partnerWith(true, true), others });
+};
+const trustBack = {
+  partner: fabrikam,
+  again: 'revert drift D-7K3M9QX2',
+  plan: { tenantId: fabrikam.tenantId, before: trusting({ isMfaAccepted: true }), after: trusting(null) },
+} satisfies Partial<Proposal>;
 const enabling = asked('enable sync for', userSyncOn, live(null));
 
 export const PLANS = {
@@ -124,6 +134,7 @@ export const PLANS = {
     redemptionSet('outbound', false),
     live({ ...partnerWith(true), automaticRedemption: { inbound: true, outbound: true } }),
   ),
+  'trust as it was': trustBack,
   'restore policy': asked('restore sync policy for', policyRestored, deletedOf(withoutPolicy, kept)),
   'restore policy and partner': asked('restore sync policy for', policyRestored, deletedOf(null, keptBoth)),
   'purge policy': purging,

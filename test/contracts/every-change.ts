@@ -85,6 +85,13 @@ const STEPS: EveryKind<Step> = {
     kind: 'updateAutomaticRedemption',
     automaticRedemption: { inbound: null, outbound: false },
   },
+  updateSettings: {
+    kind: 'updateSettings',
+    settings: [
+      { name: 'inboundTrust', fingerprint: 'a', value: '{"isMfaAccepted":true}' },
+      { name: 'tenantRestrictions', fingerprint: '', value: null },
+    ],
+  },
   deleteSyncPolicy: { kind: 'deleteSyncPolicy' },
   removePartner: { kind: 'removePartner' },
   restorePartner: { kind: 'restorePartner' },

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { graphAuditLog } from '../../src/graph/audit.ts';
 import { propertiesIn } from '../../src/graph/audit-properties.ts';
-import { fingerprintOf } from '../../src/graph/other-settings.ts';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
 import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { connect, FAULTS, json, problemOf, serve, simulate } from './support.ts';
@@ -218,7 +217,7 @@ describe('what a record says that was changed', () => {
     [
       'another setting',
       [property('b2bCollaborationInbound', [{ accessType: 2 }], [{ accessType: 1 }])],
-      [['otherSettings', fingerprintOf([{ accessType: 1 }], ''), true]],
+      [['b2bCollaborationInbound', 'untold', true]],
       true,
     ],
     [
@@ -262,7 +261,9 @@ describe('what a record says that was changed', () => {
       [
         ['redemptionInbound', 'untold', false],
         ['redemptionOutbound', 'untold', false],
-        ['otherSettings', 'untold', false],
+        ['trustMfa', 'untold', false],
+        ['trustCompliantDevices', 'untold', false],
+        ['trustHybridDevices', 'untold', false],
       ],
       true,
     ],
@@ -308,7 +309,7 @@ describe('what a record says that was changed', () => {
       ['a number', { a: 1 }, { a: 2 }],
     ])('what means something else is one: %s', (_what, before, after) => {
       if (name === 'b2bCollaborationInbound')
-        expect(touched(before, after)).toMatchObject([['otherSettings', expect.any(String), true]]);
+        expect(touched(before, after)).toMatchObject([['b2bCollaborationInbound', 'untold', true]]);
       else expect(tells(before, after)).toBe(false);
     });
   });

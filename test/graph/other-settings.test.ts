@@ -10,7 +10,9 @@ const user = { target: OTHER, targetType: 'user' };
 
 /** Of a partner with this value for one of its settings, also for one that nobody has heard of. */
 const seen = (value: unknown) =>
-  ['b2bCollaborationInbound', 'tenantRestrictions', 'heardOfByNobody'].map((name) => otherSettings({ [name]: value }));
+  ['b2bCollaborationInbound', 'tenantRestrictions', 'heardOfByNobody'].map((name) =>
+    otherSettings({ [name]: value }, null).map(({ fingerprint }) => fingerprint),
+  );
 
 describe('the same settings', () => {
   test.each<[string, unknown, unknown]>([

@@ -19,13 +19,13 @@ async function simulated(preview: boolean) {
 }
 
 describe('Graph beta', () => {
-  test('is read for the policy alone, and shows group sync; without it group sync is not known', async () => {
+  test('is read of a partner and its policy, and shows group sync; without it group sync is not known', async () => {
     const allowed = await simulated(true);
     expect((await allowed.directory.read(id(wideWorldImporters)))?.identitySynchronization?.groupSync).toBe(true);
     const versions = allowed.graph.requests.map(({ path }) => path.replace(/partners\/[^/]+/, 'partners'));
     expect(versions.sort()).toEqual([
+      '/beta/policies/crossTenantAccessPolicy/partners',
       '/beta/policies/crossTenantAccessPolicy/partners/identitySynchronization',
-      '/v1.0/policies/crossTenantAccessPolicy/partners',
     ]);
     const refused = await simulated(false);
     expect((await refused.directory.read(id(wideWorldImporters)))?.identitySynchronization?.groupSync).toBe('unknown');

@@ -24,6 +24,11 @@ const redeem = (partner: Partner): void => {
 const openB2b = (partner: Partner): void => {
   partner.b2bCollaborationInbound = [{ accessType: 1 }];
 };
+/** As before again, without a record of that. */
+const withoutB2b = (): void => {
+  const partner = story.partner(fabrikam.tenantId);
+  if (partner) partner.b2bCollaborationInbound = null;
+};
 const rename = (partner: Partner): void => {
   if (partner.identitySynchronization) partner.identitySynchronization.displayName = 'Renamed';
 };
@@ -61,14 +66,16 @@ describe('whoever made a drift is named', () => {
   test.each([
     ['before', [openB2b, redeem]],
     ['after', [redeem, openB2b]],
-  ] as const)('and not whoever changed another setting of the same partner right %s', async (_, steps) => {
+  ] as const)('each with their own where somebody changed another setting right %s', async (_, steps) => {
     for (const step of steps) {
       edit(step === redeem ? 'eli' : 'ben', step);
       story.passUnnoticed(0.002);
     }
-    const shown = await card('Eli Novak (');
-    expect(shown).not.toContain('Ben Haddad');
-    expect(shown.match(NOBODY_ELSE)).toHaveLength(1);
+    await card('Eli Novak (');
+    const shown = await card('Ben Haddad (');
+    expect(shown).toMatch(/\nEli Novak.*: Automatic redemption, inbound/);
+    expect(shown).toMatch(/\nBen Haddad.*: B2B collaboration, inbound/);
+    expect(shown.match(NOBODY_ELSE)).toHaveLength(2);
   });
 
   test.each<readonly [string, (before: unknown, after: unknown) => readonly object[]]>([
@@ -86,6 +93,7 @@ describe('whoever made a drift is named', () => {
     edit('eli', redeem);
     story.passUnnoticed(0.002);
     edit('ben', openB2b);
+    withoutB2b();
     const [before, after] = [{ inboundAllowed: false }, { inboundAllowed: true }];
     const about = { displayName: 'PartnerIdentifier', ...values(null, fabrikam.tenantId) };
     const named = (one: unknown) => ({ automaticUserConsentSettings: one });
@@ -177,6 +185,7 @@ describe('whoever made a drift is named', () => {
 
   test('alone once a late record tells, in the place of those who were only possible', async () => {
     edit('ben', openB2b);
+    withoutB2b();
     edit('eli', redeem);
     const [vague, late] = story.graph.tenant.auditRecords.splice(0);
     if (vague === undefined || late === undefined) throw new Error('two records');

@@ -86,7 +86,7 @@ describe('the partner', () => {
   test('remove partner: the policy first, then the partner; the card lists both and warns', async () => {
     const card = await story.ask('ada', 'remove partner contoso.com');
     expect(story.words(card)).toContain('In 2 steps\n1. Delete its sync policy.\n2. Remove the partner');
-    expect(story.words(card)).toContain('trust of their MFA and devices as well. I cannot set that again.');
+    expect(story.words(card)).toContain('trust of their MFA and devices as well. Undo sets that again.');
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(story.writes()).toEqual([`DELETE ${POLICY(contoso.tenantId)}`, `DELETE partners/${contoso.tenantId}`]);
@@ -101,7 +101,7 @@ describe('the partner', () => {
     const trust = story.partner(fabrikam.tenantId)?.inboundTrust;
     if (trust) trust.isMfaAccepted = false;
     await story.press('ada', card, 'Confirm');
-    await story.seen(card, 'trust of their MFA and devices (changed)');
+    await story.seen(card, 'Trust of their MFA');
     expect(story.writes()).toEqual([]);
   });
 

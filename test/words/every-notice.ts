@@ -143,6 +143,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), members: ['half'] }],
     halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1) }],
     driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
+    unsettable: [{ kind: 'unsettable', drift: driftIdOf(1), names: ['isServiceProvider', 'heardOfByNobody'] }],
     reasonMissing: [{ kind: 'reasonMissing', say: offersOfDrift.accept(driftIdOf(1)) }],
     challengeFailed: [{ kind: 'challengeFailed' }],
     personalChat: [{ kind: 'personalChat' }],

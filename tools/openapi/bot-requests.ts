@@ -56,6 +56,10 @@ const EVERY_STEP: { readonly [Kind in Step['kind']]: Extract<Step, { kind: Kind 
     kind: 'updateAutomaticRedemption',
     automaticRedemption: { inbound: true, outbound: null },
   },
+  updateSettings: {
+    kind: 'updateSettings',
+    settings: [{ name: 'inboundTrust', fingerprint: 'a', value: '{"isMfaAccepted":true}' }],
+  },
   createSyncPolicy: { kind: 'createSyncPolicy', displayName: 'A name', userSync: true, groupSync: false },
   updateSyncPolicy: { kind: 'updateSyncPolicy', displayName: 'A name', userSync: true, groupSync: true },
   deleteSyncPolicy: { kind: 'deleteSyncPolicy' },

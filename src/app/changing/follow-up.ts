@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
-import { needsPreview, planOf, removesPartner, steps, type Plan } from '../../domain/policy/plan.ts';
+import { isAboutSettings, needsPreview, planOf, steps, type Plan } from '../../domain/policy/plan.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import type { FollowUp } from '../../domain/change/proposal.ts';
 import { continued, reverted } from '../../domain/policy/revert.ts';
@@ -35,7 +35,7 @@ export const followUp = (
         plan.before.kind === 'template' ? change.proposal.partner : lookup.nameAnew(plan.tenantId),
       ]);
       const next = planOf(plan.tenantId, current, (what === 'undo' ? reverted : continued)(plan, current));
-      const mustBe = removesPartner(next) ? left : withoutOthers(left);
+      const mustBe = isAboutSettings(next) ? left : withoutOthers(left);
       if (!sameState(current, mustBe)) return proof.refuse({ kind: 'movedOn', change, what });
       const isNothing = steps(next).length === 0;
       // Where nothing is left to do, that may be only because what the change was about could not be looked at.

@@ -2,6 +2,7 @@ import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
 import { opens } from '../../domain/change/approval.ts';
 import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
+import { unsettable } from '../../domain/policy/moves.ts';
 import { needsPreview, steps, type Plan } from '../../domain/policy/plan.ts';
 import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
 import { reverted } from '../../domain/policy/revert.ts';
@@ -53,7 +54,12 @@ export async function reverting(
   const current = live(now);
   if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift: id });
   const plan: Plan = { tenantId, before: current, after: reverted({ tenantId, before, after }, current) };
-  if (steps(plan).length === 0) return proof.refuse({ kind: 'driftMovedOn', drift: id });
+  if (steps(plan).length === 0) {
+    const names = unsettable({ before, after });
+    return proof.refuse(
+      names.length === 0 ? { kind: 'driftMovedOn', drift: id } : { kind: 'unsettable', drift: id, names },
+    );
+  }
   if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: place.command });
   return keep(ports, settings, proof, place, {
     again: revertDriftLine(id),

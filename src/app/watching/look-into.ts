@@ -4,7 +4,7 @@ import { looksOlder, statesLately } from '../../domain/drift/older.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
-import { live, sameState, withoutOthers } from '../../domain/policy/snapshot.ts';
+import { live, sameState } from '../../domain/policy/snapshot.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports, Settings, Sighting } from '../ports.ts';
@@ -56,7 +56,7 @@ export function inspection(
       id: ports.ids.drift(),
       partner: await lookup.nameAnew(tenantId),
       before: live(baseline?.state ?? null),
-      after: withoutOthers(live(now)),
+      after: live(now),
       detectedAt: clock.now(),
       lastSeenAt: seenAt,
       whileDown: seenAt < startedAt,

@@ -1,16 +1,18 @@
 import type { Asks } from '../../domain/drift/acceptance.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { unsettable } from '../../domain/policy/moves.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import { effectView } from '../door.ts';
 import type { Alert } from './alert.ts';
+import { movesMeaning } from './change/meaning.ts';
 import { differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */
 export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
   const { id, partner, status } = drift;
-  const { title, riskLines, statusLines, state, between, whenAndWho, footer } = words.drifts;
+  const { title, riskLines, statusLines, state, unsettable: cannot, between, whenAndWho, footer } = words.drifts;
   const differences = differenceRows(drift);
   const origins = originRows(drift, 'short', 'card');
   return {
@@ -22,6 +24,7 @@ export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
       ...inShort(differences),
       ...byInShort(drift),
       ...riskLines(drift),
+      ...(status.state === 'open' ? cannot(unsettable(drift)) : []),
       ...statusLines(drift, asks),
       ...words.tenants.supportLines(partner),
     ],
@@ -30,7 +33,11 @@ export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
     links: ['partnerAccess'],
     ...(status.state === 'open' && { undecided: id }),
     blocks: [
-      { heading: [{ strong: words.changes.compared.sides.applied.heading }], rows: differences },
+      {
+        heading: [{ strong: words.changes.compared.sides.applied.heading }],
+        rows: differences,
+        lines: movesMeaning(drift),
+      },
       { heading: [{ strong: whenAndWho }], rows: origins, lines: originLines(drift, 'card') },
       { heading: [], rows: [{ label: words.common.tenantId, value: [{ code: partner.tenantId }] }] },
     ],

@@ -1,3 +1,4 @@
+import { movesOf } from '../policy/moves.ts';
 import { steps, type Plan } from '../policy/plan.ts';
 import { fieldsOf, otherSettings, type Snapshot } from '../policy/snapshot.ts';
 import type { Step } from '../policy/step.ts';
@@ -51,7 +52,7 @@ export function isForThem(approval: Approval, isRequester: boolean, mayChange: b
  * is told first, and red.
  */
 export function opens(plan: Pick<Plan, 'before' | 'after'>): boolean {
-  return steps(plan).some((step) => stepOpens(step, plan));
+  return steps(plan).some((step) => stepOpens(step, plan)) || movesOf(plan).some(({ way }) => way === 'wider');
 }
 
 function stepOpens(step: Step, { before }: Pick<Plan, 'before'>): boolean {
@@ -80,14 +81,16 @@ function stepOpens(step: Step, { before }: Pick<Plan, 'before'>): boolean {
       return fieldsOf(before).templateSync !== true;
     case 'removePartner':
       return forbidsAnything(before);
+    // What they open, or not, is told from what they make of it.
+    case 'updateSettings':
     case 'deleteSyncPolicy':
     case 'purgeSyncPolicy':
       return false;
   }
 }
 
-/** The only one of a partner's other settings that says nothing about who may come in, go out or be trusted. */
-const FORBIDS_NOTHING = 'isServiceProvider';
+/** The only ones of a partner's settings that say nothing about who may come in, go out or be trusted. */
+const FORBID_NOTHING = ['isServiceProvider', 'isInMultiTenantOrganization'];
 
 /**
  * Whether a partner may forbid something for itself: without the partner, the default decides, which may allow it now or
@@ -99,6 +102,6 @@ function forbidsAnything(before: Snapshot): boolean {
     fields.redemptionInbound === false ||
     fields.redemptionOutbound === false ||
     fields.otherSettings === 'unknown' ||
-    otherSettings(before).some(({ name }) => name !== FORBIDS_NOTHING)
+    otherSettings(before).some(({ name }) => !FORBID_NOTHING.includes(name))
   );
 }

@@ -1,3 +1,4 @@
+import { movesOf } from '../policy/moves.ts';
 import type { Plan } from '../policy/plan.ts';
 import { fieldsOf, sameState, type Fields } from '../policy/snapshot.ts';
 import { opens, type Approval } from './approval.ts';
@@ -27,7 +28,8 @@ export function supersedes({ plan, approval, takesBackOpening }: Wish, { proposa
  */
 export function closes(plan: Pick<Plan, 'before' | 'after'>): boolean {
   const [was, is] = [fieldsOf(plan.before), fieldsOf(plan.after)];
-  return !opens(plan) && TAKEN_AWAY.some((isTaken) => isTaken(was, is));
+  // Of what does not open, each move is one that takes something away.
+  return !opens(plan) && (TAKEN_AWAY.some((isTaken) => isTaken(was, is)) || movesOf(plan).length > 0);
 }
 
 const switchedOff =

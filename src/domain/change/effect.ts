@@ -1,8 +1,9 @@
 import { DOOR_FIELDS } from '../drift/drift.ts';
 import { isNameless, type TenantInformation } from '../partners/tenant.ts';
+import { isSettable } from '../policy/settings.ts';
 import { otherSettings, difference, fieldsOf, type Fields } from '../policy/snapshot.ts';
 import { removesPartner, steps, waypoints, type Plan } from '../policy/plan.ts';
-import type { SyncState } from '../policy/policy.ts';
+import type { OtherSetting, SyncState } from '../policy/policy.ts';
 import { opens } from './approval.ts';
 import { closes } from './closing.ts';
 
@@ -64,11 +65,15 @@ function shutsDoor({ before, after }: Difference): boolean {
   return DOORS.some((door) => isOpen(was, door) && !isOpen(is, door));
 }
 
-/** With the partner goes what it sets that the bot only knows by name; what was not read may be any of that. */
+/** With the partner goes what Graph lets no app set again; what was not read may be any of that. */
 function losesOthers(of: Difference): boolean {
   if (!removesPartner(of)) return false;
-  return fieldsOf(of.before).otherSettings === 'unknown' || otherSettings(of.before).length > 0;
+  return fieldsOf(of.before).otherSettings === 'unknown' || otherSettings(of.before).some(isLost);
 }
+
+/** To be in the organisation is nothing that is set for a partner, and what belongs to a policy may be kept with it. */
+const isLost = (setting: OtherSetting): boolean =>
+  !isSettable(setting) && setting.name !== 'isInMultiTenantOrganization';
 
 /** How a partner's door stands; `openToUnknown`: for a tenant of which nobody knows what it is called. */
 export type Door = 'openToUnknown' | 'open' | 'closed' | 'none';

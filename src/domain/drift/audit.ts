@@ -1,4 +1,5 @@
-import { difference, fieldsOf, type PartnerSnapshot } from '../policy/snapshot.ts';
+import { isSettingField, OF_POLICY, rowOf } from '../policy/settings.ts';
+import { difference, fieldsOf, type FieldName, type PartnerSnapshot } from '../policy/snapshot.ts';
 import type { Step } from '../policy/step.ts';
 
 /** The kinds of changes that the audit log knows, by its own names (Entra: audit activity reference), what opens doors first. */
@@ -29,7 +30,7 @@ export function activitiesOf({ before, after }: Difference): readonly AuditActiv
     );
   }
   // What was created or deleted may have been changed before or after.
-  if (names.some((name) => ['userSync', 'groupSync', 'policyName'].includes(name))) {
+  if (names.some(isOfSync)) {
     activities.push('Update a partner cross-tenant identity sync setting');
   }
   if (names.includes('partner')) {
@@ -39,11 +40,19 @@ export function activitiesOf({ before, after }: Difference): readonly AuditActiv
         : 'Delete partner specific cross-tenant access setting',
     );
   }
-  if (names.some((name) => ['redemptionInbound', 'redemptionOutbound'].includes(name))) {
+  if (names.some(isOfAccess)) {
     activities.push('Update a partner cross-tenant access setting');
   }
   return activities;
 }
+
+const isOfPolicy = (name: FieldName): boolean => isSettingField(name) && rowOf(name).name.startsWith(OF_POLICY);
+const isOfSync = (name: FieldName): boolean =>
+  ['userSync', 'groupSync', 'policyName', 'otherSettings'].includes(name) || isOfPolicy(name);
+/** What has no name that is known may be of either. */
+const isOfAccess = (name: FieldName): boolean =>
+  ['redemptionInbound', 'redemptionOutbound', 'otherSettings'].includes(name) ||
+  (isSettingField(name) && !isOfPolicy(name));
 
 /** What the audit log calls a step of the bot's own; undefined: Microsoft names nothing for it. */
 export function auditActivityOf({ kind }: Step): AuditActivity | undefined {
@@ -57,6 +66,7 @@ export function auditActivityOf({ kind }: Step): AuditActivity | undefined {
     case 'addPartner':
       return 'Add a partner to cross-tenant access setting';
     case 'updateAutomaticRedemption':
+    case 'updateSettings':
       return 'Update a partner cross-tenant access setting';
     case 'removePartner':
       return 'Delete partner specific cross-tenant access setting';

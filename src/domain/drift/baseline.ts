@@ -3,7 +3,8 @@ import type { Status } from '../change/status.ts';
 import type { TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { progress, steps, touched, waypoints, type Plan } from '../policy/plan.ts';
-import type { PartnerState, SyncPolicy } from '../policy/policy.ts';
+import type { PartnerConfiguration, PartnerState, SyncPolicy } from '../policy/policy.ts';
+import { withoutPolicySettings, withSettings } from '../policy/settings.ts';
 import {
   difference,
   FIELD_NAMES,
@@ -38,14 +39,21 @@ export function written(state: PartnerState, plan: Plan, done: number): PartnerS
 }
 
 /**
- * `state` with what a reading tells that could not be seen before: a group setting, which Graph v1.0 does not show. The
- * same object where it tells nothing new.
+ * `state` with what a reading tells that was not known before: a group setting, which Graph v1.0 does not show, and the
+ * settings beside redemption and sync, which were not read before. The same object where it tells nothing new.
  */
 export function learned(state: PartnerState, read: PartnerState): PartnerState {
-  const known = state?.identitySynchronization ?? null;
-  const { groupSync = 'unknown' } = read?.identitySynchronization ?? {};
-  if (state === null || known?.groupSync !== 'unknown' || groupSync === 'unknown') return state;
-  return { ...state, identitySynchronization: { ...known, groupSync } };
+  if (state === null || read === null) return state;
+  const known = state.identitySynchronization;
+  const { groupSync = 'unknown' } = read.identitySynchronization ?? {};
+  const isGroupNew = known?.groupSync === 'unknown' && groupSync !== 'unknown';
+  const areOthersNew = state.others === undefined && read.others !== undefined;
+  if (!isGroupNew && !areOthersNew) return state;
+  return {
+    ...state,
+    ...(isGroupNew && { identitySynchronization: { ...known, groupSync } }),
+    ...(areOthersNew && { others: read.others }),
+  };
 }
 
 /**
@@ -100,13 +108,26 @@ function withFields(state: PartnerState, names: readonly FieldName[], source: Sn
   if ((takes('partner') ? source.partner : state) === null) return null;
   const mine = state ?? FRESH_PARTNER;
   const theirs = source.partner ?? FRESH_PARTNER;
+  const others = othersWith(mine, names, theirs, state === null);
   return {
     automaticRedemption: {
       inbound: (takes('redemptionInbound') ? theirs : mine).automaticRedemption.inbound,
       outbound: (takes('redemptionOutbound') ? theirs : mine).automaticRedemption.outbound,
     },
     identitySynchronization: policyWith(mine.identitySynchronization, takes, theirs.identitySynchronization),
+    ...(others === undefined ? {} : { others }),
   };
+}
+
+function othersWith(
+  mine: PartnerConfiguration,
+  names: readonly FieldName[],
+  theirs: PartnerConfiguration,
+  isNew: boolean,
+): PartnerConfiguration['others'] {
+  const taken = isNew ? theirs.others : withSettings(mine.others, names, theirs.others);
+  const hasNoPolicy = names.includes('policy') && theirs.identitySynchronization === null;
+  return hasNoPolicy ? withoutPolicySettings(taken) : taken;
 }
 
 function policyWith(

@@ -1,5 +1,6 @@
 import type { Actor } from '../people/actor.ts';
 import type { Setting } from '../policy/policy.ts';
+import { OF_POLICY, rowOf, SETTING_FIELDS, type SettingField } from '../policy/settings.ts';
 import { fieldsOf, type FieldName, type Fields, type PartnerSnapshot } from '../policy/snapshot.ts';
 import type { AuditActivity } from './audit.ts';
 
@@ -31,11 +32,23 @@ export type Part = { readonly did: readonly FieldName[]; readonly may: readonly 
 export type DriftActor = Actor & Part;
 
 /** What each kind of change can change, beside what follows from its name. */
-const SYNC = ['userSync', 'groupSync', 'policyName'] as const satisfies FieldName[];
-const ACCESS = ['redemptionInbound', 'redemptionOutbound', 'otherSettings'] as const satisfies FieldName[];
+const isOfPolicy = (field: SettingField): boolean => rowOf(field).name.startsWith(OF_POLICY);
+const SYNC: readonly FieldName[] = [
+  'userSync',
+  'groupSync',
+  'policyName',
+  ...SETTING_FIELDS.filter(isOfPolicy),
+  'otherSettings',
+];
+const ACCESS: readonly FieldName[] = [
+  'redemptionInbound',
+  'redemptionOutbound',
+  ...SETTING_FIELDS.filter((field) => !isOfPolicy(field)),
+  'otherSettings',
+];
 /** What a deletion takes away. */
-const POLICY = ['policy', ...SYNC] as const satisfies FieldName[];
-const PARTNER = ['partner', ...ACCESS, ...POLICY] as const satisfies FieldName[];
+const POLICY: readonly FieldName[] = ['policy', ...SYNC];
+const PARTNER: readonly FieldName[] = ['partner', ...ACCESS, ...POLICY];
 
 /**
  * What one record has to do with settings that were found to be otherwise: a record counts only for what it changed, and

@@ -1,5 +1,6 @@
 import type { TenantId } from '../ids.ts';
 import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
+import { settingsToWrite } from './settings.ts';
 import {
   difference,
   FIELD_NAMES,
@@ -18,11 +19,16 @@ import { isPreview, stateAfter, type Step } from './step.ts';
  */
 export type Plan = { readonly tenantId: TenantId; readonly before: Snapshot; readonly after: Snapshot };
 
-/** A plan in which the partner's other settings count only where it takes the partner, and them with it, away. */
+/** A plan in which the settings beside redemption and sync count only where it is about them. */
 export function planOf(tenantId: TenantId, before: Snapshot, after: Snapshot): Plan {
-  return removesPartner({ before, after })
+  return isAboutSettings({ before, after })
     ? { tenantId, before, after }
     : { tenantId, before: withoutOthers(before), after: withoutOthers(after) };
+}
+
+/** Whether it takes the partner, and all its settings with it, away, or writes some of them. */
+export function isAboutSettings(plan: Pick<Plan, 'before' | 'after'>): boolean {
+  return removesPartner(plan) || steps(plan).some(({ kind }) => kind === 'updateSettings');
 }
 
 export function removesPartner({ before, after }: Pick<Plan, 'before' | 'after'>): boolean {
@@ -46,16 +52,17 @@ export function steps({ before, after }: Pick<Plan, 'before' | 'after'>): readon
   if (after.partner === null) {
     if (now.partner !== null) take({ kind: 'removePartner' });
   } else {
-    if (now.partner === null) {
-      const isRestored = keptPartner(before) !== null && keptPartner(after) === null;
-      take({ kind: isRestored ? 'restorePartner' : 'addPartner' });
-    }
+    // What is restored comes back with all its settings.
+    const isRestored = now.partner === null && keptPartner(before) !== null && keptPartner(after) === null;
+    if (now.partner === null) take({ kind: isRestored ? 'restorePartner' : 'addPartner' });
     const { automaticRedemption } = after.partner;
     if (!sameRedemption(now, automaticRedemption)) {
       take({ kind: 'updateAutomaticRedemption', automaticRedemption });
     }
-    const isRestored = keptPolicy(before) !== null && after.deleted !== 'unread' && keptPolicy(after) === null;
-    if (isRestored && policyOf(now) === null && policyOf(after) !== null) take({ kind: 'restoreSyncPolicy' });
+    const settings = isRestored ? [] : settingsToWrite(now.partner?.others, after.partner.others);
+    if (settings.length > 0) take({ kind: 'updateSettings', settings });
+    const comesBack = keptPolicy(before) !== null && after.deleted !== 'unread' && keptPolicy(after) === null;
+    if (comesBack && policyOf(now) === null && policyOf(after) !== null) take({ kind: 'restoreSyncPolicy' });
     const write = policyWrite(policyOf(now), policyOf(after));
     if (write !== undefined) take(write);
   }

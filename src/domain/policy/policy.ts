@@ -15,27 +15,16 @@ export type SyncPolicy = {
 };
 
 /**
- * Settings of a partner that this product neither shows nor changes, and that are lost with the partner.
- * Source: crossTenantAccessPolicyConfigurationPartner. Microsoft adds to them: what has another name is one, too.
+ * One of a partner's settings beside automatic redemption and sync, which it sets for itself; `domain/policy/settings.ts`
+ * has those that are known by their meaning. Microsoft adds to them: what has another name is one, too.
  */
-export const OTHER_SETTINGS = [
-  'b2bCollaborationInbound',
-  'b2bCollaborationOutbound',
-  'b2bDirectConnectInbound',
-  'b2bDirectConnectOutbound',
-  'inboundTrust',
-  'isServiceProvider',
-  'tenantRestrictions',
-  'appServiceConnectInbound',
-  'm365CollaborationInbound',
-  'm365CollaborationOutbound',
-] as const;
-
-/** One that the partner sets for itself. The fingerprint is the same as long as its value is. */
 export type OtherSetting = {
-  /** One of OTHER_SETTINGS, or what Graph calls it. */
+  /** What Graph calls it; a member of something else by its path, such as `identitySynchronization.heardOfByNobody`. */
   readonly name: string;
+  /** The same as long as the value means the same. */
   readonly fingerprint: string;
+  /** All of the value, as JSON; left out where only the fingerprint was kept. */
+  readonly value?: string;
 };
 
 export type PartnerConfiguration = {
@@ -43,7 +32,7 @@ export type PartnerConfiguration = {
   readonly automaticRedemption: { readonly inbound: Setting; readonly outbound: Setting };
   /** null: Graph proved that there is no policy. */
   readonly identitySynchronization: SyncPolicy | null;
-  /** Those of OTHER_SETTINGS first, in their order; left out where they were not read, or do not matter to a plan. */
+  /** Those that are known first; left out where they were not read, or do not matter to a plan. */
   readonly others?: readonly OtherSetting[];
 };
 

@@ -8,6 +8,8 @@ export type Purpose =
   | 'restorePartner'
   | 'changePartner'
   | 'changeRedemption'
+  | 'changeTrust'
+  | 'changeSettings'
   | 'createSyncPolicy'
   | 'renameSyncPolicy'
   | 'deleteSyncPolicy'
@@ -58,11 +60,18 @@ export function purposeOf(plan: Plan): Purpose {
       return fieldsOf(plan.after).templateSync === true ? 'enableTemplateSync' : 'disableTemplateSync';
     case 'updateAutomaticRedemption':
       return 'changeRedemption';
+    case 'updateSettings':
+      return isTrustAlone(plan) ? 'changeTrust' : 'changeSettings';
     case 'updateSyncPolicy':
     case undefined:
       return purposeOfUpdate(plan);
   }
 }
+
+const isTrustAlone = (plan: Plan): boolean =>
+  steps(plan).every(
+    (step) => step.kind === 'updateSettings' && step.settings.every(({ name }) => name === 'inboundTrust'),
+  );
 
 function purposeOfUpdate(plan: Plan): Purpose {
   switch (direction(plan)) {

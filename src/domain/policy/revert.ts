@@ -1,5 +1,6 @@
 import { touched, type Plan } from './plan.ts';
 import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
+import { isSettable, rowOf, SETTING_FIELDS, withSettings } from './settings.ts';
 import type { DeletedItems, FieldName, PartnerSnapshot, Snapshot, TemplateSnapshot } from './snapshot.ts';
 
 /**
@@ -46,6 +47,9 @@ function withTouched(
   now: PartnerConfiguration,
 ): PartnerConfiguration {
   const { identitySynchronization: policy } = wanted;
+  const others = names.includes('partner')
+    ? wanted.others?.filter(isSettable)
+    : withSettings(now.others, names.filter(isSettableField), wanted.others);
   return {
     automaticRedemption: {
       inbound: (names.includes('redemptionInbound') ? wanted : now).automaticRedemption.inbound,
@@ -54,8 +58,13 @@ function withTouched(
     identitySynchronization: names.includes('policy')
       ? policy
       : policyWithTouched(names, policy, now.identitySynchronization),
+    ...(others === undefined ? {} : { others }),
   };
 }
+
+/** What Graph lets no app write stays as it is. */
+const isSettableField = (name: FieldName): boolean =>
+  SETTING_FIELDS.some((field) => field === name && rowOf(field).isWritable);
 
 function policyWithTouched(
   names: readonly FieldName[],

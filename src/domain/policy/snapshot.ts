@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { OtherSetting, PartnerConfiguration, PartnerState, Setting } from './policy.ts';
+import { SETTING_FIELDS, settingFields, unknownSettings, type SettingFields } from './settings.ts';
 
 /** Everything that one change is about, as it was read at one moment, or as it should be. */
 export type Snapshot = PartnerSnapshot | TemplateSnapshot;
@@ -45,7 +46,7 @@ export type DeletedPolicy = {
 };
 
 /** The things that can differ between two snapshots, each comparable with `===`; `unknown` differs from nothing. */
-export type Fields = {
+export type Fields = SettingFields & {
   readonly partner: 'present' | 'absent' | 'unknown';
   readonly policy: 'present' | 'absent' | 'unknown';
   readonly policyName: string | null;
@@ -53,7 +54,7 @@ export type Fields = {
   readonly groupSync: Setting | 'unknown';
   readonly redemptionInbound: Setting | 'unknown';
   readonly redemptionOutbound: Setting | 'unknown';
-  /** Names and fingerprints of the partner's other settings. */
+  /** Names and fingerprints of the partner's settings that are known by their names only. */
   readonly otherSettings: string;
   readonly deletedPartner: 'present' | 'absent' | 'unknown';
   readonly deletedPolicy: 'present' | 'absent' | 'unknown';
@@ -64,7 +65,7 @@ export type Fields = {
   readonly templateAppliesTo: string;
 };
 export type FieldName = keyof Fields;
-/** What is known of a partner by its meaning, and not by its name only. */
+/** What the product itself changes most. */
 export const PARTNER_FIELDS = [
   'partner',
   'policy',
@@ -74,8 +75,9 @@ export const PARTNER_FIELDS = [
   'redemptionInbound',
   'redemptionOutbound',
 ] as const satisfies FieldName[];
-export const FIELD_NAMES = [
+export const FIELD_NAMES: readonly FieldName[] = [
   ...PARTNER_FIELDS,
+  ...SETTING_FIELDS,
   'otherSettings',
   'deletedPartner',
   'deletedPolicy',
@@ -83,14 +85,14 @@ export const FIELD_NAMES = [
   'deletedPolicyAt',
   'templateSync',
   'templateAppliesTo',
-] as const satisfies FieldName[];
+];
 
 /** A snapshot of a partner of which only the live settings matter. */
 export function live(partner: PartnerState): PartnerSnapshot {
   return { kind: 'partner', partner, deleted: 'unread' };
 }
 
-/** The same without what the product does not show: to compare where only the rest matters. */
+/** The same without the settings beside redemption and sync: to compare where only the rest matters. */
 export function withoutOthers(snapshot: PartnerSnapshot): PartnerSnapshot;
 export function withoutOthers(snapshot: Snapshot): Snapshot;
 export function withoutOthers(snapshot: Snapshot): Snapshot {
@@ -99,7 +101,7 @@ export function withoutOthers(snapshot: Snapshot): Snapshot {
   return { ...snapshot, partner: { automaticRedemption, identitySynchronization } };
 }
 
-/** What a partner sets that the product does not show, as far as it was read. */
+/** What a partner sets beside redemption and sync, as far as it was read. */
 export function otherSettings(snapshot: Snapshot): readonly OtherSetting[] {
   return snapshot.kind === 'partner' ? (snapshot.partner?.others ?? []) : [];
 }
@@ -118,7 +120,8 @@ export function fieldsOf(snapshot: Snapshot): Fields {
     groupSync: policy === null ? null : policy.groupSync,
     redemptionInbound: partner?.automaticRedemption.inbound ?? null,
     redemptionOutbound: partner?.automaticRedemption.outbound ?? null,
-    otherSettings: partner?.others?.map(({ name, fingerprint }) => `${name}=${fingerprint}`).join() ?? 'unknown',
+    ...settingFields(partner),
+    otherSettings: unknownSettings(partner),
     ...(deleted === 'unread'
       ? {}
       : {
@@ -131,6 +134,7 @@ export function fieldsOf(snapshot: Snapshot): Fields {
 }
 
 const NOTHING: Fields = {
+  ...settingFields({ automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null }),
   partner: 'unknown',
   policy: 'unknown',
   policyName: null,

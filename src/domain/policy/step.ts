@@ -1,4 +1,5 @@
-import type { PartnerConfiguration, PartnerState, Setting, SyncPolicy } from './policy.ts';
+import type { PartnerConfiguration, Setting, SyncPolicy } from './policy.ts';
+import { withoutPolicySettings, withWritten, type SettingWrite } from './settings.ts';
 import {
   DEFAULT_LEVELS,
   type DeletedItems,
@@ -16,6 +17,8 @@ export type Step =
       readonly kind: 'updateAutomaticRedemption';
       readonly automaticRedemption: PartnerConfiguration['automaticRedemption'];
     }
+  /** Each as a whole: whether Graph keeps a member that is left out is not documented. */
+  | { readonly kind: 'updateSettings'; readonly settings: readonly SettingWrite[] }
   /** Creates only; Graph answers 409 where a policy exists. */
   | {
       readonly kind: 'createSyncPolicy';
@@ -62,6 +65,7 @@ export function isPreview(step: Step): boolean {
       return true;
     case 'addPartner':
     case 'updateAutomaticRedemption':
+    case 'updateSettings':
     case 'deleteSyncPolicy':
     case 'removePartner':
     case 'updateTemplate':
@@ -94,7 +98,7 @@ function partnerAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot {
   const items: DeletedItems = deleted === 'unread' ? { partner: null, policy: null } : deleted;
   const partner = snapshot.partner ?? FRESH_PARTNER;
   const policy = partner.identitySynchronization;
-  const withPolicy = (identitySynchronization: SyncPolicy | null): PartnerState => ({
+  const withPolicy = (identitySynchronization: SyncPolicy | null): PartnerConfiguration => ({
     ...partner,
     identitySynchronization,
   });
@@ -103,6 +107,8 @@ function partnerAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot {
       return { ...snapshot, partner };
     case 'updateAutomaticRedemption':
       return { ...snapshot, partner: { ...partner, automaticRedemption: step.automaticRedemption } };
+    case 'updateSettings':
+      return { ...snapshot, partner: { ...partner, others: withWritten(partner.others, step.settings) } };
     case 'createSyncPolicy': {
       const { displayName, userSync, groupSync = 'unknown' } = step;
       return { ...snapshot, partner: withPolicy({ displayName, userSync, groupSync }) };
@@ -114,7 +120,7 @@ function partnerAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot {
     }
     // Where a deletion leaves an item behind is not documented for v1.0, so nothing is expected of it.
     case 'deleteSyncPolicy':
-      return { ...snapshot, partner: withPolicy(null), deleted: 'unread' };
+      return { ...snapshot, partner: withoutItsSettings(withPolicy(null)), deleted: 'unread' };
     case 'removePartner':
       return { ...snapshot, partner: null, deleted: 'unread' };
     case 'restorePartner':
@@ -134,6 +140,12 @@ function partnerAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot {
     case 'resetTemplate':
       return snapshot;
   }
+}
+
+/** What belongs to a policy goes with it. */
+function withoutItsSettings(partner: PartnerConfiguration): PartnerConfiguration {
+  const others = withoutPolicySettings(partner.others);
+  return others === partner.others || others === undefined ? partner : { ...partner, others };
 }
 
 const restored = (item: DeletedPartner | null): PartnerConfiguration =>

@@ -70,6 +70,8 @@ export type Refusal =
   | { readonly kind: 'halfAccepted'; readonly drift: DriftId }
   /** The partner no longer looks as the drift found it. */
   | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
+  /** All that it would take back is what Graph lets no app set, by these names. */
+  | { readonly kind: 'unsettable'; readonly drift: DriftId; readonly names: readonly string[] }
   /** `say`: the line that lacks a reason. */
   | { readonly kind: 'reasonMissing'; readonly say: Offer }
   /** The characters that must be typed to confirm were not those. */

@@ -23,7 +23,12 @@ import type {
 } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/policy/plan.ts';
-import { type DefaultConfiguration, type PartnerConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
+import {
+  type DefaultConfiguration,
+  type OtherSetting,
+  type PartnerConfiguration,
+  type PartnerState,
+} from '../../domain/policy/policy.ts';
 import type { DirectoryProblem } from '../../domain/problem.ts';
 import type { PartnerSnapshot, Snapshot } from '../../domain/policy/snapshot.ts';
 import type { Step } from '../../domain/policy/step.ts';
@@ -93,7 +98,14 @@ const syncPolicy = {
 };
 const deletedAt = z.nullable(instant);
 
-const otherSetting = object({ name: z.string(), fingerprint: z.string() });
+const otherSetting = z.pipe(
+  object({ name: z.string(), fingerprint: z.string(), value: z.optional(z.string()) }),
+  z.transform(({ name, fingerprint, value }): OtherSetting => ({
+    name,
+    fingerprint,
+    ...(value === undefined ? {} : { value }),
+  })),
+);
 
 const partnerConfiguration = z.pipe(
   object({
@@ -133,6 +145,10 @@ export const step = z.pipe(
   z.discriminatedUnion('kind', [
     object({ kind: z.literal('addPartner') }),
     object({ kind: z.literal('updateAutomaticRedemption'), automaticRedemption }),
+    object({
+      kind: z.literal('updateSettings'),
+      settings: list(object({ name: z.string(), fingerprint: z.string(), value: z.nullable(z.string()) })),
+    }),
     object({
       kind: z.literal('createSyncPolicy'),
       displayName: z.nullable(z.string()),

@@ -11,6 +11,9 @@ const off = withPolicy({});
 const grouped = (groupSync: boolean): PartnerSnapshot => withPolicy({ groupSync });
 const keptOn = { policy: keptPolicy({ userSync: true }) };
 
+const MFA = { name: 'inboundTrust', fingerprint: 'a', value: '{"isMfaAccepted":true}' };
+const trusting = (others: readonly (typeof MFA)[]): PartnerSnapshot => live(partner(null, { others }));
+
 const PLANS: Readonly<Record<Purpose, Plan>> = {
   addPartner: planOf(live(null), bare),
   removePartner: planOf(on, live(null)),
@@ -23,6 +26,8 @@ const PLANS: Readonly<Record<Purpose, Plan>> = {
     live(partner(policy({ userSync: null, displayName: 'Contoso' }), { automaticRedemption: REDEEMING })),
   ),
   changeRedemption: planOf(bare, live(partner(null, { automaticRedemption: REDEEMING }))),
+  changeTrust: planOf(trusting([]), trusting([MFA])),
+  changeSettings: planOf(trusting([]), trusting([MFA, { ...MFA, name: 'tenantRestrictions' }])),
   createSyncPolicy: planOf(live(null), off),
   renameSyncPolicy: planOf(off, withPolicy({ displayName: 'Contoso' })),
   deleteSyncPolicy: planOf(on, bare),

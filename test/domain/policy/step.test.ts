@@ -18,6 +18,7 @@ import {
 const STEPS = {
   addPartner: { kind: 'addPartner' },
   updateAutomaticRedemption: { kind: 'updateAutomaticRedemption', automaticRedemption: REDEEMING },
+  updateSettings: { kind: 'updateSettings', settings: [{ name: 'inboundTrust', fingerprint: '', value: null }] },
   createSyncPolicy: { kind: 'createSyncPolicy', displayName: 'Fabrikam', userSync: true },
   updateSyncPolicy: { kind: 'updateSyncPolicy', userSync: true },
   deleteSyncPolicy: { kind: 'deleteSyncPolicy' },

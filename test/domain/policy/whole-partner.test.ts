@@ -40,8 +40,10 @@ describe('settings that are not shown', () => {
     const changed = partner(policy({ userSync: true }), {
       others: [{ name: 'b2bCollaborationInbound', fingerprint: 'ffff' }],
     });
-    expect(difference(live(known), live(changed))).toEqual(['otherSettings']);
-    expect(fieldsOf(live(known)).otherSettings).toBe('b2bCollaborationInbound=1a2b');
+    expect(difference(live(known), live(changed))).toEqual(['b2bCollaborationInbound']);
+    expect(fieldsOf(live(known)).b2bCollaborationInbound).toBe('1a2b');
+    const unknown = live(partner(null, { others: [{ name: 'heardOfByNobody', fingerprint: '1a2b' }] }));
+    expect(fieldsOf(unknown).otherSettings).toBe('heardOfByNobody=1a2b');
     expect(fieldsOf(live(plain)).otherSettings).toBe('unknown');
   });
 });

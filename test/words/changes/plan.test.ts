@@ -46,6 +46,11 @@ const WORDS: Readonly<Record<Name, readonly [title: string, before: string, afte
     'Our users will be shown a consent prompt there.',
     'Our users are shown a consent prompt there.',
   ],
+  'trust as it was': [
+    'Change inbound trust',
+    'Trust of their MFA follows the default, which may allow more.',
+    'Trust of their MFA\non\nby default',
+  ],
   'restore policy': [
     'Restore sync policy, with user sync on',
     'The policy comes back with the settings it had',

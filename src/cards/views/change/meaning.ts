@@ -2,9 +2,10 @@ import type { Change } from '../../../domain/change/change.ts';
 import { steps, type Plan } from '../../../domain/policy/plan.ts';
 import { direction } from '../../../domain/policy/purpose.ts';
 import { readiness } from '../../../domain/policy/readiness.ts';
-import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
+import { movesOf } from '../../../domain/policy/moves.ts';
+import { isSettable } from '../../../domain/policy/settings.ts';
+import { difference, fieldsOf, otherSettings } from '../../../domain/policy/snapshot.ts';
 import type { Step } from '../../../domain/policy/step.ts';
-import { othersOf } from '../../../words/field-value.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Tense } from '../../../words/tense.ts';
 import { words } from '../../../words/words.ts';
@@ -20,6 +21,7 @@ export function meaningLines(change: Change, tense: Tense): readonly Line[] {
     ...words.tenants.supportLines(partner),
     ...all.flatMap((step) => stepMeaning(plan, step, tense)),
     ...redemptionMeaning(plan, tense),
+    ...movesMeaning(plan),
     ...syncMeaning(change, tense),
     ...(deletesPolicy ? [says.policyKept] : []),
   ];
@@ -46,6 +48,7 @@ function stepMeaning(plan: Plan, step: Step, tense: Tense): readonly Line[] {
     case 'resetTemplate':
       return [says.joinedKeep, says.templateReach];
     case 'updateAutomaticRedemption':
+    case 'updateSettings':
     case 'createSyncPolicy':
     case 'deleteSyncPolicy':
     case 'updateSyncPolicy':
@@ -58,9 +61,20 @@ const keepsGroupSync = ({ after }: Plan): boolean =>
   after.kind === 'partner' && after.deleted !== 'unread' && after.deleted.policy?.groupSync === true;
 
 function removalMeaning({ before }: Plan, tense: Tense): Line {
-  const others = othersOf(before);
-  if (others.kind === 'none') return says.nothingElseLost;
-  return says.partnerRemoved(others.kind === 'others' ? others.names : null)[tense];
+  if (fieldsOf(before).otherSettings === 'unknown') return says.partnerRemoved(null)[tense];
+  // To belong to our organisation is nothing that is set for a partner.
+  const others = otherSettings(before).filter(({ name }) => name !== 'isInMultiTenantOrganization');
+  if (others.length === 0) return says.nothingElseLost;
+  const lost = others.filter((one) => !isSettable(one));
+  return says.partnerRemoved({ all: namesOf(others), lost: namesOf(lost) })[tense];
+}
+
+const namesOf = (settings: readonly { readonly name: string }[]): readonly string[] => settings.map(({ name }) => name);
+
+/** What the other settings open or close. */
+export function movesMeaning(of: Pick<Plan, 'before' | 'after'>): readonly Line[] {
+  const is = fieldsOf(of.after);
+  return movesOf(of).map((move) => [says.move(move, is[move.field] !== null)]);
 }
 
 /** Who is shown the consent prompt; nothing where what applies follows the defaults. */

@@ -1,10 +1,9 @@
-import type { OtherSetting } from '../../../domain/policy/policy.ts';
 import type { Step } from '../../../domain/policy/step.ts';
 import type { Line } from '../../line.ts';
 import type { Tense } from '../../tense.ts';
 import { plural } from '../plural.ts';
 import { stepLine } from './plan.ts';
-import { otherSettings } from './settings.ts';
+import { moveMeaning, settingNames } from './moves.ts';
 
 type Told = Readonly<Record<Tense, Line>>;
 
@@ -15,14 +14,19 @@ const partnerAdded: Told = {
 
 const NOT_READ = 'B2B collaboration, direct connect and trust';
 
-/** What goes with a partner; null: it was not read. */
-const partnerRemoved = (others: readonly OtherSetting['name'][] | null): Told => {
-  const alsoGone = ` ${others === null ? NOT_READ : otherSettings(others)} as well. I cannot set that again.`;
+/** What goes with a partner, by name, and what of it cannot be set again; null: it was not read. */
+const partnerRemoved = (others: { readonly all: readonly string[]; readonly lost: readonly string[] } | null): Told => {
+  const alsoGone = ` ${others === null ? NOT_READ : settingNames(others.all)} as well. ${againWords(others)}`;
   return {
     after: [{ strong: 'Everything will be gone' }, ' that is set for this partner:', alsoGone],
     now: [{ strong: 'Everything' }, ' that was set for this partner is gone:', alsoGone],
   };
 };
+
+function againWords(others: { readonly all: readonly string[]; readonly lost: readonly string[] } | null): string {
+  if (others === null || others.lost.length === others.all.length) return 'I cannot set that again.';
+  return others.lost.length === 0 ? 'Undo sets that again.' : `I cannot set again: ${settingNames(others.lost)}.`;
+}
 
 const purged: Told = {
   after: [{ strong: 'It cannot be restored after that.' }, ' Live settings stay.'],
@@ -104,6 +108,7 @@ const lines = {
 export const meaning = {
   ...lines,
   heading: 'What it means',
+  move: moveMeaning,
   partnerAdded,
   partnerRemoved,
   purged,

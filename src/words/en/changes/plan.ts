@@ -6,6 +6,7 @@ import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { LONGEST_POLICY_NAME } from '../../field-value.ts';
 import type { Line } from '../../line.ts';
 import { isBlank, shortened } from '../../text.ts';
+import { settingNames } from './moves.ts';
 
 /** What a change is called. */
 const TITLES: Readonly<Record<Purpose, string>> = {
@@ -14,6 +15,8 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   restorePartner: 'Restore partner',
   changePartner: 'Change partner settings',
   changeRedemption: 'Change automatic redemption',
+  changeTrust: 'Change inbound trust',
+  changeSettings: 'Change cross-tenant access settings',
   createSyncPolicy: 'Create sync policy, switched off',
   renameSyncPolicy: 'Rename sync policy',
   deleteSyncPolicy: 'Delete sync policy',
@@ -36,6 +39,7 @@ const STEPS: Sayings<ByKind<Step>, Line> = {
   updateAutomaticRedemption: ({ automaticRedemption: { inbound, outbound } }) => [
     `Set automatic redemption: inbound ${setting(inbound)}, outbound ${setting(outbound)}.`,
   ],
+  updateSettings: ({ settings }) => [`Set ${settingNames(settings.map(({ name }) => name))} as it is to be.`],
   createSyncPolicy: ({ displayName, userSync, groupSync }) => {
     const group = groupSync === undefined ? '' : ` and group sync ${setting(groupSync)}`;
     return [`Create its sync policy with user sync ${setting(userSync)}${group}`, ...named(displayName), '.'];
@@ -60,6 +64,7 @@ const STEPS: Sayings<ByKind<Step>, Line> = {
 const SHORT: Readonly<Record<Step['kind'], string>> = {
   addPartner: 'add partner',
   updateAutomaticRedemption: 'set redemption',
+  updateSettings: 'set settings',
   createSyncPolicy: 'create policy',
   updateSyncPolicy: 'change policy',
   deleteSyncPolicy: 'delete policy',

@@ -1,9 +1,12 @@
-import type { DefaultConfiguration, OTHER_SETTINGS, OtherSetting } from '../../../domain/policy/policy.ts';
+import type { DefaultConfiguration } from '../../../domain/policy/policy.ts';
+import type { Reach } from '../../../domain/policy/moves.ts';
 import type { FieldName, Snapshot } from '../../../domain/policy/snapshot.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { fieldValue, LONGEST_POLICY_NAME, type FieldValue } from '../../field-value.ts';
 import { isBlank, shown } from '../../text.ts';
 import { moment } from '../moment.ts';
+import { plural } from '../plural.ts';
+import { settingLabel, settingNames } from './moves.ts';
 
 /** How the settings of a partner are called, and how their values read. */
 
@@ -15,7 +18,22 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   groupSync: 'Group sync',
   redemptionInbound: 'Automatic redemption, inbound',
   redemptionOutbound: 'Automatic redemption, outbound',
-  otherSettings: 'Other settings of its own',
+  trustMfa: settingLabel('trustMfa'),
+  trustCompliantDevices: settingLabel('trustCompliantDevices'),
+  trustHybridDevices: settingLabel('trustHybridDevices'),
+  b2bCollaborationInbound: settingLabel('b2bCollaborationInbound'),
+  b2bCollaborationOutbound: settingLabel('b2bCollaborationOutbound'),
+  b2bDirectConnectInbound: settingLabel('b2bDirectConnectInbound'),
+  b2bDirectConnectOutbound: settingLabel('b2bDirectConnectOutbound'),
+  tenantRestrictions: settingLabel('tenantRestrictions'),
+  isServiceProvider: settingLabel('isServiceProvider'),
+  isInMultiTenantOrganization: settingLabel('isInMultiTenantOrganization'),
+  appServiceConnectInbound: settingLabel('appServiceConnectInbound'),
+  m365CollaborationInbound: settingLabel('m365CollaborationInbound'),
+  m365CollaborationOutbound: settingLabel('m365CollaborationOutbound'),
+  roleEnabledGroupSync: settingLabel('roleEnabledGroupSync'),
+  externalCloudApp: settingLabel('externalCloudApp'),
+  otherSettings: 'Settings I do not know',
   deletedPartner: 'Deleted partner',
   deletedPolicy: 'Deleted sync policy',
   deletedPartnerAt: 'Partner deleted on',
@@ -46,37 +64,37 @@ const VALUES: Sayings<ByKind<FieldValue>, string> = {
   // In quotes, so that a policy that is called “none” is not taken for none.
   named: ({ name }) => `“${name}”`,
   nameless: () => 'no name',
-  others: ({ names }) => otherSettings(names),
+  others: ({ names }) => settingNames(names),
+  byItsDefault: () => 'by default',
+  unreadable: () => 'set',
+  reach: ({ parts }) =>
+    parts.map(({ name, reach }) => reachWords(PART_NAMES.get(name) ?? shown(name, LONGEST_PART), reach)).join(', '),
   moment: ({ at }) => moment(at),
   appliesTo: ({ levels }) => appliesTo(levels),
+};
+
+/** Graph: the parts of crossTenantAccessPolicyB2BSetting and its kin. */
+const PART_NAMES: ReadonlyMap<string, string> = new Map([
+  ['usersAndGroups', 'users'],
+  ['users', 'users'],
+  ['applications', 'applications'],
+]);
+const LONGEST_PART = 30;
+
+const reachWords = (of: string, reach: Reach | undefined): string =>
+  reach === undefined ? `${of} by rules of their own` : REACHES[reach.allows](of, reach.targets.length);
+
+const REACHES: Readonly<Record<Reach['allows'], (of: string, count: number) => string>> = {
+  all: (of) => `all ${of}`,
+  none: (of) => `no ${of}`,
+  some: (of, count) => plural(count, { one: `# of ${of}`, other: `# of ${of}` }),
+  allBut: (of, count) => plural(count, { one: `all ${of} but #`, other: `all ${of} but #` }),
 };
 
 export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
   const value = fieldValue(name, state, defaults);
   return say<ByKind<FieldValue>, FieldValue['kind'], string>(VALUES, value.kind, value);
 }
-
-const AND = new Intl.ListFormat('en-GB');
-
-/** The settings that the product does not read, by their names in the Entra admin center. */
-export const otherSettings = (names: readonly OtherSetting['name'][]): string =>
-  AND.format(names.map((name) => OTHER_SETTING_NAMES.get(name) ?? shown(name, LONGEST_SETTING_NAME)));
-
-const LONGEST_SETTING_NAME = 60;
-const OTHER_SETTING_NAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    b2bCollaborationInbound: 'B2B collaboration inbound',
-    b2bCollaborationOutbound: 'B2B collaboration outbound',
-    b2bDirectConnectInbound: 'B2B direct connect inbound',
-    b2bDirectConnectOutbound: 'B2B direct connect outbound',
-    inboundTrust: 'trust of their MFA and devices',
-    isServiceProvider: 'service provider',
-    tenantRestrictions: 'tenant restrictions',
-    appServiceConnectInbound: 'App Service connect inbound',
-    m365CollaborationInbound: 'Microsoft 365 collaboration inbound',
-    m365CollaborationOutbound: 'Microsoft 365 collaboration outbound',
-  } satisfies Record<(typeof OTHER_SETTINGS)[number], string>),
-);
 
 /** Graph: templateApplicationLevel. */
 const APPLIES_TO: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,12 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
+import { movesOf } from '../../../domain/policy/moves.ts';
 import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import { moved, settingNames } from '../changes/moves.ts';
 import { localMoment, moment, when } from '../moment.ts';
 
 const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> = {
@@ -23,9 +25,11 @@ function whatHappened({ before, after }: Drift): string {
   if (names.includes('policy')) {
     return is.policy === 'present' ? 'a sync policy was created' : 'a sync policy was deleted';
   }
-  return fieldsOf(before).userSync === true && is.userSync !== true
-    ? 'user sync was switched off'
-    : 'partner settings were changed';
+  const moves = movesOf({ before, after });
+  const [move] = [...moves.filter(({ way }) => way === 'wider'), ...moves];
+  const isOff = fieldsOf(before).userSync === true && is.userSync !== true;
+  if (move?.way === 'wider' || (move !== undefined && !isOff)) return moved(move, { before, after });
+  return isOff ? 'user sync was switched off' : 'partner settings were changed';
 }
 
 function title(drift: Drift): string {
@@ -119,6 +123,9 @@ export const drift = {
   whenAndWho: 'When and who',
   footer: ({ id, detectedAt }: Drift, at: Instant): string =>
     `${id}, found on ${localMoment(detectedAt)}; drawn on ${localMoment(at)}`,
+  /** What Revert leaves as it was found. */
+  unsettable: (names: readonly string[]): readonly Line[] =>
+    names.length === 0 ? [] : [[`Revert cannot take back: ${settingNames(names)}. Graph lets no app set that.`]],
   /** Where it stands, in a word or two. */
   state: ({ status }: Drift): string => STATES[status.state],
   /** Between which moments it was changed. */

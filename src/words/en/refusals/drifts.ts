@@ -1,5 +1,6 @@
 import { offers } from '../../../commands/offers.ts';
 import { personName } from '../../names.ts';
+import { settingNames } from '../changes/moves.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -54,6 +55,15 @@ export const drifts = {
       ['To see what is there now, type ', { say: offers.checkNow }, '.'],
     ],
   }),
+  unsettable: (refusal) =>
+    warning('Graph lets no app set that', [
+      [
+        'What ',
+        { strong: refusal.drift },
+        ` found I cannot take back: ${settingNames(refusal.names)}. Nothing was changed.`,
+      ],
+      ['Set it back in the Entra admin center, where it was changed, or accept it.'],
+    ]),
   reasonMissing: (refusal) => ({
     tone: 'info',
     title: 'Say why',

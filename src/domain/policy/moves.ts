@@ -1,0 +1,116 @@
+import type { OtherSetting, PartnerState } from './policy.ts';
+import {
+  isKnownSetting,
+  isSettable,
+  memberOf,
+  rowOf,
+  SETTING_FIELDS,
+  settingValue,
+  type SettingField,
+  type SettingRow,
+} from './settings.ts';
+import { fieldsOf, otherSettings, type Snapshot } from './snapshot.ts';
+
+type Difference = { readonly before: Snapshot; readonly after: Snapshot };
+
+/**
+ * What a difference does. `wider`: it lets through or trusts more than before, or may: what cannot be judged counts as that,
+ * and so does what is left to the default again. `narrower`: it surely does not.
+ */
+export type Move = {
+  /** `otherSettings`: what the table does not know. */
+  readonly field: SettingField | 'otherSettings';
+  readonly way: 'wider' | 'narrower';
+};
+
+/** What differs in a partner's settings, in the order of the table; nothing where one of the two is no partner. */
+export function movesOf({ before, after }: Difference): readonly Move[] {
+  if (before.kind !== 'partner' || after.kind !== 'partner') return [];
+  if (before.partner === null || after.partner === null) return [];
+  const { partner: was } = before;
+  const { partner: is } = after;
+  const [left, right] = [fieldsOf(before), fieldsOf(after)];
+  const differs = (name: Move['field']): boolean =>
+    left[name] !== right[name] && left[name] !== 'unknown' && right[name] !== 'unknown';
+  return [
+    ...SETTING_FIELDS.filter(differs).map((field): Move => ({ field, way: wayOf(field, was, is) })),
+    ...(differs('otherSettings') ? [{ field: 'otherSettings', way: 'wider' } as const] : []),
+  ];
+}
+
+function wayOf(field: SettingField, was: PartnerState, is: PartnerState): Move['way'] {
+  const [before, after] = [settingValue(was?.others, field), settingValue(is?.others, field)];
+  return WAYS[rowOf(field).shape](before, after);
+}
+
+const WAYS: Readonly<Record<SettingRow['shape'], (before: unknown, after: unknown) => Move['way']>> = {
+  switch: (_, after) => (after === false ? 'narrower' : 'wider'),
+  group: (_, after) => (memberOf(after, 'isSyncAllowed') === false ? 'narrower' : 'wider'),
+  value: (_, after) => (after === null ? 'narrower' : 'wider'),
+  reach: (before, after) => (isNarrower(before, after) ? 'narrower' : 'wider'),
+};
+
+/** Whom, or what, a setting lets through: all, or none, but for some. */
+export type Reach = { readonly allows: 'all' | 'some' | 'none' | 'allBut'; readonly targets: readonly string[] };
+
+/** Graph: stands for all users of the other side, or all applications of ours. */
+const ALL = /^all[a-z]+$/i;
+
+/** undefined: it cannot be read, or says nothing. Graph: crossTenantAccessPolicyTargetConfiguration. */
+export function reachOf(part: unknown): Reach | undefined {
+  const access = memberOf(part, 'accessType');
+  const targets = memberOf(part, 'targets');
+  if ((access !== 'allowed' && access !== 'blocked') || !Array.isArray(targets)) return undefined;
+  const named = targets.flatMap((one: unknown) => {
+    const target = memberOf(one, 'target');
+    return typeof target === 'string' ? [target.toLowerCase()] : [];
+  });
+  if (named.length === 0 || named.length < targets.length) return undefined;
+  const isAll = named.some((one) => ALL.test(one));
+  if (access === 'allowed') return { allows: isAll ? 'all' : 'some', targets: named };
+  return { allows: isAll ? 'none' : 'allBut', targets: named };
+}
+
+/** The parts of a setting that are about whom and what; each has to let something through. */
+export function partsOf(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+}
+
+function isNarrower(before: unknown, after: unknown): boolean {
+  const [was, is] = [partsOf(before), partsOf(after)];
+  if ([...is.values()].some((part) => reachOf(part)?.allows === 'none')) return true;
+  const differing = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)),
+  );
+  return differing.every((name) => isWithin(reachOf(is.get(name)), reachOf(was.get(name))));
+}
+
+/** Whether one surely lets nothing through that the other did not. */
+function isWithin(inner: Reach | undefined, outer: Reach | undefined): boolean {
+  if (inner === undefined || outer === undefined) return false;
+  if (outer.allows === 'all') return true;
+  const [mine, theirs] = [new Set(inner.targets), new Set(outer.targets)];
+  if (inner.allows === 'some' && outer.allows === 'some') return [...mine].every((one) => theirs.has(one));
+  if (inner.allows === 'allBut' && outer.allows === 'allBut') return [...theirs].every((one) => mine.has(one));
+  return false;
+}
+
+/** The names of what differs and is not in the table. */
+export function unknownChanged({ before, after }: Difference): readonly string[] {
+  const [was, is] = [otherSettings(before), otherSettings(after)];
+  const names = [...new Set([...was, ...is].map(({ name }) => name))].filter((name) => !isKnownSetting(name));
+  const printOf = (settings: readonly OtherSetting[], wanted: string): string | undefined =>
+    settings.find(({ name }) => name === wanted)?.fingerprint;
+  return names.filter((name) => printOf(was, name) !== printOf(is, name));
+}
+
+/** The names of what differs and Graph lets no app set back as it was. */
+export function unsettable(difference: Difference): readonly string[] {
+  const was = otherSettings(difference.before);
+  const fields = movesOf(difference).flatMap(({ field }) => (field === 'otherSettings' ? [] : [rowOf(field)]));
+  const known = fields.filter(({ name, isWritable }) => {
+    const setting = was.find((one) => one.name === name);
+    return !isWritable || (setting !== undefined && !isSettable(setting));
+  });
+  return [...new Set([...known.map(({ name }) => name), ...unknownChanged(difference)])];
+}
