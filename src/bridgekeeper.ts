@@ -1,8 +1,16 @@
 import { createBot } from './app/bot.ts';
 import { limitedBot } from './app/limited-bot.ts';
 import type { Budgets } from './app/limits.ts';
-import { ALONE, figures } from './app/figures.ts';
-import { NO_TELEMETRY, type AppIdentity, type Clock, type Log, type Ports, type Telemetry } from './app/ports.ts';
+import { figures } from './app/figures.ts';
+import {
+  NO_TELEMETRY,
+  type AppIdentity,
+  type Clock,
+  type Leadership,
+  type Log,
+  type Ports,
+  type Telemetry,
+} from './app/ports.ts';
 import { seenLately } from './app/seen-lately.ts';
 import { noteRule } from './app/telling/tell-rule.ts';
 import type { Cloud } from './cloud.ts';
@@ -19,7 +27,7 @@ import { graphRoles } from './graph/roles.ts';
 import { graphTenants } from './graph/tenants.ts';
 import { backgroundWork } from './runtime/background.ts';
 import { randomIds } from './runtime/ids.ts';
-import { startTicker } from './runtime/ticker.ts';
+import { startTicker, type Ticker } from './runtime/ticker.ts';
 import { signedWebhook } from './runtime/webhook.ts';
 import type { StoreAddress } from './store/address.ts';
 import { openStore } from './store/open-store.ts';
@@ -89,6 +97,14 @@ let loadedCards: Promise<typeof import('./cards/cards.ts')> | undefined;
  * Node looks for a module anew at each import, which takes as long as drawing a card.
  */
 const cards = (): Promise<typeof import('./cards/cards.ts')> => (loadedCards ??= import('./cards/cards.ts'));
+
+/** A ticker that does not wait for its time where another process has left it something to do. */
+function wakened(ticker: Ticker, leadership: Leadership, by: readonly ('leads' | 'written')[]): Ticker {
+  leadership.hear((what) => {
+    if (by.includes(what)) ticker.wake();
+  });
+  return ticker;
+}
 
 /** Wires the adapters to the use cases and starts to serve. Rejects with a sentence when the store or the port cannot be had. */
 export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper> {
@@ -172,15 +188,20 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
       everyMs === 0
         ? []
         : [
-            startTicker(tick, everyMs, log),
+            wakened(startTicker(tick, everyMs, log), store.leadership, ['leads', 'written']),
             startTicker(() => bot.tryStore(), TRY_STORE_EVERY_MS, log),
             startTicker(() => bot.tryGraph(), TRY_GRAPH_EVERY_MS, log),
           ];
     const { watchEveryMs } = outside;
     const watch =
-      watchEveryMs === 0 ? undefined : startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS);
-    // Where processes share a store, the lease of the one that leads takes the place of ALONE.
-    telemetry.observe(() => figures(ports, ALONE));
+      watchEveryMs === 0
+        ? undefined
+        : wakened(
+            startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS),
+            store.leadership,
+            ['leads'],
+          );
+    telemetry.observe(() => figures(ports));
     log.info('started', { port: server.port });
     background.start('cards', async () => {
       await (await cards()).readTemplates();

@@ -88,9 +88,12 @@ export interface Bot {
   installed(event: Installation): Promise<void>;
   /** The bot was removed from a conversation, or that was deleted, and is told nothing of it any more. */
   uninstalled(event: Removal): Promise<void>;
-  /** What time brings: cards expire, outcomes are settled, cards that are behind are drawn. Not to be called while it runs. */
+  /**
+   * What time brings, where this process leads: cards expire, outcomes are settled, cards that are behind are drawn. Not to be
+   * called while it runs.
+   */
   tick(): Promise<void>;
-  /** Looks whether somebody else changed a partner. Not to be called while it runs. */
+  /** Looks whether somebody else changed a partner, where this process leads. Not to be called while it runs. */
   watch(): Promise<void>;
   /** Rejects when the store or Graph could not be used the last time; asks neither, once it is known. */
   ready(): Promise<void>;

@@ -4,21 +4,8 @@ import type { Instant } from '../domain/instant.ts';
 import { listenersOf } from '../domain/telling/subscription.ts';
 import type { Figure, Ports } from './ports.ts';
 
-/** Which of the processes that share a store this one is among them. */
-export type Leadership = {
-  readonly leads: () => boolean;
-  /** Grows with each process that takes over. */
-  readonly epoch: () => number;
-};
-
-/** The embedded store lets one process in: it leads, and nobody ever takes over. */
-export const ALONE: Leadership = { leads: () => true, epoch: () => 0 };
-
 /** The figures of this moment, as the store has them: each process that shares it tells the same, but who leads. */
-export async function figures(
-  { store, clock }: Pick<Ports, 'store' | 'clock'>,
-  leadership: Leadership,
-): Promise<readonly Figure[]> {
+export async function figures({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<readonly Figure[]> {
   const now = clock.now();
   const secondsSince = (then: Instant): number => Math.max(0, now - then) / 1000;
   const open = await store.open();
@@ -45,8 +32,8 @@ export async function figures(
     depth('circulars', await store.circulars()),
     depth('parked', await store.parked()),
     { name: 'bridgekeeper.listeners', value: listenersOf(await store.subscriptions(), 'drift') },
-    { name: 'bridgekeeper.leader', value: leadership.leads() ? 1 : 0 },
-    { name: 'bridgekeeper.epoch', value: leadership.epoch() },
+    { name: 'bridgekeeper.leader', value: store.leadership.leads() ? 1 : 0 },
+    { name: 'bridgekeeper.epoch', value: store.leadership.epoch() },
   ];
 }
 

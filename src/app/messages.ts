@@ -14,8 +14,12 @@ import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import type { Asker } from './telling/readers/right-eyes.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
-import { StoreError, type Ports, type Settings } from './ports.ts';
+import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { typingDuring } from './typing.ts';
+
+/** For so long a process that was killed may seem to handle a message. */
+const HEARD_OF_MS = 15_000;
+const ASK_AGAIN_MS = 500;
 
 /** Where a line comes from. */
 type From = Pick<Line, 'conversation' | 'channelKind'>;
@@ -38,6 +42,15 @@ export function messages(
     return (await answer({ ...line, ...place })).value;
   };
 
+  /** A process that is killed in the middle is still heard of for a moment, in which Teams sends its message again. */
+  const isTaken = async (delivery: Delivery): Promise<boolean> => {
+    for (let waited = 0; !(await store.take(delivery, clock.now())); waited += ASK_AGAIN_MS) {
+      if (waited >= HEARD_OF_MS || !(await store.isElsewhere(delivery))) return false;
+      await clock.sleep(ASK_AGAIN_MS);
+    }
+    return true;
+  };
+
   /** What only they can see is typed before nobody else. */
   const waited = (
     answering: Promise<Reply>,
@@ -51,7 +64,7 @@ export function messages(
       const person = 'kind' in identified ? null : identified;
       const asker: Asker = { person, account: sender.account, inPrivate };
       try {
-        if (!(await store.take(delivery, clock.now()))) return;
+        if (!(await isTaken(delivery))) return;
       } catch (error) {
         // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
         await out.apologise(error, conversation, asker);

@@ -12,6 +12,7 @@ import type { Webhook } from './ports/webhook.ts';
 /** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
 export type * from './ports/directory.ts';
 export * from './ports/channel.ts';
+export * from './ports/rights.ts';
 export * from './ports/store.ts';
 export * from './ports/telemetry.ts';
 export * from './ports/urgency.ts';

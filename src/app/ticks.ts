@@ -3,7 +3,7 @@ import { settler } from './changing/settle.ts';
 import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
-import { asUrgent, type Ports, type Settings } from './ports.ts';
+import { asLeader, asUrgent, type Ports, type Settings } from './ports.ts';
 import { eventDeliverer } from './telling/events/deliver-events.ts';
 import type { Hearing } from './telling/subscriptions/hearing.ts';
 import { postman } from './telling/letters/post-letters.ts';
@@ -49,35 +49,42 @@ export function ticks(
   const wall = clockWatch(clock, log);
   let forgetAt = 0;
 
+  /** What one process does for all that share the store. */
+  const lead = async (): Promise<void> => {
+    await hears.look();
+    await asUrgent('decision', () => settling.settleDue());
+    await remind(ports);
+    await reviews.remind();
+    await certificate.tell();
+    await witness.witness();
+    await cards.drawAll();
+    await words.spread();
+    await letters.send();
+    events.deliver();
+    await parked.tell();
+    await lost.tell();
+    await retrying.retry();
+    await audit.readDue();
+    if (clock.elapsed() < forgetAt) return;
+    await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
+    await store.forgetUsed(clock.now());
+    await store.forgetNames(clock.now() - NAMES_KEPT_MS);
+    forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
+  };
+
   return {
     tick: () =>
       asUrgent('watch', async () => {
         wall.look();
-        await hears.look();
-        await asUrgent('decision', () => settling.settleDue());
-        await remind(ports);
-        await reviews.remind();
-        await certificate.tell();
-        await witness.witness();
-        await cards.drawAll();
-        await words.spread();
-        await letters.send();
-        events.deliver();
-        await parked.tell();
-        await lost.tell();
-        await retrying.retry();
-        await audit.readDue();
+        await asLeader(store, lead);
+        if (!store.leadership.leads()) await cards.drawAll();
         await lookup.keepNames();
-        if (clock.elapsed() < forgetAt) return;
-        await store.forgetDeliveries(clock.now() - DELIVERIES_KEPT_MS);
-        await store.forgetUsed(clock.now());
-        await store.forgetNames(clock.now() - NAMES_KEPT_MS);
-        forgetAt = clock.elapsed() + DELIVERIES_KEPT_MS / 24;
       }),
 
-    watch: async () => {
-      await watching.watch();
-      await cards.drawAll();
-    },
+    watch: () =>
+      asLeader(store, async () => {
+        await watching.watch();
+        await cards.drawAll();
+      }),
   };
 }

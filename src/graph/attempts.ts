@@ -1,5 +1,5 @@
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
-import type { AppIdentity, Log, Telemetry } from '../app/ports.ts';
+import { demandRights, type AppIdentity, type Log, type Telemetry } from '../app/ports.ts';
 import { claimsIn } from '../challenge.ts';
 import { onlyOrigins } from '../outbound.ts';
 import { templateOf } from './path-template.ts';
@@ -14,6 +14,8 @@ export class Attempts implements MiddlewareOptions {
   retryAfterSeconds: number | null = null;
   /** A next link, to be followed to the letter: the library would sort and encode it anew. */
   readonly link: string | undefined;
+  /** Why it was not sent: another process may have taken over what it is for. The library would make another error of it. */
+  overtaken: unknown;
   /** Whether the call is sent again as it is when its token was refused. A write is not: it is looked at again first. */
   readonly repeats: boolean;
   /** When the call began (performance.now). */
@@ -82,6 +84,7 @@ export class AttemptHandler implements Middleware {
   async execute(context: Context): Promise<void> {
     const requestId = crypto.randomUUID();
     const attempts = attemptsOf(context);
+    demandRightsTo(context, attempts);
     attempts?.requestIds.push(requestId);
     setHeader(context, 'client-request-id', requestId);
     // Graph does not redirect these calls; following one would mean to believe another host.
@@ -121,6 +124,17 @@ export class AttemptHandler implements Middleware {
       status,
     );
     if (isThrottled(context.response)) this.#telemetry.count('bridgekeeper.graph.throttled', {});
+  }
+}
+
+/** A process that was frozen in the middle must not write what another one has settled meanwhile; what it reads harms nobody. */
+function demandRightsTo({ options }: Context, attempts: Attempts | undefined): void {
+  if (options?.method === 'GET') return;
+  try {
+    demandRights();
+  } catch (error) {
+    if (attempts !== undefined) attempts.overtaken = error;
+    throw error;
   }
 }
 

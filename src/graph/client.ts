@@ -38,7 +38,7 @@ export interface GraphClient {
   getAll(path: string, purpose: Purpose): Promise<readonly unknown[]>;
   /** A POST that only asks, so it is retried as a GET is. Throws DirectoryError. */
   ask(path: string, body: object, purpose: Purpose): Promise<Answer>;
-  /** A write: sent once, whatever the answer. @param body undefined: none. Throws DirectoryError. */
+  /** A write: sent once, whatever the answer. @param body undefined: none. Throws DirectoryError; StoreError (`overtaken`). */
   write(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
@@ -91,7 +91,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     try {
       return { body: await perform(request), requestIds: attempts.requestIds };
     } catch (error) {
-      throw directoryError(error, purpose, attempts, writes);
+      throw attempts.overtaken ?? directoryError(error, purpose, attempts, writes);
     }
   };
 

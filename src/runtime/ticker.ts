@@ -1,6 +1,8 @@
 import type { Log } from '../app/ports.ts';
 
 export interface Ticker {
+  /** The next one comes at once, or as soon as the running one has ended. */
+  wake(): void;
   /** No further tick; resolves when the running one has ended, or after so many milliseconds. */
   stop(withinMs: number): Promise<void>;
 }
@@ -14,22 +16,33 @@ export function startTicker(tick: () => Promise<void>, everyMs: number, log: Log
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let isRunning = false;
+  let isWoken = false;
 
+  const begin = (): void => {
+    const begunAt = performance.now();
+    isRunning = true;
+    isWoken = false;
+    running = tick()
+      .catch((error: unknown) => {
+        log.error('tick.failed', error);
+      })
+      .finally(() => {
+        isRunning = false;
+        next(isWoken ? 0 : Math.max(0, everyMs - (performance.now() - begunAt)));
+      });
+  };
   const next = (afterMs: number): void => {
     if (stopped) return;
-    timer = setTimeout(() => {
-      const begunAt = performance.now();
-      running = tick()
-        .catch((error: unknown) => {
-          log.error('tick.failed', error);
-        })
-        .finally(() => {
-          next(Math.max(0, everyMs - (performance.now() - begunAt)));
-        });
-    }, afterMs);
+    clearTimeout(timer);
+    timer = setTimeout(begin, afterMs);
   };
   next(firstAfterMs);
   return {
+    wake: () => {
+      isWoken = true;
+      if (!isRunning) next(0);
+    },
     stop: async (withinMs) => {
       stopped = true;
       clearTimeout(timer);

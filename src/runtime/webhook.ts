@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { EventRefused, type Webhook } from '../app/ports.ts';
+import { demandRights, EventRefused, type Webhook } from '../app/ports.ts';
 
 const WITHIN_MS = 10_000;
 
@@ -17,6 +17,7 @@ export function signedWebhook(
       const body = JSON.stringify(event);
       const timestamp = String(Math.floor(now / 1000));
       const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+      demandRights();
       const response = await fetch(url, {
         method: 'POST',
         headers: {

@@ -1,4 +1,4 @@
-import { StoreError, type Log } from '../app/ports.ts';
+import { StoreError, type Log, type StoreProblem } from '../app/ports.ts';
 import type { JournalHead } from './chain.ts';
 import type { Engine } from './engine.ts';
 import type { Query, Runner } from './query.ts';
@@ -15,6 +15,9 @@ export type Access = {
   /** Rejects with what kept the last write from the disk; asks nothing of the database. */
   readonly standing: () => Promise<void>;
 };
+
+/** What is refused because of what is there, or because it is another process's to write, says nothing about the disk. */
+const SAYS_NOTHING: readonly StoreProblem[] = ['contradiction', 'overtaken'];
 
 /** @param began the head with which it was opened */
 export function accessTo(
@@ -55,8 +58,7 @@ export function accessTo(
         return result;
       } catch (error) {
         const known = engine.known(error);
-        // What is refused because it contradicts what is there says nothing about the disk.
-        if (known instanceof StoreError && known.problem !== 'contradiction') found.unwritten = known;
+        if (known instanceof StoreError && !SAYS_NOTHING.includes(known.problem)) found.unwritten = known;
         throw error;
       }
     });

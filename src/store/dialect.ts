@@ -16,6 +16,10 @@ export type Dialect = {
   readonly toShorten: { readonly take: readonly string[]; readonly giveUp: readonly string[] };
   /** Has a table's own numbering go on after the rows that came with numbers of their own. */
   readonly goOn: (table: string, column: string) => readonly string[];
+  /** Whether another run of the program goes on now, of which a column holds the id. */
+  readonly lives: (run: string) => string;
+  /** Has what is held (`?1`) be the run's (`?2`), whoever had it; null: there is nobody else to hold anything. */
+  readonly hold: string | null;
   /** What keeps the journal from being edited, and is not in place. */
   readonly missingGuards: () => Query<readonly string[]>;
 };

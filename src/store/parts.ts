@@ -1,4 +1,4 @@
-import type { Store } from '../app/ports.ts';
+import type { SharingStore, Store } from '../app/ports.ts';
 import type { Access } from './access.ts';
 import { changesPart } from './parts/changes.ts';
 import { copiesPart } from './parts/copies.ts';
@@ -13,8 +13,8 @@ import { transientsPart } from './parts/transients.ts';
 import { watchingPart } from './parts/watching.ts';
 import type { Tables } from './tables/tables.ts';
 
-/** All that the port promises, over whichever database. */
-export const partsOf = (access: Access, tables: Tables): Store => ({
+/** All that the port promises, over whichever database. @param sharing how this process is there among others */
+export const partsOf = (access: Access, tables: Tables, { leadership, hold }: SharingStore): Store => ({
   ...changesPart(access, tables),
   ...copiesPart(access, tables),
   ...deliveriesPart(access, tables),
@@ -26,6 +26,8 @@ export const partsOf = (access: Access, tables: Tables): Store => ({
   ...watchingPart(access, tables),
   ...misusesPart(access, tables),
   ...transientsPart(access, tables),
+  leadership,
+  hold,
   check: access.check,
   standing: access.standing,
 });

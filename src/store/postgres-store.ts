@@ -4,7 +4,7 @@ import { accessTo } from './access.ts';
 import type { PostgresAddress } from './address.ts';
 import { demandFinished } from './copying/unfinished.ts';
 import { partsOf } from './parts.ts';
-import { openDatabase } from './postgres/database.ts';
+import { openShared } from './postgres/database.ts';
 import { postgresEngine } from './postgres/engine.ts';
 import { BOT } from './postgres/transactions.ts';
 import { tablesOf } from './tables/tables.ts';
@@ -14,11 +14,11 @@ export type PostgresStore = Store & {
   close(): Promise<void>;
 };
 
-/** A start that ends without an answer has to end soon; a process that was killed is no longer heard of by then. */
+/** A start that ends without an answer has to end soon; a tool that was killed is no longer heard of by then. */
 const WAIT_MS = 17_000;
 
 /**
- * Durable memory in a database of a PostgreSQL server, that one process at a time may use: a resolved promise is on the
+ * Durable memory in a database of a PostgreSQL server, which any number of processes may share: a resolved promise is on the
  * server's disk, and a rejected one changed nothing - unless the connection broke at the very end, and then only reading
  * again tells. Rejects with StoreError.
  * @param runId as of an SQLite store
@@ -27,7 +27,7 @@ export async function openPostgresStore(
   address: PostgresAddress,
   { log, runId = randomUUID(), waitMs = WAIT_MS }: { log?: Log; runId?: string; waitMs?: number } = {},
 ): Promise<PostgresStore> {
-  const database = await openDatabase(address, { log, waitMs });
+  const database = await openShared(address, runId, { log, waitMs });
   const engine = postgresEngine(database, BOT);
   try {
     const tables = tablesOf(engine.dialect, runId, log);
@@ -35,7 +35,7 @@ export async function openPostgresStore(
     // Better to know now than at the first change.
     await engine.probe();
     const access = accessTo(engine, tables.journal, await engine.read(tables.journal.head), log);
-    return { ...partsOf(access, tables), close: database.close };
+    return { ...partsOf(access, tables, database.presence), close: database.close };
   } catch (error) {
     await database.close();
     throw engine.known(error);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Log, Store } from '../app/ports.ts';
+import { ALONE, type Log, type Store } from '../app/ports.ts';
 import { accessTo } from './access.ts';
 import { demandFinished } from './copying/unfinished.ts';
 import { partsOf } from './parts.ts';
@@ -44,7 +44,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   engine.now.probe();
   const access = accessTo(engine, tables.journal, engine.now.read(tables.journal.head()), log);
   return {
-    ...partsOf(access, tables),
+    ...partsOf(access, tables, ALONE),
     close: () => {
       database.close();
     },

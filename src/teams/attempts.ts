@@ -1,4 +1,4 @@
-import { ChannelError, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
+import { ChannelError, StoreError, type ChannelProblem, type Clock, type Log } from '../app/ports.ts';
 import { failureOf, type Failure } from './connector.ts';
 import { pace } from './pace.ts';
 
@@ -45,6 +45,7 @@ export function attempts(clock: Clock, log: Log): Attempt {
       try {
         return { result: await call(), mayArriveAgain };
       } catch (error) {
+        if (error instanceof StoreError) throw new ChannelError('notDelivered', { cause: error });
         const failure = failureOf(error);
         const last = problemOf(failure, kind);
         mayArriveAgain ||= last === 'uncertain';

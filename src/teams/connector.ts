@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4-mini';
-import { NO_TELEMETRY, type Call, type Telemetry } from '../app/ports.ts';
+import { demandRights, NO_TELEMETRY, type Call, type Telemetry } from '../app/ports.ts';
 import { claimsIn } from '../challenge.ts';
 import type { Reach } from '../outbound.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
@@ -99,6 +99,8 @@ function caller(options: ConnectorOptions): Send {
   const { token, renew, services, withinMs = WITHIN_MS, telemetry = NO_TELEMETRY } = options;
   const sendWith = async (bearer: string, request: HttpRequest, call: Told): Promise<HttpAnswer> => {
     const headers = { ...request.headers, authorization: `Bearer ${bearer}` };
+    // A process that was frozen must not say what another one has said meanwhile.
+    if (request.method !== 'GET') demandRights();
     try {
       return await telemetry.request(
         { service: 'connector', method: request.method, url: request.url, ...call },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { ALONE, figures } from '../../src/app/figures.ts';
+import { figures } from '../../src/app/figures.ts';
+import { ALONE } from '../../src/app/ports.ts';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
 import {
   aChange,
@@ -22,9 +23,9 @@ beforeEach(() => {
 });
 
 /** All figures by their names and what divides them. */
-async function told(leadership = ALONE): Promise<Readonly<Record<string, number>>> {
+async function told(leadership = ALONE.leadership): Promise<Readonly<Record<string, number>>> {
   const clock = { now: () => NOW + 10 * MINUTE, elapsed: () => 0, sleep: () => Promise.resolve() };
-  const all = await figures({ store, clock }, leadership);
+  const all = await figures({ store: { ...store, leadership }, clock });
   return Object.fromEntries(
     all.map(({ name, value, attributes = {} }) => [[name, ...Object.values(attributes)].join(' '), value]),
   );
@@ -88,7 +89,7 @@ test('who hears, what waits to be told, when all was compared last, and who lead
   await store.beginWatch([], NOW + 9 * MINUTE);
   const word = { kind: 'nobodyHears', since: NOW } as const;
   await store.write({ kind: 'administrator', to: aPerson().objectId, word });
-  expect(await told({ leads: () => false, epoch: () => 7 })).toMatchObject({
+  expect(await told({ ...ALONE.leadership, leads: () => false, epoch: () => 7 })).toMatchObject({
     'bridgekeeper.listeners': 1,
     'bridgekeeper.look.age': 60,
     'bridgekeeper.outbox.depth letters': 1,

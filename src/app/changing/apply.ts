@@ -10,7 +10,7 @@ import { hearFirst, mustBeHeard, unhear } from './hear-first.ts';
 import { advance } from './lifecycle.ts';
 import { logged, proveWriteBeside, type MayWrite } from './prove-write.ts';
 import type { Proof } from '../authorize.ts';
-import type { Ports } from '../ports.ts';
+import { byRights, StoreError, type Ports } from '../ports.ts';
 import type { Presenter } from '../telling/cards/present.ts';
 import { tellNotCounted } from '../telling/alone/tell-not-counted.ts';
 import { isStoreFailure } from '../trouble.ts';
@@ -20,7 +20,8 @@ import { write, type Written } from './write.ts';
 export interface Applier {
   /**
    * Carries out a claimed change: verify, write, read back, settle. The claim was made before, by compare-and-swap, so
-   * this runs at most once for each claim; telling is the presenter's, after this. Never throws.
+   * this runs at most once for each claim, in a process that holds the change; telling is the presenter's, after this. Never
+   * throws.
    */
   apply(claimed: Change): Promise<void>;
   /** Whether this process is at work on the change. One that is `applying` and not worked on was left behind. */
@@ -44,7 +45,7 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
       working.add(id);
       tried.add(id);
       let mayHaveWritten = false;
-      try {
+      const carryOut = async (): Promise<void> => {
         if (mustBeHeard(claimed) && !(await isHeard(ports, settings, cards, claimed))) return;
         const verified = await verify(ports, settings, claimed);
         if (verified === undefined) {
@@ -56,7 +57,18 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
         const written = await write(ports, settings, proof, change);
         sent.set(id, written.sentAt);
         await settleWritten(ports, written);
+      };
+      try {
+        const held = await ports.store.hold(`change ${id}`);
+        // Another process has found it left behind, and is at it.
+        if (held === undefined) return;
+        // Whoever leads meanwhile: it is this process's for as long as it is held.
+        await byRights([held.right], carryOut).finally(held.release);
       } catch (error) {
+        if (error instanceof StoreError && error.problem === 'overtaken') {
+          ports.log.warn('change.overtaken', { changeId: id });
+          return;
+        }
         // Left as it stands: the settler finds it no longer worked on and settles it by reading.
         const reference = ports.ids.reference();
         ports.log.error('change.apply.failed', error, { changeId: id, reference });

@@ -102,9 +102,16 @@ export function settler(ports: Ports, changes: Applier): Settler {
     } else if (status.state === 'unknown') {
       startLook(change, status);
     } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
-      if (status.phase === 'writing') startLook(change, { problem: null });
-      else if (mayResume(change, at)) resume(change);
-      else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
+      const held = await ports.store.hold(`change ${proposal.id}`);
+      // Another process is at work on it.
+      if (held === undefined) return;
+      try {
+        if (status.phase === 'writing') startLook(change, { problem: null });
+        else if (mayResume(change, at)) resume(change);
+        else await advance(ports, change, { kind: 'released', release: { kind: 'interrupted' }, at });
+      } finally {
+        held.release();
+      }
     }
   };
 

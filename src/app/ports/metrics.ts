@@ -93,7 +93,7 @@ export const METRICS = {
     kind: 'gauge',
     unit: '{epoch}',
     by: [],
-    says: 'how often another process has taken over to lead. With the embedded store always 0',
+    says: 'how often a process has begun to lead. With the embedded store always 0',
   },
 } as const satisfies Readonly<Record<string, Metric>>;
 

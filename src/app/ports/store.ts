@@ -6,6 +6,7 @@ import type { NameStore } from './store/names.ts';
 import type { NoteStore } from './store/notes.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 import type { MisuseStore } from './store/misuses.ts';
+import type { SharingStore } from './store/sharing.ts';
 import type { OutsideTellingStore } from './store/telling-outside.ts';
 import type { TransientStore } from './store/transients.ts';
 import type { WatchStore } from './store/watching.ts';
@@ -21,6 +22,7 @@ export type * from './store/subscriptions.ts';
 export type * from './store/telling-outside.ts';
 export type * from './store/transients.ts';
 export type * from './store/watching.ts';
+export * from './store/sharing.ts';
 export * from './store/store-error.ts';
 
 /**
@@ -41,6 +43,7 @@ export interface Store
     OutsideTellingStore,
     WatchStore,
     MisuseStore,
+    SharingStore,
     TransientStore {
   /** Writes a little and takes it back. Rejects when the store cannot be used. */
   check(): Promise<void>;

@@ -12,7 +12,7 @@ import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
 import { expectations, expectedOf, type Suspect } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
-import { asUrgent, type PartnerEntry, type Ports, type Settings } from '../ports.ts';
+import { asUrgent, byRights, rightsNow, type PartnerEntry, type Ports, type Settings } from '../ports.ts';
 
 /** What one look came to. */
 export type Look =
@@ -27,7 +27,7 @@ export interface Watcher {
   look(): Promise<Look>;
   /** Looks, and remembers whether the bot can see. */
   watch(): Promise<void>;
-  /** Throws what kept the last `watch` from seeing all. @returns whether there was one since the start */
+  /** Throws what kept the last `watch` from seeing all. @returns whether there was one since the start, and this process leads */
   check(): boolean;
 }
 
@@ -36,6 +36,8 @@ const AT_ONCE = 8;
 /** What may be older than what is known is looked at again so soon, so often at most before the next look. */
 const CLOSER_MS = 1_300;
 const CLOSER_LOOKS = 4;
+/** So often it is asked whether another process has looked. */
+const ASK_AGAIN_MS = 250;
 
 /**
  * @param startedAt when this process began: what was last seen before it changed while the bot was down
@@ -102,8 +104,19 @@ export function watcher(
     return compare(listed, at, onFound);
   };
 
+  /** While no other process looks: two that find the same at the same moment would tell it twice. */
+  const lookAlone = async (onFound: () => Promise<void>): Promise<Look> => {
+    let held = await store.hold('look');
+    while (held === undefined) {
+      await clock.sleep(ASK_AGAIN_MS);
+      held = await store.hold('look');
+    }
+    const { right, release } = held;
+    return byRights([...rightsNow(), right], () => lookOnce(onFound)).finally(release);
+  };
+
   /** Also where a line asked for it: the next look waits for this one. */
-  const look = (onFound: () => Promise<void>): Promise<Look> => asUrgent('watch', () => lookOnce(onFound));
+  const look = (onFound: () => Promise<void>): Promise<Look> => asUrgent('watch', () => lookAlone(onFound));
 
   const inTurn = (onFound: () => Promise<void>): Promise<Look> => {
     const mine = looking.then(
@@ -132,6 +145,8 @@ export function watcher(
     // Whoever asked is answered first; what was found is posted soon.
     look: () => inTurn(() => Promise.resolve()),
     check: () => {
+      // Whoever leads looks; what this process saw when it did is long ago.
+      if (!store.leadership.leads()) return false;
       if (failure !== undefined) throw failure;
       return hasLooked;
     },

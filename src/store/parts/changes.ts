@@ -7,7 +7,7 @@ import type { Query } from '../query.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function changesPart({ read, write }: Access, tables: Tables): ChangeStore {
-  const { changes, copies, journal, letters, watch } = tables;
+  const { changes, copies, holds, journal, letters, watch } = tables;
 
   /** Whether the stored revision was one less; if not, nothing has changed. */
   function* step(
@@ -17,6 +17,8 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
   ): Query<boolean> {
     const before = yield* changes.get(change.proposal.id);
     if (before === undefined || !(yield* changes.advance(change))) return false;
+    // Whoever claims it carries it out.
+    if (entry.event.kind === 'claimed') yield* holds.take(`change ${change.proposal.id}`);
     yield* journal.appendOfChange(change, entry);
     // What the audit log tells is on no card: nothing is drawn anew for it.
     if (entry.event.kind === 'matched') yield* copies.keep({ kind: 'change', change });
@@ -36,6 +38,9 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
         if (by !== undefined) return { kind: 'occupied', by };
         yield* changes.add(change);
         yield* copies.addOwn(change, card);
+        // Whoever was asked answers.
+        const own = card === null ? yield* copies.own(change.proposal.id) : undefined;
+        if (own !== undefined) yield* holds.take(`copy ${own.id}`);
         for (const conversation of notices) yield* copies.addNotice({ kind: 'change', change }, conversation);
         yield* journal.appendOfChange(change, entry);
         return { kind: 'inserted' };

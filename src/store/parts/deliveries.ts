@@ -6,11 +6,12 @@ import type { Tables } from '../tables/tables.ts';
 const USED_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export function deliveriesPart(
-  { note }: Access,
+  { note, read }: Access,
   { deliveries, greetings, letters, readersSaid }: Tables,
 ): DeliveryStore {
   return {
     take: (delivery, at) => note(() => deliveries.take(delivery, at)),
+    isElsewhere: (delivery) => read(() => deliveries.isElsewhere(delivery)),
     finish: (delivery) => note(() => deliveries.finish(delivery)),
     forgetDeliveries: (at) => note(() => deliveries.forget(at)),
 

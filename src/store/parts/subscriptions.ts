@@ -42,6 +42,7 @@ export function subscriptionsPart({ read, write }: Access, tables: Tables): Subs
         if (had) yield* letters.addAll(told);
         return had;
       }),
+    isHearingNoted: () => read(() => subscriptions.isHeard()),
     noteHearing: (isHeard, told) =>
       write(function* () {
         const hasEnded = (yield* subscriptions.noteHeard(isHeard)) && !isHeard;

@@ -7,10 +7,13 @@ import type { PostgresAddress } from '../address.ts';
 const CONNECT_MS = 5_000;
 /** How long an answer may take before the connection is given up: a network that lost it says nothing. */
 const ANSWER_MS = 8_000;
-/** One writes; the others read and note. Three bots and a tool fit beside others into a small server's hundred. */
+/** One writes; the others read and note. Some bots and a tool fit beside others into a small server's hundred. */
 const CONNECTIONS = 6;
+/** A process that beats is not heard of for long enough when an answer takes longer. */
+const BEAT_ANSWER_MS = 3_000;
 /** Azure and others drop what is idle for minutes without a word. */
 const IDLE_MS = 60_000;
+const ANSWER_WITHIN_MS = { bot: ANSWER_MS, tool: 10 * 60_000, beats: BEAT_ANSWER_MS };
 /** Whole numbers of 64 bits, which the driver leaves as text. */
 const WHOLE = 'INT8';
 
@@ -23,9 +26,9 @@ export const nameOf = ({ host, port, user, database }: PostgresAddress): string 
 /**
  * Connections to a database, made when they are wanted. The driver is loaded here, so that whoever keeps the store in a
  * file does without it.
- * @param patient whether it is a tool's, which reads all there is
+ * @param use a bot's; a tool's, which reads all there is; or one alone, over which a bot is heard of
  */
-export async function poolTo(address: PostgresAddress, patient: boolean): Promise<Pool> {
+export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'beats'): Promise<Pool> {
   const { Pool: Connections, types } = (await import('pg')).default;
   const { host, port, user, database, password } = address;
   const config: PoolConfig = {
@@ -35,10 +38,10 @@ export async function poolTo(address: PostgresAddress, patient: boolean): Promis
     database,
     password: async () => (await password()) ?? '',
     ssl: address.tls && tlsOf(address),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
+    max: use === 'beats' ? 1 : CONNECTIONS,
+    connectionTimeoutMillis: use === 'beats' ? BEAT_ANSWER_MS : CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
-    query_timeout: patient ? 10 * 60_000 : ANSWER_MS,
+    query_timeout: ANSWER_WITHIN_MS[use],
     keepAlive: true,
     application_name: 'bridgekeeper',
     types: {
@@ -51,6 +54,8 @@ export async function poolTo(address: PostgresAddress, patient: boolean): Promis
   const pool = new Connections(config);
   // One that broke while nobody used it: the next that is wanted is made anew.
   pool.on('error', () => undefined);
+  // One that breaks between two statements: the next one is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

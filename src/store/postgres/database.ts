@@ -1,56 +1,77 @@
-import { hostname } from 'node:os';
 import { StoreError, type Log } from '../../app/ports.ts';
 import type { PostgresAddress } from '../address.ts';
 import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
 import { nameOf, poolTo, type Pool } from './connect.ts';
-import { takeLease, type Lease } from './lease.ts';
+import { takeAlone, type Lease } from './lease.ts';
 import { migrate } from './migrations.ts';
+import { present, type Presence } from './presence.ts';
 import { postgresError } from './problems.ts';
 
 /** The oldest version that is maintained. */
 const OLDEST = 140_000;
 
-export type Database = {
+type Opened = {
   readonly pool: Pool;
   readonly at: string;
-  readonly lease: Lease;
   /** Whether the server waits for its disk at a commit unless told otherwise. */
   readonly keeps: boolean;
   readonly close: () => Promise<void>;
 };
 
-/**
- * Opens a database, made and migrated where needed, for this process alone. Rejects with StoreError.
- * @param waitMs how long it is waited for another process to end
- */
-export async function openDatabase(
+/** As one of those that share it. */
+export type SharedDatabase = Opened & { readonly presence: Presence };
+/** For a tool, and for nobody else meanwhile. */
+export type LoneDatabase = Opened & { readonly lease: Lease };
+
+type Options = {
+  /** How long it is waited for another process that is in the way. */
+  readonly waitMs: number;
+  readonly log?: Log | undefined;
+};
+
+/** Opens a database, made and migrated where needed, as one process of those that share it. Rejects with StoreError. */
+export function openShared(address: PostgresAddress, runId: string, { log, waitMs }: Options): Promise<SharedDatabase> {
+  return opened(address, 'bot', log, async (pool, at) => {
+    const beats = await poolTo(address, 'beats');
+    try {
+      const presence = await present({ beats, pool, at }, runId, waitMs, log);
+      return { has: { presence }, end: presence.end };
+    } catch (error) {
+      await beats.end();
+      throw error;
+    }
+  });
+}
+
+/** Opens a database, made and migrated where needed, for this process alone. Rejects with StoreError. */
+export function openLone(address: PostgresAddress, { log, waitMs }: Options): Promise<LoneDatabase> {
+  return opened(address, 'tool', log, async (pool, at) => {
+    const lease = await takeAlone(pool, waitMs, at);
+    return { has: { lease }, end: lease.release };
+  });
+}
+
+async function opened<Has extends object>(
   address: PostgresAddress,
-  {
-    log,
-    patient = false,
-    waitMs,
-  }: { readonly log?: Log | undefined; readonly patient?: boolean; readonly waitMs: number },
-): Promise<Database> {
+  use: 'bot' | 'tool',
+  log: Log | undefined,
+  take: (pool: Pool, at: string) => Promise<{ readonly has: Has; readonly end: () => Promise<void> }>,
+): Promise<Opened & Has> {
   const at = nameOf(address);
-  const pool = await poolTo(address, patient);
+  const pool = await poolTo(address, use);
   try {
     const keeps = await demandServer(pool, at);
     const { before, missing } = await migrate(pool, address);
     if (missing.length > 0) log?.warn('store.unguarded', { path: at, missing });
-    const lease = await takeLease(pool, `${hostname()}, process ${process.pid}`, waitMs, at);
+    const { has, end } = await take(pool, at);
     log?.info('store.opened', { path: at, schemaBefore: before, schema: SCHEMA_VERSION });
     let closing: Promise<void> | undefined;
-    return {
-      pool,
-      at,
-      lease,
-      keeps,
-      close: () =>
-        (closing ??= (async () => {
-          await lease.release();
-          await pool.end();
-        })()),
-    };
+    const close = () =>
+      (closing ??= (async () => {
+        await end();
+        await pool.end();
+      })());
+    return { pool, at, keeps, close, ...has };
   } catch (error) {
     await pool.end();
     throw postgresError(error, at);

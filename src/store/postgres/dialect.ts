@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { missingGuards } from './guards.ts';
+import { LEASE } from './lease.ts';
 
 const text: Dialect['text'] = (column, ...path) => `(json_of(${column}) #>> '{${path.join()}}')`;
 
@@ -24,6 +25,11 @@ export const postgres: Dialect = {
   // As the server counts them, a moment later; the bot's own are among them, and are few.
   written: (table) =>
     `SELECT n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables WHERE relid = '${table}'::regclass`,
+  lives: (run) => `EXISTS (SELECT 1 FROM holds WHERE what = 'process ' || ${run} AND until > clock_timestamp())`,
+  hold: `
+    INSERT INTO holds (what, run_id, token, until) VALUES (?1, ?2, '', clock_timestamp() + ${LEASE})
+    ON CONFLICT (what) DO UPDATE SET run_id = excluded.run_id, token = excluded.token, until = excluded.until
+  `,
   toShorten: {
     // What is deleted beside the journal is looked for in it, with a lock that needs UPDATE.
     take: ['GRANT UPDATE, DELETE ON journal TO CURRENT_USER'],

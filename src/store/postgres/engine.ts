@@ -1,19 +1,23 @@
 import type { Engine } from '../engine.ts';
-import type { Database } from './database.ts';
+import type { LoneDatabase, SharedDatabase } from './database.ts';
 import { postgres } from './dialect.ts';
 import { probe } from './probe.ts';
 import { isCorruption, postgresError } from './problems.ts';
 import { transactionsOver, type Limits } from './transactions.ts';
 
-export function postgresEngine({ pool, lease, keeps, at }: Database, limits: Limits): Engine {
-  const { read, durable, light } = transactionsOver(pool, limits, () => lease.epoch, keeps);
+export function postgresEngine(
+  { pool, keeps, at, ...database }: SharedDatabase | LoneDatabase,
+  limits: Limits,
+): Engine {
+  const use = 'lease' in database ? { epoch: database.lease.epoch } : { caller: database.presence.caller };
+  const { read, durable, light } = transactionsOver(pool, limits, use, keeps);
   return {
     dialect: postgres,
     read,
     durable,
     light,
     probe: () => durable(probe),
-    // A connection that leads elsewhere finds no lease of this process there.
+    // A connection that leads elsewhere finds nothing of this process there.
     demandPlace: () => undefined,
     known: (error) => postgresError(error, at),
     isCorruption,

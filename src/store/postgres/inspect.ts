@@ -32,7 +32,7 @@ export type DatabaseReport = {
 /** Looks at the store without changing anything, whether the bot runs or not. Rejects with StoreError: why it cannot be used. */
 export async function inspectDatabase(address: PostgresAddress): Promise<DatabaseReport> {
   const at = nameOf(address);
-  const pool = await poolTo(address, true);
+  const pool = await poolTo(address, 'tool');
   try {
     await demandServer(pool, at);
     const client = await pool.connect();

@@ -5,6 +5,7 @@ import { nameOf, type Pool, type PoolClient } from './connect.ts';
 import { answer } from './answering.ts';
 import { GUARD, missingGuards } from './guards.ts';
 import { BEGINNING } from './migrations/beginning.ts';
+import { HOLDS } from './migrations/holds.ts';
 import { JOURNAL } from './migrations/journal.ts';
 import { LEASE } from './migrations/lease.ts';
 
@@ -66,6 +67,7 @@ export async function migrate(
       const note = before === 0 ? 'INSERT INTO store_schema (version) VALUES' : 'UPDATE store_schema SET version =';
       await client.query(`${note} (${SCHEMA_VERSION})`);
     }
+    for (const statement of HOLDS) await client.query(statement);
     const missing = await answer(client, missingGuards());
     if (missing.length > 0) for (const statement of GUARD) await client.query(statement);
     await client.query('COMMIT');

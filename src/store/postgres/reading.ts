@@ -12,7 +12,7 @@ import { postgresError } from './problems.ts';
 /** Opens a database to be read, whether or not a bot uses it. Rejects with StoreError. */
 export async function readingOf(address: PostgresAddress): Promise<Reading> {
   const at = nameOf(address);
-  const pool = await poolTo(address, true);
+  const pool = await poolTo(address, 'tool');
   try {
     await demandServer(pool, at);
     const client = await pool.connect();

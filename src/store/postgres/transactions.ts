@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod/v4-mini';
-import { StoreError } from '../../app/ports.ts';
+import { rightsNow, type Right } from '../../app/ports.ts';
 import type { Query, Runner } from '../query.ts';
 import { answer } from './answering.ts';
 import type { Pool, PoolClient } from './connect.ts';
+import { demandStanding, STANDING, type Writer } from './fence.ts';
+import { CALL } from './presence.ts';
 import { isLost, isTakenBack } from './problems.ts';
 
 /** So often a transaction is tried that others had the server take back. */
@@ -18,7 +19,8 @@ export type Limits = {
   readonly idleMs: number;
 };
 
-export const BOT: Limits = { statementMs: 5_000, lockMs: 4_000, idleMs: 10_000 };
+/** A process that is frozen in the middle is waited for by others, and has lost its lock before they give up. */
+export const BOT: Limits = { statementMs: 7_000, lockMs: 6_500, idleMs: 5_000 };
 export const TOOL: Limits = { statementMs: 600_000, lockMs: 4_000, idleMs: 600_000 };
 
 /** What begins a transaction; nothing of it outlasts it, so that a proxy may give the connection to others between two. */
@@ -41,32 +43,38 @@ export type Transactions = {
 };
 
 /**
- * @param mine which lease this process has; what it writes is refused where another one has been given out. null: it asks
- *   for none
+ * @param writer refuses what it writes where that is another's to write by now
  * @param keeps whether the server waits for its disk at a commit unless told otherwise
  */
-export function transactionsOver(pool: Pool, limits: Limits, mine: () => number | null, keeps: boolean): Transactions {
+export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, keeps: boolean): Transactions {
   const read = beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', limits);
   const write = beginning('ISOLATION LEVEL READ COMMITTED', limits);
   // Asked for after the lock is there, in a statement of its own: it sees what came before.
-  const lease = 'SELECT epoch FROM lease';
-  const durable = `${write}${keeps ? '' : 'SET LOCAL synchronous_commit = on; '}${LOCK_HEAD}; ${lease}`;
-  const light = `${write}SET LOCAL synchronous_commit = off; ${lease}`;
+  const durable = `${write}${keeps ? '' : 'SET LOCAL synchronous_commit = on; '}${LOCK_HEAD}; ${STANDING}`;
+  const light = `${write}SET LOCAL synchronous_commit = off; ${STANDING}`;
+  // Others hear of it when it is there, and not where it is taken back.
+  const callOthers = 'caller' in writer ? `NOTIFY ${CALL}, '${writer.caller}'; ` : '';
+  const ends = new Map([
+    [read, 'COMMIT'],
+    [durable, `${callOthers}COMMIT`],
+    [light, 'COMMIT'],
+  ]);
 
   /** Once, by one connection. */
   const once = async <Result>(
     begin: string,
     work: () => Query<Result>,
+    rights: readonly Right[],
     tried: { committing: boolean },
   ): Promise<Result> => {
     const client = await pool.connect();
     try {
       const begun: unknown = await client.query(begin);
-      if (begin !== read) demandLease(begun, mine());
+      if (begin !== read) await demandStanding(client, begun, writer, rights);
       const result = await answer(client, work());
       tried.committing = true;
-      const { command } = await client.query('COMMIT');
-      if (command !== 'COMMIT') throw new Error('the transaction was taken back');
+      const ended: unknown = await client.query(ends.get(begin) ?? 'COMMIT');
+      if (!isCommitted(ended)) throw new Error('the transaction was taken back');
       client.release();
       return result;
     } catch (error) {
@@ -78,10 +86,11 @@ export function transactionsOver(pool: Pool, limits: Limits, mine: () => number 
   const transaction =
     (begin: string): Runner =>
     async (work) => {
+      const rights = rightsNow();
       for (let attempt = 1; ; attempt += 1) {
         const tried = { committing: false };
         try {
-          return await once(begin, work, tried);
+          return await once(begin, work, rights, tried);
         } catch (error) {
           // What was lost at the commit may be there: only reading tells.
           const mayBeTriedAgain = isTakenBack(error) || (isLost(error) && !tried.committing && attempt === 1);
@@ -94,18 +103,10 @@ export function transactionsOver(pool: Pool, limits: Limits, mine: () => number 
   return { read: transaction(read), durable: oneByOne(transaction(durable)), light: transaction(light) };
 }
 
-const told = z.array(z.unknown());
-const leases = z.object({ rows: z.tuple([z.object({ epoch: z.number() })]) });
-
-/** @param begun what each of several statements came to */
-function demandLease(begun: unknown, mine: number | null): void {
-  if (mine === null) return;
-  const last = told.safeParse(begun).data?.at(-1);
-  if (leases.safeParse(last).data?.rows[0].epoch === mine) return;
-  throw new StoreError(
-    'inUse',
-    'Another process has taken the store over, because this one was not heard of for too long. Restart this one.',
-  );
+/** Of one statement, or of the last of several: a transaction that failed is taken back whatever ends it. */
+function isCommitted(ended: unknown): boolean {
+  const last: unknown = Array.isArray(ended) ? ended.at(-1) : ended;
+  return typeof last === 'object' && last !== null && 'command' in last && last.command === 'COMMIT';
 }
 
 /** Leaves nothing of a transaction behind; a connection that does not answer is not used again. */

@@ -18,6 +18,9 @@ export const sqlite: Dialect = {
       WHERE told.body IS NOT baselines.body OR told.revision IS NOT baselines.revision
     `,
   written: () => 'PRAGMA data_version',
+  // Its lock lets one process in.
+  lives: () => 'false',
+  hold: null,
   // SQLite knows no accounts.
   toShorten: { take: [], giveUp: [] },
   // It goes on from the highest by itself.

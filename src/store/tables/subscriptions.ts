@@ -34,10 +34,17 @@ export function subscriptionsTable(
   let compared: unknown;
   const what = (place: unknown): string => `The subscription of ${String(place)}`;
 
+  function* wasHeard(): Query<boolean> {
+    return (yield* one(HEARD))?.['value'] === 1;
+  }
+
   return {
+    /** Whether drift was heard when that was last noted. */
+    isHeard: wasHeard,
+
     /** Keeps whether drift is heard. @returns whether it was until now */
     *noteHeard(isHeard: boolean): Query<boolean> {
-      const was = (yield* one(HEARD))?.['value'] === 1;
+      const was = yield* wasHeard();
       if (was !== isHeard) yield* run(NOTE_HEARD, isHeard ? 1 : 0);
       return was;
     },

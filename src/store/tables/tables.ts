@@ -7,6 +7,7 @@ import { changesTable } from './changes.ts';
 import { copiesTable } from './copies.ts';
 import { deliveriesTable } from './deliveries.ts';
 import { greetingsTable } from './greetings.ts';
+import { holdsTable } from './holds.ts';
 import { journalTail } from './journal-tail.ts';
 import { journalTable } from './journal.ts';
 import { lettersTable } from './letters.ts';
@@ -42,10 +43,11 @@ export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) 
   const sights = sightsTable();
   const misuses = misusesTable(journal);
   const transients = transientsTable(journal);
+  const deliveries = deliveriesTable(dialect, runId);
 
   return {
     /** Everything that is asked of these tables. */
-    statements: [...statements(), ...journal.statements, dialect.otherBaselines],
+    statements: [...statements(), ...journal.statements, ...deliveries.statements, dialect.otherBaselines],
 
     changes,
     copies,
@@ -61,7 +63,8 @@ export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) 
     unreached: unreachedTable(),
     greetings: greetingsTable(),
     readersSaid: readersSaidTable(),
-    deliveries: deliveriesTable(runId),
+    deliveries,
+    holds: holdsTable(dialect, runId),
     parked: parkedEventsTable(),
     tail: journalTail(journal, sights, {
       change: (id) => changes.get(id),

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import * as z from 'zod/v4';
 import type { PostgresAddress } from '../../../src/store/address.ts';
-import { openDatabase } from '../../../src/store/postgres/database.ts';
+import { openLone } from '../../../src/store/postgres/database.ts';
 import { SUPERUSER } from './server.ts';
 
 /** The bot's account: an ordinary one, which owns its database. */
@@ -83,7 +83,7 @@ let template: Promise<string> | undefined;
 export async function storeDatabase(): Promise<TestDatabase> {
   template ??= (async () => {
     const { address } = await emptyDatabase();
-    await (await openDatabase(address, { waitMs: 0 })).close();
+    await (await openLone(address, { waitMs: 0 })).close();
     return address.database;
   })();
   return created(await template);

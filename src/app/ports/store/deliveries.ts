@@ -6,10 +6,12 @@ export type Delivery = { readonly conversationId: string; readonly activityId: s
 /** What was handled already, so that it is handled once. */
 export interface DeliveryStore {
   /**
-   * Takes a delivered message for handling. false: it is being handled by this process or was handled before.
-   * A message that a killed process took and never finished may be taken again.
+   * Takes a delivered message for handling. false: it is being handled or was handled before. A message that a killed process
+   * took and never finished may be taken again, once that process is no longer heard of.
    */
   take(delivery: Delivery, at: Instant): Promise<boolean>;
+  /** Whether another process has taken it and not finished: it handles it, or was killed and will soon not be heard of. */
+  isElsewhere(delivery: Delivery): Promise<boolean>;
   finish(delivery: Delivery): Promise<void>;
   /** Forgets finished deliveries taken before `at`. */
   forgetDeliveries(at: Instant): Promise<void>;

@@ -19,6 +19,8 @@ export type StoreProblem =
   | 'gone'
   /** A database elsewhere cannot be reached, or does not answer in time. */
   | 'away'
+  /** Another process has taken over what this one was doing: it was not heard of for too long. */
+  | 'overtaken'
   | 'closed'
   /** What was to be stored contradicts what is stored, or itself; nothing was stored. */
   | 'contradiction';

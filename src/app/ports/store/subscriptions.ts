@@ -24,6 +24,8 @@ export interface SubscriptionStore {
    * @returns whether there was one
    */
   unsubscribe(place: string, end: SubscriptionEnd, letters?: readonly Letter[]): Promise<boolean>;
+  /** Whether somebody heard of drift when that was last noted. */
+  isHearingNoted(): Promise<boolean>;
   /**
    * Notes whether anybody hears of drift. @param letters kept with it, where somebody did when that was last noted, and
    * nobody does now. @returns whether they were

@@ -5,6 +5,15 @@ import { ChannelError, StoreError, type ChannelProblem } from '../../ports.ts';
 /** How often something is posted that waits for somebody, and that may have arrived each time. */
 const MOST_UNCERTAIN = 3;
 
+/** What became of the last tries, until one is well. `since`: of the first of them; both by `elapsed`. */
+export type Failures = {
+  readonly count: number;
+  readonly refusals: number;
+  readonly since: number;
+  readonly notBefore: number;
+  readonly isUrgent: boolean;
+};
+
 /** Whether a card may look older than is noted after that. @param again whether it was to be drawn over what may be old */
 export function mayLookOld(error: unknown, again: boolean): boolean {
   if (!(error instanceof ChannelError)) return again && error instanceof StoreError;

@@ -11,27 +11,33 @@ import {
   type Ports,
   type UndrawnCopy,
 } from '../../ports.ts';
-import { isFinal, mayLookOld, storeErrorOf } from './after-failure.ts';
+import { isFinal, mayLookOld, storeErrorOf, type Failures } from './after-failure.ts';
 import { loseSubscription } from '../subscriptions/lose-subscription.ts';
 import { outOfPlace } from '../subscriptions/out-of-place.ts';
+import { drawAlone } from './draw-alone.ts';
 import { postCard } from './post-card.ts';
 import { unpostedAlarms } from './tell-unposted.ts';
 import { tellUnseen } from './tell-unseen.ts';
 
 /**
  * Keeps every copy of a card showing the state of its subject. The store remembers which revision each copy shows,
- * so one that could not be posted or updated - no network, a restart - is drawn later: the copies are the outbox.
+ * so one that could not be posted or updated - no network, a restart - is drawn later: the copies are the outbox. Where
+ * several processes share the store, the one that leads draws what is behind, the others only what somebody waits for; none
+ * draws a copy while another one does.
  */
 export interface Presenter {
   /**
-   * Draws the change's own card if it shows less than the state, and starts to draw whatever else is due. Never throws:
-   * what failed is tried again by `drawAll`.
+   * Draws the change's own card if it shows less than the state, and starts to draw whatever else is due; where another process
+   * leads, only a card that is not there yet. Never throws: what failed is tried again by `drawAll`.
    * @returns what kept the store from it, for whoever waits for the card; undefined: it could be used
    */
   draw(id: ChangeId): Promise<StoreError | undefined>;
   /** Draws every copy of the change that is behind, at once, whatever its turn; resolves when each was tried. Never throws. */
   drawEverywhere(id: ChangeId): Promise<void>;
-  /** Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come. */
+  /**
+   * Starts to draw every copy that is behind, is not being drawn, and whose turn to be tried again has come, where this process
+   * leads; anywhere, what this process has to draw once more.
+   */
   drawAll(): Promise<void>;
 }
 
@@ -45,15 +51,6 @@ const STANDS_ASIDE_AFTER_MS = 10 * 60_000;
 const REFUSED_PAUSE_MS = 60 * 60_000;
 /** After that long, an update whose answer was lost has arrived or never will. */
 const LATE_ARRIVAL_MS = 60_000;
-
-/** What became of the last tries, until one is well. `since`: of the first of them; both by `elapsed`. */
-type Failures = {
-  readonly count: number;
-  readonly refusals: number;
-  readonly since: number;
-  readonly notBefore: number;
-  readonly isUrgent: boolean;
-};
 
 /** @param asShown a subject with what its card says beside */
 export function presenter(ports: Ports, asShown = asItIs): Presenter {
@@ -70,6 +67,7 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
   const out = outOfPlace(clock);
   const alarms = unpostedAlarms(ports);
   const post = postCard(ports);
+  const alone = drawAlone(ports);
 
   const note = async (id: CopyId, message: PostedMessage | null, revision: number): Promise<void> => {
     unnoted.set(id, message);
@@ -171,11 +169,11 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
     }
   };
 
-  const drawCopy = (copy: UndrawnCopy, again = false): Promise<StoreError | undefined> => {
+  const drawCopy = (copy: UndrawnCopy, again = false, isAwaited = false): Promise<StoreError | undefined> => {
     const { id, subject } = copy;
     const before = drawing.get(id) ?? Promise.resolve();
     const mine = before
-      .then(() => attempt(copy, again))
+      .then(() => alone(id, isAwaited, () => attempt(copy, again)))
       .catch((error: unknown) => {
         log.error('card.outbox', error, { subject, copy: id });
         return storeErrorOf(error);
@@ -211,7 +209,7 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
       const isPaused = failed !== undefined && clock.elapsed() < failed.notBefore && (failed.isUrgent || !isUrgent);
       return drawing.has(id) || isPaused;
     };
-    for (const copy of await store.undrawn()) {
+    for (const copy of store.leadership.leads() ? await store.undrawn() : []) {
       if (!waits(copy)) start(copy);
     }
     for (const [id, { copy, until }] of disturbed) {
@@ -225,7 +223,8 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
     draw: async (id) => {
       try {
         const own = await store.ownCopy(id);
-        const done = own === undefined ? undefined : drawCopy({ ...own, isUrgent: false });
+        const isMine = store.leadership.leads() || own?.message === null;
+        const done = own !== undefined && isMine ? drawCopy({ ...own, isUrgent: false }) : undefined;
         await drawAll();
         return await done;
       } catch (error) {
@@ -236,7 +235,7 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
     drawEverywhere: async (id) => {
       try {
         const copies = await store.copies(id);
-        await Promise.all(copies.map((copy) => drawCopy({ id: copy.id, subject: copy.subject, isUrgent: true })));
+        await Promise.all(copies.map((copy) => drawCopy({ ...copy, isUrgent: true }, false, true)));
       } catch (error) {
         log.error('card.outbox', error, { subject: id });
       }

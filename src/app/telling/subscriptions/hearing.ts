@@ -20,8 +20,6 @@ export interface Hearing {
 export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>): Hearing {
   const { roles, store, clock, log } = ports;
   let deaf: { readonly since: Instant } | undefined;
-  /** As the store has it; undefined: this process has not said yet. */
-  let noted: boolean | undefined;
   /** As the log has it. */
   let said: number | undefined;
   let sayAt = 0;
@@ -35,8 +33,9 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
     const listeners = listenersOf(await store.subscriptions(), 'drift');
     const isSo = listeners > 0;
     const at = clock.now();
-    const areTold = noted !== isSo && (await store.noteHearing(isSo, [toEveryAdministrator(wordOf(at))]));
-    noted = isSo;
+    // As the store has it: another process may have noted it, too.
+    const isNoted = (await store.isHearingNoted()) === isSo;
+    const areTold = !isNoted && (await store.noteHearing(isSo, [toEveryAdministrator(wordOf(at))]));
     if (listeners !== said || clock.elapsed() >= sayAt) {
       if (isSo) log.info('hearing.somebody', { listeners });
       else log.warn('hearing.nobody', { listeners });

@@ -1,0 +1,50 @@
+import * as z from 'zod/v4-mini';
+import { StoreError, type Right } from '../../app/ports.ts';
+import type { PoolClient } from './connect.ts';
+import { IS_ALONE, LEASE } from './lease.ts';
+
+/** Who writes: a process of those that share the store, which others know by its calls; or a tool that has it to itself. */
+export type Writer = { readonly caller: string } | { /** Of its lease. */ readonly epoch: number };
+
+export const overtaken = (): StoreError =>
+  new StoreError('overtaken', 'Another process may have taken over, because this one was not heard of for too long.');
+
+/** What each transaction that writes asks for first, in the statement that stands last in its beginning. */
+export const STANDING = `SELECT epoch, ${IS_ALONE} AS alone FROM lease`;
+const standing = z.object({ rows: z.tuple([z.object({ epoch: z.number(), alone: z.boolean() })]) });
+const told = z.array(z.unknown());
+
+const RENEW = `UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what = $1 AND token = $2`;
+
+/**
+ * Throws StoreError where another process has the store to itself by now, or has taken over what this is written for. The row
+ * of the journal's head is locked by then, so nobody takes over before the transaction ends; one that writes no journal ends
+ * sooner than a lease.
+ * @param begun what each of the statements at its beginning came to
+ */
+export async function demandStanding(
+  client: Pick<PoolClient, 'query'>,
+  begun: unknown,
+  writer: Writer,
+  rights: readonly Right[],
+): Promise<void> {
+  const found = standing.safeParse(told.safeParse(begun).data?.at(-1)).data?.rows[0];
+  if (found === undefined)
+    throw new StoreError('damaged', 'The store does not say who leads. Put a backup in its place.');
+  if ('epoch' in writer ? writer.epoch !== found.epoch : found.alone) {
+    throw new StoreError(
+      'inUse',
+      'A tool has the store to itself, which has to be alone with it. Wait until it has ended.',
+    );
+  }
+  for (const right of rights) {
+    if (right.kind === 'term') {
+      if (right.epoch !== found.epoch) throw overtaken();
+      continue;
+    }
+    const since = performance.now();
+    const { rowCount } = await client.query(RENEW, [right.what, right.token]);
+    if (rowCount !== 1) throw overtaken();
+    right.renewed(since);
+  }
+}

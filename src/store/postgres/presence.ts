@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { Holdable, Leadership, Log, Right, SharingStore } from '../../app/ports.ts';
+import type { Pool, PoolClient } from './connect.ts';
+import { overtaken } from './fence.ts';
+import { BEAT_MS, BELIEVED_MS, enter, inPlaceOf, IS_ALONE, lead, LEASE, with1 } from './lease.ts';
+
+/** What wakes other processes up. Whoever does not hear of it looks a moment later anyway. */
+export const CALL = 'bridgekeeper';
+
+/** How a process is there among others that share the store. */
+export type Presence = SharingStore & {
+  /** Tells its own calls from those of others. */
+  readonly caller: string;
+  /** Lets go of all that it has, so that others have it at once. */
+  readonly end: () => Promise<void>;
+};
+
+const BEAT = `
+  WITH here AS (
+    UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what = 'process ' || $1::text AND NOT ${IS_ALONE}
+    RETURNING what
+  ), kept AS (
+    UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE token = ANY($2::text[]) RETURNING token
+  ), led AS (
+    UPDATE lease SET until = clock_timestamp() + ${LEASE} WHERE epoch = $3::bigint RETURNING epoch
+  )
+  SELECT EXISTS (SELECT 1 FROM here) AS here, ARRAY(SELECT token FROM kept) AS kept, EXISTS (SELECT 1 FROM led) AS led,
+    epoch, until < clock_timestamp() AS free FROM lease
+`;
+type Beat = { here: boolean; kept: string[]; led: boolean; epoch: number; free: boolean };
+
+const TAKE = `
+  INSERT INTO holds (what, run_id, token, until) VALUES ($1, $2, $3, clock_timestamp() + ${LEASE})
+  ON CONFLICT (what) DO UPDATE SET run_id = excluded.run_id, token = excluded.token, until = excluded.until
+  WHERE holds.run_id = excluded.run_id OR holds.until < clock_timestamp()
+`;
+/** What nobody holds any more for so long is of no use to anybody. */
+const SWEEP = "DELETE FROM holds WHERE until < clock_timestamp() - interval '1 hour'";
+const SWEEP_EVERY_MS = 10 * 60_000;
+
+/**
+ * Has this process be heard of for as long as it runs, over a connection of its own, and lead where no other does.
+ * @param beats a pool of one connection
+ * @param runId of this run
+ * @param waitMs how long it is waited for a tool that has the store to itself. Rejects with StoreError then
+ */
+export async function present(
+  { beats, pool, at }: { readonly beats: Pool; readonly pool: Pool; readonly at: string },
+  runId: string,
+  waitMs: number,
+  log: Log | undefined,
+): Promise<Presence> {
+  const caller = randomUUID();
+  /** Until when each hold is believed to be this process's, by its token. */
+  const holds = new Map<string, number>();
+  const listeners: Parameters<Leadership['hear']>[0][] = [];
+  const state: { mine: number | undefined; until: number; epoch: number; sweepAt: number; ended: boolean } = {
+    mine: undefined,
+    until: 0,
+    epoch: 0,
+    sweepAt: 0,
+    ended: false,
+  };
+  let client: PoolClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const call = (what: 'leads' | 'written'): void => {
+    for (const listener of listeners) listener(what);
+  };
+  const leads = (): boolean => state.mine !== undefined && performance.now() < state.until;
+  const demand = (isSo: boolean): void => {
+    if (!isSo) throw overtaken();
+  };
+
+  const connected = async (): Promise<PoolClient> => {
+    if (client !== undefined) return client;
+    const fresh = await beats.connect();
+    fresh.on('notification', ({ payload }) => {
+      if (payload !== caller) call('written');
+    });
+    await fresh.query(`LISTEN ${CALL}`);
+    client = fresh;
+    return fresh;
+  };
+
+  const take = async (by: PoolClient, since: number): Promise<void> => {
+    const epoch = await lead(by);
+    if (epoch === undefined) return;
+    Object.assign(state, { mine: epoch, epoch, until: since + BELIEVED_MS });
+    log?.info('leader.began', { epoch });
+    call('leads');
+  };
+
+  const beat = async (): Promise<void> => {
+    const by = await connected();
+    const since = performance.now();
+    const { rows } = await by.query<Beat>(BEAT, [runId, [...holds.keys()], state.mine ?? -1]);
+    const [found] = rows;
+    if (found === undefined) return;
+    state.epoch = found.epoch;
+    for (const token of found.kept) if (holds.has(token)) holds.set(token, since + BELIEVED_MS);
+    if (state.mine !== undefined && !found.led) {
+      log?.warn('leader.lost', { epoch: state.mine, to: found.epoch });
+      state.mine = undefined;
+    }
+    if (state.mine !== undefined) state.until = since + BELIEVED_MS;
+    // Swept away while it was not heard of, or a tool has had the store to itself.
+    if (!found.here) await enter(by, runId);
+    if (state.mine === undefined && found.free) await take(by, since);
+    if (!leads() || since < state.sweepAt) return;
+    state.sweepAt = since + SWEEP_EVERY_MS;
+    await by.query(SWEEP);
+  };
+
+  const lost = (): void => {
+    client?.removeAllListeners('notification');
+    client?.release(true);
+    client = undefined;
+  };
+  const next = (): void => {
+    if (state.ended) return;
+    timer = setTimeout(() => void beat().catch(lost).finally(next), BEAT_MS);
+    timer.unref();
+  };
+
+  await inPlaceOf(
+    async () => {
+      const by = await with1(beats, (one) => enter(one, runId));
+      return by === undefined ? { done: undefined } : { by };
+    },
+    waitMs,
+    at,
+  );
+  await beat();
+  next();
+
+  const term = (): Right | undefined => {
+    const { mine } = state;
+    return leads() && mine !== undefined
+      ? { kind: 'term', epoch: mine, demand: () => { demand(state.mine === mine && leads()); } } // prettier-ignore
+      : undefined;
+  };
+
+  const hold = async (what: Holdable) => {
+    const token = randomUUID();
+    const since = performance.now();
+    const { rowCount } = await pool.query(TAKE, [what, runId, token]);
+    if (rowCount !== 1) return undefined;
+    holds.set(token, since + BELIEVED_MS);
+    const right: Right = {
+      kind: 'hold',
+      what,
+      token,
+      demand: () => { demand(performance.now() < (holds.get(token) ?? 0)); }, // prettier-ignore
+      renewed: (from) => {
+        if (holds.has(token)) holds.set(token, from + BELIEVED_MS);
+      },
+    };
+    return {
+      right,
+      release: () => {
+        if (!holds.delete(token)) return;
+        // Where that fails it ends by itself.
+        pool.query('DELETE FROM holds WHERE what = $1 AND token = $2', [what, token]).catch(() => undefined);
+      },
+    };
+  };
+
+  return {
+    caller,
+    leadership: { leads, epoch: () => state.epoch, term, hear: (listener) => void listeners.push(listener) },
+    hold,
+    end: async () => {
+      state.ended = true;
+      clearTimeout(timer);
+      const { mine } = state;
+      state.mine = undefined;
+      lost();
+      try {
+        await beats.query('UPDATE lease SET until = clock_timestamp() WHERE epoch = $1', [mine ?? -1]);
+        await beats.query('DELETE FROM holds WHERE run_id = $1', [runId]);
+        await beats.query(`SELECT pg_notify('${CALL}', $1)`, [caller]);
+      } catch {
+        // Then others have it when this process is not heard of.
+      }
+      await beats.end();
+    },
+  };
+}

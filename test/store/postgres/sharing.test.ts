@@ -1,0 +1,152 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { asLeader, byRights, demandRights } from '../../../src/app/ports.ts';
+import { openToArchive } from '../../../src/store/archive.ts';
+import { openPostgresStore, type PostgresStore } from '../../../src/store/postgres-store.ts';
+import { nthChange, NOW, theProposal } from '../../builders.ts';
+import { asSuperuser, storeDatabase, type TestDatabase } from '../../support/postgres/databases.ts';
+import { errorOf } from '../support.ts';
+
+let made: TestDatabase;
+let opened: PostgresStore[];
+beforeEach(async () => {
+  made = await storeDatabase();
+  opened = [];
+});
+afterEach(async () => {
+  await Promise.all(opened.map((store) => store.close()));
+  await made.drop();
+});
+
+async function another(): Promise<PostgresStore> {
+  const store = await openPostgresStore(made.address, { waitMs: 0 });
+  opened.push(store);
+  return store;
+}
+
+/** As a quarter of a minute later, in which nobody was heard of. */
+const forgotten = (what = '%'): Promise<unknown> =>
+  asSuperuser(made.address.database, async (client) => {
+    await client.query("UPDATE lease SET until = '-infinity'");
+    await client.query("UPDATE holds SET until = '-infinity' WHERE what LIKE $1", [what]);
+  });
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(20);
+}
+
+test('what a leader writes is refused once another one leads, and it posts nothing; what people ask for is stored', async () => {
+  const first = await another();
+  const term = first.leadership.term();
+  if (term === undefined) throw new Error('nobody leads');
+  await asSuperuser(made.address.database, (client) => client.query('UPDATE lease SET epoch = epoch + 1'));
+  const change = nthChange(1);
+  const asLeader = <Result>(work: () => Promise<Result>) => byRights([term], work);
+  expect((await errorOf(() => asLeader(() => first.insert(change, theProposal(change))))).problem).toBe('overtaken');
+  const delivery = { conversationId: 'c', activityId: 'a' };
+  expect((await errorOf(() => asLeader(() => first.take(delivery, 1)))).problem).toBe('overtaken');
+  expect(await first.open()).toEqual([]);
+  // It is no fault of the store's.
+  await first.standing();
+  expect(await first.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
+  expect(await first.take(delivery, 1)).toBe(true);
+  await until(() => !first.leadership.leads());
+  expect(() => byRights([term], demandRights)).toThrow('taken over');
+});
+
+test('another one takes over where the leader is no longer heard of, and it takes over at once from one that ends', async () => {
+  const [first, second] = [await another(), await another()];
+  expect([first.leadership.leads(), second.leadership.leads()]).toEqual([true, false]);
+  const began: string[] = [];
+  second.leadership.hear((what) => began.push(what));
+  await first.close();
+  await until(() => second.leadership.leads());
+  expect([began.includes('leads'), second.leadership.epoch()]).toEqual([true, first.leadership.epoch() + 1]);
+  let ran = 0;
+  await asLeader(first, () => Promise.resolve(void (ran += 1)));
+  await asLeader(second, () => Promise.resolve(void (ran += 1)));
+  expect(ran).toBe(1);
+});
+
+test('what one process holds no other gets, until it lets go of it or is not heard of; then what it writes for it is refused', async () => {
+  const [first, second] = [await another(), await another()];
+  const held = await first.hold('look');
+  if (held === undefined) throw new Error('not held');
+  expect(await second.hold('look')).toBeUndefined();
+  expect(await first.hold('look')).toBeDefined();
+  const mine = await first.hold('copy 1');
+  if (mine === undefined) throw new Error('not held');
+  await forgotten('copy 1');
+  const theirs = await second.hold('copy 1');
+  expect(theirs).toBeDefined();
+  const change = nthChange(1);
+  const refused = await errorOf(() => byRights([mine.right], () => first.insert(change, theProposal(change))));
+  expect(refused.problem).toBe('overtaken');
+  // Its own token: what another one holds stays so.
+  mine.release();
+  await pause(50);
+  expect(await first.hold('copy 1')).toBeUndefined();
+  theirs?.release();
+  for (let again = undefined; again === undefined;) again = await first.hold('copy 1');
+});
+
+test('whoever claims a change holds it, and whoever keeps one has its card to post', async () => {
+  const [first, second] = [await another(), await another()];
+  const change = nthChange(1);
+  await first.insert(change, theProposal(change));
+  const own = await first.ownCopy(change.proposal.id);
+  expect(await second.hold(`copy ${own?.id ?? 0}`)).toBeUndefined();
+  const claimed = {
+    ...change,
+    revision: 2,
+    status: { state: 'applying', phase: 'verifying', by: change.proposal.requester, claimedAt: NOW } as const,
+  };
+  const event = { kind: 'claimed', by: change.proposal.requester, at: NOW } as const;
+  await first.advance(claimed, { changeId: change.proposal.id, event, requestIds: [] });
+  expect(await second.hold(`change ${change.proposal.id}`)).toBeUndefined();
+  await forgotten();
+  expect(await second.hold(`change ${change.proposal.id}`)).toBeDefined();
+});
+
+test('a message is taken once by all of them, and again only where whoever took it is not heard of', async () => {
+  const [first, second] = [await another(), await another()];
+  const delivery = { conversationId: 'c', activityId: 'a' };
+  expect(await first.take(delivery, NOW)).toBe(true);
+  expect([await second.take(delivery, NOW), await second.isElsewhere(delivery)]).toEqual([false, true]);
+  await first.finish(delivery);
+  expect([await second.take(delivery, NOW), await second.isElsewhere(delivery)]).toEqual([false, false]);
+  const other = { conversationId: 'c', activityId: 'b' };
+  await first.take(other, NOW);
+  await first.close();
+  expect(await second.take(other, NOW)).toBe(true);
+});
+
+test('what one writes wakes the others up, and not itself', async () => {
+  const [first, second] = [await another(), await another()];
+  const woken: string[] = [];
+  first.leadership.hear((what) => woken.push(`first ${what}`));
+  second.leadership.hear((what) => woken.push(`second ${what}`));
+  // Each has tried the store as it was opened.
+  await pause(200);
+  woken.length = 0;
+  const change = nthChange(1);
+  await first.insert(change, theProposal(change));
+  await until(() => woken.length > 0);
+  await pause(50);
+  expect([...new Set(woken)]).toEqual(['second written']);
+});
+
+test('a tool that has to be alone waits for nobody and is waited for; a bot that was forgotten writes nothing meanwhile', async () => {
+  const bot = await another();
+  const refused = await errorOf(() => openToArchive(made.address));
+  expect([refused.problem, refused.message]).toEqual(['inUse', expect.stringContaining(`process ${process.pid}`)]);
+  await asSuperuser(made.address.database, (client) => client.query("DELETE FROM holds WHERE what LIKE 'process %'"));
+  await forgotten();
+  const tool = await openToArchive(made.address);
+  const change = nthChange(1);
+  expect((await errorOf(() => bot.insert(change, theProposal(change)))).problem).toBe('inUse');
+  expect((await errorOf(() => another())).problem).toBe('inUse');
+  await tool.close();
+  expect(await bot.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
+  await bot.check();
+});
