@@ -15,7 +15,7 @@ export class Attempts implements MiddlewareOptions {
   /** A next link, to be followed to the letter: the library would sort and encode it anew. */
   readonly link: string | undefined;
   /** Why it was not sent: another process may have taken over what it is for. The library would make another error of it. */
-  overtaken: unknown;
+  overtaken: Error | undefined;
   /** Whether the call is sent again as it is when its token was refused. A write is not: it is looked at again first. */
   readonly repeats: boolean;
   /** When the call began (performance.now). */
@@ -133,7 +133,7 @@ function demandRightsTo({ options }: Context, attempts: Attempts | undefined): v
   try {
     demandRights();
   } catch (error) {
-    if (attempts !== undefined) attempts.overtaken = error;
+    if (attempts !== undefined && error instanceof Error) attempts.overtaken = error;
     throw error;
   }
 }

@@ -91,7 +91,8 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     try {
       return { body: await perform(request), requestIds: attempts.requestIds };
     } catch (error) {
-      throw attempts.overtaken ?? directoryError(error, purpose, attempts, writes);
+      if (attempts.overtaken !== undefined) throw attempts.overtaken;
+      throw directoryError(error, purpose, attempts, writes);
     }
   };
 

@@ -14,7 +14,7 @@ import { watchingPart } from './parts/watching.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** All that the port promises, over whichever database. @param sharing how this process is there among others */
-export const partsOf = (access: Access, tables: Tables, { leadership, hold }: SharingStore): Store => ({
+export const partsOf = (access: Access, tables: Tables, sharing: SharingStore): Store => ({
   ...changesPart(access, tables),
   ...copiesPart(access, tables),
   ...deliveriesPart(access, tables),
@@ -26,8 +26,8 @@ export const partsOf = (access: Access, tables: Tables, { leadership, hold }: Sh
   ...watchingPart(access, tables),
   ...misusesPart(access, tables),
   ...transientsPart(access, tables),
-  leadership,
-  hold,
+  leadership: sharing.leadership,
+  hold: (what) => sharing.hold(what),
   check: access.check,
   standing: access.standing,
 });

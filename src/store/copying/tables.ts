@@ -57,4 +57,4 @@ export const COPIED: readonly Copied[] = [
 ];
 
 /** Set apart: written by the journal itself, or of no worth in another store. */
-export const NOT_COPIED = ['journal_head', 'probe', 'lease', 'store_schema'] as const;
+export const NOT_COPIED = ['journal_head', 'probe', 'lease', 'holds', 'store_schema'] as const;

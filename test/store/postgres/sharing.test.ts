@@ -51,14 +51,16 @@ test('what a leader writes is refused once another one leads, and it posts nothi
   expect(await first.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
   expect(await first.take(delivery, 1)).toBe(true);
   await until(() => !first.leadership.leads());
-  expect(() => byRights([term], demandRights)).toThrow('taken over');
+  expect(() => { byRights([term], demandRights); }).toThrow('taken over');
 });
 
 test('another one takes over where the leader is no longer heard of, and it takes over at once from one that ends', async () => {
   const [first, second] = [await another(), await another()];
   expect([first.leadership.leads(), second.leadership.leads()]).toEqual([true, false]);
   const began: string[] = [];
-  second.leadership.hear((what) => began.push(what));
+  second.leadership.hear((what) => {
+    began.push(what);
+  });
   await first.close();
   await until(() => second.leadership.leads());
   expect([began.includes('leads'), second.leadership.epoch()]).toEqual([true, first.leadership.epoch() + 1]);
@@ -124,8 +126,11 @@ test('a message is taken once by all of them, and again only where whoever took 
 test('what one writes wakes the others up, and not itself', async () => {
   const [first, second] = [await another(), await another()];
   const woken: string[] = [];
-  first.leadership.hear((what) => woken.push(`first ${what}`));
-  second.leadership.hear((what) => woken.push(`second ${what}`));
+  for (const [name, store] of Object.entries({ first, second })) {
+    store.leadership.hear((what) => {
+      woken.push(`${name} ${what}`);
+    });
+  }
   // Each has tried the store as it was opened.
   await pause(200);
   woken.length = 0;
