@@ -51,7 +51,9 @@ test('what a leader writes is refused once another one leads, and it posts nothi
   expect(await first.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
   expect(await first.take(delivery, 1)).toBe(true);
   await until(() => !first.leadership.leads());
-  expect(() => { byRights([term], demandRights); }).toThrow('taken over');
+  expect(() => {
+    byRights([term], demandRights);
+  }).toThrow('taken over');
 });
 
 test('another one takes over where the leader is no longer heard of, and it takes over at once from one that ends', async () => {
