@@ -15,7 +15,7 @@ const ALIVE = "what LIKE 'process %' AND until > clock_timestamp()";
 export const IS_ALONE = "EXISTS (SELECT 1 FROM holds WHERE what = 'alone' AND until > clock_timestamp())";
 
 /** Who this is, for people. */
-export const holder = (): string => `${hostname()}, process ${process.pid}`;
+const holder = (): string => `${hostname()}, process ${process.pid}`;
 
 // The head's lock first, as whoever writes: nothing of this changes in the middle of a transaction.
 const BEGIN = `
