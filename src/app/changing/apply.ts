@@ -59,7 +59,7 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
         await settleWritten(ports, written);
       };
       try {
-        const held = await ports.store.hold(`change ${id}`);
+        const held = await ports.store.hold(`change:${id}`);
         // Another process has found it left behind, and is at it.
         if (held === undefined) return;
         // Whoever leads meanwhile: it is this process's for as long as it is held.

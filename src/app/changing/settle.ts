@@ -102,7 +102,7 @@ export function settler(ports: Ports, changes: Applier): Settler {
     } else if (status.state === 'unknown') {
       startLook(change, status);
     } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
-      const held = await ports.store.hold(`change ${proposal.id}`);
+      const held = await ports.store.hold(`change:${proposal.id}`);
       // Another process is at work on it.
       if (held === undefined) return;
       try {

@@ -18,7 +18,7 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
     const before = yield* changes.get(change.proposal.id);
     if (before === undefined || !(yield* changes.advance(change))) return false;
     // Whoever claims it carries it out.
-    if (entry.event.kind === 'claimed') yield* holds.take(`change ${change.proposal.id}`);
+    if (entry.event.kind === 'claimed') yield* holds.take(`change:${change.proposal.id}`);
     yield* journal.appendOfChange(change, entry);
     // What the audit log tells is on no card: nothing is drawn anew for it.
     if (entry.event.kind === 'matched') yield* copies.keep({ kind: 'change', change });
@@ -40,7 +40,7 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
         yield* copies.addOwn(change, card);
         // Whoever was asked answers.
         const own = card === null ? yield* copies.own(change.proposal.id) : undefined;
-        if (own !== undefined) yield* holds.take(`copy ${own.id}`);
+        if (own !== undefined) yield* holds.take(`copy:${own.id}`);
         for (const conversation of notices) yield* copies.addNotice({ kind: 'change', change }, conversation);
         yield* journal.appendOfChange(change, entry);
         return { kind: 'inserted' };

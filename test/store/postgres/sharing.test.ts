@@ -78,10 +78,10 @@ test('what one process holds no other gets, until it lets go of it or is not hea
   if (held === undefined) throw new Error('not held');
   expect(await second.hold('look')).toBeUndefined();
   expect(await first.hold('look')).toBeDefined();
-  const mine = await first.hold('copy 1');
+  const mine = await first.hold('copy:1');
   if (mine === undefined) throw new Error('not held');
-  await forgotten('copy 1');
-  const theirs = await second.hold('copy 1');
+  await forgotten('copy:1');
+  const theirs = await second.hold('copy:1');
   expect(theirs).toBeDefined();
   const change = nthChange(1);
   const refused = await errorOf(() => byRights([mine.right], () => first.insert(change, theProposal(change))));
@@ -89,9 +89,9 @@ test('what one process holds no other gets, until it lets go of it or is not hea
   // Its own token: what another one holds stays so.
   mine.release();
   await pause(50);
-  expect(await first.hold('copy 1')).toBeUndefined();
+  expect(await first.hold('copy:1')).toBeUndefined();
   theirs?.release();
-  for (let again = undefined; again === undefined;) again = await first.hold('copy 1');
+  for (let again = undefined; again === undefined;) again = await first.hold('copy:1');
 });
 
 test('whoever claims a change holds it, and whoever keeps one has its card to post', async () => {
@@ -99,7 +99,7 @@ test('whoever claims a change holds it, and whoever keeps one has its card to po
   const change = nthChange(1);
   await first.insert(change, theProposal(change));
   const own = await first.ownCopy(change.proposal.id);
-  expect(await second.hold(`copy ${own?.id ?? 0}`)).toBeUndefined();
+  expect(await second.hold(`copy:${own?.id ?? 0}`)).toBeUndefined();
   const claimed = {
     ...change,
     revision: 2,
@@ -107,9 +107,9 @@ test('whoever claims a change holds it, and whoever keeps one has its card to po
   };
   const event = { kind: 'claimed', by: change.proposal.requester, at: NOW } as const;
   await first.advance(claimed, { changeId: change.proposal.id, event, requestIds: [] });
-  expect(await second.hold(`change ${change.proposal.id}`)).toBeUndefined();
+  expect(await second.hold(`change:${change.proposal.id}`)).toBeUndefined();
   await forgotten();
-  expect(await second.hold(`change ${change.proposal.id}`)).toBeDefined();
+  expect(await second.hold(`change:${change.proposal.id}`)).toBeDefined();
 });
 
 test('a message is taken once by all of them, and again only where whoever took it is not heard of', async () => {

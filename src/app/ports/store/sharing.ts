@@ -20,7 +20,7 @@ export type Held = {
 };
 
 /** What can be held: a change that is carried out, a copy that is drawn, or a look at all partners. */
-export type Holdable = `change ${string}` | `copy ${number}` | 'look';
+export type Holdable = `change:${string}` | `copy:${number}` | 'look';
 
 /** What processes agree on that share a store. */
 export interface SharingStore {

@@ -14,10 +14,10 @@ export function drawAlone({ store, clock }: Pick<Ports, 'store' | 'clock'>) {
    * @returns undefined where another process is at it
    */
   return async <Result>(id: CopyId, isAwaited: boolean, draw: () => Promise<Result>): Promise<Result | undefined> => {
-    let held = await store.hold(`copy ${id}`);
+    let held = await store.hold(`copy:${id}`);
     for (let asked = 1; held === undefined && isAwaited && asked < MOST_ASKED; asked += 1) {
       await clock.sleep(ASK_AGAIN_MS);
-      held = await store.hold(`copy ${id}`);
+      held = await store.hold(`copy:${id}`);
     }
     if (held === undefined) return undefined;
     const { right, release } = held;
