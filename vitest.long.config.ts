@@ -4,8 +4,9 @@ import { quickFolder } from './test/support/quick-folder.ts';
 /** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
 export const LONG = [
   'test/long/**/*.test.ts',
-  'test/{cards/hostile,store/processes,stories/many-drifts}.test.ts',
-  'test/production/{clouds,credentials,hanging,npm,refusals,signals,stalled-reader,strangers}.test.ts',
+  'test/{cards/hostile,store/processes,telemetry/trouble}.test.ts',
+  'test/stories/{many-drifts,one-refusal,right-eyes-variations}.test.ts',
+  'test/production/{clouds,credentials,doctor,hanging,npm,outbound,refusals,signals,stalled-reader,strangers,telemetry,watch}.test.ts',
 ];
 
 /** `npm run test:long`. `npm test` has everything else. */

@@ -14,6 +14,7 @@ import { believableTenant, organizations, people } from '../../src/simulator/see
 import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
 import { lived, livedTimeout } from './lived.ts';
+import { putNewStore } from './new-store.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
 
 export { organizations, people } from '../../src/simulator/seed/seed.ts';
@@ -97,6 +98,7 @@ export class Story {
   /** Of the skew, what the bot itself slept. */
   #sleptMs = 0;
   readonly #tokens = new Set<string>();
+  #usualToken: string | undefined;
   readonly #said = new Set<string>();
   /** How far the bot's clock on the wall is behind. */
   #setBackMs = 0;
@@ -123,6 +125,7 @@ export class Story {
     AbortSignal.timeout = livedTimeout;
     goingOn += 1;
     const story = new Story(graph, await startFakeTeams(undefined, () => Date.now() + skew.ms), skew, options);
+    putNewStore(story.storePath);
     await story.start();
     return story;
   }
@@ -350,8 +353,12 @@ export class Story {
     });
   }
 
-  token(claims: Readonly<Record<string, unknown>> = {}): string {
-    const token = this.teams.issuer.token(APP_ID, this.teams.serviceUrl, claims);
+  /** Teams sends the same one for an hour; with claims of its own it is another one. */
+  token(claims?: Readonly<Record<string, unknown>>): string {
+    const token =
+      claims === undefined
+        ? (this.#usualToken ??= this.teams.issuer.token(APP_ID, this.teams.serviceUrl))
+        : this.teams.issuer.token(APP_ID, this.teams.serviceUrl, claims);
     this.#tokens.add(token);
     return token;
   }
@@ -381,7 +388,8 @@ export class Story {
   async until(condition: () => boolean | Promise<boolean>, what = 'condition'): Promise<void> {
     for (let tries = 0; tries < 400; tries += 1) {
       if (await condition()) return;
-      this.#skew.ms += 100;
+      // What comes at once is seen at once; from then on as often as the bot looks at the clock in production.
+      this.#skew.ms += tries < 5 ? 100 : 500;
       await this.bot.tick();
       await lived(5);
     }
