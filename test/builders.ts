@@ -5,6 +5,8 @@ import type { ChangeEvent } from '../src/domain/change/event.ts';
 import type { Proposal } from '../src/domain/change/proposal.ts';
 import type { Digest } from '../src/domain/drift/digest.ts';
 import { detected, type Drift } from '../src/domain/drift/drift.ts';
+import { DAY_MS } from '../src/domain/ends/asked-end.ts';
+import type { Ending } from '../src/domain/ends/ending.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { ConversationReference, PostedMessage } from '../src/domain/telling/conversation.ts';
 import {
@@ -64,6 +66,12 @@ export function aTenant(overrides: Partial<TenantInformation> = {}): TenantInfor
   };
 }
 
+/** User sync, open for thirty days more, as the first change decided. */
+export function anEnding(overrides: Partial<Ending> = {}): Ending {
+  const end = { at: NOW + 30 * DAY_MS, doors: ['userSync'], place: aConversation(), told: [], came: null } as const;
+  return { id: changeIdOf(1), partner: aTenant(), end, by: aPerson(), decidedAt: NOW, ...overrides };
+}
+
 /** Somebody of the home tenant. */
 export function aPerson(overrides: Partial<Person> = {}): Person {
   return { objectId: objectIdOf(1), tenantId: HOME, displayName: 'Megan Bowen', ...overrides };
@@ -105,6 +113,8 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
     approvers: 1,
     challenge: null,
     follows: null,
+    ends: null,
+    endOf: null,
     lookalikes: [],
     takesBackOpening: false,
     alarm: null,

@@ -1,5 +1,8 @@
 import type { Change } from '../domain/change/change.ts';
+import { closes } from '../domain/change/closing.ts';
+import type { Ending } from '../domain/ends/ending.ts';
 import type { ChangeId, ObjectId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { ROLE_KEYS, rolesFor, type Access, type RoleAccess, type RoleFacts } from '../domain/people/role.ts';
@@ -17,13 +20,16 @@ type Basis = {
   readonly requester: Change;
   readonly read: RoleFacts;
   readonly change: RoleFacts;
+  /** What was decided with the opening. No command needs it: the bot alone closes by it. */
+  readonly end: Ending;
 };
+type Provable = Access | 'end';
 
 /**
  * That this person has this access, right now, to what they just asked for. Nobody outside of this file can make one, so
  * what takes one cannot be had without the check; it is used up with the request, and never kept for the next one.
  */
-class AccessProof<Need extends Access> {
+class AccessProof<Need extends Provable> {
   readonly access: Need;
   readonly basis: Basis[Need];
   readonly #person: Person;
@@ -81,7 +87,9 @@ type Harmless =
 export const toAnybody = (notice: Harmless): Given<{ readonly kind: 'notice'; readonly notice: Harmless }> =>
   new GivenOut({ kind: 'notice', notice });
 
-export type Proof<Need extends Access = Access> = AccessProof<Need>;
+export type Proof<Need extends Provable = Access> = AccessProof<Need>;
+/** What a write takes: a role, or an end that has come. */
+export type WriteProof = Proof<'change'> | Proof<'end'>;
 export type Given<Value> = GivenOut<Value>;
 
 /** What each access is proven by. Who did not ask for the change themselves may change partners, or has an account at least. */
@@ -155,6 +163,16 @@ export type RefusedPerson = { readonly person: Person; readonly refusal: AccessR
 /** The proof that the person asked for the change; undefined: somebody else did. */
 export function asRequester(person: Person, change: Change): Proof<'requester'> | undefined {
   return samePerson(person, change.proposal.requester) ? new AccessProof(person, 'requester', change) : undefined;
+}
+
+/**
+ * The proof that a change closes by itself what has come to its end, as was decided with the opening, and does nothing
+ * else; undefined: it does more, or its time has not come.
+ */
+export function asEnd(bot: Person, { proposal }: Change, ending: Ending, now: Instant): Proof<'end'> | undefined {
+  const { came, at } = ending.end;
+  const isDue = proposal.endOf === ending.id && samePerson(proposal.requester, bot) && came === null && now >= at;
+  return isDue && closes(proposal.plan) ? new AccessProof(bot, 'end', ending) : undefined;
 }
 
 type Check<Need extends Access> = (gate: Gate, person: Person, about?: ChangeId) => Promise<Passing<Proven[Need]>>;

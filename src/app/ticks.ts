@@ -1,4 +1,5 @@
 import type { Bot } from './bot-interface.ts';
+import { endKeeper } from './changing/ends/keep-ends.ts';
 import { settler } from './changing/settle.ts';
 import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
@@ -27,7 +28,7 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 /** What time brings, and nobody asks for. */
 export function ticks(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'certificateEnds'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'certificateEnds' | 'confirmWithinMilliseconds'>,
   lookup: Pick<PartnerLookup, 'names' | 'keepNames'>,
   changes: Applier,
   cards: Presenter,
@@ -36,6 +37,7 @@ export function ticks(
 ): Pick<Bot, 'tick' | 'watch'> {
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
+  const ends = endKeeper(ports, settings, changes);
   const lost = lostTeller(ports);
   const retrying = lostRetrier(ports);
   const words = wordSpreader(ports);
@@ -53,6 +55,7 @@ export function ticks(
   const lead = async (): Promise<void> => {
     await hears.look();
     await asUrgent('decision', () => settling.settleDue());
+    await asUrgent('decision', () => ends.keep());
     await remind(ports);
     await reviews.remind();
     await certificate.tell();

@@ -5,6 +5,7 @@ import { findTenant } from './asking/find-tenant.ts';
 import { explain } from './asking/explain.ts';
 import { help } from './asking/help.ts';
 import { history, showChange } from './asking/history.ts';
+import { listEnding } from './asking/list-ending.ts';
 import { checkNow, listDrift } from './asking/list-drift.ts';
 import { listOpen } from './asking/list-open.ts';
 import { listPartners } from './asking/list-partners.ts';
@@ -16,6 +17,8 @@ import { whoami } from './asking/whoami.ts';
 import { closeReview } from './changing/close-review.ts';
 import { decideByLine } from './changing/decide-by-line.ts';
 import type { Decider } from './changing/click.ts';
+import { endNow } from './changing/ends/end-now.ts';
+import { renew } from './changing/ends/renew.ts';
 import { followUp } from './changing/follow-up.ts';
 import { proposeTemplate } from './changing/propose-template.ts';
 import { propose } from './changing/propose.ts';
@@ -47,6 +50,9 @@ export function useCases(
     help: help(ports, settings),
     whoami: whoami(ports),
     explain: explain(ports),
+    listEnding: listEnding(ports, lookup),
+    renew: renew(ports, settings, lookup),
+    endNow: endNow(ports, settings, lookup),
     overview: overview(ports, lookup),
     listPartners: listPartners(ports, lookup),
     showPartner: showPartner(ports, settings, lookup),

@@ -12,6 +12,7 @@ import { deletedItemReport, deletedListReport } from './views/deleted.ts';
 import { digestAlert } from './views/digest.ts';
 import { driftAlert } from './views/drift.ts';
 import { driftListReport } from './views/drift-list.ts';
+import { endingReport } from './views/ending.ts';
 import { evidenceReport } from './views/evidence.ts';
 import { helpCard } from './views/help.ts';
 import { topicCard } from './views/help-topic.ts';
@@ -82,6 +83,8 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
       return reportCard(webhookReport(reply, at), at);
     case 'open':
       return reportCard(openReport(reply, at), at);
+    case 'ending':
+      return reportCard(endingReport(reply, at), at);
     case 'overview':
       return reportCard(overviewReport(reply, at), at);
     case 'drift':

@@ -1,8 +1,10 @@
 import { z } from 'zod/v4-mini';
+import type { EndingDoor } from '../domain/ends/door.ts';
 import type { PartnerGoal } from '../domain/policy/goals.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import { defineCommand, type Command } from './command.ts';
+import { hasNoLeftOverEnd, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from './end-slots.ts';
 import type { ChangeRequest } from './requests.ts';
 import { partnerSlot, reasonSlot } from './slots.ts';
 
@@ -38,6 +40,31 @@ export function changeCommand({
       goal,
       say: (named) => `${opening} ${named}`,
       ...request,
+    }),
+  });
+}
+
+/** A partner and, where it is to end, until when it may be open. */
+const openedSlots = z
+  .object({ partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnerSlot), reason: reasonSlot, ...untilSlots })
+  .check(hasOneEnd);
+
+type Opening = Omit<OfPartner, 'preposition' | 'request'> & { readonly door: EndingDoor };
+
+/** One that opens a door, for good or until an end: `<name> for <partner> [for <days> days] [until <until>] [because <reason>]`. */
+export function openingCommand({ goal, door, ...shown }: Opening): Command<ChangeRequest, 'change'> {
+  return defineCommand({
+    ...shown,
+    usage: `${shown.name} for <partner> ${UNTIL} [because <reason>]`,
+    access: 'change',
+    slots: openedSlots,
+    request: ({ partner, reason, ...said }): ChangeRequest => ({
+      kind: 'change',
+      partner,
+      reason,
+      goal,
+      say: (named) => withEnd(`${shown.name} for ${named}`, untilOf(said)),
+      ends: { door, asked: untilOf(said) },
     }),
   });
 }

@@ -19,6 +19,9 @@ import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
 import { enableGroupSync } from './partners/enable-group-sync.ts';
 import { enableSync } from './partners/enable-sync.ts';
 import { enableSyncInTemplate } from './template/enable-sync-in-template.ts';
+import { endNow } from './ends/end-now.ts';
+import { listEnding } from './ends/list-ending.ts';
+import { renew } from './ends/renew.ts';
 import { evidence } from './records/evidence.ts';
 import { explain } from './help/explain.ts';
 import { findTenant } from './partners/find-tenant.ts';
@@ -80,6 +83,9 @@ const LIST = [
   purgeSyncPolicy,
   addPartner,
   removePartner,
+  listEnding,
+  renew,
+  endNow,
   enableSyncInTemplate,
   disableSyncInTemplate,
   resetTemplate,

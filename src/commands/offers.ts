@@ -19,6 +19,12 @@ import { acceptDrift } from './drift/accept-drift.ts';
 import { checkNow } from './drift/check-now.ts';
 import { listDrift } from './drift/list-drift.ts';
 import { revertDrift } from './drift/revert-drift.ts';
+import type { AskedEnd } from '../domain/ends/asked-end.ts';
+import { withEnd } from './end-slots.ts';
+import { endNow } from './ends/end-now.ts';
+import { listEnding } from './ends/list-ending.ts';
+import { renew } from './ends/renew.ts';
+import type { EndId } from '../domain/ends/end.ts';
 import { explain } from './help/explain.ts';
 import { help } from './help/help.ts';
 import { whoami } from './help/whoami.ts';
@@ -28,7 +34,7 @@ import { notifyHere } from './notices/notify-here.ts';
 import { retryWebhook } from './notices/retry-webhook.ts';
 import { sendApprovalsHere } from './notices/send-approvals-here.ts';
 import { stopNotifyingHere } from './notices/stop-notifying-here.ts';
-import { offer, offerOf, offerOrNone } from './offer.ts';
+import { offer, offerLine, offerOf, offerOrNone } from './offer.ts';
 import { addPartner } from './partners/add-partner.ts';
 import { createSyncPolicy } from './partners/create-sync-policy.ts';
 import { disableSync } from './partners/disable-sync.ts';
@@ -63,6 +69,7 @@ export const offers = {
   listPartners: offer(listPartners),
   listOpen: offer(listOpen),
   listDeleted: offer(listDeleted),
+  listEnding: offer(listEnding),
   listDrift: offer(listDrift),
   checkNow: offer(checkNow),
   history: offer(history),
@@ -130,7 +137,15 @@ export const offersOfGlass = {
 /** What is said of one drift. */
 export const offersOfDrift = {
   revert: (drift: DriftId): Offer => offer(revertDrift, { drift }),
-  accept: (drift: DriftId): Offer => lackingReason(offer(acceptDrift, { drift })),
+  /** @param until as it was asked for; left out: for good */
+  accept: (drift: DriftId, until: AskedEnd | null = null): Offer =>
+    lackingReason(offerLine(withEnd(offer(acceptDrift, { drift }).line, until))),
+};
+
+/** What is said of one end, by what carries it. */
+export const offersOfEnd = {
+  renew: (end: EndId): Offer => offer(renew, { end }),
+  endNow: (end: EndId): Offer => offer(endNow, { end }),
 };
 
 /** @param error the name that it is asked for by */
@@ -140,6 +155,7 @@ export const offerToExplain = (error: string): Offer => offer(explain, { error }
 export const pageOf = {
   partners: (sync: string, page: number): Offer =>
     offer(listPartners, { ...(sync === 'any' ? {} : { sync }), ...pages(page) }),
+  ending: (page: number): Offer => offer(listEnding, pages(page)),
   open: (page: number): Offer => offer(listOpen, pages(page)),
   drift: (page: number): Offer => offer(listDrift, pages(page)),
   history: (partner: TenantId | null, page: number): Offer =>

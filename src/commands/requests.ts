@@ -1,4 +1,6 @@
 import type { FollowUp } from '../domain/change/proposal.ts';
+import type { AskedEnd } from '../domain/ends/asked-end.ts';
+import type { EndingDoor } from '../domain/ends/door.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { PartnerGoal, TemplateGoal } from '../domain/policy/goals.ts';
 import type { Topic } from '../domain/telling/subscription.ts';
@@ -13,6 +15,8 @@ export type ChangeRequest = {
   readonly goal: PartnerGoal;
   /** The line that asks for the same of this partner. */
   readonly say: (partner: string) => string;
+  /** Of what opens a door: which one, and until when it may be open; null: for good. Left out: it opens none. */
+  readonly ends?: { readonly door: EndingDoor; readonly asked: AskedEnd | null };
   /** Whether the goal must know what was deleted. */
   readonly readsDeleted?: boolean;
   /** Whether the goal hangs on all settings of the partner: a list of partners does not tell those that are not shown. */

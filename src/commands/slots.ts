@@ -75,7 +75,8 @@ export const policyNameSlot = z.pipe(
 );
 
 /** Autocorrection makes longer ones of them. */
-const plainHyphens = (text: string): string => text.normalize('NFKC').replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
+export const plainHyphens = (text: string): string =>
+  text.normalize('NFKC').replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
 
 export const changeSlot = z.pipe(
   nameSlot,
@@ -114,6 +115,17 @@ export const driftSlot = z.pipe(
   z.transform((text, context) => {
     const id = parseDriftId(plainHyphens(text));
     if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noDriftId') });
+    return id ?? z.NEVER;
+  }),
+);
+
+/** Of what carries an end: a change's id, or a drift's. */
+export const endSlot = z.pipe(
+  nameSlot,
+  z.transform((text, context) => {
+    const plain = plainHyphens(text);
+    const id = parseChangeId(plain) ?? parseDriftId(plain);
+    if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noEndId') });
     return id ?? z.NEVER;
   }),
 );

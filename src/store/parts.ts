@@ -3,6 +3,7 @@ import type { Access } from './access.ts';
 import { changesPart } from './parts/changes.ts';
 import { copiesPart } from './parts/copies.ts';
 import { deliveriesPart } from './parts/deliveries.ts';
+import { endsPart } from './parts/ends.ts';
 import { lettersPart } from './parts/letters.ts';
 import { misusesPart } from './parts/misuses.ts';
 import { namesPart } from './parts/names.ts';
@@ -18,6 +19,7 @@ export const partsOf = (access: Access, tables: Tables, sharing: SharingStore): 
   ...changesPart(access, tables),
   ...copiesPart(access, tables),
   ...deliveriesPart(access, tables),
+  ...endsPart(access, tables),
   ...lettersPart(access, tables),
   ...namesPart(access, tables),
   ...notesPart(access, tables),

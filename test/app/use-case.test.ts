@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
-import { toAnybody, type Given, type Proof } from '../../src/app/authorize.ts';
+import { toAnybody, type Given, type Proof, type WriteProof } from '../../src/app/authorize.ts';
 import { answering, nothing, useCase, useCaseReading, type UseCase } from '../../src/app/use-case.ts';
 import type { UseCases } from '../../src/app/use-cases.ts';
 import type { ClickAnswer, Decided } from '../../src/app/changing/click.ts';
@@ -191,6 +191,6 @@ describe('the compiler refuses', () => {
     expectTypeOf<Seen<Proof<'change'>>>().not.toExtend<Proof<'change'>>();
     expectTypeOf<Seen<Given<Reply>>>().not.toExtend<Given<Reply>>();
     // What writes takes one.
-    expectTypeOf(write).parameter(2).toEqualTypeOf<Proof<'change'>>();
+    expectTypeOf(write).parameter(2).toEqualTypeOf<WriteProof>();
   });
 });

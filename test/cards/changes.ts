@@ -141,6 +141,7 @@ export const STATUSES = {
     stop: { kind: 'notAsProposed', members: ['proposal.approval', 'status'] },
   },
   'stopped, stricter rule': { state: 'stopped', at, stop: { kind: 'ruleStricter' } },
+  'stopped, its end moved': { state: 'stopped', at, stop: { kind: 'endMoved' } },
   'not applied, halted': {
     state: 'failed',
     by,

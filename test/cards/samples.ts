@@ -8,6 +8,9 @@ import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { Failure, Status } from '../../src/domain/change/status.ts';
 import type { Proposal } from '../../src/domain/change/proposal.ts';
+import { DAY_MS } from '../../src/domain/ends/asked-end.ts';
+import type { End } from '../../src/domain/ends/end.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
 import { steps, waypoints } from '../../src/domain/policy/plan.ts';
 import type {
   ChangeCard,
@@ -28,6 +31,7 @@ import { ROLES } from '../../src/domain/people/role.ts';
 import {
   ownRecord,
   anActor,
+  anEnding,
   anEntry,
   aPerson,
   aProblem,
@@ -271,6 +275,16 @@ const parked = [
   { id: 'D-7K3M9QX2-5', type: 'drift.found', status: null, at: NOW },
 ];
 
+const withEnd = (change: Change, came: End['came'] = null): Change => ({
+  ...change,
+  end: { at: NOW + 30 * DAY_MS, doors: ['userSync'], place: aConversation(), told: [], came },
+});
+const open = live(partnerWith(true));
+const moving: Partial<Proposal> = {
+  ...enabling,
+  plan: { tenantId: fabrikam.tenantId, before: open, after: open, prolongs: true },
+};
+
 const helped = helpOf(true);
 
 export const REPLIES: Readonly<Record<string, Reply>> = {
@@ -418,6 +432,37 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     page: 2,
     pages: 3,
     total: 25,
+  },
+  'change, with an end': {
+    kind: 'change',
+    change: withEnd(changeIn(STATUSES.pending, enabling)),
+    alone: false,
+  },
+  'change, another end': {
+    kind: 'change',
+    change: withEnd(changeIn(STATUSES.pending, moving)),
+    alone: false,
+  },
+  'change, its end came': {
+    kind: 'change',
+    change: withEnd(changeIn(STATUSES.applied, enabling), { how: 'closed', at: NOW + 30 * DAY_MS }),
+    alone: false,
+  },
+  'change, at an end': {
+    kind: 'change',
+    change: changeIn(STATUSES.applied, { ...disabling, reason: null, endOf: changeIdOf(2) }),
+    alone: false,
+  },
+  'ending, nothing': { kind: 'ending', rows: [], page: 1, pages: 1, total: 0 },
+  'ending, some': {
+    kind: 'ending',
+    rows: Array.from({ length: 8 }, (_, n) => ({
+      ending: anEnding({ id: changeIdOf(n + 1), partner: fabrikam, by: someone.person }),
+      doors: ['userSync', 'redemptionInbound'],
+    })),
+    page: 2,
+    pages: 3,
+    total: 20,
   },
   'form of a change': { kind: 'changeForm' },
   'reason, to break the glass': {

@@ -42,6 +42,7 @@ import { transientAlert } from '../../src/cards/views/transient.ts';
 import { CLOUDS } from '../../src/cloud.ts';
 import { mentioned } from '../../src/domain/replies/mentioned.ts';
 import type { ChangeCard, Reply } from '../../src/domain/replies/reply.ts';
+import { endingReport } from '../../src/cards/views/ending.ts';
 import { changeFormView } from '../../src/cards/views/change-form.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
@@ -63,6 +64,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   evidence: reportTemplate,
   history: reportTemplate,
   open: reportTemplate,
+  ending: reportTemplate,
   overview: reportTemplate,
   reasonAsked: reasonTemplate,
   deletedItems: reportTemplate,
@@ -109,6 +111,8 @@ function viewOf(reply: Whole): View {
       return reasonView(reply);
     case 'open':
       return reportView(openReport(reply, LATER), LATER);
+    case 'ending':
+      return reportView(endingReport(reply, LATER), LATER);
     case 'overview':
       return reportView(overviewReport(reply, LATER), LATER);
     case 'deletedItems':

@@ -72,6 +72,7 @@ test('only commands that change something ask for the right to change, and every
     'show',
     'find tenant',
     'history',
+    'list ending',
     'list open',
     'list subscriptions',
     'list webhook',
@@ -90,6 +91,8 @@ test('only commands that change something ask for the right to change, and every
       'resumeWriting',
       'acceptDrift',
       'revertDrift',
+      'renew',
+      'endNow',
     ];
     expect(changing.includes(kind), name).toBe(access === 'change');
   }

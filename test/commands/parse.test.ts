@@ -13,7 +13,7 @@ const said = (line: string) => parse(line, COMMANDS);
 function request(line: string) {
   const parsed = said(line);
   if (parsed.kind !== 'request') return parsed;
-  const asked = Object.entries(parsed.request).filter(([name]) => !['kind', 'goal', 'say'].includes(name));
+  const asked = Object.entries(parsed.request).filter(([name]) => !['kind', 'goal', 'say', 'ends'].includes(name));
   return { command: parsed.command.name, ...Object.fromEntries(asked) };
 }
 
@@ -255,7 +255,9 @@ describe('a typo gets the line as it would be right', () => {
   test('a command with something missing or impossible gets its usage, never somebody’s domain', () => {
     expect(suggestion('list partners with sync maybe')).toBe('list partners [with sync on|off|none] [page <page>]');
     expect(suggestion('show')).toBe('show <partner>');
-    expect(suggestion('enable sync for')).toBe('enable sync for <partner> [because <reason>]');
+    expect(suggestion('enable sync for')).toBe(
+      'enable sync for <partner> [for <days> days|day] [until <until>] [because <reason>]',
+    );
   });
 
   test.each([

@@ -79,9 +79,9 @@ describe('other words for a verb', () => {
   });
 
   test.each([
-    ['allow', 'enable sync for <partner> [because <reason>]'],
+    ['allow', 'enable sync for <partner> [for <days> days|day] [until <until>] [because <reason>]'],
     ['turn off', 'disable sync for <partner> [because <reason>]'],
-    ['allow sync', 'enable sync for <partner> [because <reason>]'],
+    ['allow sync', 'enable sync for <partner> [for <days> days|day] [until <until>] [because <reason>]'],
     ['allow fabrikam.com', 'enable sync for fabrikam.com'],
     ['block 9b1d5bbd-8a0a-4a53-9f62-0c5d2c6f7d11', 'disable sync for 9b1d5bbd-8a0a-4a53-9f62-0c5d2c6f7d11'],
     ['block snyc for fabrikam.com', 'disable sync for fabrikam.com'],

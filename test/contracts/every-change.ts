@@ -136,6 +136,7 @@ const RELEASES: readonly Release[] = [
 const STOPPED: EveryKind<Stop> = {
   requesterMayNot: { kind: 'requesterMayNot', refusal: REFUSALS.roleMissing },
   ruleStricter: { kind: 'ruleStricter' },
+  endMoved: { kind: 'endMoved' },
   notAsProposed: { kind: 'notAsProposed', members: ['proposal.approval'] },
 };
 const STOPS = Object.values(STOPPED);
@@ -239,6 +240,8 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     ended: { kind: 'ended', by, at, reason: 'too early' },
     superseded: { kind: 'superseded', by, instead: changeIdOf(901), at },
     expired: { kind: 'expired', at },
+    endTold: { kind: 'endTold', days: 3, at },
+    endCame: { kind: 'endCame', how: 'asked', at },
     reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
     matched: { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
   } satisfies EveryKind<ChangeEvent>),

@@ -7,6 +7,7 @@ import { digestPromises } from './store-digests.ts';
 import { durabilityPromises } from './store-durability.ts';
 import { journalPromises } from './store-journal.ts';
 import { subscriptionPromises } from './store-subscriptions.ts';
+import { endPromises } from './store-ends.ts';
 import { evidencePromises } from './store-evidence.ts';
 import { watchPromises } from './store-watch.ts';
 import type { DurableMemory, Memory } from './store-memory.ts';
@@ -34,6 +35,9 @@ export function storeContract(name: string, begin: () => Memory): void {
     describe('what the watcher knows', () => {
       watchPromises(() => store);
       digestPromises(() => store);
+    });
+    describe('ends', () => {
+      endPromises(() => store);
     });
     describe('evidence', () => {
       evidencePromises(() => store);

@@ -8,7 +8,19 @@ import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
 import { NEWS } from '../../src/domain/telling/letter.ts';
 import { TOPICS } from '../../src/domain/telling/subscription.ts';
-import { aChange, aDrift, aPerson, aProblem, aSight, aProposal, aTenant, driftIdOf, misuseIdOf } from '../builders.ts';
+import {
+  aChange,
+  aDrift,
+  anEnding,
+  aPerson,
+  aProblem,
+  aSight,
+  aProposal,
+  aTenant,
+  driftIdOf,
+  misuseIdOf,
+  NOW,
+} from '../builders.ts';
 import { MISUSES } from '../cards/misuses.ts';
 import { TRANSIENTS } from '../cards/transients.ts';
 
@@ -145,6 +157,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
     unsettable: [{ kind: 'unsettable', drift: driftIdOf(1), names: ['isServiceProvider', 'heardOfByNobody'] }],
     reasonMissing: [{ kind: 'reasonMissing', say: offersOfDrift.accept(driftIdOf(1)) }],
+    endUnknown: [{ kind: 'endUnknown' }],
+    noSuchEnd: (['tooSoon', 'tooLate', 'opensNothing'] as const).map((problem) => ({ kind: 'noSuchEnd', problem })),
     challengeFailed: [{ kind: 'challengeFailed' }],
     personalChat: [{ kind: 'personalChat' }],
   };
@@ -309,6 +323,12 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     reminder: changes.map((change) => ({ kind: 'reminder', change })),
     head: [{ kind: 'head', head: { entry: 7, hash: 'ab'.repeat(32), at: Date.UTC(2026, 0, 5) } }],
     glassBroken: changes.map((change) => ({ kind: 'glassBroken', change })),
+    endNears: ([3, 1] as const).map((days) => ({ kind: 'endNears', ending: anEnding({ partner, by: person }), days })),
+    endCame: (['closed', 'asked'] as const).map((how) => {
+      const ending = anEnding({ partner, by: person });
+      return { kind: 'endCame', ending: { ...ending, end: { ...ending.end, came: { how, at: NOW } } } };
+    }),
+    endOverdue: [{ kind: 'endOverdue', ending: anEnding({ partner, by: person }) }],
     reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),
   };
   return Object.values(every).flat();

@@ -22,6 +22,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   help: true,
   topicHelp: true,
   whoami: true,
+  ending: true,
   partners: true,
   partner: true,
   choice: true,

@@ -23,6 +23,8 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/teams/door.ts', under: 'turned', why: 'for the log: the caller learns the status alone' },
   { file: 'src/teams/server.ts', under: 'status', why: 'the body of /readyz, for machines' },
   { file: 'src/teams/watched-turn.ts', under: 'span', why: 'the name of a span' },
+  { file: 'src/commands/end-slots.ts', under: 'UNTIL', why: 'a part of a grammar' },
+  { file: 'src/commands/end-slots.ts', under: 'withEnd', why: 'a line to say' },
   { file: 'src/teams/signing-keys.ts', under: 'why', why: 'for the log' },
 ];
 

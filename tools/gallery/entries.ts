@@ -23,6 +23,7 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   tenant: 'Tenant',
   partners: 'Lists: partners',
   open: 'Lists: open',
+  ending: 'Lists: ending',
   overview: 'Overview',
   history: 'Lists: history',
   deletedItems: 'Lists: deleted',

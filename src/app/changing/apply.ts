@@ -9,7 +9,7 @@ import { sameState } from '../../domain/policy/snapshot.ts';
 import { hearFirst, mustBeHeard, unhear } from './hear-first.ts';
 import { advance } from './lifecycle.ts';
 import { logged, proveWriteBeside, type MayWrite } from './prove-write.ts';
-import type { Proof } from '../authorize.ts';
+import type { WriteProof } from '../authorize.ts';
 import { byRights, StoreError, type Ports } from '../ports.ts';
 import type { Presenter } from '../telling/cards/present.ts';
 import { tellNotCounted } from '../telling/alone/tell-not-counted.ts';
@@ -104,7 +104,7 @@ async function isHeard(
 }
 
 /** A change whose writing is stored as begun, and the proof that it may begin. */
-type Verified = { readonly change: Change; readonly proof: Proof<'change'> };
+type Verified = { readonly change: Change; readonly proof: WriteProof };
 
 async function verify(ports: Ports, settings: MayWrite, claimed: Change): Promise<Verified | undefined> {
   const proof = await checked(ports, settings, claimed);
@@ -113,7 +113,7 @@ async function verify(ports: Ports, settings: MayWrite, claimed: Change): Promis
 }
 
 /** Everybody's role and the policy, read together and now. Anything but a clear yes stops here, before a byte is written. */
-async function checked(ports: Ports, settings: MayWrite, claimed: Change): Promise<Proof<'change'> | undefined> {
+async function checked(ports: Ports, settings: MayWrite, claimed: Change): Promise<WriteProof | undefined> {
   const { plan } = claimed.proposal;
   const [proof, reading] = await proveWriteBeside(ports, settings, claimed, () => readPlanned(ports, plan));
   const at = ports.clock.now();

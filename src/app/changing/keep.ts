@@ -1,21 +1,20 @@
 import { offerLine } from '../../commands/offer.ts';
 import { offersOfGlass } from '../../commands/offers.ts';
-import { isDue, propose as pending, type Change } from '../../domain/change/change.ts';
+import { propose as pending, type Change } from '../../domain/change/change.ts';
+import type { Ends } from '../../domain/ends/end.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import { approvalFor, approversFor, opens, type Approval } from '../../domain/change/approval.ts';
-import { supersedes } from '../../domain/change/closing.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import { steps } from '../../domain/policy/plan.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
-import type { Insertion, Ports, Settings } from '../ports.ts';
+import type { Ports, Settings } from '../ports.ts';
 import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { unreachedAdministrators } from '../telling/alone/reach.ts';
 import type { Asked } from '../use-case.ts';
-import { advance } from './lifecycle.ts';
-import { superseded } from './supersede.ts';
+import { takePartner } from './take-partner.ts';
 import { writingStopped } from './writing-stopped.ts';
 
 /** Where a change is asked for; a card whose button asked becomes the change's card. Who asks is on the proof. */
@@ -30,6 +29,8 @@ export type Draft = Pick<
   readonly breakGlass?: boolean;
   /** Whether it takes back what somebody opened past the bot. */
   readonly takesBackOpening?: boolean;
+  /** Until when what it opens may be open; left out: for good. */
+  readonly ends?: Ends | null;
 };
 
 /** What is typed where nobody shall confirm by habit: the last four characters of the tenant id. */
@@ -44,11 +45,12 @@ export async function keep(
   settings: Pick<Settings, 'confirmWithinMilliseconds' | 'approvals' | 'approvers'>,
   proof: Proof<'change'>,
   { conversation, card, command }: Place,
-  { breakGlass = false, takesBackOpening = false, ...draft }: Draft,
+  { breakGlass = false, takesBackOpening = false, ends = null, ...draft }: Draft,
 ): Promise<Given<Reply>> {
   const { person } = proof;
-  if (steps(draft.plan).length === 0) throw new Error(`${command}: a goal that changes nothing`);
-  const { store, log, ids, clock } = ports;
+  if (steps(draft.plan).length === 0 && draft.plan.prolongs !== true)
+    throw new Error(`${command}: a goal that changes nothing`);
+  const { store, ids, clock } = ports;
   const alarm = await store.openMisuse();
   const stopped = await writingStopped(store, { plan: draft.plan, takesBackOpening });
   if (stopped !== undefined) return proof.refuse(stopped);
@@ -85,66 +87,19 @@ export async function keep(
     command,
     requester: person,
     requestedAt: now,
-    expiresAt: now + settings.confirmWithinMilliseconds,
+    // What would have ended by then is not opened any more.
+    expiresAt: Math.min(now + settings.confirmWithinMilliseconds, ends?.at ?? Number.POSITIVE_INFINITY),
+    ends,
+    endOf: null,
     conversation,
     takesBackOpening,
     alarm: alarm?.id ?? null,
     unreached,
   });
-  const { proposal } = change;
-  const entry = {
-    changeId: proposal.id,
-    event: { kind: 'proposed', proposal, at: proposal.requestedAt },
-    requestIds: [],
-  } as const;
-  const wish = { plan: draft.plan, approval, takesBackOpening };
-  /** What makes way for it has ended then; undefined: it stays. */
-  const making = async (open: Change): Promise<Insertion | undefined> => {
-    if (isDue(open, clock.now())) {
-      await advance(ports, open, { kind: 'expired', at: clock.now() });
-      return store.insert(change, entry, card, places);
-    }
-    if (!supersedes(wish, open) || (await isShownOn(store, open, card))) return undefined;
-    const ending = await superseded(store, open, proposal);
-    const then = await store.insert(change, entry, card, places, ending);
-    if (then.kind === 'inserted' && ending !== undefined) logSuperseded(log, ending.change, proposal.id);
-    return then;
-  };
-  let inserted = await store.insert(change, entry, card, places);
-  while (inserted.kind === 'occupied') {
-    const { by: open } = inserted;
-    const then = await making(open);
-    // Somebody may have moved it on at that very moment, and it is looked at again as it is then.
-    if (then === undefined || isAsBefore(then, open)) return occupied(ports, proof, open, card);
-    inserted = then;
-  }
-  log.info('change.proposed', {
-    changeId: proposal.id,
-    command: proposal.command,
-    tenantId: proposal.partner.tenantId,
-    requester: proposal.requester.objectId,
-  });
-  return proof.give(changeCard(change, conversation));
-}
-
-const isAsBefore = (then: Insertion, { proposal: { id }, revision }: Change): boolean =>
-  then.kind === 'occupied' && then.by.proposal.id === id && then.by.revision === revision;
-
-/** Whether a card whose button asked shows that change already. */
-async function isShownOn(store: Ports['store'], { proposal }: Change, card: Place['card']): Promise<boolean> {
-  return card !== null && (await store.ownCopy(proposal.id))?.message?.messageId === card.messageId;
-}
-
-function logSuperseded(log: Ports['log'], { proposal, revision }: Change, instead: Proposal['id']): void {
-  log.info('change.moved', {
-    changeId: proposal.id,
-    tenantId: proposal.partner.tenantId,
-    transition: 'superseded',
-    state: 'superseded',
-    revision,
-    instead,
-    requestIds: [],
-  });
+  const inserted = await takePartner(ports, change, card, places);
+  return inserted.kind === 'inserted'
+    ? proof.give(changeCard(change, conversation))
+    : occupied(ports, proof, inserted.by, card);
 }
 
 /** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */

@@ -1,13 +1,15 @@
 import { offerLine } from '../../commands/offer.ts';
 import type { ChangeRequest } from '../../commands/requests.ts';
 import { because } from '../../commands/slots.ts';
+import type { Ends } from '../../domain/ends/end.ts';
 import type { Goal } from '../../domain/policy/goals.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import { planOf } from '../../domain/policy/plan.ts';
+import { planOf, type Plan } from '../../domain/policy/plan.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import type { PartnerSnapshot } from '../../domain/policy/snapshot.ts';
 import { typedName, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { askedBack, choiceOf } from '../finding/asked-back.ts';
+import { endsOf, prolonging } from './ends/ends-of.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Resolution } from '../finding/resolution.ts';
@@ -49,13 +51,17 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       const needsNobody = partner !== null || staysAbsent(request.goal(before, resolution.tenant));
       const tenant = needsNobody ? resolution.tenant : await surelyKnown(ports, resolution);
       if (tenant === null) return proof.refuse({ kind: 'tenantUnknown', text: request.partner });
+      const ends = endsOf(request.ends, ports.clock.now());
+      if (ends !== null && 'problem' in ends) return proof.refuse({ kind: 'noSuchEnd', ...ends });
       const goal = request.goal(before, tenant);
-      if (goal.kind === 'nothingToDo') return proof.refuse({ kind: 'alreadySo', partner: tenant, what: goal.what });
+      const plan = planFor(tenantId, before, goal, ends);
+      if ('what' in plan) return proof.refuse({ kind: 'alreadySo', partner: tenant, what: plan.what });
       const similar = await lookup.lookalikes(tenant, known, resolution.domain);
       return keep(ports, settings, proof, asked, {
         again: request.say(typedName(tenant, similar.length === 0)),
         partner: tenant,
-        plan: planOf(tenantId, before, goal.after),
+        plan,
+        ends,
         reason: request.reason,
         challenge: request.challenged === true ? challengeOf(tenantId) : null,
         follows: null,
@@ -65,6 +71,17 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       });
     },
   });
+
+/** What is open already may still be given an end, or another one; `what`: why nothing would change. */
+function planFor(
+  tenantId: TenantId,
+  before: PartnerSnapshot,
+  goal: Goal,
+  ends: Ends | null,
+): Plan | Extract<Goal, { kind: 'nothingToDo' }> {
+  if (goal.kind === 'change') return planOf(tenantId, before, goal.after);
+  return (ends && prolonging(tenantId, before, ends)) ?? goal;
+}
 
 /** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
 async function readResolved(

@@ -5,9 +5,10 @@ import { samePerson } from '../../domain/people/person.ts';
 import { needsPreview } from '../../domain/policy/plan.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import { writingStopped } from './writing-stopped.ts';
-import { authorizeWith, type Proof } from '../authorize.ts';
+import { authorizeWith, type WriteProof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { contradicted } from './as-proposed.ts';
+import { proveEnd } from './ends/prove-end.ts';
 
 /** What of the settings says whether something may be written. */
 export type MayWrite = Pick<Settings, 'preview' | 'approvals' | 'approvers'>;
@@ -21,11 +22,12 @@ export function logged(halt: Halt | Release): object {
  * The proof that everyone whose word counts for a change - whoever asked for it, and whoever approved or confirmed it - may have it
  * written right now, or why not. It is asked for before each write.
  */
-export async function proveWrite(ports: Ports, settings: MayWrite, change: Change): Promise<Proof<'change'> | Halt> {
+export async function proveWrite(ports: Ports, settings: MayWrite, change: Change): Promise<WriteProof | Halt> {
   const { proposal, status, approvals } = change;
   if (status.state !== 'applying') throw new Error('only a claimed change has somebody who confirmed it');
   const stop = await contradicted(ports, change);
   if (stop !== undefined) return { kind: 'stopped', stop };
+  if (proposal.endOf !== null) return proveEnd(ports, change, proposal.endOf, status.by);
   // The setting may have been switched off since the card was drawn.
   if (!settings.preview && needsPreview(proposal.plan)) {
     return { kind: 'refused', refusal: { kind: 'previewOff', command: proposal.command } };
@@ -63,7 +65,7 @@ export async function proveWriteBeside<Read>(
   settings: MayWrite,
   change: Change,
   reading: () => Promise<Read>,
-): Promise<readonly [Proof<'change'> | Halt, Read]> {
+): Promise<readonly [WriteProof | Halt, Read]> {
   const since = ports.clock.elapsed();
   const [proof, read] = await Promise.all([proveWrite(ports, settings, change), reading()]);
   const isFresh = 'kind' in proof || ports.clock.elapsed() - since < FRESH_MS;

@@ -5,7 +5,7 @@ import { isAt, progress, steps, type Plan } from '../../domain/policy/plan.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { Step } from '../../domain/policy/step.ts';
-import type { Proof } from '../authorize.ts';
+import type { WriteProof } from '../authorize.ts';
 import { advance } from './lifecycle.ts';
 import type { Ports, Receipt } from '../ports.ts';
 import { logged, proveWrite, proveWriteBeside, type MayWrite } from './prove-write.ts';
@@ -30,12 +30,7 @@ export type Written = {
  * one, everyone whose word counts is looked at again: what is done stays, and the rest is not done where somebody may not.
  * @param proof that the first step may be written
  */
-export async function write(
-  ports: Ports,
-  settings: MayWrite,
-  first: Proof<'change'>,
-  verified: Change,
-): Promise<Written> {
+export async function write(ports: Ports, settings: MayWrite, first: WriteProof, verified: Change): Promise<Written> {
   const { status } = verified;
   if (status.state !== 'applying' || !samePerson(status.by, first.person)) {
     throw new Error(`${verified.proposal.id}: confirmed by somebody else`);
@@ -72,7 +67,7 @@ const LONGEST_WAIT_MS = 10_000;
 async function performed(
   ports: Ports,
   settings: MayWrite,
-  first: Proof<'change'>,
+  first: WriteProof,
   change: Change,
   index: number,
   step: Step,
@@ -114,7 +109,7 @@ async function performed(
 type Performed = Omit<Written, 'change'>;
 
 /** The only place from which anything is written to Graph. */
-const send = ({ directory }: Ports, _: Proof<'change'>, tenantId: TenantId, step: Step): Promise<Receipt> =>
+const send = ({ directory }: Ports, _: WriteProof, tenantId: TenantId, step: Step): Promise<Receipt> =>
   directory.write(tenantId, step);
 
 /**
@@ -143,7 +138,7 @@ async function mayRepeat(
   settings: MayWrite,
   change: Change,
   index: number,
-): Promise<'done' | 'stop' | Halt | Proof<'change'>> {
+): Promise<'done' | 'stop' | Halt | WriteProof> {
   const { plan } = change.proposal;
   const [proof, reading] = await proveWriteBeside(ports, settings, change, () => readPlanned(ports, plan));
   if (reading.kind === 'unread') return 'kind' in proof ? proof : 'stop';

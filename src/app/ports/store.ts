@@ -1,6 +1,7 @@
 import type { ChangeStore } from './store/changes.ts';
 import type { CopyStore } from './store/copies.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
+import type { EndStore } from './store/ends.ts';
 import type { LetterStore } from './store/letters.ts';
 import type { NameStore } from './store/names.ts';
 import type { NoteStore } from './store/notes.ts';
@@ -14,6 +15,7 @@ import type { WatchStore } from './store/watching.ts';
 export type * from './store/changes.ts';
 export type * from './store/copies.ts';
 export type * from './store/deliveries.ts';
+export type * from './store/ends.ts';
 export type * from './store/letters.ts';
 export type * from './store/names.ts';
 export type * from './store/notes.ts';
@@ -36,6 +38,7 @@ export interface Store
     ChangeStore,
     CopyStore,
     DeliveryStore,
+    EndStore,
     LetterStore,
     NameStore,
     NoteStore,

@@ -12,7 +12,8 @@ export async function audience(
   event: ChangeEvent,
 ): Promise<Audience> {
   // Who wrote it is known; that Entra says the same is for those who ask.
-  if (event.kind === 'matched') return { notices: [], letters: [] };
+  if (event.kind === 'matched' || event.kind === 'endTold' || event.kind === 'endCame')
+    return { notices: [], letters: [] };
   const wanted = subscribers(change);
   const subscriptions = wanted === undefined ? [] : await store.subscriptions();
   const alive = subscriptions.filter(({ state }) => state === 'alive').filter(wanted ?? (() => false));
@@ -79,6 +80,8 @@ const isContradicted = (status: Change['status']): boolean =>
 
 /** What whoever asked is told alone, where somebody else decides or has ended it. */
 function letters({ proposal, status }: Change, event: ChangeEvent): readonly Letter[] {
+  // Nobody asked for it; whoever decided the end is told of that.
+  if (proposal.endOf !== null) return [];
   const news = newsOf(status, event);
   const { id, requester, approval } = proposal;
   const theyKnow = 'by' in event && event.by.objectId === requester.objectId;

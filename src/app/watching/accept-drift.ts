@@ -1,12 +1,16 @@
 import { offersOfDrift } from '../../commands/offers.ts';
 import type { ApprovalRule } from '../../domain/change/approval.ts';
 import { wordOf, type Word } from '../../domain/drift/acceptance.ts';
-import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
+import { isOpenDrift, type AcceptedUntil, type Drift } from '../../domain/drift/drift.ts';
+import { endOf, type AskedEnd, type EndProblem } from '../../domain/ends/asked-end.ts';
+import { openedBy } from '../../domain/ends/door.ts';
 import type { DriftId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { refused } from '../../domain/replies/notice.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import { authorize, type Proof } from '../authorize.ts';
 import { rewritten } from '../changing/as-found.ts';
 import type { Ports, Settings } from '../ports.ts';
@@ -16,16 +20,34 @@ import { partsOf } from './parts-of-drift.ts';
 
 /** The line that accepts a drift. The drift's cards show it, wherever they are, so it is answered in words. */
 export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>): UseCase<'acceptDrift'> =>
-  useCase(ports, 'acceptDrift', async (proof, { request: { drift: id, reason } }) => {
+  useCase(ports, 'acceptDrift', async (proof, { request: { drift: id, reason, asked }, conversation: place }) => {
     const known = await ports.store.drift(id);
     if (known === undefined || !isOpenDrift(known)) return proof.refuse(undecidable(known));
-    if (reason === null) return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say: offersOfDrift.accept(id) });
-    const accepted = await accepting(ports, settings, proof, id, reason);
+    const until = untilOf(known, asked, place, ports.clock.now());
+    if (typeof until === 'string') return proof.refuse({ kind: 'noSuchEnd', problem: until });
+    if (reason === null) {
+      return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say: offersOfDrift.accept(id, asked) });
+    }
+    const accepted = await accepting(ports, settings, proof, id, reason, until);
     if (accepted.kind === 'notice') return proof.give(accepted);
     const { partner } = accepted.drift;
     const kind = isOpenDrift(accepted.drift) ? 'driftHalfAccepted' : 'driftAccepted';
     return proof.give({ kind: 'notice', notice: { kind, drift: id, partner } });
   });
+
+/** Until when what a drift has opened may stay; undefined: for good. */
+function untilOf(
+  drift: Drift,
+  asked: AskedEnd | null,
+  place: ConversationReference,
+  now: Instant,
+): AcceptedUntil | EndProblem | undefined {
+  if (asked === null) return undefined;
+  const at = endOf(asked, now);
+  const doors = openedBy(drift);
+  if (typeof at !== 'number') return at;
+  return doors.length === 0 ? 'opensNothing' : { at, doors, place };
+}
 
 type Accepted = Extract<Reply, { kind: 'drift' | 'notice' }>;
 
@@ -39,6 +61,7 @@ export async function accepting(
   { person: by }: Proof<'change'>,
   id: DriftId,
   reason: string | null,
+  until?: AcceptedUntil,
 ): Promise<Accepted> {
   const why = reason?.trim() ?? '';
   if (why === '') return refused({ kind: 'reasonMissing', say: offersOfDrift.accept(id) });
@@ -51,7 +74,13 @@ export async function accepting(
     if (word === 'maker') return refused({ kind: 'ownDrift', drift: id });
     if (word === 'again') return refused({ kind: 'halfAccepted', drift: id });
     const kind = word === 'half' ? 'halfAccepted' : 'accepted';
-    const accepted = await store.moveDrift(drift, { kind, by, reason: why, at: clock.now() });
+    const accepted = await store.moveDrift(drift, {
+      kind,
+      by,
+      reason: why,
+      at: clock.now(),
+      ...(until && { until }),
+    });
     if (accepted !== undefined) {
       log.info(kind === 'accepted' ? 'drift.accepted' : 'drift.halfAccepted', {
         driftId: id,

@@ -1,22 +1,33 @@
 import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
+import { hasNoLeftOverEnd, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
 import type { ChangeRequest } from '../requests.ts';
 import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
+
+const DOORS = { from: 'redemptionInbound', to: 'redemptionOutbound' } as const;
 
 export const enableAutoRedemption = defineCommand({
   topic: 'partners',
   name: 'enable auto redemption',
-  usage: 'enable auto redemption <direction:from|to> <partner> [because <reason>]',
-  example: 'enable auto redemption from fabrikam.com',
+  usage: `enable auto redemption <direction:from|to> <partner> ${UNTIL} [because <reason>]`,
+  example: 'enable auto redemption from fabrikam.com until 2027-03-31',
   access: 'change',
   operations: ['addPartner', 'updateAutomaticRedemption'],
-  slots: z.object({ direction: z.enum(['from', 'to']), partner: partnerSlot, reason: reasonSlot }),
-  request: ({ direction, partner, reason }): ChangeRequest => ({
+  slots: z
+    .object({
+      direction: z.enum(['from', 'to']),
+      partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnerSlot),
+      reason: reasonSlot,
+      ...untilSlots,
+    })
+    .check(hasOneEnd),
+  request: ({ direction, partner, reason, ...said }): ChangeRequest => ({
     kind: 'change',
     partner,
     reason,
     goal: redemptionSet(HALVES[direction], true),
-    say: (named) => `enable auto redemption ${direction} ${named}`,
+    say: (named) => withEnd(`enable auto redemption ${direction} ${named}`, untilOf(said)),
+    ends: { door: DOORS[direction], asked: untilOf(said) },
   }),
 });

@@ -1,10 +1,11 @@
 import { userSyncOn } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { openingCommand } from '../change-command.ts';
 
-export const enableSync = changeCommand({
+export const enableSync = openingCommand({
   topic: 'partners',
   name: 'enable sync',
-  example: 'enable sync for fabrikam.com because project Falcon starts on Monday',
+  example: 'enable sync for fabrikam.com for 30 days because project Falcon starts on Monday',
   operations: ['addPartner', 'createSyncPolicy', 'updateSyncPolicy'],
   goal: userSyncOn,
+  door: 'userSync',
 });

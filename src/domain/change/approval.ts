@@ -51,7 +51,8 @@ export function isForThem(approval: Approval, isRequester: boolean, mayChange: b
  * Whether it lets in more than before, or prepares for that, at any point of its way: what takes a second person is what
  * is told first, and red.
  */
-export function opens(plan: Pick<Plan, 'before' | 'after'>): boolean {
+export function opens(plan: Pick<Plan, 'before' | 'after' | 'prolongs'>): boolean {
+  if (plan.prolongs === true) return true;
   return steps(plan).some((step) => stepOpens(step, plan)) || movesOf(plan).some(({ way }) => way === 'wider');
 }
 

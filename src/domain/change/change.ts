@@ -1,3 +1,4 @@
+import { endAsDecided, type End } from '../ends/end.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { Evidence } from './evidence.ts';
@@ -21,6 +22,8 @@ export type Change = {
   readonly review: Review | null;
   /** What Entra's audit log says of it; null: nothing was written. */
   readonly evidence: Evidence | null;
+  /** The end that it carries; null: none. */
+  readonly end: End | null;
 };
 
 export function isOpen(change: Change): boolean {
@@ -29,7 +32,13 @@ export function isOpen(change: Change): boolean {
 
 export function propose(proposal: Proposal): Change {
   const status: Pending = { state: 'pending', release: null, looking: null };
-  return { proposal, revision: 1, status, approvals: [], review: null, evidence: null };
+  const end = proposal.ends && endAsDecided(proposal.ends, proposal.conversation);
+  return { proposal, revision: 1, status, approvals: [], review: null, evidence: null, end };
+}
+
+/** Whether something of it is there: what it opened may be open. */
+export function isCarriedOut({ status }: Change): boolean {
+  return status.state === 'applied' || (status.state === 'failed' && status.failure.kind !== 'notApplied');
 }
 
 /** How many others have yet to approve it. */

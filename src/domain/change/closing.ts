@@ -1,6 +1,7 @@
 import { movesOf } from '../policy/moves.ts';
 import type { Plan } from '../policy/plan.ts';
 import { fieldsOf, sameState, type Fields } from '../policy/snapshot.ts';
+import type { EndId } from '../ends/end.ts';
 import { opens, type Approval } from './approval.ts';
 import type { Change } from './change.ts';
 
@@ -10,16 +11,18 @@ export type Wish = {
   readonly approval: Approval;
   /** Whether it takes back what somebody opened past the bot. */
   readonly takesBackOpening: boolean;
+  /** Of what it is the end; null: somebody asked for it. */
+  readonly endOf: EndId | null;
 };
 
 /**
  * Whether a wish takes the place of an open change of the same partner. A card that waits is only a wish: closing comes
- * first. One that would do the same may stay, but for whoever breaks the glass, who waits for nobody.
+ * first. One that would do the same may stay, but for whoever breaks the glass and for an end that has come: they wait for nobody.
  */
-export function supersedes({ plan, approval, takesBackOpening }: Wish, { proposal, status }: Change): boolean {
+export function supersedes({ plan, approval, takesBackOpening, endOf }: Wish, { proposal, status }: Change): boolean {
   if (status.state !== 'pending') return false;
   if (!closes(plan) && !takesBackOpening) return false;
-  return approval === 'breakGlass' || !doesTheSame(plan, proposal.plan);
+  return approval === 'breakGlass' || endOf !== null || !doesTheSame(plan, proposal.plan);
 }
 
 /**

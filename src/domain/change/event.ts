@@ -1,3 +1,4 @@
+import type { EndEvent } from '../ends/end.ts';
 import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../people/actor.ts';
@@ -32,6 +33,7 @@ export type ChangeEvent =
   | { readonly kind: 'expired'; readonly at: Instant }
   /** Somebody asked for what closes the partner, which came first. */
   | { readonly kind: 'superseded'; readonly by: Person; readonly instead: ChangeId; readonly at: Instant }
+  | EndEvent
   | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string }
   /** Entra's audit log has told of a step. */
   | { readonly kind: 'matched'; readonly step: number; readonly record: Actor; readonly at: Instant };

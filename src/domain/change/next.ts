@@ -1,6 +1,7 @@
+import { nextEnd } from '../ends/end.ts';
 import { samePerson, type Person } from '../people/person.ts';
 import { steps } from '../policy/plan.ts';
-import { needsReview, type Approved, type Change } from './change.ts';
+import { isCarriedOut, needsReview, type Approved, type Change } from './change.ts';
 import type { ChangeEvent } from './event.ts';
 import { evidenceOf, withMatch } from './evidence.ts';
 import { isOver, type Proposal } from './proposal.ts';
@@ -19,6 +20,10 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
   if (event.kind === 'matched') {
     const evidence = withMatch(change.evidence, event);
     return evidence && { ...change, revision: change.revision + 1, evidence };
+  }
+  if (event.kind === 'endTold' || event.kind === 'endCame') {
+    const end = isCarriedOut(change) ? nextEnd(change.end, event) : undefined;
+    return end && { ...change, revision: change.revision + 1, end };
   }
   const status = nextStatus(change, event);
   if (status === undefined) return undefined;
@@ -58,7 +63,8 @@ function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent)
       if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
-      if (event.kind === 'ended' && event.by.tenantId === proposal.requester.tenantId) {
+      // What was decided with the end is nobody's to end anew.
+      if (event.kind === 'ended' && proposal.endOf === null && event.by.tenantId === proposal.requester.tenantId) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
       if (event.kind === 'superseded' && event.by.tenantId === proposal.requester.tenantId) {

@@ -1,5 +1,6 @@
 import type { Approval } from './approval.ts';
 import type { ConversationReference } from '../telling/conversation.ts';
+import type { EndId, Ends } from '../ends/end.ts';
 import type { ChangeId, MisuseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
@@ -28,6 +29,10 @@ export type Proposal = {
   readonly challenge: string | null;
   /** The change that this one undoes or continues. */
   readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
+  /** Until when what it opens may be open; null: for good, or it opens nothing. */
+  readonly ends: Ends | null;
+  /** Of what it is the end, which came: the bot closes it by itself, as was decided then. null: somebody asked for it. */
+  readonly endOf: EndId | null;
   /** Other tenants that this partner's name or domain could be mistaken for. */
   readonly lookalikes: readonly Lookalike[];
   /** Whether it takes back what somebody opened past the bot: that goes on while nothing is to be opened. */

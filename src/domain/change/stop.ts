@@ -6,5 +6,7 @@ export type Stop =
   | { readonly kind: 'requesterMayNot'; readonly refusal: AccessRefusal }
   /** It was confirmed under a rule that has become stricter since. */
   | { readonly kind: 'ruleStricter' }
+  /** It was to close what came to its end, and that is decided otherwise by now. */
+  | { readonly kind: 'endMoved' }
   /** What is stored of it is not what its journal tells: somebody changed the store. `members`: where, by name. */
   | { readonly kind: 'notAsProposed'; readonly members: readonly string[] };

@@ -1,4 +1,7 @@
 import { opens } from '../change/approval.ts';
+import type { EndingDoor } from '../ends/door.ts';
+import { endAsDecided, nextEnd, type End, type EndEvent } from '../ends/end.ts';
+import type { ConversationReference } from '../telling/conversation.ts';
 import type { ChangeId, DriftId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
@@ -37,11 +40,24 @@ export type Drift = {
   /** Whether the rule asked, when it was found, that somebody accepts it who did not make it. */
   readonly guarded: boolean;
   readonly status: DriftStatus;
+  /** Until when it was accepted, and what became of that; null: for good, or it is not accepted. */
+  readonly end: End | null;
   /** Grows by one with every event: the compare-and-swap key. */
   readonly revision: number;
 };
 
-export type Acceptance = { readonly by: Person; readonly reason: string; readonly at: Instant };
+/** `until`: when what it opened is to be closed again, and where that is told; left out: it stays. */
+export type Acceptance = {
+  readonly by: Person;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly until?: AcceptedUntil | undefined;
+};
+export type AcceptedUntil = {
+  readonly at: Instant;
+  readonly doors: readonly EndingDoor[];
+  readonly place: ConversationReference;
+};
 
 export type DriftStatus =
   | { readonly state: 'open' }
@@ -54,7 +70,14 @@ export type DriftStatus =
   | { readonly state: 'superseded'; readonly by: DriftId | null; readonly at: Instant };
 
 export type DriftEvent =
-  | { readonly kind: 'accepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
+  | {
+      readonly kind: 'accepted';
+      readonly by: Person;
+      readonly reason: string;
+      readonly at: Instant;
+      readonly until?: AcceptedUntil | undefined;
+    }
+  | EndEvent
   /** All that is known by now, in the place of what was known before. */
   | {
       readonly kind: 'named';
@@ -63,7 +86,13 @@ export type DriftEvent =
       readonly at: Instant;
     }
   /** By the first of two. */
-  | { readonly kind: 'halfAccepted'; readonly by: Person; readonly reason: string; readonly at: Instant }
+  | {
+      readonly kind: 'halfAccepted';
+      readonly by: Person;
+      readonly reason: string;
+      readonly at: Instant;
+      readonly until?: AcceptedUntil | undefined;
+    }
   | { readonly kind: 'reopened'; readonly again: DriftId; readonly at: Instant }
   | { readonly kind: 'superseded'; readonly by: DriftId | null; readonly at: Instant }
   /** A change of the bot's has ended: both sides as they are with it. */
@@ -78,10 +107,11 @@ export type DriftEvent =
 /** One line of a drift's journal: how it came to its revision. */
 export type DriftJournalEvent = { readonly kind: 'detected'; readonly drift: Drift; readonly at: Instant } | DriftEvent;
 
-type Found = Omit<Drift, 'actors' | 'explained' | 'half' | 'guarded' | 'status' | 'revision'>;
+type Found = Omit<Drift, 'actors' | 'explained' | 'half' | 'guarded' | 'status' | 'end' | 'revision'>;
 
 export function detected(found: Found, guarded = false): Drift {
-  return { ...found, actors: [], explained: false, half: null, guarded, status: { state: 'open' }, revision: 1 };
+  const status = { state: 'open' } as const;
+  return { ...found, actors: [], explained: false, half: null, guarded, status, end: null, revision: 1 };
 }
 
 export function isOpenDrift({ status }: Drift): boolean {
@@ -101,12 +131,20 @@ export function nextDrift(drift: Drift, event: DriftEvent): Drift | undefined {
     if (drift.status.state !== 'accepted') return undefined;
     return { ...moved, status: { state: 'reopened', acceptedBy: drift.status.by, by: event.again, at } };
   }
+  if (event.kind === 'endTold' || event.kind === 'endCame') {
+    const end = drift.status.state === 'accepted' ? nextEnd(drift.end, event) : undefined;
+    return end && { ...moved, end };
+  }
   if (!isOpenDrift(drift)) return undefined;
   switch (event.kind) {
     case 'halfAccepted':
-      return { ...moved, half: { by: event.by, reason: event.reason, at } };
-    case 'accepted':
-      return { ...moved, status: { state: 'accepted', by: event.by, reason: event.reason, at } };
+      return { ...moved, half: acceptance(event) };
+    case 'accepted': {
+      // An end that the first of two named holds, unless the second names another.
+      const until = event.until ?? drift.half?.until;
+      const end = until === undefined ? null : endAsDecided({ at: until.at, doors: until.doors }, until.place);
+      return { ...moved, end, status: { state: 'accepted', by: event.by, reason: event.reason, at } };
+    }
     case 'superseded':
       return { ...moved, status: { state: 'superseded', by: event.by, at } };
     case 'rebased':
@@ -115,6 +153,8 @@ export function nextDrift(drift: Drift, event: DriftEvent): Drift | undefined {
         : { ...moved, before: event.before, after: event.after };
   }
 }
+
+const acceptance = ({ by, reason, at, until }: Acceptance): Acceptance => ({ by, reason, at, ...(until && { until }) });
 
 /** `red`: it opens the tenant, as approvals mean it. `amber`: anything else that waits for a decision. `green`: nothing waits any more. */
 export type Risk = 'red' | 'amber' | 'green';

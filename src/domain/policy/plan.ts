@@ -17,7 +17,13 @@ import { isPreview, stateAfter, type Step } from './step.ts';
  * What a change means to do: from what the card showed to what should be, both of the same kind.
  * `tenantId` is the partner's; for the template, which belongs to the home tenant, the home tenant's.
  */
-export type Plan = { readonly tenantId: TenantId; readonly before: Snapshot; readonly after: Snapshot };
+export type Plan = {
+  readonly tenantId: TenantId;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  /** Left out unless it keeps open what would be closed: nothing is written, and still it is an opening. */
+  readonly prolongs?: true | undefined;
+};
 
 /** A plan in which the settings beside redemption and sync count only where it is about them. */
 export function planOf(tenantId: TenantId, before: Snapshot, after: Snapshot): Plan {

@@ -3,6 +3,8 @@ import { fieldsOf } from './snapshot.ts';
 
 /** What a plan is for: what one would call it. */
 export type Purpose =
+  /** What is open stays open until another end. */
+  | 'moveEnd'
   | 'addPartner'
   | 'removePartner'
   | 'restorePartner'
@@ -39,6 +41,7 @@ export function direction({ before, after }: Plan): 'opens' | 'closes' | 'other'
 
 /** It follows from what the plan does, so that no change can be called something else. */
 export function purposeOf(plan: Plan): Purpose {
+  if (plan.prolongs === true) return 'moveEnd';
   const kinds = steps(plan).map(({ kind }) => kind);
   // What is restored and then set right, since Graph may not show all of it beforehand, is restored all the same.
   const last = kinds.find((kind) => kind === 'restoreSyncPolicy') ?? kinds.at(-1);

@@ -30,6 +30,7 @@ export function eyesFor(reply: Reply): Eyes {
     case 'subscriptions':
     case 'webhook':
     case 'open':
+    case 'ending':
     case 'overview':
     case 'driftList':
       return 'ours';

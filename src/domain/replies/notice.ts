@@ -5,6 +5,8 @@ import type { Misuse } from '../drift/misuse.ts';
 import type { Transient } from '../drift/transient.ts';
 import type { Sight } from '../drift/sight.ts';
 import type { ChangeId, DriftId, MisuseId } from '../ids.ts';
+import type { DaysBefore } from '../ends/end.ts';
+import type { Ending } from '../ends/ending.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { AskedBy, KnownError } from '../known-error.ts';
@@ -80,6 +82,12 @@ export type Notice =
   /** To an administrator alone. */
   | { readonly kind: 'misuse'; readonly misuse: Misuse }
   | { readonly kind: 'transientUnheard'; readonly transient: Transient }
+  /** What is open ends in so many days. */
+  | { readonly kind: 'endNears'; readonly ending: Ending; readonly days: DaysBefore }
+  /** Its end has come: it is closed, or it was opened anew since and people are asked. */
+  | { readonly kind: 'endCame'; readonly ending: Ending }
+  /** To every administrator: its end has come, and it could not be closed yet. */
+  | { readonly kind: 'endOverdue'; readonly ending: Ending }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
   | { readonly kind: 'reviewDue'; readonly change: Change }
   /** The head of the journal, for whoever keeps it. */
@@ -133,6 +141,10 @@ export const SLOT_PROBLEMS = [
   'policyNameTooLong',
   'noChangeId',
   'noDriftId',
+  'noEndId',
+  'endUnreadable',
+  'twoEnds',
+  'endOfClosing',
 ] as const;
 export type SlotProblem = (typeof SLOT_PROBLEMS)[number];
 

@@ -1,6 +1,7 @@
 import type { Drift } from '../drift/drift.ts';
 import type { Change } from '../change/change.ts';
 import type { ChangeId, DriftId, MisuseId, TenantId } from '../ids.ts';
+import type { EndProblem } from '../ends/asked-end.ts';
 import type { Person } from '../people/person.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { FollowUp } from '../change/proposal.ts';
@@ -49,6 +50,10 @@ export type Refusal =
   /** Whoever broke the glass does not review it. */
   | { readonly kind: 'ownReview'; readonly change: Change }
   | { readonly kind: 'changeUnknown' }
+  /** No end that was decided goes by that id. */
+  | { readonly kind: 'endUnknown' }
+  /** What was asked for cannot end then. */
+  | { readonly kind: 'noSuchEnd'; readonly problem: EndProblem }
   /** What the change left behind is no longer there, so it can be neither undone nor continued. */
   | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
   /** A change in that state has nothing to undo or continue. */

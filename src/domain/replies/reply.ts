@@ -1,6 +1,8 @@
 import type { AuditActivity } from '../drift/audit.ts';
 import type { Change } from '../change/change.ts';
 import type { Drift } from '../drift/drift.ts';
+import type { EndingDoor } from '../ends/door.ts';
+import type { Ending } from '../ends/ending.ts';
 import type { Actor } from '../people/actor.ts';
 import type { TenantId } from '../ids.ts';
 import type { JournalEntry } from '../change/journal.ts';
@@ -40,6 +42,7 @@ export type Reply =
   | SubscriptionList
   | WebhookList
   | OpenList
+  | EndingList
   | Overview
   | DriftList
   | ReasonAsked
@@ -131,6 +134,19 @@ export type OpenList = {
   readonly pages: number;
   readonly total: number;
 };
+
+/** What is open only until an end, the next one first. */
+export type EndingList = {
+  readonly kind: 'ending';
+  readonly rows: readonly EndingRow[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+};
+
+/** `doors`: what is open of it. */
+export type EndingRow = { readonly ending: Ending; readonly doors: readonly EndingDoor[] };
 
 export type SubscriptionList = {
   readonly kind: 'subscriptions';

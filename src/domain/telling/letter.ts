@@ -1,3 +1,4 @@
+import type { DaysBefore, EndId } from '../ends/end.ts';
 import type { ConversationReference, ConversationType } from './conversation.ts';
 import type { ChangeId, DriftId, MisuseId, ObjectId, SightId, TransientId } from '../ids.ts';
 import type { Head } from '../journal/head.ts';
@@ -101,6 +102,12 @@ export type Word =
   | ({ readonly kind: 'watchBegan' } & FirstLook)
   /** Somebody else uses the bot's own identity, or may. */
   | { readonly kind: 'misuse'; readonly misuse: MisuseId }
+  /** What is open ends in so many days. `of`: what carries the end. */
+  | { readonly kind: 'endNears'; readonly of: EndId; readonly days: DaysBefore }
+  /** Its end has come: it is closed, or people are asked. */
+  | { readonly kind: 'endCame'; readonly of: EndId }
+  /** Its end has come, and it could not be closed yet. */
+  | { readonly kind: 'endOverdue'; readonly of: EndId }
   /** Others changed something and changed it back between two looks, and no conversation hears of it. */
   | { readonly kind: 'transientUnheard'; readonly transient: TransientId };
 
@@ -184,6 +191,11 @@ export function wordKey(word: Word): string {
     case 'misuse':
     case 'misuseRewritten':
       return `${word.misuse} ${word.kind}`;
+    case 'endNears':
+      return `${word.of} ${word.kind} ${word.days}`;
+    case 'endCame':
+    case 'endOverdue':
+      return `${word.of} ${word.kind}`;
     case 'transientUnheard':
       return `${word.transient} ${word.kind}`;
   }

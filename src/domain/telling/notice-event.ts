@@ -159,6 +159,8 @@ function changeNoticeType(
     case 'stepDone':
     case 'looked':
     case 'matched':
+    case 'endTold':
+    case 'endCame':
       return undefined;
   }
 }
@@ -205,6 +207,8 @@ function driftNoticeType(event: DriftJournalEvent): DriftNotice | undefined {
       return 'drift.named';
     case 'halfAccepted':
     case 'reopened':
+    case 'endTold':
+    case 'endCame':
       return undefined;
     case 'accepted':
       return 'drift.accepted';

@@ -34,7 +34,12 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
     endLook: (look) => write(() => watch.endLook(look)),
     lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),
-    moveDrift: (drift, event) => write(() => watch.move(drift, event)),
+    moveDrift: (drift, event, told = []) =>
+      write(function* () {
+        const moved = yield* watch.move(drift, event);
+        if (moved !== undefined) yield* letters.addAll(told);
+        return moved;
+      }),
     reopenDrift: (accepted, again, tell, told = []) =>
       write(function* () {
         const reopened = yield* watch.reopen(accepted, again, tell);

@@ -5,6 +5,7 @@ import { nameOf, type Pool, type PoolClient } from './connect.ts';
 import { answer } from './answering.ts';
 import { GUARD, missingGuards } from './guards.ts';
 import { BEGINNING } from './migrations/beginning.ts';
+import { ENDS } from './migrations/ends.ts';
 import { HOLDS } from './migrations/holds.ts';
 import { JOURNAL } from './migrations/journal.ts';
 import { LEASE } from './migrations/lease.ts';
@@ -15,6 +16,7 @@ import { LEASE } from './migrations/lease.ts';
  */
 const MIGRATIONS: ReadonlyMap<number, readonly string[]> = new Map([
   [19, [...BEGINNING, ...JOURNAL, ...GUARD, ...LEASE]],
+  [20, ENDS],
 ]);
 
 /** The number of the newest step, which is to be that of SQLite's, too. */

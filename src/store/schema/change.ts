@@ -6,6 +6,7 @@ import type { Proposal } from '../../domain/change/proposal.ts';
 import type { Unreached } from '../../domain/telling/unreached.ts';
 import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
+import { end, endId, ends } from './end.ts';
 import {
   changeId,
   conversationReference,
@@ -47,6 +48,9 @@ export const proposal = object({
   approvers: z._default(z.int().check(z.gte(1)), 1),
   challenge: z.nullable(z.string()),
   follows: z.nullable(object({ what: followUp, change: changeId })),
+  // Older ones have none.
+  ends: z._default(z.nullable(ends), null),
+  endOf: z._default(z.nullable(endId), null),
   lookalikes: list(lookalike),
   // Older ones do not say.
   takesBackOpening: z._default(z.boolean(), false),
@@ -72,6 +76,7 @@ export const release = z.discriminatedUnion('kind', [
 export const stop = z.discriminatedUnion('kind', [
   object({ kind: z.literal('requesterMayNot'), refusal: accessRefusal }),
   object({ kind: z.literal('ruleStricter') }),
+  object({ kind: z.literal('endMoved') }),
   object({ kind: z.literal('notAsProposed'), members: list(z.string()) }),
 ]) satisfies z.ZodMiniType<Stop>;
 
@@ -147,4 +152,5 @@ export const change = object({
   review: z.nullable(review),
   // Older changes were stored without.
   evidence: z._default(z.nullable(evidence), null),
+  end: z._default(z.nullable(end), null),
 }) satisfies z.ZodMiniType<Change>;

@@ -3,8 +3,10 @@ import type { Drift, DriftJournalEvent, DriftStatus } from '../../domain/drift/d
 import type { DriftActor } from '../../domain/drift/trace.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { FIELD_NAMES } from '../../domain/policy/snapshot.ts';
+import { decided, end, endEvents } from './end.ts';
 import {
   changeId,
+  conversationReference,
   driftId,
   instant,
   list,
@@ -66,6 +68,13 @@ const driftStatus = z.discriminatedUnion('state', [
   object({ state: z.literal('superseded'), by: z.nullable(driftId), at: instant }),
 ]) satisfies z.ZodMiniType<DriftStatus>;
 
+const acceptance = {
+  by: person,
+  reason: z.string(),
+  at: instant,
+  until: z.optional(object({ ...decided, place: conversationReference })),
+};
+
 export const drift = z.pipe(
   object({
     id: driftId,
@@ -79,18 +88,20 @@ export const drift = z.pipe(
     follows: z._default(z.nullable(driftId), null),
     ...actors,
     // Older drifts were accepted by one, whoever it was.
-    half: z._default(z.nullable(object({ by: person, reason: z.string(), at: instant })), null),
+    half: z._default(z.nullable(object(acceptance)), null),
     guarded: z._default(z.boolean(), false),
     status: driftStatus,
+    end: z._default(z.nullable(end), null),
     revision: z.int().check(z.gte(1)),
   }),
   z.transform((row): Drift => named(row)),
 ) satisfies z.ZodMiniType<Drift>;
 
 const otherEvent = z.discriminatedUnion('kind', [
-  object({ kind: z.literal('halfAccepted'), by: person, reason: z.string(), at: instant }),
+  object({ kind: z.literal('halfAccepted'), ...acceptance }),
+  ...endEvents,
   object({ kind: z.literal('reopened'), again: driftId, at: instant }),
-  object({ kind: z.literal('accepted'), by: person, reason: z.string(), at: instant }),
+  object({ kind: z.literal('accepted'), ...acceptance }),
   object({ kind: z.literal('superseded'), by: z.nullable(driftId), at: instant }),
   object({
     kind: z.literal('rebased'),

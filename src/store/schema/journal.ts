@@ -2,6 +2,7 @@ import * as z from 'zod/v4-mini';
 import type { JournalEvent } from '../../domain/change/journal.ts';
 import { failure, halt, proposal, release, stepIndex, stop } from './change.ts';
 import { actor, driftJournalEvent } from './drift.ts';
+import { endEvents } from './end.ts';
 import { hash } from './hash.ts';
 import { noteLines } from './note.ts';
 import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
@@ -29,6 +30,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('expired'), at: instant }),
   object({ kind: z.literal('ended'), by: person, at: instant, reason: z.nullable(z.string()) }),
   object({ kind: z.literal('superseded'), by: person, instead: changeId, at: instant }),
+  ...endEvents,
   object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
   object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
 ]) satisfies z.ZodMiniType<JournalEvent>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4-mini';
 import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
+import { daysBefore, endId } from './end.ts';
 import { hash } from './hash.ts';
 import { approvals } from './note.ts';
 import { TOPICS } from '../../domain/telling/subscription.ts';
@@ -54,6 +55,9 @@ const word = z.discriminatedUnion('kind', [
     openCount: z.int().check(z.gte(0)),
   }),
   object({ kind: z.literal('misuse'), misuse: misuseId }),
+  object({ kind: z.literal('endNears'), of: endId, days: daysBefore }),
+  object({ kind: z.literal('endCame'), of: endId }),
+  object({ kind: z.literal('endOverdue'), of: endId }),
   object({ kind: z.literal('transientUnheard'), transient: transientId }),
 ]) satisfies z.ZodMiniType<Word>;
 

@@ -139,7 +139,12 @@ export const defaultConfiguration = object({
   automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
 }) satisfies z.ZodMiniType<DefaultConfiguration>;
 
-export const plan = object({ tenantId, before: snapshot, after: snapshot }) satisfies z.ZodMiniType<Plan>;
+export const plan = object({
+  tenantId,
+  before: snapshot,
+  after: snapshot,
+  prolongs: z.optional(z.literal(true)),
+}) satisfies z.ZodMiniType<Plan>;
 
 export const step = z.pipe(
   z.discriminatedUnion('kind', [

@@ -7,6 +7,7 @@ import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { LAST_HEARD } from './migrations/last-heard.ts';
 import { MISUSES } from './migrations/misuses.ts';
+import { ENDS } from './migrations/ends.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { OPEN_CHANGES } from './migrations/open-changes.ts';
 import { notes } from './migrations/notes.ts';
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   OPEN_CHANGES,
   TENANT_NAMES,
   SEEN_TOGETHER,
+  ENDS,
 ];
 
 /** The schema version that this program reads and writes. */

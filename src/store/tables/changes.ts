@@ -27,6 +27,7 @@ const ALL_UNREVIEWED = statement(`
 const AWAITING = statement(
   'SELECT id, body FROM changes WHERE awaited > 0 AND ended_at >= ?1 ORDER BY ended_at, rowid',
 );
+const ENDING = statement('SELECT id, body FROM changes WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
 const ADD = statement('INSERT INTO changes (id, body) VALUES (?1, ?2)');
 const SWAP = statement('UPDATE changes SET body = ?1 WHERE id = ?2 AND revision = ?3');
 
@@ -68,6 +69,11 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
     /** As `open`. */
     *awaitingEvidence(since: Instant): Query<readonly Change[]> {
       return (yield* all(AWAITING, since)).flatMap(whole);
+    },
+
+    /** Those with an end that has not come, whether they were carried out or not. As `open`. */
+    *ending(): Query<readonly Change[]> {
+      return (yield* all(ENDING)).flatMap(whole);
     },
 
     *history(tenantId: TenantId | null, limit: number, offset: number): Query<HistoryPage> {

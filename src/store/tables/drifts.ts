@@ -18,6 +18,7 @@ const OPENINGS_OF = statement(`
 const NAMELESS = statement(
   'SELECT id, revision FROM drifts WHERE explained = 0 AND detected_at >= ?1 ORDER BY detected_at, rowid',
 );
+const ENDING = statement('SELECT id, body FROM drifts WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
 const ADD = statement('INSERT INTO drifts (id, body) VALUES (?1, ?2)');
 const SWAP = statement('UPDATE drifts SET body = ?1 WHERE id = ?2 AND revision = ?3');
 
@@ -32,6 +33,10 @@ export function driftsTable(journal: JournalTable) {
     },
     *open(): Query<readonly Drift[]> {
       return (yield* all(ALL_OPEN)).map(read);
+    },
+    /** Those with an end that has not come. */
+    *ending(): Query<readonly Drift[]> {
+      return (yield* all(ENDING)).map(read);
     },
     *openOf(tenantId: TenantId): Query<Drift | undefined> {
       return optional(yield* one(OPEN_OF, tenantId));

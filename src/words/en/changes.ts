@@ -1,6 +1,7 @@
 import { buttons } from './changes/buttons.ts';
 import { compared } from './changes/compared.ts';
 import { details } from './changes/details.ts';
+import { ends } from './changes/ends.ts';
 import { ended } from './changes/ended.ts';
 import { journal } from './changes/journal.ts';
 import { lookalikes } from './changes/lookalikes.ts';
@@ -21,6 +22,7 @@ export const changes = {
   fieldWords,
   status,
   ended,
+  ends,
   stops,
   release,
   compared,

@@ -3,6 +3,7 @@ import type { Line } from '../line.ts';
 import { tenants } from './tenants.ts';
 import { choice } from './lists/choice.ts';
 import { deleted, deletedOne } from './lists/deleted.ts';
+import { ending } from './lists/ending.ts';
 import { history } from './lists/history.ts';
 import { open } from './lists/open.ts';
 import { overview } from './lists/overview.ts';
@@ -17,6 +18,7 @@ export const lists = {
   choice,
   deleted,
   deletedOne,
+  ending,
   history,
   open,
   overview,

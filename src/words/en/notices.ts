@@ -5,6 +5,7 @@ import { explaining } from './known-errors.ts';
 import { alone } from './notices/alone.ts';
 import { asides } from './notices/asides.ts';
 import { done } from './notices/done.ts';
+import { ends } from './notices/ends.ts';
 import { hearing } from './notices/hearing.ts';
 import { letters } from './notices/letters.ts';
 import { pointing } from './notices/pointing.ts';
@@ -27,6 +28,7 @@ export const notices: NoticeWords = {
   ...places,
   ...alone,
   ...hearing,
+  ...ends,
   ...explaining,
   refused: ({ refusal, again }) => ({
     ...say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),

@@ -2,8 +2,9 @@ import { access } from './refusals/access.ts';
 import { approvals } from './refusals/approvals.ts';
 import { changes } from './refusals/changes.ts';
 import { drifts } from './refusals/drifts.ts';
+import { ends } from './refusals/ends.ts';
 import { partners } from './refusals/partners.ts';
 import type { RefusalWords } from './refusals/refusal-words.ts';
 
 /** A rule said no: which one, and what helps. */
-export const refusals: RefusalWords = { ...access, ...partners, ...changes, ...approvals, ...drifts };
+export const refusals: RefusalWords = { ...access, ...partners, ...changes, ...approvals, ...drifts, ...ends };

@@ -35,6 +35,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   subscriptions: lists.subscriptions.title,
   webhook: lists.webhook.title,
   open: lists.open.title,
+  ending: lists.ending.title,
   overview: lists.overview.title,
   template: ({ template }) => lists.template.title(template),
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),

@@ -158,7 +158,7 @@ describe('accepting it by a line', () => {
     world.ask(
       acceptDrift(world.ports, world.settings),
       'change',
-      { kind: 'acceptDrift', drift: ID, reason },
+      { kind: 'acceptDrift', drift: ID, reason, asked: null },
       { person },
     );
 

@@ -321,6 +321,8 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   superseded: { kind: 'superseded', by: STRANGER, instead: changeIdOf(2), at },
   expired: { kind: 'expired', at: PROPOSAL.expiresAt },
   looked: { kind: 'looked', by: STRANGER, at },
+  endTold: { kind: 'endTold', days: 3, at },
+  endCame: { kind: 'endCame', how: 'nothing', at },
   reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
   matched: { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
 };
@@ -499,6 +501,7 @@ describe('a new change', () => {
       status: { state: 'pending', release: null, looking: null },
       review: null,
       evidence: null,
+      end: null,
     });
     expect(isOpen(change)).toBe(true);
   });

@@ -55,6 +55,7 @@ describe('what makes way', () => {
     plan: CLOSING,
     approval: 'secondPerson',
     takesBackOpening: false,
+    endOf: null,
     ...more,
   });
   const waiting = (plan = OPENING) => aChange({ proposal: { plan } });

@@ -15,6 +15,7 @@ const MFA = { name: 'inboundTrust', fingerprint: 'a', value: '{"isMfaAccepted":t
 const trusting = (others: readonly (typeof MFA)[]): PartnerSnapshot => live(partner(null, { others }));
 
 const PLANS: Readonly<Record<Purpose, Plan>> = {
+  moveEnd: { ...planOf(on, on), prolongs: true },
   addPartner: planOf(live(null), bare),
   removePartner: planOf(on, live(null)),
   restorePartner: planOf(

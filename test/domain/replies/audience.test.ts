@@ -20,6 +20,7 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
     'subscriptions',
     'webhook',
     'open',
+    'ending',
     'driftList',
     'overview',
   ],

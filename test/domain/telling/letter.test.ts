@@ -4,6 +4,7 @@ import {
   toEveryAdministrator,
   type AdministratorLetter,
   type DirectMessage,
+  type Letter,
   type Reminder,
 } from '../../../src/domain/telling/letter.ts';
 import { aConversation, changeIdOf, driftIdOf, misuseIdOf, objectIdOf, sightIdOf } from '../../builders.ts';
@@ -48,8 +49,8 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...reminder, nth: 2 },
     administrator,
     { ...administrator, to: objectIdOf(2) },
-    { ...administrator, word: { ...administrator.word, days: 2 } },
-    { ...administrator, word: { ...administrator.word, change: changeIdOf(2) } },
+    { ...administrator, word: { kind: 'reviewDue', change: changeIdOf(1), days: 2 } },
+    { ...administrator, word: { kind: 'reviewDue', change: changeIdOf(2), days: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 2 } },
     { ...administrator, word: { kind: 'certificateEnds', ends: 1, week: 0 } },
@@ -74,6 +75,10 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'watchBegan', at: 2, partners: 0, open: [], openCount: 0 } },
     { kind: 'bulletin', place: aConversation(), word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'storeChanged', change: changeIdOf(1) } },
+    { ...administrator, word: { kind: 'endNears', of: changeIdOf(1), days: 3 } },
+    { ...administrator, word: { kind: 'endNears', of: changeIdOf(1), days: 1 } },
+    { ...administrator, word: { kind: 'endCame', of: changeIdOf(1) } },
+    { ...administrator, word: { kind: 'endOverdue', of: changeIdOf(1) } },
     { ...administrator, word: { kind: 'driftRewritten', drift: driftIdOf(1) } },
     { ...administrator, word: { kind: 'driftRewritten', drift: driftIdOf(2) } },
     { ...administrator, word: { kind: 'misuseRewritten', misuse: misuseIdOf(1) } },
@@ -82,6 +87,6 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { ...ruleChanged, at: 1 } },
     { ...administrator, word: { ...ruleChanged, at: 2 } },
     { ...reminder, place: aConversation({ conversationId: '19:other@thread.tacv2' }) },
-  ] as const;
+  ] as const satisfies readonly Letter[];
   expect(new Set(letters.map(letterKey)).size).toBe(letters.length);
 });

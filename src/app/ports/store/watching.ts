@@ -88,9 +88,10 @@ export interface WatchStore {
   lastDrifts(tenantId: TenantId, limit: number): Promise<readonly Drift[]>;
   /**
    * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
+   * @param letters kept with it
    * @returns the drift as it is now stored; undefined: nothing has changed
    */
-  moveDrift(drift: Drift, event: DriftEvent): Promise<Drift | undefined>;
+  moveDrift(drift: Drift, event: DriftEvent, letters?: readonly Letter[]): Promise<Drift | undefined>;
   /**
    * Takes back that somebody accepted a drift: the baseline is as before, and the difference a new drift, in the place of an
    * open one. Nothing where what it opened is closed by now.

@@ -1,4 +1,5 @@
 import { isDue, needsReview } from '../../../domain/change/change.ts';
+import type { Ending } from '../../../domain/ends/ending.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type {
   AdministratorLetter,
@@ -116,11 +117,28 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
       const misuse = await store.misuse(word.misuse);
       return misuse && { kind: 'misuse', misuse };
     }
+    case 'endNears':
+    case 'endCame':
+    case 'endOverdue': {
+      const ending = await store.ending(word.of);
+      return ending && noticeOfEnd(word, ending);
+    }
     case 'transientUnheard': {
       const transient = await store.transient(word.transient);
       return transient && { kind: 'transientUnheard', transient };
     }
   }
+}
+
+/** Before it comes, and where it could not be closed, only as long as that is so. */
+function noticeOfEnd(
+  word: Extract<Word, { kind: 'endNears' | 'endCame' | 'endOverdue' }>,
+  ending: Ending,
+): Notice | undefined {
+  const isOver = ending.end.came !== null;
+  if (word.kind === 'endCame') return isOver ? { kind: 'endCame', ending } : undefined;
+  if (isOver) return undefined;
+  return word.kind === 'endNears' ? { kind: 'endNears', ending, days: word.days } : { kind: 'endOverdue', ending };
 }
 
 /** Why an alarm is said alone; undefined: by now a conversation that hears has its card. */

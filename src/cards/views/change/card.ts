@@ -14,6 +14,7 @@ import card from '../../templates/change/card.json' with { type: 'json' };
 import fold from '../../templates/change/fold.json' with { type: 'json' };
 import { lookalikeLines, lookalikesView } from '../lookalikes.ts';
 import { comparedInShort, comparison } from './comparison.ts';
+import { endLines, endTexts } from './ends.ts';
 import { decisions, inputs } from './decide.ts';
 import { details } from './details.ts';
 import { followUpOffers } from './follow-up.ts';
@@ -89,7 +90,7 @@ function summary(change: Change, alone: boolean, isOver: boolean, at: Instant): 
   const { texts } = statusWords(change, at, alone);
   return parts.summary.with({
     lines: runLines(summaryLines(change, alone, isOver, at)),
-    texts: [...stepsInShort(change), ...texts].map((text) => ({ text })),
+    texts: [...stepsInShort(change), ...endTexts(change, at), ...texts].map((text) => ({ text })),
   });
 }
 
@@ -99,6 +100,7 @@ const summaryLines = (change: Change, alone: boolean, isOver: boolean, at: Insta
   ...releaseLines(change, isOver, alone),
   ...glassLines(change),
   ...alarmLines(change),
+  ...endLines(change),
   ...statusWords(change, at, alone).lines,
   ...challengeLines(change, isOver),
 ];

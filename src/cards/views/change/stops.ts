@@ -45,6 +45,8 @@ function why({ requester }: Proposal, stop: Stop, alone: boolean): Line {
       return says.requesterMayNot(requester, stop.refusal, alone);
     case 'ruleStricter':
       return says.ruleStricter;
+    case 'endMoved':
+      return says.endMoved;
     case 'notAsProposed':
       return says.notAsProposed(stop.members);
   }

@@ -9,6 +9,7 @@ import { exactMoment } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { AGREED } from './approval.ts';
+import { END_CAME } from './ends.ts';
 import { stops } from './stops.ts';
 
 /** What happened to a change, in a line of its journal; who decides it makes a difference. */
@@ -48,6 +49,10 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
   ],
   expired: () => ['Its time was over.'],
   reviewed: ({ by, finding }) => [personName(by), ' reviewed it: ', { wrote: finding }],
+  endTold: ({ days }) => [
+    plural(days, { one: 'Its end was told # day before.', other: 'Its end was told # days before.' }),
+  ],
+  endCame: ({ how }) => [`${END_CAME[how]}.`],
   matched: ({ record }) => ['Entra’s audit log has it: ', { code: shortened(record.auditId, LONGEST_ID) }, '.'],
 };
 

@@ -10,6 +10,7 @@ import { settingNames } from './moves.ts';
 
 /** What a change is called. */
 const TITLES: Readonly<Record<Purpose, string>> = {
+  moveEnd: 'Give what is open another end',
   addPartner: 'Add partner',
   removePartner: 'Remove partner',
   restorePartner: 'Restore partner',

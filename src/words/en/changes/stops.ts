@@ -11,6 +11,7 @@ const who = (person: Person, refusal: AccessRefusal, alone: boolean): Line =>
 const inShort: Readonly<Record<Stop['kind'], string>> = {
   requesterMayNot: 'Whoever asked may not ask any more',
   ruleStricter: 'The rule asks for another administrator now',
+  endMoved: 'Its end was decided otherwise meanwhile',
   notAsProposed: 'What is stored of this change is not what my journal has',
 };
 
@@ -26,6 +27,7 @@ export const stops = {
     { strong: `${inShort.ruleStricter}: ` },
     'whoever runs me has made it stricter since this was confirmed.',
   ],
+  endMoved: [{ strong: `${inShort.endMoved}: ` }, 'what was to be closed stays as it is.'],
   notAsProposed: (members: readonly string[]): Line => [
     { strong: `${inShort.notAsProposed}: ` },
     { wrote: members.join(', ') },

@@ -6,6 +6,7 @@ import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import { ends } from '../changes/ends.ts';
 import { moved, settingNames } from '../changes/moves.ts';
 import { localMoment, moment, when } from '../moment.ts';
 
@@ -67,7 +68,7 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
     case 'open':
       return [...first, ...WHO_ACCEPTS[asks]];
     case 'accepted':
-      return [...first, acceptedLine(status)];
+      return [...first, acceptedLine(status), ...endLines(drift)];
     case 'reopened':
       return [
         [personName(status.acceptedBy), ' accepted it, and the audit log names them for it. That does not count.'],
@@ -81,6 +82,12 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
         : [['The partner was changed again. ', { strong: status.by }, ' tells of all of it.']];
   }
 }
+
+/** Until when it was accepted, and what became of that. */
+const endLines = ({ end }: Drift): readonly Line[] => {
+  if (end === null) return [];
+  return [end.came === null ? [`It ends on ${moment(end.at)}: then I close what it opened.`] : ends.came(end.came)];
+};
 
 const acceptedLine = ({ by, at, reason }: Acceptance): Line => [
   personName(by),

@@ -18,6 +18,22 @@ const SLOTS: Readonly<Record<SlotProblem, Line>> = {
   policyNameTooLong: [`A policy’s name has at most ${LONGEST_NAME} characters.`],
   noChangeId: ['A change’s id looks like C-7K3M9QX2. To find it, type ', { say: offers.history }, '.'],
   noDriftId: ['A drift’s id looks like D-7K3M9QX2. To find it, type ', { say: offers.listDrift }, '.'],
+  noEndId: [
+    'An end goes by the id of what carries it, such as C-7K3M9QX2. To find it, type ',
+    { say: offers.listEnding },
+    '.',
+  ],
+  endUnreadable: [
+    'I cannot read when it ends. Say ',
+    { code: 'for 30 days' },
+    ', ',
+    { code: 'until 2027-03-31' },
+    ' (that day is still part of it, in UTC) or ',
+    { code: 'until 2027-03-31T18:00Z' },
+    ': a date that there is, from tomorrow to two years on. A name with such words in it goes in quotes.',
+  ],
+  twoEnds: ['Say either for how many days or until when, not both.'],
+  endOfClosing: ['Only what opens can have an end: leave it out.'],
 };
 
 const HELLO = 'Hello, I am Bridgekeeper';

@@ -1,0 +1,42 @@
+import { endNowLine } from '../../../commands/ends/end-now.ts';
+import { openOf, withDoors, type EndingDoor } from '../../../domain/ends/door.ts';
+import type { AlreadySo } from '../../../domain/policy/goals.ts';
+import { needsPreview, planOf } from '../../../domain/policy/plan.ts';
+import { live } from '../../../domain/policy/snapshot.ts';
+import type { PartnerLookup } from '../../finding/partner-lookup.ts';
+import type { Ports, Settings } from '../../ports.ts';
+import { useCase, type UseCase } from '../../use-case.ts';
+import { keep } from '../keep.ts';
+
+const CLOSED: Readonly<Record<EndingDoor, AlreadySo>> = {
+  userSync: 'syncOff',
+  groupSync: 'groupSyncOff',
+  redemptionInbound: 'redemptionOff',
+  redemptionOutbound: 'redemptionOff',
+};
+
+/** Proposes to close before its time what has an end: an ordinary closing. */
+export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLookup, 'nameAnew'>): UseCase<'endNow'> =>
+  useCase(ports, 'endNow', async (proof, asked) => {
+    const { end: id, reason } = asked.request;
+    const ending = await ports.store.ending(id);
+    if (ending === undefined) return proof.refuse({ kind: 'endUnknown' });
+    const { tenantId } = ending.partner;
+    const [state, partner] = await Promise.all([ports.directory.read(tenantId), lookup.nameAnew(tenantId)]);
+    const before = live(state);
+    const open = openOf(before, ending.end.doors);
+    const [first = 'userSync'] = ending.end.doors;
+    if (open.length === 0) return proof.refuse({ kind: 'alreadySo', partner, what: CLOSED[first] });
+    const plan = planOf(tenantId, before, withDoors(before, open, false, partner));
+    if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: asked.command });
+    return keep(ports, settings, proof, asked, {
+      again: endNowLine(id),
+      partner,
+      plan,
+      reason,
+      challenge: null,
+      follows: null,
+      lookalikes: [],
+      defaults: null,
+    });
+  });

@@ -1,0 +1,21 @@
+import type { ChangeRequest } from '../../../commands/requests.ts';
+import { endOf, type EndProblem } from '../../../domain/ends/asked-end.ts';
+import { openOf } from '../../../domain/ends/door.ts';
+import type { Ends } from '../../../domain/ends/end.ts';
+import type { TenantId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { planOf, type Plan } from '../../../domain/policy/plan.ts';
+import type { PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
+
+/** Until when what is asked for may be open; null: for good, or it opens nothing. `problem`: there is no such end. */
+export function endsOf(asked: ChangeRequest['ends'], now: Instant): Ends | { readonly problem: EndProblem } | null {
+  if (asked === undefined || asked.asked === null) return null;
+  const at = endOf(asked.asked, now);
+  return typeof at === 'number' ? { at, doors: [asked.door] } : { problem: at };
+}
+
+/** What leaves everything as it is, and gives what is open another end; undefined: not all of it is open. */
+export function prolonging(tenantId: TenantId, before: PartnerSnapshot, { doors }: Ends): Plan | undefined {
+  if (openOf(before, doors).length < doors.length) return undefined;
+  return { ...planOf(tenantId, before, before), prolongs: true };
+}

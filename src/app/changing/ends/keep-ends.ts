@@ -1,0 +1,158 @@
+import type { Change } from '../../../domain/change/change.ts';
+import { doorsLeft, dueOf, wordDue, type Ending } from '../../../domain/ends/ending.ts';
+import { openOf, type EndingDoor } from '../../../domain/ends/door.ts';
+import type { EndId } from '../../../domain/ends/end.ts';
+import type { ChangeId } from '../../../domain/ids.ts';
+import { DirectoryError } from '../../../domain/problem.ts';
+import { fieldsOf, live, type PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
+import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
+import type { Applier } from '../apply.ts';
+import type { Ports, Settings } from '../../ports.ts';
+import { claimForEnd, closeAtEnd } from './close-at-end.ts';
+import { lettersOfEnd } from './end-letters.ts';
+import { laterThan } from './later.ts';
+import { moveEnd } from './move-end.ts';
+import { botItself } from './own-person.ts';
+
+/** After what could not be read, or did not come about, it is tried again in so long, in milliseconds. */
+const PAUSE_MS = 60_000;
+const AFTER_FAILURE_MS = 10 * 60_000;
+
+export interface EndKeeper {
+  /**
+   * Tells of ends before they come, and closes by itself what has come to its end: what was missed is done at the start.
+   * Resolves before Graph has answered.
+   */
+  keep(): Promise<void>;
+}
+
+/** It was read back then; what a replica that is behind shows now is older. */
+const hasClosed = ({ proposal, status }: Change, door: EndingDoor): boolean =>
+  status.state === 'applied' && fieldsOf(proposal.plan.after)[door] === false;
+
+export function endKeeper(
+  ports: Ports,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'confirmWithinMilliseconds'>,
+  changes: Pick<Applier, 'apply'>,
+): EndKeeper {
+  const { store, clock, log, background, directory } = ports;
+  const working = new Set<EndId>();
+  const notBefore = new Map<EndId, number>();
+
+  const pause = (id: EndId, milliseconds: number): void => void notBefore.set(id, clock.elapsed() + milliseconds);
+  const isPaused = (id: EndId): boolean => clock.elapsed() < (notBefore.get(id) ?? 0);
+
+  const carryOut = async (change: Change): Promise<void> => {
+    const { id } = change.proposal;
+    if (isPaused(id)) return;
+    // Where it comes back because something could not be read, it waits.
+    pause(id, PAUSE_MS);
+    const claimed = await claimForEnd(ports, botItself(settings), change);
+    if (claimed !== undefined) background.start('apply', () => changes.apply(claimed));
+  };
+
+  const come = async (ending: Ending, how: 'closed' | 'nothing' | 'replaced' | 'asked'): Promise<void> => {
+    const word: Word = { kind: 'endCame', of: ending.id };
+    const isNews = how === 'asked' || (how === 'closed' && ending.end.place.conversationType !== 'personal');
+    const letters = how === 'asked' ? await lettersOfEnd(store, ending, word) : [];
+    const alone = isNews && how === 'closed' ? [{ kind: 'administrator', to: ending.by.objectId, word } as const] : [];
+    await moveEnd(ports, ending, { kind: 'endCame', how, at: clock.now() }, [...letters, ...alone]);
+  };
+
+  /** What stays open past its end is every administrator's to know. */
+  const overdue = async (ending: Ending): Promise<void> => {
+    await store.write(toEveryAdministrator({ kind: 'endOverdue', of: ending.id }));
+    pause(ending.id, AFTER_FAILURE_MS);
+  };
+
+  const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
+
+  const end = async (ending: Ending, doors: readonly EndingDoor[]): Promise<void> => {
+    const { tenantId } = ending.partner;
+    const open = (await store.open()).find(({ proposal }) => proposal.plan.tenantId === tenantId);
+    // What is being carried out is waited for; what nobody has decided makes way.
+    if (open !== undefined && (open.proposal.endOf !== null || open.status.state !== 'pending')) return;
+    const later = await laterThan(store, ending);
+    const own = later.changes.filter(({ proposal }) => proposal.endOf === ending.id);
+    const left = doors.filter((door) => !own.some((change) => hasClosed(change, door)));
+    if (left.length === 0) return come(ending, 'closed');
+    const now = await read(ending);
+    // Graph beta alone shows group sync: what cannot be seen is not closed by that.
+    if (left.some((door) => fieldsOf(now)[door] === 'unknown')) {
+      log.warn('end.unseen', { of: ending.id, tenantId });
+      return overdue(ending);
+    }
+    const { close, ask } = dueOf(left, now, later);
+    if (close.length > 0) {
+      const last = own.find(({ status }) => status.state !== 'superseded');
+      const hasFailed = last !== undefined && last.status.state !== 'stale' && last.status.state !== 'applied';
+      if (hasFailed) {
+        await overdue(ending);
+        if ('at' in last.status && clock.now() < last.status.at + AFTER_FAILURE_MS) return;
+      }
+      await closeAtEnd(ports, settings, botItself(settings), ending, now, close);
+      return;
+    }
+    if (ask.length > 0) return come(ending, 'asked');
+    await come(ending, left.length < doors.length ? 'closed' : 'nothing');
+  };
+
+  const tell = async (ending: Ending, doors: readonly EndingDoor[], days: 3 | 1): Promise<void> => {
+    const now = await read(ending);
+    const isClosed = doors.every((door) => fieldsOf(now)[door] !== 'unknown') && openOf(now, doors).length === 0;
+    if (isClosed) return come(ending, 'nothing');
+    const letters = await lettersOfEnd(store, ending, { kind: 'endNears', of: ending.id, days });
+    await moveEnd(ports, ending, { kind: 'endTold', days, at: clock.now() }, letters);
+  };
+
+  const keep = async (ending: Ending, endings: readonly Ending[]): Promise<void> => {
+    const now = clock.now();
+    const doors = doorsLeft(
+      ending,
+      endings.filter(({ partner }) => partner.tenantId === ending.partner.tenantId),
+    );
+    if (doors.length === 0) return come(ending, 'replaced');
+    if (now >= ending.end.at) return end(ending, doors);
+    const days = wordDue(ending, now);
+    if (days !== undefined) await tell(ending, doors, days);
+  };
+
+  const start = (ending: Ending, endings: readonly Ending[]): void => {
+    const { id } = ending;
+    working.add(id);
+    background.start('end', async () => {
+      try {
+        await keep(ending, endings);
+      } catch (error) {
+        pause(id, PAUSE_MS);
+        if (!(error instanceof DirectoryError)) throw error;
+        log.error('end.unread', error, { of: id, tenantId: ending.partner.tenantId });
+      } finally {
+        working.delete(id);
+      }
+    });
+  };
+
+  /** Whether there is anything to do about it; most of the time there is not. */
+  const isDue = (ending: Ending, endings: readonly Ending[], now: number): boolean =>
+    now >= ending.end.at ||
+    wordDue(ending, now) !== undefined ||
+    endings.some(({ id, partner }) => id !== ending.id && partner.tenantId === ending.partner.tenantId);
+
+  const forget = (ids: readonly (EndId | ChangeId)[]): void => {
+    for (const id of notBefore.keys()) if (!ids.includes(id)) notBefore.delete(id);
+  };
+
+  return {
+    keep: async () => {
+      const own = (await store.open()).filter(({ proposal }) => proposal.endOf !== null);
+      for (const change of own) if (change.status.state === 'pending') await carryOut(change);
+      const endings = await store.endings();
+      forget([...own.map(({ proposal }) => proposal.id), ...endings.map(({ id }) => id)]);
+      for (const ending of endings) {
+        const isFree = !working.has(ending.id) && !isPaused(ending.id);
+        if (isFree && isDue(ending, endings, clock.now())) start(ending, endings);
+      }
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { withEnd } from '../../../commands/end-slots.ts';
+import { DAY_MS, endOf, type AskedEnd } from '../../../domain/ends/asked-end.ts';
+import { withDoors } from '../../../domain/ends/door.ts';
+import type { Ending } from '../../../domain/ends/ending.ts';
+import { needsPreview, planOf } from '../../../domain/policy/plan.ts';
+import { live } from '../../../domain/policy/snapshot.ts';
+import { defaultsOrNull } from '../../finding/defaults.ts';
+import type { PartnerLookup } from '../../finding/partner-lookup.ts';
+import type { Ports, Settings } from '../../ports.ts';
+import { useCase, type UseCase } from '../../use-case.ts';
+import { keep } from '../keep.ts';
+import { prolonging } from './ends-of.ts';
+
+/** Proposes to keep open what has an end, until another one, or to open it anew: an ordinary opening. */
+export const renew = (
+  ports: Ports,
+  settings: Settings,
+  lookup: Pick<PartnerLookup, 'nameAnew' | 'compared' | 'lookalikes' | 'list'>,
+): UseCase<'renew'> =>
+  useCase(ports, 'renew', async (proof, asked) => {
+    const { end: id, reason, asked: said, say } = asked.request;
+    const ending = await ports.store.ending(id);
+    if (ending === undefined) return proof.refuse({ kind: 'endUnknown' });
+    const until = said ?? asBefore(ending);
+    const at = endOf(until, ports.clock.now());
+    if (typeof at !== 'number') return proof.refuse({ kind: 'noSuchEnd', problem: at });
+    const { tenantId } = ending.partner;
+    const { doors } = ending.end;
+    const [state, partner, known, defaults] = await Promise.all([
+      ports.directory.read(tenantId),
+      lookup.nameAnew(tenantId),
+      lookup.compared({ home: settings.homeTenant, partners: lookup.list() }),
+      Promise.allSettled([ports.directory.defaults()]),
+    ]);
+    const before = live(state);
+    const ends = { at, doors };
+    const opened = planOf(tenantId, before, withDoors(before, doors, true, partner));
+    const plan = prolonging(tenantId, before, ends) ?? opened;
+    if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: asked.command });
+    return keep(ports, settings, proof, asked, {
+      again: said === null ? withEnd(say, until) : say,
+      partner,
+      plan,
+      ends,
+      reason,
+      challenge: null,
+      follows: null,
+      lookalikes: await lookup.lookalikes(partner, known),
+      defaults: defaultsOrNull(ports, defaults[0]),
+    });
+  });
+
+/** As many days as it was decided for. */
+function asBefore({ end, decidedAt }: Ending): AskedEnd {
+  return { kind: 'days', days: Math.max(1, Math.round((end.at - decidedAt) / DAY_MS)) };
+}

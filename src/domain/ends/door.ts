@@ -1,0 +1,61 @@
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { PartnerConfiguration, PartnerState } from '../policy/policy.ts';
+import { fieldsOf, type FieldName, type PartnerSnapshot, type Snapshot } from '../policy/snapshot.ts';
+import { FRESH_PARTNER } from '../policy/step.ts';
+
+/** What is opened for a partner and may have an end, each as people count it: one setting. */
+export const ENDING_DOORS = [
+  'userSync',
+  'groupSync',
+  'redemptionInbound',
+  'redemptionOutbound',
+] as const satisfies FieldName[];
+export type EndingDoor = (typeof ENDING_DOORS)[number];
+
+export const openOf = (snapshot: Snapshot, doors: readonly EndingDoor[]): readonly EndingDoor[] => {
+  const fields = fieldsOf(snapshot);
+  return doors.filter((door) => fields[door] === true);
+};
+
+/** What is open after it that was not before. */
+export const openedBy = ({ before, after }: { before: Snapshot; after: Snapshot }): readonly EndingDoor[] =>
+  openOf(after, ENDING_DOORS).filter((door) => fieldsOf(before)[door] !== true);
+
+/** The partner with each of these open, or closed: forbidden, whatever the default allows. A policy that is made takes the tenant's name. */
+export function withDoors(
+  snapshot: PartnerSnapshot,
+  doors: readonly EndingDoor[],
+  isOpen: boolean,
+  { displayName }: Pick<TenantInformation, 'displayName'>,
+): PartnerSnapshot {
+  const partner = doors.reduce<PartnerState>(
+    (state, door) => WITH[door](state ?? FRESH_PARTNER, isOpen, displayName),
+    snapshot.partner,
+  );
+  return { ...snapshot, partner };
+}
+
+type With = (partner: PartnerConfiguration, isOpen: boolean, name: string | null) => PartnerConfiguration;
+
+const WITH: Readonly<Record<EndingDoor, With>> = {
+  userSync: (partner, userSync, name) => withPolicy(partner, { userSync }, name),
+  groupSync: (partner, groupSync, name) => withPolicy(partner, { groupSync }, name),
+  redemptionInbound: (partner, inbound) => redeeming(partner, { inbound }),
+  redemptionOutbound: (partner, outbound) => redeeming(partner, { outbound }),
+};
+
+type Policy = NonNullable<PartnerConfiguration['identitySynchronization']>;
+
+const withPolicy = (
+  partner: PartnerConfiguration,
+  set: Partial<Pick<Policy, 'userSync' | 'groupSync'>>,
+  displayName: string | null,
+): PartnerConfiguration => {
+  const policy: Policy = partner.identitySynchronization ?? { displayName, userSync: null, groupSync: 'unknown' };
+  return { ...partner, identitySynchronization: { ...policy, ...set } };
+};
+
+const redeeming = (
+  partner: PartnerConfiguration,
+  set: Partial<PartnerConfiguration['automaticRedemption']>,
+): PartnerConfiguration => ({ ...partner, automaticRedemption: { ...partner.automaticRedemption, ...set } });

@@ -1,0 +1,67 @@
+import { isCarriedOut, type Change } from '../change/change.ts';
+import type { Drift } from '../drift/drift.ts';
+import type { Instant } from '../instant.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { Person } from '../people/person.ts';
+import { openOf, openedBy, type EndingDoor } from './door.ts';
+import { DAY_MS } from './asked-end.ts';
+import { TOLD_BEFORE, type DaysBefore, type End, type EndId } from './end.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+
+/** An end that is still to come, with whom it is about and who decided it. */
+export type Ending = {
+  readonly id: EndId;
+  readonly partner: TenantInformation;
+  readonly end: End;
+  readonly by: Person;
+  readonly decidedAt: Instant;
+};
+
+/** undefined: the change carries no end, or opened nothing. */
+export function endingOfChange(change: Change): Ending | undefined {
+  const { end, status, proposal } = change;
+  if (end === null || !isCarriedOut(change) || !('at' in status)) return undefined;
+  return { id: proposal.id, partner: proposal.partner, end, by: proposal.requester, decidedAt: status.at };
+}
+
+/** undefined: it was not accepted until a day. */
+export function endingOfDrift({ id, partner, end, status }: Drift): Ending | undefined {
+  if (end === null || status.state !== 'accepted') return undefined;
+  return { id, partner, end, by: status.by, decidedAt: status.at };
+}
+
+/** What of a partner was decided after an end: what the bot wrote, and what somebody else changed. */
+export type Later = { readonly changes: readonly Change[]; readonly drifts: readonly Drift[] };
+
+/** The doors that it is still to close: of two ends the last decided counts. @param others all of the same partner, in the order in which they were decided */
+export function doorsLeft(ending: Ending, others: readonly Ending[]): readonly EndingDoor[] {
+  const place = others.findIndex(({ id }) => id === ending.id);
+  const later = others.filter(({ decidedAt }, index) =>
+    decidedAt === ending.decidedAt ? index > place : decidedAt > ending.decidedAt,
+  );
+  return ending.end.doors.filter((door) => !later.some(({ end }) => end.doors.includes(door)));
+}
+
+/** What an end that has come leads to: doors to close, and doors that were opened anew since, by whoever it was. */
+export type Due = { readonly close: readonly EndingDoor[]; readonly ask: readonly EndingDoor[] };
+
+/** @param doors those that are still the end's. @param now the partner as it is */
+export function dueOf(doors: readonly EndingDoor[], now: Snapshot, later: Later): Due {
+  const open = openOf(now, doors);
+  const anew = new Set([
+    ...later.changes.filter(isCarriedOut).flatMap(({ proposal }) => openedBy(proposal.plan)),
+    ...later.drifts.filter(isStanding).flatMap((drift) => openedBy(drift)),
+  ]);
+  return { close: open.filter((door) => !anew.has(door)), ask: open.filter((door) => anew.has(door)) };
+}
+
+/** A drift that was taken back, or is gone, has left nothing of itself. */
+const isStanding = ({ status }: Drift): boolean => status.state === 'open' || status.state === 'accepted';
+
+/** Which word it is time for; undefined: none. What is missed is left out, and what was decided later than its time is not said. */
+export function wordDue({ end, decidedAt }: Pick<Ending, 'end' | 'decidedAt'>, now: Instant): DaysBefore | undefined {
+  if (now >= end.at) return undefined;
+  const [nearest] = TOLD_BEFORE.filter((days) => now >= end.at - days * DAY_MS).reverse();
+  if (nearest === undefined || end.told.includes(nearest)) return undefined;
+  return end.at - nearest * DAY_MS > decidedAt ? nearest : undefined;
+}

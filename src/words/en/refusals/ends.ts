@@ -1,0 +1,22 @@
+import { offers } from '../../../commands/offers.ts';
+import { LONGEST_YEARS, type EndProblem } from '../../../domain/ends/asked-end.ts';
+import { plural } from '../plural.ts';
+import { warning } from '../warning.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+const WHY: Readonly<Record<EndProblem, string>> = {
+  tooSoon: 'It ends tomorrow at the earliest; only a time such as 2027-03-31T18:00Z may be sooner, and not past.',
+  tooLate: plural(LONGEST_YEARS, {
+    one: 'It ends within # year at the latest.',
+    other: 'It ends within # years at the latest.',
+  }),
+  opensNothing: 'It opened nothing that could be closed again.',
+};
+
+export const ends = {
+  noSuchEnd: ({ problem }) => warning('It cannot end then', [[WHY[problem], ' I did nothing.']]),
+  endUnknown: () =>
+    warning('I know no such end', [
+      ['Nothing that is open has an end of that id. To see what has one, type ', { say: offers.listEnding }, '.'],
+    ]),
+} satisfies Partial<RefusalWords>;

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, endOf, parseDays, parseUntil, type AskedEnd } from '../../../src/domain/ends/asked-end.ts';
+
+/** A Thursday, with seven hours left of it. */
+const NOW = Date.UTC(2026, 10, 26, 17, 0);
+const day = (text: string): AskedEnd => {
+  const asked = parseUntil(text);
+  if (asked === undefined) throw new Error(`no end: ${text}`);
+  return asked;
+};
+
+describe('an end as somebody writes it', () => {
+  test('is a number of days, a day, or a time with its zone', () => {
+    expect(parseDays('30')).toEqual({ kind: 'days', days: 30 });
+    expect(parseUntil('2027-03-31')).toEqual({ kind: 'day', day: Date.UTC(2027, 2, 31) });
+    expect(parseUntil('2027-03-31T18:00Z')).toEqual({ kind: 'moment', at: Date.UTC(2027, 2, 31, 18) });
+    expect(parseUntil('2027-03-31t18:00:30z')).toEqual({ kind: 'moment', at: Date.UTC(2027, 2, 31, 18, 0, 30) });
+    expect(parseUntil('2027-03-31T18:00+02:00')).toEqual({ kind: 'moment', at: Date.UTC(2027, 2, 31, 16) });
+  });
+
+  test.each(['', 'many', '-3', '3.5', '0x10', '12345'])('"%s" is no number of days', (text) => {
+    expect(parseDays(text)).toBeUndefined();
+  });
+
+  test.each([
+    'tomorrow',
+    '2027-02-29',
+    '2027-02-30',
+    '2027-13-01',
+    '2027-3-31',
+    '31.03.2027',
+    '2027-03-31T18:00',
+    '2027-03-31T25:00Z',
+    '2027-02-30T18:00Z',
+    '2027-03-31 18:00Z',
+  ])('"%s" is neither', (text) => {
+    expect(parseUntil(text)).toBeUndefined();
+  });
+});
+
+describe('when it ends', () => {
+  test('a day is still part of it, to 24:00 UTC', () => {
+    expect(endOf(day('2026-11-27'), NOW)).toBe(Date.UTC(2026, 10, 28));
+  });
+
+  test('a day is tomorrow at the earliest, and in two years at the latest', () => {
+    expect(['2026-11-25', '2026-11-26'].map((text) => endOf(day(text), NOW))).toEqual(['tooSoon', 'tooSoon']);
+    expect(endOf(day('2028-11-26'), NOW)).toBe(Date.UTC(2028, 10, 27));
+    expect(endOf(day('2028-11-27'), NOW)).toBe('tooLate');
+  });
+
+  test('days are counted from now, from one on', () => {
+    expect(endOf({ kind: 'days', days: 0 }, NOW)).toBe('tooSoon');
+    expect(endOf({ kind: 'days', days: 1 }, NOW)).toBe(NOW + DAY_MS);
+    // 2028 is a leap year.
+    expect(endOf({ kind: 'days', days: 731 }, NOW)).toBe(NOW + 731 * DAY_MS);
+    expect(endOf({ kind: 'days', days: 732 }, NOW)).toBe('tooLate');
+  });
+
+  test('a time may be sooner, but not past', () => {
+    expect(endOf(day('2026-11-26T17:00Z'), NOW)).toBe('tooSoon');
+    expect(endOf(day('2026-11-26T17:01Z'), NOW)).toBe(NOW + 60_000);
+    expect(endOf(day('2028-11-26T17:00Z'), NOW)).toBe(Date.UTC(2028, 10, 26, 17));
+    expect(endOf(day('2028-11-26T17:01Z'), NOW)).toBe('tooLate');
+  });
+});

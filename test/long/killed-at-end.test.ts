@@ -1,0 +1,128 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Sender } from '../../src/domain/people/sender.ts';
+import { parseTenantId } from '../../src/domain/ids.ts';
+import { startGraph, type GraphSimulator } from '../../src/simulator/graph.ts';
+import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
+import { Life, Time, Wall, type Death } from './life.ts';
+
+/**
+ * What was opened until an end, and a process that is killed at any call to the outside around that end. Another one finds
+ * what it left: it is closed, once, and told.
+ */
+
+const HOME = parseTenantId(organizations.woodgrove.tenantId) ?? '';
+const ADA: Sender = { objectId: people.ada.id, tenantIds: [HOME], displayName: 'Ada Osei' };
+const CHAT = {
+  serviceUrl: 'https://smba.example/',
+  conversationId: 'a:ada',
+  conversationType: 'personal',
+  botId: '28:bot',
+  team: null,
+  activityId: '1',
+} as const;
+const DAY = 24 * 60 * 60_000;
+
+let graph: GraphSimulator;
+beforeAll(async () => {
+  graph = await startGraph({ tenant: believableTenant() });
+});
+afterAll(() => graph.close());
+
+const rest = async (): Promise<void> => {
+  for (let n = 0; n < 12; n += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+};
+const isOn = (): boolean | null | undefined =>
+  graph.tenant.partners.get(organizations.fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed;
+
+/** @returns how many calls were made from the end on */
+async function play(death: Death | undefined): Promise<number> {
+  graph.tenant.partners.clear();
+  for (const [id, partner] of believableTenant().partners) graph.tenant.partners.set(id, partner);
+  const wall = new Wall();
+  const time = new Time();
+  const settings = {
+    homeTenant: HOME,
+    confirmWithinMilliseconds: 15 * 60_000,
+    preview: false,
+    approvals: 'self',
+    approvers: 1,
+    certificateEnds: null,
+    appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5',
+  } as never;
+  const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');
+  const opener = new Life(graph.url, wall, time, settings, path);
+  await opener.bot.say({
+    spoken: { kind: 'line', text: 'enable sync for fabrikam.com for 2 days', leftOut: [] },
+    sender: ADA,
+    conversation: CHAT,
+    channelKind: null,
+    inPrivate: false,
+    delivery: { conversationId: 'a:ada', activityId: '1' },
+  });
+  const shown = wall.messages.find(({ reply }) => reply.kind === 'change');
+  if (shown?.reply.kind !== 'change') throw new Error('no card');
+  const { id } = shown.reply.change.proposal;
+  await opener.bot.press({
+    changeId: id,
+    verdict: 'confirm',
+    typed: null,
+    reason: null,
+    sender: ADA,
+    card: shown.posted,
+  });
+  for (let n = 0; n < 20 && isOn() !== true; n += 1) await rest();
+  for (let n = 0; n < 6; n += 1) {
+    await rest();
+    time.pass(5_000);
+    await opener.bot.tick();
+  }
+  expect([isOn(), (await opener.store.open()).length]).toEqual([true, 0]);
+  const before = graph.requests.length;
+
+  time.pass(2 * DAY);
+  let life = new Life(graph.url, wall, time, settings, opener.heritage(), death);
+  const first = life;
+  for (let tries = 0, quiet = 0; tries < 120 && quiet < 6; tries += 1) {
+    const isLeft = (await life.store.open()).length > 0 || (await life.store.endings()).length > 0;
+    quiet = isLeft ? 0 : quiet + 1;
+    time.pass(5_000);
+    await Promise.race([life.bot.tick().catch(() => undefined), life.died]);
+    await Promise.race([rest(), life.died]);
+    await rest();
+    if (life === first && death !== undefined && life.calls >= death.call) {
+      life = new Life(graph.url, wall, time, settings, life.heritage());
+    }
+  }
+  await rest();
+
+  const { changes } = await life.store.history(null, 10, 0);
+  const closings = changes.filter(({ proposal }) => proposal.endOf === id);
+  expect([isOn(), await life.store.endings()]).toEqual([false, []]);
+  expect((await life.store.get(id))?.end?.came?.how).toBe('closed');
+  expect(closings.filter(({ status }) => status.state === 'applied')).toHaveLength(1);
+  const written = graph.requests.slice(before).filter(({ method, effect }) => method !== 'GET' && effect);
+  expect(written).toHaveLength(1);
+  expect(wall.states.filter((state) => state === 'applied').length).toBeGreaterThanOrEqual(2);
+  const { calls } = first;
+  opener.end();
+  first.end();
+  if (life !== first) life.end();
+  return calls;
+}
+
+test('killed at every call around an end: closed once, and told', { timeout: 20 * 60_000 }, async () => {
+  const calls = await play(undefined);
+  expect(calls).toBeGreaterThan(10);
+  for (let call = 1; call <= calls; call += 1) {
+    for (const when of ['before', 'after'] as const) {
+      try {
+        await play({ call, when });
+      } catch (error) {
+        throw new Error(`killed ${when} call ${call} of ${calls}`, { cause: error });
+      }
+    }
+  }
+});

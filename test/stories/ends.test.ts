@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { buttonsOf, titlesOf } from '../support/cards.ts';
+import type { BotMessage } from '../support/fake-teams.ts';
+import { organizations, Story, type StoryOptions, type Who } from '../support/story.ts';
+
+const { fabrikam, litware } = organizations;
+const DAY = 24 * 60;
+
+let story: Story;
+const begin = async (options: StoryOptions = {}): Promise<void> => {
+  story = await Story.begin(options);
+};
+afterEach(() => story.end());
+
+const isOn = (): boolean =>
+  story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+const messageTo = (who: Who, text: string): BotMessage | undefined =>
+  story.teams.messages.findLast(
+    (message) => message.conversationId === `a:${who}` && story.words(message).includes(text),
+  );
+const told = async (who: Who, text: string): Promise<BotMessage> => {
+  await story.until(() => messageTo(who, text) !== undefined, `"${text}" for ${who}`);
+  const message = messageTo(who, text);
+  if (message === undefined) throw new Error('gone');
+  return message;
+};
+/** Presses what asks for a change, and confirms the card that takes its place. */
+const confirmed = async (who: Who, message: BotMessage, title: string): Promise<void> => {
+  const { card, text } = await story.press(who, message, title);
+  const button = buttonsOf(card).find((known) => known.title === 'Confirm');
+  if (button === undefined) throw new Error(`nothing to confirm: ${text}`);
+  await story.invoke(who, message, { action: { type: 'Action.Execute', ...button }, trigger: 'manual' });
+  await story.seen(message, 'Applied');
+};
+const dateIn = (days: number): string => new Date(story.now() + days * DAY * 60_000).toISOString().slice(0, 10);
+const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
+
+describe('trust that ends', () => {
+  test('is told of three days and one day before, and closed at its end without anybody', async () => {
+    await begin();
+    const card = await story.change('ada', 'enable sync for fabrikam.com for 30 days because project Falcon');
+    expect(story.words(card)).toContain('It ends on');
+    expect(story.words(await story.ask('ada', 'list ending'))).toContain('Fabrikam');
+    await story.later(27 * DAY + 1);
+    const nears = await told('ada', 'Trust ends in 3 days');
+    expect(titlesOf(nears.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
+    await story.later(2 * DAY);
+    await told('ada', 'Trust ends in 1 day');
+    expect(isOn()).toBe(true);
+    const before = story.writes().length;
+    await story.later(DAY);
+    await story.until(() => !isOn(), 'closed');
+    await told('ada', 'this is the end that was decided with');
+    await story.until(() => messageTo('ada', 'Bridgekeeper') !== undefined, 'told');
+    await story.seen(card, 'Its end came, and I closed it');
+    expect(story.writes()).toHaveLength(before + 1);
+    expect(story.words(await story.ask('ada', 'list ending'))).toContain('Nothing ends');
+    expect(story.words(await story.ask('ada', `show change ${idOn(card)}`))).toContain('Its end came');
+  });
+
+  test('goes on where somebody renews it, which is an opening of its own, and ends at the later end', async () => {
+    await begin();
+    await story.change('ada', `enable sync for fabrikam.com until ${dateIn(10)}`);
+    await story.later(8 * DAY);
+    const nears = await told('ada', 'Trust ends in 3 days');
+    const before = story.writes().length;
+    await confirmed('ada', nears, 'Renew');
+    expect(story.words(nears)).toContain('Give what is open another end');
+    expect(story.writes()).toHaveLength(before);
+    await story.later(4 * DAY);
+    await story.later(1);
+    expect(isOn()).toBe(true);
+    await story.later(20 * DAY);
+    await story.until(() => !isOn(), 'closed at the later end');
+  });
+
+  test('takes another administrator to renew, where openings do', async () => {
+    await begin({ approvals: 'risk' });
+    await story.say('ben', 'hello', {});
+    const channel = { conversation: story.conversation('channel', '19:security@thread.tacv2;messageid=1') };
+    const card = await story.ask('ada', 'enable sync for fabrikam.com for 30 days', channel);
+    await story.press('ben', card, 'Approve');
+    await story.seen(card, 'Applied');
+    const again = await story.ask('ada', 'enable sync for fabrikam.com for 60 days', channel);
+    expect(story.words(again)).toContain('Another Security Administrator');
+    await story.press('ben', again, 'Approve');
+    await story.seen(again, 'Applied');
+    const closing = await story.ask('ada', `end now ${idOn(again)}`, channel);
+    await story.press('ada', closing, 'Confirm');
+    await story.seen(closing, 'Applied');
+    expect(isOn()).toBe(false);
+  });
+
+  test('becomes a question where somebody opened it anew since, whoever it was', async () => {
+    await begin();
+    await story.bot.watch();
+    await story.change('ada', 'enable sync for fabrikam.com for 5 days');
+    await story.change('ben', 'disable sync for fabrikam.com');
+    await story.change('ben', 'enable sync for fabrikam.com because it is needed for good');
+    await story.later(5 * DAY + 1);
+    const question = await told('ada', 'An end has come, and it was opened anew since');
+    expect(titlesOf(question.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
+    await story.later(1);
+    expect(isOn()).toBe(true);
+    await confirmed('ada', question, 'End now');
+    expect(isOn()).toBe(false);
+  });
+
+  test('asks too where it was opened anew past the bot', async () => {
+    await begin();
+    await story.bot.watch();
+    await story.change('ada', 'enable sync for fabrikam.com for 5 days');
+    await story.change('ada', 'disable sync for fabrikam.com');
+    await story.later(60);
+    story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    });
+    await story.bot.watch();
+    await story.later(5 * DAY);
+    await told('ada', 'An end has come, and it was opened anew since');
+    expect(isOn()).toBe(true);
+  });
+
+  test('that came while the bot was down is closed at the start', async () => {
+    await begin();
+    await story.change(
+      'ada',
+      `enable auto redemption from ${litware.tenantId} until ${new Date(story.now() + 90 * 60_000).toISOString()}`,
+    );
+    const redeems = () => story.partner(litware.tenantId)?.automaticUserConsentSettings?.inboundAllowed;
+    expect(redeems()).toBe(true);
+    await story.stop();
+    story.passUnnoticed(3 * 60);
+    await story.start();
+    await story.until(() => redeems() === false, 'closed at the start');
+  });
+
+  test('goes with a drift that is accepted until a day', async () => {
+    await begin();
+    await story.bot.watch();
+    await story.later(30);
+    story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    });
+    await story.bot.watch();
+    const list = await story.ask('ada', 'list drift');
+    const drift = /D-[0-9A-Z]{8}/.exec(story.words(list))?.[0] ?? 'none';
+    expect(story.words(await story.ask('ada', `accept drift ${drift} until yesterday because agreed`))).toContain(
+      'I cannot read when it ends',
+    );
+    expect(story.words(await story.ask('ada', `accept drift ${drift} for 900 days because agreed`))).toContain(
+      'It cannot end then',
+    );
+    expect(story.words(await story.ask('ada', `accept drift ${drift} until ${dateIn(3)} because agreed`))).toContain(
+      'Accepted',
+    );
+    await story.later(5 * DAY);
+    await story.until(() => !isOn(), 'closed');
+  });
+});
+
+describe('what is no end', () => {
+  test.each([
+    'enable sync for fabrikam.com for 0 days',
+    'enable sync for fabrikam.com for 800 days',
+    'enable sync for fabrikam.com until 2020-01-01',
+  ])('%s is refused in words', async (line) => {
+    await begin();
+    expect(story.words(await story.ask('ada', line))).toContain('It cannot end then');
+    expect(isOn()).toBe(false);
+  });
+
+  test.each([
+    'enable sync for fabrikam.com for many days',
+    'enable sync for fabrikam.com for 3 weeks because of a project',
+    'enable sync for fabrikam.com for ever',
+    'enable sync for fabrikam.com until tomorrow',
+    'enable sync for fabrikam.com until 2027-02-30',
+    'enable sync for Fabrikam for 3 weeks',
+    'enable auto redemption from fabrikam.com until',
+    'enable group sync for fabrikam.com for 3.5 days',
+  ])('%s is not read', async (line) => {
+    await begin();
+    expect(story.words(await story.ask('ada', line))).toContain('I cannot read when it ends');
+  });
+
+  test('two of them, or one of what closes', async () => {
+    await begin();
+    expect(story.words(await story.ask('ada', 'enable sync for fabrikam.com for 3 days until 2027-03-31'))).toContain(
+      'not both',
+    );
+    expect(
+      story.words(
+        await story.ask('ada', 'break glass: disable sync for fabrikam.com for 3 days because they are breached'),
+      ),
+    ).toContain('Only what opens can have an end');
+    expect(story.words(await story.ask('ada', 'renew end C-00000000'))).toContain('I know no such end');
+    expect(story.words(await story.ask('ada', 'end now C-00000000'))).toContain('I know no such end');
+  });
+
+  test('a card that would be confirmed after its end has expired', async () => {
+    await begin();
+    const soon = new Date(story.now() + 5 * 60_000).toISOString();
+    const card = await story.ask('ada', `enable sync for fabrikam.com until ${soon}`);
+    await story.later(6);
+    await story.seen(card, 'Expired');
+    expect(isOn()).toBe(false);
+  });
+});
