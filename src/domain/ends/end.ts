@@ -44,7 +44,7 @@ export const endAsDecided = (ends: Ends, place: ConversationReference): End => (
 
 /** The only way in which an end moves on; undefined: the event does not fit, and nothing happens. */
 export function nextEnd(end: End | null, event: EndEvent): End | undefined {
-  if (end === null || end.came !== null) return undefined;
+  if (end?.came !== null) return undefined;
   if (event.kind === 'endTold') {
     return end.told.includes(event.days) ? undefined : { ...end, told: [...end.told, event.days] };
   }
