@@ -1,9 +1,8 @@
 import { isDue, type Change } from '../../domain/change/change.ts';
 import { supersedes } from '../../domain/change/closing.ts';
-import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
 import type { Insertion, Ports } from '../ports.ts';
 import { advance } from './lifecycle.ts';
-import type { Place } from './keep.ts';
 import { superseded } from './supersede.ts';
 
 /**
@@ -13,7 +12,7 @@ import { superseded } from './supersede.ts';
 export async function takePartner(
   ports: Ports,
   change: Change,
-  card: Place['card'],
+  card: PostedMessage | null,
   places: readonly ConversationReference[],
 ): Promise<Insertion> {
   const { store, log, clock } = ports;
@@ -56,7 +55,7 @@ const isAsBefore = (then: Insertion, { proposal: { id }, revision }: Change): bo
   then.kind === 'occupied' && then.by.proposal.id === id && then.by.revision === revision;
 
 /** Whether a card whose button asked shows that change already. */
-async function isShownOn(store: Ports['store'], { proposal }: Change, card: Place['card']): Promise<boolean> {
+async function isShownOn(store: Ports['store'], { proposal }: Change, card: PostedMessage | null): Promise<boolean> {
   return card !== null && (await store.ownCopy(proposal.id))?.message?.messageId === card.messageId;
 }
 
