@@ -12,6 +12,7 @@ import { listPartners } from './asking/list-partners.ts';
 import { overview } from './asking/overview.ts';
 import { searchPartners } from './asking/search-partners.ts';
 import { showPartner } from './asking/show-partner.ts';
+import { showDefaults } from './asking/show-defaults.ts';
 import { showTemplate } from './asking/show-template.ts';
 import { whoami } from './asking/whoami.ts';
 import { closeReview } from './changing/close-review.ts';
@@ -60,6 +61,7 @@ export function useCases(
     listDeleted: listDeleted(ports, lookup),
     showDeleted: showDeleted(ports, lookup),
     showTemplate: showTemplate(ports),
+    showDefaults: showDefaults(ports),
     history: history(ports, lookup),
     showChange: showChange(ports),
     evidence: evidence(ports, settings),

@@ -28,6 +28,7 @@ import { reasonCard } from './views/reason.ts';
 import { reportCard } from './views/report.ts';
 import { messageOf, words } from '../words/words.ts';
 import { subscriptionsReport } from './views/subscriptions.ts';
+import { defaultsReport } from './views/access.ts';
 import { templateReport } from './views/template.ts';
 import { tenantCard } from './views/tenant.ts';
 import { webhookReport } from './views/webhook.ts';
@@ -101,6 +102,8 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
       return reportCard(driftListReport(reply, at), at);
     case 'reasonAsked':
       return reasonCard(reply);
+    case 'defaults':
+      return reportCard(defaultsReport(reply.defaults, at), at);
     case 'template':
       return reportCard(templateReport(reply.template, at), at);
   }

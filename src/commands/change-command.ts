@@ -15,9 +15,9 @@ type OfPartner = {
   readonly operations: readonly Operation[];
   readonly goal: PartnerGoal;
   /** The word between name and partner; left out: `for`. */
-  readonly preposition?: 'for' | '';
+  readonly preposition?: 'for' | 'from' | '';
   readonly preview?: boolean;
-  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'readsOthers' | 'challenged'>;
+  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'challenged'>;
 };
 
 /** A change command of the usual form: `<name> for <partner> [because <reason>]`. */

@@ -48,6 +48,13 @@ import { showChange } from './records/show-change.ts';
 import { showDeleted } from './deleted/show-deleted.ts';
 import { showPartner } from './partners/show-partner.ts';
 import { showTemplate } from './template/show-template.ts';
+import { trustMfa } from './trust/trust-mfa.ts';
+import { stopTrustingMfa } from './trust/stop-trusting-mfa.ts';
+import { trustCompliantDevices } from './trust/trust-compliant-devices.ts';
+import { stopTrustingCompliantDevices } from './trust/stop-trusting-compliant-devices.ts';
+import { trustHybridDevices } from './trust/trust-hybrid-devices.ts';
+import { stopTrustingHybridDevices } from './trust/stop-trusting-hybrid-devices.ts';
+import { showDefaults } from './partners/show-defaults.ts';
 import { stopNotifyingHere } from './notices/stop-notifying-here.ts';
 import { undo } from './records/undo.ts';
 import { withdraw } from './approvals/withdraw.ts';
@@ -63,6 +70,7 @@ const LIST = [
   checkNow,
   listDeleted,
   showTemplate,
+  showDefaults,
   showDeleted,
   showChange,
   evidence,
@@ -86,6 +94,12 @@ const LIST = [
   listEnding,
   renew,
   endNow,
+  trustMfa,
+  stopTrustingMfa,
+  trustCompliantDevices,
+  stopTrustingCompliantDevices,
+  trustHybridDevices,
+  stopTrustingHybridDevices,
   enableSyncInTemplate,
   disableSyncInTemplate,
   resetTemplate,

@@ -153,9 +153,13 @@ export const offerToExplain = (error: string): Offer => offer(explain, { error }
 
 /** One page of a list. */
 export const pageOf = {
-  partners: (sync: string, page: number): Offer =>
-    offer(listPartners, { ...(sync === 'any' ? {} : { sync }), ...pages(page) }),
   ending: (page: number): Offer => offer(listEnding, pages(page)),
+  /** @param filter as of a list: `on` is about sync, `trustOn` about trust */
+  partners: (filter: string, page: number): Offer => {
+    const [, what = 'sync', how = filter] = /^([a-z]+)(On|Off)$/.exec(filter) ?? [];
+    const slots = { what, how: how.toLowerCase() };
+    return offer(listPartners, { ...(filter === 'any' ? {} : slots), ...pages(page) });
+  },
   open: (page: number): Offer => offer(listOpen, pages(page)),
   drift: (page: number): Offer => offer(listDrift, pages(page)),
   history: (partner: TenantId | null, page: number): Offer =>

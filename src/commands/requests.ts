@@ -19,8 +19,6 @@ export type ChangeRequest = {
   readonly ends?: { readonly door: EndingDoor; readonly asked: AskedEnd | null };
   /** Whether the goal must know what was deleted. */
   readonly readsDeleted?: boolean;
-  /** Whether the goal hangs on all settings of the partner: a list of partners does not tell those that are not shown. */
-  readonly readsOthers?: boolean;
   /** Whether whoever asks means to decide it alone although the rule asks for another person. */
   readonly breakGlass?: boolean;
   /** Whether the tenant id's last four characters must be typed to confirm. */

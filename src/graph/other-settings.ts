@@ -16,10 +16,9 @@ const PARTS = SETTING_FIELDS.map(rowOf).flatMap(({ name, member }) =>
 );
 const IN_PARTS = PARTS.map((path) => path.replace(/\..*/, ''));
 /** What is read elsewhere, or says whom the settings are of and when they were deleted. */
-const NO_SETTINGS = ['tenantId', 'deletedDateTime', 'identitySynchronization'].flatMap((name) => [
-  name,
-  OF_POLICY + name,
-]);
+const NO_SETTINGS = ['id', 'isServiceDefault', 'tenantId', 'deletedDateTime', 'identitySynchronization'].flatMap(
+  (name) => [name, OF_POLICY + name],
+);
 const READ_WHOLE = [...NO_SETTINGS, `${OF_POLICY}displayName`];
 
 /** Most partners set nothing: they have this one list in common. */

@@ -36,11 +36,12 @@ function syncPolicy(policy: WireSyncPolicy, withoutGroups: SyncPolicy['groupSync
 }
 
 /** Graph: the default for automatic redemption is always false. */
-export function defaultConfiguration({
-  automaticUserConsentSettings,
-}: z.infer<typeof wireDefault>): DefaultConfiguration {
-  const { inboundAllowed, outboundAllowed } = automaticUserConsentSettings ?? {};
-  return { automaticRedemption: { inbound: inboundAllowed ?? false, outbound: outboundAllowed ?? false } };
+export function defaultConfiguration(configuration: z.infer<typeof wireDefault>): DefaultConfiguration {
+  const { inboundAllowed, outboundAllowed } = configuration.automaticUserConsentSettings ?? {};
+  return {
+    automaticRedemption: { inbound: inboundAllowed ?? false, outbound: outboundAllowed ?? false },
+    others: otherSettings(configuration, null),
+  };
 }
 
 export function deletedPartner(item: z.infer<typeof wireDeletedPartner>): DeletedPartner {

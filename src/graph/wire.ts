@@ -51,7 +51,7 @@ export const wireDeletedPartner = z.extend(wirePartner, { deletedDateTime: insta
 
 export const wireTemplate = z.object({ userSyncInbound: z.nullish(isSyncAllowed), templateApplicationLevel: text });
 
-export const wireDefault = z.object({ automaticUserConsentSettings: z.nullish(consent) });
+export const wireDefault = z.looseObject({ automaticUserConsentSettings: z.nullish(consent) });
 
 export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.optional(z.string()) });
 

@@ -17,6 +17,7 @@ import {
   objectIdOf,
 } from '../builders.ts';
 import { fabrikam, partnerWith, support } from './changes.ts';
+import { NOBODY, TRUST, UNSETTABLE } from './settings.ts';
 
 /** What somebody else has changed, in every state and of every kind. */
 
@@ -34,15 +35,6 @@ const visitor = anActor({
 const found = (overrides: Partial<Drift> = {}): Drift => aDrift({ partner: fabrikam, ...overrides });
 
 const having = (others: readonly OtherSetting[]) => live({ ...partnerWith(false), others });
-const setting = (name: string, value: unknown): OtherSetting => {
-  const text = JSON.stringify(value);
-  return { name, fingerprint: text, value: text };
-};
-const UNSETTABLE = [setting('isServiceProvider', true), setting('heardOfByNobody', { on: 1 })];
-const targets = [{ target: 'AllUsers', targetType: 'user' }];
-const REACH = setting('b2bCollaborationInbound', { usersAndGroups: { accessType: 'blocked', targets } });
-const TRUST = setting('inboundTrust', { isMfaAccepted: true, isCompliantDeviceAccepted: false });
-
 export const DRIFTS: Readonly<Record<string, Drift>> = {
   open: found(),
   'open, named': found({ actors, explained: true }),
@@ -67,7 +59,7 @@ export const DRIFTS: Readonly<Record<string, Drift>> = {
   'open, sync switched off': found({ before: live(partnerWith(true)), after: live(partnerWith(false)) }),
   'open, Microsoft support': found({ partner: support }),
   'open, what nobody knows': found({ before: having([]), after: having(UNSETTABLE) }),
-  'open, all settings': found({ before: having([...UNSETTABLE, REACH]), after: having([TRUST]) }),
+  'open, all settings': found({ before: having([...UNSETTABLE, NOBODY]), after: having([TRUST]) }),
   accepted: found({ status: { state: 'accepted', by: aPerson(), reason: 'agreed with Fabrikam on Monday', at } }),
   reverted: found({ actors, status: { state: 'reverted', change: changeIdOf(1), at } }),
   'changed again': found({ status: { state: 'superseded', by: driftIdOf(2), at } }),

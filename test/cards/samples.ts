@@ -64,6 +64,7 @@ import { MISUSES } from './misuses.ts';
 import { TRANSIENTS } from './transients.ts';
 import { OVERVIEWS } from './overviews.ts';
 import { RARE } from './rare.ts';
+import { ALL_SETTINGS, DEFAULTS } from './settings.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
@@ -383,6 +384,22 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'tenant, stranger': { ...foundTenant, lookalikes: [{ kind: 'similarName', other: lookalike }] },
   'tenant, partner': { ...foundTenant, isPartner: true },
   'tenant, Microsoft support': { ...foundTenant, tenant: support },
+  'partner, all settings': {
+    ...shownPartner,
+    state: { ...partnerWith(true, null), others: ALL_SETTINGS },
+    defaults: DEFAULTS,
+  },
+  'partner, all settings by default': {
+    ...shownPartner,
+    state: { ...partnerWith(true, null), others: [] },
+    defaults: DEFAULTS,
+  },
+  'partners, with trust on': { ...listed, filter: 'trustOn' },
+  defaults: { kind: 'defaults', defaults: DEFAULTS },
+  'defaults, of which little is known': {
+    kind: 'defaults',
+    defaults: { automaticRedemption: { inbound: true, outbound: false } },
+  },
   'template, on': { kind: 'template', template: templateOf(true) },
   'template, off': { kind: 'template', template: templateOf(false) },
   'template, silent': { kind: 'template', template: templateOf(null) },

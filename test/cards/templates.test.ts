@@ -37,6 +37,7 @@ import { subscriptionsReport } from '../../src/cards/views/subscriptions.ts';
 import { templateReport } from '../../src/cards/views/template.ts';
 import { tenantCardView } from '../../src/cards/views/tenant.ts';
 import { whoamiView } from '../../src/cards/views/whoami.ts';
+import { defaultsReport } from '../../src/cards/views/access.ts';
 import { misuseAlert } from '../../src/cards/views/misuse.ts';
 import { transientAlert } from '../../src/cards/views/transient.ts';
 import { CLOUDS } from '../../src/cloud.ts';
@@ -69,6 +70,7 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   reasonAsked: reasonTemplate,
   deletedItems: reportTemplate,
   deletedItem: reportTemplate,
+  defaults: reportTemplate,
   template: reportTemplate,
   subscriptions: reportTemplate,
   webhook: reportTemplate,
@@ -119,6 +121,8 @@ function viewOf(reply: Whole): View {
       return reportView(deletedListReport(reply, LATER), LATER);
     case 'deletedItem':
       return reportView(deletedItemReport(reply, LATER), LATER);
+    case 'defaults':
+      return reportView(defaultsReport(reply.defaults, LATER), LATER);
     case 'template':
       return reportView(templateReport(reply.template, LATER), LATER);
     case 'subscriptions':

@@ -6,7 +6,7 @@ import { summaryOf, words as said } from '../../src/words/words.ts';
 import { aTenant } from '../builders.ts';
 
 /** Words that could also be what somebody calls a partner: the longer command is asked first. */
-const SPECIAL = ['show template', 'show deleted', 'show change'];
+const SPECIAL = ['show template', 'show defaults', 'show deleted', 'show change'];
 
 describe.each(COMMANDS)('the command $name', (command) => {
   test('has an example that is this very command', () => {
@@ -66,6 +66,7 @@ test('only commands that change something ask for the right to change, and every
     'check now',
     'list deleted',
     'show template',
+    'show defaults',
     'show deleted',
     'show change',
     'evidence',

@@ -253,7 +253,9 @@ describe('a typo gets the line as it would be right', () => {
   });
 
   test('a command with something missing or impossible gets its usage, never somebody’s domain', () => {
-    expect(suggestion('list partners with sync maybe')).toBe('list partners [with sync on|off|none] [page <page>]');
+    expect(suggestion('list partners with sync maybe')).toBe(
+      'list partners [with sync|trust|guests|connect|redemption on|off|none|unrestricted|restricted] [page <page>]',
+    );
     expect(suggestion('show')).toBe('show <partner>');
     expect(suggestion('enable sync for')).toBe(
       'enable sync for <partner> [for <days> days|day] [until <until>] [because <reason>]',

@@ -112,7 +112,7 @@ export function readPromises(current: () => DirectoryWorld): void {
         [false, true],
       ] as const) {
         current().setDefaults({ automaticRedemption: { inbound, outbound } });
-        expect(await current().directory.defaults()).toEqual({ automaticRedemption: { inbound, outbound } });
+        expect(await current().directory.defaults()).toMatchObject({ automaticRedemption: { inbound, outbound } });
       }
     });
 

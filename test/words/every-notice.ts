@@ -58,6 +58,8 @@ const ALREADY: Readonly<Record<AlreadySo, true>> = {
   partnerExists: true,
   redemptionOn: true,
   redemptionOff: true,
+  trustOn: true,
+  trustOff: true,
   nothingDeleted: true,
   templateOn: true,
   templateOff: true,

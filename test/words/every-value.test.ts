@@ -37,6 +37,7 @@ const REPLY_KINDS = kindsOf<Reply['kind']>({
   deletedItems: true,
   deletedItem: true,
   template: true,
+  defaults: true,
   subscriptions: true,
   webhook: true,
   drift: true,

@@ -30,6 +30,7 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   deletedItem: 'Deleted',
   changeDetails: 'Change: details',
   evidence: 'Change: evidence',
+  defaults: 'Defaults',
   template: 'Template',
   choice: 'Choice',
   changeForm: 'Form',

@@ -1,6 +1,7 @@
 import { isAlike } from '../../domain/partners/lookalike.ts';
-import { syncState } from '../../domain/policy/policy.ts';
-import type { PartnerRow } from '../../domain/replies/reply.ts';
+import { isOpenFilter, matches } from '../../domain/policy/filters.ts';
+import { syncState, type DefaultConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
+import type { PartnerFilter, PartnerRow } from '../../domain/replies/reply.ts';
 import { tenantName } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
@@ -12,9 +13,11 @@ const PAGE_SIZE = 10;
 /** Lists partners by name, those whose name is not known yet at the end, by id. A page past the end shows the last one. */
 export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'listPartners'> =>
   useCaseReading(ports, 'listPartners', {
-    early: () => lookup.shown(),
-    answer: async (proof, { request: { filter, page } }, listed) => {
-      const entries = listed.filter(({ state }) => filter === 'any' || syncState(state) === filter);
+    early: ({ request: { filter } }) =>
+      // The defaults are read only where it hangs on them.
+      Promise.all([lookup.shown(), isOpenFilter(filter) ? ports.directory.defaults() : null]),
+    answer: async (proof, { request: { filter, page } }, [listed, defaults]) => {
+      const entries = listed.filter(({ state }) => isListed(filter, state, defaults));
       const tenants = await lookup.namesToSortBy(entries.map((entry) => entry.tenantId));
       const rows: PartnerRow[] = tenants.map((tenant, index) => ({
         tenant,
@@ -43,6 +46,12 @@ export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'list
       });
     },
   });
+
+function isListed(filter: PartnerFilter, state: PartnerState, defaults: DefaultConfiguration | null): boolean {
+  if (filter === 'any') return true;
+  if (defaults === null || !isOpenFilter(filter)) return syncState(state) === filter;
+  return matches(filter, state, defaults);
+}
 
 /** A partner whose name could not be had stands at the end, where it does not push the others around. */
 const isNameless = ({ tenant }: PartnerRow): boolean => tenantName(tenant) === tenant.tenantId;

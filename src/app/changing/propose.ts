@@ -31,7 +31,7 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
         resolving,
         lookup.compared(asker),
         ports.directory.defaults(),
-        readResolved(ports.directory, request, lookup.guessNamed(request.partner), resolving),
+        readResolved(ports.directory, lookup.guessNamed(request.partner), resolving),
       ]);
     },
     answer: async (proof, asked, [resolved, listed, defaults, early]) => {
@@ -86,7 +86,6 @@ function planFor(
 /** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
 async function readResolved(
   directory: Directory,
-  { readsOthers }: ChangeRequest,
   guess: TenantId | undefined,
   resolving: Promise<Resolution>,
 ): Promise<PartnerState> {
@@ -96,8 +95,7 @@ async function readResolved(
   const resolution = await resolving;
   if (resolution.kind !== 'one') return null;
   if (guessed !== undefined && resolution.tenant.tenantId === guess) return guessed;
-  const isRead = resolution.read !== undefined && readsOthers !== true;
-  return isRead ? resolution.read.state : directory.read(resolution.tenant.tenantId);
+  return resolution.read !== undefined ? resolution.read.state : directory.read(resolution.tenant.tenantId);
 }
 
 /** The same line with the tenant id in place of what was ambiguous. */

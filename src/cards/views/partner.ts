@@ -6,11 +6,11 @@ import { syncState } from '../../domain/policy/policy.ts';
 import { live, type FieldName } from '../../domain/policy/snapshot.ts';
 import type { PartnerView } from '../../domain/replies/reply.ts';
 import { offersIn, type Line } from '../../words/line.ts';
-import type { RunLine } from '../../words/runs.ts';
+import { runLines, type RunLine } from '../../words/runs.ts';
 import { isBlank } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { withLines, type Foldable, type Folds } from '../fold.ts';
+import { charactersIn, folding, type Foldable, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { doorView } from '../door.ts';
@@ -18,6 +18,7 @@ import type { Style } from '../style.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { tenantView, type TenantView } from '../tenant-view.ts';
 import { lookalikesView, type LookalikesView } from './lookalikes.ts';
+import { accessFolds, type AccessFold } from './access.ts';
 import { missingHere, outlook, type Pair } from './outlook.ts';
 
 type PartnerCardView = TenantView & {
@@ -28,6 +29,8 @@ type PartnerCardView = TenantView & {
   readonly lines: readonly Foldable<RunLine>[];
   readonly folds: Folds;
   readonly tables: readonly { readonly rows: readonly { readonly label: string; readonly value: string }[] }[];
+  /** A button each, and what it unfolds. */
+  readonly access: readonly { readonly folds: readonly AccessFold[] }[];
   readonly footer: string;
   readonly offerRows: readonly ButtonRow[];
   readonly linkRows: readonly LinkRow[];
@@ -58,7 +61,11 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
     offerRows: offerRows([...offersIn(lines), ...changes, offersOfPartner.history(tenant.tenantId)]),
     linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
-  return withLines(shown, lines);
+  const access = accessFolds(state, defaults);
+  // What is folded is not read at first sight; its buttons are.
+  const used = charactersIn([shown, access.map(({ kind }) => kind)]);
+  const { items, folds } = folding(runLines(lines), used);
+  return { ...shown, lines: items, folds, access: access.length === 0 ? [] : [{ folds: access }] };
 }
 
 export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({

@@ -23,6 +23,7 @@ export function tenantCardView(view: TenantView, at: Instant): View {
     title: title(isPartner),
     lookalikes: lookalikesView(lookalikes, tenant),
     tables: [],
+    access: [],
     footer: words.common.readOn(at),
     offerRows: offerRows(offersIn(suggestions(view))),
     linkRows: [],

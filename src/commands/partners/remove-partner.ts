@@ -8,5 +8,4 @@ export const removePartner = changeCommand({
   example: 'remove partner fabrikam.com because the contract has ended',
   operations: ['deleteSyncPolicy', 'removePartner'],
   goal: partnerRemoved,
-  request: { readsOthers: true },
 });

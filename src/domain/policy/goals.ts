@@ -1,5 +1,6 @@
 import { type PartnerConfiguration, type PartnerState, syncState } from './policy.ts';
 
+import { settingFields, withTrust, type TrustField } from './settings.ts';
 import { DEFAULT_LEVELS, live, type PartnerSnapshot, type Snapshot, type TemplateSnapshot } from './snapshot.ts';
 import { FRESH_PARTNER, reset } from './step.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
@@ -22,6 +23,8 @@ export type AlreadySo =
   | 'partnerExists'
   | 'redemptionOn'
   | 'redemptionOff'
+  | 'trustOn'
+  | 'trustOff'
   | 'nothingDeleted'
   | 'templateOn'
   | 'templateOff'
@@ -95,6 +98,16 @@ export const redemptionSet =
     if (partner === null && !allowed) return already('noSuchPartner');
     if (from.automaticRedemption[half] === allowed) return already(allowed ? 'redemptionOn' : 'redemptionOff');
     return toBe({ ...from, automaticRedemption: { ...from.automaticRedemption, [half]: allowed } });
+  };
+
+/** Its own yes or no, whatever the default says; what else it trusts stays as it is. */
+export const trustSet =
+  (field: TrustField, allowed: boolean): PartnerGoal =>
+  ({ partner }) => {
+    if (partner === null && !allowed) return already('noSuchPartner');
+    const from = partner ?? FRESH_PARTNER;
+    if (settingFields(from)[field] === allowed) return already(allowed ? 'trustOn' : 'trustOff');
+    return toBe({ ...from, others: withTrust(from.others, field, allowed) });
   };
 
 /** The policy comes back as it was deleted; the partner too, first, where it is gone. */

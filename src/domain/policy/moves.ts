@@ -23,10 +23,10 @@ export type Move = {
   readonly way: 'wider' | 'narrower';
 };
 
-/** What differs in a partner's settings, in the order of the table; nothing where one of the two is no partner. */
+/** What differs in a partner's settings, in the order of the table; what goes with a partner that is removed is no move. */
 export function movesOf({ before, after }: Difference): readonly Move[] {
   if (before.kind !== 'partner' || after.kind !== 'partner') return [];
-  if (before.partner === null || after.partner === null) return [];
+  if (after.partner === null) return [];
   const { partner: was } = before;
   const { partner: is } = after;
   const [left, right] = [fieldsOf(before), fieldsOf(after)];
@@ -106,6 +106,8 @@ export function unknownChanged({ before, after }: Difference): readonly string[]
 
 /** The names of what differs and Graph lets no app set back as it was. */
 export function unsettable(difference: Difference): readonly string[] {
+  // What came with a partner goes with it.
+  if (difference.before.kind === 'partner' && difference.before.partner === null) return [];
   const was = otherSettings(difference.before);
   const fields = movesOf(difference).flatMap(({ field }) => (field === 'otherSettings' ? [] : [rowOf(field)]));
   const known = fields.filter(({ name, isWritable }) => {

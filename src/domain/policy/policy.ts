@@ -42,6 +42,8 @@ export type PartnerState = PartnerConfiguration | null;
 /** What applies where a partner sets nothing; null: it could not be read. */
 export type DefaultConfiguration = {
   readonly automaticRedemption: { readonly inbound: boolean; readonly outbound: boolean };
+  /** As of a partner; left out where they were not kept. */
+  readonly others?: readonly OtherSetting[];
 };
 
 export type SyncState = 'on' | 'off' | 'none';

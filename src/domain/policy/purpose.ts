@@ -73,7 +73,9 @@ export function purposeOf(plan: Plan): Purpose {
 
 const isTrustAlone = (plan: Plan): boolean =>
   steps(plan).every(
-    (step) => step.kind === 'updateSettings' && step.settings.every(({ name }) => name === 'inboundTrust'),
+    (step) =>
+      step.kind === 'addPartner' ||
+      (step.kind === 'updateSettings' && step.settings.every(({ name }) => name === 'inboundTrust')),
   );
 
 function purposeOfUpdate(plan: Plan): Purpose {

@@ -175,6 +175,19 @@ export function withSettings(mine: Others, names: readonly string[], theirs: Oth
   return inOrder([...mine.filter((one) => !takes(one)), ...theirs.filter(takes)]);
 }
 
+export type TrustField = Extract<SettingField, `trust${string}`>;
+
+/** With one part of what is trusted as it is to be, and all others as they are: each is written as a whole. */
+export function withTrust(others: Others, field: TrustField, allowed: boolean): readonly OtherSetting[] {
+  const { name, member } = SETTINGS[field];
+  const known = others?.find((one) => one.name === name)?.value;
+  const was: unknown = known === undefined ? {} : JSON.parse(known);
+  const parts = SETTING_FIELDS.flatMap((one) => (rowOf(one).name === name ? (rowOf(one).member ?? []) : []));
+  // Graph: null inherits.
+  const value = { ...Object.fromEntries(parts.map((part) => [part, null])), ...(was ?? {}), [member]: allowed };
+  return withWritten(others, [{ name, fingerprint: '', value: JSON.stringify(value) }]);
+}
+
 /** Without the settings of the sync policy, which go with it. */
 export const withoutPolicySettings = (others: Others): Others =>
   others?.some(isOfPolicy) === true ? others.filter((one) => !isOfPolicy(one)) : others;

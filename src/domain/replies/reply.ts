@@ -12,6 +12,7 @@ import type { Overview } from './overview.ts';
 import type { Offer } from './offer.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { Person } from '../people/person.ts';
+import type { OpenFilter } from '../policy/filters.ts';
 import type { DefaultConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { RoleFacts } from '../people/role.ts';
@@ -39,6 +40,7 @@ export type Reply =
   | DeletedView
   | TenantView
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
+  | { readonly kind: 'defaults'; readonly defaults: DefaultConfiguration }
   | SubscriptionList
   | WebhookList
   | OpenList
@@ -199,7 +201,7 @@ export type WhoAmI = {
   readonly nobodyHears: boolean;
 };
 
-export type SyncFilter = SyncState | 'any';
+export type PartnerFilter = SyncState | OpenFilter | 'any';
 
 export type PartnerRow = {
   readonly tenant: TenantInformation;
@@ -210,7 +212,7 @@ export type PartnerRow = {
 
 export type PartnerList = {
   readonly kind: 'partners';
-  readonly filter: SyncFilter;
+  readonly filter: PartnerFilter;
   /** The rows of this page, sorted by name. */
   readonly rows: readonly PartnerRow[];
   /** Counted from 1. */

@@ -135,9 +135,13 @@ export const snapshot = z.discriminatedUnion('kind', [
   object({ kind: z.literal('template'), userSync: setting, appliesTo: z.string() }),
 ]) satisfies z.ZodMiniType<Snapshot>;
 
-export const defaultConfiguration = object({
-  automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
-}) satisfies z.ZodMiniType<DefaultConfiguration>;
+export const defaultConfiguration = z.pipe(
+  object({
+    automaticRedemption: object({ inbound: z.boolean(), outbound: z.boolean() }),
+    others: z.optional(list(otherSetting)),
+  }),
+  z.transform(({ others, ...read }): DefaultConfiguration => (others === undefined ? read : { ...read, others })),
+) satisfies z.ZodMiniType<DefaultConfiguration>;
 
 export const plan = object({
   tenantId,

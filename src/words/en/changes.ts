@@ -9,7 +9,7 @@ import { meaning } from './changes/meaning.ts';
 import { outlook } from './changes/outlook.ts';
 import { planTitle, shortStep, stepLine } from './changes/plan.ts';
 import { release } from './changes/release.ts';
-import { FIELD_LABELS, fieldWords } from './changes/settings.ts';
+import { effective, FIELD_LABELS, fieldWords } from './changes/settings.ts';
 import { status } from './changes/status.ts';
 import { stops } from './changes/stops.ts';
 
@@ -20,6 +20,7 @@ export const changes = {
   stepLine,
   fieldLabels: FIELD_LABELS,
   fieldWords,
+  effective,
   status,
   ended,
   ends,

@@ -10,6 +10,7 @@ import { overview } from './lists/overview.ts';
 import { partner, tenant } from './lists/partner.ts';
 import { partners } from './lists/partners.ts';
 import { subscriptions } from './lists/subscriptions.ts';
+import { access, defaults } from './lists/access.ts';
 import { template } from './lists/template.ts';
 import { webhook } from './lists/webhook.ts';
 
@@ -25,6 +26,8 @@ export const lists = {
   partner,
   partners,
   subscriptions,
+  access,
+  defaults,
   template,
   tenant,
   webhook,

@@ -37,6 +37,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   open: lists.open.title,
   ending: lists.ending.title,
   overview: lists.overview.title,
+  defaults: () => lists.defaults.title,
   template: ({ template }) => lists.template.title(template),
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),
   sight: ({ sight }) => drifts.sight(sight).title,

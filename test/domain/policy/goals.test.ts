@@ -27,6 +27,9 @@ import {
 const FULL = partner(policy({ userSync: true, groupSync: false }));
 const BARE = partner(null);
 
+const trusting = (value: object | null): PartnerSnapshot =>
+  live(partner(null, { others: [{ name: 'inboundTrust', fingerprint: 'a', value: JSON.stringify(value) }] }));
+
 describe('there is nothing to do', () => {
   type Case = readonly [what: AlreadySo, where: string, goal: PartnerGoal, before: PartnerSnapshot];
   const on = partner(policy({ groupSync: true }), { automaticRedemption: { inbound: true, outbound: false } });
@@ -58,6 +61,9 @@ describe('there is nothing to do', () => {
       goals.policyRestored,
       withDeleted(null, { partner: KEPT_PARTNER }),
     ],
+    ['trustOn', 'trust', goals.trustSet('trustMfa', true), trusting({ isMfaAccepted: true })],
+    ['trustOff', 'no trust', goals.trustSet('trustMfa', false), trusting({ isMfaAccepted: false })],
+    ['noSuchPartner', 'no trust of a stranger', goals.trustSet('trustMfa', false), live(null)],
     ['nothingDeleted', 'restore, not read', goals.policyRestored, live(BARE)],
     ['nothingDeleted', 'purge, nothing kept', goals.policyPurged, withDeleted(null)],
     [
@@ -99,6 +105,8 @@ describe('there is nothing to do', () => {
       partnerExists: true,
       redemptionOn: true,
       redemptionOff: true,
+      trustOn: true,
+      trustOff: true,
       nothingDeleted: true,
       templateOn: true,
       templateOff: true,
@@ -106,6 +114,36 @@ describe('there is nothing to do', () => {
     } satisfies Record<AlreadySo, true>;
     const tried = new Set([...CASES.map(([what]) => what), ...TEMPLATE_CASES.map(([what]) => what)]);
     expect([...tried].sort()).toEqual(Object.keys(reasons).sort());
+  });
+});
+
+describe('what is trusted', () => {
+  const trustOf = (before: PartnerSnapshot, ...what: Parameters<typeof goals.trustSet>): unknown => {
+    const goal = goals.trustSet(...what)(before, aTenant());
+    const others = goal.kind === 'change' && goal.after.kind === 'partner' ? goal.after.partner?.others : undefined;
+    return others?.map(({ name, value }) => [name, JSON.parse(value ?? 'null')]);
+  };
+  const NONE = { isMfaAccepted: null, isCompliantDeviceAccepted: null, isHybridAzureADJoinedDeviceAccepted: null };
+
+  test('is sent with all that was trusted before, and with what nobody knows', () => {
+    const was = { isMfaAccepted: true, isHeardOfByNobody: true };
+    expect(trustOf(trusting(was), 'trustCompliantDevices', true)).toEqual([
+      ['inboundTrust', { ...NONE, ...was, isCompliantDeviceAccepted: true }],
+    ]);
+  });
+
+  test.each<[string, PartnerSnapshot]>([
+    ['a stranger', live(null)],
+    ['a partner that sets nothing', live(partner(null, { others: [] }))],
+    [
+      'one of which only the fingerprint was kept',
+      live(partner(null, { others: [{ name: 'inboundTrust', fingerprint: 'a' }] })),
+    ],
+    ['one that says null', trusting(null)],
+  ])('of %s is that alone', (_, before) => {
+    expect(trustOf(before, 'trustHybridDevices', true)).toEqual([
+      ['inboundTrust', { ...NONE, isHybridAzureADJoinedDeviceAccepted: true }],
+    ]);
   });
 });
 

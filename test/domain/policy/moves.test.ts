@@ -55,9 +55,10 @@ describe('what a difference does', () => {
     expect(unknownChanged({ before: of.before, after: of.before })).toEqual([]);
   });
 
-  test('is told of two partners alone', () => {
+  test('is told of partners alone, and not of one that is gone', () => {
     const one = having(setting('isServiceProvider', true));
-    expect(movesOf({ before: live(null), after: one })).toEqual([]);
+    expect(movesOf({ before: live(null), after: one })).toEqual([{ field: 'isServiceProvider', way: 'wider' }]);
+    expect(unsettable({ before: live(null), after: one })).toEqual([]);
     expect(movesOf({ before: one, after: live(null) })).toEqual([]);
     expect(movesOf({ before: template(null), after: one })).toEqual([]);
     expect(movesOf({ before: one, after: template(null) })).toEqual([]);

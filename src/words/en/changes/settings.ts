@@ -1,6 +1,7 @@
 import type { DefaultConfiguration } from '../../../domain/policy/policy.ts';
 import type { Reach } from '../../../domain/policy/moves.ts';
-import type { FieldName, Snapshot } from '../../../domain/policy/snapshot.ts';
+import { isSettingField } from '../../../domain/policy/settings.ts';
+import { fieldsOf, live, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { fieldValue, LONGEST_POLICY_NAME, type FieldValue } from '../../field-value.ts';
 import { isBlank, shown } from '../../text.ts';
@@ -43,6 +44,7 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
 };
 
 const NOT_KNOWN = 'not known';
+const NOT_SET = 'by default';
 
 const BY_DEFAULT = {
   on: 'on (by default)',
@@ -65,7 +67,7 @@ const VALUES: Sayings<ByKind<FieldValue>, string> = {
   named: ({ name }) => `“${name}”`,
   nameless: () => 'no name',
   others: ({ names }) => settingNames(names),
-  byItsDefault: () => 'by default',
+  byItsDefault: () => NOT_SET,
   unreadable: () => 'set',
   reach: ({ parts }) =>
     parts.map(({ name, reach }) => reachWords(PART_NAMES.get(name) ?? shown(name, LONGEST_PART), reach)).join(', '),
@@ -94,6 +96,18 @@ const REACHES: Readonly<Record<Reach['allows'], (of: string, count: number) => s
 export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
   const value = fieldValue(name, state, defaults);
   return say<ByKind<FieldValue>, FieldValue['kind'], string>(VALUES, value.kind, value);
+}
+
+/**
+ * What applies of a setting, and whether that is its own: where it is not, what the default says, and where it is, what the
+ * default would say. @param defaults null: it could not be read, or there is none
+ */
+export function effective(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
+  const own = fieldWords(name, state, defaults);
+  if (!isSettingField(name) || defaults?.others === undefined) return own;
+  const fallback = fieldWords(name, live({ ...defaults, identitySynchronization: null }), null);
+  if (fieldsOf(state)[name] === null) return fallback === NOT_SET ? own : `${fallback} (by default)`;
+  return fallback === NOT_SET || fallback === own ? own : `${own} (default: ${fallback})`;
 }
 
 /** Graph: templateApplicationLevel. */

@@ -49,6 +49,10 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
       return { title: 'Automatic redemption is already on', line: ['It is switched on for ', ...name, '.'] };
     case 'redemptionOff':
       return { title: 'Automatic redemption is already off', line: ['It is switched off for ', ...name, '.'] };
+    case 'trustOn':
+      return { title: 'That is trusted already', line: ['It is trusted from ', ...name, '.'] };
+    case 'trustOff':
+      return { title: 'That is not trusted as it is', line: ['It is not trusted from ', ...name, '.'] };
     case 'nothingDeleted':
       return {
         title: 'There is no deleted sync policy',

@@ -1,0 +1,11 @@
+import { trustSet } from '../../domain/policy/goals.ts';
+import { changeCommand } from '../change-command.ts';
+
+export const stopTrustingMfa = changeCommand({
+  topic: 'partners',
+  name: 'stop trusting mfa',
+  preposition: 'from',
+  example: 'stop trusting mfa from fabrikam.com',
+  operations: ['updateSettings'],
+  goal: trustSet('trustMfa', false),
+});
