@@ -121,7 +121,7 @@ describe('what is trusted', () => {
   const trustOf = (before: PartnerSnapshot, ...what: Parameters<typeof goals.trustSet>): unknown => {
     const goal = goals.trustSet(...what)(before, aTenant());
     const others = goal.kind === 'change' && goal.after.kind === 'partner' ? goal.after.partner?.others : undefined;
-    return others?.map(({ name, value }) => [name, JSON.parse(value ?? 'null')]);
+    return others?.map(({ name, value }) => [name, JSON.parse(value ?? 'null') as unknown]);
   };
   const NONE = { isMfaAccepted: null, isCompliantDeviceAccepted: null, isHybridAzureADJoinedDeviceAccepted: null };
 
