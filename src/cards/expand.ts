@@ -1,4 +1,5 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
+import access from './templates/access.json' with { type: 'json' };
 import fold from './templates/fold.json' with { type: 'json' };
 import links from './templates/links.json' with { type: 'json' };
 import offers from './templates/offers.json' with { type: 'json' };
@@ -16,12 +17,13 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
 };
 
 /**
- * What many templates have in common: sets of buttons that say lines or open pages, and the button that unfolds what
- * waits. Where one of these types stands, it is drawn so; the view has the name beside it.
+ * What many templates have in common: sets of buttons that say lines or open pages, the button that unfolds what
+ * waits, and a partner's settings by kind. Where one of these types stands, it is drawn so; the view has the name beside it.
  */
 const SHARED: Readonly<Record<string, object>> = {
   Offers: { $data: '${offerRows}', ...offers },
   Links: { $data: '${linkRows}', ...links },
+  Access: { $data: '${access}', ...access },
   Fold: { $data: '${folds}', ...fold },
 };
 

@@ -286,7 +286,10 @@ describe('reading the defaults', () => {
     'that say nothing (%o) means no automatic redemption',
     async (body) => {
       const directory = await directoryOf(() => ({ body }));
-      expect(await directory.defaults()).toEqual({ automaticRedemption: { inbound: false, outbound: false } });
+      expect(await directory.defaults()).toEqual({
+        automaticRedemption: { inbound: false, outbound: false },
+        others: [],
+      });
     },
   );
 });
