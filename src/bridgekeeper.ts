@@ -75,6 +75,8 @@ export type Outside = {
 
 export interface Bridgekeeper {
   readonly port: number;
+  /** Whether it is the one of those that share its store that looks after what nobody asks for. */
+  leads(): boolean;
   tick(): Promise<void>;
   /** Compares the policies once. */
   watch(): Promise<void>;
@@ -208,6 +210,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     });
     return {
       port: server.port,
+      leads: () => store.leadership.leads(),
       tick,
       watch: () => bot.watch(),
       attest: async () => {

@@ -86,7 +86,7 @@ export const KEYS: readonly Key[] = [
   {
     sends: 'r',
     name: 'r',
-    does: 'The bot ends and starts again, on the same store.',
+    does: 'The bot ends and starts again, on the same store; of several, the one that leads.',
     press: (world) => world.restart(),
     done: 'The bot has started again. Cards from before work on.',
   },

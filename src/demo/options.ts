@@ -10,6 +10,8 @@ export type Options = {
   readonly approvals: ApprovalRule;
   readonly approvers: number;
   readonly faults: readonly FaultName[];
+  /** How many processes' worth of the bot there are; more than one share a PostgreSQL server of the demo's own. */
+  readonly replicas: number;
 };
 
 /** What was asked for, or what to say instead of starting. */
@@ -17,6 +19,7 @@ export type Asked =
   | { readonly kind: 'start'; readonly options: Options }
   | { readonly kind: 'say'; readonly text: string; readonly isWrong: boolean };
 
+const MOST_REPLICAS = 9;
 /** There is one after it, for the other person. */
 const LAST_PORT = 65534;
 
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[]): Asked {
         approvals: { type: 'string', default: 'self' },
         approvers: { type: 'string', default: '1' },
         fault: { type: 'string', multiple: true, default: [] },
+        replicas: { type: 'string', default: '1' },
       },
     });
     if (!isCastName(values.as)) return wrong(`There is no ${values.as} in the demo.`);
@@ -46,12 +50,16 @@ export function readOptions(args: readonly string[]): Asked {
     if (!Number.isInteger(approvers) || approvers < 1 || approvers > MOST_APPROVERS) {
       return wrong(`${values.approvers} is not how many others can approve.`);
     }
+    const replicas = Number(values.replicas);
+    if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS) {
+      return wrong(`${values.replicas} is not how many bots can share the demo.`);
+    }
     const unknown = values.fault.find((name) => !isFaultName(name));
     if (unknown !== undefined) {
       return { kind: 'say', text: `There is no fault ${unknown}.\n\n${faultsText()}`, isWrong: true };
     }
     const faults = values.fault.filter(isFaultName);
-    return { kind: 'start', options: { you: values.as, port, approvals, approvers, faults } };
+    return { kind: 'start', options: { you: values.as, port, approvals, approvers, faults, replicas } };
   } catch (error) {
     return wrong(error instanceof Error ? error.message : 'I cannot read the options.');
   }
@@ -60,11 +68,12 @@ export function readOptions(args: readonly string[]): Asked {
 function wrong(problem: string): Asked {
   const text = `${problem}
 
-Usage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE] [--approvers COUNT] [--fault FAULT]...
+Usage: npm run demo -- [--as NAME] [--port PORT] [--approvals RULE] [--approvers COUNT] [--replicas BOTS] [--fault FAULT]...
 NAME is who you are: ${Object.keys(CAST).join(', ')}
 PORT is yours, and the next one that of the other person: the usual ones, or others where they are taken
 RULE says who decides a change: ${APPROVAL_RULES.join(', ')}
 COUNT says how many others approve what opens the tenant: 1 to ${MOST_APPROVERS}
+BOTS is how many of the bot share a real PostgreSQL: 1 to ${MOST_REPLICAS}; 1 keeps its store in a file
 FAULT is what goes wrong around the bot: npm run demo -- --fault lists them`;
   return { kind: 'say', text, isWrong: true };
 }

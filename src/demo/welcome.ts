@@ -10,14 +10,16 @@ import { USUAL_PORT } from './ports.ts';
 
 /** What the demo says when it is up. */
 export function welcome(demo: Pick<Demo, 'seats' | 'folder'>, options: Options, hasTerminal: boolean): string {
-  const { faults, you } = options;
+  const { faults, replicas, you } = options;
   const wrong = faults.map((name) => `${faultOf(name).does}\n`).join('');
+  const shared =
+    replicas === 1 ? '' : `${replicas} of the bot share a PostgreSQL server, behind one address; one of them leads.\n`;
   const others = Object.keys(CAST).filter((name) => name !== you);
   return `
 Bridgekeeper is up, with a pretend tenant (${organizations.woodgrove.displayName}) behind it.
 
 ${addresses(demo, options)}
-${wrong}
+${shared}${wrong}
 Type there, as any of them:
 
   list partners

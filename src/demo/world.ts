@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startBridgekeeper, type Bridgekeeper, type Outside } from '../bridgekeeper.ts';
+import type { Bridgekeeper, Outside } from '../bridgekeeper.ts';
 import { parseTenantId } from '../domain/ids.ts';
 import { appIdentity } from '../identity/app-identity.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -10,6 +10,7 @@ import { startGraph, type GraphOptions, type GraphSimulator } from '../simulator
 import { believableTenant, organizations } from '../simulator/seed/seed.ts';
 import { startSignIn } from '../simulator/sign-in/credential.ts';
 import { startChannelService, type ChannelService } from '../simulator/teams/channel-service.ts';
+import { leading, startBots } from './bots.ts';
 
 /** The same bot as in production, around it a pretend tenant and a pretend Bot Framework. What people see is not here. */
 
@@ -20,8 +21,6 @@ const WATCH_EVERY_MS = 5_000;
 /** The audit log takes minutes in truth. */
 const AUDIT_DELAY_MS = 15_000;
 const CONFIRM_WITHIN_MS = 15 * 60_000;
-/** What is in flight gets so long to end. */
-const RESTARTS_WITHIN_MS = 3_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
@@ -29,6 +28,8 @@ export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
   readonly folder: string;
   /** What is to go wrong around the bot. */
   readonly faults: readonly FaultName[];
+  /** How many of the bot there are; more than one share a PostgreSQL server. */
+  readonly replicas: number;
   /** How fast time passes; left out: as it does. */
   readonly pace?: {
     readonly bot: Partial<Pick<Outside, 'clock' | 'tickEveryMs' | 'watchEveryMs' | 'connectorWithinMs' | 'graph'>>;
@@ -38,11 +39,11 @@ export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
 };
 
 export type World = {
-  /** The one that runs now. */
+  /** The one that leads now. */
   readonly bot: Bridgekeeper;
   readonly graph: GraphSimulator;
   readonly channel: ChannelService;
-  /** Ends the bot and starts it anew, on the same store. */
+  /** Ends the bot, of several the one that leads, and starts it anew, on the same store. */
   restart(): Promise<void>;
   /** So much time passes at once, so that what is open now can be confirmed no longer. */
   expire(): void;
@@ -50,7 +51,14 @@ export type World = {
 };
 
 /** Rejects with a sentence when the bot cannot start. */
-export async function startWorld({ folder, faults, approvals, approvers, pace }: WorldOptions): Promise<World> {
+export async function startWorld({
+  folder,
+  faults,
+  approvals,
+  approvers,
+  replicas,
+  pace,
+}: WorldOptions): Promise<World> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const tenantId = parseTenantId(organizations.woodgrove.tenantId);
@@ -108,27 +116,21 @@ export async function startWorld({ folder, faults, approvals, approvers, pace }:
     ...pace?.bot,
     clock: { ...clock, now },
   };
-  const start = async (): Promise<Bridgekeeper> => {
-    const started = await startBridgekeeper(outside);
-    channel.connect({ bot: `http://127.0.0.1:${started.port}/api/messages` });
-    return started;
-  };
-  let bot = await start();
+  const running = await startBots(replicas, outside, (address) => {
+    channel.connect({ bot: `${address}/api/messages` });
+  });
   return {
     get bot() {
-      return bot;
+      return leading(running.bots);
     },
     graph,
     channel,
-    restart: async () => {
-      await bot.stop(RESTARTS_WITHIN_MS);
-      bot = await start();
-    },
+    restart: running.restart,
     expire: () => {
       skew += CONFIRM_WITHIN_MS;
     },
     stop: async (withinMs) => {
-      await Promise.allSettled([bot.stop(withinMs), channel.close(), graph.close()]);
+      await Promise.allSettled([running.end(withinMs), channel.close(), graph.close()]);
     },
   };
 }

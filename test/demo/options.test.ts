@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { readOptions } from '../../src/demo/options.ts';
 import { FAULT_NAMES, faultOf } from '../../src/simulator/faults/faults.ts';
 
-const NOTHING = { you: 'admin', port: null, approvals: 'self', approvers: 1, faults: [] };
+const NOTHING = { you: 'admin', port: null, approvals: 'self', approvers: 1, faults: [], replicas: 1 };
 
 test.each<[string, object]>([
   ['', {}],
   ['--as reader --port 0', { you: 'reader', port: 0 }],
   ['--approvals second-person --approvers 2', { approvals: 'second-person', approvers: 2 }],
+  ['--replicas 3', { replicas: 3 }],
   ['--fault teams-504', { faults: ['teams-504'] }],
   ['--fault teams-504 --fault pages-loop', { faults: ['teams-504', 'pages-loop'] }],
 ])('npm run demo -- %s', (line, more) => {

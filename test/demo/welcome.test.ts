@@ -5,7 +5,7 @@ import { KEYS } from '../../src/demo/keys.ts';
 import type { Options } from '../../src/demo/options.ts';
 import { welcome } from '../../src/demo/welcome.ts';
 
-const OPTIONS: Options = { you: 'admin', port: null, approvals: 'self', approvers: 1, faults: [] };
+const OPTIONS: Options = { you: 'admin', port: null, approvals: 'self', approvers: 1, faults: [], replicas: 1 };
 const seat = (who: 'admin' | 'group', port: number) => ({
   who,
   url: `http://localhost:${port}`,

@@ -19,7 +19,7 @@ test('two people, each in their own Playground: asked, approved, restarted, and 
 }) => {
   const within = mkdtempSync(join(tmpdir(), 'bridgekeeper-keys-'));
   const demo = await startDemo(
-    { you: 'admin', port: 0, approvals: 'second-person', approvers: 1, faults: [] },
+    { you: 'admin', port: 0, approvals: 'second-person', approvers: 1, faults: [], replicas: 1 },
     { within, environment: process.env },
   );
   onTestFinished(async () => {

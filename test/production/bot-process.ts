@@ -135,8 +135,8 @@ export class BotProcess {
     };
   }
 
-  /** Tells the process that was started, which may be npm alone. Nobody outlives SIGKILL. */
-  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR1'): void {
+  /** Tells the process that was started, which may be npm alone. Nobody outlives SIGKILL; SIGSTOP freezes it until SIGCONT. */
+  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR1' | 'SIGSTOP' | 'SIGCONT'): void {
     this.#child.kill(signal);
     if (signal === 'SIGKILL') this.#child.stdin?.destroy();
   }

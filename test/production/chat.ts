@@ -17,13 +17,18 @@ export class Chat {
   readonly serviceUrl: string;
   readonly #bot: () => string;
   readonly #teams: FakeTeams;
+  readonly #send: typeof fetch;
   /** Every token that was sent. */
   readonly tokens: string[] = [];
 
-  /** @param bot where the bot is now, such as `http://127.0.0.1:3978` */
-  constructor(bot: () => string, teams: FakeTeams, serviceUrl: string) {
+  /**
+   * @param bot where the bot is now, such as `http://127.0.0.1:3978`
+   * @param send how requests get there
+   */
+  constructor(bot: () => string, teams: FakeTeams, serviceUrl: string, send: typeof fetch = fetch) {
     this.#bot = bot;
     this.#teams = teams;
+    this.#send = send;
     this.serviceUrl = serviceUrl;
   }
 
@@ -84,7 +89,7 @@ export class Chat {
 
   /** An activity to the bot's endpoint. */
   post(activity: Json, token: string = this.token()): Promise<Response> {
-    return fetch(`${this.#bot()}/api/messages`, {
+    return this.#send(`${this.#bot()}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(activity),

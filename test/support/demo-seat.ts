@@ -45,6 +45,7 @@ export async function sitDown(...faults: readonly FaultName[]): Promise<Seat> {
     faults,
     approvals: 'self',
     approvers: 1,
+    replicas: 1,
     pace: {
       bot: {
         clock: {

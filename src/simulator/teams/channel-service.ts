@@ -84,6 +84,8 @@ export async function startChannelService(appId: string): Promise<ChannelService
         method: 'POST',
         headers: {
           'content-type': 'application/json; charset=utf-8',
+          // As from many machines: where several bots stand behind one address, each request may come to another.
+          connection: 'close',
           authorization: `Bearer ${issuer.token(appId, service.serviceUrl)}`,
         },
         body: JSON.stringify(activity),

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import * as z from 'zod/v4';
 import type { PostgresAddress } from '../../../src/store/address.ts';
 import { openLone } from '../../../src/store/postgres/database.ts';
-import { SUPERUSER } from './server.ts';
+import { SUPERUSER } from '../../../src/simulator/postgres/server.ts';
 
 /** The bot's account: an ordinary one, which owns its database. */
 const OWNER = 'bridgekeeper_bot';

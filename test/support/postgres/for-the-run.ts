@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
-import { startServer, type Server } from './server.ts';
+import { startServer, type Server } from '../../../src/simulator/postgres/server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -2,7 +2,7 @@ import { spawnSync, type SpawnOptions } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import * as z from 'zod/v4';
+import * as z from 'zod/v4-mini';
 
 /** Where initdb and postgres are, and how they are run. */
 export type Programs = { readonly bin: string; readonly run: Pick<SpawnOptions, 'env' | 'uid' | 'gid'> };

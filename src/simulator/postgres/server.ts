@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { account, programs, type Programs } from './programs.ts';
 
-/** What a server of the tests was made with; it listens on this machine only, and keeps nothing. */
+/** What such a server is made with; it listens on this machine only, and keeps nothing. */
 export const SUPERUSER = 'postgres';
-const PASSWORD = 'superuser-of-the-tests';
+const PASSWORD = 'superuser-of-the-simulator';
 
 export type Server = {
   readonly port: number;
@@ -119,5 +119,5 @@ async function answering(port: number, child: ChildProcess): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-  throw new Error('the server of the tests does not start');
+  throw new Error('the PostgreSQL server does not start');
 }
