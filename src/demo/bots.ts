@@ -1,6 +1,7 @@
 import { startBridgekeeper, type Bridgekeeper, type Outside } from '../bridgekeeper.ts';
 import { startBalancer } from '../simulator/balancer.ts';
 import { ownServer } from '../simulator/postgres/own.ts';
+import type { Environment } from '../simulator/postgres/programs.ts';
 
 /** What is in flight gets so long to end. */
 const RESTARTS_WITHIN_MS = 3_000;
@@ -23,10 +24,16 @@ export function leading(bots: readonly Bridgekeeper[]): Bridgekeeper {
 
 /**
  * Rejects with a sentence when one cannot start.
+ * @param environment of this process
  * @param connect is told where they can be spoken to, whenever that is another address
  */
-export function startBots(count: number, outside: Outside, connect: (address: string) => void): Promise<Bots> {
-  return count === 1 ? startOne(outside, connect) : startSeveral(count, outside, connect);
+export function startBots(
+  count: number,
+  outside: Outside,
+  environment: Environment,
+  connect: (address: string) => void,
+): Promise<Bots> {
+  return count === 1 ? startOne(outside, connect) : startSeveral(count, outside, environment, connect);
 }
 
 async function startOne(outside: Outside, connect: (address: string) => void): Promise<Bots> {
@@ -48,8 +55,13 @@ async function startOne(outside: Outside, connect: (address: string) => void): P
   };
 }
 
-async function startSeveral(count: number, outside: Outside, connect: (address: string) => void): Promise<Bots> {
-  const server = await ownServer();
+async function startSeveral(
+  count: number,
+  outside: Outside,
+  environment: Environment,
+  connect: (address: string) => void,
+): Promise<Bots> {
+  const server = await ownServer(environment);
   const balancer = await startBalancer();
   const { port, user, database, ownersPassword } = server;
   const password = (): Promise<string> => Promise.resolve(ownersPassword);

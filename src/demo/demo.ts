@@ -34,7 +34,7 @@ export async function startDemo(options: Options, { within, environment }: Aroun
     own.release();
   };
   try {
-    const world = await startWorld({ ...options, folder });
+    const world = await startWorld({ ...options, folder, environment });
     const { channel } = world;
     ends.push(() => world.stop(STOP_WITHIN_MS));
     const playground = await startPlayground({

@@ -30,6 +30,8 @@ export type WorldOptions = Pick<Outside, 'approvals' | 'approvers'> & {
   readonly faults: readonly FaultName[];
   /** How many of the bot there are; more than one share a PostgreSQL server. */
   readonly replicas: number;
+  /** Of this process: where more than one are asked for, a PostgreSQL server is started from it. Left out: an empty one. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How fast time passes; left out: as it does. */
   readonly pace?: {
     readonly bot: Partial<Pick<Outside, 'clock' | 'tickEveryMs' | 'watchEveryMs' | 'connectorWithinMs' | 'graph'>>;
@@ -57,6 +59,7 @@ export async function startWorld({
   approvals,
   approvers,
   replicas,
+  environment = {},
   pace,
 }: WorldOptions): Promise<World> {
   rmSync(folder, { recursive: true, force: true });
@@ -116,7 +119,7 @@ export async function startWorld({
     ...pace?.bot,
     clock: { ...clock, now },
   };
-  const running = await startBots(replicas, outside, (address) => {
+  const running = await startBots(replicas, outside, environment, (address) => {
     channel.connect({ bot: `${address}/api/messages` });
   });
   return {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { createServer, connect, type Socket } from 'node:net';
+import { portOf } from './port-of.ts';
 
 /** One address in front of several processes, as a plain TCP balancer is: it knows connections and nothing of what they say. */
 export type Balancer = {
@@ -44,7 +45,7 @@ export async function startBalancer(): Promise<Balancer> {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${portOf(server.address())}`,
     to: (ports) => {
       behind = ports;
     },

@@ -6,7 +6,14 @@ import { startWorld } from '../../src/demo/world.ts';
 
 test('several of the bot share a PostgreSQL server; the one that leads ends, and another one leads', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-demo-'));
-  const world = await startWorld({ folder, faults: [], approvals: 'self', approvers: 1, replicas: 3 });
+  const world = await startWorld({
+    folder,
+    faults: [],
+    approvals: 'self',
+    approvers: 1,
+    replicas: 3,
+    environment: process.env,
+  });
   try {
     const first = world.bot;
     expect(first.leads()).toBe(true);

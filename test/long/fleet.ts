@@ -1,5 +1,4 @@
 import { people } from '../../src/simulator/seed/seed.ts';
-import type { TenantId } from '../../src/domain/ids.ts';
 import { openJournal } from '../../src/store/checks/journal-reader.ts';
 import { openReading } from '../../src/store/open-reading.ts';
 import { all } from '../../src/store/query.ts';
@@ -31,15 +30,18 @@ export class Fleet {
     this.places = places;
     const { teams, serviceUrl } = world.microsoft;
     // A connection of its own for each request, as from the many machines that Teams comes from.
-    const once: typeof fetch = (url, init) =>
-      fetch(url, { ...init, headers: { ...init?.headers, connection: 'close' } });
+    const once: typeof fetch = (url, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set('connection', 'close');
+      return fetch(url, { ...init, headers });
+    };
     this.chat = new Chat(() => balancer.url, teams, serviceUrl, once);
     this.toAll();
   }
 
   /** All three are started at the same moment, on an empty database. */
   static async begin(world: World): Promise<Fleet> {
-    const server = await ownServer();
+    const server = await ownServer(process.env);
     const ways = await Promise.all([1, 2, 3].map(() => wayTo(server.port)));
     const bots = await Promise.all(ways.map((way) => launched(world, server, way).started()));
     const places = ways.flatMap((way, n) => (bots[n] === undefined ? [] : [{ way, bot: bots[n] }]));

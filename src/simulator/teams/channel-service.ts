@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { portOf } from '../port-of.ts';
 import { createTokenIssuer } from '../sign-in/token-issuer.ts';
 import { ChannelFaults, type ChannelFault, type Mishap } from './channel-faults.ts';
 import { asPlaygroundNames, saidBy } from './connector-requests.ts';
@@ -171,11 +171,6 @@ export async function startChannelService(appId: string): Promise<ChannelService
       }),
   };
   return service;
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

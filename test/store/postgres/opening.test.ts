@@ -51,7 +51,7 @@ test('a superuser is refused, and a database of another program', async () => {
 });
 
 test('a server that is away is told, nothing is stored, and it is used again when it is back', async () => {
-  const server = await startServer();
+  const server = await startServer(process.env);
   const address = { ...made.address, port: server.port };
   try {
     await asSuperuserOf(server.port, server.password, [

@@ -15,7 +15,7 @@ declare module 'vitest' {
 export default async function forTheRun(project: TestProject): Promise<() => Promise<void>> {
   let started: Promise<Server> | undefined;
   const desk = createServer((_, response) => {
-    started ??= startServer();
+    started ??= startServer(process.env);
     started.then(
       ({ port, password }) => response.end(JSON.stringify({ port, password })),
       (error: unknown) => response.writeHead(500).end(String(error)),
