@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bridgekeeper, Outside } from '../bridgekeeper.ts';
@@ -85,7 +86,10 @@ export async function startWorld({
   const played = faults.map(faultOf);
   for (const { play } of played) play?.({ graph, channel, signIn, later });
   const [certificateDays] = played.flatMap((fault) => fault.certificateDays ?? []);
-  const log = createLog('info', createWriteStream(join(folder, 'bridgekeeper.log')));
+  const lines = createWriteStream(join(folder, 'bridgekeeper.log'));
+  // Whoever leaves soon takes the folder away.
+  await once(lines, 'open');
+  const log = createLog('info', lines);
   const outside: Outside = {
     cloud: {
       graph: graph.url,
