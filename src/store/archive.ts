@@ -72,11 +72,12 @@ function* movable({ number, text }: Dialect, before: Instant, isTelling: boolean
   }
 }
 
-/** Not ended; or broken glass that nobody has reviewed. */
+/** Not ended; or broken glass that nobody has reviewed; or with an end of what it opened that is still to come. */
 const OPEN = `
   SELECT id FROM changes WHERE state IN (${OPEN_STATES.map((state) => `'${state}'`).join()})
     OR (approval = 'breakGlass' AND review IS NULL AND state IN ('applied', 'failed'))
-  UNION ALL SELECT id FROM drifts WHERE state = 'open'
+    OR (ends_at IS NOT NULL AND state IN ('applied', 'failed'))
+  UNION ALL SELECT id FROM drifts WHERE state = 'open' OR (ends_at IS NOT NULL AND state = 'accepted')
   UNION ALL SELECT id FROM misuses WHERE state = 'open'
 `;
 /** From which line to which one each change, drift and misuse is told of, the last to begin first. */

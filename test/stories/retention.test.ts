@@ -67,3 +67,20 @@ test('ended changes are moved out; how partners should look, who hears and what 
   await story.later(2 * DAY);
   expect((await journal('verify')).lines[0]).toMatch(/^The journal is whole/);
 });
+
+test('what carries an end stays until that has come, however old it is', async () => {
+  await story.restart({ approvals: 'self' });
+  const card = await story.change('ada', 'enable sync for fabrikam.com for 120 days');
+  story.passUnnoticed(100 * DAY);
+  await story.stop();
+  expect(await journal('archive', '--out', join(folder, 'archive'))).toMatchObject({ code: 0 });
+  await story.start();
+  await story.later(21 * DAY);
+  await story.seen(card, 'Its end came, and I closed it');
+  const of = organizations.fabrikam.tenantId;
+  expect(story.partner(of)?.identitySynchronization?.userSyncInbound?.isSyncAllowed).toBe(false);
+  story.passUnnoticed(100 * DAY);
+  await story.stop();
+  expect((await journal('archive', '--out', join(folder, 'later'))).lines[0]).toContain('Moved out');
+  expect((await journal('verify')).lines[0]).toMatch(/^The journal is whole/);
+});

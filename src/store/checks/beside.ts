@@ -2,6 +2,7 @@ import * as z from 'zod/v4-mini';
 import { jsonText } from '../body.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
+import type { End } from '../../domain/ends/end.ts';
 import type { Transient } from '../../domain/drift/transient.ts';
 import type { Misuse } from '../../domain/drift/misuse.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
@@ -48,7 +49,8 @@ function* rows<Value>(
   return found;
 }
 
-const columnsOfChange = ({ proposal, status, revision, review, evidence }: Change) => ({
+const endsAt = (end: End | null): number | null => (end?.came === null ? end.at : null);
+const columnsOfChange = ({ proposal, status, revision, review, evidence, end }: Change) => ({
   tenant_id: proposal.plan.tenantId,
   state: status.state,
   revision,
@@ -58,12 +60,14 @@ const columnsOfChange = ({ proposal, status, revision, review, evidence }: Chang
   review: review?.by.objectId ?? null,
   ended_at: 'at' in status ? status.at : null,
   awaited: evidence?.awaited.length ?? 0,
+  ends_at: endsAt(end),
 });
-const columnsOfDrift = ({ partner, status, revision, detectedAt }: Drift) => ({
+const columnsOfDrift = ({ partner, status, revision, detectedAt, end }: Drift) => ({
   tenant_id: partner.tenantId,
   state: status.state,
   revision,
   detected_at: detectedAt,
+  ends_at: endsAt(end),
 });
 const stateOf = ({ state }: Subscription) => ({ state });
 const columnsOfMisuse = ({ status: { state }, revision }: Misuse) => ({ state, revision });

@@ -62,7 +62,7 @@ export function endKeeper(
   /** What stays open past its end is every administrator's to know. */
   const overdue = async (ending: Ending): Promise<void> => {
     await store.write(toEveryAdministrator({ kind: 'endOverdue', of: ending.id }));
-    pause(ending.id, AFTER_FAILURE_MS);
+    pause(ending.id, PAUSE_MS);
   };
 
   const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
@@ -85,11 +85,9 @@ export function endKeeper(
     const { close, ask } = dueOf(left, now, later);
     if (close.length > 0) {
       const last = own.find(({ status }) => status.state !== 'superseded');
-      const hasFailed = last !== undefined && last.status.state !== 'stale' && last.status.state !== 'applied';
-      if (hasFailed) {
-        await overdue(ending);
-        if ('at' in last.status && clock.now() < last.status.at + AFTER_FAILURE_MS) return;
-      }
+      // What was out of date is looked at anew at once; after anything else Graph is given some time.
+      const isFresh = last !== undefined && 'at' in last.status && clock.now() < last.status.at + AFTER_FAILURE_MS;
+      if (isFresh && last.status.state !== 'stale' && last.status.state !== 'applied') return overdue(ending);
       await closeAtEnd(ports, settings, botItself(settings), ending, now, close);
       return;
     }

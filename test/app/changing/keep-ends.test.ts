@@ -1,0 +1,277 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { endKeeper, type EndKeeper } from '../../../src/app/changing/ends/keep-ends.ts';
+import { proveEnd } from '../../../src/app/changing/ends/prove-end.ts';
+import { settler } from '../../../src/app/changing/settle.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
+import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
+import type { EndingDoor } from '../../../src/domain/ends/door.ts';
+import { live } from '../../../src/domain/policy/snapshot.ts';
+import { aConversation, aDrift, aTenant, changeIdOf, driftIdOf, MINUTE, NOW, theProposal } from '../../builders.ts';
+import { aChange, aPerson, objectIdOf } from '../../builders.ts';
+import { ADA, claimed, MISTAKE, noTo, OFF, ON, TENANT, unreadable, World, writeStarted } from '../world.ts';
+
+const AT = NOW + 10 * DAY_MS;
+const APP = '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5';
+
+let world: World;
+let ends: EndKeeper;
+beforeEach(() => {
+  world = new World();
+  const settings = { ...world.settings, appId: APP };
+  ends = endKeeper(world.ports, settings, world.applier());
+});
+
+/** Ada has opened it until then. */
+async function opened(doors: readonly EndingDoor[] = ['userSync'], n = 1): Promise<Change> {
+  const change = await world.stored({ id: changeIdOf(n), ends: { at: AT, doors } });
+  world.partner = ON;
+  return world.moved(change, claimed, writeStarted, { kind: 'applied', found: live(ON), at: NOW + n });
+}
+/** Time passes, and the bot looks so often. */
+async function look(at: number, times = 3): Promise<void> {
+  world.now = Math.max(world.now, at);
+  for (let n = 0; n < times; n += 1) {
+    await ends.keep();
+    await world.rest();
+    world.now += 1_000;
+  }
+}
+const cameTo = async (n = 1) => (await world.store.ending(changeIdOf(n)))?.end.came?.how;
+const words = async () =>
+  [...(await world.store.unsent()), ...(await world.store.circulars())].map(({ letter }) =>
+    'word' in letter ? `${letter.kind} ${letter.word.kind}` : letter.kind,
+  );
+const closings = async () =>
+  (await world.store.history(TENANT, 20, 0)).changes.filter(({ proposal }) => proposal.endOf !== null);
+
+describe('an end that has come', () => {
+  test('is closed by the bot as itself, and told', async () => {
+    await opened();
+    await look(AT - MINUTE);
+    expect(await closings()).toEqual([]);
+    await look(AT);
+    expect([world.partner, await cameTo()]).toEqual([OFF, 'closed']);
+    const [closing] = await closings();
+    expect(closing?.proposal).toMatchObject({ requester: { objectId: APP }, approval: 'self', command: 'end now' });
+    expect(world.sent).toHaveLength(1);
+    expect(await words()).toContain('administrator endCame');
+    await look(AT + DAY_MS);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test('finds nothing to close where that was done before', async () => {
+    await opened();
+    world.partner = OFF;
+    await look(AT);
+    expect([await cameTo(), world.sent]).toEqual(['nothing', []]);
+  });
+
+  test('waits for a partner that cannot be read, and tries again in a minute', async () => {
+    await opened();
+    const { read } = world.directory;
+    world.directory.read = noTo(unreadable());
+    await look(AT);
+    world.directory.read = read;
+    await look(AT + 30_000);
+    expect(await closings()).toEqual([]);
+    await look(AT + 2 * MINUTE);
+    expect(await cameTo()).toBe('closed');
+    expect(world.logged).toContainEqual(expect.objectContaining({ event: 'end.unread', of: changeIdOf(1) }));
+  });
+
+  test('is not lost to a mistake in the program', async () => {
+    await opened();
+    const { read } = world.directory;
+    world.directory.read = noTo(MISTAKE);
+    await look(AT);
+    expect(world.failures).toEqual([MISTAKE]);
+    world.directory.read = read;
+    await look(AT + 2 * MINUTE);
+    expect(await cameTo()).toBe('closed');
+  });
+
+  test('tells every administrator of what it cannot see, and goes on trying', async () => {
+    await opened(['groupSync']);
+    await look(AT);
+    expect([await cameTo(), await words()]).toEqual([undefined, ['circular endOverdue']]);
+    expect(world.logged).toContainEqual(expect.objectContaining({ event: 'end.unseen' }));
+  });
+
+  test('waits for what is being carried out, and takes the place of what only waits', async () => {
+    await opened();
+    world.now = AT;
+    const waiting = aChange({
+      proposal: {
+        id: changeIdOf(7),
+        partner: aTenant({ tenantId: TENANT }),
+        requester: ADA,
+        plan: world.plan(null),
+        requestedAt: AT,
+        expiresAt: AT + 15 * MINUTE,
+      },
+    });
+    await world.store.insert(waiting, theProposal(waiting));
+    const taken = await world.moved(waiting, { ...claimed, at: AT });
+    await look(AT);
+    expect(await closings()).toEqual([]);
+    await world.moved(taken, { kind: 'released', release: { kind: 'interrupted' }, at: AT });
+    await look(AT);
+    expect([await cameTo(), (await world.store.get(changeIdOf(7)))?.status.state]).toEqual(['closed', 'superseded']);
+  });
+
+  test('is tried again where Graph refused it, ten minutes later, and every administrator knows', async () => {
+    await opened();
+    const { write } = world.directory;
+    world.directory.write = noTo(unreadable({ kind: 'rejected', reached: 'no', status: 400 }));
+    await look(AT, 8);
+    expect((await closings()).map(({ status }) => status.state)).toEqual(['failed']);
+    expect(await words()).toContain('circular endOverdue');
+    world.directory.write = write;
+    await look(AT + 5 * MINUTE, 8);
+    expect(await closings()).toHaveLength(1);
+    await look(AT + 30 * MINUTE, 8);
+    expect([await cameTo(), world.partner]).toEqual(['closed', OFF]);
+  });
+
+  test('is tried again at once where the settings were others by then', async () => {
+    await opened();
+    await look(AT, 1);
+    world.partner = { ...ON, automaticRedemption: { inbound: false, outbound: null } };
+    await look(AT, 6);
+    expect((await closings()).map(({ status }) => status.state)).toEqual(['applied', 'stale']);
+    expect(await cameTo()).toBe('closed');
+  });
+
+  test('is claimed anew a minute after something could not be read', async () => {
+    await opened();
+    await look(AT, 1);
+    const { read } = world.directory;
+    world.directory.read = noTo(unreadable());
+    await look(AT, 3);
+    expect((await closings())[0]?.status).toMatchObject({ state: 'pending', release: { kind: 'unreadable' } });
+    world.directory.read = read;
+    await look(world.now, 3);
+    expect((await closings())[0]?.status.state).toBe('pending');
+    await look(world.now + MINUTE, 5);
+    expect(await cameTo()).toBe('closed');
+  });
+
+  test('is proposed anew where its time was over meanwhile', async () => {
+    await opened();
+    await look(AT, 1);
+    world.now += 20 * MINUTE;
+    await settler(world.ports, world.applier()).settleDue();
+    expect((await closings())[0]?.status.state).toBe('expired');
+    await look(world.now, 2);
+    expect(await words()).toContain('circular endOverdue');
+    await look(world.now + 20 * MINUTE, 6);
+    expect(await cameTo()).toBe('closed');
+  });
+
+  test('closes what it may and asks of the rest', async () => {
+    await opened(['userSync', 'redemptionInbound']);
+    const again = aChange({
+      proposal: {
+        id: changeIdOf(8),
+        partner: aTenant({ tenantId: TENANT }),
+        plan: {
+          tenantId: TENANT,
+          before: live({ ...ON, automaticRedemption: { inbound: false, outbound: null } }),
+          after: live(ON),
+        },
+        requester: ADA,
+      },
+    });
+    await world.store.insert(again, theProposal(again));
+    await world.moved(again, claimed, writeStarted, { kind: 'applied', found: live(ON), at: NOW + MINUTE });
+    await look(AT, 6);
+    expect([world.partner?.automaticRedemption.inbound, world.partner?.identitySynchronization?.userSync]).toEqual([
+      true,
+      false,
+    ]);
+    expect([await cameTo(), await words()]).toEqual(['asked', expect.arrayContaining(['administrator endCame'])]);
+  });
+
+  test('goes with a drift that was accepted until then', async () => {
+    const partner = aTenant({ tenantId: TENANT });
+    const drift = aDrift({ partner });
+    await world.store.beginWatch([], NOW);
+    await world.store.recordLook([{ kind: 'drifted', tenantId: TENANT, revision: 0, drift }], NOW + MINUTE);
+    const until = { at: AT, doors: ['userSync'] as const, place: aConversation({ conversationType: 'personal' }) };
+    await world.store.moveDrift(drift, { kind: 'accepted', by: ADA, reason: 'agreed', at: NOW + 2 * MINUTE, until });
+    world.partner = ON;
+    await look(AT - DAY_MS);
+    await look(AT, 5);
+    expect([world.partner, (await world.store.ending(driftIdOf(1)))?.end]).toMatchObject([
+      OFF,
+      { told: [1], came: { how: 'closed' } },
+    ]);
+    // Whoever decided it in their own chat sees the card there.
+    expect(await words()).toEqual(['administrator endNears', 'circular endNears']);
+  });
+});
+
+describe('before it comes', () => {
+  test('nobody is told of what was closed already', async () => {
+    await opened();
+    world.partner = OFF;
+    await look(AT - 3 * DAY_MS);
+    expect([await cameTo(), await words()]).toEqual(['nothing', []]);
+  });
+
+  test('of two ends the one that was decided first gives way at once', async () => {
+    await opened();
+    const second = aChange({
+      proposal: {
+        id: changeIdOf(2),
+        partner: aTenant({ tenantId: TENANT }),
+        plan: { ...world.plan(ON), prolongs: true },
+        ends: { at: AT + DAY_MS, doors: ['userSync'] },
+        requester: ADA,
+      },
+    });
+    await world.store.insert(second, theProposal(second));
+    await world.moved(second, claimed, writeStarted, { kind: 'applied', found: live(ON), at: NOW + MINUTE });
+    await look(NOW + 2 * MINUTE);
+    expect([await cameTo(1), await cameTo(2)]).toEqual(['replaced', undefined]);
+    await look(AT + DAY_MS, 5);
+    expect(await cameTo(2)).toBe('closed');
+  });
+});
+
+describe('the proof of an end', () => {
+  const BOT = aPerson({ objectId: objectIdOf(99) });
+  const closing = (plan = { tenantId: TENANT, before: live(ON), after: live(OFF) }): Change =>
+    aChange({ proposal: { id: changeIdOf(5), endOf: changeIdOf(1), requester: BOT, plan } });
+  const proved = (change = closing(), bot = BOT) => proveEnd(world.ports, change, changeIdOf(1), bot);
+  const moved = { kind: 'stopped', stop: { kind: 'endMoved' } };
+
+  test('is there from its time on, for what closes and for nobody but the bot', async () => {
+    await opened();
+    world.now = AT - 1;
+    expect(await proved()).toEqual(moved);
+    world.now = AT;
+    expect(await proved()).toMatchObject({ access: 'end' });
+    expect(await proved(closing(), ADA)).toEqual(moved);
+    expect(await proved(closing({ tenantId: TENANT, before: live(OFF), after: live(ON) }))).toEqual(moved);
+    expect(
+      await proveEnd(
+        world.ports,
+        { ...closing(), proposal: { ...closing().proposal, endOf: null } },
+        changeIdOf(1),
+        BOT,
+      ),
+    ).toEqual(moved);
+  });
+
+  test('is not there where it has come, or where there is none', async () => {
+    const change = await opened();
+    expect(await proveEnd(world.ports, closing(), changeIdOf(3), BOT)).toMatchObject({
+      stop: { members: ['journal'] },
+    });
+    expect(await proveEnd(world.ports, closing(), driftIdOf(3), BOT)).toEqual(moved);
+    world.now = AT;
+    await world.moved(change, { kind: 'endCame', how: 'nothing', at: AT });
+    expect(await proved()).toEqual(moved);
+  });
+});
