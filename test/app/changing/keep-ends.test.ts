@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { endKeeper, type EndKeeper } from '../../../src/app/changing/ends/keep-ends.ts';
 import { proveEnd } from '../../../src/app/changing/ends/prove-end.ts';
+import type { Directory } from '../../../src/app/ports.ts';
 import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
@@ -36,6 +37,12 @@ async function look(at: number, times = 3): Promise<void> {
     world.now += 1_000;
   }
 }
+/** Something of Graph does not work until it is mended. */
+const broken = (what: Partial<Directory>): (() => void) => {
+  const was = { ...world.directory };
+  Object.assign(world.directory, what);
+  return () => void Object.assign(world.directory, was);
+};
 const cameTo = async (n = 1) => (await world.store.ending(changeIdOf(n)))?.end.came?.how;
 const words = async () =>
   [...(await world.store.unsent()), ...(await world.store.circulars())].map(({ letter }) =>
@@ -68,10 +75,9 @@ describe('an end that has come', () => {
 
   test('waits for a partner that cannot be read, and tries again in a minute', async () => {
     await opened();
-    const { read } = world.directory;
-    world.directory.read = noTo(unreadable());
+    const mend = broken({ read: noTo(unreadable()) });
     await look(AT);
-    world.directory.read = read;
+    mend();
     await look(AT + 30_000);
     expect(await closings()).toEqual([]);
     await look(AT + 2 * MINUTE);
@@ -81,11 +87,10 @@ describe('an end that has come', () => {
 
   test('is not lost to a mistake in the program', async () => {
     await opened();
-    const { read } = world.directory;
-    world.directory.read = noTo(MISTAKE);
+    const mend = broken({ read: noTo(MISTAKE) });
     await look(AT);
     expect(world.failures).toEqual([MISTAKE]);
-    world.directory.read = read;
+    mend();
     await look(AT + 2 * MINUTE);
     expect(await cameTo()).toBe('closed');
   });
@@ -121,12 +126,11 @@ describe('an end that has come', () => {
 
   test('is tried again where Graph refused it, ten minutes later, and every administrator knows', async () => {
     await opened();
-    const { write } = world.directory;
-    world.directory.write = noTo(unreadable({ kind: 'rejected', reached: 'no', status: 400 }));
+    const mend = broken({ write: noTo(unreadable({ kind: 'rejected', reached: 'no', status: 400 })) });
     await look(AT, 8);
     expect((await closings()).map(({ status }) => status.state)).toEqual(['failed']);
     expect(await words()).toContain('circular endOverdue');
-    world.directory.write = write;
+    mend();
     await look(AT + 5 * MINUTE, 8);
     expect(await closings()).toHaveLength(1);
     await look(AT + 30 * MINUTE, 8);
@@ -145,11 +149,10 @@ describe('an end that has come', () => {
   test('is claimed anew a minute after something could not be read', async () => {
     await opened();
     await look(AT, 1);
-    const { read } = world.directory;
-    world.directory.read = noTo(unreadable());
+    const mend = broken({ read: noTo(unreadable()) });
     await look(AT, 3);
     expect((await closings())[0]?.status).toMatchObject({ state: 'pending', release: { kind: 'unreadable' } });
-    world.directory.read = read;
+    mend();
     await look(world.now, 3);
     expect((await closings())[0]?.status.state).toBe('pending');
     await look(world.now + MINUTE, 5);
