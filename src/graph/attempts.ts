@@ -50,7 +50,7 @@ export class TokenHandler implements Middleware {
     if (link !== undefined) context.request = link;
     onlyOrigins(this.#origin).demand(urlOf(context));
     const token = await this.#identity.token(this.#origin);
-    setHeader(context, 'Authorization', `Bearer ${token}`);
+    setHeader(context, 'authorization', `Bearer ${token}`);
     await this.#next?.execute(context);
     if (context.response?.status !== 401) return;
     // Nothing was done. Whatever is sent next, this call or another one, goes with a token that Graph may take.
@@ -59,7 +59,7 @@ export class TokenHandler implements Middleware {
       claims: claimsIn(context.response.headers.get('www-authenticate')),
     });
     if (another === undefined || attemptsOf(context)?.repeats !== true) return;
-    setHeader(context, 'Authorization', `Bearer ${another}`);
+    setHeader(context, 'authorization', `Bearer ${another}`);
     await this.#next?.execute(context);
   }
 }
@@ -164,7 +164,9 @@ export function retryAfter(response: Response | undefined): number | null {
 }
 
 function setHeader(context: Context, name: string, value: string): void {
-  const headers = new Headers(context.options?.headers);
+  const given = context.options?.headers;
+  // Made once for a call, however much is set.
+  const headers = given instanceof Headers ? given : new Headers(given);
   headers.set(name, value);
-  context.options = { ...context.options, headers: Object.fromEntries(headers) };
+  context.options = { ...context.options, headers };
 }

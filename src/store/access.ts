@@ -36,11 +36,6 @@ export function accessTo(
       throw known;
     }
   };
-  /** What is written to a file that is damaged, or that nobody will find again, is as good as forgotten. */
-  const demandPlace = (): void => {
-    if (found.corruption !== undefined) throw found.corruption;
-    engine.demandPlace();
-  };
   /** The log is kept elsewhere: the hashes in it show later that the journal is still as it was. */
   const logged = { seq: -1 };
   const logHead = (head: JournalHead): void => {
@@ -52,7 +47,8 @@ export function accessTo(
   const writing = <Result>(work: () => Promise<Result>): Promise<Result> =>
     told(async () => {
       try {
-        demandPlace();
+        // What is written to a file that is damaged is as good as forgotten.
+        if (found.corruption !== undefined) throw found.corruption;
         const result = await work();
         found.unwritten = undefined;
         return result;

@@ -1,7 +1,10 @@
 import type { Dialect } from './dialect.ts';
 import type { Runner } from './query.ts';
 
-/** A database that is open, whichever it is. What it fails with is its driver's, or StoreError. */
+/**
+ * A database that is open, whichever it is. What it fails with is its driver's, or StoreError. It writes nothing to what
+ * nobody would find again.
+ */
 export type Engine = {
   readonly dialect: Dialect;
   /** As of one moment. */
@@ -15,8 +18,6 @@ export type Engine = {
   readonly light: Runner;
   /** Writes a little, reads it back and takes it away. */
   readonly probe: () => Promise<void>;
-  /** Throws where what is written would be written to what nobody finds again. */
-  readonly demandPlace: () => void;
   /** The same failure as a StoreError, where it is one of the database's. */
   readonly known: (error: unknown) => Error;
   /** Whether what it failed with tells that the data itself is not as it was written. */

@@ -30,10 +30,12 @@ async function openElsewhere(at: Exclude<StoreAddress, string>, isMade: boolean)
 
 function openFile(path: string, isMade: boolean): OpenedAlone {
   const database = openDatabase(isMade ? path : fileOfStore(path));
+  const engine = sqliteEngine(database, path);
   return {
-    engine: sqliteEngine(database, path),
+    engine,
     at: path,
     close: () => {
+      engine.now.settle();
       database.close();
       return Promise.resolve();
     },

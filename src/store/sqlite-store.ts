@@ -46,6 +46,7 @@ function assemble(database: Database, path: string, { log, runId = randomUUID() 
   return {
     ...partsOf(access, tables, ALONE),
     close: () => {
+      engine.now.settle();
       database.close();
     },
   };

@@ -45,14 +45,17 @@ export async function startBusyTeams(folder: string): Promise<BusyTeams> {
   writeFileSync(authorityFile, authority.cert);
   const awaited = new Map<string, (bytes: number) => void>();
   const connector = createServer(await certify(authority, [TEAMS_HOST]), (incoming, response) => {
-    let bytes = 0;
-    incoming.on('data', (chunk: Buffer) => (bytes += chunk.length));
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const conversationId = decodeURIComponent(incoming.url?.split('/')[4] ?? '');
       // restify, which is loaded here too, has it return nothing.
       response.writeHead(201, { 'content-type': 'application/json' });
       response.end('{"id":"1"}');
-      awaited.get(conversationId)?.(bytes);
+      const said = Buffer.concat(chunks);
+      // Whoever waits long for the first turn of a process sees that it is typing: that is no answer.
+      if (said.includes('"type":"typing"')) return;
+      awaited.get(conversationId)?.(said.length);
       awaited.delete(conversationId);
     });
   });

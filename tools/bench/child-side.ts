@@ -17,9 +17,10 @@ export function readSettings(): ChildSettings {
 }
 
 export function serve(port: number): void {
-  const meter = metering();
+  let meter: ReturnType<typeof metering> | undefined;
   process.on('message', (what) => {
-    process.send?.(what === 'cpu' ? cpu() : what === 'meter' ? meter() : memory());
+    // Not before somebody asks: to look at itself all the time costs a bot as much as some turns do.
+    process.send?.(what === 'cpu' ? cpu() : what === 'meter' ? (meter ??= metering())() : memory());
   });
   // A bench that was stopped leaves nobody behind.
   process.once('disconnect', () => process.exit());

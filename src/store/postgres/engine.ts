@@ -17,8 +17,6 @@ export function postgresEngine(
     durable,
     light,
     probe: () => durable(probe),
-    // A connection that leads elsewhere finds nothing of this process there.
-    demandPlace: () => undefined,
     known: (error) => postgresError(error, at),
     isCorruption,
   };

@@ -60,12 +60,20 @@ export function hearing(ports: Pick<Ports, 'roles' | 'store' | 'clock' | 'log'>)
     return lately.holders.has(person);
   };
 
-  const tellIfAdministrator = async ({ objectId }: Person): Promise<void> => {
+  /** Since when nobody hears, as it is at this moment. */
+  const deafSince = async (): Promise<Instant | undefined> => {
     await look();
+    return deaf?.since;
+  };
+
+  const tellIfAdministrator = async ({ objectId }: Person): Promise<void> => {
+    // It is looked all the time: each message need not have it looked once more.
+    if (said === undefined) await look();
     // Before the first look at the policies nobody can have missed anything.
     if (deaf === undefined || (await store.driftsNow()).lookedAt === null) return;
-    const { since } = deaf;
-    if (!(await isAdministrator(objectId)) || hasBeenTold()) return;
+    if (!(await isAdministrator(objectId))) return;
+    const since = await deafSince();
+    if (since === undefined || hasBeenTold()) return;
     isTold = true;
     try {
       if (!(await willRead(store, objectId))) {
