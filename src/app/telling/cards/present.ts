@@ -15,6 +15,7 @@ import { isFinal, mayLookOld, storeErrorOf, type Failures } from './after-failur
 import { loseSubscription } from '../subscriptions/lose-subscription.ts';
 import { outOfPlace } from '../subscriptions/out-of-place.ts';
 import { drawAlone } from './draw-alone.ts';
+import { noteLate } from './note-late.ts';
 import { postCard } from './post-card.ts';
 import { unpostedAlarms } from './tell-unposted.ts';
 import { tellUnseen } from './tell-unseen.ts';
@@ -202,6 +203,7 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
   };
 
   const drawAll = async (): Promise<void> => {
+    if (!store.leadership.leads()) await noteLate(store, alone, unnoted);
     await takeUp();
     const waits = ({ id, isUrgent }: UndrawnCopy): boolean => {
       const failed = failures.get(id);
