@@ -61,10 +61,15 @@ export class Fleet {
     return this.places.filter((place) => place !== than);
   }
 
-  /** Another process in the place of one that has ended. */
-  async replace(place: Place): Promise<void> {
+  /** Another process in the place of one that has ended; one that cannot start is started again, as by a service manager. */
+  async replace(place: Place, tries = 3): Promise<void> {
     await place.bot.exit;
-    place.bot = await launched(this.world, this.server, place.way).started();
+    try {
+      place.bot = await launched(this.world, this.server, place.way).started();
+    } catch (error) {
+      if (tries === 1) throw error;
+      await this.replace(place, tries - 1);
+    }
     this.toAll();
   }
 

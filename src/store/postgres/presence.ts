@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Holdable, Leadership, Log, Right, SharingStore } from '../../app/ports.ts';
 import type { Pool, PoolClient } from './connect.ts';
 import { overtaken } from './fence.ts';
+import { isLocked } from './problems.ts';
 import { BEAT_MS, BELIEVED_MS, enter, inPlaceOf, IS_ALONE, lead, LEASE, with1 } from './lease.ts';
 
 /** What wakes other processes up. Whoever does not hear of it looks a moment later anyway. */
@@ -125,13 +126,20 @@ export async function present(
 
   await inPlaceOf(
     async () => {
-      const by = await with1(beats, (one) => enter(one, runId));
-      return by === undefined ? { done: undefined } : { by };
+      try {
+        const by = await with1(beats, (one) => enter(one, runId));
+        return by === undefined ? { done: undefined } : { by };
+      } catch (error) {
+        // Others write, or one of them died in the middle: it is waited for as for a tool.
+        if (isLocked(error)) return { by: 'it writes' };
+        throw error;
+      }
     },
     waitMs,
     at,
   );
-  await beat();
+  // Whoever cannot lead at once does so soon.
+  await beat().catch(lost);
   next();
 
   const term = (): Right | undefined => {

@@ -81,6 +81,9 @@ export const isCorruption = (error: unknown): boolean => ['XX001', 'XX002'].incl
  */
 export const isLost = (error: unknown): boolean => saidOf(error)?.[0] === 'away' && stateOf(error) !== '57014';
 
+/** Whether somebody else holds a lock for longer than it was waited for: it can be asked for again. */
+export const isLocked = (error: unknown): boolean => stateOf(error) === '55P03';
+
 /** Whether the server took all of a transaction back because of others. */
 export const isTakenBack = (error: unknown): boolean => ['40001', '40P01'].includes(stateOf(error) ?? '');
 

@@ -162,3 +162,17 @@ test('a tool that has to be alone waits for nobody and is waited for; a bot that
   expect(await bot.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
   await bot.check();
 });
+
+test('a start waits for whoever writes at that moment', async () => {
+  const first = await another();
+  const { database } = made.address;
+  const locked = asSuperuser(database, async (client) => {
+    await client.query('BEGIN; SELECT seq FROM journal_head FOR UPDATE');
+    await pause(3_000);
+    await client.query('COMMIT');
+  });
+  const second = await openPostgresStore(made.address);
+  opened.push(second);
+  await locked;
+  expect([first.leadership.leads(), second.leadership.leads()]).toEqual([true, false]);
+});
