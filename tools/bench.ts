@@ -4,6 +4,7 @@ import { longestClick } from './bench/clicks.ts';
 import { counts } from './bench/counts.ts';
 import { measureLoad } from './bench/load.ts';
 import { builtBot, ECHO_BOT } from './bench/programs.ts';
+import { renewPage } from './bench/renew.ts';
 import { atRevision } from './bench/revision.ts';
 import { measureRoundTrips } from './bench/round-trips.ts';
 import { countRows, memoryRows, roundTripRows, turnRows } from './bench/rows.ts';
@@ -14,7 +15,8 @@ import { table } from './bench/table.ts';
  * Measures, in one run and on this machine only: how often people wait for Graph, what the whole bot costs beside the
  * barest one, how soon a click is answered, and whether memory stays. Ends with an error when a limit is broken.
  * `npm run bench -- scale` measures how that grows with partners and changes instead, `-- counts` what does not depend on
- * the machine, `-- compare REV` this source beside another revision of it.
+ * the machine, `-- compare REV` this source beside another revision of it. `-- renew` puts what it measured into
+ * docs/performance.md.
  */
 
 const CLICKS = 20;
@@ -57,7 +59,8 @@ const load = await measureLoad(async (folder) => ({
   other: ECHO_BOT,
   isEcho: true,
 }));
-console.log(table(turnRows(load, ['Bridgekeeper', 'echo bot'])));
+const turns = turnRows(load, ['Bridgekeeper', 'echo bot']);
+console.log(table(turns));
 console.log(`\n${table(memoryRows(load))}`);
 
 const clickMs = await longestClick(CLICKS);
@@ -66,6 +69,7 @@ console.log(`\nLongest answer to ${CLICKS} clicks at once while Graph hangs: ${c
 const roundTrips = await measureRoundTrips();
 const head = ['Graph round trips in sequence', 'direct cold', 'warm', 'group cold', 'warm', 'limit (direct, warm)', ''];
 console.log(`\n${table([head, ...roundTripRows(roundTrips)])}`);
+if (what === 'renew') await renewPage(turns);
 console.log(`\nMeasured in ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
 
 const broken = roundTrips.filter(({ isBroken }) => isBroken);
