@@ -278,6 +278,7 @@ const parked = [
 
 const withEnd = (change: Change, came: End['came'] = null): Change => ({
   ...change,
+  proposal: { ...change.proposal, ends: { at: NOW + 30 * DAY_MS, doors: ['userSync'] } },
   end: { at: NOW + 30 * DAY_MS, doors: ['userSync'], place: aConversation(), told: [], came },
 });
 const open = live(partnerWith(true));
@@ -473,7 +474,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'ending, nothing': { kind: 'ending', rows: [], page: 1, pages: 1, total: 0 },
   'ending, some': {
     kind: 'ending',
-    rows: Array.from({ length: 8 }, (_, n) => ({
+    rows: Array.from({ length: 6 }, (_, n) => ({
       ending: anEnding({ id: changeIdOf(n + 1), partner: fabrikam, by: someone.person }),
       doors: ['userSync', 'redemptionInbound'],
     })),

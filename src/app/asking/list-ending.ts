@@ -6,7 +6,8 @@ import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
 
-const PAGE_SIZE = 8;
+/** Each has two buttons: a card stays below 12 KB. */
+const PAGE_SIZE = 6;
 
 /** What is open only until an end, the next one first. A page past the end shows the last one. */
 export const listEnding = (ports: Ports, lookup: PartnerLookup): UseCase<'listEnding'> =>

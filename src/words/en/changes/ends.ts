@@ -15,6 +15,6 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
 export const ends = {
   came: ({ how }: { readonly how: EndOutcome }): Line => [`${END_CAME[how]}.`],
   /** A sentence with a time: for a text block. */
-  ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}: then I close it by myself.`,
+  ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}.`,
   ofWhat: (id: EndId): Line => ['Its time was over: this is the end that was decided with ', { code: id }, '.'],
 };
