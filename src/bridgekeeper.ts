@@ -137,7 +137,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   if (webhook !== null) await store.beginTelling();
   const ports: Ports = {
     webhook,
-    directory: graphDirectory(graph, { preview: outside.preview }),
+    directory: graphDirectory(graph, { preview: outside.preview, home: tenantId }),
     tenants,
     roles: graphRoles(graph, {
       allowGuests: outside.allowGuests,

@@ -9,7 +9,14 @@ import type { Answer, Purpose } from './call.ts';
 import { unexpectedAnswer } from './errors.ts';
 import { OPERATIONS } from './operations.ts';
 import { requestOf } from './requests.ts';
-import { defaultConfiguration, deletedPartner, deletedPolicy, partnerConfiguration, templateOf } from './settings.ts';
+import {
+  defaultConfiguration,
+  defaultState,
+  deletedPartner,
+  deletedPolicy,
+  partnerConfiguration,
+  templateOf,
+} from './settings.ts';
 import {
   parsed,
   parsedRows,
@@ -24,8 +31,12 @@ import {
 /**
  * Cross-tenant access settings over Microsoft Graph.
  * @param preview whether beta may be read where v1.0 shows less: group sync
+ * @param home the tenant that is guarded: under its id stands the default; left out: it has nothing there
  */
-export function graphDirectory(graph: GraphClient, { preview }: { readonly preview: boolean }): Directory {
+export function graphDirectory(
+  graph: GraphClient,
+  { preview, home }: { readonly preview: boolean; readonly home?: TenantId },
+): Directory {
   const version = preview ? 'beta' : 'v1.0';
   const readPolicy: Purpose = { ...OPERATIONS.readSyncPolicy, version };
   // As the list is read: beta has settings that v1.0 does not show.
@@ -45,8 +56,14 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
     return body;
   };
 
+  const readDefault = async () => {
+    const purpose = OPERATIONS.readDefaults;
+    return parsed(wireDefault, await graph.get(purpose.path, purpose), purpose);
+  };
+
   return {
     read: async (tenantId) => {
+      if (tenantId === home) return defaultState(await readDefault());
       const [partner, policy] = await Promise.all([
         get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, readPartner), readPartner),
         get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
@@ -72,10 +89,7 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
       return [...entries.values()];
     },
 
-    defaults: async () => {
-      const purpose = OPERATIONS.readDefaults;
-      return defaultConfiguration(parsed(wireDefault, await graph.get(purpose.path, purpose), purpose));
-    },
+    defaults: async () => defaultConfiguration(await readDefault()),
 
     readDeleted: async (tenantId) => {
       const [partner, policy] = await Promise.all([
@@ -114,7 +128,9 @@ export function graphDirectory(graph: GraphClient, { preview }: { readonly previ
     },
 
     write: async (tenantId, step) => {
-      const { operation, body } = requestOf(tenantId, step);
+      const request = requestOf(tenantId, step);
+      const { body } = request;
+      const operation = tenantId === home && step.kind === 'updateSettings' ? 'updateDefaults' : request.operation;
       const { method, ...purpose } = OPERATIONS[operation];
       if (method === 'GET') throw new Error(`${operation} writes nothing`);
       const version = isPreview(step) ? 'beta' : purpose.version;

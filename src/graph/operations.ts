@@ -49,6 +49,7 @@ export const OPERATIONS: Readonly<Record<Operation, GraphOperation>> = {
   readPartner: { ...read, path: PARTNER },
   readSyncPolicy: { ...read, path: POLICY },
   readDefaults: { ...read, path: `${ROOT}/default`, subject: 'defaults' },
+  updateDefaults: { ...write, method: 'PATCH', path: `${ROOT}/default`, subject: 'defaults' },
   addPartner: { ...write, method: 'POST', path: `${ROOT}/partners` },
   updateAutomaticRedemption: { ...write, method: 'PATCH', path: PARTNER },
   updateSettings: { ...write, method: 'PATCH', path: PARTNER },

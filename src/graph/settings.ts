@@ -44,6 +44,12 @@ export function defaultConfiguration(configuration: z.infer<typeof wireDefault>)
   };
 }
 
+/** What stands under the guarded tenant's own id. */
+export function defaultState(configuration: z.infer<typeof wireDefault>): PartnerConfiguration {
+  const { automaticRedemption, others = [] } = defaultConfiguration(configuration);
+  return { automaticRedemption, identitySynchronization: null, others, isDefault: true };
+}
+
 export function deletedPartner(item: z.infer<typeof wireDeletedPartner>): DeletedPartner {
   return { automaticRedemption: automaticRedemption(item), deletedAt: item.deletedDateTime };
 }

@@ -107,7 +107,12 @@ export interface SimulatedTenant {
   readonly defaultConfiguration: {
     isServiceDefault: boolean;
     automaticUserConsentSettings: AutomaticUserConsentSettings;
-    inboundTrust: InboundTrust;
+    inboundTrust: InboundTrust | null;
+    /** Settings of no interest here are kept and returned as they came. */
+    b2bCollaborationInbound: unknown;
+    b2bCollaborationOutbound: unknown;
+    b2bDirectConnectInbound: unknown;
+    b2bDirectConnectOutbound: unknown;
   };
   readonly partners: Map<string, Partner>;
   readonly deletedPartners: DeletedItems<Partner>;

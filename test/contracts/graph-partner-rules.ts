@@ -49,6 +49,17 @@ export function partnerRules(graph: () => Caller): void {
     expect((await graph().v1('GET', partner(tenantId))).body).toMatchObject({ inboundTrust: null });
   });
 
+  test('PATCH of the default answers 204, takes what is trusted as a whole, and no automatic redemption', async () => {
+    const path = PARTNERS.replace('partners', 'default');
+    expect((await graph().v1('PATCH', path, { inboundTrust: { isMfaAccepted: true } })).status).toBe(204);
+    expect((await graph().v1('GET', path)).body).toMatchObject({
+      isServiceDefault: false,
+      inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: null },
+    });
+    const automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: true };
+    expect((await graph().v1('PATCH', path, { automaticUserConsentSettings })).status).toBe(400);
+  });
+
   test.each(['v1', 'beta'] as const)('DELETE in %s answers 204, and the partner is gone', async (version) => {
     const tenantId = await graph().aPartner();
     expect((await graph()[version]('DELETE', partner(tenantId))).status).toBe(204);

@@ -3,7 +3,7 @@ import { LATE_MS, periodOf, type Match } from '../../domain/change/evidence.ts';
 import type { JournalEntry } from '../../domain/change/journal.ts';
 import { auditActivityOf } from '../../domain/drift/audit.ts';
 import type { Unexplained } from '../../domain/drift/misuse.ts';
-import { leavesDoors, mayBeOf, mayComeBeside } from '../../domain/drift/own-step.ts';
+import { isOfDefault, leavesDoors, mayBeOf, mayComeBeside } from '../../domain/drift/own-step.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { offBy, type Period } from '../../domain/period.ts';
 import { steps, waypoints } from '../../domain/policy/plan.ts';
@@ -34,14 +34,16 @@ export async function explain(
 ): Promise<Explanation> {
   if (await store.isMatched(record.auditId)) return 'explained';
   if (record.at < since) return 'before';
-  if (record.activity === null && !mayComeBeside(record.called)) return 'noStep';
+  const isDefaults = record.activity === null && isOfDefault(record.called);
+  if (record.activity === null && !isDefaults && !mayComeBeside(record.called)) return 'noStep';
   let found: Explanation = 'noStep';
   // Where a record names nobody, its time must do; so it must where one of a kind of its own only speaks of tenants. The
   // template's are of the home tenant.
   const isAnybodys = record.tenantIds.length === 0 || (record.activity === null && !record.isNamed);
-  for (const tenantId of isAnybodys ? [null] : [...new Set([...record.tenantIds, home])]) {
+  for (const tenantId of isDefaults ? [home] : isAnybodys ? [null] : [...new Set([...record.tenantIds, home])]) {
     const { changes } = await store.history(tenantId, LATEST, 0);
     for (const change of changes) {
+      if (isDefaults && change.proposal.plan.before.kind !== 'partner') continue;
       found = better(found, fit(change, await store.journal(change.proposal.id), record, beside));
     }
   }

@@ -26,6 +26,10 @@ export function seen({ tenantId, baseline, open, listed }: Suspect): Sighting {
   return state === baseline.state ? { ...compared, kind: 'asExpected' } : { ...compared, kind: 'learned', state };
 }
 
+/** What is taken as right where nothing was known of it; nothing where it is not there. */
+export const firstSeen = ({ tenantId, baseline, listed }: Suspect): readonly Sighting[] =>
+  baseline !== undefined || listed === null ? [] : [{ tenantId, revision: 0, kind: 'learned', state: listed }];
+
 /** What is known already is expected: an open drift is not found twice. */
 export const expectedOf = ({ baseline, open }: Pick<Suspect, 'baseline' | 'open'>): PartnerState =>
   open === undefined ? (baseline?.state ?? null) : open.after.partner;

@@ -9,7 +9,7 @@ import { inspection } from './look-into.ts';
 import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
-import { expectations, expectedOf, type Suspect } from './suspects.ts';
+import { expectations, expectedOf, firstSeen, type Suspect } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
 import { asUrgent, byRights, rightsNow, type PartnerEntry, type Ports, type Settings } from '../ports.ts';
@@ -50,34 +50,48 @@ export function watcher(
   startedAt: Instant,
   tell: () => Promise<void>,
 ): Watcher {
-  const { store, clock, log } = ports;
+  const { store, clock, log, directory } = ports;
+  const { homeTenant } = settings;
   let looking: Promise<unknown> = Promise.resolve();
   let failure: Error | undefined;
   let hasLooked = false;
   let isFirst = true;
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
-  const compare = async (listed: readonly PartnerEntry[], at: Instant, onFound: () => Promise<void>): Promise<Look> => {
+  /** @param own what applies by default, under the guarded tenant's own id, or why it cannot be read */
+  const compare = async (
+    partners: readonly PartnerEntry[],
+    own: PartnerEntry | DirectoryProblem,
+    at: Instant,
+    onFound: () => Promise<void>,
+  ): Promise<Look> => {
+    const listed = 'tenantId' in own ? [...partners, own] : partners;
     await believeJournal(ports);
     const watched = await store.watched(listed);
     if (watched.lookedAt === null) {
-      await store.beginWatch(listed, at, await whereHeard(store, await firstLook(lookup, listed, at)));
-      log.info('watch.began', { partners: listed.length });
-      return { kind: 'began', partners: listed.length };
+      await store.beginWatch(listed, at, await whereHeard(store, await firstLook(lookup, partners, at)));
+      log.info('watch.began', { partners: partners.length });
+      return { kind: 'began', partners: partners.length };
     }
     if (isFirst) await tellStanding(store, watched.drifts);
     isFirst = false;
     const open = await store.open();
     const known: Suspect[] = [];
     const suspects: Suspect[] = [];
+    const unseen: Suspect[] = [];
+    const isUnseen = ({ tenantId, baseline }: Suspect): boolean =>
+      // What applies by default was not watched before, or cannot be read now: there is nothing to compare.
+      tenantId === homeTenant && (baseline === undefined || !('tenantId' in own));
     await givingWay(expectations(watched, watched.lookedAt, listed), (tenant) => {
-      (looksAsExpected(tenant) ? known : suspects).push(tenant);
+      (isUnseen(tenant) ? unseen : looksAsExpected(tenant) ? known : suspects).push(tenant);
     });
     for (const { tenantId } of known) inDoubt.settle(tenantId);
     const beingWritten = new Set(open.filter(isBeingWritten).map(({ proposal }) => proposal.plan.tenantId));
     const settled = suspects.filter(({ tenantId }) => !beingWritten.has(tenantId));
     const record = recording(ports, settings.homeTenant, at, onFound);
-    const problems: DirectoryProblem[] = [];
+    const problems: DirectoryProblem[] = 'tenantId' in own ? [] : [own];
+    const first = unseen.flatMap(firstSeen);
+    if (first.length > 0) await record.take(first);
     let told = 0;
     for (const batch of inBatches(worstSuspectsFirst(settled))) {
       const outcomes = (await inParallel(batch, AT_ONCE, lookInto)).filter((outcome) => outcome !== undefined);
@@ -86,22 +100,20 @@ export function watcher(
       told += sightings.length;
       await record.take(sightings);
     }
-    const found = await record.end(known, suspects, told === suspects.length);
+    const found = await record.end(known, [...suspects, ...unseen], told === suspects.length);
     const [problem] = problems;
     if (problem !== undefined) return { kind: 'unreadable', problem, found };
-    return { kind: 'looked', partners: listed.length, found };
+    return { kind: 'looked', partners: partners.length, found };
   };
 
   const lookOnce = async (onFound: () => Promise<void>): Promise<Look> => {
     const at = clock.now();
-    let listed: readonly PartnerEntry[];
-    try {
-      listed = await lookup.list();
-    } catch (error) {
-      if (error instanceof DirectoryError) return { kind: 'unreadable', problem: error.problem, found: [] };
-      throw error;
-    }
-    return compare(listed, at, onFound);
+    const [listed, own] = await Promise.all([
+      readable(lookup.list()),
+      readable(directory.read(homeTenant).then((state) => ({ tenantId: homeTenant, state }))),
+    ]);
+    if ('subject' in listed) return { kind: 'unreadable', problem: listed, found: [] };
+    return compare(listed, own, at, onFound);
   };
 
   /** While no other process looks: two that find the same at the same moment would tell it twice. */
@@ -158,6 +170,16 @@ export function watcher(
       }
     },
   };
+}
+
+/** What was read, or why it could not be. */
+async function readable<Read>(reading: Promise<Read>): Promise<Read | DirectoryProblem> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof DirectoryError) return error.problem;
+    throw error;
+  }
 }
 
 /** What the bot is writing, or does not know the outcome of, is compared when it has ended. */

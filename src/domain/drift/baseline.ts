@@ -116,6 +116,7 @@ function withFields(state: PartnerState, names: readonly FieldName[], source: Sn
     },
     identitySynchronization: policyWith(mine.identitySynchronization, takes, theirs.identitySynchronization),
     ...(others === undefined ? {} : { others }),
+    ...(mine.isDefault === true && { isDefault: true }),
   };
 }
 

@@ -30,8 +30,11 @@ export function mayBeOf({ touches }: Pick<Trace, 'touches'>, before: Snapshot, a
 
 /** What every kind of record speaks of that the log is known to make of such policies (Entra: audit activity reference). */
 const OF_POLICIES = /cross-?\s?tenant|multi-?\s?tenant|partner|(?:add|update|delete|restore) policy/i;
-/** The company's default applies wherever a partner sets nothing of its own; no step of the bot's touches it. */
+/** The company's default applies wherever a partner sets nothing of its own: no step that is about a partner touches it. */
 const OF_NO_PARTNER = /default/i;
+
+/** Whether a record of a kind that the product does not know is about the company's default, and no partner. */
+export const isOfDefault = (called: string): boolean => OF_POLICIES.test(called) && OF_NO_PARTNER.test(called);
 
 /**
  * Whether a record of a kind that the product does not know may come beside what the bot writes: a policy of a partner's,
@@ -39,7 +42,7 @@ const OF_NO_PARTNER = /default/i;
  * @param called as the log calls the activity
  */
 export const mayComeBeside = (called: string): boolean =>
-  called === '' || (OF_POLICIES.test(called) && !OF_NO_PARTNER.test(called));
+  called === '' || (OF_POLICIES.test(called) && !isOfDefault(called));
 
 /**
  * Whether a record of a kind that has no name, or a step that has none in the log, can belong together: not where it proves

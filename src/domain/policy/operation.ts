@@ -7,6 +7,7 @@ export type Operation =
   | 'readPartner'
   | 'readSyncPolicy'
   | 'readDefaults'
+  | 'updateDefaults'
   | 'listDeletedPartners'
   | 'listDeletedSyncPolicies'
   | 'readDeletedPartner'

@@ -34,6 +34,11 @@ export type PartnerConfiguration = {
   readonly identitySynchronization: SyncPolicy | null;
   /** Those that are known first; left out where they were not read, or do not matter to a plan. */
   readonly others?: readonly OtherSetting[];
+  /**
+   * Set on what stands under the id of the tenant that the bot guards: Graph has no partner of oneself, and what applies to
+   * everybody who sets nothing of their own is watched, compared and set back as a partner is.
+   */
+  readonly isDefault?: true;
 };
 
 /** null: Graph proved that there is no partner configuration. Unreadable is an error, never null. */

@@ -1,5 +1,5 @@
 import { steps, touched, type Plan } from './plan.ts';
-import { fieldsOf } from './snapshot.ts';
+import { fieldsOf, isOfDefault } from './snapshot.ts';
 
 /** What a plan is for: what one would call it. */
 export type Purpose =
@@ -12,6 +12,7 @@ export type Purpose =
   | 'changeRedemption'
   | 'changeTrust'
   | 'changeSettings'
+  | 'changeDefaults'
   | 'createSyncPolicy'
   | 'renameSyncPolicy'
   | 'deleteSyncPolicy'
@@ -64,6 +65,7 @@ export function purposeOf(plan: Plan): Purpose {
     case 'updateAutomaticRedemption':
       return 'changeRedemption';
     case 'updateSettings':
+      if (isOfDefault(plan.before)) return 'changeDefaults';
       return isTrustAlone(plan) ? 'changeTrust' : 'changeSettings';
     case 'updateSyncPolicy':
     case undefined:

@@ -59,6 +59,7 @@ function withTouched(
       ? policy
       : policyWithTouched(names, policy, now.identitySynchronization),
     ...(others === undefined ? {} : { others }),
+    ...(now.isDefault === true && { isDefault: true }),
   };
 }
 

@@ -97,9 +97,14 @@ export function withoutOthers(snapshot: PartnerSnapshot): PartnerSnapshot;
 export function withoutOthers(snapshot: Snapshot): Snapshot;
 export function withoutOthers(snapshot: Snapshot): Snapshot {
   if (snapshot.kind === 'template' || snapshot.partner === null) return snapshot;
-  const { automaticRedemption, identitySynchronization } = snapshot.partner;
-  return { ...snapshot, partner: { automaticRedemption, identitySynchronization } };
+  const { automaticRedemption, identitySynchronization, isDefault } = snapshot.partner;
+  const partner = { automaticRedemption, identitySynchronization };
+  return { ...snapshot, partner: isDefault === undefined ? partner : { ...partner, isDefault } };
 }
+
+/** Whether it is what applies to every partner that sets nothing of its own. */
+export const isOfDefault = (snapshot: Snapshot): boolean =>
+  snapshot.kind === 'partner' && snapshot.partner?.isDefault === true;
 
 /** What a partner sets beside redemption and sync, as far as it was read. */
 export function otherSettings(snapshot: Snapshot): readonly OtherSetting[] {

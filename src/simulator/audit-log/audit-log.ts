@@ -35,9 +35,12 @@ export function auditRecords(
   }));
 }
 
-export type TemplateActivity = `${'Update' | 'Reset'} a multitenant org identity sync policy template`;
+/** Of what belongs to the tenant as a whole, and to no partner. */
+export type TemplateActivity =
+  | `${'Update' | 'Reset'} a multitenant org identity sync policy template`
+  | 'Update the company default cross-tenant access setting';
 
-/** The record of a write to the template of the multitenant organization. What it names is not documented (assumed: nothing). */
+/** The record of a write to the template of the multitenant organization, or to the default. What it names is not documented (assumed: nothing). */
 export function templateRecord(activityDisplayName: TemplateActivity, actor: AuditActor, at: Date): AuditRecord {
   return {
     id: `Directory_${randomUUID()}`,

@@ -1,25 +1,46 @@
 /** /policies/crossTenantAccessPolicy/default: what partners inherit where they say nothing. */
-import { READ_POLICY } from './cross-tenant-access.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { READ_POLICY, WRITE_POLICY } from './cross-tenant-access.ts';
+import { inboundTrust } from './partners.ts';
 import { entity } from '../graph/odata.ts';
-import type { Route } from '../graph/route.ts';
+import { fields } from '../graph/request-body.ts';
+import { noContent, type Answer, type Call, type Route } from '../graph/route.ts';
+
+const PATH = '/policies/crossTenantAccessPolicy/default';
 
 /** Graph: the default has no identitySynchronization, so sync is never allowed for everyone at once. */
 export const defaultConfigurationRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: '/policies/crossTenantAccessPolicy/default',
+    path: PATH,
     permissions: READ_POLICY,
     options: ['$select'],
     handle: (call) =>
-      entity(call, 'policies/crossTenantAccessPolicy/default/$entity', {
-        ...call.tenant.defaultConfiguration,
-        b2bCollaborationInbound: ALLOW_ALL,
-        b2bCollaborationOutbound: ALLOW_ALL,
-      }),
+      entity(call, 'policies/crossTenantAccessPolicy/default/$entity', { ...call.tenant.defaultConfiguration }),
   },
+  { method: 'PATCH', path: PATH, permissions: WRITE_POLICY, handle: updateDefault },
 ];
 
-const ALLOW_ALL = {
-  usersAndGroups: { accessType: 'allowed', targets: [{ target: 'AllUsers', targetType: 'user' }] },
-  applications: { accessType: 'allowed', targets: [{ target: 'AllApplications', targetType: 'application' }] },
-};
+/** Graph: automatic redemption is not among what an update takes. */
+const WRITABLE = [
+  'b2bCollaborationInbound',
+  'b2bCollaborationOutbound',
+  'b2bDirectConnectInbound',
+  'b2bDirectConnectOutbound',
+  'inboundTrust',
+  'tenantRestrictions',
+  'invitationRedemptionIdentityProviderConfiguration',
+];
+
+function updateDefault(call: Call): Answer {
+  const { defaultConfiguration } = call.tenant;
+  const changes = fields(call.body, 'default', WRITABLE);
+  const trusted = 'inboundTrust' in changes ? { inboundTrust: inboundTrust(changes['inboundTrust']) } : {};
+  const after = { ...defaultConfiguration, ...changes, ...trusted, isServiceDefault: false };
+  return noContent(() => {
+    if (isDeepStrictEqual(defaultConfiguration, after)) return false;
+    Object.assign(defaultConfiguration, after);
+    call.partners.recordTemplate('Update the company default cross-tenant access setting');
+    return true;
+  });
+}

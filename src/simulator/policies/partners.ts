@@ -117,7 +117,7 @@ function consentSettings(value: unknown): AutomaticUserConsentSettings | null {
   };
 }
 
-function inboundTrust(value: unknown): InboundTrust | null {
+export function inboundTrust(value: unknown): InboundTrust | null {
   if (value === null) return null;
   const claims = ['isMfaAccepted', 'isCompliantDeviceAccepted', 'isHybridAzureADJoinedDeviceAccepted'];
   const given = fields(value, 'inboundTrust', claims);

@@ -27,6 +27,12 @@ const PERMISSIONS = [
  * Woodgrove Bank with six people, fourteen partners in every state that a partner can be in, and some that were deleted.
  * @param now what the times of the past are counted from
  */
+/** As Entra begins: everybody, for everything. */
+const reach = (accessType: 'allowed' | 'blocked') => ({
+  usersAndGroups: { accessType, targets: [{ target: 'AllUsers', targetType: 'user' }] },
+  applications: { accessType, targets: [{ target: 'AllApplications', targetType: 'application' }] },
+});
+
 export function believableTenant(now = new Date()): SimulatedTenant {
   const tenant = woodgrove(Object.values(organizations), believablePartners());
   tenant.identitySyncTemplate.userSyncInbound = { isSyncAllowed: true };
@@ -68,6 +74,10 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
         isCompliantDeviceAccepted: false,
         isHybridAzureADJoinedDeviceAccepted: false,
       },
+      b2bCollaborationInbound: reach('allowed'),
+      b2bCollaborationOutbound: reach('allowed'),
+      b2bDirectConnectInbound: reach('blocked'),
+      b2bDirectConnectOutbound: reach('blocked'),
     },
     partners: new Map(partners.map((one) => [one.tenantId, one])),
     deletedPartners: new Map(),

@@ -112,8 +112,13 @@ const partnerConfiguration = z.pipe(
     automaticRedemption,
     identitySynchronization: z.nullable(object(syncPolicy)),
     others: z.optional(list(otherSetting)),
+    isDefault: z.optional(z.literal(true)),
   }),
-  z.transform(({ others, ...read }): PartnerConfiguration => (others === undefined ? read : { ...read, others })),
+  z.transform(({ others, isDefault, ...read }): PartnerConfiguration => ({
+    ...read,
+    ...(others === undefined ? {} : { others }),
+    ...(isDefault === undefined ? {} : { isDefault }),
+  })),
 );
 
 export const partnerState = z.nullable(partnerConfiguration) satisfies z.ZodMiniType<PartnerState>;

@@ -101,7 +101,12 @@ export function watchMemory(
     if (hasMoved || (yield* one(WRITING, tenantId)) !== undefined) return undefined;
     switch (sighting.kind) {
       case 'learned':
-        yield* put({ tenantId, state: sighting.state, seenAt: at, revision }, { kind: 'learned' }, at);
+        // What nothing was known of has its first one.
+        yield* put(
+          { tenantId, state: sighting.state, seenAt: at, revision: Math.max(1, revision) },
+          { kind: 'learned' },
+          at,
+        );
         return undefined;
       case 'tookEffect': {
         const change = yield* changeOf(sighting.change);

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../../src/domain/ids.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { PartnerLookup } from '../../../src/app/finding/partner-lookup.ts';
 import type { Ports, Store } from '../../../src/app/ports.ts';
@@ -40,7 +41,11 @@ beforeEach(async () => {
   await store.beginWatch([{ tenantId, state: OFF }], NOW);
   const ports = {
     store,
-    directory: { read: () => Promise.resolve((readings.length > 1 ? readings.shift() : readings[0]) ?? null) },
+    directory: {
+      read: (of: TenantId) =>
+        // What applies by default is read beside the list.
+        Promise.resolve(of === HOME ? null : ((readings.length > 1 ? readings.shift() : readings[0]) ?? null)),
+    },
     clock: {
       now: () => NOW + 2 * MINUTE + passed,
       elapsed: () => passed,

@@ -12,6 +12,8 @@ const grouped = (groupSync: boolean): PartnerSnapshot => withPolicy({ groupSync 
 const keptOn = { policy: keptPolicy({ userSync: true }) };
 
 const MFA = { name: 'inboundTrust', fingerprint: 'a', value: '{"isMfaAccepted":true}' };
+const ofDefault = (others: readonly (typeof MFA)[]): PartnerSnapshot =>
+  live(partner(null, { others, isDefault: true }));
 const trusting = (others: readonly (typeof MFA)[]): PartnerSnapshot => live(partner(null, { others }));
 
 const PLANS: Readonly<Record<Purpose, Plan>> = {
@@ -27,6 +29,7 @@ const PLANS: Readonly<Record<Purpose, Plan>> = {
     live(partner(policy({ userSync: null, displayName: 'Contoso' }), { automaticRedemption: REDEEMING })),
   ),
   changeRedemption: planOf(bare, live(partner(null, { automaticRedemption: REDEEMING }))),
+  changeDefaults: planOf(ofDefault([MFA]), ofDefault([])),
   changeTrust: planOf(trusting([]), trusting([MFA])),
   changeSettings: planOf(trusting([]), trusting([MFA, { ...MFA, name: 'tenantRestrictions' }])),
   createSyncPolicy: planOf(live(null), off),

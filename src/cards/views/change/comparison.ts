@@ -2,7 +2,13 @@ import type { Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Plan } from '../../../domain/policy/plan.ts';
 import { direction } from '../../../domain/policy/purpose.ts';
-import { difference, FIELD_NAMES, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
+import {
+  difference,
+  FIELD_NAMES,
+  isOfDefault,
+  type FieldName,
+  type Snapshot,
+} from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../../words/line.ts';
 import { unbroken } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
@@ -71,5 +77,6 @@ function rightWords(name: FieldName, left: Snapshot, right: Snapshot, defaults: 
 /** Shown even where it does not differ: whether users come in, and what else they need for that. */
 function contextOf(plan: Plan): readonly FieldName[] {
   if (plan.before.kind === 'template') return ['templateSync', 'templateAppliesTo'];
+  if (isOfDefault(plan.before)) return [];
   return direction(plan) === 'opens' ? ['userSync', 'redemptionInbound'] : ['userSync'];
 }

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   changePartner: 'Change partner settings',
   changeRedemption: 'Change automatic redemption',
   changeTrust: 'Change inbound trust',
+  changeDefaults: 'Change the default for all partners',
   changeSettings: 'Change cross-tenant access settings',
   createSyncPolicy: 'Create sync policy, switched off',
   renameSyncPolicy: 'Rename sync policy',

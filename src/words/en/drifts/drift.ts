@@ -2,7 +2,7 @@ import { offersOfChange } from '../../../commands/offers.ts';
 import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
 import { movesOf } from '../../../domain/policy/moves.ts';
-import { difference, fieldsOf } from '../../../domain/policy/snapshot.ts';
+import { difference, fieldsOf, isOfDefault } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -17,7 +17,10 @@ const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> =
 };
 
 /** In a few words, the most dangerous part of it. */
-function whatHappened({ before, after }: Drift): string {
+const whatHappened = (drift: Drift): string =>
+  isOfDefault(drift.after) ? `in the default, ${worstOf(drift)}` : worstOf(drift);
+
+function worstOf({ before, after }: Drift): string {
   const [door] = openedDoors({ before, after });
   if (door !== undefined) return OPENED[door];
   const names = difference(before, after);

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expectAlerts, onlyAlert } from '../support/alerts.ts';
+import { SECURITY, subscribe } from '../support/channel.ts';
+import { organizations, Story } from '../support/story.ts';
+
+const HOME = organizations.woodgrove.tenantId;
+const DEFAULT = /default$/;
+
+let story: Story;
+beforeEach(async () => {
+  story = await Story.begin({ auditDelayMs: 0 });
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+  await story.watch();
+});
+afterEach(() => story.end());
+
+const NOTHING = { isMfaAccepted: false, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
+const trustAll = (): void => {
+  story.graph.tenant.defaultConfiguration.inboundTrust = { ...NOTHING, isMfaAccepted: true };
+};
+async function found(): Promise<string> {
+  await story.watch();
+  await expectAlerts(story, [`${HOME} open`]);
+  return story.words(onlyAlert(story));
+}
+
+describe('what applies by default is watched', () => {
+  test('and told as such', async () => {
+    trustAll();
+    const said = await found();
+    expect(said).toContain('Not by me: in the default, trust of their MFA was switched on');
+    expect(said).toContain('High risk');
+    expect(said).toContain('Trust of their MFA: off → on');
+    await story.watch();
+    await expectAlerts(story, [`${HOME} open`]);
+  });
+
+  test('and is no partner in any list', async () => {
+    expect(story.words(await story.ask('dana', 'list partners'))).not.toContain('Woodgrove');
+    const look = story.words(await story.ask('dana', 'check now'));
+    expect(look).toContain(String(story.graph.tenant.partners.size));
+  });
+
+  test('also from a store that began before it was', async () => {
+    await story.restart();
+    await story.watch();
+    await expectAlerts(story, []);
+  });
+
+  test('and that it cannot be read hides nothing else', async () => {
+    const mend = story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: DEFAULT });
+    trustAll();
+    story.graph.tenant.partners.delete(organizations.contoso.tenantId);
+    await story.watch();
+    await expectAlerts(story, [`${organizations.contoso.tenantId} open`]);
+    mend();
+    await story.watch();
+    await expectAlerts(story, [`${organizations.contoso.tenantId} open`, `${HOME} open`]);
+  });
+});
+
+describe('what was changed in the default', () => {
+  test('is taken back exactly as it was, and that is nobody else’s doing', async () => {
+    const before = structuredClone(story.graph.tenant.defaultConfiguration);
+    trustAll();
+    story.graph.tenant.defaultConfiguration.b2bDirectConnectInbound = null;
+    await found();
+    const card = await story.pressForCard('ada', onlyAlert(story), 'Revert');
+    expect(story.words(card)).toContain('Change the default for all partners');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(story.writes()).toEqual(['PATCH default']);
+    const { inboundTrust, b2bDirectConnectInbound } = before;
+    expect(story.graph.requests.findLast(({ method }) => method === 'PATCH')?.body).toEqual({
+      inboundTrust,
+      b2bDirectConnectInbound,
+    });
+    await story.watch();
+    await expectAlerts(story, [`${HOME} reverted`]);
+    await story.later(30);
+    expect(JSON.stringify(story.log)).not.toContain('misuse.');
+  });
+
+  test('is accepted as a drift of a partner is', async () => {
+    trustAll();
+    await found();
+    await story.typeAndPress('ada', onlyAlert(story), 'agreed', 'Accept');
+    await expectAlerts(story, [`${HOME} accepted`]);
+    await story.watch();
+    await expectAlerts(story, [`${HOME} accepted`]);
+  });
+});
