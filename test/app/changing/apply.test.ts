@@ -2,7 +2,7 @@ import { messageOf } from '../../../src/words/words.ts';
 import { plainText } from '../../../src/words/plain-text.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Channel } from '../../../src/app/ports.ts';
+import { demandRights, StoreError, type Channel } from '../../../src/app/ports.ts';
 import { LATE_EFFECT_MS } from '../../../src/domain/change/lateness.ts';
 import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
@@ -368,5 +368,42 @@ describe('what opens with broken glass', () => {
     const word = { kind: 'glassBroken', change: changeIdOf(1), at: NOW };
     const circulars = (await world.store.circulars()).map(({ letter }) => letter);
     expect(circulars).toEqual([{ kind: 'circular', word, but: ADA.objectId, heldFrom: null }]);
+  });
+});
+
+describe('where several processes share the store', () => {
+  test('a change that another one has taken over is left to it', async () => {
+    const change = await confirmed();
+    world.store.hold = () => Promise.resolve(undefined);
+    await apply(change);
+    expect([await events(), world.sent]).toEqual([['proposed', 'claimed'], []]);
+  });
+
+  test('whoever is not heard of for too long writes no further, and says nothing: the other one settles it', async () => {
+    const change = await confirmed();
+    const released: string[] = [];
+    const demand = (): void => {
+      throw new StoreError('overtaken', 'taken over');
+    };
+    world.store.hold = (what) =>
+      Promise.resolve({
+        right: { kind: 'hold', what, token: 't', demand, renewed: () => undefined },
+        release: () => {
+          released.push(what);
+        },
+      });
+    world.directory.write = () => {
+      demandRights();
+      return Promise.resolve({ requestIds: [] });
+    };
+    await apply(change);
+    expect([await events(), world.said, released]).toEqual([
+      ['proposed', 'claimed', 'writeStarted'],
+      [],
+      [`change:${changeIdOf(1)}`],
+    ]);
+    expect(world.logged).toContainEqual(
+      expect.objectContaining({ event: 'change.overtaken', changeId: changeIdOf(1) }),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { StoreError } from '../../../src/app/ports.ts';
+import { ALONE, StoreError } from '../../../src/app/ports.ts';
 import { settler, type Settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../../src/domain/change/event.ts';
@@ -361,4 +361,15 @@ describe('a change whose result is unknown', () => {
     await settling.settleDue();
     await expect.poll(async () => (await world.store.get(changeIdOf(2)))?.status.state).toBe('applied');
   });
+});
+
+test('what another process is at work on is left alone until that is no longer heard of', async () => {
+  await left();
+  let isElsewhere = true;
+  world.store.hold = (what) => (isElsewhere ? Promise.resolve(undefined) : ALONE.hold(what));
+  await settle();
+  expect([await stateOf(), readings, world.sent]).toEqual(['applying', 0, []]);
+  isElsewhere = false;
+  await settle();
+  expect([await stateOf(), world.sent.length]).toEqual(['applied', 1]);
 });
