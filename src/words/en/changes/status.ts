@@ -83,5 +83,5 @@ export const status = {
 /** Of a reason, on the card; all of it is in its details. */
 const LONGEST_REASON = 120;
 /** The same beside a line that says when it ends. */
-const LONGEST_BESIDE_END = 84;
+const LONGEST_BESIDE_END = 76;
 const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ', to undo ', continue: ', to continue ' };
