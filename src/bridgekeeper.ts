@@ -54,6 +54,8 @@ export type Outside = {
   readonly privateAnswers?: PrivateAnswers;
   /** Until when the certificate of `identity` is valid, in milliseconds since 1970; left out: it has none. */
   readonly certificateEnds?: number;
+  /** Whether the store is gone at the next start; left out: it is not. */
+  readonly forgets?: boolean;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly port: number;
@@ -114,6 +116,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   if (outside.approvals === 'self' && outside.approvers > 1) {
     log.warn('approvers.unused', { approvers: outside.approvers });
   }
+  if (outside.forgets === true) log.warn('store.forgets');
   const opened = await openStore(outside.store, { log });
   const store = tracedStore(opened, typeof outside.store === 'string' ? 'sqlite' : 'postgresql', telemetry);
   const background = backgroundWork(log);
@@ -166,6 +169,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     appId,
     certificateEnds: outside.certificateEnds ?? null,
     privateAnswers: outside.privateAnswers ?? 'chat',
+    forgets: outside.forgets ?? false,
   });
   try {
     await noteRule(ports, { rule: outside.approvals, approvers: outside.approvers });

@@ -61,6 +61,7 @@ const starting = startBridgekeeper({
   tenantId: config.tenantId,
   identity,
   store: storeAddress(config.store, () => identity.token(config.cloud.postgres)),
+  forgets: config.forgets,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
   allowGuests: config.allowGuests,

@@ -12,7 +12,8 @@ export interface Places extends Pick<Bot, 'installed' | 'uninstalled'> {
   remember(person: Person, conversation: ConversationReference): Promise<void>;
 }
 
-export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'>): Places {
+export function places(ports: Ports, settings: Pick<Settings, 'homeTenant' | 'forgets'>): Places {
+  const { homeTenant } = settings;
   const remember = async (person: Person, conversation: ConversationReference): Promise<void> => {
     try {
       await ports.store.heard(person.objectId, conversation);
@@ -40,7 +41,7 @@ export function places(ports: Ports, { homeTenant }: Pick<Settings, 'homeTenant'
       const person = identify(event.sender, homeTenant);
       // Whoever adds the bot for themselves can be told something alone from then on; the others, by the same way.
       if (!('kind' in person)) await remember(person, event.conversation);
-      await installed(ports, event.conversation);
+      await installed(ports, event.conversation, settings);
     },
     uninstalled: async (event) => {
       if (!mayBeOurs(event)) return;

@@ -92,6 +92,8 @@ export type Settings = {
   readonly certificateEnds: Instant | null;
   /** The bot's own app (client) id: what it did itself is nobody else's. */
   readonly appId: string;
+  /** Whether all that is remembered is gone at the next start: people are told, who would rely on it. */
+  readonly forgets: boolean;
 };
 
 /** The bot's own identity as an app, used towards Graph and towards Teams. */

@@ -5,6 +5,7 @@ import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { AppCredential } from '../identity/credential.ts';
 import { certificateEnd } from '../identity/credential-files.ts';
 import { credentialProblems, fileProblems, toCredential, type Environment, type ReadFile } from './credential.ts';
+import { forgets } from './forgets.ts';
 import { processProblems, type Started } from './process.ts';
 import { keepDays, schema, type LogLevel, type Values } from './schema.ts';
 import { DEFAULT_STORE, readStoreAddress, type StoreResult, type StoreSetting } from './store-setting.ts';
@@ -19,6 +20,8 @@ export type Config = {
   readonly certificateEnds: number | null;
   readonly cloud: Cloud;
   readonly store: StoreSetting;
+  /** Whether it is gone at the next start. */
+  readonly forgets: boolean;
   readonly confirmWithinMilliseconds: number;
   /** Whether Graph beta may be used. */
   readonly preview: boolean;
@@ -59,7 +62,7 @@ export function readConfig(environment: Environment, readFile: ReadFile, started
   const store = readStore(environment, readFile);
   if (!store.ok) problems.push(store.problem);
   if (!result.success || !store.ok || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: toConfig(result.data, store.store, readFile) };
+  return { ok: true, config: toConfig(result.data, store.store, forgets(environment, store.store), readFile) };
 }
 
 /** Where the store is, for tools that need no other setting. */
@@ -94,7 +97,7 @@ function webhookProblems(given: Environment): readonly string[] {
     : [];
 }
 
-function toConfig(settings: Values, store: StoreSetting, readFile: ReadFile): Config {
+function toConfig(settings: Values, store: StoreSetting, isForgetful: boolean, readFile: ReadFile): Config {
   const tenantId = parseTenantId(settings.MicrosoftAppTenantId);
   if (tenantId === undefined) throw new Error('a checked tenant id is none');
   const credential = toCredential(settings);
@@ -106,6 +109,7 @@ function toConfig(settings: Values, store: StoreSetting, readFile: ReadFile): Co
     certificateEnds: credential.kind === 'certificate' ? certificateEnd(readFile(credential.path)) : null,
     cloud: CLOUDS[settings.GRAPH_CLOUD],
     store,
+    forgets: isForgetful,
     preview: settings.PREVIEW_FEATURES === 'on',
     allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,

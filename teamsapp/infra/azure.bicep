@@ -1,29 +1,26 @@
-// What Bridgekeeper needs in Azure: an identity, a web app that runs it, and a bot registration that leads Teams there.
-// There is no secret in here: the bot signs in as its managed identity, both to Teams and to Microsoft Graph.
+// What Bridgekeeper needs in Azure to keep its memory: two replicas of its image in Container Apps, a PostgreSQL server that
+// takes tokens of Entra and no password, an identity, a bot registration that leads Teams there, the log, and an alert that
+// comes when nobody watches any more. There is no secret in here: the bot signs in as its managed identity to Teams, to
+// Microsoft Graph and to the database, and the environment sends its log without a key.
 //
-// After the first deployment a Privileged Role Administrator grants the identity (output BOT_PRINCIPAL_ID) its Microsoft
-// Graph application permissions. That is left out on purpose: whoever deploys code must not be able to grant them.
+//   az deployment group create --resource-group GROUP --template-file teamsapp/infra/azure.bicep \
+//     --parameters @teamsapp/infra/azure.parameters.json
+//
+// docs/deploy.md has the steps around it. Two things are left out on purpose, since whoever deploys code must not be able to
+// grant it anything: the identity's permissions at Microsoft Graph, and its role in the database.
 
 import { settings as settingsType, secrets as secretsType } from 'settings.bicep'
 
 @minLength(4)
-@maxLength(40)
-@description('Names every resource, and the web address, so it must be unique: letters, digits and hyphens.')
+@maxLength(24)
+@description('Names every resource, and must be unique: small letters, digits and hyphens. It is the bot’s role in the database, too.')
 param resourceBaseName string
 
-// STORE: where the bot keeps its state. App Service has no disk that is both local and lasting.
-//
-// - /home, and every mount, is network storage. SQLite's write-ahead log needs memory shared between its processes and
-//   locks that hold, and network storage gives neither: it ends in "database is locked" or in a damaged file. Microsoft's
-//   page on mounting storage in App Service advises against it as well, under its best practices.
-// - The container's own disk, chosen here, keeps SQLite correct, but it is EMPTIED AT EVERY RESTART AND DEPLOYMENT.
-//   That fails safe: a card from before finds no change behind it and writes nothing. But it also forgets the bot's
-//   journal. Entra's audit log still has every write.
-//
-// So this template suits a trial. Where the state must last, run the bot on a machine with a disk of its own (a virtual
-// machine, or a container with a managed disk that one process at a time can attach).
-@description('The bot’s STORE setting, such as sqlite:/var/lib/bridgekeeper/bridgekeeper.db. Not under /home.')
-param store string
+@description('The image, by its digest where there is one: REGISTRY/bridgekeeper@sha256:…')
+param image string
+
+@description('The name of an Azure Container Registry in this resource group that has the image; empty: nobody is asked for it.')
+param registryName string = ''
 
 @description('All other settings of docs/configuration.md, as azure.parameters.json has them. Change them there, not in the portal.')
 param settings settingsType
@@ -32,8 +29,37 @@ param settings settingsType
 @secure()
 param secrets secretsType = {}
 
-@description('Always On, so that the bot answers at once, starts with B1.')
-param webAppSku string = 'B1'
+@description('Who may administer the database server: the object id of a group in Entra, better than of a person.')
+param databaseAdministratorId string
+
+@description('Its name in Entra, to the letter: the name of its role in the database.')
+param databaseAdministratorName string
+
+@allowed(['Group', 'User', 'ServicePrincipal'])
+param databaseAdministratorType string = 'Group'
+
+@description('The public IPv4 address from which the bot’s role is made, for as long as that takes; empty: nobody but the bot reaches the server.')
+param databaseAdministratorAddress string = ''
+
+@description('A Burstable server will do for most; a GeneralPurpose one can have a standby in another zone.')
+param databaseSku { name: string, tier: 'Burstable' | 'GeneralPurpose' | 'MemoryOptimized' } = {
+  name: 'Standard_B1ms'
+  tier: 'Burstable'
+}
+
+@allowed(['Disabled', 'SameZone', 'ZoneRedundant'])
+param databaseHighAvailability string = 'Disabled'
+
+@description('Who is written to when nobody watches the policies any more.')
+param alertEmail string
+
+@description('How long the log stays. It has the heads of the journal, by which a rewritten one is found.')
+@minValue(30)
+@maxValue(730)
+param logDays int = 90
+
+@description('Addresses that nothing else in your network uses: /23 or larger.')
+param addressPrefix string = '10.90.0.0/23'
 
 param location string = resourceGroup().location
 
@@ -42,53 +68,120 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   location: location
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
-  name: resourceBaseName
-  location: location
-  kind: 'linux'
-  sku: {
-    name: webAppSku
-    // One instance, because each one would have a store of its own. App Service may still run two for a moment while
-    // it moves the app; each then knows only its own cards, and no file is ever written by both.
-    capacity: 1
-  }
-  properties: {
-    reserved: true // what makes it Linux
+module network 'azure.network.bicep' = {
+  name: 'network'
+  params: { name: resourceBaseName, location: location, addressPrefix: addressPrefix }
+}
+
+module database 'azure.database.bicep' = {
+  name: 'database'
+  params: {
+    name: resourceBaseName
+    location: location
+    sku: databaseSku
+    highAvailability: databaseHighAvailability
+    subnetId: network.outputs.endpointsSubnetId
+    networkId: network.outputs.id
+    administratorId: databaseAdministratorId
+    administratorName: databaseAdministratorName
+    administratorType: databaseAdministratorType
+    administratorAddress: databaseAdministratorAddress
   }
 }
 
-resource webApp 'Microsoft.Web/sites@2023-12-01' = {
+resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
   name: resourceBaseName
   location: location
-  kind: 'app,linux'
+  properties: {
+    // By Azure Monitor: the other way would need a key of the workspace.
+    appLogsConfiguration: { destination: 'azure-monitor' }
+    vnetConfiguration: { infrastructureSubnetId: network.outputs.appsSubnetId, internal: false }
+    workloadProfiles: [{ name: 'Consumption', workloadProfileType: 'Consumption' }]
+  }
+}
+
+module watching 'azure.watching.bicep' = {
+  name: 'watching'
+  params: {
+    name: resourceBaseName
+    location: location
+    environmentName: environment.name
+    logDays: logDays
+    alertEmail: alertEmail
+    // With the watch off there is nothing to be silent.
+    isWatching: settings.WATCH_INTERVAL_SECONDS != '0'
+  }
+}
+
+resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = if (registryName != '') {
+  name: registryName
+}
+
+resource pull 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (registryName != '') {
+  name: guid(resourceGroup().id, registryName, resourceBaseName, 'AcrPull')
+  scope: registry
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '7f951dda-4ed3-4680-a7ca-43fe172d538d' // AcrPull
+    )
+  }
+}
+
+resource app 'Microsoft.App/containerApps@2024-03-01' = {
+  name: resourceBaseName
+  location: location
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
       '${identity.id}': {}
     }
   }
+  dependsOn: [pull]
   properties: {
-    serverFarmId: plan.id
-    httpsOnly: true
-    siteConfig: {
-      linuxFxVersion: 'NODE|24-lts' // this alone decides on the Node; `engines` in package.json is about installing
-      appCommandLine: 'npm start'
-      alwaysOn: true
-      healthCheckPath: '/healthz'
-      ftpsState: 'Disabled'
-      minTlsVersion: '1.2'
-      http20Enabled: true
-      appSettings: concat(map(items(union(settings, secrets)), setting => { name: setting.key, value: setting.value }), [
-        { name: 'MicrosoftAppId', value: identity.properties.clientId }
-        { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
-        { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
-        { name: 'STORE', value: store }
-        // The package is mounted as it was uploaded: never half a deployment, and code that cannot be written to.
-        { name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }
-        { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
-        // The old process ends before the new one starts.
-        { name: 'WEBSITE_DISABLE_OVERLAPPED_RECYCLING', value: '1' }
-      ])
+    environmentId: environment.id
+    workloadProfileName: 'Consumption'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: { external: true, targetPort: 3978, transport: 'http', allowInsecure: false }
+      registries: registryName == '' ? [] : [{ server: registry!.properties.loginServer, identity: identity.id }]
+      secrets: map(items(secrets), secret => { name: toLower(replace(secret.key, '_', '-')), value: secret.value })
+    }
+    template: {
+      // The bot ends within 10 seconds by itself.
+      terminationGracePeriodSeconds: 20
+      containers: [
+        {
+          name: 'bot'
+          image: image
+          resources: { cpu: json('0.5'), memory: '1Gi' }
+          env: concat(
+            map(items(settings), setting => { name: setting.key, value: setting.value }),
+            map(items(secrets), secret => { name: secret.key, secretRef: toLower(replace(secret.key, '_', '-')) }),
+            [
+              { name: 'PORT', value: '3978' }
+              { name: 'MicrosoftAppId', value: identity.properties.clientId }
+              { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
+              { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
+              {
+                name: 'STORE'
+                value: 'postgres://${resourceBaseName}@${database.outputs.host}:5432/${database.outputs.database}?sslmode=verify-full'
+              }
+              { name: 'STORE_AUTH', value: 'entra' }
+            ]
+          )
+          // A restart mends a process that hangs; it does not mend Microsoft Graph, so /readyz is not asked here.
+          probes: [
+            { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 2, failureThreshold: 60 }
+            { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 20, timeoutSeconds: 5 }
+            { type: 'Readiness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10, timeoutSeconds: 5 }
+          ]
+        }
+      ]
+      // Each takes messages and clicks, one of them leads. One alone would be missed while its machine is renewed.
+      scale: { minReplicas: 2, maxReplicas: 2 }
     }
   }
 }
@@ -102,7 +195,7 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   }
   properties: {
     displayName: 'Bridgekeeper'
-    endpoint: 'https://${webApp.properties.defaultHostName}/api/messages'
+    endpoint: 'https://${app.properties.configuration.ingress.fqdn}/api/messages'
     msaAppId: identity.properties.clientId
     msaAppMSIResourceId: identity.id
     msaAppTenantId: identity.properties.tenantId
@@ -119,9 +212,9 @@ resource teams 'Microsoft.BotService/botServices/channels@2022-09-15' = {
   }
 }
 
-// The Toolkit writes these into the environment file.
 output BOT_ID string = identity.properties.clientId
 output BOT_TENANT_ID string = identity.properties.tenantId
 output BOT_PRINCIPAL_ID string = identity.properties.principalId
-output BOT_DOMAIN string = webApp.properties.defaultHostName
-output BOT_AZURE_APP_SERVICE_RESOURCE_ID string = webApp.id
+output BOT_DOMAIN string = app.properties.configuration.ingress.fqdn
+output DATABASE_HOST string = database.outputs.host
+output DATABASE_ROLE string = resourceBaseName

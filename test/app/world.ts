@@ -98,6 +98,7 @@ export class World {
     approvers: 1,
     appId: 'bot',
     certificateEnds: null,
+    forgets: false,
   };
   readonly #running = new Set<Promise<void>>();
   /** What went wrong in the background. */

@@ -287,7 +287,7 @@ const moving: Partial<Proposal> = {
   plan: { tenantId: fabrikam.tenantId, before: open, after: open, prolongs: true },
 };
 
-const helped = helpOf(true);
+const helped = helpOf({ preview: true, forgets: false });
 
 export const REPLIES: Readonly<Record<string, Reply>> = {
   help: helped(null, 'change'),
@@ -297,7 +297,8 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(HELP_TOPICS.map((topic) => [`help ${topic}`, helped(topic, 'change')] as const)),
   'help partners, looking': helped('partners', 'read'),
   'help template, roles unread': helped('template', 'unread'),
-  'help deleted, without preview': helpOf(false)('deleted', 'change'),
+  'help deleted, without preview': helpOf({ preview: false, forgets: false })('deleted', 'change'),
+  'help, of a bot that forgets': helpOf({ preview: true, forgets: true })(null, 'change'),
   whoami: someone,
   'whoami, no role': { ...someone, facts: { ...someone.facts, assignments: [] }, eligible: 'unread' },
   partners: listed,

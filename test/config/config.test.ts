@@ -59,6 +59,7 @@ describe('an environment with what is required', () => {
       certificateEnds: null,
       cloud: CLOUDS.global,
       store: 'data/bridgekeeper.db',
+      forgets: false,
       preview: false,
       allowGuests: false,
       approvals: 'risk',
@@ -70,6 +71,15 @@ describe('an environment with what is required', () => {
       logLevel: 'info',
       telemetry: false,
     });
+  });
+
+  test.each([
+    ['on a disk that App Service empties', { WEBSITE_INSTANCE_ID: '1', STORE: 'sqlite:/var/lib/bot.db' }, true],
+    ['on what App Service mounts', { WEBSITE_INSTANCE_ID: '1', STORE: 'sqlite:/home/bot.db' }, false],
+    ['in a database', { WEBSITE_INSTANCE_ID: '1', STORE: 'postgres://bot@db.example/bot' }, false],
+    ['on a disk of its own', { STORE: 'sqlite:/var/lib/bot.db' }, false],
+  ])('whose store is %s knows whether it forgets', (_, more, expected) => {
+    expect(config(more).forgets).toBe(expected);
   });
 
   test('cannot be altered once it is read', () => {

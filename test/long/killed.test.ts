@@ -69,6 +69,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
     approvals: 'self',
     approvers: 1,
     certificateEnds: null,
+    forgets: false,
     appId: 'bot',
   } as never;
   const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');

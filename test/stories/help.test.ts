@@ -116,3 +116,31 @@ describe('where Graph cannot be read', () => {
     works();
   });
 });
+
+describe('a bot whose store is gone at its next start', () => {
+  test('says so when it comes somewhere, in help, and in its log at the start; any other does not', async () => {
+    const forgets = 'This is a trial: at each restart I forget every change, who hears of them, and my journal.';
+    const hello = (where: Story) =>
+      where.post({
+        ...where.message('ada', '', {}),
+        text: undefined,
+        type: 'installationUpdate',
+        action: 'add',
+        conversation: where.conversation('personal', 'a:ada'),
+      });
+    await hello(story);
+    await story.until(() => story.teams.messages.length > 0, 'hello');
+    expect(story.teams.messages.map((message) => story.words(message)).join()).not.toContain(forgets);
+    expect((await help('ada')).words).not.toContain(forgets);
+    const trial = await Story.begin({ forgets: true });
+    try {
+      expect(trial.log.map((line) => line['event'])).toContain('store.forgets');
+      await hello(trial);
+      await trial.until(() => trial.teams.messages.length > 0, 'hello');
+      expect(trial.teams.messages.map((message) => trial.words(message)).join()).toContain(forgets);
+      expect(trial.words(await trial.ask('eli', 'help'))).toContain(forgets);
+    } finally {
+      await trial.end();
+    }
+  });
+});

@@ -88,3 +88,19 @@ test('a look is a trace, of whoever asked for it where somebody did', async () =
   await story.ask('dana', 'check now');
   expect(spans.filter(({ name }) => name === 'look')).toHaveLength(2);
 });
+
+test('what settles a change stands in the change’s own trace', async () => {
+  const card = await story.ask('ada', 'enable sync for fabrikam.com');
+  const policy = /identitySynchronization$/;
+  story.graph.fail({ kind: 'reset-after', method: 'PATCH', times: 1 });
+  // The check before the write reads once; every reading after it fails.
+  story.graph.fail({ kind: 'slow', delayMs: 0, method: 'GET', path: policy, times: 1 });
+  const mend = story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: policy });
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'not know');
+  mend();
+  await story.later(1);
+  await story.seen(card, 'Applied');
+  const [{ change } = { change: '' }] = moves;
+  expect(spans).toContainEqual({ name: 'settle', of: { change } });
+});

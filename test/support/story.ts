@@ -65,6 +65,7 @@ export type StoryOptions = {
   readonly identity?: () => AppIdentity;
   /** Until when the bot's certificate is valid; left out: it has none. */
   readonly certificateEnds?: number;
+  readonly forgets?: boolean;
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Whether it is known by which way chats are made before anybody has written; left out: it is not. */
   readonly knowsTeams?: boolean;
@@ -169,6 +170,7 @@ export class Story {
       approvals: this.#options.approvals ?? 'self',
       approvers: this.#options.approvers ?? 1,
       webhook: this.#options.webhook ?? null,
+      ...(this.#options.forgets !== undefined && { forgets: this.#options.forgets }),
       ...(this.#options.certificateEnds !== undefined && { certificateEnds: this.#options.certificateEnds }),
       ...(this.#options.privateAnswers && { privateAnswers: this.#options.privateAnswers }),
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,

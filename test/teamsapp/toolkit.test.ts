@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import parameters from '../../teamsapp/infra/azure.parameters.json' with { type: 'json' };
+import parameters from '../../teamsapp/infra/azure.trial.parameters.json' with { type: 'json' };
 import { SETTINGS } from '../../src/config/settings.ts';
 import { SETTING_NAMES } from '../../teamsapp/settings.ts';
 import { DEFAULTS } from '../../tools/settings-bicep.ts';
@@ -9,7 +9,7 @@ import { PARTS, read } from './parts.ts';
 
 // The Toolkit cannot run here; these find the mistakes that would otherwise show only in front of a customer.
 const yaml = read('teamsapp.yml').toString('utf8');
-const bicep = read('teamsapp/infra/azure.bicep').toString('utf8');
+const bicep = read('teamsapp/infra/azure.trial.bicep').toString('utf8');
 const environment = parseEnv(read('teamsapp/env/.env.dev').toString('utf8'));
 
 describe('teamsapp.yml', () => {
@@ -62,7 +62,7 @@ describe('the environment file', () => {
   });
 });
 
-describe('azure.bicep', () => {
+describe('azure.trial.bicep', () => {
   const names = (kind: 'param' | 'output'): string[] =>
     [...bicep.matchAll(new RegExp(`^${kind} (\\w+) `, 'gm'))].map(([, name]) => name ?? '');
 

@@ -260,8 +260,8 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     explained: KNOWN_ERRORS.map((error) => ({ kind: 'explained', error })),
     errorUnknown: [0, 1, 3].map((count) => ({ kind: 'errorUnknown', near: ASKED_BY.slice(0, count) })),
     introduction: [
-      { kind: 'introduction', alone: true },
-      { kind: 'introduction', alone: false },
+      { kind: 'introduction', alone: true, forgets: false },
+      { kind: 'introduction', alone: false, forgets: true },
     ],
     subscriptionLost: [
       { kind: 'subscriptionLost', where: 'channel', by: null },

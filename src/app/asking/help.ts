@@ -26,31 +26,35 @@ import { helpLevels } from './help-level.ts';
 const STARTERS = [overview, listPartners, listOpen, listDrift, history, whoami].map(({ name }) => name);
 
 /** What people can say: each person what they may. */
-export function help(ports: Ports, { preview }: Pick<Settings, 'preview'>): UseCase<'help'> {
+export function help(ports: Ports, settings: Pick<Settings, 'preview' | 'forgets'>): UseCase<'help'> {
   const levelOf = helpLevels(ports);
-  const shown = helpOf(preview);
+  const shown = helpOf(settings);
   return useCase(ports, 'help', async (proof, { person, request: { topic } }) =>
     proof.give(shown(topic, await levelOf(person.objectId))),
   );
 }
 
 /** Makes each help once: it is the same for everybody who may do the same. */
-export function helpOf(preview: boolean): (topic: HelpTopic | null, level: HelpLevel) => HelpStart | TopicHelp {
+export function helpOf({
+  preview,
+  forgets,
+}: Pick<Settings, 'preview' | 'forgets'>): (topic: HelpTopic | null, level: HelpLevel) => HelpStart | TopicHelp {
   const made = new Map<string, HelpStart | TopicHelp>();
   return (topic, level) => {
     const key = `${topic ?? ''} ${level}`;
-    const reply = made.get(key) ?? (topic === null ? begin(level, preview) : about(topic, level, preview));
+    const reply = made.get(key) ?? (topic === null ? begin(level, preview, forgets) : about(topic, level, preview));
     made.set(key, reply);
     return reply;
   };
 }
 
-function begin(level: HelpLevel, preview: boolean): HelpStart {
+function begin(level: HelpLevel, preview: boolean, forgets: boolean): HelpStart {
   const may = COMMANDS.filter((command) => isFor(command, level, preview));
   const starters = STARTERS.flatMap((name) => may.filter((command) => command.name === name));
   return {
     kind: 'help',
     level,
+    forgets,
     starters: starters.map(shownOf),
     besides: may
       .filter((command) => command.topic === null && command.name !== helpCommand.name && !starters.includes(command))

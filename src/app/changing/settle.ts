@@ -73,7 +73,9 @@ export function settler(ports: Ports, changes: Applier): Settler {
     firstLook.set(id, firstAt);
     looking.add(id);
     ports.background.start('settle', async () => {
-      await look(change, known, firstAt).finally(() => looking.delete(id));
+      await ports.telemetry
+        .span({ name: 'settle', of: { change: id } }, () => look(change, known, firstAt))
+        .finally(() => looking.delete(id));
     });
   };
 

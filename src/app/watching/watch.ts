@@ -9,6 +9,7 @@ import { inspection } from './look-into.ts';
 import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
+import { lookedTeller } from './tell-looked.ts';
 import { expectations, expectedOf, firstSeen, type Suspect } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
@@ -56,6 +57,7 @@ export function watcher(
   let failure: Error | undefined;
   let hasLooked = false;
   let isFirst = true;
+  const tellLooked = lookedTeller(ports);
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
 
   /** @param own what applies by default, under the guarded tenant's own id, or why it cannot be read */
@@ -144,6 +146,7 @@ export function watcher(
       const outcome = await inTurn(tell);
       const problem = outcome.kind === 'unreadable' ? outcome.problem : null;
       await noteSight(ports, settings.homeTenant, problem);
+      if (outcome.kind !== 'unreadable') tellLooked(outcome.partners);
       failure = problem === null ? undefined : new DirectoryError(problem);
     } catch (error) {
       failure = error instanceof Error ? error : new Error('a look failed', { cause: error });

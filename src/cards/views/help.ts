@@ -19,7 +19,7 @@ export type OfferView = { readonly button: string; readonly say: string };
 /** Buttons do not wrap everywhere: two fit beside each other on a phone, the first below those of the starters. */
 const WIDTHS = ['130px', 'stretch'];
 
-export function helpView({ level, starters, besides, topics }: HelpStart): HelpView {
+export function helpView({ level, forgets, starters, besides, topics }: HelpStart): HelpView {
   const said = words.help;
   const buttons = topics.map((topic) => ({ button: said.topics[topic].button, say: helpLine(topic) }));
   return {
@@ -28,7 +28,11 @@ export function helpView({ level, starters, besides, topics }: HelpStart): HelpV
     starters: starters.flatMap((starter) =>
       offersOf(starter).map((offer) => ({ ...offer, what: worded(said.starters, starter.name) })),
     ),
-    lines: runLines([said.levels[level], ...besides.map(({ example }) => said.explain(example))]),
+    lines: runLines([
+      ...(forgets ? [[said.forgets]] : []),
+      said.levels[level],
+      ...besides.map(({ example }) => said.explain(example)),
+    ]),
     headings: topics.length === 0 ? [] : [{ words: said.byTopic }],
     topicSets: buttons.length === 0 ? [] : [{ columns: columnsOf(buttons) }],
   };

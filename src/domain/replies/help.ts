@@ -23,6 +23,8 @@ export type OutOfReach = { readonly needs: RoleAccess | 'preview'; readonly comm
 export type HelpStart = {
   readonly kind: 'help';
   readonly level: HelpLevel;
+  /** Whether what the bot remembers is gone at its next start. */
+  readonly forgets: boolean;
   /** What most people begin with; each has a line. */
   readonly starters: readonly CommandHelp[];
   /** What belongs to no topic and is not among the starters. */

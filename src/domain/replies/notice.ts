@@ -34,7 +34,8 @@ export type Notice =
   | { readonly kind: 'explained'; readonly error: KnownError }
   /** `near`: the errors that the text is nearest to, nearest first. */
   | { readonly kind: 'errorUnknown'; readonly near: readonly AskedBy[] }
-  | { readonly kind: 'introduction'; readonly alone: boolean }
+  /** `forgets`: what the bot remembers is gone at its next start. */
+  | { readonly kind: 'introduction'; readonly alone: boolean; readonly forgets: boolean }
   /** Teams lets the bot speak no more where `by` subscribed; null: whoever is told subscribed it. */
   | { readonly kind: 'subscriptionLost'; readonly where: ConversationType; readonly by: Person | null }
   /** Teams lets the bot speak again in the conversation where this is said. */

@@ -5,6 +5,9 @@ import { plural } from './plural.ts';
 import { personName } from '../names.ts';
 import { localMoment, moment } from './moment.ts';
 
+/** Of a bot whose store is gone at its next start. */
+export const FORGETS = 'This is a trial: at each restart I forget every change, who hears of them, and my journal.';
+
 /** What stands on many cards. */
 export const common = {
   tenantId: 'Tenant id',

@@ -1,5 +1,6 @@
 import type { HelpLevel, HelpTopic, OutOfReach } from '../../domain/replies/help.ts';
 import type { Line } from '../line.ts';
+import { FORGETS } from './common.ts';
 import { neededRoles } from './people.ts';
 import { plural } from './plural.ts';
 import { row } from './series.ts';
@@ -123,6 +124,7 @@ export const help = {
   title: 'What I can do for you',
   promise:
     'I guard who may synchronise users into this tenant. I change nothing before you have seen it and pressed Confirm.',
+  forgets: FORGETS,
   starters: STARTERS,
   explain: (example: string): Line => ['To have an error explained: ', { code: example }],
   byTopic: 'More, by topic',

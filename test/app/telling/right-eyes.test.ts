@@ -16,7 +16,7 @@ beforeEach(() => {
 const HERE = aConversation({ conversationId: '19:a@thread.tacv2;messageid=1', conversationType: 'channel' });
 const CHAT = aConversation({ conversationId: 'a:ada', conversationType: 'personal' });
 const LIST: Reply = { kind: 'template', template: { kind: 'template', settings: null } } as unknown as Reply;
-const HELP: Reply = { kind: 'help', level: 'read', starters: [], besides: [], topics: [] };
+const HELP: Reply = { kind: 'help', level: 'read', forgets: false, starters: [], besides: [], topics: [] };
 const asker = (more: Partial<Asker> = {}): Asker => ({ person: ADA, account: '29:ada', inPrivate: false, ...more });
 const eyes = (privateAnswers: 'chat' | 'targeted') => rightEyes({ ...world.ports, channel }, { privateAnswers });
 const refusing = (problem: ChannelProblem) => (): Promise<never> => Promise.reject(new ChannelError(problem));

@@ -49,7 +49,7 @@ test('what is about a person is for whoever asked, what names partners or others
   expect(eyesFor({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toBe('all');
 });
 
-const HELP = { kind: 'help', level: 'read', starters: [], besides: [], topics: [] } as const;
+const HELP = { kind: 'help', level: 'read', forgets: false, starters: [], besides: [], topics: [] } as const;
 
 test('where an answer cannot be told alone, only the role that the command takes is named', () => {
   const to = aPerson();

@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PostgresAddress } from '../../../src/store/address.ts';
+import { readStoreAddress } from '../../../src/config/store-setting.ts';
+import { storeAddress, type PostgresAddress } from '../../../src/store/address.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { inspectDatabase } from '../../../src/store/postgres/inspect.ts';
 import { migrate } from '../../../src/store/postgres/migrations.ts';
 import { poolTo } from '../../../src/store/postgres/connect.ts';
@@ -48,6 +51,34 @@ test('a superuser is refused, and a database of another program', async () => {
   expect((await refused(await superusersAddress(made.address)))[1]).toContain('is a superuser');
   await asOwner(made.address, (client) => client.query('CREATE TABLE notes (text text)'));
   expect((await refused({}))[0]).toBe('foreign');
+});
+
+test('an account that may make tables in a database of somebody else’s will do: what it makes is its own, and guarded', async () => {
+  const { database, user } = made.address;
+  await asSuperuser('postgres', (client) => client.query(`ALTER DATABASE ${database} OWNER TO ${SUPERUSER}`));
+  expect((await refused({}))[0]).toBe('notWritable');
+  await asSuperuser(database, (client) => client.query(`GRANT ALL ON SCHEMA public TO ${user}`));
+  await (await openPostgresStore(made.address)).close();
+  expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
+});
+
+test('a server on this machine is reached by its socket as well', async () => {
+  const server = await startServer(process.env);
+  const { user, database } = made.address;
+  try {
+    await asSuperuserOf(server.port, server.password, [
+      `CREATE ROLE ${user} LOGIN PASSWORD '${(await made.address.password()) ?? ''}'`,
+      `CREATE DATABASE ${database} OWNER ${user}`,
+    ]);
+    const url = `postgres://${user}@${encodeURIComponent(dirname(server.data))}:${server.port}/${database}`;
+    const read = readStoreAddress(url, { PGPASSWORD: (await made.address.password()) ?? '' }, () => '');
+    if (!read.ok) throw new Error(read.problem);
+    const store = await openStore(storeAddress(read.store, () => Promise.reject(new Error('no token is asked for'))));
+    await store.check();
+    await store.close();
+  } finally {
+    await server.remove();
+  }
 });
 
 test('a server that is away is told, nothing is stored, and it is used again when it is back', async () => {

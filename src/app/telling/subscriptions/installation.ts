@@ -3,19 +3,20 @@ import type { Person } from '../../../domain/people/person.ts';
 import type { Subscription } from '../../../domain/telling/subscription.ts';
 import { alarmsLeft } from '../cards/tell-unposted.ts';
 import { hearsNoMore } from './hears-no-more.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports, Settings } from '../../ports.ts';
 
 /** The bot was added somewhere: it says hello, once. */
 export async function installed(
   { store, channel, clock, log }: Ports,
   conversation: ConversationReference,
+  { forgets }: Pick<Settings, 'forgets'>,
 ): Promise<void> {
   const root = atRoot(conversation);
   if (!(await store.greet(root.conversationId, clock.now()))) return;
   log.info('installed', { place: root.conversationId, in: root.conversationType });
   await channel.announce(root, {
     kind: 'notice',
-    notice: { kind: 'introduction', alone: root.conversationType === 'personal' },
+    notice: { kind: 'introduction', alone: root.conversationType === 'personal', forgets },
   });
 }
 

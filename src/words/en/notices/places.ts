@@ -2,6 +2,7 @@ import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Approvals } from '../../../domain/journal/note.ts';
 import { isAnyOutside } from '../../../domain/telling/readers.ts';
 import { personName } from '../../names.ts';
+import { FORGETS } from '../common.ts';
 import { refusalOf } from '../lists/webhook.ts';
 import { moment } from '../moment.ts';
 import { plural } from '../plural.ts';
@@ -25,11 +26,12 @@ function ruleLine({ rule, approvers }: Approvals): string {
 
 /** Where the bot is, and where it is no more. */
 export const places = {
-  introduction: ({ alone }) => ({
+  introduction: ({ alone, forgets }) => ({
     tone: 'info',
     title: 'Hello, I am Bridgekeeper',
     lines: [
       ['I guard who may synchronise users into this organisation. I change nothing before you confirm it.'],
+      ...(forgets ? [[FORGETS]] : []),
       alone ? ['Three things to type:'] : ['Three things to type, with a mention of me:'],
       [{ say: offers.help }, ': everything I can do.'],
       [{ say: offers.listPartners }, ': who may synchronise users now.'],

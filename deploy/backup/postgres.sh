@@ -1,0 +1,59 @@
+#!/bin/sh
+# Copies of a store in PostgreSQL, by its own pg_dump and pg_restore, which are to be as new as the server or newer:
+#
+#   sh deploy/backup/postgres.sh save URL COPY       also while the bot runs
+#   sh deploy/backup/postgres.sh restore COPY URL    into a database of the same account's with nothing in it
+#
+# URL is what the bot has as STORE: postgres://user@host:5432/database. The password stands in PGPASSWORD, as for the bot.
+# Authorities are libpq's: PGSSLROOTCERT names a file, or is "system" (from PostgreSQL 16 on). Exit code 0: done; 1: not,
+# and nothing was written over. `STORE=URL npm run journal -- verify` proves what was restored.
+set -eu
+umask 077
+
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 1
+}
+
+# As the bot does: whoever is not this machine shows by a certificate who it is.
+demand_tls() {
+  case $1 in
+    *sslmode=* | *@localhost[:/]* | *@127.* | *@\[::1\]*) ;;
+    *) export PGSSLMODE=verify-full ;;
+  esac
+}
+
+# The journal's head in a copy: its number and its hash.
+head_of() {
+  pg_restore --data-only --table=journal_head --file=- "$1" | awk '/^COPY .*journal_head/ { getline; print $2, $3 }'
+}
+
+save() {
+  demand_tls "$1"
+  [ ! -e "$2" ] || fail "$2 is there already: name another file."
+  rm -f "$2.unfinished"
+  pg_dump --format=custom --no-owner --file="$2.unfinished" --dbname="$1" || fail "Nothing was saved."
+  head=$(head_of "$2.unfinished")
+  [ -n "$head" ] || fail "There is no store in that database: nothing was saved."
+  mv "$2.unfinished" "$2"
+  printf '%s is saved: head %s\n' "$2" "$head"
+}
+
+restore() {
+  demand_tls "$2"
+  [ -f "$1" ] || fail "$1 is not there."
+  head=$(head_of "$1")
+  [ -n "$head" ] || fail "$1 is no copy of a store."
+  tables=$(psql --no-psqlrc --quiet --tuples-only --no-align --dbname="$2" --command="
+    SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')")
+  [ "$tables" = 0 ] || fail "Something is in that database already: create an empty one for the same account, and set STORE to it."
+  pg_restore --exit-on-error --single-transaction --no-owner --dbname="$2" "$1" || fail "Nothing was restored."
+  printf 'Restored: head %s\n' "$head"
+}
+
+[ $# -eq 3 ] || fail "Use: sh deploy/backup/postgres.sh save URL COPY, or restore COPY URL"
+case $1 in
+  save) save "$2" "$3" ;;
+  restore) restore "$2" "$3" ;;
+  *) fail "Use: sh deploy/backup/postgres.sh save URL COPY, or restore COPY URL" ;;
+esac
