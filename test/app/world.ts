@@ -3,6 +3,7 @@ import { applier } from '../../src/app/changing/apply.ts';
 import type { Decider } from '../../src/app/changing/click.ts';
 import {
   ChannelError,
+  NO_TELEMETRY,
   type Directory,
   type Ports,
   type Roles,
@@ -153,6 +154,7 @@ export class World {
         },
       },
       ids: randomIds,
+      telemetry: NO_TELEMETRY,
       log: createLog('info', { write: (line) => void this.logged.push(JSON.parse(line) as Record<string, unknown>) }),
       background: {
         start: (_, work) => {
