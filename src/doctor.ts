@@ -4,6 +4,7 @@ import process from 'node:process';
 import { readConfig, type Config } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
 import { certificateFindings } from './doctor/certificate.ts';
+import { endpointFindings } from './doctor/endpoint.ts';
 import { isWell, report, wordsOf, type Finding } from './doctor/finding.ts';
 import { clockFinding, graphFinding } from './doctor/graph.ts';
 import { hearingFinding } from './doctor/hearing.ts';
@@ -53,6 +54,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
     await storeFinding(store),
     await hearingFinding(store),
     await reachFinding(store, graphRoles(client, { allowGuests, isOwnDomain }), graph),
+    ...(await endpointFindings(config.teamsApp, config.appId, systemClock.now())),
     ...(await telemetryFindings(config.telemetry, process.env)),
   ];
 }

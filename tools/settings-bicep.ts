@@ -11,6 +11,8 @@ const TEMPLATES_OWN = [
   'AZURE_FEDERATED_TOKEN_FILE',
   'STORE',
   'STORE_AUTH',
+  'BOT_DOMAIN',
+  'BOT_ID',
 ];
 
 const given: readonly Setting[] = SETTINGS.filter(({ name }) => !TEMPLATES_OWN.includes(name));

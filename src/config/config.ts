@@ -36,6 +36,8 @@ export type Config = {
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** 0: off. */
   readonly watchEveryMs: number;
+  /** Where Teams is to find the bot, and what the app in Teams calls it; null: not told. For the doctor alone. */
+  readonly teamsApp: { readonly domain: string | null; readonly botId: string | null };
   readonly logLevel: LogLevel;
   /** Whether somebody watches the bot from outside (OpenTelemetry); where and how, its own settings say. */
   readonly telemetry: boolean;
@@ -118,6 +120,7 @@ function toConfig(settings: Values, store: StoreSetting, isForgetful: boolean, r
     webhook: toWebhook(settings),
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),
     watchEveryMs: Math.round(settings.WATCH_INTERVAL_SECONDS * 1000),
+    teamsApp: { domain: settings.BOT_DOMAIN ?? null, botId: settings.BOT_ID ?? null },
     logLevel: settings.LOG_LEVEL,
     telemetry: settings.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && settings.OTEL_SDK_DISABLED === 'false',
   });

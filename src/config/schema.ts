@@ -51,6 +51,9 @@ function isWeb(text: string): boolean {
   );
 }
 
+/** Labels with dots between them. */
+const HOST = /^(?=.{4,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i;
+
 /** Entries stay for a quarter of a year at least: reviews, drifts and disputes take their time. */
 export const keepDays = number('400', 90, 36_500, 'a whole number of days, 90 at least', Number.isInteger);
 
@@ -86,6 +89,17 @@ export const schema = z.object({
   PRIVATE_ANSWERS: oneOf(PRIVATE_ANSWERS, 'chat'),
   GRAPH_CLOUD: oneOf(CLOUD_NAMES, 'global'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+  BOT_DOMAIN: z.optional(
+    z.pipe(
+      z
+        .string()
+        .check(
+          z.refine((text) => HOST.test(text), 'must be the name of a host and nothing else, as in bot.example.com'),
+        ),
+      z.transform((text) => text.toLowerCase()),
+    ),
+  ),
+  BOT_ID: z.optional(guid('the id that the Teams app calls its bot by')),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(
     z
       .string()

@@ -88,6 +88,18 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: 'GRAPH_CLOUD', meaning: '`global`, `usgov`, `usgov-dod` or `china`', default: '`global`' },
   {
+    name: 'BOT_DOMAIN',
+    meaning:
+      'the public name in the messaging endpoint of the bot registration; only `npm run doctor` reads it, and looks at it from outside in: DNS, certificate, and whether the bot answers there',
+    default: 'none',
+  },
+  {
+    name: 'BOT_ID',
+    meaning:
+      'the id that the Teams app calls its bot by, where it is not `MicrosoftAppId` that made the package; only `npm run doctor` reads it, and compares the two',
+    default: 'none',
+  },
+  {
     name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     meaning:
       'an http or https address that takes OpenTelemetry’s traces and figures (OTLP over HTTP); where it is not set, nothing of it is loaded',

@@ -170,6 +170,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 value: 'postgres://${resourceBaseName}@${database.outputs.host}:5432/${database.outputs.database}?sslmode=verify-full'
               }
               { name: 'STORE_AUTH', value: 'entra' }
+              // For the doctor: what Teams is led to.
+              { name: 'BOT_DOMAIN', value: '${resourceBaseName}.${environment.properties.defaultDomain}' }
             ]
           )
           // A restart mends a process that hangs; it does not mend Microsoft Graph, so /readyz is not asked here.

@@ -68,6 +68,7 @@ describe('an environment with what is required', () => {
       webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
       watchEveryMs: 60_000,
+      teamsApp: { domain: null, botId: null },
       logLevel: 'info',
       telemetry: false,
     });
@@ -80,6 +81,16 @@ describe('an environment with what is required', () => {
     ['on a disk of its own', { STORE: 'sqlite:/var/lib/bot.db' }, false],
   ])('whose store is %s knows whether it forgets', (_, more, expected) => {
     expect(config(more).forgets).toBe(expected);
+  });
+
+  test('takes the public name and the app’s bot for the doctor, and nothing that is none', () => {
+    const given = { BOT_DOMAIN: 'Bot.Example.com', BOT_ID: APP.toUpperCase() };
+    expect(config(given).teamsApp).toEqual({ domain: 'bot.example.com', botId: APP });
+    for (const domain of ['https://bot.example.com', 'bot.example.com/api', 'bot', '-bot.example.com', 'bot..com'])
+      expect(problemsWith({ BOT_DOMAIN: domain })).toEqual([
+        expect.stringMatching(/^BOT_DOMAIN must be the name of a host/),
+      ]);
+    expect(problemsWith({ BOT_ID: 'mine' })).toEqual([expect.stringMatching(/^BOT_ID must be/)]);
   });
 
   test('cannot be altered once it is read', () => {

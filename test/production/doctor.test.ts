@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PERMISSIONS } from '../../src/graph/permissions.ts';
-import { until } from './chat.ts';
+import { APP_ID, until } from './chat.ts';
 import { SECRET } from './microsoft.ts';
 import { inWorld } from './world.ts';
 
@@ -116,6 +116,22 @@ describe.concurrent('the log at the start', { timeout: 120_000 }, () => {
         ]);
       },
       { granted: [...granted, 'Directory.ReadWrite.All'] },
+    ),
+  );
+});
+
+describe.concurrent('what Teams calls the bot', { timeout: 120_000 }, () => {
+  test(
+    'is compared with what it is, where somebody says it',
+    inWorld(
+      async (world) => {
+        const { code, said } = await world.doctor({ BOT_ID: '11111111-2222-4333-8444-555555555555' });
+        expect(states(said)).toEqual({ ...WELL, 'Public endpoint': 'wrong' });
+        expect(code).toBe(1);
+        expect(said).toContain('The Teams app calls another bot');
+        expect(states((await world.doctor({ BOT_ID: APP_ID })).said)).toEqual({ ...WELL, 'Public endpoint': 'good' });
+      },
+      { granted },
     ),
   );
 });

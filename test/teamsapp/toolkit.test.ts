@@ -89,7 +89,7 @@ describe('settings.bicep', () => {
   const namesIn = (type: string): string[] =>
     [...type.matchAll(/^ {2}(\w+): string\??$/gm)].map(([, name]) => name ?? '');
   /** The template says these itself. */
-  const own = ['PORT', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE', 'STORE', 'STORE_AUTH']; // prettier-ignore
+  const own = ['PORT', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE', 'STORE', 'STORE_AUTH', 'BOT_DOMAIN', 'BOT_ID']; // prettier-ignore
 
   it('has each setting of docs/configuration.md, those that nobody may read apart', () => {
     const wanted = SETTINGS.filter(({ name }) => !own.includes(name));
