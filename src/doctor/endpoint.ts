@@ -134,8 +134,8 @@ async function addressesOf(host: string): Promise<readonly string[]> {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
   const addresses = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
-  const [refused] = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  if (addresses.length === 0) throw refused;
+  const refused = asked.find((one) => one.status === 'rejected');
+  if (addresses.length === 0 && refused !== undefined) throw refused.reason;
   return addresses;
 }
 
