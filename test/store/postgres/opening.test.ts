@@ -9,7 +9,13 @@ import { poolTo } from '../../../src/store/postgres/connect.ts';
 import { openPostgresStore } from '../../../src/store/postgres-store.ts';
 import { SCHEMA_VERSION } from '../../../src/store/sqlite/migrations.ts';
 import { nthChange, theProposal } from '../../builders.ts';
-import { asOwner, emptyDatabase, superusersAddress, type TestDatabase } from '../../support/postgres/databases.ts';
+import {
+  asSuperuser,
+  asOwner,
+  emptyDatabase,
+  superusersAddress,
+  type TestDatabase,
+} from '../../support/postgres/databases.ts';
 import { startServer, SUPERUSER } from '../../../src/simulator/postgres/server.ts';
 import { errorOf } from '../support.ts';
 
