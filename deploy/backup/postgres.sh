@@ -18,7 +18,7 @@ fail() {
 # As the bot does: whoever is not this machine shows by a certificate who it is.
 demand_tls() {
   case $1 in
-    *sslmode=* | *@localhost[:/]* | *@127.* | *@\[::1\]*) ;;
+    *sslmode=* | *@%2[Ff]* | *@localhost[:/]* | *@127.* | *@\[::1\]*) ;;
     *) export PGSSLMODE=verify-full ;;
   esac
 }

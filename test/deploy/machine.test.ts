@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { SETTINGS } from '../../src/config/settings.ts';
+import { readStoreAddress } from '../../src/config/store-setting.ts';
 import { read, ROOT } from '../docs/documents.ts';
 import { isHere } from './tools.ts';
 
@@ -25,7 +26,8 @@ test.each(['deploy/bridgekeeper.env.example', 'deploy/kubernetes/bridgekeeper.en
 
 describe('compose.yaml', () => {
   const compose = read('compose.yaml');
-  const [, bot = '', caddy = ''] = /^ {2}bot:\n(.*?)^ {2}caddy:\n(.*?)^volumes:/ms.exec(compose) ?? [];
+  const [, bot = '', postgres = '', caddy = ''] =
+    /^ {2}bot:\n(.*?)^ {2}postgres:\n(.*?)^ {2}caddy:\n(.*?)^volumes:/ms.exec(compose) ?? [];
 
   test('lets nobody at the bot but what stands before it', () => {
     expect(bot).not.toMatch(/^ {4}ports:/m);
@@ -33,21 +35,48 @@ describe('compose.yaml', () => {
     expect(caddy).toContain('BOT_UPSTREAM: bot:3978');
   });
 
-  test('holds both as tightly as they can be held', () => {
-    for (const service of [bot, caddy]) {
+  test('holds all as tightly as they can be held', () => {
+    for (const service of [bot, postgres, caddy]) {
       for (const line of ['read_only: true', 'cap_drop: [ALL]', "security_opt: ['no-new-privileges:true']"]) {
         expect(service).toContain(line);
       }
     }
     expect(caddy).toContain('cap_add: [NET_BIND_SERVICE]');
-    expect(bot).not.toContain('cap_add');
+    for (const service of [bot, postgres]) expect(service).not.toContain('cap_add');
   });
 
-  test('gives the bot the time that it needs to end, and keeps its store', () => {
+  test('gives the bot the time that it needs to end, and starts two of it', () => {
     expect(bot).toContain('stop_grace_period: 15s');
-    expect(bot).toContain('- store:/var/lib/bridgekeeper');
-    expect(bot).toContain('STORE: sqlite:/var/lib/bridgekeeper/bridgekeeper.db');
+    expect(bot).toContain('replicas: 2');
   });
+
+  test('keeps the store in a database without an address, that takes no one without a password', () => {
+    const [, store = ''] = /STORE: (\S+)/.exec(bot) ?? [];
+    expect(readStoreAddress(store, { PGPASSWORD: 'x' }, () => '')).toMatchObject({
+      ok: true,
+      store: { host: '/var/run/postgresql', user: 'bridgekeeper', database: 'bridgekeeper', tls: false, password: 'x' },
+    });
+    for (const service of [bot, postgres]) expect(service).toContain('- socket:/var/run/postgresql');
+    expect(postgres).not.toMatch(/^ {4}(ports|expose):/m);
+    expect(postgres).toContain('command: [postgres, -c, listen_addresses=]');
+    expect(postgres).toContain('--auth-local=scram-sha-256 --auth-host=scram-sha-256');
+    expect(postgres).toContain('- database:/var/lib/postgresql/data');
+    expect(compose).not.toMatch(/PASSWORD: (?!\$\{)/);
+  });
+
+  test('asks for nothing that its example does not name, and that names nothing else', () => {
+    const asked = [...compose.matchAll(/\$\{(\w+):/g)].map(([, name = '']) => name);
+    expect([...new Set(asked)].toSorted()).toEqual(setIn('deploy/compose.env.example').toSorted());
+    expect(read('deploy/compose.env.example')).toMatch(/^POSTGRES_PASSWORD=$/m);
+    expect(read('.gitignore').split('\n')).toEqual(expect.arrayContaining(['/.env', '/bridgekeeper.env']));
+  });
+
+  test.each([...compose.matchAll(/- \.\/(\S+?):/g)].map(([, name = '']) => name))(
+    'mounts %s, which is there',
+    (name) => {
+      expect(() => read(name)).not.toThrow();
+    },
+  );
 });
 
 describe('the systemd unit', () => {
@@ -89,10 +118,15 @@ describe('the systemd unit', () => {
 describe('deploy/kubernetes', () => {
   const pod = read('deploy/kubernetes/deployment.yaml');
 
-  test('runs one process for each store, and ends the old one before it starts the new one', () => {
+  test('runs two processes on one database, of which one stays when a node is emptied or the image is another one', () => {
     expect(pod).toContain('replicas: 2\n');
-    expect(pod).toContain('type: RollingUpdate\n');
-    expect(read('deploy/kubernetes/disruption.yaml')).toContain('maxUnavailable: 1\n');
+    expect(pod).toContain('rollingUpdate: { maxUnavailable: 1, maxSurge: 1 }');
+    expect(pod).toContain('topologyKey: kubernetes.io/hostname');
+    expect(read('deploy/kubernetes/disruption.yaml')).toContain('minAvailable: 1\n');
+    expect(pod).not.toMatch(/volume/i);
+    const [, store = ''] = /^STORE=(\S+)$/m.exec(read('deploy/kubernetes/bridgekeeper.env')) ?? [];
+    expect(readStoreAddress(store, {}, () => '')).toMatchObject({ ok: true, store: { port: 5432, tls: true } });
+    expect(read('deploy/kubernetes/network.yaml')).toContain('{ port: 5432, protocol: TCP }');
   });
 
   test('asks a workload identity, and holds the pod as tightly as the namespace demands', () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -31,7 +31,19 @@ describe.runIf(bin !== undefined || process.env['POSTGRES_BIN'] !== undefined)('
   let server: Server;
   beforeAll(async () => {
     server = await startServer({ ...process.env, POSTGRES_BIN: bin ?? '' });
-    await asSuperuser(`CREATE ROLE bridgekeeper LOGIN PASSWORD '${PASSWORD}'`);
+    // As compose.yaml makes the bot's account: by the server's socket.
+    const { status, stderr } = spawnSync('sh', [join(ROOT, 'deploy/postgres/create.sh')], {
+      encoding: 'utf8',
+      env: {
+        PATH: `${bin ?? ''}:${process.env['PATH'] ?? ''}`,
+        PGHOST: dirname(server.data),
+        PGPORT: String(server.port),
+        PGUSER: SUPERUSER,
+        PGPASSWORD: server.password,
+        BRIDGEKEEPER_PASSWORD: PASSWORD,
+      },
+    });
+    if (status !== 0) throw new Error(stderr);
   });
   afterAll(() => server.remove());
 
@@ -115,6 +127,12 @@ describe.runIf(bin !== undefined || process.env['POSTGRES_BIN'] !== undefined)('
     expect(script('save', urlOf(first)).stderr).toContain('Use: ');
     expect((await verified(first)).code).toBe(0);
   }); // prettier-ignore
+
+  test('the account and the database that compose.yaml makes are what the bot needs', async () => {
+    const store = await openStore({ ...(await database()), host: dirname(server.data), database: 'bridgekeeper' });
+    await store.check();
+    await store.close();
+  });
 
   test('another machine has to show by its certificate who it is', () => {
     const { status, stderr } = script('save', 'postgres://bridgekeeper@db.invalid:5432/bridgekeeper', join(aFolder(), 'copy.dump'));
