@@ -2,6 +2,7 @@ import { StoreError } from '../app/ports.ts';
 import type { StoreAddress } from '../store/address.ts';
 import { openToArchive, type Movable } from '../store/archive.ts';
 import { openJournal } from '../store/checks/journal-reader.ts';
+import { exportProblem } from './check-export.ts';
 import { exportSpan, folderProblem } from './export.ts';
 import type { Outcome } from './outcome.ts';
 import { verdict } from './words.ts';
@@ -38,6 +39,11 @@ export async function archive(
       const period = { firstDay: dayOf(verification.first?.at), lastDay: dayOf((await journal.find(span.end))?.at) };
       try {
         await exportSpan(journal, verification.head, period, span, out, now);
+        const wrong = await exportProblem(out, span);
+        if (wrong !== undefined) {
+          const why = `What was written to ${out} does not read as the journal does: ${wrong}. Look at that disk.`;
+          return { code: 1, lines: [why, 'Nothing was moved out.'] };
+        }
       } catch (error) {
         if (!(error instanceof Error) || error instanceof StoreError) throw error;
         const why = `The archive could not be written (${error.message}). What is in ${out} is not whole.`;

@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import { exportProblem } from '../../src/journal/check-export.ts';
 import { runJournal } from '../../src/journal/run.ts';
+import { hashOf, NO_ENTRY } from '../../src/store/chain.ts';
 import {
   aConversation,
   after,
@@ -99,6 +101,26 @@ test('what is older is moved out, and the chain goes on: whole, and so is what p
     'No entry tells of C-00000001',
   );
 });
+
+test('what does not read back as it was written is no archive', async () => {
+  await life();
+  const { lines: said } = await run(LATER, 'archive', '--out', out());
+  expect(said.join()).toContain('Moved out');
+  const file = join(out(), 'journal.jsonl');
+  const text = readFileSync(file, 'utf8');
+  const entries = text.trimEnd().split('\n');
+  const last = entries.at(-1) ?? '';
+  const span = { first: 1, last: entries.length, before: NO_ENTRY, end: hashOf(last) };
+  const problemOf = (written: string) => {
+    writeFileSync(file, written);
+    return exportProblem(out(), span);
+  };
+  expect(await problemOf(text)).toBeUndefined();
+  expect(await problemOf(text.slice(0, -30))).toMatch(/^entry \d+ is not there|^it ends with/);
+  expect(await problemOf(text.replace('Megan', 'Adele'))).toMatch(/^entry \d+ is not there as it was written$/);
+  expect(await problemOf(entries.slice(0, -1).join('\n'))).toBe(`it ends with entry ${entries.length - 1}, and not as the journal does`);
+  expect(await problemOf('')).toBe('it ends with entry 0, and not as the journal does');
+}); // prettier-ignore
 
 test('a second archive goes on where the first one ended', async () => {
   await life();
