@@ -74,7 +74,7 @@ test(
     const environment = settings(world, {});
     const bot = await world.launch(environment, here()).started();
     expect(bot.logged('store.opened')).toMatchObject([{ schemaBefore: 0 }]);
-    expect(world.chat.words(await world.chat.ask('eli', 'help'))).toContain('Bridgekeeper');
+    expect(world.chat.words(await world.chat.ask('eli', 'help'))).toContain('What I can do for you');
     const doctor = world.launch(environment, here(), 'doctor');
     await doctor.exit;
     expect(doctor.stdout).toMatch(/^good +Store$/m);
