@@ -22,6 +22,11 @@ param image string
 @description('The name of an Azure Container Registry in this resource group that has the image; empty: nobody is asked for it.')
 param registryName string = ''
 
+@minValue(0)
+@maxValue(10)
+@description('How many processes: two, so that one is there while the other’s machine is renewed. 0 for the first deployment only: the bot has no role in the database yet.')
+param replicas int = 2
+
 @description('All other settings of docs/configuration.md, as azure.parameters.json has them. Change them there, not in the portal.')
 param settings settingsType
 
@@ -176,14 +181,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           )
           // A restart mends a process that hangs; it does not mend Microsoft Graph, so /readyz is not asked here.
           probes: [
-            { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 2, failureThreshold: 60 }
+            { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10, failureThreshold: 10 }
             { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 20, timeoutSeconds: 5 }
             { type: 'Readiness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10, timeoutSeconds: 5 }
           ]
         }
       ]
-      // Each takes messages and clicks, one of them leads. One alone would be missed while its machine is renewed.
-      scale: { minReplicas: 2, maxReplicas: 2 }
+      // Each takes messages and clicks, one of them leads.
+      scale: { minReplicas: replicas, maxReplicas: max(replicas, 1) }
     }
   }
 }

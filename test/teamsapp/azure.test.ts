@@ -28,7 +28,11 @@ describe('azure.bicep', () => {
   it('runs two replicas of the image in Container Apps, each probed, with time to end', () => {
     const app = resource(azure, 'app');
     expect(app).toContain("'Microsoft.App/containerApps@");
-    expect(app).toContain('scale: { minReplicas: 2, maxReplicas: 2 }');
+    expect(app).toContain('scale: { minReplicas: replicas, maxReplicas: max(replicas, 1) }');
+    expect(azure).toContain('\nparam replicas int = 2\n');
+    expect(parameters.parameters).not.toHaveProperty('replicas');
+    // Container Apps takes ten at most.
+    for (const [, failures] of app.matchAll(/failureThreshold: (\d+)/g)) expect(Number(failures)).toBeLessThanOrEqual(10);
     expect(app).toContain('terminationGracePeriodSeconds: 20');
     expect(app).toMatch(/ingress: \{ external: true, targetPort: 3978, transport: 'http', allowInsecure: false \}/);
     expect([...app.matchAll(/type: '(\w+)', httpGet: \{ path: '\/healthz', port: 3978 \}/g)].map(([, type]) => type)).toEqual(
