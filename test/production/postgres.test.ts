@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server as TcpServer } from 'node:n
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServer, SUPERUSER, type Server } from '../support/postgres/server.ts';
+import { startServer, SUPERUSER, type Server } from '../../src/simulator/postgres/server.ts';
 import { certify, createAuthority, type KeyPair } from './authority.ts';
 import { inWorld, type World } from './world.ts';
 
@@ -36,7 +36,7 @@ async function withTls({ key, cert }: KeyPair): Promise<void> {
 } // prettier-ignore
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(process.env);
   await ask(`CREATE ROLE bridgekeeper LOGIN PASSWORD '${PASSWORD}'`, 'CREATE DATABASE bridgekeeper OWNER bridgekeeper');
   authority = await createAuthority();
   await withTls(await certify(authority, [HOST]));
