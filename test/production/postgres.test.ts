@@ -56,11 +56,12 @@ function settings(world: World, { STORE = USUAL, ...more }: Readonly<Record<stri
 }
 
 async function refused(world: World, ports: Readonly<Record<string, number>>, more: Readonly<Record<string, string>> = {}) {
-  const from = performance.now();
   world.secrets.push(PASSWORD, 's3cret');
   const bot = world.launch(settings(world, more), ports);
   expect(await bot.exit).toEqual({ code: 1, signal: null });
-  expect(performance.now() - from).toBeLessThan(ENDS_WITHIN_MS);
+  // By its own clock: what a busy machine takes to start Node is no part of it.
+  const at = (event: string) => Date.parse(String(bot.logged(event)[0]?.['time']));
+  expect(at('start.failed') - at('starting')).toBeLessThan(ENDS_WITHIN_MS);
   expect(bot.stderr).toMatch(/^Bridgekeeper cannot start\.\n- /);
   expect(bot.everListened).toBe(false);
   return bot.stderr;
@@ -88,11 +89,8 @@ test(
   120_000,
 );
 
-describe.concurrent(
-  'a start ends within half a minute, in words and without the password',
-  { timeout: 120_000 },
-  () => {
-    test.each<[string, () => Readonly<Record<string, number>>, Readonly<Record<string, string>>, RegExp]>([
+describe('a start ends within half a minute, in words and without the password', { timeout: 120_000 }, () => {
+  test.each<[string, () => Readonly<Record<string, number>>, Readonly<Record<string, string>>, RegExp]>([
     ['with a wrong password', here, { PGPASSWORD: 's3cret' }, /refuses the password/],
     ['with a wrong password in the address', here, { STORE: USUAL.replace('@', ':s3cret@') }, /refuses the password/],
     ['with an unknown account', here, { STORE: USUAL.replace('//bridgekeeper', '//nobody') }, /refuses the password/],
@@ -106,5 +104,4 @@ describe.concurrent(
       expect(await refused(world, ports(), more)).toMatch(words);
     })(),
   ); // prettier-ignore
-  },
-);
+});
