@@ -15,11 +15,13 @@ const status = async (activity: Record<string, unknown>): Promise<number> => (aw
 /** What could have come of it: nothing was posted, drawn, asked or written. */
 async function nothingCameOfIt(work: () => Promise<void>): Promise<void> {
   const calls = story.teams.calls.length;
-  const requests = story.graph.requests.length;
+  // The audit log is read on meanwhile, whatever is said.
+  const asked = () => story.graph.requests.filter(({ path }) => !path.includes('auditLogs'));
+  const requests = asked().length;
   await work();
   await story.bot.tick();
   expect(story.teams.calls).toHaveLength(calls);
-  expect(story.graph.requests).toHaveLength(requests);
+  expect(asked()).toHaveLength(requests);
 }
 
 describe('a message that was edited, deleted or brought back', () => {
