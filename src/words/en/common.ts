@@ -6,7 +6,7 @@ import { personName } from '../names.ts';
 import { localMoment, moment } from './moment.ts';
 
 /** Of a bot whose store is gone at its next start. */
-export const FORGETS = 'This is a trial: at each restart I forget every change, who hears of them, and my journal.';
+export const FORGETS = 'This is a trial: at each restart I forget all, my journal too.';
 
 /** What stands on many cards. */
 export const common = {
