@@ -28,7 +28,13 @@ export type Line = Omit<Asked, 'command'> & {
 };
 
 /** What these ask for happens where they are said. */
-const ABOUT_A_PLACE: readonly RequestKind[] = ['subscribe', 'unsubscribe', 'listSubscriptions'];
+const ABOUT_A_PLACE: readonly RequestKind[] = [
+  'subscribe',
+  'unsubscribe',
+  'listSubscriptions',
+  'keepDigest',
+  'stopDigest',
+];
 
 /** Answers one line. Never throws: what went wrong becomes a notice with a reference that finds the log line. */
 export async function handle(

@@ -1,6 +1,6 @@
 import type { Spoken } from '../commands/spoken.ts';
 import type { Person } from '../domain/people/person.ts';
-import { identify } from '../domain/people/sender.ts';
+import { identify, zoneOf } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
@@ -22,7 +22,7 @@ const HEARD_OF_MS = 15_000;
 const ASK_AGAIN_MS = 500;
 
 /** Where a line comes from. */
-type From = Pick<Line, 'conversation' | 'channelKind'>;
+type From = Pick<Line, 'conversation' | 'channelKind' | 'zone'>;
 
 /** What people write: each message is answered once, however often it is delivered. */
 export function messages(
@@ -80,7 +80,7 @@ export function messages(
           'kind' in identified
             ? refused(identified)
             : await waited(
-                heard(spoken, identified, { conversation, channelKind }, inPrivate),
+                heard(spoken, identified, { conversation, channelKind, ...zoneOf(sender) }, inPrivate),
                 conversation,
                 inPrivate,
               );

@@ -1,4 +1,4 @@
-import { identify, type Sender } from '../domain/people/sender.ts';
+import { identify, zoneOf, type Sender } from '../domain/people/sender.ts';
 import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { isShared } from '../domain/replies/audience.ts';
@@ -97,7 +97,16 @@ export function presses(
       const isBeside = (given: Reply): boolean =>
         isShared(given) ? replaced === null : isWhispered && given.kind !== 'notice';
       const place = await privatePlace(ports, person, conversation, asker.inPrivate);
-      const line = { text, quoted: false, person, conversation, channelKind, card: replaced, ...place };
+      const line = {
+        text,
+        quoted: false,
+        person,
+        conversation,
+        channelKind,
+        ...zoneOf(sender),
+        card: replaced,
+        ...place,
+      };
       const reply = await clicks.answer(
         replaced?.messageId ?? `${person.objectId} ${text}`,
         delivery,

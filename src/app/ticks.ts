@@ -5,11 +5,13 @@ import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
 import { asLeader, asUrgent, type Ports, type Settings } from './ports.ts';
+import { digestOf } from './asking/digest.ts';
 import { eventDeliverer } from './telling/events/deliver-events.ts';
 import type { Hearing } from './telling/subscriptions/hearing.ts';
 import { postman } from './telling/letters/post-letters.ts';
 import type { Presenter } from './telling/cards/present.ts';
 import { certificateTeller } from './telling/letters/tell-certificate.ts';
+import { digestWriter } from './telling/letters/write-digests.ts';
 import { reviewReminder } from './telling/letters/remind-of-reviews.ts';
 import { remind } from './telling/letters/remind.ts';
 import { wordSpreader } from './telling/letters/spread-words.ts';
@@ -29,7 +31,7 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 export function ticks(
   ports: Ports,
   settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'certificateEnds' | 'confirmWithinMilliseconds'>,
-  lookup: Pick<PartnerLookup, 'names' | 'keepNames'>,
+  lookup: PartnerLookup,
   changes: Applier,
   cards: Presenter,
   watching: Pick<Watcher, 'watch'>,
@@ -41,7 +43,8 @@ export function ticks(
   const lost = lostTeller(ports);
   const retrying = lostRetrier(ports);
   const words = wordSpreader(ports);
-  const letters = postman(ports);
+  const letters = postman(ports, (since) => digestOf(ports, lookup, settings.homeTenant, since));
+  const digests = digestWriter(ports);
   const witness = headWitness(ports);
   const reviews = reviewReminder(ports);
   const certificate = certificateTeller(ports, settings);
@@ -58,6 +61,7 @@ export function ticks(
     await asUrgent('decision', () => ends.keep());
     await remind(ports);
     await reviews.remind();
+    await digests.write();
     await certificate.tell();
     await witness.witness();
     await cards.drawAll();

@@ -20,6 +20,8 @@ export type Asked = {
   readonly card: PostedMessage | null;
   /** The command's name. */
   readonly command: string;
+  /** The time zone of their client, by IANA's name; left out: it is not known. */
+  readonly zone?: string;
 };
 
 /** A request, who made it, and what its command says that it needs. */

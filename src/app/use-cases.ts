@@ -29,6 +29,7 @@ import { withdraw } from './changing/withdraw.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
 import type { Ports, Settings } from './ports.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './telling/subscriptions/subscribe.ts';
+import { keepDigest, stopDigest } from './telling/subscriptions/digest-here.ts';
 import { listWebhook, retryWebhook } from './telling/events/webhook.ts';
 import type { UseCase } from './use-case.ts';
 import { acceptDrift } from './watching/accept-drift.ts';
@@ -79,6 +80,8 @@ export function useCases(
     resumeWriting: resumeWriting(ports, settings),
     subscribe: subscribe(ports),
     unsubscribe: unsubscribe(ports),
+    keepDigest: keepDigest(ports),
+    stopDigest: stopDigest(ports),
     listSubscriptions: listSubscriptions(ports),
     listWebhook: listWebhook(ports),
     retryWebhook: retryWebhook(ports),

@@ -34,6 +34,8 @@ import { listPartners } from './partners/list-partners.ts';
 import { listSubscriptions } from './notices/list-subscriptions.ts';
 import { overview } from './partners/overview.ts';
 import { listWebhook } from './notices/list-webhook.ts';
+import { digestHere } from './notices/digest-here.ts';
+import { stopDigestHere } from './notices/stop-digest-here.ts';
 import { notifyHere } from './notices/notify-here.ts';
 import { purgeSyncPolicy } from './deleted/purge-sync-policy.ts';
 import { removePartner } from './partners/remove-partner.ts';
@@ -119,6 +121,8 @@ const LIST = [
   notifyHere,
   sendApprovalsHere,
   stopNotifyingHere,
+  digestHere,
+  stopDigestHere,
   listSubscriptions,
   listWebhook,
   retryWebhook,

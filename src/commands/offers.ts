@@ -28,11 +28,13 @@ import type { EndId } from '../domain/ends/end.ts';
 import { explain } from './help/explain.ts';
 import { help } from './help/help.ts';
 import { whoami } from './help/whoami.ts';
+import { digestHere } from './notices/digest-here.ts';
 import { listSubscriptions } from './notices/list-subscriptions.ts';
 import { listWebhook } from './notices/list-webhook.ts';
 import { notifyHere } from './notices/notify-here.ts';
 import { retryWebhook } from './notices/retry-webhook.ts';
 import { sendApprovalsHere } from './notices/send-approvals-here.ts';
+import { stopDigestHere } from './notices/stop-digest-here.ts';
 import { stopNotifyingHere } from './notices/stop-notifying-here.ts';
 import { offer, offerLine, offerOf, offerOrNone } from './offer.ts';
 import { addPartner } from './partners/add-partner.ts';
@@ -80,6 +82,8 @@ export const offers = {
   notifyHere: offer(notifyHere),
   sendApprovalsHere: offer(sendApprovalsHere),
   stopNotifyingHere: offer(stopNotifyingHere),
+  digestHere: offer(digestHere, { every: 'weekly' }),
+  stopDigestHere: offer(stopDigestHere),
   listSubscriptions: offer(listSubscriptions),
   listWebhook: offer(listWebhook),
   retryWebhook: offer(retryWebhook),

@@ -66,6 +66,19 @@ export const pageSlot = z.pipe(
   z.transform((text) => Number(text ?? '1')),
 );
 
+/** Nobody said when: in the morning. */
+const MORNING = '09:00';
+const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
+
+/** A time of day, in minutes since midnight. */
+export const timeSlot = z.pipe(
+  z.pipe(
+    z.optional(z.string().check(z.regex(TIME, problem('noTime')))),
+    z.transform((text) => TIME.exec(text ?? MORNING) ?? []),
+  ),
+  z.transform(([, hours, minutes]) => Number(hours) * 60 + Number(minutes)),
+);
+
 /** A policy's display name, with or without quotes. */
 export const policyNameSlot = z.pipe(
   nameSlot,

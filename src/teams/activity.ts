@@ -2,6 +2,7 @@ import { z } from 'zod/v4-mini';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Sender } from '../domain/people/sender.ts';
 import type { ChannelKind } from '../domain/telling/readers.ts';
+import { isZone } from '../domain/telling/rhythm.ts';
 import { words } from '../words/words.ts';
 import { channelKind } from './roster.ts';
 
@@ -104,7 +105,17 @@ export function senderOf(activity: IncomingActivity): Sender {
     tenantIds: named.flatMap((id) => (id === null || id === undefined || id === '' ? [] : [id])),
     displayName: activity.from?.name ?? words.people.unnamed,
     ...(activity.from && { account: activity.from.id }),
+    ...zoneIn(activity),
   };
+}
+
+const client = z.object({ type: z.literal('clientInfo'), timezone: z.string() });
+
+/** The time zone of whoever sent it (Bot Framework: Activity.localTimezone; Teams: the entity clientInfo); nothing where none is known. */
+function zoneIn({ entities, ...activity }: IncomingActivity): Pick<Sender, 'zone'> {
+  const told = [activity['localTimezone'], ...(entities ?? []).map((one) => client.safeParse(one).data?.timezone)];
+  const zone = told.find((one) => typeof one === 'string' && isZone(one));
+  return typeof zone === 'string' ? { zone } : {};
 }
 
 const CONVERSATION_TYPES = ['personal', 'groupChat', 'channel'] as const;

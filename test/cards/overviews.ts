@@ -1,5 +1,5 @@
 import type { Overview } from '../../src/domain/replies/overview.ts';
-import { aTenant, MINUTE, NOW, tenantIdOf } from '../builders.ts';
+import { aDrift, aTenant, MINUTE, NOW, tenantIdOf } from '../builders.ts';
 import { applied, changeIn, disabling, enabling, fabrikam, lookalike, STATUSES } from './changes.ts';
 
 /** How an organisation can stand. */
@@ -41,6 +41,26 @@ export const OVERVIEWS: Readonly<Record<string, Overview>> = {
     reviews: 0,
     changes: [],
     hears: { changes: 0, drift: 0, approvals: 0, evidence: 0 },
+  },
+  digest: {
+    ...usual,
+    since: {
+      at: NOW - 7 * DAY,
+      made: { total: 4, opening: 1 },
+      found: { total: 2, opening: 2 },
+      changes: [applied(enabling), applied(disabling)],
+      drifts: [aDrift({ partner: lookalike })],
+    },
+  },
+  'digest, nothing new': {
+    ...usual,
+    since: {
+      at: NOW - DAY,
+      made: { total: 0, opening: 0 },
+      found: { total: 0, opening: 0 },
+      changes: [],
+      drifts: [],
+    },
   },
   'overview, no partners': {
     ...usual,

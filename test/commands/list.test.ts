@@ -88,6 +88,8 @@ test('only commands that change something ask for the right to change, and every
       'subscribe',
       'retryWebhook',
       'unsubscribe',
+      'keepDigest',
+      'stopDigest',
       'closeReview',
       'resumeWriting',
       'acceptDrift',

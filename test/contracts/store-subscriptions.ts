@@ -28,6 +28,18 @@ export function subscriptionPromises(current: () => Store): void {
     ]);
   });
 
+  test('one that gets a digest is kept with when, and is still right afterwards', async () => {
+    const digest = { every: 'weekly', minute: 540, zone: 'Europe/Berlin', since: NOW } as const;
+    await current().subscribe(subscription('a', { topics: [], digest }));
+    await current().write({ kind: 'digest', place: place('a'), due: NOW + 1, since: NOW });
+    await current().write({ kind: 'digest', place: place('a'), due: NOW + 1, since: NOW });
+    expect(await current().rightSubscriptions()).toEqual([]);
+    expect(await current().subscriptions()).toStrictEqual([subscription('a', { topics: [], digest })]);
+    expect((await current().unsent()).map(({ letter }) => letter)).toStrictEqual([
+      { kind: 'digest', place: place('a'), due: NOW + 1, since: NOW },
+    ]);
+  });
+
   test('what was said of the readers of a conversation is the last that was said, and is taken once', async () => {
     const said = (name: string, guests: number): ReadersSaid => ({
       place: idOf(name),

@@ -172,6 +172,8 @@ export function watchPromises(current: () => Store): void {
       expect(await newest(9)).toEqual([driftIdOf(2), driftIdOf(1)]);
       expect(await newest(1)).toEqual([driftIdOf(2)]);
       expect(await store.lastDrifts(tenantIdOf(2), 9)).toEqual([]);
+      expect((await store.lastDrifts(null, 9)).map(({ id }) => id)).toEqual([driftIdOf(2), driftIdOf(1)]);
+      expect((await store.lastDrifts(null, 1)).map(({ id }) => id)).toEqual([driftIdOf(2)]);
     });
 
     test('that is gone again waits no more', async () => {

@@ -228,6 +228,16 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscribed', where: 'groupChat', topics: ['drift'] },
     ],
     unsubscribed: [{ kind: 'unsubscribed' }],
+    digestKept: [
+      {
+        kind: 'digestKept',
+        where: 'channel',
+        digest: { every: 'weekly', minute: 540, zone: 'Europe/Berlin', since: 0 },
+      },
+      { kind: 'digestKept', where: 'groupChat', digest: { every: 'daily', minute: 5, zone: 'UTC', since: 0 } },
+    ],
+    digestStopped: [{ kind: 'digestStopped' }],
+    noDigest: [{ kind: 'noDigest' }],
     webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1) }],
     misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1) }],

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
 import { isNameless, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { syncState } from '../../domain/policy/policy.ts';
-import type { OpenDoor } from '../../domain/replies/overview.ts';
+import type { OpenDoor, Overview } from '../../domain/replies/overview.ts';
 import { listenersOf } from '../../domain/telling/subscription.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { PartnerEntry, Ports } from '../ports.ts';
@@ -25,29 +25,37 @@ const AT_ONCE = 8;
 export const overview = (ports: Ports, lookup: PartnerLookup): UseCase<'overview'> =>
   useCaseReading(ports, 'overview', {
     early: () => lookup.shown(),
-    answer: async (proof, _, listed) => {
-      const { store } = ports;
-      const open = await lookup.namesToSortBy(listed.filter(isOpen).map(({ tenantId }) => tenantId));
-      const { drifts } = await store.driftsNow();
-      const subscriptions = await store.subscriptions();
-      return proof.give({
-        kind: 'overview',
-        doors: countedDoors(listed, open),
-        longestOpen: await longestOpen(ports, lookup, proof.person.tenantId, open),
-        lookedInto: Math.min(open.length, MOST_LOOKED_INTO),
-        drift: { total: drifts.length, opening: drifts.filter((drift) => risk(drift) === 'red').length },
-        waiting: (await store.open()).length,
-        reviews: (await store.unreviewed()).length,
-        changes: (await store.history(null, LAST_CHANGES, 0)).changes,
-        hears: {
-          changes: listenersOf(subscriptions, 'changes'),
-          drift: listenersOf(subscriptions, 'drift'),
-          approvals: listenersOf(subscriptions, 'approvals'),
-          evidence: listenersOf(subscriptions, 'evidence'),
-        },
-      });
-    },
+    answer: async (proof, _, listed) => proof.give(await standingOf(ports, lookup, proof.person.tenantId, listed)),
   });
+
+/** @param listed the partners as they are now */
+export async function standingOf(
+  ports: Pick<Ports, 'store'>,
+  lookup: PartnerLookup,
+  home: TenantId,
+  listed: readonly PartnerEntry[],
+): Promise<Overview> {
+  const { store } = ports;
+  const open = await lookup.namesToSortBy(listed.filter(isOpen).map(({ tenantId }) => tenantId));
+  const { drifts } = await store.driftsNow();
+  const subscriptions = await store.subscriptions();
+  return {
+    kind: 'overview',
+    doors: countedDoors(listed, open),
+    longestOpen: await longestOpen(ports, lookup, home, open),
+    lookedInto: Math.min(open.length, MOST_LOOKED_INTO),
+    drift: { total: drifts.length, opening: drifts.filter((drift) => risk(drift) === 'red').length },
+    waiting: (await store.open()).length,
+    reviews: (await store.unreviewed()).length,
+    changes: (await store.history(null, LAST_CHANGES, 0)).changes,
+    hears: {
+      changes: listenersOf(subscriptions, 'changes'),
+      drift: listenersOf(subscriptions, 'drift'),
+      approvals: listenersOf(subscriptions, 'approvals'),
+      evidence: listenersOf(subscriptions, 'evidence'),
+    },
+  };
+}
 
 const isOpen = ({ state }: PartnerEntry): boolean => syncState(state) === 'on';
 

@@ -1,4 +1,5 @@
 import { offers, pageOf } from '../../commands/offers.ts';
+import type { Change } from '../../domain/change/change.ts';
 import { DOOR_WEIGHTS, type Door } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
@@ -23,6 +24,7 @@ const COLOURS: Readonly<Record<Door, ChartColour>> = {
 /** How the organisation stands: what is open, what waits, what was done, and who hears. */
 export function overviewReport(overview: Overview, at: Instant): Report {
   const said = words.lists.overview;
+  const { since } = overview;
   const shares = DOORS.map((door) => ({
     sign: SIGNS[door],
     words: words.door.states[door],
@@ -31,8 +33,9 @@ export function overviewReport(overview: Overview, at: Instant): Report {
   }));
   const isHeard = overview.hears.drift > 0;
   return {
-    title: said.title(overview),
+    title: since === undefined ? said.title(overview) : said.digest(overview),
     style: styleOf(overview),
+    texts: since === undefined ? [] : [said.sinceThen(since, at)],
     lines: DOORS.filter((door) => overview.doors[door] > 0).map((door) => [
       said.count(doorView(door).text, overview.doors[door]),
     ]),
@@ -47,7 +50,7 @@ export function overviewReport(overview: Overview, at: Instant): Report {
         ...block(said.waits, [[said.waiting(overview)]]),
         offers: overview.waiting + overview.reviews > 0 ? [offers.listOpen] : [],
       },
-      { ...block(said.changes, changeLines(overview, at)), offers: [offers.history] },
+      { ...lastChanges(overview, at), offers: [offers.history] },
       {
         ...block(said.hears, [isHeard ? said.hearing(overview) : words.lists.subscriptions.nobodyHears]),
         offers: [offers.listSubscriptions],
@@ -77,9 +80,21 @@ function longest(overview: Overview, at: Instant): Report['blocks'] {
   ];
 }
 
-function changeLines({ changes }: Overview, at: Instant): readonly Line[] {
+/** Of a digest what is new, else the last there are. */
+function lastChanges({ since, changes }: Overview, at: Instant): ReturnType<typeof block> {
   const said = words.lists.overview;
-  if (changes.length === 0) return [[said.noChanges]];
+  if (since === undefined) {
+    return block(said.changes, changes.length === 0 ? [[said.noChanges]] : changeLines(changes, at));
+  }
+  const lines = [
+    ...changeLines(since.changes, at),
+    ...since.drifts.map((drift) => said.pastMe(words.drifts.title(drift), drift)),
+  ];
+  return block(said.new, lines.length === 0 ? [[said.nothingNew]] : lines);
+}
+
+function changeLines(changes: readonly Change[], at: Instant): readonly Line[] {
+  const said = words.lists.overview;
   return changes.map((change) => {
     const { plan, partner, lookalikes } = change.proposal;
     const title = words.changes.planTitle(plan);

@@ -10,6 +10,8 @@ export type Sender = {
   readonly displayName: string;
   /** Teams' own id of them; left out: it named none. */
   readonly account?: string;
+  /** The time zone of their client, by IANA's name; left out: it told none that is known here. */
+  readonly zone?: string;
 };
 
 /**
@@ -25,6 +27,9 @@ export function identify(sender: Sender, home: TenantId): Person | AccessRefusal
   }
   return { objectId, tenantId: home, displayName: sender.displayName };
 }
+
+/** The zone that they are in, for a line of theirs; nothing where it is not known. */
+export const zoneOf = ({ zone }: Sender): Pick<Sender, 'zone'> => (zone === undefined ? {} : { zone });
 
 /** Names are kept as they are written, but not any length of them. */
 const LONGEST_NAME = 256;

@@ -18,6 +18,7 @@ import type { DirectoryProblem } from '../problem.ts';
 import type { ConversationType } from '../telling/conversation.ts';
 import type { ReadersSeen } from '../telling/readers.ts';
 import type { FirstLook, HearsNoMore, News } from '../telling/letter.ts';
+import type { Rhythm } from '../telling/rhythm.ts';
 import type { Topic } from '../telling/subscription.ts';
 import type { Offer } from './offer.ts';
 import type { Refusal } from './refusal.ts';
@@ -138,6 +139,7 @@ export const SLOT_PROBLEMS = [
   'partnerTooLong',
   'reasonTooLong',
   'pageNoNumber',
+  'noTime',
   'policyNameMissing',
   'policyNameTooLong',
   'noChangeId',
@@ -181,6 +183,9 @@ export type Done =
   | { readonly kind: 'reviewClosed'; readonly change: ChangeId }
   | { readonly kind: 'subscribed'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   | { readonly kind: 'unsubscribed' }
+  | { readonly kind: 'digestKept'; readonly where: ConversationType; readonly digest: Rhythm }
+  | { readonly kind: 'digestStopped' }
+  | { readonly kind: 'noDigest' }
   /** So many events are sent to the webhook's receiver again. */
   | { readonly kind: 'webhookRetried'; readonly count: number }
   | { readonly kind: 'notSubscribed' };

@@ -1,5 +1,6 @@
 import type { Change } from '../change/change.ts';
 import type { Door } from '../change/effect.ts';
+import type { Drift } from '../drift/drift.ts';
 import type { Instant } from '../instant.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Topic } from '../telling/subscription.ts';
@@ -23,6 +24,23 @@ export type Overview = {
   readonly changes: readonly Change[];
   /** How many conversations hear of it. */
   readonly hears: Readonly<Record<Topic, number>>;
+  /** What has changed since the last digest; left out: it is none. */
+  readonly since?: Since;
+};
+
+/** So many, of which so many opened the tenant. */
+export type Count = { readonly total: number; readonly opening: number };
+
+/** What has changed since then. */
+export type Since = {
+  readonly at: Instant;
+  /** Through the bot. */
+  readonly made: Count;
+  /** Past it. */
+  readonly found: Count;
+  /** The newest of these, newest first. */
+  readonly changes: readonly Change[];
+  readonly drifts: readonly Drift[];
 };
 
 export type OpenDoor = {

@@ -12,7 +12,7 @@ import type { Topic } from './subscription.ts';
 /** Something that is said once, beside the cards. */
 export type Letter = Sendable | Circular;
 /** A letter that goes to somebody, or somewhere. */
-export type Sendable = DirectMessage | Reminder | AdministratorLetter | Bulletin | HeadLetter;
+export type Sendable = DirectMessage | Reminder | AdministratorLetter | Bulletin | HeadLetter | DigestLetter;
 
 /** To whoever asked for a change that another person decides, alone. */
 export type DirectMessage = {
@@ -47,6 +47,15 @@ export type Reminder = {
 
 /** To a conversation that keeps it: the head of the journal. */
 export type HeadLetter = { readonly kind: 'head'; readonly place: ConversationReference; readonly head: Head };
+
+/** To a conversation that asked for it: how the organisation stands, and what has changed since `since`. */
+export type DigestLetter = {
+  readonly kind: 'digest';
+  readonly place: ConversationReference;
+  /** When it was due. */
+  readonly due: Instant;
+  readonly since: Instant;
+};
 
 /** To one of the Security Administrators, alone: what all of them are to know. */
 export type AdministratorLetter = {
@@ -152,6 +161,8 @@ export function letterKey(letter: Letter): string {
       return `${letter.change} reminder ${letter.nth} ${letter.place.conversationId}`;
     case 'head':
       return `head ${letter.head.entry} ${letter.place.conversationId}`;
+    case 'digest':
+      return `digest ${letter.due} ${letter.place.conversationId}`;
     case 'administrator':
       return `${wordKey(letter.word)} ${letter.to}`;
     case 'circular':

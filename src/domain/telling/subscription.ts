@@ -1,6 +1,7 @@
 import type { ConversationReference } from './conversation.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
+import type { Rhythm } from './rhythm.ts';
 
 /** What a conversation can be told about. */
 export const TOPICS = ['changes', 'drift', 'approvals', 'evidence'] as const;
@@ -14,6 +15,8 @@ export type Subscription = {
   /** At its root: a channel, not one of its threads. */
   readonly conversation: ConversationReference;
   readonly topics: readonly Topic[];
+  /** When it gets a digest; left out: it gets none. */
+  readonly digest?: Rhythm | undefined;
   /** Who asked for it last. */
   readonly by: Person;
   readonly at: Instant;

@@ -80,6 +80,7 @@ export const letter = z.discriminatedUnion('kind', [
   }),
   object({ kind: z.literal('administrator'), to: objectId, word }),
   object({ kind: z.literal('bulletin'), place: conversationReference, word }),
+  object({ kind: z.literal('digest'), place: conversationReference, due: instant, since: instant }),
   object({
     kind: z.literal('head'),
     place: conversationReference,

@@ -11,6 +11,7 @@ const BY_ID = statement('SELECT id, body FROM drifts WHERE id = ?1');
 const ALL_OPEN = statement("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
 const OPEN_OF = statement("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?1");
 const NEWEST_OF = statement('SELECT id, body FROM drifts WHERE tenant_id = ?1 ORDER BY rowid DESC LIMIT ?2');
+const NEWEST = statement('SELECT id, body FROM drifts ORDER BY rowid DESC LIMIT ?1');
 const OPENINGS_OF = statement(`
   SELECT id, body FROM drifts JOIN digest_drifts ON drift_id = id
   WHERE digest_id = ?1 AND opens = 1 ORDER BY state = 'open' DESC, drifts.rowid LIMIT ?2
@@ -41,8 +42,10 @@ export function driftsTable(journal: JournalTable) {
     *openOf(tenantId: TenantId): Query<Drift | undefined> {
       return optional(yield* one(OPEN_OF, tenantId));
     },
-    *last(tenantId: TenantId, limit: number): Query<readonly Drift[]> {
-      return (yield* all(NEWEST_OF, tenantId, limit)).map(read);
+    *last(tenantId: TenantId | null, limit: number): Query<readonly Drift[]> {
+      const rows: readonly Row[] =
+        tenantId === null ? yield* all(NEWEST, limit) : yield* all(NEWEST_OF, tenantId, limit);
+      return rows.map(read);
     },
     /** What opened something, of all that is in a digest: those that are open first. */
     *ofDigest(digest: DigestId, limit: number): Query<readonly Drift[]> {

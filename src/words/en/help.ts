@@ -73,6 +73,9 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'notify here': 'Posts every change of a sync policy or partner in this channel or group chat, or one topic only.',
   'send approvals here': 'Posts here what waits for a second administrator, wherever it was asked for.',
   'stop notifying here': 'Posts no more changes in this channel or group chat.',
+  'digest here':
+    'Posts here every Monday, or every day, how you stand and what has changed since the last time; at 09:00 where no time is given.',
+  'stop digest here': 'Posts no more digests in this channel or group chat.',
   'list webhook': 'Shows the events that the webhook’s receiver does not take, and why.',
   'retry webhook': 'Sends the events again that the webhook’s receiver did not take.',
   'list subscriptions':

@@ -77,6 +77,8 @@ const commands: Readonly<Record<string, string>> = {
   'notify here': 'Notify here',
   'send approvals here': 'Send approvals here',
   'stop notifying here': 'Stop notifying here',
+  'digest here': 'Digest here',
+  'stop digest here': 'Stop digest here',
   'list subscriptions': 'List subscriptions',
   'list webhook': 'List webhook',
   'retry webhook': 'Retry webhook',

@@ -84,8 +84,8 @@ export interface WatchStore {
   /** Notes who looked as expected, however many they are, in one go. */
   endLook(look: LookedAtAll): Promise<void>;
   drift(id: DriftId): Promise<Drift | undefined>;
-  /** The newest drifts of a tenant first. */
-  lastDrifts(tenantId: TenantId, limit: number): Promise<readonly Drift[]>;
+  /** The newest drifts first, of one tenant or of all. */
+  lastDrifts(tenantId: TenantId | null, limit: number): Promise<readonly Drift[]>;
   /**
    * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
    * @param letters kept with it

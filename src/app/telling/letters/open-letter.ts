@@ -4,6 +4,7 @@ import type { ConversationReference } from '../../../domain/telling/conversation
 import type {
   AdministratorLetter,
   Bulletin,
+  DigestLetter,
   DirectMessage,
   Reminder,
   Sendable,
@@ -12,12 +13,20 @@ import type {
 import type { ObjectId } from '../../../domain/ids.ts';
 import type { SubjectId } from '../../../domain/telling/subject.ts';
 import type { Alone, Notice } from '../../../domain/replies/notice.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Overview } from '../../../domain/replies/overview.ts';
+import { lastDue } from '../../../domain/telling/rhythm.ts';
 import type { Ports } from '../../ports.ts';
 import { isHeard } from '../../../domain/telling/subscription.ts';
 import { someConversation } from '../alone/near.ts';
 
+/** How the organisation stands, and what has changed since then. Rejects where Graph cannot be read. */
+export type Digests = (since: Instant) => Promise<Overview>;
+
 /** What a letter says, and where: in somebody's own chat, else in the first of the others where the bot may speak. */
-export type Opened = { readonly noticeFor: (where: ConversationReference) => Notice } & (
+export type Opened = Card | Said;
+type Card = { readonly place: ConversationReference; readonly card: Overview };
+type Said = { readonly noticeFor: (where: ConversationReference) => Notice } & (
   | { readonly place: ConversationReference }
   | {
       readonly to: ObjectId;
@@ -30,7 +39,7 @@ export type Opened = { readonly noticeFor: (where: ConversationReference) => Not
 type Desk = Pick<Ports, 'store' | 'clock'> & { readonly channel: Pick<Ports['channel'], 'anywhere'> };
 
 /** undefined: the letter has been overtaken, and says nothing that is still so. Rejects with StoreError. */
-export function opened(desk: Desk, letter: Sendable): Promise<Opened | undefined> {
+export function opened(desk: Desk, digests: Digests, letter: Sendable): Promise<Opened | undefined> {
   switch (letter.kind) {
     case 'direct':
       return direct(desk, letter);
@@ -38,6 +47,8 @@ export function opened(desk: Desk, letter: Sendable): Promise<Opened | undefined
       return reminder(desk, letter);
     case 'head':
       return Promise.resolve({ place: letter.place, noticeFor: () => ({ kind: 'head', head: letter.head }) });
+    case 'digest':
+      return digest(desk, digests, letter);
     case 'administrator':
       return toAdministrator(desk, letter);
     case 'bulletin':
@@ -62,6 +73,18 @@ async function reminder({ store, clock }: Desk, { change: id, place }: Reminder)
   const change = await store.get(id);
   const waits = change?.status.state === 'pending' && !isDue(change, clock.now());
   return waits ? { place, noticeFor: () => ({ kind: 'reminder', change }) } : undefined;
+}
+
+/** Not where it was stopped since, or a newer one is due. */
+async function digest(
+  { store, clock }: Desk,
+  digests: Digests,
+  { place, due, since }: DigestLetter,
+): Promise<Card | undefined> {
+  const all = await store.subscriptions();
+  const known = all.find(({ conversation }) => conversation.conversationId === place.conversationId);
+  const isDue = known?.digest !== undefined && lastDue(known.digest, clock.now())?.at === due;
+  return isDue ? { place, card: await digests(since) } : undefined;
 }
 
 /** Whoever does not have the app, and for whom none may be installed, cannot be told alone; it is nobody else's. */

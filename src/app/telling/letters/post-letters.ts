@@ -1,6 +1,6 @@
 import { toEveryAdministrator, wordKey, type Sendable, type Word } from '../../../domain/telling/letter.ts';
 import { ChannelError, isRefused, type ChannelProblem, type LogFields, type Ports } from '../../ports.ts';
-import { opened } from './open-letter.ts';
+import { opened, type Digests } from './open-letter.ts';
 import { sayAlone } from '../alone/say-alone.ts';
 import { onceSaid } from './say-once.ts';
 import { tellUnseen } from '../cards/tell-unseen.ts';
@@ -31,7 +31,7 @@ const DAILY: readonly Word['kind'][] = ['reviewDue', 'eventsParked', 'certificat
 const UNSEEN_AFTER = 3;
 
 /** Sends the letters that wait in the store, one after the other to each addressee. What Teams did not take is tried again. */
-export function postman(ports: Ports): { send(): Promise<void> } {
+export function postman(ports: Ports, digests: Digests): { send(): Promise<void> } {
   const { store, channel, clock, log, background } = ports;
   const sending = new Set<string>();
   const once = onceSaid();
@@ -91,8 +91,12 @@ export function postman(ports: Ports): { send(): Promise<void> } {
   };
 
   const deliver = async (letter: Sendable, before: Tries): Promise<void> => {
-    const open = await opened(ports, letter);
+    const open = await opened(ports, digests, letter);
     if (open === undefined || (await postsCardAgain(letter))) return;
+    if ('card' in open) {
+      await channel.announce(open.place, open.card);
+      return;
+    }
     const { noticeFor } = open;
     if ('place' in open) {
       const reply = { kind: 'notice', notice: noticeFor(open.place) } as const;
@@ -150,6 +154,7 @@ const isLogged = (count: number): boolean => count <= LOGGED || count % LOGGED_E
 /** What of a letter the log may tell. */
 function about(letter: Sendable): LogFields {
   if (letter.kind === 'head') return { kind: letter.kind, seq: letter.head.entry };
+  if (letter.kind === 'digest') return { kind: letter.kind, place: letter.place.conversationId };
   if (!('word' in letter)) return { kind: letter.kind, changeId: letter.change };
   const { kind, word } = letter;
   const id = 'change' in word ? { changeId: word.change } : 'misuse' in word ? { misuseId: word.misuse } : {};

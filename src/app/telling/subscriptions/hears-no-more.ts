@@ -17,7 +17,8 @@ export async function hearsNoMore(
   gone: ReadonlySet<string>,
   { how, by, at }: SubscriptionEnd,
 ): Promise<readonly Letter[]> {
-  if (state !== 'alive') return [];
+  // A digest is nothing that somebody has to hear.
+  if (state !== 'alive' || topics.length === 0) return [];
   const { conversationId: place, conversationType: where } = conversation;
   const word = { kind: 'hearsNoMore', place, where, topics, how, by, at } as const;
   const others = all.filter((other) => other.state === 'alive' && !gone.has(other.conversation.conversationId));

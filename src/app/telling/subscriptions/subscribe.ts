@@ -1,5 +1,6 @@
 import { offerLine } from '../../../commands/offer.ts';
 import { atRoot, rootOf } from '../../../domain/telling/conversation.ts';
+import type { Person } from '../../../domain/people/person.ts';
 import { PLAIN_TOPICS, TOPICS } from '../../../domain/telling/subscription.ts';
 import { alarmsLeft } from '../cards/tell-unposted.ts';
 import { hearsNoMore } from './hears-no-more.ts';
@@ -31,7 +32,16 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
         const where = conversation.conversationType;
         return proof.give({ kind: 'notice', notice: { kind: 'confirmReaders', where, readers, say: offerLine(say) } });
       }
-      await store.subscribe({ conversation: root, topics, by, at: clock.now(), state: 'alive' });
+      const digest = known?.state === 'alive' ? known.digest : undefined;
+      const kept = {
+        conversation: root,
+        topics,
+        ...(digest && { digest }),
+        by,
+        at: clock.now(),
+        state: 'alive',
+      } as const;
+      await store.subscribe(kept);
       log.info('subscription.kept', { place: root.conversationId, topics, objectId: by.objectId });
       return proof.give({
         kind: 'notice',
@@ -43,16 +53,21 @@ export const subscribe = (ports: Ports): UseCase<'subscribe'> =>
 
 export const unsubscribe = (ports: Ports): UseCase<'unsubscribe'> =>
   useCase(ports, 'unsubscribe', async (proof, { conversation }) => {
-    const place = rootOf(conversation.conversationId);
-    const end = { how: 'asked', by: proof.person, at: ports.clock.now() } as const;
-    const all = await ports.store.subscriptions();
-    const known = all.find((one) => one.conversation.conversationId === place);
-    const gone = new Set([place]);
-    const letters = known === undefined ? [] : await hearsNoMore(ports.store, known, all, gone, end);
-    const had = await ports.store.unsubscribe(place, end, [...letters, ...(await alarmsLeft(ports.store, gone))]);
-    if (had) ports.log.info('subscription.ended', { place, objectId: proof.person.objectId });
+    const had = await endSubscription(ports, rootOf(conversation.conversationId), proof.person);
     return proof.give({ kind: 'notice', notice: { kind: had ? 'unsubscribed' : 'notSubscribed' } });
   });
+
+/** Somebody says so. @param place the conversation's id, at its root. @returns whether there was one */
+export async function endSubscription({ store, clock, log }: Ports, place: string, by: Person): Promise<boolean> {
+  const end = { how: 'asked', by, at: clock.now() } as const;
+  const all = await store.subscriptions();
+  const known = all.find((one) => one.conversation.conversationId === place);
+  const gone = new Set([place]);
+  const letters = known === undefined ? [] : await hearsNoMore(store, known, all, gone, end);
+  const had = await store.unsubscribe(place, end, [...letters, ...(await alarmsLeft(store, gone))]);
+  if (had) log.info('subscription.ended', { place, objectId: by.objectId });
+  return had;
+}
 
 export const listSubscriptions = (ports: Ports): UseCase<'listSubscriptions'> =>
   useCase(ports, 'listSubscriptions', async (proof, { conversation }) => {

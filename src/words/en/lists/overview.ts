@@ -1,8 +1,16 @@
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
+import type { Drift } from '../../../domain/drift/drift.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
-import { openDoors, partnersIn, type OpenDoor, type Overview } from '../../../domain/replies/overview.ts';
+import {
+  openDoors,
+  partnersIn,
+  type Count,
+  type OpenDoor,
+  type Overview,
+  type Since,
+} from '../../../domain/replies/overview.ts';
 import type { Line } from '../../line.ts';
-import { distance } from '../moment.ts';
+import { distance, when } from '../moment.ts';
 import { TOPICS } from '../../../domain/telling/subscription.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
@@ -11,6 +19,9 @@ import type { Instant } from '../../../domain/instant.ts';
 
 /** How many there are of something that is named so. */
 const count = (what: string, number: number): string => `${what}: ${number}`;
+
+const opened = ({ opening }: Count): string =>
+  plural(opening, { none: '', one: ' (# opened the tenant)', other: ' (# opened the tenant)' });
 
 /** How the organisation stands, at a glance. */
 export const overview = {
@@ -22,6 +33,16 @@ export const overview = {
   },
   chart: 'Partners by state',
   count,
+  digest: (of: Overview): string => `Digest: ${overview.title(of)}`,
+  /** A sentence for a text block. */
+  sinceThen: ({ at, made, found }: Since, now: Instant): string =>
+    `Since ${when(at, now)}: ${plural(made.total, { none: 'no change', one: '# change', other: '# changes' })} through me${opened(made)}, ${plural(found.total, { none: 'none', one: '#', other: '#' })} past me${opened(found)}.`,
+  new: 'New since then',
+  nothingNew: 'Nothing was changed.',
+  pastMe: (driftTitle: string, { partner }: Drift): Line => [
+    `${driftTitle}, `,
+    { wrote: tenants.short(partner, false) },
+  ],
   longest: ({ lookedInto, ...of }: Overview): Line => [
     { strong: 'Open longest' },
     lookedInto < openDoors(of) ? `, of the first ${lookedInto}` : '',

@@ -3,6 +3,7 @@ import type { SubscriptionList } from '../../../domain/replies/reply.ts';
 import type { Subscription } from '../../../domain/telling/subscription.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
+import { rhythmWords } from '../rhythm.ts';
 import { row } from '../series.ts';
 
 /** Where the bot posts on its own. */
@@ -21,7 +22,8 @@ export const subscriptions = {
     isHere ? ', this one' : '',
   ],
   about: 'About',
-  topics: ({ topics }: Subscription): string => row(topics),
+  topics: ({ topics, digest }: Subscription): string =>
+    row([...topics, ...(digest === undefined ? [] : [`a digest, ${rhythmWords(digest)}`])]),
   conversation: 'Conversation',
   state: 'State',
   ended: 'ended: Teams does not let me post there any more; I try again once a day',

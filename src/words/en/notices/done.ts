@@ -1,6 +1,7 @@
 import { offers } from '../../../commands/offers.ts';
 import type { Topic } from '../../../domain/telling/subscription.ts';
 import { personName } from '../../names.ts';
+import { rhythmWords } from '../rhythm.ts';
 import { tenants } from '../tenants.ts';
 import { plural } from '../plural.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -61,6 +62,24 @@ export const done = {
       ...topics.map((topic) => [{ strong: topic }, `: ${TOPICS[topic]}.`]),
       ['To end it, type ', { say: offers.stopNotifyingHere }, '.'],
     ],
+  }),
+  digestKept: ({ where, digest }) => ({
+    tone: 'info',
+    title: `${where === 'channel' ? 'This channel' : 'This chat'} gets a digest`,
+    lines: [
+      [{ strong: rhythmWords(digest) }, ': how you stand, and what has changed since the last one.'],
+      ['To see it now, type ', { say: offers.overview }, '. To end it, type ', { say: offers.stopDigestHere }, '.'],
+    ],
+  }),
+  digestStopped: () => ({
+    tone: 'info',
+    title: 'No more digests here',
+    lines: [['To begin again, type ', { say: offers.digestHere }, '.']],
+  }),
+  noDigest: () => ({
+    tone: 'info',
+    title: 'There was no digest here anyway',
+    lines: [['To have one every Monday, type ', { say: offers.digestHere }, '.']],
   }),
   webhookRetried: ({ count }) => ({
     tone: 'info',

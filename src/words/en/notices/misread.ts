@@ -13,6 +13,7 @@ const SLOTS: Readonly<Record<SlotProblem, Line>> = {
   partnerMissing: ['Name a partner: a tenant id, a domain or a display name.'],
   partnerTooLong: [`A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`],
   reasonTooLong: [`A reason has at most ${LONGEST_REASON} characters.`],
+  noTime: ['A time has hours and minutes, as in ', { code: '09:00' }, '.'],
   pageNoNumber: ['A page is a number from 1 up, as in ', { say: pageOf.partners('any', 2) }, '.'],
   policyNameMissing: ['Give the policy a name.'],
   policyNameTooLong: [`A policy’s name has at most ${LONGEST_NAME} characters.`],

@@ -65,7 +65,9 @@ export const places = {
     tone: 'info',
     title: `I can notify ${where === 'channel' ? 'this channel' : 'this chat'} again`,
     lines: [
-      [`Teams did not let me post here for a while. From now on I tell of ${row(topics)} again.`],
+      [
+        `Teams did not let me post here for a while. From now on I tell ${topics.length === 0 ? 'how you stand' : `of ${row(topics)}`} again.`,
+      ],
       [
         'What happened meanwhile was not posted here: type ',
         { say: offers.listDrift },
