@@ -78,10 +78,8 @@ function localOf(zone: string, at: Instant): Instant {
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   );
-  const [year, month, day, hour, minute] = (['year', 'month', 'day', 'hour', 'minute'] as const).map((part) =>
-    Number(shown.get(part)),
-  ) as [number, number, number, number, number];
-  return Date.UTC(year, month - 1, day, hour, minute);
+  const part = (name: Intl.DateTimeFormatPartTypes): number => Number(shown.get(name));
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
 }
 
 /** The moment at which a clock there shows that; where it is put forward over it, as much later as it is put forward. */

@@ -39,9 +39,16 @@ export const stopDigest = (ports: Ports): UseCase<'stopDigest'> =>
     const place = rootOf(conversation.conversationId);
     const known = await aliveAt(ports, place);
     if (known?.digest === undefined) return proof.give({ kind: 'notice', notice: { kind: 'noDigest' } });
-    const { digest: _, ...rest } = known;
-    if (rest.topics.length === 0) await endSubscription(ports, place, proof.person);
-    else await ports.store.subscribe({ ...rest, by: proof.person, at: ports.clock.now() });
+    const { topics, state } = known;
+    if (topics.length === 0) await endSubscription(ports, place, proof.person);
+    else
+      await ports.store.subscribe({
+        conversation: known.conversation,
+        topics,
+        state,
+        by: proof.person,
+        at: ports.clock.now(),
+      });
     ports.log.info('digest.stopped', { place, objectId: proof.person.objectId });
     return proof.give({ kind: 'notice', notice: { kind: 'digestStopped' } });
   });
