@@ -5,7 +5,6 @@ import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
 import { asLeader, asUrgent, type Ports, type Settings } from './ports.ts';
-import { digestOf } from './asking/digest.ts';
 import { eventDeliverer } from './telling/events/deliver-events.ts';
 import type { Hearing } from './telling/subscriptions/hearing.ts';
 import { postman } from './telling/letters/post-letters.ts';
@@ -21,6 +20,7 @@ import { headWitness } from './telling/witness.ts';
 import { lostTeller } from './telling/subscriptions/tell-lost.ts';
 import { pacedAuditLog } from './watching/paced-audit-log.ts';
 import { auditReading } from './watching/read-audit-log.ts';
+import { digests as digestOf } from './use-cases.ts';
 import type { Watcher } from './watching/watch.ts';
 
 /** Whoever was not asked about for so long is no partner any more. */

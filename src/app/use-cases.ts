@@ -1,4 +1,5 @@
 import type { RequestKind } from '../commands/list.ts';
+import { digestOf } from './asking/digest.ts';
 import { listDeleted, showDeleted } from './asking/deleted.ts';
 import { evidence } from './asking/evidence.ts';
 import { findTenant } from './asking/find-tenant.ts';
@@ -38,8 +39,9 @@ import type { Watcher } from './watching/watch.ts';
 /** What the bot does for each kind of request: one that is missing, or that needs another access, does not compile. */
 export type UseCases = { readonly [Kind in RequestKind]: UseCase<Kind> };
 
-/** What no line asks for: partners, while somebody types. */
+/** What no line asks for: partners, while somebody types; and how the organisation stands, when it is time. */
 export const partnerSearch = searchPartners;
+export const digests = digestOf;
 
 export function useCases(
   ports: Ports,
