@@ -18,6 +18,7 @@ import type { Ports, Settings } from './ports.ts';
 import { presses } from './presses.ts';
 import { readiness } from './readiness.ts';
 import { hearing } from './telling/subscriptions/hearing.ts';
+import type { AsShown } from './telling/cards/change-card.ts';
 import { presenter } from './telling/cards/present.ts';
 import { ticks } from './ticks.ts';
 import { partnerSearch, useCases } from './use-cases.ts';
@@ -32,10 +33,11 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   const ports: Ports = { ...outside, directory };
   const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
   ports.background.start('names', () => lookup.keepUp());
-  const cards = presenter(ports, (subject) => {
+  const asShown: AsShown = (subject, conversation) => {
     if (subject.kind === 'change') return withAlarm(ports.store, subject);
-    return subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift) : subject;
-  });
+    return subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift, conversation) : subject;
+  };
+  const cards = presenter(ports, asShown);
   const { telemetry } = ports;
   const changes = watchedApplier(applier(ports, settings, cards), telemetry);
   const looks = watcher(ports, settings, lookup, clock.now(), () => cards.drawAll());
@@ -58,7 +60,7 @@ export function createBot(outside: Ports, settings: Settings): Bot {
     ...messages(ports, settings, where, out, hears, answer),
     ...presses(ports, settings, decider, out, lookup, answer),
     ...beside(ports, settings, lines, partnerSearch(ports, lookup), answer),
-    look: cardLooks(ports, settings.homeTenant),
+    look: cardLooks(ports, settings.homeTenant, asShown),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
     ...ticks(ports, settings, lookup, changes, cards, watching, hears),

@@ -1,3 +1,4 @@
+import type { Card } from './expand.ts';
 import type { Person } from '../domain/people/person.ts';
 import { personCalled } from '../words/names.ts';
 import { plain } from '../words/text.ts';
@@ -22,7 +23,11 @@ function entityOf(person: Person): Entity {
   return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id: person.objectId, name } };
 }
 
-export const entitiesOf = (people: readonly Person[]): readonly Entity[] => people.slice(0, MOST).map(entityOf);
+const entitiesOf = (people: readonly Person[]): readonly Entity[] => people.slice(0, MOST).map(entityOf);
+
+/** The card with whom Teams tells: it takes what stands in a text block for a mention where this says whose. */
+export const withMentions = (card: Card, people: readonly Person[] = []): Card =>
+  people.length === 0 ? card : { ...card, msteams: { entities: entitiesOf(people) } };
 
 /** The line in which they are called; none where nobody is. */
 export const mentionLines = (people: readonly Person[]): readonly { readonly text: string }[] =>

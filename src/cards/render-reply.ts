@@ -89,7 +89,7 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
     case 'overview':
       return reportCard(overviewReport(reply, at), at);
     case 'drift':
-      return alertCard(driftAlert(reply.drift, at, reply.asks), at, portal);
+      return alertCard(driftAlert(reply, at), at, portal);
     case 'digest':
       return alertCard(digestAlert(reply.digest, at), at, portal);
     case 'sight':

@@ -1,7 +1,7 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot, ClickedCard, LineAnswer } from '../app/bot-interface.ts';
-import { changeCard } from '../app/telling/cards/change-card.ts';
+import { cardOf as cardOfSubject, changeCard } from '../app/telling/cards/change-card.ts';
 import { troubleOf } from '../app/trouble.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -99,7 +99,8 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
         const conversation = conversationOf(activity);
         const looked = await bot.look({ ...click, sender: senderOf(activity), conversation });
         if (looked === undefined) return said({ kind: 'nothingHappened' });
-        return drawn({ ...changeCard(looked.change, conversation), isOnlooker: looked.isOnlooker });
+        const { subject, isOnlooker } = looked;
+        return drawn({ ...cardOfSubject(subject, conversation), isOnlooker });
       }
       case 'automatic':
         return said({ kind: 'nothingHappened' });

@@ -27,7 +27,7 @@ export type ChannelOptions = {
   readonly clock: Clock;
   readonly log: Log;
   /** Left out: cards are the same for everybody. */
-  readonly viewers?: Pick<Viewers, 'refreshOf'> | undefined;
+  readonly viewers?: Pick<Viewers, 'refreshOf' | 'withCalled'> | undefined;
 };
 
 const BOT_NAME = 'Bridgekeeper';
@@ -38,7 +38,7 @@ export function teamsChannel({ connector, render, tenantId, first, clock, log, v
 
   const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> => {
     const at = clock.now();
-    const { card, summary } = await render(reply, at);
+    const { card, summary } = await render(viewers?.withCalled(reply, conversation, at) ?? reply, at);
     return messageActivity(conversation, {
       card: { ...card, ...viewers?.refreshOf(reply, conversation, at) },
       summary,

@@ -24,7 +24,7 @@ export type Click =
     }
   | { readonly kind: 'say'; readonly text: string }
   /** Sent by the client on its own, to show somebody the card as it is for them; has no effect. */
-  | { readonly kind: 'look'; readonly changeId: ChangeId }
+  | { readonly kind: 'look'; readonly card: ChangeId | DriftId }
   /** Sent by the client on its own; must never have an effect. */
   | { readonly kind: 'automatic' }
   | { readonly kind: 'unknown' };
@@ -41,7 +41,7 @@ const decision = z.object({
   typed: z.nullish(z.string()),
   reason: z.nullish(z.string()),
 });
-const look = z.object({ changeId: z.string() });
+const look = z.object({ changeId: z.optional(z.string()), driftId: z.optional(z.string()) });
 const driftDecision = z.object({
   driftId: z.string(),
   verdict: z.enum(DRIFT_VERDICTS),
@@ -55,8 +55,9 @@ export function readClick(value: unknown): Click {
   if (!parsed.success) return { kind: 'unknown' };
   const { verb, data } = parsed.data.action;
   if (verb === 'look') {
-    const changeId = parseChangeId(look.safeParse(data).data?.changeId ?? '');
-    return changeId === undefined ? { kind: 'automatic' } : { kind: 'look', changeId };
+    const seen = look.safeParse(data).data;
+    const card = parseChangeId(seen?.changeId ?? '') ?? parseDriftId(seen?.driftId ?? '');
+    return card === undefined ? { kind: 'automatic' } : { kind: 'look', card };
   }
   if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };
   if (verb === 'decide') {

@@ -130,7 +130,7 @@ function viewOf(reply: Whole): View {
     case 'webhook':
       return reportView(webhookReport(reply, LATER), LATER);
     case 'drift':
-      return alertView(driftAlert(reply.drift, LATER), LATER, PORTAL);
+      return alertView(driftAlert(reply, LATER), LATER, PORTAL);
     case 'sight':
       return messageView(words.drifts.sight(reply.sight), PORTAL);
     case 'digest':

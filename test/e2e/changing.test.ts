@@ -17,7 +17,7 @@ test('enables sync after Confirm and says so on the same card', async ({ sitDown
 
   await card.press('Confirm');
   await card.reads('Enable user sync', 'Applied', 'Ada Osei confirmed this.', 'they are as asked');
-  await card.reads('User sync: off → on', 'Applied · ▲ Opens the tenant');
+  await card.reads('User sync: off → on', 'Applied · ▲ Opened the tenant');
   expect(await card.buttons()).toEqual(['Undo', 'Enable inbound redemption']);
   await chat.endsWith(card);
   await picture('applied');
@@ -35,7 +35,7 @@ test('disables sync after Confirm', async ({ sitDown }) => {
   await picture('asked');
 
   await card.press('Confirm');
-  await card.reads('Disable user sync', 'Applied', 'Closes a door');
+  await card.reads('Disable user sync', 'Applied', 'Closed a door');
   await picture('applied');
   await (await chat.ask('show contoso.com')).reads('User sync is off');
 });

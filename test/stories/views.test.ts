@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inputsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
-import { organizations, Story, type Who } from '../support/story.ts';
+import { at, GROUP, postsIn, subscribe } from '../support/channel.ts';
+import { organizations, people, Story, type Who } from '../support/story.ts';
 
 /** The card of a change as it is for each who looks at it (Teams: user-specific views). */
 
@@ -86,4 +87,79 @@ test('a card that whoever asked confirms has its buttons for them alone', async 
   await begin('self');
   expect(titlesOf((await look('ada')).card)).toEqual(['Confirm', 'Cancel']);
   expect(titlesOf((await look('ben')).card)).toEqual([]);
+});
+
+/** Whom a card mentions, by object id. */
+const calledOn = (message: BotMessage): readonly string[] => {
+  const { msteams } = message.cards[0] as { msteams?: { entities: { mentioned: { id: string } }[] } };
+  return msteams?.entities.map(({ mentioned }) => mentioned.id) ?? [];
+};
+
+describe('whoever has to decide is mentioned', () => {
+  test('on a card that another person decides: those seen there who may, and not whoever asked', () => {
+    expect(calledOn(card)).toEqual([people.ben.id]);
+    expect(story.words(card)).toContain(`<at>${people.ben.displayName}</at>`);
+  });
+
+  test('on one that whoever asked confirms, where others read along: they are; alone nobody is', async () => {
+    await story.end();
+    await begin('self');
+    expect(calledOn(card)).toEqual([people.ada.id]);
+    await story.press('ada', card, 'Cancel', inChannel);
+    await story.seen(card, 'Cancelled');
+    expect(card.cards.at(-1)).not.toHaveProperty('msteams');
+    expect(calledOn(await story.ask('ada', 'disable sync for contoso.com'))).toEqual([]);
+  });
+});
+
+describe('the card of a drift', () => {
+  let drift: BotMessage;
+  const lookAtDrift = (who: Who) => {
+    const { refresh } = drift.cards.at(-1) as { refresh: { action: { data: object } } };
+    const action = { type: 'Action.Execute', verb: 'look', data: refresh.action.data };
+    return story.invoke(who, drift, { action, trigger: 'automatic' }, at(story, 'channel', SECURITY));
+  };
+
+  beforeEach(async () => {
+    await story.end();
+    await begin('self');
+    await story.watch();
+    await subscribe(story, 'ada', 'notify here', SECURITY);
+    const before = postsIn(story, SECURITY).length;
+    story.elsewhere('eli', organizations.fabrikam.tenantId, (partner) => {
+      if (partner.identitySynchronization) partner.identitySynchronization.userSyncInbound = { isSyncAllowed: true };
+    });
+    await story.watch();
+    await story.until(() => postsIn(story, SECURITY).length > before, 'the card of the drift');
+    const post = postsIn(story, SECURITY).at(-1);
+    if (post === undefined) throw new Error('no card');
+    drift = post;
+  });
+
+  test('mentions who has the conversation told, and keeps its buttons as it is posted', () => {
+    expect(calledOn(drift)).toEqual([people.ada.id]);
+    expect(titlesOf(drift.cards[0])).toEqual(['Revert', 'Accept']);
+    expect(drift.cards[0]).toHaveProperty('refresh.userIds.length', 2);
+  });
+
+  test('has its buttons for whoever may decide, and none for anybody else; a look decides nothing', async () => {
+    expect(titlesOf((await lookAtDrift('ben')).card)).toEqual(['Revert', 'Accept']);
+    const { card: seen } = await lookAtDrift('dana');
+    expect([titlesOf(seen), inputsOf(seen)]).toEqual([[], []]);
+    expect(seen).not.toHaveProperty('refresh');
+    expect(story.writes()).toEqual([]);
+    await story.typeAndPress('ben', drift, 'it may stay', 'Accept', at(story, 'channel', SECURITY));
+    await story.seen(drift, 'Accepted');
+    expect(drift.cards.at(-1)).not.toHaveProperty('refresh');
+    expect(drift.cards.at(-1)).not.toHaveProperty('msteams');
+  });
+
+  test('is shown as it was posted where the role cannot be read, and in no other conversation', async () => {
+    const { refresh } = drift.cards[0] as { refresh: { action: { data: object } } };
+    const action = { type: 'Action.Execute', verb: 'look', data: refresh.action.data };
+    const elsewhere = await story.invoke('ben', drift, { action, trigger: 'automatic' }, at(story, 'group', GROUP));
+    expect(elsewhere.card).toBeUndefined();
+    story.graph.fail({ kind: 'status', status: 500, path: /roleManagement|users|groups|\$batch/ });
+    expect(titlesOf((await lookAtDrift('dana')).card)).toEqual(['Revert', 'Accept']);
+  });
 });

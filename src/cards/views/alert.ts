@@ -1,5 +1,6 @@
 import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { Offer } from '../../domain/replies/offer.ts';
 import { offersIn, type Line, type Page } from '../../words/line.ts';
 import { runLines } from '../../words/runs.ts';
@@ -7,6 +8,7 @@ import { words } from '../../words/words.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { factView } from '../facts.ts';
 import { linksTo } from '../links.ts';
+import { mentionLines, withMentions } from '../mentions.ts';
 import { offerRows } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/alert.json' with { type: 'json' };
@@ -27,6 +29,10 @@ export type Alert = {
   readonly links: readonly Page[];
   /** The drift on which somebody can decide here; left out: none. */
   readonly undecided?: DriftId;
+  /** Drawn for one person who does not decide on it: without what they could say. Left out: as it is posted. */
+  readonly isOnlooker?: boolean;
+  /** Who is to decide, and is mentioned; left out: nobody is. */
+  readonly called?: readonly Person[];
   readonly blocks: readonly Omit<Report['blocks'][number], 'offers'>[];
   /** The ids, last of all. */
   readonly footer: string;
@@ -41,7 +47,7 @@ const MOST_OFFERS = 3;
  * @param portal origin of the Microsoft Entra admin center
  */
 export function alertView(told: Alert, at: Instant, portal: string): View {
-  const { whom, lines, texts, offers, links, undecided, blocks, ...alert } = told;
+  const { whom, lines, texts, offers, links, undecided, isOnlooker = false, called = [], blocks, ...alert } = told;
   const decision = decisionOn(undecided);
   const room = MOST_BUTTONS - decision.decisions.length - links.length;
   const suggested = offersIn([
@@ -54,9 +60,9 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
     lines: runLines(lines),
     offers: offerRows([...offers, ...suggested])
       .flatMap((row) => row.offers)
-      .slice(0, Math.min(MOST_OFFERS, room)),
+      .slice(0, isOnlooker ? 0 : Math.min(MOST_OFFERS, room)),
     links: linksTo(links, portal),
-    texts: texts.map((text) => ({ text })),
+    texts: [...mentionLines(called), ...texts.map((text) => ({ text }))],
     ...decision,
     blocks: blocks.map((block) => ({
       heading: runLines([block.heading]),
@@ -85,5 +91,5 @@ function decisionOn(driftId: DriftId | undefined): Decision {
 const fill = cardTemplate(template);
 
 export function alertCard(alert: Alert, at: Instant, portal: string): Card {
-  return fill(alertView(alert, at, portal));
+  return withMentions(fill(alertView(alert, at, portal)), alert.called);
 }

@@ -1,4 +1,4 @@
-import type { Asks } from '../../domain/drift/acceptance.ts';
+import type { DriftCard } from '../../domain/replies/reply.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { unsettable } from '../../domain/policy/moves.ts';
@@ -10,7 +10,7 @@ import { movesMeaning } from './change/meaning.ts';
 import { differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */
-export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
+export function driftAlert({ drift, asks, isOnlooker = false, called }: DriftCard, at: Instant): Alert {
   const { id, partner, status } = drift;
   const { title, riskLines, statusLines, state, unsettable: cannot, between, whenAndWho, footer } = words.drifts;
   const differences = differenceRows(drift);
@@ -31,7 +31,9 @@ export function driftAlert(drift: Drift, at: Instant, asks?: Asks): Alert {
     texts: [between(drift, at)],
     offers: [],
     links: ['partnerAccess'],
-    ...(status.state === 'open' && { undecided: id }),
+    ...(status.state === 'open' && !isOnlooker && { undecided: id }),
+    ...(status.state === 'open' && called && { called }),
+    isOnlooker,
     blocks: [
       {
         heading: [{ strong: words.changes.compared.sides.applied.heading }],

@@ -6,7 +6,7 @@ import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { withLines, type Foldable, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
-import { entitiesOf, mentionLines } from '../mentions.ts';
+import { mentionLines, withMentions } from '../mentions.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/message.json' with { type: 'json' };
@@ -47,6 +47,5 @@ const fill = cardTemplate(template);
 
 /** @param people who is called: whose turn it is */
 export function messageCard(message: Message, portal: string, people: readonly Person[] = []): Card {
-  const card = fill(messageView(message, portal, people));
-  return people.length === 0 ? card : { ...card, msteams: { entities: entitiesOf(people) } };
+  return withMentions(fill(messageView(message, portal, people)), people);
 }

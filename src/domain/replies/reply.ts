@@ -32,7 +32,8 @@ export type Reply =
   | Choice
   | { readonly kind: 'notice'; readonly notice: Notice }
   | ChangeCard
-  | Exclude<Subject, { kind: 'change' }>
+  | DriftCard
+  | Exclude<Subject, { kind: 'change' | 'drift' }>
   | ChangeDetails
   | EvidenceView
   | History
@@ -66,7 +67,11 @@ export type ChangeCard = {
   readonly alone: boolean;
   /** Drawn for one person who is not who decides it: without its buttons. Left out: as it is posted. */
   readonly isOnlooker?: boolean;
+  /** Who is to decide it, and is mentioned. Left out: nobody is. */
+  readonly called?: readonly Person[];
 };
+
+export type DriftCard = Extract<Subject, { kind: 'drift' }> & Pick<ChangeCard, 'isOnlooker'>;
 
 /** How much of an address in the audit log is shown: all of it only to an administrator alone. */
 export type Addresses = 'whole' | 'short';

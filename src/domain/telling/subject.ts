@@ -6,13 +6,22 @@ import { isOpenDrift, risk, type Drift } from '../drift/drift.ts';
 import { isStopping, type Misuse } from '../drift/misuse.ts';
 import { transientRisk, type Transient } from '../drift/transient.ts';
 import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId, TransientId } from '../ids.ts';
+import type { Person } from '../people/person.ts';
 import type { Sight } from '../drift/sight.ts';
 
 /** What is posted as a card, in one place or many, and shows the same state in all of them. */
 export type Subject =
   | { readonly kind: 'change'; readonly change: Change }
-  /** `asks`: what it takes to accept it now; left out: what it took when it was found. */
-  | { readonly kind: 'drift'; readonly drift: Drift; readonly asks?: Asks }
+  /**
+   * `asks`: what it takes to accept it now; left out: what it took when it was found. `called`: who is to decide on it, where
+   * it is shown; left out: nobody is mentioned.
+   */
+  | {
+      readonly kind: 'drift';
+      readonly drift: Drift;
+      readonly asks?: Asks;
+      readonly called?: readonly Person[];
+    }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'sight'; readonly sight: Sight }
   | { readonly kind: 'misuse'; readonly misuse: Misuse }

@@ -19,5 +19,24 @@ const DOORS: Readonly<Record<Door, string>> = {
   none: 'No sync policy',
 };
 
-/** What a change, a drift or a partner is to the door. */
-export const door = { effects: EFFECTS, states: DOORS };
+/** Of a change that has ended: `done`: as asked. `perhaps`: some of it, or nobody knows. */
+const ENDED: Readonly<Record<'done' | 'perhaps', Readonly<Record<Effect, string>>>> = {
+  done: {
+    ...EFFECTS,
+    opens: 'Opened the tenant',
+    mayOpen: 'May have opened more',
+    closes: 'Closed a door',
+    renames: 'Changed a name',
+    opensNothing: 'Changed nothing that opens',
+  },
+  perhaps: {
+    ...EFFECTS,
+    opens: 'May have opened the tenant',
+    mayOpen: 'May have opened more',
+    closes: 'May have closed a door',
+    renames: 'May have changed a name',
+  },
+};
+
+/** What a change, a drift or a partner is to the door, and what it was of a change that is over. */
+export const door = { effects: EFFECTS, ended: ENDED, nothing: 'Nothing was changed', states: DOORS };

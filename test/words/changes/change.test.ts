@@ -34,19 +34,19 @@ describe('every state is told in words and colour', () => {
     ['pending', 'warning', '▲ Opens the tenant · Not confirmed yet', 'Nothing has changed yet.'],
     ['verifying', 'emphasis', '◔ Checking · ▲ Opens the tenant', 'Nothing has been written yet.'],
     ['writing', 'emphasis', '◑ Writing · ▲ Opens the tenant', 'It is not done yet.'],
-    ['unknown', 'warning', '? I do not know yet · ▲ Opens the tenant', 'Please do not repeat it meanwhile'],
-    ['applied', 'good', '✓ Applied · ▲ Opens the tenant', 'I read the settings back: they are as asked.'],
-    ['not applied', 'attention', '✕ Not applied · ▲ Opens the tenant', 'On 5 Jan 2026, 09:01 UTC (1 minute ago).'],
+    ['unknown', 'warning', '? I do not know yet · ▲ May have opened the tenant', 'Please do not repeat it meanwhile'],
+    ['applied', 'good', '✓ Applied · ▲ Opened the tenant', 'I read the settings back: they are as asked.'],
+    ['not applied', 'attention', '✕ Not applied · Nothing was changed', 'On 5 Jan 2026, 09:01 UTC (1 minute ago).'],
     [
       'partly applied',
       'attention',
-      '◐ Partly applied · ▲ Opens the tenant',
+      '◐ Partly applied · ▲ May have opened the tenant',
       'To do the rest or to take back what was done, use the buttons below.',
     ],
-    ['diverged', 'attention', '! A person must look · ▲ Opens the tenant', 'type show fabrikam.com.'],
-    ['rejected', 'emphasis', '– Cancelled · ▲ Opens the tenant', 'Megan Bowen cancelled this. Nothing was changed.'],
-    ['expired', 'emphasis', '– Expired · ▲ Opens the tenant', 'Nobody confirmed this in time. Nothing was changed.'],
-    ['stale', 'warning', '! Out of date · ▲ Opens the tenant', 'I wrote nothing.'],
+    ['diverged', 'attention', '! A person must look · ▲ May have opened the tenant', 'type show fabrikam.com.'],
+    ['rejected', 'emphasis', '– Cancelled · Nothing was changed', 'Megan Bowen cancelled this. Nothing was changed.'],
+    ['expired', 'emphasis', '– Expired · Nothing was changed', 'Nobody confirmed this in time. Nothing was changed.'],
+    ['stale', 'warning', '! Out of date · Nothing was changed', 'I wrote nothing.'],
   ] as const)('%s', (name, style, state, words) => {
     expect(headerStyle(STATUSES[name])).toBe(style);
     const id = fabrikam.tenantId.slice(0, 8);

@@ -10,7 +10,7 @@ describe('one change in detail', () => {
   const text = textOf(detailed);
 
   test('what, who, why, what it undoes, what was to change, and how it ended', () => {
-    expect(text).toContain('Enable user sync: Partly applied\n▲ Opens the tenant\nOnly a part was done.');
+    expect(text).toContain('Enable user sync: Partly applied\n▲ May have opened the tenant\nOnly a part was done.');
     expect(text).toContain('Reason\nremoved by mistake\nUndoes\nC-00000009');
     expect(text).toContain('What was asked for (Before → Asked for)\nUser sync\noff (no policy) → on');
   });

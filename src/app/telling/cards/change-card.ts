@@ -1,7 +1,10 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
-import type { ChangeCard, Reply } from '../../../domain/replies/reply.ts';
+import type { ChangeCard, DriftCard, Reply } from '../../../domain/replies/reply.ts';
 import type { Subject } from '../../../domain/telling/subject.ts';
+
+/** What people decide on, on its card. */
+export type Decidable = Extract<Subject, { kind: 'change' | 'drift' }>;
 
 /** A change's card, as it is drawn in that conversation. */
 export function changeCard(change: Change, { conversationType }: ConversationReference): ChangeCard {
@@ -9,9 +12,14 @@ export function changeCard(change: Change, { conversationType }: ConversationRef
 }
 
 /** The card of any subject. */
+export function cardOf(subject: Decidable, conversation: ConversationReference): ChangeCard | DriftCard;
+export function cardOf(subject: Subject, conversation: ConversationReference): Reply;
 export function cardOf(subject: Subject, conversation: ConversationReference): Reply {
   return subject.kind === 'change' ? changeCard(subject.change, conversation) : subject;
 }
 
+/** A subject with what its card says beside, where it is shown. */
+export type AsShown = (subject: Subject, conversation: ConversationReference) => Subject | Promise<Subject>;
+
 /** A subject whose card says nothing beside. */
-export const asItIs = (subject: Subject): Subject | Promise<Subject> => subject;
+export const asItIs: AsShown = (subject) => subject;

@@ -104,7 +104,7 @@ export function presenter(ports: Ports, asShown = asItIs): Presenter {
       const copy = await store.copy(id);
       const stored = copy && (await store.subject(copy.subject));
       if (copy === undefined || stored === undefined) return;
-      const subject = await asShown(stored);
+      const subject = await asShown(stored, copy.conversation);
       const { revision } = stateOf(subject);
       if (copy.revision >= revision && !isDue) return;
       const known = copy.message ?? unnoted.get(id);

@@ -1,14 +1,16 @@
 import { isDue, needsReview, type Change } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
+import type { Person } from '../../../domain/people/person.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
 import { offersIn, type Line } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
-import { effectView } from '../../door.ts';
+import { standingEffect } from '../../door.ts';
 import type { Card } from '../../expand.ts';
 import { linksTo } from '../../links.ts';
 import { offerRows } from '../../offers.ts';
+import { mentionLines, withMentions } from '../../mentions.ts';
 import { factView } from '../../facts.ts';
 import card from '../../templates/change/card.json' with { type: 'json' };
 import fold from '../../templates/change/fold.json' with { type: 'json' };
@@ -35,7 +37,7 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
 
 /** What is read in two seconds, and what can be pressed. */
 function shownParts(
-  { change, alone, isOnlooker = false }: ChangeCard,
+  { change, alone, isOnlooker = false, called = [] }: ChangeCard,
   isOver: boolean,
   at: Instant,
   portal: string,
@@ -44,7 +46,7 @@ function shownParts(
   const { finding, findingMissing } = words.changes.buttons;
   return [
     head(change, alone, at),
-    summary(change, alone, isOver, at),
+    summary(change, alone, isOver, at, called),
     ...(isTheirs ? inputs(change, alone) : []),
     ...(needsReview(change) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
     parts.actions.with({
@@ -69,8 +71,8 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
 
 function head(change: Change, alone: boolean, at: Instant): Part {
   const { plan, partner, lookalikes, approval } = change.proposal;
-  const { state, sign, style } = statusWords(change, at, alone);
-  const { text: effect } = effectView(plan, partner);
+  const { standing, state, sign, style } = statusWords(change, at, alone);
+  const effect = standingEffect(plan, standing);
   const isAsked = change.status.state === 'pending' && !isDue(change, at);
   const outcome = `${sign} ${state}`;
   const isBreaking = isAsked && approval === 'breakGlass';
@@ -86,11 +88,15 @@ function head(change: Change, alone: boolean, at: Instant): Part {
 
 const DOT = ' · ';
 
-function summary(change: Change, alone: boolean, isOver: boolean, at: Instant): Part {
+function summary(change: Change, alone: boolean, isOver: boolean, at: Instant, called: readonly Person[]): Part {
   const { texts } = statusWords(change, at, alone);
   return parts.summary.with({
     lines: runLines(summaryLines(change, alone, isOver, at)),
+<<<<<<< HEAD
     texts: [...stepsInShort(change), ...endTexts(change, at), ...texts].map((text) => ({ text })),
+=======
+    texts: [...mentionLines(called), ...[...stepsInShort(change), ...texts].map((text) => ({ text }))],
+>>>>>>> ec10486 (A drift's card has no buttons for whoever may not decide on it; whoever has to decide is mentioned; what has ended says what it did)
   });
 }
 
@@ -130,5 +136,5 @@ function foldedParts(change: Change, isOver: boolean, at: Instant): readonly Par
 export function changeCard(reply: ChangeCard, at: Instant, portal: string): Card {
   const { shown, folded } = changeParts(reply, at, portal);
   const items = folded.map(({ element }) => element);
-  return { ...card, body: [...shown.map(({ element }) => element), { ...fold, items }] };
+  return withMentions({ ...card, body: [...shown.map(({ element }) => element), { ...fold, items }] }, reply.called);
 }

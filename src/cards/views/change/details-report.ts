@@ -6,7 +6,7 @@ import { followUpOffers } from './follow-up.ts';
 import { journalLines } from './journal.ts';
 import { comparison } from './comparison.ts';
 import { statusWords } from './status.ts';
-import { effectView } from '../../door.ts';
+import { standingEffect } from '../../door.ts';
 import type { Report } from '../report.ts';
 
 /** One change with its journal: what an auditor asks for. */
@@ -14,12 +14,12 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
   const { details, compared, planTitle } = words.changes;
   const { labels } = details;
   const { id, plan, partner, requester, requestedAt, reason, follows, approval } = change.proposal;
-  const { state, style, lines, texts } = statusWords(change, at);
+  const { standing, state, style, lines, texts } = statusWords(change, at);
   const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
   return {
     title: details.title(planTitle(plan), state),
     style,
-    lines: [[effectView(plan, partner).text], ...lines],
+    lines: [[standingEffect(plan, standing)], ...lines],
     texts,
     blocks: [
       {

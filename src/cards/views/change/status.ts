@@ -11,6 +11,7 @@ import { toldEnd, toldExpired, type Told } from './ended.ts';
 
 /** Where a change stands: a few words with a sign, a colour, and sentences that say what happened and what to do now. */
 type StatusWords = {
+  readonly standing: Standing;
   readonly state: string;
   readonly sign: string;
   readonly style: Style;
@@ -28,7 +29,7 @@ const says = words.changes.status;
 export function statusWords(change: Change, at: Instant, alone = false): StatusWords {
   const { standing, lines, texts } = told(change, at, alone);
   const style = styleOf(change, standing);
-  return { state: says.states[standing], sign: STANDING_SIGNS[standing], style, lines, texts };
+  return { standing, state: says.states[standing], sign: STANDING_SIGNS[standing], style, lines, texts };
 }
 
 /** As long as it can be decided, how much it has to be looked at; after that, what became of it. */
