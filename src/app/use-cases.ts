@@ -10,6 +10,7 @@ import { listEnding } from './asking/list-ending.ts';
 import { checkNow, listDrift } from './asking/list-drift.ts';
 import { listOpen } from './asking/list-open.ts';
 import { listPartners } from './asking/list-partners.ts';
+import { offerForm } from './asking/offer-form.ts';
 import { overview } from './asking/overview.ts';
 import { searchPartners } from './asking/search-partners.ts';
 import { showPartner } from './asking/show-partner.ts';
@@ -58,6 +59,7 @@ export function useCases(
     renew: renew(ports, settings, lookup),
     endNow: endNow(ports, settings, lookup),
     overview: overview(ports, lookup),
+    offerForm: offerForm(ports),
     listPartners: listPartners(ports, lookup),
     showPartner: showPartner(ports, settings, lookup),
     findTenant: findTenant(ports, lookup),

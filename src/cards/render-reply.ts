@@ -59,7 +59,7 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
     case 'partner':
       return partnerCard(reply, at, portal);
     case 'changeForm':
-      return changeForm();
+      return changeForm(reply.shown);
     case 'choice':
       return choiceCard(reply);
     case 'notice':

@@ -1,5 +1,6 @@
 import { acceptDrift } from './drift/accept-drift.ts';
 import { addPartner } from './partners/add-partner.ts';
+import { changeSync } from './partners/change-sync.ts';
 import { checkNow } from './drift/check-now.ts';
 import { approve } from './approvals/approve.ts';
 import { cancel } from './approvals/cancel.ts';
@@ -80,6 +81,7 @@ const LIST = [
   findTenant,
   history,
   explain,
+  changeSync,
   enableSync,
   disableSync,
   enableAutoRedemption,

@@ -9,8 +9,8 @@ export type ExtensionAsked =
   | { readonly kind: 'explain'; readonly text: string }
   /** The form was opened. */
   | { readonly kind: 'form' }
-  /** It was sent: the line that it stands for. */
-  | { readonly kind: 'sent'; readonly line: string }
+  /** It was sent: the line that it stands for. `isOpenly`: it was opened from a card in the conversation. */
+  | { readonly kind: 'sent'; readonly line: string; readonly isOpenly: boolean }
   /** A partner is typed in it. */
   | { readonly kind: 'partners'; readonly text: string }
   | { readonly kind: 'unknown' };
@@ -31,14 +31,15 @@ const onMessage = z.object({
 });
 
 const form = z.looseObject({ commandId: z.literal(EXTENSION_COMMANDS.form) });
-const filled = z.object({
-  commandId: z.literal(EXTENSION_COMMANDS.form),
-  data: z.object({
-    partner: z.string().check(z.minLength(1), z.maxLength(256)),
-    setting: z.string(),
-    reason: z.nullish(z.string()),
-  }),
+const fields = z.object({
+  partner: z.string().check(z.minLength(1), z.maxLength(256)),
+  setting: z.string(),
+  reason: z.nullish(z.string()),
 });
+const filled = z.object({ commandId: z.literal(EXTENSION_COMMANDS.form), data: fields });
+/** What a card's button opens, and what is sent from there (Teams: dialogs from cards). */
+const opened = z.object({ data: form });
+const filledFromCard = z.object({ data: fields });
 /** Adaptive Cards: typeahead search. */
 const typeahead = z.object({ dataset: z.literal('partners'), queryText: z.nullish(z.string()) });
 
@@ -53,7 +54,10 @@ const QUERY = 'composeExtension/query';
 const DIALOG = 'composeExtension/fetchTask';
 const SENT = 'composeExtension/submitAction';
 const TYPEAHEAD = 'application/search';
-const NAMES: readonly (string | null | undefined)[] = [QUERY, DIALOG, SENT, TYPEAHEAD];
+const CARD_DIALOG = 'task/fetch';
+const CARD_SENT = 'task/submit';
+const NAMES: readonly (string | null | undefined)[] = [QUERY, DIALOG, SENT, TYPEAHEAD, CARD_DIALOG, CARD_SENT];
+const DIALOGS: readonly (string | null | undefined)[] = [DIALOG, SENT, CARD_DIALOG, CARD_SENT];
 
 export const isExtension = (name: string | null | undefined): boolean => NAMES.includes(name);
 
@@ -69,15 +73,18 @@ export function readExtension(name: string | null | undefined, value: unknown): 
     if (!success) return { kind: 'unknown' };
     return { kind: 'partners', text: (data.queryText ?? '').trim().slice(0, LONGEST_SEARCH) };
   }
-  if (name === SENT) {
-    const { success, data } = filled.safeParse(value);
-    if (!success || !isFormSetting(data.data.setting)) return { kind: 'unknown' };
-    const reason = (data.data.reason ?? '').trim().slice(0, LONGEST_REASON);
-    return { kind: 'sent', line: formLine(data.data.setting, data.data.partner.trim(), reason === '' ? null : reason) };
-  }
+  if (name === SENT) return sent(filled.safeParse(value).data?.data, false);
+  if (name === CARD_SENT) return sent(filledFromCard.safeParse(value).data?.data, true);
+  if (name === CARD_DIALOG) return { kind: opened.safeParse(value).success ? 'form' : 'unknown' };
   if (form.safeParse(value).success) return { kind: 'form' };
   const { success, data } = onMessage.safeParse(value);
   return success ? { kind: 'explain', text: wordsOf(data.messagePayload.body ?? {}) } : { kind: 'unknown' };
+}
+
+function sent(data: z.infer<typeof fields> | undefined, isOpenly: boolean): ExtensionAsked {
+  if (data === undefined || !isFormSetting(data.setting)) return { kind: 'unknown' };
+  const reason = (data.reason ?? '').trim().slice(0, LONGEST_REASON);
+  return { kind: 'sent', line: formLine(data.setting, data.partner.trim(), reason === '' ? null : reason), isOpenly };
 }
 
 type Body = { readonly contentType?: string | null | undefined; readonly content?: string | null | undefined };
@@ -117,7 +124,7 @@ export const sayingBody = (text: string): object => ({ composeExtension: { type:
 
 /** Says something in the place of whatever was asked for. */
 export const inPlace = (name: string | null | undefined, text: string): object =>
-  name === DIALOG || name === SENT
+  DIALOGS.includes(name)
     ? { task: { type: 'message', value: text } }
     : name === TYPEAHEAD
       ? choicesBody([])

@@ -59,10 +59,13 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
     );
   };
 
-  /** It is asked for as a line would be: among others as one that nobody else saw, so that the card comes to their own chat. */
-  const send = async (activity: IncomingActivity, line: string): Promise<object> => {
+  /**
+   * It is asked for as a line would be: among others as one that nobody else saw, so that the card comes to their own chat.
+   * @param isOpenly whether it was opened from a card that everybody there can see
+   */
+  const send = async (activity: IncomingActivity, line: string, isOpenly: boolean): Promise<object> => {
     const { text, ...from } = asideOf(activity, line);
-    const isHere = from.conversation.conversationType === 'personal';
+    const isHere = isOpenly || from.conversation.conversationType === 'personal';
     const delivery = deliveryOf(activity);
     await bot.say({ ...from, spoken: { kind: 'line', text, leftOut: [] }, inPrivate: !isHere, delivery });
     return inPlace(activity.name, words.beside.formSent(isHere));
@@ -77,11 +80,11 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
         case 'explain':
           return await explain(activity, asked.text);
         case 'form':
-          return dialogBody(words.beside.formTitle, (await render({ kind: 'changeForm' }, now())).card);
+          return dialogBody(words.beside.formTitle, (await render({ kind: 'changeForm', shown: 'form' }, now())).card);
         case 'partners':
           return await partners(activity, asked.text);
         case 'sent':
-          return await send(activity, asked.line);
+          return await send(activity, asked.line, asked.isOpenly);
         case 'unknown':
           log.info('extension.unknown', {});
           return inPlace(activity.name, words.errors.notSupported);

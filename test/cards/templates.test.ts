@@ -100,7 +100,7 @@ function viewOf(reply: Whole): View {
     case 'choice':
       return choiceView(reply);
     case 'changeForm':
-      return changeFormView();
+      return changeFormView(reply.shown);
     case 'notice':
       return messageView(messageOf(reply.notice), PORTAL, mentioned(reply.notice));
     case 'changeDetails':

@@ -89,6 +89,7 @@ test('only commands that change something ask for the right to change, and every
       'retryWebhook',
       'unsubscribe',
       'keepDigest',
+      'offerForm',
       'stopDigest',
       'closeReview',
       'resumeWriting',

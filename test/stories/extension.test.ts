@@ -188,6 +188,45 @@ describe('the form of a change', () => {
   );
 });
 
+describe('“change sync”', () => {
+  const FIELDS = { partner: organizations.fabrikam.tenantId, setting: 'enableSync', reason: 'project Falcon' };
+  const inGroup = () => ({ conversation: story.conversation('group', '19:others@thread.v2') });
+
+  test('is answered with a button that opens the form; what is filled in ends in the same card, where it was asked', async () => {
+    const offered = await story.ask('ada', 'change sync', inGroup());
+    const { actions } = offered.cards[0] as { actions: readonly { type: string; data: { msteams: object } }[] };
+    expect(actions).toMatchObject([{ type: 'Action.Submit', data: { msteams: { type: 'task/fetch' } } }]);
+    const { task } = await invoke('ada', 'task/fetch', { data: actions[0]?.data }, inGroup());
+    expect(JSON.stringify(task?.value.card.content)).toContain('"dataset":"partners"');
+    const before = story.teams.messages.length;
+    const sent = await invoke('ada', 'task/submit', { data: FIELDS }, inGroup());
+    expect(sent.task).toEqual({ type: 'message', value: 'The card comes to this chat.' });
+    await story.until(() => story.teams.messages.length > before, 'the card');
+    expect(story.last.conversationId).toBe('19:others@thread.v2');
+    expect(story.words(story.last)).toContain('project Falcon');
+    await story.press('ada', story.last, 'Confirm', inGroup());
+    await story.seen(story.last, 'Applied');
+  });
+
+  test('takes the role, and what is sent is refused as the line would be', async () => {
+    expect(story.words(await story.ask('dana', 'change sync'))).toContain('You need the role Security Administrator');
+    const before = story.teams.messages.length;
+    await invoke('dana', 'task/submit', { data: FIELDS });
+    await story.until(() => story.teams.messages.length > before, 'an answer');
+    expect(story.words(story.last)).toContain('You need the role Security Administrator');
+  });
+
+  test.each([
+    ['task/fetch', {}],
+    ['task/fetch', { data: { commandId: 'moon' } }],
+    ['task/submit', { data: { ...FIELDS, setting: 'moon' } }],
+    ['task/submit', {}],
+  ])('%s asks for nothing with %j', async (name, value) => {
+    expect((await invoke('ada', name, value)).task).toEqual({ type: 'message', value: 'This bot does not know that.' });
+    expect(story.teams.messages).toEqual([]);
+  });
+});
+
 test('what Teams asks beyond that is answered in words', async () => {
   const asked = await invoke('ada', 'composeExtension/fetchTask', { commandId: 'moon' });
   expect(asked.task).toEqual({ type: 'message', value: 'This bot does not know that.' });

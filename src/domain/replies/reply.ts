@@ -49,8 +49,8 @@ export type Reply =
   | Overview
   | DriftList
   | ReasonAsked
-  /** The form in which a change is asked for, before anything is filled in. */
-  | { readonly kind: 'changeForm' };
+  /** The form in which a change is asked for, before anything is filled in; or a button that opens it. */
+  | { readonly kind: 'changeForm'; readonly shown: 'form' | 'offer' };
 
 /** What a line asks for takes a reason, and it has none: a button says the line with what is typed beside it. */
 export type ReasonAsked = {

@@ -27,6 +27,7 @@ export const beside = {
     reason: 'Reason',
     reasonPlaceholder: 'Why, for whoever reads the history',
     button: 'Ask for it',
+    open: 'Open form',
   },
   formTitle: 'Change sync',
   /** @param isHere whether the card comes to where the form was opened */

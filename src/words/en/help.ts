@@ -26,6 +26,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   history: 'Changes that were asked of me, the newest first; of one partner or of all.',
   explain:
     'What an error of cross-tenant synchronisation, provisioning or External ID means: give its code, or paste its text.',
+  'change sync': 'A form for the lines below: choose the partner and what to change, and say why.',
   'enable sync': 'Allows a partner to synchronise users into this tenant, after you confirm.',
   'disable sync': 'Stops a partner’s user synchronisation, after you confirm; removes nobody.',
   'enable auto redemption':

@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, string>> = {
   'list open': 'List open',
   'list drift': 'List drift',
   'check now': 'Check now',
+  'change sync': 'Change sync',
   'enable sync': 'Enable sync',
   'disable sync': 'Disable sync',
   'enable auto redemption': 'Enable redemption',
