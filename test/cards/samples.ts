@@ -452,7 +452,6 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     pages: 3,
     total: 25,
   },
-<<<<<<< HEAD
   'change, with an end': {
     kind: 'change',
     change: withEnd(changeIn(STATUSES.pending, enabling)),
@@ -484,11 +483,8 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     pages: 3,
     total: 20,
   },
-  'form of a change': { kind: 'changeForm' },
-=======
   'form of a change': { kind: 'changeForm', shown: 'form' },
   'form of a change, offered': { kind: 'changeForm', shown: 'offer' },
->>>>>>> 7025fcc (“change sync”, typed, is answered with a button that opens the form)
   'reason, to break the glass': {
     kind: 'reasonAsked',
     what: 'breakGlass',

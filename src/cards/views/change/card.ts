@@ -92,11 +92,10 @@ function summary(change: Change, alone: boolean, isOver: boolean, at: Instant, c
   const { texts } = statusWords(change, at, alone);
   return parts.summary.with({
     lines: runLines(summaryLines(change, alone, isOver, at)),
-<<<<<<< HEAD
-    texts: [...stepsInShort(change), ...endTexts(change, at), ...texts].map((text) => ({ text })),
-=======
-    texts: [...mentionLines(called), ...[...stepsInShort(change), ...texts].map((text) => ({ text }))],
->>>>>>> ec10486 (A drift's card has no buttons for whoever may not decide on it; whoever has to decide is mentioned; what has ended says what it did)
+    texts: [
+      ...mentionLines(called),
+      ...[...stepsInShort(change), ...endTexts(change, at), ...texts].map((text) => ({ text })),
+    ],
   });
 }
 
