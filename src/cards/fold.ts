@@ -3,8 +3,8 @@ import { runLines, type RunLine } from '../words/runs.ts';
 import { words } from '../words/words.ts';
 import type { View } from './expand.ts';
 
-/** What a card shows before anybody unfolds the rest, in characters: 700, less the button that unfolds and what parts lines. */
-const MOST_SHOWN = 680;
+/** What a card shows before anybody unfolds the rest, in characters: 700, less the button that unfolds. */
+export const MOST_SHOWN = 685;
 
 /** An element that may wait to be unfolded. */
 export type Foldable<Item> = Item & { readonly id: string; readonly isShown: boolean };
@@ -31,6 +31,27 @@ export function folding<Item extends View>(
   };
 }
 
+/**
+ * What is read at first sight, each in its place, and what waits elsewhere: whatever may wait and has no room.
+ * @param used the characters that stand there anyway
+ */
+export function fitting<Item>(
+  items: readonly { readonly item: Item; readonly mayWait: boolean }[],
+  used: number,
+  most = MOST_SHOWN,
+): { readonly shown: readonly Item[]; readonly rest: readonly Item[] } {
+  let left = most - used - items.reduce((sum, { item, mayWait }) => sum + (mayWait ? 0 : charactersIn(item)), 0);
+  const fits = new Set<Item>();
+  for (const { item, mayWait } of items) {
+    const takes = mayWait ? charactersIn(item) : 0;
+    if (takes > left && mayWait) continue;
+    left -= takes;
+    fits.add(item);
+  }
+  const all = items.map(({ item }) => item);
+  return { shown: all.filter((item) => fits.has(item)), rest: all.filter((item) => !fits.has(item)) };
+}
+
 /** A card around its lines, of which those that there is no room for wait to be unfolded. */
 export function withLines<Around extends object>(
   around: Around,
@@ -41,11 +62,26 @@ export function withLines<Around extends object>(
 }
 
 /** What a button says, and how it is drawn, is not read. */
-const UNREAD = ['say', 'said', 'style', 'weight', 'font', 'id', 'colour', 'legend', 'chartTitle', 'url'];
+const UNREAD = [
+  'say',
+  'said',
+  'style',
+  'weight',
+  'font',
+  'id',
+  'colour',
+  'legend',
+  'chartTitle',
+  'url',
+  'changeId',
+  'driftId',
+  'verdict',
+  'inputs',
+];
 
-/** The characters that people read of a view. */
+/** The characters that people read of a view, with what parts them. */
 export function charactersIn(view: unknown): number {
-  if (typeof view === 'string') return view.length;
+  if (typeof view === 'string') return view.length + 1;
   if (typeof view !== 'object' || view === null) return 0;
   return Object.entries(view).reduce((sum, [key, inner]) => sum + (UNREAD.includes(key) ? 0 : charactersIn(inner)), 0);
 }

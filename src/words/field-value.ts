@@ -12,7 +12,7 @@ import {
 import { fieldsOf, otherSettings, type FieldName, type Snapshot } from '../domain/policy/snapshot.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from './text.ts';
 
-export const LONGEST_POLICY_NAME = 80;
+export const LONGEST_POLICY_NAME = 40;
 
 /** What a setting says on a card. */
 export type FieldValue =

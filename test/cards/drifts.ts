@@ -72,7 +72,7 @@ const open = Object.values(DRIFTS).filter(({ status }) => status.state === 'open
 export const driftList: DriftList = {
   kind: 'driftList',
   addresses: 'whole',
-  drifts: open.slice(0, 5),
+  drifts: open.slice(0, 4),
   alike: open.slice(0, 1).map(({ partner }) => partner.tenantId),
   page: 2,
   pages: 3,

@@ -37,7 +37,7 @@ const withFallback = (card: unknown): readonly unknown[] =>
   nodes(card).flatMap(({ type, fallback }) => (NEWER.includes(String(type)) && isNode(fallback) ? [type] : []));
 
 /** What only a form has, which Teams opens in a window of its own. */
-const IN_FORMS = ['Input.ChoiceSet', 'Data.Query', 'Action.Submit'];
+const IN_FORMS = ['Input.ChoiceSet', 'Data.Query', 'Action.Submit', 'task/fetch'];
 
 describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
   const { card, summary } = renderReply(reply, LATER);

@@ -444,7 +444,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   },
   'open, very many': {
     kind: 'open',
-    changes: Array.from({ length: 8 }, (_, n) => {
+    changes: Array.from({ length: 6 }, (_, n) => {
       const { change } = broken(STATUSES.applied);
       return { ...change, proposal: { ...change.proposal, id: changeIdOf(n + 1) } };
     }),

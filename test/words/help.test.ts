@@ -45,7 +45,7 @@ test('help says what it takes to do more', () => {
   expect(read('help, looking')).toContain('To change something takes the role Security Administrator.');
   expect(read('help, no role')).toContain('Most of what I do takes a role');
   expect(read('help, roles unread')).toContain('I could not see your roles just now');
-  expect(read('help partners, looking')).toContain('With the role Security Administrator also: enable sync, disable');
+  expect(read('help partners, looking')).toContain('With the role Security Administrator also: change sync, enable');
   expect(read('help template, roles unread')).toMatch(/I could not see your roles[^]*also: show template\.[^]*reset/);
   expect(read('help deleted, without preview')).toMatch(/^What was deleted\nSwitched off here.*: list deleted, show/);
   expect(read('help deleted')).not.toContain('Switched off');

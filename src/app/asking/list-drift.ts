@@ -10,7 +10,7 @@ import { useCase, type UseCase } from '../use-case.ts';
 import type { Watcher } from '../watching/watch.ts';
 
 /** Drifts on one page: a card stays far below Teams' size limit, whatever names people choose. */
-const PAGE_SIZE = 5;
+const PAGE_SIZE = 4;
 
 type Compared = Pick<PartnerLookup, 'remembered' | 'lookalikes'>;
 

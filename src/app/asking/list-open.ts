@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
-const PAGE_SIZE = 8;
+const PAGE_SIZE = 6;
 
 /**
  * What waits: reviews that nobody has closed, and changes that have not ended. The reviews stand first, so that nothing

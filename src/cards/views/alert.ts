@@ -6,6 +6,7 @@ import { offersIn, type Line, type Page } from '../../words/line.ts';
 import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
+import { charactersIn, fitting } from '../fold.ts';
 import { factView } from '../facts.ts';
 import { linksTo } from '../links.ts';
 import { mentionLines, withMentions } from '../mentions.ts';
@@ -54,21 +55,29 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
     ...lines,
     ...blocks.flatMap(({ rows, lines: said = [] }) => [...rows.map(({ value }) => value), ...said]),
   ]);
+  const stands = [alert.title, runLines(whom), alert.door, texts, decision, words.common.unfold, links];
+  const { shown, rest } = fitting(
+    runLines(lines).map((item, nth) => ({ item, mayWait: nth > 0 })),
+    charactersIn(stands),
+  );
   return {
     ...alert,
     whom: runLines(whom),
-    lines: runLines(lines),
+    lines: shown,
     offers: offerRows([...offers, ...suggested])
       .flatMap((row) => row.offers)
       .slice(0, isOnlooker ? 0 : Math.min(MOST_OFFERS, room)),
     links: linksTo(links, portal),
     texts: [...mentionLines(called), ...texts.map((text) => ({ text }))],
     ...decision,
-    blocks: blocks.map((block) => ({
-      heading: runLines([block.heading]),
-      rows: block.rows.map((row) => factView(row, at)),
-      lines: runLines(block.lines ?? []),
-    })),
+    blocks: [
+      ...(rest.length === 0 ? [] : [{ heading: [], rows: [], lines: rest }]),
+      ...blocks.map((block) => ({
+        heading: runLines([block.heading]),
+        rows: block.rows.map((row) => factView(row, at)),
+        lines: runLines(block.lines ?? []),
+      })),
+    ],
     unfold: words.common.unfold,
   };
 }

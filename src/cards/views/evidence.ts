@@ -94,7 +94,7 @@ function stepRows({ change, journal, givenUp, addresses }: EvidenceView, step: S
 }
 
 /** A card has room for so many. */
-const MOST_OTHERS = 10;
+const MOST_OTHERS = 8;
 
 function othersBlock({ others, addresses }: EvidenceView): Report['blocks'] {
   if (others.length === 0) return [];

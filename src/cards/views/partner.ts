@@ -8,7 +8,7 @@ import type { PartnerView } from '../../domain/replies/reply.ts';
 import { offersIn, type Line } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { isBlank } from '../../words/text.ts';
-import { words } from '../../words/words.ts';
+import { titleOf, words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { charactersIn, folding, type Foldable, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
@@ -48,6 +48,8 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
     ...whatNext(view),
     ...forThem.flatMap((text): readonly Line[] => [[{ strong: words.changes.outlook.textFollows }], text]),
   ];
+  const suggested = offersIn(lines);
+  const others = changes.filter((change) => !suggested.some((one) => titleOf(one) === titleOf(change)));
   const { fieldLabels, fieldWords } = words.changes;
   const rows = FIELDS.map((name) => ({ label: fieldLabels[name], value: fieldWords(name, live(state), defaults) }));
   const shown = {
@@ -58,7 +60,7 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
     lookalikes: lookalikesView(lookalikes, tenant),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
-    offerRows: offerRows([...offersIn(lines), ...changes, offersOfPartner.history(tenant.tenantId)]),
+    offerRows: offerRows([...suggested, ...others, offersOfPartner.history(tenant.tenantId)]),
     linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
   const access = accessFolds(state, defaults);

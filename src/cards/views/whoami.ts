@@ -23,7 +23,7 @@ type WhoAmIView = {
 type SectionView = { readonly heading: string; readonly lines: readonly RunLine[] };
 type DoorView = { readonly label: string; readonly answer: string };
 
-const LONGEST_NAME = 120;
+const LONGEST_NAME = 60;
 /** Nobody reads more, and a card has a size. */
 const MOST_ROLES = 12;
 

@@ -1,4 +1,5 @@
 import type { AuditActivity } from '../drift/audit.ts';
+import type { ChangeCard, DriftCard } from './decidable.ts';
 import type { Change } from '../change/change.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { EndingDoor } from '../ends/door.ts';
@@ -21,6 +22,8 @@ import type { Subject } from '../telling/subject.ts';
 import type { Subscription } from '../telling/subscription.ts';
 import type { Unreached } from '../telling/unreached.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
+
+export type * from './decidable.ts';
 
 /** What the bot answers, before anyone draws it. */
 export type Reply =
@@ -59,19 +62,6 @@ export type ReasonAsked = {
   /** The line, up to its reason. */
   readonly say: Offer;
 };
-
-export type ChangeCard = {
-  readonly kind: 'change';
-  readonly change: Change;
-  /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
-  readonly alone: boolean;
-  /** Drawn for one person who is not who decides it: without its buttons. Left out: as it is posted. */
-  readonly isOnlooker?: boolean;
-  /** Who is to decide it, and is mentioned. Left out: nobody is. */
-  readonly called?: readonly Person[];
-};
-
-export type DriftCard = Extract<Subject, { kind: 'drift' }> & Pick<ChangeCard, 'isOnlooker'>;
 
 /** How much of an address in the audit log is shown: all of it only to an administrator alone. */
 export type Addresses = 'whole' | 'short';

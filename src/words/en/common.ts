@@ -14,6 +14,7 @@ export const common = {
   askedBy: 'Asked by',
   showMore: (left: number): string => plural(left, { one: 'Show # more', other: 'Show # more' }),
   unfold: 'Show details',
+  more: 'More about it',
   readOn: (at: Instant): string => `Read on ${localMoment(at)}`,
   pageReadOn: (page: number, pages: number, at: Instant): string =>
     `Page ${page} of ${pages}, read on ${localMoment(at)}`,

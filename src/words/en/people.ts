@@ -10,9 +10,13 @@ import {
 } from '../../domain/people/role.ts';
 import type { Line } from '../line.ts';
 import { localMoment } from './moment.ts';
+import { shortened } from '../text.ts';
 import { either } from './series.ts';
 
 const DOORS: Readonly<Record<RoleAccess, string>> = { read: 'Look at partners', change: 'Change partners' };
+
+/** Of a group's name: who wants all of it looks in Entra. */
+const LONGEST_GROUP = 60;
 
 /** In the place of a name, within a sentence. */
 export const UNNAMED = 'somebody without a name';
@@ -36,7 +40,7 @@ export const people = {
   moreRoles: (left: number): string => `and ${left} more`,
   activeRole: (role: RoleAssignment): Line => [
     { strong: roleName(role.roleDefinitionId) },
-    ...(role.throughGroup === null ? [] : [', through the group ', { wrote: role.throughGroup }]),
+    ...(role.throughGroup === null ? [] : [', through the group ', { wrote: shortened(role.throughGroup, LONGEST_GROUP) }]),
     atTenantScope(role) ? '' : ', only for a part of the tenant, which is not enough here',
   ],
   eligibleRole: (id: string): Line => [

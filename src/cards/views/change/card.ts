@@ -11,6 +11,7 @@ import type { Card } from '../../expand.ts';
 import { linksTo } from '../../links.ts';
 import { offerRows } from '../../offers.ts';
 import { mentionLines, withMentions } from '../../mentions.ts';
+import { charactersIn, fitting, MOST_SHOWN } from '../../fold.ts';
 import { factView } from '../../facts.ts';
 import card from '../../templates/change/card.json' with { type: 'json' };
 import fold from '../../templates/change/fold.json' with { type: 'json' };
@@ -29,39 +30,62 @@ import { stepsInShort } from './steps.ts';
 /** What the card of a change says: at first sight, and what is unfolded. */
 export type ChangeParts = { readonly shown: readonly Part[]; readonly folded: readonly Part[] };
 
+/** A card that can be decided is not as tall as others, less so where something is typed on it. */
+const MOST_PENDING = 570;
+const MOST_WITH_INPUT = 510;
+
 export function changeParts(reply: ChangeCard, at: Instant, portal: string): ChangeParts {
-  const { change } = reply;
+  const { change, alone, isOnlooker = false, called = [] } = reply;
   const isOver = isDue(change, at);
-  return { shown: shownParts(reply, isOver, at, portal), folded: foldedParts(change, isOver, at) };
+  const isTheirs = change.status.state === 'pending' && !isOver && !isOnlooker;
+  const top = head(change, alone, at);
+  const fields = isTheirs ? inputs(change, alone) : [];
+  const buttons = buttonsOf(reply, isTheirs, isOver, at, portal);
+  const texts = summaryTexts(change, alone, at, called);
+  const stands = [top, ...fields, buttons].map(({ view }) => view);
+  const { shown, rest } = fitting(
+    weighed(change, alone, isOver, at).flatMap(({ line, mayWait }) =>
+      runLines([line]).map((item) => ({ item, mayWait })),
+    ),
+    charactersIn([stands, texts]),
+    !isTheirs ? MOST_SHOWN : fields.length > 0 ? MOST_WITH_INPUT : MOST_PENDING,
+  );
+  const { finding, findingMissing } = words.changes.buttons;
+  return {
+    // What is read in two seconds, and what can be pressed.
+    shown: [
+      top,
+      parts.summary.with({ lines: shown, texts }),
+      ...fields,
+      ...(needsReview(change) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
+      buttons,
+    ],
+    folded: [
+      ...(rest.length === 0 ? [] : [parts.section.with({ heading: words.common.more, lines: rest })]),
+      ...foldedParts(change, isOver, at),
+    ],
+  };
 }
 
-/** What is read in two seconds, and what can be pressed. */
-function shownParts(
-  { change, alone, isOnlooker = false, called = [] }: ChangeCard,
+function buttonsOf(
+  { change, alone, isOnlooker = false }: ChangeCard,
+  isTheirs: boolean,
   isOver: boolean,
   at: Instant,
   portal: string,
-): readonly Part[] {
-  const isTheirs = change.status.state === 'pending' && !isOver && !isOnlooker;
-  const { finding, findingMissing } = words.changes.buttons;
-  return [
-    head(change, alone, at),
-    summary(change, alone, isOver, at, called),
-    ...(isTheirs ? inputs(change, alone) : []),
-    ...(needsReview(change) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
-    parts.actions.with({
-      decisions: isTheirs ? decisions(change, alone) : [],
-      offers: isOnlooker ? [] : offerButtons(change, alone, isOver, at),
-      links: linksTo(change.status.state === 'applied' ? ['partnerAccess'] : [], portal),
-      unfold: words.common.unfold,
-    }),
-  ];
+): Part {
+  return parts.actions.with({
+    decisions: isTheirs ? decisions(change, alone) : [],
+    offers: isOnlooker ? [] : offerButtons(change, alone, isOver, at),
+    links: linksTo(change.status.state === 'applied' ? ['partnerAccess'] : [], portal),
+    unfold: words.common.unfold,
+  });
 }
 
 /** What can be said of it, and what its lines suggest. */
 function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Instant): readonly OfferButton[] {
   const suggested = [
-    ...summaryLines(change, alone, isOver, at),
+    ...weighed(change, alone, isOver, at).map(({ line }) => line),
     ...outlookSections(change, outcomeOf(change, isOver)).flatMap(({ lines }) => lines),
   ];
   return offerRows([...followUpOffers(change, isOver), ...offersIn(suggested)]).flatMap(({ offers }) =>
@@ -88,27 +112,27 @@ function head(change: Change, alone: boolean, at: Instant): Part {
 
 const DOT = ' · ';
 
-function summary(change: Change, alone: boolean, isOver: boolean, at: Instant, called: readonly Person[]): Part {
-  const { texts } = statusWords(change, at, alone);
-  return parts.summary.with({
-    lines: runLines(summaryLines(change, alone, isOver, at)),
-    texts: [
-      ...mentionLines(called),
-      ...[...stepsInShort(change), ...endTexts(change, at), ...texts].map((text) => ({ text })),
-    ],
-  });
-}
-
-const summaryLines = (change: Change, alone: boolean, isOver: boolean, at: Instant): readonly Line[] => [
-  ...lookalikeLines(change.proposal.lookalikes),
-  comparedInShort(comparison(change, isOver)),
-  ...releaseLines(change, isOver, alone),
-  ...glassLines(change),
-  ...alarmLines(change),
-  ...endLines(change),
-  ...statusWords(change, at, alone).lines,
-  ...challengeLines(change, isOver),
+const summaryTexts = (change: Change, alone: boolean, at: Instant, called: readonly Person[]) => [
+  ...mentionLines(called),
+  ...[...stepsInShort(change), ...endTexts(change, at), ...statusWords(change, at, alone).texts].map((text) => ({
+    text,
+  })),
 ];
+
+/** Who, what, before and after, how risky; of what explains that, the first line has to be there. */
+const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant) => [
+  ...needed(lookalikeLines(change.proposal.lookalikes)),
+  ...needed([comparedInShort(comparison(change, isOver))]),
+  ...firstNeeded(releaseLines(change, isOver, alone)),
+  ...firstNeeded(glassLines(change)),
+  ...needed(alarmLines(change)),
+  ...needed(endLines(change)),
+  ...firstNeeded(statusWords(change, at, alone).lines),
+  ...needed(challengeLines(change, isOver)),
+];
+
+const needed = (lines: readonly Line[]) => lines.map((line) => ({ line, mayWait: false }));
+const firstNeeded = (lines: readonly Line[]) => lines.map((line, nth) => ({ line, mayWait: nth > 0 }));
 
 /** What has to be typed is there to be read. */
 function challengeLines({ proposal, status }: Change, isOver: boolean): readonly Line[] {

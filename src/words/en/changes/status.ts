@@ -51,13 +51,11 @@ export const status = {
     const must = plural(approvers, { one: '# other Security Administrator', other: '# other Security Administrators' });
     return `${must} must approve this; ${plural(missing, { one: '# is missing', other: '# are missing' })}.`;
   },
-  asked: ({ requester, follows, reason, ends }: Proposal): Line => [
+  asked: ({ requester, follows, reason }: Proposal): Line => [
     'Asked by ',
     personName(requester),
     ...(follows === null ? [] : [FOLLOWS[follows.what], { code: follows.change }]),
-    ...(reason === null || isBlank(reason)
-      ? []
-      : [': ', { wrote: shortened(reason, ends === null ? LONGEST_REASON : LONGEST_BESIDE_END) }]),
+    ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],
   tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
@@ -81,7 +79,5 @@ export const status = {
 };
 
 /** Of a reason, on the card; all of it is in its details. */
-const LONGEST_REASON = 120;
-/** The same beside a line that says when it ends. */
-const LONGEST_BESIDE_END = 76;
+const LONGEST_REASON = 50;
 const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ', to undo ', continue: ', to continue ' };

@@ -1,0 +1,18 @@
+import type { Change } from '../change/change.ts';
+import type { Person } from '../people/person.ts';
+import type { Subject } from '../telling/subject.ts';
+
+/** Cards on which people decide. */
+
+export type ChangeCard = {
+  readonly kind: 'change';
+  readonly change: Change;
+  /** Drawn in a personal chat: where somebody else decides, there is nobody there who could. */
+  readonly alone: boolean;
+  /** Drawn for one person who is not who decides it: without its buttons. Left out: as it is posted. */
+  readonly isOnlooker?: boolean;
+  /** Who is to decide it, and is mentioned. Left out: nobody is. */
+  readonly called?: readonly Person[];
+};
+
+export type DriftCard = Extract<Subject, { kind: 'drift' }> & Pick<ChangeCard, 'isOnlooker'>;
