@@ -33,6 +33,8 @@ type PartnerCardView = TenantView & {
   readonly access: readonly { readonly folds: readonly AccessFold[] }[];
   readonly footer: string;
   readonly offerRows: readonly ButtonRow[];
+  /** Buttons that wait with the lines that do. */
+  readonly waiting: readonly { readonly id: string; readonly offerRows: readonly ButtonRow[] }[];
   readonly linkRows: readonly LinkRow[];
 };
 
@@ -50,6 +52,7 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
   ];
   const suggested = offersIn(lines);
   const others = changes.filter((change) => !suggested.some((one) => titleOf(one) === titleOf(change)));
+  const [first, ...more] = offerRows([...suggested, ...others, offersOfPartner.history(tenant.tenantId)]);
   const { fieldLabels, fieldWords } = words.changes;
   const rows = FIELDS.map((name) => ({ label: fieldLabels[name], value: fieldWords(name, live(state), defaults) }));
   const shown = {
@@ -60,14 +63,23 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
     lookalikes: lookalikesView(lookalikes, tenant),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
-    offerRows: offerRows([...suggested, ...others, offersOfPartner.history(tenant.tenantId)]),
+    offerRows: first === undefined ? [] : [first],
     linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
   const access = accessFolds(state, defaults);
   // What is folded is not read at first sight; its buttons are.
   const used = charactersIn([shown, access.map(({ kind }) => kind)]);
-  const { items, folds } = folding(runLines(lines), used);
-  return { ...shown, lines: items, folds, access: access.length === 0 ? [] : [{ folds: access }] };
+  const { items } = folding(runLines(lines), used);
+  const waiting = more.length === 0 ? [] : [{ id: 'offers', offerRows: more }];
+  const targets = [...items.filter(({ isShown }) => !isShown), ...waiting].map(({ id }) => ({ id }));
+  const count = targets.length - waiting.length + more.flatMap(({ offers }) => offers).length;
+  return {
+    ...shown,
+    lines: items,
+    waiting,
+    folds: targets.length === 0 ? [] : [{ unfold: words.common.showMore(count), targets }],
+    access: access.length === 0 ? [] : [{ folds: access }],
+  };
 }
 
 export const pairOf = ({ tenant, lookalikes, home }: PartnerView): Pair => ({

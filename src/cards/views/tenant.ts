@@ -26,6 +26,7 @@ export function tenantCardView(view: TenantView, at: Instant): View {
     access: [],
     footer: words.common.readOn(at),
     offerRows: offerRows(offersIn(suggestions(view))),
+    waiting: [],
     linkRows: [],
   };
   return withLines(around, [...words.tenants.supportLines(tenant), ...suggestions(view)]);
