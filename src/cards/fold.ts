@@ -43,10 +43,9 @@ export function fitting<Item>(
   let left = most - used - items.reduce((sum, { item, mayWait }) => sum + (mayWait ? 0 : charactersIn(item)), 0);
   const fits = new Set<Item>();
   for (const { item, mayWait } of items) {
-    const takes = mayWait ? charactersIn(item) : 0;
-    if (takes > left && mayWait) continue;
-    left -= takes;
-    fits.add(item);
+    // What comes after something that waits goes on from there, so it waits as well.
+    if (mayWait) left -= charactersIn(item);
+    if (!mayWait || left >= 0) fits.add(item);
   }
   const all = items.map(({ item }) => item);
   return { shown: all.filter((item) => fits.has(item)), rest: all.filter((item) => !fits.has(item)) };

@@ -38,6 +38,8 @@ export type Message = {
   readonly tone: 'info' | 'warning' | 'error';
   readonly title: string;
   readonly lines: readonly Line[];
+  /** Sentences of ours that tell a time, in the reader's own zone; they come first. */
+  readonly texts?: readonly string[];
   /** What can be said beside what the lines suggest; it comes first. */
   readonly offers?: readonly Offer[];
   /** What can be opened elsewhere. */

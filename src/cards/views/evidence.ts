@@ -45,15 +45,15 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
 
 function mine({ change }: EvidenceView, at: Instant): Report['blocks'][number] {
   const { proposal, status } = change;
-  const { mine: heading, outcome, decidedBy, ended } = words.evidence;
+  const { mine: heading, outcome, decidedBy, ended, endedAt } = words.evidence;
   const { requester, requestedAt, plan, id } = proposal;
   return {
     heading: [{ strong: heading }],
     rows: [
       { label: outcome, value: [statusWords(change, at).state] },
-      { label: words.common.askedBy, value: words.common.whoAndWhen(requester, requestedAt) },
+      { label: words.common.askedBy, value: [personName(requester)], when: requestedAt },
       ...('by' in status ? [{ label: decidedBy, value: [personName(status.by)] }] : []),
-      ...('at' in status ? [{ label: ended, value: [words.moment(status.at)] }] : []),
+      ...('at' in status ? [{ label: ended, value: [endedAt(status.at)], when: status.at }] : []),
       { label: words.common.tenantId, value: [{ code: plan.tenantId }] },
     ],
     offers: [offersOfChange.show(id)],

@@ -15,6 +15,7 @@ type MessageView = {
   readonly style: Style;
   readonly title: string;
   readonly mentions: readonly { readonly text: string }[];
+  readonly texts: readonly { readonly text: string }[];
   readonly lines: readonly Foldable<RunLine>[];
   readonly folds: Folds;
   readonly linkRows: readonly LinkRow[];
@@ -30,12 +31,13 @@ const LONGEST_TITLE = 200;
 const LONGEST_REFERENCE = 80;
 
 export function messageView(message: Message, portal: string, people: readonly Person[] = []): MessageView {
-  const { tone, title, lines, offers = [], links = [], reference = '' } = message;
+  const { tone, title, lines, texts = [], offers = [], links = [], reference = '' } = message;
   const { untitled, reference: label } = words.common;
   const around = {
     style: STYLES[tone],
     title: shown(title, LONGEST_TITLE) || untitled,
     mentions: mentionLines(people),
+    texts: texts.map((text) => ({ text })),
     linkRows: linkRows(links, portal),
     offerRows: offerRows([...offers, ...offersIn(lines)]),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],

@@ -32,6 +32,8 @@ export function overviewReport(overview: Overview, at: Instant): Report {
     colour: COLOURS[door],
   }));
   const isHeard = overview.hears.drift > 0;
+  // What a digest is for comes first.
+  const news = { ...lastChanges(overview, at), offers: [offers.history] };
   return {
     title: since === undefined ? said.title(overview) : said.digest(overview),
     style: styleOf(overview),
@@ -41,6 +43,7 @@ export function overviewReport(overview: Overview, at: Instant): Report {
     ]),
     chart: chartOf(said.chart, shares),
     blocks: [
+      ...(since === undefined ? [] : [news]),
       ...longest(overview, at),
       {
         ...block(said.drift, [[said.driftOpen(overview)]]),
@@ -50,7 +53,7 @@ export function overviewReport(overview: Overview, at: Instant): Report {
         ...block(said.waits, [[said.waiting(overview)]]),
         offers: overview.waiting + overview.reviews > 0 ? [offers.listOpen] : [],
       },
-      { ...lastChanges(overview, at), offers: [offers.history] },
+      ...(since === undefined ? [news] : []),
       {
         ...block(said.hears, [isHeard ? said.hearing(overview) : words.lists.subscriptions.nobodyHears]),
         offers: [offers.listSubscriptions],

@@ -4,7 +4,7 @@ import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
 import { tenants } from './tenants.ts';
 import { recordLine } from './drifts/actors.ts';
-import { moment } from './moment.ts';
+import { exactMoment, localMoment } from './moment.ts';
 import { plural } from './plural.ts';
 
 /** How much of a change Entra's audit log tells. */
@@ -47,12 +47,14 @@ export const evidence = {
   step: (nth: number, does: Line): Line => [{ strong: `Step ${nth}: ` }, ...does],
   request: 'My request',
   lost: 'the answer to it was lost',
-  done: (at: Instant): string => `done, ${moment(at)}`,
+  /** To the second, as logs have it. */
+  endedAt: exactMoment,
+  done: (at: Instant): string => `done, ${exactMoment(at)}`,
   record: 'Entra’s record',
   recordLine,
   missing: MISSING,
   others: 'Also in Entra’s audit log at that time',
   moreOthers: (left: number): string => `… and ${left} more.`,
   footer: (lines: number, at: Instant): string =>
-    `${plural(lines, { one: '# line of the journal', other: '# lines of the journal' })}, read on ${moment(at)}`,
+    `${plural(lines, { one: '# line of the journal', other: '# lines of the journal' })}, read on ${localMoment(at)}`,
 };

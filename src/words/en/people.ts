@@ -40,7 +40,9 @@ export const people = {
   moreRoles: (left: number): string => `and ${left} more`,
   activeRole: (role: RoleAssignment): Line => [
     { strong: roleName(role.roleDefinitionId) },
-    ...(role.throughGroup === null ? [] : [', through the group ', { wrote: shortened(role.throughGroup, LONGEST_GROUP) }]),
+    ...(role.throughGroup === null
+      ? []
+      : [', through the group ', { wrote: shortened(role.throughGroup, LONGEST_GROUP) }]),
     atTenantScope(role) ? '' : ', only for a part of the tenant, which is not enough here',
   ],
   eligibleRole: (id: string): Line => [

@@ -1,6 +1,6 @@
 import type { Sight } from '../../../domain/drift/sight.ts';
 import type { Message } from '../../line.ts';
-import { moment } from '../moment.ts';
+import { localMoment } from '../moment.ts';
 import { problemLine } from '../problems.ts';
 
 /** That nobody watches just now, or that somebody does again. */
@@ -10,8 +10,8 @@ export function sightMessage({ at, turn }: Sight): Message {
       return {
         tone: 'error',
         title: 'I cannot read the sync policies',
+        texts: [`Since ${localMoment(at)} I do not see who changes them behind my back.`],
         lines: [
-          [`Since ${moment(at)} I do not see who changes them behind my back.`],
           [problemLine(turn.problem)],
           ['I look again all the time. What is changed meanwhile is found then, and I say so here.'],
         ],
@@ -20,9 +20,8 @@ export function sightMessage({ at, turn }: Sight): Message {
       return {
         tone: 'info',
         title: 'I can read the sync policies again',
-        lines: [
-          [`I could not from ${moment(turn.lostAt)} to ${moment(at)}. What was changed meanwhile is posted now.`],
-        ],
+        texts: [`I could not from ${localMoment(turn.lostAt)} to ${localMoment(at)}.`],
+        lines: [['What was changed meanwhile is posted now.']],
       };
   }
 }

@@ -71,12 +71,8 @@ export const hearing = {
     ],
   }),
   blindUnheard: ({ sight, way }) => {
-    const { tone, title, lines } = drifts.sight(sight);
-    return {
-      tone,
-      title,
-      lines: [...lines, ALONE[way]],
-    };
+    const told = drifts.sight(sight);
+    return { ...told, lines: [...told.lines, ALONE[way]] };
   },
   watchBegan: ({ partners, open, openCount, nobodyHears }) => ({
     tone: 'warning',
