@@ -49,6 +49,8 @@ describe('overview', () => {
         { type: 'Container' },
         { type: 'Container' },
         { type: 'Container' },
+        // What there is no room for at first sight unfolds.
+        { type: 'ActionSet' },
         {},
       ],
     });

@@ -55,8 +55,10 @@ describe('a click', () => {
     'that only asks for the card as it is for somebody: trigger %j',
     (trigger) => {
       const data = { changeId: 'C-00000001' };
-      expect(readClick(execute('look', data, { trigger }))).toEqual({ kind: 'look', changeId: 'C-00000001' });
-      for (const other of [{}, { changeId: 'C-1' }, null]) {
+      expect(readClick(execute('look', data, { trigger }))).toEqual({ kind: 'look', card: 'C-00000001' });
+      const drift = { driftId: 'D-00000001' };
+      expect(readClick(execute('look', drift, { trigger }))).toEqual({ kind: 'look', card: 'D-00000001' });
+      for (const other of [{}, { changeId: 'C-1' }, { driftId: 'C-00000001' }, null]) {
         expect(readClick(execute('look', other, { trigger }))).toEqual({ kind: 'automatic' });
       }
     },

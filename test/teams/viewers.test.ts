@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sender } from '../../src/domain/people/sender.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { viewers } from '../../src/teams/viewers.ts';
-import { aChange, aConversation, HOME, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+import { aChange, aDrift, aConversation, HOME, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
 
 const channel = aConversation();
 const sender = (n: number, more: Partial<Sender> = {}): Sender => ({
@@ -54,10 +54,43 @@ describe('for whom Teams asks for a card anew', () => {
     expect(seen.refreshOf({ kind: 'notice', notice: { kind: 'atIt' } }, channel, NOW)).toEqual({});
   });
 
+  test('a drift that is open', () => {
+    const seen = viewers(HOME, () => true);
+    seen.note(sender(1), channel);
+    const drift: Reply = { kind: 'drift', drift: aDrift() };
+    expect(seen.refreshOf(drift, channel, NOW)).toMatchObject({
+      refresh: { action: { data: { driftId: 'D-00000001' } }, userIds: ['29:1'] },
+    });
+    const over: Reply = { kind: 'drift', drift: aDrift({ status: { state: 'superseded', by: null, at: NOW } }) };
+    expect(seen.refreshOf(over, channel, NOW)).toEqual({});
+  });
+
   test('what was seen longest ago is forgotten', () => {
     const seen = viewers(HOME, () => false);
     for (let n = 1; n <= 250; n += 1) seen.note(sender(n), channel);
     for (let n = 1; n <= 2_000; n += 1) seen.note(sender(1), aConversation({ conversationId: `19:${n}@thread.tacv2` }));
     expect(seen.refreshOf(waiting, channel, NOW)).toEqual({});
+  });
+});
+
+describe('who is called on a card that waits', () => {
+  const called = (reply: Reply, n: readonly number[] = [1, 2, 3]): unknown => {
+    const seen = viewers(HOME, (person) => person !== objectIdOf(3));
+    for (const one of n) seen.note(sender(one), channel);
+    const shown = seen.withCalled(reply, channel, NOW);
+    return shown.kind === 'change' ? shown.called?.map(({ objectId }) => objectId) : shown;
+  };
+
+  test('who was seen there and may decide, and not whoever asked', () => {
+    const { requester } = aChange().proposal;
+    expect(called(waiting)).toEqual([objectIdOf(2), objectIdOf(1)].filter((id) => id !== requester.objectId));
+  });
+
+  test('whoever asked, where they decide; nobody where they are alone, or nothing waits', () => {
+    const own: Reply = { kind: 'change', change: aChange(), alone: false };
+    expect(called(own)).toEqual([aChange().proposal.requester.objectId]);
+    expect(called({ ...own, alone: true })).toBeUndefined();
+    const notice: Reply = { kind: 'notice', notice: { kind: 'atIt' } };
+    expect(called(notice)).toEqual(notice);
   });
 });
