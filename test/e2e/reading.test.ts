@@ -43,7 +43,7 @@ test('help begins with what most people want, and leads to topics and back', asy
   await help.reads('What I can do for you', 'Who may sync users here', 'enable sync for fabrikam.com');
   await picture('help');
   await help.press('Help partners');
-  await help.reads('Partners and their sync', 'show <partner>');
+  await help.reads('Partners and their sync', 'list partners');
   await picture('topic');
   await help.press('Show help');
   await help.reads('What I can do for you');

@@ -25,7 +25,7 @@ type CommandView = {
 /** Longer than any of ours. */
 const LONGEST = 300;
 /** As much as is read at a glance, in characters: of commands alone, and with what stands below them. */
-const ROOM = 350;
+const ROOM = 400;
 const ROOM_OF_ALL = 540;
 
 export function topicView({ topic, level, commands, outOfReach }: TopicHelp): TopicView {

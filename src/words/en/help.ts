@@ -107,11 +107,7 @@ const UNREAD =
   'I could not see your roles just now, so this is what anybody may do. For the rest, ask again in a minute.';
 
 const LEVELS: Readonly<Record<HelpLevel, Line>> = {
-  change: [
-    'To change something, type it, such as ',
-    { code: 'enable sync for fabrikam.com' },
-    '. You see what it does before anything happens.',
-  ],
+  change: ['To change something, type it, such as ', { code: 'enable sync for fabrikam.com' }, '.'],
   read: [`To change something takes the role ${neededRoles('change')}.`],
   nothing: [`Most of what I do takes a role: to look, ${neededRoles('read')}; to change, ${neededRoles('change')}.`],
   unread: [UNREAD],
