@@ -32,7 +32,7 @@ describe('help shows each person what they may do', () => {
     const { words: partners } = await help('dana', 'help partners');
     expect(partners).toContain('show <partner>');
     expect(partners).not.toContain('enable sync for');
-    expect(partners).toContain('With the role Security Administrator also: change sync, disable sync');
+    expect(partners).toContain('With the role Security Administrator also: change sync, enable sync');
   });
 
   test.each(['eli', 'finn'] as const)(
