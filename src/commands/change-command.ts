@@ -49,13 +49,18 @@ const openedSlots = z
   .object({ partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnerSlot), reason: reasonSlot, ...untilSlots })
   .check(hasOneEnd);
 
-type Opening = Omit<OfPartner, 'preposition' | 'request'> & { readonly door: EndingDoor };
+type Opening = Omit<OfPartner, 'request'> & { readonly door: EndingDoor };
 
 /** One that opens a door, for good or until an end: `<name> for <partner> [for <days> days] [until <until>] [because <reason>]`. */
-export function openingCommand({ goal, door, ...shown }: Opening): Command<ChangeRequest, 'change'> {
+export function openingCommand({
+  goal,
+  door,
+  preposition = 'for',
+  ...shown
+}: Opening): Command<ChangeRequest, 'change'> {
   return defineCommand({
     ...shown,
-    usage: `${shown.name} for <partner> ${UNTIL} [because <reason>]`,
+    usage: `${shown.name} ${preposition} <partner> ${UNTIL} [because <reason>]`,
     access: 'change',
     slots: openedSlots,
     request: ({ partner, reason, ...said }): ChangeRequest => ({
@@ -63,7 +68,7 @@ export function openingCommand({ goal, door, ...shown }: Opening): Command<Chang
       partner,
       reason,
       goal,
-      say: (named) => withEnd(`${shown.name} for ${named}`, untilOf(said)),
+      say: (named) => withEnd(`${shown.name} ${preposition} ${named}`, untilOf(said)),
       ends: { door, asked: untilOf(said) },
     }),
   });

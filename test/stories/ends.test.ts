@@ -58,6 +58,25 @@ describe('trust that ends', () => {
     expect(story.words(await story.ask('ada', `show change ${idOn(card)}`))).toContain('Its end came');
   });
 
+  test.each(['mfa', 'compliant devices', 'hybrid devices'])(
+    'closes what is trusted of %s, and nothing else',
+    async (what) => {
+      await begin();
+      const trusted = () => story.partner(litware.tenantId)?.inboundTrust;
+      const before = structuredClone(trusted());
+      const card = await story.change('ada', `trust ${what} from litwareinc.com for 30 days because of the project`);
+      const opened = structuredClone(trusted());
+      expect(Object.values(opened ?? {}).filter(Boolean)).toHaveLength(1);
+      await story.later(30 * DAY + 1);
+      await story.until(() => !Object.values(trusted() ?? {}).some(Boolean), 'closed');
+      await story.seen(card, 'Its end came, and I closed it');
+      expect(Object.values(before ?? {}).some(Boolean)).toBe(false);
+      expect(story.words(await story.ask('ada', `trust ${what} from litwareinc.com`))).not.toContain(
+        'That is trusted already',
+      );
+    },
+  );
+
   test('goes on where somebody renews it, which is an opening of its own, and ends at the later end', async () => {
     await begin();
     await story.change('ada', `enable sync for fabrikam.com until ${dateIn(10)}`);

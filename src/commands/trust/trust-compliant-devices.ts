@@ -1,11 +1,12 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { openingCommand } from '../change-command.ts';
 
-export const trustCompliantDevices = changeCommand({
+export const trustCompliantDevices = openingCommand({
   topic: 'partners',
   name: 'trust compliant devices',
   preposition: 'from',
   example: 'trust compliant devices from fabrikam.com',
   operations: ['addPartner', 'updateSettings'],
+  door: 'trustCompliantDevices',
   goal: trustSet('trustCompliantDevices', true),
 });

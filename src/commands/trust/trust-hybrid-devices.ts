@@ -1,11 +1,12 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { openingCommand } from '../change-command.ts';
 
-export const trustHybridDevices = changeCommand({
+export const trustHybridDevices = openingCommand({
   topic: 'partners',
   name: 'trust hybrid devices',
   preposition: 'from',
   example: 'trust hybrid devices from fabrikam.com',
   operations: ['addPartner', 'updateSettings'],
+  door: 'trustHybridDevices',
   goal: trustSet('trustHybridDevices', true),
 });

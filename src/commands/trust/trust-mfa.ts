@@ -1,11 +1,12 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { openingCommand } from '../change-command.ts';
 
-export const trustMfa = changeCommand({
+export const trustMfa = openingCommand({
   topic: 'partners',
   name: 'trust mfa',
   preposition: 'from',
   example: 'trust mfa from fabrikam.com',
   operations: ['addPartner', 'updateSettings'],
+  door: 'trustMfa',
   goal: trustSet('trustMfa', true),
 });

@@ -1,5 +1,6 @@
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { PartnerConfiguration, PartnerState } from '../policy/policy.ts';
+import { withTrust, type TrustField } from '../policy/settings.ts';
 import { fieldsOf, type FieldName, type PartnerSnapshot, type Snapshot } from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
 
@@ -9,6 +10,9 @@ export const ENDING_DOORS = [
   'groupSync',
   'redemptionInbound',
   'redemptionOutbound',
+  'trustMfa',
+  'trustCompliantDevices',
+  'trustHybridDevices',
 ] as const satisfies FieldName[];
 export type EndingDoor = (typeof ENDING_DOORS)[number];
 
@@ -37,11 +41,18 @@ export function withDoors(
 
 type With = (partner: PartnerConfiguration, isOpen: boolean, name: string | null) => PartnerConfiguration;
 
+const trusting =
+  (field: TrustField): With =>
+  (partner, isOpen) => ({ ...partner, others: withTrust(partner.others, field, isOpen) });
+
 const WITH: Readonly<Record<EndingDoor, With>> = {
   userSync: (partner, userSync, name) => withPolicy(partner, { userSync }, name),
   groupSync: (partner, groupSync, name) => withPolicy(partner, { groupSync }, name),
   redemptionInbound: (partner, inbound) => redeeming(partner, { inbound }),
   redemptionOutbound: (partner, outbound) => redeeming(partner, { outbound }),
+  trustMfa: trusting('trustMfa'),
+  trustCompliantDevices: trusting('trustCompliantDevices'),
+  trustHybridDevices: trusting('trustHybridDevices'),
 };
 
 type Policy = NonNullable<PartnerConfiguration['identitySynchronization']>;

@@ -13,6 +13,9 @@ const CLOSED: Readonly<Record<EndingDoor, AlreadySo>> = {
   groupSync: 'groupSyncOff',
   redemptionInbound: 'redemptionOff',
   redemptionOutbound: 'redemptionOff',
+  trustMfa: 'trustOff',
+  trustCompliantDevices: 'trustOff',
+  trustHybridDevices: 'trustOff',
 };
 
 /** Proposes to close before its time what has an end: an ordinary closing. */
