@@ -6,7 +6,7 @@ export const LONG = [
   'test/long/**/*.test.ts',
   'test/{cards/hostile,store/processes,telemetry/trouble}.test.ts',
   'test/stories/{many-drifts,one-refusal,right-eyes-variations}.test.ts',
-  'test/production/{clouds,credentials,doctor,hanging,npm,outbound,refusals,signals,stalled-reader,strangers,telemetry,watch}.test.ts',
+  'test/production/{clouds,credentials,doctor,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,strangers,telemetry,watch}.test.ts',
 ];
 
 /** `npm run test:long`. `npm test` has everything else. */
