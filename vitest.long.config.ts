@@ -5,7 +5,7 @@ import { quickFolder } from './test/support/quick-folder.ts';
 export const LONG = [
   'test/long/**/*.test.ts',
   'test/{cards/hostile,store/processes,telemetry/trouble}.test.ts',
-  'test/stories/{many-drifts,one-refusal,right-eyes-variations}.test.ts',
+  'test/stories/{many-drifts,one-refusal}.test.ts',
   'test/production/{clouds,credentials,doctor,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,strangers,telemetry,watch}.test.ts',
 ];
 

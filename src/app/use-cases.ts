@@ -23,6 +23,7 @@ import type { Decider } from './changing/click.ts';
 import { endNow } from './changing/ends/end-now.ts';
 import { renew } from './changing/ends/renew.ts';
 import { followUp } from './changing/follow-up.ts';
+import { proposeDefault } from './changing/propose-default.ts';
 import { proposeTemplate } from './changing/propose-template.ts';
 import { propose } from './changing/propose.ts';
 import { revertDrift } from './changing/revert-drift.ts';
@@ -74,6 +75,7 @@ export function useCases(
     listDrift: listDrift(ports, lookup),
     checkNow: checkNow(ports, watcher, lookup),
     change: propose(ports, settings, lookup),
+    changeDefault: proposeDefault(ports, settings),
     changeTemplate: proposeTemplate(ports, settings),
     followUp: followUp(ports, settings, lookup),
     revertDrift: revertDrift(ports, settings, lookup),

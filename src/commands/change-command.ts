@@ -5,7 +5,7 @@ import type { HelpTopic } from '../domain/replies/help.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import { defineCommand, type Command } from './command.ts';
 import { hasNoLeftOverEnd, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from './end-slots.ts';
-import type { ChangeRequest } from './requests.ts';
+import type { ChangeRequest, DefaultRequest } from './requests.ts';
 import { partnerSlot, reasonSlot } from './slots.ts';
 
 type OfPartner = {
@@ -71,5 +71,22 @@ export function openingCommand({
       say: (named) => withEnd(`${shown.name} ${preposition} ${named}`, untilOf(said)),
       ends: { door, asked: untilOf(said) },
     }),
+  });
+}
+
+/** One that changes what applies by default: `<name> [because <reason>]`. */
+export function defaultCommand({
+  goal,
+  ...shown
+}: Pick<OfPartner, 'name' | 'goal'>): Command<DefaultRequest, 'change'> {
+  return defineCommand({
+    ...shown,
+    topic: 'partners',
+    usage: `${shown.name} [because <reason>]`,
+    example: shown.name,
+    access: 'change',
+    operations: ['updateDefaults'],
+    slots: z.object({ reason: reasonSlot }),
+    request: ({ reason }): DefaultRequest => ({ kind: 'changeDefault', reason, goal, say: shown.name }),
   });
 }

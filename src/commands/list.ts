@@ -52,11 +52,17 @@ import { showDeleted } from './deleted/show-deleted.ts';
 import { showPartner } from './partners/show-partner.ts';
 import { showTemplate } from './template/show-template.ts';
 import { trustMfa } from './trust/trust-mfa.ts';
+import { trustMfaByDefault } from './trust/trust-mfa-by-default.ts';
 import { stopTrustingMfa } from './trust/stop-trusting-mfa.ts';
+import { stopTrustingMfaByDefault } from './trust/stop-trusting-mfa-by-default.ts';
 import { trustCompliantDevices } from './trust/trust-compliant-devices.ts';
+import { trustCompliantDevicesByDefault } from './trust/trust-compliant-devices-by-default.ts';
 import { stopTrustingCompliantDevices } from './trust/stop-trusting-compliant-devices.ts';
+import { stopTrustingCompliantDevicesByDefault } from './trust/stop-trusting-compliant-devices-by-default.ts';
 import { trustHybridDevices } from './trust/trust-hybrid-devices.ts';
+import { trustHybridDevicesByDefault } from './trust/trust-hybrid-devices-by-default.ts';
 import { stopTrustingHybridDevices } from './trust/stop-trusting-hybrid-devices.ts';
+import { stopTrustingHybridDevicesByDefault } from './trust/stop-trusting-hybrid-devices-by-default.ts';
 import { showDefaults } from './partners/show-defaults.ts';
 import { stopNotifyingHere } from './notices/stop-notifying-here.ts';
 import { undo } from './records/undo.ts';
@@ -99,11 +105,17 @@ const LIST = [
   renew,
   endNow,
   trustMfa,
+  trustMfaByDefault,
   stopTrustingMfa,
+  stopTrustingMfaByDefault,
   trustCompliantDevices,
+  trustCompliantDevicesByDefault,
   stopTrustingCompliantDevices,
+  stopTrustingCompliantDevicesByDefault,
   trustHybridDevices,
+  trustHybridDevicesByDefault,
   stopTrustingHybridDevices,
+  stopTrustingHybridDevicesByDefault,
   enableSyncInTemplate,
   disableSyncInTemplate,
   resetTemplate,

@@ -25,6 +25,14 @@ export type ChangeRequest = {
   readonly challenged?: boolean;
 };
 
+/** A request to change what applies to every partner that sets nothing of its own. */
+export type DefaultRequest = {
+  readonly kind: 'changeDefault';
+  readonly reason: string | null;
+  readonly goal: PartnerGoal;
+  readonly say: string;
+};
+
 /** A request to change the template of the multitenant organization. */
 export type TemplateRequest = {
   readonly kind: 'changeTemplate';

@@ -83,6 +83,7 @@ test('only commands that change something ask for the right to change, and every
     const kind = parsed.kind === 'request' ? parsed.request.kind : parsed.kind;
     const changing = [
       'change',
+      'changeDefault',
       'changeTemplate',
       'followUp',
       'subscribe',

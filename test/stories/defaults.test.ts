@@ -90,3 +90,39 @@ describe('what was changed in the default', () => {
     await expectAlerts(story, [`${HOME} accepted`]);
   });
 });
+
+describe('what is trusted by default', () => {
+  const trusted = (): unknown => story.graph.tenant.defaultConfiguration.inboundTrust;
+
+  test.each([
+    ['mfa', { isMfaAccepted: true }],
+    ['compliant devices', { isCompliantDeviceAccepted: true }],
+    ['hybrid devices', { isHybridAzureADJoinedDeviceAccepted: true }],
+  ])('of %s can be changed, undone and stopped, and is nobody else’s doing', async (what, set) => {
+    const card = await story.change('ada', `trust ${what} by default because of the merger`);
+    expect(story.words(card)).toContain('Change the default for all partners');
+    expect(story.words(card)).toContain('May have opened more');
+    expect(story.writes()).toEqual(['PATCH default']);
+    expect(trusted()).toEqual({ ...NOTHING, ...set });
+    expect(story.words(await story.ask('ada', `trust ${what} by default`))).toContain('That is trusted already');
+    const back = await story.pressForCard('ada', card, 'Undo');
+    await story.press('ada', back, 'Confirm');
+    await story.seen(back, 'Applied');
+    expect(trusted()).toEqual(NOTHING);
+    await story.change('ada', `trust ${what} by default`);
+    const stopped = await story.change('ada', `stop trusting ${what} by default`);
+    expect(story.words(stopped)).not.toContain('opened');
+    expect(trusted()).toEqual(NOTHING);
+    await story.watch();
+    await story.later(30);
+    await expectAlerts(story, []);
+    expect(JSON.stringify(story.log)).not.toContain('misuse.');
+  });
+
+  test('takes a second person, as every opening does where the rule says so', async () => {
+    await story.restart({ approvals: 'risk' });
+    const card = await story.ask('ada', 'trust mfa by default');
+    expect(story.words(card)).toContain('Nobody else would see that here');
+    expect(story.writes()).toEqual([]);
+  });
+});

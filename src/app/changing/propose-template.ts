@@ -1,7 +1,7 @@
-import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { unwrap } from '../promises.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
+import { homeTenant } from './home-tenant.ts';
 import { keep } from './keep.ts';
 
 /** Turns a command about the multitenant organization's template into a stored, pending change. */
@@ -26,14 +26,3 @@ export const proposeTemplate = (ports: Ports, settings: Settings): UseCase<'chan
       });
     },
   });
-
-/** The template belongs to this organisation itself; its name is nice to have. */
-async function homeTenant({ tenants, log }: Ports, { homeTenant: tenantId }: Settings): Promise<TenantInformation> {
-  const nameless = { tenantId, displayName: null, defaultDomainName: null };
-  try {
-    return (await tenants.byId(tenantId)) ?? nameless;
-  } catch (error) {
-    log.error('tenant.name.unread', error, { tenantId });
-    return nameless;
-  }
-}

@@ -182,13 +182,15 @@ export function withTrust(others: Others, field: TrustField, allowed: boolean): 
   const { name, member } = SETTINGS[field];
   const known = others?.find((one) => one.name === name)?.value;
   const was: unknown = known === undefined ? {} : JSON.parse(known);
-  const parts = SETTING_FIELDS.flatMap((one) => (rowOf(one).name === name ? (rowOf(one).member ?? []) : []));
+  const parts = SETTING_FIELDS.map(rowOf).flatMap((row) =>
+    row.name === name && row.member !== undefined ? [row.member] : [],
+  );
   // Graph: null inherits.
   const value = { ...Object.fromEntries(parts.map((part) => [part, null])), ...(was ?? {}), [member]: allowed };
   return withWritten(others, [{ name, fingerprint: '', value: JSON.stringify(value) }]);
 }
 
 /** Without the settings of the sync policy, which go with it. */
-export const withoutPolicySettings = (others: Others): Others =>
+export const withoutPolicySettings = <Known extends Others>(others: Known): Known | readonly OtherSetting[] =>
   others?.some(isOfPolicy) === true ? others.filter((one) => !isOfPolicy(one)) : others;
 const isOfPolicy = ({ name }: OtherSetting): boolean => name.startsWith(OF_POLICY);

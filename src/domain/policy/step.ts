@@ -144,8 +144,8 @@ function partnerAfter(snapshot: PartnerSnapshot, step: Step): PartnerSnapshot {
 
 /** What belongs to a policy goes with it. */
 function withoutItsSettings(partner: PartnerConfiguration): PartnerConfiguration {
-  const others = withoutPolicySettings(partner.others);
-  return others === partner.others || others === undefined ? partner : { ...partner, others };
+  const { others } = partner;
+  return others === undefined ? partner : { ...partner, others: withoutPolicySettings(others) };
 }
 
 const restored = (item: DeletedPartner | null): PartnerConfiguration =>

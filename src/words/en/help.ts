@@ -48,10 +48,19 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'end now': 'Closes before its time what is open until an end, after you confirm.',
   'trust mfa': 'Lets MFA count that a partner’s users did in their own tenant.',
   'stop trusting mfa': 'Has a partner’s users do MFA here, whatever they did in their own tenant.',
+  'trust mfa by default': 'Lets MFA count that users of any organisation did in their own tenant.',
+  'stop trusting mfa by default': 'Has users do MFA here, but for partners that set something else.',
   'trust compliant devices': 'Lets devices count as compliant that a partner’s tenant calls so.',
   'stop trusting compliant devices': 'Lets no device count as compliant because a partner’s tenant calls it so.',
+  'trust compliant devices by default': 'Lets devices count as compliant that any organisation’s tenant calls so.',
+  'stop trusting compliant devices by default':
+    'Lets no device count as compliant but for partners that set something else.',
   'trust hybrid devices': 'Lets devices count as hybrid joined that are joined to a partner’s tenant.',
   'stop trusting hybrid devices': 'Lets no device count as hybrid joined because a partner’s tenant says so.',
+  'trust hybrid devices by default':
+    'Lets devices count as hybrid joined that are joined to any organisation’s tenant.',
+  'stop trusting hybrid devices by default':
+    'Lets no device count as hybrid joined but for partners that set something else.',
   'enable sync in template': 'Makes the template allow user sync in every tenant that joins.',
   'disable sync in template': 'Makes the template forbid user sync in every tenant that joins.',
   'reset template': 'Makes the sync template say nothing again, so that every tenant keeps its own settings.',

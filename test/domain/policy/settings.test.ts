@@ -67,6 +67,14 @@ describe('what a partner sets beside redemption and sync', () => {
   test('stands in the order of the table, and then by name', () => {
     const other = setting('anotherOne', 1);
     expect(inOrder([unheard, b2b, other, role, trust(true)])).toEqual([trust(true), b2b, role, other, unheard]);
+    const [alpha, omega] = [
+      { ...unheard, name: 'alphaOfNobody' },
+      { ...unheard, name: 'omegaOfNobody' },
+    ];
+    expect([inOrder([alpha, omega]), inOrder([omega, alpha])]).toEqual([
+      [alpha, omega],
+      [alpha, omega],
+    ]);
   });
 });
 

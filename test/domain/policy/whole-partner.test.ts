@@ -22,6 +22,8 @@ describe('settings that are not shown', () => {
   test('are left out of a comparison, and nothing else is', () => {
     expect(withoutOthers(live(known))).toEqual(live(plain));
     expect(withoutOthers(withDeleted(known))).toEqual(withDeleted(plain));
+    const byDefault = { ...plain, isDefault: true } as const;
+    expect(withoutOthers(live({ ...known, isDefault: true }))).toEqual(live(byDefault));
   });
 
   test.each<[string, Snapshot]>([

@@ -1,0 +1,30 @@
+import { planOf } from '../../domain/policy/plan.ts';
+import { live } from '../../domain/policy/snapshot.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { unwrap } from '../promises.ts';
+import { useCaseReading, type UseCase } from '../use-case.ts';
+import { homeTenant } from './home-tenant.ts';
+import { keep } from './keep.ts';
+
+/** Turns a command about what applies by default into a stored, pending change. It is read under this tenant's own id. */
+export const proposeDefault = (ports: Ports, settings: Settings): UseCase<'changeDefault'> =>
+  useCaseReading(ports, 'changeDefault', {
+    early: () => Promise.allSettled([ports.directory.read(settings.homeTenant), homeTenant(ports, settings)]),
+    answer: (proof, asked, [read, home]) => {
+      const { request } = asked;
+      const before = live(unwrap(read));
+      const partner = unwrap(home);
+      const goal = request.goal(before, partner);
+      if (goal.kind === 'nothingToDo') return proof.refuse({ kind: 'alreadySo', partner, what: goal.what });
+      return keep(ports, settings, proof, asked, {
+        again: request.say,
+        partner,
+        plan: planOf(settings.homeTenant, before, goal.after),
+        reason: request.reason,
+        challenge: null,
+        follows: null,
+        lookalikes: [],
+        defaults: null,
+      });
+    },
+  });

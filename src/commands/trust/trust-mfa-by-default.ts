@@ -1,0 +1,7 @@
+import { trustSet } from '../../domain/policy/goals.ts';
+import { defaultCommand } from '../change-command.ts';
+
+export const trustMfaByDefault = defaultCommand({
+  name: 'trust mfa by default',
+  goal: trustSet('trustMfa', true),
+});
