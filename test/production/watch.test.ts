@@ -21,10 +21,11 @@ async function subscribe(world: World): Promise<void> {
 const lists = (world: World): number =>
   world.microsoft.graph.requests.filter(({ path }) => path.endsWith('crossTenantAccessPolicy/partners')).length;
 
+/** What a look asks for: all partners, and what applies by default. */
+const LOOKED_AT = /crossTenantAccessPolicy\/(partners|default)$/;
+
 const besidesLooks = (world: World) =>
-  world.microsoft.graph.requests.filter(
-    ({ path }) => !path.endsWith('crossTenantAccessPolicy/partners') && !path.includes('/auditLogs/'),
-  );
+  world.microsoft.graph.requests.filter(({ path }) => !LOOKED_AT.test(path) && !path.includes('/auditLogs/'));
 
 /** Waits until three looks in a row asked for nothing but the policies. */
 async function quietLooks(world: World): Promise<void> {
