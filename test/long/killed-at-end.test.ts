@@ -85,7 +85,7 @@ async function play(death: Death | undefined): Promise<number> {
   time.pass(2 * DAY);
   let life = new Life(graph.url, wall, time, settings, opener.heritage(), death);
   const first = life;
-  for (let tries = 0, quiet = 0; tries < 120 && quiet < 6; tries += 1) {
+  for (let tries = 0, quiet = 0; tries < 300 && quiet < 6; tries += 1) {
     const isLeft = (await life.store.open()).length > 0 || (await life.store.endings()).length > 0;
     quiet = isLeft ? 0 : quiet + 1;
     time.pass(5_000);

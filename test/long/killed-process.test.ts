@@ -80,13 +80,13 @@ async function play(world: World, name: string, death?: Death) {
       if (!isAsked) isAsked = await answered(chat.post(message));
       askedAt = performance.now();
     }
-    const card = cards().at(-1);
-    if (card === undefined && performance.now() > askedAt + ASKS_AGAIN_AFTER_MS) {
+    if (cards().length === 0 && performance.now() > askedAt + ASKS_AGAIN_AFTER_MS) {
       askedAt = performance.now();
       await answered(chat.post(chat.message('ada', LINE)));
     }
-    // A click that was answered is never asked for again.
-    if (card !== undefined && !isPressed && titlesOf(card.cards.at(-1)).includes('Confirm')) {
+    // Whoever sent the line again may have been told that its card waits already. A click that was answered is never asked for again.
+    const card = cards().findLast((shown) => titlesOf(shown.cards.at(-1)).includes('Confirm'));
+    if (card !== undefined && !isPressed) {
       isPressed = await answered(chat.press('ada', card, 'Confirm'));
     }
     const isTold = teams.messages.some(({ conversationId }) => conversationId.startsWith(CHANNEL));

@@ -159,6 +159,26 @@ describe('an end that has come', () => {
     expect(await cameTo()).toBe('closed');
   });
 
+  test('is carried out once, whoever claims it first', async () => {
+    await opened();
+    await look(AT, 1);
+    const waiting = await world.store.open();
+    const [closing] = waiting;
+    if (closing === undefined) throw new Error('nothing to close');
+    await world.moved(closing, { ...claimed, by: closing.proposal.requester, at: world.now });
+    await look(world.now + MINUTE, 1);
+    Object.assign(world.store, { open: () => Promise.resolve(waiting) });
+    await look(world.now + 2 * MINUTE, 1);
+    expect(world.sent).toEqual([]);
+  });
+
+  test('is closed where somebody else closed the other of its two', async () => {
+    await opened(['userSync', 'redemptionInbound']);
+    world.partner = { ...ON, automaticRedemption: { inbound: null, outbound: null } };
+    await look(AT, 6);
+    expect([await cameTo(), world.sent.length]).toEqual(['closed', 1]);
+  });
+
   test('is proposed anew where its time was over meanwhile', async () => {
     await opened();
     await look(AT, 1);

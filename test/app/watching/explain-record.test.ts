@@ -6,7 +6,19 @@ import type { ChangeEvent } from '../../../src/domain/change/event.ts';
 import type { Failure } from '../../../src/domain/change/status.ts';
 import { UNTOLD } from '../../../src/domain/drift/trace.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { after, anEntry, aProblem, changeIdOf, HOME, MINUTE, NOW, ownRecord, tenantIdOf } from '../../builders.ts';
+import { template } from '../../domain/policy/snapshots.ts';
+import {
+  after,
+  anEntry,
+  aProblem,
+  aTenant,
+  changeIdOf,
+  HOME,
+  MINUTE,
+  NOW,
+  ownRecord,
+  tenantIdOf,
+} from '../../builders.ts';
 import { claimed, OFF, ON, TENANT, World } from '../world.ts';
 
 let world: World;
@@ -69,6 +81,28 @@ describe('a record of the bot’s own app', () => {
 
   test('is of no step where there is none', async () => {
     expect(await why()).toBe('noStep');
+  });
+
+  test('is of a step of the default, and of none of the template, which stands under the same tenant', async () => {
+    const called = 'Update the company default cross-tenant access setting';
+    const ofDefault = { activity: null, called, tenantIds: [HOME] };
+    const plans = [
+      { tenantId: HOME, before: live(OFF), after: live(ON) },
+      { tenantId: HOME, before: template(false), after: template(true) },
+    ];
+    const found = plans.map(async (plan) => {
+      world = new World();
+      const { store } = world;
+      let now = await world.stored({ partner: aTenant({ tenantId: HOME }), plan });
+      for (const event of [claimed, started, done]) {
+        now = after(now, event);
+        await store.advance(now, anEntry(now, event, event.kind === 'stepDone' ? ['request-1'] : []));
+      }
+      return explain(store, record(ofDefault), HOME, NOW - MINUTE, []);
+    });
+    const [byDefault, byTemplate] = await Promise.all(found);
+    expect(byDefault).not.toBe('noStep');
+    expect(byTemplate).toBe('noStep');
   });
 
   test('is of no step of a change that was never written', async () => {
