@@ -81,7 +81,7 @@ export function defaultCommand({
 }: Pick<OfPartner, 'name' | 'goal'>): Command<DefaultRequest, 'change'> {
   return defineCommand({
     ...shown,
-    topic: 'partners',
+    topic: 'trust',
     usage: `${shown.name} [because <reason>]`,
     example: shown.name,
     access: 'change',

@@ -62,7 +62,10 @@ test('what was changed is shown beside what Entra recorded of it', async ({ sitD
   await card.reads('Remove partner', 'Applied');
   await card.unfold();
   const [id] = /C-[0-9A-Z]{8}/.exec(await card.words()) ?? ['no id'];
-  await (await chat.ask(`evidence ${id}`)).reads('has not told of all of it yet', 'none yet');
+  const early = await chat.ask(`evidence ${id}`);
+  await early.reads('has not told of all of it yet');
+  await early.unfold();
+  await early.reads('none yet');
   await picture('too-early');
   await expect
     .poll(async () => (await chat.ask(`evidence ${id}`)).words(), { interval: 5_000, timeout: 40_000 })

@@ -2,7 +2,7 @@ import { trustSet } from '../../domain/policy/goals.ts';
 import { changeCommand } from '../change-command.ts';
 
 export const stopTrustingMfa = changeCommand({
-  topic: 'partners',
+  topic: 'trust',
   name: 'stop trusting mfa',
   preposition: 'from',
   example: 'stop trusting mfa from fabrikam.com',

@@ -2,7 +2,7 @@ import { trustSet } from '../../domain/policy/goals.ts';
 import { openingCommand } from '../change-command.ts';
 
 export const trustCompliantDevices = openingCommand({
-  topic: 'partners',
+  topic: 'trust',
   name: 'trust compliant devices',
   preposition: 'from',
   example: 'trust compliant devices from fabrikam.com',

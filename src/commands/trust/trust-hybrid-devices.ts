@@ -2,7 +2,7 @@ import { trustSet } from '../../domain/policy/goals.ts';
 import { openingCommand } from '../change-command.ts';
 
 export const trustHybridDevices = openingCommand({
-  topic: 'partners',
+  topic: 'trust',
   name: 'trust hybrid devices',
   preposition: 'from',
   example: 'trust hybrid devices from fabrikam.com',

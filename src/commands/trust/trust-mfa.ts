@@ -2,7 +2,7 @@ import { trustSet } from '../../domain/policy/goals.ts';
 import { openingCommand } from '../change-command.ts';
 
 export const trustMfa = openingCommand({
-  topic: 'partners',
+  topic: 'trust',
   name: 'trust mfa',
   preposition: 'from',
   example: 'trust mfa from fabrikam.com',

@@ -1,7 +1,16 @@
 import type { RoleAccess } from '../people/role.ts';
 
 /** What people ask more about, as in `help partners`. */
-export const HELP_TOPICS = ['partners', 'template', 'approvals', 'drift', 'deleted', 'records', 'notices'] as const;
+export const HELP_TOPICS = [
+  'partners',
+  'trust',
+  'template',
+  'approvals',
+  'drift',
+  'deleted',
+  'records',
+  'notices',
+] as const;
 export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 /** What somebody may do, as far as help shows it. `unread`: Entra did not say, so it is what anybody may. */

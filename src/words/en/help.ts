@@ -104,6 +104,7 @@ const STARTERS: Readonly<Record<string, string>> = {
 
 const TOPICS: Readonly<Record<HelpTopic, { readonly title: string; readonly button: string }>> = {
   partners: { title: 'Partners and their sync', button: 'Help partners' },
+  trust: { title: 'What of other tenants counts here', button: 'Help trust' },
   template: { title: 'The template for new tenants', button: 'Help template' },
   approvals: { title: 'What waits, and who decides', button: 'Help approvals' },
   drift: { title: 'What others changed past me', button: 'Help drift' },
