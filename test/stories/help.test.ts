@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => story.end());
 
 const STARTERS = ['Show overview', 'List partners', 'List open', 'List drift', 'Show history', 'Show my roles'];
-const TOPICS = ['partners', 'trust', 'template', 'approvals', 'drift', 'deleted', 'records', 'notices'];
+const TOPICS = ['partners', 'template', 'approvals', 'trust', 'drift', 'deleted', 'records', 'notices'];
 
 async function help(who: Who, line = 'help') {
   story.graph.clearRequests();

@@ -3,9 +3,9 @@ import type { RoleAccess } from '../people/role.ts';
 /** What people ask more about, as in `help partners`. */
 export const HELP_TOPICS = [
   'partners',
-  'trust',
   'template',
   'approvals',
+  'trust',
   'drift',
   'deleted',
   'records',
