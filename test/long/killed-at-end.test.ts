@@ -6,7 +6,7 @@ import type { Sender } from '../../src/domain/people/sender.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { startGraph, type GraphSimulator } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
-import { Life, Time, Wall, type Death } from './life.ts';
+import { Life, livesBy, Time, Wall, type Death } from './life.ts';
 
 /**
  * What was opened until an end, and a process that is killed at any call to the outside around that end. Another one finds
@@ -43,15 +43,7 @@ async function play(death: Death | undefined): Promise<number> {
   for (const [id, partner] of believableTenant().partners) graph.tenant.partners.set(id, partner);
   const wall = new Wall();
   const time = new Time();
-  const settings = {
-    homeTenant: HOME,
-    confirmWithinMilliseconds: 15 * 60_000,
-    preview: false,
-    approvals: 'self',
-    approvers: 1,
-    certificateEnds: null,
-    appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5',
-  } as never;
+  const settings = livesBy(HOME, { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' });
   const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');
   const opener = new Life(graph.url, wall, time, settings, path);
   await opener.bot.say({

@@ -8,7 +8,7 @@ import type { Sender } from '../../src/domain/people/sender.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';
 import { startGraph, type GraphSimulator } from '../../src/simulator/graph.ts';
 import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
-import { Life, Time, Wall, type Death } from './life.ts';
+import { Life, livesBy, Time, Wall, type Death } from './life.ts';
 
 /**
  * A process that is killed at any call to the outside - before it, or when it is done and nobody heard of it - and
@@ -62,16 +62,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
   const before = graph.requests.length;
   const wall = new Wall();
   const time = new Time();
-  const settings = {
-    homeTenant: HOME,
-    confirmWithinMilliseconds: 15 * 60_000,
-    preview: false,
-    approvals: 'self',
-    approvers: 1,
-    certificateEnds: null,
-    forgets: false,
-    appId: 'bot',
-  } as never;
+  const settings = livesBy(HOME, { forgets: false, appId: 'bot' });
   const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');
   let life = new Life(graph.url, wall, time, settings, path, death);
   await life.store.subscribe({

@@ -19,6 +19,18 @@ import { createLog } from '../../src/runtime/log.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite-store.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
 
+/** What a life needs of the settings. @param more what is its own */
+export const livesBy = (homeTenant: string, more: Readonly<Record<string, unknown>>): Settings =>
+  ({
+    homeTenant,
+    confirmWithinMilliseconds: 15 * 60_000,
+    preview: false,
+    approvals: 'self',
+    approvers: 1,
+    certificateEnds: null,
+    ...more,
+  }) as never;
+
 /** Where people read: what stands on each message now. It outlives the bot. */
 export class Wall implements Channel {
   readonly anywhere = null;

@@ -21,10 +21,12 @@ import { writingStopped } from './writing-stopped.ts';
 export type Place = Pick<Asked, 'conversation' | 'card' | 'command'>;
 
 /** What is to be proposed, before it has an id, a time and an owner. */
-export type Draft = Pick<
-  Proposal,
-  'again' | 'partner' | 'plan' | 'reason' | 'challenge' | 'follows' | 'lookalikes' | 'defaults'
-> & {
+export type Draft = Pick<Proposal, 'again' | 'partner' | 'plan' | 'reason'> & {
+  /** Left out: no button needs more than a click, it follows nothing, nobody looks alike, and no default matters. */
+  readonly challenge?: Proposal['challenge'];
+  readonly follows?: Proposal['follows'];
+  readonly lookalikes?: Proposal['lookalikes'];
+  readonly defaults?: Proposal['defaults'];
   /** Whether whoever asks means to decide it alone, whatever the rule. */
   readonly breakGlass?: boolean;
   /** Whether it takes back what somebody opened past the bot. */
@@ -32,6 +34,8 @@ export type Draft = Pick<
   /** Until when what it opens may be open; left out: for good. */
   readonly ends?: Ends | null;
 };
+
+const NOTHING_BESIDE = { challenge: null, follows: null, lookalikes: [], defaults: null } as const;
 
 /** What is typed where nobody shall confirm by habit: the last four characters of the tenant id. */
 export const challengeOf = (tenantId: TenantId): string => tenantId.slice(-4);
@@ -80,6 +84,7 @@ export async function keep(
   const unreached = isHeardFirst ? await unreachedAdministrators(ports, conversation, person.objectId) : [];
   const now = clock.now();
   const change = pending({
+    ...NOTHING_BESIDE,
     ...draft,
     approval,
     approvers: needed,

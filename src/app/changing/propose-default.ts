@@ -21,10 +21,6 @@ export const proposeDefault = (ports: Ports, settings: Settings): UseCase<'chang
         partner,
         plan: planOf(settings.homeTenant, before, goal.after),
         reason: request.reason,
-        challenge: null,
-        follows: null,
-        lookalikes: [],
-        defaults: null,
       });
     },
   });

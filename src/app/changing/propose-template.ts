@@ -19,10 +19,6 @@ export const proposeTemplate = (ports: Ports, settings: Settings): UseCase<'chan
         partner,
         plan: { tenantId: settings.homeTenant, before, after: goal.after },
         reason: request.reason,
-        challenge: null,
-        follows: null,
-        lookalikes: [],
-        defaults: null,
       });
     },
   });

@@ -64,7 +64,6 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
         ends,
         reason: request.reason,
         challenge: request.challenged === true ? challengeOf(tenantId) : null,
-        follows: null,
         lookalikes: similar,
         defaults: defaultsOrNull(ports, defaults),
         ...(request.breakGlass === undefined ? {} : { breakGlass: request.breakGlass }),

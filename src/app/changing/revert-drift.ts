@@ -66,9 +66,6 @@ export async function reverting(
     partner,
     plan,
     reason,
-    challenge: null,
-    follows: null,
-    lookalikes: [],
     defaults: defaultsOrNull(ports, defaults),
     takesBackOpening: opens({ before, after }),
   });

@@ -37,9 +37,5 @@ export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLoo
       partner,
       plan,
       reason,
-      challenge: null,
-      follows: null,
-      lookalikes: [],
-      defaults: null,
     });
   });

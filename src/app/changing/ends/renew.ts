@@ -43,8 +43,6 @@ export const renew = (
       plan,
       ends,
       reason,
-      challenge: null,
-      follows: null,
       lookalikes: await lookup.lookalikes(partner, known),
       defaults: defaultsOrNull(ports, defaults[0]),
     });
