@@ -65,6 +65,7 @@ export default tseslint.config(
       'src/main.ts',
       'src/demo.ts',
       'src/doctor.ts',
+      'src/export.ts',
       'src/journal.ts',
       'src/store.ts',
       'test/**',

@@ -1,4 +1,4 @@
-import { DECISIONS } from './vitest.config.ts';
+import { DECISIONS } from './vitest.coverage.config.ts';
 
 /** `npm run mutation:decisions`: the part of `app` that says whether and what is written, with the tests of `test/app` only. */
 export default {

@@ -1,12 +1,18 @@
 import { defineConfig } from 'vitest/config';
 import { quickFolder } from './test/support/quick-folder.ts';
+import { SlowestFirst } from './test/support/slowest-first.ts';
 
-/** What takes minutes: very many cases, and processes that are started, starved and killed one after the other. */
+/**
+ * What takes minutes: very many cases, processes that are started, starved and killed one after the other, and stories that
+ * tell one thing in many variations, of which `npm test` has the plain ones elsewhere.
+ */
 export const LONG = [
   'test/long/**/*.test.ts',
-  'test/{cards/hostile,store/processes,telemetry/trouble}.test.ts',
-  'test/stories/{many-drifts,one-refusal}.test.ts',
-  'test/production/{clouds,credentials,doctor,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,strangers,telemetry,watch}.test.ts',
+  'test/{cards/hostile,docs/log-lines,store/processes,telemetry/trouble,words/numbers,words/sentences}.test.ts',
+  'test/store/copying/{copying,process}.test.ts',
+  'test/store/postgres/{beating,contract,journal,sharing,silent}.test.ts',
+  'test/stories/{between-looks,door,faults,gate,many-drifts,one-alert,one-refusal,right-eyes-variations,secrecy,stolen-identity,store-faults,targeted,typed-decisions,unheard,webhook,who-may,whose-word}.test.ts',
+  'test/production/{clouds,credentials,doctor,export,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,start,strangers,telemetry,watch}.test.ts',
 ];
 
 /** `npm run test:long`. `npm test` has everything else. */
@@ -19,6 +25,7 @@ export default defineConfig({
     testTimeout: 20 * 60_000,
     hookTimeout: 60_000,
     maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     // Most of the time is spent waiting for faults.
     maxConcurrency: 4,
   },

@@ -15,16 +15,21 @@ import { seenLately } from './app/seen-lately.ts';
 import { noteRule } from './app/telling/tell-rule.ts';
 import type { Cloud } from './cloud.ts';
 import type { ApprovalRule } from './domain/change/approval.ts';
+import type { UnansweredRule } from './domain/recertify/recertification.ts';
 import type { PrivateAnswers } from './domain/replies/private-answers.ts';
 import type { TenantId } from './domain/ids.ts';
 import { createGraphClient } from './graph/client.ts';
 import { graphAuditLog } from './graph/audit.ts';
 import { claimsOf } from './graph/granted.ts';
 import { graphDirectory } from './graph/directory.ts';
+import { otherSettings } from './graph/other-settings.ts';
 import { ownDomains } from './graph/own-domains.ts';
 import { permissionWatch } from './graph/permission-watch.ts';
 import { graphRoles } from './graph/roles.ts';
+import { graphVisitors } from './graph/visitors.ts';
 import { graphTenants } from './graph/tenants.ts';
+import { sharePointFiles } from './files/files.ts';
+import { ownSharePoint } from './files/own-sharepoint.ts';
 import { backgroundWork } from './runtime/background.ts';
 import { randomIds } from './runtime/ids.ts';
 import { startTicker, type Ticker } from './runtime/ticker.ts';
@@ -54,6 +59,10 @@ export type Outside = {
   readonly privateAnswers?: PrivateAnswers;
   /** Until when the certificate of `identity` is valid, in milliseconds since 1970; left out: it has none. */
   readonly certificateEnds?: number;
+  /** As RECERTIFY_DAYS, RECERTIFY_UNANSWERED and SYNC_BURST; left out: once a year, people are told, and 50. */
+  readonly recertifyDays?: number;
+  readonly recertifyUnanswered?: UnansweredRule;
+  readonly syncBurst?: number;
   /** Whether the store is gone at the next start; left out: it is not. */
   readonly forgets?: boolean;
   /** A program outside that is told of what happens, and the secret shared with it; null: none. */
@@ -127,7 +136,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     cloud,
     registration: { appId, tenantId },
     identity,
-    render: async (reply, at) => (await cards()).renderReply(reply, at, cloud.portal),
+    render: async (reply, at, seen) => (await cards()).renderReply(await bot.warned(reply), at, cloud.portal, seen),
     clock,
     ids: randomIds,
     log,
@@ -136,19 +145,19 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     mayDecide: (person) => seen.holds(person, 'change'),
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
+  const isOwnDomain = ownDomains(tenants, tenantId, clock);
   const webhook = outside.webhook === null ? null : signedWebhook(outside.webhook);
   if (webhook !== null) await store.beginTelling();
   const ports: Ports = {
     webhook,
     directory: graphDirectory(graph, { preview: outside.preview, home: tenantId }),
     tenants,
-    roles: graphRoles(graph, {
-      allowGuests: outside.allowGuests,
-      isOwnDomain: ownDomains(tenants, tenantId, clock),
-    }),
+    roles: graphRoles(graph, { allowGuests: outside.allowGuests, isOwnDomain }),
+    visitors: graphVisitors(graph, clock),
     seen,
     store,
     channel: teams.channel,
+    files: sharePointFiles(ownSharePoint(cloud.sharePoint, isOwnDomain), otherSettings),
     auditLog: graphAuditLog(
       graph,
       { appId, servicePrincipalId: async () => claimsOf(await identity.token(cloud.graph))?.oid },
@@ -168,6 +177,9 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     approvers: outside.approvers,
     appId,
     certificateEnds: outside.certificateEnds ?? null,
+    recertifyDays: outside.recertifyDays ?? 365,
+    recertifyUnanswered: outside.recertifyUnanswered ?? 'tell',
+    syncBurst: outside.syncBurst ?? 50,
     privateAnswers: outside.privateAnswers ?? 'chat',
     forgets: outside.forgets ?? false,
   });
@@ -198,12 +210,11 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
             startTicker(() => bot.tryStore(), TRY_STORE_EVERY_MS, log),
             startTicker(() => bot.tryGraph(), TRY_GRAPH_EVERY_MS, log),
           ];
-    const { watchEveryMs } = outside;
     const watch =
-      watchEveryMs === 0
+      outside.watchEveryMs === 0
         ? undefined
         : wakened(
-            startTicker(() => bot.watch(), watchEveryMs, log, FIRST_LOOK_AFTER_MS),
+            startTicker(() => bot.watch(), outside.watchEveryMs, log, FIRST_LOOK_AFTER_MS),
             store.leadership,
             ['leads'],
           );

@@ -1,3 +1,13 @@
+/** A tenant's own SharePoint and OneDrive: `contoso.sharepoint.com` and `contoso-my.sharepoint.com` are of `contoso.onmicrosoft.com`. */
+export type SharePoint = {
+  /** What follows the tenant's name in a host. */
+  readonly below: string;
+  /** What follows it in the domain by which Entra knows the tenant. */
+  readonly domains: string;
+  /** Left out: Microsoft's own. Else the origin of a simulator on this machine, and no other. */
+  readonly simulator?: string;
+};
+
 /** Where Microsoft's services stand in each cloud (Graph: national cloud deployments; Bot Service: configuration per cloud). */
 export type Cloud = {
   /** Origin of Microsoft Graph, without a version. */
@@ -15,6 +25,7 @@ export type Cloud = {
   readonly postgres: string;
   /** Origin of the Microsoft Entra admin center (Microsoft Entra FAQ: URLs to allow); both government clouds have one. */
   readonly portal: string;
+  readonly sharePoint: SharePoint;
   readonly botFramework: {
     /** `iss` of the tokens that Teams' requests carry. */
     readonly tokenIssuer: string;
@@ -63,6 +74,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.microsoftonline.com',
     firstService: 'https://smba.trafficmanager.net/teams/',
     portal: 'https://entra.microsoft.com',
+    sharePoint: { below: '.sharepoint.com', domains: '.onmicrosoft.com' },
     botFramework: PUBLIC_BOT,
   },
   usgov: {
@@ -71,6 +83,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.microsoftonline.us',
     firstService: 'https://smba.infra.gov.teams.microsoft.us/teams/',
     portal: 'https://entra.microsoft.us',
+    sharePoint: { below: '.sharepoint.us', domains: '.onmicrosoft.us' },
     botFramework: US_GOVERNMENT_BOT,
   },
   'usgov-dod': {
@@ -79,6 +92,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.microsoftonline.us',
     firstService: 'https://smba.infra.dod.teams.microsoft.us/teams/',
     portal: 'https://entra.microsoft.us',
+    sharePoint: { below: '.sharepoint-mil.us', domains: '.onmicrosoft.us' },
     botFramework: US_GOVERNMENT_BOT,
   },
   china: {
@@ -88,6 +102,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authorityAlias: 'https://login.partner.microsoftonline.cn',
     firstService: null,
     portal: 'https://entra.microsoftonline.cn',
+    sharePoint: { below: '.sharepoint.cn', domains: '.partner.onmschina.cn' },
     botFramework: CHINA_BOT,
   },
 };

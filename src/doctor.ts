@@ -23,7 +23,7 @@ import { appIdentity } from './identity/app-identity.ts';
 import { createCredential } from './identity/credential.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
-import { storeAddress } from './store/address.ts';
+import { storeAddress, tokensOf } from './store/address.ts';
 
 /**
  * `npm run doctor`: looks at everything that the bot needs, with the bot's own settings, and says what to do. It changes
@@ -37,7 +37,7 @@ async function lookAt(config: Config): Promise<readonly Finding[]> {
   const log = createLog('silent');
   const identity = appIdentity(() => createCredential(credential, cloud, refused), { log });
   const client = createGraphClient({ origin: cloud.graph, identity, log });
-  const store = storeAddress(config.store, () => identity.token(cloud.postgres));
+  const store = storeAddress(config.store, tokensOf(identity, cloud.postgres));
   const isOwnDomain = ownDomains(graphTenants(client), tenantId, systemClock);
   const [graph, teams] = await Promise.all([
     tokenFor(identity, cloud.graph),

@@ -45,7 +45,7 @@ process.on('uncaughtException', (error) => {
 // The SDKs take a second to load: settings that are wrong are said before.
 const { appIdentity } = await import('./identity/app-identity.ts');
 const { startBridgekeeper } = await import('./bridgekeeper.ts');
-const { storeAddress } = await import('./store/address.ts');
+const { storeAddress, tokensOf } = await import('./store/address.ts');
 const refused = (error: unknown): void => {
   log.error('outbound.refused', error);
 };
@@ -60,7 +60,7 @@ const starting = startBridgekeeper({
   appId: config.appId,
   tenantId: config.tenantId,
   identity,
-  store: storeAddress(config.store, () => identity.token(config.cloud.postgres)),
+  store: storeAddress(config.store, tokensOf(identity, config.cloud.postgres)),
   forgets: config.forgets,
   confirmWithinMilliseconds: config.confirmWithinMilliseconds,
   preview: config.preview,
@@ -68,6 +68,9 @@ const starting = startBridgekeeper({
   approvals: config.approvals,
   approvers: config.approvers,
   privateAnswers: config.privateAnswers,
+  recertifyDays: config.recertifyDays,
+  recertifyUnanswered: config.recertifyUnanswered,
+  syncBurst: config.syncBurst,
   ...(config.certificateEnds === null ? {} : { certificateEnds: config.certificateEnds }),
   webhook: config.webhook,
   watchEveryMs: config.watchEveryMs,

@@ -69,7 +69,15 @@ export function aTenant(overrides: Partial<TenantInformation> = {}): TenantInfor
 /** User sync, open for thirty days more, as the first change decided. */
 export function anEnding(overrides: Partial<Ending> = {}): Ending {
   const end = { at: NOW + 30 * DAY_MS, doors: ['userSync'], place: aConversation(), told: [], came: null } as const;
-  return { id: changeIdOf(1), partner: aTenant(), end, by: aPerson(), decidedAt: NOW, ...overrides };
+  return {
+    id: changeIdOf(1),
+    partner: aTenant(),
+    isOfDefault: false,
+    end,
+    by: aPerson(),
+    decidedAt: NOW,
+    ...overrides,
+  };
 }
 
 /** Somebody of the home tenant. */

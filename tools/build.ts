@@ -7,10 +7,16 @@ import { noticesOf } from './build/notices.ts';
 
 /**
  * `npm run build`: makes of the source, and of what it uses of its packages, a few files in dist/bot, with source maps and
- * the notices of third parties. `npm start`, `npm run doctor`, `npm run journal` and `npm run store` run them for as
- * long as they belong to the source. One that does not load belongs to none.
+ * the notices of third parties. `npm start`, `npm run doctor`, `npm run export`, `npm run journal` and `npm run store`
+ * run them for as long as they belong to the source. One that does not load belongs to none.
  */
-const ENTRANCES = { main: 'src/main.ts', doctor: 'src/doctor.ts', journal: 'src/journal.ts', store: 'src/store.ts' };
+const ENTRANCES = {
+  main: 'src/main.ts',
+  doctor: 'src/doctor.ts',
+  export: 'src/export.ts',
+  journal: 'src/journal.ts',
+  store: 'src/store.ts',
+};
 
 const startedAt = performance.now();
 const source = sourceHash();

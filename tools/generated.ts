@@ -4,11 +4,12 @@ import { COMMANDS } from '../src/commands/list.ts';
 import { usageText } from '../src/commands/phrase.ts';
 import { SYNONYMS } from '../src/commands/synonyms.ts';
 import { SETTINGS } from '../src/config/settings.ts';
+import { ASKED, HOW, openFilter } from '../src/domain/policy/filters.ts';
 import { ROLES, rolesFor, type Access } from '../src/domain/people/role.ts';
 import { OPERATIONS } from '../src/graph/operations.ts';
 import { PERMISSIONS, type Need } from '../src/graph/permissions.ts';
 import { FAULT_NAMES, faultOf } from '../src/simulator/faults/faults.ts';
-import { summaryOf } from '../src/words/words.ts';
+import { summaryOf, words } from '../src/words/words.ts';
 import { permissionsBicep } from './permissions/bicep.ts';
 import { SCRIPTS } from './permissions/scripts.ts';
 import { settingsBicep } from './settings-bicep.ts';
@@ -36,6 +37,19 @@ const synonyms = (): string =>
     Object.entries(SYNONYMS).map(([meant, said]) => [said.map((words) => `\`${words}\``).join(', '), `\`${meant}\``]),
   );
 
+/** What `list partners with …` knows, from the table of a partner's settings. */
+const conditions = (): string =>
+  table(
+    ['setting', ...HOW.map((how) => `\`${how}\``)],
+    ASKED.map((what) => [
+      `\`${what}\``,
+      ...HOW.map((how) => {
+        const filter = openFilter(what, how);
+        return filter.how === how ? words.lists.partners.subtitle({ filter, total: 1 }) : `as \`${filter.how}\``;
+      }),
+    ]),
+  );
+
 /** One row for each operation of Graph that a command is there for. */
 const operations = (): string =>
   table(
@@ -49,7 +63,12 @@ const operations = (): string =>
     ),
   );
 
-const NEEDS: Readonly<Record<Need, string>> = { always: 'yes', optional: 'optional', fallback: 'as a fall-back' };
+const NEEDS: Readonly<Record<Need, string>> = {
+  always: 'yes',
+  optional: 'optional',
+  fallback: 'as a fall-back',
+  wanted: 'where wanted',
+};
 const permissions = (): string =>
   table(
     ['application permission', 'why', 'needed'],
@@ -102,7 +121,7 @@ type Parts = Readonly<Record<string, () => string>>;
 
 /** By document, below the project's folder: its generated parts. */
 export const GENERATED: Readonly<Record<string, Parts>> = {
-  'docs/commands.md': { commands, synonyms },
+  'docs/commands.md': { commands, conditions, synonyms },
   'docs/graph-calls.md': { operations },
   'docs/permissions.md': { permissions, grant },
   'docs/configuration.md': { configuration },

@@ -9,4 +9,11 @@ if (verb !== 'script' || script === undefined || more.length > 0) {
   process.exitCode = 1;
 } else {
   process.stdout.write(`${script()}\n`);
+  // Whoever names none may not know that there is the other.
+  const others = Object.keys(SCRIPTS).filter((known) => known !== name);
+  if (process.argv[3] === undefined) {
+    process.stderr.write(
+      `This is for ${name}. There is one for ${others.join()}, too: npm run -s permissions -- script ${others.join()}\n`,
+    );
+  }
 }

@@ -26,7 +26,10 @@ const missing: string[] = [];
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-const run = (command: string, ...args: readonly string[]) => spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
+/** An engine whose daemon hangs, or a registry that says nothing, would hold up all the rest. */
+const WITHIN_MS = 30 * 60_000;
+const run = (command: string, ...args: readonly string[]) =>
+  spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', timeout: WITHIN_MS });
 const node = (...args: readonly string[]) => run(process.execPath, ...args);
 
 rmSync(TARGET, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change/change.ts';
 import { closes } from '../domain/change/closing.ts';
 import type { Ending } from '../domain/ends/ending.ts';
+import type { Recertification } from '../domain/recertify/recertification.ts';
 import type { ChangeId, ObjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { accountRefusal, mayPass, type AccessRefusal } from '../domain/people/access.ts';
@@ -20,8 +21,8 @@ type Basis = {
   readonly requester: Change;
   readonly read: RoleFacts;
   readonly change: RoleFacts;
-  /** What was decided with the opening. No command needs it: the bot alone closes by it. */
-  readonly end: Ending;
+  /** What was decided with the opening, or that nobody has answered. No command needs it: the bot alone closes by it. */
+  readonly end: Ending | Recertification;
 };
 type Provable = Access | 'end';
 
@@ -79,7 +80,8 @@ type Harmless =
   | Extract<Notice, { kind: 'cannotTellAlone' }>
   | {
       readonly kind: 'refused';
-      readonly refusal: AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' | 'tooManyAtOnce' }>;
+      readonly refusal:
+        AccessRefusal | Extract<Refusal, { kind: 'previewOff' | 'personalChat' | 'filesAloneOnly' | 'tooManyAtOnce' }>;
       readonly again?: Offer;
     };
 
@@ -105,7 +107,6 @@ type Gate = Pick<Ports, 'roles' | 'seen' | 'store' | 'log'>;
 /**
  * Whether the person may do this, right now. Fails closed: what cannot be read is thrown as DirectoryError or StoreError,
  * and whoever calls does nothing then. The only place that reads roles to let somebody pass.
- * @param about the change that it is about, if any
  */
 export function authorize<Need extends Access>(
   gate: Gate,
@@ -165,14 +166,18 @@ export function asRequester(person: Person, change: Change): Proof<'requester'> 
   return samePerson(person, change.proposal.requester) ? new AccessProof(person, 'requester', change) : undefined;
 }
 
-/**
- * The proof that a change closes by itself what has come to its end, as was decided with the opening, and does nothing
- * else; undefined: it does more, or its time has not come.
- */
+/** The proof that a change closes what has come to its end, and does nothing else; undefined: it does more, or is early. */
 export function asEnd(bot: Person, { proposal }: Change, ending: Ending, now: Instant): Proof<'end'> | undefined {
   const { came, at } = ending.end;
   const isDue = proposal.endOf === ending.id && samePerson(proposal.requester, bot) && came === null && now >= at;
   return isDue && closes(proposal.plan) ? new AccessProof(bot, 'end', ending) : undefined;
+}
+
+/** As `asEnd`, that it closes what nobody has answered for in time; undefined: it does more, or somebody has. */
+export function asUnanswered(bot: Person, { proposal }: Change, now: Recertification): Proof<'end'> | undefined {
+  const { endOf, plan } = proposal;
+  const isDue = endOf === now.tenantId && plan.tenantId === now.tenantId && now.asked?.stage === 'unanswered';
+  return isDue && samePerson(proposal.requester, bot) && closes(plan) ? new AccessProof(bot, 'end', now) : undefined;
 }
 
 type Check<Need extends Access> = (gate: Gate, person: Person, about?: ChangeId) => Promise<Passing<Proven[Need]>>;

@@ -8,7 +8,8 @@ import type { ConversationReference, PostedMessage } from '../domain/telling/con
 import type { ChannelKind } from '../domain/telling/readers.ts';
 import type { ClickAnswer, Verdict } from './changing/click.ts';
 import type { Look, Looked } from './changing/look-at-card.ts';
-import type { Delivery } from './ports.ts';
+import type { WantedFile } from '../domain/declared/file.ts';
+import type { AttachedFile, Delivery, StoredFile } from './ports.ts';
 import type { DriftVerdict } from './watching/decide-drift.ts';
 
 export type Message = {
@@ -18,6 +19,8 @@ export type Message = {
   readonly channelKind: ChannelKind | null;
   /** Whether nobody else there can see it. */
   readonly inPrivate: boolean;
+  /** What came with it, in a chat of one person; left out: nothing. */
+  readonly files?: readonly AttachedFile[];
   readonly delivery: Delivery;
 };
 
@@ -48,6 +51,18 @@ export type Aside = {
   readonly sender: Sender;
   readonly conversation: ConversationReference;
   readonly channelKind: ChannelKind | null;
+};
+
+/** Somebody took a file that was offered to them. */
+export type TakenFile = {
+  readonly wanted: WantedFile;
+  /** Where it may be put, as their client says. */
+  readonly uploadUrl: string;
+  /** How Teams calls it there; null: it does not say. */
+  readonly stored: StoredFile | null;
+  readonly sender: Sender;
+  readonly conversation: ConversationReference;
+  readonly delivery: Delivery;
 };
 
 /** The whole bot, without Teams, Graph, SQL or a clock of its own. */
@@ -84,6 +99,10 @@ export interface Bot {
   find(aside: Aside): Promise<Found>;
   /** Says what an error in somebody's words means, to whoever asks alone: nothing is posted. */
   explain(aside: Aside): Promise<Reply>;
+  /** A reply as it is drawn: whoever it names and could be mistaken for another is marked. */
+  warned(reply: Reply): Promise<Reply>;
+  /** Puts a file where it is wanted; what comes of it is said in the chat. */
+  takeFile(file: TakenFile): void;
   /** The bot was added to a conversation: it introduces itself, once. */
   installed(event: Installation): Promise<void>;
   /** The bot was removed from a conversation, or that was deleted, and is told nothing of it any more. */

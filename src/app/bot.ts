@@ -7,8 +7,10 @@ import type { Decider } from './changing/click.ts';
 import { cardLooks } from './changing/look-at-card.ts';
 import { withAlarm } from './changing/show-alarm.ts';
 import { listsOf } from './finding/lists.ts';
+import { presenceOfDrifts } from './finding/presence.ts';
 import { partnerLookup } from './finding/partner-lookup.ts';
 import { tenantNames } from './finding/tenant-names.ts';
+import { warnings } from './finding/warned.ts';
 import { handle, type Line } from './handle.ts';
 import { messages } from './messages.ts';
 import { outbox } from './outbox.ts';
@@ -21,9 +23,10 @@ import { hearing } from './telling/subscriptions/hearing.ts';
 import type { AsShown } from './telling/cards/change-card.ts';
 import { presenter } from './telling/cards/present.ts';
 import { ticks } from './ticks.ts';
-import { partnerSearch, useCases } from './use-cases.ts';
+import { takenFiles } from './taken-files.ts';
+import { fileWriter, partnerSearch, useCases } from './use-cases.ts';
 import { watchedApplier, watchedLooks } from './watched.ts';
-import { withAsks } from './watching/drift-asks.ts';
+import { withPresence, withSubscribers } from './watching/drift-asks.ts';
 import { watcher } from './watching/watch.ts';
 
 /** Wires the whole bot, without Teams, Graph, SQL or a clock of its own. */
@@ -33,10 +36,11 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   const ports: Ports = { ...outside, directory };
   const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
   ports.background.start('names', () => lookup.keepUp());
-  const asShown: AsShown = (subject, conversation) => {
-    if (subject.kind === 'change') return withAlarm(ports.store, subject);
-    return subject.kind === 'drift' ? withAsks(ports.store, settings.approvals, subject.drift, conversation) : subject;
-  };
+  const presence = presenceOfDrifts(ports);
+  const asShown: AsShown = (subject, conversation) =>
+    subject.kind === 'change'
+      ? withAlarm(ports.store, subject)
+      : withSubscribers(ports.store, settings.approvals, withPresence(subject, presence), conversation);
   const cards = presenter(ports, asShown);
   const { telemetry } = ports;
   const changes = watchedApplier(applier(ports, settings, cards), telemetry);
@@ -59,7 +63,9 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   return {
     ...messages(ports, settings, where, out, hears, answer),
     ...presses(ports, settings, decider, out, lookup, answer),
+    ...takenFiles(ports, settings, fileWriter(ports, settings, lookup), out),
     ...beside(ports, settings, lines, partnerSearch(ports, lookup), answer),
+    warned: warnings(lookup, settings.homeTenant, clock),
     look: cardLooks(ports, settings.homeTenant, asShown),
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),

@@ -1,5 +1,6 @@
 import { asksForChange, type Access } from '../domain/people/role.ts';
-import { COMMANDS, type RequestKind } from '../commands/list.ts';
+import { COMMANDS, type Request, type RequestKind } from '../commands/list.ts';
+import { namingFile } from '../commands/many/named-partners.ts';
 import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
 import { offerOf } from '../commands/offer.ts';
 import { usageText } from '../commands/phrase.ts';
@@ -43,7 +44,7 @@ export async function handle(
   { cases, lines }: { readonly cases: UseCases; readonly lines: PerPerson },
   { text, quoted, cardsTo, ...line }: Line,
 ): Promise<Given<Reply>> {
-  const parsed = parse(text, COMMANDS);
+  const parsed = read(text, line.files ?? []);
   if (parsed.kind !== 'request') return toAnybody(misread(parsed, quoted));
   const { request, command } = parsed;
   const isHere = cardsTo === undefined || ABOUT_A_PLACE.includes(request.kind);
@@ -66,6 +67,14 @@ export async function handle(
     countRefusal(ports.telemetry, reply.notice);
   }
   return ABOUT_A_PLACE.includes(request.kind) ? given : withAnother(given, text);
+}
+
+/** Where a file stands beside a line that names nobody, the file does. */
+function read(text: string, files: NonNullable<Line['files']>): ReturnType<typeof parse<Request>> {
+  const naming = files.length === 0 ? undefined : namingFile(text);
+  const parsed = naming === undefined ? undefined : parse(naming, COMMANDS);
+  const isOfFile = parsed?.kind === 'request' && parsed.request.kind === 'changeMany';
+  return isOfFile ? parsed : parse(text, COMMANDS);
 }
 
 /**
@@ -103,8 +112,15 @@ function misread(parsed: NoRequest, quoted: boolean): Misread {
     case 'courtesy':
       return parsed;
     case 'invalid': {
-      const { command, problems } = parsed;
-      return { kind: 'invalidLine', command: command.name, usage: usageText(command.usage), problems };
+      const { command, problems, ways } = parsed;
+      const untilThen = ways === null ? undefined : offerOf(ways.untilThen);
+      return {
+        kind: 'invalidLine',
+        command: command.name,
+        usage: usageText(command.usage),
+        problems,
+        ...(ways !== null && untilThen && { ways: { untilThen, forGood: ways.forGood } }),
+      };
     }
     case 'notUnderstood':
       return { kind: 'notUnderstood', suggestion: suggested(parsed), quoted };

@@ -54,6 +54,9 @@ export function limitedBot(
         ? bot.pressDrift(click)
         : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
     },
+    takeFile: (file) => {
+      if (beyond('messages', file.sender, file.conversation) === undefined) bot.takeFile(file);
+    },
     find: async (aside) => {
       const tooMany = beyond('messages', aside.sender, aside.conversation);
       return tooMany === undefined ? bot.find(aside) : refused(tooMany.refusal);

@@ -22,7 +22,7 @@ const HEARD_OF_MS = 15_000;
 const ASK_AGAIN_MS = 500;
 
 /** Where a line comes from. */
-type From = Pick<Line, 'conversation' | 'channelKind' | 'zone'>;
+type From = Pick<Line, 'conversation' | 'channelKind' | 'zone' | 'files'>;
 
 /** What people write: each message is answered once, however often it is delivered. */
 export function messages(
@@ -59,7 +59,7 @@ export function messages(
   ): Promise<Reply> => (inPrivate ? answering : typingDuring(ports, conversation, answering));
 
   return {
-    say: async ({ spoken, sender, conversation, channelKind, inPrivate, delivery }) => {
+    say: async ({ spoken, sender, conversation, channelKind, inPrivate, files = [], delivery }) => {
       const identified = identify(sender, homeTenant);
       const person = 'kind' in identified ? null : identified;
       const asker: Asker = { person, account: sender.account, inPrivate };
@@ -80,7 +80,7 @@ export function messages(
           'kind' in identified
             ? refused(identified)
             : await waited(
-                heard(spoken, identified, { conversation, channelKind, ...zoneOf(sender) }, inPrivate),
+                heard(spoken, identified, { conversation, channelKind, files, ...zoneOf(sender) }, inPrivate),
                 conversation,
                 inPrivate,
               );

@@ -1,10 +1,12 @@
 import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { ChangeId, DigestId, DriftId, MisuseId, ObjectId, SightId, TenantId, TransientId } from '../domain/ids.ts';
 import type { Access, RoleAccess } from '../domain/people/role.ts';
+import type { UnansweredRule } from '../domain/recertify/recertification.ts';
 import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AuditLog, Directory, Roles, Tenants } from './ports/directory.ts';
+import type { AuditLog, Directory, Roles, Tenants, VisitorCounts } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
+import type { Files } from './ports/files.ts';
 import type { Store } from './ports/store.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 import type { Webhook } from './ports/webhook.ts';
@@ -12,6 +14,7 @@ import type { Webhook } from './ports/webhook.ts';
 /** What the use cases need of the outside world. Adapters implement these; only wiring knows which. */
 export type * from './ports/directory.ts';
 export * from './ports/channel.ts';
+export * from './ports/files.ts';
 export * from './ports/rights.ts';
 export * from './ports/store.ts';
 export * from './ports/telemetry.ts';
@@ -66,9 +69,11 @@ export type Ports = {
   readonly directory: Directory;
   readonly tenants: Tenants;
   readonly roles: Roles;
+  readonly visitors: VisitorCounts;
   readonly seen: SeenLately;
   readonly store: Store;
   readonly channel: Channel;
+  readonly files: Files;
   readonly auditLog: AuditLog;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -90,6 +95,12 @@ export type Settings = {
   readonly privateAnswers: PrivateAnswers;
   /** Until when the certificate is valid with which the bot proves who it is; null: it has none. */
   readonly certificateEnds: Instant | null;
+  /** How often whoever answers for an open partner is asked, in days. */
+  readonly recertifyDays: number;
+  /** What becomes of it where nobody answers. */
+  readonly recertifyUnanswered: UnansweredRule;
+  /** More accounts of one partner than so many within an hour are an alarm. */
+  readonly syncBurst: number;
   /** The bot's own app (client) id: what it did itself is nobody else's. */
   readonly appId: string;
   /** Whether all that is remembered is gone at the next start: people are told, who would rely on it. */

@@ -93,9 +93,10 @@ export function presses(
       const isWhispered = card !== null && out.isWhispered(card);
       const asker = { person, account: sender.account, inPrivate: inPrivate || isWhispered };
       const replaced = shown === undefined && !isWhispered ? card : null;
-      /** What they read takes the place of the card for them only, so it can also be one on which something is kept. */
+      /** What they read takes the place of the card for them only, so it can also be one on which something is kept;
+       * but not of whom it is about: whoever looks at that is still to decide. */
       const isBeside = (given: Reply): boolean =>
-        isShared(given) ? replaced === null : isWhispered && given.kind !== 'notice';
+        isShared(given) || given.kind === 'changePartners' ? replaced === null : isWhispered && given.kind !== 'notice';
       const place = await privatePlace(ports, person, conversation, asker.inPrivate);
       const line = {
         text,
@@ -125,10 +126,12 @@ export function presses(
 
 const told = (notice: Notice) => ({ kind: 'told', notice }) as const;
 
-/** Whether a button says it on what stands there for one person only: it asks for nothing that would take the card's place. */
+/** Whether what a button says asks for nothing that would take the card's place: what it says stands beside it. */
 function isOnRefusal(text: string): boolean {
   const parsed = parse(text, COMMANDS);
-  return parsed.kind === 'request' && ['withdraw', 'showChange'].includes(parsed.request.kind);
+  return (
+    parsed.kind === 'request' && ['withdraw', 'showChange', 'stopChange', 'freezeAll'].includes(parsed.request.kind)
+  );
 }
 
 const isWithdrawn = (reply: Reply): boolean => reply.kind === 'notice' && reply.notice.kind === 'withdrawn';

@@ -1,5 +1,7 @@
 import type { Bot } from './bot-interface.ts';
 import { endKeeper } from './changing/ends/keep-ends.ts';
+import { recertifier } from './changing/recertify/recertifier.ts';
+import { manyKeeper } from './changing/many/keep-many.ts';
 import { settler } from './changing/settle.ts';
 import type { Applier } from './changing/apply.ts';
 import { clockWatch } from './clock-watch.ts';
@@ -30,7 +32,17 @@ const DELIVERIES_KEPT_MS = 24 * 60 * 60 * 1000;
 /** What time brings, and nobody asks for. */
 export function ticks(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'certificateEnds' | 'confirmWithinMilliseconds'>,
+  settings: Pick<
+    Settings,
+    | 'appId'
+    | 'homeTenant'
+    | 'approvals'
+    | 'certificateEnds'
+    | 'confirmWithinMilliseconds'
+    | 'recertifyDays'
+    | 'recertifyUnanswered'
+    | 'syncBurst'
+  >,
   lookup: PartnerLookup,
   changes: Applier,
   cards: Presenter,
@@ -40,6 +52,8 @@ export function ticks(
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
   const ends = endKeeper(ports, settings, changes);
+  const recertifying = recertifier(ports, settings, lookup);
+  const many = manyKeeper(ports, settings, changes, lookup);
   const lost = lostTeller(ports);
   const retrying = lostRetrier(ports);
   const words = wordSpreader(ports);
@@ -59,6 +73,8 @@ export function ticks(
     await hears.look();
     await asUrgent('decision', () => settling.settleDue());
     await asUrgent('decision', () => ends.keep());
+    recertifying.keep();
+    await asUrgent('decision', () => many.keep());
     await remind(ports);
     await reviews.remind();
     await digests.write();

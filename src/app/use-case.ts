@@ -7,7 +7,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
 import type { ChannelKind } from '../domain/telling/readers.ts';
 import { authorize, toAnybody, type Given, type Proven } from './authorize.ts';
-import type { Ports } from './ports.ts';
+import type { AttachedFile, Ports } from './ports.ts';
 import { unwrap } from './promises.ts';
 
 /** Who asked for something, and where. */
@@ -20,6 +20,8 @@ export type Asked = {
   readonly card: PostedMessage | null;
   /** The command's name. */
   readonly command: string;
+  /** What they attached; left out: nothing. */
+  readonly files?: readonly AttachedFile[];
   /** The time zone of their client, by IANA's name; left out: it is not known. */
   readonly zone?: string;
 };
@@ -38,7 +40,7 @@ export type UseCase<Kind extends RequestKind> = {
 };
 
 /** What is told without a look at anything that is kept or read, so that nobody's role matters. */
-type Beforehand = Extract<Refusal, { kind: 'personalChat' }>;
+type Beforehand = Extract<Refusal, { kind: 'personalChat' | 'filesAloneOnly' }>;
 
 type Parts<Kind extends RequestKind, Early> = {
   /** Whether it can be asked for there at all; undefined: it can. */

@@ -8,10 +8,15 @@ import { SIGNS, WEIGHT_STYLES, type Style } from './style.ts';
 /** What something does to the door, or how it stands: sign, word and colour together. Nobody's words but ours. */
 export type DoorView = { readonly text: string; readonly style: Style };
 
-/** Of a change or a drift. */
-export function effectView(difference: Pick<Plan, 'before' | 'after'>, partner: TenantInformation): DoorView {
+/** Of a change or a drift. @param isOver whether it is so no more */
+export function effectView(
+  difference: Pick<Plan, 'before' | 'after'>,
+  partner: TenantInformation,
+  isOver = false,
+): DoorView {
   const effects = effectsOf(difference);
-  return { text: effectText(effects), style: WEIGHT_STYLES[weightOf(effects, partner)] };
+  const said = isOver ? words.door.ended.done : words.door.effects;
+  return { text: effectText(effects, said), style: WEIGHT_STYLES[weightOf(effects, partner)] };
 }
 
 export const effectText = (effects: Effects, said = words.door.effects): string =>

@@ -8,6 +8,7 @@ export type LinkRow = { readonly links: readonly Link[] };
 /** Where in the admin center each page is, in every cloud. */
 const PATHS: Readonly<Record<Page, string>> = {
   partnerAccess: '/#view/Microsoft_AAD_IAM/CompanyRelationshipsMenuBlade/~/CrossTenantAccessSettings',
+  appRegistrations: '/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade',
   ownRoles: '/#view/Microsoft_Azure_PIMCommon/ActivationMenuBlade/~/aadmigratedroles',
 };
 

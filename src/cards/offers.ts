@@ -2,7 +2,7 @@ import { purgeSyncPolicy } from '../commands/deleted/purge-sync-policy.ts';
 import { deleteSyncPolicy } from '../commands/partners/delete-sync-policy.ts';
 import { removePartner } from '../commands/partners/remove-partner.ts';
 import { eachOnce, type Offer } from '../domain/replies/offer.ts';
-import { plain } from '../words/text.ts';
+import { plain, withoutMiddle } from '../words/text.ts';
 import { typedLine } from '../words/line.ts';
 import { titleOf } from '../words/words.ts';
 
@@ -22,7 +22,12 @@ const MOST_IN_A_ROW = 6;
 const LONGEST_SAID = 120;
 /** What these take away is not lightly had back. */
 const DESTROYS = [purgeSyncPolicy, removePartner, deleteSyncPolicy].map(({ name }) => name);
-const ID = /\b[CD]-[0-9A-Z]{8}\b/;
+/** What tells one line from another that is called alike: the id of a change or a drift, or a tenant's. */
+const ID = /\b[CD]-[0-9A-Z]{8}\b|\b([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}([0-9a-f]{12})\b/;
+
+const DOMAIN = /(?<=^show )(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}$/;
+/** What fits beside a verb where there is little room. */
+const LONGEST_DOMAIN = 24;
 
 export function buttonOf(offer: Offer, title = titleOf(offer)): Button {
   return {
@@ -35,13 +40,27 @@ export function buttonOf(offer: Offer, title = titleOf(offer)): Button {
 
 /** Each line once; of buttons that would be called alike each says whose it is. */
 function buttonsOf(offers: readonly Offer[]): readonly Button[] {
-  const each = eachOnce(offers);
-  const titles = each.map((offer) => titleOf(offer));
-  return each.map((offer, index) => {
-    const title = titles[index] ?? '';
-    const isAlone = titles.filter((other) => other === title).length === 1;
-    return buttonOf(offer, isAlone ? title : [title, ID.exec(offer.line)?.[0] ?? ''].join(' ').trim());
+  const each = eachOnce(offers).map((offer) => ({ offer, title: titleOf(offer), ...idsIn(offer) }));
+  return each.map(({ offer, title, begins, ends }) => {
+    const others = each.filter((other) => other.offer !== offer && other.title === title);
+    if (others.length === 0) return buttonOf(offer, title);
+    const id = others.some((other) => other.begins === begins) ? ends : begins;
+    // Without an id they are told apart by the order in which they stand above.
+    const nth = each.filter((other) => other.title === title).findIndex((other) => other.offer === offer) + 1;
+    return buttonOf(offer, `${title} ${id === '' ? nth : id}`);
   });
+}
+
+/**
+ * Of a tenant its domain, where the line says it; else how its id begins, as it stands beside its name, and where that is
+ * the same of others, how it ends.
+ */
+function idsIn({ line }: Offer): { readonly begins: string; readonly ends: string } {
+  const domain = ID.test(line) ? undefined : DOMAIN.exec(line)?.[0];
+  if (domain !== undefined)
+    return { begins: withoutMiddle(domain, LONGEST_DOMAIN), ends: withoutMiddle(domain, LONGEST_DOMAIN) };
+  const [id = '', begins = id, ends = id] = ID.exec(line) ?? [];
+  return { begins, ends };
 }
 
 /** As many sets as it takes; a set is never empty. */

@@ -28,6 +28,9 @@ export const SIGNS: Readonly<Record<Effect | Door, string>> = {
   none: '○',
 };
 
+/** Of a few sentences: that something has to be looked at, or has gone wrong. A coloured ground is never without a sign. */
+export const TONE_SIGNS = { info: '', done: '✓ ', warning: '! ', error: '✕ ' } as const;
+
 /** What became of a change: green for what was done as asked, and for nothing else. */
 export const STANDING_STYLES: Readonly<Record<Standing, Style>> = {
   notConfirmed: 'emphasis',

@@ -25,6 +25,7 @@ function toast(reply: Reply, at: Instant): string {
       return words.toasts.partner(reply.tenant, title, isAlike(reply.lookalikes));
     }
     case 'changeDetails':
+    case 'changePartners':
     case 'change': {
       const { plan, partner, lookalikes } = reply.change.proposal;
       const { state } = statusWords(reply.change, at);

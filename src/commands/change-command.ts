@@ -4,8 +4,9 @@ import type { PartnerGoal } from '../domain/policy/goals.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import { defineCommand, type Command } from './command.ts';
-import { hasNoLeftOverEnd, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from './end-slots.ts';
-import type { ChangeRequest, DefaultRequest } from './requests.ts';
+import { hasNoLeftOverEnd, hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from './end-slots.ts';
+import { ofThem, partnersSlot } from './many/named-partners.ts';
+import type { ChangeRequest, DefaultRequest, ManyRequest } from './requests.ts';
 import { partnerSlot, reasonSlot } from './slots.ts';
 
 type OfPartner = {
@@ -17,8 +18,9 @@ type OfPartner = {
   /** The word between name and partner; left out: `for`. */
   readonly preposition?: 'for' | 'from' | '';
   readonly preview?: boolean;
-  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'challenged'>;
+  readonly request?: Pick<ChangeRequest, 'readsDeleted' | 'challenged' | 'movesNobody'>;
 };
+type Shown = Omit<OfPartner, 'preposition' | 'request'>;
 
 /** A change command of the usual form: `<name> for <partner> [because <reason>]`. */
 export function changeCommand({
@@ -44,10 +46,26 @@ export function changeCommand({
   });
 }
 
+/** One of the usual form that can also be asked for of several partners at once. */
+export function manyCommand({
+  goal,
+  preposition,
+  ...shown
+}: Shown & { readonly preposition: 'for' | 'from' }): Command<ChangeRequest | ManyRequest, 'change'> {
+  const opening = `${shown.name} ${preposition}`;
+  return defineCommand({
+    ...shown,
+    usage: `${opening} <partner> [because <reason>]`,
+    access: 'change',
+    slots: z.object({ partner: partnersSlot, reason: reasonSlot }),
+    request: ({ partner, reason }) => ofThem(partner, { reason, goal, say: (named) => `${opening} ${named}` }),
+  });
+}
+
 /** A partner and, where it is to end, until when it may be open. */
 const openedSlots = z
-  .object({ partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnerSlot), reason: reasonSlot, ...untilSlots })
-  .check(hasOneEnd);
+  .object({ partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnersSlot), reason: reasonSlot, ...untilSlots })
+  .check(hasOneEnd, hasNoEndInReason);
 
 type Opening = Omit<OfPartner, 'request'> & { readonly door: EndingDoor };
 
@@ -57,36 +75,55 @@ export function openingCommand({
   door,
   preposition = 'for',
   ...shown
-}: Opening): Command<ChangeRequest, 'change'> {
+}: Opening): Command<ChangeRequest | ManyRequest, 'change'> {
   return defineCommand({
     ...shown,
     usage: `${shown.name} ${preposition} <partner> ${UNTIL} [because <reason>]`,
     access: 'change',
     slots: openedSlots,
-    request: ({ partner, reason, ...said }): ChangeRequest => ({
-      kind: 'change',
-      partner,
-      reason,
-      goal,
-      say: (named) => withEnd(`${shown.name} ${preposition} ${named}`, untilOf(said)),
-      ends: { door, asked: untilOf(said) },
-    }),
+    request: ({ partner, reason, ...said }) =>
+      ofThem(partner, {
+        reason,
+        goal,
+        say: (named) => withEnd(`${shown.name} ${preposition} ${named}`, untilOf(said)),
+        ends: { door, asked: untilOf(said) },
+      }),
   });
 }
 
-/** One that changes what applies by default: `<name> [because <reason>]`. */
-export function defaultCommand({
-  goal,
-  ...shown
-}: Pick<OfPartner, 'name' | 'goal'>): Command<DefaultRequest, 'change'> {
+type OfDefault = Pick<OfPartner, 'name' | 'goal'>;
+const ofDefault = { topic: 'trust', access: 'change', operations: ['updateDefaults'] } as const;
+
+/** One that closes what is open by default: `<name> [because <reason>]`. */
+export function defaultCommand({ goal, name }: OfDefault): Command<DefaultRequest, 'change'> {
   return defineCommand({
-    ...shown,
-    topic: 'trust',
-    usage: `${shown.name} [because <reason>]`,
-    example: shown.name,
-    access: 'change',
-    operations: ['updateDefaults'],
+    ...ofDefault,
+    name,
+    example: name,
+    usage: `${name} [because <reason>]`,
     slots: z.object({ reason: reasonSlot }),
-    request: ({ reason }): DefaultRequest => ({ kind: 'changeDefault', reason, goal, say: shown.name }),
+    request: ({ reason }): DefaultRequest => ({ kind: 'changeDefault', reason, goal, say: name }),
+  });
+}
+
+/** One that opens a door by default, for good or until an end: `<name> [for <days> days] [until <until>] [because <reason>]`. */
+export function openingDefaultCommand({
+  goal,
+  name,
+  door,
+}: OfDefault & Pick<Opening, 'door'>): Command<DefaultRequest, 'change'> {
+  return defineCommand({
+    ...ofDefault,
+    name,
+    example: name,
+    usage: `${name} ${UNTIL} [because <reason>]`,
+    slots: z.object({ reason: reasonSlot, ...untilSlots }).check(hasOneEnd, hasNoEndInReason),
+    request: ({ reason, ...said }): DefaultRequest => ({
+      kind: 'changeDefault',
+      reason,
+      goal,
+      say: withEnd(name, untilOf(said)),
+      ends: { door, asked: untilOf(said) },
+    }),
   });
 }

@@ -5,10 +5,21 @@ export const CLOSING_QUOTES = '"\'＂＇“”‘’«»‹›」』》';
 /** What a sentence ends with, also in languages with wider stops. */
 export const STOPS = '.!?…。！？．';
 
+/** What nearly everybody types; nothing but capitals is to be folded there. */
+const PLAIN = /^[\x21-\x7e]*$/;
+
 /**
  * `word` as the grammar's words are written: in small letters, whatever the keyboard. Full-width letters are letters, and
  * in Turkish and Azerbaijani the capital of i has a dot and the small letter of I has none.
  */
 export function folded(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase();
   return word.normalize('NFKC').toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ı', 'i');
+}
+
+/** `text` without these signs at its end. A regular expression would look at the rest anew from each of them. */
+export function withoutEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && signs.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

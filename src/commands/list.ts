@@ -20,10 +20,20 @@ import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
 import { enableGroupSync } from './partners/enable-group-sync.ts';
 import { enableSync } from './partners/enable-sync.ts';
 import { enableSyncInTemplate } from './template/enable-sync-in-template.ts';
+import { freezeAll } from './many/freeze-all.ts';
+import { plan } from './many/plan.ts';
+import { thaw } from './many/thaw.ts';
+import { stopChange } from './many/stop-change.ts';
 import { endNow } from './ends/end-now.ts';
 import { listEnding } from './ends/list-ending.ts';
 import { renew } from './ends/renew.ts';
 import { evidence } from './records/evidence.ts';
+import { exportPartners } from './records/export-partners.ts';
+import { closePartner } from './recertify/close.ts';
+import { keep } from './recertify/keep.ts';
+import { listRecertification } from './recertify/list-recertification.ts';
+import { own } from './recertify/own.ts';
+import { recertify } from './recertify/recertify.ts';
 import { explain } from './help/explain.ts';
 import { findTenant } from './partners/find-tenant.ts';
 import { help } from './help/help.ts';
@@ -39,6 +49,7 @@ import { digestHere } from './notices/digest-here.ts';
 import { stopDigestHere } from './notices/stop-digest-here.ts';
 import { notifyHere } from './notices/notify-here.ts';
 import { purgeSyncPolicy } from './deleted/purge-sync-policy.ts';
+import { reach } from './partners/reach.ts';
 import { removePartner } from './partners/remove-partner.ts';
 import { renameSyncPolicy } from './partners/rename-sync-policy.ts';
 import { resetTemplate } from './template/reset-template.ts';
@@ -85,7 +96,9 @@ const LIST = [
   evidence,
   showPartner,
   findTenant,
+  reach,
   history,
+  exportPartners,
   explain,
   changeSync,
   enableSync,
@@ -104,6 +117,10 @@ const LIST = [
   listEnding,
   renew,
   endNow,
+  freezeAll,
+  thaw,
+  plan,
+  stopChange,
   trustMfa,
   trustMfaByDefault,
   stopTrustingMfa,
@@ -131,6 +148,11 @@ const LIST = [
   withdraw,
   breakGlass,
   closeReview,
+  listRecertification,
+  keep,
+  closePartner,
+  own,
+  recertify,
   resumeWriting,
   notifyHere,
   sendApprovalsHere,

@@ -24,8 +24,12 @@ export function offerOrNone(
   return made?.command === command.name ? made : undefined;
 }
 
-/** Offers a line as it is kept, or was typed; undefined: it is not understood, or not any more. */
+/** What a button can say, in bytes: a list of many partners is longer than a card has room for. */
+export const MOST_OFFERED = 5000;
+
+/** Offers a line as it is kept, or was typed; undefined: it is not understood, or not any more, or too long for a button. */
 export function offerOf(line: string, title: OfferedLine['title'] = 'asCommand'): Offer | undefined {
+  if (Buffer.byteLength(JSON.stringify(line)) > MOST_OFFERED) return undefined;
   const parsed = parse(line, COMMANDS);
   if (parsed.kind !== 'request') return undefined;
   const offered: OfferedLine = { line, command: parsed.command.name, title, lacksReason: false };

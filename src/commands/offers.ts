@@ -2,7 +2,8 @@ import type { Proposal } from '../domain/change/proposal.ts';
 import type { ChangeId, DriftId, TenantId } from '../domain/ids.ts';
 import { typedName, type TenantInformation } from '../domain/partners/tenant.ts';
 import type { TypedVerdict } from '../domain/replies/notice.ts';
-import { lackingReason, type Offer } from '../domain/replies/offer.ts';
+import type { PartnerFilter } from '../domain/replies/reply.ts';
+import { lackingReason, titled, type Offer } from '../domain/replies/offer.ts';
 import { approve } from './approvals/approve.ts';
 import { cancel } from './approvals/cancel.ts';
 import { closeReview } from './approvals/close-review.ts';
@@ -25,9 +26,18 @@ import { endNow } from './ends/end-now.ts';
 import { listEnding } from './ends/list-ending.ts';
 import { renew } from './ends/renew.ts';
 import type { EndId } from '../domain/ends/end.ts';
+import type { Ending } from '../domain/ends/ending.ts';
+import { closePartner } from './recertify/close.ts';
+import { keep } from './recertify/keep.ts';
+import { listRecertification } from './recertify/list-recertification.ts';
+import { own } from './recertify/own.ts';
+import { recertify } from './recertify/recertify.ts';
 import { explain } from './help/explain.ts';
 import { help } from './help/help.ts';
 import { whoami } from './help/whoami.ts';
+import { freezeLine } from './many/freeze-all.ts';
+import { thaw } from './many/thaw.ts';
+import { stopChange } from './many/stop-change.ts';
 import { digestHere } from './notices/digest-here.ts';
 import { listSubscriptions } from './notices/list-subscriptions.ts';
 import { listWebhook } from './notices/list-webhook.ts';
@@ -44,11 +54,14 @@ import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
 import { enableSync } from './partners/enable-sync.ts';
 import { findTenant } from './partners/find-tenant.ts';
 import { listPartners } from './partners/list-partners.ts';
+import { slotsOf } from './partners/partner-filter.ts';
 import { overview } from './partners/overview.ts';
+import { reach } from './partners/reach.ts';
 import { renameSyncPolicy } from './partners/rename-sync-policy.ts';
 import { showPartner } from './partners/show-partner.ts';
 import { continueChange } from './records/continue.ts';
 import { evidence } from './records/evidence.ts';
+import { exportPartners } from './records/export-partners.ts';
 import { history } from './records/history.ts';
 import { showChange } from './records/show-change.ts';
 import { undo } from './records/undo.ts';
@@ -56,6 +69,7 @@ import { because } from './slots.ts';
 import { disableSyncInTemplate } from './template/disable-sync-in-template.ts';
 import { enableSyncInTemplate } from './template/enable-sync-in-template.ts';
 import { resetTemplate } from './template/reset-template.ts';
+import { showDefaults } from './partners/show-defaults.ts';
 import { showTemplate } from './template/show-template.ts';
 
 /** What the bot suggests to say, each by its command's own grammar. */
@@ -72,9 +86,12 @@ export const offers = {
   listOpen: offer(listOpen),
   listDeleted: offer(listDeleted),
   listEnding: offer(listEnding),
+  listRecertification: offer(listRecertification),
   listDrift: offer(listDrift),
   checkNow: offer(checkNow),
   history: offer(history),
+  exportPartners: offer(exportPartners),
+  thaw: offer(thaw),
   showTemplate: offer(showTemplate),
   enableSyncInTemplate: offer(enableSyncInTemplate),
   disableSyncInTemplate: offer(disableSyncInTemplate),
@@ -93,6 +110,9 @@ export const offers = {
 /** What is said of one change. */
 export const offersOfChange = {
   show: (change: ChangeId): Offer => offer(showChange, { change }, 'show'),
+  /** One page of the partners of a change of many. */
+  partners: (change: ChangeId, page = 1): Offer => offer(showChange, { change, page: String(page) }, 'showPartners'),
+  stop: (change: ChangeId): Offer => offer(stopChange, { change }, 'stop'),
   evidence: (change: ChangeId): Offer => offer(evidence, { change }),
   undo: (change: ChangeId): Offer => offer(undo, { change }),
   continue: (change: ChangeId): Offer => offer(continueChange, { change }),
@@ -110,9 +130,28 @@ export const offersOfChange = {
       : offersOfPartner.show(typedName(partner, lookalikes.length === 0)),
 };
 
+/** What is said of many partners at once. */
+export const offersOfMany = {
+  /** The same once more, for what it did not close. */
+  freezeAgain: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): Offer | undefined =>
+    offerOf(because(again, reason)),
+  /** The same, with what applies by default; empty: it is about that already. */
+  freezeDefault: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): readonly Offer[] =>
+    again === freezeLine(false) ? [titled(offerLine(because(freezeLine(true), reason)), 'freezeDefault')] : [],
+};
+
+/** What is said of a thaw that has ended, and of whom it left as they are: all of them, and each by what closed it. */
+export const offersOfThaw = {
+  all: (thaw: ChangeId): Offer => titled(offersOfChange.continue(thaw), 'restoreAll'),
+  one: (part: ChangeId): Offer => titled(offersOfChange.undo(part), 'restore'),
+};
+
 /** What is said of one partner. `partner`: what to type for it. */
 export const offersOfPartner = {
   show: (partner: string): Offer => offer(showPartner, { partner }, 'showPartner'),
+  /** The same among several, where its domain is to stand beside it. */
+  showOne: (partner: string): Offer => offer(showPartner, { partner }, 'show'),
+  reach: (partner: string): Offer => offer(reach, { partner }),
   find: (tenant: string): Offer => offer(findTenant, { tenant }),
   history: (partner: string, page = 1): Offer => offer(history, { partner, ...pages(page) }),
   add: (partner: string): Offer => offer(addPartner, { partner }),
@@ -150,6 +189,17 @@ export const offersOfDrift = {
 export const offersOfEnd = {
   renew: (end: EndId): Offer => offer(renew, { end }),
   endNow: (end: EndId): Offer => offer(endNow, { end }),
+  /** Whose door it is. */
+  show: ({ isOfDefault, partner }: Ending): Offer =>
+    isOfDefault ? offer(showDefaults) : offersOfPartner.show(partner.tenantId),
+};
+
+/** What is said of a partner that is open. */
+export const offersOfOpen = {
+  keep: (partner: TenantId): Offer => lackingReason(offer(keep, { partner })),
+  close: (partner: TenantId): Offer => offer(closePartner, { partner }),
+  own: (partner: TenantId): Offer => offer(own, { partner }),
+  recertify: (partner: TenantId): Offer => offer(recertify, { partner }),
 };
 
 /** @param error the name that it is asked for by */
@@ -158,12 +208,8 @@ export const offerToExplain = (error: string): Offer => offer(explain, { error }
 /** One page of a list. */
 export const pageOf = {
   ending: (page: number): Offer => offer(listEnding, pages(page)),
-  /** @param filter as of a list: `on` is about sync, `trustOn` about trust */
-  partners: (filter: string, page: number): Offer => {
-    const [, what = 'sync', how = filter] = /^([a-z]+)(On|Off)$/.exec(filter) ?? [];
-    const slots = { what, how: how.toLowerCase() };
-    return offer(listPartners, { ...(filter === 'any' ? {} : slots), ...pages(page) });
-  },
+  recertification: (page: number): Offer => offer(listRecertification, pages(page)),
+  partners: (filter: PartnerFilter, page: number): Offer => offer(listPartners, { ...slotsOf(filter), ...pages(page) }),
   open: (page: number): Offer => offer(listOpen, pages(page)),
   drift: (page: number): Offer => offer(listDrift, pages(page)),
   history: (partner: TenantId | null, page: number): Offer =>

@@ -3,8 +3,9 @@ import { asksForChange } from '../domain/people/role.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Asking, Command } from './command.ts';
 import { listDrift } from './drift/list-drift.ts';
-import { folded, STOPS } from './letters.ts';
-import { comparable, match, opening, usageText } from './phrase.ts';
+import { endedOrNot, type EndedOrNot } from './end-slots.ts';
+import { folded, STOPS, withoutEnd } from './letters.ts';
+import { comparable, match, opening, usageText, type Slots } from './phrase.ts';
 import { history } from './records/history.ts';
 import { courtesyOf, inOwnWords, withSync, type Courtesy } from './synonyms.ts';
 
@@ -31,7 +32,13 @@ export type Parsed<Request extends Asking> =
 
 /** A line that asks for nothing. */
 export type Misread =
-  | { readonly kind: 'invalid'; readonly command: Command; readonly problems: readonly SlotProblem[] }
+  | {
+      readonly kind: 'invalid';
+      readonly command: Command;
+      readonly problems: readonly SlotProblem[];
+      /** How it can be said, one way or the other; null: that cannot be known. */
+      readonly ways: EndedOrNot | null;
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'tooLong'; readonly length: number }
   | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
@@ -41,57 +48,78 @@ export type Misread =
 /** A line as it would be right; where it is not whole, how it goes on. */
 export type Suggestion = { readonly line: string; readonly isWhole: boolean };
 
-/** The longest line that is read, in characters: an error's text, pasted to have it explained, may be long. */
-export const LONGEST_LINE = 4000;
+/** The longest line that is read, in characters: the longest domains of as many partners as one line may name, or an error's text. */
+export const LONGEST_LINE = 16_000;
 
 /** Reads one line as a command. Never throws, whatever the text. */
 export function parse<Request extends Asking>(text: string, commands: readonly Command<Request>[]): Parsed<Request> {
   if (text.length > LONGEST_LINE) return { kind: 'tooLong', length: text.length };
-  const words = meant(text.split(/\s+/).filter((word) => word !== ''));
+  const words = meant(wordsOf(text));
   if (words.length === 0) return { kind: 'empty' };
-  const typed = readAs(words, commands);
-  if (typed !== undefined) return typed;
-  const own = inOwnWords(words) ?? words;
+  const typed = compared(words);
+  const own = compared(inOwnWords(words) ?? words, typed);
+  const read = readAs(typed, commands) ?? (own === typed ? undefined : readAs(own, commands));
+  if (read !== undefined) return read;
   const courtesy = courtesyOf(words);
-  return (
-    (own === words ? undefined : readAs(own, commands)) ??
-    (courtesy === undefined
-      ? { kind: 'notUnderstood', suggestion: suggest(own, commands) ?? suggest(withSync(words) ?? [], commands) }
-      : { kind: 'courtesy', courtesy })
-  );
+  if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
+  const suggestion = suggest(own, commands) ?? suggest(compared(withSync(words) ?? []), commands);
+  return { kind: 'notUnderstood', suggestion };
+}
+
+/** `folds`: the words as they are compared with a grammar's, which takes its time where there are thousands. */
+type Compared = { readonly words: readonly string[]; readonly folds: readonly string[] };
+
+const compared = (words: readonly string[], known?: Compared): Compared =>
+  known?.words === words ? known : { words, folds: comparable(words) };
+
+/** A comma with a space before it is the one of the word before. */
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = /^[,;:]+$/.test(word) ? words.pop() : undefined;
+    if (word !== '') words.push(`${last ?? ''}${word}`);
+  }
+  return words;
 }
 
 /** What a command makes of these very words; undefined: none knows them. */
 function readAs<Request extends Asking>(
-  words: readonly string[],
+  typed: Compared,
   commands: readonly Command<Request>[],
 ): Parsed<Request> | undefined {
-  const readings = [words, withoutFullStop(words)].map((line) => ({ line, folds: comparable(line) }));
+  const readings = [typed, ...withoutFullStop(typed)];
   let invalid: Misread | undefined;
   for (const command of commands) {
-    for (const { line, folds } of readings) {
-      const slots = match(command.phrase, line, folds);
+    for (const { words, folds } of readings) {
+      const slots = match(command.phrase, words, folds);
       if (slots === undefined) continue;
       const read = command.read(slots);
       if (read.ok) return { kind: 'request', command, request: read.request };
       // Where nothing that it knows is wrong with it, the line is no such command at all.
-      if (read.problems.length > 0) invalid ??= { kind: 'invalid', command, problems: read.problems };
+      if (read.problems.length > 0) invalid ??= misreadAs(command, slots, read.problems);
     }
   }
   return invalid;
 }
 
-const ENDING = new RegExp(`[${STOPS},;:]+$`, 'u');
+function misreadAs(command: Command, slots: Slots, problems: readonly SlotProblem[]): Misread {
+  const isEnd = problems.length === 1 && problems.includes('endInReason');
+  return { kind: 'invalid', command, problems, ways: isEnd ? endedOrNot(command.phrase, slots) : null };
+}
 
-/** People end sentences: `help!`, `list partners ?` */
-function withoutFullStop(words: readonly string[]): readonly string[] {
-  const line = words.join(' ').replace(ENDING, '');
-  return line.split(' ').filter((word) => word !== '');
+const unended = (word: string): string => withoutEnd(word, `${STOPS},;:`);
+
+/** People end sentences: `help!`, `list partners ?`; nothing where this one has no end. */
+function withoutFullStop({ words, folds }: Compared): readonly Compared[] {
+  const end = words.findLastIndex((word) => unended(word) !== '');
+  const last = unended(words[end] ?? '');
+  if (last === '' || (end === words.length - 1 && last === words[end])) return [];
+  return [{ words: [...words.slice(0, end), last], folds: [...folds.slice(0, end), ...comparable([last])] }];
 }
 
 /** The words, or the command alone where they are no more than a word for it: `yes, please`, `reject because too wide`. */
 function meant(words: readonly string[]): readonly string[] {
-  const plain = comparable(words).map((word) => word.replace(ENDING, ''));
+  const plain = comparable(words.slice(0, 2 * MOST_BARE)).map(unended);
   const reason = plain.indexOf('because');
   const bare = plain.slice(0, reason < 0 ? MOST_BARE + 1 : reason).filter((word) => word !== '');
   const verdicts = new Set(bare.filter((word) => !BESIDE.includes(word)).map((word) => SAME_WORD.get(word)));
@@ -100,7 +128,7 @@ function meant(words: readonly string[]): readonly string[] {
 }
 
 /** The line with its first words put right, when they are nearly a command's. */
-function suggest(words: readonly string[], commands: readonly Command[]): Suggestion | null {
+function suggest({ words, folds }: Compared, commands: readonly Command[]): Suggestion | null {
   let best: (Suggestion & { readonly distance: number }) | undefined;
   for (const command of commands) {
     const wanted = opening(command.phrase);
@@ -114,7 +142,7 @@ function suggest(words: readonly string[], commands: readonly Command[]): Sugges
       const distance = editDistance(typed, target, limit);
       if (distance > limit || distance >= (best?.distance ?? Number.POSITIVE_INFINITY)) continue;
       const line = [...wanted, ...words.slice(taken)];
-      const slots = match(command.phrase, line);
+      const slots = match(command.phrase, line, [...comparable(wanted), ...folds.slice(taken)]);
       const read = slots === undefined ? undefined : command.read(slots);
       if (read?.ok === false && read.problems.length === 0) continue;
       const isWhole = read?.ok === true;

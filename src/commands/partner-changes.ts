@@ -2,7 +2,7 @@ import { opens } from '../domain/change/approval.ts';
 import { isMicrosoftSupport, type TenantInformation } from '../domain/partners/tenant.ts';
 import { planOf } from '../domain/policy/plan.ts';
 import type { PartnerState } from '../domain/policy/policy.ts';
-import { live } from '../domain/policy/snapshot.ts';
+import { difference, fieldsOf, live, type FieldName, type Snapshot } from '../domain/policy/snapshot.ts';
 import type { Offer, OfferTitle } from '../domain/replies/offer.ts';
 import type { Command } from './command.ts';
 import { offer } from './offer.ts';
@@ -17,9 +17,13 @@ import { enableGroupSync } from './partners/enable-group-sync.ts';
 import { enableSync } from './partners/enable-sync.ts';
 import { removePartner } from './partners/remove-partner.ts';
 import type { Slots } from './phrase.ts';
-import type { ChangeRequest } from './requests.ts';
+import type { ChangeRequest, ManyRequest } from './requests.ts';
 
-type Known = { readonly command: Command<ChangeRequest>; readonly slots?: Slots; readonly called?: OfferTitle };
+type Known = {
+  readonly command: Command<ChangeRequest | ManyRequest>;
+  readonly slots?: Slots;
+  readonly called?: OfferTitle;
+};
 
 /** What can be changed of a partner without a further word, what matters most first and what destroys last. */
 const CHANGES: readonly Known[] = [
@@ -36,6 +40,18 @@ const CHANGES: readonly Known[] = [
   { command: deleteSyncPolicy },
   { command: removePartner },
 ];
+
+/** Graph: the default for automatic redemption is false, always; to say so of a partner that follows it changes nothing. */
+function isOffAnyway(before: Snapshot, after: Snapshot): boolean {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const differing = difference(before, after);
+  return (
+    differing.length > 0 &&
+    differing.every((name) => REDEMPTION.includes(name) && was[name] === null && is[name] === false)
+  );
+}
+
+const REDEMPTION: readonly FieldName[] = ['redemptionInbound', 'redemptionOutbound'];
 
 /**
  * What makes sense for a partner as it is: what would change something.
@@ -54,6 +70,7 @@ export function changesOf(
     const read = command.read(said);
     const goal = read.ok ? read.request.goal(before, tenant) : undefined;
     if (goal?.kind !== 'change') return [];
+    if (isOffAnyway(before, goal.after)) return [];
     // Microsoft's support signs in to help; nothing of it is to be let in.
     const isOpening = opens(planOf(tenant.tenantId, before, goal.after));
     return isOpening && isMicrosoftSupport(tenant.tenantId) ? [] : [offer(command, said, called)];

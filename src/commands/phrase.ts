@@ -9,12 +9,16 @@ import { CLOSING_QUOTES, folded, OPENING_QUOTES, STOPS } from './letters.ts';
 export type Phrase = readonly Part[];
 
 type Part =
-  | { readonly kind: 'word'; readonly word: string }
+  /** `small`: as it is compared with what is typed. */
+  | { readonly kind: 'word'; readonly word: string; readonly small: string }
   | { readonly kind: 'choice'; readonly name: string; readonly words: readonly string[] }
   | { readonly kind: 'slot'; readonly name: string }
   | { readonly kind: 'optional'; readonly parts: Phrase };
 
 export type Slots = Readonly<Record<string, string>>;
+
+/** What separates the parts of a sentence, and belongs to none of them: `freeze all, because ...`. */
+const SEPARATORS = /[,;:]+$/;
 
 /** Reads a usage line. Throws on a line that is not well formed: a programmer's mistake, found by the first test. */
 export function compile(usage: string): Phrase {
@@ -50,7 +54,7 @@ function readPart(token: string): Part {
     return { kind: 'choice', name: choice[1], words: choice[2].split('|') };
   }
   if (!/^[a-z-]+:?$/.test(token)) throw new Error(`usage: cannot read "${token}"`);
-  return { kind: 'word', word: token };
+  return { kind: 'word', word: token, small: token.replace(SEPARATORS, '') };
 }
 
 /** No word of a grammar is as long; what is typed may be far longer, and is looked at by every command. */
@@ -58,17 +62,22 @@ const LONGEST_WORD = 32;
 
 /** The words as they are compared with a grammar's. */
 export const comparable = (words: readonly string[]): readonly string[] =>
-  words.map((word) => folded(word.slice(0, LONGEST_WORD)));
+  words.map((word) => folded(word.slice(0, LONGEST_WORD)).replace(SEPARATORS, ''));
 
 /**
  * The slots' values when the words match the whole phrase, in the case they were typed; undefined otherwise.
  * @param small the words as they are compared, where many phrases are
  */
 export function match(phrase: Phrase, words: readonly string[], small = comparable(words)): Slots | undefined {
-  return matchParts(phrase, { words, small }, 0);
+  return matchParts(phrase, { words, small, tried: new Map() }, 0);
 }
 
-type Typed = { readonly words: readonly string[]; readonly small: readonly string[] };
+type Typed = {
+  readonly words: readonly string[];
+  readonly small: readonly string[];
+  /** From which end on a slot's value leads nowhere. */
+  readonly tried: Map<Part, number>;
+};
 
 function matchParts(parts: Phrase, typed: Typed, from: number): Slots | undefined {
   const [part, ...rest] = parts;
@@ -77,27 +86,47 @@ function matchParts(parts: Phrase, typed: Typed, from: number): Slots | undefine
   const word = small[from];
   switch (part.kind) {
     case 'word':
-      return word === part.word || `${word ?? ''}:` === part.word ? matchParts(rest, typed, from + 1) : undefined;
+      return word === part.small ? matchParts(rest, typed, from + 1) : undefined;
     case 'choice':
       if (word === undefined || !part.words.includes(word)) return undefined;
       return withSlot(part.name, word, matchParts(rest, typed, from + 1));
     case 'optional':
       return matchParts([...part.parts, ...rest], typed, from) ?? matchParts(rest, typed, from);
     case 'slot': {
-      const closing = endOfQuote(words, from);
+      // What follows does not ask where the value begins: of ends that were tried once none is tried again.
+      const tried = typed.tried.get(part) ?? Number.POSITIVE_INFINITY;
+      if (tried <= from + 1) return undefined;
+      const first = Math.max(from, endOfQuote(words, from)) + 1;
+      const next = beginning(rest);
       // The shortest value first, so that the first "because" starts the reason.
-      for (let end = from + 1; end <= words.length; end += 1) {
-        if (end <= closing) continue;
+      for (let end = first; end <= words.length && end < tried; end += 1) {
+        // A long line has many words, and few with which anything can go on.
+        if (end < words.length && next !== 'anything' && !next.includes(small[end] ?? '')) continue;
         const slots = matchParts(rest, typed, end);
         if (slots !== undefined) return withSlot(part.name, words.slice(from, end).join(' '), slots);
       }
+      typed.tried.set(part, Math.min(first, tried));
       return undefined;
     }
   }
 }
 
+/** The words with which these parts can begin; `anything` where a slot is among them. They may begin with nothing, too. */
+function beginning(parts: Phrase): readonly string[] | 'anything' {
+  const words: string[] = [];
+  for (const part of parts) {
+    if (part.kind === 'slot') return 'anything';
+    if (part.kind === 'choice') return [...words, ...part.words];
+    if (part.kind === 'word') return [...words, part.small];
+    const within = beginning(part.parts);
+    if (within === 'anything') return within;
+    words.push(...within);
+  }
+  return words;
+}
+
 const OPENS = new RegExp(`^[${OPENING_QUOTES}]`, 'u');
-const CLOSES = new RegExp(`.[${CLOSING_QUOTES}][,;${STOPS}]*$`, 'u');
+const CLOSES = new RegExp(`.[${CLOSING_QUOTES}][,;:${STOPS}]*$`, 'u');
 
 /** Where the quote ends that begins here: a word of the grammar within it is a part of a name. -1: none does. */
 function endOfQuote(words: readonly string[], from: number): number {

@@ -2,6 +2,7 @@ import type { FollowUp } from '../domain/change/proposal.ts';
 import type { AskedEnd } from '../domain/ends/asked-end.ts';
 import type { EndingDoor } from '../domain/ends/door.ts';
 import type { ChangeId } from '../domain/ids.ts';
+import type { PartnerFilter } from '../domain/replies/reply.ts';
 import type { PartnerGoal, TemplateGoal } from '../domain/policy/goals.ts';
 import type { Topic } from '../domain/telling/subscription.ts';
 
@@ -19,14 +20,30 @@ export type ChangeRequest = {
   readonly ends?: { readonly door: EndingDoor; readonly asked: AskedEnd | null };
   /** Whether the goal must know what was deleted. */
   readonly readsDeleted?: boolean;
+  /** Whether nobody comes in or is kept out by it, so that nobody need count who is here already. */
+  readonly movesNobody?: boolean;
   /** Whether whoever asks means to decide it alone although the rule asks for another person. */
   readonly breakGlass?: boolean;
   /** Whether the tenant id's last four characters must be typed to confirm. */
   readonly challenged?: boolean;
 };
 
+/** Partners that are named together: one by one, all of whom something is so, or those in the file beside the line. */
+export type NamedPartners =
+  | { readonly kind: 'listed'; readonly texts: readonly string[] }
+  | { readonly kind: 'attached' }
+  | { readonly kind: 'all'; readonly filter: PartnerFilter; readonly except: readonly string[] };
+
+/** The same of several partners at once. */
+export type ManyRequest = Omit<ChangeRequest, 'kind' | 'partner'> & {
+  readonly kind: 'changeMany';
+  readonly named: NamedPartners;
+  /** The line that asks for the same again, up to its reason. */
+  readonly again: string;
+};
+
 /** A request to change what applies to every partner that sets nothing of its own. */
-export type DefaultRequest = {
+export type DefaultRequest = Pick<ChangeRequest, 'ends'> & {
   readonly kind: 'changeDefault';
   readonly reason: string | null;
   readonly goal: PartnerGoal;

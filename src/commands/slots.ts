@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import type { SlotProblem } from '../domain/replies/notice.ts';
-import { CLOSING_QUOTES, OPENING_QUOTES, STOPS } from './letters.ts';
+import { CLOSING_QUOTES, OPENING_QUOTES, STOPS, withoutEnd } from './letters.ts';
 import { parseChangeId, parseDriftId } from '../domain/ids.ts';
 
 /** Slot schemas shared by commands. What is wrong is said by a name, which `words` has a sentence for. */
@@ -37,7 +37,7 @@ const nameSlot = z.pipe(
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((text) => text.replace(/[,;]+$/, '')),
+      z.transform((text) => withoutEnd(text, ',;:')),
     ),
     z.transform((text) => SENTENCE_END.exec(text)?.[1] ?? text),
   ),
@@ -61,10 +61,15 @@ export const reasonSlot = z.pipe(
 export const because = (line: string, reason: string | null): string =>
   reason === null ? line : `${line} because ${reason}`;
 
+const PAGE = z.string().check(z.regex(/^[1-9]\d{0,4}$/, problem('pageNoNumber')));
+
 export const pageSlot = z.pipe(
-  z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}$/, problem('pageNoNumber')))),
+  z.optional(PAGE),
   z.transform((text) => Number(text ?? '1')),
 );
+
+/** A page of something that is shown as a whole where none is named; undefined then. */
+export const innerPageSlot = z.optional(z.pipe(PAGE, z.transform(Number)));
 
 /** Nobody said when: in the morning. */
 const MORNING = '09:00';
@@ -107,7 +112,10 @@ export const changeSlot = z.pipe(
 export const typedChangeSlot = z.pipe(z.string().check(z.regex(/^\S+$/, { abort: true })), changeSlot);
 
 /** What may stand around a code, and is no part of it. */
-const AROUND_CODE = new RegExp(`^[(${OPENING_QUOTES}]+|[)${CLOSING_QUOTES}${STOPS},;]+$`, 'gu');
+const BEFORE_CODE = new RegExp(`^[(${OPENING_QUOTES}]+`, 'u');
+const AFTER_CODE = `)${CLOSING_QUOTES}${STOPS},;`;
+/** With all that. */
+const LONGEST_CODE = 40;
 /** The end of a tenant id; fewer or more digits are a slip. */
 const CODE = /^(?:[\da-f]{4}|\d+)$/i;
 
@@ -117,14 +125,14 @@ const CODE = /^(?:[\da-f]{4}|\d+)$/i;
  */
 export const codeSlot = z.pipe(
   z.pipe(
-    z.string(),
-    z.transform((text) => text.normalize('NFKC').replace(AROUND_CODE, '')),
+    z.string().check(z.maxLength(LONGEST_CODE)),
+    z.transform((text) => withoutEnd(text.normalize('NFKC').replace(BEFORE_CODE, ''), AFTER_CODE)),
   ),
   z.string().check(z.regex(CODE)),
 );
 
 export const driftSlot = z.pipe(
-  z.string(),
+  nameSlot,
   z.transform((text, context) => {
     const id = parseDriftId(plainHyphens(text));
     if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noDriftId') });

@@ -1,10 +1,12 @@
 import { folded, STOPS } from './letters.ts';
+import { plainHyphens } from './slots.ts';
 
 /** Words that people try, and what they mean by them. They are looked at only where no command reads the line. */
 
 /** Whole lines, by the line that each stands for. */
 const LINES = {
   'list partners': ['list', 'partners'],
+  'list recertification': ['recertify'],
   overview: ['status'],
 } as const;
 
@@ -15,8 +17,20 @@ const VERBS = {
 } as const;
 type Verb = keyof typeof VERBS;
 
+/** How a command begins in other words, where it goes on as that command does: with nothing, a word of its grammar, or an id. */
+const OPENINGS = {
+  'freeze all': ['freeze all partners', 'freeze everything', 'freeze'],
+  thaw: ['thaw all partners', 'thaw all', 'unfreeze all', 'unfreeze'],
+  'renew end': ['renew'],
+  'accept drift': ['accept'],
+  'revert drift': ['revert'],
+} as const;
+const GOES_ON = ['', 'because', 'and'];
+const IDENTIFIED: readonly string[] = ['renew end', 'accept drift', 'revert drift'];
+const ID = /^[cd]-[0-9a-z]{8}$/;
+
 /** For whoever writes down what can be said. */
-export const SYNONYMS: Readonly<Record<string, readonly string[]>> = { ...LINES, ...VERBS };
+export const SYNONYMS: Readonly<Record<string, readonly string[]>> = { ...LINES, ...VERBS, ...OPENINGS };
 
 const LINE_BY_WORD: ReadonlyMap<string, string> = new Map<string, string>(
   Object.entries(LINES).flatMap(([line, words]) => words.map((word): [string, string] => [word, line])),
@@ -37,7 +51,23 @@ export function inOwnWords(words: readonly string[]): readonly string[] | undefi
   const line = others.length === 0 ? LINE_BY_WORD.get(plain(only.slice(0, LONGEST))) : undefined;
   if (line !== undefined) return line.split(' ');
   const begun = verbOf(words);
-  return begun && [begun.verb, ...begun.rest];
+  return begun === undefined ? opened(words) : [begun.verb, ...begun.rest];
+}
+
+const OPENED: readonly { readonly said: readonly string[]; readonly line: string }[] = Object.entries(OPENINGS).flatMap(
+  ([line, all]) => all.map((words) => ({ said: words.split(' '), line })),
+);
+
+/** A line that goes on in any other way, such as `freeze contoso.com` or `freeze all partners except ...`, is none of these. */
+function opened(words: readonly string[]): readonly string[] | undefined {
+  const small = words.slice(0, 4).map((word) => plain(plainHyphens(word.slice(0, LONGEST))));
+  const found = OPENED.find(({ said, line }) => {
+    const next = small[said.length] ?? '';
+    return (
+      said.every((word, n) => word === small[n]) && (IDENTIFIED.includes(line) ? ID.test(next) : GOES_ON.includes(next))
+    );
+  });
+  return found && [...found.line.split(' '), ...words.slice(found.said.length)];
 }
 
 /** What somebody may mean who names no setting: `allow fabrikam.com`, or `allow` alone, as far as that is said. */

@@ -1,6 +1,7 @@
 import { CLOUDS, type Cloud } from '../cloud.ts';
 import type { ApprovalRule } from '../domain/change/approval.ts';
 import type { PrivateAnswers } from '../domain/replies/private-answers.ts';
+import type { UnansweredRule } from '../domain/recertify/recertification.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { AppCredential } from '../identity/credential.ts';
 import { certificateEnd } from '../identity/credential-files.ts';
@@ -30,6 +31,12 @@ export type Config = {
   readonly approvals: ApprovalRule;
   /** How many others must approve what opens the tenant. */
   readonly approvers: number;
+  /** How often whoever answers for an open partner is asked, in days. */
+  readonly recertifyDays: number;
+  /** What becomes of a partner of which nobody answers. */
+  readonly recertifyUnanswered: UnansweredRule;
+  /** More accounts of one partner than so many within an hour are an alarm. */
+  readonly syncBurst: number;
   /** How an answer for one person alone reaches them where others read along. */
   readonly privateAnswers: PrivateAnswers;
   /** Where events are sent, and the secret they are signed with; null: nowhere. */
@@ -116,6 +123,9 @@ function toConfig(settings: Values, store: StoreSetting, isForgetful: boolean, r
     allowGuests: settings.ALLOW_GUESTS === 'on',
     approvals: settings.APPROVALS,
     approvers: settings.APPROVERS,
+    recertifyDays: settings.RECERTIFY_DAYS,
+    recertifyUnanswered: settings.RECERTIFY_UNANSWERED,
+    syncBurst: settings.SYNC_BURST,
     privateAnswers: settings.PRIVATE_ANSWERS,
     webhook: toWebhook(settings),
     confirmWithinMilliseconds: Math.round(settings.CONFIRM_WITHIN_MINUTES * 60_000),

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { CLOUD_NAMES } from '../cloud.ts';
 import { APPROVAL_RULES, MOST_APPROVERS } from '../domain/change/approval.ts';
+import { UNANSWERED_RULES } from '../domain/recertify/recertification.ts';
 import { PRIVATE_ANSWERS } from '../domain/replies/private-answers.ts';
 import { parseTenantId } from '../domain/ids.ts';
 import { DEFAULT_STORE, STORE_AUTHS } from './store-setting.ts';
@@ -79,6 +80,9 @@ export const schema = z.object({
   STORE_AUTH: oneOf(STORE_AUTHS, 'password'),
   KEEP_DAYS: keepDays,
   CONFIRM_WITHIN_MINUTES: number('15', 0.001, WEEK_IN_MINUTES, 'a number of minutes, above 0 and up to a week'),
+  RECERTIFY_DAYS: number('365', 1, 3_650, 'a whole number of days, 1 to 3650', Number.isInteger),
+  RECERTIFY_UNANSWERED: oneOf(UNANSWERED_RULES, 'tell'),
+  SYNC_BURST: number('50', 1, 1_000_000, 'a whole number of users, 1 to 1000000', Number.isInteger),
   APPROVALS: oneOf(APPROVAL_RULES, 'risk'),
   APPROVERS: number('1', 1, MOST_APPROVERS, `a whole number from 1 to ${MOST_APPROVERS}`, Number.isInteger),
   EVENTS_WEBHOOK: z.optional(z.string().check(z.refine(isHttps, 'must be an https address without a user name in it'))),

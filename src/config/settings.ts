@@ -69,6 +69,24 @@ export const SETTINGS: readonly Setting[] = [
     default: '1',
   },
   {
+    name: 'RECERTIFY_DAYS',
+    meaning:
+      'how often whoever answers for an open partner is asked whether it may stay open, in days; all administrators are asked where nobody does',
+    default: '365',
+  },
+  {
+    name: 'RECERTIFY_UNANSWERED',
+    meaning:
+      'what becomes of an open partner of which nobody has said within 30 days why it may stay so. `tell`: everybody is told; `close`: the bot closes it by itself, too',
+    default: '`tell`',
+  },
+  {
+    name: 'SYNC_BURST',
+    meaning:
+      'how many users of one partner may be synchronised in within an hour without an alarm, as Entra’s audit log tells; it takes `AuditLog.Read.All`',
+    default: '50',
+  },
+  {
     name: 'PRIVATE_ANSWERS',
     meaning:
       'how an answer for one person alone reaches them where others read along. `chat`: in their own chat with the bot; `targeted`: as a message that only they can see, gone after 24 hours, else in their chat. Try it first where nobody minds',

@@ -29,6 +29,8 @@ const FORMS =
   'must be sqlite: and a path of a file, as in sqlite:data/bridgekeeper.db, or postgres://user@host:5432/database';
 const PORT = 5432;
 const KNOWN = ['sslmode', 'sslrootcert'];
+/** What libpq takes in the place of a file: no authority of one's own. */
+const USUAL_AUTHORITIES = 'system';
 
 /**
  * Reads the address of a store. Problems are sentences that follow the setting's name, and say nothing of the value: it may
@@ -52,12 +54,16 @@ export function readStoreAddress(text: string, environment: Environment, readFil
     return refused(`must not have the parameter ${strange}: of ${KNOWN.join(' and ')} it takes each`);
   const tls = tlsOf(url.searchParams.get('sslmode'), isThisMachine(host));
   if (typeof tls === 'string') return refused(tls);
-  const isEntra = environment['STORE_AUTH']?.trim().toLowerCase() === 'entra';
+  const auth = environment['STORE_AUTH']?.trim().toLowerCase() ?? '';
+  // A tool that read a slip of the pen as a password would ask for one that nobody has.
+  if (auth !== '' && !STORE_AUTHS.some((known) => known === auth))
+    return refused(`cannot be used with this STORE_AUTH, which must be one of: ${STORE_AUTHS.join(', ')}`);
+  const isEntra = auth === 'entra';
   if (isEntra && password !== null) return refused('must have no password where STORE_AUTH is entra: take it out');
   let ca: string | null = null;
   const authorities = url.searchParams.get('sslrootcert');
   try {
-    if (authorities !== null) ca = readFile(authorities);
+    if (authorities !== null && authorities !== USUAL_AUTHORITIES) ca = readFile(authorities);
   } catch {
     return refused(
       'names by sslrootcert a file that cannot be read: correct the path, or let this process read the file',

@@ -3,7 +3,7 @@ import { StoreError } from '../app/ports.ts';
 import type { StoreAddress } from '../store/address.ts';
 import { copyStore, type CopyReport } from '../store/copying/copy.ts';
 
-const USAGE = `Usage: npm run store -- copy --from STORE --to STORE
+const USAGE = `Usage: npm run -s store -- copy --from STORE --to STORE
 Each is written as the setting STORE is: sqlite:PATH, or postgres://user@host:5432/database. The password of a database
 stands in PGPASSWORD, or comes with STORE_AUTH=entra.`;
 

@@ -97,6 +97,7 @@ export async function startWorld({
       firstService: null,
       postgres: 'https://ossrdbms-aad.database.windows.net',
       portal: 'https://entra.microsoft.com',
+      sharePoint: { below: '.sharepoint.com', domains: '.onmicrosoft.com' },
       botFramework: {
         tokenIssuer: channel.issuer,
         openIdMetadata: channel.openIdMetadata,

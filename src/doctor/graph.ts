@@ -1,5 +1,5 @@
 import type { Directory } from '../app/ports.ts';
-import { DirectoryError } from '../domain/problem.ts';
+import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
 import { reachGraph } from '../graph/reach.ts';
 import { words } from '../words/words.ts';
 import { wordsOf, type Finding } from './finding.ts';
@@ -11,18 +11,33 @@ const network = (origin: string): string =>
 /** Whether Microsoft Graph shows what the bot guards. @param origin of Microsoft Graph */
 export async function graphFinding(
   origin: string,
-  directory: Pick<Directory, 'defaults'>,
+  directory: Pick<Directory, 'defaults' | 'template'>,
   token: Token,
 ): Promise<Finding> {
   const about = 'Microsoft Graph';
   if ('why' in token) return { about, state: 'wrong', says: ['Not asked without a token.'], fix: 'See Identity.' };
   try {
     await directory.defaults();
-    return { about, state: 'good', says: [`${origin} shows the cross-tenant access settings.`] };
+    const says = [`${origin} shows the cross-tenant access settings.`];
+    const refusal = await refusalOf(directory.template());
+    if (refusal === undefined) return { about, state: 'good', says };
+    const unwatched = 'It refuses the templates of the multitenant organization, so they are not watched.';
+    return { about, state: 'warning', says: [...says, unwatched], fix: words.errors.problemLine(refusal) };
   } catch (error) {
     const fix = error instanceof DirectoryError ? words.errors.problemLine(error.problem) : wordsOf(error);
     const says = [`${origin} does not show the cross-tenant access settings.`];
     return { about, state: 'wrong', says, fix: `${fix} ${network(origin)}` };
+  }
+}
+
+/** Why the app may not read it; undefined: it may, or there is nothing to read in this cloud. */
+async function refusalOf(reading: Promise<unknown>): Promise<DirectoryProblem | undefined> {
+  try {
+    await reading;
+    return undefined;
+  } catch (error) {
+    if (error instanceof DirectoryError) return error.problem.kind === 'forbidden' ? error.problem : undefined;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { inspectStore, type StoreReport } from '../store/sqlite/inspect.ts';
 import { StoreError } from '../app/ports.ts';
 import type { StoreAddress } from '../store/address.ts';
 import type { DatabaseReport } from '../store/postgres/inspect.ts';
+import type { Heard } from '../store/postgres/lease.ts';
 import { wordsOf, type Finding } from './finding.ts';
 
 const about = 'Store';
@@ -14,6 +15,8 @@ const CLOSE =
   'Take away what others may do there: files 600, the folder 700. The next start does it where the bot may, and where nothing else is in the folder.';
 const RENEW = 'Replace its secrets and certificates in Entra, then type "resume writing because …" to it.';
 const GUARD = 'Find out who took it away (npm run journal -- verify), and restart the bot: it puts it back.';
+const LED =
+  'Look again in a quarter of a minute: until then another one takes over. Where none does, read the log for store.* and leader.*.';
 const STOPPED = 'Somebody else uses the identity of the bot: it opens nothing any more.';
 
 /** Whether the bot could use its store. */
@@ -30,11 +33,28 @@ export async function storeFinding(at: StoreAddress): Promise<Finding> {
 /** Of a database that could be looked at. */
 export function databaseFinding({ at, version, tls, found }: DatabaseReport): Finding {
   const how = tls ? 'over TLS' : 'on this machine';
-  const says = [`${at} ${stateOf(found)}`, `PostgreSQL ${version}, ${how}.`];
+  const says = [
+    `${at} ${stateOf(found)}`,
+    `PostgreSQL ${version}, ${how}.`,
+    ...(found === null ? [] : used(found.heard)),
+  ];
   if (found?.isStopped === true) return { about, state: 'wrong', says: [...says, STOPPED], fix: RENEW };
-  if (found === null || found.unguarded.length === 0) return { about, state: 'good', says };
+  if (found === null || found.unguarded.length === 0) {
+    const isLed = found === null || found.heard.processes.length === 0 || found.heard.leader !== null;
+    return isLed ? { about, state: 'good', says } : { about, state: 'warning', says, fix: LED };
+  }
   const gone = `Something that keeps the journal from being edited was taken away: ${found.unguarded.join(', ')}.`;
   return { about, state: 'wrong', says: [...says, gone], fix: GUARD };
+}
+
+/** Who uses it. */
+function used({ processes, leader }: Heard): readonly string[] {
+  const there =
+    processes.length === 0
+      ? 'No process of the bot uses it now.'
+      : `Processes of the bot that use it: ${processes.length} (${processes.join('; ')}).`;
+  if (leader !== null) return [there, `The one that leads: ${leader.name}, epoch ${leader.epoch}.`];
+  return processes.length === 0 ? [there] : [there, 'None of them leads.'];
 }
 
 /** Of a file. */

@@ -44,6 +44,13 @@ export function parseTenantId(text: string): TenantId | undefined {
   return isTenantId(lower) ? lower : undefined;
 }
 
+/** A tenant id that the program itself has. Throws where it is none: a mistake of ours. */
+export function ownTenantId(text: string): TenantId {
+  const id = parseTenantId(text);
+  if (id === undefined) throw new Error(`${text}: no tenant id`);
+  return id;
+}
+
 /** The object id that `text` spells, in any case; undefined when it is no GUID. */
 export function parseObjectId(text: string): ObjectId | undefined {
   const lower = text.trim().toLowerCase();

@@ -6,7 +6,8 @@ const PRIVATE = [
   { what: /\bBearer [\w.~+/=-]+/g, instead: '[token]' },
   { what: /\beyJ[\w.-]+/g, instead: '[token]' },
   {
-    what: /[\w.+-]{1,64}(?:@|%40)(?!thread\.|unq\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi,
+    // The address of a store, postgres://account@host:port/, is none.
+    what: /[\w.+-]{1,64}(?:@(?<!\bpostgres:\/\/[\w.+-]{1,64}@(?=[\w.-]{1,255}:\d{1,5}\/))|%40)(?!thread\.|unq\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi,
     instead: '[address]',
   },
 ] as const;

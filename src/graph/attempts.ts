@@ -18,12 +18,15 @@ export class Attempts implements MiddlewareOptions {
   overtaken: Error | undefined;
   /** Whether the call is sent again as it is when its token was refused. A write is not: it is looked at again first. */
   readonly repeats: boolean;
+  /** Time-out of each attempt, in milliseconds; undefined: as of any other call. */
+  readonly withinMs: number | undefined;
   /** When the call began (performance.now). */
   readonly startedAt = performance.now();
 
-  constructor(link: string | undefined, repeats: boolean) {
+  constructor(link: string | undefined, repeats: boolean, withinMs?: number) {
     this.link = link;
     this.repeats = repeats;
+    this.withinMs = withinMs;
   }
 }
 
@@ -88,7 +91,8 @@ export class AttemptHandler implements Middleware {
     attempts?.requestIds.push(requestId);
     setHeader(context, 'client-request-id', requestId);
     // Graph does not redirect these calls; following one would mean to believe another host.
-    context.options = { ...context.options, redirect: 'error', signal: AbortSignal.timeout(this.#withinMs) };
+    const signal = AbortSignal.timeout(attempts?.withinMs ?? this.#withinMs);
+    context.options = { ...context.options, redirect: 'error', signal };
     // Before it leaves: a process that is killed now has still said under which id Graph was asked to change something.
     if (context.options.method !== 'GET')
       this.#log.info('graph.sending', { requestId, method: context.options.method, url: urlOf(context) });

@@ -33,16 +33,18 @@ type Property = z.infer<typeof property>;
 const PARTNER_NAMES = ['tenantid', 'partneridentifier', 'partnertenantid'];
 /** A list of the names of what was changed, without values. */
 const LIST = 'included updated properties';
+/** What is of the tenant as a whole has records of its own, of which no properties are known. */
+const FIELDS = SETTING_FIELDS.filter((field) => rowOf(field).part === undefined);
 /** Settings that are one value each, by the last part of what Graph calls them. */
 const WHOLE: ReadonlyMap<string, SettingField> = new Map(
-  SETTING_FIELDS.filter((field) => rowOf(field).member === undefined).map((field) => [
+  FIELDS.filter((field) => rowOf(field).member === undefined).map((field) => [
     rowOf(field).name.replace(OF_POLICY, '').toLowerCase(),
     field,
   ]),
 );
 /** Those of which only a part is one. */
 const PARTS: ReadonlyMap<string, SettingField> = new Map(
-  SETTING_FIELDS.flatMap((field): readonly [string, SettingField][] => {
+  FIELDS.flatMap((field): readonly [string, SettingField][] => {
     const { member } = rowOf(field);
     return member === undefined ? [] : [[member.toLowerCase(), field]];
   }),

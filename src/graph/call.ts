@@ -6,6 +6,8 @@ export type Purpose = {
   readonly permission: string;
   /** The one that is to be granted where that one did not do. */
   readonly fallback?: string;
+  /** Whether it is an advanced query, which Graph answers only with `ConsistencyLevel: eventual`; left out: no. */
+  readonly isAdvanced?: boolean;
   /** Left out: v1.0. */
   readonly version?: Version;
 };

@@ -13,7 +13,7 @@ import { DirectoryError } from '../domain/problem.ts';
 import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
 import type { Answer, Purpose, Version } from './call.ts';
 import { directoryError, tooBusy, unexpectedAnswer } from './errors.ts';
-import { NoTurn, turns, type TurnLimits } from './turns.ts';
+import { BRIEF_LIMITS, NoTurn, turns, type TurnLimits, type Turns } from './turns.ts';
 import { parsed, wirePage } from './wire.ts';
 
 export type GraphOptions = {
@@ -29,11 +29,27 @@ export type GraphOptions = {
   readonly retryDelaySeconds?: number;
   /** How much is asked at the same time; left out: as production does. */
   readonly turns?: TurnLimits;
+  /** The same, and the time-out, of what is asked briefly. */
+  readonly brief?: { readonly attemptWithinMs: number; readonly turns: TurnLimits };
+};
+
+/** `next`: where the next page is; undefined: it is the last one. */
+type Page = {
+  readonly rows: readonly unknown[];
+  readonly next: string | undefined;
+  readonly requestIds: readonly string[];
 };
 
 export interface GraphClient {
   /** GET; a connection that broke or a 5xx is tried once more. Throws DirectoryError. */
   get(path: string, purpose: Purpose): Promise<Answer>;
+  /**
+   * GET of what may be left out: one short attempt, in turns of its own, so that nothing else waits for it however long Graph
+   * says nothing. Throws DirectoryError.
+   */
+  getBriefly(path: string, purpose: Purpose): Promise<Answer>;
+  /** One page of a list. @param path of its beginning, or the `next` of the page before. Throws DirectoryError. */
+  getPage(path: string, purpose: Purpose): Promise<Page>;
   /** Follows every @odata.nextLink (Graph: opaque until absent) and returns all rows. Throws DirectoryError. */
   getAll(path: string, purpose: Purpose): Promise<readonly unknown[]>;
   /** A POST that only asks, so it is retried as a GET is. Throws DirectoryError. */
@@ -49,6 +65,7 @@ export interface GraphClient {
 
 const VERSION: Version = 'v1.0';
 const ATTEMPT_WITHIN_MS = 10_000;
+const BRIEF_WITHIN_MS = 2_000;
 const RETRY_DELAY_SECONDS = 1;
 const MOST_RETRIES = 3;
 /** A person is waiting: a longer Retry-After is told to them instead of slept through. */
@@ -59,6 +76,9 @@ const MOST_PAGES = 1000;
 const MOST_EMPTY_PAGES = 10;
 /** For each second of the first pause of retries, in milliseconds. */
 const SECOND_TRY_AFTER_MS = 250;
+
+/** `brief`: once, and not for long. */
+type How = 'read' | 'brief' | 'write';
 
 /**
  * The Graph client, on the library's own chain: token -> retry -> attempt (time-out, id, log) -> fetch. What reads
@@ -79,15 +99,18 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   const send = async (
     path: string,
     purpose: Purpose,
-    writes: boolean,
+    how: How,
     perform: (request: GraphRequest) => Promise<unknown>,
   ): Promise<Answer> => {
+    const writes = how === 'write';
     const isLink = path.startsWith(origin);
-    const attempts = new Attempts(isLink ? path : undefined, !writes);
+    const withinMs = how === 'brief' ? (options.brief?.attemptWithinMs ?? BRIEF_WITHIN_MS) : undefined;
+    const attempts = new Attempts(isLink ? path : undefined, !writes, withinMs);
     const request = client
       .api(isLink ? '/' : path)
       .version(purpose.version ?? VERSION)
-      .middlewareOptions([attempts, retryOptions(options, attempts, writes)]);
+      .middlewareOptions([attempts, retryOptions(options, attempts, how)]);
+    if (purpose.isAdvanced === true) request.header('ConsistencyLevel', 'eventual');
     try {
       return { body: await perform(request), requestIds: attempts.requestIds };
     } catch (error) {
@@ -97,14 +120,16 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   };
 
   const inTurn = turns(options.turns);
+  const inBriefTurn = turns(options.brief?.turns ?? BRIEF_LIMITS);
+  const taking = async (own: Turns, purpose: Purpose, work: () => Promise<Answer>): Promise<Answer> => {
+    try {
+      return await own.take(urgencyNow(), work);
+    } catch (error) {
+      throw error instanceof NoTurn ? tooBusy(purpose, error) : error;
+    }
+  };
   const read = async (path: string, purpose: Purpose, perform: (request: GraphRequest) => Promise<unknown>) => {
-    const once = async (): Promise<Answer> => {
-      try {
-        return await inTurn.take(urgencyNow(), () => send(path, purpose, false, perform));
-      } catch (error) {
-        throw error instanceof NoTurn ? tooBusy(purpose, error) : error;
-      }
-    };
+    const once = (): Promise<Answer> => taking(inTurn, purpose, () => send(path, purpose, 'read', perform));
     try {
       return await once();
     } catch (error) {
@@ -117,8 +142,20 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   const get = (path: string, purpose: Purpose): Promise<Answer> =>
     read(path, purpose, (request): Promise<unknown> => request.get());
 
+  const getPage = async (path: string, purpose: Purpose): Promise<Page> => {
+    const answer = await get(path, purpose);
+    const { value: rows, '@odata.nextLink': next } = parsed(wirePage, answer, purpose);
+    const { requestIds } = answer;
+    if (next !== undefined && !staysHere(next, origin, purpose.version ?? VERSION))
+      throw unexpectedAnswer(purpose, requestIds);
+    return { rows, next, requestIds };
+  };
+
   return {
     get,
+    getBriefly: (path, purpose) =>
+      taking(inBriefTurn, purpose, () => send(path, purpose, 'brief', (request): Promise<unknown> => request.get())),
+    getPage,
     getAll: async (path, purpose) => {
       const rows: unknown[] = [];
       const followed = new Set<string>();
@@ -126,8 +163,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
       let at = path;
       let empty = 0;
       for (;;) {
-        const answer: Answer = await get(at, purpose);
-        const { value, '@odata.nextLink': next } = parsed(wirePage, answer, purpose);
+        const { rows: value, next, requestIds }: Page = await getPage(at, purpose);
         rows.push(...value);
         if (next === undefined) return rows;
         empty = value.length === 0 ? empty + 1 : 0;
@@ -136,16 +172,15 @@ export function createGraphClient(options: GraphOptions): GraphClient {
         const begin = first === undefined ? undefined : JSON.stringify(first);
         const isAgain = begin !== undefined && begins.has(begin);
         if (begin !== undefined) begins.add(begin);
-        const leadsOn = staysHere(next, origin, purpose.version ?? VERSION) && !followed.has(next);
-        if (!leadsOn || isAgain || followed.size >= MOST_PAGES || empty > MOST_EMPTY_PAGES)
-          throw unexpectedAnswer(purpose, answer.requestIds);
+        if (followed.has(next) || isAgain || followed.size >= MOST_PAGES || empty > MOST_EMPTY_PAGES)
+          throw unexpectedAnswer(purpose, requestIds);
         followed.add(next);
         at = next;
       }
     },
     ask: (path, body, purpose) => read(path, purpose, (request): Promise<unknown> => request.post(body)),
     write: (method, path, body, purpose) =>
-      send(path, purpose, true, (request): Promise<unknown> => {
+      send(path, purpose, 'write', (request): Promise<unknown> => {
         switch (method) {
           case 'POST':
             return request.post(body);
@@ -165,14 +200,18 @@ function staysHere(link: string, origin: string, version: Version): boolean {
   return onlyOrigins(origin).allows(link) && new URL(link).pathname.toLowerCase().startsWith(`/${version}/`);
 }
 
-/** A write is sent once: whoever waits before sending it again must look again first. */
-function retryOptions(options: GraphOptions, attempts: Attempts, writes: boolean): RetryHandlerOptions {
+/** A write is sent once: whoever waits before sending it again must look again first. Nobody waits for what is asked briefly. */
+function retryOptions(options: GraphOptions, attempts: Attempts, how: How): RetryHandlerOptions {
   const delay = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
-  return new RetryHandlerOptions(delay, writes ? 0 : MOST_RETRIES, (_delay, _attempt, _request, _options, response) => {
-    const wait = retryAfter(response) ?? delay;
-    const elapsed = performance.now() - attempts.startedAt;
-    return wait <= LONGEST_WAIT_SECONDS && elapsed + wait * 1000 < ALL_WITHIN_MS;
-  });
+  return new RetryHandlerOptions(
+    delay,
+    how === 'read' ? MOST_RETRIES : 0,
+    (_delay, _attempt, _request, _options, response) => {
+      const wait = retryAfter(response) ?? delay;
+      const elapsed = performance.now() - attempts.startedAt;
+      return wait <= LONGEST_WAIT_SECONDS && elapsed + wait * 1000 < ALL_WITHIN_MS;
+    },
+  );
 }
 
 /** A connection that broke or a server's own error is often gone a moment later; asking twice does no harm. */

@@ -2,6 +2,9 @@ import type { DeletedEntry, Directory, PartnerEntry } from '../app/ports.ts';
 import { givingWay } from '../app/promises.ts';
 import { parseTenantId, type TenantId } from '../domain/ids.ts';
 import type { Operation } from '../domain/policy/operation.ts';
+import type { PartnerState } from '../domain/policy/policy.ts';
+import { inOrder } from '../domain/policy/settings.ts';
+import { TENANT_PARTS, type TenantPart } from '../domain/policy/tenant-wide.ts';
 import { DirectoryError } from '../domain/problem.ts';
 import { isPreview } from '../domain/policy/step.ts';
 import type { GraphClient } from './client.ts';
@@ -17,6 +20,7 @@ import {
   partnerConfiguration,
   templateOf,
 } from './settings.ts';
+import { readPart } from './tenant-wide.ts';
 import {
   parsed,
   parsedRows,
@@ -61,9 +65,23 @@ export function graphDirectory(
     return parsed(wireDefault, await graph.get(purpose.path, purpose), purpose);
   };
 
+  /** @param wanted what has to be read; `readable`: what the app may read of it, and what there is in this cloud */
+  const readHome = async (wanted: readonly TenantPart[] | 'readable'): Promise<PartnerState> => {
+    const parts = wanted === 'readable' ? TENANT_PARTS : wanted;
+    const [own, ...beside] = await Promise.all([
+      readDefault(),
+      ...parts.map((part) => {
+        const reading = readPart(graph, part);
+        return wanted === 'readable' ? unlessUnreadable(reading) : reading;
+      }),
+    ]);
+    const state = defaultState(own);
+    return parts.length === 0 ? state : { ...state, others: inOrder([...(state.others ?? []), ...beside.flat()]) };
+  };
+
   return {
-    read: async (tenantId) => {
-      if (tenantId === home) return defaultState(await readDefault());
+    read: async (tenantId, wanted = []) => {
+      if (tenantId === home) return readHome(wanted);
       const [partner, policy] = await Promise.all([
         get('readPartner', tenantId, (answer) => parsed(wirePartner, answer, readPartner), readPartner),
         get('readSyncPolicy', tenantId, (answer) => parsed(wireSyncPolicy, answer, readPolicy), readPolicy),
@@ -130,7 +148,8 @@ export function graphDirectory(
     write: async (tenantId, step) => {
       const request = requestOf(tenantId, step);
       const { body } = request;
-      const operation = tenantId === home && step.kind === 'updateSettings' ? 'updateDefaults' : request.operation;
+      const isOfDefault = tenantId === home && request.operation === 'updateSettings';
+      const operation = isOfDefault ? 'updateDefaults' : request.operation;
       const { method, ...purpose } = OPERATIONS[operation];
       if (method === 'GET') throw new Error(`${operation} writes nothing`);
       const version = isPreview(step) ? 'beta' : purpose.version;
@@ -155,6 +174,16 @@ async function present(answer: Promise<Answer>): Promise<Answer | null> {
     return await answer;
   } catch (error) {
     if (error instanceof DirectoryError && error.problem.kind === 'notFound') return null;
+    throw error;
+  }
+}
+
+/** Nothing of what cannot be read now, for whatever reason: it counts as it was, and what can be read is watched all the same. */
+async function unlessUnreadable<Read>(reading: Promise<readonly Read[]>): Promise<readonly Read[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof DirectoryError) return [];
     throw error;
   }
 }

@@ -14,7 +14,7 @@ const READ_IN_PARTS: ReadonlyMap<string, readonly string[]> = new Map([
 const PARTS = SETTING_FIELDS.map(rowOf).flatMap(({ name, member }) =>
   member === undefined ? [] : [`${name}.${member}`],
 );
-const IN_PARTS = PARTS.map((path) => path.replace(/\..*/, ''));
+const IN_PARTS = SETTING_FIELDS.map(rowOf).flatMap(({ name, member }) => (member === undefined ? [] : [name]));
 /** What is read elsewhere, or says whom the settings are of and when they were deleted. */
 const NO_SETTINGS = ['id', 'isServiceDefault', 'tenantId', 'deletedDateTime', 'identitySynchronization'].flatMap(
   (name) => [name, OF_POLICY + name],
@@ -29,10 +29,17 @@ const NONE: readonly OtherSetting[] = [];
  * here has heard of, each with all of its value. Graph: null inherits from the default; false is a flag that is not set, or,
  * of what nobody knows, perhaps a no; what has an `@` in its name is an annotation.
  */
-export function otherSettings(partner: Members, policy: Members | null): readonly OtherSetting[] {
+export function otherSettings(partner: Members, policy: Members | null = null): readonly OtherSetting[] {
   const own = [...settingsIn(partner, ''), ...(policy === null ? NONE : settingsIn(policy, OF_POLICY))];
   return own.length === 0 ? NONE : inOrder(own);
 }
+
+/**
+ * The settings that a place of the tenant as a whole has, in the same way.
+ * @param path what begins their names
+ */
+export const settingsOfPlace = (members: Members, path: string): readonly OtherSetting[] =>
+  inOrder(settingsIn(members, path));
 
 /** @param path what stands before the names */
 function settingsIn(members: Members, path: string): readonly OtherSetting[] {

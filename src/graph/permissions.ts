@@ -1,15 +1,15 @@
 /**
  * Application permissions the bot asks for, each with its reason. The table in docs/permissions.md and what grants them
  * (teamsapp/infra/permissions.bicep, `npm run permissions -- script`) are made from this. `fallback`: granted only after
- * Microsoft Graph has refused without it.
+ * Microsoft Graph has refused without it. `wanted`: only where somebody wants what it tells, and missed nowhere.
  */
 export const PERMISSIONS = {
   'Policy.Read.All': {
-    why: 'Reads partners, their sync policies and the default configuration.',
+    why: 'Reads partners, their sync policies, the default configuration and with which other clouds the tenant works.',
     need: 'always',
   },
   'Policy.ReadWrite.CrossTenantAccess': {
-    why: 'Adds, changes and removes partners and their sync policies. Used only after a confirmed change.',
+    why: 'Adds, changes and removes partners and their sync policies, and sets the default and the other clouds. Used only after a confirmed change.',
     need: 'always',
   },
   'CrossTenantInformation.ReadBasic.All': {
@@ -21,7 +21,7 @@ export const PERMISSIONS = {
     need: 'always',
   },
   'User.Read.All': {
-    why: 'Checks that the requester is an enabled member of this tenant, and that no other organisation brought them.',
+    why: 'Checks that the requester is an enabled member of this tenant, and that no other organisation brought them. It also counts who of a partner is here: what a card and `reach` say.',
     need: 'always',
   },
   'GroupMember.Read.All': {
@@ -33,16 +33,20 @@ export const PERMISSIONS = {
     need: 'optional',
   },
   'AuditLog.Read.All': {
-    why: 'Finds out who made a change that the bot did not make, and whether somebody else uses the bot’s own identity. Without it, a drift has no name, and a stolen credential is not noticed.',
+    why: 'Finds out who made a change that the bot did not make, and whether somebody else uses the bot’s own identity. Without it, a drift has no name, and a stolen credential is not noticed. It also tells `reach` of last sign-ins and of who was synchronised in today, and whether very many are.',
     need: 'optional',
   },
   'MultiTenantOrganization.Read.All': {
-    why: 'Reads the sync template of the multitenant organization, where Microsoft Graph refuses that with `Policy.Read.All`. Microsoft’s pages name the one and the other.',
+    why: 'Reads the two templates of the multitenant organization, which are watched, where Microsoft Graph refuses that with `Policy.Read.All`. Microsoft’s pages name the one and the other.',
     need: 'fallback',
   },
   'MultiTenantOrganization.ReadWrite.All': {
-    why: 'Writes that template, after a confirmed change, where Microsoft Graph refuses that with `Policy.ReadWrite.CrossTenantAccess`.',
+    why: 'Writes those templates, after a confirmed change, where Microsoft Graph refuses that with `Policy.ReadWrite.CrossTenantAccess`.',
     need: 'fallback',
+  },
+  'TenantGovernance-RelatedTenant.Read.All': {
+    why: 'Lets `reach` tell what Entra itself counts of a partner’s guests, where Microsoft Entra Tenant Governance has related tenants enabled. Without it, `reach` says nothing of that.',
+    need: 'wanted',
   },
 } as const;
 

@@ -1,6 +1,7 @@
 import type { TenantId } from '../domain/ids.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import type { Step } from '../domain/policy/step.ts';
+import { requestOfPart } from './tenant-wide.ts';
 
 /** Which operation performs a step, and with which body; undefined: with none. */
 export type StepRequest = { readonly operation: Operation; readonly body: object | undefined };
@@ -16,6 +17,8 @@ export function requestOf(tenantId: TenantId, step: Step): StepRequest {
       return { operation: step.kind, body: { automaticUserConsentSettings } };
     }
     case 'updateSettings': {
+      const ofTenant = requestOfPart(step.settings);
+      if (ofTenant !== undefined) return ofTenant;
       const members = step.settings.map(({ name, value }): [string, unknown] => [
         name,
         value === null ? null : JSON.parse(value),

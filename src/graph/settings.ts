@@ -1,6 +1,7 @@
 import type { z } from 'zod/v4-mini';
 import type { DefaultConfiguration, PartnerConfiguration, SyncPolicy } from '../domain/policy/policy.ts';
 import { otherSettings } from './other-settings.ts';
+import { levelsIn } from '../domain/policy/tenant-wide.ts';
 import type { DeletedPartner, DeletedPolicy, TemplateSnapshot } from '../domain/policy/snapshot.ts';
 import type { wireDefault, wireDeletedPartner, wireDeletedSyncPolicy, wireSyncPolicy, wireTemplate } from './wire.ts';
 
@@ -60,8 +61,5 @@ export function deletedPolicy(item: z.infer<typeof wireDeletedSyncPolicy>): Dele
 
 export function templateOf(template: z.infer<typeof wireTemplate>): TemplateSnapshot {
   const userSync = template.userSyncInbound?.isSyncAllowed ?? null;
-  // A flags enum as a comma list, whose order says nothing, and neither do `none` and what stands there twice.
-  const levels = (template.templateApplicationLevel ?? '').split(',').map((level) => level.trim());
-  const named = new Set(levels.filter((level) => level !== '' && level !== 'none'));
-  return { kind: 'template', userSync, appliesTo: [...named].sort().join(',') };
+  return { kind: 'template', userSync, appliesTo: levelsIn(template.templateApplicationLevel ?? '').join() };
 }

@@ -22,6 +22,14 @@ export const TURN_LIMITS: TurnLimits = {
   waitMs: 25_000,
 };
 
+/** What may be left out does not wait long, and is never much: it has turns of its own, for which nothing else waits. */
+export const BRIEF_LIMITS: TurnLimits = {
+  atOnce: 12,
+  most: { decision: 12, watch: 12, line: 12 },
+  mostWaiting: 60,
+  waitMs: 1_500,
+};
+
 /** It was not its turn: nothing was begun. */
 export class NoTurn extends Error {}
 

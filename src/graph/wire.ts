@@ -53,6 +53,9 @@ export const wireTemplate = z.object({ userSyncInbound: z.nullish(isSyncAllowed)
 
 export const wireDefault = z.looseObject({ automaticUserConsentSettings: z.nullish(consent) });
 
+/** Of which every member is a setting. */
+export const wireWhole = z.looseObject({});
+
 export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.optional(z.string()) });
 
 export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
@@ -86,6 +89,51 @@ export const wireRoleAssignment = z.object({
   principal: z.nullish(z.object({ '@odata.type': text, displayName: text })),
 });
 
+const moment = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const at = Date.parse(text);
+    if (Number.isNaN(at)) context.issues.push({ code: 'custom', input: text, message: 'no time' });
+    return at;
+  }),
+);
+
+/** Accounts, with how many there are. */
+export const wireAccounts = z.object({
+  '@odata.count': z.int().check(z.gte(0)),
+  value: z.array(
+    z.object({
+      id: z.string(),
+      createdDateTime: z.nullish(moment),
+      signInActivity: z.nullish(z.object({ lastSignInDateTime: z.nullish(moment) })),
+    }),
+  ),
+});
+
+const more = { '@odata.nextLink': z.optional(z.string()) };
+/** Who holds any role. */
+export const wireAssignments = z.object({ ...more, value: z.array(z.object({ principalId: z.string() })) });
+/** Groups with the first of their members. */
+export const wireGroups = z.object({
+  ...more,
+  value: z.array(z.object({ id: z.string(), members: z.array(z.object({ id: z.string() })) })),
+});
+
+/** Graph: a number in its example, a string by its table. */
+const tally = z.nullish(
+  z.union([z.int().check(z.gte(0)), z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))]),
+);
+const watermark = z.nullish(moment);
+/** What Entra counts of a tenant that it has found to be related. */
+export const wireRelated = z.object({
+  b2BRegistrationMetrics: z.nullish(
+    z.object({ recent: z.nullish(z.object({ inboundTotalUsers: tally, watermarkDateTime: watermark })) }),
+  ),
+  b2BSignInActivityMetrics: z.nullish(
+    z.object({ recent: z.nullish(z.object({ inboundMonthlyTotalUsers: tally, watermarkDateTime: watermark })) }),
+  ),
+});
+
 export const wireIds = z.object({ value: z.array(z.string()) });
 
 const actor = {
@@ -110,6 +158,15 @@ export const wireAuditRecord = z.object({
     }),
   ),
   targetResources: z.unknown(),
+});
+
+/** A record of an account, as far as it says which one. */
+export const wireArrival = z.object({
+  id: z.string(),
+  activityDateTime: instant,
+  result: text,
+  initiatedBy: z.nullish(z.object({ app: z.nullish(z.object({ displayName: text })) })),
+  targetResources: z.array(z.object({ id: text, userPrincipalName: text })),
 });
 
 /** The answer's body as the schema knows it. Throws DirectoryError (`unexpectedAnswer`) when it is something else. */

@@ -81,7 +81,7 @@ const shown = (change: string, { head, at, entry, lines }: Extract<Checked, { ki
 
 function byWhom({ event }: Line): string {
   if (event.kind === 'proposed') return ` by ${event.proposal.requester.displayName}: ${event.proposal.command}`;
-  return 'by' in event ? ` by ${event.by.displayName}` : '';
+  return 'by' in event && event.by !== undefined ? ` by ${event.by.displayName}` : '';
 }
 
 const time = (at: number): string => new Date(at).toISOString();

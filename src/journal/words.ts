@@ -13,7 +13,7 @@ export function verdict(verification: Verification<JournalFault>, noted: string 
       `The journal is not as it was written. ${count(faults.length, 'fault')} in ${count(entries, 'entry', 'entries')}:`,
       ...faults.slice(0, MOST_TOLD).map((fault) => `- ${words(fault, first?.seq ?? 1)}`),
       ...(left > 0 ? [`- and ${left} more.`] : []),
-      'Keep the store file as it is for inspection, and compare it with a backup and with the hashes in the log (journal.head).',
+      'Keep the store as it is for inspection, and compare it with a backup and with the hashes in the log (journal.head).',
     ];
   }
   return [
@@ -60,6 +60,8 @@ function words(fault: JournalFault, from: number): string {
       return `${upper(name(fault.entry))}: it is as it was written, but says what this version of the bot does not know.`;
     case 'impossible':
       return `${upper(name(fault.entry))}: what it tells cannot have happened to what the entries before it tell of.`;
+    case 'beside':
+      return `${upper(name(fault.entry))}: beside it stands something else than it tells (${fault.columns.join(', ')}), by which it is found.`;
     case 'differs':
       return differs(fault);
     case 'unguarded':
@@ -76,6 +78,7 @@ const WHAT = {
   subscriptions: 'The subscription of',
   misuses: 'The alarm',
   transients: 'The alarm',
+  recertifications: 'The recertification of',
 };
 
 /** Both versions, as they are kept. */

@@ -25,6 +25,9 @@ export interface IdentitySynchronization {
   userSyncInbound: { isSyncAllowed: boolean | null } | null;
   /** Graph: groupSyncInbound exists in beta only, so v1.0 neither shows nor accepts it, but must not lose it. */
   groupSyncInbound: { isSyncAllowed: boolean } | null;
+  /** Of beta, too, and in no request that this Graph takes (assumed): only the tenant itself changes them. */
+  roleEnabledGroupSyncInbound?: { isSyncAllowed: boolean } | null;
+  externalCloudAuthorizedApplicationId?: string | null;
 }
 
 /** A crossTenantAccessPolicyConfigurationPartner. Settings of no interest here are kept and returned as they came. */
@@ -73,6 +76,11 @@ export interface User {
   externalUserState?: 'PendingAcceptance' | 'Accepted' | null;
   /** Absent: the one that this organisation gives everybody. */
   identities?: readonly Identity[];
+  /** Absent: null. */
+  mail?: string | null;
+  createdDateTime?: string | null;
+  /** Graph: shown only with AuditLog.Read.All, and to tenants with a P1 licence. */
+  lastSignIn?: string | null;
 }
 
 export interface Identity {
@@ -114,12 +122,17 @@ export interface SimulatedTenant {
     b2bDirectConnectInbound: unknown;
     b2bDirectConnectOutbound: unknown;
   };
+  /** Graph: empty unless somebody sets it. */
+  allowedCloudEndpoints: string[];
+  readonly partnerTemplate: PartnerTemplate;
   readonly partners: Map<string, Partner>;
   readonly deletedPartners: DeletedItems<Partner>;
   readonly deletedSyncPolicies: DeletedItems<IdentitySynchronization>;
   readonly identitySyncTemplate: IdentitySyncTemplate;
   /** Tenants other than this one, by tenant id; more than the partners, and not surely all of the partners. */
   readonly world: Map<string, WorldTenant>;
+  /** What Entra's tenant discovery has found, by tenant id. */
+  readonly relatedTenants: Map<string, RelatedTenant>;
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
   readonly roleAssignments: RoleAssignment[];
@@ -127,6 +140,19 @@ export interface SimulatedTenant {
   /** What was changed through Graph or by `act`; a change behind Graph's back leaves no record. */
   readonly auditRecords: AuditRecord[];
 }
+
+/** Graph: metrics are expanded by default; members that are of no interest here are left out. */
+type RelatedTenant = {
+  readonly b2BRegistrationMetrics: Metrics<{ readonly inboundTotalUsers: number | string }>;
+  readonly b2BSignInActivityMetrics: Metrics<{ readonly inboundMonthlyTotalUsers: number | string }>;
+};
+type Metrics<Counted> = { readonly recent: (Counted & { readonly watermarkDateTime: string }) | null } | null;
+
+/** multiTenantOrganizationPartnerConfigurationTemplate. */
+export type PartnerTemplate = Pick<Partner, 'automaticUserConsentSettings' | 'inboundTrust'> &
+  Record<`b2b${'Collaboration' | 'DirectConnect'}${'Inbound' | 'Outbound'}`, unknown> & {
+    templateApplicationLevel: string;
+  };
 
 /** A partner as `POST partners {tenantId}` leaves it: everything inherited, no sync policy. */
 export function newPartner(tenantId: string): Partner {

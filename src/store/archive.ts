@@ -1,14 +1,20 @@
+import { standingFreezes } from '../domain/change/frozen.ts';
 import { OPEN_STATES } from '../domain/change/status.ts';
+import { ownTenantId, type ChangeId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
+import { standing } from '../domain/recertify/recertification.ts';
 import type { StoreAddress } from './address.ts';
 import type { Dialect } from './dialect.ts';
 import { grown, leafOf } from './merkle.ts';
 import { movedOut } from './checks/moved-out.ts';
 import { openAlone } from './open-alone.ts';
+import { openingOf } from './parts/recertifications.ts';
 import { all, inPages, one, run, type Query, type Row } from './query.ts';
 import { baselinesTable } from './tables/baselines.ts';
 import { journalTable } from './tables/journal.ts';
+import { recertificationsTable } from './tables/recertifications.ts';
 import { subscriptionsTable } from './tables/subscriptions.ts';
+import { tablesOf } from './tables/tables.ts';
 
 /** Which lines can be moved out: those from the first one on, up to `through`. */
 export type Movable = {
@@ -46,7 +52,8 @@ export async function openToArchive(address: StoreAddress): Promise<Archivable> 
   };
 }
 
-function* movable({ number, text }: Dialect, before: Instant, isTelling: boolean): Query<Movable> {
+function* movable(dialect: Dialect, before: Instant, isTelling: boolean): Query<Movable> {
+  const { number, text } = dialect;
   function* found(query: string, ...values: readonly number[]): Query<number | null> {
     const value = Object.values((yield* one(query, ...values)) ?? {})[0];
     return typeof value === 'number' ? value : null;
@@ -56,7 +63,7 @@ function* movable({ number, text }: Dialect, before: Instant, isTelling: boolean
   const end = (young ?? ((yield* found('SELECT max(seq) FROM journal')) ?? 0) + 1) - 1;
   // Whoever once had a webhook and has none now would keep everything for ever.
   const told = isTelling ? ((yield* found("SELECT value FROM meta WHERE key = 'told_lines'")) ?? end) : end;
-  const open = new Set((yield* all(OPEN)).map(({ id }) => String(id)));
+  const open = new Set([...(yield* all(OPEN)).map(({ id }) => String(id)), ...(yield* frozen(dialect))]);
   const subjects = (yield* all(subjectsIn(text('line', 'id')))).map(({ id, first: from, last }) => ({
     id: String(id),
     from: Number(from),
@@ -70,6 +77,16 @@ function* movable({ number, text }: Dialect, before: Instant, isTelling: boolean
     through = held.from - 1;
     heldBy = held.id;
   }
+}
+
+/** Every freeze that stands, and its parts: a thaw takes back what they tell. */
+function* frozen(dialect: Dialect): Query<readonly ChangeId[]> {
+  const { changes } = tablesOf(dialect, '', undefined);
+  const ids: ChangeId[] = [];
+  for (const { proposal } of standingFreezes(yield* changes.freezes())) {
+    ids.push(proposal.id, ...(yield* changes.partsOf(proposal.id)).map((part) => part.proposal.id));
+  }
+  return ids;
 }
 
 /** Not ended; or broken glass that nobody has reviewed; or with an end of what it opened that is still to come. */
@@ -116,6 +133,11 @@ function* restate(dialect: Dialect, through: number, at: Instant): Query<void> {
     if ((yield* one(later, 'baselines', tenantId, through)) !== undefined) continue;
     yield* journal.note({ of: 'baselines', id: tenantId, event: { kind: 'restated', state, revision, at } });
   }
+  yield* restateOpenings(dialect, through, at);
+  for (const state of yield* recertificationsTable(journal).all()) {
+    if ((yield* one(later, 'recertifications', state.tenantId, through)) !== undefined) continue;
+    yield* journal.note({ of: 'recertifications', id: state.tenantId, event: { kind: 'restated', state, at } });
+  }
   const subscriptions = subscriptionsTable(dialect, (error) => {
     throw error;
   });
@@ -130,6 +152,27 @@ function* restate(dialect: Dialect, through: number, at: Instant): Query<void> {
     yield* journal.note({ of: 'settings', id: settings.id, event: { ...settings.event, at } });
   }
 }
+
+/** Who answers for a partner, and since when, counts on from an opening of which no line tells any more. */
+function* restateOpenings(dialect: Dialect, through: number, at: Instant): Query<void> {
+  const tables = tablesOf(dialect, '', undefined);
+  for (const { tenant_id: told } of yield* all(MOVED, through)) {
+    const id = ownTenantId(String(told));
+    const opening = yield* openingOf(tables, id);
+    const stored = yield* tables.recertifications.get(id);
+    if (opening === undefined || (stored !== undefined && opening.at <= stored.since)) continue;
+    const state = standing(id, stored, opening, at);
+    yield* tables.recertifications.restate({ ...state, revision: state.revision + 1 }, at);
+  }
+}
+
+/** The partners of the changes and drifts of which no line after `?1` tells. */
+const MOVED = `
+  SELECT tenant_id FROM changes
+    WHERE id NOT IN (SELECT change_id FROM journal WHERE change_id IS NOT NULL AND seq > ?1)
+  UNION SELECT tenant_id FROM drifts
+    WHERE id NOT IN (SELECT drift_id FROM journal WHERE drift_id IS NOT NULL AND seq > ?1)
+`;
 
 /** Everything of a change, drift or misuse that no line tells of any more. */
 const takenAlong = (lineId: string): readonly string[] => [

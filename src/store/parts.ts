@@ -8,6 +8,7 @@ import { lettersPart } from './parts/letters.ts';
 import { misusesPart } from './parts/misuses.ts';
 import { namesPart } from './parts/names.ts';
 import { notesPart } from './parts/notes.ts';
+import { recertificationsPart } from './parts/recertifications.ts';
 import { subscriptionsPart } from './parts/subscriptions.ts';
 import { outsideTellingPart } from './parts/telling-outside.ts';
 import { transientsPart } from './parts/transients.ts';
@@ -28,6 +29,7 @@ export const partsOf = (access: Access, tables: Tables, sharing: SharingStore): 
   ...watchingPart(access, tables),
   ...misusesPart(access, tables),
   ...transientsPart(access, tables),
+  ...recertificationsPart(access, tables),
   leadership: sharing.leadership,
   hold: (what) => sharing.hold(what),
   check: access.check,

@@ -35,7 +35,11 @@ export async function openPostgresStore(
     // Better to know now than at the first change.
     await engine.probe();
     const access = accessTo(engine, tables.journal, await engine.read(tables.journal.head), log);
-    return { ...partsOf(access, tables, database.presence), close: database.close };
+    const standing = async (): Promise<void> => {
+      await access.standing();
+      await database.presence.standing();
+    };
+    return { ...partsOf(access, tables, database.presence), standing, close: database.close };
   } catch (error) {
     await database.close();
     throw engine.known(error);

@@ -24,6 +24,7 @@ import {
 import type { Render } from './channel.ts';
 import { isExtension } from './extension.ts';
 import { extensions } from './extensions.ts';
+import { filesIn, readConsent } from './file-cards.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
 import { incoming } from './turn.ts';
@@ -133,6 +134,20 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
     true,
   );
   application.addRoute(
+    (context) => Promise.resolve(context.activity.type === 'invoke' && context.activity.name === 'fileConsent/invoke'),
+    async (context) => {
+      const activity = incoming(context);
+      const taken = readConsent(activity['value']);
+      // What becomes of it is said in the chat: an upload takes longer than a client waits.
+      if (taken !== undefined) {
+        const conversation = { ...conversationOf(activity), activityId: null };
+        bot.takeFile({ ...taken, conversation, sender: senderOf(activity), delivery: deliveryOf(activity) });
+      }
+      await respond(context, 200, {});
+    },
+    true,
+  );
+  application.addRoute(
     (context) => Promise.resolve(context.activity.type === 'invoke' && isExtension(context.activity.name)),
     async (context) => {
       await respond(context, 200, await extended(incoming(context)));
@@ -159,6 +174,7 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
         conversation: conversationOf(activity),
         channelKind: channelKindOf(activity),
         inPrivate: isWhisper(activity),
+        files: filesIn(activity),
         delivery: deliveryOf(activity),
       });
     },

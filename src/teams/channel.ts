@@ -5,12 +5,13 @@ import type { Instant } from '../domain/instant.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { attempts } from './attempts.ts';
 import type { Connector } from './connector.ts';
-import type { OutgoingActivity } from './outgoing.ts';
+import { consentCard, infoCard } from './file-cards.ts';
+import type { Attachment, OutgoingActivity } from './outgoing.ts';
 import { kindOfChannel, readersIn } from './roster.ts';
-import type { Viewers } from './viewers.ts';
+import type { Refresh, Viewers } from './viewers.ts';
 
-/** Draws a reply as a card; what the toast says beside it. */
-export type Render = (reply: Reply, at: Instant) => Promise<RenderedCard>;
+/** Draws a reply as a card; what the toast says beside it. @param refresh for whom Teams asks for it anew */
+export type Render = (reply: Reply, at: Instant, refresh?: Refresh) => Promise<RenderedCard>;
 
 type RenderedCard = {
   readonly card: Readonly<Record<string, unknown>>;
@@ -38,16 +39,19 @@ export function teamsChannel({ connector, render, tenantId, first, clock, log, v
 
   const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> => {
     const at = clock.now();
-    const { card, summary } = await render(viewers?.withCalled(reply, conversation, at) ?? reply, at);
-    return messageActivity(conversation, {
-      card: { ...card, ...viewers?.refreshOf(reply, conversation, at) },
-      summary,
-    });
+    const shown = viewers?.withCalled(reply, conversation, at) ?? reply;
+    return messageActivity(conversation, await render(shown, at, viewers?.refreshOf(reply, conversation, at)));
   };
 
-  const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> => {
+  const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> =>
+    sendActivity(conversation, await drawn(conversation, reply), isUrgent);
+
+  const sendActivity = async (
+    conversation: ConversationReference,
+    activity: OutgoingActivity,
+    isUrgent = false,
+  ): Promise<PostedMessage> => {
     const { conversationId, activityId } = conversation;
-    const activity = await drawn(conversation, reply);
     const teams = connector(conversation.serviceUrl);
     const { result } = await attempt(
       activityId === null ? 'post' : 'answer',
@@ -140,6 +144,9 @@ export function teamsChannel({ connector, render, tenantId, first, clock, log, v
     announce: (conversation, reply, isUrgent = false) =>
       (conversation.conversationType === 'channel' ? beginThread : send)(conversation, reply, isUrgent),
 
+    offerFile: (chat, file) => sendActivity(chat, withAttachment(chat, consentCard(file), file.name)),
+    showFile: (chat, file) => sendActivity(chat, withAttachment(chat, infoCard(file), file.name)),
+
     update: async ({ conversation, messageId }, reply) => {
       const { conversationId } = conversation;
       const activity = { ...(await drawn(conversation, reply)), id: messageId };
@@ -173,12 +180,19 @@ const addressOf = (conversation: ConversationReference) =>
     },
   }) as const;
 
-function messageActivity(conversation: ConversationReference, { card, summary }: RenderedCard): OutgoingActivity {
+const messageActivity = (conversation: ConversationReference, { card, summary }: RenderedCard): OutgoingActivity =>
+  withAttachment(conversation, { contentType: 'application/vnd.microsoft.card.adaptive', content: card }, summary);
+
+function withAttachment(
+  conversation: ConversationReference,
+  attachment: Attachment,
+  summary: string,
+): OutgoingActivity {
   return {
     type: 'message',
     ...addressOf(conversation),
     ...(conversation.activityId === null ? {} : { replyToId: conversation.activityId }),
     summary,
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+    attachments: [attachment],
   };
 }

@@ -2,6 +2,14 @@
 
 type Account = { readonly id: string; readonly name: string };
 
+export type Attachment = {
+  readonly contentType: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Of a file. */
+  readonly name?: string;
+  readonly contentUrl?: string;
+};
+
 export type OutgoingActivity = {
   readonly type: 'message';
   /** Of the message that it takes the place of. */
@@ -20,10 +28,7 @@ export type OutgoingActivity = {
   readonly replyToId?: string;
   /** What a toast says. */
   readonly summary: string;
-  readonly attachments: readonly {
-    readonly contentType: string;
-    readonly content: Readonly<Record<string, unknown>>;
-  }[];
+  readonly attachments: readonly Attachment[];
 };
 
 /** That the bot is at it; Teams shows it for some seconds. */

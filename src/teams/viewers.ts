@@ -1,9 +1,10 @@
-import { isWaiting } from '../domain/change/change.ts';
+import { isWaiting, needsReview } from '../domain/change/change.ts';
 import type { ObjectId, TenantId } from '../domain/ids.ts';
 import { isOpenDrift } from '../domain/drift/drift.ts';
 import type { Instant } from '../domain/instant.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { identify, type Sender } from '../domain/people/sender.ts';
+import type { Overview } from '../domain/replies/overview.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
 
@@ -16,11 +17,14 @@ const MOST_CONVERSATIONS = 2_000;
 /** Who was seen in which conversation lately, by Teams' own ids. Kept in memory only: it gives nobody a right. */
 export interface Viewers {
   note(sender: Sender, conversation: ConversationReference): void;
-  /** What has Teams ask, for each of them, for the card as it is for them; nothing where nobody has to decide on it. */
-  refreshOf(reply: Reply, conversation: ConversationReference, at: Instant): object;
-  /** A card that waits, with whoever has to decide it and was seen there: they are mentioned. */
+  /** What has Teams ask, for each of them, for the card as it is for them; undefined where nobody has to decide on it. */
+  refreshOf(reply: Reply, conversation: ConversationReference, at: Instant): Refresh | undefined;
+  /** A card that waits for a decision or a review, with whoever has to say so and was seen there: they are mentioned. */
   withCalled(reply: Reply, conversation: ConversationReference, at: Instant): Reply;
 }
+
+/** A part of the card (Adaptive Cards 1.4: refresh). */
+export type Refresh = { readonly action: object; readonly userIds: readonly string[] };
 
 /** Somebody, with Teams' own id of them. */
 type Viewer = { readonly person: Person; readonly account: string };
@@ -52,24 +56,29 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
     },
     refreshOf: (reply, conversation, at) => {
       const data = decidedOn(reply, at);
-      if (data === undefined) return {};
+      if (data === undefined) return undefined;
       const people = lastSeen(conversation);
       const first = people.filter(({ person }) => mayDecide(person.objectId));
       const userIds = [...new Set([...first, ...people])].slice(0, MOST).map(({ account }) => account);
-      if (userIds.length === 0) return {};
-      return { refresh: { action: { type: 'Action.Execute', verb: 'look', data }, userIds } };
+      return userIds.length === 0 ? undefined : { action: { type: 'Action.Execute', verb: 'look', data }, userIds };
     },
     withCalled: (reply, conversation, at) => {
-      if (reply.kind !== 'change' || reply.alone || !isWaiting(reply.change, at)) return reply;
-      const { approval, requester } = reply.change.proposal;
-      if (approval !== 'secondPerson') return { ...reply, called: [requester] };
-      const called = lastSeen(conversation)
+      const deciders = lastSeen(conversation)
         .map(({ person }) => person)
-        .filter((person) => !samePerson(person, requester) && mayDecide(person.objectId));
-      return { ...reply, called };
+        .filter(({ objectId }) => mayDecide(objectId));
+      if (reply.kind === 'overview') return isDigestWithReviews(reply) ? { ...reply, called: deciders } : reply;
+      if (reply.kind !== 'change' || reply.alone) return reply;
+      const { approval, requester } = reply.change.proposal;
+      const isWaited = isWaiting(reply.change, at);
+      if (!isWaited && !needsReview(reply.change)) return reply;
+      if (isWaited && approval !== 'secondPerson') return { ...reply, called: [requester] };
+      return { ...reply, called: deciders.filter((person) => !samePerson(person, requester)) };
     },
   };
 }
+
+/** What nobody asked for just now, while broken glass waits for a review. */
+const isDigestWithReviews = ({ since, reviews }: Overview): boolean => since !== undefined && reviews > 0;
 
 /** What a card is about on which somebody decides; undefined: nobody does. */
 function decidedOn(reply: Reply, at: Instant): object | undefined {

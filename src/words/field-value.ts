@@ -87,28 +87,35 @@ export function fieldValue(name: FieldName, state: Snapshot, defaults: DefaultCo
 /** The settings that are known by their names only. */
 function unknownOf(state: Snapshot): FieldValue {
   if (fieldsOf(state).otherSettings === 'unknown') return { kind: 'notKnown' };
-  const names = otherSettings(state).flatMap(({ name }) => (isKnownSetting(name) ? [] : [name]));
-  return names.length === 0 ? { kind: 'none' } : { kind: 'others', names };
+  return namesOf(otherSettings(state).flatMap(({ name }) => (isKnownSetting(name) ? [] : [name])));
 }
+
+const namesOf = (names: readonly string[]): FieldValue =>
+  names.length === 0 ? { kind: 'none' } : { kind: 'others', names };
 
 /** One of the table's settings. */
 function settingOf(field: SettingField, state: Snapshot): FieldValue {
   if (fieldsOf(state)[field] === 'unknown') return { kind: 'notKnown' };
-  const { shape } = rowOf(field);
+  const { shape, part } = rowOf(field);
+  const nothing: FieldValue = { kind: part === undefined ? 'byItsDefault' : 'leftToTenants' };
   const value = settingValue(otherSettings(state), field);
   if (value === undefined) return { kind: 'unreadable' };
   switch (shape) {
     case 'switch':
-      return typeof value === 'boolean' ? { kind: value ? 'on' : 'off' } : { kind: 'byItsDefault' };
+      return typeof value === 'boolean' ? { kind: value ? 'on' : 'off' } : nothing;
     case 'group':
       return { kind: memberOf(value, 'isSyncAllowed') === true ? 'on' : 'off' };
     case 'value':
       return { kind: value === null ? 'none' : 'exists' };
+    case 'list':
+      return namesOf(Array.isArray(value) ? value.map(String) : []);
+    case 'levels':
+      return { kind: 'appliesTo', levels: typeof value === 'string' ? value : 'unknown' };
     case 'reach': {
-      if (value === null) return { kind: 'byItsDefault' };
+      if (value === null) return nothing;
       return {
         kind: 'reach',
-        parts: [...partsOf(value)].toReversed().map(([name, part]) => ({ name, reach: reachOf(part) })),
+        parts: [...partsOf(value)].toReversed().map(([name, part]) => ({ name, reach: reachOf(part, name) })),
       };
     }
   }

@@ -1,3 +1,4 @@
+import type { Door, Effect } from '../domain/change/effect.ts';
 import type { Instant } from '../domain/instant.ts';
 import { eachOnce, type Offer } from '../domain/replies/offer.ts';
 
@@ -31,11 +32,13 @@ export const offersIn = (lines: readonly Line[]): readonly Offer[] =>
   eachOnce(lines.flat().flatMap((span) => (typeof span === 'object' && 'say' in span ? [span.say] : [])));
 
 /** A page of the Microsoft Entra admin center: the partners' access settings, or one's own roles in PIM. */
-export type Page = 'partnerAccess' | 'ownRoles';
+export type Page = 'partnerAccess' | 'ownRoles' | 'appRegistrations';
 
 /** A few sentences to somebody: what happened, why, what to do now. */
 export type Message = {
-  readonly tone: 'info' | 'warning' | 'error';
+  readonly tone: 'info' | 'done' | 'warning' | 'error';
+  /** What it tells of does to the door, or how that stands; left out: it is about none. */
+  readonly door?: Effect | Door;
   readonly title: string;
   readonly lines: readonly Line[];
   /** Sentences of ours that tell a time, in the reader's own zone; they come first. */

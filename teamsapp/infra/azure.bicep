@@ -94,6 +94,9 @@ module database 'azure.database.bicep' = {
   }
 }
 
+// With the watch off there is nothing to be silent; and what the alert counts stands in no log of warnings alone.
+var isWatching = settings.WATCH_INTERVAL_SECONDS != '0' && contains(['info', 'debug', 'trace'], toLower(settings.LOG_LEVEL))
+
 resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
   name: resourceBaseName
   location: location
@@ -113,8 +116,8 @@ module watching 'azure.watching.bicep' = {
     environmentName: environment.name
     logDays: logDays
     alertEmail: alertEmail
-    // With the watch off there is nothing to be silent.
-    isWatching: settings.WATCH_INTERVAL_SECONDS != '0'
+    isWatching: isWatching
+    lookSeconds: int(settings.WATCH_INTERVAL_SECONDS)
   }
 }
 
@@ -223,5 +226,6 @@ output BOT_ID string = identity.properties.clientId
 output BOT_TENANT_ID string = identity.properties.tenantId
 output BOT_PRINCIPAL_ID string = identity.properties.principalId
 output BOT_DOMAIN string = app.properties.configuration.ingress.fqdn
+output SILENT_WATCHER_ALERT string = isWatching ? 'on' : 'OFF: it takes LOG_LEVEL=info and a WATCH_INTERVAL_SECONDS above 0'
 output DATABASE_HOST string = database.outputs.host
 output DATABASE_ROLE string = resourceBaseName

@@ -17,6 +17,13 @@ param administratorType string
 @description('The public address that is let in to make the bot’s role; empty: none, and the server has no public address.')
 param administratorAddress string
 
+// Where Azure looks for the private address of such a server, in each of its clouds.
+var zoneNames = {
+  AzureCloud: 'privatelink.postgres.database.azure.com'
+  AzureUSGovernment: 'privatelink.postgres.database.usgovcloudapi.net'
+  AzureChinaCloud: 'privatelink.postgres.database.chinacloudapi.cn'
+}
+
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   name: name
   location: location
@@ -58,7 +65,7 @@ resource letIn 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2024-08-
 }
 
 resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
-  name: 'privatelink.postgres.database.azure.com'
+  name: zoneNames[environment().name]
   location: 'global'
 }
 

@@ -1,5 +1,5 @@
 // Who watches the bot of azure.bicep: its log in Log Analytics, and an alert when it has not looked at the policies for a
-// quarter of an hour. The bot itself tells what it finds; that it finds nothing because nobody looks, somebody else must tell.
+// quarter of an hour, or for longer where it looks less often. The bot itself tells what it finds; that it finds nothing because nobody looks, somebody else must tell.
 
 param name string
 param location string
@@ -7,6 +7,10 @@ param environmentName string
 param logDays int
 param alertEmail string
 param isWatching bool
+param lookSeconds int
+
+// As long as some looks take, of the lengths that Azure knows; the bot tells of them every five minutes at most.
+var silentFor = lookSeconds <= 300 ? 'PT15M' : lookSeconds <= 1200 ? 'PT1H' : lookSeconds <= 7200 ? 'PT6H' : 'P2D'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: name
@@ -45,18 +49,18 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// The bot says watch.looked every five minutes as long as its looks see all there is: not when they fail, not when they stop.
+// The bot says watch.looked at each look, or every five minutes, as long as its looks see all there is: not when they fail, not when they stop.
 resource silence 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   name: '${name}-silent-watcher'
   location: location
   properties: {
     displayName: 'Bridgekeeper does not watch the policies'
-    description: 'No look of the last 15 minutes saw all partners, so a change past the bot would not be found. npm run doctor says why.'
+    description: 'No look of the last ${silentFor} saw all partners, so a change past the bot would not be found. npm run doctor says why.'
     severity: 1
     enabled: isWatching
     scopes: [workspace.id]
     evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
+    windowSize: silentFor
     criteria: {
       allOf: [
         {

@@ -21,6 +21,9 @@ param withOptional bool = true
 @description('Only where Microsoft Graph refuses the template of a multitenant organization without them.')
 param withTemplateFallback bool = false
 
+@description('Only where reach shall tell what Entra itself counts of a partner, with related tenants enabled.')
+param withRelatedTenants bool = false
+
 var always = [
   'Policy.Read.All'
   'Policy.ReadWrite.CrossTenantAccess'
@@ -37,7 +40,15 @@ var templateFallback = [
   'MultiTenantOrganization.Read.All'
   'MultiTenantOrganization.ReadWrite.All'
 ]
-var names = concat(always, withOptional ? optional : [], withTemplateFallback ? templateFallback : [])
+var relatedTenants = [
+  'TenantGovernance-RelatedTenant.Read.All'
+]
+var names = concat(
+  always,
+  withOptional ? optional : [],
+  withTemplateFallback ? templateFallback : [],
+  withRelatedTenants ? relatedTenants : []
+)
 
 resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
   appId: '00000003-0000-0000-c000-000000000000'

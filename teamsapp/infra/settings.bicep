@@ -17,6 +17,15 @@ type settings = {
   @description('how many other administrators must approve what opens the tenant, 1 to 5; with APPROVALS=self nobody has to')
   APPROVERS: string
 
+  @description('how often whoever answers for an open partner is asked whether it may stay open, in days; all administrators are asked where nobody does')
+  RECERTIFY_DAYS: string
+
+  @description('what becomes of an open partner of which nobody has said within 30 days why it may stay so. tell: everybody is told; close: the bot closes it by itself, too')
+  RECERTIFY_UNANSWERED: string
+
+  @description('how many users of one partner may be synchronised in within an hour without an alarm, as Entra’s audit log tells; it takes AuditLog.Read.All')
+  SYNC_BURST: string
+
   @description('how an answer for one person alone reaches them where others read along. chat: in their own chat with the bot; targeted: as a message that only they can see, gone after 24 hours, else in their chat. Try it first where nobody minds')
   PRIVATE_ANSWERS: string
 

@@ -65,6 +65,8 @@ const ADMINISTRATOR: RoleFacts = {
 export const claimed = { kind: 'claimed', by: ADA, at: NOW } as const;
 export const writeStarted = { kind: 'writeStarted', at: NOW } as const;
 
+const NOBODY = { is: { count: 0, isWhole: true } } as const;
+
 /** The process did not start with the machine. */
 const SINCE_BOOT = 1_234_567;
 
@@ -99,6 +101,9 @@ export class World {
     approvers: 1,
     appId: 'bot',
     certificateEnds: null,
+    recertifyDays: 365,
+    recertifyUnanswered: 'tell',
+    syncBurst: 50,
     forgets: false,
   };
   readonly #running = new Set<Promise<void>>();
@@ -133,6 +138,11 @@ export class World {
       store: this.store,
       directory: this.directory,
       roles: this.roles,
+      visitors: {
+        of: () => Promise.reject(new Error('nobody asks who is here')),
+        related: () => Promise.resolve(null),
+        here: () => Promise.resolve({ synced: NOBODY, privileged: NOBODY }),
+      },
       seen: seenLately({ elapsed }),
       channel: {
         typing: () => Promise.resolve(),
@@ -142,6 +152,8 @@ export class World {
         whisper: () => Promise.reject(new ChannelError('notAllowed')),
         readers: () => Promise.resolve({ guests: 0, strangers: 0, ours: [] }),
         chatWith: () => Promise.reject(new ChannelError('notAllowed')),
+        offerFile: () => Promise.reject(new ChannelError('notAllowed')),
+        showFile: () => Promise.reject(new ChannelError('notAllowed')),
         anywhere: null,
         update: () => Promise.resolve({ mayArriveAgain: false }),
       },

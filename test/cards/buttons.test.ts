@@ -7,6 +7,7 @@ import type { Status } from '../../src/domain/change/status.ts';
 import { words } from '../../src/words/words.ts';
 import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import type { Notice } from '../../src/domain/replies/notice.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aDigest, changeIdOf, MINUTE, NOW } from '../builders.ts';
 import { isNode, nodes, ofType } from './collect.ts';
@@ -61,7 +62,7 @@ describe("a change's buttons", () => {
     const again = alone('Ask again', 'enable sync for fabrikam.com because project Falcon starts on Monday');
     const look = alone('Show partner', 'show fabrikam.com');
     const redeem = alone('Enable inbound redemption', 'enable auto redemption from fabrikam.com');
-    const both = [alone('Continue', 'continue C-00000001'), undo];
+    const both = [alone('Continue change', 'continue C-00000001'), undo];
     const offered: Readonly<Record<string, readonly unknown[]>> = {
       applied: [undo],
       'partly applied': both,
@@ -134,7 +135,9 @@ describe("a choice's buttons", () => {
 
 describe("a notice's buttons", () => {
   test('say what they offer', () => {
-    expect(buttons({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toEqual([say('Help', 'help')]);
+    expect(buttons({ kind: 'notice', notice: { kind: 'emptyLine', quoted: false } })).toEqual([
+      say('Show help', 'help'),
+    ]);
     expect(buttons({ kind: 'notice', notice: { kind: 'atIt' } })).toEqual([]);
   });
 });
@@ -156,13 +159,13 @@ describe("a report's buttons", () => {
   });
 
   test('of many drifts at once lead to the list of them', () => {
-    expect(buttons({ kind: 'digest', digest: aDigest() })).toEqual([alone('Show all', 'list drift')]);
+    expect(buttons({ kind: 'digest', digest: aDigest() })).toEqual([alone('Show all drift', 'list drift')]);
     const counts = { all: 11, open: 0, openings: 1, openOpenings: 0 };
     expect(buttons({ kind: 'digest', digest: aDigest({ counts }) })).toEqual([]);
   });
 
   test('of a change say what can be asked of it now that it has ended', () => {
-    expect(buttons(detailed)).toEqual([say('Continue', 'continue C-00000001'), say('Undo', 'undo C-00000001')]);
+    expect(buttons(detailed)).toEqual([say('Continue change', 'continue C-00000001'), say('Undo', 'undo C-00000001')]);
     expect(buttons({ ...detailed, change: changeIn(STATUSES.rejected) })).toEqual([]);
   });
 });
@@ -186,7 +189,11 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
     z.object({ verb: z.literal('decideDrift'), title: z.enum(['Accept', 'Revert']), data: decidesDrift }),
     z.object({
       verb: z.literal('say'),
-      title: z.string().refine((title) => OWN_TITLES.has(title.replace(/ [CD]-\w{8}$/, ''))),
+      title: z
+        .string()
+        .refine((title) =>
+          OWN_TITLES.has(title.replace(/ ([CD]-\w{8}|[0-9a-f]{8}|[0-9a-f]{12}|[a-z0-9.-]+\.com)$/, '')),
+        ),
       data: says,
     }),
   ]);
@@ -205,7 +212,7 @@ describe.each(Object.entries(REPLIES))('every button of %s', (_, reply) => {
 });
 
 /** Lines for another place or another person: here they are no button. */
-const ELSEWHERE = ['notify here', 'send approvals here', 'stop notifying here'];
+const ELSEWHERE = ['notify here', 'send approvals here', 'stop notifying here', 'export partners'];
 
 /** What a card suggests to say: what stands there sign by sign, and is a whole line. */
 function suggested(reply: Reply): readonly string[] {
@@ -231,9 +238,9 @@ const EVERYTHING: readonly (readonly [string, Reply])[] = [
 
 test.each(EVERYTHING)('whatever %s suggests to say is a button', (_, reply) => {
   const lacking = suggested(reply).filter((line) => !said(reply).includes(line) && !ELSEWHERE.includes(line));
-  // What another person is to say.
-  const OF_OTHERS = /^(withdraw|resume writing)\b/;
-  expect(lacking.filter((line) => !OF_OTHERS.test(line))).toEqual([]);
+  // What another person is to say, and what opens for good, which nobody is to press in passing.
+  const OF_NO_BUTTON = /^(withdraw|resume writing)\b|\(until [-0-9]+\)$/;
+  expect(lacking.filter((line) => !OF_NO_BUTTON.test(line))).toEqual([]);
 });
 
 test.each(EVERYTHING)('and %s suggests nothing in its other words', (_, reply) => {
@@ -258,6 +265,30 @@ test('buttons that would be called alike say whose they are', () => {
     say('Approve C-00000002', 'approve C-00000002'),
     say('List open', 'list open'),
   ]);
+});
+
+describe('what tells of something leads to it', () => {
+  const LEADS = ['endNears', 'endCame', 'endOverdue', 'recertify', 'transientUnheard', 'brokenOff'] as const;
+  const isLed = ({ kind }: Notice): boolean => LEADS.some((one) => one === kind);
+  const leads = (reply: Reply): boolean => said(reply).some((line) => /^show (change )?\S+$/.test(line));
+
+  test.each(noticesWith(HARMLESS).filter(isLed))('$kind', (notice) => {
+    expect(leads({ kind: 'notice', notice })).toBe(true);
+  });
+
+  test.each(
+    Object.entries(REPLIES).filter(([name]) =>
+      ['ending, some', 'recertification, some', 'overview', 'transient 0'].includes(name),
+    ),
+  )('%s', (_, reply) => {
+    expect(leads(reply)).toBe(true);
+  });
+
+  test('and who is asked already can be answered for', () => {
+    const refusal = { kind: 'askedAlready', partner: fabrikam } as const;
+    const lines = said({ kind: 'notice', notice: { kind: 'refused', refusal } });
+    expect(lines).toEqual([`keep ${fabrikam.tenantId}`, `close partner ${fabrikam.tenantId}`]);
+  });
 });
 
 test('what unfolds something unfolds what is there, and folded', () => {

@@ -1,5 +1,6 @@
 import type { Digest } from '../../src/domain/drift/digest.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
+import type { DrawnTenant } from '../../src/domain/partners/tenant.ts';
 import type { DriftList, Reply } from '../../src/domain/replies/reply.ts';
 import type { OtherSetting } from '../../src/domain/policy/policy.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
@@ -10,20 +11,23 @@ import {
   anActor,
   aPerson,
   aSight,
+  aTenant,
   changeIdOf,
   driftIdOf,
+  HOME,
   MINUTE,
   NOW,
   objectIdOf,
 } from '../builders.ts';
 import { fabrikam, partnerWith, support } from './changes.ts';
-import { NOBODY, TRUST, UNSETTABLE } from './settings.ts';
+import { NOBODY, TENANT_CLOSED, TENANT_OPEN, TRUST, UNSETTABLE } from './settings.ts';
 
 /** What somebody else has changed, in every state and of every kind. */
 
 const at = NOW + 5 * MINUTE;
 
 const actors = [aDriftActor()];
+const alike: DrawnTenant = { ...fabrikam, isAlike: true };
 const terraform = anActor({ kind: 'app', name: 'Terraform', signInName: null, appId: 'app-1', ip: null });
 const visitor = anActor({
   objectId: objectIdOf(8),
@@ -31,6 +35,8 @@ const visitor = anActor({
   signInName: 'ann@tailspin.example',
   organization: 'Tailspin Toys',
 });
+
+const home = aTenant({ tenantId: HOME, displayName: 'Contoso', defaultDomainName: 'contoso.com' });
 
 const found = (overrides: Partial<Drift> = {}): Drift => aDrift({ partner: fabrikam, ...overrides });
 
@@ -57,9 +63,16 @@ export const DRIFTS: Readonly<Record<string, Drift>> = {
   'open, a partner added': found({ before: live(null), after: live(partnerWith(true, true)) }),
   'open, a partner removed': found({ before: live(partnerWith(true)), after: live(null) }),
   'open, sync switched off': found({ before: live(partnerWith(true)), after: live(partnerWith(false)) }),
+  'open, of one like another': found({ partner: alike }),
   'open, Microsoft support': found({ partner: support }),
   'open, what nobody knows': found({ before: having([]), after: having(UNSETTABLE) }),
   'open, all settings': found({ before: having([...UNSETTABLE, NOBODY]), after: having([TRUST]) }),
+  'open, of the whole tenant': found({ partner: home, before: live(TENANT_CLOSED), after: live(TENANT_OPEN) }),
+  'open, of the whole tenant, closed': found({
+    partner: home,
+    before: live(TENANT_OPEN),
+    after: live(TENANT_CLOSED),
+  }),
   accepted: found({ status: { state: 'accepted', by: aPerson(), reason: 'agreed with Fabrikam on Monday', at } }),
   reverted: found({ actors, status: { state: 'reverted', change: changeIdOf(1), at } }),
   'changed again': found({ status: { state: 'superseded', by: driftIdOf(2), at } }),
@@ -73,7 +86,6 @@ export const driftList: DriftList = {
   kind: 'driftList',
   addresses: 'whole',
   drifts: open.slice(0, 4),
-  alike: open.slice(0, 1).map(({ partner }) => partner.tenantId),
   page: 2,
   pages: 3,
   total: 11,
@@ -91,6 +103,11 @@ export const DRIFT_REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(
     Object.entries(DRIFTS).map(([name, drift]) => [`drift, ${name}`, { kind: 'drift', drift } as const]),
   ),
+  'drift, open, synced users are here': {
+    kind: 'drift',
+    drift: found({ actors, explained: true }),
+    present: { kind: 'counted', synced: 1_204, privileged: { count: 2, isWhole: true } },
+  },
   'drift list': driftList,
   'drift list, none': noDrift,
   'drift list, first look': { ...noDrift, look: { partners: 26, fresh: 0, began: true } },

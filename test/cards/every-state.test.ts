@@ -43,7 +43,13 @@ const CHANGE_STATES: Every<Status['state']> = {
 };
 const FAILURES: Every<Failure['kind']> = { notApplied: true, partlyApplied: true, diverged: true };
 const RELEASES: Every<Release['kind']> = { refused: true, unreadable: true, interrupted: true, unheard: true };
-const STOPS: Every<Stop['kind']> = { requesterMayNot: true, ruleStricter: true, endMoved: true, notAsProposed: true };
+const STOPS: Every<Stop['kind']> = {
+  requesterMayNot: true,
+  ruleStricter: true,
+  endMoved: true,
+  listStopped: true,
+  notAsProposed: true,
+};
 const APPROVALS: Every<Approval> = { self: true, secondPerson: true, breakGlass: true };
 const FOLLOW_UPS: Every<FollowUp> = { undo: true, continue: true };
 const STEPS: Every<Step['kind']> = {
@@ -84,7 +90,9 @@ const LOOKALIKES: Every<Lookalike['kind']> = {
 };
 const REASONS: Every<ReasonAsked['what']> = {
   breakGlass: true,
+  freeze: true,
   acceptDrift: true,
+  keepPartner: true,
   closeReview: true,
   resumeWriting: true,
 };

@@ -56,8 +56,8 @@ describe.each(GLANCED)('%s', (_, reply) => {
 const changes = GLANCED.flatMap(([name, reply]) => (reply.kind === 'change' ? [[name, reply] as const] : []));
 const drifts = GLANCED.flatMap(([name, reply]) => (reply.kind === 'drift' ? [[name, reply] as const] : []));
 
-const effectWords = (of: Parameters<typeof effectsOf>[0]): readonly string[] =>
-  effectsOf(of).map((effect) => words.door.effects[effect]);
+const effectWords = (of: Parameters<typeof effectsOf>[0], isOver = false): readonly string[] =>
+  effectsOf(of).map((effect) => (isOver ? words.door.ended.done : words.door.effects)[effect]);
 
 describe.each(changes)('the first lines of %s', (_, { change }) => {
   const { plan, partner } = change.proposal;
@@ -85,7 +85,9 @@ test.each(drifts)('the first lines of %s say of whom, and what it does to the do
   const { partner } = reply.drift;
   const text = readable(headOf(draw(reply)));
   expect(text).toContain(` · ${partner.tenantId.slice(0, 8)}`);
-  for (const effect of effectWords(reply.drift)) expect(text).toContain(effect);
+  // What is over has done what it did.
+  const isOver = ['reverted', 'superseded', 'accepted'].includes(reply.drift.status.state);
+  for (const effect of effectWords(reply.drift, isOver)) expect(text).toContain(effect);
 });
 
 test('what closes or renames has no warning colour', () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { Notice } from '../../src/domain/replies/notice.ts';
 import { messageCard } from '../../src/cards/views/message.ts';
-import { aPerson, NOW, objectIdOf } from '../builders.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { aDigest, aMisuse, aPerson, aTransient, NOW, objectIdOf } from '../builders.ts';
 import { renderReply } from '../support/drawing.ts';
 import { changeIn, LATER, STATUSES } from './changes.ts';
 import { ofType } from './collect.ts';
@@ -37,6 +38,16 @@ test('so is who cannot be told alone', () => {
   expect(called({ kind: 'cannotTellAlone', to: ben, access: null })).toEqual({
     entities: [entity('Ben', ben.objectId)],
   });
+});
+
+test.each<Reply>([
+  { kind: 'misuse', misuse: aMisuse(), called: [ben] },
+  { kind: 'transient', transient: aTransient(), called: [ben] },
+  { kind: 'digest', digest: aDigest(), called: [ben] },
+])('whoever is to look at it is called on $kind', (reply) => {
+  const { card } = renderReply(reply, LATER);
+  expect(card['msteams']).toEqual({ entities: [entity('Ben', ben.objectId)] });
+  expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('<at>Ben</at>');
 });
 
 test('three at most are called, each by a name that is no more than that', () => {

@@ -27,6 +27,7 @@ import {
 } from '../../src/domain/policy/snapshot.ts';
 import { aTenant, changeIdOf, HOME, NOW } from '../builders.ts';
 import { fabrikam, partnerWith } from './changes.ts';
+import { TENANT_CLOSED, TENANT_WIDER } from './settings.ts';
 
 /** One proposal of every kind of change, by name. */
 
@@ -108,6 +109,13 @@ const trustBack = {
   again: 'revert drift D-7K3M9QX2',
   plan: { tenantId: fabrikam.tenantId, before: trusting({ isMfaAccepted: true }), after: trusting(null) },
 } satisfies Partial<Proposal>;
+const wholeTenant = { tenantId: HOME, before: live(TENANT_CLOSED), after: live(TENANT_WIDER) };
+const wholeTenantBack = {
+  partner: contoso,
+  again: 'revert drift D-7K3M9QX2',
+  plan: { tenantId: HOME, before: live(TENANT_WIDER), after: reverted(wholeTenant, live(TENANT_WIDER)) },
+  defaults: null,
+} satisfies Partial<Proposal>;
 const enabling = asked('enable sync for', userSyncOn, live(null));
 
 export const PLANS = {
@@ -135,6 +143,7 @@ export const PLANS = {
     live({ ...partnerWith(true), automaticRedemption: { inbound: true, outbound: true } }),
   ),
   'trust as it was': trustBack,
+  'the whole tenant as it was': wholeTenantBack,
   'restore policy': asked('restore sync policy for', policyRestored, deletedOf(withoutPolicy, kept)),
   'restore policy and partner': asked('restore sync policy for', policyRestored, deletedOf(null, keptBoth)),
   'purge policy': purging,

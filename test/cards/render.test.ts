@@ -48,7 +48,7 @@ describe.each(Object.entries(REPLIES))('%s', (_, reply) => {
     const known = reply.kind === 'changeForm' ? [...TYPES, ...IN_FORMS] : TYPES;
     expect(types.filter((type) => !known.includes(type))).toEqual(withFallback(card));
     expect(JSON.parse(JSON.stringify(card))).toEqual(card);
-    expect(bytes(card)).toBeLessThan(25 * 1024);
+    expect(bytes(card)).toBeLessThan(12_288);
   });
 
   test('has no empty text and no empty block', () => {

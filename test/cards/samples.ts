@@ -3,7 +3,7 @@ import { refused } from '../../src/domain/replies/notice.ts';
 import { helpOf } from '../../src/app/asking/help.ts';
 import { HELP_TOPICS } from '../../src/domain/replies/help.ts';
 import { offerLine } from '../../src/commands/offer.ts';
-import { offers, offersOfChange, offersOfDrift } from '../../src/commands/offers.ts';
+import { offers, offersOfChange, offersOfDrift, offersOfOpen } from '../../src/commands/offers.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { Failure, Status } from '../../src/domain/change/status.ts';
@@ -59,12 +59,14 @@ import {
   STATUSES,
   support,
 } from './changes.ts';
+import { MANY } from './many.ts';
 import { DRIFT_REPLIES } from './drifts.ts';
 import { MISUSES } from './misuses.ts';
 import { TRANSIENTS } from './transients.ts';
 import { OVERVIEWS } from './overviews.ts';
+import { POSTED } from './posted.ts';
 import { RARE } from './rare.ts';
-import { ALL_SETTINGS, DEFAULTS } from './settings.ts';
+import { ALL_SETTINGS, DEFAULTS, TENANT_CLOSED, TENANT_OPEN } from './settings.ts';
 import { kept, keptBoth, PLANS, templateOf, withoutPolicy } from './plans.ts';
 
 /** One reply of every kind and one change in every state, by name: what the card tests go through. */
@@ -75,6 +77,7 @@ export const shownPartner: PartnerView = {
   tenant: fabrikam,
   state: partnerWith(true, null),
   defaults: { automaticRedemption: { inbound: false, outbound: false } },
+  ends: [],
   changes: changesOf(fabrikam, partnerWith(true, null), 'fabrikam.com', true),
   lookalikes: [],
 };
@@ -235,6 +238,8 @@ const unreached = [
   { objectId: objectIdOf(8), displayName: 'Carla', since: null },
 ];
 
+const HERE = { kind: 'counted', synced: 12, privileged: { count: 2, isWhole: true } } as const;
+
 function broken(status: Status, unheard: Proposal['unreached'] = unreached): ChangeCard {
   const proposal = { ...enabling, approval: 'breakGlass', unreached: unheard } as const;
   return { kind: 'change', change: changeIn(status, proposal), alone: false };
@@ -304,9 +309,25 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   partners: listed,
   'partners, none': { ...listed, filter: 'on', rows: [], page: 1, pages: 1, total: 0 },
   'partner, not ready': shownPartner,
-  'partner, ready': { ...shownPartner, state: partnerWith(true, true) },
+  'partner, ready': {
+    ...shownPartner,
+    state: partnerWith(true, true),
+    changes: changesOf(fabrikam, partnerWith(true, true), 'fabrikam.com', true),
+  },
   'partner, cannot tell': { ...shownPartner, defaults: null },
-  'partner, off': { ...shownPartner, state: partnerWith(false) },
+  'partner, until an end': {
+    ...shownPartner,
+    state: partnerWith(true, true),
+    ends: [
+      ['redemptionInbound', NOW + DAYS(30)],
+      ['userSync', NOW + DAYS(90)],
+    ],
+  },
+  'partner, off': {
+    ...shownPartner,
+    state: partnerWith(false),
+    changes: changesOf(fabrikam, partnerWith(false), 'fabrikam.com', true),
+  },
   'partner, no policy': {
     ...shownPartner,
     state: { ...partnerWith(null), identitySynchronization: null },
@@ -332,6 +353,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ...Object.fromEntries(changes),
   ...Object.fromEntries(planned.map(([name, change]) => [name, { kind: 'change', change, alone: false }])),
   ...DRIFT_REPLIES,
+  ...POSTED,
   ...RARE,
   ...OVERVIEWS,
   ...Object.fromEntries(
@@ -396,11 +418,12 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     state: { ...partnerWith(true, null), others: [] },
     defaults: DEFAULTS,
   },
-  'partners, with trust on': { ...listed, filter: 'trustOn' },
-  defaults: { kind: 'defaults', defaults: DEFAULTS },
+  'partners, with trust on': { ...listed, filter: { what: 'trust', how: 'on' } },
+  defaults: { kind: 'defaults', state: TENANT_CLOSED },
+  'defaults, all settings': { kind: 'defaults', state: TENANT_OPEN },
   'defaults, of which little is known': {
     kind: 'defaults',
-    defaults: { automaticRedemption: { inbound: true, outbound: false } },
+    state: { automaticRedemption: { inbound: true, outbound: false }, identitySynchronization: null, isDefault: true },
   },
   'template, on': { kind: 'template', template: templateOf(true) },
   'template, off': { kind: 'template', template: templateOf(false) },
@@ -469,7 +492,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   },
   'change, at an end': {
     kind: 'change',
-    change: changeIn(STATUSES.applied, { ...disabling, reason: null, endOf: changeIdOf(2) }),
+    change: applied({ ...disabling, reason: null, endOf: changeIdOf(2) }),
     alone: false,
   },
   'ending, nothing': { kind: 'ending', rows: [], page: 1, pages: 1, total: 0 },
@@ -483,17 +506,108 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     pages: 3,
     total: 20,
   },
+  'recertification, nothing': { kind: 'recertification', rows: [], page: 1, pages: 1, total: 0 },
+  'recertification, some': {
+    kind: 'recertification',
+    rows: Array.from({ length: 6 }, (_, n) => ({
+      partner: fabrikam,
+      doors: ['userSync', 'redemptionInbound'],
+      owner: n % 2 === 0 ? someone.person : null,
+      askedAt: NOW + n * DAY_MS,
+      stage: ([null, 'asked', 'escalated', 'unanswered'] as const)[n % 4] ?? null,
+    })),
+    page: 2,
+    pages: 3,
+    total: 20,
+  },
+  'reach, many': {
+    kind: 'reach',
+    tenant: fabrikam,
+    visitors: {
+      synced: { is: { count: 12, isWhole: true } },
+      guests: { is: { count: 1_204, isWhole: true } },
+      privileged: { is: { count: 2, isWhole: false } },
+      newest: { is: { at: NOW, isWhole: false } },
+      lastSignIn: { problem: aProblem({ kind: 'forbidden', permission: 'AuditLog.Read.All' }) },
+    },
+    createdToday: { problem: aProblem({ kind: 'forbidden', permission: 'AuditLog.Read.All' }) },
+    related: { is: { guests: { count: 1_204, at: NOW }, active: { count: 12, at: null } } },
+  },
+  'reach, nobody': {
+    kind: 'reach',
+    tenant: fabrikam,
+    visitors: {
+      synced: { is: { count: 0, isWhole: true } },
+      guests: { problem: aProblem({ kind: 'timeout', permission: null }) },
+      privileged: { is: { count: 0, isWhole: true } },
+      newest: { is: null },
+      lastSignIn: { is: null },
+    },
+    createdToday: { is: { count: 0, isWhole: true } },
+    related: { is: null },
+  },
+  'reach, what Entra counts unread': {
+    kind: 'reach',
+    tenant: fabrikam,
+    visitors: null,
+    createdToday: { is: { count: 0, isWhole: true } },
+    related: { problem: aProblem({ kind: 'timeout', permission: null }) },
+  },
+  'reach, what Entra does not count': {
+    kind: 'reach',
+    tenant: fabrikam,
+    visitors: null,
+    createdToday: { is: { count: 0, isWhole: true } },
+    related: { is: { guests: null, active: null } },
+  },
+  'reach, without a domain': {
+    kind: 'reach',
+    tenant: { ...fabrikam, defaultDomainName: null },
+    visitors: null,
+    createdToday: { is: { count: 51, isWhole: true } },
+    related: null,
+  },
+  'reason, to keep a partner open': {
+    kind: 'reasonAsked',
+    what: 'keepPartner',
+    say: offersOfOpen.keep(fabrikam.tenantId),
+    whom: fabrikam,
+  },
   'form of a change': { kind: 'changeForm', shown: 'form' },
   'form of a change, offered': { kind: 'changeForm', shown: 'offer' },
   'reason, to break the glass': {
     kind: 'reasonAsked',
     what: 'breakGlass',
     say: offerLine('break glass: enable sync for fabrikam.com'),
+    whom: fabrikam,
   },
+  'reason, to freeze': { kind: 'reasonAsked', what: 'freeze', say: offerLine('freeze all') },
   'reason, to resume writing': { kind: 'reasonAsked', what: 'resumeWriting', say: offers.resumeWriting },
-  'reason, to accept a drift': { kind: 'reasonAsked', what: 'acceptDrift', say: offersOfDrift.accept(driftIdOf(1)) },
-  'reason, to close a review': { kind: 'reasonAsked', what: 'closeReview', say: offersOfChange.review(changeIdOf(1)) },
+  'reason, to accept a drift': {
+    kind: 'reasonAsked',
+    what: 'acceptDrift',
+    say: offersOfDrift.accept(driftIdOf(1)),
+    whom: fabrikam,
+  },
+  'reason, to close a review': {
+    kind: 'reasonAsked',
+    what: 'closeReview',
+    say: offersOfChange.review(changeIdOf(1)),
+    whom: fabrikam,
+  },
+  ...MANY,
   'change, disabling': { kind: 'change', change: changeIn(STATUSES.pending, disabling), alone: false },
+  ...Object.fromEntries(
+    [STATUSES.pending, STATUSES.applied].map((status) => [
+      `change, who is here, ${status.state}`,
+      { kind: 'change', change: changeIn(status, { ...enabling, present: HERE }), alone: false },
+    ]),
+  ),
+  'change, disabling, who is here unread': {
+    kind: 'change',
+    change: changeIn(STATUSES.pending, { ...disabling, present: { kind: 'unread', permission: 'User.Read.All' } }),
+    alone: false,
+  },
   'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling), alone: false },
   'change, lookalikes': {
     kind: 'change',
@@ -502,8 +616,8 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
       ...enabling,
       partner: { ...fabrikam, defaultDomainName: 'xn--fbrikam-2fg.com' },
       lookalikes: [
-        { kind: 'similarName', other: lookalike },
         { kind: 'foreignLetters', unicode: 'fаbrikam.com' },
+        { kind: 'similarName', other: lookalike },
       ],
     }),
   },

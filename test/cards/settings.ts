@@ -1,4 +1,5 @@
-import type { DefaultConfiguration, OtherSetting } from '../../src/domain/policy/policy.ts';
+import type { DefaultConfiguration, OtherSetting, PartnerConfiguration } from '../../src/domain/policy/policy.ts';
+import { alwaysOf, prefixOf } from '../../src/domain/policy/tenant-wide.ts';
 
 /** Settings of every kind, as a partner or the default has them. */
 
@@ -38,3 +39,40 @@ export const DEFAULTS: DefaultConfiguration = {
   automaticRedemption: { inbound: false, outbound: false },
   others: ALL_SETTINGS.slice(0, 4),
 };
+
+const ofPartners = (member: string, value: unknown): OtherSetting =>
+  setting(prefixOf('partnerTemplate') + member, value);
+const ofSync = (member: string, value: unknown): OtherSetting => setting(prefixOf('syncTemplate') + member, value);
+const byDefault = (...beside: readonly OtherSetting[]): PartnerConfiguration => ({
+  ...DEFAULTS,
+  identitySynchronization: null,
+  others: [...ALL_SETTINGS.slice(0, 4), ...beside],
+  isDefault: true,
+});
+
+/** What is of the tenant as a whole, beside the default: closed, and as wide as it can be. */
+export const TENANT_CLOSED = byDefault(
+  setting(alwaysOf('policy'), []),
+  ofPartners('inboundTrust', { isMfaAccepted: false }),
+  setting(alwaysOf('partnerTemplate'), 'none'),
+  setting(alwaysOf('syncTemplate'), 'newPartners'),
+);
+export const TENANT_OPEN = byDefault(
+  setting(alwaysOf('policy'), ['microsoftonline.us', 'partner.microsoftonline.cn']),
+  ofPartners('inboundTrust', { isMfaAccepted: true, isCompliantDeviceAccepted: true }),
+  ofPartners('automaticUserConsentSettings', { inboundAllowed: true, outboundAllowed: true }),
+  ofPartners('b2bCollaborationInbound', { usersAndGroups: part('allowed', 'AllUsers') }),
+  ofPartners('b2bDirectConnectOutbound', { usersAndGroups: part('blocked', 'AllUsers') }),
+  setting(alwaysOf('partnerTemplate'), 'existingPartners,newPartners'),
+  ofSync('userSyncInbound', { isSyncAllowed: true }),
+  setting(alwaysOf('syncTemplate'), 'existingPartners,newPartners'),
+  ofSync('heardOfByNobody', 1),
+);
+/** A part of that. */
+export const TENANT_WIDER = byDefault(
+  setting(alwaysOf('policy'), ['microsoftonline.us', 'partner.microsoftonline.cn']),
+  ofPartners('inboundTrust', { isMfaAccepted: true }),
+  setting(alwaysOf('partnerTemplate'), 'none'),
+  ofSync('userSyncInbound', { isSyncAllowed: true }),
+  setting(alwaysOf('syncTemplate'), 'newPartners'),
+);

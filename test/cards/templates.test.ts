@@ -14,6 +14,7 @@ import whoamiTemplate from '../../src/cards/templates/whoami.json' with { type: 
 import { alertView } from '../../src/cards/views/alert.ts';
 import { changeParts } from '../../src/cards/views/change/card.ts';
 import { changeDetailsReport } from '../../src/cards/views/change/details-report.ts';
+import { changePartnersReport } from '../../src/cards/views/change/partners-report.ts';
 import { parts } from '../../src/cards/views/change/parts.ts';
 import { choiceView } from '../../src/cards/views/choice.ts';
 import { deletedItemReport, deletedListReport } from '../../src/cards/views/deleted.ts';
@@ -30,6 +31,8 @@ import { partnersView } from '../../src/cards/views/partners.ts';
 import { openReport } from '../../src/cards/views/open.ts';
 import { overviewReport } from '../../src/cards/views/overview.ts';
 import { reasonView } from '../../src/cards/views/reason.ts';
+import { recertificationReport } from '../../src/cards/views/ends/recertification.ts';
+import { reachReport } from '../../src/cards/views/reach.ts';
 import { reportView } from '../../src/cards/views/report.ts';
 import { messageOf, words } from '../../src/words/words.ts';
 import { webhookReport } from '../../src/cards/views/webhook.ts';
@@ -43,7 +46,7 @@ import { transientAlert } from '../../src/cards/views/transient.ts';
 import { CLOUDS } from '../../src/cloud.ts';
 import { mentioned } from '../../src/domain/replies/mentioned.ts';
 import type { ChangeCard, Reply } from '../../src/domain/replies/reply.ts';
-import { endingReport } from '../../src/cards/views/ending.ts';
+import { endingReport } from '../../src/cards/views/ends/ending.ts';
 import { changeFormView } from '../../src/cards/views/change-form.ts';
 import { isNode, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
@@ -62,10 +65,13 @@ const TEMPLATES: Readonly<Record<Whole['kind'], object>> = {
   changeForm: changeFormTemplate,
   notice: messageTemplate,
   changeDetails: reportTemplate,
+  changePartners: reportTemplate,
   evidence: reportTemplate,
   history: reportTemplate,
   open: reportTemplate,
   ending: reportTemplate,
+  recertification: reportTemplate,
+  reach: reportTemplate,
   overview: reportTemplate,
   reasonAsked: reasonTemplate,
   deletedItems: reportTemplate,
@@ -105,6 +111,8 @@ function viewOf(reply: Whole): View {
       return messageView(messageOf(reply.notice), PORTAL, mentioned(reply.notice));
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER), LATER);
+    case 'changePartners':
+      return reportView(changePartnersReport(reply, LATER), LATER);
     case 'evidence':
       return reportView(evidenceReport(reply, LATER), LATER);
     case 'history':
@@ -115,6 +123,10 @@ function viewOf(reply: Whole): View {
       return reportView(openReport(reply, LATER), LATER);
     case 'ending':
       return reportView(endingReport(reply, LATER), LATER);
+    case 'reach':
+      return reportView(reachReport(reply, LATER), LATER);
+    case 'recertification':
+      return reportView(recertificationReport(reply, LATER), LATER);
     case 'overview':
       return reportView(overviewReport(reply, LATER), LATER);
     case 'deletedItems':
@@ -122,7 +134,7 @@ function viewOf(reply: Whole): View {
     case 'deletedItem':
       return reportView(deletedItemReport(reply, LATER), LATER);
     case 'defaults':
-      return reportView(defaultsReport(reply.defaults, LATER), LATER);
+      return reportView(defaultsReport(reply.state, LATER), LATER);
     case 'template':
       return reportView(templateReport(reply.template, LATER), LATER);
     case 'subscriptions':

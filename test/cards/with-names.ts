@@ -1,3 +1,4 @@
+import { isKnownSetting } from '../../src/domain/policy/settings.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import type { Texts } from '../words/every-notice.ts';
 
@@ -50,9 +51,12 @@ function rename(value: unknown, texts: Texts): unknown {
   if (Array.isArray(value)) return value.map((one: unknown) => rename(one, texts));
   if (typeof value !== 'object' || value === null) return value;
   const isPerson = 'objectId' in value;
+  // What settings are called that the bot knows is nobody's to choose.
+  const isSetting = 'name' in value && typeof value.name === 'string' && isKnownSetting(value.name);
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]: [string, unknown]) => {
       const whose = key === 'displayName' && isPerson ? 'person' : WHOSE[key];
+      if (isSetting && key === 'name') return [key, inner];
       return [key, typeof inner === 'string' && whose !== undefined ? texts[whose] : rename(inner, texts)];
     }),
   );

@@ -72,9 +72,12 @@ test('only commands that change something ask for the right to change, and every
     'evidence',
     'show',
     'find tenant',
+    'reach',
     'history',
+    'export partners',
     'list ending',
     'list open',
+    'list recertification',
     'list subscriptions',
     'list webhook',
   ]);
@@ -93,11 +96,18 @@ test('only commands that change something ask for the right to change, and every
       'offerForm',
       'stopDigest',
       'closeReview',
+      'keepPartner',
+      'ownPartner',
+      'recertify',
       'resumeWriting',
       'acceptDrift',
       'revertDrift',
       'renew',
       'endNow',
+      'freezeAll',
+      'thaw',
+      'stopChange',
+      'planFile',
     ];
     expect(changing.includes(kind), name).toBe(access === 'change');
   }

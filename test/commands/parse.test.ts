@@ -5,6 +5,7 @@ import { COMMANDS } from '../../src/commands/list.ts';
 import { LONGEST_LINE, parse } from '../../src/commands/parse.ts';
 import { match, opening, usageText } from '../../src/commands/phrase.ts';
 import { SYNONYMS } from '../../src/commands/synonyms.ts';
+import { verbOf, VERBS } from './slips.ts';
 import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';
 
 const said = (line: string) => parse(line, COMMANDS);
@@ -160,6 +161,24 @@ describe('a reason begins after "because"', () => {
     expect(request(line)).toEqual({ command: 'enable sync', partner, reason });
   });
 
+  test.each([
+    ['freeze all, because accounts were stolen', { command: 'freeze all', withDefault: false }],
+    ['freeze all: because accounts were stolen', { command: 'freeze all', withDefault: false }],
+    ['Freeze all , and default ; because accounts were stolen', { command: 'freeze all', withDefault: true }],
+    ['thaw, because accounts were stolen', { command: 'thaw' }],
+    ['plan; because: accounts were stolen', { command: 'plan' }],
+    ['undo C-7K3M9QX2, because accounts were stolen', { command: 'undo', change: 'C-7K3M9QX2' }],
+    ['end now C-7K3M9QX2: because accounts were stolen', { command: 'end now', end: 'C-7K3M9QX2' }],
+    ['revert drift D-7K3M9QX2, because accounts were stolen', { command: 'revert drift', drift: 'D-7K3M9QX2' }],
+    ['accept drift D-7K3M9QX2, for 3 days, because accounts were stolen', { asked: { kind: 'days', days: 3 } }],
+    ['enable sync for Fabrikam: because accounts were stolen', { partner: 'Fabrikam' }],
+    ['enable sync for "Because, Ltd": because accounts were stolen', { partner: 'Because, Ltd' }],
+    ['rename sync policy for Fabrikam, to "A, B"; because accounts were stolen', { partner: 'Fabrikam' }],
+    ['break glass disable sync for Fabrikam , because accounts were stolen', { partner: 'Fabrikam' }],
+  ])('and signs before it belong to nothing: "%s"', (line, asked) => {
+    expect(request(line)).toMatchObject({ ...asked, reason: 'accounts were stolen' });
+  });
+
   test('is part of the name where nothing follows it', () => {
     expect(request('enable sync for Fabrikam because')).toMatchObject({ partner: 'Fabrikam because', reason: null });
   });
@@ -184,6 +203,7 @@ describe('what is wrong with a command is said', () => {
       kind: 'invalid',
       command: expect.objectContaining({ name: command }) as Command,
       problems: [problem],
+      ways: null,
     });
   });
 
@@ -254,7 +274,7 @@ describe('a typo gets the line as it would be right', () => {
 
   test('a command with something missing or impossible gets its usage, never somebody’s domain', () => {
     expect(suggestion('list partners with sync maybe')).toBe(
-      'list partners [with sync|trust|guests|connect|redemption on|off|none|unrestricted|restricted] [page <page>]',
+      'list partners [with <setting> on|off|none|unrestricted|restricted] [page <page>]',
     );
     expect(suggestion('show')).toBe('show <partner>');
     expect(suggestion('enable sync for')).toBe(
@@ -275,8 +295,6 @@ describe('a typo gets the line as it would be right', () => {
 });
 
 describe('a suggestion never means the opposite', () => {
-  const VERBS = ['enable', 'disable'] as const;
-
   test.each([
     'end sync for fabrikam.com',
     'stop sync for fabrikam.com',
@@ -308,59 +326,10 @@ describe('a suggestion never means the opposite', () => {
     expect(suggestion(line) ?? '').not.toMatch(/^disable/);
   });
 
-  test.each(VERBS)('any single slip in "%s sync for" leads back to it or nowhere', (verb) => {
-    const line = `${verb} sync for`;
-    const letters = ' abcdefghijklmnopqrstuvwxyz-';
-    const slips = new Set(
-      Array.from({ length: line.length + 1 }, (_, at) => [
-        line.slice(0, at) + line.slice(at + 1),
-        line.slice(0, at) +
-          line
-            .slice(at, at + 2)
-            .split('')
-            .reverse()
-            .join('') +
-          line.slice(at + 2),
-        ...Array.from(letters, (letter) => line.slice(0, at) + letter + line.slice(at)),
-        ...Array.from(letters, (letter) => line.slice(0, at) + letter + line.slice(at + 1)),
-      ]).flat(),
-    );
-    const wrong = [...slips]
-      .map((slip) => `${slip} fabrikam.com`)
-      .filter((slip) => ledTo(slip) !== undefined && ledTo(slip) !== verb);
-    expect(slips.size).toBeGreaterThan(800);
-    expect(wrong).toEqual([]);
-  });
-
-  test.each(COMMANDS.filter(({ access }) => access === 'change'))(
-    'any single slip in "$name" leads back to it, to nothing, or to nothing that changes anything',
-    ({ name, example }) => {
-      const rest = example.slice(name.length);
-      const slips = Array.from({ length: name.length }, (_, at) => [
-        name.slice(0, at) + name.slice(at + 1),
-        name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2),
-        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at)),
-        ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => name.slice(0, at) + letter + name.slice(at + 1)),
-      ]).flat();
-      const others = COMMANDS.filter((other) => other.access === 'change' && other.name !== name);
-      const wrong = [...new Set(slips)].filter((slip) => {
-        const parsed = said(slip + rest);
-        const line =
-          parsed.kind === 'notUnderstood'
-            ? (parsed.suggestion?.line ?? '')
-            : 'command' in parsed
-              ? parsed.command.name
-              : '';
-        return line !== name && !line.startsWith(`${name} `) && others.some((other) => line.startsWith(other.name));
-      });
-      expect(wrong).toEqual([]);
-    },
-  );
-
   test('whatever follows the verb', () => {
     fc.assert(
       fc.property(fc.constantFrom(...VERBS), aSentence, (verb, rest) => {
-        expect([verb, undefined]).toContain(ledTo(`${verb} ${rest}`));
+        expect([verb, undefined]).toContain(verbOf(`${verb} ${rest}`));
       }),
       { numRuns: 500 },
     );
@@ -370,22 +339,10 @@ describe('a suggestion never means the opposite', () => {
     const before = fc.stringMatching(/^[a-z]{1,8}$/).filter((word) => !VERBS.some((verb) => verb === word));
     fc.assert(
       fc.property(before, fc.constantFrom(...VERBS), (word, verb) => {
-        expect(ledTo(`${word} ${verb} sync for fabrikam.com`)).toBeUndefined();
+        expect(verbOf(`${word} ${verb} sync for fabrikam.com`)).toBeUndefined();
       }),
     );
   });
-
-  /** The verb of what a line does or suggests. */
-  function ledTo(line: string): (typeof VERBS)[number] | undefined {
-    const parsed = said(line);
-    const name =
-      parsed.kind === 'notUnderstood'
-        ? (parsed.suggestion?.line ?? '')
-        : 'command' in parsed
-          ? parsed.command.name
-          : '';
-    return VERBS.find((verb) => name.startsWith(verb));
-  }
 });
 
 describe('whatever is typed', () => {
@@ -395,6 +352,22 @@ describe('whatever is typed', () => {
 
   test('a line of 100 kB is too long, and is not read at all', () => {
     expect(said('enable sync for '.repeat(6400))).toEqual({ kind: 'tooLong', length: 102_400 });
+  });
+
+  test.each([
+    ['domains', 'somebody-of-longname.example'],
+    ['tenant ids', '0d9f8c52-6f0e-4b7a-9a51-3c1f5e7a2b01'],
+  ])('two hundred %s fit into a line with a reason', (_, partner) => {
+    const line = `disable sync for ${`${partner}, `.repeat(200)} because ${'y'.repeat(500)}`;
+    expect(said(line).kind).toBe('request');
+  });
+
+  test.each(['.', ',', '"', '“', '”.', '1', 'for ', '“for ', 'x'])('no run of “%s” in it takes long', (sign) => {
+    for (const start of ['explain ', 'enable sync for ', 'enable sync for x for ', 'confirm C-7K3M9QX2 ']) {
+      const startedAt = performance.now();
+      said(`${start}${sign.repeat((LONGEST_LINE - 50) / sign.length)}a b c d`);
+      expect(performance.now() - startedAt).toBeLessThan(400);
+    }
   });
 
   test('the longest line is still read', () => {
@@ -448,15 +421,13 @@ describe('whatever is typed', () => {
       const text = pieces.join('') || ' ';
       return text.repeat(Math.ceil(10_000 / text.length)).slice(0, 10_000);
     };
-    // The shortest of several tries: a busy machine makes any of them long.
-    const shortest = (line: string): number =>
-      Math.min(
-        ...Array.from({ length: 5 }, () => {
-          const startedAt = performance.now();
-          parse(line, COMMANDS);
-          return performance.now() - startedAt;
-        }),
-      );
+    // A busy machine makes any try long, and none of many.
+    const isQuick = (line: string): boolean =>
+      Array.from({ length: 30 }).some(() => {
+        const startedAt = performance.now();
+        parse(line, COMMANDS);
+        return performance.now() - startedAt < 10;
+      });
     const starts = fc.constantFrom(
       '',
       'enable sync for ',
@@ -467,8 +438,8 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(starts, fc.array(piece, { minLength: 1, maxLength: 4 }), (start, pieces) => {
         const text = `${start}${long(pieces)}`;
-        expect(shortest(text)).toBeLessThan(10);
-        expect(shortest(text.slice(0, LONGEST_LINE))).toBeLessThan(10);
+        expect(isQuick(text)).toBe(true);
+        expect(isQuick(text.slice(0, LONGEST_LINE))).toBe(true);
       }),
       { numRuns: 300 },
     );

@@ -44,6 +44,42 @@ describe('other words for a whole line', () => {
   });
 });
 
+describe('other words for how a command begins', () => {
+  test.each([
+    ['freeze because accounts were stolen', 'freeze all because accounts were stolen'],
+    ['Freeze!', 'freeze all'],
+    ['FREEZE all partners, because accounts were stolen', 'freeze all because accounts were stolen'],
+    ['freeze everything and default because of it', 'freeze all and default because of it'],
+    ['thaw all', 'thaw'],
+    ['unfreeze because it is over', 'thaw because it is over'],
+    ['thaw all partners: because it is over', 'thaw because it is over'],
+    ['renew C-7K3M9QX2', 'renew end C-7K3M9QX2'],
+    ['renew D-7K3M9QX2, for 30 days', 'renew end D-7K3M9QX2 for 30 days'],
+    ['accept D-7K3M9QX2 until 2027-03-31 because ok', 'accept drift D-7K3M9QX2 until 2027-03-31 because ok'],
+    ['revert d‑7k3m9qx2', 'revert drift D-7K3M9QX2'],
+    ['recertify', 'list recertification'],
+    ['Recertify?', 'list recertification'],
+  ])('“%s” is “%s”', (line, same) => {
+    expect(request(line)).toMatchObject({ command: expect.any(String) as string });
+    expect(request(line)).toEqual(request(same));
+  });
+
+  test.each([
+    'freeze contoso.com',
+    'freeze all partners except contoso.com',
+    'freeze all partners with sync on',
+    'freeze nothing',
+    'thaw contoso.com',
+    'do not freeze',
+    'renew contoso.com',
+    'accept it all',
+    'unfreeze contoso.com because of it',
+    'freeze and thaw',
+  ])('“%s” is none of it', (line) => {
+    expect(said(line).kind).toBe('notUnderstood');
+  });
+});
+
 describe('other words for a verb', () => {
   test.each([
     ['turn on sync for fabrikam.com', 'enable sync for fabrikam.com'],

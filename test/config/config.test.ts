@@ -2,7 +2,7 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { CLOUDS } from '../../src/cloud.ts';
-import { hasWebhook, readConfig, type Config, type ConfigResult } from '../../src/config/config.ts';
+import { hasWebhook, readConfig, readStore, type Config, type ConfigResult } from '../../src/config/config.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import type { Environment } from '../../src/config/credential.ts';
 import type { Started } from '../../src/config/process.ts';
@@ -65,6 +65,9 @@ describe('an environment with what is required', () => {
       approvals: 'risk',
       approvers: 1,
       privateAnswers: 'chat',
+      recertifyDays: 365,
+      syncBurst: 50,
+      recertifyUnanswered: 'tell',
       webhook: null,
       confirmWithinMilliseconds: 15 * 60_000,
       watchEveryMs: 60_000,
@@ -228,6 +231,21 @@ describe('a value at the edge of what is allowed', () => {
     }
   });
 
+  test('open partners are asked about yearly, and stay open where nobody answers, unless something else is set', () => {
+    expect(config({ SYNC_BURST: '200' }).syncBurst).toBe(200);
+    for (const wrong of ['0', '1.5', 'many']) {
+      expect(problemsWith({ SYNC_BURST: wrong }).join()).toContain('SYNC_BURST must be a whole number of users');
+    }
+    expect(config({ RECERTIFY_DAYS: '90', RECERTIFY_UNANSWERED: 'close' })).toMatchObject({
+      recertifyDays: 90,
+      recertifyUnanswered: 'close',
+    });
+    for (const wrong of ['0', '1.5', 'yearly', '3651']) {
+      expect(problemsWith({ RECERTIFY_DAYS: wrong }).join()).toContain('RECERTIFY_DAYS must be a whole number of days');
+    }
+    expect(problemsWith({ RECERTIFY_UNANSWERED: 'remove' }).join()).toContain('must be one of: tell, close');
+  });
+
   test('OpenTelemetry is on where it has an address and is not turned off', () => {
     const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://localhost:4318';
     expect(config({ OTEL_EXPORTER_OTLP_ENDPOINT }).telemetry).toBe(true);
@@ -277,6 +295,7 @@ describe('a value at the edge of what is allowed', () => {
     test.each<[string, Environment, object]>([
       ['postgres://bot@db.example/bk', {}, {}],
       ['postgresql://bot@db.example:6432/bk?sslmode=verify-full', {}, { port: 6432 }],
+      ['postgres://bot@db.example/bk?sslmode=verify-full&sslrootcert=system', {}, {}],
       ['postgres://b%40t:p%23w%2F@db.example/bk', {}, { user: 'b@t', password: 'p#w/' }],
       ['postgres://bot@db.example/bk', { PGPASSWORD: 'pw' }, { password: 'pw' }],
       ['postgres://bot:own@db.example/bk', { PGPASSWORD: 'pw' }, { password: 'own' }],
@@ -306,6 +325,16 @@ describe('a value at the edge of what is allowed', () => {
       const [problem = ''] = problemsWith({ STORE: store });
       expect(problem).toMatch(/^STORE (must|names) /);
       expect(problem).not.toContain('s3cret');
+    });
+
+    test('how it is proven who the bot is must be a way that is known, to the bot and to tools', () => {
+      const environment = { STORE: 'postgres://bot@db.example/bk', STORE_AUTH: 'entar' };
+      expect(readStore(environment, () => '')).toEqual({
+        ok: false,
+        problem: 'STORE cannot be used with this STORE_AUTH, which must be one of: password, entra',
+      });
+      expect(readStore({ ...environment, STORE_AUTH: ' ' }, () => '').ok).toBe(true);
+      expect(problemsWith(environment)[0]).toBe('STORE_AUTH must be one of: password, entra');
     });
 
     test('a token takes no password beside it', () => {

@@ -1,7 +1,9 @@
+import { MEMBER_OUTCOMES } from '../../src/domain/change/progress.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { Failure, Halt, Release, Status, WriteRefusal } from '../../src/domain/change/status.ts';
 import type { Stop } from '../../src/domain/change/stop.ts';
+import type { Presence } from '../../src/domain/partners/presence.ts';
 import type { Lookalike } from '../../src/domain/partners/lookalike.ts';
 import type { Step } from '../../src/domain/policy/step.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
@@ -119,6 +121,7 @@ const REFUSALS: EveryKind<WriteRefusal> = {
   },
   previewOff: { kind: 'previewOff', command: 'list deleted' },
   writingStopped: { kind: 'writingStopped', misuse: misuseIdOf(1) },
+  frozen: { kind: 'frozen', freeze: changeIdOf(7), by, reason: 'an incident' },
 };
 
 const RELEASES: readonly Release[] = [
@@ -137,6 +140,7 @@ const STOPPED: EveryKind<Stop> = {
   requesterMayNot: { kind: 'requesterMayNot', refusal: REFUSALS.roleMissing },
   ruleStricter: { kind: 'ruleStricter' },
   endMoved: { kind: 'endMoved' },
+  listStopped: { kind: 'listStopped' },
   notAsProposed: { kind: 'notAsProposed', members: ['proposal.approval'] },
 };
 const STOPS = Object.values(STOPPED);
@@ -188,6 +192,11 @@ const STATUSES: { readonly [State in Status['state']]: readonly (Status & { stat
   stopped: STOPS.map((stop) => ({ state: 'stopped', at, stop })),
 };
 
+const PRESENCES: EveryKind<Presence> = {
+  counted: { kind: 'counted', synced: 12, privileged: { count: 2, isWhole: false } },
+  unread: { kind: 'unread', permission: 'User.Read.All' },
+};
+
 /** A change in every status, each of a partner of its own, and one whose proposal holds everything a proposal can. */
 export const EVERY_CHANGE: readonly Change[] = [
   aChange({
@@ -200,6 +209,7 @@ export const EVERY_CHANGE: readonly Change[] = [
       challenge: '0002',
       follows: { what: 'undo', change: changeIdOf(899) },
       lookalikes: Object.values(LOOKALIKES),
+      present: PRESENCES.counted,
       defaults: null,
       plan: { tenantId: other.tenantId, before: live(PARTNERS[3] ?? null), after: live(PARTNERS[2] ?? null) },
     },
@@ -208,7 +218,11 @@ export const EVERY_CHANGE: readonly Change[] = [
     .flat()
     .map((status: Status, n) =>
       aChange({
-        proposal: { id: changeIdOf(100 + n), partner: aTenant({ tenantId: tenantIdOf(100 + n) }) },
+        proposal: {
+          id: changeIdOf(100 + n),
+          present: PRESENCES.unread,
+          partner: aTenant({ tenantId: tenantIdOf(100 + n) }),
+        },
         revision: 4,
         status,
       }),
@@ -242,6 +256,21 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     expired: { kind: 'expired', at },
     endTold: { kind: 'endTold', days: 3, at },
     endCame: { kind: 'endCame', how: 'asked', at },
+    membersEnded: {
+      kind: 'membersEnded',
+      ended: MEMBER_OUTCOMES.map((how, n) => ({
+        tenantId: tenantIdOf(n),
+        change: n === 0 ? null : changeIdOf(n),
+        how,
+      })),
+      at,
+    },
+    halted: { kind: 'halted', why: 'asked', by, at },
+    foundOpen: {
+      kind: 'foundOpen',
+      members: [{ partner: aTenant(), plan: { tenantId: tenantIdOf(1), before: live(null), after: live(null) } }],
+      at,
+    },
     reviewed: { kind: 'reviewed', by, at, finding: 'all is well' },
     matched: { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
   } satisfies EveryKind<ChangeEvent>),

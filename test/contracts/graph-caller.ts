@@ -25,13 +25,20 @@ export interface Reply {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Call = (method: string, path: string, body?: unknown) => Promise<Reply>;
+type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Reply>;
 
 export interface Caller {
   readonly v1: Call;
   readonly beta: Call;
   /** As `v1`, without waiting for reads to show the write. */
   readonly hasty: Call;
+  /** Reads from v1.0 what is an advanced query. */
+  readonly eventual: (path: string) => Promise<Reply>;
   /** All rows of a beta collection, over all its pages. */
   readonly rows: (path: string) => Promise<Record<string, unknown>[]>;
   readonly control: GraphUnderTest['control'];
@@ -62,10 +69,10 @@ export const CONFLICT = [409, 'Request_MultipleObjectsWithSameKeyValue'];
 export const DENIED = [403, 'Authorization_RequestDenied'];
 
 export function callerOf({ url, token, control }: GraphUnderTest): Caller {
-  const send: Call = async (method, target, body) => {
+  const send: Call = async (method, target, body, more) => {
     const response = await fetch(target, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -94,6 +101,7 @@ export function callerOf({ url, token, control }: GraphUnderTest): Caller {
   return {
     v1,
     beta,
+    eventual: (path) => send('GET', `${url}/v1.0${path}`, undefined, { ConsistencyLevel: 'eventual' }),
     hasty: (method, path, body) => send(method, `${url}/v1.0${path}`, body),
     control,
     aPartner,

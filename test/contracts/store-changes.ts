@@ -1,9 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
+import { planOfMany } from '../../src/domain/policy/plan.ts';
+import type { Many } from '../../src/domain/policy/many.ts';
 import { isOpen, type Change } from '../../src/domain/change/change.ts';
 import { OPEN_STATES } from '../../src/domain/change/status.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
-import { aChange, after, anEntry, aPerson, changeIdOf, MINUTE, NOW, nthChange, theProposal } from '../builders.ts';
+import {
+  aChange,
+  after,
+  anEntry,
+  aPerson,
+  aTenant,
+  changeIdOf,
+  MINUTE,
+  NOW,
+  nthChange,
+  theProposal,
+} from '../builders.ts';
 import { EVERY_CHANGE, EVERY_EVENT } from './every-change.ts';
 
 const claimed: ChangeEvent = { kind: 'claimed', by: aPerson(), at: NOW + MINUTE };
@@ -218,6 +231,27 @@ export function changePromises(current: () => Store): void {
       for (const n of [3, 1, 2]) await inserted(current(), nthChange(n));
       expect(await current().open()).toStrictEqual([nthChange(1), nthChange(2), nthChange(3)]);
       expect(await current().journal(changeIdOf(2))).toStrictEqual([theProposal(nthChange(2))]);
+    });
+
+    test('of many knows its parts, which are on no card, and the last freeze is known by whether it was carried out', async () => {
+      const members = [{ partner: aTenant(), plan: nthChange(1).proposal.plan }];
+      const of = (kind: Many['kind'], n: number): Change => {
+        const plan = planOfMany({ kind, members, left: [] });
+        return { ...nthChange(n), proposal: { ...nthChange(n).proposal, plan } };
+      };
+      const freeze = await inserted(current(), of('freeze', 1));
+      expect(await current().freezes()).toEqual([]);
+      // It owns no partner, and there is one at a time.
+      expect(await current().insert(of('thaw', 2), theProposal(of('thaw', 2)))).toMatchObject({ kind: 'occupied' });
+      await inserted(current(), of('list', 3));
+      const part = nthChange(4);
+      const proposal = { ...part.proposal, partOf: freeze.proposal.id };
+      await inserted(current(), { ...part, proposal });
+      expect((await current().partsOf(freeze.proposal.id)).map(({ proposal: { id } }) => id)).toEqual([proposal.id]);
+      expect(await current().copies(proposal.id)).toEqual([]);
+      const claimed = after(freeze, { kind: 'claimed', by: aPerson(), at: NOW + 1 });
+      await current().advance(claimed, anEntry(claimed, { kind: 'claimed', by: aPerson(), at: NOW + 1 }));
+      expect(await current().freezes()).toEqual([claimed]);
     });
   });
 }

@@ -8,6 +8,15 @@ import { delivery } from './store-deliveries.ts';
 import type { DurableMemory } from './store-memory.ts';
 
 export function durabilityPromises(current: () => DurableMemory): void {
+  test('what is asked while a connection breaks is asked again, and done once', async () => {
+    const store = await current().start('run-1');
+    const change = nthChange(1);
+    expect(await current().broken(() => store.insert(change, theProposal(change)))).toEqual({ kind: 'inserted' });
+    expect(await current().broken(() => store.take(delivery('a'), NOW))).toBe(true);
+    expect(await current().broken(() => store.hold('look'))).toBeDefined();
+    expect(await store.open()).toStrictEqual([change]);
+  });
+
   test('changes, journal and cards are there in the next run', async () => {
     const before = await current().start('run-1');
     const pending = await inserted(before, nthChange(1));

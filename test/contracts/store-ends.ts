@@ -26,7 +26,8 @@ async function moved(store: Store, change: Change, event: ChangeEvent): Promise<
   return next;
 }
 
-async function applied(store: Store, n: number, at: number): Promise<Change> {
+/** A change that is applied, and ends. */
+export async function applied(store: Store, n: number, at: number): Promise<Change> {
   const proposed = nthChange(n);
   const proposal = { ...proposed.proposal, ends: ENDS };
   let change = await inserted(store, { ...proposed, proposal, end: endAsDecided(ENDS, proposal.conversation) });

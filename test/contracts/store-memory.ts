@@ -23,6 +23,8 @@ export type DurableMemory = Memory & {
    * @returns all that it had told
    */
   readonly killedWriter: (atLeast: number) => Promise<readonly Told[]>;
+  /** Breaks every connection of the run while it waits for the work; where there is none it is done as usual. */
+  readonly broken: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Checks the whole journal beside the run, as somebody who does not trust it. */
   readonly audit: () => Promise<{ readonly entries: number; readonly faults: readonly unknown[] }>;
 };

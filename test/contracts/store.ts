@@ -7,6 +7,7 @@ import { digestPromises } from './store-digests.ts';
 import { durabilityPromises } from './store-durability.ts';
 import { journalPromises } from './store-journal.ts';
 import { subscriptionPromises } from './store-subscriptions.ts';
+import { recertificationPromises } from './store-recertifications.ts';
 import { endPromises } from './store-ends.ts';
 import { evidencePromises } from './store-evidence.ts';
 import { watchPromises } from './store-watch.ts';
@@ -38,6 +39,9 @@ export function storeContract(name: string, begin: () => Memory): void {
     });
     describe('ends', () => {
       endPromises(() => store);
+    });
+    describe('recertifications', () => {
+      recertificationPromises(() => store);
     });
     describe('evidence', () => {
       evidencePromises(() => store);

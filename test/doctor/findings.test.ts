@@ -123,8 +123,13 @@ describe('permissions', () => {
 
 describe('Microsoft Graph', () => {
   const DEFAULTS = { automaticRedemption: { inbound: false, outbound: false } };
-  const found = (defaults: () => Promise<typeof DEFAULTS>, token: Token = OPAQUE) =>
-    graphFinding('https://graph.microsoft.com', { defaults }, token);
+  const TEMPLATE = { kind: 'template', userSync: null, appliesTo: 'none' } as const;
+  const found = (
+    defaults: () => Promise<typeof DEFAULTS>,
+    token: Token = OPAQUE,
+    template: () => Promise<typeof TEMPLATE> = () => Promise.resolve(TEMPLATE),
+  ) => graphFinding('https://graph.microsoft.com', { defaults, template }, token);
+  const shows = () => Promise.resolve(DEFAULTS);
 
   test('is good when it shows the settings', async () => {
     expect(await found(() => Promise.resolve(DEFAULTS))).toMatchObject({ state: 'good' });
@@ -135,6 +140,16 @@ describe('Microsoft Graph', () => {
     const finding = await found(() => Promise.reject(new DirectoryError(problem)));
     expect(finding.state).toBe('wrong');
     expect(words(finding)).toMatch(/lacks the application permission Policy\.Read\.All.*must reach/);
+  });
+
+  test('is worth a word where it refuses the templates, and not where there are none', async () => {
+    const permission = 'MultiTenantOrganization.Read.All';
+    const failing = (kind: 'forbidden' | 'notFound') => () =>
+      Promise.reject(new DirectoryError(aProblem({ kind, permission })));
+    const refused = await found(shows, OPAQUE, failing('forbidden'));
+    expect(refused.state).toBe('warning');
+    expect(words(refused)).toMatch(/not watched.*MultiTenantOrganization\.Read\.All/);
+    expect(await found(shows, OPAQUE, failing('notFound'))).toMatchObject({ state: 'good' });
   });
 
   test('is not asked without a token', async () => {
@@ -210,11 +225,26 @@ describe('the store', () => {
 });
 
 describe('the store in a database', () => {
-  const found = { bytes: 3_000_000, schema: 4, isCurrent: true, isStopped: false, unguarded: [] };
+  const found = {
+    bytes: 3_000_000,
+    schema: 4,
+    isCurrent: true,
+    isStopped: false,
+    unguarded: [],
+    heard: { processes: [], leader: null },
+  };
+  const processes = ['vm-1, process 7', 'vm-2, process 7'];
   const at = 'postgres://bot@db.example:5432/bridgekeeper';
 
   test.each([
-    ['sound', found, 'good', /is sound, 3 MB\..*PostgreSQL 16\.2, over TLS/],
+    ['sound', found, 'good', /is sound, 3 MB\..*PostgreSQL 16\.2, over TLS.*No process of the bot uses it now\./],
+    [
+      'shared by two',
+      { ...found, heard: { processes, leader: { name: 'vm-2, process 7', epoch: 3 } } },
+      'good',
+      /use it: 2 \(vm-1, process 7; vm-2, process 7\).*leads: vm-2, process 7, epoch 3/,
+    ],
+    ['not led', { ...found, heard: { processes, leader: null } }, 'warning', /None of them leads.*quarter of a minute/],
     ['empty', null, 'good', /first start makes it/],
     ['stopped', { ...found, isStopped: true }, 'wrong', /resume writing/],
     [

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { source as AXE } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Showroom } from '../../tools/gallery/browser.ts';
@@ -5,6 +6,7 @@ import { entries } from '../../tools/gallery/entries.ts';
 import { NOT_YET } from '../../tools/gallery/not-yet.ts';
 import { brokenBy, RULE_NAMES, RULES, type Seen } from '../../tools/gallery/rules.ts';
 import { differenceOf, leftOver, pictured, said } from '../../tools/gallery/pictures.ts';
+import { readmePictures } from '../../tools/gallery/strip.ts';
 import { THEMES } from '../../tools/gallery/shape.ts';
 
 /** Every card of the bot, drawn and measured in Chromium as Teams draws it. `npm run gallery` shows them. */
@@ -85,6 +87,18 @@ describe('a picture', () => {
     });
     expect(said(await showroom.compare(before, after)) !== undefined).toBe(isSeen);
   });
+});
+
+/** Signs are drawn by the letters of the machine. */
+const SQUARES_OF_SIGNS = 60;
+
+test('the pictures of the README show cards as they are: npm run gallery -- --pictures', async () => {
+  for (const { path, png } of await readmePictures()) {
+    const kept = readFileSync(new URL(`../../${path}`, import.meta.url));
+    const { taller, squares } = await showroom.compare(kept, png);
+    expect(Math.abs(taller), path).toBeLessThanOrEqual(2);
+    expect(squares, path).toBeLessThan(SQUARES_OF_SIGNS);
+  }
 });
 
 test('the page lists every card, and needs nothing beside it', async () => {

@@ -25,7 +25,7 @@ test('removes a partner in two steps, and Undo brings it back', async ({ sitDown
 test('purges a deleted policy only after the end of the tenant id was typed', async ({ sitDown }) => {
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
-  await (await chat.ask('list deleted')).reads('days left');
+  await (await chat.ask('list deleted')).reads('1 day left');
   const card = await chat.ask('purge sync policy for proseware.com');
   await card.reads('Purge deleted sync policy', 'Not confirmed yet', 'type the last four characters');
   await picture('asked');

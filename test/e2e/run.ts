@@ -19,7 +19,8 @@ if (findChromium() === undefined) {
 
 rmSync(ARTIFACTS, { recursive: true, force: true });
 mkdirSync(ARTIFACTS, { recursive: true });
-const vitest = await startVitest('test', [], {
+// Words after it name files: `npm run e2e -- policy`.
+const vitest = await startVitest('test', process.argv.slice(2), {
   config: false,
   root: fileURLToPath(new URL('../../', import.meta.url)),
   include: ['test/e2e/*.test.ts'],

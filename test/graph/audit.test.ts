@@ -3,6 +3,7 @@ import { graphAuditLog } from '../../src/graph/audit.ts';
 import { propertiesIn } from '../../src/graph/audit-properties.ts';
 import { parseTenantId, type TenantId } from '../../src/domain/ids.ts';
 import { organizations, people } from '../../src/simulator/seed/seed.ts';
+import { arrive } from '../support/arrivals.ts';
 import { connect, FAULTS, json, problemOf, serve, simulate } from './support.ts';
 
 const UPDATE = 'Update a partner cross-tenant identity sync setting';
@@ -14,6 +15,9 @@ const switchOn = (partner: Parameters<Parameters<Awaited<ReturnType<typeof simul
   if (partner?.identitySynchronization) partner.identitySynchronization.userSyncInbound = { isSyncAllowed: true };
   return partner;
 };
+
+const ADDED = { list: 'added', link: null } as const;
+const INVITED = { list: 'invited', link: null } as const;
 
 describe('the audit log over Graph', () => {
   test('tells who changed which tenant, from where and when', async () => {
@@ -59,6 +63,73 @@ describe('the audit log over Graph', () => {
       [UPDATE, UPDATE],
       [null, 'Add user'],
     ]);
+  });
+
+  test('tells whom other tenants’ synchronisation created: when, and of which domain; nobody’s name', async () => {
+    const { graph, client } = await simulate();
+    const at = Date.UTC(2026, 0, 5, 9);
+    arrive(graph.tenant, { from: 'Fabrikam.com', count: 1, at, activities: ['Invite external user', 'Add user'] });
+    arrive(graph.tenant, { from: 'contoso.com', count: 1, at });
+    arrive(graph.tenant, { from: 'x', count: 1, at, name: 'of.ours@woodgrove.com' });
+    arrive(graph.tenant, { from: 'contoso.com', count: 1, at, app: 'Terraform' });
+    arrive(graph.tenant, { from: 'contoso.com', count: 1, at, activities: ['Update user'] });
+    arrive(graph.tenant, { from: 'contoso.com', count: 1, at, result: 'failure' });
+    const log = graphAuditLog(client, OWN, home);
+    const pages = [await log.findArrivals(at, ADDED), await log.findArrivals(at, INVITED)];
+    const found = pages.flatMap(({ accounts }) => accounts);
+    expect(found.map((one) => [one.domain, one.at])).toEqual([
+      ['fabrikam.com', at],
+      ['contoso.com', at],
+      ['fabrikam.com', at],
+    ]);
+    expect(found[0]?.account).toBe(found[2]?.account);
+    expect(pages.map(({ next }) => next)).toEqual([null, null]);
+    expect(JSON.stringify(found)).not.toContain('doe');
+    expect(graph.requests.map(({ query }) => query['$filter'])).toEqual(
+      ['Add user', 'Invite external user'].map(
+        (name) => `activityDateTime ge 2026-01-05T09:00:00.000Z and activityDisplayName eq '${name}'`,
+      ),
+    );
+    expect(await log.findArrivals(at + 1, ADDED)).toMatchObject({ accounts: [] });
+  });
+
+  test('tells of new accounts a page at a time, and where the next one is', async () => {
+    const { graph, client } = await simulate({ pageSize: 2 });
+    const at = Date.UTC(2026, 0, 5, 9);
+    arrive(graph.tenant, { from: 'fabrikam.com', count: 3, at });
+    const log = graphAuditLog(client, OWN, home);
+    const first = await log.findArrivals(at, ADDED);
+    expect([first.accounts.length, first.next?.list]).toEqual([2, 'added']);
+    const second = await log.findArrivals(at, first.next ?? ADDED);
+    expect([second.accounts.length, second.next]).toEqual([1, null]);
+    expect(graph.requests).toHaveLength(2);
+  });
+
+  test('of a new account that is not understood nothing is told, and the others are', async () => {
+    const good = {
+      id: 'audit-1',
+      activityDateTime: '2026-01-05T09:00:00Z',
+      result: 'success',
+      initiatedBy: { user: null, app: { displayName: 'Microsoft.Azure.SyncFabric' } },
+      targetResources: [{ id: null, userPrincipalName: 'PAT_FABRIKAM.COM#ext#@woodgrove.com' }],
+    };
+    const odd = [
+      42,
+      { ...good, targetResources: null },
+      { ...good, activityDateTime: 'then' },
+      { ...good, result: null },
+      { ...good, initiatedBy: null },
+      { ...good, initiatedBy: { app: null } },
+      { ...good, targetResources: [{ id: null, userPrincipalName: `a_${'a'.repeat(250)}.com#EXT#@woodgrove.com` }] },
+    ];
+    const server = await serve((request, response) => {
+      json(response, 200, { value: request.url?.includes('Add') === true ? [...odd, good] : [] });
+    });
+    expect(await graphAuditLog(connect(server.url).client, OWN, home).findArrivals(0, ADDED)).toEqual({
+      list: 'added',
+      accounts: [{ account: 'audit-1', domain: 'fabrikam.com', at: Date.UTC(2026, 0, 5, 9) }],
+      next: null,
+    });
   });
 
   test('a missing permission is named', async () => {

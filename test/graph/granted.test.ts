@@ -28,7 +28,9 @@ describe('the difference', () => {
 
   test('names what is missing, and tells what is needed from what is of use', () => {
     const { missing, missingOptional } = permissionDifference([]);
-    expect([...missing, ...missingOptional, ...permissionsFor('fallback')].sort()).toEqual([...ALL].sort());
+    expect([...missing, ...missingOptional, ...permissionsFor('fallback'), ...permissionsFor('wanted')].sort()).toEqual(
+      [...ALL].sort(),
+    );
     expect(missing).toContain('RoleManagement.Read.Directory');
     expect(missingOptional).toContain('RoleEligibilitySchedule.Read.Directory');
   });

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
+import { standingFreezes } from '../../src/domain/change/frozen.ts';
+import { planOfMany } from '../../src/domain/policy/plan.ts';
 import { exportProblem } from '../../src/journal/check-export.ts';
 import { runJournal } from '../../src/journal/run.ts';
 import { hashOf, NO_ENTRY } from '../../src/store/chain.ts';
@@ -238,6 +240,55 @@ describe('what keeps lines from being moved out', () => {
     await store.advance(after(now, review), anEntry(after(now, review), review));
     store.close();
     expect(await lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 5/);
+  });
+
+  const applied = async (store: SqliteStore, change: Change): Promise<void> => {
+    let now = change;
+    await store.insert(now, theProposal(now));
+    const by = aPerson();
+    for (const event of [
+      { kind: 'claimed', by, at: NOW + 2 * MINUTE },
+      { kind: 'writeStarted', at: NOW + 2 * MINUTE },
+      { kind: 'applied', found: change.proposal.plan.after, at: NOW + 3 * MINUTE },
+    ] as const) {
+      now = after(now, event);
+      await store.advance(now, anEntry(now, event));
+    }
+  };
+  const whole = (n: number, kind: 'freeze' | 'thaw'): Change => {
+    const change = nthChange(n);
+    return { ...change, proposal: { ...change.proposal, plan: planOfMany({ kind, members: [], left: [] }) } };
+  };
+
+  test('a freeze that stands, and its parts; no longer once it was thawed', async () => {
+    let store = opened(path);
+    const part = nthChange(2);
+    await applied(store, { ...part, proposal: { ...part.proposal, partOf: nthChange(1).proposal.id } });
+    await applied(store, whole(1, 'freeze'));
+    store.close();
+    expect(await lines(LATER, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000002 is told of/);
+    store = opened(path);
+    expect(standingFreezes(await store.freezes())).toHaveLength(1);
+    await applied(store, whole(3, 'thaw'));
+    store.close();
+    expect(await lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 12/);
+  });
+
+  test('no opening: who answers for the partner, and since when, counts on without it', async () => {
+    let store = opened(path);
+    const { proposal } = nthChange(1);
+    await applied(store, nthChange(1));
+    const { tenantId } = proposal.plan;
+    const before = await store.recertifications([tenantId], LATER);
+    expect(before).toMatchObject([{ owner: proposal.requester, since: NOW + 3 * MINUTE }]);
+    store.close();
+    expect(await lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 4/);
+    expect(await lines(LATER, 'verify')).not.toContain('differs');
+    store = opened(path);
+    expect(await store.get(proposal.id)).toBeUndefined();
+    expect(await store.recertifications([tenantId], LATER)).toEqual(before.map((one) => ({ ...one, revision: 1 })));
+    expect(await store.recertificationContradictions(tenantId)).toEqual([]);
+    store.close();
   });
 
   test('a review of yesterday: it went on until then', async () => {

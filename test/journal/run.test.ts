@@ -100,7 +100,7 @@ describe('verify', () => {
     expect(code).toBe(1);
     expect(lines[0]).toMatch(/^The journal is not as it was written\. \d+ faults? in \d+ entries:$/);
     expect(lines).toContain(words);
-    expect(lines.at(-1)).toContain('Keep the store file as it is');
+    expect(lines.at(-1)).toContain('Keep the store as it is');
   }); // prettier-ignore
 
   test('an entry that was written anew, hash and all, does not fit the next one', async () => {

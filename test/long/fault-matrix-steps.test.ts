@@ -89,12 +89,12 @@ function holds(story: Story, { done, words }: Scenario, card: BotMessage, outcom
   const [first, second] = words;
   expect(text).toContain(`Done: ${first}`);
   expect(text).toContain(`Not done: ${second}`);
-  expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+  expect(titlesOf(card.cards.at(-1))).toEqual(['Continue change', 'Undo']);
 }
 
 /** A change that stopped half-way is finished by a click, once nothing is in its way; what was done stays as it is. */
 async function canBeContinued(story: Story, { done }: Scenario, card: BotMessage): Promise<void> {
-  const next = await story.pressForCard('ada', card, 'Continue');
+  const next = await story.pressForCard('ada', card, 'Continue change');
   await story.press('ada', next, 'Confirm');
   expect(await ended(story, next)).toBe('Applied');
   expect(done(story)).toBe(2);

@@ -1,14 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { PostedMessage } from '../../src/domain/telling/conversation.ts';
-import type { Sender } from '../../src/domain/people/sender.ts';
-import { parseTenantId } from '../../src/domain/ids.ts';
 import { startGraph, type GraphSimulator } from '../../src/simulator/graph.ts';
-import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
-import { Life, livesBy, Time, Wall, type Death } from './life.ts';
+import { believableTenant, people } from '../../src/simulator/seed/seed.ts';
+import { ADA, CHAT, HOME, rest } from './ada.ts';
+import { dieAtEach, Life, livesBy, newStore, Time, Wall, type Death } from './life.ts';
 
 /**
  * A process that is killed at any call to the outside - before it, or when it is done and nobody heard of it - and
@@ -16,18 +12,7 @@ import { Life, livesBy, Time, Wall, type Death } from './life.ts';
  * was told, and nobody had to ask twice.
  */
 
-const HOME = parseTenantId(organizations.woodgrove.tenantId) ?? '';
-const ADA: Sender = { objectId: people.ada.id, tenantIds: [HOME], displayName: 'Ada Osei' };
-const place = (conversationId: string, conversationType: 'personal' | 'channel') => ({
-  serviceUrl: 'https://smba.example/',
-  conversationId,
-  conversationType,
-  botId: '28:bot',
-  team: null,
-  activityId: '1',
-});
-const CHAT = place('a:ada', 'personal');
-const CHANNEL = place('19:security@thread.tacv2', 'channel');
+const CHANNEL = { ...CHAT, conversationId: '19:security@thread.tacv2', conversationType: 'channel' } as const;
 
 let graph: GraphSimulator;
 beforeAll(async () => {
@@ -50,11 +35,6 @@ const SCENES: readonly Scene[] = [
 const writes = (from: number) =>
   graph.requests.slice(from).filter(({ method, effect }) => method !== 'GET' && effect).length;
 
-/** Ends only when everything that was started has come to rest. */
-const rest = async (): Promise<void> => {
-  for (let n = 0; n < 12; n += 1) await new Promise((resolve) => setTimeout(resolve, 1));
-};
-
 /** Plays the scene with a death at this call; resolves to how many calls were made before it. */
 async function play({ line, writes: wanted }: Scene, death: Death | undefined): Promise<number> {
   graph.tenant.partners.clear();
@@ -63,8 +43,7 @@ async function play({ line, writes: wanted }: Scene, death: Death | undefined): 
   const wall = new Wall();
   const time = new Time();
   const settings = livesBy(HOME, { forgets: false, appId: 'bot' });
-  const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');
-  let life = new Life(graph.url, wall, time, settings, path, death);
+  let life = new Life(graph.url, wall, time, settings, newStore(), death);
   await life.store.subscribe({
     conversation: CHANNEL,
     topics: ['changes'],
@@ -176,16 +155,7 @@ describe.each(SCENES)('$line', (scene) => {
   test('killed at every call: made once, and told', { timeout: 20 * 60_000 }, async () => {
     const calls = await play(scene, undefined);
     expect(calls).toBeGreaterThan(20);
-    for (let call = 1; call <= calls; call += 1) {
-      for (const when of ['before', 'after'] as const) {
-        try {
-          await play(scene, { call, when });
-          deaths += 1;
-        } catch (error) {
-          throw new Error(`killed ${when} call ${call} of ${calls}`, { cause: error });
-        }
-      }
-    }
+    deaths += await dieAtEach(calls, (death) => play(scene, death));
   });
 });
 

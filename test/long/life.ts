@@ -6,8 +6,10 @@ import type { Bot } from '../../src/app/bot-interface.ts';
 import { seenLately } from '../../src/app/seen-lately.ts';
 import { ChannelError, NO_TELEMETRY, type Channel, type Ports, type Settings } from '../../src/app/ports.ts';
 import type { ConversationReference, PostedMessage } from '../../src/domain/telling/conversation.ts';
+import type { TenantId } from '../../src/domain/ids.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
+import { sharePointFiles } from '../../src/files/files.ts';
 import { graphAuditLog } from '../../src/graph/audit.ts';
 import { graphDirectory } from '../../src/graph/directory.ts';
 import { graphRoles } from '../../src/graph/roles.ts';
@@ -17,6 +19,7 @@ import type { ChannelKind, Roster } from '../../src/domain/telling/readers.ts';
 import { randomIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite-store.ts';
+import { putNewStore } from '../support/new-store.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
 
 /** What a life needs of the settings. @param more what is its own */
@@ -31,10 +34,18 @@ export const livesBy = (homeTenant: string, more: Readonly<Record<string, unknow
     ...more,
   }) as never;
 
+const refused = (): Promise<never> => Promise.reject(new ChannelError('notAllowed'));
+
 /** Where people read: what stands on each message now. It outlives the bot. */
 export class Wall implements Channel {
   readonly anywhere = null;
   readonly messages: { readonly posted: PostedMessage; reply: Reply }[] = [];
+  readonly chatWith = refused;
+  readonly whisper = refused;
+  readonly offerFile = refused;
+  readonly showFile = refused;
+  /** What stands in the file that somebody attaches. */
+  attached = '';
 
   post(conversation: ConversationReference, reply: Reply): Promise<PostedMessage> {
     const posted = { conversation, messageId: String(this.messages.length + 1) };
@@ -46,16 +57,8 @@ export class Wall implements Channel {
     return Promise.resolve();
   }
 
-  chatWith(): Promise<ConversationReference> {
-    return Promise.reject(new ChannelError('notAllowed'));
-  }
-
   readers(): Promise<Roster> {
     return Promise.resolve({ guests: 0, strangers: 0, ours: [] });
-  }
-
-  whisper(): Promise<PostedMessage> {
-    return Promise.reject(new ChannelError('notAllowed'));
   }
 
   kindOf(): Promise<ChannelKind> {
@@ -94,6 +97,37 @@ export class Time {
 /** The call to a port at which the process dies: before it is made, or when it is done and nobody has heard of it. */
 export type Death = { readonly call: number; readonly when: 'before' | 'after' };
 
+const NOBODY = { is: { count: 0, isWhole: true } } as const;
+
+/**
+ * Plays a death before each of these calls, or before every `step`th, and after every third of those: what one leaves behind
+ * is what the next one finds, but for calls that are made at the same time. @returns how many that were
+ */
+export async function dieAtEach(calls: number, play: (death: Death) => Promise<unknown>, step = 1): Promise<number> {
+  let deaths = 0;
+  for (let call = 1; call <= calls; call += step) {
+    for (const when of ['before', 'after'] as const) {
+      if (when === 'after' && call % 3 !== 0 && call !== calls) continue;
+      try {
+        await play({ call, when });
+        deaths += 1;
+      } catch (error) {
+        throw new Error(`killed ${when} call ${call} of ${calls}`, { cause: error });
+      }
+    }
+  }
+  return deaths;
+}
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'bridgekeeper-life-'));
+
+/** A store in which nothing was written yet, for the first life. */
+export function newStore(): string {
+  const path = join(folder(), 'store.db');
+  putNewStore(path);
+  return path;
+}
+
 const never = new Promise<never>(() => undefined);
 
 /** One run of the bot, on a store of its own, that may end at any call to the outside and then does nothing any more. */
@@ -108,7 +142,15 @@ export class Life {
   readonly #path: string;
   readonly #death: Death | undefined;
 
-  constructor(graphUrl: string, wall: Wall, time: Time, settings: Settings, path: string, death?: Death) {
+  constructor(
+    graphUrl: string,
+    wall: Wall,
+    time: Time,
+    settings: Settings,
+    path: string,
+    death?: Death,
+    home?: TenantId,
+  ) {
     this.#path = path;
     this.#death = death;
     this.died = new Promise((resolve) => (this.#die = resolve));
@@ -122,8 +164,13 @@ export class Life {
     this.store = openSqliteStore(path);
     const elapsed = () => time.now;
     const ports: Ports = {
-      directory: this.#mortal(graphDirectory(graph, { preview: false })),
+      directory: this.#mortal(graphDirectory(graph, { preview: false, ...(home !== undefined && { home }) })),
       tenants: this.#mortal(graphTenants(graph)),
+      visitors: {
+        of: () => Promise.reject(new Error('nobody asks who is here')),
+        related: () => Promise.resolve(null),
+        here: () => Promise.resolve({ synced: NOBODY, privileged: NOBODY }),
+      },
       roles: this.#mortal(graphRoles(graph, { allowGuests: false, isOwnDomain: () => Promise.resolve(true) })),
       auditLog: this.#mortal(
         graphAuditLog(
@@ -136,6 +183,13 @@ export class Life {
       seen: seenLately({ elapsed }),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),
+      files: {
+        ...sharePointFiles(
+          () => Promise.resolve(false),
+          () => [],
+        ),
+        download: () => Promise.resolve(wall.attached),
+      },
       clock: {
         now: () => time.now,
         elapsed,
@@ -155,7 +209,7 @@ export class Life {
 
   /** What was on the disk when it died, as the store of the next life. */
   heritage(): string {
-    const path = join(mkdtempSync(join(tmpdir(), 'bridgekeeper-life-')), 'store.db');
+    const path = join(folder(), 'store.db');
     for (const end of ['', '-wal']) {
       if (existsSync(`${this.#path}${end}`)) copyFileSync(`${this.#path}${end}`, `${path}${end}`);
     }

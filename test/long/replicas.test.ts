@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { organizations } from '../../src/simulator/seed/seed.ts';
 import { until } from '../production/chat.ts';
-import { inWorld } from '../production/world.ts';
+import { inBuilt } from '../production/world.ts';
 import { Fleet } from './fleet.ts';
 
 /**
@@ -18,7 +18,7 @@ const isOver = (words: string): boolean => /(?:\n|· )(?:[^\w\n·]{1,3})?Applied
 
 test(
   'card by one, click at another, twenty clicks over all; a leader killed, one frozen, one cut off, the database restarted',
-  inWorld(async (world) => {
+  inBuilt(async (world) => {
     const fleet = await Fleet.begin(world);
     const { chat } = fleet;
     const alarms = (tenant: { readonly displayName: string }) => fleet.inChannel('Not by me', tenant.displayName);

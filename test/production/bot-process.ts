@@ -15,10 +15,14 @@ export type LogLine = Readonly<Record<string, unknown>>;
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 /** The scripts of package.json that are for production. */
-export type Script = 'start' | 'doctor';
+export type Script = 'start' | 'doctor' | 'export';
 
-/** What an image says of itself: where it works, and what it hands to Node for each script. */
-export type Image = { readonly cwd: string; readonly args: Readonly<Record<Script, readonly string[]>> };
+/** What an image says of itself: where it works, what it hands to Node for each script, and what it sets. */
+export type Image = {
+  readonly cwd: string;
+  readonly args: Partial<Readonly<Record<Script, readonly string[]>>>;
+  readonly set?: Environment;
+};
 
 /** Who starts it: a shell's `exec node`, npm, or whoever runs an image. */
 export type By = 'node' | 'npm' | Image;
@@ -48,8 +52,14 @@ export class BotProcess {
   readonly #trace: string;
   #ended = false;
 
-  constructor(environment: Environment, hosts: Omit<Hosts, 'lifeline'>, script: Script = 'start', by: By = 'node') {
-    const own = typeof by === 'object' ? { args: by.args[script], set: {} } : undefined;
+  constructor(
+    environment: Environment,
+    hosts: Omit<Hosts, 'lifeline'>,
+    script: Script = 'start',
+    by: By = 'node',
+    words: readonly string[] = [],
+  ) {
+    const own = typeof by === 'object' ? { args: by.args[script] ?? [], set: by.set ?? {} } : undefined;
     const { args, set } = own ?? commandOf(packageJson.scripts[script]);
     this.script = script;
     this.#trace = hosts.trace;
@@ -58,7 +68,7 @@ export class BotProcess {
     const told = (lifeline: number): Environment => ({ PRODUCTION_TEST_HOSTS: JSON.stringify({ ...hosts, lifeline }) });
     this.#child =
       by !== 'npm'
-        ? spawn(process.execPath, args, {
+        ? spawn(process.execPath, [...args, ...words], {
             cwd: typeof by === 'object' ? by.cwd : ROOT,
             env: { ...environment, ...set, ...told(3), NODE_OPTIONS: options },
             stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

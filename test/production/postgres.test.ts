@@ -80,10 +80,36 @@ test(
     await doctor.exit;
     expect(doctor.stdout).toMatch(/^good +Store$/m);
     expect(doctor.stdout).toContain('over TLS');
+    expect(doctor.stdout).toMatch(/use it: 1 \(.*\n +The one that leads: .*, process \d+, epoch 1\.$/m);
+    // An operator has to know which store the log tells of.
+    expect(bot.logged('store.opened')[0]).toMatchObject({ path: `postgres://bridgekeeper@${HOST}:5432/bridgekeeper` });
     bot.kill('SIGTERM');
     expect(await bot.exit).toEqual({ code: 0, signal: null });
     const next = await world.launch(environment, here()).started();
     expect((await fetch(`${next.url}/readyz`)).status).toBe(200);
+    world.secrets.push(PASSWORD);
+  }),
+  120_000,
+);
+
+test(
+  'with STORE_AUTH=entra the password is a token of the bot’s own identity, which nobody is shown',
+  inWorld(async (world) => {
+    const resource = 'https://ossrdbms-aad.database.windows.net';
+    const token = 'a-token-of-the-bot';
+    await ask(`CREATE ROLE entra LOGIN PASSWORD '${token}'`, 'CREATE DATABASE entra OWNER entra');
+    world.microsoft.tokens.give(resource, token);
+    const STORE = USUAL.replace('bridgekeeper@', 'entra@').replace(/bridgekeeper$/, 'entra');
+    const environment = settings(world, { STORE, STORE_AUTH: 'entra' });
+    const doctor = world.launch(environment, here(), 'doctor');
+    await doctor.exit;
+    expect(doctor.stdout).toMatch(/^good +Store\n.*the first start makes it/m);
+    const bot = await world.launch(environment, here()).started();
+    expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
+    expect(world.chat.words(await world.chat.ask('eli', 'help'))).toContain('What I can do for you');
+    expect(world.microsoft.tokens.requests.filter(({ form }) => form['scope'] === `${resource}/.default`)).toHaveLength(
+      2,
+    );
     world.secrets.push(PASSWORD);
   }),
   120_000,

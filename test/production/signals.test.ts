@@ -5,7 +5,7 @@ import { inHaste, type World } from './world.ts';
 /** The SDKs' own patience is longer than what an orchestrator grants. */
 const STOPS_WITHIN_MS = 10_000;
 /** An effect may come late, so not having come is said late too. */
-const SETTLED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 150_000;
 
 /** A change that was confirmed, and whose PATCH reached Graph and is never answered. */
 async function inTheMiddle(world: World, kind: 'hang-before' | 'hang-after') {
@@ -23,7 +23,7 @@ async function stopped(world: World, signal: 'SIGTERM' | 'SIGINT'): Promise<numb
   return performance.now() - startedAt;
 }
 
-describe.concurrent('a signal', { timeout: 120_000 }, () => {
+describe.concurrent('a signal', { timeout: 240_000 }, () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s ends a process that has nothing to do at once, with exit code 0',
     (signal) =>

@@ -25,6 +25,8 @@ export interface TokenEndpoint {
   fail(resource: string, fault: TokenFault, times?: number): void;
   /** No planned fault happens any more. */
   mend(): void;
+  /** Requests for this resource are given this token, which somebody else who takes it knows already. */
+  give(resource: string, token: string): void;
 }
 
 /** Like an access token of Entra's; nobody who gets it looks at the signature. */
@@ -80,13 +82,14 @@ export function tokenEndpoint(
   const requests: TokenRequest[] = [];
   const faults: { readonly resource: string; readonly fault: TokenFault; left: number }[] = [];
   const base = `https://${host}/${tenantId}`;
+  const known = new Map<string, string>();
   let elsewhere: string | undefined;
 
   const give = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
     const scope = form['scope'] ?? '';
     const refused = form['grant_type'] !== 'client_credentials' || !proven(form);
-    const token = refused ? undefined : newToken(granted);
+    const token = refused ? undefined : (known.get(scope) ?? newToken(granted));
     requests.push({ path: request.url ?? '', form, token });
     const planned = faults.find(({ resource, left }) => left > 0 && scope === `${resource}/.default`);
     if (planned !== undefined) planned.left -= 1;
@@ -120,6 +123,9 @@ export function tokenEndpoint(
     },
     mend: () => {
       faults.length = 0;
+    },
+    give: (resource, token) => {
+      known.set(`${resource}/.default`, token);
     },
     service: async (request, response) => {
       const path = (request.url ?? '').split('?')[0];

@@ -21,8 +21,8 @@ async function subscribe(world: World): Promise<void> {
 const lists = (world: World): number =>
   world.microsoft.graph.requests.filter(({ path }) => path.endsWith('crossTenantAccessPolicy/partners')).length;
 
-/** What a look asks for: all partners, and what applies by default. */
-const LOOKED_AT = /crossTenantAccessPolicy\/(partners|default)$/;
+/** What a look asks for: all partners, what applies by default, and what is of the tenant as a whole. */
+const LOOKED_AT = /crossTenantAccessPolicy(\/(partners|default|templates\/\w+))?$/;
 
 const besidesLooks = (world: World) =>
   world.microsoft.graph.requests.filter(({ path }) => !LOOKED_AT.test(path) && !path.includes('/auditLogs/'));

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { people } from '../../src/simulator/seed/seed.ts';
 import { BotProcess, type By, type Environment, type Script } from './bot-process.ts';
+import { builtBot } from './built-bot.ts';
 import { APP_ID, Chat, HOME } from './chat.ts';
 import { SECRET, startMicrosoft, type Microsoft, type MicrosoftOptions } from './microsoft.ts';
 
 export type WorldOptions = MicrosoftOptions & {
   /** How many seconds the processes live in one second; left out: 1. */
   readonly haste?: number;
+  /** What the processes run; left out: what `npm start` runs here, which is the source unless somebody has built. */
+  readonly runs?: 'build';
 };
 
 /** Who people are is nobody's business who reads a log. */
@@ -27,10 +30,12 @@ export class World {
   readonly secrets: string[] = [SECRET];
   readonly #processes: BotProcess[] = [];
   readonly #haste: number;
+  readonly #by: By;
 
-  private constructor(microsoft: Microsoft, haste: number) {
+  private constructor(microsoft: Microsoft, haste: number, by: By) {
     this.microsoft = microsoft;
     this.#haste = haste;
+    this.#by = by;
     this.chat = new Chat(() => this.bot.url, microsoft.teams, microsoft.serviceUrl);
     this.environment = {
       PORT: '0',
@@ -48,8 +53,9 @@ export class World {
     };
   }
 
-  static async begin({ haste = 1, ...options }: WorldOptions = {}): Promise<World> {
-    return new World(await startMicrosoft(options), haste);
+  static async begin({ haste = 1, runs, ...options }: WorldOptions = {}): Promise<World> {
+    const by = runs === 'build' ? await builtBot() : 'node';
+    return new World(await startMicrosoft(options), haste, by);
   }
 
   /** Starts a process that is expected to serve. */
@@ -62,14 +68,15 @@ export class World {
     environment: Environment,
     ports: Readonly<Record<string, number>> = {},
     script: Script = 'start',
-    by: By = 'node',
+    by: By = this.#by,
+    words: readonly string[] = [],
   ): BotProcess {
     const hosts = {
       ports: { ...this.microsoft.ports, ...ports },
       trace: join(this.folder, `trace-${this.#processes.length}`),
       haste: this.#haste,
     };
-    const bot = new BotProcess(environment, hosts, script, by);
+    const bot = new BotProcess(environment, hosts, script, by, words);
     this.#processes.push(bot);
     return bot;
   }
@@ -80,6 +87,15 @@ export class World {
     const { code } = await doctor.exit;
     expect(doctor.stderr).toBe('');
     return { code, said: doctor.stdout };
+  }
+
+  /** Has the partners printed, with these words after the command. */
+  async export(
+    ...words: readonly string[]
+  ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+    const tool = this.launch(this.environment, {}, 'export', 'node', words);
+    const { code } = await tool.exit;
+    return { code, out: tool.stdout, err: tool.stderr };
   }
 
   /** The process that was started last. */
@@ -137,4 +153,9 @@ export const inWorld =
   };
 
 /** As inWorld, where the processes live five seconds in one: their patience need not be waited out. */
-export const inHaste = (tell: (world: World) => Promise<void>): (() => Promise<void>) => inWorld(tell, { haste: 5 });
+export const inHaste = (tell: (world: World) => Promise<void>, options: WorldOptions = {}): (() => Promise<void>) =>
+  inWorld(tell, { ...options, haste: 5 });
+
+/** As inWorld, of what `npm run build` makes: where very many processes are started. */
+export const inBuilt = (tell: (world: World) => Promise<void>): (() => Promise<void>) =>
+  inWorld(tell, { runs: 'build' });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
 import type { Subscription } from '../../src/domain/telling/subscription.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import { toEveryAdministrator } from '../../src/domain/telling/letter.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import {
   after,
@@ -113,6 +114,32 @@ test('what was refused, and which rule is in force where it is another than befo
     { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: self, at: NOW } },
     { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: two, at: NOW + 2 } },
     { of: 'settings', id: 'approvals', event: { kind: 'approvals', approvals: { ...two, approvers: 3 }, at: NOW + 3 } },
+  ]);
+});
+
+test('a burst with what tells of it, and up to when it was told', async () => {
+  const burst = { partner: aTenant(), domain: 'fabrikam.com', count: 51, limit: 50, from: NOW - 1, until: NOW };
+  const nobodys = { ...burst, partner: null };
+  const bulletin = { kind: 'bulletin', place: subscription.conversation, word: { kind: 'syncBurst', burst } } as const;
+  const circular = toEveryAdministrator({ kind: 'syncBurst', burst: nobodys });
+  expect(await store.burstToldUntil(['a', 'fabrikam.com'])).toBeUndefined();
+  await store.noteBurst(burst, ['a', 'b'], [bulletin], NOW);
+  await store.noteBurst(nobodys, ['fabrikam.com'], [circular], NOW);
+  await store.noteMoreOfBurst(['a'], NOW + 1);
+  await store.noteMoreOfBurst(['fabrikam.com'], NOW - 1);
+  const until = (...names: string[]) => store.burstToldUntil(names);
+  expect(await Promise.all([until('a', 'b'), until('b', 'a'), until('b'), until('fabrikam.com'), until('c')])).toEqual([
+    NOW + 1,
+    NOW + 1,
+    NOW,
+    NOW,
+    undefined,
+  ]);
+  expect((await store.unsent()).map(({ letter }) => letter)).toEqual([bulletin]);
+  expect((await store.circulars()).map(({ letter }) => letter)).toEqual([circular]);
+  expect(await notesIn(path)).toEqual([
+    { of: 'bursts', id: aTenant().tenantId, event: { kind: 'told', burst, at: NOW } },
+    { of: 'bursts', id: 'fabrikam.com', event: { kind: 'told', burst: nobodys, at: NOW } },
   ]);
 });
 

@@ -84,7 +84,11 @@ export type Other = {
   readonly kill: () => Promise<void>;
 };
 
-export function start(fixture: 'holder' | 'looker' | 'writer', words: readonly string[], shell?: string): Other {
+export function start(
+  fixture: 'holder' | 'lone' | 'looker' | 'writer',
+  words: readonly string[],
+  shell?: string,
+): Other {
   const command = [process.execPath, '--expose-gc', join(import.meta.dirname, 'fixtures', `${fixture}.ts`), ...words];
   const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, ...command];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -135,6 +139,7 @@ export function sqliteMemory(): DurableMemory {
       running?.close();
     },
     killedWriter: (atLeast) => toldUntilKilled(path, atLeast),
+    broken: (work) => work(),
     audit: async () => {
       const { entries, faults } = await journalOf(path).verify(null);
       return { entries, faults };

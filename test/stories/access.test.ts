@@ -35,6 +35,19 @@ describe('trust', () => {
     expect(story.partner(relecloud.tenantId)?.inboundTrust?.isMfaAccepted).toBe(true);
   });
 
+  test('begun for a partner, keeps what the default trusts, and shows it', async () => {
+    await story.change('ada', 'trust compliant devices by default');
+    const card = await story.change('ada', 'trust mfa from northwindtraders.com');
+    expect(story.words(card)).toContain('Trust of their compliant devices');
+    expect(sent()).toEqual({
+      inboundTrust: {
+        isMfaAccepted: true,
+        isCompliantDeviceAccepted: true,
+        isHybridAzureADJoinedDeviceAccepted: false,
+      },
+    });
+  });
+
   test('is undone as it was', async () => {
     const before = structuredClone(story.partner(fabrikam.tenantId));
     const card = await story.change('ada', 'trust hybrid devices from fabrikam.com');
@@ -86,7 +99,9 @@ describe('what is shown', () => {
     ['redemption on', ['Contoso'], ['Fabrikam']],
     ['redemption off', ['Fabrikam'], ['Contoso']],
     ['connect on', ['Contoso'], ['Fabrikam']],
-    ['connect off', ['Fabrikam'], ['Contoso']],
+    ['direct connect off', ['Fabrikam'], ['Contoso']],
+    ['service provider on', ['Northwind'], ['Fabrikam']],
+    ['guests outbound restricted', ['Contoso'], ['Fabrikam']],
   ])('of partners are those with %s', async (filter, has, lacks) => {
     const part = (accessType: string) => ({ accessType, targets: [{ target: 'AllUsers', targetType: 'user' }] });
     const own = (tenantId: string) => {
@@ -100,6 +115,8 @@ describe('what is shown', () => {
     }
     own(northwindTraders.tenantId).b2bCollaborationInbound = { usersAndGroups: part('blocked') };
     own(contoso.tenantId).b2bDirectConnectInbound = { usersAndGroups: part('allowed') };
+    own(northwindTraders.tenantId).isServiceProvider = true;
+    own(contoso.tenantId).b2bCollaborationOutbound = { usersAndGroups: part('blocked') };
     const words = await asked(`list partners with ${filter}`);
     for (const name of has) expect(words).toContain(name);
     for (const name of lacks) expect(words).not.toContain(name);

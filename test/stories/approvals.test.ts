@@ -172,7 +172,7 @@ describe('a second person', () => {
     await everybodySees('Being looked at by\nBen Haddad', own, card);
     const words = story.words(await story.ask('dana', 'list open'));
     expect(words).toContain('Ben Haddad is looking at it');
-    expect(words).toMatch(/Waits for another Security Administrator until/);
+    expect(words).toMatch(/Waits for another Security Administrator\.[^]*Waits until/);
     await press('ben', card, 'Approve');
     await everybodySees('Applied', card);
   });

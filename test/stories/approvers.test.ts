@@ -64,13 +64,13 @@ describe('two others must approve', () => {
         .map((message) => story.words(message))
         .filter((words) => words.includes('still waits for approval'))
         .join('\n');
-    expect(await open()).toContain('Waits for 2 other Security Administrators until');
+    expect(await open()).toContain('Waits for 2 other Security Administrators.');
     await story.later(5.5);
     await story.until(() => reminded() !== '', 'a reminder');
     expect(reminded()).toContain('2 other Security Administrators have to approve it on its card');
     await press('ben', card, 'Approve');
     await story.seen(card, '1 is missing');
-    expect(await open()).toContain('Waits for another Security Administrator until');
+    expect(await open()).toContain('Waits for another Security Administrator.');
     await story.later(5);
     await story.until(() => reminded().includes('Another Security Administrator can approve'), 'a second reminder');
   });

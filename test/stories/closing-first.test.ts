@@ -91,8 +91,8 @@ describe('a card that waits is only a wish', () => {
     await ask('ada', 'disable sync for contoso.com');
     const no = await ask('ben', 'disable sync for contoso.com');
     expect(story.words(no)).toMatch(/Ada Osei has an open change for \S+ \(Contoso\b/);
-    expect(titlesOf(no.cards.at(-1))).toEqual(['Show', 'End it']);
-    expect((await story.press('ben', no, 'End it')).text).toContain('You ended it');
+    expect(titlesOf(no.cards.at(-1))).toEqual(['Show', 'End change']);
+    expect((await story.press('ben', no, 'End change')).text).toContain('You ended it');
     await told('ada', 'Your change was ended by somebody else');
     expect(titlesOf((await ask('ben', 'disable sync for contoso.com')).cards.at(-1))).toContain('Confirm');
   });
@@ -112,7 +112,7 @@ describe('a card that waits is only a wish', () => {
     await begin();
     await ask('ada', 'disable sync for contoso.com');
     const no = await ask('ben', RENAME);
-    expect(titlesOf(no.cards.at(-1))).toEqual(['Show', 'End it']);
+    expect(titlesOf(no.cards.at(-1))).toEqual(['Show', 'End change']);
     expect(story.words(no)).toContain('Ada Osei has an open change');
   });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { expectAlerts, onlyAlert } from '../support/alerts.ts';
+import { templateRecord } from '../../src/simulator/audit-log/audit-log.ts';
+import { alertsIn, expectAlerts, onlyAlert } from '../support/alerts.ts';
 import { SECURITY, subscribe } from '../support/channel.ts';
-import { organizations, Story } from '../support/story.ts';
+import { organizations, people, Story, type Who } from '../support/story.ts';
 
 const HOME = organizations.woodgrove.tenantId;
 const DEFAULT = /default$/;
@@ -33,6 +34,35 @@ describe('what applies by default is watched', () => {
     expect(said).toContain('Trust of their MFA: off → on');
     await story.watch();
     await expectAlerts(story, [`${HOME} open`]);
+  });
+
+  const recorded = (who: Who): void => {
+    const { id, displayName, userPrincipalName } = people[who];
+    const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+    const activity = 'Update the company default cross-tenant access setting';
+    story.graph.tenant.auditRecords.push(templateRecord(activity, actor, new Date(story.now())));
+  };
+
+  test('and who did it is named, by records of the default alone', async () => {
+    trustAll();
+    recorded('eli');
+    story.elsewhere('ben', organizations.contoso.tenantId, (partner) => (partner.isServiceProvider = true));
+    await story.watch();
+    await story.until(() => alertsIn(story).length === 2, 'both alarms');
+    const alarm = alertsIn(story).find((one) => story.words(one).includes('in the default')) ?? story.last;
+    await story.seen(alarm, 'Eli Novak');
+    expect(story.words(alarm)).toContain('Probably by');
+    expect(story.words(alarm)).not.toContain('Ben');
+  });
+
+  test('and of two who may have done it nobody is named alone', async () => {
+    trustAll();
+    recorded('eli');
+    recorded('dana');
+    await found();
+    await story.seen(onlyAlert(story), 'Eli Novak');
+    expect(story.words(onlyAlert(story))).toContain('One of');
+    expect(story.words(onlyAlert(story))).toContain('Dana');
   });
 
   test('and is no partner in any list', async () => {

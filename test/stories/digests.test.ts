@@ -21,7 +21,7 @@ function timeIn(minutes: number, zone = 'UTC'): string {
 const digests = (channel = SECURITY): readonly string[] =>
   postsIn(story, channel)
     .map((post) => story.words(post))
-    .filter((words) => words.startsWith('Digest: '));
+    .filter((words) => words.startsWith('▲ Digest: '));
 const arrived = (count: number, channel = SECURITY) =>
   story.until(() => digests(channel).length === count, `digest ${count}`);
 
@@ -32,7 +32,7 @@ test('comes at its time, each day once, with what has changed since the last one
   expect(digests()).toEqual([]);
   await story.later(25);
   await arrived(1);
-  expect(digests()[0]).toMatch(/^Digest: 6 of 14 partners may sync users here/);
+  expect(digests()[0]).toMatch(/^▲ Digest: 6 of 14 partners may sync users here/);
   expect(digests()[0]).toContain('no change through me, none past me');
   expect(digests()[0]).toContain('New since then\nNothing was changed.');
 
@@ -46,7 +46,7 @@ test('comes at its time, each day once, with what has changed since the last one
   expect(digests()).toHaveLength(1);
   await story.later(60);
   await arrived(2);
-  expect(digests()[1]).toMatch(/^Digest: 7 of 14/);
+  expect(digests()[1]).toMatch(/^▲ Digest: 7 of 14/);
   expect(digests()[1]).toContain('1 change through me (1 opened the tenant), 1 past me.');
   expect(digests()[1]).toMatch(
     new RegExp(`New since then\\nEnable user sync, fabrikam\\.com · ${fabrikam.tenantId.slice(0, 8)}: applied`),

@@ -120,7 +120,7 @@ describe('Accept', () => {
     await bothShow('accepted');
     for (const channel of [SECURITY, AUDIT]) {
       const shown = story.words(onlyAlert(story, channel));
-      expect(shown).toMatch(/Ben Haddad accepted it on .+ because: agreed with Fabrikam on Monday/);
+      expect(shown).toMatch(/Ben Haddad accepted it, because: agreed with Fabrikam on Monday/);
       expect(titlesOf(onlyAlert(story, channel).cards.at(-1))).toEqual([]);
     }
     expect(story.writes()).toEqual([]);
@@ -129,6 +129,11 @@ describe('Accept', () => {
     switchSync(fabrikam.tenantId, false);
     await story.watch();
     await expectAlerts(story, [`${fabrikam.tenantId} accepted`, `${fabrikam.tenantId} open`]);
+  });
+
+  test('takes no reason that ends with an end: it would be accepted for good', async () => {
+    const post = await found();
+    expect(await outcome('ada', post, 'Accept', 'agreed until 2027-03-31')).toContain('I would accept it for good');
   });
 
   test.each(['', '   '])('needs a reason: “%s” is none, and the card can still be used', async (reason) => {
@@ -183,7 +188,7 @@ describe('Revert', () => {
     await story.seen(card, 'Applied');
     expect(isSyncOn(fabrikam.tenantId)).toBe(false);
     await bothShow('reverted');
-    expect(story.words(post)).toMatch(/taken back on .+ by show change C-/);
+    expect(story.words(post)).toMatch(/taken back: see show change C-/);
     const notice = postsIn(story, AUDIT).filter(({ summary }) => summary.includes('Applied'));
     expect(notice).toHaveLength(1);
     await story.watch();
@@ -198,11 +203,11 @@ describe('Revert', () => {
     const first = story.last;
     const drawn = post.cards.length;
     const { card = {} } = await press('ada', post, 'Revert');
-    expect(titlesOf(card)).toEqual(['Show', 'End it']);
+    expect(titlesOf(card)).toEqual(['Show', 'End change']);
     expect(JSON.stringify(card)).toContain('Ben Haddad');
     expect(post.cards.length).toBe(drawn);
     const theirs = { ...post, cards: [...post.cards, card] };
-    expect((await story.press('ada', theirs, 'End it', inThread(story, post))).text).toContain('You ended it');
+    expect((await story.press('ada', theirs, 'End change', inThread(story, post))).text).toContain('You ended it');
     await story.seen(first, 'Ended by somebody else');
     await story.until(() => post.cards.length > drawn, 'the card of the drift once more');
     expect(titlesOf(post.cards.at(-1))).toEqual(['Revert', 'Accept']);

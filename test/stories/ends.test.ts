@@ -41,6 +41,7 @@ describe('trust that ends', () => {
     const card = await story.change('ada', 'enable sync for fabrikam.com for 30 days because project Falcon');
     expect(story.words(card)).toContain('It ends on');
     expect(story.words(await story.ask('ada', 'list ending'))).toContain('Fabrikam');
+    expect(story.words(await story.ask('ada', 'show fabrikam.com'))).toMatch(/on\nuntil \d+ \w+ \d{4}/);
     await story.later(27 * DAY + 1);
     const nears = await told('ada', 'Trust ends in 3 days');
     expect(titlesOf(nears.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
@@ -52,10 +53,29 @@ describe('trust that ends', () => {
     await story.until(() => !isOn(), 'closed');
     await told('ada', 'this is the end that was decided with');
     await story.until(() => messageTo('ada', 'Bridgekeeper') !== undefined, 'told');
-    await story.seen(card, 'Its end came, and I closed it');
+    await story.seen(card, 'Its end came, and I closed it by myself');
     expect(story.writes()).toHaveLength(before + 1);
-    expect(story.words(await story.ask('ada', 'list ending'))).toContain('Nothing ends');
+    expect(story.words(await story.ask('ada', 'list ending'))).toContain('No access has an end date');
     expect(story.words(await story.ask('ada', `show change ${idOn(card)}`))).toContain('Its end came');
+  });
+
+  test('closes what is trusted by default, in the default', async () => {
+    await begin();
+    const trusts = () => story.graph.tenant.defaultConfiguration.inboundTrust?.isMfaAccepted;
+    const card = await story.change('ada', 'trust mfa by default for 30 days because of the merger');
+    expect(story.words(card)).toContain('It ends on');
+    expect(story.words(await story.ask('ada', 'trust mfa by default for 9999 days'))).toContain('within 2 years');
+    const listed = await story.ask('ada', 'list ending');
+    expect(story.words(listed)).toContain('Open: the default for all partners');
+    expect(story.words(listed)).toContain('Trust of their MFA');
+    expect((await story.press('ada', listed, 'Show defaults')).text).toContain('The default for all partners');
+    await story.later(27 * DAY + 1);
+    const nears = await told('ada', 'Trust ends in 3 days');
+    expect(story.words(nears)).toContain('the default for all partners: Trust of their MFA ends');
+    await confirmed('ada', nears, 'Renew');
+    expect(trusts()).toBe(true);
+    await story.later(30 * DAY + 1);
+    await story.until(() => trusts() === false, 'closed');
   });
 
   test.each(['mfa', 'compliant devices', 'hybrid devices'])(
@@ -69,7 +89,7 @@ describe('trust that ends', () => {
       expect(Object.values(opened ?? {}).filter(Boolean)).toHaveLength(1);
       await story.later(30 * DAY + 1);
       await story.until(() => !Object.values(trusted() ?? {}).some(Boolean), 'closed');
-      await story.seen(card, 'Its end came, and I closed it');
+      await story.seen(card, 'Its end came, and I closed it by myself');
       expect(Object.values(before ?? {}).some(Boolean)).toBe(false);
       expect(story.words(await story.ask('ada', `trust ${what} from litwareinc.com`))).not.toContain(
         'That is trusted already',
@@ -101,7 +121,7 @@ describe('trust that ends', () => {
     await story.press('ben', card, 'Approve');
     await story.seen(card, 'Applied');
     const again = await story.ask('ada', 'enable sync for fabrikam.com for 60 days', channel);
-    expect(story.words(again)).toContain('Another Security Administrator');
+    expect(story.words(again)).toContain('Others can decide until');
     await story.press('ben', again, 'Approve');
     await story.seen(again, 'Applied');
     const closing = await story.ask('ada', `end now ${idOn(again)}`, channel);
@@ -110,13 +130,37 @@ describe('trust that ends', () => {
     expect(isOn()).toBe(false);
   });
 
+  test('Renew waits for another administrator, too, where openings do', async () => {
+    await begin({ approvals: 'risk' });
+    const channel = { conversation: story.conversation('channel', '19:security@thread.tacv2;messageid=1') };
+    await story.say('ben', 'send approvals here', channel);
+    await story.say('ada', 'hello', {});
+    const card = await story.ask('ada', 'enable sync for fabrikam.com for 30 days', channel);
+    await story.press('ben', card, 'Approve');
+    await story.seen(card, 'Applied');
+    await story.later(27 * DAY + 1);
+    const { card: asked } = await story.press('ada', await told('ada', 'Trust ends in 3 days'), 'Renew');
+    expect(titlesOf(asked)).not.toContain('Confirm');
+    const waits = () =>
+      story.teams.messages.findLast((one) => one !== card && titlesOf(one.cards.at(-1)).includes('Approve'));
+    await story.until(() => waits() !== undefined, 'a card to approve');
+    await story.press('ben', waits() ?? card, 'Approve');
+    await story.until(() => story.writes().length > 0, 'decided');
+    await story.later(4 * DAY);
+    expect(isOn()).toBe(true);
+    expect(story.words(await story.ask('ada', 'list ending'))).toContain('Fabrikam');
+  });
+
   test('becomes a question where somebody opened it anew since, whoever it was', async () => {
     await begin();
     await story.bot.watch();
     await story.change('ada', 'enable sync for fabrikam.com for 5 days');
     await story.change('ben', 'disable sync for fabrikam.com');
     await story.change('ben', 'enable sync for fabrikam.com because it is needed for good');
-    await story.later(5 * DAY + 1);
+    await story.later(2 * DAY + 1);
+    await story.later(2 * DAY);
+    expect(story.teams.messages.filter((one) => story.words(one).includes('Trust ends in'))).toEqual([]);
+    await story.later(DAY);
     const question = await told('ada', 'An end has come, and it was opened anew since');
     expect(titlesOf(question.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
     await story.later(1);
@@ -179,6 +223,33 @@ describe('trust that ends', () => {
 });
 
 describe('what is no end', () => {
+  test('that of what can have none: it is said, and beside what ends named as accepted for good', async () => {
+    await begin();
+    await story.bot.watch();
+    await story.later(30);
+    const opensDirectConnect = (sync: boolean | undefined) => {
+      story.elsewhere('eli', fabrikam.tenantId, (partner) => {
+        const everybody = { accessType: 'allowed', targets: [{ target: 'AllUsers', targetType: 'user' }] };
+        partner.b2bDirectConnectInbound = { usersAndGroups: everybody };
+        const policy = partner.identitySynchronization;
+        if (policy && sync !== undefined) policy.userSyncInbound = { isSyncAllowed: sync };
+      });
+    };
+    const found = async () => {
+      await story.bot.watch();
+      // It names the one before first.
+      const ids = story.words(await story.ask('ada', 'list drift')).match(/D-[0-9A-Z]{8}/g);
+      return ids?.at(-1) ?? 'none';
+    };
+    opensDirectConnect(undefined);
+    const alone = await story.ask('ada', `accept drift ${await found()} for 3 days because agreed`);
+    expect(story.words(alone)).toContain('What it opened can have no end');
+    opensDirectConnect(true);
+    const mixed = await story.ask('ada', `accept drift ${await found()} for 3 days because agreed`);
+    expect(story.words(mixed)).toContain('User sync');
+    expect(story.words(mixed)).toContain('Accepted for good, since it can have no end');
+  });
+
   test('that of a drift which opened nothing', async () => {
     await begin();
     await story.bot.watch();
@@ -216,6 +287,16 @@ describe('what is no end', () => {
   ])('%s is not read', async (line) => {
     await begin();
     expect(story.words(await story.ask('ada', line))).toContain('I cannot read when it ends');
+  });
+
+  test('what stands behind the reason: it is asked for, one way or the other', async () => {
+    await begin();
+    const asked = await story.ask('ada', 'enable sync for fabrikam.com because of Falcon until 2027-03-31');
+    expect(story.words(asked)).toContain('would open it for good');
+    expect(story.words(asked)).toContain('enable sync for fabrikam.com because of Falcon (until 2027-03-31)');
+    await story.press('ada', asked, 'Enable sync');
+    await story.seen(asked, 'It ends on');
+    expect(isOn()).toBe(false);
   });
 
   test('two of them, or one of what closes', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { organizations } from '../../src/simulator/seed/seed.ts';
 import type { Card } from '../support/fake-teams.ts';
-import { wordsOf } from '../support/cards.ts';
+import { buttonsOf, wordsOf } from '../support/cards.ts';
 import { Story, type Who } from '../support/story.ts';
 
 /** What is asked from Teams' own box, and about a message: it is answered to whoever asks, and nothing is posted. */
@@ -60,6 +60,34 @@ describe('partners, while somebody writes', () => {
     for (const text of ['Contoso', organizations.contoso.tenantId]) expect(card).toContain(text);
     expect(card).not.toMatch(/User sync|Open/);
     expect(story.teams.messages).toEqual([]);
+  });
+
+  test('the card that was put into a chat shows how the partner stands to whoever may read it, and to nobody else', async () => {
+    const { attachments = [] } = await search('dana', 'contoso');
+    const [button] = buttonsOf(attachments[0]?.content);
+    // Somebody's own message: the bot was not asked there, and cannot change it.
+    const inserted = { id: '1700000000001', conversationId: '19:others@thread.v2' };
+    const conversation = story.conversation('group', inserted.conversationId);
+    const press = (who: Who, pressed = button) =>
+      story.invoke(
+        who,
+        inserted,
+        { action: { type: 'Action.Execute', ...pressed }, trigger: 'manual' },
+        { conversation },
+      );
+    const shown = await press('ada');
+    expect(shown.text).toContain('User sync is on');
+    const refused = await press('eli');
+    expect(refused.text).toContain('You need the role');
+    expect(refused.text).not.toContain('User sync is on');
+    // It goes on from there: what is changed gets its own card, and waits.
+    const disable = buttonsOf(shown.card).find(({ title }) => title === 'Disable sync');
+    await press('ada', disable);
+    await story.until(
+      () => story.teams.messages.some((one) => story.words(one).includes('Not confirmed yet')),
+      'its card',
+    );
+    expect(story.writes()).toEqual([]);
   });
 
   test('by name, domain or tenant id; the first ones where nothing was typed', async () => {

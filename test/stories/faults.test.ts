@@ -225,7 +225,7 @@ describe('Teams does not say whether the card arrived', () => {
     await story.later(1);
     await story.later(1);
     expect(story.teams.messages).toHaveLength(0);
-    expect(titlesOf((await story.ask('ben', 'enable sync for fabrikam.com')).cards[0])).toEqual(['Show', 'End it']);
+    expect(titlesOf((await story.ask('ben', 'enable sync for fabrikam.com')).cards[0])).toEqual(['Show', 'End change']);
     const card = await story.ask('ada', 'enable sync for fabrikam.com');
     expect(titlesOf(card.cards[0])).toContain('Confirm');
     await story.press('ada', card, 'Confirm');

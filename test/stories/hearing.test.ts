@@ -227,9 +227,9 @@ describe('where nobody hears', () => {
   });
 
   test('the list of subscriptions says so, also where there are some', async () => {
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('Nobody hears of drift');
+    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('No channel hears of drift');
     await subscribe(story, 'ada', 'notify here about changes', SECURITY);
-    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('Nobody hears of drift');
+    expect(story.words(await story.ask('dana', 'list subscriptions'))).toContain('No channel hears of drift');
   });
 
   test('the log has how many hear: at the start, when that changes, and every hour', async () => {
@@ -269,7 +269,7 @@ describe('where nobody hears', () => {
     await story.restart();
     const told = (chat: string) =>
       saidIn(chat, 'Nobody hears when somebody changes a partner past me').filter((words) =>
-        words.startsWith('Nobody'),
+        words.startsWith('✕ Nobody'),
       );
     await story.say('dana', 'help');
     await story.say('ada', 'help');

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { alertsIn } from '../support/alerts.ts';
+import { SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, Story } from '../support/story.ts';
 
 let story: Story;
@@ -24,6 +26,7 @@ test('list drift and list deleted warn of a tenant that could be mistaken for an
   const known = story.graph.tenant.world.get(contoso.tenantId);
   if (known === undefined) throw new Error('no Contoso');
   known.displayName = 'Fabrikam';
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
   await story.watch();
   // What is shown is compared with names that are known; a list of partners makes them so.
   await story.ask('ada', 'list partners');
@@ -31,6 +34,11 @@ test('list drift and list deleted warn of a tenant that could be mistaken for an
     if (policy) policy.userSyncInbound = { isSyncAllowed: true };
   });
   await story.watch();
+  await story.until(() => alertsIn(story).length > 0, 'the card of the drift');
+  const named = `fabrikam.com (Fabrikam) · ${fabrikam.tenantId.slice(0, 8)}`;
+  const [card] = alertsIn(story);
+  expect(card && story.words(card)).toContain(`⚠ ${named}`);
+  expect(card?.summary).toMatch(/^⚠ fabrikam\.com · /);
   const heading = new RegExp(`^⚠ Fabrikam, fabrikam\\.com · ${fabrikam.tenantId.slice(0, 8)}$`, 'm');
   expect(story.words(await story.ask('ada', 'list drift'))).toMatch(heading);
   await story.change('ada', 'delete sync policy for fabrikam.com because it is over');

@@ -68,14 +68,15 @@ describe('more than ten drifts of one look', () => {
     expect(words).toContain('user sync was switched on');
     expect(words).toContain(story.graph.tenant.world.get(closed(3))?.displayName);
     expect(words).not.toContain('Renamed again');
+    await story.until(() => digestsIn(AUDIT).length > 0, 'the other conversation’s');
     expect(digestsIn(AUDIT)).toHaveLength(1);
 
     const [list, hers] = await Promise.all([
-      story.press('dana', digest, 'Show all', inThread(story, digest)),
-      story.press('ada', digest, 'Show all', inThread(story, digest)),
+      story.press('dana', digest, 'Show all drift', inThread(story, digest)),
+      story.press('ada', digest, 'Show all drift', inThread(story, digest)),
     ]);
     expect(list.text).toMatch(
-      /^11 changes that were not made through me\n[^]*user sync was switched on[^]*Renamed again[^]*Page 1/,
+      /^▲ 11 changes that were not made through me\n[^]*user sync was switched on[^]*Renamed again[^]*Page 1/,
     );
     expect(hers.text).toContain('Page 1');
     const next = { action: { type: 'Action.Execute', ...nextPage(list) }, trigger: 'manual' };
@@ -95,7 +96,7 @@ describe('more than ten drifts of one look', () => {
     await story.seen(digest, '20 changes at once');
     const words = story.words(digest);
     story.graph.fail({ kind: 'slow', delayMs: 700, path: /users/, times: 2 });
-    expect((await story.press('dana', digest, 'Show all', inThread(story, digest))).text).toContain('One moment');
+    expect((await story.press('dana', digest, 'Show all drift', inThread(story, digest))).text).toContain('One moment');
     const pointers = () =>
       story.teams.messages.filter((message) => story.words(message).startsWith('I answered you alone'));
     await story.until(() => pointers().length > 0, 'a pointer');
@@ -123,7 +124,7 @@ describe('more than ten drifts of one look', () => {
     await story.seen(card, 'Applied');
     await story.seen(digest, '38 of them wait');
     expect(digestsIn()).toHaveLength(1);
-    expect(titlesOf(digest.cards.at(-1))).toEqual(['Show all']);
+    expect(titlesOf(digest.cards.at(-1))).toEqual(['Show all drift']);
   });
 });
 
@@ -141,7 +142,7 @@ test('what only two may accept is on top, and red: a partner removed that forbad
   const accepting = await story.ask('ada', `accept drift ${id} because agreed`);
   expect(story.words(accepting)).toContain('Another administrator has to accept it, too');
   await story.ask('ada', 'list drift');
-  expect(story.words(story.last)).toMatch(/^21 changes that were not made through me\n[^]*a partner was removed/);
+  expect(story.words(story.last)).toMatch(/^△ 21 changes that were not made through me\n[^]*a partner was removed/);
 });
 
 test('what Teams did not take is posted later, once, also after a restart', async () => {

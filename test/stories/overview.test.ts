@@ -25,7 +25,7 @@ describe('overview', () => {
   test('says how many partners stand how, in numbers and a chart with bars where there is none', async () => {
     const answer = await story.ask('dana', 'overview');
     expect(story.words(answer).split('\n').slice(0, 9)).toEqual([
-      '6 of 14 partners may sync users here',
+      '▲ 6 of 14 partners may sync users here',
       '▲ Open to an unknown tenant: 1',
       '▲ Open: 5',
       '▼ Closed: 5',
@@ -91,7 +91,7 @@ describe('overview', () => {
   test('says what others changed, what waits, what was done, and who hears', async () => {
     const atFirst = await overview();
     expect(atFirst).toContain('Nothing waits for a decision.');
-    expect(atFirst).toContain('Nobody hears of drift');
+    expect(atFirst).toContain('No channel hears of drift');
     await story.watch();
     await story.ask('ada', 'notify here', { conversation: story.conversation('channel', '19:a@thread.tacv2') });
     await story.ask('ada', 'enable sync for fabrikam.com');

@@ -332,7 +332,7 @@ describe('Graph that shows late what it said to be done', () => {
       const seen = card.cards.map((shown) => wordsOf(shown)).join();
       expect(seen).not.toContain('Nothing was changed.');
       expect(story.writes().filter((write) => write === 'POST partners')).toHaveLength(1);
-      if (status === 403) expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+      if (status === 403) expect(titlesOf(card.cards.at(-1))).toEqual(['Continue change', 'Undo']);
     },
   );
 });
@@ -365,7 +365,7 @@ describe('Graph that shows a part of a restore late: the partner as it was, and 
     story.graph.fail({ ...RESTORE, kind: 'status', status: 403, code: 'Authorization_RequestDenied' });
     const card = await story.change('ada', 'restore sync policy for margiestravel.com', 'Partly applied');
     expect(story.words(card)).toContain('Done: Restore the deleted partner');
-    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue change', 'Undo']);
   });
 });
 
@@ -425,11 +425,11 @@ describe('a change that stops in the middle', () => {
     const card = await stopped();
     expect(story.words(card)).toContain('Done: Delete its sync policy.');
     expect(story.words(card)).toContain('Not done: Remove the partner');
-    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue', 'Undo']);
+    expect(titlesOf(card.cards.at(-1))).toEqual(['Continue change', 'Undo']);
   });
 
   test('Continue does the rest', async () => {
-    const next = await story.pressForCard('ada', await stopped(), 'Continue');
+    const next = await story.pressForCard('ada', await stopped(), 'Continue change');
     await story.press('ada', next, 'Confirm');
     await story.seen(next, 'Applied');
     expect(story.partner(contoso.tenantId)).toBeUndefined();
@@ -445,7 +445,7 @@ describe('a change that stops in the middle', () => {
     if (partner) partner.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: true };
     await story.seen(card, 'Partly applied');
     mend();
-    const next = await story.pressForCard('ada', card, 'Continue');
+    const next = await story.pressForCard('ada', card, 'Continue change');
     await story.press('ada', next, 'Confirm');
     await story.seen(next, 'Applied');
     expect(policyOf(relecloud.tenantId)?.userSyncInbound?.isSyncAllowed).toBe(true);

@@ -112,7 +112,7 @@ describe('after a restart', () => {
     await story.seen(card, 'Partly applied');
     expect(story.words(card)).toContain('Done: Delete its sync policy.');
     expect(story.writes()).toHaveLength(2);
-    const next = await story.pressForCard('ada', card, 'Continue');
+    const next = await story.pressForCard('ada', card, 'Continue change');
     await story.press('ada', next, 'Confirm');
     await story.seen(next, 'Applied');
     expect(story.partner(organizations.contoso.tenantId)).toBeUndefined();

@@ -76,7 +76,7 @@ test('what carries an end stays until that has come, however old it is', async (
   expect(await journal('archive', '--out', join(folder, 'archive'))).toMatchObject({ code: 0 });
   await story.start();
   await story.later(21 * DAY);
-  await story.seen(card, 'Its end came, and I closed it');
+  await story.seen(card, 'Its end came, and I closed it by myself');
   const of = organizations.fabrikam.tenantId;
   expect(story.partner(of)?.identitySynchronization?.userSyncInbound?.isSyncAllowed).toBe(false);
   story.passUnnoticed(100 * DAY);

@@ -52,7 +52,7 @@ const said = async (who: 'ada' | 'ben', line: string): Promise<string> => {
       .slice(before)
       .filter(({ conversationId }) => conversationId === `a:${who}`)
       .map((one) => story.words(one))
-      .find((words) => !words.startsWith('My own identity'));
+      .find((words) => !/^(✕ )?My own identity/.test(words));
   await story.until(() => answer() !== undefined, `an answer to ${line}`);
   return answer() ?? '';
 };
@@ -69,14 +69,17 @@ describe('a change by the bot’s own app that no step of the bot’s explains',
     await alarmed(AUDIT);
     const shown = story.words(alarmsIn(SECURITY)[0] ?? story.last);
     expect(shown).toContain('Northwind');
+    expect(alarmsIn(SECURITY)[0]?.cards.at(-1)).toMatchObject({
+      msteams: { entities: [{ mentioned: { id: people.ada.id } }] },
+    });
     expect(shown).toContain('Automatic redemption, inbound: on');
     const letters = () => story.teams.messages.filter(({ conversationId }) => conversationId === 'a:ben');
-    await story.until(() => letters().some((one) => story.words(one).startsWith(ALARM)), 'a letter');
+    await story.until(() => letters().some((one) => story.words(one).startsWith(`✕ ${ALARM}`)), 'a letter');
     await story.restart();
     await story.later(5);
     await settle(story);
     expect([alarmsIn(SECURITY), alarmsIn(AUDIT)].map(({ length }) => length)).toEqual([1, 1]);
-    expect(letters().filter((one) => story.words(one).startsWith(ALARM))).toHaveLength(1);
+    expect(letters().filter((one) => story.words(one).startsWith(`✕ ${ALARM}`))).toHaveLength(1);
   });
 
   test('is found also where the clock was ahead for a while, and the log was read up to a time yet to come', async () => {
@@ -336,7 +339,7 @@ describe('an alarm that somebody rewrote in the store', () => {
     expect(await said('ada', 'resume writing because the secret is new')).toContain('is not what my journal has');
     expect(await said('ada', 'enable sync for fabrikam.com')).toContain('I open nothing');
     const letters = () => story.teams.messages.filter(({ conversationId }) => conversationId === 'a:ben');
-    const isTold = () => letters().some((one) => story.words(one).startsWith('Somebody may have changed my store'));
+    const isTold = () => letters().some((one) => story.words(one).startsWith('✕ Somebody may have changed my store'));
     await story.until(isTold, 'a letter');
     expect(story.writes()).toEqual([]);
     // What comes then is told all the same.

@@ -79,7 +79,7 @@ describe.each(['readOnly', 'locked', 'gone'] as const)('a store that is %s', (na
     await story.later(1);
     await story.seen(card, 'Partly applied');
     expect(story.writes()).toHaveLength(1);
-    const rest = await story.pressForCard('ada', card, 'Continue');
+    const rest = await story.pressForCard('ada', card, 'Continue change');
     await story.press('ada', rest, 'Confirm');
     await story.seen(rest, 'Applied');
     expect(story.partner(contoso.tenantId)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
 import { alertsIn } from '../support/alerts.ts';
-import { inThread, SECURITY, subscribe } from '../support/channel.ts';
+import { inThread, SECURITY, settle, subscribe } from '../support/channel.ts';
 import { organizations, Story } from '../support/story.ts';
 
 /** A message to Teams that may have arrived. */
@@ -54,6 +54,8 @@ describe('an alert that was sent again, and came twice', () => {
   const found = async (status: number) => {
     await subscribe(story, 'ada', 'notify here about drift', SECURITY);
     await story.watch();
+    // What is still to be said there must not be what fails.
+    await settle(story);
     story.teams.fail('POST', { status, arrives: true }, 1, SECURITY);
     story.elsewhere('eli', organizations.fabrikam.tenantId, ({ identitySynchronization: policy }) => {
       if (policy) policy.userSyncInbound = { isSyncAllowed: true };

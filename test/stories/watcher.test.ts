@@ -56,7 +56,7 @@ describe('what somebody else changes', () => {
     const words = story.words(post);
     expect(words).toContain('High risk');
     expect(words).toContain('off → on');
-    expect(words).toMatch(/Changed between\n.+ UTC and .+ UTC/);
+    expect(words).toMatch(/Changed between .+ UTC and .+ UTC/);
     expect(words).not.toContain('I was not running');
   });
 

@@ -69,7 +69,7 @@ test.each([408, 429, 500, 503])('%d: it is sent again, before the next one', asy
   expect(told()).toEqual([]);
   answer = () => 200;
   await arrived(true, false);
-  expect(await list()).toContain('Nothing is parked');
+  expect(await list()).toContain('No event is parked');
 });
 
 test('what is parked is sent again when an administrator asks for it, also after a restart, with the same id', async () => {
@@ -92,8 +92,8 @@ test('what is parked is sent again when an administrator asks for it, also after
   await story.ask('ben', 'retry webhook');
   await arrived(true);
   expect(received[0]?.id).toBe(ids[0]);
-  expect(await list()).toContain('Nothing is parked');
-  expect(story.words(await story.ask('ada', 'retry webhook'))).toContain('Nothing is parked');
+  expect(await list()).toContain('No event is parked');
+  expect(story.words(await story.ask('ada', 'retry webhook'))).toContain('No event is parked');
 });
 
 test('it is told where drift is told, and to every administrator alone, once', async () => {
@@ -168,5 +168,5 @@ test('what is sent again and refused again stays parked; what is taken then is g
   await story.restart();
   answer = () => 200;
   await arrived(false, true);
-  expect(await list()).toContain('Nothing is parked');
+  expect(await list()).toContain('No event is parked');
 });

@@ -96,15 +96,15 @@ const SPOILT: Partial<Record<Who, (id: string) => void>> = {
 
 type Role = 'read' | 'change';
 const NEEDS: Readonly<Record<Role, RegExp>> = {
-  read: /^You need the role Security Reader, Global Reader or Security Administrator/,
-  change: /^You need the role Security Administrator/,
+  read: /^(?:! )?You need the role Security Reader, Global Reader or Security Administrator/,
+  change: /^(?:! )?You need the role Security Administrator/,
 };
 const closed = (words: RegExp) => ({ read: words, change: words, anything: words });
 /** Who may not, and what they are told: `anything` where an account is all that it takes; undefined: they may. */
 const PEOPLE = [
-  { who: 'chen', is: 'nobody whom Entra knows', told: closed(/^I cannot find your account/) },
-  { who: 'ben', is: 'disabled', told: closed(/^Your account is disabled/) },
-  { who: 'finn', is: 'a guest', told: closed(/^Guests cannot use me/) },
+  { who: 'chen', is: 'nobody whom Entra knows', told: closed(/^(?:! )?I cannot find your account/) },
+  { who: 'ben', is: 'disabled', told: closed(/^(?:! )?Your account is disabled/) },
+  { who: 'finn', is: 'a guest', told: closed(/^(?:! )?Guests cannot use me/) },
   { who: 'eli', is: 'without a role', told: { ...NEEDS, anything: undefined } },
   { who: 'dana', is: 'one who may only read', told: { change: NEEDS.change, read: undefined, anything: undefined } },
 ] as const satisfies readonly {
@@ -128,7 +128,7 @@ function expectNoSecret(told: unknown, what: string, allowed = ''): void {
 const real = (line: string): string => line.replace(/\bC-[0-9A-Z]{8}/g, changeId).replace(/\bD-[0-9A-Z]{8}/g, driftId);
 
 /** What a button tells as well. */
-const NOT_THEIRS = /^Only the one who asked can decide this/;
+const NOT_THEIRS = /^(?:! )?Only the one who asked can decide this/;
 
 /** What takes no role: each with what it tells somebody who has none. A command that is not here takes one. */
 const WITHOUT_ROLE: Readonly<Record<string, RegExp>> = {
@@ -139,7 +139,7 @@ const WITHOUT_ROLE: Readonly<Record<string, RegExp>> = {
   cancel: NOT_THEIRS,
   approve: NOT_THEIRS,
   reject: NOT_THEIRS,
-  withdraw: /^That is not yours to take back/,
+  withdraw: /^(?:! )?That is not yours to take back/,
 };
 
 function refusalOf({ name, access }: Command, told: (typeof PEOPLE)[number]['told']): RegExp | undefined {
@@ -219,7 +219,7 @@ describe.each(PEOPLE)('$who, who is $is,', ({ who, told }) => {
   });
 
   test.each([
-    ['self', /^Only the one who asked can decide this/],
+    ['self', /^(?:! )?Only the one who asked can decide this/],
     ['second-person', told.change],
   ] as const)('is told nothing but that by any button of a change (%s)', async (approvals, refusal) => {
     await eventful(approvals);

@@ -29,6 +29,13 @@ const NONE = {
   usersAndGroups: part('blocked', 'AllUsers', 'user'),
   applications: part('blocked', 'AllApplications', 'application'),
 };
+/** Settings of the sync policy that only Graph itself, or the portal, sets. */
+const ofPolicy =
+  (settings: Partial<NonNullable<Partner['identitySynchronization']>>) =>
+  ({ identitySynchronization: policy }: Partner): void => {
+    if (policy === null) throw new Error('no policy');
+    Object.assign(policy, settings);
+  };
 const sent = (): unknown => story.graph.requests.findLast(({ method }) => method === 'PATCH')?.body;
 
 /** What the card of the one drift says. */
@@ -58,6 +65,11 @@ describe('all that a partner sets is watched', () => {
     ['direct connect', (partner) => (partner.b2bDirectConnectInbound = NONE), 'B2B direct connect, inbound, was narrowed', 'no users, no applications'],
     ['tenant restrictions', (partner) => (partner.tenantRestrictions = { devices: { mode: 'allowed', rule: 'x' } }), 'tenant restrictions was opened wider', 'devices by rules of their own'],
     ['service provider', (partner) => (partner.isServiceProvider = true), 'service provider was switched on', 'Revert cannot take back: service provider. Graph lets no app set that.'],
+    ['B2B collaboration there', (partner) => (partner.b2bCollaborationOutbound = NONE), 'B2B collaboration, outbound, was narrowed', 'Fewer of our users may be guests there'],
+    ['direct connect there', (partner) => (partner.b2bDirectConnectOutbound = ALL), 'B2B direct connect, outbound, was opened wider', 'More of our users may go into shared channels of theirs.'],
+    ['the multitenant organization', (partner) => (partner.isInMultiTenantOrganization = true), 'member of the multitenant organization was switched on', 'It belongs to our multitenant organization.'],
+    ['groups that can hold roles', ofPolicy({ roleEnabledGroupSyncInbound: { isSyncAllowed: true } }), 'sync of groups that can hold roles was switched on', 'Groups that can hold roles may be synchronised in.'],
+    ['an app of another cloud', ofPolicy({ externalCloudAuthorizedApplicationId: 'a1b2c3d4-0000-4abc-8def-00000000000c' }), 'app of another cloud that synchronises was switched on', 'An app of another cloud may synchronise their users in.'],
     ['what nobody knows', (partner) => Object.assign(partner, { heardOfByNobody: { on: 1 } }), 'a setting I do not know: heardOfByNobody changed', 'What it opens I do not know'],
   ])('%s', async (_, change, title, words) => {
     edit(change);

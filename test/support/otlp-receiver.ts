@@ -23,6 +23,8 @@ export type ReceivedSpan = {
   readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
   readonly status?: { readonly code?: number };
 };
+/** A span, and the process that told of it (`service.instance.id`). */
+export type SpanOf = ReceivedSpan & { readonly process: string | number | undefined };
 type Metric = { readonly name: string; readonly sum?: Sum; readonly gauge?: Sum; readonly histogram?: Sum };
 type Resource = { readonly attributes: KeyValues };
 type Traces = {
@@ -54,7 +56,7 @@ export type OtlpReceiver = {
   /** As they came, and everything in them: what must not be told is looked for here. */
   readonly bodies: readonly string[];
   readonly headers: readonly NodeJS.Dict<string | string[]>[];
-  readonly spans: readonly ReceivedSpan[];
+  readonly spans: readonly SpanOf[];
   /** Attributes of the processes, one for each body. */
   readonly resources: readonly Readonly<Record<string, string | number>>[];
   /** All that was ever told of a figure, oldest first. */
@@ -98,7 +100,10 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     headers,
     get spans() {
       return traces.flatMap(({ resourceSpans }) =>
-        resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
+        resourceSpans.flatMap(({ resource, scopeSpans }) => {
+          const process = attributesOf(resource.attributes)['service.instance.id'];
+          return scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, process })));
+        }),
       );
     },
     get resources() {

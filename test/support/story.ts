@@ -13,6 +13,7 @@ import { startGraph, type GraphSimulator, type Partner, type SimulatedTenant } f
 import { believableTenant, organizations, people } from '../../src/simulator/seed/seed.ts';
 import { buttonsOf, inputsOf, wordsOf } from './cards.ts';
 import { startFakeTeams, type BotMessage, type Card, type FakeTeams } from './fake-teams.ts';
+import { startFakeSharePoint, type FakeSharePoint } from './fake-sharepoint.ts';
 import { lived, livedTimeout } from './lived.ts';
 import { putNewStore } from './new-store.ts';
 import { onlyToken } from '../../src/identity/only-token.ts';
@@ -33,8 +34,9 @@ const byTheClock = AbortSignal.timeout.bind(AbortSignal);
 /** Stories that go on in this process: they share its time-outs, which are in lived time until the last has ended. */
 let goingOn = 0;
 
-/** What every administrator of a new bot is told alone, at a moment that no story chooses. */
-const UNASKED = /^(I begin with an empty memory|Nobody hears when somebody changes a partner past me)/;
+/** What every administrator is told alone, at a moment that no story chooses. */
+const UNASKED =
+  /^(I begin with an empty memory|Nobody hears when somebody changes a partner past me|May this partner stay open|Nobody has said whether|Nobody says why|A partner stays open)/;
 
 export type Answer = {
   readonly status: number;
@@ -65,6 +67,7 @@ export type StoryOptions = {
   readonly identity?: () => AppIdentity;
   /** Until when the bot's certificate is valid; left out: it has none. */
   readonly certificateEnds?: number;
+  readonly recertifyUnanswered?: 'tell' | 'close';
   readonly forgets?: boolean;
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Whether it is known by which way chats are made before anybody has written; left out: it is not. */
@@ -92,6 +95,7 @@ function ownToken(resource: string, granted: readonly string[] | undefined): str
 export class Story {
   readonly graph: GraphSimulator;
   readonly teams: FakeTeams;
+  readonly sharePoint: FakeSharePoint;
   readonly log: Record<string, unknown>[] = [];
   #options: StoryOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-'));
@@ -105,9 +109,15 @@ export class Story {
   #setBackMs = 0;
   #bot: Bridgekeeper | undefined;
 
-  private constructor(graph: GraphSimulator, teams: FakeTeams, skew: { ms: number }, options: StoryOptions) {
+  private constructor(
+    graph: GraphSimulator,
+    { teams, sharePoint }: { readonly teams: FakeTeams; readonly sharePoint: FakeSharePoint },
+    skew: { ms: number },
+    options: StoryOptions,
+  ) {
     this.graph = graph;
     this.teams = teams;
+    this.sharePoint = sharePoint;
     this.#skew = skew;
     this.#options = options;
   }
@@ -125,7 +135,8 @@ export class Story {
     });
     AbortSignal.timeout = livedTimeout;
     goingOn += 1;
-    const story = new Story(graph, await startFakeTeams(undefined, () => Date.now() + skew.ms), skew, options);
+    const teams = await startFakeTeams(undefined, () => Date.now() + skew.ms);
+    const story = new Story(graph, { teams, sharePoint: await startFakeSharePoint() }, skew, options);
     putNewStore(story.storePath);
     await story.start();
     return story;
@@ -151,6 +162,7 @@ export class Story {
         firstService: this.#options.knowsTeams === true ? this.teams.serviceUrl : null,
         postgres: 'https://postgres.invalid',
         portal: 'https://entra.invalid',
+        sharePoint: { below: '.sharepoint.invalid', domains: '.invalid', simulator: this.sharePoint.url },
         botFramework: {
           tokenIssuer: this.teams.issuer.issuer,
           openIdMetadata: this.teams.openIdMetadata,
@@ -171,6 +183,7 @@ export class Story {
       approvers: this.#options.approvers ?? 1,
       webhook: this.#options.webhook ?? null,
       ...(this.#options.forgets !== undefined && { forgets: this.#options.forgets }),
+      recertifyUnanswered: this.#options.recertifyUnanswered ?? 'tell',
       ...(this.#options.certificateEnds !== undefined && { certificateEnds: this.#options.certificateEnds }),
       ...(this.#options.privateAnswers && { privateAnswers: this.#options.privateAnswers }),
       confirmWithinMilliseconds: (this.#options.confirmWithinMinutes ?? 15) * 60_000,
@@ -475,6 +488,7 @@ export class Story {
     this.#checkLeaks();
     await this.graph.close();
     await this.teams.close();
+    await this.sharePoint.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

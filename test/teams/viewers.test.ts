@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Sender } from '../../src/domain/people/sender.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { viewers } from '../../src/teams/viewers.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
+import { OVERVIEWS } from '../cards/overviews.ts';
 import { aChange, aDrift, aConversation, HOME, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
 
 const channel = aConversation();
@@ -13,8 +15,6 @@ const sender = (n: number, more: Partial<Sender> = {}): Sender => ({
   ...more,
 });
 const waiting: Reply = { kind: 'change', change: aChange({ proposal: { approval: 'secondPerson' } }), alone: false };
-const accounts = (card: object): unknown =>
-  'refresh' in card ? (card.refresh as { readonly userIds: readonly string[] }).userIds : undefined;
 
 describe('for whom Teams asks for a card anew', () => {
   test('those seen in that conversation lately, who may decide first', () => {
@@ -22,17 +22,15 @@ describe('for whom Teams asks for a card anew', () => {
     for (const n of [1, 2, 3]) seen.note(sender(n), channel);
     seen.note(sender(4), aConversation({ conversationId: '19:other@thread.tacv2' }));
     expect(seen.refreshOf(waiting, { ...channel, conversationId: '19:abc@thread.tacv2' }, NOW)).toEqual({
-      refresh: {
-        action: { type: 'Action.Execute', verb: 'look', data: { changeId: 'C-00000001' } },
-        userIds: ['29:1', '29:3', '29:2'],
-      },
+      action: { type: 'Action.Execute', verb: 'look', data: { changeId: 'C-00000001' } },
+      userIds: ['29:1', '29:3', '29:2'],
     });
   });
 
   test('sixty at most, and whoever may decide is among them', () => {
     const seen = viewers(HOME, (person) => person === objectIdOf(1));
     for (let n = 1; n <= 100; n += 1) seen.note(sender(n), channel);
-    const userIds = accounts(seen.refreshOf(waiting, channel, NOW));
+    const userIds = seen.refreshOf(waiting, channel, NOW)?.userIds;
     expect(userIds).toHaveLength(60);
     expect(userIds).toContain('29:1');
   });
@@ -44,14 +42,14 @@ describe('for whom Teams asks for a card anew', () => {
     seen.note(sender(2, { tenantIds: [tenantIdOf(9)] }), channel);
     const own = aConversation({ conversationId: 'a:1', conversationType: 'personal' });
     seen.note(sender(3), own);
-    for (const place of [channel, own]) expect(seen.refreshOf(waiting, place, NOW)).toEqual({});
+    for (const place of [channel, own]) expect(seen.refreshOf(waiting, place, NOW)).toBeUndefined();
   });
 
   test('for nobody once it cannot be decided any more, and on no other card', () => {
     const seen = viewers(HOME, () => true);
     seen.note(sender(1), channel);
-    expect(seen.refreshOf(waiting, channel, NOW + 15 * MINUTE)).toEqual({});
-    expect(seen.refreshOf({ kind: 'notice', notice: { kind: 'atIt' } }, channel, NOW)).toEqual({});
+    expect(seen.refreshOf(waiting, channel, NOW + 15 * MINUTE)).toBeUndefined();
+    expect(seen.refreshOf({ kind: 'notice', notice: { kind: 'atIt' } }, channel, NOW)).toBeUndefined();
   });
 
   test('a drift that is open', () => {
@@ -59,17 +57,18 @@ describe('for whom Teams asks for a card anew', () => {
     seen.note(sender(1), channel);
     const drift: Reply = { kind: 'drift', drift: aDrift() };
     expect(seen.refreshOf(drift, channel, NOW)).toMatchObject({
-      refresh: { action: { data: { driftId: 'D-00000001' } }, userIds: ['29:1'] },
+      action: { data: { driftId: 'D-00000001' } },
+      userIds: ['29:1'],
     });
     const over: Reply = { kind: 'drift', drift: aDrift({ status: { state: 'superseded', by: null, at: NOW } }) };
-    expect(seen.refreshOf(over, channel, NOW)).toEqual({});
+    expect(seen.refreshOf(over, channel, NOW)).toBeUndefined();
   });
 
   test('what was seen longest ago is forgotten', () => {
     const seen = viewers(HOME, () => false);
     for (let n = 1; n <= 250; n += 1) seen.note(sender(n), channel);
     for (let n = 1; n <= 2_000; n += 1) seen.note(sender(1), aConversation({ conversationId: `19:${n}@thread.tacv2` }));
-    expect(seen.refreshOf(waiting, channel, NOW)).toEqual({});
+    expect(seen.refreshOf(waiting, channel, NOW)).toBeUndefined();
   });
 });
 
@@ -84,6 +83,32 @@ describe('who is called on a card that waits', () => {
   test('who was seen there and may decide, and not whoever asked', () => {
     const { requester } = aChange().proposal;
     expect(called(waiting)).toEqual([objectIdOf(2), objectIdOf(1)].filter((id) => id !== requester.objectId));
+  });
+
+  test('whoever may review, on a digest that tells of reviews, and not on an overview that somebody asked for', () => {
+    const { digest, overview } = OVERVIEWS;
+    if (digest === undefined || overview === undefined) throw new Error('no samples');
+    expect(called(digest)).toMatchObject({ called: [{ objectId: objectIdOf(2) }, { objectId: objectIdOf(1) }] });
+    expect(called(overview)).toEqual(overview);
+    expect(called({ ...digest, reviews: 0 })).toEqual({ ...digest, reviews: 0 });
+  });
+
+  test('whoever may review broken glass, and not whoever broke it', () => {
+    const { requester } = aChange().proposal;
+    const status = { state: 'applied', by: requester, at: NOW, found: live(null) } as const;
+    const broken: Reply = {
+      kind: 'change',
+      change: aChange({ status, proposal: { approval: 'breakGlass' } }),
+      alone: false,
+    };
+    expect(called(broken)).toEqual([objectIdOf(2), objectIdOf(1)].filter((id) => id !== requester.objectId));
+    const { kind } = broken;
+    const reviewed = aChange({
+      status,
+      review: { by: requester, finding: 'fine', at: NOW },
+      proposal: { approval: 'breakGlass' },
+    });
+    expect(called({ kind, change: reviewed, alone: false })).toBeUndefined();
   });
 
   test('whoever asked, where they decide; nobody where they are alone, or nothing waits', () => {

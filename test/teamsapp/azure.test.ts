@@ -47,6 +47,9 @@ describe('azure.bicep', () => {
     expect(server).toContain("publicNetworkAccess: administratorAddress == '' ? 'Disabled' : 'Enabled'");
     expect(server).toMatch(/version: '1[4-8]'/);
     expect(server).toContain('backupRetentionDays: 35');
+    const names = [...bicep('azure.database.bicep').matchAll(/'privatelink\.postgres\.database\.([\w.]+)'/g)];
+    expect(names.map(([, name]) => name)).toEqual(['azure.com', 'usgovcloudapi.net', 'chinacloudapi.cn']);
+    expect(resource(bicep('azure.database.bicep'), 'zone')).toContain('name: zoneNames[environment().name]');
     const app = resource(azure, 'app');
     expect(app).toContain("{ name: 'STORE_AUTH', value: 'entra' }");
     expect(app).toMatch(
@@ -79,7 +82,11 @@ describe('azure.bicep', () => {
     const [, event = ''] = /Log has "([\w.]+)"/.exec(silence) ?? [];
     expect(readFileSync(`${ROOT}src/app/watching/tell-looked.ts`, 'utf8')).toContain(`'${event}'`);
     expect(silence).toContain("operator: 'LessThan'\n          threshold: 1");
-    expect(silence).toContain("windowSize: 'PT15M'");
+    expect(silence).toContain('windowSize: silentFor');
+    expect(watching).toContain("var silentFor = lookSeconds <= 300 ? 'PT15M'");
+    // A line of information is in no log of warnings: an alert would come again and again.
+    expect(azure).toContain("contains(['info', 'debug', 'trace'], toLower(settings.LOG_LEVEL))");
+    expect(azure).toContain('output SILENT_WATCHER_ALERT string = isWatching ?');
     expect(silence).toContain('actions: { actionGroups: [people.id] }');
   });
 

@@ -45,12 +45,12 @@ describe('the manifest', () => {
     expect(manifest.supportsChannelFeatures).toBe('tier1');
   });
 
-  it('asks for nothing: no permissions, no sign-in, no domains, no files or calls', () => {
+  it('asks for nothing: no permissions, no sign-in, no domains, no calls', () => {
     expect(Object.keys(manifest)).not.toContain('permissions');
     expect(Object.keys(manifest)).not.toContain('authorization');
     expect(Object.keys(manifest)).not.toContain('webApplicationInfo');
     expect(manifest.validDomains).toEqual([]);
-    expect(manifest.bots).toMatchObject([{ supportsFiles: false, supportsCalling: false, supportsVideo: false }]);
+    expect(manifest.bots).toMatchObject([{ supportsFiles: true, supportsCalling: false, supportsVideo: false }]);
   });
 });
 

@@ -29,7 +29,9 @@ describe('permissions.bicep', () => {
     expect(namesIn('always')).toEqual(permissionsFor('always'));
     expect(namesIn('optional')).toEqual(permissionsFor('optional'));
     expect(namesIn('templateFallback')).toEqual(permissionsFor('fallback'));
+    expect(namesIn('relatedTenants')).toEqual(permissionsFor('wanted'));
     expect(bicep).toContain('param withTemplateFallback bool = false');
+    expect(bicep).toContain('param withRelatedTenants bool = false');
     expect(bicep).toMatch(/^resource granted 'Microsoft\.Graph\/appRoleAssignedTo@v1\.0' = \[$/m);
     expect(bicep).not.toMatch(/appRoleId: '/);
   });

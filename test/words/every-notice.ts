@@ -1,8 +1,10 @@
+import { FILE_FAULTS } from '../../src/domain/declared/wanted.ts';
 import { offerLine, offerOf } from '../../src/commands/offer.ts';
 import { offers, offersOfDrift } from '../../src/commands/offers.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
 import { ASKED_BY, KNOWN_ERRORS } from '../../src/domain/known-error.ts';
+import { STAGES } from '../../src/domain/recertify/recertification.ts';
 import type { AlreadySo } from '../../src/domain/policy/goals.ts';
 import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
@@ -60,6 +62,7 @@ const ALREADY: Readonly<Record<AlreadySo, true>> = {
   redemptionOff: true,
   trustOn: true,
   trustOff: true,
+  nothingOpen: true,
   nothingDeleted: true,
   templateOn: true,
   templateOff: true,
@@ -95,6 +98,25 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { ...missing, access: 'read', held: narrow, eligible: [] },
       { ...missing, access: 'read', held: [], eligible: [] },
     ],
+    tooManyPartners: [
+      { kind: 'tooManyPartners', asked: 201, most: 200 },
+      { kind: 'tooManyPartners', asked: 201, most: 200, inFile: true },
+    ],
+    noFileToPlan: [{ kind: 'noFileToPlan' }],
+    fileNotFollowed: FILE_FAULTS.map((what) => ({ kind: 'fileNotFollowed', fault: { what, line: 12, at: name } })),
+    asDeclared: [
+      { kind: 'asDeclared', beside: { same: 12, unnamed: 1 }, left: [] },
+      {
+        kind: 'asDeclared',
+        beside: { same: 1, unnamed: 2 },
+        left: [{ partner: tenant, why: 'notByApp', settings: ['isServiceProvider', 'heardOfByNobody'] }],
+      },
+    ],
+    nobodyToChange: [0, 1, 11, 12].map((count) => ({
+      kind: 'nobodyToChange',
+      left: Array.from({ length: count }, () => ({ partner: tenant, why: 'syncOff' as const })),
+    })),
+    notStoppable: [{ kind: 'notStoppable', change }],
     partnerNotFound: [{ kind: 'partnerNotFound', text: name }],
     tenantUnknown: [{ kind: 'tenantUnknown', text: domain }],
     homeTenant: [{ kind: 'homeTenant', tenant }],
@@ -116,8 +138,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'ruleStricter', change: aChange({ proposal: { approval: 'secondPerson' } }) },
     ],
     nobodyElse: [
-      { kind: 'nobodyElse', glass: offerLine('break glass: enable sync for fabrikam.com') },
-      { kind: 'nobodyElse', glass: null },
+      { kind: 'nobodyElse', glass: offerLine('break glass: enable sync for fabrikam.com'), partner: tenant },
+      { kind: 'nobodyElse', glass: null, partner: tenant },
     ],
     tooFewOthers: [
       { kind: 'tooFewOthers', glass: offerLine('break glass: enable sync for fabrikam.com'), needed: 2, others: 1 },
@@ -144,25 +166,44 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'notFollowable', change, what: 'undo' },
       { kind: 'notFollowable', change, what: 'continue' },
     ],
+    frozen: [reason, null].map((why) => ({ kind: 'frozen', freeze: change.proposal.id, by: person, reason: why })),
+    thawInstead: [{ kind: 'thawInstead', change }],
+    notFrozen: [{ kind: 'notFrozen' }],
     writingStopped: [{ kind: 'writingStopped', misuse: misuseIdOf(1) }],
     resumeNeedsAnother: [{ kind: 'resumeNeedsAnother', misuse: misuseIdOf(1) }],
     misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1), members: ['status'] }],
     notStopped: [{ kind: 'notStopped' }],
     driftUnknown: [{ kind: 'driftUnknown' }],
     driftClosed: [
-      { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: person },
-      { kind: 'driftClosed', drift: driftIdOf(1), acceptedBy: null },
+      { kind: 'driftClosed', drift: driftIdOf(1), partner: tenant, acceptedBy: person },
+      { kind: 'driftClosed', drift: driftIdOf(1), partner: tenant, acceptedBy: null },
     ],
-    ownDrift: [{ kind: 'ownDrift', drift: driftIdOf(1) }],
+    ownDrift: [{ kind: 'ownDrift', drift: driftIdOf(1), partner: tenant }],
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), members: ['half'] }],
-    halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1) }],
-    driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1) }],
-    unsettable: [{ kind: 'unsettable', drift: driftIdOf(1), names: ['isServiceProvider', 'heardOfByNobody'] }],
+    halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1), partner: tenant }],
+    driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1), partner: tenant }],
+    unsettable: [
+      { kind: 'unsettable', drift: driftIdOf(1), partner: tenant, names: ['isServiceProvider', 'heardOfByNobody'] },
+    ],
     reasonMissing: [{ kind: 'reasonMissing', say: offersOfDrift.accept(driftIdOf(1)) }],
     endUnknown: [{ kind: 'endUnknown' }],
     noSuchEnd: (['tooSoon', 'tooLate', 'opensNothing'] as const).map((problem) => ({ kind: 'noSuchEnd', problem })),
+    notOpen: [{ kind: 'notOpen', partner: tenant }],
+    askedAlready: [{ kind: 'askedAlready', partner: tenant }],
     challengeFailed: [{ kind: 'challengeFailed' }],
     personalChat: [{ kind: 'personalChat' }],
+    nobodySpared: [1, 2].map((count) => ({
+      kind: 'nobodySpared',
+      unnamed: Array.from({ length: count }, () => ({ text: 'Contoso', why: 'unclear' as const })),
+    })),
+    fileNotRead: (
+      ['missing', 'several', 'notRead', 'elsewhere', 'unread', 'failed', 'tooLarge', 'notText'] as const
+    ).map((problem) => ({ kind: 'fileNotRead', problem })),
+    filesAloneOnly: [{ kind: 'filesAloneOnly' }],
+    fileNotPut: (['elsewhere', 'unread', 'failed', 'tooLarge', 'notText'] as const).map((problem) => ({
+      kind: 'fileNotPut',
+      problem,
+    })),
   };
 }
 
@@ -195,7 +236,19 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'severalWait', verdict: 'approve', changes: [aChange({ proposal: { partner, reason: texts.name } })] },
     ],
     lineTooLong: [{ kind: 'lineTooLong', length: 5000, longest: 4000 }],
-    invalidLine: [{ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS }],
+    invalidLine: [
+      { kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: SLOT_PROBLEMS },
+      {
+        kind: 'invalidLine',
+        command: 'enable sync',
+        usage: 'enable sync for <partner>',
+        problems: ['endInReason'],
+        ways: {
+          untilThen: offerOf(`enable sync for ${texts.name} until 2027-03-31 because of it`) ?? offers.help,
+          forGood: `enable sync for ${texts.name} because of it (until 2027-03-31)`,
+        },
+      },
+    ],
     notUnderstood: [
       { kind: 'notUnderstood', suggestion: null, quoted: true },
       { kind: 'notUnderstood', suggestion: 'enable sync for <partner> [because <reason>]', quoted: false },
@@ -214,15 +267,24 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { ...broken, cause: 'unforeseen', mayHaveWritten: false },
     ],
     driftHalfAccepted: [{ kind: 'driftHalfAccepted', drift: driftIdOf(1), partner }],
-    driftAccepted: [{ kind: 'driftAccepted', drift: driftIdOf(1), partner }],
+    driftAccepted: [
+      { kind: 'driftAccepted', drift: driftIdOf(1), partner },
+      {
+        kind: 'driftAccepted',
+        drift: driftIdOf(1),
+        partner,
+        ends: { at: NOW, doors: ['userSync'], stays: ['b2bCollaborationInbound'] },
+      },
+    ],
     writingResumed: [{ kind: 'writingResumed', misuse: misuseIdOf(1) }],
     misuse: MISUSES.map((misuse) => ({ kind: 'misuse', misuse })),
     transientUnheard: TRANSIENTS.map((transient) => ({ kind: 'transientUnheard', transient })),
+    listStopped: [{ kind: 'listStopped', change: proposal.id }],
     withdrawn: [
-      { kind: 'withdrawn', change: proposal.id, of: null },
-      { kind: 'withdrawn', change: proposal.id, of: person },
+      ...changes.map((change) => ({ kind: 'withdrawn', change, of: null }) as const),
+      { kind: 'withdrawn', change: aChange({ proposal: { partner } }), of: person },
     ],
-    reviewClosed: [{ kind: 'reviewClosed', change: proposal.id }],
+    reviewClosed: changes.map((change) => ({ kind: 'reviewClosed', change })),
     subscribed: [
       { kind: 'subscribed', where: 'channel', topics: TOPICS },
       { kind: 'subscribed', where: 'groupChat', topics: ['drift'] },
@@ -238,6 +300,11 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     ],
     digestStopped: [{ kind: 'digestStopped' }],
     noDigest: [{ kind: 'noDigest' }],
+    filesOffered: [['partners.yaml', 'partners.csv'], ['partners-since-2026-01-01.csv']].map((names) => ({
+      kind: 'filesOffered',
+      names,
+    })),
+    filePut: [{ kind: 'filePut', name: 'partners.yaml' }],
     webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1) }],
     misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1) }],
@@ -277,6 +344,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscriptionLost', where: 'channel', by: null },
       { kind: 'subscriptionLost', where: 'groupChat', by: person },
     ],
+    syncBurst: [partner, null].map((one) => ({
+      kind: 'syncBurst',
+      burst: { partner: one, domain: 'fabrikam.com', count: 51, limit: 50, from: 0, until: 1 },
+    })),
     hearsNoMore: (['asked', 'appRemoved', 'deleted', 'refusedByTeams'] as const).flatMap((how) =>
       [person, null].map((by) => ({
         kind: 'hearsNoMore' as const,
@@ -341,6 +412,20 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       return { kind: 'endCame', ending: { ...ending, end: { ...ending.end, came: { how, at: NOW } } } };
     }),
     endOverdue: [{ kind: 'endOverdue', ending: anEnding({ partner, by: person }) }],
+    recertify: STAGES.flatMap((stage) =>
+      [person, null].map((owner) => ({
+        kind: 'recertify' as const,
+        partner,
+        doors: ['userSync', 'redemptionInbound'],
+        stage,
+        owner,
+        asked: NOW,
+        closes: owner === null,
+      })),
+    ),
+    partnerKept: [{ kind: 'partnerKept', partner, next: NOW }],
+    partnerOwned: [{ kind: 'partnerOwned', partner, next: NOW }],
+    recertifyAsked: [person, null].map((owner) => ({ kind: 'recertifyAsked', partner, owner })),
     reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),
   };
   return Object.values(every).flat();

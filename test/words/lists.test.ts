@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../support/drawing.ts';
+import { ASKED, HOW, openFilter } from '../../src/domain/policy/filters.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aTenant, tenantIdOf } from '../builders.ts';
 import { textOf } from '../cards/collect.ts';
 import { changeIn, fabrikam, LATER, lookalike, STATUSES } from '../cards/changes.ts';
-import { choosing, listed, REPLIES, shownPartner, someone } from '../cards/samples.ts';
+import { foundTenant, choosing, listed, REPLIES, shownPartner, someone } from '../cards/samples.ts';
 
 const read = (name: string): string => {
   const reply = REPLIES[name];
@@ -14,13 +15,13 @@ const read = (name: string): string => {
 
 describe('one partner', () => {
   test.each([
-    ['partner, ready', 'User sync is on, and our side is ready'],
-    ['partner, not ready', 'User sync is on, but it will not work yet'],
-    ['partner, cannot tell', 'User sync is on; I cannot tell whether it works'],
-    ['partner, off', 'User sync is off'],
-    ['partner, no policy', 'User sync is off: there is no sync policy'],
-    ['partner, stranger', 'This organisation is not a partner'],
-  ])('%s: the verdict comes first', (name, verdict) => {
+    ['partner, ready', '▲ Open · User sync is on, and our side is ready'],
+    ['partner, not ready', '▲ Open · User sync is on, but it will not work yet'],
+    ['partner, cannot tell', '▲ Open · User sync is on; I cannot tell whether it works'],
+    ['partner, off', '▼ Closed · User sync is off'],
+    ['partner, no policy', '○ User sync is off: there is no sync policy'],
+    ['partner, stranger', '○ This organisation is not a partner'],
+  ])('%s: how its door stands and the verdict come first', (name, verdict) => {
     expect(read(name).split('\n')[0]).toBe(verdict);
   });
 
@@ -50,14 +51,17 @@ describe('one partner', () => {
 
   test('only the first lookalikes are shown in full', () => {
     const lookalikes = Array.from({ length: 6 }, () => ({ kind: 'sameName', other: lookalike }) as const);
-    const text = textOf({ ...shownPartner, lookalikes });
+    const text = textOf({ ...foundTenant, lookalikes });
     expect(text.match(/the same name/g)).toHaveLength(3);
     expect(text).toContain('3 more tenants look alike.');
-    expect(textOf({ ...shownPartner, lookalikes: lookalikes.slice(2) })).toContain('One more tenant looks alike.');
+    expect(textOf({ ...foundTenant, lookalikes: lookalikes.slice(2) })).toContain('One more tenant looks alike.');
     const counted = [...lookalikes, { kind: 'more', count: 30 } as const];
-    expect(textOf({ ...shownPartner, lookalikes: counted })).toContain('33 more tenants look alike.');
+    expect(textOf({ ...foundTenant, lookalikes: counted })).toContain('33 more tenants look alike.');
     const few = [...lookalikes.slice(0, 2), { kind: 'more', count: 1 } as const];
-    expect(textOf({ ...shownPartner, lookalikes: few })).toContain('One more tenant looks alike.');
+    expect(textOf({ ...foundTenant, lookalikes: few })).toContain('One more tenant looks alike.');
+    // There is less room beside a partner's settings.
+    const beside = textOf({ ...shownPartner, lookalikes });
+    expect(beside).toContain('4 more tenants look alike.');
   });
 
   test('a tenant that Entra could not name', () => {
@@ -120,6 +124,15 @@ describe('whoami', () => {
     expect(textOf({ ...someone, facts: { ...someone.facts, assignments } })).toContain('and 18 more');
   });
 });
+
+test.each(ASKED.flatMap((what) => HOW.map((how) => openFilter(what, how))))(
+  'partners with %o are explained',
+  (filter) => {
+    const text = textOf({ ...listed, filter });
+    expect(text).toContain(`with ${filter.what} ${filter.how}`);
+    expect(text.split('\n')[1]).toMatch(/^.{20,150}\.$/);
+  },
+);
 
 describe('notices and choices', () => {
   test('a notice shows its title, its lines and what finds the log line', () => {

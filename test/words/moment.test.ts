@@ -23,7 +23,7 @@ describe('a moment', () => {
     [15 * MINUTE, 'in 15 minutes'],
     [15 * MINUTE - 1, 'in 14 minutes'],
     [MINUTE - 1, 'in a moment'],
-    [0, 'in a moment'],
+    [0, 'just now'],
     [-1, 'just now'],
     [-MINUTE, '1 minute ago'],
     [-2 * HOUR, '2 hours ago'],

@@ -13,7 +13,7 @@ describe('what somebody is told', () => {
   test.each(noticesWith(HARMLESS).map((notice) => [named(notice), notice] as const))('has words: %s', (_, notice) => {
     const { title, lines, tone } = messageOf(notice);
     expect(title).toMatch(/^[A-Z“][^.]*$/);
-    expect(['info', 'warning', 'error']).toContain(tone);
+    expect(['info', 'done', 'warning', 'error']).toContain(tone);
     for (const line of lines) expect(plainText({ tone, title: '', lines: [line] })).toMatch(/\S/);
     expect(JSON.stringify(lines)).not.toMatch(/undefined|null|\[object|\$\{/);
   });

@@ -14,10 +14,10 @@ describe('history', () => {
     const text = textOf(pastChanges);
     expect(text).toContain('26 changes\nEverything that was asked of me, the newest first.');
     expect(text).toContain(
-      `Remove partner for fabrikam.com (Fabrikam Residences) · ${fabrikam.tenantId.slice(0, 8)}\n✕ Cannot be undone in full · △ May open more · ▼ Closes a door\nPartly applied. Asked by Megan Bowen, 5 Jan 2026, 09:00 UTC.\nC-00000010`,
+      `Remove partner for fabrikam.com (Fabrikam Residences) · ${fabrikam.tenantId.slice(0, 8)}\n✕ Cannot be undone in full · △ May have opened more · ▼ May have closed a door\nPartly applied. Asked by Megan Bowen.\nC-00000010\nAsked on 5 Jan 2026, 09:00 UTC (2 minutes ago)`,
     );
     expect(text).toMatch(
-      /Enable user sync in template for contoso\.com \(Contoso\) · [\da-f]{8}\n▲ Opens the tenant\nApplied\./,
+      /Enable user sync in template for contoso\.com \(Contoso\) · [\da-f]{8}\n▲ Opened the tenant\nApplied\./,
     );
     expect(text).toContain('Page 2 of 3, read on 5 Jan 2026, 09:02 UTC');
   });
@@ -62,7 +62,9 @@ describe('deleted policies', () => {
   test('each with when it was deleted, how long it is kept, and how to see it', () => {
     const text = textOf(deletedOnes);
     expect(text).toContain('3 organisations with deleted settings');
-    expect(text).toContain('Sync policy deleted on 2 Jan 2026, 09:00 UTC; 27 days left\nPartner deleted on 2 Jan 2026');
+    expect(text).toContain(
+      'Sync policy deleted on 2 Jan 2026, 09:00 UTC (3 days ago); 27 days left\nPartner deleted on 2 Jan 2026',
+    );
     expect(JSON.stringify(renderReply(deletedOnes, LATER).card)).toContain(`show deleted ${lookalike.tenantId}`);
     expect(text).toContain('Sync policy deleted; Graph does not say when');
   });
@@ -87,13 +89,14 @@ describe('deleted policies', () => {
   test('more than a card has room for', () => {
     const rows = Array.from({ length: 18 }, () => ({ tenant: fabrikam, isAlike: false, items: keptBoth }));
     const text = textOf({ ...deletedOnes, rows });
-    expect(text.match(/Sync policy deleted/g)).toHaveLength(10);
-    expect(text).toContain('8 more are not shown');
+    expect(text.match(/Sync policy deleted/g)).toHaveLength(8);
+    expect(text).toContain('10 more are not shown');
   });
 
   test('one: what it would bring back, and what can be done', () => {
     const text = textOf(deletedOne);
-    expect(text).toContain('User sync\non\nGroup sync\noff\nPolicy name\n“Fabrikam”\nLive partner\nnone');
+    expect(text).toContain('If it is restored\nUser sync\non\nGroup sync\noff\nPolicy name\n“Fabrikam”\n');
+    expect(text).toContain('What is there now\nLive partner\nnone');
     expect(text).toContain(`To bring it back, with its partner, type restore sync policy for ${fabrikam.tenantId}.`);
     expect(text).toContain(`To remove it for good, type purge sync policy for ${fabrikam.tenantId}.`);
   });
@@ -153,9 +156,9 @@ describe('tenants', () => {
 
 describe('the template', () => {
   test.each([
-    [true, 'The template allows user sync', 'type disable sync in template'],
-    [false, 'The template forbids user sync', 'type enable sync in template'],
-    [null, 'The template says nothing about user sync', 'not set: every tenant keeps its own'],
+    [true, '▲ The template allows user sync', 'type disable sync in template'],
+    [false, '▼ The template forbids user sync', 'type enable sync in template'],
+    [null, '○ The template says nothing about user sync', 'not set: every tenant keeps its own'],
   ])('%s: %s', (userSync, title, words) => {
     const text = textOf({ kind: 'template', template: templateOf(userSync) });
     expect(text.split('\n')[0]).toBe(title);

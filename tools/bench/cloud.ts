@@ -10,6 +10,7 @@ export function loopbackCloud(
   return {
     graph,
     authority: 'https://login.invalid',
+    sharePoint: { below: '.sharepoint.com', domains: '.onmicrosoft.com' },
     firstService: null,
     postgres: 'https://postgres.invalid',
     portal: 'https://entra.invalid',

@@ -23,17 +23,17 @@ const KILOBYTE = 1_000;
 const TURNS = {
   help: { requests: 0, durable: 0, light: 3 },
   show: { requests: 9, durable: 0, light: 3 },
-  'enable, to the card': { requests: 8, durable: 3, light: 3 },
+  'enable, to the card': { requests: 11, durable: 3, light: 3 },
   'Confirm, to Applied': { requests: 8, durable: 5, light: 0 },
 };
 type Turn = keyof typeof TURNS;
 type Cost = (typeof TURNS)[Turn];
-const HELP_BYTES = 4_450;
+const HELP_BYTES = 4_650;
 /**
  * With room for a few files of our own: a package that comes along is far more. OpenTelemetry's are loaded only where they
  * are asked for: none of them may be among the others.
  */
-const BUILD = { modules: 2_250, kilobytes: 5_200, watching: 0 };
+const BUILD = { modules: 2_405, kilobytes: 5_530, watching: 0 };
 
 const { fabrikam } = organizations;
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/domain/instant.ts';
+import { isOpenDrift } from '../../src/domain/drift/drift.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { MINUTE } from '../../test/builders.ts';
 import { LATER } from '../../test/cards/changes.ts';
@@ -24,11 +25,14 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   partners: 'Lists: partners',
   open: 'Lists: open',
   ending: 'Lists: ending',
+  recertification: 'Lists: recertification',
+  reach: 'Reach',
   overview: 'Overview',
   history: 'Lists: history',
   deletedItems: 'Lists: deleted',
   deletedItem: 'Deleted',
   changeDetails: 'Change: details',
+  changePartners: 'Change: partners',
   evidence: 'Change: evidence',
   defaults: 'Defaults',
   template: 'Template',
@@ -43,7 +47,9 @@ const GROUPS: Readonly<Record<Reply['kind'], string>> = {
   notice: 'Notice',
 };
 
-const isPending = (reply: Reply): boolean => reply.kind === 'change' && reply.change.status.state === 'pending';
+const isPending = (reply: Reply): boolean =>
+  (reply.kind === 'change' && reply.change.status.state === 'pending') ||
+  (reply.kind === 'drift' && isOpenDrift(reply.drift));
 
 const cardOf = (reply: Reply): Sent => renderReply(reply, momentOf(reply)).card;
 

@@ -59,16 +59,23 @@ const PICTURES = [
   readonly width: Look['width'];
 }[];
 
-export async function drawForReadme(): Promise<readonly string[]> {
+/** Each of them as it looks now, and where it is kept. */
+export async function readmePictures(): Promise<readonly { readonly path: string; readonly png: Buffer }[]> {
   const showroom = await Showroom.open(ENTRIES);
+  const drawn: { readonly path: string; readonly png: Buffer }[] = [];
   try {
     for (const { path, names, width } of PICTURES) {
       await showroom.stage(names, { theme: 'light', width, names: 'usual' });
-      const png = await showroom.page.locator('#stage').screenshot({ animations: 'disabled' });
-      writeFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), png);
+      drawn.push({ path, png: await showroom.page.locator('#stage').screenshot({ animations: 'disabled' }) });
     }
   } finally {
     await showroom.close();
   }
-  return PICTURES.map(({ path }) => path);
+  return drawn;
+}
+
+export async function drawForReadme(): Promise<readonly string[]> {
+  const all = await readmePictures();
+  for (const { path, png } of all) writeFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), png);
+  return all.map(({ path }) => path);
 }

@@ -28,6 +28,9 @@ param withOptional bool = true
 @description('Only where Microsoft Graph refuses the template of a multitenant organization without them.')
 param withTemplateFallback bool = false
 
+@description('Only where reach shall tell what Entra itself counts of a partner, with related tenants enabled.')
+param withRelatedTenants bool = false
+
 var always = [
 ${list(permissionsFor('always'))}
 ]
@@ -37,7 +40,15 @@ ${list(permissionsFor('optional'))}
 var templateFallback = [
 ${list(permissionsFor('fallback'))}
 ]
-var names = concat(always, withOptional ? optional : [], withTemplateFallback ? templateFallback : [])
+var relatedTenants = [
+${list(permissionsFor('wanted'))}
+]
+var names = concat(
+  always,
+  withOptional ? optional : [],
+  withTemplateFallback ? templateFallback : [],
+  withRelatedTenants ? relatedTenants : []
+)
 
 resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
   appId: '${GRAPH_APP_ID}'

@@ -9,7 +9,7 @@ export const SCRIPTS = { az: azure, powershell: powerShell } as const;
 /** Microsoft Graph's own app id, in every tenant and cloud. */
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 
-/** One line for each name; what is optional or a fall-back is there, but not asked for. */
+/** One line for each name; what is optional, a fall-back or wanted by few is there, but not asked for. */
 const lines = (line: (name: string, note: string) => string): string =>
   [
     ...permissionsFor('always').map((name) => line(name, '')),
@@ -17,6 +17,7 @@ const lines = (line: (name: string, note: string) => string): string =>
     ...permissionsFor('fallback').map((name) =>
       line(name, 'only where Microsoft Graph refuses the template without it'),
     ),
+    ...permissionsFor('wanted').map((name) => line(name, 'only where reach shall tell what Entra itself counts')),
   ].join('\n');
 
 function azure(): string {

@@ -5,12 +5,16 @@ type Run = (
 
 export type Image = { readonly digest: string } | { readonly digest: undefined; readonly problem: string };
 
-/** How each engine makes an image, and says what its digest is. */
+/**
+ * How each engine makes an image, and says what its digest is: that of its manifest, by which a registry knows it. Docker's
+ * `.Id` is that of the image's settings where it keeps images in its own way; where containerd does, `.Descriptor` has it.
+ */
 const ENGINES = [
-  { name: 'docker', build: ['build'], inspect: ['image', 'inspect', '--format', '{{.Id}}'] },
+  { name: 'docker', build: ['build'], inspect: ['image', 'inspect', '--format', '{{json .Descriptor}}'] },
   { name: 'podman', build: ['build'], inspect: ['image', 'inspect', '--format', '{{.Digest}}'] },
   { name: 'buildah', build: ['build'], inspect: ['inspect', '--type', 'image', '--format', '{{.FromImageDigest}}'] },
 ] as const;
+const DIGEST = /(?:^|"digest":\s*")(sha256:[0-9a-f]{64})(?:$|")/;
 
 /** Makes the image with the first engine that is here and works. */
 export function imageOf(version: string, run: Run): Image {
@@ -19,10 +23,16 @@ export function imageOf(version: string, run: Run): Image {
   for (const { name, build, inspect } of ENGINES) {
     if (run(name, '--version').status !== 0) continue;
     const built = run(name, ...build, '--tag', tag, '.');
-    const digest = built.status === 0 ? run(name, ...inspect, tag).stdout.trim() : '';
-    if (/^sha256:[0-9a-f]{64}$/.test(digest)) return { digest };
-    failures.push(`${name}: ${built.stderr.trim().split('\n').at(-1) ?? ''}`);
+    if (built.status !== 0) {
+      failures.push(`${name}: ${built.status === null ? 'it did not end in time' : lastLine(built.stderr)}`);
+      continue;
+    }
+    const digest = DIGEST.exec(run(name, ...inspect, tag).stdout.trim())?.[1];
+    if (digest !== undefined) return { digest };
+    failures.push(`${name}: it made ${tag}, and knows its digest only when it is pushed`);
   }
   const why = failures.length > 0 ? failures.join('; ') : 'no docker, podman or buildah is here.';
-  return { digest: undefined, problem: `There is no image: ${why}` };
+  return { digest: undefined, problem: `There is no image with a digest: ${why}` };
 }
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

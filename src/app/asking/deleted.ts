@@ -2,7 +2,7 @@ import { askedBack } from '../finding/asked-back.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import type { DeletedRow } from '../../domain/replies/reply.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
-import { tenantName } from '../../domain/partners/tenant.ts';
+import { namelessTenant, tenantName } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
 import { useCase, useCaseReading, type UseCase } from '../use-case.ts';
@@ -16,7 +16,7 @@ export const listDeleted = (ports: Ports, lookup: PartnerLookup): UseCase<'listD
       const known = lookup.remembered(proof.person.tenantId);
       const rows = await Promise.all(
         entries.map(async ({ tenantId, items }, index): Promise<DeletedRow> => {
-          const tenant = tenants[index] ?? { tenantId, displayName: null, defaultDomainName: null };
+          const tenant = tenants[index] ?? namelessTenant(tenantId);
           return { tenant, isAlike: isAlike(await lookup.lookalikes(tenant, known)), items };
         }),
       );

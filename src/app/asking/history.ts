@@ -1,9 +1,11 @@
 import { askedBack } from '../finding/asked-back.ts';
 import { offersOfPartner } from '../../commands/offers.ts';
 import { isWaiting } from '../../domain/change/change.ts';
+import { LINES_ON_PAGE, linesOf, memberRows } from '../../domain/change/member-rows.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
+import { onPageOfRoom } from './on-page.ts';
 import { showAgain } from '../telling/cards/show-again.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 
@@ -26,11 +28,19 @@ export const history = (ports: Ports, lookup: PartnerLookup): UseCase<'history'>
     return proof.give({ kind: 'history', partner, changes, page: shown, pages, total });
   });
 
-/** One change, and every line that the journal has of it; of one that waits, its card as well. */
+/**
+ * One change, and every line that the journal has of it; of one that waits, its card as well. With a page: the partners of a
+ * change of many.
+ */
 export const showChange = (ports: Ports): UseCase<'showChange'> =>
-  useCase(ports, 'showChange', async (proof, { request: { change: id }, conversation }) => {
+  useCase(ports, 'showChange', async (proof, { request: { change: id, page }, conversation }) => {
     const change = await ports.store.get(id);
     if (change === undefined) return proof.refuse({ kind: 'changeUnknown' });
+    const { many } = change.proposal.plan;
+    if (many !== undefined && page !== null) {
+      const { rows, place } = onPageOfRoom(memberRows(many, change.progress), page, LINES_ON_PAGE, linesOf);
+      return proof.give({ kind: 'changePartners', change, rows, ...place });
+    }
     // Whoever is shown what waits wants to decide it: the card comes once more, with its buttons.
     if (isWaiting(change, ports.clock.now())) await showAgain(ports, change, conversation);
     return proof.give({ kind: 'changeDetails', change, journal: await ports.store.journal(id) });

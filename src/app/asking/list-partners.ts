@@ -1,10 +1,11 @@
 import { isAlike } from '../../domain/partners/lookalike.ts';
-import { isOpenFilter, matches } from '../../domain/policy/filters.ts';
-import { syncState, type DefaultConfiguration, type PartnerState } from '../../domain/policy/policy.ts';
-import type { PartnerFilter, PartnerRow } from '../../domain/replies/reply.ts';
+import { isListed, isOpenFilter } from '../../domain/policy/filters.ts';
+import { syncState } from '../../domain/policy/policy.ts';
+import type { PartnerRow } from '../../domain/replies/reply.ts';
 import { tenantName } from '../../domain/partners/tenant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports } from '../ports.ts';
+import { onPage } from './on-page.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
 
 /** Rows on one page: a card stays far below Teams' size limit and fits a phone. */
@@ -25,33 +26,23 @@ export const listPartners = (ports: Ports, lookup: PartnerLookup): UseCase<'list
         isAlike: false,
       }));
       rows.sort((a, b) => Number(isNameless(a)) - Number(isNameless(b)) || compareNames(a, b));
-      const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
-      const shown = Math.min(page, pages);
-      const onPage = rows.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+      const { rows: shown, place } = onPage(rows, page, PAGE_SIZE);
       // Of those that were sorted without a name it is read now.
-      const named = await lookup.names(onPage.map(({ tenant }) => tenant.tenantId));
+      const named = await lookup.names(shown.map(({ tenant }) => tenant.tenantId));
       const known = lookup.remembered(proof.person.tenantId);
       return proof.give({
         kind: 'partners',
         filter,
         rows: await Promise.all(
-          onPage.map(async (row, index) => {
+          shown.map(async (row, index) => {
             const tenant = named[index] ?? row.tenant;
             return { ...row, tenant, isAlike: isAlike(await lookup.lookalikes(tenant, known)) };
           }),
         ),
-        page: shown,
-        pages,
-        total: rows.length,
+        ...place,
       });
     },
   });
-
-function isListed(filter: PartnerFilter, state: PartnerState, defaults: DefaultConfiguration | null): boolean {
-  if (filter === 'any') return true;
-  if (defaults === null || !isOpenFilter(filter)) return syncState(state) === filter;
-  return matches(filter, state, defaults);
-}
 
 /** A partner whose name could not be had stands at the end, where it does not push the others around. */
 const isNameless = ({ tenant }: PartnerRow): boolean => tenantName(tenant) === tenant.tenantId;

@@ -1,10 +1,12 @@
+import { isThawing } from '../../commands/bringing-back.ts';
+import type { Change } from '../../domain/change/change.ts';
 import { doorOf, type Door } from '../../domain/change/effect.ts';
 import { risk } from '../../domain/drift/drift.ts';
 import { openedAt } from '../../domain/drift/opened-at.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
-import { isNameless, type TenantInformation } from '../../domain/partners/tenant.ts';
+import { namelessTenant, isNameless, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { syncState } from '../../domain/policy/policy.ts';
 import type { OpenDoor, Overview } from '../../domain/replies/overview.ts';
 import { listenersOf } from '../../domain/telling/subscription.ts';
@@ -66,7 +68,7 @@ function countedDoors(
 ): Readonly<Record<Door, number>> {
   const named = new Map(open.map((tenant) => [tenant.tenantId, tenant]));
   const doors = listed.map(({ tenantId, state }) =>
-    doorOf(syncState(state), named.get(tenantId) ?? { tenantId, displayName: null, defaultDomainName: null }),
+    doorOf(syncState(state), named.get(tenantId) ?? namelessTenant(tenantId)),
   );
   const count = (door: Door): number => doors.filter((one) => one === door).length;
   return { openToUnknown: count('openToUnknown'), open: count('open'), closed: count('closed'), none: count('none') };
@@ -82,7 +84,7 @@ async function longestOpen(
   const namelessFirst = [...open].sort((a, b) => Number(isNameless(b)) - Number(isNameless(a)));
   const since = await inParallel(namelessFirst.slice(0, MOST_LOOKED_INTO), AT_ONCE, async ({ tenantId }) => {
     const { changes } = await store.history(tenantId, PAST, 0);
-    return { tenantId, since: openedAt(changes, await store.lastDrifts(tenantId, PAST)) };
+    return { tenantId, since: openedAt(changes.filter(isOpening), await store.lastDrifts(tenantId, PAST)) };
   });
   const longest = [...since].sort((a, b) => age(a.since) - age(b.since)).slice(0, LONGEST_OPEN);
   const named = await lookup.names(longest.map(({ tenantId }) => tenantId));
@@ -96,5 +98,8 @@ async function longestOpen(
     })),
   );
 }
+
+/** What a thaw brings back has been open since before the freeze. */
+const isOpening = ({ proposal }: Change): boolean => !isThawing(proposal);
 
 const age = (since: Instant | null): Instant => since ?? Number.MIN_SAFE_INTEGER;

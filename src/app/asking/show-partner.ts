@@ -1,5 +1,6 @@
 import { offersOfPartner } from '../../commands/offers.ts';
 import { changesOf } from '../../commands/partner-changes.ts';
+import { endsDeclared } from '../../domain/declared/declared.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { typedName } from '../../domain/partners/tenant.ts';
 import { askedBack } from '../finding/asked-back.ts';
@@ -26,9 +27,10 @@ export const showPartner = (
         lookup.resolve(text),
         readEarly(ports.directory, lookup, guess),
         ports.directory.defaults(),
+        ports.store.endingsLeft(),
       ]);
     },
-    answer: async (proof, { request: { partner: text } }, [resolved, early, defaults]) => {
+    answer: async (proof, { request: { partner: text } }, [resolved, early, defaults, endings]) => {
       const home = proof.person.tenantId;
       const resolution = unwrap(resolved);
       if (resolution.kind !== 'one') return askedBack(proof, text, resolution, offersOfPartner.show);
@@ -45,6 +47,7 @@ export const showPartner = (
         tenant,
         state: found.state,
         defaults: defaultsOrNull(ports, defaults),
+        ends: endsDeclared(tenant.tenantId, found.state, unwrap(endings)),
         changes: changesOf(tenant, found.state, typed, preview),
         lookalikes,
       });

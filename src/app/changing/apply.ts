@@ -52,6 +52,8 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
           if (mustBeHeard(claimed)) await unhear(ports, claimed);
           return;
         }
+        // Its parts are changes of their own, which are begun one after the other (`many/keep-many.ts`).
+        if (claimed.proposal.plan.many !== undefined) return;
         mayHaveWritten = true;
         const { change, proof } = verified;
         const written = await write(ports, settings, proof, change);
@@ -148,12 +150,13 @@ async function halted(ports: Ports, claimed: Change, halt: Halt | Release): Prom
   const problem = halt.kind === 'unreadable' ? halt.problem : null;
   ports.log.warn('change.released', { changeId, release: logged(halt) });
   await advance(ports, claimed, { kind: 'released', release: halt, at }, problem?.requestIds ?? []);
-  tellNotCounted(ports, claimed, halt);
+  // Of what is decided for many, the card of the whole tells.
+  if (claimed.proposal.partOf === undefined) tellNotCounted(ports, claimed, halt);
 }
 
 async function settleWritten(ports: Ports, { change, requestIds, problem, halt, sentAt }: Written): Promise<void> {
   const { plan } = change.proposal;
-  if (halt !== undefined) tellNotCounted(ports, change, halt);
+  if (halt !== undefined && change.proposal.partOf === undefined) tellNotCounted(ports, change, halt);
   // Where the bot stopped by itself between two steps, nothing is under way.
   const certain = problem === null ? halt !== undefined : problem.reached === 'no';
   const unseen = { kind: 'lostSight', problem, ...(halt && { halt }) } as const;

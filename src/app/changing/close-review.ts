@@ -14,8 +14,13 @@ export const closeReview = (ports: Ports): UseCase<'closeReview'> =>
     if (!needsReview(change)) return proof.refuse({ kind: 'noReviewDue', change });
     if (samePerson(by, change.proposal.requester)) return proof.refuse({ kind: 'ownReview', change });
     if (finding === null)
-      return proof.give({ kind: 'reasonAsked', what: 'closeReview', say: offersOfChange.review(id) });
+      return proof.give({
+        kind: 'reasonAsked',
+        what: 'closeReview',
+        say: offersOfChange.review(id),
+        whom: change.proposal.partner,
+      });
     const moved = await advance(ports, change, { kind: 'reviewed', by, at: ports.clock.now(), finding });
     if (moved === undefined) return proof.refuse({ kind: 'noReviewDue', change });
-    return proof.give({ kind: 'notice', notice: { kind: 'reviewClosed', change: id } });
+    return proof.give({ kind: 'notice', notice: { kind: 'reviewClosed', change: moved } });
   });

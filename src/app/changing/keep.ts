@@ -5,15 +5,19 @@ import type { Ends } from '../../domain/ends/end.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import { approvalFor, approversFor, opens, type Approval } from '../../domain/change/approval.ts';
 import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { movesPeople } from '../../domain/change/closing.ts';
 import { samePerson } from '../../domain/people/person.ts';
-import { steps } from '../../domain/policy/plan.ts';
+import { steps, type Plan } from '../../domain/policy/plan.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
+import type { Counting } from '../finding/presence.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { unreachedAdministrators } from '../telling/alone/reach.ts';
 import type { Asked } from '../use-case.ts';
+import { frozen } from './many/frozen.ts';
 import { takePartner } from './take-partner.ts';
 import { writingStopped } from './writing-stopped.ts';
 
@@ -33,6 +37,8 @@ export type Draft = Pick<Proposal, 'again' | 'partner' | 'plan' | 'reason'> & {
   readonly takesBackOpening?: boolean;
   /** Until when what it opens may be open; left out: for good. */
   readonly ends?: Ends | null;
+  /** Who of the partner is here already, being counted; left out: nobody counts. */
+  readonly here?: Counting | undefined;
 };
 
 const NOTHING_BESIDE = { challenge: null, follows: null, lookalikes: [], defaults: null } as const;
@@ -49,20 +55,23 @@ export async function keep(
   settings: Pick<Settings, 'confirmWithinMilliseconds' | 'approvals' | 'approvers'>,
   proof: Proof<'change'>,
   { conversation, card, command }: Place,
-  { breakGlass = false, takesBackOpening = false, ends = null, ...draft }: Draft,
+  { breakGlass = false, takesBackOpening = false, ends = null, here, ...draft }: Draft,
 ): Promise<Given<Reply>> {
   const { person } = proof;
-  if (steps(draft.plan).length === 0 && draft.plan.prolongs !== true)
+  const { prolongs, many } = draft.plan;
+  if (steps(draft.plan).length === 0 && prolongs !== true && many === undefined)
     throw new Error(`${command}: a goal that changes nothing`);
   const { store, ids, clock } = ports;
   const alarm = await store.openMisuse();
   const stopped = await writingStopped(store, { plan: draft.plan, takesBackOpening });
   if (stopped !== undefined) return proof.refuse(stopped);
+  const ice = await frozen(store, draft);
+  if (ice !== undefined) return proof.refuse(ice);
   const ruled = approvalFor(settings.approvals, draft.plan);
   if (breakGlass && ruled === 'self')
     return proof.refuse({ kind: 'glassNotNeeded', instead: offersOfGlass.without(draft) });
   if (breakGlass && draft.reason === null) {
-    return proof.give({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine(draft.again) });
+    return proof.give({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine(draft.again), whom: draft.partner });
   }
   const approval: Approval = breakGlass ? 'breakGlass' : ruled;
   const needed = approval === 'secondPerson' ? approversFor(settings, draft.plan) : 1;
@@ -70,7 +79,8 @@ export async function keep(
   if (approval === 'secondPerson') {
     // First: a place for approvals would help nobody then.
     const somebody = await ports.roles.anybodyElse(person.objectId, 'securityAdministrator');
-    if (!somebody) return proof.refuse({ kind: 'nobodyElse', glass: offersOfGlass.break(draft) });
+    if (!somebody)
+      return proof.refuse({ kind: 'nobodyElse', glass: offersOfGlass.break(draft), partner: draft.partner });
     if (needed > 1) {
       const holders = await ports.roles.holders('securityAdministrator');
       const others = holders.filter(({ objectId }) => objectId !== person.objectId).length;
@@ -82,6 +92,7 @@ export async function keep(
   }
   const isHeardFirst = approval === 'breakGlass' && opens(draft.plan);
   const unreached = isHeardFirst ? await unreachedAdministrators(ports, conversation, person.objectId) : [];
+  const present = movesPeople(draft.plan) ? await here?.inTime() : null;
   const now = clock.now();
   const change = pending({
     ...NOTHING_BESIDE,
@@ -93,19 +104,24 @@ export async function keep(
     requester: person,
     requestedAt: now,
     // What would have ended by then is not opened any more.
-    expiresAt: Math.min(now + settings.confirmWithinMilliseconds, ends?.at ?? Number.POSITIVE_INFINITY),
+    expiresAt: Math.min(now + settings.confirmWithinMilliseconds, ...endsIn(draft.plan, ends)),
     ends,
     endOf: null,
     conversation,
     takesBackOpening,
     alarm: alarm?.id ?? null,
     unreached,
+    ...(present && { present }),
   });
   const inserted = await takePartner(ports, change, card, places);
   return inserted.kind === 'inserted'
     ? proof.give(changeCard(change, conversation))
     : occupied(ports, proof, inserted.by, card);
 }
+
+/** When what it opens ends, of one partner or of many. */
+const endsIn = ({ many }: Plan, own: Ends | null): readonly Instant[] =>
+  [own, ...(many?.members ?? []).map(({ ends }) => ends)].flatMap((ends) => (ends ? [ends.at] : []));
 
 /** Somebody has an open change for the partner. One's own whose card was never seen is shown again. */
 async function occupied(

@@ -8,10 +8,14 @@ import { writingStopped } from './writing-stopped.ts';
 import { authorizeWith, type WriteProof } from '../authorize.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { contradicted } from './as-proposed.ts';
+import { isEndId } from '../../domain/ends/end.ts';
+import { proveUnanswered } from './recertify/prove-unanswered.ts';
+import { frozen } from './many/frozen.ts';
+import { provePart } from './many/prove-part.ts';
 import { proveEnd } from './ends/prove-end.ts';
 
 /** What of the settings says whether something may be written. */
-export type MayWrite = Pick<Settings, 'preview' | 'approvals' | 'approvers'>;
+export type MayWrite = Pick<Settings, 'preview' | 'approvals' | 'approvers' | 'recertifyUnanswered'>;
 
 /** As it stands in the log, where nobody has a name. */
 export function logged(halt: Halt | Release): object {
@@ -23,21 +27,28 @@ export function logged(halt: Halt | Release): object {
  * written right now, or why not. It is asked for before each write.
  */
 export async function proveWrite(ports: Ports, settings: MayWrite, change: Change): Promise<WriteProof | Halt> {
-  const { proposal, status, approvals } = change;
+  const { proposal, status } = change;
   if (status.state !== 'applying') throw new Error('only a claimed change has somebody who confirmed it');
   const stop = await contradicted(ports, change);
   if (stop !== undefined) return { kind: 'stopped', stop };
-  if (proposal.endOf !== null) return proveEnd(ports, change, proposal.endOf, status.by);
+  const { endOf } = proposal;
+  if (endOf !== null) {
+    return isEndId(endOf)
+      ? proveEnd(ports, change, endOf, status.by)
+      : proveUnanswered(ports, settings, change, endOf, status.by);
+  }
+  const whole = proposal.partOf === undefined ? change : await provePart(ports, change, proposal.partOf);
+  if ('kind' in whole) return whole;
   // The setting may have been switched off since the card was drawn.
   if (!settings.preview && needsPreview(proposal.plan)) {
     return { kind: 'refused', refusal: { kind: 'previewOff', command: proposal.command } };
   }
-  const stopped = await writingStopped(ports.store, proposal);
+  const stopped = (await writingStopped(ports.store, proposal)) ?? (await frozen(ports.store, proposal));
   if (stopped !== undefined) return { kind: 'refused', refusal: stopped };
   // What was confirmed before a restart may be under another rule now.
-  if (needsMore(settings, proposal)) return { kind: 'stopped', stop: { kind: 'ruleStricter' } };
+  if (needsMore(settings, whole.proposal)) return { kind: 'stopped', stop: { kind: 'ruleStricter' } };
   const { requester } = proposal;
-  const others = [requester, ...approvals.map(({ by }) => by)].filter((person) => !samePerson(person, status.by));
+  const others = [requester, ...whole.approvals.map(({ by }) => by)].filter((person) => !samePerson(person, status.by));
   try {
     const { others: refused, ...passing } = await authorizeWith(ports, status.by, 'change', others);
     const [first] = refused;

@@ -1,4 +1,5 @@
 import type { Failure, Halt } from '../../domain/change/status.ts';
+import { partsDiffering } from '../../domain/policy/moves.ts';
 import { isMixed, progress, steps, type Plan } from '../../domain/policy/plan.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
 import type { Snapshot } from '../../domain/policy/snapshot.ts';
@@ -22,11 +23,14 @@ export async function readPlanned({ directory }: Pick<Ports, 'directory'>, plan:
 }
 
 /** What is now, with all that `before` tells of and no more. */
-async function readLike(directory: Directory, { tenantId, before }: Plan): Promise<Snapshot> {
+async function readLike(directory: Directory, plan: Plan): Promise<Snapshot> {
+  const { tenantId, before, many } = plan;
+  // Each of many is read when its turn comes.
+  if (many !== undefined) return before;
   if (before.kind === 'template') return directory.template();
   const deletedToo = before.deleted !== 'unread';
   const [partner, deleted] = await Promise.all([
-    directory.read(tenantId),
+    directory.read(tenantId, partsDiffering(plan)),
     deletedToo ? directory.readDeleted(tenantId) : ('unread' as const),
   ]);
   return { kind: 'partner', partner, deleted };

@@ -2,14 +2,15 @@ import { revertDriftLine } from '../../commands/drift/revert-drift.ts';
 import { opens } from '../../domain/change/approval.ts';
 import { isOpenDrift, type Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
-import { unsettable } from '../../domain/policy/moves.ts';
+import { partsDiffering, unsettable } from '../../domain/policy/moves.ts';
 import { needsPreview, steps, type Plan } from '../../domain/policy/plan.ts';
 import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
 import { reverted } from '../../domain/policy/revert.ts';
-import { live, sameState } from '../../domain/policy/snapshot.ts';
+import { live, sameState, withParts } from '../../domain/policy/snapshot.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
+import { countingHere } from '../finding/presence.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports, Settings } from '../ports.ts';
@@ -48,16 +49,20 @@ export async function reverting(
   if (drift === undefined || !isOpenDrift(drift)) return proof.refuse(undecidable(drift));
   const no = await rewritten(ports, id);
   if (no !== undefined) return proof.refuse(no);
-  const { before, after } = drift;
   const { tenantId } = drift.partner;
-  const [now, partner] = await Promise.all([ports.directory.read(tenantId), lookup.nameAnew(tenantId)]);
+  const parts = partsDiffering(drift);
+  const [before, after] = [withParts(drift.before, parts), withParts(drift.after, parts)];
+  const named = lookup.nameAnew(tenantId);
+  const here = countingHere(ports, settings, drift.partner, named);
+  const [now, partner] = await Promise.all([ports.directory.read(tenantId, parts), named]);
   const current = live(now);
-  if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift: id });
+  if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift: id, partner: drift.partner });
   const plan: Plan = { tenantId, before: current, after: reverted({ tenantId, before, after }, current) };
   if (steps(plan).length === 0) {
-    const names = unsettable({ before, after });
+    const names = unsettable(drift);
+    const about = { drift: id, partner: drift.partner };
     return proof.refuse(
-      names.length === 0 ? { kind: 'driftMovedOn', drift: id } : { kind: 'unsettable', drift: id, names },
+      names.length === 0 ? { kind: 'driftMovedOn', ...about } : { kind: 'unsettable', ...about, names },
     );
   }
   if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: place.command });
@@ -67,6 +72,7 @@ export async function reverting(
     plan,
     reason,
     defaults: defaultsOrNull(ports, defaults),
-    takesBackOpening: opens({ before, after }),
+    takesBackOpening: opens(drift),
+    here,
   });
 }

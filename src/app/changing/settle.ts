@@ -1,6 +1,7 @@
 import { isDue, type Change } from '../../domain/change/change.ts';
 import { claimStands } from '../../domain/change/claim.ts';
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../domain/change/lateness.ts';
+import { isCarriedOn } from '../../domain/change/progress.ts';
 import { stepsDone, type Unsettled } from '../../domain/change/status.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -103,6 +104,8 @@ export function settler(ports: Ports, changes: Applier): Settler {
       await advance(ports, change, stop === undefined ? { kind: 'expired', at } : { kind: 'stopped', stop, at });
     } else if (status.state === 'unknown') {
       startLook(change, status);
+    } else if (proposal.plan.many !== undefined && isCarriedOn(status)) {
+      // It goes on with its parts.
     } else if (status.state === 'applying' && !changes.isApplying(proposal.id)) {
       const held = await ports.store.hold(`change:${proposal.id}`);
       // Another process is at work on it.

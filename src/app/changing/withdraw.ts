@@ -27,13 +27,13 @@ async function ending(
   reason: string | null,
 ): Promise<Given<Reply>> {
   const { person: by } = proof;
-  const { id, requester } = change.proposal;
+  const { requester } = change.proposal;
   const kind = samePerson(by, requester) ? 'rejected' : 'ended';
   const at = ports.clock.now();
   const moved = await advanceAsItStands(ports, change, () => ({ kind, by, at, reason }));
   if (moved === undefined) return proof.refuse({ kind: 'notWithdrawable', change, because: 'tooLate' });
   return proof.give({
     kind: 'notice',
-    notice: { kind: 'withdrawn', change: id, of: kind === 'rejected' ? null : requester },
+    notice: { kind: 'withdrawn', change: moved, of: kind === 'rejected' ? null : requester },
   });
 }

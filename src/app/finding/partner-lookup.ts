@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { parseTenantId, type TenantId } from '../../domain/ids.ts';
 import { comparison, lookOfKnown, type Lookalike } from '../../domain/partners/lookalike.ts';
 import { readingsOf } from '../../domain/partners/match-partner.ts';
-import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import { namelessTenant, type TenantInformation } from '../../domain/partners/tenant.ts';
 import type { DeletedEntry, PartnerEntry, Tenants } from '../ports.ts';
 import { givingWay } from '../promises.ts';
 import { byName, decode, exactlyNamed, forms } from './by-name.ts';
@@ -97,7 +97,7 @@ export function partnerLookup(lists: Lists, tenants: Tenants, names: TenantNames
   };
 
   const findById = async (id: TenantId): Promise<Resolution> => {
-    const nameless: TenantInformation = { tenantId: id, displayName: null, defaultDomainName: null };
+    const nameless = namelessTenant(id);
     try {
       const found = await tenants.byId(id);
       if (found !== null) names.learn(found);

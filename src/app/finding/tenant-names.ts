@@ -1,6 +1,6 @@
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
+import { namelessTenant, tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
 import { inParallel } from '../promises.ts';
 import { urgencyNow, type KnownName, type Ports } from '../ports.ts';
 
@@ -87,7 +87,7 @@ export function tenantNames(
     },
   );
 
-  const known = (id: TenantId): TenantInformation => memory.get(id)?.tenant ?? nameless(id);
+  const known = (id: TenantId): TenantInformation => memory.get(id)?.tenant ?? namelessTenant(id);
   /** Of what is not known, or was read by a clock that was set back since, as old as can be. */
   const ageOf = (id: TenantId, now = clock.now()): number => {
     const readAt = memory.get(id)?.readAt;
@@ -98,7 +98,7 @@ export function tenantNames(
   /** @returns whether it could be read */
   const ask = async (id: TenantId): Promise<boolean> => {
     try {
-      learn((await tenants.byId(id)) ?? nameless(id));
+      learn((await tenants.byId(id)) ?? namelessTenant(id));
       return true;
     } catch (error) {
       log.error('tenant.name.unread', error, { tenantId: id });
@@ -123,7 +123,7 @@ export function tenantNames(
     learn,
     anew: async (id) => {
       const isRead = await ask(id);
-      return { tenant: mayDecide(id) ? known(id) : nameless(id), isRead };
+      return { tenant: mayDecide(id) ? known(id) : namelessTenant(id), isRead };
     },
     unread: (some) =>
       some.filter((tenant) => tenantName(tenant) === tenant.tenantId && !mayDecide(tenant.tenantId)).length,
@@ -142,7 +142,7 @@ export function tenantNames(
         });
       }
       now = clock.now();
-      return ids.map((id) => (mayBeUsed(id) ? known(id) : nameless(id)));
+      return ids.map((id) => (mayBeUsed(id) ? known(id) : namelessTenant(id)));
     },
     refresh: async (ids) => {
       await loaded;
@@ -165,5 +165,3 @@ export function tenantNames(
     },
   };
 }
-
-const nameless = (tenantId: TenantId): TenantInformation => ({ tenantId, displayName: null, defaultDomainName: null });

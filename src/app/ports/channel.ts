@@ -2,6 +2,7 @@ import type { ConversationReference, PostedMessage } from '../../domain/telling/
 import type { ObjectId } from '../../domain/ids.ts';
 import type { ChannelKind, Roster } from '../../domain/telling/readers.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
+import type { OfferedFile, StoredFile } from './files.ts';
 
 /** The bot's voice in Teams. */
 export interface Channel {
@@ -31,6 +32,10 @@ export interface Channel {
    * @param isUrgent whether it goes before what else waits there for Teams' limits; left out: it does not
    */
   announce(conversation: ConversationReference, reply: Reply, isUrgent?: boolean): Promise<PostedMessage>;
+  /** Offers a file to whose chat it is, who takes it or not (Teams: file consent card; personal chats only). Throws ChannelError. */
+  offerFile(chat: ConversationReference, file: OfferedFile): Promise<PostedMessage>;
+  /** Shows a file that they took. Throws ChannelError. */
+  showFile(chat: ConversationReference, file: StoredFile): Promise<PostedMessage>;
   /**
    * Replaces the content of a message. Throws ChannelError.
    * @returns whether an attempt before got no answer: what it carried may still arrive, and then stands in the place of

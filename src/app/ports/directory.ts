@@ -8,6 +8,9 @@ import type { DefaultConfiguration, PartnerState } from '../../domain/policy/pol
 import type { RoleFacts, RoleKey } from '../../domain/people/role.ts';
 import type { DeletedItems, TemplateSnapshot } from '../../domain/policy/snapshot.ts';
 import type { Step } from '../../domain/policy/step.ts';
+import type { TenantPart } from '../../domain/policy/tenant-wide.ts';
+import type { ArrivalList, NewAccount } from '../../domain/partners/arrivals.ts';
+import type { Counted, Related, Told, Visitors } from '../../domain/partners/visitors.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 
 /**
@@ -15,8 +18,12 @@ import type { TenantInformation } from '../../domain/partners/tenant.ts';
  * had: absent is a value, unreadable is an error.
  */
 export interface Directory {
-  /** One partner with its sync policy, read now. */
-  read(tenantId: TenantId): Promise<PartnerState>;
+  /**
+   * One partner with its sync policy, read now; under the guarded tenant's own id, what applies by default.
+   * @param beside what is read beside the default, and has to be; `readable`: all of it, without what cannot be read now; left
+   * out: nothing
+   */
+  read(tenantId: TenantId, beside?: readonly TenantPart[] | 'readable'): Promise<PartnerState>;
   /** All partners, all pages, read now. */
   list(): Promise<readonly PartnerEntry[]>;
   /** What applies where a partner sets nothing. */
@@ -83,6 +90,23 @@ export interface Roles {
 /** Somebody who holds a role; the name is for display only. */
 export type Holder = { readonly objectId: ObjectId; readonly displayName: string };
 
+/** Who is here of another tenant. What cannot be read is told in its place; it never throws DirectoryError. */
+export interface VisitorCounts {
+  /** @param domain the one that Graph tells of the tenant */
+  of(domain: string): Promise<Visitors>;
+  /**
+   * What Entra itself counts of a tenant; `is` null: it has not found that to be related. null: the app is not granted it, and
+   * is not asked for it again for a while.
+   */
+  related(tenantId: TenantId): Promise<Told<Related | null> | null>;
+  /**
+   * Only those who are synchronised in, and of them those who hold a role: three requests, none after another, each once and
+   * for two seconds at most; nothing else waits for them. What the app was refused it is not asked again for a while.
+   * @param domain as for `of`
+   */
+  here(domain: string): Promise<{ readonly synced: Told<Counted>; readonly privileged: Told<Counted> }>;
+}
+
 export type AuditRecord = Actor &
   Trace & {
     /** Whom the record is about, as far as it says. */
@@ -102,10 +126,22 @@ export type OwnRecord = Omit<AuditRecord, 'activity'> & {
   readonly called: string;
 };
 
+/** Where a page of a list is. `link`: the one that the page before gave; null: it is the first. */
+export type ArrivalPlace = { readonly list: ArrivalList; readonly link: string | null };
+
+/** `next`: null: it is the last one of its list. */
+export type ArrivalPage = {
+  readonly list: ArrivalList;
+  readonly accounts: readonly NewAccount[];
+  readonly next: ArrivalPlace | null;
+};
+
 /** Entra's audit log, which tells minutes later who changed what. Throws DirectoryError. */
 export interface AuditLog {
   /** What was done or tried since then; one request for each page. Graph allows 5 in 10 s. */
   find(activity: AuditActivity, since: Instant): Promise<readonly AuditRecord[]>;
   /** The same of all that the bot's own app did, as far as the log gives the app's id. */
   findOwn(since: Instant): Promise<readonly OwnRecord[]>;
+  /** One page of the accounts that other tenants' synchronisation created since then: one request. */
+  findArrivals(since: Instant, place: ArrivalPlace): Promise<ArrivalPage>;
 }

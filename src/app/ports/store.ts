@@ -5,6 +5,7 @@ import type { EndStore } from './store/ends.ts';
 import type { LetterStore } from './store/letters.ts';
 import type { NameStore } from './store/names.ts';
 import type { NoteStore } from './store/notes.ts';
+import type { RecertificationStore } from './store/recertifications.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 import type { MisuseStore } from './store/misuses.ts';
 import type { SharingStore } from './store/sharing.ts';
@@ -20,6 +21,7 @@ export type * from './store/letters.ts';
 export type * from './store/names.ts';
 export type * from './store/notes.ts';
 export type * from './store/misuses.ts';
+export type * from './store/recertifications.ts';
 export type * from './store/subscriptions.ts';
 export type * from './store/telling-outside.ts';
 export type * from './store/transients.ts';
@@ -46,6 +48,7 @@ export interface Store
     OutsideTellingStore,
     WatchStore,
     MisuseStore,
+    RecertificationStore,
     SharingStore,
     TransientStore {
   /** Writes a little and takes it back. Rejects when the store cannot be used. */

@@ -11,6 +11,8 @@ export async function audience(
   change: Change,
   event: ChangeEvent,
 ): Promise<Audience> {
+  // The card of the whole tells of it.
+  if (change.proposal.partOf !== undefined && !isContradicted(change.status)) return { notices: [], letters: [] };
   // Who wrote it is known; that Entra says the same is for those who ask.
   if (event.kind === 'matched' || event.kind === 'endTold' || event.kind === 'endCame')
     return { notices: [], letters: [] };
@@ -84,7 +86,7 @@ function letters({ proposal, status }: Change, event: ChangeEvent): readonly Let
   if (proposal.endOf !== null) return [];
   const news = newsOf(status, event);
   const { id, requester, approval } = proposal;
-  const theyKnow = 'by' in event && event.by.objectId === requester.objectId;
+  const theyKnow = 'by' in event && event.by?.objectId === requester.objectId;
   // Whoever decides alone sees what comes of it; that somebody else ended it, they would not.
   const isNews = approval === 'secondPerson' || isContradicted(status) || news === 'ended' || news === 'superseded';
   if (!isNews || news === undefined || theyKnow) return [];

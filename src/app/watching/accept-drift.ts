@@ -1,3 +1,4 @@
+import { endInReason } from '../../commands/end-slots.ts';
 import { offersOfDrift } from '../../commands/offers.ts';
 import type { ApprovalRule } from '../../domain/change/approval.ts';
 import { wordOf, type Word } from '../../domain/drift/acceptance.ts';
@@ -7,12 +8,15 @@ import { openedBy } from '../../domain/ends/door.ts';
 import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { widened } from '../../domain/policy/moves.ts';
+import type { FieldName } from '../../domain/policy/snapshot.ts';
 import { refused } from '../../domain/replies/notice.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import { authorize, type Proof } from '../authorize.ts';
 import { rewritten } from '../changing/as-found.ts';
+import { frozen } from '../changing/many/frozen.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { useCase, type UseCase } from '../use-case.ts';
 import { withAsks } from './drift-asks.ts';
@@ -26,13 +30,17 @@ export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>)
     const until = untilOf(known, asked, place, ports.clock.now());
     if (typeof until === 'string') return proof.refuse({ kind: 'noSuchEnd', problem: until });
     if (reason === null) {
-      return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say: offersOfDrift.accept(id, asked) });
+      const say = offersOfDrift.accept(id, asked);
+      return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say, whom: known.partner });
     }
     const accepted = await accepting(ports, settings, proof, id, reason, until);
     if (accepted.kind === 'notice') return proof.give(accepted);
-    const { partner } = accepted.drift;
-    const kind = isOpenDrift(accepted.drift) ? 'driftHalfAccepted' : 'driftAccepted';
-    return proof.give({ kind: 'notice', notice: { kind, drift: id, partner } });
+    const { partner, end } = accepted.drift;
+    if (isOpenDrift(accepted.drift)) {
+      return proof.give({ kind: 'notice', notice: { kind: 'driftHalfAccepted', drift: id, partner } });
+    }
+    const ends = end && { at: end.at, doors: end.doors, stays: openedBeside(accepted.drift, end.doors) };
+    return proof.give({ kind: 'notice', notice: { kind: 'driftAccepted', drift: id, partner, ...(ends && { ends }) } });
   });
 
 /** Until when what a drift has opened may stay; undefined: for good. */
@@ -46,8 +54,13 @@ function untilOf(
   const at = endOf(asked, now);
   const doors = openedBy(drift);
   if (typeof at !== 'number') return at;
-  return doors.length === 0 ? 'opensNothing' : { at, doors, place };
+  if (doors.length > 0) return { at, doors, place };
+  return openedBeside(drift, []).length === 0 ? 'opensNothing' : 'opensOther';
 }
+
+/** What a drift lets in, or may, beside what ends. */
+const openedBeside = ({ before, after }: Drift, doors: readonly FieldName[]): readonly FieldName[] =>
+  widened(before, after).filter((name) => !doors.includes(name));
 
 type Accepted = Extract<Reply, { kind: 'drift' | 'notice' }>;
 
@@ -65,14 +78,18 @@ export async function accepting(
 ): Promise<Accepted> {
   const why = reason?.trim() ?? '';
   if (why === '') return refused({ kind: 'reasonMissing', say: offersOfDrift.accept(id) });
+  if (until === undefined && endInReason(why) !== null) return refused({ kind: 'noSuchEnd', problem: 'inReason' });
   const { store, clock, log } = ports;
   let drift = await store.drift(id);
   while (drift !== undefined && isOpenDrift(drift)) {
     const no = await rewritten(ports, id);
     if (no !== undefined) return refused(no);
+    const { partner, before, after } = drift;
+    const ice = await frozen(store, { plan: { tenantId: partner.tenantId, before, after } });
+    if (ice !== undefined) return refused(ice);
     const word = await wordNow(ports, approvals, drift, by);
-    if (word === 'maker') return refused({ kind: 'ownDrift', drift: id });
-    if (word === 'again') return refused({ kind: 'halfAccepted', drift: id });
+    if (word === 'maker') return refused({ kind: 'ownDrift', drift: id, partner });
+    if (word === 'again') return refused({ kind: 'halfAccepted', drift: id, partner });
     const kind = word === 'half' ? 'halfAccepted' : 'accepted';
     const accepted = await store.moveDrift(drift, {
       kind,

@@ -1,9 +1,10 @@
+import { isDefaultActivity, isOfTemplate } from '../../domain/drift/audit.ts';
 import { changedFields, type Drift } from '../../domain/drift/drift.ts';
 import { partOf, type DriftActor } from '../../domain/drift/trace.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { sameActor } from '../../domain/people/actor.ts';
 import { offBy, type Period } from '../../domain/period.ts';
-import type { FieldName } from '../../domain/policy/snapshot.ts';
+import { isOfDefault, type FieldName } from '../../domain/policy/snapshot.ts';
 import type { AuditRecord, Store } from '../ports.ts';
 import { actorOf, SKEW_MS } from './audit-records.ts';
 
@@ -36,7 +37,7 @@ export function actorsOf(
   records: readonly AuditRecord[],
   now: Instant,
 ): Named | undefined {
-  const mine = records.filter(({ tenantIds }) => tenantIds.includes(drift.partner.tenantId));
+  const mine = records.filter((record) => isAbout(record, drift));
   const seen = new Set(mine.map(({ auditId }) => auditId));
   let found = settled(
     [...drift.actors.filter(({ auditId }) => !seen.has(auditId)), ...within(mine, between(drift), drift, fields)],
@@ -51,6 +52,12 @@ export function actorsOf(
     if (nearest !== undefined) found = settled([...found.actors, nearest], fields);
   }
   return sameNames(found, drift) ? undefined : found;
+}
+
+/** Of what applies by default a record need not name any tenant, and no record of a partner is about it. */
+function isAbout({ activity, tenantIds }: AuditRecord, { partner, after }: Drift): boolean {
+  if (isDefaultActivity(activity) || isOfTemplate(activity)) return isOfDefault(after);
+  return !isOfDefault(after) && tenantIds.includes(partner.tenantId);
 }
 
 /** Whether anybody is known to have changed it, or may have. */

@@ -1,3 +1,4 @@
+import { namelessTenant } from '../../domain/partners/tenant.ts';
 import type { Change } from '../../domain/change/change.ts';
 import { meanwhile, type Doings, type Found } from '../../domain/drift/meanwhile.ts';
 import {
@@ -70,7 +71,7 @@ export function transientFinding(
         seen.at - ECHO_MS,
       );
       const [partner] = found.length === 0 ? [] : await lookup.names([tenantId]);
-      const named = partner ?? { tenantId, displayName: null, defaultDomainName: null };
+      const named = partner ?? namelessTenant(tenantId);
       const passages = found
         .filter((one) => isLater(one, since))
         .map(({ waits, ...rest }) => ({ waits, passage: { partner: named, ...rest } }));

@@ -1,4 +1,5 @@
 import { isGuarded } from '../../domain/drift/acceptance.ts';
+import { withUnread } from '../../domain/drift/baseline.ts';
 import { detected, type Drift } from '../../domain/drift/drift.ts';
 import { looksOlder, statesLately } from '../../domain/drift/older.ts';
 import type { TenantId } from '../../domain/ids.ts';
@@ -10,7 +11,7 @@ import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { Ports, Settings, Sighting } from '../ports.ts';
 import { doubts, type Doubts } from './doubts.ts';
 import { ECHO_MS, ownEffect } from './own-effect.ts';
-import { expectedOf, type Suspect } from './suspects.ts';
+import { expectedOf, isAsKnown, type Suspect } from './suspects.ts';
 
 /** No tenant has more drifts or changes that a replica may not know of yet. */
 const LATEST = 20;
@@ -42,11 +43,15 @@ export function inspection(
     return looksOlder(expected, found, statesLately({ drifts, changes }, clock.now() - ECHO_MS));
   };
 
+  /** What it is now; what cannot be read of it is as it was known. */
+  const readLike = async (tenantId: TenantId, known: PartnerState): Promise<PartnerState> =>
+    withUnread(await directory.read(tenantId, 'readable'), known);
+
   /** Whether looks have shown it for long enough, and all of a few readings still do: one replica may be the only one. */
   const isShownByAll = async (tenantId: TenantId, found: PartnerState): Promise<boolean> => {
     if (!inDoubt.counts(tenantId, found)) return false;
     for (let more = 0; more < READINGS; more += 1) {
-      if (!sameState(live(await directory.read(tenantId)), live(found))) return false;
+      if (!isAsKnown(await readLike(tenantId, found), found)) return false;
     }
     return true;
   };
@@ -55,7 +60,7 @@ export function inspection(
     const found = {
       id: ports.ids.drift(),
       partner: await lookup.nameAnew(tenantId),
-      before: live(baseline?.state ?? null),
+      before: live(withUnread(baseline?.state ?? null, now)),
       after: live(now),
       detectedAt: clock.now(),
       lastSeenAt: seenAt,
@@ -68,17 +73,18 @@ export function inspection(
   const lookInto = async (suspect: Suspect): Promise<Sighting | DirectoryProblem | undefined> => {
     const { tenantId, baseline } = suspect;
     const compared = { tenantId, revision: baseline?.revision ?? 0 };
-    const expected = expectedOf(suspect);
+    const known = expectedOf(suspect);
     try {
       // The list may be older than what the bot wrote, so only a reading of this one partner counts.
-      const found = await directory.read(tenantId);
+      const found = await readLike(tenantId, known);
+      const expected = withUnread(known, found);
       if (sameState(live(found), live(expected))) {
         inDoubt.settle(tenantId);
         return { ...compared, kind: 'asExpected' };
       }
       const own = await ownEffect(ports, suspect, expected, found);
       // Partner and policy are read one after the other, perhaps from two replicas: the list shows both as they were at once.
-      const isTorn = !sameState(live(found), live(suspect.listed));
+      const isTorn = !isAsKnown(found, suspect.listed);
       const isOlder = own === undefined && (isTorn || (await isPerhapsOlder(tenantId, expected, found)));
       if (own === 'perhapsOlder' || isOlder) {
         if (!(await isShownByAll(tenantId, found))) return undefined;
@@ -89,7 +95,7 @@ export function inspection(
         log.info('watch.tookEffect', { tenantId, changeId: own.change });
         return { ...compared, kind: 'tookEffect', ...own };
       }
-      if (sameState(live(found), live(baseline?.state ?? null))) return { ...compared, kind: 'undone' };
+      if (isAsKnown(found, baseline?.state ?? null)) return { ...compared, kind: 'undone' };
       return { ...compared, kind: 'drifted', drift: await driftOf(suspect, found) };
     } catch (error) {
       if (error instanceof DirectoryError) return error.problem;

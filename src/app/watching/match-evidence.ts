@@ -1,4 +1,4 @@
-import { auditActivityOf, type AuditActivity } from '../../domain/drift/audit.ts';
+import { auditActivityOf, isOfTemplate, type AuditActivity } from '../../domain/drift/audit.ts';
 import type { Change } from '../../domain/change/change.ts';
 import { periodOf } from '../../domain/change/evidence.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -158,9 +158,7 @@ export async function matchRecords(
 /** Whether a record can be the one of a step: of the same kind, about the same tenant, at about the same time. */
 export function isAbout(record: AuditRecord, { change, activity, period }: WrittenStep): boolean {
   if (record.activity !== activity || offBy(period, record.at) > SKEW_MS) return false;
-  const { plan } = change.proposal;
-  // The template belongs to the tenant as a whole, and its records need not name it.
-  return plan.before.kind === 'template' || record.tenantIds.includes(plan.tenantId);
+  return isOfTemplate(activity) || record.tenantIds.includes(change.proposal.plan.tenantId);
 }
 
 /** What a record proves to be another change is not of this step, whatever its time. */

@@ -19,6 +19,8 @@ export interface PacedAuditLog {
   askAll(activity: AuditActivity, since: Instant, use: (records: readonly AuditRecord[]) => Promise<void>): void;
   /** The same with that about the bot's own app. */
   askOwn(since: Instant, use: (records: readonly OwnRecord[]) => Promise<void>): void;
+  /** Reads one page of what is too long for one question; in between it is free for others. */
+  askPage(read: () => Promise<void>, use: () => Promise<void>): void;
 }
 
 export function pacedAuditLog({ auditLog, clock, log, background }: Ports): PacedAuditLog {
@@ -50,6 +52,12 @@ export function pacedAuditLog({ auditLog, clock, log, background }: Ports): Pace
     },
     askOwn: (since, use) => {
       start(null, async () => use(await auditLog.findOwn(since)));
+    },
+    askPage: (read, use) => {
+      start(null, async () => {
+        await read();
+        await use();
+      });
     },
   };
 }

@@ -9,17 +9,21 @@ import { evidenceMatching } from './match-evidence.ts';
 import { actorNaming } from './name-actors.ts';
 import { noteMisuse } from './note-misuse.ts';
 import type { PacedAuditLog } from './paced-audit-log.ts';
+import { arrivalReading } from './read-arrivals.ts';
 
-/** What the bot's own app did is read so often, and each kind of record, one after the other. */
+/** What the bot's own app did is read so often, each kind of record, one after the other, and who came. */
 const OWN_EVERY_MS = 10_000;
 const KIND_EVERY_MS = 30_000;
+const ARRIVALS_EVERY_MS = 60_000;
+/** So many other questions at most are asked before the one about the bot's own app, once it is due. */
+const OTHERS_BETWEEN = 5;
 /** Records come late, and not in their order. */
 const OVERLAP_MS = 60 * 60_000;
 /** Some come hours late: so often the whole last day is read. */
 const DEEP_EVERY_MS = 60 * 60_000;
 
-type Key = AuditActivity | 'own';
-const KEYS: readonly Key[] = ['own', ...AUDIT_ACTIVITIES];
+type Key = AuditActivity | 'own' | 'arrivals';
+const KEYS: readonly Key[] = ['own', ...AUDIT_ACTIVITIES, 'arrivals'];
 
 const asOwn = (record: AuditRecord): OwnRecord => ({ ...record, called: record.activity });
 const ofKind =
@@ -38,7 +42,7 @@ export interface AuditReading {
  */
 export function auditReading(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals' | 'syncBurst'>,
   lookup: Pick<PartnerLookup, 'names'>,
   audit: PacedAuditLog,
 ): AuditReading {
@@ -46,16 +50,26 @@ export function auditReading(
   const naming = actorNaming(ports, settings, audit);
   const matching = evidenceMatching(ports, settings, audit);
   const transients = transientFinding(ports, settings, lookup);
+  const arrivals = arrivalReading(ports, settings, audit);
   const asked = new Map<Key, number>();
   const deep = new Map<Key, number>();
   /** Whoever was asked last waits: what nobody can name must not hold up the alarm, nor the other way round. */
   let isReadingsTurn = false;
   let began: Instant | undefined;
+  /** Questions since the last one about the bot's own app. */
+  let others = 0;
+
+  const everyMs = (key: Key): number => {
+    if (key === 'own') return OWN_EVERY_MS;
+    if (key !== 'arrivals') return KIND_EVERY_MS;
+    // Between two of its pages whatever else is late has its turn.
+    return arrivals.isUnderWay() ? 0 : ARRIVALS_EVERY_MS;
+  };
 
   const lateness = (key: Key): number => {
     const at = asked.get(key);
     if (at === undefined) return Number.MAX_SAFE_INTEGER;
-    return clock.elapsed() - at - (key === 'own' ? OWN_EVERY_MS : KIND_EVERY_MS);
+    return clock.elapsed() - at - everyMs(key);
   };
 
   const readOwn = async (records: readonly OwnRecord[], since: Instant): Promise<void> => {
@@ -74,12 +88,20 @@ export function auditReading(
   };
 
   const readNext = async (): Promise<void> => {
-    const [next] = KEYS.map((key) => ({ key, late: lateness(key) }))
+    const due = KEYS.map((key) => ({ key, late: lateness(key) }))
       .filter(({ late }) => late >= 0)
       .sort((a, b) => b.late - a.late);
+    // What the bot's own app did without it is an alarm: after a start it does not wait until all others were read once.
+    const isOwnsTurn = others >= OTHERS_BETWEEN;
+    const next = (isOwnsTurn ? due.find(({ key }) => key === 'own') : undefined) ?? due[0];
     if (next === undefined) return;
+    others = next.key === 'own' ? 0 : others + 1;
     const { key } = next;
     asked.set(key, clock.elapsed());
+    if (key === 'arrivals' && arrivals.isUnderWay()) {
+      arrivals.goOn();
+      return;
+    }
     const now = clock.now();
     const until = await store.auditReadUntil(key);
     const isDeep = clock.elapsed() - (deep.get(key) ?? -DEEP_EVERY_MS) >= DEEP_EVERY_MS;
@@ -95,6 +117,10 @@ export function auditReading(
         await readOwn(records, since);
         await done();
       });
+      return;
+    }
+    if (key === 'arrivals') {
+      arrivals.begin(since, done);
       return;
     }
     audit.askAll(key, since, async (records) => {

@@ -1,8 +1,9 @@
-import { learned, type Baseline } from '../../domain/drift/baseline.ts';
+import { learned, withUnread, type Baseline } from '../../domain/drift/baseline.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
+import { live, sameState } from '../../domain/policy/snapshot.ts';
 import type { PartnerEntry, Sighting, Watched } from '../ports.ts';
 
 /** One tenant as it is expected and as the list has it. */
@@ -34,6 +35,10 @@ export const firstSeen = ({ tenantId, baseline, listed }: Suspect): readonly Sig
 export const expectedOf = ({ baseline, open }: Pick<Suspect, 'baseline' | 'open'>): PartnerState =>
   open === undefined ? (baseline?.state ?? null) : open.after.partner;
 
+/** Whether a reading is as it is known; what either of them does not tell of the tenant as a whole is no difference. */
+export const isAsKnown = (read: PartnerState, known: PartnerState): boolean =>
+  sameState(live(withUnread(read, known)), live(withUnread(known, read)));
+
 /** Every tenant that the list, a baseline or an open drift tells of. */
 export function* expectations(
   { baselines, drifts }: Watched,
@@ -44,12 +49,13 @@ export function* expectations(
   const known = new Map(baselines.map((baseline) => [baseline.tenantId, baseline]));
   const open = new Map(drifts.map((drift) => [drift.partner.tenantId, drift]));
   for (const tenantId of new Set([...states.keys(), ...known.keys(), ...open.keys()])) {
+    const [baseline, drift] = [known.get(tenantId), open.get(tenantId)];
     yield {
       tenantId,
-      listed: states.get(tenantId) ?? null,
-      baseline: known.get(tenantId),
-      open: open.get(tenantId),
-      seenAt: known.get(tenantId)?.seenAt ?? lookedAt,
+      listed: withUnread(states.get(tenantId) ?? null, expectedOf({ baseline, open: drift })),
+      baseline,
+      open: drift,
+      seenAt: baseline?.seenAt ?? lookedAt,
     };
   }
 }

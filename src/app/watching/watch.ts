@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DirectoryError, type DirectoryProblem } from '../../domain/problem.ts';
-import { live, sameState } from '../../domain/policy/snapshot.ts';
+import { placeOf, unreadParts } from '../../domain/policy/tenant-wide.ts';
 import { givingWay, inParallel } from '../promises.ts';
 import { believeJournal } from './believe-journal.ts';
 import { inspection } from './look-into.ts';
@@ -10,7 +10,7 @@ import { firstLook } from './first-look.ts';
 import { noteSight } from './note-sight.ts';
 import { inBatches, recording, worstSuspectsFirst } from './record-look.ts';
 import { lookedTeller } from './tell-looked.ts';
-import { expectations, expectedOf, firstSeen, type Suspect } from './suspects.ts';
+import { expectations, expectedOf, firstSeen, isAsKnown, type Suspect } from './suspects.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import { tellStanding, whereHeard } from '../telling/subscriptions/unheard.ts';
 import { asUrgent, byRights, rightsNow, type PartnerEntry, type Ports, type Settings } from '../ports.ts';
@@ -57,8 +57,17 @@ export function watcher(
   let failure: Error | undefined;
   let hasLooked = false;
   let isFirst = true;
+  let unread = '';
   const tellLooked = lookedTeller(ports);
   const { lookInto, inDoubt } = inspection(ports, settings, lookup, startedAt);
+
+  /** What cannot be read of the tenant as a whole is said once, and again when it is something else. */
+  const sayUnread = (own: PartnerEntry | DirectoryProblem): void => {
+    if (!('tenantId' in own)) return;
+    const settings = unreadParts(own.state?.others).map(placeOf);
+    if (settings.length > 0 && settings.join() !== unread) log.warn('watch.partUnread', { settings });
+    unread = settings.join();
+  };
 
   /** @param own what applies by default, under the guarded tenant's own id, or why it cannot be read */
   const compare = async (
@@ -68,6 +77,7 @@ export function watcher(
     onFound: () => Promise<void>,
   ): Promise<Look> => {
     const listed = 'tenantId' in own ? [...partners, own] : partners;
+    sayUnread(own);
     await believeJournal(ports);
     const watched = await store.watched(listed);
     if (watched.lookedAt === null) {
@@ -112,7 +122,7 @@ export function watcher(
     const at = clock.now();
     const [listed, own] = await Promise.all([
       readable(lookup.list()),
-      readable(directory.read(homeTenant).then((state) => ({ tenantId: homeTenant, state }))),
+      readable(directory.read(homeTenant, 'readable').then((state) => ({ tenantId: homeTenant, state }))),
     ]);
     if ('subject' in listed) return { kind: 'unreadable', problem: listed, found: [] };
     return compare(listed, own, at, onFound);
@@ -193,5 +203,5 @@ function isBeingWritten({ status }: Change): boolean {
 /** Most are the same object: what was stored is the same word for word. */
 function looksAsExpected(tenant: Suspect): boolean {
   const expected = expectedOf(tenant);
-  return tenant.listed === expected || sameState(live(tenant.listed), live(expected));
+  return tenant.listed === expected || isAsKnown(tenant.listed, expected);
 }

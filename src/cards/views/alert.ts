@@ -28,6 +28,8 @@ export type Alert = {
   readonly texts: readonly string[];
   readonly offers: readonly Offer[];
   readonly links: readonly Page[];
+  /** What has to be opened before anything else is pressed; left out: none. */
+  readonly linksFirst?: readonly Page[];
   /** The drift on which somebody can decide here; left out: none. */
   readonly undecided?: DriftId;
   /** Drawn for one person who does not decide on it: without what they could say. Left out: as it is posted. */
@@ -48,14 +50,26 @@ const MOST_OFFERS = 3;
  * @param portal origin of the Microsoft Entra admin center
  */
 export function alertView(told: Alert, at: Instant, portal: string): View {
-  const { whom, lines, texts, offers, links, undecided, isOnlooker = false, called = [], blocks, ...alert } = told;
+  const {
+    whom,
+    lines,
+    texts,
+    offers,
+    links,
+    linksFirst = [],
+    undecided,
+    isOnlooker = false,
+    called = [],
+    blocks,
+    ...alert
+  } = told;
   const decision = decisionOn(undecided);
-  const room = MOST_BUTTONS - decision.decisions.length - links.length;
+  const room = MOST_BUTTONS - decision.decisions.length - links.length - linksFirst.length;
   const suggested = offersIn([
     ...lines,
     ...blocks.flatMap(({ rows, lines: said = [] }) => [...rows.map(({ value }) => value), ...said]),
   ]);
-  const stands = [alert.title, runLines(whom), alert.door, texts, decision, words.common.unfold, links];
+  const stands = [alert.title, runLines(whom), alert.door, texts, decision, words.common.unfold, links, linksFirst];
   const { shown, rest } = fitting(
     runLines(lines).map((item, nth) => ({ item, mayWait: nth > 0 })),
     charactersIn(stands),
@@ -68,6 +82,7 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
       .flatMap((row) => row.offers)
       .slice(0, isOnlooker ? 0 : Math.min(MOST_OFFERS, room)),
     links: linksTo(links, portal),
+    linksFirst: linksTo(linksFirst, portal),
     texts: [...mentionLines(called), ...texts.map((text) => ({ text }))],
     ...decision,
     blocks: [

@@ -3,6 +3,7 @@ import { doorOf } from '../../domain/change/effect.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { canFit } from '../fit.ts';
 import { buttonOf, type ButtonRow } from '../offers.ts';
 import template from '../templates/choice.json' with { type: 'json' };
 import { doorView } from '../door.ts';
@@ -28,10 +29,11 @@ const ROOM_FOR_LINES = 3500;
 /** Of name and domain. */
 const LONGEST_OF_MANY = 60;
 
-export function choiceView(choice: Choice): ChoiceView {
+/** @param most so many options at most; left out: as many as are read */
+export function choiceView(choice: Choice, most = MOST): ChoiceView {
   const { options } = choice;
   const { title, found, more } = words.lists.choice;
-  const shownOptions = fitting(options);
+  const shownOptions = fitting(options, most);
   const left = options.length - shownOptions.length;
   const alone = options.length === 1;
   const head = {
@@ -53,7 +55,8 @@ export function choiceView(choice: Choice): ChoiceView {
 /** @param number null: there is nothing to count */
 function optionView({ tenant, say, sync }: Choice['options'][number], number: number | null): OptionView {
   const { yes, choose, noPartner } = words.lists.choice;
-  const { name, ...rest } = tenantView(tenant, LONGEST_OF_MANY);
+  const { name: called, ...rest } = tenantView(tenant, LONGEST_OF_MANY);
+  const name = words.tenants.warned(called, tenant.isAlike === true);
   return {
     ...rest,
     name: number === null ? name : `${number}. ${name}`,
@@ -63,11 +66,11 @@ function optionView({ tenant, say, sync }: Choice['options'][number], number: nu
 }
 
 /** What can be said is never cut, since it would mean something else; so fewer options are shown. At least one is. */
-function fitting(options: Choice['options']): Choice['options'] {
+function fitting(options: Choice['options'], most: number): Choice['options'] {
   let room = ROOM_FOR_LINES;
   const end = options.findIndex(({ say }, index) => {
     room -= Buffer.byteLength(JSON.stringify(say.line));
-    return index > 0 && (index >= MOST || room < 0);
+    return index > 0 && (index >= most || room < 0);
   });
   return end < 0 ? options : options.slice(0, end);
 }
@@ -75,5 +78,8 @@ function fitting(options: Choice['options']): Choice['options'] {
 const fill = cardTemplate(template);
 
 export function choiceCard(choice: Choice): Card {
-  return fill(choiceView(choice));
+  const drawn = (most: number): Card => fill(choiceView(choice, most));
+  let card = drawn(MOST);
+  for (let most = MOST - 1; most > 0 && !canFit(card); most -= 1) card = drawn(most);
+  return card;
 }

@@ -10,13 +10,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Graph: policyDeletableItem. */
 const KEPT_DAYS = 30;
 /** More, or with longer names, would not fit a card. */
-const MOST_BLOCKS = 10;
+const MOST_BLOCKS = 8;
 const LONGEST_NAME_OF_MANY = 60;
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'policyName'];
 
 export function deletedListReport(list: DeletedList, at: Instant): Report {
   const { rows } = list;
-  const { title, none, some, footer } = words.lists.deleted;
+  const { title, none, some, footer, deletedOn, keptSinceUnknown } = words.lists.deleted;
   return {
     title: title(list),
     style: 'emphasis',
@@ -24,7 +24,12 @@ export function deletedListReport(list: DeletedList, at: Instant): Report {
     blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, isAlike, items }) => ({
       heading: words.tenants.inList(tenant, isAlike, LONGEST_NAME_OF_MANY),
       rows: [],
-      lines: itemRows(items, at).map(({ label, value }): Line => [`${label} `, ...value]),
+      lines: kept(items).flatMap(({ label, deletedAt }) =>
+        deletedAt === null ? [[`${label} ${keptSinceUnknown}`]] : [],
+      ),
+      texts: kept(items).flatMap(({ label, deletedAt }) =>
+        deletedAt === null ? [] : [deletedOn(label, deletedAt, daysLeft(deletedAt, at), at)],
+      ),
       offers: [
         offersOfPartner.showDeleted(tenant.tenantId),
         ...(items.policy === null ? [] : [offersOfPartner.restore(tenant.tenantId)]),
@@ -38,28 +43,34 @@ export function deletedListReport(list: DeletedList, at: Instant): Report {
 export function deletedItemReport(deleted: DeletedView, at: Instant): Report {
   const { tenant, items, state } = deleted;
   const { policy } = items;
-  const { title, livePartner, livePolicy, live: is } = words.lists.deletedOne;
+  const { title, keeps, thereNow, livePartner, livePolicy, live: is, ifRestored } = words.lists.deletedOne;
   const restored = policy === null ? null : live({ ...NO_REDEMPTION, identitySynchronization: policy });
   return {
     title: title(deleted),
-    style: policy === null ? 'emphasis' : 'warning',
-    lines: [],
+    style: 'emphasis',
+    lines: [words.tenants.partner(tenant), ...(policy === null ? [] : whatNext(deleted))],
     blocks: [
-      {
-        heading: words.tenants.heading(tenant),
-        rows: [
-          { label: words.common.tenantId, value: [{ code: tenant.tenantId }] },
-          ...itemRows(items, at),
-          ...(restored === null
-            ? []
-            : FIELDS.map((name) => ({
+      ...(items.policy === null && items.partner === null
+        ? []
+        : [{ heading: [{ strong: keeps }], rows: itemRows(items, at) }]),
+      ...(restored === null
+        ? []
+        : [
+            {
+              heading: [{ strong: ifRestored }],
+              rows: FIELDS.map((name) => ({
                 label: words.changes.fieldLabels[name],
                 value: [restoredWords(name, restored)],
-              }))),
+              })),
+            },
+          ]),
+      {
+        heading: [{ strong: thereNow }],
+        rows: [
           { label: livePartner, value: [is(state !== null)] },
           { label: livePolicy, value: [is(hasPolicy(deleted))] },
+          { label: words.common.tenantId, value: [{ code: tenant.tenantId }] },
         ],
-        lines: policy === null ? [] : whatNext(deleted),
       },
     ],
     footer: words.common.readOn(at),
@@ -84,16 +95,24 @@ function whatNext(deleted: DeletedView): readonly Line[] {
   return [hasPolicy(deleted) ? inTheWay : restore(tenant.tenantId, partnerToo), purge(tenant.tenantId)];
 }
 
-function itemRows({ policy, partner }: DeletedItems, at: Instant): readonly Fact[] {
+/** What is kept of a tenant. */
+function kept({
+  policy,
+  partner,
+}: DeletedItems): readonly { readonly label: string; readonly deletedAt: Instant | null }[] {
   const labels = words.lists.deleted;
   return [
-    ...(policy === null ? [] : [{ label: labels.policy, value: [kept(policy.deletedAt, at)] }]),
-    ...(partner === null ? [] : [{ label: labels.partner, value: [kept(partner.deletedAt, at)] }]),
+    ...(policy === null ? [] : [{ label: labels.policy, deletedAt: policy.deletedAt }]),
+    ...(partner === null ? [] : [{ label: labels.partner, deletedAt: partner.deletedAt }]),
   ];
 }
 
-function kept(deletedAt: Instant | null, at: Instant): string {
-  if (deletedAt === null) return words.lists.deleted.keptSinceUnknown;
-  const daysLeft = Math.max(0, Math.ceil((deletedAt + KEPT_DAYS * DAY_MS - at) / DAY_MS));
-  return words.lists.deleted.kept(deletedAt, daysLeft);
-}
+const itemRows = (items: DeletedItems, at: Instant): readonly Fact[] =>
+  kept(items).map(({ label, deletedAt }) =>
+    deletedAt === null
+      ? { label, value: [words.lists.deleted.keptSinceUnknown] }
+      : { label, value: [words.lists.deleted.kept(daysLeft(deletedAt, at))], when: deletedAt },
+  );
+
+const daysLeft = (deletedAt: Instant, at: Instant): number =>
+  Math.max(0, Math.ceil((deletedAt + KEPT_DAYS * DAY_MS - at) / DAY_MS));

@@ -20,18 +20,20 @@ const AT_FIRST = 3;
 export function digestAlert(digest: Digest, at: Instant): Alert {
   const { title, lines, state, footer } = words.drifts.digest;
   const { counts, shown } = digest;
-  const opened = counts.openOpenings > 0 ? [effectText(['opens'])] : [];
+  const style = STYLES[digestRisk(digest)];
+  // What has to be looked at has a sign also where none of it opens.
+  const sign = counts.openOpenings > 0 ? [effectText(['opens'])] : style === 'warning' ? ['!'] : [];
   return {
-    style: STYLES[digestRisk(digest)],
+    style,
     title: title(digest),
     whom: [],
-    door: [...opened, state(digest)].join(' · '),
+    door: [...sign, state(digest)].join(sign[0] === '!' ? ' ' : ' · '),
     lines: [...lines(digest), ...shown.slice(0, AT_FIRST).map(line)],
     texts: [],
     offers: counts.open === 0 ? [] : [titled(offers.listDrift, 'showAll')],
     links: ['partnerAccess'],
     blocks: shown.slice(0, AT_FIRST).map((drift) => ({
-      heading: words.tenants.partner(drift.partner, false),
+      heading: words.tenants.partner(drift.partner),
       rows: originRows(drift, 'short', 'list'),
       lines: [...originLines(drift, 'list'), ...(isOpenDrift(drift) ? [] : words.drifts.statusLines(drift))],
     })),
@@ -42,5 +44,5 @@ export function digestAlert(digest: Digest, at: Instant): Alert {
 /** One of them: of whom, and what. */
 function line(drift: Drift): Line {
   const [first] = effectsOf(drift);
-  return [`${SIGNS[first]} `, ...words.tenants.partner(drift.partner, false), `: ${words.drifts.whatHappened(drift)}`];
+  return [`${SIGNS[first]} `, ...words.tenants.partner(drift.partner), `: ${words.drifts.whatHappened(drift)}`];
 }

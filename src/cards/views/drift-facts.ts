@@ -1,9 +1,15 @@
+import { offersOfDrift } from '../../commands/offers.ts';
 import { effectsOf, weightOf } from '../../domain/change/effect.ts';
-import { changedFields, isOpenDrift, risk, type Drift } from '../../domain/drift/drift.ts';
+import { changedFields, isOpenDrift, openedDoors, risk, type Drift } from '../../domain/drift/drift.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { widened } from '../../domain/policy/moves.ts';
+import type { FieldName } from '../../domain/policy/snapshot.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import type { Addresses } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
+import { effectText } from '../door.ts';
 import { WEIGHT_STYLES, type Style } from '../style.ts';
+import { readsAlike } from './change/comparison.ts';
 import type { Report } from './report.ts';
 
 /** What a drift's own card, the list of drifts and a digest of them have in common. */
@@ -11,6 +17,8 @@ import type { Report } from './report.ts';
 /** What opened the tenant past the bot is an alarm; what closed or renamed something has no colour of one. */
 export function driftStyle(drift: Drift): Style {
   if (drift.status.state === 'reverted') return 'good';
+  // What was accepted stays open: it has to be looked at until it is closed.
+  if (isKeptOpen(drift)) return WEIGHT_STYLES[weightOf(effectsOf(drift), drift.partner)];
   switch (risk(drift)) {
     case 'red':
       return 'attention';
@@ -21,22 +29,42 @@ export function driftStyle(drift: Drift): Style {
   }
 }
 
+const isKeptOpen = (drift: Drift): boolean =>
+  drift.status.state === 'accepted' && !drift.end?.came && openedDoors(drift).length > 0;
+
 /** Graph: the default for automatic redemption is false, always. */
 const DEFAULTS = { automaticRedemption: { inbound: false, outbound: false } };
 
-export function differenceRows(drift: Drift): readonly Fact[] {
+/** What the title names comes first: what opens, or that a partner or a policy came or went. */
+const NAMED: readonly FieldName[] = ['partner', 'policy'];
+
+/** @param side `inShort`: as it stands in a line, of which only the first is told. */
+export function differenceRows(drift: Drift, side: 'all' | 'inShort' = 'all'): readonly Fact[] {
   const { before, after } = drift;
   const { fieldLabels, fieldWords } = words.changes;
-  return changedFields(drift).map((name) => ({
-    label: fieldLabels[name],
-    value: words.drifts.became(fieldWords(name, before, DEFAULTS), fieldWords(name, after, DEFAULTS)),
-  }));
+  const doors: readonly FieldName[] = openedDoors(drift);
+  const wider = widened(before, after);
+  const rows = changedFields(drift).map((name) => {
+    const [left, right] = [fieldWords(name, before, DEFAULTS), fieldWords(name, after, DEFAULTS)];
+    const isAlike = readsAlike(left, right);
+    const rank = doors.includes(name) ? 0 : NAMED.includes(name) ? 1 : isAlike ? 4 : wider.includes(name) ? 2 : 3;
+    return { rank, label: fieldLabels[name], left, right };
+  });
+  // What is back is told the way it went last.
+  const isBack = drift.status.state === 'reverted' && doors.length > 0;
+  return rows
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ label, left, right }, nth) => ({
+      label,
+      value:
+        isBack && side === 'inShort' && nth === 0 ? words.drifts.became(right, left) : words.drifts.became(left, right),
+    }));
 }
 
 /** When it happened and who did it, as far as is known. */
 export function originRows(drift: Drift, addresses: Addresses, place: 'card' | 'list'): readonly Fact[] {
   const { when, by, earlier } = words.drifts.origin;
-  return [when(drift), ...by(drift, addresses, place), ...(drift.follows === null ? [] : [earlier(drift.follows)])];
+  return [...when(drift), ...by(drift, addresses, place), ...(drift.follows === null ? [] : [earlier(drift.follows)])];
 }
 
 /** What must be known to read when it happened and who did it. */
@@ -48,19 +76,37 @@ export function originLines({ whileDown, actors }: Drift, place: 'card' | 'list'
   ];
 }
 
-/** One of many: what, when, who, and how to decide it. */
-export function driftBlock(drift: Drift, addresses: Addresses, isAlike: boolean): Report['blocks'][number] {
-  const { what, whatNext } = words.drifts.list;
+/** Who did it, as far as there is room for it. */
+export const byInShort = (drift: Drift, addresses: Addresses = 'short'): readonly Line[] =>
+  words.drifts.origin.by(drift, addresses, 'list').map(inLine);
+
+/** When those did it who are named in a line. */
+function recordedTexts(drift: Drift, at: Instant): readonly string[] {
+  const moments = words.drifts.origin.by(drift, 'short', 'list').flatMap(({ when }) => when ?? []);
+  return moments.length === 0 ? [] : [words.drifts.origin.recorded(moments, at)];
+}
+
+const inLine = ({ label, value }: Fact): Line => [`${label}: `, ...value];
+
+/** One of many: what, who, when, and how to decide it. */
+export function driftBlock(drift: Drift, addresses: Addresses, at: Instant): Report['blocks'][number] {
+  const { whatHappened, statusLines, times } = words.drifts;
+  const isOpen = isOpenDrift(drift);
+  const rows = differenceRows(drift);
   return {
-    heading: words.tenants.inList(drift.partner, isAlike),
-    rows: [
-      { label: what, value: [words.drifts.whatHappened(drift)] },
-      ...differenceRows(drift),
-      ...originRows(drift, addresses, 'list'),
-    ],
+    heading: words.tenants.inList(drift.partner),
+    rows: rows.length > 1 ? rows : [],
     lines: [
+      [`${effectText(effectsOf(drift))}: `, { strong: whatHappened(drift) }],
+      // One alone needs no table.
+      ...(rows.length > 1 ? [] : rows.map(inLine)),
+      ...byInShort(drift, addresses),
+      ...(drift.follows === null ? [] : [inLine(words.drifts.origin.earlier(drift.follows))]),
       ...originLines(drift, 'list'),
-      ...(isOpenDrift(drift) ? whatNext(drift.id) : words.drifts.statusLines(drift)),
+      ...(isOpen ? [] : statusLines(drift)),
+      [{ code: drift.id }],
     ],
+    texts: [times(drift, at), ...recordedTexts(drift, at)],
+    offers: isOpen ? [offersOfDrift.revert(drift.id), offersOfDrift.accept(drift.id)] : [],
   };
 }

@@ -1,5 +1,4 @@
 import type { DriftCard } from '../../domain/replies/reply.ts';
-import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { unsettable } from '../../domain/policy/moves.ts';
 import type { Line } from '../../words/line.ts';
@@ -7,28 +6,32 @@ import { words } from '../../words/words.ts';
 import { effectView } from '../door.ts';
 import type { Alert } from './alert.ts';
 import { movesMeaning } from './change/meaning.ts';
-import { differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
+import { byInShort, differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */
-export function driftAlert({ drift, asks, isOnlooker = false, called }: DriftCard, at: Instant): Alert {
+export function driftAlert({ drift, asks, present, isOnlooker = false, called }: DriftCard, at: Instant): Alert {
   const { id, partner, status } = drift;
-  const { title, riskLines, statusLines, state, unsettable: cannot, between, whenAndWho, footer } = words.drifts;
+  const { title, riskLines, statusLines, state, unsettable: cannot, times, whenAndWho, footer } = words.drifts;
+  const isDone = ['reverted', 'superseded', 'accepted'].includes(status.state);
+  const effect = effectView(drift, partner, isDone).text;
   const differences = differenceRows(drift);
   const origins = originRows(drift, 'short', 'card');
   return {
     style: driftStyle(drift),
     title: title(drift),
-    whom: [words.tenants.partner(partner, false)],
-    door: [effectView(drift, partner).text, state(drift)].join(DOT),
+    whom: [words.tenants.partner(partner)],
+    // What is back counts more than what it was.
+    door: (status.state === 'reverted' ? [state(drift), effect] : [effect, state(drift)]).join(DOT),
     lines: [
-      ...inShort(differences),
+      ...inShort(differenceRows(drift, 'inShort')),
       ...byInShort(drift),
       ...riskLines(drift),
       ...(status.state === 'open' ? cannot(unsettable(drift)) : []),
       ...statusLines(drift, asks),
+      ...(present === undefined ? [] : [[words.changes.presence.ahead(present)]]),
       ...words.tenants.supportLines(partner),
     ],
-    texts: [between(drift, at)],
+    texts: [times(drift, at)],
     offers: [],
     links: ['partnerAccess'],
     ...(status.state === 'open' && !isOnlooker && { undecided: id }),
@@ -48,10 +51,6 @@ export function driftAlert({ drift, asks, isOnlooker = false, called }: DriftCar
 }
 
 const DOT = ' · ';
-
-/** Who did it, as far as there is room for it. */
-const byInShort = (drift: Drift): readonly Line[] =>
-  words.drifts.origin.by(drift, 'short', 'list').map(({ label, value }) => [`${label}: `, ...value]);
 
 /** What matters most, in a line. */
 function inShort([first, ...more]: ReturnType<typeof differenceRows>): readonly Line[] {

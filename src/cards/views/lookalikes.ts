@@ -16,12 +16,17 @@ const MOST = 3;
 
 const says = words.changes.lookalikes;
 
-export function lookalikesView(lookalikes: readonly Lookalike[], tenant: TenantInformation): LookalikesView {
+/** @param most so many are told in full; the others are counted */
+export function lookalikesView(
+  lookalikes: readonly Lookalike[],
+  tenant: TenantInformation,
+  most = MOST,
+): LookalikesView {
   if (lookalikes.length === 0) return [];
   const named = lookalikes.filter(({ kind }) => kind !== 'more');
   const counted = lookalikes.reduce((count, one) => count + (one.kind === 'more' ? one.count : 0), 0);
-  const left = counted + Math.max(0, named.length - MOST);
-  const warnings = named.slice(0, MOST).map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
+  const left = counted + Math.max(0, named.length - most);
+  const warnings = named.slice(0, most).map((one) => ({ why: says.why(one), lines: runLines(whoLines(one, tenant)) }));
   const more = left > 0 ? [{ why: says.why({ kind: 'more', count: left }), lines: [] }] : [];
   return [{ lookTwice: says.lookTwice, warnings: [...warnings, ...more] }];
 }

@@ -8,7 +8,7 @@ import { withLines, type Foldable, type Folds } from '../fold.ts';
 import { linkRows, type LinkRow } from '../links.ts';
 import { mentionLines, withMentions } from '../mentions.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
-import type { Style } from '../style.ts';
+import { SIGNS, TONE_SIGNS, type Style } from '../style.ts';
 import template from '../templates/message.json' with { type: 'json' };
 
 type MessageView = {
@@ -23,7 +23,7 @@ type MessageView = {
   readonly references: readonly { readonly label: string; readonly reference: string }[];
 };
 
-const STYLES = { info: 'emphasis', warning: 'warning', error: 'attention' } as const satisfies Record<
+const STYLES = { info: 'emphasis', done: 'good', warning: 'warning', error: 'attention' } as const satisfies Record<
   Message['tone'],
   Style
 >;
@@ -31,11 +31,12 @@ const LONGEST_TITLE = 200;
 const LONGEST_REFERENCE = 80;
 
 export function messageView(message: Message, portal: string, people: readonly Person[] = []): MessageView {
-  const { tone, title, lines, texts = [], offers = [], links = [], reference = '' } = message;
+  const { tone, door, title, lines, texts = [], offers = [], links = [], reference = '' } = message;
+  const sign = door === undefined ? TONE_SIGNS[tone] : `${SIGNS[door]} `;
   const { untitled, reference: label } = words.common;
   const around = {
     style: STYLES[tone],
-    title: shown(title, LONGEST_TITLE) || untitled,
+    title: `${sign}${shown(title, LONGEST_TITLE) || untitled}`,
     mentions: mentionLines(people),
     texts: texts.map((text) => ({ text })),
     linkRows: linkRows(links, portal),

@@ -11,7 +11,7 @@ const STYLES: Readonly<Record<Misuse['status']['state'], Style>> = {
   resumed: 'emphasis',
 };
 /** A card has room for so many. */
-const MOST = 5;
+const MOST = 4;
 
 /** What the bot's own app did without the bot, and whether it may open again. */
 export function misuseAlert(misuse: Misuse, at: Instant): Alert {
@@ -28,12 +28,27 @@ export function misuseAlert(misuse: Misuse, at: Instant): Alert {
       ...(first === undefined ? [] : [inShort(first)]),
       ...more(misuse.total - Math.min(1, shown.length)),
     ],
-    texts: [],
+    texts: texts(misuse.status),
     offers: [],
+    // Whoever resumes before the credential is replaced opens for somebody else.
+    linksFirst: misuse.status.state === 'open' ? ['appRegistrations'] : [],
     links: [],
     blocks: shown.map(block),
     footer: footer(misuse, at),
   };
+}
+
+/** When it was asked for, or said, that it may open again. */
+function texts(status: Misuse['status']): readonly string[] {
+  const { asked, resumed } = words.misuse;
+  switch (status.state) {
+    case 'open':
+      return status.asked.map(({ at }) => asked(at));
+    case 'resumed':
+      return [resumed(status.at)];
+    case 'told':
+      return [];
+  }
 }
 
 function block(deed: Deed): Alert['blocks'][number] {

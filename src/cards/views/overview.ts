@@ -1,8 +1,9 @@
-import { offers, pageOf } from '../../commands/offers.ts';
+import { offers, offersOfChange, offersOfPartner, pageOf } from '../../commands/offers.ts';
 import type { Change } from '../../domain/change/change.ts';
 import { DOOR_WEIGHTS, type Door } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
+import { typedName } from '../../domain/partners/tenant.ts';
 import { openDoors, type Overview } from '../../domain/replies/overview.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
@@ -33,10 +34,19 @@ export function overviewReport(overview: Overview, at: Instant): Report {
   }));
   const isHeard = overview.hears.drift > 0;
   // What a digest is for comes first.
-  const news = { ...lastChanges(overview, at), offers: [offers.history] };
+  const { changes, drifts } = since ?? { changes: overview.changes, drifts: [] };
+  const news = {
+    ...lastChanges(overview, at),
+    offers: [
+      ...changes.map(({ proposal }) => offersOfChange.show(proposal.id)),
+      offers.history,
+      ...(drifts.length === 0 ? [] : [offers.listDrift]),
+    ],
+  };
   return {
     title: since === undefined ? said.title(overview) : said.digest(overview),
     style: styleOf(overview),
+    ...(openDoors(overview) > 0 && { sign: SIGNS.open }),
     texts: since === undefined ? [] : [said.sinceThen(since, at)],
     lines: DOORS.filter((door) => overview.doors[door] > 0).map((door) => [
       said.count(doorView(door).text, overview.doors[door]),
@@ -78,7 +88,10 @@ function longest(overview: Overview, at: Instant): Report['blocks'] {
       heading: said.longest(overview),
       rows: [],
       lines: overview.longestOpen.map((door) => said.open(door, at)),
-      offers: [pageOf.partners('on', 1)],
+      offers: [
+        ...overview.longestOpen.map(({ tenant, isAlike }) => offersOfPartner.showOne(typedName(tenant, !isAlike))),
+        pageOf.partners('on', 1),
+      ],
     },
   ];
 }

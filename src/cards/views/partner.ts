@@ -11,14 +11,15 @@ import { isBlank } from '../../words/text.ts';
 import { titleOf, words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { charactersIn, folding, type Foldable, type Folds } from '../fold.ts';
+import { canFit } from '../fit.ts';
 import { linkRows, type LinkRow } from '../links.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { doorView } from '../door.ts';
-import type { Style } from '../style.ts';
+import { SIGNS, type Style } from '../style.ts';
 import template from '../templates/partner.json' with { type: 'json' };
 import { tenantView, type TenantView } from '../tenant-view.ts';
 import { lookalikesView, type LookalikesView } from './lookalikes.ts';
-import { accessFolds, type AccessFold } from './access.ts';
+import { accessFolds, settingRow, type AccessFold } from './access.ts';
 import { missingHere, outlook, type Pair } from './outlook.ts';
 
 type PartnerCardView = TenantView & {
@@ -28,7 +29,7 @@ type PartnerCardView = TenantView & {
   readonly lookalikes: LookalikesView;
   readonly lines: readonly Foldable<RunLine>[];
   readonly folds: Folds;
-  readonly tables: readonly { readonly rows: readonly { readonly label: string; readonly value: string }[] }[];
+  readonly tables: readonly { readonly rows: AccessFold['rows'] }[];
   /** A button each, and what it unfolds. */
   readonly access: readonly { readonly folds: readonly AccessFold[] }[];
   readonly footer: string;
@@ -40,8 +41,9 @@ type PartnerCardView = TenantView & {
 
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'policyName'];
 
-export function partnerCardView(view: PartnerView, at: Instant, portal: string): PartnerCardView {
-  const { tenant, state, defaults, lookalikes, changes } = view;
+/** @param mostAlike so many that it could be mistaken for are told in full; left out: as many as are read */
+export function partnerCardView(view: PartnerView, at: Instant, portal: string, mostAlike?: number): PartnerCardView {
+  const { tenant, state, defaults, ends, lookalikes, changes } = view;
   const { title, lines: now, forThem } = outlook(state, defaults, 'now', pairOf(view));
   const lines = [
     ...words.tenants.supportLines(tenant),
@@ -53,20 +55,22 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string):
   const suggested = offersIn(lines);
   const others = changes.filter((change) => !suggested.some((one) => titleOf(one) === titleOf(change)));
   const [first, ...more] = offerRows([...suggested, ...others, offersOfPartner.history(tenant.tenantId)]);
-  const { fieldLabels, fieldWords } = words.changes;
-  const rows = FIELDS.map((name) => ({ label: fieldLabels[name], value: fieldWords(name, live(state), defaults) }));
+  const isDoor = syncState(state) !== 'none';
+  const door = doorView(doorOf(syncState(state), tenant));
+  const rows = FIELDS.map((name) => settingRow(name, words.changes.fieldWords(name, live(state), defaults), ends));
   const shown = {
     ...tenantView(tenant),
     tenantIdLabel: `${words.common.tenantId} `,
-    style: doorView(doorOf(syncState(state), tenant)).style,
-    title,
-    lookalikes: lookalikesView(lookalikes, tenant),
+    style: door.style,
+    // What lists call it stands first; of a partner without a policy the rest says so.
+    title: isDoor ? `${door.text} · ${title}` : `${SIGNS.none} ${title}`,
+    lookalikes: lookalikesView(lookalikes, tenant, mostAlike),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
     offerRows: first === undefined ? [] : [first],
     linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
-  const access = accessFolds(state, defaults);
+  const access = accessFolds(state, defaults, ends);
   // What is folded is not read at first sight; its buttons are.
   const used = charactersIn([shown, access.map(({ kind }) => kind)]);
   const { items } = folding(runLines(lines), used);
@@ -109,5 +113,9 @@ function whatNext(view: PartnerView): readonly Line[] {
 const fill = cardTemplate(template);
 
 export function partnerCard(view: PartnerView, at: Instant, portal: string): Card {
-  return fill(partnerCardView(view, at, portal));
+  const drawn = (most?: number): Card => fill(partnerCardView(view, at, portal, most));
+  const card = drawn();
+  if (canFit(card)) return card;
+  const smaller = drawn(2);
+  return canFit(smaller) ? smaller : drawn(1);
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { SubscriptionList } from '../../domain/replies/reply.ts';
 import { isHeard, type Subscription } from '../../domain/telling/subscription.ts';
+import { personName } from '../../words/names.ts';
 import { words } from '../../words/words.ts';
 import type { Report } from './report.ts';
 
-/** A card has an end: Teams takes some 28 KB. */
-const MOST = 12;
+/** More of them would not fit a card. */
+const MOST = 7;
 
 /** Where the bot posts, about what, and who asked for it. */
 export function subscriptionsReport(list: SubscriptionList, at: Instant): Report {
@@ -18,25 +19,28 @@ export function subscriptionsReport(list: SubscriptionList, at: Instant): Report
     lines: [
       subscriptions.length === 0 ? none : some,
       ...(isHeard(subscriptions, 'drift') ? [] : [nobodyHears]),
-      ...words.reach.listed(unreached),
+      ...words.reach.listed(unreached, at),
       ...(left > 0 ? [[more(left)]] : []),
     ],
-    blocks: subscriptions.slice(0, MOST).map((subscription) => block(subscription, here)),
+    blocks: subscriptions.slice(0, MOST).map((subscription) => block(subscription, here, at)),
     footer: words.common.readOn(at),
     offers: [],
   };
 }
 
-function block(subscription: Subscription, here: string): Report['blocks'][number] {
+function block(subscription: Subscription, here: string, at: Instant): Report['blocks'][number] {
   const { conversation, by, at: since, state } = subscription;
   const { heading, about, topics, conversation: where, state: how, ended } = words.lists.subscriptions;
   return {
     heading: heading(subscription, conversation.conversationId === here),
-    rows: [
-      { label: about, value: [topics(subscription)] },
-      { label: words.common.askedBy, value: words.common.whoAndWhen(by, since) },
-      { label: where, value: [conversation.conversationId] },
-      ...(state === 'alive' ? [] : [{ label: how, value: [ended] }]),
+    // Lines are a part of what rows of a table are, in bytes.
+    rows: [],
+    lines: [
+      [`${about}: `, topics(subscription)],
+      [`${words.common.askedBy}: `, personName(by)],
+      [`${where}: `, { code: conversation.conversationId }],
+      ...(state === 'alive' ? [] : [[`${how}: `, ended]]),
     ],
+    texts: [words.when(since, at)],
   };
 }

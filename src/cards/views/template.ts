@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { TemplateSnapshot } from '../../domain/policy/snapshot.ts';
 import { words } from '../../words/words.ts';
+import { SIGNS } from '../style.ts';
 import type { Report } from './report.ts';
 
 /** The sync template of the multitenant organization. */
@@ -11,6 +12,7 @@ export function templateReport(template: TemplateSnapshot, at: Instant): Report 
   return {
     title: said.title(template),
     style: userSync === true ? 'warning' : 'emphasis',
+    sign: SIGNS[userSync === null ? 'none' : userSync ? 'open' : 'closed'],
     lines: said.about,
     blocks: [
       {

@@ -1,3 +1,4 @@
+import { offersOfPartner } from '../../commands/offers.ts';
 import { wasWayIn, type Passage, type Transient } from '../../domain/drift/transient.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../words/line.ts';
@@ -12,25 +13,30 @@ const AT_FIRST = 2;
 
 /** What others changed and changed back between two looks: what, from when to when, and by whom. */
 export function transientAlert(transient: Transient, at: Instant): Alert {
-  const { title, lines, heading, inShort, rows, more, addressNote, footer, over } = words.drifts.transient;
+  const { title, lines, heading, inShort, rows, more, addressNote, footer, over, times } = words.drifts.transient;
   const { passages, total, openings } = transient;
   const shown = passages.slice(0, MOST);
   const hasAddress = shown.some(
     ({ from, until }) => (from?.ip ?? null) !== null || (until?.kind === 'record' && until.by.ip !== null),
   );
-  const opened = openings > 0 ? [effectText([passages.some(isWayIn) ? 'opens' : 'mayOpen'])] : [];
+  const effect = passages.some(isWayIn) ? 'opens' : 'mayOpen';
+  const opened = openings > 0 ? [effectText([effect], words.door.ended.done)] : [];
+  const alone = onlyOne(transient);
+  const time = times(transient, 1);
   return {
     style: openings > 0 ? 'attention' : 'emphasis',
     title: title(transient),
-    whom: [],
+    whom: alone === undefined ? [] : [words.tenants.partner(alone)],
     door: [...opened, over].join(' · '),
+    // How bad it is stands before what else there is.
     lines: [
-      ...shown.slice(0, AT_FIRST).map((passage): Line => inShort(passage)),
-      ...more(total - Math.min(AT_FIRST, shown.length)),
+      ...shown.slice(0, 1).map((passage): Line => inShort(passage, alone !== undefined)),
       ...lines(transient),
+      ...shown.slice(1, AT_FIRST).map((passage): Line => inShort(passage, alone !== undefined)),
+      ...more(total - Math.min(AT_FIRST, shown.length)),
     ],
-    texts: [],
-    offers: [],
+    texts: time === '' ? [] : [time],
+    offers: shown.map(({ partner }) => offersOfPartner.show(partner.tenantId)),
     links: ['partnerAccess'],
     blocks: [
       ...shown.map((passage) => ({
@@ -41,6 +47,12 @@ export function transientAlert(transient: Transient, at: Instant): Alert {
     ],
     footer: footer(transient, at),
   };
+}
+
+/** Of whom it is, where all of it is of one. */
+function onlyOne({ passages, total }: Transient): Passage['partner'] | undefined {
+  const [first, ...more] = passages.map(({ partner }) => partner);
+  return passages.length === total && more.every(({ tenantId }) => tenantId === first?.tenantId) ? first : undefined;
 }
 
 const isWayIn = (passage: Passage): boolean => passage.opened && wasWayIn(passage);

@@ -20,7 +20,7 @@ export function webhookReport(list: WebhookList, at: Instant): Report {
       heading: heading(event),
       rows: [
         { label: why, value: [refusal(event)] },
-        { label: when, value: [words.moment(event.at)] },
+        { label: when, value: [], when: event.at },
       ],
     })),
     footer: words.common.readOn(at),

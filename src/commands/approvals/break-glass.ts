@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { userSyncOff, userSyncOn } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
-import { hasNoLeftOverEnd, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
+import { hasNoLeftOverEnd, hasOneEnd, saysItsEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
 import type { ChangeRequest } from '../requests.ts';
 import { partnerSlot, problem, reasonSlot } from '../slots.ts';
 
@@ -24,6 +24,9 @@ export const breakGlass = defineCommand({
     .check(
       hasOneEnd,
       z.refine(({ what, ...said }) => what === 'enable' || untilOf(said) === null, { error: problem('endOfClosing') }),
+      z.refine(({ what, reason, ...said }) => what === 'disable' || saysItsEnd({ reason, ...said }), {
+        error: problem('endInReason'),
+      }),
     ),
   request: ({ what, partner, reason, ...said }): ChangeRequest => ({
     kind: 'change',

@@ -8,5 +8,5 @@ export const purgeSyncPolicy = changeCommand({
   operations: ['purgeSyncPolicy'],
   preview: true,
   goal: policyPurged,
-  request: { readsDeleted: true, challenged: true },
+  request: { readsDeleted: true, challenged: true, movesNobody: true },
 });

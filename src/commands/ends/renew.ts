@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
+import { hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
 import { endSlot, reasonSlot } from '../slots.ts';
 
 /** `end`: the id of the change, or of the accepted drift, that carries it. */
@@ -11,7 +11,7 @@ export const renew = defineCommand({
   example: 'renew end C-7K3M9QX2 for 30 days because the project takes longer',
   access: 'change',
   operations: ['addPartner', 'createSyncPolicy', 'updateSyncPolicy', 'updateAutomaticRedemption'],
-  slots: z.object({ end: endSlot, reason: reasonSlot, ...untilSlots }).check(hasOneEnd),
+  slots: z.object({ end: endSlot, reason: reasonSlot, ...untilSlots }).check(hasOneEnd, hasNoEndInReason),
   request: ({ end, reason, ...said }) => ({
     kind: 'renew',
     end,

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
-import type { ChangeRequest } from '../requests.ts';
-import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
+import { ofThem, partnersSlot } from '../many/named-partners.ts';
+import { HALVES, reasonSlot } from '../slots.ts';
 
 export const disableAutoRedemption = defineCommand({
   topic: 'partners',
@@ -11,12 +11,11 @@ export const disableAutoRedemption = defineCommand({
   example: 'disable auto redemption from fabrikam.com',
   access: 'change',
   operations: ['updateAutomaticRedemption'],
-  slots: z.object({ direction: z.enum(['from', 'to']), partner: partnerSlot, reason: reasonSlot }),
-  request: ({ direction, partner, reason }): ChangeRequest => ({
-    kind: 'change',
-    partner,
-    reason,
-    goal: redemptionSet(HALVES[direction], false),
-    say: (named) => `disable auto redemption ${direction} ${named}`,
-  }),
+  slots: z.object({ direction: z.enum(['from', 'to']), partner: partnersSlot, reason: reasonSlot }),
+  request: ({ direction, partner, reason }) =>
+    ofThem(partner, {
+      reason,
+      goal: redemptionSet(HALVES[direction], false),
+      say: (named) => `disable auto redemption ${direction} ${named}`,
+    }),
 });

@@ -1,9 +1,10 @@
 import { groupSyncSet } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { manyCommand } from '../change-command.ts';
 
-export const disableGroupSync = changeCommand({
+export const disableGroupSync = manyCommand({
   topic: 'partners',
   name: 'disable group sync',
+  preposition: 'for',
   example: 'disable group sync for fabrikam.com',
   operations: ['updateGroupSync'],
   preview: true,

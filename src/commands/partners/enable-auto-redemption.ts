@@ -1,9 +1,9 @@
 import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
-import { hasNoLeftOverEnd, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
-import type { ChangeRequest } from '../requests.ts';
-import { HALVES, partnerSlot, reasonSlot } from '../slots.ts';
+import { hasNoLeftOverEnd, hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
+import { ofThem, partnersSlot } from '../many/named-partners.ts';
+import { HALVES, reasonSlot } from '../slots.ts';
 
 const DOORS = { from: 'redemptionInbound', to: 'redemptionOutbound' } as const;
 
@@ -17,17 +17,16 @@ export const enableAutoRedemption = defineCommand({
   slots: z
     .object({
       direction: z.enum(['from', 'to']),
-      partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnerSlot),
+      partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnersSlot),
       reason: reasonSlot,
       ...untilSlots,
     })
-    .check(hasOneEnd),
-  request: ({ direction, partner, reason, ...said }): ChangeRequest => ({
-    kind: 'change',
-    partner,
-    reason,
-    goal: redemptionSet(HALVES[direction], true),
-    say: (named) => withEnd(`enable auto redemption ${direction} ${named}`, untilOf(said)),
-    ends: { door: DOORS[direction], asked: untilOf(said) },
-  }),
+    .check(hasOneEnd, hasNoEndInReason),
+  request: ({ direction, partner, reason, ...said }) =>
+    ofThem(partner, {
+      reason,
+      goal: redemptionSet(HALVES[direction], true),
+      say: (named) => withEnd(`enable auto redemption ${direction} ${named}`, untilOf(said)),
+      ends: { door: DOORS[direction], asked: untilOf(said) },
+    }),
 });

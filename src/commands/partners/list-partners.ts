@@ -1,28 +1,16 @@
 import { z } from 'zod/v4-mini';
-import type { PartnerFilter } from '../../domain/replies/reply.ts';
 import { defineCommand } from '../command.ts';
 import { pageSlot } from '../slots.ts';
+import { FILTERED, filterOf, filterSlots } from './partner-filter.ts';
 
-const whatSlot = z.optional(z.enum(['sync', 'trust', 'guests', 'connect', 'redemption']));
-const howSlot = z.optional(z.enum(['on', 'off', 'none', 'unrestricted', 'restricted']));
-
-/** Beside sync, by what lets more in, as it is for the partner: by its own setting, or by the default. */
+/** Beside sync, by each setting of the table, as it is for the partner: by its own setting, or by the default. */
 export const listPartners = defineCommand({
   topic: 'partners',
   name: 'list partners',
-  usage:
-    'list partners [with <what:sync|trust|guests|connect|redemption> <how:on|off|none|unrestricted|restricted>] [page <page>]',
+  usage: `list partners [with ${FILTERED}] [page <page>]`,
   example: 'list partners with sync on',
   access: 'read',
   operations: ['listPartners', 'readDefaults'],
-  slots: z.object({ what: whatSlot, how: howSlot, page: pageSlot }),
-  request: ({ what, how, page }) => ({ kind: 'listPartners', filter: filterOf(what, how), page }),
+  slots: z.object({ ...filterSlots, page: pageSlot }),
+  request: ({ setting, how, page }) => ({ kind: 'listPartners', filter: filterOf(setting, how) ?? 'any', page }),
 });
-
-function filterOf(what: z.infer<typeof whatSlot>, how: z.infer<typeof howSlot>): PartnerFilter {
-  if (what === undefined || how === undefined) return 'any';
-  const isOn = how === 'on' || how === 'unrestricted';
-  // Of sync, none is something else than off: there is no policy.
-  if (what === 'sync') return how === 'none' ? how : isOn ? 'on' : 'off';
-  return isOn ? `${what}On` : `${what}Off`;
-}

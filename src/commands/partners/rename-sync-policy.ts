@@ -18,5 +18,6 @@ export const renameSyncPolicy = defineCommand({
     reason,
     goal: policyRenamed(name),
     say: (named) => `rename sync policy for ${named} to "${name}"`,
+    movesNobody: true,
   }),
 });

@@ -7,7 +7,7 @@ export const showDefaults = defineCommand({
   usage: 'show defaults',
   example: 'show defaults',
   access: 'read',
-  operations: ['readDefaults'],
+  operations: ['readDefaults', 'readPolicy', 'readPartnerTemplate', 'readTemplate'],
   slots: z.object({}),
   request: () => ({ kind: 'showDefaults' }),
 });

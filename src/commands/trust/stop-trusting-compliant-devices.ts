@@ -1,7 +1,7 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { manyCommand } from '../change-command.ts';
 
-export const stopTrustingCompliantDevices = changeCommand({
+export const stopTrustingCompliantDevices = manyCommand({
   topic: 'trust',
   name: 'stop trusting compliant devices',
   preposition: 'from',

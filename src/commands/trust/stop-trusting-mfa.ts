@@ -1,7 +1,7 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { changeCommand } from '../change-command.ts';
+import { manyCommand } from '../change-command.ts';
 
-export const stopTrustingMfa = changeCommand({
+export const stopTrustingMfa = manyCommand({
   topic: 'trust',
   name: 'stop trusting mfa',
   preposition: 'from',

@@ -1,7 +1,8 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { defaultCommand } from '../change-command.ts';
+import { openingDefaultCommand } from '../change-command.ts';
 
-export const trustCompliantDevicesByDefault = defaultCommand({
+export const trustCompliantDevicesByDefault = openingDefaultCommand({
   name: 'trust compliant devices by default',
+  door: 'trustCompliantDevices',
   goal: trustSet('trustCompliantDevices', true),
 });

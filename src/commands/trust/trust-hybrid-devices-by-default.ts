@@ -1,7 +1,8 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { defaultCommand } from '../change-command.ts';
+import { openingDefaultCommand } from '../change-command.ts';
 
-export const trustHybridDevicesByDefault = defaultCommand({
+export const trustHybridDevicesByDefault = openingDefaultCommand({
   name: 'trust hybrid devices by default',
+  door: 'trustHybridDevices',
   goal: trustSet('trustHybridDevices', true),
 });

@@ -1,7 +1,8 @@
 import { trustSet } from '../../domain/policy/goals.ts';
-import { defaultCommand } from '../change-command.ts';
+import { openingDefaultCommand } from '../change-command.ts';
 
-export const trustMfaByDefault = defaultCommand({
+export const trustMfaByDefault = openingDefaultCommand({
   name: 'trust mfa by default',
+  door: 'trustMfa',
   goal: trustSet('trustMfa', true),
 });

@@ -1,3 +1,4 @@
+import type { Many, Member } from '../policy/many.ts';
 import { movesOf } from '../policy/moves.ts';
 import { steps, type Plan } from '../policy/plan.ts';
 import { fieldsOf, otherSettings, type Snapshot } from '../policy/snapshot.ts';
@@ -13,10 +14,18 @@ export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 /** Who decides one change. `breakGlass`: the requester, although the rule asks for another person; it is reviewed later. */
 export type Approval = 'self' | 'secondPerson' | 'breakGlass';
 
+/**
+ * In an incident nobody waits for another one to close. What opens more than one partner at once takes another one whatever
+ * the rule, but for what takes back a freeze: who froze alone could not thaw.
+ */
 export function approvalFor(rule: ApprovalRule, plan: Plan): Exclude<Approval, 'breakGlass'> {
+  if (plan.many?.kind === 'freeze') return 'self';
+  if (plan.many?.kind === 'list' && openings(plan.many) > 1) return 'secondPerson';
   if (rule === 'self') return 'self';
   return rule === 'second-person' || opens(plan) ? 'secondPerson' : 'self';
 }
+
+const openings = ({ members }: Many): number => members.filter(({ plan }) => opens(plan)).length;
 
 /** No more than so many others can be asked to approve a change. */
 export const MOST_APPROVERS = 5;
@@ -51,10 +60,16 @@ export function isForThem(approval: Approval, isRequester: boolean, mayChange: b
  * Whether it lets in more than before, or prepares for that, at any point of its way: what takes a second person is what
  * is told first, and red.
  */
-export function opens(plan: Pick<Plan, 'before' | 'after' | 'prolongs'>): boolean {
+export function opens(plan: Pick<Plan, 'before' | 'after' | 'prolongs' | 'many'>): boolean {
+  // With a freeze ends what kept everything closed.
+  if (plan.many !== undefined) return plan.many.kind === 'thaw' || openings(plan.many) > 0;
   if (plan.prolongs === true) return true;
   return steps(plan).some((step) => stepOpens(step, plan)) || movesOf(plan).some(({ way }) => way === 'wider');
 }
+
+/** Those that are opened first, each else in its place: what is to be looked at most is not to be looked for. */
+export const openingFirst = (members: readonly Member[]): readonly Member[] =>
+  members.toSorted((a, b) => Number(opens(b.plan)) - Number(opens(a.plan)));
 
 function stepOpens(step: Step, { before }: Pick<Plan, 'before'>): boolean {
   switch (step.kind) {

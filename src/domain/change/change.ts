@@ -2,6 +2,7 @@ import { endAsDecided, type End } from '../ends/end.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { Evidence } from './evidence.ts';
+import type { Progress } from './progress.ts';
 import { isOver, type Proposal } from './proposal.ts';
 import { OPEN_STATES, type Pending, type Status } from './status.ts';
 
@@ -24,6 +25,8 @@ export type Change = {
   readonly evidence: Evidence | null;
   /** The end that it carries; null: none. */
   readonly end: End | null;
+  /** How far it is with its members; left out: it is of one partner, or none of them has ended. */
+  readonly progress?: Progress | undefined;
 };
 
 export function isOpen(change: Change): boolean {

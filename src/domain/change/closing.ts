@@ -1,7 +1,8 @@
 import { movesOf } from '../policy/moves.ts';
 import type { Plan } from '../policy/plan.ts';
-import { fieldsOf, sameState, type Fields } from '../policy/snapshot.ts';
+import { fieldsOf, isOfDefault, sameState, type Fields } from '../policy/snapshot.ts';
 import type { EndId } from '../ends/end.ts';
+import type { ChangeId, TenantId } from '../ids.ts';
 import { opens, type Approval } from './approval.ts';
 import type { Change } from './change.ts';
 
@@ -12,24 +13,33 @@ export type Wish = {
   /** Whether it takes back what somebody opened past the bot. */
   readonly takesBackOpening: boolean;
   /** Of what it is the end; null: somebody asked for it. */
-  readonly endOf: EndId | null;
+  readonly endOf: EndId | TenantId | null;
+  /** The list that was decided as a whole; left out: none. */
+  readonly partOf?: ChangeId | undefined;
 };
 
 /**
  * Whether a wish takes the place of an open change of the same partner. A card that waits is only a wish: closing comes
- * first. One that would do the same may stay, but for whoever breaks the glass and for an end that has come: they wait for nobody.
+ * first. One that would do the same may stay, but for whoever breaks the glass, for an end that has come and for a list that was
+ * decided: they wait for nobody.
  */
-export function supersedes({ plan, approval, takesBackOpening, endOf }: Wish, { proposal, status }: Change): boolean {
+export function supersedes(
+  { plan, approval, takesBackOpening, endOf, partOf }: Wish,
+  { proposal, status }: Change,
+): boolean {
   if (status.state !== 'pending') return false;
   if (!closes(plan) && !takesBackOpening) return false;
-  return approval === 'breakGlass' || endOf !== null || !doesTheSame(plan, proposal.plan);
+  return approval === 'breakGlass' || endOf !== null || partOf !== undefined || !doesTheSame(plan, proposal.plan);
 }
 
 /**
  * Whether a plan takes something away by which others come in or are let out, or forbids what was left to the default, and
  * opens nothing.
  */
-export function closes(plan: Pick<Plan, 'before' | 'after'>): boolean {
+export function closes(plan: Pick<Plan, 'before' | 'after' | 'many'>): boolean {
+  // Also where nothing is open, a freeze keeps it so.
+  if (plan.many?.kind === 'freeze') return true;
+  if (plan.many !== undefined) return !opens(plan) && plan.many.members.some((member) => closes(member.plan));
   const [was, is] = [fieldsOf(plan.before), fieldsOf(plan.after)];
   // Of what does not open, each move is one that takes something away.
   return !opens(plan) && (TAKEN_AWAY.some((isTaken) => isTaken(was, is)) || movesOf(plan).length > 0);
@@ -49,6 +59,14 @@ const TAKEN_AWAY = [
   ...(['partner', 'policy'] as const).map(removed),
 ];
 
+/** Whether it is about who of one partner may come in: what a card tells of those who are here already. */
+export function movesPeople(plan: Plan): boolean {
+  const isOfPartner = plan.many === undefined && plan.before.kind === 'partner' && !isOfDefault(plan.before);
+  return isOfPartner && (opens(plan) || closes(plan));
+}
+
 function doesTheSame(a: Plan, b: Plan): boolean {
+  // Of two lists one may be longer, or leave out others.
+  if (a.many !== undefined || b.many !== undefined) return JSON.stringify(a.many) === JSON.stringify(b.many);
   return sameState(a.before, b.before) && sameState(a.after, b.after);
 }

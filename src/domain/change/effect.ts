@@ -1,5 +1,6 @@
 import { DOOR_FIELDS } from '../drift/drift.ts';
 import { isNameless, type TenantInformation } from '../partners/tenant.ts';
+import type { Many } from '../policy/many.ts';
 import { isSettable } from '../policy/settings.ts';
 import { otherSettings, difference, fieldsOf, type Fields } from '../policy/snapshot.ts';
 import { removesPartner, steps, waypoints, type Plan } from '../policy/plan.ts';
@@ -30,9 +31,10 @@ export type Effects = readonly [Effect, ...Effect[]];
 /** A partner's, and what every tenant gets that joins the organisation. */
 const DOORS = [...DOOR_FIELDS, 'templateSync'] as const;
 
-type Difference = Pick<Plan, 'before' | 'after'>;
+type Difference = Pick<Plan, 'before' | 'after' | 'many'>;
 
 export function effectsOf(of: Difference): Effects {
+  if (of.many !== undefined) return effectsOfMany(of.many);
   const isOpening = opensDoor(of);
   const isMore = opens(of) && !isOpening;
   const differing = difference(of.before, of.after);
@@ -46,6 +48,15 @@ export function effectsOf(of: Difference): Effects {
     opensNothing: false,
   };
   const [first = 'opensNothing', ...rest] = EFFECTS.filter((effect) => found[effect]);
+  return [first, ...rest];
+}
+
+/** What any of them does. */
+function effectsOfMany({ members }: Many): Effects {
+  const all = members.flatMap(({ plan }) => effectsOf(plan));
+  const [first = 'opensNothing', ...rest] = EFFECTS.filter(
+    (effect) => effect !== 'opensNothing' && all.includes(effect),
+  );
   return [first, ...rest];
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Person } from '../people/person.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { DirectoryProblem } from '../problem.ts';
+import type { ProgressEvent } from './progress.ts';
 import type { Failure, Halt, Release } from './status.ts';
 import type { Stop } from './stop.ts';
 
@@ -34,6 +35,7 @@ export type ChangeEvent =
   /** Somebody asked for what closes the partner, which came first. */
   | { readonly kind: 'superseded'; readonly by: Person; readonly instead: ChangeId; readonly at: Instant }
   | EndEvent
+  | ProgressEvent
   | { readonly kind: 'reviewed'; readonly by: Person; readonly at: Instant; readonly finding: string }
   /** Entra's audit log has told of a step. */
   | { readonly kind: 'matched'; readonly step: number; readonly record: Actor; readonly at: Instant };

@@ -4,6 +4,7 @@ import { steps } from '../policy/plan.ts';
 import { isCarriedOut, needsReview, type Approved, type Change } from './change.ts';
 import type { ChangeEvent } from './event.ts';
 import { evidenceOf, withMatch } from './evidence.ts';
+import { nextProgress } from './progress.ts';
 import { isOver, type Proposal } from './proposal.ts';
 import type { Status, Unsettled, Verifying, Writing } from './status.ts';
 
@@ -24,6 +25,10 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
   if (event.kind === 'endTold' || event.kind === 'endCame') {
     const end = isCarriedOut(change) ? nextEnd(change.end, event) : undefined;
     return end && { ...change, revision: change.revision + 1, end };
+  }
+  if (event.kind === 'membersEnded' || event.kind === 'halted' || event.kind === 'foundOpen') {
+    const progress = nextProgress(change.proposal.plan.many, change.status, change.progress, event);
+    return progress && { ...change, revision: change.revision + 1, progress };
   }
   const status = nextStatus(change, event);
   if (status === undefined) return undefined;
@@ -59,12 +64,17 @@ function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent)
         return isKnown ? undefined : { ...status, looking: { by: event.by, at: event.at } };
       }
       if (event.kind === 'stopped') return { state: 'stopped', at: event.at, stop: event.stop };
-      // Whoever asked may take it back, also where somebody else decides.
-      if (event.kind === 'rejected' && (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))) {
+      // Whoever asked may take it back, also where somebody else decides; what was decided with many is not taken back alone.
+      if (
+        event.kind === 'rejected' &&
+        proposal.partOf === undefined &&
+        (mayDecide(proposal, event.by) || samePerson(event.by, proposal.requester))
+      ) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
       // What was decided with the end is nobody's to end anew.
-      if (event.kind === 'ended' && proposal.endOf === null && event.by.tenantId === proposal.requester.tenantId) {
+      const isOwn = proposal.endOf === null && proposal.partOf === undefined;
+      if (event.kind === 'ended' && isOwn && event.by.tenantId === proposal.requester.tenantId) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
       if (event.kind === 'superseded' && event.by.tenantId === proposal.requester.tenantId) {
@@ -134,6 +144,8 @@ function fromWritten(
 
 /** Whether the person's word is the last that it takes. One person counts once. */
 function isEnough(proposal: Proposal, approvals: readonly Approved[], person: Person): boolean {
+  // As many as it takes have decided all of it.
+  if (proposal.partOf !== undefined) return mayDecide(proposal, person);
   const others = approvals.filter(({ by }) => !samePerson(by, person));
   return mayDecide(proposal, person) && others.length + 1 >= proposal.approvers;
 }

@@ -1,9 +1,10 @@
 import type { Approval } from './approval.ts';
 import type { ConversationReference } from '../telling/conversation.ts';
 import type { EndId, Ends } from '../ends/end.ts';
-import type { ChangeId, MisuseId } from '../ids.ts';
+import type { ChangeId, MisuseId, TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
+import type { Presence } from '../partners/presence.ts';
 import type { Unreached } from '../telling/unreached.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
@@ -31,10 +32,17 @@ export type Proposal = {
   readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
   /** Until when what it opens may be open; null: for good, or it opens nothing. */
   readonly ends: Ends | null;
-  /** Of what it is the end, which came: the bot closes it by itself, as was decided then. null: somebody asked for it. */
-  readonly endOf: EndId | null;
+  /**
+   * Of what it is the end, which came: the bot closes it by itself, as was decided then; a tenant's id: of what nobody has
+   * said in time why it may stay open. null: somebody asked for it.
+   */
+  readonly endOf: EndId | TenantId | null;
+  /** The change of many partners that this is a part of: it was decided there; left out: it stands for itself. */
+  readonly partOf?: ChangeId | undefined;
   /** Other tenants that this partner's name or domain could be mistaken for. */
   readonly lookalikes: readonly Lookalike[];
+  /** Who of the partner was here already; left out: it neither opens nor closes a partner, or nobody could look. */
+  readonly present?: Presence | undefined;
   /** Whether it takes back what somebody opened past the bot: that goes on while nothing is to be opened. */
   readonly takesBackOpening: boolean;
   /** The alarm about the bot's own identity that was open when it was asked for; null: none. */

@@ -13,12 +13,20 @@ export type PreviewOff = { readonly kind: 'previewOff'; readonly command: string
 /** Somebody else uses the bot's own identity: what opens the tenant waits until a person says that it may go on. */
 export type WritingStopped = { readonly kind: 'writingStopped'; readonly misuse: MisuseId };
 
+/** Everything is frozen: what opens the tenant waits until it is thawed. `by`: who asked for that. */
+export type Frozen = {
+  readonly kind: 'frozen';
+  readonly freeze: ChangeId;
+  readonly by: Person;
+  readonly reason: string | null;
+};
+
 /** Why whoever confirmed a change may not, now. */
-export type WriteRefusal = AccessRefusal | PreviewOff | WritingStopped;
+export type WriteRefusal = AccessRefusal | PreviewOff | WritingStopped | Frozen;
 
 /** Whether it is a person that it is about, and not what the bot may do at the moment. */
 export const isAboutThem = (refusal: WriteRefusal): refusal is AccessRefusal =>
-  refusal.kind !== 'previewOff' && refusal.kind !== 'writingStopped';
+  refusal.kind !== 'previewOff' && refusal.kind !== 'writingStopped' && refusal.kind !== 'frozen';
 
 /** Why a click came to nothing although the change can still be confirmed. */
 export type Release =

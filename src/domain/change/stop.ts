@@ -8,5 +8,7 @@ export type Stop =
   | { readonly kind: 'ruleStricter' }
   /** It was to close what came to its end, and that is decided otherwise by now. */
   | { readonly kind: 'endMoved' }
+  /** It is a part of what was decided for many, and that was stopped, or says something else. */
+  | { readonly kind: 'listStopped' }
   /** What is stored of it is not what its journal tells: somebody changed the store. `members`: where, by name. */
   | { readonly kind: 'notAsProposed'; readonly members: readonly string[] };

@@ -1,6 +1,7 @@
 import { isSettingField, OF_POLICY, rowOf } from '../policy/settings.ts';
-import { difference, fieldsOf, type FieldName, type PartnerSnapshot } from '../policy/snapshot.ts';
+import { difference, fieldsOf, isOfDefault, type FieldName, type PartnerSnapshot } from '../policy/snapshot.ts';
 import type { Step } from '../policy/step.ts';
+import { tenantPartOf } from '../policy/tenant-wide.ts';
 
 /** The kinds of changes that the audit log knows, by its own names (Entra: audit activity reference), what opens doors first. */
 export const AUDIT_ACTIVITIES = [
@@ -13,13 +14,27 @@ export const AUDIT_ACTIVITIES = [
   'Update a multitenant org identity sync policy template',
   'Reset a multitenant org identity sync policy template',
 ] as const;
-export type AuditActivity = (typeof AUDIT_ACTIVITIES)[number];
+/**
+ * What it calls changes of what applies by default, by the same reference. They are asked for only where somebody is to be named:
+ * a record of the bot's own app of these is told from others by its name (`own-step.ts`), not matched with a step.
+ */
+export const DEFAULT_ACTIVITIES = [
+  'Update the company default cross-tenant access setting',
+  'Reset the cross-tenant access default setting',
+] as const;
+export type DefaultActivity = (typeof DEFAULT_ACTIVITIES)[number];
+export type AuditActivity = (typeof AUDIT_ACTIVITIES)[number] | DefaultActivity;
+
+/** Whether it is about what applies by default, whomever its record names: no other record is. */
+export const isDefaultActivity = (activity: AuditActivity): activity is DefaultActivity =>
+  DEFAULT_ACTIVITIES.some((one) => one === activity);
 
 type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
 
 /** What the audit log calls the changes that can have led to the difference. */
 export function activitiesOf({ before, after }: Difference): readonly AuditActivity[] {
   const names = difference(before, after);
+  if (isOfDefault(after)) return activitiesOfHome(names);
   const is = fieldsOf(after);
   const activities: AuditActivity[] = [];
   if (names.includes('policy')) {
@@ -46,6 +61,15 @@ export function activitiesOf({ before, after }: Difference): readonly AuditActiv
   return activities;
 }
 
+/** What has no name that is known may be of any of it. Of the clouds and of the template for partners nothing is asked. */
+function activitiesOfHome(names: readonly FieldName[]): readonly AuditActivity[] {
+  const parts = names.map((name) => (isSettingField(name) ? rowOf(name).part : undefined));
+  return [
+    ...(parts.includes(undefined) ? DEFAULT_ACTIVITIES : []),
+    ...(parts.includes('syncTemplate') || names.includes('otherSettings') ? AUDIT_ACTIVITIES.filter(isOfTemplate) : []),
+  ];
+}
+
 const isOfPolicy = (name: FieldName): boolean => isSettingField(name) && rowOf(name).name.startsWith(OF_POLICY);
 const isOfSync = (name: FieldName): boolean =>
   ['userSync', 'groupSync', 'policyName', 'otherSettings'].includes(name) || isOfPolicy(name);
@@ -55,8 +79,8 @@ const isOfAccess = (name: FieldName): boolean =>
   (isSettingField(name) && !isOfPolicy(name));
 
 /** What the audit log calls a step of the bot's own; undefined: Microsoft names nothing for it. */
-export function auditActivityOf({ kind }: Step): AuditActivity | undefined {
-  switch (kind) {
+export function auditActivityOf(step: Step): AuditActivity | undefined {
+  switch (step.kind) {
     case 'createSyncPolicy':
       return 'Create a partner cross-tenant identity sync setting';
     case 'updateSyncPolicy':
@@ -66,8 +90,9 @@ export function auditActivityOf({ kind }: Step): AuditActivity | undefined {
     case 'addPartner':
       return 'Add a partner to cross-tenant access setting';
     case 'updateAutomaticRedemption':
-    case 'updateSettings':
       return 'Update a partner cross-tenant access setting';
+    case 'updateSettings':
+      return activityOfSettings(step.settings);
     case 'removePartner':
       return 'Delete partner specific cross-tenant access setting';
     case 'updateTemplate':
@@ -82,3 +107,17 @@ export function auditActivityOf({ kind }: Step): AuditActivity | undefined {
       return undefined;
   }
 }
+
+function activityOfSettings(
+  settings: Extract<Step, { kind: 'updateSettings' }>['settings'],
+): AuditActivity | undefined {
+  const parts = settings.map(tenantPartOf);
+  if (parts.includes('syncTemplate')) return 'Update a multitenant org identity sync policy template';
+  // Of the template for partners the log has records of a kind that nothing here is read from, and of the policy perhaps none.
+  return parts.some((part) => part !== undefined) ? undefined : 'Update a partner cross-tenant access setting';
+}
+
+/** What belongs to the tenant as a whole: the records of it need not name it. */
+export const isOfTemplate = (activity: AuditActivity): boolean =>
+  activity === 'Update a multitenant org identity sync policy template' ||
+  activity === 'Reset a multitenant org identity sync policy template';

@@ -4,7 +4,7 @@ import type { TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { progress, steps, touched, waypoints, type Plan } from '../policy/plan.ts';
 import type { PartnerConfiguration, PartnerState, SyncPolicy } from '../policy/policy.ts';
-import { withoutPolicySettings, withSettings } from '../policy/settings.ts';
+import { inOrder, SETTINGS, withoutPolicySettings, withSettings, withWritten } from '../policy/settings.ts';
 import {
   difference,
   FIELD_NAMES,
@@ -14,8 +14,10 @@ import {
   type FieldName,
   type PartnerSnapshot,
   type Snapshot,
+  type TemplateSnapshot,
 } from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
+import { isPartRead, levelsValue, tenantPartOf, withPartsOf } from '../policy/tenant-wide.ts';
 
 /** How a tenant should look: as the bot wrote it, as somebody accepted it, or as it was when the watch began. */
 export type Baseline = {
@@ -31,16 +33,50 @@ export type Baseline = {
 /**
  * `state` with what the first `done` steps of the plan wrote, and nothing else: what somebody else changed at the same
  * time is theirs, and must still be found.
+ * @param left how it was found then; left out: that is not known, or does not matter
  */
-export function written(state: PartnerState, plan: Plan, done: number): PartnerState {
+export function written(state: PartnerState, plan: Plan, done: number, left?: Snapshot): PartnerState {
   const path = waypoints(plan).slice(0, done + 1);
+  const last = path.reduce((_, point) => point, plan.before);
+  if (last.kind === 'template') {
+    const found = left?.kind === 'template' ? left.appliesTo : 'unknown';
+    return done === 0 ? state : withTemplate(state, last, resets(plan) ? found : undefined);
+  }
   const names = FIELD_NAMES.filter((name) => path.some((point) => difference(plan.before, point).includes(name)));
-  return withFields(state, names, path.at(-1));
+  return withFields(state, names, last);
+}
+
+const resets = (plan: Plan): boolean => steps(plan).some(({ kind }) => kind === 'resetTemplate');
+
+/**
+ * The template for sync stands beside the default. A part that was never read is learned as it is.
+ * @param appliesTo what became of that, and with it of all that the template says; `unknown`: nobody has read it since, and it
+ * is learned from the next reading; undefined: it stays
+ */
+function withTemplate(state: PartnerState, { userSync }: TemplateSnapshot, appliesTo?: string): PartnerState {
+  const known = state?.others;
+  if (state === null || known === undefined || !isPartRead(known, 'syncTemplate')) return state;
+  const { mtoUserSync, mtoSyncAppliesTo } = SETTINGS;
+  const value = userSync === null ? null : JSON.stringify({ [mtoUserSync.member]: userSync });
+  const synced = { name: mtoUserSync.name, fingerprint: '', value };
+  if (appliesTo === undefined) return { ...state, others: withWritten(known, [synced]) };
+  const others = known.filter((one) => tenantPartOf(one) !== 'syncTemplate');
+  if (appliesTo === 'unknown') return { ...state, others };
+  const levels = { name: mtoSyncAppliesTo.name, fingerprint: '', value: levelsValue(appliesTo) };
+  return { ...state, others: withWritten(others, [synced, levels]) };
+}
+
+/** A reading, in which what could not be read of the tenant as a whole is as it was known. */
+export function withUnread(read: PartnerState, known: PartnerState): PartnerState {
+  if (read?.isDefault !== true || known?.isDefault !== true) return read;
+  const others = withPartsOf(read.others, known.others);
+  return others === undefined ? read : { ...read, others: inOrder(others) };
 }
 
 /**
- * `state` with what a reading tells that was not known before: a group setting, which Graph v1.0 does not show, and the
- * settings beside redemption and sync, which were not read before. The same object where it tells nothing new.
+ * `state` with what a reading tells that was not known before: a group setting, which Graph v1.0 does not show, the settings
+ * beside redemption and sync, and a part of the tenant as a whole, which were not read before. The same object where it tells
+ * nothing new.
  */
 export function learned(state: PartnerState, read: PartnerState): PartnerState {
   if (state === null || read === null) return state;
@@ -48,11 +84,13 @@ export function learned(state: PartnerState, read: PartnerState): PartnerState {
   const { groupSync = 'unknown' } = read.identitySynchronization ?? {};
   const isGroupNew = known?.groupSync === 'unknown' && groupSync !== 'unknown';
   const areOthersNew = state.others === undefined && read.others !== undefined;
-  if (!isGroupNew && !areOthersNew) return state;
+  const withParts = areOthersNew || read.isDefault !== true ? undefined : withPartsOf(state.others, read.others);
+  if (!isGroupNew && !areOthersNew && withParts === undefined) return state;
   return {
     ...state,
     ...(isGroupNew && { identitySynchronization: { ...known, groupSync } }),
     ...(areOthersNew && { others: read.others }),
+    ...(withParts !== undefined && { others: inOrder(withParts) }),
   };
 }
 
@@ -99,11 +137,14 @@ export function lateEffect(expected: PartnerState, plan: Plan, found: PartnerSta
 export function looksOutdated(expected: PartnerState, plan: Plan, found: PartnerState): boolean {
   const names = touched(plan);
   const earlier = waypoints(plan).slice(0, -1);
-  return earlier.some((point) => sameState(live(withFields(expected, names, point)), live(found)));
+  const back = (point: Snapshot): PartnerState =>
+    point.kind === 'template'
+      ? withTemplate(expected, point, resets(plan) ? point.appliesTo : undefined)
+      : withFields(expected, names, point);
+  return earlier.some((point) => sameState(live(back(point)), live(found)));
 }
 
-function withFields(state: PartnerState, names: readonly FieldName[], source: Snapshot | undefined): PartnerState {
-  if (source === undefined || source.kind === 'template') return state;
+function withFields(state: PartnerState, names: readonly FieldName[], source: PartnerSnapshot): PartnerState {
   const takes = (name: FieldName): boolean => names.includes(name);
   if ((takes('partner') ? source.partner : state) === null) return null;
   const mine = state ?? FRESH_PARTNER;

@@ -12,6 +12,7 @@ import {
   sameState,
   type FieldName,
   type PartnerSnapshot,
+  type Snapshot,
 } from '../policy/snapshot.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { DriftActor } from './trace.ts';
@@ -184,7 +185,13 @@ export function worstFirst<Item>(
 export const DOOR_FIELDS = ['userSync', 'groupSync', 'redemptionInbound'] as const satisfies FieldName[];
 type Door = (typeof DOOR_FIELDS)[number];
 
-export function openedDoors({ before, after }: Pick<Drift, 'before' | 'after'>): readonly Door[] {
+export function openedDoors({
+  before,
+  after,
+}: {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}): readonly Door[] {
   const was = fieldsOf(before);
   const is = fieldsOf(after);
   return DOOR_FIELDS.filter((door) => is[door] === true && was[door] !== true);

@@ -1,8 +1,18 @@
 import { fieldsOf, type Fields, type Snapshot } from '../policy/snapshot.ts';
+import type { TenantField } from '../policy/tenant-wide.ts';
 import { sameValue, type Touch, type Trace } from './trace.ts';
 
 /** What opens a way in where it is turned on. */
 const DOORS = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound'] as const;
+type Door = (typeof DOORS)[number];
+
+/** What the templates say of it, which Graph calls the same. */
+const IN_TEMPLATE: Readonly<Record<Door, TenantField | undefined>> = {
+  userSync: 'mtoUserSync',
+  groupSync: undefined,
+  redemptionInbound: 'mtoRedemptionInbound',
+  redemptionOutbound: 'mtoRedemptionOutbound',
+};
 
 /**
  * Whether a record can be that of a step, by what it says was changed: one that proves changes of which the step made
@@ -20,6 +30,7 @@ export function mayBeOf({ touches }: Pick<Trace, 'touches'>, before: Snapshot, a
   // What comes is told of with all that it has, also with what no plan of the bot's sets.
   const isWhole = was.partner !== is.partner || was.policy !== is.policy;
   return proven.some(({ field, became }) => {
+    if (became === true && DOORS.some((door) => door === field && isOpenedInTemplate(door, was, is))) return true;
     const isMade = was[field] !== is[field];
     // Graph may write a name otherwise than it was sent.
     if (isMade && typeof became === 'string') return true;
@@ -62,8 +73,14 @@ export function leavesDoors({ touches }: Pick<Trace, 'touches'>, before: Snapsho
 const isGone = (what: 'partner' | 'policy', was: Fields, is: Fields): boolean =>
   was[what] === 'present' && is[what] === 'absent';
 
-const turnsOn = ({ field, became }: Touch, door: (typeof DOORS)[number]): boolean => field === door && became === true;
+const turnsOn = ({ field, became }: Touch, door: Door): boolean => field === door && became === true;
 
 /** What was not read may have been on before: a record that holds all settings then tells of it. */
-const isLeftOff = (door: (typeof DOORS)[number], was: Fields, is: Fields): boolean =>
-  is[door] !== true && (is[door] !== 'unknown' || was[door] !== 'unknown');
+const isLeftOff = (door: Door, was: Fields, is: Fields): boolean =>
+  is[door] !== true && (is[door] !== 'unknown' || was[door] !== 'unknown') && !isOpenedInTemplate(door, was, is);
+
+/** Whether the step turns it on in a template. */
+function isOpenedInTemplate(door: Door, was: Fields, is: Fields): boolean {
+  const field = IN_TEMPLATE[door];
+  return field !== undefined && is[field] === true && was[field] !== true;
+}

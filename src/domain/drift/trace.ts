@@ -43,7 +43,11 @@ const SYNC: readonly FieldName[] = [
 const ACCESS: readonly FieldName[] = [
   'redemptionInbound',
   'redemptionOutbound',
-  ...SETTING_FIELDS.filter((field) => !isOfPolicy(field)),
+  ...SETTING_FIELDS.filter((field) => !isOfPolicy(field) && rowOf(field).part === undefined),
+  'otherSettings',
+];
+const TEMPLATE: readonly FieldName[] = [
+  ...SETTING_FIELDS.filter((field) => rowOf(field).part === 'syncTemplate'),
   'otherSettings',
 ];
 /** What a deletion takes away. */
@@ -101,12 +105,14 @@ function impliedBy(activity: AuditActivity, is: Fields): Part {
     case 'Add a partner to cross-tenant access setting':
       return is.partner === 'present' ? { did: ['partner'], may: ACCESS } : NOTHING;
     case 'Update a partner cross-tenant access setting':
+    case 'Update the company default cross-tenant access setting':
+    case 'Reset the cross-tenant access default setting':
       return may(ACCESS);
     case 'Delete partner specific cross-tenant access setting':
       return is.partner === 'present' ? gone(PARTNER) : { did: PARTNER, may: [] };
     case 'Update a multitenant org identity sync policy template':
     case 'Reset a multitenant org identity sync policy template':
-      return NOTHING;
+      return may(TEMPLATE);
   }
 }
 

@@ -7,8 +7,8 @@ export type AskedEnd =
   | { readonly kind: 'day'; readonly day: Instant }
   | { readonly kind: 'moment'; readonly at: Instant };
 
-/** Why it is no end of what is opened: `opensNothing`: there is nothing that could end. */
-export type EndProblem = 'tooSoon' | 'tooLate' | 'opensNothing';
+/** Why it is no end of what is opened: `opensNothing`: there is nothing that could end. `opensOther`: what it opened can have none. `inReason`: it may be one, and may not. */
+export type EndProblem = 'tooSoon' | 'tooLate' | 'opensNothing' | 'opensOther' | 'inReason';
 
 export const DAY_MS = 24 * 60 * 60_000;
 export const LONGEST_YEARS = 2;
@@ -42,7 +42,7 @@ function beginningOf(text: string): Instant | undefined {
 /**
  * When it ends that is opened now. A day, and a number of days, is one day to two years off; a moment may be sooner.
  */
-export function endOf(asked: AskedEnd, now: Instant): Instant | EndProblem {
+export function endOf(asked: AskedEnd, now: Instant): Instant | 'tooSoon' | 'tooLate' {
   switch (asked.kind) {
     case 'days': {
       const at = now + asked.days * DAY_MS;

@@ -1,6 +1,8 @@
 import type { TenantInformation } from '../partners/tenant.ts';
+import type { PartnerGoal } from '../policy/goals.ts';
 import type { PartnerConfiguration, PartnerState } from '../policy/policy.ts';
-import { withTrust, type TrustField } from '../policy/settings.ts';
+import { type TrustField } from '../policy/settings.ts';
+import { withTrust } from '../policy/trust.ts';
 import { fieldsOf, type FieldName, type PartnerSnapshot, type Snapshot } from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
 
@@ -24,6 +26,13 @@ export const openOf = (snapshot: Snapshot, doors: readonly EndingDoor[]): readon
 /** What is open after it that was not before. */
 export const openedBy = ({ before, after }: { before: Snapshot; after: Snapshot }): readonly EndingDoor[] =>
   openOf(after, ENDING_DOORS).filter((door) => fieldsOf(before)[door] !== true);
+
+/** Everything closed that is open: what somebody answers for, or not. */
+export const allClosed: PartnerGoal = (before, tenant) => {
+  const open = openOf(before, ENDING_DOORS);
+  if (open.length === 0) return { kind: 'nothingToDo', what: 'nothingOpen' };
+  return { kind: 'change', after: withDoors(before, open, false, tenant) };
+};
 
 /** The partner with each of these open, or closed: forbidden, whatever the default allows. A policy that is made takes the tenant's name. */
 export function withDoors(

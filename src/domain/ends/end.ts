@@ -1,10 +1,12 @@
-import type { ChangeId, DriftId } from '../ids.ts';
+import { isChangeId, isDriftId, type ChangeId, type DriftId, type TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ConversationReference } from '../telling/conversation.ts';
 import type { EndingDoor } from './door.ts';
 
 /** What carries an end: the change that opened, or the drift that somebody accepted. */
 export type EndId = ChangeId | DriftId;
+
+export const isEndId = (id: EndId | TenantId): id is EndId => isChangeId(id) || isDriftId(id);
 
 /** Until when what was opened may be open. */
 export type Ends = { readonly at: Instant; readonly doors: readonly EndingDoor[] };

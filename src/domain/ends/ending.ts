@@ -6,12 +6,14 @@ import type { Person } from '../people/person.ts';
 import { openOf, openedBy, type EndingDoor } from './door.ts';
 import { DAY_MS } from './asked-end.ts';
 import { TOLD_BEFORE, type DaysBefore, type End, type EndId } from './end.ts';
-import type { Snapshot } from '../policy/snapshot.ts';
+import { fieldsOf, isOfDefault, type Snapshot } from '../policy/snapshot.ts';
 
 /** An end that is still to come, with whom it is about and who decided it. */
 export type Ending = {
   readonly id: EndId;
   readonly partner: TenantInformation;
+  /** Whether it is about what applies by default; the partner is then this organisation itself. */
+  readonly isOfDefault: boolean;
   readonly end: End;
   readonly by: Person;
   readonly decidedAt: Instant;
@@ -21,13 +23,14 @@ export type Ending = {
 export function endingOfChange(change: Change): Ending | undefined {
   const { end, status, proposal } = change;
   if (end === null || !isCarriedOut(change) || !('at' in status)) return undefined;
-  return { id: proposal.id, partner: proposal.partner, end, by: proposal.requester, decidedAt: status.at };
+  const { id, partner, requester: by, plan } = proposal;
+  return { id, partner, isOfDefault: isOfDefault(plan.after), end, by, decidedAt: status.at };
 }
 
 /** undefined: it was not accepted until a day. */
-export function endingOfDrift({ id, partner, end, status }: Drift): Ending | undefined {
+export function endingOfDrift({ id, partner, after, end, status }: Drift): Ending | undefined {
   if (end === null || status.state !== 'accepted') return undefined;
-  return { id, partner, end, by: status.by, decidedAt: status.at };
+  return { id, partner, isOfDefault: isOfDefault(after), end, by: status.by, decidedAt: status.at };
 }
 
 /** What of a partner was decided after an end: what the bot wrote, and what somebody else changed. */
@@ -42,17 +45,38 @@ export function doorsLeft(ending: Ending, others: readonly Ending[]): readonly E
   return ending.end.doors.filter((door) => !later.some(({ end }) => end.doors.includes(door)));
 }
 
+/**
+ * What of it is open; what cannot be seen may be.
+ * @param others all ends of the same partner, in the order in which they were decided
+ * @param now the partner as it is
+ */
+export function openDoorsOf(ending: Ending, others: readonly Ending[], now: Snapshot): readonly EndingDoor[] {
+  const left = doorsLeft(ending, others);
+  return [...openOf(now, left), ...left.filter((door) => fieldsOf(now)[door] === 'unknown')];
+}
+
 /** What an end that has come leads to: doors to close, and doors that were opened anew since, by whoever it was. */
 export type Due = { readonly close: readonly EndingDoor[]; readonly ask: readonly EndingDoor[] };
 
 /** @param doors those that are still the end's. @param now the partner as it is */
 export function dueOf(doors: readonly EndingDoor[], now: Snapshot, later: Later): Due {
   const open = openOf(now, doors);
-  const anew = new Set([
-    ...later.changes.filter(isCarriedOut).flatMap(({ proposal }) => openedBy(proposal.plan)),
-    ...later.drifts.filter(isStanding).flatMap((drift) => openedBy(drift)),
-  ]);
+  const anew = openedAnew(later);
   return { close: open.filter((door) => !anew.has(door)), ask: open.filter((door) => anew.has(door)) };
+}
+
+/** What was opened after it, by whom ever: to close that would undo a later decision. */
+const openedAnew = ({ changes, drifts }: Later): ReadonlySet<EndingDoor> =>
+  new Set([
+    ...changes.filter(isCarriedOut).flatMap(({ proposal }) => openedBy(proposal.plan)),
+    ...drifts.filter(isStanding).flatMap((drift) => openedBy(drift)),
+  ]);
+
+/** The end with the doors that it is to close by itself; undefined: of all of them people are asked. */
+export function withoutAnew(ending: Ending, later: Later): Ending | undefined {
+  const anew = openedAnew(later);
+  const doors = ending.end.doors.filter((door) => !anew.has(door));
+  return doors.length === 0 ? undefined : { ...ending, end: { ...ending.end, doors } };
 }
 
 /** A drift that was taken back, or is gone, has left nothing of itself. */

@@ -1,10 +1,12 @@
 import type { ApprovalRule } from '../change/approval.ts';
 import type { BaselineEvent } from '../drift/baseline-event.ts';
 import type { MisuseEvent } from '../drift/misuse.ts';
+import type { RecertificationEvent } from '../recertify/recertification.ts';
 import type { TransientEvent } from '../drift/transient.ts';
 import type { ChangeId, MisuseId, ObjectId, TenantId, TransientId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
+import type { SyncBurst } from '../partners/arrivals.ts';
 import type { SubscriptionEvent } from '../telling/subscription-event.ts';
 
 /** A line of the journal that is about no change and no drift. */
@@ -14,6 +16,13 @@ export type Note =
   | { readonly of: 'baselines'; readonly id: TenantId; readonly event: BaselineEvent }
   | { readonly of: 'misuses'; readonly id: MisuseId; readonly event: MisuseEvent }
   | { readonly of: 'transients'; readonly id: TransientId; readonly event: TransientEvent }
+  | { readonly of: 'recertifications'; readonly id: TenantId; readonly event: RecertificationEvent }
+  /** `id`: the tenant's; where none was found, the domain. */
+  | {
+      readonly of: 'bursts';
+      readonly id: string;
+      readonly event: { readonly kind: 'told'; readonly burst: SyncBurst; readonly at: Instant };
+    }
   /** `id`: of whoever was refused. */
   | { readonly of: 'refusals'; readonly id: ObjectId; readonly event: { readonly kind: 'refused' } & RefusedCommand }
   | {

@@ -11,6 +11,16 @@ export type TenantInformation = {
   readonly defaultDomainName: string | null;
 };
 
+/** One that is to be drawn, and whether it could be mistaken for another as far as is known then; left out: it is not known. */
+export type DrawnTenant = TenantInformation & { readonly isAlike?: boolean };
+
+/** One of whom nothing is known but the id. */
+export const namelessTenant = (tenantId: TenantId): TenantInformation => ({
+  tenantId,
+  displayName: null,
+  defaultDomainName: null,
+});
+
 /** The shortest text that tells a person which tenant is meant. */
 export function tenantName(tenant: TenantInformation): string {
   return tenant.displayName ?? tenant.defaultDomainName ?? tenant.tenantId;

@@ -1,62 +1,100 @@
-import { reachOf, partsOf } from './moves.ts';
-import type { DefaultConfiguration, PartnerState } from './policy.ts';
-import { settingValue, type SettingField } from './settings.ts';
+import { reachOf, partsOf, type Reach } from './moves.ts';
+import { syncState, type DefaultConfiguration, type PartnerState, type SyncState } from './policy.ts';
+import { memberOf, PARTNER_SETTING_FIELDS, PARTNER_SETTINGS, settingValue, type PartnerField } from './settings.ts';
 
-/** What partners are listed by beside sync: what is so for them, by their own setting or by the default. */
-export const OPEN_FILTERS = [
-  'trustOn',
-  'trustOff',
-  'guestsOn',
-  'guestsOff',
-  'connectOn',
-  'connectOff',
-  'redemptionOn',
-  'redemptionOff',
-] as const;
-export type OpenFilter = (typeof OPEN_FILTERS)[number];
+/** What partners are asked for by that is no row of the table, or more than one: `trust` is any of it. */
+const BESIDE_TABLE = ['group sync', 'automatic redemption', 'automatic redemption outbound', 'trust'] as const;
+export type Asked = (typeof PARTNER_SETTINGS)[PartnerField]['asked'] | (typeof BESIDE_TABLE)[number];
+/** In the order of the table. */
+export const ASKED: readonly Asked[] = [
+  ...BESIDE_TABLE,
+  ...PARTNER_SETTING_FIELDS.map((field) => PARTNER_SETTINGS[field].asked),
+];
 
-export const isOpenFilter = (filter: string): filter is OpenFilter => OPEN_FILTERS.some((one) => one === filter);
+/** What may be so of it. `on`: it lets somebody through, where it has a reach. `unrestricted`: everybody, to everything. */
+export const HOW = ['on', 'off', 'unrestricted', 'restricted'] as const;
+export type How = (typeof HOW)[number];
+const OPPOSITE = { off: 'on', restricted: 'unrestricted' } as const;
 
-export function matches(filter: OpenFilter, state: PartnerState, defaults: DefaultConfiguration): boolean {
-  switch (filter) {
-    case 'trustOn':
-      return isTrusted(state, defaults);
-    case 'trustOff':
-      return !isTrusted(state, defaults);
-    case 'guestsOn':
-      return letsIn('b2bCollaborationInbound', ['all'], state, defaults);
-    case 'guestsOff':
-      return !letsIn('b2bCollaborationInbound', ['all'], state, defaults);
-    case 'connectOn':
-      return letsIn('b2bDirectConnectInbound', ['all', 'some', 'allBut', undefined], state, defaults);
-    case 'connectOff':
-      return !letsIn('b2bDirectConnectInbound', ['all', 'some', 'allBut', undefined], state, defaults);
-    case 'redemptionOn':
-      return isRedeemed(state, defaults);
-    case 'redemptionOff':
-      return !isRedeemed(state, defaults);
+/** What is so for a partner, by its own setting or by the default. */
+export type OpenFilter = { readonly what: Asked; readonly how: How };
+export const isOpenFilter = (filter: OpenFilter | string): filter is OpenFilter => typeof filter === 'object';
+
+/** The row of the table that is asked for so; undefined: it is none. */
+export const fieldAsked = (what: Asked): PartnerField | undefined =>
+  PARTNER_SETTING_FIELDS.find((field) => PARTNER_SETTINGS[field].asked === what);
+
+/** As it is asked for: only what has a reach tells somebody from everybody. */
+export function openFilter(what: Asked, how: How): OpenFilter {
+  const field = fieldAsked(what);
+  const isOn = how === 'on' || how === 'unrestricted';
+  // Restrictions are on where somebody is restricted.
+  if (field === RESTRICTIONS) return { what, how: how === 'on' || how === 'restricted' ? 'on' : 'off' };
+  if (field !== undefined && PARTNER_SETTINGS[field].shape === 'reach') return { what, how };
+  return { what, how: isOn ? 'on' : 'off' };
+}
+const RESTRICTIONS = 'tenantRestrictions';
+
+/**
+ * Whether it is so for a partner.
+ * @param filter `any`: all are
+ * @param defaults null: they were not read, since it does not hang on them
+ */
+export function isListed(
+  filter: OpenFilter | SyncState | 'any',
+  state: PartnerState,
+  defaults: DefaultConfiguration | null,
+): boolean {
+  if (filter === 'any') return true;
+  if (!isOpenFilter(filter)) return syncState(state) === filter;
+  return defaults !== null && matches(filter, state, defaults);
+}
+
+export function matches({ what, how }: OpenFilter, state: PartnerState, defaults: DefaultConfiguration): boolean {
+  // Of what Graph does not show, neither is so.
+  if (what === 'group sync' && state?.identitySynchronization?.groupSync === 'unknown') return false;
+  if (what === PARTNER_SETTINGS[RESTRICTIONS].asked)
+    return isSo(what, 'unrestricted', state, defaults) === (how === 'off');
+  if (how === 'off' || how === 'restricted') return !isSo(what, OPPOSITE[how], state, defaults);
+  return isSo(what, how, state, defaults);
+}
+
+function isSo(what: Asked, how: How, state: PartnerState, defaults: DefaultConfiguration): boolean {
+  const isOn = (field: PartnerField): boolean => isOpen(field, how, effective(field, state, defaults));
+  const redemption = state?.automaticRedemption;
+  switch (what) {
+    case 'group sync':
+      return state?.identitySynchronization?.groupSync === true;
+    case 'automatic redemption':
+      return redemption?.inbound ?? defaults.automaticRedemption.inbound;
+    case 'automatic redemption outbound':
+      return redemption?.outbound ?? defaults.automaticRedemption.outbound;
+    case 'trust':
+      return (['trustMfa', 'trustCompliantDevices', 'trustHybridDevices'] as const).some(isOn);
+    default:
+      return PARTNER_SETTING_FIELDS.filter((field) => PARTNER_SETTINGS[field].asked === what).some(isOn);
   }
 }
 
 /** Its own value, or the default's. */
-const effective = (field: SettingField, state: PartnerState, defaults: DefaultConfiguration): unknown =>
+const effective = (field: PartnerField, state: PartnerState, defaults: DefaultConfiguration): unknown =>
   settingValue(state?.others ?? [], field) ?? settingValue(defaults.others ?? [], field) ?? null;
 
-const isTrusted = (state: PartnerState, defaults: DefaultConfiguration): boolean =>
-  (['trustMfa', 'trustCompliantDevices', 'trustHybridDevices'] as const).some(
-    (field) => effective(field, state, defaults) === true,
-  );
+function isOpen(field: PartnerField, how: How, value: unknown): boolean {
+  switch (PARTNER_SETTINGS[field].shape) {
+    case 'switch':
+      return value === true;
+    case 'group':
+      return memberOf(value, 'isSyncAllowed') === true;
+    case 'value':
+      return value !== null;
+    case 'reach':
+      return letsThrough(value, how === 'unrestricted' ? ['all'] : ['all', 'some', 'allBut', undefined]);
+  }
+}
 
-const isRedeemed = (state: PartnerState, defaults: DefaultConfiguration): boolean =>
-  state?.automaticRedemption.inbound ?? defaults.automaticRedemption.inbound;
-
-/** Whether each of its parts lets through one of these. */
-function letsIn(
-  field: SettingField,
-  allowed: readonly (string | undefined)[],
-  state: PartnerState,
-  defaults: DefaultConfiguration,
-): boolean {
-  const parts = [...partsOf(effective(field, state, defaults)).values()];
-  return parts.length > 0 && parts.every((part) => allowed.includes(reachOf(part)?.allows));
+/** Whether each of its parts lets through one of these. @param allowed undefined: what cannot be read may let somebody through */
+function letsThrough(value: unknown, allowed: readonly (Reach['allows'] | undefined)[]): boolean {
+  const parts = [...partsOf(value)];
+  return parts.length > 0 && parts.every(([name, part]) => allowed.includes(reachOf(part, name)?.allows));
 }

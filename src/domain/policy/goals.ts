@@ -1,39 +1,49 @@
-import { type PartnerConfiguration, type PartnerState, syncState } from './policy.ts';
+import { type DefaultConfiguration, type PartnerConfiguration, type PartnerState, syncState } from './policy.ts';
 
-import { settingFields, withTrust, type TrustField } from './settings.ts';
+import { settingFields, type TrustField } from './settings.ts';
+import { withTrust } from './trust.ts';
 import { DEFAULT_LEVELS, live, type PartnerSnapshot, type Snapshot, type TemplateSnapshot } from './snapshot.ts';
 import { FRESH_PARTNER, reset } from './step.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 
-/** Why a change command would change nothing. */
-export type AlreadySo =
-  | 'syncOn'
-  | 'syncOff'
-  /** No policy or partner, so user sync is off anyway. */
-  | 'noPolicy'
-  | 'noPartner'
-  | 'noPolicyToDelete'
-  | 'noSuchPartner'
-  | 'policyExists'
-  /** No policy, so there is nothing that could be altered. */
-  | 'noPolicyToChange'
-  | 'namedSo'
-  | 'groupSyncOn'
-  | 'groupSyncOff'
-  | 'partnerExists'
-  | 'redemptionOn'
-  | 'redemptionOff'
-  | 'trustOn'
-  | 'trustOff'
-  | 'nothingDeleted'
-  | 'templateOn'
-  | 'templateOff'
-  | 'templateReset';
+/**
+ * Why a change command would change nothing. `noPolicy`, `noPartner`: there is none, so user sync is off anyway.
+ * `noPolicyToChange`: there is none, so there is nothing that could be altered.
+ */
+export const ALREADY_SO = [
+  'syncOn',
+  'syncOff',
+  'noPolicy',
+  'noPartner',
+  'noPolicyToDelete',
+  'noSuchPartner',
+  'policyExists',
+  'noPolicyToChange',
+  'namedSo',
+  'groupSyncOn',
+  'groupSyncOff',
+  'partnerExists',
+  'redemptionOn',
+  'redemptionOff',
+  'trustOn',
+  'trustOff',
+  'nothingOpen',
+  'nothingDeleted',
+  'templateOn',
+  'templateOff',
+  'templateReset',
+] as const;
+export type AlreadySo = (typeof ALREADY_SO)[number];
 
 /** What should be, given what is. Every change command is one of these. */
 export type Goal =
   { readonly kind: 'change'; readonly after: Snapshot } | { readonly kind: 'nothingToDo'; readonly what: AlreadySo };
-export type PartnerGoal = (before: PartnerSnapshot, tenant: TenantInformation) => Goal;
+/** `defaults`: what applies to whoever sets nothing of its own; null or left out: not read. */
+export type PartnerGoal = (
+  before: PartnerSnapshot,
+  tenant: TenantInformation,
+  defaults?: DefaultConfiguration | null,
+) => Goal;
 export type TemplateGoal = (before: TemplateSnapshot) => Goal;
 
 const toBe = (partner: PartnerState): Goal => ({ kind: 'change', after: live(partner) });
@@ -100,14 +110,16 @@ export const redemptionSet =
     return toBe({ ...from, automaticRedemption: { ...from.automaticRedemption, [half]: allowed } });
   };
 
-/** Its own yes or no, whatever the default says; what else it trusts stays as it is. */
+/** Its own yes or no, whatever the default says; what else it trusts stays as it is, also where the default said so. */
 export const trustSet =
   (field: TrustField, allowed: boolean): PartnerGoal =>
-  ({ partner }) => {
+  ({ partner }, _, defaults = null) => {
     if (partner === null && !allowed) return already('noSuchPartner');
     const from = partner ?? FRESH_PARTNER;
     if (settingFields(from)[field] === allowed) return already(allowed ? 'trustOn' : 'trustOff');
-    return toBe({ ...from, others: withTrust(from.others, field, allowed) });
+    // A stranger surely sets nothing.
+    const others = partner === null ? [] : partner.others;
+    return toBe({ ...from, others: withTrust(others, field, allowed, defaults?.others) });
   };
 
 /** The policy comes back as it was deleted; the partner too, first, where it is gone. */

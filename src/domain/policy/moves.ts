@@ -9,7 +9,8 @@ import {
   type SettingField,
   type SettingRow,
 } from './settings.ts';
-import { fieldsOf, otherSettings, type Snapshot } from './snapshot.ts';
+import { fieldsOf, otherSettings, type FieldName, type Snapshot } from './snapshot.ts';
+import { levelsIn, TENANT_PARTS, type TenantPart } from './tenant-wide.ts';
 
 type Difference = { readonly before: Snapshot; readonly after: Snapshot };
 
@@ -38,26 +39,66 @@ export function movesOf({ before, after }: Difference): readonly Move[] {
   ];
 }
 
-function wayOf(field: SettingField, was: PartnerState, is: PartnerState): Move['way'] {
-  const [before, after] = [settingValue(was?.others, field), settingValue(is?.others, field)];
-  return WAYS[rowOf(field).shape](before, after);
+/** The parts of the tenant as a whole that a difference is in: each has to be read for it to be taken back, or to be proven. */
+export const partsDiffering = (difference: Difference): readonly TenantPart[] => {
+  const parts = movesOf(difference).map(({ field }) => (field === 'otherSettings' ? undefined : rowOf(field).part));
+  return TENANT_PARTS.filter((part) => parts.includes(part));
+};
+
+const LETTING = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'templateSync'] as const;
+
+/** The fields by which a difference lets in, or trusts, more than before, or may: what is left to the default may. */
+export function widened(before: Snapshot, after: Snapshot): readonly FieldName[] {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const mayLet = (value: unknown): boolean => value === true || value === null;
+  return [
+    ...LETTING.filter((name) => was[name] !== is[name] && mayLet(is[name])),
+    ...movesOf({ before, after }).flatMap(({ field, way }) => (way === 'wider' ? [field] : [])),
+  ];
 }
 
-const WAYS: Readonly<Record<SettingRow['shape'], (before: unknown, after: unknown) => Move['way']>> = {
+function wayOf(field: SettingField, was: PartnerState, is: PartnerState): Move['way'] {
+  const [before, after] = [settingValue(was?.others, field), settingValue(is?.others, field)];
+  const { shape, name } = rowOf(field);
+  return WAYS[shape](before, after, name);
+}
+
+type Judge = (before: unknown, after: unknown, name: SettingRow['name']) => Move['way'];
+const WAYS: Readonly<Record<SettingRow['shape'], Judge>> = {
   switch: (_, after) => (after === false ? 'narrower' : 'wider'),
   group: (_, after) => (memberOf(after, 'isSyncAllowed') === false ? 'narrower' : 'wider'),
   value: (_, after) => (after === null ? 'narrower' : 'wider'),
-  reach: (before, after) => (isNarrower(before, after) ? 'narrower' : 'wider'),
+  reach: (before, after, name) => (isNarrower(before, after, knownParts(name)) ? 'narrower' : 'wider'),
+  list: (before, after) => (isAmong(after, before) ? 'narrower' : 'wider'),
+  levels: (before, after) => (isAmong(namesIn(after), namesIn(before)) ? 'narrower' : 'wider'),
 };
+
+const namesIn = (levels: unknown): unknown => (typeof levels === 'string' ? levelsIn(levels) : undefined);
+const isAmong = (some: unknown, all: unknown): boolean =>
+  Array.isArray(some) && Array.isArray(all) && some.every((one) => all.includes(one));
 
 /** Whom, or what, a setting lets through: all, or none, but for some. */
 export type Reach = { readonly allows: 'all' | 'some' | 'none' | 'allBut'; readonly targets: readonly string[] };
 
-/** Graph: stands for all users of the other side, or all applications of ours. */
-const ALL = /^all[a-z]+$/i;
+/**
+ * What stands for all of a part. Graph: crossTenantAccessPolicyTarget, which knows other words that begin alike and mean some
+ * (`AllMicrosoftApps`).
+ */
+const ALL_OF: Readonly<Record<string, string>> = {
+  usersAndGroups: 'allusers',
+  users: 'allusers',
+  applications: 'allapplications',
+};
 
-/** undefined: it cannot be read, or says nothing. Graph: crossTenantAccessPolicyTargetConfiguration. */
-export function reachOf(part: unknown): Reach | undefined {
+/** Graph: crossTenantAccessPolicyB2BSetting, and of the settings of Microsoft 365 the one part that they have. */
+const knownParts = (name: string): readonly string[] =>
+  name.startsWith('m365') ? ['users'] : ['usersAndGroups', 'applications'];
+
+/**
+ * undefined: it cannot be read, or says nothing. Graph: crossTenantAccessPolicyTargetConfiguration.
+ * @param name what Graph calls the part
+ */
+export function reachOf(part: unknown, name: string): Reach | undefined {
   const access = memberOf(part, 'accessType');
   const targets = memberOf(part, 'targets');
   if ((access !== 'allowed' && access !== 'blocked') || !Array.isArray(targets)) return undefined;
@@ -66,7 +107,7 @@ export function reachOf(part: unknown): Reach | undefined {
     return typeof target === 'string' ? [target.toLowerCase()] : [];
   });
   if (named.length === 0 || named.length < targets.length) return undefined;
-  const isAll = named.some((one) => ALL.test(one));
+  const isAll = named.some((one) => one === ALL_OF[name]);
   if (access === 'allowed') return { allows: isAll ? 'all' : 'some', targets: named };
   return { allows: isAll ? 'none' : 'allBut', targets: named };
 }
@@ -76,13 +117,19 @@ export function partsOf(value: unknown): ReadonlyMap<string, unknown> {
   return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }
 
-function isNarrower(before: unknown, after: unknown): boolean {
+/** Whether somebody is let through by it; what cannot be read may let somebody through. @param name what Graph calls the setting */
+export const letsAnybody = (value: unknown, name: string): boolean =>
+  !knownParts(name).some((part) => reachOf(memberOf(value, part), part)?.allows === 'none');
+
+/** @param known what else there is may mean anything */
+function isNarrower(before: unknown, after: unknown, known: readonly string[]): boolean {
   const [was, is] = [partsOf(before), partsOf(after)];
-  if ([...is.values()].some((part) => reachOf(part)?.allows === 'none')) return true;
   const differing = [...new Set([...was.keys(), ...is.keys()])].filter(
     (name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)),
   );
-  return differing.every((name) => isWithin(reachOf(is.get(name)), reachOf(was.get(name))));
+  if (differing.some((name) => !known.includes(name))) return false;
+  if (known.some((name) => reachOf(is.get(name), name)?.allows === 'none')) return true;
+  return differing.every((name) => isWithin(reachOf(is.get(name), name), reachOf(was.get(name), name)));
 }
 
 /** Whether one surely lets nothing through that the other did not. */

@@ -8,6 +8,10 @@ export type Operation =
   | 'readSyncPolicy'
   | 'readDefaults'
   | 'updateDefaults'
+  | 'readPolicy'
+  | 'updatePolicy'
+  | 'readPartnerTemplate'
+  | 'updatePartnerTemplate'
   | 'listDeletedPartners'
   | 'listDeletedSyncPolicies'
   | 'readDeletedPartner'
@@ -16,5 +20,10 @@ export type Operation =
   | 'findTenantByDomain'
   | 'findTenantById'
   | 'listAuditRecords'
+  | 'countVisitors'
+  | 'readRelatedTenant'
+  | 'listRoleAssignments'
+  | 'listRoleGroups'
+  | 'readSignIns'
   /** As createSyncPolicy and updateSyncPolicy, where they touch group sync: Graph beta. */
   | 'updateGroupSync';

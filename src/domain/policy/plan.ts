@@ -1,6 +1,7 @@
 import type { TenantId } from '../ids.ts';
+import { FREEZE_KEY, LIST_KEY, type Many, type OnePlan } from './many.ts';
 import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
-import { settingsToWrite } from './settings.ts';
+import { byRequest, settingsToWrite } from './settings.ts';
 import {
   difference,
   FIELD_NAMES,
@@ -13,17 +14,22 @@ import {
 } from './snapshot.ts';
 import { isPreview, stateAfter, type Step } from './step.ts';
 
-/**
- * What a change means to do: from what the card showed to what should be, both of the same kind.
- * `tenantId` is the partner's; for the template, which belongs to the home tenant, the home tenant's.
- */
+/** What a change means to do: to one partner or the template, or to many partners at once. */
 export type Plan = {
-  readonly tenantId: TenantId;
+  readonly tenantId: OnePlan['tenantId'];
   readonly before: Snapshot;
   readonly after: Snapshot;
-  /** Left out unless it keeps open what would be closed: nothing is written, and still it is an opening. */
-  readonly prolongs?: true | undefined;
+  readonly prolongs?: OnePlan['prolongs'];
+  /** Left out unless it is about many partners: `before` and `after` say nothing then, and nothing is written by itself. */
+  readonly many?: Many | undefined;
 };
+
+const NOTHING: Snapshot = { kind: 'partner', partner: null, deleted: 'unread' };
+
+/** What decides for many partners at once. */
+export function planOfMany(many: Many): Plan {
+  return { tenantId: many.kind === 'list' ? LIST_KEY : FREEZE_KEY, before: NOTHING, after: NOTHING, many };
+}
 
 /** A plan in which the settings beside redemption and sync count only where it is about them. */
 export function planOf(tenantId: TenantId, before: Snapshot, after: Snapshot): Plan {
@@ -66,7 +72,7 @@ export function steps({ before, after }: Pick<Plan, 'before' | 'after'>): readon
       take({ kind: 'updateAutomaticRedemption', automaticRedemption });
     }
     const settings = isRestored ? [] : settingsToWrite(now.partner?.others, after.partner.others);
-    if (settings.length > 0) take({ kind: 'updateSettings', settings });
+    for (const some of byRequest(settings)) take({ kind: 'updateSettings', settings: some });
     const comesBack = keptPolicy(before) !== null && after.deleted !== 'unread' && keptPolicy(after) === null;
     if (comesBack && policyOf(now) === null && policyOf(after) !== null) take({ kind: 'restoreSyncPolicy' });
     const write = policyWrite(policyOf(now), policyOf(after));
@@ -110,6 +116,7 @@ function policyWrite(from: SyncPolicy | null, to: SyncPolicy | null): Step | und
 
 /** Whether carrying the plan out takes Graph beta, to write or to see what it is about. */
 export function needsPreview(plan: Plan): boolean {
+  if (plan.many?.members.some((member) => needsPreview(member.plan)) === true) return true;
   const isAboutDeleted = [plan.before, plan.after].some(
     (state) => state.kind === 'partner' && state.deleted !== 'unread',
   );

@@ -1,8 +1,12 @@
+import { partsDiffering } from './moves.ts';
 import { steps, touched, type Plan } from './plan.ts';
 import { fieldsOf, isOfDefault } from './snapshot.ts';
 
 /** What a plan is for: what one would call it. */
 export type Purpose =
+  | 'changeMany'
+  | 'freeze'
+  | 'thaw'
   /** What is open stays open until another end. */
   | 'moveEnd'
   | 'addPartner'
@@ -13,6 +17,8 @@ export type Purpose =
   | 'changeTrust'
   | 'changeSettings'
   | 'changeDefaults'
+  /** The clouds that it works with, or what partners get by its multitenant organization; perhaps the default, too. */
+  | 'changeTenant'
   | 'createSyncPolicy'
   | 'renameSyncPolicy'
   | 'deleteSyncPolicy'
@@ -42,8 +48,9 @@ export function direction({ before, after }: Plan): 'opens' | 'closes' | 'other'
 
 /** It follows from what the plan does, so that no change can be called something else. */
 export function purposeOf(plan: Plan): Purpose {
-  if (plan.prolongs === true) return 'moveEnd';
+  if (plan.many !== undefined) return plan.many.kind === 'list' ? 'changeMany' : plan.many.kind;
   const kinds = steps(plan).map(({ kind }) => kind);
+  if (plan.prolongs === true && kinds.length === 0) return 'moveEnd';
   // What is restored and then set right, since Graph may not show all of it beforehand, is restored all the same.
   const last = kinds.find((kind) => kind === 'restoreSyncPolicy') ?? kinds.at(-1);
   const opens = direction(plan) === 'opens';
@@ -65,6 +72,7 @@ export function purposeOf(plan: Plan): Purpose {
     case 'updateAutomaticRedemption':
       return 'changeRedemption';
     case 'updateSettings':
+      if (partsDiffering(plan).length > 0) return 'changeTenant';
       if (isOfDefault(plan.before)) return 'changeDefaults';
       return isTrustAlone(plan) ? 'changeTrust' : 'changeSettings';
     case 'updateSyncPolicy':

@@ -25,6 +25,20 @@ export function reverted(plan: Plan, current: Snapshot): Snapshot {
   return { kind: 'partner', partner, deleted: revertedItems(items, current, partner) };
 }
 
+/**
+ * As `reverted`, where what the plan left behind was changed since: a sync policy that is gone comes back, too, since without
+ * it nothing of what was before would.
+ */
+export function restored(plan: Plan, current: Snapshot): Snapshot {
+  const back = reverted(plan, current);
+  const { before } = plan;
+  if (back.kind === 'template' || before.kind === 'template' || back.partner === null || before.partner === null) {
+    return back;
+  }
+  const policy = back.partner.identitySynchronization ?? before.partner.identitySynchronization;
+  return { ...back, partner: { ...back.partner, identitySynchronization: policy } };
+}
+
 function revertedTemplate({ userSync }: TemplateSnapshot, current: TemplateSnapshot): TemplateSnapshot {
   // To whom the template applies is not set by this product, so it cannot set it again.
   if (userSync === current.userSync) return current;

@@ -1,8 +1,16 @@
 import type { OtherSetting, PartnerState, Setting } from './policy.ts';
+import {
+  eachOfTenant,
+  isPartRead,
+  TENANT_PARTS,
+  TENANT_SETTINGS,
+  tenantPartOf,
+  type TenantPart,
+} from './tenant-wide.ts';
 
 /**
- * The table of a partner's settings beside automatic redemption and sync: what Graph calls each, how its value is built, and
- * whether Graph lets an app write it. What a difference opens or closes follows from it (`moves.ts`), and so do its words.
+ * The table of all settings beside automatic redemption and sync, of a partner, of the default and of the tenant as a whole:
+ * what Graph calls each, how its value is built, and whether Graph lets an app write it. What a difference opens or closes follows from it (`moves.ts`), and so do its words.
  * Source: crossTenantAccessPolicyConfigurationPartner and its update page, crossTenantAccessPolicyInboundTrust,
  * crossTenantAccessPolicyB2BSetting, crossTenantIdentitySyncPolicyPartner.
  */
@@ -13,36 +21,61 @@ export type SettingRow = {
   readonly member?: string;
   /**
    * `switch`: on where it is true. `group`: on where its isSyncAllowed is. `reach`: whom and what it lets through, each
-   * allowed or blocked. `value`: on where there is anything.
+   * allowed or blocked. `value`: on where there is anything. `list`: what it names. `levels`: as `list`, in a text.
    */
-  readonly shape: 'switch' | 'group' | 'reach' | 'value';
+  readonly shape: 'switch' | 'group' | 'reach' | 'value' | 'list' | 'levels';
   /** Whether Graph's page on updating the partner lists it. */
   readonly isWritable: boolean;
+  /** What people call it who ask for whom it is so; left out: no partner sets it. */
+  readonly asked?: string;
+  /** Which part of the tenant as a whole it is of; left out: it is a partner's, or of the default. */
+  readonly part?: TenantPart;
 };
 
-const trust = (member: string) => ({ name: 'inboundTrust', member, shape: 'switch', isWritable: true }) as const;
-const reach = (name: string, isWritable = true) => ({ name, shape: 'reach', isWritable }) as const;
-const flag = (name: string) => ({ name, shape: 'switch', isWritable: false }) as const;
+const trust = <const Asked extends string>(member: string, asked: Asked) =>
+  ({ name: 'inboundTrust', member, shape: 'switch', isWritable: true, asked }) as const;
+const reach = <const Asked extends string>(name: string, asked: Asked, isWritable = true) =>
+  ({ name, shape: 'reach', isWritable, asked }) as const;
+const flag = <const Asked extends string>(name: string, asked: Asked) =>
+  ({ name, shape: 'switch', isWritable: false, asked }) as const;
 /** Begins the name of a setting of the sync policy, of which Graph's page lists no more than name, users and groups. */
 export const OF_POLICY = 'identitySynchronization.';
 
-export const SETTINGS = {
-  trustMfa: trust('isMfaAccepted'),
-  trustCompliantDevices: trust('isCompliantDeviceAccepted'),
-  trustHybridDevices: trust('isHybridAzureADJoinedDeviceAccepted'),
-  b2bCollaborationInbound: reach('b2bCollaborationInbound'),
-  b2bCollaborationOutbound: reach('b2bCollaborationOutbound'),
-  b2bDirectConnectInbound: reach('b2bDirectConnectInbound'),
-  b2bDirectConnectOutbound: reach('b2bDirectConnectOutbound'),
-  tenantRestrictions: reach('tenantRestrictions'),
-  isServiceProvider: flag('isServiceProvider'),
-  isInMultiTenantOrganization: flag('isInMultiTenantOrganization'),
-  appServiceConnectInbound: reach('appServiceConnectInbound', false),
-  m365CollaborationInbound: reach('m365CollaborationInbound', false),
-  m365CollaborationOutbound: reach('m365CollaborationOutbound', false),
-  roleEnabledGroupSync: { name: `${OF_POLICY}roleEnabledGroupSyncInbound`, shape: 'group', isWritable: false },
-  externalCloudApp: { name: `${OF_POLICY}externalCloudAuthorizedApplicationId`, shape: 'value', isWritable: false },
-} as const satisfies Readonly<Record<string, SettingRow>>;
+/** Those of a partner and of the default. */
+export const PARTNER_SETTINGS = {
+  trustMfa: trust('isMfaAccepted', 'mfa trust'),
+  trustCompliantDevices: trust('isCompliantDeviceAccepted', 'compliant device trust'),
+  trustHybridDevices: trust('isHybridAzureADJoinedDeviceAccepted', 'hybrid device trust'),
+  b2bCollaborationInbound: reach('b2bCollaborationInbound', 'guests'),
+  b2bCollaborationOutbound: reach('b2bCollaborationOutbound', 'guests outbound'),
+  b2bDirectConnectInbound: reach('b2bDirectConnectInbound', 'direct connect'),
+  b2bDirectConnectOutbound: reach('b2bDirectConnectOutbound', 'direct connect outbound'),
+  tenantRestrictions: reach('tenantRestrictions', 'tenant restrictions'),
+  isServiceProvider: flag('isServiceProvider', 'service provider'),
+  isInMultiTenantOrganization: flag('isInMultiTenantOrganization', 'multitenant organization'),
+  appServiceConnectInbound: reach('appServiceConnectInbound', 'app service connect', false),
+  m365CollaborationInbound: reach('m365CollaborationInbound', 'm365 collaboration', false),
+  m365CollaborationOutbound: reach('m365CollaborationOutbound', 'm365 collaboration outbound', false),
+  roleEnabledGroupSync: {
+    name: `${OF_POLICY}roleEnabledGroupSyncInbound`,
+    shape: 'group',
+    isWritable: false,
+    asked: 'role group sync',
+  },
+  externalCloudApp: {
+    name: `${OF_POLICY}externalCloudAuthorizedApplicationId`,
+    shape: 'value',
+    isWritable: false,
+    asked: 'other cloud app',
+  },
+} as const;
+export type PartnerField = keyof typeof PARTNER_SETTINGS;
+const isPartnerField = (name: string): name is PartnerField => name in PARTNER_SETTINGS;
+export const PARTNER_SETTING_FIELDS: readonly PartnerField[] = Object.keys(PARTNER_SETTINGS).filter(isPartnerField);
+
+export const SETTINGS = { ...PARTNER_SETTINGS, ...TENANT_SETTINGS } as const satisfies Readonly<
+  Record<string, SettingRow>
+>;
 export type SettingField = keyof typeof SETTINGS;
 
 export const isSettingField = (name: string): name is SettingField => name in SETTINGS;
@@ -93,8 +126,10 @@ const each = (of: (field: SettingField) => Setting | string): SettingFields => (
   m365CollaborationOutbound: of('m365CollaborationOutbound'),
   roleEnabledGroupSync: of('roleEnabledGroupSync'),
   externalCloudApp: of('externalCloudApp'),
+  ...eachOfTenant(of),
 });
-const NONE_SET = each(() => null);
+/** What is of the tenant as a whole is set somewhere, or was not read. */
+const NONE_SET = each((field) => (rowOf(field).part === undefined ? null : 'unknown'));
 const NOT_READ = each(() => 'unknown');
 
 /** null: no partner, which sets nothing. */
@@ -114,9 +149,11 @@ export function unknownSettings(partner: PartnerState): string {
 }
 
 function comparable(others: readonly OtherSetting[], field: SettingField): Setting | string {
-  const { name, member } = rowOf(field);
+  const { name, member, part: ofTenant, shape } = rowOf(field);
   const setting = others.find((one) => one.name === name);
-  if (setting === undefined) return null;
+  if (setting === undefined) return ofTenant === undefined || isPartRead(others, ofTenant) ? null : 'unknown';
+  // Names in an order of their own: what the bot writes of them has no fingerprint.
+  if (shape === 'list' || shape === 'levels') return setting.value ?? 'unknown';
   if (member === undefined) return setting.fingerprint;
   // Of a value with parts the fingerprint is not of one of them alone.
   if (setting.value === undefined) return 'unknown';
@@ -143,6 +180,8 @@ export function memberOf(value: unknown, name: string): unknown {
 /** One setting as it is to be written; null: it sets nothing of its own any more (Graph: null inherits). */
 export type SettingWrite = Pick<OtherSetting, 'name' | 'fingerprint'> & { readonly value: string | null };
 
+export const nothingOf = (name: string): SettingWrite => ({ name, fingerprint: '', value: null });
+
 /** What has to be written for the settings that Graph lets an app write to be as in `to`. */
 export function settingsToWrite(from: Others, to: Others): readonly SettingWrite[] {
   if (to === undefined) return [];
@@ -150,10 +189,17 @@ export function settingsToWrite(from: Others, to: Others): readonly SettingWrite
     const fields = SETTING_FIELDS.filter((field) => rowOf(field).name === name);
     if (fields.every((field) => comparable(from ?? [], field) === comparable(to, field))) return [];
     const wanted = to.find((one) => one.name === name);
-    if (wanted === undefined) return [{ name, fingerprint: '', value: null }];
+    const ofTenant = tenantPartOf({ name });
+    if (wanted === undefined) return ofTenant === undefined || isPartRead(to, ofTenant) ? [nothingOf(name)] : [];
     return wanted.value === undefined ? [] : [{ name, fingerprint: wanted.fingerprint, value: wanted.value }];
   });
 }
+
+/** The same as requests: those of the default or of a partner together, and those of each part of the tenant. */
+export const byRequest = (writes: readonly SettingWrite[]): readonly (readonly SettingWrite[])[] =>
+  [undefined, ...TENANT_PARTS]
+    .map((part) => writes.filter((write) => tenantPartOf(write) === part))
+    .filter((some) => some.length > 0);
 
 /** What is there once it was written. */
 export function withWritten(others: Others, writes: readonly SettingWrite[]): readonly OtherSetting[] {
@@ -176,19 +222,6 @@ export function withSettings(mine: Others, names: readonly string[], theirs: Oth
 }
 
 export type TrustField = Extract<SettingField, `trust${string}`>;
-
-/** With one part of what is trusted as it is to be, and all others as they are: each is written as a whole. */
-export function withTrust(others: Others, field: TrustField, allowed: boolean): readonly OtherSetting[] {
-  const { name, member } = SETTINGS[field];
-  const known = others?.find((one) => one.name === name)?.value;
-  const was: unknown = known === undefined ? {} : JSON.parse(known);
-  const parts = SETTING_FIELDS.map(rowOf).flatMap((row) =>
-    row.name === name && row.member !== undefined ? [row.member] : [],
-  );
-  // Graph: null inherits.
-  const value = { ...Object.fromEntries(parts.map((part) => [part, null])), ...(was ?? {}), [member]: allowed };
-  return withWritten(others, [{ name, fingerprint: '', value: JSON.stringify(value) }]);
-}
 
 /** Without the settings of the sync policy, which go with it. */
 export const withoutPolicySettings = <Known extends Others>(others: Known): Known | readonly OtherSetting[] =>

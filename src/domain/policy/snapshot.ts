@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { OtherSetting, PartnerConfiguration, PartnerState, Setting } from './policy.ts';
 import { SETTING_FIELDS, settingFields, unknownSettings, type SettingFields } from './settings.ts';
+import { tenantPartOf, type TenantPart } from './tenant-wide.ts';
 
 /** Everything that one change is about, as it was read at one moment, or as it should be. */
 export type Snapshot = PartnerSnapshot | TemplateSnapshot;
@@ -100,6 +101,17 @@ export function withoutOthers(snapshot: Snapshot): Snapshot {
   const { automaticRedemption, identitySynchronization, isDefault } = snapshot.partner;
   const partner = { automaticRedemption, identitySynchronization };
   return { ...snapshot, partner: isDefault === undefined ? partner : { ...partner, isDefault } };
+}
+
+/** The same with no more parts of the tenant as a whole than these: to compare where only they are read. */
+export function withParts(snapshot: PartnerSnapshot, parts: readonly TenantPart[]): PartnerSnapshot {
+  const { partner } = snapshot;
+  if (partner?.others === undefined) return snapshot;
+  const others = partner.others.filter((one) => {
+    const part = tenantPartOf(one);
+    return part === undefined || parts.includes(part);
+  });
+  return { ...snapshot, partner: { ...partner, others } };
 }
 
 /** Whether it is what applies to every partner that sets nothing of its own. */

@@ -23,14 +23,17 @@ export function eyesFor(reply: Reply): Eyes {
     case 'partner':
     case 'history':
     case 'changeDetails':
+    case 'changePartners':
     case 'deletedItems':
     case 'deletedItem':
     case 'tenant':
+    case 'reach':
     case 'template':
     case 'subscriptions':
     case 'webhook':
     case 'open':
     case 'ending':
+    case 'recertification':
     case 'overview':
     case 'driftList':
       return 'ours';

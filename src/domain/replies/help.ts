@@ -6,6 +6,8 @@ export const HELP_TOPICS = [
   'template',
   'approvals',
   'trust',
+  'recertification',
+  'many',
   'drift',
   'deleted',
   'records',

@@ -5,11 +5,15 @@ import type { Misuse } from '../drift/misuse.ts';
 import type { Transient } from '../drift/transient.ts';
 import type { Sight } from '../drift/sight.ts';
 import type { ChangeId, DriftId, MisuseId } from '../ids.ts';
-import type { DaysBefore } from '../ends/end.ts';
+import type { DaysBefore, Ends } from '../ends/end.ts';
+import type { EndingDoor } from '../ends/door.ts';
 import type { Ending } from '../ends/ending.ts';
+import type { Stage } from '../recertify/recertification.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { AskedBy, KnownError } from '../known-error.ts';
+import type { FieldName } from '../policy/snapshot.ts';
+import type { SyncBurst } from '../partners/arrivals.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { RoleAccess } from '../people/role.ts';
@@ -68,6 +72,8 @@ export type Notice =
       readonly readers: ReadersSeen;
       readonly say: Offer;
     }
+  /** More accounts were synchronised in from one partner within an hour than are expected. */
+  | { readonly kind: 'syncBurst'; readonly burst: SyncBurst }
   /** A conversation hears no more. */
   | ({ readonly kind: 'hearsNoMore' } & HearsNoMore)
   | { readonly kind: 'nobodyHears' }
@@ -90,6 +96,16 @@ export type Notice =
   | { readonly kind: 'endCame'; readonly ending: Ending }
   /** To every administrator: its end has come, and it could not be closed yet. */
   | { readonly kind: 'endOverdue'; readonly ending: Ending }
+  /** To whoever answers for an open partner: may it stay so? `owner`: as is known now; null: nobody is. */
+  | {
+      readonly kind: 'recertify';
+      readonly partner: TenantInformation;
+      readonly doors: readonly EndingDoor[];
+      readonly stage: Stage;
+      readonly owner: Person | null;
+      readonly asked: Instant;
+      readonly closes: boolean;
+    }
   /** To every administrator: the glass was broken, and nobody has said yet what they found. */
   | { readonly kind: 'reviewDue'; readonly change: Change }
   /** The head of the journal, for whoever keeps it. */
@@ -129,6 +145,8 @@ export type Misread =
       readonly command: string;
       readonly usage: string;
       readonly problems: readonly SlotProblem[];
+      /** Of a reason that ends with an end: until then, and for good, which is to be typed. */
+      readonly ways?: { readonly untilThen: Offer; readonly forGood: string };
     }
   /** `suggestion`: what it is nearly; as people read it, where it lacks something. null: nothing is near. */
   | { readonly kind: 'notUnderstood'; readonly suggestion: Offer | string | null; readonly quoted: boolean };
@@ -140,6 +158,7 @@ export const SLOT_PROBLEMS = [
   'reasonTooLong',
   'pageNoNumber',
   'noTime',
+  'noSuchSetting',
   'policyNameMissing',
   'policyNameTooLong',
   'noChangeId',
@@ -148,6 +167,8 @@ export const SLOT_PROBLEMS = [
   'endUnreadable',
   'twoEnds',
   'endOfClosing',
+  'endInReason',
+  'noDay',
 ] as const;
 export type SlotProblem = (typeof SLOT_PROBLEMS)[number];
 
@@ -174,13 +195,27 @@ export type Trouble =
 
 /** What a line did that has no card of its own. */
 export type Done =
-  | { readonly kind: 'driftAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
+  | {
+      readonly kind: 'driftAccepted';
+      readonly drift: DriftId;
+      readonly partner: TenantInformation;
+      /** What of it ends, and when, and what else it opened, which stays; left out: it has no end. */
+      readonly ends?: Ends & { readonly stays: readonly FieldName[] };
+    }
   /** It takes another administrator. */
   | { readonly kind: 'driftHalfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** `of`: who had asked for it, and is told; null: whoever took it back. */
-  | { readonly kind: 'withdrawn'; readonly change: ChangeId; readonly of: Person | null }
+  /** No further part of it is begun. */
+  | { readonly kind: 'listStopped'; readonly change: ChangeId }
+  | { readonly kind: 'withdrawn'; readonly change: Change; readonly of: Person | null }
   | { readonly kind: 'writingResumed'; readonly misuse: MisuseId }
-  | { readonly kind: 'reviewClosed'; readonly change: ChangeId }
+  /** It may stay open, and is asked about again then. */
+  | { readonly kind: 'partnerKept'; readonly partner: TenantInformation; readonly next: Instant }
+  /** Whoever asked answers for it from now on. */
+  | { readonly kind: 'partnerOwned'; readonly partner: TenantInformation; readonly next: Instant }
+  /** `owner`: who is asked; null: all administrators. */
+  | { readonly kind: 'recertifyAsked'; readonly partner: TenantInformation; readonly owner: Person | null }
+  | { readonly kind: 'reviewClosed'; readonly change: Change }
   | { readonly kind: 'subscribed'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   | { readonly kind: 'unsubscribed' }
   | { readonly kind: 'digestKept'; readonly where: ConversationType; readonly digest: Rhythm }
@@ -188,7 +223,10 @@ export type Done =
   | { readonly kind: 'noDigest' }
   /** So many events are sent to the webhook's receiver again. */
   | { readonly kind: 'webhookRetried'; readonly count: number }
-  | { readonly kind: 'notSubscribed' };
+  | { readonly kind: 'notSubscribed' }
+  /** Files are offered in the same chat. */
+  | { readonly kind: 'filesOffered'; readonly names: readonly string[] }
+  | { readonly kind: 'filePut'; readonly name: string };
 
 /** Said to whoever clicked, beside the card. */
 export type Aside =

@@ -29,6 +29,11 @@ export const OFFER_TITLES = [
   'previous',
   'next',
   'showAll',
+  'showPartners',
+  'stop',
+  'freezeDefault',
+  'restore',
+  'restoreAll',
 ] as const;
 export type OfferTitle = (typeof OFFER_TITLES)[number];
 

@@ -1,3 +1,4 @@
+import type { Person } from '../people/person.ts';
 import type { Change } from '../change/change.ts';
 import type { Door } from '../change/effect.ts';
 import type { Drift } from '../drift/drift.ts';
@@ -20,6 +21,8 @@ export type Overview = {
   readonly waiting: number;
   /** Broken glass that nobody has reviewed. */
   readonly reviews: number;
+  /** Who may look into these, and is mentioned where it is posted; left out: nobody is. */
+  readonly called?: readonly Person[];
   /** The last that were asked for, newest first. */
   readonly changes: readonly Change[];
   /** How many conversations hear of it. */

@@ -5,8 +5,10 @@ import type { EndProblem } from '../ends/asked-end.ts';
 import type { Person } from '../people/person.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { FollowUp } from '../change/proposal.ts';
-import type { PreviewOff, WritingStopped } from '../change/status.ts';
+import type { Frozen, PreviewOff, WritingStopped } from '../change/status.ts';
+import type { FileFault } from '../declared/wanted.ts';
 import type { AlreadySo } from '../policy/goals.ts';
+import type { Beside, LeftOut, UnnamedText } from '../policy/many.ts';
 import type { Offer } from './offer.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 
@@ -15,6 +17,10 @@ export type Refusal =
   | AccessRefusal
   | PreviewOff
   | WritingStopped
+  | Frozen
+  | { readonly kind: 'notFrozen' }
+  /** What was frozen is taken back as a whole, and what was thawed by freezing again. */
+  | { readonly kind: 'thawInstead'; readonly change: Change }
   /** More than is taken from one person, or in one conversation. */
   | {
       readonly kind: 'tooMany';
@@ -29,6 +35,20 @@ export type Refusal =
   | { readonly kind: 'tenantUnknown'; readonly text: string }
   | { readonly kind: 'homeTenant'; readonly tenant: TenantInformation }
   | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }
+  /** More than can be decided at once. `inFile`: so many would be changed by it. */
+  | { readonly kind: 'tooManyPartners'; readonly asked: number; readonly most: number; readonly inFile?: true }
+  /** Who is to be spared is not clear. */
+  | { readonly kind: 'nobodySpared'; readonly unnamed: readonly UnnamedText[] }
+  /** Of all that were named, nobody would be changed. */
+  | { readonly kind: 'nobodyToChange'; readonly left: readonly LeftOut[] }
+  /** A file is to be attached, which is not there. */
+  | { readonly kind: 'noFileToPlan' }
+  /** Not all of a file of partners is understood, so nothing of it is done. */
+  | { readonly kind: 'fileNotFollowed'; readonly fault: FileFault }
+  /** What a file wants is so already, but for what is left as it is. */
+  | { readonly kind: 'asDeclared'; readonly beside: Beside; readonly left: readonly LeftOut[] }
+  /** It is not about many, or not being carried out. */
+  | { readonly kind: 'notStoppable'; readonly change: Change }
   /** `isOwn`: whoever asks now had asked for it. */
   | { readonly kind: 'openChange'; readonly open: Change; readonly isOwn: boolean }
   | { readonly kind: 'notRequester'; readonly requester: Person }
@@ -37,7 +57,7 @@ export type Refusal =
   /** Whoever asked was to decide it; the rule has been changed since, and asks for another administrator. */
   | { readonly kind: 'ruleStricter'; readonly change: Change }
   /** Nobody else holds the role now, so nobody could approve. `glass`: what does without; null: nothing does. */
-  | { readonly kind: 'nobodyElse'; readonly glass: Offer | null }
+  | { readonly kind: 'nobodyElse'; readonly glass: Offer | null; readonly partner: TenantInformation }
   /** Fewer others hold the role now than have to approve it. */
   | { readonly kind: 'tooFewOthers'; readonly glass: Offer | null; readonly needed: number; readonly others: number }
   /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */
@@ -50,6 +70,10 @@ export type Refusal =
   /** Whoever broke the glass does not review it. */
   | { readonly kind: 'ownReview'; readonly change: Change }
   | { readonly kind: 'changeUnknown' }
+  /** The partner is not open: nobody answers for it. */
+  | { readonly kind: 'notOpen'; readonly partner: TenantInformation }
+  /** It waits for an answer already. */
+  | { readonly kind: 'askedAlready'; readonly partner: TenantInformation }
   /** No end that was decided goes by that id. */
   | { readonly kind: 'endUnknown' }
   /** What was asked for cannot end then. */
@@ -66,29 +90,51 @@ export type Refusal =
   | { readonly kind: 'notStopped' }
   | { readonly kind: 'driftUnknown' }
   /** Nobody need decide any more. `acceptedBy` is null where it was reverted, or changed again. */
-  | { readonly kind: 'driftClosed'; readonly drift: DriftId; readonly acceptedBy: Person | null }
+  | {
+      readonly kind: 'driftClosed';
+      readonly drift: DriftId;
+      readonly partner: TenantInformation;
+      readonly acceptedBy: Person | null;
+    }
   /** Whoever made it does not accept it. */
-  | { readonly kind: 'ownDrift'; readonly drift: DriftId }
+  | { readonly kind: 'ownDrift'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** What is stored of it is not what its journal has. `members`: where, by name. */
   | { readonly kind: 'driftRewritten'; readonly drift: DriftId; readonly members: readonly string[] }
   /** Two have to accept it, and they are the first. */
-  | { readonly kind: 'halfAccepted'; readonly drift: DriftId }
+  | { readonly kind: 'halfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** The partner no longer looks as the drift found it. */
-  | { readonly kind: 'driftMovedOn'; readonly drift: DriftId }
+  | { readonly kind: 'driftMovedOn'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** All that it would take back is what Graph lets no app set, by these names. */
-  | { readonly kind: 'unsettable'; readonly drift: DriftId; readonly names: readonly string[] }
+  | {
+      readonly kind: 'unsettable';
+      readonly drift: DriftId;
+      readonly partner: TenantInformation;
+      readonly names: readonly string[];
+    }
   /** `say`: the line that lacks a reason. */
   | { readonly kind: 'reasonMissing'; readonly say: Offer }
   /** The characters that must be typed to confirm were not those. */
   | { readonly kind: 'challengeFailed' }
   /** Notices are for channels and group chats. */
-  | { readonly kind: 'personalChat' };
+  | { readonly kind: 'personalChat' }
+  /** Teams lets a bot offer files in a chat of one person only. */
+  | { readonly kind: 'filesAloneOnly' }
+  /**
+   * A file could not be put where Teams said. `elsewhere`: that is none of this organisation's SharePoint. `unread`: whether
+   * it is could not be read. `failed`: SharePoint said no, or nothing in time.
+   */
+  | { readonly kind: 'fileNotPut'; readonly problem: FileTrouble }
+  /** A line speaks of an attached file. `missing`: there is none; `several`: more than one; `notRead`: no partners are in it. */
+  | { readonly kind: 'fileNotRead'; readonly problem: FileTrouble | 'missing' | 'several' | 'notRead' };
+
+/** As the files themselves tell it: too large, or no text, is what was attached only. */
+export type FileTrouble = 'elsewhere' | 'unread' | 'failed' | 'tooLarge' | 'notText';
 
 /** Why there is nothing to decide in a drift that is not open; undefined: there is none of that id. */
 export function undecidable(drift: Drift | undefined): Refusal {
   if (drift === undefined) return { kind: 'driftUnknown' };
-  const { id, status } = drift;
-  return { kind: 'driftClosed', drift: id, acceptedBy: status.state === 'accepted' ? status.by : null };
+  const { id, partner, status } = drift;
+  return { kind: 'driftClosed', drift: id, partner, acceptedBy: status.state === 'accepted' ? status.by : null };
 }
 
 /** Which change, and whose settings, a no is about, as far as it tells. */

@@ -1,7 +1,9 @@
 import type { AuditActivity } from '../drift/audit.ts';
 import type { ChangeCard, DriftCard } from './decidable.ts';
 import type { Change } from '../change/change.ts';
+import type { MemberRow } from '../change/member-rows.ts';
 import type { Drift } from '../drift/drift.ts';
+import type { DeclaredPartner } from '../declared/declared.ts';
 import type { EndingDoor } from '../ends/door.ts';
 import type { Ending } from '../ends/ending.ts';
 import type { Actor } from '../people/actor.ts';
@@ -11,19 +13,24 @@ import type { HelpStart, TopicHelp } from './help.ts';
 import type { Notice, ParkedNotice } from './notice.ts';
 import type { Overview } from './overview.ts';
 import type { Offer } from './offer.ts';
+import type { ReachView } from './reach.ts';
+import type { Page } from './page.ts';
+import type { RecertificationList } from './recertification-list.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { Person } from '../people/person.ts';
 import type { OpenFilter } from '../policy/filters.ts';
-import type { DefaultConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
+import type { DefaultConfiguration, PartnerConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { RoleFacts } from '../people/role.ts';
 import type { DeletedItems, TemplateSnapshot } from '../policy/snapshot.ts';
 import type { Subject } from '../telling/subject.ts';
 import type { Subscription } from '../telling/subscription.ts';
 import type { Unreached } from '../telling/unreached.ts';
-import type { TenantInformation } from '../partners/tenant.ts';
+import type { DrawnTenant, TenantInformation } from '../partners/tenant.ts';
 
 export type * from './decidable.ts';
+export type * from './reach.ts';
+export type * from './recertification-list.ts';
 
 /** What the bot answers, before anyone draws it. */
 export type Reply =
@@ -38,17 +45,20 @@ export type Reply =
   | DriftCard
   | Exclude<Subject, { kind: 'change' | 'drift' }>
   | ChangeDetails
+  | ChangePartners
   | EvidenceView
   | History
   | DeletedList
   | DeletedView
   | TenantView
+  | ReachView
   | { readonly kind: 'template'; readonly template: TemplateSnapshot }
-  | { readonly kind: 'defaults'; readonly defaults: DefaultConfiguration }
+  | { readonly kind: 'defaults'; readonly state: PartnerConfiguration }
   | SubscriptionList
   | WebhookList
   | OpenList
   | EndingList
+  | RecertificationList
   | Overview
   | DriftList
   | ReasonAsked
@@ -58,26 +68,21 @@ export type Reply =
 /** What a line asks for takes a reason, and it has none: a button says the line with what is typed beside it. */
 export type ReasonAsked = {
   readonly kind: 'reasonAsked';
-  readonly what: 'breakGlass' | 'acceptDrift' | 'closeReview' | 'resumeWriting';
+  readonly what: 'breakGlass' | 'freeze' | 'acceptDrift' | 'closeReview' | 'resumeWriting' | 'keepPartner';
   /** The line, up to its reason. */
   readonly say: Offer;
+  /** Of whom it is; left out: of nobody alone, or the line says it. */
+  readonly whom?: DrawnTenant;
 };
 
 /** How much of an address in the audit log is shown: all of it only to an administrator alone. */
 export type Addresses = 'whole' | 'short';
 
-export type DriftList = {
+export type DriftList = Page & {
   readonly kind: 'driftList';
   readonly addresses: Addresses;
   /** Of those that are open, the ones on this page; what opens a door comes first. */
   readonly drifts: readonly Drift[];
-  /** Of their tenants, those that could be mistaken for others. */
-  readonly alike: readonly TenantId[];
-  /** Counted from 1. */
-  readonly page: number;
-  readonly pages: number;
-  /** On all pages. */
-  readonly total: number;
   /** What a look just now came to; null: nobody looked. */
   readonly look: {
     readonly partners: number;
@@ -95,6 +100,13 @@ export type ChangeDetails = {
   readonly journal: readonly JournalEntry[];
 };
 
+/** Whom a change of many is about, a page at a time. */
+export type ChangePartners = Page & {
+  readonly kind: 'changePartners';
+  readonly change: Change;
+  readonly rows: readonly MemberRow[];
+};
+
 /** What the bot and Entra each wrote down of a change. */
 export type EvidenceView = Omit<ChangeDetails, 'kind'> & {
   readonly kind: 'evidence';
@@ -109,37 +121,25 @@ export type EvidenceView = Omit<ChangeDetails, 'kind'> & {
 
 export type OtherRecord = { readonly activity: AuditActivity; readonly record: Actor };
 
-export type History = {
+export type History = Page & {
   readonly kind: 'history';
   /** null: of all partners. */
   readonly partner: TenantInformation | null;
   /** The changes of this page, newest first. */
   readonly changes: readonly Change[];
-  /** Counted from 1. */
-  readonly page: number;
-  readonly pages: number;
-  readonly total: number;
 };
 
 /** What waits: reviews first, then changes, each oldest first. */
-export type OpenList = {
+export type OpenList = Page & {
   readonly kind: 'open';
   /** What waits, of this page; a change that has ended waits for its review. */
   readonly changes: readonly Change[];
-  /** Counted from 1. */
-  readonly page: number;
-  readonly pages: number;
-  readonly total: number;
 };
 
 /** What is open only until an end, the next one first. */
-export type EndingList = {
+export type EndingList = Page & {
   readonly kind: 'ending';
   readonly rows: readonly EndingRow[];
-  /** Counted from 1. */
-  readonly page: number;
-  readonly pages: number;
-  readonly total: number;
 };
 
 /** `doors`: what is open of it. */
@@ -205,16 +205,11 @@ export type PartnerRow = {
   readonly isAlike: boolean;
 };
 
-export type PartnerList = {
+export type PartnerList = Page & {
   readonly kind: 'partners';
   readonly filter: PartnerFilter;
   /** The rows of this page, sorted by name. */
   readonly rows: readonly PartnerRow[];
-  /** Counted from 1. */
-  readonly page: number;
-  readonly pages: number;
-  /** How many partners match the filter, on all pages. */
-  readonly total: number;
 };
 
 export type PartnerView = {
@@ -224,6 +219,8 @@ export type PartnerView = {
   readonly tenant: TenantInformation;
   readonly state: PartnerState;
   readonly defaults: DefaultConfiguration | null;
+  /** Until when what is open of it may be. */
+  readonly ends: DeclaredPartner['ends'];
   /** What can be changed of it as it is. */
   readonly changes: readonly Offer[];
   readonly lookalikes: readonly Lookalike[];
@@ -236,7 +233,7 @@ export type Choice = {
   /** Whether it is nearly the name of these, and nobody's. */
   readonly isNear: boolean;
   readonly options: readonly {
-    readonly tenant: TenantInformation;
+    readonly tenant: DrawnTenant;
     readonly say: Offer;
     /** How it stands; null: it is no partner, or was not read. */
     readonly sync: SyncState | null;

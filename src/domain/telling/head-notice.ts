@@ -1,3 +1,4 @@
+import { namelessTenant } from '../partners/tenant.ts';
 import type { TenantId } from '../ids.ts';
 import type { Note } from '../journal/note.ts';
 import type { NoticeEvent } from './notice-event.ts';
@@ -10,7 +11,7 @@ export function headNotice(line: number, note: Note, hash: string, home: TenantI
     id: `journal-${String(line)}`,
     type: 'journal.witnessed',
     at: new Date(note.event.at).toISOString(),
-    partner: { tenantId: home, displayName: null, defaultDomainName: null },
+    partner: namelessTenant(home),
     settings: [],
     head: { entry: line, hash },
   };

@@ -1,3 +1,4 @@
+import { namelessTenant } from '../partners/tenant.ts';
 import type { TenantId } from '../ids.ts';
 import type { Note } from '../journal/note.ts';
 import { iso, somebody, type HearingNotice, type NoticeEvent } from './notice-event.ts';
@@ -11,7 +12,7 @@ export function hearingNotice(line: number, note: Note, home: TenantId): NoticeE
     id: `subscription-${String(line)}`,
     type,
     at: iso(event.at),
-    partner: { tenantId: home, displayName: null, defaultDomainName: null },
+    partner: namelessTenant(home),
     settings: [],
     subscription: { conversation, topics: null, how: null, by: null, ...more },
   });

@@ -1,3 +1,4 @@
+import type { EndingDoor } from '../ends/door.ts';
 import type { DaysBefore, EndId } from '../ends/end.ts';
 import type { ConversationReference, ConversationType } from './conversation.ts';
 import type { ChangeId, DriftId, MisuseId, ObjectId, SightId, TransientId } from '../ids.ts';
@@ -5,6 +6,8 @@ import type { Head } from '../journal/head.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
+import type { SyncBurst } from '../partners/arrivals.ts';
+import type { Stage } from '../recertify/recertification.ts';
 import type { Person } from '../people/person.ts';
 import type { Ending } from './subscription-event.ts';
 import type { Topic } from './subscription.ts';
@@ -117,8 +120,20 @@ export type Word =
   | { readonly kind: 'endCame'; readonly of: EndId }
   /** Its end has come, and it could not be closed yet. */
   | { readonly kind: 'endOverdue'; readonly of: EndId }
+  /** Whether a partner may stay open, which was opened or last kept long ago. `asked`: since when an answer is waited for. */
+  | {
+      readonly kind: 'recertify';
+      readonly partner: TenantInformation;
+      readonly doors: readonly EndingDoor[];
+      readonly stage: Stage;
+      readonly asked: Instant;
+      /** Whether the bot closes it by itself where nobody answers. */
+      readonly closes: boolean;
+    }
   /** Others changed something and changed it back between two looks, and no conversation hears of it. */
-  | { readonly kind: 'transientUnheard'; readonly transient: TransientId };
+  | { readonly kind: 'transientUnheard'; readonly transient: TransientId }
+  /** More accounts were synchronised in from one partner within an hour than are expected. */
+  | { readonly kind: 'syncBurst'; readonly burst: SyncBurst };
 
 /** Which conversation it was, how it came, and by whom; null: nobody's deed, or Teams did not say. */
 export type HearsNoMore = {
@@ -207,7 +222,11 @@ export function wordKey(word: Word): string {
     case 'endCame':
     case 'endOverdue':
       return `${word.of} ${word.kind}`;
+    case 'recertify':
+      return `${word.partner.tenantId} ${word.kind} ${word.stage} ${word.asked}`;
     case 'transientUnheard':
       return `${word.transient} ${word.kind}`;
+    case 'syncBurst':
+      return `${word.kind} ${word.burst.partner?.tenantId ?? word.burst.domain} ${word.burst.from}`;
   }
 }

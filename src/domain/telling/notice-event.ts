@@ -9,7 +9,7 @@ import type { Person } from '../people/person.ts';
 import type { DirectoryProblemKind } from '../problem.ts';
 import type { Sight } from '../drift/sight.ts';
 import { difference, fieldsOf, type FieldName, type Snapshot } from '../policy/snapshot.ts';
-import type { TenantInformation } from '../partners/tenant.ts';
+import { namelessTenant, type TenantInformation } from '../partners/tenant.ts';
 import type { Ending } from './subscription-event.ts';
 import type { Topic } from './subscription.ts';
 
@@ -114,7 +114,7 @@ export function changeNotice(line: number, { proposal }: Change, { event }: Jour
       reason,
       approval,
       requestedBy: somebody(requester),
-      by: 'by' in event ? somebody(event.by) : null,
+      by: 'by' in event && event.by !== undefined ? somebody(event.by) : null,
     },
   };
 }
@@ -161,6 +161,9 @@ function changeNoticeType(
     case 'matched':
     case 'endTold':
     case 'endCame':
+    case 'membersEnded':
+    case 'halted':
+    case 'foundOpen':
       return undefined;
   }
 }
@@ -227,7 +230,7 @@ export function sightNotice({ id, tenantId, at, turn }: Sight): NoticeEvent {
     id,
     type: `watch.${turn.kind}`,
     at: iso(at),
-    partner: { tenantId, displayName: null, defaultDomainName: null },
+    partner: namelessTenant(tenantId),
     settings: [],
     watch: { lostAt: iso(lost ? at : turn.lostAt), problem: lost ? turn.problem.kind : null },
   };

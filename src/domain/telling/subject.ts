@@ -6,6 +6,7 @@ import { isOpenDrift, risk, type Drift } from '../drift/drift.ts';
 import { isStopping, type Misuse } from '../drift/misuse.ts';
 import { transientRisk, type Transient } from '../drift/transient.ts';
 import type { ChangeId, DigestId, DriftId, MisuseId, SightId, TenantId, TransientId } from '../ids.ts';
+import type { Presence } from '../partners/presence.ts';
 import type { Person } from '../people/person.ts';
 import type { Sight } from '../drift/sight.ts';
 
@@ -13,19 +14,17 @@ import type { Sight } from '../drift/sight.ts';
 export type Subject =
   | { readonly kind: 'change'; readonly change: Change }
   /**
-   * `asks`: what it takes to accept it now; left out: what it took when it was found. `called`: who is to decide on it, where
-   * it is shown; left out: nobody is mentioned.
+   * `asks`: what it takes to accept it now; left out: what it took when it was found. `present`: who of the partner is here
+   * already; left out: it neither opens nor closes it, or that was not counted yet.
    */
-  | {
-      readonly kind: 'drift';
-      readonly drift: Drift;
-      readonly asks?: Asks;
-      readonly called?: readonly Person[];
-    }
-  | { readonly kind: 'digest'; readonly digest: Digest }
+  | ({ readonly kind: 'drift'; readonly drift: Drift; readonly asks?: Asks; readonly present?: Presence } & Calling)
+  | ({ readonly kind: 'digest'; readonly digest: Digest } & Calling)
   | { readonly kind: 'sight'; readonly sight: Sight }
-  | { readonly kind: 'misuse'; readonly misuse: Misuse }
-  | { readonly kind: 'transient'; readonly transient: Transient };
+  | ({ readonly kind: 'misuse'; readonly misuse: Misuse } & Calling)
+  | ({ readonly kind: 'transient'; readonly transient: Transient } & Calling);
+
+/** Who is to look at it where it is shown, and is mentioned; left out: nobody is. */
+type Calling = { readonly called?: readonly Person[] };
 
 export type SubjectId = ChangeId | DriftId | DigestId | SightId | MisuseId | TransientId;
 

@@ -37,10 +37,11 @@ export function auditRecords(
 
 /** Of what belongs to the tenant as a whole, and to no partner. */
 export type TemplateActivity =
-  | `${'Update' | 'Reset'} a multitenant org identity sync policy template`
+  | `${'Update' | 'Reset'} a multitenant org ${'identity sync policy' | 'partner configuration'} template`
+  | 'Update policy'
   | 'Update the company default cross-tenant access setting';
 
-/** The record of a write to the template of the multitenant organization, or to the default. What it names is not documented (assumed: nothing). */
+/** The record of a write to the template of the multitenant organization, to the default or to the policy itself. What it names is not documented (assumed: nothing). */
 export function templateRecord(activityDisplayName: TemplateActivity, actor: AuditActor, at: Date): AuditRecord {
   return {
     id: `Directory_${randomUUID()}`,

@@ -9,8 +9,12 @@ import { organizationRoutes } from '../organizations/organization.ts';
 import { partnerRoutes } from '../policies/partners.ts';
 import { roleScheduleRoutes } from '../people/role-schedules.ts';
 import { roleRoutes } from '../people/roles.ts';
+import { partnerTemplateRoutes } from '../policies/partner-template.ts';
+import { policyRoutes } from '../policies/policy.ts';
 import type { Route } from './route.ts';
+import { relatedTenantRoutes } from '../organizations/related-tenants.ts';
 import { tenantRoutes } from '../organizations/tenants.ts';
+import { visitorRoutes } from '../people/visitors.ts';
 import { userRoutes } from '../people/users.ts';
 
 export const routes: readonly Route[] = [
@@ -18,9 +22,13 @@ export const routes: readonly Route[] = [
   ...identitySynchronizationRoutes,
   ...deletedItemRoutes,
   ...identitySyncTemplateRoutes,
+  ...partnerTemplateRoutes,
   ...defaultConfigurationRoutes,
+  ...policyRoutes,
   ...tenantRoutes,
+  ...relatedTenantRoutes,
   ...userRoutes,
+  ...visitorRoutes,
   ...groupMemberRoutes,
   ...roleRoutes,
   ...roleScheduleRoutes,

@@ -12,17 +12,17 @@ const NAME = 'multiTenantOrganizationIdentitySynchronization';
 const PATH = `/policies/crossTenantAccessPolicy/templates/${NAME}`;
 
 // Microsoft's pages contradict each other; this is the stricter of what they say.
-const WRITE = ['MultiTenantOrganization.ReadWrite.All'];
-const READ = ['MultiTenantOrganization.Read.All', ...WRITE];
+export const WRITE_TEMPLATE = ['MultiTenantOrganization.ReadWrite.All'];
+export const READ_TEMPLATE = ['MultiTenantOrganization.Read.All', ...WRITE_TEMPLATE];
 
 /** Graph: $select is not supported here. */
 export const identitySyncTemplateRoutes: readonly Route[] = [
-  { method: 'GET', path: PATH, permissions: READ, handle: getTemplate },
-  { method: 'PATCH', path: PATH, permissions: WRITE, handle: updateTemplate },
+  { method: 'GET', path: PATH, permissions: READ_TEMPLATE, handle: getTemplate },
+  { method: 'PATCH', path: PATH, permissions: WRITE_TEMPLATE, handle: updateTemplate },
   {
     method: 'POST',
     path: `${PATH}/resetToDefaultSettings`,
-    permissions: WRITE,
+    permissions: WRITE_TEMPLATE,
     handle: (call) => write(call, unsetTemplate(), 'Reset a multitenant org identity sync policy template'),
   },
 ];
@@ -64,7 +64,7 @@ function write(call: Call, after: IdentitySyncTemplate, activity: TemplateActivi
 const LEVELS = ['none', 'newPartners', 'existingPartners'];
 
 /** Graph: flags, sent as a comma list; not nullable. */
-function applicationLevel(value: unknown): string {
+export function applicationLevel(value: unknown): string {
   const levels = typeof value === 'string' ? value.split(',').map((level) => level.trim()) : [''];
   if (levels.some((level) => !LEVELS.includes(level))) {
     throw badRequest("Invalid value specified for 'templateApplicationLevel'.");

@@ -101,5 +101,7 @@ export function identitySynchronizationAsSeen(
   const { displayName, userSyncInbound, groupSyncInbound } = policy;
   const seen = { tenantId, displayName, userSyncInbound };
   if (version === 'v1.0') return seen;
-  return { ...seen, groupSyncInbound, externalCloudAuthorizedApplicationId: null, deletedDateTime: null };
+  const { roleEnabledGroupSyncInbound: roles, externalCloudAuthorizedApplicationId = null } = policy;
+  const ofRoles = roles === undefined ? {} : { roleEnabledGroupSyncInbound: roles };
+  return { ...seen, groupSyncInbound, ...ofRoles, externalCloudAuthorizedApplicationId, deletedDateTime: null };
 }

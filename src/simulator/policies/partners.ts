@@ -108,7 +108,7 @@ function withChanges(partner: Partner, body: unknown, known: readonly string[]):
   return after;
 }
 
-function consentSettings(value: unknown): AutomaticUserConsentSettings | null {
+export function consentSettings(value: unknown): AutomaticUserConsentSettings | null {
   if (value === null) return null;
   const given = fields(value, 'automaticUserConsentSettings', ['inboundAllowed', 'outboundAllowed']);
   return {

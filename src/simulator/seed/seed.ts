@@ -1,5 +1,6 @@
 /** Tenants to start from. Every call makes a tenant of its own that shares no state with another. */
 import { unsetTemplate } from '../policies/identity-sync-template.ts';
+import { unsetPartnerTemplate } from '../policies/partner-template.ts';
 import { organizations } from './organizations.ts';
 import { groups, people, roleAssignments, roleEligibilities } from './people.ts';
 import { believablePartners, deleteSome, partner } from './partners.ts';
@@ -79,6 +80,8 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
       b2bDirectConnectInbound: reach('blocked'),
       b2bDirectConnectOutbound: reach('blocked'),
     },
+    allowedCloudEndpoints: [],
+    partnerTemplate: unsetPartnerTemplate(),
     partners: new Map(partners.map((one) => [one.tenantId, one])),
     deletedPartners: new Map(),
     deletedSyncPolicies: new Map(),
@@ -87,6 +90,7 @@ function woodgrove(world: readonly WorldTenant[], partners: readonly Partner[]):
       world.filter((tenant) => tenant.tenantId !== home.tenantId),
       'tenantId',
     ),
+    relatedTenants: new Map(),
     users: byId(Object.values(people), 'id'),
     groups: byId(Object.values(groups), 'id'),
     roleAssignments: roleAssignments(),

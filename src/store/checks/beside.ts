@@ -5,12 +5,14 @@ import type { Drift } from '../../domain/drift/drift.ts';
 import type { End } from '../../domain/ends/end.ts';
 import type { Transient } from '../../domain/drift/transient.ts';
 import type { Misuse } from '../../domain/drift/misuse.ts';
+import type { Recertification } from '../../domain/recertify/recertification.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
 import { all, type Query } from '../query.ts';
 import { change } from '../schema/change.ts';
 import { drift } from '../schema/drift.ts';
 import { misuse } from '../schema/misuse.ts';
 import { partnerState } from '../schema/parts.ts';
+import { recertification } from '../schema/recertification.ts';
 import { subscription } from '../schema/subscription.ts';
 import { transient } from '../schema/transient.ts';
 import type { Beside } from './compare.ts';
@@ -29,7 +31,12 @@ export function* besideJournal(): Query<Beside> {
       stateOf,
     ),
     misuses: yield* rows('SELECT * FROM misuses', z.pipe(jsonText, misuse), columnsOfMisuse),
-    transients: yield* rows('SELECT * FROM transients', z.pipe(jsonText, transient), columnsOfTransient),
+    recertifications: yield* rows(
+      'SELECT tenant_id AS id, body, revision FROM recertifications',
+      z.pipe(jsonText, recertification),
+      revisionOf,
+    ),
+    transients: yield* rows('SELECT * FROM transients', z.pipe(jsonText, transient), revisionOf),
   };
 }
 
@@ -71,4 +78,4 @@ const columnsOfDrift = ({ partner, status, revision, detectedAt, end }: Drift) =
 });
 const stateOf = ({ state }: Subscription) => ({ state });
 const columnsOfMisuse = ({ status: { state }, revision }: Misuse) => ({ state, revision });
-const columnsOfTransient = ({ revision }: Transient) => ({ revision });
+const revisionOf = ({ revision }: Transient | Recertification) => ({ revision });

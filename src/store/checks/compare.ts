@@ -29,6 +29,7 @@ export function compare(told: Told, beside: Beside): readonly Difference[] {
     ...differences('baselines', told.baselines, beside.baselines, lost, (baseline) => baseline),
     ...differences('subscriptions', told.subscriptions, beside.subscriptions, lost, subscriptionOf),
     ...differences('misuses', told.misuses, beside.misuses, lost, (misuse) => misuse),
+    ...differences('recertifications', told.recertifications, beside.recertifications, lost, (one) => one),
     ...differences('transients', told.transients, beside.transients, lost, (transient) => transient),
   ];
 }

@@ -4,6 +4,7 @@ import type { Reading } from '../reading.ts';
 import type { StoreAddress } from '../address.ts';
 import type { JournalHead } from '../chain.ts';
 import { besideJournal } from './beside.ts';
+import { otherBeside, type ColumnFault } from './columns.ts';
 import { movedOut } from './moved-out.ts';
 import { proven, type Proven } from './proven.ts';
 import { checkChain, placeOf, type ChainFault, type ChainRow, type Place, type Verification } from './verify-chain.ts';
@@ -15,6 +16,7 @@ export type Span = { readonly first: number; readonly last: number; readonly bef
 export type JournalFault =
   | ChainFault
   | ContentFault
+  | ColumnFault
   /** What keeps the journal from being edited was taken away. */
   | { readonly kind: 'unguarded'; readonly missing: readonly string[] };
 
@@ -76,20 +78,29 @@ function journalIn({ dialect, ask, close }: Reading): JournalReader {
     const subjects = yield* all('SELECT id, revision FROM changes UNION ALL SELECT id, revision FROM drifts');
     const chain = checkChain(noted);
     // Whatever number it was given, also one that no entry of the bot's can have.
-    yield* each(chain.see);
+    const beside: ColumnFault[] = [];
+    // Whichever columns there are: whoever made the table anew may have left some out.
+    yield* inPages('SELECT * FROM journal', (row) => {
+      chain.see(rowOf(row));
+      const other = otherBeside(row);
+      if (other !== undefined) beside.push(other);
+    });
     const verification = chain.end(
       head === undefined ? { seq: 0, hash: '' } : headOf(head),
       new Map(subjects.map((row) => [String(row['id']), Number(row['revision'])])),
     );
     const missing = yield* dialect.missingGuards();
-    const unguarded: readonly JournalFault[] = missing.length === 0 ? [] : [{ kind: 'unguarded', missing }];
+    const around: readonly JournalFault[] = [
+      ...beside,
+      ...(missing.length === 0 ? [] : [{ kind: 'unguarded' as const, missing }]),
+    ];
     // A chain that is not whole tells nothing that could be compared.
     if (verification.faults.some(({ kind }) => !TELLS_ALL_THE_SAME.includes(kind))) {
-      return { ...verification, faults: [...verification.faults, ...unguarded] };
+      return { ...verification, faults: [...verification.faults, ...around] };
     }
     const contents = checkContents(yield* movedOut(dialect));
     yield* each(contents.see);
-    return { ...verification, faults: [...verification.faults, ...contents.end(yield* besideJournal()), ...unguarded] };
+    return { ...verification, faults: [...verification.faults, ...contents.end(yield* besideJournal()), ...around] };
   }
 
   function* between(first: number, last: number): Query<Span> {

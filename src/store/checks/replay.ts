@@ -5,6 +5,7 @@ import type { Baseline } from '../../domain/drift/baseline.ts';
 import { nextDrift, type Drift } from '../../domain/drift/drift.ts';
 import { nextMisuse, type Misuse } from '../../domain/drift/misuse.ts';
 import { nextTransient, type Transient } from '../../domain/drift/transient.ts';
+import type { Recertification } from '../../domain/recertify/recertification.ts';
 import { nextSubscription } from '../../domain/telling/subscription-event.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
 import { grown, leafOf, rootOf, type Peaks } from '../merkle.ts';
@@ -20,6 +21,7 @@ export type Told = {
   readonly subscriptions: Map<string, Subscription>;
   readonly misuses: Map<string, Misuse>;
   readonly transients: Map<string, Transient>;
+  readonly recertifications: Map<string, Recertification>;
   /** Of which it tells what cannot be: what they must be by now nobody knows. */
   readonly lost: Set<string>;
   /** Conversations of which a line tells whether they hear: of others, that may stand in what was moved out. */
@@ -38,6 +40,7 @@ export const nothingTold = (tree: Told['tree'] = { size: 0, peaks: [] }): Told =
   subscriptions: new Map(),
   misuses: new Map(),
   transients: new Map(),
+  recertifications: new Map(),
   lost: new Set(),
   heard: new Set(),
   isCut: tree.size > 0,
@@ -99,11 +102,19 @@ function happens(told: Told, line: StoredLine): boolean {
       if (after !== undefined) told.transients.set(line.id, after);
       return after !== undefined;
     }
+    case 'recertifications': {
+      const { state } = line.event;
+      const before = told.recertifications.get(line.id);
+      told.recertifications.set(line.id, state);
+      const isNext = before === undefined || line.event.kind === 'restated' || state.revision === before.revision + 1;
+      return isNext && state.tenantId === line.id;
+    }
     case 'witness': {
       const { entries, root, peaks } = line.event;
       return entries === told.tree.size && root === rootOf(told.tree.peaks) && same(peaks, told.tree.peaks);
     }
     case 'archive':
+    case 'bursts':
     case 'refusals':
     case 'settings':
       return true;

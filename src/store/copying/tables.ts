@@ -34,6 +34,7 @@ export const COPIED: readonly Copied[] = [
   inOrder('drifts', 'id', 'body'),
   inOrder('misuses', 'id', 'body'),
   inOrder('transients', 'id', 'body'),
+  byKey('recertifications', ['tenant_id'], 'body'),
   inOrder('sights', 'id', 'body'),
   byKey('digests', ['id'], 'body', 'revision'),
   byKey('digest_drifts', ['drift_id'], 'digest_id', 'opens'),

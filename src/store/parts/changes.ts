@@ -37,7 +37,8 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
         const by = yield* changes.owner(change);
         if (by !== undefined) return { kind: 'occupied', by };
         yield* changes.add(change);
-        yield* copies.addOwn(change, card);
+        // What is a part of many is shown on the card of the whole.
+        if (change.proposal.partOf === undefined) yield* copies.addOwn(change, card);
         // Whoever was asked answers.
         const own = card === null ? yield* copies.own(change.proposal.id) : undefined;
         if (own !== undefined) yield* holds.take(`copy:${own.id}`);
@@ -48,6 +49,8 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
     get: (id) => read(() => changes.get(id)),
     advance: (change, entry, tell = {}) => write(() => step(change, entry, tell)),
     open: () => read(() => changes.open()),
+    freezes: () => read(() => changes.freezes()),
+    partsOf: (whole) => read(() => changes.partsOf(whole)),
     unreviewed: () => read(() => changes.unreviewed()),
     awaitingEvidence: (since) => read(() => changes.awaitingEvidence(since)),
     isMatched: (auditId) => read(() => journal.isMatched(auditId)),

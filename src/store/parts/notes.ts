@@ -1,10 +1,11 @@
 import type { NoteStore } from '../../app/ports.ts';
 import type { Head } from '../../domain/journal/head.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { rootOf } from '../merkle.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function notesPart({ read, write }: Access, { journal, letters }: Tables): NoteStore {
+export function notesPart({ read, write }: Access, { journal, letters, misuses }: Tables): NoteStore {
   return {
     noteRefusal: (refusal) =>
       write(() => journal.note({ of: 'refusals', id: refusal.by.objectId, event: { kind: 'refused', ...refusal } })),
@@ -17,6 +18,26 @@ export function notesPart({ read, write }: Access, { journal, letters }: Tables)
           if (before !== null) yield* letters.addAll(tell(before));
         }
         return before;
+      }),
+    noteBurst: (burst, names, told, at) =>
+      write(function* () {
+        const id = burst.partner?.tenantId ?? burst.domain;
+        yield* journal.note({ of: 'bursts', id, event: { kind: 'told', burst, at } });
+        for (const name of names) yield* misuses.noteRead(toldOf(name), burst.until);
+        yield* letters.addAll(told);
+      }),
+    noteMoreOfBurst: (names, until) =>
+      write(function* () {
+        for (const name of names) yield* misuses.noteRead(toldOf(name), until);
+      }),
+    burstToldUntil: (names) =>
+      read(function* () {
+        let newest: Instant | undefined;
+        for (const name of names) {
+          const until = yield* misuses.readUntil(toldOf(name));
+          if (until !== undefined && until > (newest ?? -Infinity)) newest = until;
+        }
+        return newest;
       }),
     witnessedAt: () =>
       read(function* () {
@@ -35,3 +56,6 @@ export function notesPart({ read, write }: Access, { journal, letters }: Tables)
       }),
   };
 }
+
+/** Among what says how far the audit log was read: how far it is told. */
+const toldOf = (name: string): string => `burst ${name}`;

@@ -1,7 +1,9 @@
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import type { Pool, PoolClient, PoolConfig } from 'pg';
+import type { PoolClient, PoolConfig, QueryResult, QueryResultRow } from 'pg';
 import { StoreError } from '../../app/ports.ts';
 import type { PostgresAddress } from '../address.ts';
+import { closingClient } from './closing-client.ts';
+import { isRefusal } from './problems.ts';
 
 /** How long a connection may take to be there: whoever asks whether the bot is ready is told soon. */
 const CONNECT_MS = 5_000;
@@ -17,26 +19,36 @@ const ANSWER_WITHIN_MS = { bot: ANSWER_MS, tool: 10 * 60_000, beats: BEAT_ANSWER
 /** Whole numbers of 64 bits, which the driver leaves as text. */
 const WHOLE = 'INT8';
 
-export type { Pool, PoolClient };
+export type { PoolClient };
+
+/** Connections, which are made when they are wanted. What they reject with is the driver's, or StoreError. */
+export type Pool = {
+  readonly connect: () => Promise<PoolClient>;
+  /** Over one of them, whichever is free. */
+  readonly query: <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<QueryResult<Row>>;
+  readonly end: () => Promise<void>;
+};
 
 /** Which store it is, for people: without a password. */
 export const nameOf = ({ host, port, user, database }: PostgresAddress): string =>
   `postgres://${user}@${host}:${port}/${database}`;
 
 /**
- * Connections to a database, made when they are wanted. The driver is loaded here, so that whoever keeps the store in a
+ * Connections to a database. The driver is loaded here, so that whoever keeps the store in a
  * file does without it.
  * @param use a bot's; a tool's, which reads all there is; or one alone, over which a bot is heard of
  */
 export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'beats'): Promise<Pool> {
-  const { Pool: Connections, types } = (await import('pg')).default;
-  const { host, port, user, database, password } = address;
+  const { default: driver } = await import('pg');
+  const { types } = driver;
+  const { host, port, user, database } = address;
+  const proof = proofOf(address);
   const config: PoolConfig = {
     host,
     port,
     user,
     database,
-    password: async () => (await password()) ?? '',
+    password: proof.known,
     ssl: address.tls && tlsOf(address),
     max: use === 'beats' ? 1 : CONNECTIONS,
     connectionTimeoutMillis: use === 'beats' ? BEAT_ANSWER_MS : CONNECT_MS,
@@ -44,6 +56,7 @@ export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'be
     query_timeout: ANSWER_WITHIN_MS[use],
     keepAlive: true,
     application_name: 'bridgekeeper',
+    Client: closingClient(driver.Client),
     types: {
       getTypeParser: (oid, format) => {
         const usual: unknown = types.getTypeParser(oid, format);
@@ -51,12 +64,67 @@ export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'be
       },
     },
   };
-  const pool = new Connections(config);
+  const pool = new driver.Pool(config);
   // One that broke while nobody used it: the next that is wanted is made anew.
   pool.on('error', () => undefined);
   // One that breaks between two statements: the next one is told.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  const connect = async (): Promise<PoolClient> => {
+    // Whoever gets one that is there proves nothing.
+    if (pool.idleCount === 0) await proof.take();
+    const used = proof.known();
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!isRefusal(error) || !(await proof.renew(used))) throw error;
+      return await pool.connect();
+    }
+  };
+  return {
+    connect,
+    query: async (text, values) => {
+      const client = await connect();
+      try {
+        const result = await client.query(text, values);
+        client.release();
+        return result;
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    },
+    end: () => pool.end(),
+  };
+}
+
+/**
+ * What connections are made with. It is had before one is opened: how long an identity takes to give a token is no time of
+ * the server's.
+ */
+function proofOf(address: PostgresAddress) {
+  let last = '';
+  return {
+    known: () => last,
+    /** Rejects with StoreError where there is none. */
+    take: async (): Promise<void> => {
+      try {
+        last = (await address.password()) ?? '';
+      } catch (error) {
+        if (error instanceof StoreError) throw error;
+        const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
+        throw new StoreError(
+          'away',
+          `The store ${nameOf(address)} cannot be used: the bot's identity got no token for it (${why.trim()}).`,
+        );
+      }
+    },
+    /** @returns whether there is another one in place of one that was refused */
+    renew: async (refused: string): Promise<boolean> => {
+      const another = await address.renewed?.(refused);
+      last = another ?? last;
+      return another !== undefined;
+    },
+  };
 }
 
 /** @throws StoreError for a number that JavaScript cannot count to; the bot writes none */

@@ -3,7 +3,7 @@ import type { PostgresAddress } from '../address.ts';
 import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
 import { nameOf, poolTo, type Pool } from './connect.ts';
 import { takeAlone, type Lease } from './lease.ts';
-import { migrate } from './migrations.ts';
+import { migrate, type Migrated } from './migrations.ts';
 import { present, type Presence } from './presence.ts';
 import { postgresError } from './problems.ts';
 
@@ -61,7 +61,7 @@ async function opened<Has extends object>(
   const pool = await poolTo(address, use);
   try {
     const keeps = await demandServer(pool, at);
-    const { before, missing } = await migrate(pool, address);
+    const { before, missing } = use === 'tool' ? await migrate(pool, address, use) : await broughtUpToDate(address);
     if (missing.length > 0) log?.warn('store.unguarded', { path: at, missing });
     const { has, end } = await take(pool, at);
     log?.info('store.opened', { path: at, schemaBefore: before, schema: SCHEMA_VERSION });
@@ -75,6 +75,16 @@ async function opened<Has extends object>(
   } catch (error) {
     await pool.end();
     throw postgresError(error, at);
+  }
+}
+
+/** Over a connection of its own: that may take as long as a tool's work, and others that start wait for it. */
+async function broughtUpToDate(address: PostgresAddress): Promise<Migrated> {
+  const pool = await poolTo(address, 'tool');
+  try {
+    return await migrate(pool, address, 'bot');
+  } finally {
+    await pool.end();
   }
 }
 

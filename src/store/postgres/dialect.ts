@@ -22,9 +22,11 @@ export const postgres: Dialect = {
       FROM told FULL JOIN baselines ON told.id = tenant_id
       WHERE told.body IS DISTINCT FROM baselines.body OR told.revision IS DISTINCT FROM baselines.revision
     `,
-  // As the server counts them, a moment later; the bot's own are among them, and are few.
+  // As the server counts them, a moment later; the bot's own are among them, and are few. Whoever writes can have them not
+  // counted (track_counts): once a minute is looked all the same.
   written: (table) =>
-    `SELECT n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables WHERE relid = '${table}'::regclass`,
+    `SELECT n_tup_ins, n_tup_upd, n_tup_del, extract(epoch FROM date_trunc('minute', clock_timestamp()))::bigint
+     FROM pg_stat_user_tables WHERE relid = '${table}'::regclass`,
   lives: (run) => `EXISTS (SELECT 1 FROM holds WHERE what = 'process ' || ${run} AND until > clock_timestamp())`,
   hold: `
     INSERT INTO holds (what, run_id, token, until) VALUES (?1, ?2, '', clock_timestamp() + ${LEASE})

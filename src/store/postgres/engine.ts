@@ -9,7 +9,7 @@ export function postgresEngine(
   { pool, keeps, at, ...database }: SharedDatabase | LoneDatabase,
   limits: Limits,
 ): Engine {
-  const use = 'lease' in database ? { epoch: database.lease.epoch } : { caller: database.presence.caller };
+  const use = 'lease' in database ? { epoch: database.lease.epoch } : database.presence;
   const { read, durable, light } = transactionsOver(pool, limits, use, keeps);
   return {
     dialect: postgres,

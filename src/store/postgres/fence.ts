@@ -1,23 +1,38 @@
 import * as z from 'zod/v4-mini';
 import { StoreError, type Right } from '../../app/ports.ts';
 import type { PoolClient } from './connect.ts';
-import { IS_ALONE, LEASE } from './lease.ts';
+import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
+import { IS_ALONE, LEASE, TIMES_ALONE } from './lease.ts';
 
-/** Who writes: a process of those that share the store, which others know by its calls; or a tool that has it to itself. */
-export type Writer = { readonly caller: string } | { /** Of its lease. */ readonly epoch: number };
+/**
+ * Who writes: a process of those that share the store, which others know by its calls, since so many tools had it to
+ * themselves; or a tool that has.
+ */
+export type Writer =
+  { readonly caller: string; readonly timesAlone: string } | { /** Of its lease. */ readonly epoch: number };
 
 export const overtaken = (): StoreError =>
   new StoreError('overtaken', 'Another process may have taken over, because this one was not heard of for too long.');
 
+export const passedOver = (): StoreError =>
+  new StoreError(
+    'inUse',
+    'A tool had the store to itself while this process was not heard of: what it knows may be archived, or go on elsewhere. Restart it, with the STORE that is used now.',
+  );
+
 /** What each transaction that writes asks for first, in the statement that stands last in its beginning. */
-export const STANDING = `SELECT epoch, ${IS_ALONE} AS alone FROM lease`;
-const standing = z.object({ rows: z.tuple([z.object({ epoch: z.number(), alone: z.boolean() })]) });
+export const STANDING = `SELECT epoch, ${IS_ALONE} AS alone, ${TIMES_ALONE} AS times,
+  (SELECT version FROM store_schema) AS version FROM lease`;
+const standing = z.object({
+  rows: z.tuple([z.object({ epoch: z.number(), alone: z.boolean(), times: z.string(), version: z.number() })]),
+});
 const told = z.array(z.unknown());
 
 const RENEW = `UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what = $1 AND token = $2`;
 
 /**
- * Throws StoreError where another process has the store to itself by now, or has taken over what this is written for. The row
+ * Throws StoreError where another process has the store to itself by now or had it meanwhile, has brought it up to date for
+ * a newer version, or has taken over what this is written for. The row
  * of the journal's head is locked by then, so nobody takes over before the transaction ends; one that writes no journal ends
  * sooner than a lease.
  * @param begun what each of the statements at its beginning came to
@@ -35,6 +50,13 @@ export async function demandStanding(
     throw new StoreError(
       'inUse',
       'A tool has the store to itself, which has to be alone with it. Wait until it has ended.',
+    );
+  }
+  if (!('epoch' in writer) && writer.timesAlone !== found.times) throw passedOver();
+  if (found.version > SCHEMA_VERSION) {
+    throw new StoreError(
+      'newer',
+      `A newer version of the bot has brought the store up to date (schema ${found.version}; this one knows ${SCHEMA_VERSION}). Run that version.`,
     );
   }
   for (const right of rights) {

@@ -8,6 +8,7 @@ import { nameOf, poolTo, type PoolClient } from './connect.ts';
 import { demandServer } from './database.ts';
 import { postgres } from './dialect.ts';
 import { missingGuards } from './guards.ts';
+import { heard, type Heard } from './lease.ts';
 import { recognise } from './migrations.ts';
 import { postgresError } from './problems.ts';
 
@@ -26,6 +27,7 @@ export type DatabaseReport = {
     readonly isStopped: boolean;
     /** What keeps the bot's own account from editing the journal, and is not in place. */
     readonly unguarded: readonly string[];
+    readonly heard: Heard;
   } | null;
 };
 
@@ -56,8 +58,13 @@ export async function inspectDatabase(address: PostgresAddress): Promise<Databas
 }
 
 async function state(client: PoolClient, isCurrent: boolean, at: string) {
-  if (!isCurrent) return { isCurrent, isStopped: false, unguarded: [] };
+  if (!isCurrent) return { isCurrent, isStopped: false, unguarded: [], heard: { processes: [], leader: null } };
   await answer(client, demandFinished(at));
   const misuse = await answer(client, misusesTable(journalTable(postgres)).open());
-  return { isCurrent, isStopped: misuse !== undefined, unguarded: await answer(client, missingGuards()) };
+  return {
+    isCurrent,
+    isStopped: misuse !== undefined,
+    unguarded: await answer(client, missingGuards()),
+    heard: await heard(client),
+  };
 }

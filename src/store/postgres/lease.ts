@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreError } from '../../app/ports.ts';
 import type { Pool, PoolClient } from './connect.ts';
+import { isBroken, postgresError } from './problems.ts';
 
 /** For how long what a process has is nobody else's after it was heard of last, by the server's clock. */
 export const LEASE = "interval '10 s'";
@@ -9,10 +10,19 @@ export const LEASE = "interval '10 s'";
 export const BELIEVED_MS = 7_000;
 export const BEAT_MS = 1_000;
 const ASK_AGAIN_MS = 500;
+/** Whoever was killed is not heard of any more by then. */
+export const DEAD_BY_MS = 12_000;
 
 /** What is held by a process that is heard of: `process` and the id of its run; `alone`: by a tool that wants no other. */
 const ALIVE = "what LIKE 'process %' AND until > clock_timestamp()";
 export const IS_ALONE = "EXISTS (SELECT 1 FROM holds WHERE what = 'alone' AND until > clock_timestamp())";
+
+/** How many tools have had the store to themselves so far: what a process knows from before the last of them may be gone. */
+export const TIMES_ALONE = "coalesce((SELECT token FROM holds WHERE what = 'times alone'), '0')";
+const ONCE_MORE = `
+  INSERT INTO holds (what, run_id, token, until) VALUES ('times alone', '', '1', 'infinity')
+  ON CONFLICT (what) DO UPDATE SET token = (holds.token::bigint + 1)::text, until = excluded.until
+`;
 
 /** Who this is, for people. */
 const holder = (): string => `${hostname()}, process ${process.pid}`;
@@ -31,21 +41,20 @@ async function locked<Result>(client: PoolClient, work: () => Promise<Result>): 
   return result;
 }
 
-/** Notes that a process is there. @returns who has the store to itself, so that it is not */
-export const enter = (client: PoolClient, runId: string): Promise<string | undefined> =>
+/** Notes that a process is there. @returns who has the store to itself, so that it is not; or how many tools had it before */
+export const enter = (client: PoolClient, runId: string): Promise<InTheWay | { readonly done: string }> =>
   locked(client, async () => {
-    const { rows } = await client.query<{ token: string }>(
-      "SELECT token FROM holds WHERE what = 'alone' AND until > clock_timestamp()",
+    const { rows } = await client.query<{ by: string | null; times: string }>(
+      `SELECT (SELECT token FROM holds WHERE what = 'alone' AND until > clock_timestamp()) AS by, ${TIMES_ALONE} AS times`,
     );
-    const by = rows[0]?.token;
-    if (by === undefined) {
-      await client.query(
-        `INSERT INTO holds (what, run_id, token, until) VALUES ($1, $2, $3, clock_timestamp() + ${LEASE})
-         ON CONFLICT (what) DO UPDATE SET until = excluded.until`,
-        [`process ${runId}`, runId, holder()],
-      );
-    }
-    return by;
+    const { by = null, times = '' } = rows[0] ?? {};
+    if (by !== null) return { by };
+    await client.query(
+      `INSERT INTO holds (what, run_id, token, until) VALUES ($1, $2, $3, clock_timestamp() + ${LEASE})
+       ON CONFLICT (what) DO UPDATE SET until = excluded.until`,
+      [`process ${runId}`, runId, holder()],
+    );
+    return { done: times };
   });
 
 /** Makes this process the one that leads, where none does. @returns its number; undefined: another one was faster */
@@ -59,9 +68,28 @@ export const lead = (client: PoolClient): Promise<number | undefined> =>
     return rows[0]?.epoch;
   });
 
-/** Waits until the work is done, for as long as somebody is in its way. @param at which store it is */
+/** The names of the processes that are heard of, and which of them leads, by which epoch; null: none does. */
+export type Heard = {
+  readonly processes: readonly string[];
+  readonly leader: { readonly name: string; readonly epoch: number } | null;
+};
+
+/** Who uses the store at this moment, as it says. */
+export async function heard(client: Pick<PoolClient, 'query'>): Promise<Heard> {
+  const holds = await client.query<{ token: string }>(`SELECT token FROM holds WHERE ${ALIVE} ORDER BY token`);
+  const leads = await client.query<{ holder: string; epoch: number }>(
+    'SELECT holder, epoch FROM lease WHERE until > clock_timestamp()',
+  );
+  const [leader] = leads.rows.map(({ holder: name, epoch }) => ({ name, epoch }));
+  return { processes: holds.rows.map(({ token }) => token), leader: leader ?? null };
+}
+
+/** Who has what somebody else wants, and whether it is no use to wait. */
+type InTheWay = { readonly by: string; readonly stays?: boolean };
+
+/** Waits until the work is done, for as long as somebody is in its way who may be gone. @param at which store it is */
 export async function inPlaceOf<Result>(
-  work: () => Promise<{ readonly by: string } | { readonly done: Result }>,
+  work: () => Promise<InTheWay | { readonly done: Result }>,
   waitMs: number,
   at: string,
 ): Promise<Result> {
@@ -69,7 +97,7 @@ export async function inPlaceOf<Result>(
   for (;;) {
     const found = await work();
     if ('done' in found) return found.done;
-    if (performance.now() > deadline) {
+    if (found.stays === true || performance.now() > deadline) {
       throw new StoreError(
         'inUse',
         `The store ${at} is in use by another process (${found.by}). Stop that one first, or give this one a database of its own.`,
@@ -92,6 +120,18 @@ export async function with1<Result>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
+/** Asks once more where the connection broke: of what comes to the same when it is done twice. Rejects with StoreError. */
+export async function again<Result>(ask: () => Promise<Result>, at: string): Promise<Result> {
+  try {
+    return await ask().catch((error: unknown) => {
+      if (isBroken(error)) return ask();
+      throw error;
+    });
+  } catch (error) {
+    throw postgresError(error, at);
+  }
+}
+
 export type Lease = {
   readonly epoch: number;
   /** Lets others in at once. */
@@ -99,16 +139,26 @@ export type Lease = {
 };
 
 /**
- * Makes this process, a tool, the only one that writes the store. Rejects with StoreError where a bot uses it, or another tool.
+ * Makes this process, a tool, the only one that writes the store. Rejects with StoreError where a bot uses it, or another
+ * tool: at once where that one is heard of meanwhile, which one that was killed is not.
  * @param at which store it is
  */
 export async function takeAlone(pool: Pool, waitMs: number, at: string): Promise<Lease> {
+  /** Until when each other one has it, as of the look before. */
+  let before: ReadonlyMap<string, string> | undefined;
   const tried = (client: PoolClient) =>
     locked(client, async () => {
-      const { rows } = await client.query<{ token: string }>(
-        `SELECT token FROM holds WHERE (what = 'alone' AND until > clock_timestamp()) OR (${ALIVE}) ORDER BY what`,
+      const { rows } = await client.query<{ what: string; token: string; until: string }>(
+        `SELECT what, token, until::text FROM holds
+         WHERE (what = 'alone' AND until > clock_timestamp()) OR (${ALIVE}) ORDER BY what`,
       );
-      if (rows.length > 0) return { by: rows.map(({ token }) => token).join('; ') };
+      const seen = before;
+      before = new Map(rows.map(({ what, until: end }) => [what, end]));
+      if (rows.length > 0) {
+        const stays = seen !== undefined && rows.some(({ what, until: end }) => seen.get(what) !== end);
+        return { by: rows.map(({ token }) => token).join('; '), stays };
+      }
+      await client.query(ONCE_MORE);
       await client.query(
         `INSERT INTO holds (what, run_id, token, until) VALUES ('alone', $1, $1, clock_timestamp() + ${LEASE})
          ON CONFLICT (what) DO UPDATE SET run_id = $1, token = $1, until = excluded.until`,

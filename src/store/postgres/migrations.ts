@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { StoreError } from '../../app/ports.ts';
 import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
 import type { PostgresAddress } from '../address.ts';
@@ -9,6 +10,8 @@ import { ENDS } from './migrations/ends.ts';
 import { HOLDS } from './migrations/holds.ts';
 import { JOURNAL } from './migrations/journal.ts';
 import { LEASE } from './migrations/lease.ts';
+import { RECERTIFICATIONS } from './migrations/recertifications.ts';
+import { MANY } from './migrations/many.ts';
 
 /**
  * The steps to each schema version, each the twin of that of SQLite with the same number: the same rows are kept in both, so
@@ -17,6 +20,8 @@ import { LEASE } from './migrations/lease.ts';
 const MIGRATIONS: ReadonlyMap<number, readonly string[]> = new Map([
   [19, [...BEGINNING, ...JOURNAL, ...GUARD, ...LEASE]],
   [20, ENDS],
+  [21, RECERTIFICATIONS],
+  [22, MANY],
 ]);
 
 /** The number of the newest step, which is to be that of SQLite's, too. */
@@ -24,6 +29,15 @@ export const NEWEST = Math.max(...MIGRATIONS.keys());
 
 /** Others that are started at the same moment wait for this number's lock, and then find all of it done. */
 const LOCK = 0x42724b70;
+const ASK_AGAIN_MS = 200;
+const DONE_WITHIN_MS = 10 * 60_000;
+
+export type Migrated = {
+  /** The version that it had. */
+  readonly before: number;
+  /** What guards the journal and was not in place. */
+  readonly missing: readonly string[];
+};
 
 /** The schema version of a database; 0: it is empty. Rejects with StoreError for one of another program, or of a newer bot. */
 export async function recognise(client: Pick<PoolClient, 'query'>, address: PostgresAddress): Promise<number> {
@@ -51,17 +65,18 @@ export async function recognise(client: Pick<PoolClient, 'query'>, address: Post
 
 /**
  * Brings a database to the newest version: all of the way, or not at all. What was taken away that guards the journal is put
- * back.
+ * back for a bot, which tells of it; a tool is refused, or nobody would hear of it. Rejects with StoreError.
  */
-export async function migrate(
-  pool: Pool,
-  address: PostgresAddress,
-): Promise<{ /** The version that it had. */ readonly before: number; readonly missing: readonly string[] }> {
+export async function migrate(pool: Pool, address: PostgresAddress, use: 'bot' | 'tool'): Promise<Migrated> {
   const client = await pool.connect();
   try {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = 15000; SELECT pg_advisory_xact_lock(${LOCK})`);
+    // Whoever is frozen in the middle of it must not keep all others from starting.
+    await client.query('BEGIN; SET LOCAL lock_timeout = 15000; SET LOCAL idle_in_transaction_session_timeout = 30000');
+    await inTurn(client, nameOf(address));
     const before = await recognise(client, address);
     if (before < SCHEMA_VERSION) {
+      // Whoever of an older version writes is waited for, and finds the newer one afterwards (fence.ts).
+      if (before > 0) await client.query('SELECT seq FROM journal_head FOR UPDATE; LOCK TABLE store_schema');
       if (before === 0) await client.query('CREATE TABLE store_schema (version bigint NOT NULL)');
       for (const [version, statements] of MIGRATIONS) {
         if (version > before) for (const statement of statements) await client.query(statement);
@@ -71,6 +86,7 @@ export async function migrate(
     }
     for (const statement of HOLDS) await client.query(statement);
     const missing = await answer(client, missingGuards());
+    if (missing.length > 0 && use === 'tool' && before === SCHEMA_VERSION) throw unguarded(nameOf(address), missing);
     if (missing.length > 0) for (const statement of GUARD) await client.query(statement);
     await client.query('COMMIT');
     client.release();
@@ -81,3 +97,23 @@ export async function migrate(
     throw error;
   }
 }
+
+/** Waits for others that are started at the same moment. */
+async function inTurn(client: PoolClient, at: string): Promise<void> {
+  const deadline = performance.now() + DONE_WITHIN_MS;
+  for (;;) {
+    const { rows } = await client.query<{ had: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS had`);
+    if (rows[0]?.had === true) return;
+    if (performance.now() > deadline) {
+      throw new StoreError('inUse', `The store ${at} is being brought up to date by another process for too long.`);
+    }
+    await pause(ASK_AGAIN_MS);
+  }
+}
+
+const unguarded = (at: string, missing: readonly string[]): StoreError =>
+  new StoreError(
+    'damaged',
+    `What keeps the journal of the store ${at} from being edited is not in place: ${missing.join(', ')}. ` +
+      'Find out who took it away (npm run journal -- verify), and start the bot once: it puts it back.',
+  );

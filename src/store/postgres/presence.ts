@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Holdable, Leadership, Log, Right, SharingStore } from '../../app/ports.ts';
+import {
+  StoreError,
+  type Holdable,
+  type Leadership,
+  type Log,
+  type Right,
+  type SharingStore,
+} from '../../app/ports.ts';
 import type { Pool, PoolClient } from './connect.ts';
-import { overtaken } from './fence.ts';
+import { overtaken, passedOver } from './fence.ts';
 import { isLocked } from './problems.ts';
-import { BEAT_MS, BELIEVED_MS, enter, inPlaceOf, IS_ALONE, lead, LEASE, with1 } from './lease.ts';
+import { again, BEAT_MS, BELIEVED_MS, enter, inPlaceOf, IS_ALONE, lead, LEASE, TIMES_ALONE, with1 } from './lease.ts';
 
 /** What wakes other processes up. Whoever does not hear of it looks a moment later anyway. */
 export const CALL = 'bridgekeeper';
@@ -12,23 +19,38 @@ export const CALL = 'bridgekeeper';
 export type Presence = SharingStore & {
   /** Tells its own calls from those of others. */
   readonly caller: string;
+  /** How many tools had the store to themselves before it came. */
+  readonly timesAlone: string;
+  /** Rejects with StoreError where the database has not answered for seconds; asks nothing of it. */
+  readonly standing: () => Promise<void>;
   /** Lets go of all that it has, so that others have it at once. */
   readonly end: () => Promise<void>;
 };
 
 const BEAT = `
   WITH here AS (
-    UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what = 'process ' || $1::text AND NOT ${IS_ALONE}
-    RETURNING what
+    UPDATE holds SET until = clock_timestamp() + ${LEASE}
+    WHERE what = 'process ' || $1::text AND NOT ${IS_ALONE} AND ${TIMES_ALONE} = $4::text RETURNING what
   ), kept AS (
     UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE token = ANY($2::text[]) RETURNING token
   ), led AS (
     UPDATE lease SET until = clock_timestamp() + ${LEASE} WHERE epoch = $3::bigint RETURNING epoch
   )
   SELECT EXISTS (SELECT 1 FROM here) AS here, ARRAY(SELECT token FROM kept) AS kept, EXISTS (SELECT 1 FROM led) AS led,
-    epoch, until < clock_timestamp() AS free FROM lease
+    ${TIMES_ALONE} AS times, epoch, until < clock_timestamp() AS free FROM lease
 `;
-type Beat = { here: boolean; kept: string[]; led: boolean; epoch: number; free: boolean };
+type Beat = { here: boolean; kept: string[]; led: boolean; times: string; epoch: number; free: boolean };
+
+type State = {
+  /** The number by which this process leads, as far as it knows. */
+  mine: number | undefined;
+  until: number;
+  epoch: number;
+  sweepAt: number;
+  answeredAt: number;
+  isPassedOver: boolean;
+  ended: boolean;
+};
 
 const TAKE = `
   INSERT INTO holds (what, run_id, token, until) VALUES ($1, $2, $3, clock_timestamp() + ${LEASE})
@@ -38,6 +60,8 @@ const TAKE = `
 /** What nobody holds any more for so long is of no use to anybody. */
 const SWEEP = "DELETE FROM holds WHERE until < clock_timestamp() - interval '1 hour'";
 const SWEEP_EVERY_MS = 10 * 60_000;
+/** A few beats may be late; whoever asks after that whether the store can be used is told that it cannot. */
+const UNANSWERED_MS = 4_000;
 
 /**
  * Has this process be heard of for as long as it runs, over a connection of its own, and lead where no other does.
@@ -55,11 +79,13 @@ export async function present(
   /** Until when each hold is believed to be this process's, by its token. */
   const holds = new Map<string, number>();
   const listeners: Parameters<Leadership['hear']>[0][] = [];
-  const state: { mine: number | undefined; until: number; epoch: number; sweepAt: number; ended: boolean } = {
+  const state: State = {
     mine: undefined,
     until: 0,
     epoch: 0,
     sweepAt: 0,
+    answeredAt: 0,
+    isPassedOver: false,
     ended: false,
   };
   let client: PoolClient | undefined;
@@ -76,11 +102,16 @@ export async function present(
   const connected = async (): Promise<PoolClient> => {
     if (client !== undefined) return client;
     const fresh = await beats.connect();
+    // Whoever ends waits until every connection has been given back.
+    if (state.ended) {
+      fresh.release(true);
+      throw overtaken();
+    }
     fresh.on('notification', ({ payload }) => {
       if (payload !== caller) call('written');
     });
-    await fresh.query(`LISTEN ${CALL}`);
     client = fresh;
+    await fresh.query(`LISTEN ${CALL}`);
     return fresh;
   };
 
@@ -95,9 +126,10 @@ export async function present(
   const beat = async (): Promise<void> => {
     const by = await connected();
     const since = performance.now();
-    const { rows } = await by.query<Beat>(BEAT, [runId, [...holds.keys()], state.mine ?? -1]);
+    const { rows } = await by.query<Beat>(BEAT, [runId, [...holds.keys()], state.mine ?? -1, timesAlone]);
     const [found] = rows;
     if (found === undefined) return;
+    state.answeredAt = performance.now();
     state.epoch = found.epoch;
     for (const token of found.kept) if (holds.has(token)) holds.set(token, since + BELIEVED_MS);
     if (state.mine !== undefined && !found.led) {
@@ -105,7 +137,9 @@ export async function present(
       state.mine = undefined;
     }
     if (state.mine !== undefined) state.until = since + BELIEVED_MS;
-    // Swept away while it was not heard of, or a tool has had the store to itself.
+    state.isPassedOver = found.times !== timesAlone;
+    if (state.isPassedOver) return;
+    // Swept away while it was not heard of.
     if (!found.here) await enter(by, runId);
     if (state.mine === undefined && found.free) await take(by, since);
     if (!leads() || since < state.sweepAt) return;
@@ -124,11 +158,10 @@ export async function present(
     timer.unref();
   };
 
-  await inPlaceOf(
+  const timesAlone = await inPlaceOf(
     async () => {
       try {
-        const by = await with1(beats, (one) => enter(one, runId));
-        return by === undefined ? { done: undefined } : { by };
+        return await with1(beats, (one) => enter(one, runId));
       } catch (error) {
         // Others write, or one of them died in the middle: it is waited for as for a tool.
         if (isLocked(error)) return { by: 'it writes' };
@@ -138,6 +171,7 @@ export async function present(
     waitMs,
     at,
   );
+  state.answeredAt = performance.now();
   // Whoever cannot lead at once does so soon.
   await beat().catch(lost);
   next();
@@ -152,7 +186,7 @@ export async function present(
   const hold = async (what: Holdable) => {
     const token = randomUUID();
     const since = performance.now();
-    const { rowCount } = await pool.query(TAKE, [what, runId, token]);
+    const { rowCount } = await again(() => pool.query(TAKE, [what, runId, token]), at);
     if (rowCount !== 1) return undefined;
     holds.set(token, since + BELIEVED_MS);
     const right: Right = {
@@ -176,8 +210,16 @@ export async function present(
 
   return {
     caller,
+    timesAlone,
     leadership: { leads, epoch: () => state.epoch, term, hear: (listener) => void listeners.push(listener) },
     hold,
+    standing: () => {
+      if (state.isPassedOver) return Promise.reject(passedOver());
+      const silentMs = performance.now() - state.answeredAt;
+      if (silentMs < UNANSWERED_MS) return Promise.resolve();
+      const seconds = Math.round(silentMs / 1000);
+      return Promise.reject(new StoreError('away', `The store ${at} has not answered for ${seconds} seconds.`));
+    },
     end: async () => {
       state.ended = true;
       clearTimeout(timer);

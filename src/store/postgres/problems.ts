@@ -59,7 +59,8 @@ const BY_WORDS: readonly (readonly [RegExp, Said])[] = [
       (at) => `The server of the store ${at} asks for a password, and none was set, or not in a way that is known.`,
     ],
   ],
-  [/terminated|timeout|not queryable|after the pool/i, OUT_OF_REACH],
+  [/after calling end/, ['closed', (at) => `The store ${at} was closed.`]],
+  [/terminated|timeout|not queryable|establishing an SSL connection/i, OUT_OF_REACH],
 ];
 
 /** The SQLSTATE of a failure; undefined: the server said none. */
@@ -75,11 +76,24 @@ function codeOf(error: unknown): string | undefined {
 /** Whether the data itself is not as it was written: data_corrupted, index_corrupted. */
 export const isCorruption = (error: unknown): boolean => ['XX001', 'XX002'].includes(stateOf(error) ?? '');
 
-/**
- * Whether the connection was lost, or never there: what it was asked may be asked again by another one. A statement that
- * took too long would take as long again.
- */
+/** Whether the connection was lost, or never there; who waits for the store waits for nothing. */
 export const isLost = (error: unknown): boolean => saidOf(error)?.[0] === 'away' && stateOf(error) !== '57014';
+
+/** Whether the store is away, whoever found it. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof StoreError ? error.problem === 'away' : isLost(error);
+
+/**
+ * Whether the connection broke, so that what it was asked may be asked again over another one. What was not answered in time
+ * would take as long again, and somebody waits for it.
+ */
+export const isBroken = (error: unknown): boolean => isLost(error) && !isLate(error);
+
+const isLate = (error: unknown): boolean =>
+  codeOf(error) === 'ETIMEDOUT' || (stateOf(error) === undefined && /timeout/i.test(String(error)));
+
+/** Whether the server refuses who asks: the password is wrong, or a token was taken back or has ended. */
+export const isRefusal = (error: unknown): boolean => ['28P01', '28000'].includes(stateOf(error) ?? '');
 
 /** Whether somebody else holds a lock for longer than it was waited for: it can be asked for again. */
 export const isLocked = (error: unknown): boolean => stateOf(error) === '55P03';

@@ -5,7 +5,7 @@ import { answer } from './answering.ts';
 import type { Pool, PoolClient } from './connect.ts';
 import { demandStanding, STANDING, type Writer } from './fence.ts';
 import { CALL } from './presence.ts';
-import { isLost, isTakenBack } from './problems.ts';
+import { isAway, isBroken, isLost, isTakenBack } from './problems.ts';
 
 /** So often a transaction is tried that others had the server take back. */
 const TRIES = 6;
@@ -93,7 +93,7 @@ export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, kee
           return await once(begin, work, rights, tried);
         } catch (error) {
           // What was lost at the commit may be there: only reading tells.
-          const mayBeTriedAgain = isTakenBack(error) || (isLost(error) && !tried.committing && attempt === 1);
+          const mayBeTriedAgain = isTakenBack(error) || (isBroken(error) && !tried.committing && attempt === 1);
           if (!mayBeTriedAgain || attempt >= TRIES) throw error;
           await pause(PAUSE_MS * attempt);
         }
@@ -135,7 +135,7 @@ function oneByOne(transaction: Runner): Runner {
       try {
         return await transaction(work);
       } catch (error) {
-        if (isLost(error)) failed = { nth: asked, error };
+        if (isAway(error)) failed = { nth: asked, error };
         throw error;
       }
     };

@@ -4,6 +4,7 @@ import type { Failure, Halt, Release, Status } from '../../domain/change/status.
 import type { Stop } from '../../domain/change/stop.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import type { Unreached } from '../../domain/telling/unreached.ts';
+import type { Presence } from '../../domain/partners/presence.ts';
 import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
 import { end, endId, ends } from './end.ts';
@@ -21,11 +22,14 @@ import {
   objectId,
   snapshot,
   person,
-  plan,
   step,
   tenant,
+  tenantId,
 } from './parts.ts';
+import { plan, progress } from './plan.ts';
 import { accessRefusal, refusal } from './refusal.ts';
+
+const count = z.int().check(z.gte(0));
 
 /** A change as it is stored. The compiler holds these schemas and the domain types together. */
 
@@ -34,6 +38,15 @@ const unreachedPerson = object({
   displayName: z.string(),
   since: z.nullable(instant),
 }) satisfies z.ZodMiniType<Unreached>;
+
+const presence = z.discriminatedUnion('kind', [
+  object({
+    kind: z.literal('counted'),
+    synced: count,
+    privileged: z.nullable(object({ count, isWhole: z.boolean() })),
+  }),
+  object({ kind: z.literal('unread'), permission: z.nullable(z.string()) }),
+]) satisfies z.ZodMiniType<Presence>;
 
 export const proposal = object({
   id: changeId,
@@ -50,8 +63,10 @@ export const proposal = object({
   follows: z.nullable(object({ what: followUp, change: changeId })),
   // Older ones have none.
   ends: z._default(z.nullable(ends), null),
-  endOf: z._default(z.nullable(endId), null),
+  endOf: z._default(z.nullable(z.union([endId, tenantId])), null),
+  partOf: z.optional(changeId),
   lookalikes: list(lookalike),
+  present: z.optional(presence),
   // Older ones do not say.
   takesBackOpening: z._default(z.boolean(), false),
   alarm: z._default(z.nullable(misuseId), null),
@@ -77,6 +92,7 @@ export const stop = z.discriminatedUnion('kind', [
   object({ kind: z.literal('requesterMayNot'), refusal: accessRefusal }),
   object({ kind: z.literal('ruleStricter') }),
   object({ kind: z.literal('endMoved') }),
+  object({ kind: z.literal('listStopped') }),
   object({ kind: z.literal('notAsProposed'), members: list(z.string()) }),
 ]) satisfies z.ZodMiniType<Stop>;
 
@@ -153,4 +169,5 @@ export const change = object({
   // Older changes were stored without.
   evidence: z._default(z.nullable(evidence), null),
   end: z._default(z.nullable(end), null),
+  progress: z.optional(progress),
 }) satisfies z.ZodMiniType<Change>;

@@ -6,6 +6,7 @@ import { endEvents } from './end.ts';
 import { hash } from './hash.ts';
 import { noteLines } from './note.ts';
 import { changeId, directoryProblem, driftId, instant, list, object, snapshot, person } from './parts.ts';
+import { progressEvents } from './plan.ts';
 
 /** What happened to a change, as it is stored. */
 export const journalEvent = z.discriminatedUnion('kind', [
@@ -31,6 +32,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('ended'), by: person, at: instant, reason: z.nullable(z.string()) }),
   object({ kind: z.literal('superseded'), by: person, instead: changeId, at: instant }),
   ...endEvents,
+  ...progressEvents,
   object({ kind: z.literal('reviewed'), by: person, at: instant, finding: z.string() }),
   object({ kind: z.literal('matched'), step: stepIndex, record: actor, at: instant }),
 ]) satisfies z.ZodMiniType<JournalEvent>;

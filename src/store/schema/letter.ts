@@ -1,5 +1,8 @@
 import * as z from 'zod/v4-mini';
+import { ENDING_DOORS } from '../../domain/ends/door.ts';
+import { STAGES } from '../../domain/recertify/recertification.ts';
 import { NEWS, type Letter, type Word } from '../../domain/telling/letter.ts';
+import { syncBurst } from './burst.ts';
 import { daysBefore, endId } from './end.ts';
 import { hash } from './hash.ts';
 import { approvals } from './note.ts';
@@ -58,7 +61,16 @@ const word = z.discriminatedUnion('kind', [
   object({ kind: z.literal('endNears'), of: endId, days: daysBefore }),
   object({ kind: z.literal('endCame'), of: endId }),
   object({ kind: z.literal('endOverdue'), of: endId }),
+  object({
+    kind: z.literal('recertify'),
+    partner: tenant,
+    doors: list(z.enum(ENDING_DOORS)),
+    stage: z.enum(STAGES),
+    asked: instant,
+    closes: z._default(z.boolean(), false),
+  }),
   object({ kind: z.literal('transientUnheard'), transient: transientId }),
+  object({ kind: z.literal('syncBurst'), burst: syncBurst }),
 ]) satisfies z.ZodMiniType<Word>;
 
 const circular = object({

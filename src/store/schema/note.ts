@@ -16,8 +16,10 @@ import {
   tenantId,
   transientId,
 } from './parts.ts';
+import { syncBurst } from './burst.ts';
 import { hash } from './hash.ts';
 import { misuseEvent } from './misuse.ts';
+import { recertificationEvent } from './recertification.ts';
 import { transientEvent } from './transient.ts';
 import { ending, subscription, subscriptionState } from './subscription.ts';
 
@@ -92,6 +94,8 @@ export const noteLines = [
   line('baselines', tenantId, baselineEvent),
   line('misuses', misuseId, misuseEvent),
   line('transients', transientId, transientEvent),
+  line('recertifications', tenantId, recertificationEvent),
+  line('bursts', z.string(), object({ kind: z.literal('told'), burst: syncBurst, at: instant })),
   line('refusals', objectId, refused),
   line('archive', z.literal('journal'), archived),
   line('witness', z.literal('head'), witnessed),

@@ -22,7 +22,6 @@ import type {
   TransientId,
 } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
-import type { Plan } from '../../domain/policy/plan.ts';
 import {
   type DefaultConfiguration,
   type OtherSetting,
@@ -147,13 +146,6 @@ export const defaultConfiguration = z.pipe(
   }),
   z.transform(({ others, ...read }): DefaultConfiguration => (others === undefined ? read : { ...read, others })),
 ) satisfies z.ZodMiniType<DefaultConfiguration>;
-
-export const plan = object({
-  tenantId,
-  before: snapshot,
-  after: snapshot,
-  prolongs: z.optional(z.literal(true)),
-}) satisfies z.ZodMiniType<Plan>;
 
 export const step = z.pipe(
   z.discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4-mini';
 import type { WriteRefusal } from '../../domain/change/status.ts';
 import type { AccessRefusal } from '../../domain/people/access.ts';
-import { list, misuseId, object } from './parts.ts';
+import { changeId, list, misuseId, object, person } from './parts.ts';
 
 /** Why somebody might not, as it is stored. */
 export const accessRefusal = z.discriminatedUnion('kind', [
@@ -29,4 +29,5 @@ export const refusal = z.discriminatedUnion('kind', [
   ...accessRefusal.def.options,
   object({ kind: z.literal('previewOff'), command: z.string() }),
   object({ kind: z.literal('writingStopped'), misuse: misuseId }),
+  object({ kind: z.literal('frozen'), freeze: changeId, by: person, reason: z.nullable(z.string()) }),
 ]) satisfies z.ZodMiniType<WriteRefusal>;

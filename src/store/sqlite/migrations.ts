@@ -6,7 +6,9 @@ import { DIGESTS } from './migrations/digests.ts';
 import { DRIFTS } from './migrations/drifts.ts';
 import { DRIFTS_BY_TENANT } from './migrations/drifts-by-tenant.ts';
 import { LAST_HEARD } from './migrations/last-heard.ts';
+import { MANY } from './migrations/many.ts';
 import { MISUSES } from './migrations/misuses.ts';
+import { RECERTIFICATIONS } from './migrations/recertifications.ts';
 import { ENDS } from './migrations/ends.ts';
 import { EVIDENCE } from './migrations/evidence.ts';
 import { OPEN_CHANGES } from './migrations/open-changes.ts';
@@ -48,6 +50,8 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   TENANT_NAMES,
   SEEN_TOGETHER,
   ENDS,
+  RECERTIFICATIONS,
+  MANY,
 ];
 
 /** The schema version that this program reads and writes. */

@@ -28,6 +28,11 @@ const AWAITING = statement(
   'SELECT id, body FROM changes WHERE awaited > 0 AND ended_at >= ?1 ORDER BY ended_at, rowid',
 );
 const ENDING = statement('SELECT id, body FROM changes WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
+const PARTS_OF = statement('SELECT id, body FROM changes WHERE part_of = ?1 ORDER BY rowid');
+const FREEZES = statement(`
+  SELECT id, body FROM changes
+  WHERE many IN ('freeze', 'thaw') AND state IN ('applying', 'applied', 'failed') ORDER BY rowid DESC
+`);
 const ADD = statement('INSERT INTO changes (id, body) VALUES (?1, ?2)');
 const SWAP = statement('UPDATE changes SET body = ?1 WHERE id = ?2 AND revision = ?3');
 
@@ -59,6 +64,14 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
     /** Oldest first. One that cannot be read must not hold up the others; asked for by its id or partner it still throws. */
     *open(): Query<readonly Change[]> {
       return (yield* all(ALL_OPEN)).flatMap(whole);
+    },
+
+    *freezes(): Query<readonly Change[]> {
+      return (yield* all(FREEZES)).map(read);
+    },
+
+    *partsOf(whole: ChangeId): Query<readonly Change[]> {
+      return (yield* all(PARTS_OF, whole)).map(read);
     },
 
     /** As `open`. */

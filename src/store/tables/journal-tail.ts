@@ -16,7 +16,7 @@ const MOVE = statement('UPDATE meta SET value = ?1 WHERE key = ?2');
 const TOLD_SIGHTS = statement(`SELECT value FROM meta WHERE key = '${SIGHTS}'`);
 const NEXT_LINE = statement(`
   SELECT seq, line FROM journal
-  WHERE seq > (SELECT value FROM meta WHERE key = '${LINES}') AND about NOT IN ('baselines', 'refusals')
+  WHERE seq > (SELECT value FROM meta WHERE key = '${LINES}') AND about NOT IN ('baselines', 'refusals', 'recertifications')
   ORDER BY seq LIMIT 1
 `);
 const LINE_AT = statement('SELECT seq, line FROM journal WHERE seq = ?1');

@@ -3,7 +3,8 @@ import type { JournalEntry } from '../../domain/change/journal.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Drift, DriftJournalEvent } from '../../domain/drift/drift.ts';
 import type { MisuseEvent } from '../../domain/drift/misuse.ts';
-import type { ChangeId, DriftId, MisuseId } from '../../domain/ids.ts';
+import type { Recertification } from '../../domain/recertify/recertification.ts';
+import type { ChangeId, DriftId, MisuseId, TenantId } from '../../domain/ids.ts';
 import type { Note } from '../../domain/journal/note.ts';
 import { nextSubscription, type SubscriptionEvent } from '../../domain/telling/subscription-event.ts';
 import type { Subscription } from '../../domain/telling/subscription.ts';
@@ -39,9 +40,13 @@ export function journalTable({ text }: Pick<Dialect, 'text'>) {
       (SELECT previous FROM journal AS later WHERE later.seq = journal.seq + 1),
       (SELECT hash FROM journal_head WHERE journal_head.seq = journal.seq)
     ) AS kept
-    FROM journal WHERE change_id = ?1 OR drift_id = ?1 OR (about = 'misuses' AND ${ID} = ?1)
+    FROM journal WHERE change_id = ?1 OR drift_id = ?1 OR (about IN ('misuses', 'recertifications') AND ${ID} = ?1)
   `;
   const OF_SUBSCRIPTION = `SELECT seq, line FROM journal WHERE about = 'subscriptions' AND ${ID} = ?1 ORDER BY seq`;
+
+  const RECERTIFICATION = `
+    SELECT seq, line FROM journal WHERE about = 'recertifications' AND ${ID} = ?1 ORDER BY seq DESC LIMIT 1
+  `;
 
   function* head(): Query<JournalHead> {
     const row = yield* one(HEAD);
@@ -58,7 +63,7 @@ export function journalTable({ text }: Pick<Dialect, 'text'>) {
 
   return {
     /** As `statements` of `statement.ts`. */
-    statements: [MATCHED, LINKS, OF_SUBSCRIPTION],
+    statements: [MATCHED, LINKS, OF_SUBSCRIPTION, RECERTIFICATION],
 
     head,
 
@@ -148,8 +153,15 @@ export function journalTable({ text }: Pick<Dialect, 'text'>) {
     },
 
     /** Whether each entry of a change, drift or misuse has the hash that it was written with, and the chain goes on from it. */
-    *isAsWritten(id: ChangeId | DriftId | MisuseId): Query<boolean> {
+    *isAsWritten(id: ChangeId | DriftId | MisuseId | TenantId): Query<boolean> {
       return (yield* all(LINKS, id)).every(({ line, hash, kept }) => hashOf(String(line)) === hash && hash === kept);
+    },
+
+    /** How it was told last who answers for a partner; undefined: nobody ever did, or was asked. */
+    *recertificationOf(id: TenantId): Query<Recertification | undefined> {
+      const row = yield* one(RECERTIFICATION, id);
+      const entry = row && readLine(row);
+      return entry?.of === 'recertifications' ? entry.event.state : undefined;
     },
 
     /** Whether a record of Entra's audit log is the record of some step already. */

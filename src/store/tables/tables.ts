@@ -15,6 +15,7 @@ import { parkedEventsTable } from './parked-events.ts';
 import { misusesTable } from './misuses.ts';
 import { peopleTable } from './people.ts';
 import { readersSaidTable } from './readers-said.ts';
+import { recertificationsTable } from './recertifications.ts';
 import { statements } from './statement.ts';
 import { sightsTable } from './sights.ts';
 import { subscriptionsTable } from './subscriptions.ts';
@@ -57,6 +58,7 @@ export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) 
     sights,
     misuses,
     transients,
+    recertifications: recertificationsTable(journal),
     people: peopleTable(),
     tenantNames: tenantNamesTable(),
     letters: lettersTable(),

@@ -72,16 +72,17 @@ export function watchMemory(
 
   /** What the bot wrote is part of both sides of a difference: it is not the difference. */
   function* takeOver({ proposal: { id, plan }, status }: Change, done: number, at: Instant): Query<void> {
-    const found = status.state === 'applied' && status.found.kind === 'partner' ? status.found.partner : null;
+    const left = status.state === 'applied' ? status.found : undefined;
+    const found = left?.kind === 'partner' ? left.partner : null;
     yield* moveBaseline(
       plan.tenantId,
-      (state) => learned(written(state, plan, done), found),
+      (state) => learned(written(state, plan, done, left), found),
       { kind: 'written', change: id },
       at,
     );
     const open = yield* drifts.openOf(plan.tenantId);
     if (open === undefined || done === 0) return;
-    const [before, after] = [open.before, open.after].map(({ partner }) => live(written(partner, plan, done)));
+    const [before, after] = [open.before, open.after].map(({ partner }) => live(written(partner, plan, done, left)));
     if (before === undefined || after === undefined) return;
     yield* moveDrift(open, { kind: 'rebased', change: id, before, after, at });
   }
@@ -234,7 +235,8 @@ export function watchMemory(
       // Reviewed long after its end: nothing was written anew.
       if (status.state === before.state) return;
       const mayHaveWritten = status.state === 'applied' || status.state === 'failed' || status.state === 'stale';
-      if (!mayHaveWritten || proposal.plan.before.kind === 'template') return;
+      // What is about many is written by its parts.
+      if (!mayHaveWritten || proposal.plan.many !== undefined) return;
       if ((yield* baselines.lookedAt()) === null) return;
       yield* takeOver(change, stepsWritten(change, before), status.at);
     },

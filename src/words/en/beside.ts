@@ -1,6 +1,14 @@
 import type { FormSetting } from '../../commands/partners/change-form.ts';
 import type { Door } from '../../domain/change/effect.ts';
+import type { WantedFile } from '../../domain/declared/file.ts';
 import { door } from './door.ts';
+
+/** What is in a file that is offered. */
+const FILES: Readonly<Record<WantedFile['kind'], string>> = {
+  yaml: 'All partners with their settings and ends, fit for git.',
+  csv: 'All partners with their settings and ends, as a table.',
+  changes: 'What was changed since then, by me and past me, as a table.',
+};
 
 const SETTINGS: Readonly<Record<FormSetting, string>> = {
   enableSync: 'Let their users be synchronised in (enable sync)',
@@ -29,6 +37,7 @@ export const beside = {
     button: 'Ask for it',
     open: 'Open form',
   },
+  files: FILES,
   formTitle: 'Change sync',
   /** @param isHere whether the card comes to where the form was opened */
   formSent: (isHere: boolean): string =>

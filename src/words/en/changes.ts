@@ -5,9 +5,11 @@ import { ends } from './changes/ends.ts';
 import { ended } from './changes/ended.ts';
 import { journal } from './changes/journal.ts';
 import { lookalikes } from './changes/lookalikes.ts';
+import { many } from './changes/many.ts';
 import { meaning } from './changes/meaning.ts';
 import { outlook } from './changes/outlook.ts';
 import { planTitle, shortStep, stepLine } from './changes/plan.ts';
+import { presence } from './changes/presence.ts';
 import { release } from './changes/release.ts';
 import { effective, FIELD_LABELS, fieldWords } from './changes/settings.ts';
 import { status } from './changes/status.ts';
@@ -24,12 +26,14 @@ export const changes = {
   status,
   ended,
   ends,
+  many,
   stops,
   release,
   compared,
   meaning,
   outlook,
   lookalikes,
+  presence,
   details,
   journal,
   buttons,

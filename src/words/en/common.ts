@@ -1,9 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { Person } from '../../domain/people/person.ts';
-import type { Line } from '../line.ts';
 import { plural } from './plural.ts';
-import { personName } from '../names.ts';
-import { localMoment, moment } from './moment.ts';
+import { localMoment } from './moment.ts';
 
 /** Of a bot whose store is gone at its next start. */
 export const FORGETS = 'This is a trial: at each restart I forget all, my journal too.';
@@ -18,7 +15,9 @@ export const common = {
   readOn: (at: Instant): string => `Read on ${localMoment(at)}`,
   pageReadOn: (page: number, pages: number, at: Instant): string =>
     `Page ${page} of ${pages}, read on ${localMoment(at)}`,
-  whoAndWhen: (person: Person, at: Instant): Line => [personName(person), `, ${moment(at)}`],
+  /** How a list ends for whose last rows there was no room. @param footer how it ends else */
+  notShown: (footer: string, left: number): string =>
+    `${footer}; ${plural(left, { one: 'one more is not shown', other: '# more are not shown' })}`,
   /** The title of a message that has nothing to see in its own. */
   untitled: 'Notice',
   /** What finds the log line: beside it on a card, and in a line of text. */

@@ -12,18 +12,22 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   overview:
     'How you stand: partners by state, what has been open for longest, what waits, what was changed, and who hears.',
   'list partners':
-    'Lists partners with name, domain and sync state, or those that something else is so for; “none” means there is no sync policy.',
+    'Lists partners with name, domain and sync state, or those with a setting as you say; “none” means there is no sync policy. Where I do not know the setting, I name all of them.',
   'list drift': 'What somebody else has changed and nobody has accepted or reverted yet.',
   'check now': 'Compares all partners with how they should look, and shows what somebody else has changed.',
   'list deleted': 'Deleted sync policies and partners, and how long they can still be restored.',
   'show template': 'The sync template of this organisation’s multitenant organization.',
   'show defaults': 'What applies to every partner that sets nothing of its own.',
   'show deleted': 'One deleted sync policy as it would be restored.',
-  'show change': 'What became of one change, step by step, with the ids of its Graph requests.',
+  'show change':
+    'What became of one change, step by step, with the ids of its Graph requests; with a page, each partner of a change of many, before and after.',
   evidence: 'What I wrote down of one change beside Entra’s own audit records of it, and what could not be matched.',
   show: 'Shows one partner’s settings and whether sync will really work.',
   'find tenant': 'Name, domain and tenant id of any organisation, by its domain or tenant id.',
+  reach: 'Who of a partner is here already: guests and synchronised members, as numbers and dates.',
   history: 'Changes that were asked of me, the newest first; of one partner or of all.',
+  'export partners':
+    'Offers all partners with settings and ends as a YAML and a CSV file; with a day, what was changed since. In your own chat with me.',
   explain:
     'What an error of cross-tenant synchronisation, provisioning or External ID means: give its code, or paste its text.',
   'change sync': 'A form for the lines below: choose the partner and what to change, and say why.',
@@ -46,6 +50,16 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'list ending': 'What is open only until an end, the next one first.',
   'renew end': 'Keeps open what ends soon, or opens it anew: for as long as before, unless you say until when.',
   'end now': 'Closes before its time what is open until an end, after you confirm.',
+  'list recertification': 'Partners that are open, who answers for each, and when they are asked.',
+  keep: 'Says why a partner may stay open; whoever answers for it is asked again in a year, or as is set here.',
+  'close partner': 'Closes all that is open for a partner: sync, redemption and trust. You confirm first.',
+  own: 'You answer for an open partner from now on.',
+  recertify: 'Asks whoever answers for an open partner now, before its time.',
+  'freeze all':
+    'In an incident: closes user sync, group sync and automatic redemption of every partner, after you confirm.',
+  thaw: 'Takes back what was frozen, by the rule of approvals. Partners whom somebody has changed since stay, until you restore them: all or one.',
+  plan: 'Compares the YAML file that you attach with what is, and asks you to confirm the difference; say it in our own chat.',
+  'stop change': 'Stops what is being done to many partners, as its button does; what has not begun stays as it is.',
   'trust mfa': 'Lets MFA count that a partner’s users did in their own tenant.',
   'stop trusting mfa': 'Has a partner’s users do MFA here, whatever they did in their own tenant.',
   'trust mfa by default': 'Lets MFA count that users of any organisation did in their own tenant.',
@@ -105,6 +119,8 @@ const STARTERS: Readonly<Record<string, string>> = {
 const TOPICS: Readonly<Record<HelpTopic, { readonly title: string; readonly button: string }>> = {
   partners: { title: 'Partners and their sync', button: 'Help partners' },
   trust: { title: 'What of other tenants counts here', button: 'Help trust' },
+  recertification: { title: 'Who keeps partners open', button: 'Help owners' },
+  many: { title: 'Many partners at once', button: 'Help many' },
   template: { title: 'The template for new tenants', button: 'Help template' },
   approvals: { title: 'What waits, and who decides', button: 'Help approvals' },
   drift: { title: 'What others changed past me', button: 'Help drift' },

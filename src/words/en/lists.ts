@@ -1,6 +1,4 @@
-import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
-import { tenants } from './tenants.ts';
 import { choice } from './lists/choice.ts';
 import { deleted, deletedOne } from './lists/deleted.ts';
 import { ending } from './lists/ending.ts';
@@ -9,6 +7,8 @@ import { open } from './lists/open.ts';
 import { overview } from './lists/overview.ts';
 import { partner, tenant } from './lists/partner.ts';
 import { partners } from './lists/partners.ts';
+import { reach } from './lists/reach.ts';
+import { recertification } from './lists/recertification.ts';
 import { subscriptions } from './lists/subscriptions.ts';
 import { access, defaults } from './lists/access.ts';
 import { template } from './lists/template.ts';
@@ -27,14 +27,12 @@ export const lists = {
   partners,
   subscriptions,
   access,
+  reach,
+  recertification,
   defaults,
   template,
   tenant,
   webhook,
   /** One change among others. */
-  changeOf: (planTitle: string, whom: TenantInformation, isAlike: boolean): Line => [
-    { strong: planTitle },
-    ' for ',
-    ...tenants.partner(whom, isAlike),
-  ],
+  changeOf: (planTitle: string, whom: Line): Line => [{ strong: planTitle }, ' for ', ...whom],
 };

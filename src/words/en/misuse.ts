@@ -8,11 +8,13 @@ import { personName } from '../names.ts';
 import { tenants } from './tenants.ts';
 import { shortened } from '../text.ts';
 import { FIELD_LABELS } from './changes/settings.ts';
-import { localMoment, moment } from './moment.ts';
+import { localMoment } from './moment.ts';
 import { plural } from './plural.ts';
-import { rowOf } from './series.ts';
+import { row, rowOf } from './series.ts';
 
 const LONGEST_NAME = 60;
+/** A letter has room for so many deeds. */
+const MOST_IN_LINES = 3;
 /** Settings that are named in a line; the rest unfolds. */
 const MOST_IN_SHORT = 2;
 
@@ -39,7 +41,7 @@ const became = ({ field, became: value }: Pick<Touch, 'field' | 'became'>): stri
   `${FIELD_LABELS[field]}: ${VALUES.get(value) ?? 'changed'}`;
 
 const resumers = (all: readonly Resumer[]): readonly Line[] =>
-  all.map(({ by, reason, at }) => [personName(by), `, ${moment(at)}: `, { wrote: reason }]);
+  all.map(({ by, reason }) => [personName(by), ': ', { wrote: reason }]);
 
 function lines({ status }: Misuse): readonly Line[] {
   switch (status.state) {
@@ -47,7 +49,11 @@ function lines({ status }: Misuse): readonly Line[] {
       return [
         [{ strong: 'Somebody else holds my credential, or my store is not the one that I had.' }],
         ['Replace every secret and certificate of my app registration in Entra now, and look at what was changed.'],
-        ['I open nothing until a Security Administrator types ', { say: offers.resumeWriting }, '. I still close.'],
+        [
+          'I have stopped opening anything, and still close. Last, a Security Administrator types ',
+          { say: offers.resumeWriting },
+          '.',
+        ],
         ...(status.asked.length === 0
           ? []
           : [
@@ -56,7 +62,7 @@ function lines({ status }: Misuse): readonly Line[] {
             ]),
       ];
     case 'resumed':
-      return [[`I may open again since ${moment(status.at)}.`], ...resumers(status.by)];
+      return [[{ strong: 'It was said that I may open again:' }], ...resumers(status.by)];
     case 'told':
       return [
         [
@@ -79,7 +85,7 @@ function title({ status }: Misuse): string {
 }
 
 const STATES: Readonly<Record<Misuse['status']['state'], string>> = {
-  open: '✕ I open nothing',
+  open: '✕ I have stopped opening anything',
   told: '! Look where it comes from',
   resumed: '– I may open again',
 };
@@ -102,9 +108,7 @@ export const misuse = {
     ];
   },
   heading: ({ partners }: Deed): Line => [
-    ...(partners.length === 0
-      ? [{ strong: 'This organisation' }]
-      : rowOf(partners.map((one) => tenants.partner(one, false)))),
+    ...(partners.length === 0 ? [{ strong: 'This organisation' }] : rowOf(partners.map((one) => tenants.partner(one)))),
   ],
   what: 'What',
   whatValue: ({ activity, changed, outcome }: Deed): Line => [
@@ -117,13 +121,17 @@ export const misuse = {
   recordValue: ({ auditId }: Deed): string => shortened(auditId, LONGEST_NAME),
   whyNot: 'Why not mine',
   whyValue: ({ why }: Deed): string => WHY[why],
+  /** When it was asked for, or said, that the bot may open again. */
+  asked: (at: Instant): string => `Asked for on ${localMoment(at)}.`,
+  resumed: (at: Instant): string => `I may open again since ${localMoment(at)}.`,
   /** The same in lines, where there is no room for more. */
   deedLines: ({ deeds, total }: Misuse): readonly Line[] => [
-    ...deeds
-      .slice(0, 3)
-      .map((deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed), `, ${moment(deed.at)}`]),
-    ...misuse.more(Math.max(0, total - 3)),
+    ...deeds.slice(0, MOST_IN_LINES).map((deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed)]),
+    ...misuse.more(Math.max(0, total - MOST_IN_LINES)),
   ],
+  /** Of when they are. */
+  deedTimes: ({ deeds }: Misuse): string =>
+    `By the audit log on ${row(deeds.slice(0, MOST_IN_LINES).map(({ at }) => localMoment(at)))}.`,
   more: (left: number): readonly Line[] =>
     left === 0 ? [] : [[`${plural(left, { one: '# more change', other: '# more changes' })} like that.`]],
   footer: ({ id, foundAt }: Misuse, at: Instant): string =>

@@ -38,10 +38,11 @@ export const exactMoment = inFormat(EXACT);
 export function distance(at: Instant, now: Instant): string {
   const off = at - now;
   const far = Math.abs(off);
-  if (far < MINUTE_MS) return off < 0 ? 'just now' : 'in a moment';
+  if (far < MINUTE_MS) return off <= 0 ? 'just now' : 'in a moment';
   if (far < HOUR_MS) return RELATIVE.format(Math.trunc(off / MINUTE_MS), 'minute');
   if (far < MOST_HOURS * HOUR_MS) return RELATIVE.format(Math.trunc(off / HOUR_MS), 'hour');
-  return RELATIVE.format(Math.trunc(off / DAY_MS), 'day');
+  // What is a little less than 30 days is 30 days to people; the moment itself stands beside it.
+  return RELATIVE.format(Math.round(off / DAY_MS), 'day');
 }
 
 /**

@@ -14,6 +14,7 @@ import { newsOfChange } from './notices/news.ts';
 import type { NoticeWords } from './notices/notice-words.ts';
 import { places } from './notices/places.ts';
 import { trouble } from './notices/trouble.ts';
+import { recertifying } from './notices/recertifying.ts';
 import { refusals } from './refusals.ts';
 
 /** What somebody is told in a few sentences. */
@@ -29,6 +30,7 @@ export const notices: NoticeWords = {
   ...alone,
   ...hearing,
   ...ends,
+  ...recertifying,
   ...explaining,
   refused: ({ refusal, again }) => ({
     ...say<ByKind<Refusal>, Refusal['kind'], Message>(refusals, refusal.kind, refusal),

@@ -1,21 +1,22 @@
+import type { Instant } from '../../domain/instant.ts';
 import type { Unreached } from '../../domain/telling/unreached.ts';
 import type { Line } from '../line.ts';
 import { personCalled } from '../names.ts';
-import { moment } from './moment.ts';
+import { distance } from './moment.ts';
 import { plural } from './plural.ts';
 import { rowOf } from './series.ts';
 
 /** Nobody reads more names than that. */
 const MOST_NAMED = 5;
 
-/** Names, and how many are left out. @param since whether it is said since when */
-function named(people: readonly Unreached[], since: boolean): Line {
+/** Names, and how many are left out. @param now said as of then, where it is said since when; left out: it is not */
+function named(people: readonly Unreached[], now?: Instant): Line {
   const shown = people.slice(0, MOST_NAMED);
   const left = people.length - shown.length;
   return rowOf([
     ...shown.map((person): Line => [
       { strong: personCalled(person) },
-      since && person.since !== null ? ` (since ${moment(person.since)})` : '',
+      now !== undefined && person.since !== null ? ` (found ${distance(person.since, now)})` : '',
     ]),
     ...(left > 0 ? [[plural(left, { one: 'one more', other: '# more' })]] : []),
   ]);
@@ -31,7 +32,7 @@ const UNREAD = 'I could not read who holds Security Administrator';
 /** To which administrators the bot cannot write alone. null: who they are could not be read. */
 export const reach = {
   /** Where it is listed who hears. */
-  listed: (people: readonly Unreached[] | null): readonly Line[] => {
+  listed: (people: readonly Unreached[] | null, now: Instant): readonly Line[] => {
     if (people === null) return [[`${UNREAD}, so I cannot say whether I can write to each of them.`]];
     const { refused, untried } = parts(people);
     return [
@@ -41,13 +42,11 @@ export const reach = {
             [
               { strong: 'Teams does not let me write alone' },
               ' to ',
-              ...named(refused, true),
+              ...named(refused, now),
               '. Most often the app is not installed for them: a Teams administrator gives it to them with an app setup policy.',
             ],
           ]),
-      ...(untried.length === 0
-        ? []
-        : [['I could not find out whether I can write alone to ', ...named(untried, false), '.']]),
+      ...(untried.length === 0 ? [] : [['I could not find out whether I can write alone to ', ...named(untried), '.']]),
     ];
   },
   /** Before the glass is broken to open the tenant, which is heard first. */
@@ -60,13 +59,13 @@ export const reach = {
         : [
             [
               'The others hear of it before I write. Teams does not let me write alone to ',
-              ...named(refused, false),
+              ...named(refused),
               ': they do not have the app.',
             ],
           ]),
       ...(untried.length === 0
         ? []
-        : [['I could not find out whether I can write alone to ', ...named(untried, false), ' first.']]),
+        : [['I could not find out whether I can write alone to ', ...named(untried), ' first.']]),
     ];
   },
 };

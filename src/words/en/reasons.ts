@@ -25,6 +25,17 @@ export const reasons: Readonly<Record<ReasonAsked['what'], Words>> = {
     missing: 'Say why it cannot wait.',
     button: 'Show me the change',
   },
+  freeze: {
+    title: 'Why must everything be frozen?',
+    lines: (say) => [
+      ['Whoever is refused something meanwhile reads the reason. Nothing is written yet.'],
+      orTyped(say),
+    ],
+    label: 'Why everything must be frozen',
+    placeholder: 'Such as: accounts of a partner were stolen',
+    missing: 'Say why everything must be frozen.',
+    button: 'Show me the change',
+  },
   acceptDrift: {
     title: 'Why may it stay as it is?',
     lines: (say) => [['The reason stands on every card of it and in the journal.'], orTyped(say)],
@@ -32,6 +43,14 @@ export const reasons: Readonly<Record<ReasonAsked['what'], Words>> = {
     placeholder: 'Such as: agreed with them on Monday',
     missing: 'To accept it, say why.',
     button: 'Accept',
+  },
+  keepPartner: {
+    title: 'Why may it stay open?',
+    lines: (say) => [['Your answer stands in the journal, with your name.'], orTyped(say)],
+    label: 'Why it may stay open',
+    placeholder: 'Such as: the project goes on until summer',
+    missing: 'To keep it open, say why.',
+    button: 'Keep',
   },
   closeReview: {
     title: 'What did you find?',

@@ -1,4 +1,6 @@
-import { isMicrosoftSupport, type TenantInformation } from '../../domain/partners/tenant.ts';
+import type { Change } from '../../domain/change/change.ts';
+import { isAlike } from '../../domain/partners/lookalike.ts';
+import { isMicrosoftSupport, type DrawnTenant, type TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
 import { idBegins, ownDomain, ownName } from '../names.ts';
 import { plain, shortened, withoutMiddle } from '../text.ts';
@@ -20,16 +22,22 @@ const LONGEST_IN_TOAST = 60;
 const WARNS = '⚠ ';
 
 /** A partner wherever one is named, such as `fabrikam.com (Fabrikam) · 7f0c1f7e`: names are chosen, the id is not. */
-function partner(tenant: TenantInformation, isAlike: boolean): Line {
+function partner(tenant: DrawnTenant, isAlike = tenant.isAlike === true): Line {
   const [domain, name] = [ownDomain(tenant), ownName(tenant)];
   const first: Line =
     domain === null ? [{ strong: nameOf(tenant) }] : [{ domain }, ' (', { wrote: name ?? NAMELESS }, ')'];
   return [...(isAlike ? [WARNS] : []), ...first, ` · ${idBegins(tenant)}`];
 }
 
+/** Whom a change is about, as it looked when it was asked for. */
+const ofChange = ({ proposal }: Change): Line => partner(proposal.partner, isAlike(proposal.lookalikes));
+
 /** The same in a few words, for a notification: the domain alone tells it apart, and no markup can hide in it. */
-const short = (tenant: TenantInformation, isAlike: boolean): string =>
+const short = (tenant: DrawnTenant, isAlike = tenant.isAlike === true): string =>
   `${warned(plain(ownDomain(tenant) ?? nameOf(tenant), LONGEST_IN_TOAST), isAlike)} · ${idBegins(tenant)}`;
+
+/** What somebody typed for a tenant, in as few words. */
+const typed = (text: string): string => plain(text, LONGEST_IN_TOAST);
 
 /** With what warns of a tenant that could be mistaken for another. */
 const warned = (text: string, isAlike: boolean): string => `${isAlike ? WARNS : ''}${text}`;
@@ -42,9 +50,11 @@ const domainAndId = (tenant: TenantInformation): string =>
 
 /** What a tenant is called. */
 export const tenants = {
-  /** @param isAlike whether it could be mistaken for another */
+  /** @param isAlike whether it could be mistaken for another; left out: as it is marked */
   partner,
+  ofChange,
   short,
+  typed,
   warned,
   domainAndId,
   nameOf,
@@ -56,7 +66,7 @@ export const tenants = {
     { wrote: withoutMiddle(domainOf(tenant), longest) },
   ],
   /** The same in a list: the name comes first. */
-  inList: (tenant: TenantInformation, isAlike: boolean, longest = Number.POSITIVE_INFINITY): Line => [
+  inList: (tenant: DrawnTenant, isAlike = tenant.isAlike === true, longest = Number.POSITIVE_INFINITY): Line => [
     ...(isAlike ? [WARNS] : []),
     ...tenants.heading(tenant, longest),
     ` · ${idBegins(tenant)}`,

@@ -15,9 +15,9 @@ import { reasons } from './reasons.ts';
 import { tenants } from './tenants.ts';
 
 /** What says no more of a change or a partner than its kind. */
-type Plain = Exclude<Reply, { kind: 'change' | 'changeDetails' | 'partner' }>;
+type Plain = Exclude<Reply, { kind: 'change' | 'changeDetails' | 'changePartners' | 'partner' }>;
 
-const about = (tenant: TenantInformation, what: string, isAlike = false): string =>
+const about = (tenant: TenantInformation, what: string, isAlike?: boolean): string =>
   `${tenants.short(tenant, isAlike)}: ${what}`;
 
 const PLAIN: Sayings<ByKind<Plain>, string> = {
@@ -32,10 +32,12 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   deletedItems: lists.deleted.title,
   deletedItem: (reply) => about(reply.tenant, lists.deletedOne.toast(reply)),
   tenant: ({ tenant, isPartner, lookalikes }) => about(tenant, lists.tenant.toast(isPartner), isAlike(lookalikes)),
+  reach: ({ tenant }) => about(tenant, lists.reach.toast),
   subscriptions: lists.subscriptions.title,
   webhook: lists.webhook.title,
   open: lists.open.title,
   ending: lists.ending.title,
+  recertification: lists.recertification.title,
   overview: lists.overview.title,
   defaults: () => lists.defaults.title,
   template: ({ template }) => lists.template.title(template),

@@ -6,6 +6,7 @@ import { settler } from '../../../src/app/changing/settle.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import type { EndingDoor } from '../../../src/domain/ends/door.ts';
+import { planOfMany } from '../../../src/domain/policy/plan.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { aConversation, aDrift, aTenant, changeIdOf, driftIdOf, MINUTE, NOW, theProposal } from '../../builders.ts';
 import { aChange, aPerson, objectIdOf } from '../../builders.ts';
@@ -73,6 +74,32 @@ describe('an end that has come', () => {
     expect([await cameTo(), world.sent]).toEqual(['nothing', []]);
   });
 
+  test('waits where a thaw could not bring back its partner, and then another one may', async () => {
+    await opened();
+    const many = (kind: 'freeze' | 'thaw', n: number, status: Change['status']) =>
+      aChange({ proposal: { id: changeIdOf(n), plan: planOfMany({ kind, members: [], left: [] }) }, status });
+    const part = {
+      id: changeIdOf(12),
+      partOf: changeIdOf(11),
+      plan: { tenantId: TENANT, before: live(ON), after: live(OFF) },
+    };
+    const applied = { state: 'applied', by: ADA, at: NOW, found: live(OFF) } as const;
+    const failure = { kind: 'partlyApplied', problem: null, done: [], found: live(OFF) } as const;
+    const wholes = [many('thaw', 13, { state: 'failed', by: ADA, at: NOW, failure }), many('freeze', 11, applied)];
+    const was = { ...world.store };
+    Object.assign(world.store, {
+      freezes: () => Promise.resolve(wholes),
+      partsOf: (id: string) =>
+        Promise.resolve(id === changeIdOf(11) ? [aChange({ proposal: part, status: applied })] : []),
+    });
+    world.partner = OFF;
+    await look(AT);
+    expect(await cameTo()).toBeUndefined();
+    Object.assign(world.store, was);
+    await look(AT + 2 * MINUTE);
+    expect(await cameTo()).toBe('nothing');
+  });
+
   test('waits for a partner that cannot be read, and tries again in a minute', async () => {
     await opened();
     const mend = broken({ read: noTo(unreadable()) });
@@ -100,6 +127,27 @@ describe('an end that has come', () => {
     await look(AT);
     expect([await cameTo(), await words()]).toEqual([undefined, ['circular endOverdue']]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'end.unseen' }));
+  });
+
+  test('tells every administrator where it cannot come about for ten minutes, whyever', async () => {
+    await opened();
+    const mend = broken({ read: noTo(unreadable()) });
+    await look(AT);
+    await look(AT + 9 * MINUTE);
+    expect(await words()).toEqual([]);
+    await look(AT + 11 * MINUTE);
+    expect(await words()).toEqual(['circular endOverdue']);
+    mend();
+  });
+
+  test('tells every administrator where what became of the partner’s change stays unknown', async () => {
+    await opened();
+    const other = await world.moved(await world.stored({ id: changeIdOf(7) }), claimed, writeStarted);
+    await world.moved(other, { kind: 'lostSight', problem: null, at: AT });
+    await look(AT);
+    expect(await words()).toEqual([]);
+    await look(AT + 11 * MINUTE);
+    expect([await words(), await cameTo()]).toEqual([['circular endOverdue'], undefined]);
   });
 
   test('waits for what is being carried out, and takes the place of what only waits', async () => {
@@ -235,6 +283,34 @@ describe('an end that has come', () => {
 });
 
 describe('before it comes', () => {
+  test('is asked about what somebody accepted for good after it was decided, though it was found before', async () => {
+    const drift = aDrift({ partner: aTenant({ tenantId: TENANT }), detectedAt: NOW });
+    await world.store.beginWatch([], NOW);
+    await world.store.recordLook([{ kind: 'drifted', tenantId: TENANT, revision: 0, drift }], NOW);
+    world.partner = ON;
+    const ends = { at: AT, doors: ['userSync'] as const };
+    const plan = { tenantId: TENANT, before: live(ON), after: live(ON), prolongs: true } as const;
+    const change = await world.stored({ plan, ends });
+    await world.moved(change, claimed, writeStarted, { kind: 'applied', found: live(ON), at: NOW + 1 });
+    const accepted = { kind: 'accepted', by: ADA, reason: 'agreed', at: NOW + MINUTE } as const;
+    await world.store.moveDrift(drift, accepted);
+    await look(AT);
+    expect([world.partner, await cameTo()]).toEqual([ON, 'asked']);
+  });
+
+  test('nobody is told that it ends what was opened anew since', async () => {
+    await opened();
+    const again = await world.stored({
+      id: changeIdOf(7),
+      plan: { tenantId: TENANT, before: live(OFF), after: live(ON) },
+    });
+    await world.moved(again, claimed, writeStarted, { kind: 'applied', found: live(ON), at: NOW + MINUTE });
+    await look(AT - 2 * DAY_MS);
+    expect(await words()).toEqual([]);
+    await look(AT);
+    expect(await cameTo()).toBe('asked');
+  });
+
   test('nobody is told of what was closed already', async () => {
     await opened();
     world.partner = OFF;

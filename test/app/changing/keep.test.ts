@@ -3,6 +3,7 @@ import { refused } from '../../../src/domain/replies/notice.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keep, challengeOf, type Draft } from '../../../src/app/changing/keep.ts';
 import { learnCard } from '../../../src/app/telling/cards/learn-card.ts';
+import type { Counting } from '../../../src/app/finding/presence.ts';
 import type { Settings } from '../../../src/app/ports.ts';
 import type { Asked } from '../../../src/app/use-case.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
@@ -18,6 +19,7 @@ import {
   MINUTE,
   NOW,
   objectIdOf,
+  tenantIdOf,
 } from '../../builders.ts';
 import { saying } from '../../support/saying.ts';
 import { ADA, BEN, noTo, OFF, ON, TENANT, unreadable, World } from '../world.ts';
@@ -52,6 +54,10 @@ async function proposed(asked: Partial<Asked> = {}, draft: Partial<Draft> = {}, 
   });
   return kept.value;
 }
+/** Counted once the card is there. */
+const counting = (synced: number): Counting => ({
+  inTime: () => Promise.resolve({ kind: 'counted', synced, privileged: null }),
+});
 const takesApprovals = (conversation: ConversationReference) =>
   world.store.subscribe({ conversation, topics: ['approvals'], by: BEN, at: NOW, state: 'alive' });
 const open = async (): Promise<readonly Change[]> => world.store.open();
@@ -96,6 +102,21 @@ describe('a proposal', () => {
     expect(world.logged).toMatchObject([
       { event: 'change.proposed', changeId: id, command: 'enable sync', tenantId: TENANT, requester: ADA.objectId },
     ]);
+  });
+
+  test('says who is here already where people come in or are kept out, and where somebody counted', async () => {
+    await proposed({}, { here: counting(12) });
+    const [change] = await open();
+    expect(change?.proposal.present).toEqual({ kind: 'counted', synced: 12, privileged: null });
+  });
+
+  test('says nothing of that where nobody counted, or only a name changes', async () => {
+    await proposed();
+    world.partner = ON;
+    const renamed = { displayName: 'Other', userSync: true, groupSync: 'unknown' } as const;
+    const plan = world.plan({ ...ON, identitySynchronization: renamed });
+    await proposed({}, { plan: { ...plan, tenantId: tenantIdOf(2) }, here: counting(12) });
+    expect((await open()).map(({ proposal }) => proposal.present)).toEqual([undefined, undefined]);
   });
 
   test('that changes nothing is a mistake', async () => {
@@ -240,7 +261,11 @@ describe('who decides a proposal', () => {
       return Promise.resolve(false);
     };
     expect(await proposed({}, {}, { approvals })).toEqual(
-      refused({ kind: 'nobodyElse', glass: offerLine('break glass: enable sync for x') }),
+      refused({
+        kind: 'nobodyElse',
+        glass: offerLine('break glass: enable sync for x'),
+        partner: aTenant({ tenantId: TENANT }),
+      }),
     );
     expect(asked).toEqual([[ADA.objectId, 'securityAdministrator']]);
     expect(await open()).toEqual([]);
@@ -268,7 +293,7 @@ describe('who decides a proposal', () => {
     expect(await proposed({}, { breakGlass: true })).toEqual(refused({ kind: 'glassNotNeeded', instead: null }));
     expect(await open()).toEqual([]);
     const asked = await proposed({}, { breakGlass: true }, { approvals });
-    expect(asked).toEqual({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine('enable sync for x') });
+    expect(asked).toMatchObject({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine('enable sync for x') });
     expect(await open()).toEqual([]);
     await proposed({}, { breakGlass: true, reason: 'breached' }, { approvals });
     expect(await open()).toMatchObject([{ proposal: { approval: 'breakGlass' } }]);

@@ -88,7 +88,9 @@ describe('accepting what was found', () => {
     const open = await found();
     world.store.drift = () =>
       Promise.resolve({ ...open, status: { state: 'superseded', by: driftIdOf(2), at: NOW } as const });
-    expect(await accept(ADA, 'agreed')).toEqual(refused({ kind: 'driftClosed', drift: ID, acceptedBy: null }));
+    expect(await accept(ADA, 'agreed')).toMatchObject({
+      notice: { refusal: { kind: 'driftClosed', drift: ID, acceptedBy: null } },
+    });
   });
 
   test('that was named meanwhile accepts it all the same', async () => {
@@ -123,7 +125,7 @@ describe('what takes two to accept it', () => {
     await say(ADA);
     world.onlyAdministrators(BEN, CLEO);
     expect(await say(BEN)).toMatchObject({ drift: { status: { state: 'open' }, half: { by: BEN } } });
-    expect(await say(BEN)).toEqual(refused({ kind: 'halfAccepted', drift: ID }));
+    expect(await say(BEN)).toMatchObject({ notice: { refusal: { kind: 'halfAccepted', drift: ID } } });
     expect(await say(CLEO)).toMatchObject({ drift: { status: { state: 'accepted', by: CLEO }, half: { by: BEN } } });
   });
 

@@ -65,6 +65,9 @@ beforeEach(() => {
     askOwn: () => {
       throw new Error('not asked here');
     },
+    askPage: () => {
+      throw new Error('not asked here');
+    },
   };
   ports = {
     store,

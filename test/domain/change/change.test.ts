@@ -323,6 +323,9 @@ const EVENTS: { readonly [Kind in ChangeEvent['kind']]: Extract<ChangeEvent, { k
   looked: { kind: 'looked', by: STRANGER, at },
   endTold: { kind: 'endTold', days: 3, at },
   endCame: { kind: 'endCame', how: 'nothing', at },
+  membersEnded: { kind: 'membersEnded', ended: [], at },
+  halted: { kind: 'halted', why: 'asked', by: STRANGER, at },
+  foundOpen: { kind: 'foundOpen', members: [], at },
   reviewed: { kind: 'reviewed', by: STRANGER, at, finding: 'fine' },
   matched: { kind: 'matched', step: 0, record: ownRecord('audit-1', at), at },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { closes, supersedes, type Wish } from '../../../src/domain/change/closing.ts';
+import { closes, movesPeople, supersedes, type Wish } from '../../../src/domain/change/closing.ts';
+import { planOfMany } from '../../../src/domain/policy/plan.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { aChange, aPerson, NOW } from '../../builders.ts';
 import { KEPT_PARTNER, partner, planOf, policy, template, withDeleted } from '../policy/snapshots.ts';
@@ -9,6 +10,17 @@ const on = policy({ userSync: true });
 const redeeming = (inbound: boolean | null, outbound: boolean | null = null) =>
   live(partner(null, { automaticRedemption: { inbound, outbound } }));
 const kept = withDeleted(partner(null), { partner: KEPT_PARTNER, policy: { ...policy(), deletedAt: 0 } });
+
+test('people are moved by what opens or closes one partner, and by nothing else', () => {
+  expect(movesPeople(planOf(live(partner(off)), live(partner(on))))).toBe(true);
+  expect(movesPeople(planOf(live(partner(on)), live(partner(off))))).toBe(true);
+  expect(movesPeople(planOf(live(partner(on)), live(partner({ ...on, displayName: 'Other' }))))).toBe(false);
+  expect(movesPeople(planOf(template(false), template(true)))).toBe(false);
+  const byDefault = (inbound: boolean) =>
+    live(partner(null, { isDefault: true, automaticRedemption: { inbound, outbound: null } }));
+  expect(movesPeople(planOf(byDefault(false), byDefault(true)))).toBe(false);
+  expect(movesPeople(planOfMany({ kind: 'freeze', members: [], left: [] }))).toBe(false);
+});
 
 describe('what closes', () => {
   test.each<readonly [string, Snapshot, Snapshot]>([

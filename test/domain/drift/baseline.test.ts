@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lateEffect, learned, looksOutdated, stepsWritten, written } from '../../../src/domain/drift/baseline.ts';
+import {
+  lateEffect,
+  learned,
+  looksOutdated,
+  stepsWritten,
+  withUnread,
+  written,
+} from '../../../src/domain/drift/baseline.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import { steps, waypoints, type Plan } from '../../../src/domain/policy/plan.ts';
-import type { PartnerState } from '../../../src/domain/policy/policy.ts';
+import type { OtherSetting, PartnerState } from '../../../src/domain/policy/policy.ts';
 import { live, sameState } from '../../../src/domain/policy/snapshot.ts';
+import { alwaysOf, prefixOf } from '../../../src/domain/policy/tenant-wide.ts';
 import { aChange, aPerson, aProblem, NOW, tenantIdOf } from '../../builders.ts';
 
 const setting = fc.constantFrom(true, false, null);
@@ -178,5 +186,63 @@ describe('what could not be seen before', () => {
     ] as const) {
       expect(learned(state, read)).toBe(state);
     }
+  });
+});
+
+describe('what is of the tenant as a whole', () => {
+  const of = (name: string, value: unknown): OtherSetting => ({ name, fingerprint: '', value: JSON.stringify(value) });
+  const clouds = of(alwaysOf('policy'), []);
+  const [levels, other] = ['existingPartners,newPartners', 'newPartners'].map((text) =>
+    of(alwaysOf('syncTemplate'), text),
+  );
+  const sync = (isSyncAllowed: boolean): OtherSetting =>
+    of(`${prefixOf('syncTemplate')}userSyncInbound`, { isSyncAllowed });
+  const odd = of(`${prefixOf('syncTemplate')}heardOfByNobody`, 1);
+  const byDefault = (...others: readonly (OtherSetting | undefined)[]): PartnerState => ({
+    automaticRedemption: { inbound: false, outbound: false },
+    identitySynchronization: null,
+    others: others.filter((one) => one !== undefined),
+    isDefault: true,
+  });
+  const bare: PartnerState = { automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null };
+  const template = (userSync: boolean | null, appliesTo = 'existingPartners,newPartners') =>
+    ({ kind: 'template', userSync, appliesTo }) as const;
+  const enabling: Plan = { tenantId: tenantIdOf(0), before: template(false), after: template(true) };
+  const resetting: Plan = { ...enabling, before: template(true), after: template(null, 'unknown') };
+
+  test('is learned beside what was read before, and is not unlearned', () => {
+    expect(learned(byDefault(), byDefault(clouds))).toEqual(byDefault(clouds));
+    const known = byDefault(clouds);
+    expect(learned(known, byDefault(of(alwaysOf('policy'), ['a'])))).toBe(known);
+    expect(learned(known, byDefault())).toBe(known);
+    expect(learned(bare, bare)).toBe(bare);
+  });
+
+  test('counts as it was where it cannot be read', () => {
+    expect(withUnread(byDefault(clouds), byDefault(levels, odd))).toEqual(byDefault(clouds, levels, odd));
+    const read = byDefault(clouds);
+    expect(withUnread(read, byDefault(of(alwaysOf('policy'), ['a'])))).toBe(read);
+    expect([withUnread(read, null), withUnread(null, read), withUnread(bare, read)]).toEqual([read, null, bare]);
+  });
+
+  test('is as the bot made the template, and what somebody else made of the rest is theirs', () => {
+    expect(written(byDefault(clouds, other, odd), enabling, 1)).toEqual(byDefault(clouds, sync(true), other, odd));
+    const known = byDefault(clouds, levels, sync(false));
+    expect(written(known, enabling, 0)).toBe(known);
+    for (const unread of [byDefault(clouds), bare, null]) expect(written(unread, enabling, 1)).toBe(unread);
+  });
+
+  test('is as a reset was found to leave it, or learned from the next reading', () => {
+    const known = byDefault(clouds, levels, sync(true), odd);
+    expect(written(known, resetting, 1, template(null, 'newPartners'))).toEqual(byDefault(clouds, other));
+    expect(written(known, resetting, 1, live(bare))).toEqual(byDefault(clouds));
+    expect(written(known, resetting, 1)).toEqual(byDefault(clouds));
+  });
+
+  test('that took effect late, or is shown late, is the bot’s own', () => {
+    expect(lateEffect(byDefault(levels, sync(false)), enabling, byDefault(levels, sync(true)))).toBe(1);
+    expect(looksOutdated(byDefault(levels, sync(true)), enabling, byDefault(levels, sync(false)))).toBe(true);
+    expect(looksOutdated(byDefault(other), resetting, byDefault(levels, sync(true)))).toBe(true);
+    expect(looksOutdated(byDefault(levels, sync(true)), enabling, byDefault(clouds, other, sync(false)))).toBe(false);
   });
 });

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { leavesDoors, mayBeOf, mayComeBeside } from '../../../src/domain/drift/own-step.ts';
 import { UNTOLD, type Touch } from '../../../src/domain/drift/trace.ts';
 import { steps, waypoints, type Plan } from '../../../src/domain/policy/plan.ts';
-import type { PartnerState } from '../../../src/domain/policy/policy.ts';
+import type { OtherSetting, PartnerState } from '../../../src/domain/policy/policy.ts';
 import { fieldsOf, live, type FieldName, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { FRESH_PARTNER } from '../../../src/domain/policy/step.ts';
+import { alwaysOf, prefixOf } from '../../../src/domain/policy/tenant-wide.ts';
 import { tenantIdOf } from '../../builders.ts';
 
 const SYNC = ['policyName', 'userSync', 'groupSync'] as const;
@@ -199,5 +200,28 @@ describe('a record of a kind that the product does not know', () => {
     'Invite external user',
   ])('is of nothing that the bot does: %s', (called) => {
     expect(mayComeBeside(called)).toBe(false);
+  });
+});
+
+describe('the record of a step that sets a template back', () => {
+  const having = (...others: readonly OtherSetting[]): Snapshot => live({ ...FRESH_PARTNER, others, isDefault: true });
+  const of = (name: string, value: unknown): OtherSetting => ({ name, fingerprint: '', value: JSON.stringify(value) });
+  const sync = (isSyncAllowed: boolean): Snapshot =>
+    having(of(alwaysOf('syncTemplate'), 'none'), of(`${prefixOf('syncTemplate')}userSyncInbound`, { isSyncAllowed }));
+  const redemption = (inboundAllowed: boolean): Snapshot =>
+    having(
+      of(alwaysOf('partnerTemplate'), 'none'),
+      of(`${prefixOf('partnerTemplate')}automaticUserConsentSettings`, { inboundAllowed }),
+    );
+
+  test.each<[string, Snapshot, Snapshot, FieldName, boolean]>([
+    ['sync that it turns on', sync(false), sync(true), 'userSync', true],
+    ['sync that it turns off', sync(true), sync(false), 'userSync', false],
+    ['redemption that it turns on', redemption(false), redemption(true), 'redemptionInbound', true],
+    ['redemption that was on', redemption(true), redemption(true), 'redemptionInbound', false],
+    ['group sync, which no template has', sync(false), sync(true), 'groupSync', false],
+  ])('is of it where it tells of %s', (_, before, after, field, expected) => {
+    const told = { touches: [touch(field, true)] };
+    expect([mayBeOf(told, before, after), leavesDoors(told, before, after)]).toEqual([expected, expected]);
   });
 });

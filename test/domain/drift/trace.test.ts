@@ -44,6 +44,7 @@ describe('what a record has to do with a setting that was found otherwise', () =
     ],
     ['it does not tell', trace(ACCESS), may('redemptionInbound')],
     ['it is of another kind', trace(SYNC), did()],
+    ['it is of the default', trace('Reset the cross-tenant access default setting'), may('redemptionInbound')],
     ['it is of the template', trace('Update a multitenant org identity sync policy template'), did()],
   ])('%s', (_, record, expected) => {
     // prettier-ignore

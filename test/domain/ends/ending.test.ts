@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import { openedBy, openOf, withDoors } from '../../../src/domain/ends/door.ts';
 import { endAsDecided, nextEnd } from '../../../src/domain/ends/end.ts';
-import { doorsLeft, dueOf, endingOfChange, endingOfDrift, wordDue } from '../../../src/domain/ends/ending.ts';
+import {
+  doorsLeft,
+  dueOf,
+  endingOfChange,
+  endingOfDrift,
+  withoutAnew,
+  wordDue,
+} from '../../../src/domain/ends/ending.ts';
 import { nextDrift } from '../../../src/domain/drift/drift.ts';
 import { next } from '../../../src/domain/change/next.ts';
 import { isDue } from '../../../src/domain/change/change.ts';
@@ -135,6 +142,14 @@ describe('an end that has come', () => {
     for (const status of [{ state: 'open' }, { state: 'accepted', by, reason: 'agreed', at: NOW }] as const) {
       expect(dueOf(['userSync'], ON, { changes: [], drifts: [aDrift({ status })] }).ask).toEqual(['userSync']);
     }
+  });
+
+  test('closes by itself only what was not opened anew since', () => {
+    const later = { changes: [opening], drifts: [] };
+    const both = anEnding({ end: { ...anEnding().end, doors: ['userSync', 'groupSync'] } });
+    expect(withoutAnew(both, later)?.end.doors).toEqual(['groupSync']);
+    expect(withoutAnew(first(), later)).toBeUndefined();
+    expect(withoutAnew(first(), none)).toEqual(first());
   });
 
   test('does not ask because of what came to nothing, or was taken back', () => {

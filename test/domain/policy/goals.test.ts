@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as goals from '../../../src/domain/policy/goals.ts';
 import type { PartnerGoal, TemplateGoal, AlreadySo } from '../../../src/domain/policy/goals.ts';
+import type { OtherSetting } from '../../../src/domain/policy/policy.ts';
+import { allClosed } from '../../../src/domain/ends/door.ts';
 import { steps } from '../../../src/domain/policy/plan.ts';
 import { DEFAULT_LEVELS, difference, live, type PartnerSnapshot } from '../../../src/domain/policy/snapshot.ts';
 import { aTenant } from '../../builders.ts';
@@ -64,6 +66,8 @@ describe('there is nothing to do', () => {
     ['trustOn', 'trust', goals.trustSet('trustMfa', true), trusting({ isMfaAccepted: true })],
     ['trustOff', 'no trust', goals.trustSet('trustMfa', false), trusting({ isMfaAccepted: false })],
     ['noSuchPartner', 'no trust of a stranger', goals.trustSet('trustMfa', false), live(null)],
+    ['nothingOpen', 'close', allClosed, live(BARE)],
+    ['nothingOpen', 'close, no partner', allClosed, live(null)],
     ['nothingDeleted', 'restore, not read', goals.policyRestored, live(BARE)],
     ['nothingDeleted', 'purge, nothing kept', goals.policyPurged, withDeleted(null)],
     [
@@ -107,6 +111,7 @@ describe('there is nothing to do', () => {
       redemptionOff: true,
       trustOn: true,
       trustOff: true,
+      nothingOpen: true,
       nothingDeleted: true,
       templateOn: true,
       templateOff: true,
@@ -144,6 +149,40 @@ describe('what is trusted', () => {
     expect(trustOf(before, 'trustHybridDevices', true)).toEqual([
       ['inboundTrust', { ...NONE, isHybridAzureADJoinedDeviceAccepted: true }],
     ]);
+  });
+});
+
+describe('what is trusted by default', () => {
+  const value = JSON.stringify({ isCompliantDeviceAccepted: true, isHybridAzureADJoinedDeviceAccepted: false });
+  const byDefault = {
+    automaticRedemption: { inbound: false, outbound: false },
+    others: [{ name: 'inboundTrust', fingerprint: '', value }],
+  };
+  const trustOf = (before: PartnerSnapshot, allowed: boolean): unknown => {
+    const goal = goals.trustSet('trustMfa', allowed)(before, aTenant(), byDefault);
+    const others = goal.kind === 'change' && goal.after.kind === 'partner' ? goal.after.partner?.others : undefined;
+    return others?.map(({ value }) => Object.values(JSON.parse(value ?? '{}') as Record<string, unknown>));
+  };
+  const sets = (others?: readonly OtherSetting[]) =>
+    live({
+      automaticRedemption: { inbound: null, outbound: null },
+      identitySynchronization: null,
+      ...(others && { others }),
+    });
+
+  test('stays trusted where a partner begins to have trust of its own', () => {
+    for (const before of [live(null), sets([]), trusting(null)])
+      expect(trustOf(before, true)).toEqual([[true, true, false]]);
+  });
+
+  test('is left to the default where nothing is to be opened', () => {
+    expect(trustOf(sets([]), false)).toEqual([[false, null, false]]);
+  });
+
+  test('is nothing to whoever has trust of their own, or whose could not be read', () => {
+    expect(trustOf(trusting({ isMfaAccepted: false }), true)).toEqual([[true, null, null]]);
+    expect(trustOf(sets([{ name: 'inboundTrust', fingerprint: 'a' }]), true)).toEqual([[true, null, null]]);
+    expect(trustOf(sets(), true)).toEqual([[true, null, null]]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { opens } from '../../../src/domain/change/approval.ts';
 import { closes } from '../../../src/domain/change/closing.ts';
-import { movesOf, reachOf, unknownChanged, unsettable } from '../../../src/domain/policy/moves.ts';
+import { movesOf, widened, reachOf, unknownChanged, unsettable } from '../../../src/domain/policy/moves.ts';
 import type { OtherSetting } from '../../../src/domain/policy/policy.ts';
 import { live, type PartnerSnapshot } from '../../../src/domain/policy/snapshot.ts';
 import { partner, template } from './snapshots.ts';
@@ -41,6 +41,11 @@ describe('what a difference does', () => {
     ['all but one in the place of one', 'b2bCollaborationInbound', users(allowed('a')), users(blocked('b')), 'wider'],
     ['left to the default', 'b2bDirectConnectInbound', users(allowed('a')), null, 'wider'],
     ['a rule that is no list', 'tenantRestrictions', { devices: { mode: 'allowed', rule: 'x' } }, { devices: { mode: 'allowed', rule: 'y' } }, 'wider'],
+    ['all but the apps of Microsoft', 'b2bCollaborationInbound', users(blocked('AllUsers')), { usersAndGroups: allowed('AllUsers'), applications: blocked('AllMicrosoftApps') }, 'wider'],
+    ['nobody of a part that is none', 'b2bCollaborationInbound', null, { ...users(allowed('AllUsers')), users: blocked('AllUsers') }, 'wider'],
+    ['nobody beside what nobody knows', 'b2bCollaborationInbound', null, { ...users(blocked('AllUsers')), UsersAndGroups: 1 }, 'wider'],
+    ['all users in the place of applications', 'b2bCollaborationInbound', null, { applications: blocked('AllUsers'), usersAndGroups: allowed('a') }, 'wider'],
+    ['nobody of Microsoft 365', 'm365CollaborationInbound', { users: allowed('AllUsers') }, { users: blocked('AllUsers') }, 'narrower'],
     ['what cannot be read', 'm365CollaborationInbound', users(allowed('AllUsers')), 'odd', 'wider'],
   ])('%s', (_, name, before, after, way) => {
     const { of, ways } = wayFrom(name, before, after);
@@ -67,9 +72,12 @@ describe('what a difference does', () => {
   });
 });
 
-test.each<[string, unknown, unknown]>([
+test.each<[string, unknown, unknown, string?]>([
   ['all', allowed('AllUsers'), 'all'],
-  ['none', blocked('AllApplications'), 'none'],
+  ['none', blocked('AllApplications'), 'none', 'applications'],
+  ['none of something else', blocked('AllApplications'), 'allBut'],
+  ['some that are called like all', blocked('AllMicrosoftApps'), 'allBut', 'applications'],
+  ['what nobody knows', blocked('AllUsers'), 'allBut', 'devices'],
   ['some', allowed('a'), 'some'],
   ['all but some', blocked('a'), 'allBut'],
   ['nothing', null, undefined],
@@ -77,8 +85,18 @@ test.each<[string, unknown, unknown]>([
   ['no targets', allowed(), undefined],
   ['no list of targets', { accessType: 'allowed', targets: 'a' }, undefined],
   ['a target without a name', { accessType: 'allowed', targets: [{ target: 'a' }, {}] }, undefined],
-])('whom a part lets through: %s', (_, part, allows) => {
-  expect(reachOf(part)?.allows).toBe(allows);
+])('whom a part lets through: %s', (_, part, allows, name = 'usersAndGroups') => {
+  expect(reachOf(part, name)?.allows).toBe(allows);
+});
+
+test('what lets in more is told from what does not, field by field', () => {
+  const on = live(partner({ displayName: null, userSync: true, groupSync: null }));
+  const off = live(partner({ displayName: null, userSync: false, groupSync: false }));
+  expect(widened(off, on)).toEqual(['userSync', 'groupSync']);
+  expect(widened(on, off)).toEqual([]);
+  const trusted = having(setting('inboundTrust', { isMfaAccepted: true }));
+  expect(widened(having(setting('inboundTrust', { isMfaAccepted: false })), trusted)).toEqual(['trustMfa']);
+  expect(widened(trusted, having(setting('inboundTrust', { isMfaAccepted: false })))).toEqual([]);
 });
 
 test('what cannot be set back is what Graph lets no app write, and what was not kept', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../../src/domain/policy/plan.ts';
+import { planOfMany, type Plan } from '../../../src/domain/policy/plan.ts';
 import { direction, purposeOf, type Purpose } from '../../../src/domain/policy/purpose.ts';
 import { live, type PartnerSnapshot } from '../../../src/domain/policy/snapshot.ts';
 import { KEPT_PARTNER, keptPolicy, partner, planOf, policy, REDEEMING, template, withDeleted } from './snapshots.ts';
@@ -12,12 +12,16 @@ const grouped = (groupSync: boolean): PartnerSnapshot => withPolicy({ groupSync 
 const keptOn = { policy: keptPolicy({ userSync: true }) };
 
 const MFA = { name: 'inboundTrust', fingerprint: 'a', value: '{"isMfaAccepted":true}' };
+const CLOUDS = { name: 'crossTenantAccessPolicy.allowedCloudEndpoints', fingerprint: 'b', value: '[]' };
 const ofDefault = (others: readonly (typeof MFA)[]): PartnerSnapshot =>
   live(partner(null, { others, isDefault: true }));
 const trusting = (others: readonly (typeof MFA)[]): PartnerSnapshot => live(partner(null, { others }));
 
 const PLANS: Readonly<Record<Purpose, Plan>> = {
   moveEnd: { ...planOf(on, on), prolongs: true },
+  changeMany: planOfMany({ kind: 'list', members: [], left: [] }),
+  freeze: planOfMany({ kind: 'freeze', members: [], left: [] }),
+  thaw: planOfMany({ kind: 'thaw', members: [], left: [] }),
   addPartner: planOf(live(null), bare),
   removePartner: planOf(on, live(null)),
   restorePartner: planOf(
@@ -30,6 +34,7 @@ const PLANS: Readonly<Record<Purpose, Plan>> = {
   ),
   changeRedemption: planOf(bare, live(partner(null, { automaticRedemption: REDEEMING }))),
   changeDefaults: planOf(ofDefault([MFA]), ofDefault([])),
+  changeTenant: planOf(ofDefault([CLOUDS]), ofDefault([{ ...CLOUDS, value: '["a"]' }])),
   changeTrust: planOf(trusting([]), trusting([MFA])),
   changeSettings: planOf(trusting([]), trusting([MFA, { ...MFA, name: 'tenantRestrictions' }])),
   createSyncPolicy: planOf(live(null), off),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { steps, touched, type Plan } from '../../../src/domain/policy/plan.ts';
 import type { PartnerState, SyncPolicy } from '../../../src/domain/policy/policy.ts';
-import { reverted } from '../../../src/domain/policy/revert.ts';
+import { restored, reverted } from '../../../src/domain/policy/revert.ts';
 import {
   difference,
   FIELD_NAMES,
@@ -350,6 +350,7 @@ describe('a template', () => {
       appliesTo: 'unknown',
     });
     expect(undone(planOf(template(true), template(false)), template(false))).toEqual(template(true));
+    expect(restored(planOf(template(true), template(false)), template(false))).toEqual(template(true));
   });
 
   test('is not what a partner left behind', () => {

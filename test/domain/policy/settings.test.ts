@@ -31,8 +31,9 @@ describe('what a partner sets beside redemption and sync', () => {
   test('is not known where it was not read, and nothing where there is no partner', () => {
     const values = (state: Parameters<typeof settingFields>[0]) => new Set(Object.values(settingFields(state)));
     expect(values(partner())).toEqual(new Set(['unknown']));
-    expect(values(null)).toEqual(new Set([null]));
-    expect(values(partner(null, { others: [] }))).toEqual(new Set([null]));
+    // What is of the tenant as a whole is no partner's.
+    expect(values(null)).toEqual(new Set([null, 'unknown']));
+    expect(values(partner(null, { others: [] }))).toEqual(new Set([null, 'unknown']));
     expect(Object.keys(settingFields(null))).toEqual(SETTING_FIELDS);
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cannotTellAlone, eyesFor, type Eyes } from '../../../src/domain/replies/audience.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { refused } from '../../../src/domain/replies/notice.ts';
-import { aPerson, aProposal } from '../../builders.ts';
+import { aPerson, aProposal, aTenant } from '../../builders.ts';
 import { REPLIES } from '../../cards/samples.ts';
 
 const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
@@ -13,6 +13,7 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
     'choice',
     'history',
     'changeDetails',
+    'changePartners',
     'deletedItems',
     'deletedItem',
     'tenant',
@@ -21,6 +22,8 @@ const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
     'webhook',
     'open',
     'ending',
+    'recertification',
+    'reach',
     'driftList',
     'overview',
   ],
@@ -41,7 +44,7 @@ test('what is about a person is for whoever asked, what names partners or others
   const notice = { kind: 'wordNotCounted', change: aProposal().id, to: aPerson(), refusal: missing } as const;
   expect(eyesFor({ kind: 'notice', notice })).toBe('theirs');
   expect(eyesFor(refused({ kind: 'partnerNotFound', text: 'x' }))).toBe('all');
-  expect(eyesFor(refused({ kind: 'nobodyElse', glass: null }))).toBe('ours');
+  expect(eyesFor(refused({ kind: 'nobodyElse', glass: null, partner: aTenant() }))).toBe('ours');
   expect(eyesFor(refused({ kind: 'tooFewOthers', glass: null, needed: 2, others: 1 }))).toBe('ours');
   expect(eyesFor({ kind: 'notice', notice: { kind: 'severalWait', verdict: 'approve', changes: [] } })).toBe('ours');
   expect(eyesFor(refused({ kind: 'foreignSender' }))).toBe('all');

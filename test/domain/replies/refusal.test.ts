@@ -10,12 +10,17 @@ test('a drift that there is not is not known', () => {
 test('a drift that was accepted names who did', () => {
   const by = aPerson();
   const drift = aDrift({ status: { state: 'accepted', by, reason: 'agreed', at: NOW } });
-  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift: drift.id, acceptedBy: by });
+  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift: drift.id, partner: drift.partner, acceptedBy: by });
 });
 
 test('a drift that changed again names nobody', () => {
   const drift = aDrift({ status: { state: 'superseded', by: driftIdOf(2), at: NOW } });
-  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift: drift.id, acceptedBy: null });
+  expect(undecidable(drift)).toEqual({
+    kind: 'driftClosed',
+    drift: drift.id,
+    partner: drift.partner,
+    acceptedBy: null,
+  });
 });
 
 test('a refusal is told as a notice', () => {

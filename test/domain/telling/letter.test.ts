@@ -7,7 +7,8 @@ import {
   type Letter,
   type Reminder,
 } from '../../../src/domain/telling/letter.ts';
-import { aConversation, changeIdOf, driftIdOf, misuseIdOf, objectIdOf, sightIdOf } from '../../builders.ts';
+import type { SyncBurst } from '../../../src/domain/partners/arrivals.ts';
+import { aConversation, aTenant, changeIdOf, driftIdOf, misuseIdOf, objectIdOf, sightIdOf } from '../../builders.ts';
 
 const direct: DirectMessage = { kind: 'direct', change: changeIdOf(1), to: objectIdOf(1), news: 'approved' };
 const reminder: Reminder = { kind: 'reminder', change: changeIdOf(1), place: aConversation(), nth: 1 };
@@ -38,6 +39,9 @@ test('the same letter has the same key', () => {
   expect(letterKey({ ...reminder, place: aConversation({ activityId: null }) })).toBe(letterKey(reminder));
 });
 
+const ofBurst = (burst: Pick<SyncBurst, 'partner' | 'domain' | 'from'>): Letter =>
+  toEveryAdministrator({ kind: 'syncBurst', burst: { ...burst, count: 51, limit: 50, until: 3 } });
+
 test('letters about another change, with other news, to somebody else, or at another time are all different', () => {
   const letters = [
     direct,
@@ -53,6 +57,10 @@ test('letters about another change, with other news, to somebody else, or at ano
     { ...administrator, word: { kind: 'reviewDue', change: changeIdOf(2), days: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 1 } },
     { ...administrator, word: { kind: 'eventsParked', day: 2 } },
+    ofBurst({ partner: aTenant(), domain: 'a.example', from: 1 }),
+    ofBurst({ partner: null, domain: 'a.example', from: 1 }),
+    ofBurst({ partner: null, domain: 'b.example', from: 1 }),
+    ofBurst({ partner: null, domain: 'b.example', from: 2 }),
     { ...administrator, word: { kind: 'certificateEnds', ends: 1, week: 0 } },
     { ...administrator, word: { kind: 'certificateEnds', ends: 1, week: 1 } },
     { ...administrator, word: { kind: 'certificateEnds', ends: 2, week: 1 } },

@@ -64,7 +64,12 @@ test('which entries are of a time is what the entries say, not what was written 
      ALTER TABLE copy RENAME TO journal; UPDATE journal SET at = 0, previous = hash WHERE seq < 4`,
   );
   const journal = journalOf(path);
-  expect((await journal.verify(null)).faults).toEqual([]);
+  const { faults } = await journal.verify(null);
+  expect(faults).toHaveLength(ENTRIES);
+  expect(faults[0]).toMatchObject({ kind: 'beside', entry: { seq: 1 } });
+  expect(faults[0]?.kind === 'beside' && faults[0].columns).toEqual(
+    expect.arrayContaining(['previous', 'at', 'about']),
+  );
   expect(await journal.span(NOW, NOW + 60 * MINUTE)).toMatchObject({ first: 1, last: ENTRIES, before: '0'.repeat(64) });
 });
 

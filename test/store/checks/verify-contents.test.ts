@@ -142,6 +142,7 @@ describe('a whole journal written anew, hashes and all', () => {
     subscriptions: new Map(),
     misuses: new Map(),
     transients: new Map(),
+    recertifications: new Map(),
   };
   const change = nthChange(1);
   const { id } = change.proposal;

@@ -44,11 +44,15 @@ export async function writeEverything(store: Store): Promise<void> {
   await store.insert(open, theProposal(open), aMessage(), [place('a')]);
   await store.addMisuse(aMisuse(), ['audit-1'], [place('a')]);
   await store.noteAuditRead(SYNC, NOW);
+  const burst = { partner: null, domain: 'a.example', count: 2, limit: 1, from: NOW, until: NOW };
+  await store.noteBurst(burst, ['a.example'], [toEveryAdministrator({ kind: 'syncBurst', burst })], NOW);
   const touches = [{ field: 'userSync', became: true, was: null, sure: true }] as const;
   for (const auditId of ['a', 'b']) {
     const record = { activity: SYNC, touches, tells: true, tenantId: tenantIdOf(1), by: anActor({ auditId, at: NOW }) };
     await store.keepRecords([record], NOW);
   }
+  const [asked] = await store.recertifications([tenantIdOf(1)], NOW);
+  if (asked !== undefined) await store.moveRecertification(asked, { kind: 'owned', by: aPerson(), at: NOW });
   const transient = aTransient();
   await store.judge({ explained: [], found: { transient, records: [] }, more: [] }, [place('a')]);
   await store.recordSight(aSight(), [place('a')]);

@@ -2,11 +2,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runJournal } from '../../../src/journal/run.ts';
 import { openJournal } from '../../../src/store/checks/journal-reader.ts';
+import { copyStore } from '../../../src/store/copying/copy.ts';
+import { poolTo } from '../../../src/store/postgres/connect.ts';
+import { postgres } from '../../../src/store/postgres/dialect.ts';
+import { migrate } from '../../../src/store/postgres/migrations.ts';
 import { openPostgresStore } from '../../../src/store/postgres-store.ts';
 import { NOW } from '../../builders.ts';
 import { ENTRIES, writeJournal } from '../../contracts/store-journal.ts';
 import { asOwner, asSuperuser, storeDatabase, type TestDatabase } from '../../support/postgres/databases.ts';
-import { aFolder } from '../support.ts';
+import { aFolder, errorOf } from '../support.ts';
 
 let made: TestDatabase;
 beforeEach(async () => {
@@ -70,6 +74,88 @@ test('an owner who takes away what guards it is found, by that and by what they 
   expect((await faults())[0]).toMatchObject({ kind: 'changed', entry: { seq: 2 } });
 });
 
+const again = (when: string, does = 'journal_is_append_only'): string =>
+  `DROP TRIGGER journal_is_never_edited ON journal; CREATE TRIGGER journal_is_never_edited ${when} EXECUTE FUNCTION ${does}()`;
+const NOTHING = 'CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$';
+
+const TAKEN: readonly (readonly [what: string, statement: string, missing: string])[] = [
+  ['a trigger taken away', 'DROP TRIGGER journal_head_follows ON journal', 'journal_head_follows'],
+  ['one that never fires', again('BEFORE UPDATE ON journal FOR EACH ROW WHEN (false)'), 'journal_is_never_edited'],
+  ['one of another column', again('BEFORE UPDATE OF seq ON journal FOR EACH STATEMENT'), 'journal_is_never_edited'],
+  ['one of something else', again('BEFORE TRUNCATE ON journal FOR EACH STATEMENT'), 'journal_is_never_edited'],
+  ['one that comes too late', again('AFTER UPDATE ON journal FOR EACH STATEMENT'), 'journal_is_never_edited'],
+  [
+    'one that calls something else',
+    `${NOTHING}; ${again('BEFORE UPDATE ON journal FOR EACH STATEMENT', 'nothing')}`,
+    'journal_is_never_edited',
+  ],
+  [
+    'a function that does nothing',
+    NOTHING.replace('CREATE FUNCTION nothing', 'CREATE OR REPLACE FUNCTION journal_goes_on_from_its_head'),
+    'journal_only_grows_at_its_head',
+  ],
+  [
+    'a function that looks elsewhere',
+    'ALTER FUNCTION journal_goes_on_from_its_head SET search_path = elsewhere',
+    'journal_only_grows_at_its_head',
+  ],
+  [
+    'the function that reads JSON',
+    `CREATE OR REPLACE FUNCTION json_of(body text) RETURNS json LANGUAGE sql IMMUTABLE AS $$ SELECT '{}'::json $$`,
+    'json_of',
+  ],
+  ['a right of one column', 'GRANT UPDATE (line) ON journal TO CURRENT_USER', 'REVOKE UPDATE ON journal'],
+  ['a right of everybody', 'GRANT DELETE ON journal TO PUBLIC', 'REVOKE DELETE ON journal'],
+  ['a right of another account', 'GRANT TRUNCATE ON journal TO pg_monitor', 'REVOKE TRUNCATE ON journal'],
+  ['one to a column of it', 'GRANT UPDATE (hash) ON journal TO pg_monitor', 'REVOKE UPDATE ON journal'],
+  [
+    'a trigger beside it',
+    `${NOTHING}; CREATE TRIGGER "a b" BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION nothing()`,
+    'what else is triggered: a b',
+  ],
+  ['a rule', 'CREATE RULE kept AS ON DELETE TO journal DO INSTEAD NOTHING', 'what else is done instead: kept'],
+  ['the index', 'DROP INDEX one_open_change_per_partner', 'one_open_change_per_partner'],
+  [
+    'an index of less',
+    `DROP INDEX one_open_change_per_partner;
+     CREATE UNIQUE INDEX one_open_change_per_partner ON changes (tenant_id) WHERE state = 'pending'`,
+    'one_open_change_per_partner',
+  ],
+];
+
+test('whatever of it is taken away or made void is found, though nothing else was done, and put right by the next start', async () => {
+  const pool = await poolTo(made.address, 'tool');
+  for (const [what, statement, missing] of TAKEN) {
+    await asOwner(made.address, (client) => client.query(statement));
+    expect([what, await faults()]).toEqual([what, [{ kind: 'unguarded', missing: [missing] }]]);
+    await migrate(pool, made.address, 'bot');
+    await asOwner(made.address, (client) => client.query('DROP FUNCTION IF EXISTS nothing()'));
+  }
+  await pool.end();
+  expect(await faults()).toEqual([]);
+});
+
+test('a hand in what is computed of a line and stands beside it is found, where a superuser has it computed no more', async () => {
+  await asSuperuser(made.address.database, async (client) => {
+    await client.query(`
+      ALTER TABLE journal ALTER COLUMN about DROP EXPRESSION, ALTER COLUMN actor DROP EXPRESSION;
+      SET session_replication_role = replica; UPDATE journal SET about = 'archive', actor = NULL WHERE seq = 2
+    `);
+  });
+  expect(await faults()).toEqual([
+    { kind: 'beside', entry: expect.objectContaining({ seq: 2 }) as unknown, columns: ['about', 'actor'] },
+  ]);
+});
+
+test('whether rows may be other ones is looked at once a minute, though nobody counts what is written', async () => {
+  const row = await asOwner(made.address, (client) =>
+    client.query<Record<string, unknown>>(postgres.written('baselines')),
+  );
+  const minute = Number(Object.values(row.rows[0] ?? {}).at(-1));
+  expect(minute % 60).toBe(0);
+  expect(Math.abs(Date.now() / 1000 - minute)).toBeLessThan(90);
+});
+
 test('a hand in what people read is found', async () => {
   await asOwner(made.address, (client) => client.query("UPDATE changes SET body = replace(body, 'Megan', 'Adele')"));
   expect((await faults()).map(({ kind }) => kind)).toContain('differs');
@@ -93,6 +179,18 @@ test('it is verified, exported, proven and archived as one in a file', async () 
   expect((await run('verify')).lines[0]).toMatch(/^The journal is whole/);
   const statement = 'DELETE FROM journal WHERE seq > 8';
   await expect(asOwner(made.address, (client) => client.query(statement))).rejects.toThrow(/permission denied/);
+});
+
+test('it is neither archived nor copied where what guards it was taken away: a tool puts nothing back', async () => {
+  await asOwner(made.address, (client) => client.query('ALTER TABLE journal DISABLE TRIGGER journal_is_never_edited'));
+  const outcome = await runJournal(['archive', '--out', join(aFolder(), 'x')], { ok: true, store: made.address }, NOW);
+  expect(outcome).toMatchObject({
+    code: 1,
+    lines: [expect.stringContaining('not in place: journal_is_never_edited.')],
+  });
+  const copied = await errorOf(() => copyStore(made.address, join(aFolder(), 'copy.db')));
+  expect(copied.message).toContain('not in place: journal_is_never_edited.');
+  expect(await faults()).toEqual([{ kind: 'unguarded', missing: ['journal_is_never_edited'] }]);
 });
 
 test('it is not archived while a bot uses it', async () => {

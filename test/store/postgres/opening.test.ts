@@ -5,6 +5,7 @@ import { storeAddress, type PostgresAddress } from '../../../src/store/address.t
 import { openStore } from '../../../src/store/open-store.ts';
 import { inspectDatabase } from '../../../src/store/postgres/inspect.ts';
 import { migrate } from '../../../src/store/postgres/migrations.ts';
+import { postgresError } from '../../../src/store/postgres/problems.ts';
 import { poolTo } from '../../../src/store/postgres/connect.ts';
 import { openPostgresStore } from '../../../src/store/postgres-store.ts';
 import { SCHEMA_VERSION } from '../../../src/store/sqlite/migrations.ts';
@@ -27,7 +28,7 @@ afterEach(() => made.drop());
 
 test('three at once make one store of an empty database, and share it; one of them leads', async () => {
   const pools = await Promise.all([1, 2, 3].map(() => poolTo(made.address, 'bot')));
-  const found = await Promise.all(pools.map((pool) => migrate(pool, made.address)));
+  const found = await Promise.all(pools.map((pool) => migrate(pool, made.address, 'bot')));
   await Promise.all(pools.map((pool) => pool.end()));
   expect(found.map(({ before }) => before).sort()).toEqual([0, SCHEMA_VERSION, SCHEMA_VERSION].sort());
   const opened = await Promise.all([1, 2, 3].map(() => openPostgresStore(made.address)));
@@ -35,6 +36,35 @@ test('three at once make one store of an empty database, and share it; one of th
   await Promise.all(opened.map((store) => store.close()));
   expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
 });
+
+test('a store of the version before is brought up to date by one of three that start, once whoever writes has ended', async () => {
+  await (await openPostgresStore(made.address)).close();
+  const { database } = made.address;
+  await asOwner(made.address, (client) =>
+    client.query(`ALTER TABLE changes DROP COLUMN part_of, DROP COLUMN many; UPDATE store_schema SET version = ${SCHEMA_VERSION - 1}`),
+  );
+  const versions: unknown[] = [];
+  const log = { warn: () => undefined, error: () => undefined, info: (event: string, { schemaBefore }: Record<string, unknown> = {}) => {
+    if (event === 'store.opened') versions.push(schemaBefore);
+  } };
+  const opened = await asSuperuser(database, async (client) => {
+    await client.query('BEGIN; SELECT seq FROM journal_head FOR UPDATE; SELECT version FROM store_schema');
+    const starting = Promise.all([1, 2, 3].map(() => openPostgresStore(made.address, { log })));
+    starting.catch(() => undefined);
+    const waits = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while ((await client.query(waits)).rowCount === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      // Within a transaction what it saw once stays.
+      await client.query('SELECT pg_stat_clear_snapshot()');
+    }
+    expect(versions).toEqual([]);
+    await client.query('COMMIT');
+    return starting;
+  });
+  expect(versions.sort()).toEqual([SCHEMA_VERSION - 1, SCHEMA_VERSION, SCHEMA_VERSION]);
+  await Promise.all(opened.map((store) => store.close()));
+  expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
+}); // prettier-ignore
 
 const refused = async (over: Partial<PostgresAddress>) => {
   const error = await errorOf(() => openPostgresStore({ ...made.address, ...over }, { waitMs: 0 }));
@@ -53,6 +83,13 @@ test.each<[string, Partial<PostgresAddress>, string, RegExp]>([
   expect(said).not.toMatch(/s3cret|password-of-the-bot/);
 });
 
+test('what a driver says without a code is told as what it is', () => {
+  const of = (words: string) => postgresError(new Error(words), 'here');
+  expect(of('There was an error establishing an SSL connection')).toMatchObject({ problem: 'away' });
+  expect(of('Cannot use a pool after calling end on the pool')).toMatchObject({ problem: 'closed' });
+  expect(of('whatever')).not.toHaveProperty('problem');
+});
+
 test('a superuser is refused, and a database of another program', async () => {
   expect((await refused(await superusersAddress(made.address)))[1]).toContain('is a superuser');
   await asOwner(made.address, (client) => client.query('CREATE TABLE notes (text text)'));
@@ -62,6 +99,8 @@ test('a superuser is refused, and a database of another program', async () => {
 test('an account that may make tables in a database of somebody else’s will do: what it makes is its own, and guarded', async () => {
   const { database, user } = made.address;
   await asSuperuser('postgres', (client) => client.query(`ALTER DATABASE ${database} OWNER TO ${SUPERUSER}`));
+  // As it is from 15 on.
+  await asSuperuser(database, (client) => client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC'));
   expect((await refused({}))[0]).toBe('notWritable');
   await asSuperuser(database, (client) => client.query(`GRANT ALL ON SCHEMA public TO ${user}`));
   await (await openPostgresStore(made.address)).close();
@@ -79,7 +118,8 @@ test('a server on this machine is reached by its socket as well', async () => {
     const url = `postgres://${user}@${encodeURIComponent(dirname(server.data))}:${server.port}/${database}`;
     const read = readStoreAddress(url, { PGPASSWORD: (await made.address.password()) ?? '' }, () => '');
     if (!read.ok) throw new Error(read.problem);
-    const store = await openStore(storeAddress(read.store, () => Promise.reject(new Error('no token is asked for'))));
+    const none = () => Promise.reject(new Error('no token is asked for'));
+    const store = await openStore(storeAddress(read.store, { token: none, renew: none }));
     await store.check();
     await store.close();
   } finally {
@@ -108,6 +148,8 @@ test('a server that is away is told, nothing is stored, and it is used again whe
     expect(await store.open()).toEqual([]);
     expect(await store.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
     await store.close();
+    expect((await errorOf(() => store.check())).problem).toBe('closed');
+    expect((await errorOf(() => store.hold('look'))).problem).toBe('closed');
   } finally {
     await server.remove();
   }

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asLeader, byRights, demandRights } from '../../../src/app/ports.ts';
 import { openToArchive } from '../../../src/store/archive.ts';
+import { inspectDatabase } from '../../../src/store/postgres/inspect.ts';
 import { openPostgresStore, type PostgresStore } from '../../../src/store/postgres-store.ts';
 import { nthChange, NOW, theProposal } from '../../builders.ts';
 import { asSuperuser, storeDatabase, type TestDatabase } from '../../support/postgres/databases.ts';
-import { errorOf } from '../support.ts';
+import { errorOf, nextLine, start } from '../support.ts';
 
 let made: TestDatabase;
 let opened: PostgresStore[];
@@ -59,6 +60,9 @@ test('what a leader writes is refused once another one leads, and it posts nothi
 test('another one takes over where the leader is no longer heard of, and it takes over at once from one that ends', async () => {
   const [first, second] = [await another(), await another()];
   expect([first.leadership.leads(), second.leadership.leads()]).toEqual([true, false]);
+  const name = expect.stringMatching(new RegExp(`, process ${process.pid}$`)) as string;
+  const seen = async () => (await inspectDatabase(made.address)).found?.heard;
+  expect(await seen()).toEqual({ processes: [name, name], leader: { name, epoch: first.leadership.epoch() } });
   const began: string[] = [];
   second.leadership.hear((what) => {
     began.push(what);
@@ -66,6 +70,7 @@ test('another one takes over where the leader is no longer heard of, and it take
   await first.close();
   await until(() => second.leadership.leads());
   expect([began.includes('leads'), second.leadership.epoch()]).toEqual([true, first.leadership.epoch() + 1]);
+  expect(await seen()).toEqual({ processes: [name], leader: { name, epoch: second.leadership.epoch() } });
   let ran = 0;
   await asLeader(first, () => Promise.resolve(void (ran += 1)));
   await asLeader(second, () => Promise.resolve(void (ran += 1)));
@@ -143,7 +148,7 @@ test('what one writes wakes the others up, and not itself', async () => {
   expect([...new Set(woken)]).toEqual(['second written']);
 });
 
-test('a tool that has to be alone waits for nobody and is waited for; a bot that was forgotten writes nothing meanwhile', async () => {
+test('a tool that has to be alone waits for nobody who is heard of and is waited for; a bot that was forgotten writes nothing meanwhile, nor after it', async () => {
   const bot = await another();
   const refused = await errorOf(() => openToArchive(made.address));
   expect([refused.problem, refused.message]).toEqual(['inUse', expect.stringContaining(`process ${process.pid}`)]);
@@ -159,8 +164,61 @@ test('a tool that has to be alone waits for nobody and is waited for; a bot that
   expect((await errorOf(() => bot.insert(change, theProposal(change)))).problem).toBe('inUse');
   expect((await errorOf(() => another())).problem).toBe('inUse');
   await tool.close();
-  expect(await bot.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
-  await bot.check();
+  // What it knows may be archived, or go on elsewhere.
+  const passed = await errorOf(() => bot.insert(change, theProposal(change)));
+  expect([passed.problem, passed.message]).toEqual(['inUse', expect.stringContaining('Restart it')]);
+  await pause(1_500);
+  expect((await errorOf(() => bot.standing())).message).toBe(passed.message);
+  const restarted = await another();
+  expect(await restarted.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
+  await until(() => restarted.leadership.leads());
+  expect(bot.leadership.leads()).toBe(false);
+});
+
+test('a tool that was killed is waited for until it is not heard of any more; one that was told to end lets others in at once', async () => {
+  const { host, port, user, database, password } = made.address;
+  const url = `postgres://${user}:${(await password()) ?? ''}@${host}:${port}/${database}`;
+  const killed = start('lone', [url]);
+  expect(await nextLine(killed)).toBe('open');
+  await killed.kill();
+  const soon = asSuperuser(database, async (client) => {
+    // As seven seconds later.
+    await client.query("UPDATE holds SET until = until - interval '7 s' WHERE what = 'alone'");
+  });
+  const next = start('lone', [url]);
+  expect(await nextLine(next)).toBe('open');
+  await soon;
+  next.process.kill('SIGTERM');
+  expect(await nextLine(next)).toBeUndefined();
+  const { rows } = await asSuperuser(database, (client) =>
+    client.query("SELECT 1 FROM holds WHERE what = 'alone' AND until > clock_timestamp()"),
+  );
+  expect(rows).toEqual([]);
+});
+
+test('a process of an older version writes nothing once a newer one has brought the store up to date', async () => {
+  const store = await another();
+  const is = (version: string) =>
+    asSuperuser(made.address.database, (client) => client.query(`UPDATE store_schema SET version = ${version}`));
+  await is('version + 1');
+  const change = nthChange(1);
+  expect((await errorOf(() => store.insert(change, theProposal(change)))).problem).toBe('newer');
+  expect((await errorOf(() => store.take({ conversationId: 'c', activityId: 'a' }, 1))).problem).toBe('newer');
+  expect((await errorOf(() => store.standing())).problem).toBe('newer');
+  await is('version - 1');
+  expect(await store.insert(change, theProposal(change))).toEqual({ kind: 'inserted' });
+});
+
+test('those that start while another one brings the store up to date wait for it, however long it takes', async () => {
+  await asSuperuser(made.address.database, async (client) => {
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(1114786672)`);
+    const starting = Promise.all([another(), another()]);
+    starting.catch(() => undefined);
+    // Longer than any answer may take.
+    await pause(9_000);
+    await client.query('COMMIT');
+    await starting;
+  });
 });
 
 test('a start waits for whoever writes at that moment', async () => {

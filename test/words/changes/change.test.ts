@@ -73,9 +73,7 @@ describe('what is asked for', () => {
   const text = readIn(STATUSES.pending);
 
   test('who, when, why, until when, and the id', () => {
-    expect(text).toContain(
-      'can confirm or cancel this until 5 Jan 2026, 09:15 UTC (in 13 minutes). Nothing has changed yet.',
-    );
+    expect(text).toContain('Confirm or cancel until 5 Jan 2026, 09:15 UTC (in 13 minutes). Nothing has changed yet.');
     expect(text).toContain('Asked by\nMegan Bowen\n5 Jan 2026, 09:00 UTC (2 minutes ago)');
     expect(text).toContain('Reason\nproject Falcon starts on Monday');
     expect(text).toContain('Change id\nC-00000001');
@@ -146,7 +144,7 @@ describe('a click that came to nothing', () => {
   ] as const)('%s', (name, words) => {
     const text = readIn(STATUSES[name]);
     expect(text).toContain('Megan Bowen pressed Confirm, but nothing was changed.');
-    expect(text).toContain('Once that is solved, press Confirm again.');
+    expect(text).toContain('See why, then press Confirm again.');
     expect(text).toContain('until 5 Jan 2026, 09:15 UTC');
     for (const part of words) expect(text).toContain(part);
   });
@@ -223,7 +221,9 @@ describe('how it ended', () => {
 
   test('diverged: what was found beside what was expected', () => {
     const text = readIn(STATUSES.diverged);
-    expect(text).toContain('What I found\nExpected\nFound\nUser sync\non\noff');
+    expect(text).toContain(
+      'What I found\nExpected\nFound\nAutomatic redemption, inbound\noff (by default)\non\nUser sync\non\noff',
+    );
     expect(text).toContain('Policy name\n“Fabrikam Residences”\n“Fabrikam”');
   });
 

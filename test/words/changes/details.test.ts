@@ -10,7 +10,9 @@ describe('one change in detail', () => {
   const text = textOf(detailed);
 
   test('what, who, why, what it undoes, what was to change, and how it ended', () => {
-    expect(text).toContain('Enable user sync: Partly applied\n▲ May have opened the tenant\nOnly a part was done.');
+    expect(text).toContain(
+      '◐ Enable user sync: Partly applied\nfabrikam.com (Fabrikam Residences) · 00000000\n▲ May have opened the tenant\nOnly a part was done.',
+    );
     expect(text).toContain('Reason\nremoved by mistake\nUndoes\nC-00000009');
     expect(text).toContain('What was asked for (Before → Asked for)\nUser sync\noff (no policy) → on');
   });
@@ -47,9 +49,9 @@ describe('one change in detail', () => {
       anEntry(aChange(), { kind: 'stepDone', at: NOW + n * MINUTE }, [`request-${n}`]);
     const words = (lines: number): string =>
       textOf({ ...detailed, journal: Array.from({ length: lines }, (_, n) => line(n)) });
-    expect(words(20)).not.toContain('…');
-    expect(words(21)).toContain('… one more line …');
-    expect(words(40)).toContain('request-3\n… 20 more lines …\n');
+    expect(words(14)).not.toContain('…');
+    expect(words(15)).toContain('… one more line …');
+    expect(words(40)).toContain('request-3\n… 26 more lines …\n');
     expect(words(40)).toContain('request-39');
     const many = anEntry(
       aChange(),

@@ -51,6 +51,11 @@ const WORDS: Readonly<Record<Name, readonly [title: string, before: string, afte
     'Trust of their MFA follows the default, which may allow more.',
     'Trust of their MFA\non\nby default',
   ],
+  'the whole tenant as it was': [
+    'Change settings of the whole tenant',
+    '1. Set use of other clouds as it is to be.\n2. Set trust of their MFA and devices in the template as',
+    'Use of other clouds\nUS Government and China\nnone',
+  ],
   'restore policy': [
     'Restore sync policy, with user sync on',
     'The policy comes back with the settings it had',

@@ -4,6 +4,7 @@ import type { AlreadySo } from '../../../domain/policy/goals.ts';
 import { needsPreview, planOf } from '../../../domain/policy/plan.ts';
 import { live } from '../../../domain/policy/snapshot.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
+import { countingHere } from '../../finding/presence.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
 import { keep } from '../keep.ts';
@@ -25,7 +26,9 @@ export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLoo
     const ending = await ports.store.ending(id);
     if (ending === undefined) return proof.refuse({ kind: 'endUnknown' });
     const { tenantId } = ending.partner;
-    const [state, partner] = await Promise.all([ports.directory.read(tenantId), lookup.nameAnew(tenantId)]);
+    const named = lookup.nameAnew(tenantId);
+    const here = countingHere(ports, settings, ending.partner, named);
+    const [state, partner] = await Promise.all([ports.directory.read(tenantId), named]);
     const before = live(state);
     const open = openOf(before, ending.end.doors);
     const [first = 'userSync'] = ending.end.doors;
@@ -37,5 +40,6 @@ export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLoo
       partner,
       plan,
       reason,
+      here,
     });
   });

@@ -1,5 +1,6 @@
 import type { Change } from '../../../domain/change/change.ts';
-import { doorsLeft, dueOf, wordDue, type Ending } from '../../../domain/ends/ending.ts';
+import { standingFreezes } from '../../../domain/change/frozen.ts';
+import { doorsLeft, dueOf, withoutAnew, wordDue, type Ending } from '../../../domain/ends/ending.ts';
 import { openOf, type EndingDoor } from '../../../domain/ends/door.ts';
 import type { EndId } from '../../../domain/ends/end.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
@@ -8,9 +9,9 @@ import { fieldsOf, live, type PartnerSnapshot } from '../../../domain/policy/sna
 import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
 import type { Applier } from '../apply.ts';
 import type { Ports, Settings } from '../../ports.ts';
-import { claimForEnd, closeAtEnd } from './close-at-end.ts';
+import { claimForEnd, closeAtEnd, closingOf } from './close-at-end.ts';
+import { waitsForThaw } from '../many/restore-many.ts';
 import { lettersOfEnd } from './end-letters.ts';
-import { laterThan } from './later.ts';
 import { moveEnd } from './move-end.ts';
 import { botItself } from './own-person.ts';
 
@@ -37,6 +38,7 @@ export function endKeeper(
 ): EndKeeper {
   const { store, clock, log, background, directory } = ports;
   const working = new Set<EndId>();
+  const toldLate = new Set<EndId>();
   const notBefore = new Map<EndId, number>();
 
   const pause = (id: EndId, milliseconds: number): void => void notBefore.set(id, clock.elapsed() + milliseconds);
@@ -59,10 +61,27 @@ export function endKeeper(
     await moveEnd(ports, ending, { kind: 'endCame', how, at: clock.now() }, [...letters, ...alone]);
   };
 
+  /** What a freeze has closed would be open again after the thaw: until then its end is still to come. */
+  const comeToNothing = async (ending: Ending, how: 'closed' | 'nothing'): Promise<void> => {
+    const isFrozen = standingFreezes(await store.freezes()).length > 0;
+    if (isFrozen || (await waitsForThaw(store, ending.partner.tenantId))) pause(ending.id, PAUSE_MS);
+    else await come(ending, how);
+  };
+
   /** What stays open past its end is every administrator's to know. */
+  const tellOverdue = ({ id }: Ending): Promise<void> =>
+    store.write(toEveryAdministrator({ kind: 'endOverdue', of: id }));
   const overdue = async (ending: Ending): Promise<void> => {
-    await store.write(toEveryAdministrator({ kind: 'endOverdue', of: ending.id }));
+    await tellOverdue(ending);
     pause(ending.id, PAUSE_MS);
+  };
+
+  /** What waits is told once that takes as long as what failed; it is looked at all the same. */
+  const late = async (ending: Ending): Promise<void> => {
+    const { id, end: over } = ending;
+    if (toldLate.has(id) || clock.now() < over.at + AFTER_FAILURE_MS) return;
+    await tellOverdue(ending);
+    toldLate.add(id);
   };
 
   const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
@@ -71,8 +90,8 @@ export function endKeeper(
     const { tenantId } = ending.partner;
     const open = (await store.open()).find(({ proposal }) => proposal.plan.tenantId === tenantId);
     // What is being carried out is waited for; what nobody has decided makes way.
-    if (open !== undefined && (open.proposal.endOf !== null || open.status.state !== 'pending')) return;
-    const later = await laterThan(store, ending);
+    if (open !== undefined && (open.proposal.endOf !== null || open.status.state !== 'pending')) return late(ending);
+    const later = await store.laterThan(ending);
     const own = later.changes.filter(({ proposal }) => proposal.endOf === ending.id);
     const left = doors.filter((door) => !own.some((change) => hasClosed(change, door)));
     if (left.length === 0) return come(ending, 'closed');
@@ -88,17 +107,24 @@ export function endKeeper(
       // What was out of date is looked at anew at once; after anything else Graph is given some time.
       const isFresh = last !== undefined && 'at' in last.status && clock.now() < last.status.at + AFTER_FAILURE_MS;
       if (isFresh && last.status.state !== 'stale' && last.status.state !== 'applied') return overdue(ending);
-      await closeAtEnd(ports, settings, botItself(settings), ending, now, close);
+      await closeAtEnd(ports, settings, botItself(settings), closingOf(ending), now, close);
       return;
     }
     if (ask.length > 0) return come(ending, 'asked');
-    await come(ending, left.length < doors.length ? 'closed' : 'nothing');
+    await comeToNothing(ending, left.length < doors.length ? 'closed' : 'nothing');
   };
 
-  const tell = async (ending: Ending, doors: readonly EndingDoor[], days: 3 | 1): Promise<void> => {
+  const tell = async (ending: Ending, left: readonly EndingDoor[], days: 3 | 1): Promise<void> => {
+    // What was opened anew since is not closed at the end: people are asked then.
+    const own = withoutAnew(ending, await store.laterThan(ending))?.end.doors ?? [];
+    const doors = left.filter((door) => own.includes(door));
+    if (doors.length === 0) {
+      pause(ending.id, PAUSE_MS);
+      return;
+    }
     const now = await read(ending);
     const isClosed = doors.every((door) => fieldsOf(now)[door] !== 'unknown') && openOf(now, doors).length === 0;
-    if (isClosed) return come(ending, 'nothing');
+    if (isClosed) return comeToNothing(ending, 'nothing');
     const letters = await lettersOfEnd(store, ending, { kind: 'endNears', of: ending.id, days });
     await moveEnd(ports, ending, { kind: 'endTold', days, at: clock.now() }, letters);
   };
@@ -125,6 +151,7 @@ export function endKeeper(
         pause(id, PAUSE_MS);
         if (!(error instanceof DirectoryError)) throw error;
         log.error('end.unread', error, { of: id, tenantId: ending.partner.tenantId });
+        await late(ending);
       } finally {
         working.delete(id);
       }

@@ -6,6 +6,7 @@ import { needsPreview, planOf } from '../../../domain/policy/plan.ts';
 import { live } from '../../../domain/policy/snapshot.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
+import { countingHere } from '../../finding/presence.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
 import { keep } from '../keep.ts';
@@ -26,9 +27,11 @@ export const renew = (
     if (typeof at !== 'number') return proof.refuse({ kind: 'noSuchEnd', problem: at });
     const { tenantId } = ending.partner;
     const { doors } = ending.end;
+    const named = lookup.nameAnew(tenantId);
+    const here = countingHere(ports, settings, ending.partner, named);
     const [state, partner, known, defaults] = await Promise.all([
       ports.directory.read(tenantId),
-      lookup.nameAnew(tenantId),
+      named,
       lookup.compared({ home: settings.homeTenant, partners: lookup.list() }),
       Promise.allSettled([ports.directory.defaults()]),
     ]);
@@ -43,6 +46,7 @@ export const renew = (
       plan,
       ends,
       reason,
+      here,
       lookalikes: await lookup.lookalikes(partner, known),
       defaults: defaultsOrNull(ports, defaults[0]),
     });

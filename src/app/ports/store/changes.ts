@@ -39,6 +39,10 @@ export interface ChangeStore {
   advance(change: Change, entry: JournalEntry, tell?: Partial<Audience>): Promise<boolean>;
   /** All changes that have not ended. */
   open(): Promise<readonly Change[]>;
+  /** The changes that carry out what was decided for many, oldest first. */
+  partsOf(whole: ChangeId): Promise<readonly Change[]>;
+  /** Freezes and thaws that were carried out, or are, newest first. */
+  freezes(): Promise<readonly Change[]>;
   /** Changes for which the glass was broken and which nobody has reviewed, oldest first. */
   unreviewed(): Promise<readonly Change[]>;
   /** Changes that ended since then, of which Entra's audit log has not told all yet, oldest first. */

@@ -1,10 +1,17 @@
 import type { EndId } from '../../../domain/ends/end.ts';
-import type { Ending } from '../../../domain/ends/ending.ts';
+import type { Ending, Later } from '../../../domain/ends/ending.ts';
 
 /** Ends of what was opened, which are kept with the changes and drifts that carry them. */
 export interface EndStore {
   /** All that are still to come, in the order in which they were decided. */
   endings(): Promise<readonly Ending[]>;
+  /**
+   * As above, but each only of what it is to close by itself: of what was opened anew since people are asked, and nobody is
+   * told that it ends.
+   */
+  endingsLeft(): Promise<readonly Ending[]>;
+  /** What was decided of its partner after it, by whom ever; not what only came back, such as by a thaw. */
+  laterThan(ending: Ending): Promise<Later>;
   /** The end that this change, or accepted drift, carries, also where it has come; undefined: it carries none. */
   ending(id: EndId): Promise<Ending | undefined>;
 }

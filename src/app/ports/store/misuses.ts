@@ -38,8 +38,8 @@ export interface MisuseStore {
   /** Whether a record of the audit log was told of on its own. */
   isTold(auditId: string): Promise<boolean>;
   /** Up to when records of a kind were read; undefined: never. */
-  auditReadUntil(kind: AuditActivity | 'own'): Promise<Instant | undefined>;
-  noteAuditRead(kind: AuditActivity | 'own', until: Instant): Promise<void>;
+  auditReadUntil(kind: AuditActivity | 'own' | 'arrivals'): Promise<Instant | undefined>;
+  noteAuditRead(kind: AuditActivity | 'own' | 'arrivals', until: Instant): Promise<void>;
   /** Since when the store remembers what the bot does. What is asked for the first time is from `now` at the latest. */
   rememberedSince(now: Instant): Promise<Instant>;
 }

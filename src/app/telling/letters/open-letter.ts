@@ -121,6 +121,7 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
     case 'hearsNoMore':
     case 'driftRewritten':
     case 'misuseRewritten':
+    case 'syncBurst':
       return word;
     case 'watchBegan':
       return { ...word, nobodyHears: !isHeard(await store.subscriptions(), 'drift') };
@@ -145,6 +146,13 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
     case 'endOverdue': {
       const ending = await store.ending(word.of);
       return ending && noticeOfEnd(word, ending);
+    }
+    case 'recertify': {
+      const { partner, asked } = word;
+      const [now] = await store.recertifications([partner.tenantId], clock.now());
+      // Somebody has answered, or it has come further.
+      const isSo = now?.asked?.at === asked && now.asked.stage === word.stage;
+      return isSo ? { ...word, owner: now.owner } : undefined;
     }
     case 'transientUnheard': {
       const transient = await store.transient(word.transient);

@@ -1,6 +1,5 @@
 import { isDue, needsReview, type Change } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { isAlike } from '../../../domain/partners/lookalike.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
 import { offersIn, type Line } from '../../../words/line.ts';
@@ -21,10 +20,12 @@ import { endLines, endTexts } from './ends.ts';
 import { decisions, inputs } from './decide.ts';
 import { details } from './details.ts';
 import { followUpOffers } from './follow-up.ts';
-import { parts, type OfferButton, type Part } from './parts.ts';
+import { manyLines, manyOffers, manySections, whomOf } from './many.ts';
+import { parts, sectionPart, type OfferButton, type Part } from './parts.ts';
 import { releaseLines } from './release.ts';
 import { meaningSections, outcomeOf, outlookSections, stepSections } from './sections.ts';
 import { alarmLines, glassLines, statusWords } from './status.ts';
+import { stillOpen } from './stops.ts';
 import { stepsInShort } from './steps.ts';
 
 /** What the card of a change says: at first sight, and what is unfolded. */
@@ -33,23 +34,32 @@ export type ChangeParts = { readonly shown: readonly Part[]; readonly folded: re
 /** A card that can be decided is not as tall as others, less so where something is typed on it. */
 const MOST_PENDING = 570;
 const MOST_WITH_INPUT = 510;
+const MOST_NEEDED = 2;
 
 export function changeParts(reply: ChangeCard, at: Instant, portal: string): ChangeParts {
   const { change, alone, isOnlooker = false, called = [] } = reply;
   const isOver = isDue(change, at);
   const isTheirs = change.status.state === 'pending' && !isOver && !isOnlooker;
   const top = head(change, alone, at);
-  const fields = isTheirs ? inputs(change, alone) : [];
+  const { shown: fields, waiting } = isTheirs ? inputs(change, alone) : { shown: [], waiting: [] };
   const buttons = buttonsOf(reply, isTheirs, isOver, at, portal);
-  const texts = summaryTexts(change, alone, at, called);
+  const crowded = fields.length > 0 && isCrowded(change, called);
+  const texts = summaryTexts(change, alone, at, called, crowded);
   const stands = [top, ...fields, buttons].map(({ view }) => view);
-  const { shown, rest } = fitting(
-    weighed(change, alone, isOver, at).flatMap(({ line, mayWait }) =>
-      runLines([line]).map((item) => ({ item, mayWait })),
-    ),
-    charactersIn([stands, texts]),
-    !isTheirs ? MOST_SHOWN : fields.length > 0 ? MOST_WITH_INPUT : MOST_PENDING,
-  );
+  const most = !isTheirs ? MOST_SHOWN : fields.length > 0 ? MOST_WITH_INPUT : MOST_PENDING;
+  const fit = (lines: ReturnType<typeof weighed>) =>
+    fitting(
+      lines.flatMap(({ line, mayWait }) => runLines([line]).map((item) => ({ item, mayWait }))),
+      charactersIn([stands, texts]),
+      most,
+    );
+  const lines = weighed(change, alone, isOver, at);
+  const all = fit(lines);
+  const isTooMuch = charactersIn([stands, texts, all.shown]) > MOST_SHOWN;
+  // With the longest names only what comes first has to be there.
+  const { shown, rest } = isTooMuch
+    ? fit(lines.map((one, nth) => (nth < MOST_NEEDED ? one : { ...one, mayWait: true })))
+    : all;
   const { finding, findingMissing } = words.changes.buttons;
   return {
     // What is read in two seconds, and what can be pressed.
@@ -61,7 +71,8 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
       buttons,
     ],
     folded: [
-      ...(rest.length === 0 ? [] : [parts.section.with({ heading: words.common.more, lines: rest })]),
+      ...waiting,
+      ...(rest.length === 0 ? [] : [sectionPart({ heading: words.common.more, lines: rest })]),
       ...foldedParts(change, isOver, at),
     ],
   };
@@ -88,15 +99,21 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
     ...weighed(change, alone, isOver, at).map(({ line }) => line),
     ...outlookSections(change, outcomeOf(change, isOver)).flatMap(({ lines }) => lines),
   ];
-  return offerRows([...followUpOffers(change, isOver), ...offersIn(suggested)]).flatMap(({ offers }) =>
-    offers.map((offer) => ({ ...offer, inputs: offer.title === words.offers.titles.review ? 'auto' : 'none' })),
+  const own = [...manyOffers(change, at), ...followUpOffers(change, isOver)];
+  return offerRows([...own, ...offersIn(suggested)]).flatMap(({ offers }) =>
+    offers.map((offer) =>
+      // What is waited for is the one that is coloured.
+      offer.title === words.offers.titles.review
+        ? { ...offer, inputs: 'auto', style: 'positive' }
+        : { ...offer, inputs: 'none' },
+    ),
   );
 }
 
 function head(change: Change, alone: boolean, at: Instant): Part {
-  const { plan, partner, lookalikes, approval } = change.proposal;
+  const { plan, approval } = change.proposal;
   const { standing, state, sign, style } = statusWords(change, at, alone);
-  const effect = standingEffect(plan, standing);
+  const effect = stillOpen(change) ?? standingEffect(plan, standing);
   const isAsked = change.status.state === 'pending' && !isDue(change, at);
   const outcome = `${sign} ${state}`;
   const isBreaking = isAsked && approval === 'breakGlass';
@@ -104,7 +121,7 @@ function head(change: Change, alone: boolean, at: Instant): Part {
     style,
     alarms: isBreaking ? [{ text: words.changes.status.breakingGlass }] : [],
     title: words.changes.planTitle(plan),
-    runs: runLines([words.tenants.partner(partner, isAlike(lookalikes))]).flatMap(({ runs }) => runs),
+    runs: runLines([whomOf(change)]).flatMap(({ runs }) => runs),
     // As long as it is asked for, what it would do counts most; after that, what became of it.
     door: (isAsked ? [effect, state] : [outcome, effect]).join(DOT),
   });
@@ -112,27 +129,42 @@ function head(change: Change, alone: boolean, at: Instant): Part {
 
 const DOT = ' · ';
 
-const summaryTexts = (change: Change, alone: boolean, at: Instant, called: readonly Person[]) => [
+/** The steps are among what is unfolded, too. */
+const summaryTexts = (change: Change, alone: boolean, at: Instant, called: readonly Person[], crowded: boolean) => [
   ...mentionLines(called),
-  ...[...stepsInShort(change), ...endTexts(change, at), ...statusWords(change, at, alone).texts].map((text) => ({
-    text,
-  })),
+  ...[
+    ...(crowded ? [] : stepsInShort(change)),
+    ...endTexts(change, at),
+    ...statusWords(change, at, alone, crowded).texts,
+  ].map((text) => ({ text })),
 ];
+
+/** Whether more has to stand there than on other cards, so that what can wait does. */
+const isCrowded = ({ proposal: { lookalikes, ends, alarm } }: Change, called: readonly Person[]): boolean =>
+  called.length + lookalikes.length > 0 || ends !== null || alarm !== null;
 
 /** Who, what, before and after, how risky; of what explains that, the first line has to be there. */
 const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant) => [
   ...needed(lookalikeLines(change.proposal.lookalikes)),
+  ...needed(manyLines(change)),
   ...needed([comparedInShort(comparison(change, isOver))]),
   ...firstNeeded(releaseLines(change, isOver, alone)),
   ...firstNeeded(glassLines(change)),
   ...needed(alarmLines(change)),
   ...needed(endLines(change)),
+  ...presentLines(change, isOver),
   ...firstNeeded(statusWords(change, at, alone).lines),
   ...needed(challengeLines(change, isOver)),
 ];
 
 const needed = (lines: readonly Line[]) => lines.map((line) => ({ line, mayWait: false }));
 const firstNeeded = (lines: readonly Line[]) => lines.map((line, nth) => ({ line, mayWait: nth > 0 }));
+
+/** Who is here already of a partner that is opened or closed; where there is no room it is unfolded. */
+function presentLines({ proposal: { present }, ...change }: Change, isOver: boolean) {
+  if (present === undefined || outcomeOf(change, isOver) !== 'ahead') return [];
+  return [{ line: [words.changes.presence.ahead(present)], mayWait: true }];
+}
 
 /** What has to be typed is there to be read. */
 function challengeLines({ proposal, status }: Change, isOver: boolean): readonly Line[] {
@@ -142,16 +174,15 @@ function challengeLines({ proposal, status }: Change, isOver: boolean): readonly
 
 /** Before and after, what it means, and last the ids. */
 function foldedParts(change: Change, isOver: boolean, at: Instant): readonly Part[] {
-  const { partner, lookalikes } = change.proposal;
+  const { partner, lookalikes, plan } = change.proposal;
   const outcome = outcomeOf(change, isOver);
   return [
     ...lookalikesView(lookalikes, partner).map(parts.lookalikes.with),
-    parts.settings.with(comparison(change, isOver)),
-    ...meaningSections(change, outcome).map(parts.section.with),
-    ...stepSections(change).map(parts.section.with),
-    ...outlookSections(change, outcome).map(({ heading, lines }) =>
-      parts.section.with({ heading, lines: runLines(lines) }),
-    ),
+    ...(plan.many === undefined ? [parts.settings.with(comparison(change, isOver))] : []),
+    ...manySections(change, at).map(sectionPart),
+    ...meaningSections(change, outcome).map(sectionPart),
+    ...stepSections(change).map(sectionPart),
+    ...outlookSections(change, outcome).map(({ heading, lines }) => sectionPart({ heading, lines: runLines(lines) })),
     parts.details.with({ details: details(change).map((fact) => factView(fact, at)) }),
   ];
 }

@@ -1,10 +1,14 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
+import { openedDoors } from '../../../domain/drift/drift.ts';
+import type { OnePlan } from '../../../domain/policy/many.ts';
 import type { Plan } from '../../../domain/policy/plan.ts';
+import { widened } from '../../../domain/policy/moves.ts';
 import { direction } from '../../../domain/policy/purpose.ts';
 import {
   difference,
   FIELD_NAMES,
+  fieldsOf,
   isOfDefault,
   type FieldName,
   type Snapshot,
@@ -13,15 +17,29 @@ import type { Line } from '../../../words/line.ts';
 import { unbroken } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
 
+/** What a plan changes: what opens, then the rest, what matters most first; what reads alike on both sides last. */
+export function compared({ before, after, tenantId }: OnePlan, defaults: Proposal['defaults']): readonly Row[] {
+  const { ahead } = says.compared.sides;
+  const { rows } = compare({ plan: { tenantId, before, after }, defaults }, before, after, ahead);
+  return rows.filter(({ subtle }) => !subtle);
+}
+
 /** Settings side by side; what differs is stressed, what does not is there for orientation. */
 export type Comparison = Sides & { readonly rows: readonly Row[] };
-type Sides = { readonly heading: string; readonly leftLabel: string; readonly rightLabel: string };
+type Sides = {
+  readonly heading: string;
+  readonly leftLabel: string;
+  readonly rightLabel: string;
+  readonly lead: string;
+};
 export type Row = {
   readonly label: string;
   readonly left: string;
   readonly right: string;
   readonly weight: 'Default' | 'Bolder';
   readonly subtle: boolean;
+  /** Whether it lets in, or trusts, more than before, or may. */
+  readonly opens: boolean;
 };
 
 const says = words.changes;
@@ -42,17 +60,31 @@ export function comparison({ proposal, status }: Change, isOver: boolean): Compa
   return compare(proposal, before, after, isAhead ? sides.ahead : sides.past);
 }
 
+/** One setting, in a line. */
+export const rowLine = ({ label, left, right }: Row): Line => [
+  `${label}: `,
+  { wrote: unbroken(left) },
+  ' → ',
+  { strong: unbroken(right) },
+];
+
 /** What differs, in a line: what matters most, and how much more there is. */
-export function comparedInShort({ rows }: Comparison): Line {
+export function comparedInShort({ rows, lead }: Comparison): Line {
   const [first, ...more] = rows.filter(({ subtle }) => !subtle);
   if (first === undefined) return [];
   const sides: Line = [{ wrote: unbroken(first.left) }, ' → ', { strong: unbroken(first.right) }];
-  return [`${first.label}: `, ...sides, ...(more.length === 0 ? [] : [says.compared.more(more.length)])];
+  return [`${lead}${first.label}: `, ...sides, ...(more.length === 0 ? [] : [says.compared.more(more.length)])];
 }
 
-function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, sides: Sides): Comparison {
+function compare(
+  { plan, defaults }: Pick<Proposal, 'plan' | 'defaults'>,
+  left: Snapshot,
+  right: Snapshot,
+  sides: Sides,
+): Comparison {
   const differing = difference(left, right);
   const context = contextOf(plan);
+  const wider = widened(left, right);
   const names = ORDER.filter((name) => differing.includes(name) || context.includes(name));
   const rows = names.map((name): Row => {
     const differs = differing.includes(name);
@@ -62,10 +94,26 @@ function compare({ plan, defaults }: Proposal, left: Snapshot, right: Snapshot, 
       right: rightWords(name, left, right, defaults),
       weight: differs ? 'Bolder' : 'Default',
       subtle: !differs,
+      opens: wider.includes(name),
     };
   });
-  return { ...sides, rows };
+  const rank = ranking(left, right);
+  const ranked = rows.map((row, nth) => ({ row, rank: rank(names[nth], row) }));
+  return { ...sides, rows: ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row) };
 }
+
+/** What causes the word for the risk stands first; what differs in brackets only leads nothing. */
+function ranking(left: Snapshot, right: Snapshot): (name: FieldName | undefined, row: Row) => number {
+  const doors: readonly (FieldName | undefined)[] = openedDoors({ before: left, after: right });
+  const is = fieldsOf(right);
+  return (name, row) => {
+    if (doors.includes(name)) return 0;
+    if (!row.subtle && readsAlike(row.left, row.right)) return 3;
+    return row.opens && name !== undefined && is[name] !== null ? 1 : 2;
+  };
+}
+
+export const readsAlike = (left: string, right: string): boolean => left.split(' (')[0] === right.split(' (')[0];
 
 /** Of settings that are known by name only, a new value reads like the old one. */
 function rightWords(name: FieldName, left: Snapshot, right: Snapshot, defaults: Proposal['defaults']): string {

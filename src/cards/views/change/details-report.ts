@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeDetails } from '../../../domain/replies/reply.ts';
 import { isBlank, unbroken } from '../../../words/text.ts';
@@ -5,6 +6,7 @@ import { words } from '../../../words/words.ts';
 import { followUpOffers } from './follow-up.ts';
 import { journalLines } from './journal.ts';
 import { comparison } from './comparison.ts';
+import { whomOf } from './many.ts';
 import { statusWords } from './status.ts';
 import { standingEffect } from '../../door.ts';
 import type { Report } from '../report.ts';
@@ -14,19 +16,19 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
   const { details, compared, planTitle } = words.changes;
   const { labels } = details;
   const { id, plan, partner, requester, requestedAt, reason, follows, approval } = change.proposal;
-  const { standing, state, style, lines, texts } = statusWords(change, at);
+  const { standing, state, sign, style, lines, texts } = statusWords(change, at);
   const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
   return {
     title: details.title(planTitle(plan), state),
     style,
-    lines: [[standingEffect(plan, standing)], ...lines],
+    sign,
+    lines: [whomOf(change), [{ strong: standingEffect(plan, standing) }], ...lines],
     texts,
     blocks: [
       {
         heading: [{ strong: details.heading }],
         rows: [
           { label: labels.changeId, value: [{ code: id }] },
-          { label: labels.partner, value: [words.tenants.nameOf(partner)] },
           { label: words.common.tenantId, value: [{ code: partner.tenantId }] },
           { label: words.common.askedBy, value: details.who(requester), when: requestedAt },
           { label: labels.reason, value: [reason === null || isBlank(reason) ? details.noReason : { wrote: reason }] },
@@ -42,6 +44,6 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
       { heading: [{ strong: words.changes.journal.heading }], rows: [], lines: journalLines(journal, approval) },
     ],
     footer: words.common.readOn(at),
-    offers: followUpOffers(change),
+    offers: [...(plan.many === undefined ? [] : [offersOfChange.partners(id)]), ...followUpOffers(change)],
   };
 }

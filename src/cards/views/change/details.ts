@@ -10,12 +10,13 @@ const says = words.changes.details;
 /** Who, when and why: what somebody asks who finds the card a year later. */
 export function details(change: Change): readonly Fact[] {
   const { proposal, status, approvals, review } = change;
-  const { requester, requestedAt, reason, follows, partner, id } = proposal;
+  const { requester, requestedAt, reason, follows, partner, id, present } = proposal;
   const looking = status.state === 'pending' ? status.looking : null;
   const { labels } = says;
   return [
     detail(words.common.askedBy, says.who(requester), requestedAt),
     detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : { wrote: reason }]),
+    ...(present === undefined ? [] : [detail(words.changes.presence.label, [words.changes.presence.then(present)])]),
     ...(follows === null ? [] : [detail(says.follows[follows.what], [{ code: follows.change }])]),
     ...approvals.map(({ by, at }) => detail(says.agreedBy.secondPerson, says.who(by), at)),
     ...decision(change),

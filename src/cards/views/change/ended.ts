@@ -1,5 +1,6 @@
 import { isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
+import { isEndId } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { samePerson, type Person } from '../../../domain/people/person.ts';
 import { sameState } from '../../../domain/policy/snapshot.ts';
@@ -20,11 +21,12 @@ const says = words.changes.ended;
 
 /** @param alone whether only whoever asked reads it */
 export function toldEnd(proposal: Proposal, status: Ended, alone: boolean): Told {
-  const { approval, plan, requester } = proposal;
+  const { approval, plan, requester, endOf } = proposal;
   switch (status.state) {
     case 'applied': {
       const somethingElse = sameState(status.found, plan.after) ? [] : [says.somethingElse];
-      return { standing: 'applied', lines: [says.applied(status.by, approval), ...somethingElse], texts: [] };
+      const how = endOf === null ? says.applied(status.by, approval) : says.endedByItself(status.by, isEndId(endOf));
+      return { standing: 'applied', lines: [how, ...somethingElse], texts: [] };
     }
     case 'failed':
       return toldFailure(proposal, status, alone);

@@ -9,6 +9,7 @@ const says = words.changes.ends;
 export function endLines({ end, proposal }: Change): readonly Line[] {
   const came = end?.came ?? null;
   return [
+    ...(proposal.plan.prolongs === true && proposal.ends !== null ? [says.moved(proposal.ends)] : []),
     ...(proposal.endOf === null ? [] : [says.ofWhat(proposal.endOf)]),
     ...(came === null ? [] : [says.came(came)]),
   ];
@@ -18,5 +19,6 @@ export function endLines({ end, proposal }: Change): readonly Line[] {
 export function endTexts(change: Change, at: Instant): readonly string[] {
   const { end } = change;
   const isAhead = end !== null && end.came === null && (isOpen(change) || isCarriedOut(change));
-  return isAhead ? [says.ahead(end, at)] : [];
+  if (!isAhead) return [];
+  return [change.proposal.plan.prolongs === true ? says.newEnd(end, at) : says.ahead(end, at)];
 }

@@ -5,7 +5,7 @@ import { words } from '../../../words/words.ts';
 
 /** A card has room for so many lines; the first and the last ones tell the most. */
 const FIRST_LINES = 4;
-const LAST_LINES = 16;
+const LAST_LINES = 10;
 /** Reading and writing one step takes two or three calls. */
 const MOST_REQUESTS = 6;
 

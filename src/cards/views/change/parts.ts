@@ -16,6 +16,7 @@ import status from '../../templates/change/status.json' with { type: 'json' };
 import summary from '../../templates/change/summary.json' with { type: 'json' };
 import type { LookalikesView } from '../lookalikes.ts';
 import type { Comparison } from './comparison.ts';
+import type { Section } from './sections.ts';
 
 /** A part of a change's card: an element, and what it was made of. */
 export type Part = { readonly template: object; readonly view: View; readonly element: Card };
@@ -29,7 +30,7 @@ function part<Said extends View>(template: object): Kind<Said> {
 
 type Texts = readonly { readonly text: string }[];
 type Lines = { readonly lines: readonly RunLine[] };
-type Headed = Lines & { readonly heading: string };
+type Headed = Lines & { readonly headings: readonly { readonly heading: string }[]; readonly texts: Texts };
 type Input = { readonly label: string };
 /** What, of whom, and what it does to the door; above it what must not be missed. */
 type Head = {
@@ -48,13 +49,24 @@ export type Decision = {
 };
 
 /** `inputs`: whether what is typed on the card goes with it. */
-export type OfferButton = Button & { readonly inputs: 'auto' | 'none' };
+export type OfferButton = Omit<Button, 'style'> & {
+  readonly inputs: 'auto' | 'none';
+  readonly style: Button['style'] | 'positive';
+};
 type Buttons = {
   readonly decisions: readonly Decision[];
   readonly offers: readonly OfferButton[];
   readonly links: readonly Link[];
   readonly unfold: string;
 };
+
+/** A section as its template wants it. */
+export const sectionPart = ({ heading, lines, texts = [] }: Section): Part =>
+  parts.section.with({
+    headings: heading === '' ? [] : [{ heading }],
+    lines,
+    texts: texts.map((text) => ({ text })),
+  });
 
 /** What a change's card can say, each with a template of its own. */
 export const parts = {

@@ -10,8 +10,13 @@ import { words } from '../../../words/words.ts';
 import { meaningLines } from './meaning.ts';
 import { outlook } from '../outlook.ts';
 
-/** A part of the card under a heading of its own. */
-export type Section = { readonly heading: string; readonly lines: readonly RunLine[] };
+/** A part of the card under a heading of its own; without one it goes on with the part before. */
+export type Section = {
+  readonly heading: string;
+  readonly lines: readonly RunLine[];
+  /** Sentences of ours below them that tell a time; left out: none. */
+  readonly texts?: readonly string[];
+};
 /** The same, of which the lines can suggest something. */
 export type OutlookSection = { readonly heading: string; readonly lines: readonly Line[] };
 
@@ -20,7 +25,7 @@ export type Outcome = 'ahead' | 'done' | 'past';
 
 const says = words.changes.meaning;
 
-export function outcomeOf({ status }: Change, isOver: boolean): Outcome {
+export function outcomeOf({ status }: Pick<Change, 'status'>, isOver: boolean): Outcome {
   if (status.state === 'applied') return 'done';
   return status.state === 'applying' || (status.state === 'pending' && !isOver) ? 'ahead' : 'past';
 }

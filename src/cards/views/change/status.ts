@@ -5,8 +5,11 @@ import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
-import { STANDING_SIGNS, STANDING_STYLES, WEIGHT_STYLES, type Style } from '../../style.ts';
+import { SIGNS, STANDING_SIGNS, STANDING_STYLES, WEIGHT_STYLES, type Style } from '../../style.ts';
 import { words } from '../../../words/words.ts';
+import { toldMany } from './many.ts';
+import { isStopping } from './stops.ts';
+import { destroys } from './decide.ts';
 import { toldEnd, toldExpired, type Told } from './ended.ts';
 
 /** Where a change stands: a few words with a sign, a colour, and sentences that say what happened and what to do now. */
@@ -25,29 +28,37 @@ const says = words.changes.status;
 /**
  * @param at now: a card whose time is over says so even before the bot has noted it
  * @param alone whether only whoever asked reads it; left out: others do
+ * @param crowded whether there is room for few words only; left out: there is more
  */
-export function statusWords(change: Change, at: Instant, alone = false): StatusWords {
-  const { standing, lines, texts } = told(change, at, alone);
+export function statusWords(change: Change, at: Instant, alone = false, crowded = false): StatusWords {
+  const { standing, lines, texts } = told(change, at, alone, crowded);
   const style = styleOf(change, standing);
-  return { standing, state: says.states[standing], sign: STANDING_SIGNS[standing], style, lines, texts };
+  // As long as it is asked for, what it would do counts most.
+  const sign = isAsked(standing) ? SIGNS[effectsOf(change.proposal.plan)[0]] : STANDING_SIGNS[standing];
+  return { standing, state: isStopping(change) ? says.stopping : says.states[standing], sign, style, lines, texts };
 }
+
+const isAsked = (standing: Standing): boolean => standing === 'notConfirmed' || standing === 'waitsForApproval';
 
 /** As long as it can be decided, how much it has to be looked at; after that, what became of it. */
 function styleOf(change: Change, standing: Standing): Style {
   const { approval, plan, partner } = change.proposal;
-  const isAsked = standing === 'notConfirmed' || standing === 'waitsForApproval';
   if (approval === 'breakGlass') {
-    if (isAsked) return 'attention';
+    if (isAsked(standing)) return 'attention';
     if (needsReview(change) || change.status.state === 'applying') return 'warning';
   }
-  return isAsked ? WEIGHT_STYLES[weightOf(effectsOf(plan), partner)] : STANDING_STYLES[standing];
+  if (!isAsked(standing)) return STANDING_STYLES[standing];
+  const effects = effectsOf(plan);
+  return destroys(effects) ? 'attention' : WEIGHT_STYLES[weightOf(effects, partner)];
 }
 
-function told(change: Change, at: Instant, alone: boolean): Told {
+function told(change: Change, at: Instant, alone: boolean, crowded: boolean): Told {
   const { proposal, status } = change;
+  const many = 'by' in status ? toldMany(change, says.agreed(status.by, proposal.approval), at) : undefined;
+  if (many !== undefined) return 'at' in status ? { ...many, texts: [says.ended(status.at, at)] } : many;
   switch (status.state) {
     case 'pending':
-      return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(change, at);
+      return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(change, at, crowded);
     case 'applying':
       return toldApplying(proposal, status, at);
     case 'unknown':
@@ -59,14 +70,15 @@ function told(change: Change, at: Instant, alone: boolean): Told {
   }
 }
 
-function toldPending(change: Change, now: Instant): Told {
+function toldPending(change: Change, now: Instant, crowded: boolean): Told {
   const { approval, approvers, expiresAt } = change.proposal;
   const { confirm, approve } = says.until;
   const looking = change.status.state === 'pending' ? change.status.looking : null;
   const lines = [says.asked(change.proposal), ...(looking === null ? [] : [says.looking(looking.by)])];
   if (approval !== 'secondPerson') return { standing: 'notConfirmed', lines, texts: [confirm(expiresAt, now)] };
   const several = approvers === 1 ? [] : [says.approvals(approvers, missingApprovals(change))];
-  return { standing: 'waitsForApproval', lines, texts: [...several, approve(expiresAt, now)] };
+  const until = crowded ? says.othersDecide(expiresAt, now) : approve(expiresAt, now);
+  return { standing: 'waitsForApproval', lines, texts: [...several, until] };
 }
 
 function toldApplying({ approval }: Proposal, { by, claimedAt, phase }: Applying, now: Instant): Told {

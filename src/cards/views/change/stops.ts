@@ -1,3 +1,5 @@
+import type { Change } from '../../../domain/change/change.ts';
+import { counts, isCarriedOn } from '../../../domain/change/progress.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Halt } from '../../../domain/change/status.ts';
 import type { Stop } from '../../../domain/change/stop.ts';
@@ -31,6 +33,7 @@ export function haltLines(proposal: Proposal, by: Person, halt: Halt, alone: boo
     case 'refused': {
       const { refusal } = halt;
       if (refusal.kind === 'writingStopped') return [says.writingStopped, says.wroteNoFurther];
+      if (refusal.kind === 'frozen') return [says.frozen, says.wroteNoFurther];
       if (refusal.kind === 'previewOff') return [says.previewOff, says.wroteNoFurther];
       const who = halt.of ?? by;
       const isTheirs = alone && samePerson(who, proposal.requester);
@@ -47,7 +50,20 @@ function why({ requester }: Proposal, stop: Stop, alone: boolean): Line {
       return says.ruleStricter;
     case 'endMoved':
       return says.endMoved;
+    case 'listStopped':
+      return says.listStopped;
     case 'notAsProposed':
       return says.notAsProposed(stop.members);
   }
+}
+
+/** Whether no further one is begun, and some are still on their way. */
+export const isStopping = ({ proposal: { plan }, status, progress }: Change): boolean =>
+  plan.many !== undefined && isCarriedOn(status) && progress?.halt !== undefined;
+
+/** What a freeze that has ended left open, or may have; undefined: all are closed, or it is something else. */
+export function stillOpen({ proposal: { plan }, status, progress }: Change): string | undefined {
+  if (plan.many?.kind !== 'freeze' || status.state !== 'failed') return undefined;
+  const { all, failed, untouched } = counts(plan.many, progress);
+  return words.changes.many.stillOpen(failed.length + untouched, all);
 }

@@ -6,7 +6,6 @@ import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 
 const labels = {
-  partner: 'Partner',
   changeId: 'Change id',
   reason: 'Reason',
   lookedAtBy: 'Being looked at by',

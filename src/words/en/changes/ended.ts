@@ -18,6 +18,11 @@ export const ended = {
     personName(by),
     ` ${AGREED[approval].did} this. I read the settings back: they are as asked.`,
   ],
+  /** Whose end came, or for whom nobody answered: nobody pressed anything. */
+  endedByItself: (by: Person, isDecided: boolean): Line => [
+    ...(isDecided ? ['It ended by itself, as ', personName(by), ' had decided.'] : ['I did this by myself.']),
+    ' I read the settings back: they are as asked.',
+  ],
   somethingElse: [
     { strong: 'Something else has changed as well,' },
     ' and not by me: the table below shows what I read back.',
@@ -32,9 +37,9 @@ export const ended = {
   whyNot: (reason: string): Line => ['Why not: ', { wrote: shortened(reason, LONGEST_REASON) }],
   superseded: (by: Person, instead: ChangeId): Line => [
     personName(by),
-    ' asked for what closes this partner, and that comes first. ',
+    ' asked for what closes this partner, and that comes first: see ',
     { say: offersOfChange.show(instead) },
-    ' took the place of this. Nothing was changed by it.',
+    '. Nothing was changed by this.',
   ],
   stale: (by: Person, approval: Approval): Line => [
     personName(by),

@@ -1,11 +1,16 @@
-import type { End, EndId, EndOutcome } from '../../../domain/ends/end.ts';
+import { UNANSWERED_AFTER_DAYS } from '../../../domain/recertify/recertification.ts';
+import type { TenantId } from '../../../domain/ids.ts';
+import { isEndId, type End, type EndId, type EndOutcome } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
 import { when } from '../moment.ts';
+import { plural } from '../plural.ts';
+import { row } from '../series.ts';
+import { FIELD_LABELS } from './settings.ts';
 
 /** What became of an end, of which nobody has to be told what it closed. */
 export const END_CAME: Readonly<Record<EndOutcome, string>> = {
-  closed: 'Its end came, and I closed it',
+  closed: 'Its end came, and I closed it by myself, as was decided',
   nothing: 'It was closed before its end',
   replaced: 'Another end was decided later, which counts',
   asked: 'Its end came, and I asked: it was opened anew since',
@@ -14,7 +19,20 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
 /** Until when what a change opens may be open. */
 export const ends = {
   came: ({ how }: { readonly how: EndOutcome }): Line => [`${END_CAME[how]}.`],
+  /** Of a change that does nothing else: what stays open, longer or shorter than was decided. */
+  moved: ({ doors }: Pick<End, 'doors'>): Line => [
+    `${row(doors.map((door) => FIELD_LABELS[door]))}: `,
+    { strong: 'another end' },
+    ', in place of the one that was decided before.',
+  ],
+  /** A sentence with a time: for a text block. */
+  newEnd: ({ at }: Pick<End, 'at'>, now: Instant): string => `New end: ${when(at, now)}.`,
   /** A sentence with a time: for a text block. */
   ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}.`,
-  ofWhat: (id: EndId): Line => ['Its time was over: this is the end that was decided with ', { code: id }, '.'],
+  ofWhat: (id: EndId | TenantId): Line =>
+    isEndId(id)
+      ? ['Its time was over: this is the end that was decided with ', { code: id }, '.']
+      : [
+          `Nobody has said within ${plural(UNANSWERED_AFTER_DAYS, { one: '# day', other: '# days' })} why it may stay open, so I close it by myself.`,
+        ],
 };

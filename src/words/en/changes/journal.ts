@@ -10,6 +10,7 @@ import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { AGREED } from './approval.ts';
 import { END_CAME } from './ends.ts';
+import { HALTS, OUTCOMES } from './many.ts';
 import { stops } from './stops.ts';
 
 /** What happened to a change, in a line of its journal; who decides it makes a difference. */
@@ -53,6 +54,18 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
     plural(days, { one: 'Its end was told # day before.', other: 'Its end was told # days before.' }),
   ],
   endCame: ({ how }) => [`${END_CAME[how]}.`],
+  membersEnded: ({ ended }) => [
+    plural(ended.length, { one: 'One more partner has ended: ', other: '# more partners have ended: ' }),
+    ended.map(({ change, how }) => `${change ?? 'none'} ${OUTCOMES[how]}`).join(', '),
+    '.',
+  ],
+  foundOpen: ({ members }) => [
+    plural(members.length, {
+      one: 'One more partner was found open.',
+      other: '# more partners were found open.',
+    }),
+  ],
+  halted: ({ why, by }) => [...(by === undefined ? [] : [personName(by), ': ']), HALTS[why]],
   matched: ({ record }) => ['Entra’s audit log has it: ', { code: shortened(record.auditId, LONGEST_ID) }, '.'],
 };
 

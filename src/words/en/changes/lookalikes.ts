@@ -2,6 +2,7 @@ import type { Lookalike } from '../../../domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import type { Line } from '../../line.ts';
+import { withoutMiddle } from '../../text.ts';
 import { plural } from '../plural.ts';
 import { domainOf, nameOf, tenants } from '../tenants.ts';
 
@@ -24,23 +25,30 @@ const WHY: Sayings<ByKind<Lookalike>, string> = {
   },
 };
 
+/** Of what is read at first sight; the details have all of it. */
+const LONGEST_DOMAIN = 60;
+
 /** What it could be mistaken for, in a line. */
 function brief(lookalike: Lookalike): Line {
   switch (lookalike.kind) {
     case 'foreignLetters':
-      return ['⚠ Look twice: the domain holds letters of another alphabet, ', { strong: lookalike.unicode }];
+      return [
+        '⚠ Look twice: letters of another alphabet make this domain look like ',
+        { strong: withoutMiddle(lookalike.unicode, LONGEST_DOMAIN) },
+      ];
     case 'more':
     case 'uncompared':
       return ['⚠ I could not compare it with all other partners'];
     default:
-      return ['⚠ Look twice: it looks like ', ...tenants.partner(lookalike.other, false)];
+      return ['⚠ Look twice: it looks like ', ...tenants.partner(lookalike.other)];
   }
 }
 
 /** A tenant that could be mistaken for another. */
 export const lookalikes = {
   brief,
-  andMore: (left: number): string => plural(left, { none: '', one: ', and another one', other: ', and # others' }),
+  andMore: (left: number): string =>
+    plural(left, { none: '', one: '. One more warning in the details', other: '. # more warnings in the details' }),
   lookTwice: '⚠ Look twice: is this really the one you mean?',
   why: (lookalike: Lookalike): string =>
     say<ByKind<Lookalike>, Lookalike['kind'], string>(WHY, lookalike.kind, lookalike),

@@ -1,8 +1,15 @@
-import { isKnownSetting, rowOf, SETTING_FIELDS, type SettingField } from '../../../domain/policy/settings.ts';
+import { rowOf, SETTING_FIELDS, type SettingField } from '../../../domain/policy/settings.ts';
 import { unknownChanged, type Move } from '../../../domain/policy/moves.ts';
+import {
+  placeOf,
+  prefixOf,
+  tenantPartOf,
+  type TenantField,
+  type TenantPart,
+} from '../../../domain/policy/tenant-wide.ts';
 import { isBlank, shown } from '../../text.ts';
 
-/** What a partner's settings are called, and what a difference in one of them opens or closes. */
+/** What the settings of the table are called, and what a difference in one of them opens or closes. */
 
 const NAMES: Readonly<Record<SettingField, string>> = {
   trustMfa: 'trust of their MFA',
@@ -20,6 +27,19 @@ const NAMES: Readonly<Record<SettingField, string>> = {
   m365CollaborationOutbound: 'Microsoft 365 collaboration, outbound',
   roleEnabledGroupSync: 'sync of groups that can hold roles',
   externalCloudApp: 'app of another cloud that synchronises',
+  allowedClouds: 'use of other clouds',
+  mtoTrustMfa: 'trust of their MFA in the template',
+  mtoTrustCompliantDevices: 'trust of their compliant devices in the template',
+  mtoTrustHybridDevices: 'trust of their hybrid joined devices in the template',
+  mtoRedemptionInbound: 'automatic redemption in the template, inbound',
+  mtoRedemptionOutbound: 'automatic redemption in the template, outbound',
+  mtoCollaborationInbound: 'B2B collaboration in the template, inbound',
+  mtoCollaborationOutbound: 'B2B collaboration in the template, outbound',
+  mtoDirectConnectInbound: 'B2B direct connect in the template, inbound',
+  mtoDirectConnectOutbound: 'B2B direct connect in the template, outbound',
+  mtoAppliesTo: 'whom the template for partners applies to',
+  mtoUserSync: 'user sync in the template',
+  mtoSyncAppliesTo: 'whom the template for sync applies to',
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -31,7 +51,8 @@ const subject = (field: SettingField): string => (NAMES[field].includes(',') ? `
 export const settingLabel = (field: SettingField): string => capital(NAMES[field]);
 
 /** What it is from now on, whether that has been done or is yet to be. */
-const MEANINGS: Readonly<Record<SettingField, Readonly<Record<Move['way'], string>>>> = {
+type Meaning = Readonly<Record<Move['way'], string>>;
+const OF_PARTNERS: Readonly<Record<Exclude<SettingField, TenantField>, Meaning>> = {
   trustMfa: {
     wider: 'MFA that their users did in their own tenant counts here.',
     narrower: 'MFA that their users did in their own tenant does not count here.',
@@ -94,20 +115,76 @@ const MEANINGS: Readonly<Record<SettingField, Readonly<Record<Move['way'], strin
   },
 };
 
+/** What a template says a partner gets as soon as it belongs to the organisation. */
+const joining = ({ wider, narrower }: Meaning): Meaning => ({
+  wider: `Tenants that join our multitenant organization: ${wider}`,
+  narrower: `Tenants that join our multitenant organization: ${narrower}`,
+});
+
+const OF_TENANT: Readonly<Record<TenantField, Meaning>> = {
+  allowedClouds: {
+    wider: 'Organisations of more Microsoft clouds can be partners.',
+    narrower: 'Organisations of fewer Microsoft clouds can be partners.',
+  },
+  mtoTrustMfa: joining(OF_PARTNERS.trustMfa),
+  mtoTrustCompliantDevices: joining(OF_PARTNERS.trustCompliantDevices),
+  mtoTrustHybridDevices: joining(OF_PARTNERS.trustHybridDevices),
+  mtoRedemptionInbound: joining({
+    wider: 'Their users come in without being asked for consent.',
+    narrower: 'Their users are asked for consent before they come in.',
+  }),
+  mtoRedemptionOutbound: joining({
+    wider: 'Our users go there without being asked for consent.',
+    narrower: 'Our users are asked for consent before they go there.',
+  }),
+  mtoCollaborationInbound: joining(OF_PARTNERS.b2bCollaborationInbound),
+  mtoCollaborationOutbound: joining(OF_PARTNERS.b2bCollaborationOutbound),
+  mtoDirectConnectInbound: joining(OF_PARTNERS.b2bDirectConnectInbound),
+  mtoDirectConnectOutbound: joining(OF_PARTNERS.b2bDirectConnectOutbound),
+  mtoAppliesTo: {
+    wider: 'More tenants get what the template for partners says.',
+    narrower: 'Fewer tenants get what the template for partners says.',
+  },
+  mtoUserSync: {
+    wider: 'Tenants that join our multitenant organization may synchronise users in.',
+    narrower: 'Tenants that join our multitenant organization may not synchronise users in.',
+  },
+  mtoSyncAppliesTo: {
+    wider: 'More tenants get what the template for sync says.',
+    narrower: 'Fewer tenants get what the template for sync says.',
+  },
+};
+
+const MEANINGS: Readonly<Record<SettingField, Meaning>> = { ...OF_PARTNERS, ...OF_TENANT };
+
 const NOT_KNOWN = 'What it opens I do not know: look it up before you accept it.';
 
 /** @param isSet whether the setting says something itself afterwards, and does not follow the default again */
 export function moveMeaning({ field, way }: Move, isSet: boolean): string {
   if (field === 'otherSettings') return NOT_KNOWN;
-  const followsDefault = !isSet && way === 'wider' && rowOf(field).shape !== 'value';
-  return followsDefault
+  const { shape, part } = rowOf(field);
+  if (isSet || way === 'narrower' || shape === 'value') return MEANINGS[field][way];
+  return part === undefined
     ? `${capital(subject(field))} follows the default, which may allow more.`
-    : MEANINGS[field][way];
+    : `${capital(subject(field))} is left to what each tenant has, which may allow more.`;
 }
 
 const AND = new Intl.ListFormat('en-GB');
 const LONGEST_SETTING_NAME = 60;
-const named = (name: string): string => (isBlank(name) ? 'one without a name' : shown(name, LONGEST_SETTING_NAME));
+const WHERE: Readonly<Record<TenantPart, string>> = {
+  policy: '',
+  partnerTemplate: ' in the template for partners',
+  syncTemplate: ' in the template for sync',
+};
+
+/** What nobody here has heard of, as Graph calls it, and where it is. */
+function named(whole: string): string {
+  const part = tenantPartOf({ name: whole });
+  const name = part === undefined ? whole : whole.slice(prefixOf(part).length);
+  return isBlank(name)
+    ? 'one without a name'
+    : shown(name, LONGEST_SETTING_NAME) + (part === undefined ? '' : WHERE[part]);
+}
 
 /** What was done, as news. */
 export function moved({ field, way }: Move, difference: Parameters<typeof unknownChanged>[0]): string {
@@ -115,16 +192,32 @@ export function moved({ field, way }: Move, difference: Parameters<typeof unknow
     return `a setting I do not know: ${AND.format(unknownChanged(difference).map(named))} changed`;
   }
   const { shape } = rowOf(field);
-  if (shape === 'reach') return `${subject(field)} was ${way === 'wider' ? 'opened wider' : 'narrowed'}`;
+  if (shape === 'reach' || shape === 'list' || shape === 'levels') {
+    return `${subject(field)} was ${way === 'wider' ? 'opened wider' : 'narrowed'}`;
+  }
   return `${subject(field)} was ${way === 'wider' ? 'switched on' : 'switched off'}`;
 }
 
-/** Settings by the names that people know; a trust with its parts is one. */
+const TEMPLATE = placeOf('partnerTemplate');
+/** What has parts that are settings each. */
+const IN_PARTS: ReadonlyMap<string, string> = new Map([
+  ['inboundTrust', 'trust of their MFA and devices'],
+  [`${TEMPLATE}.inboundTrust`, 'trust of their MFA and devices in the template'],
+  [`${TEMPLATE}.automaticUserConsentSettings`, 'automatic redemption in the template'],
+]);
+
+/** Graph: allowedCloudEndpoints. */
+const CLOUDS: ReadonlyMap<string, string> = new Map([
+  ['microsoftonline.com', 'the global cloud'],
+  ['microsoftonline.us', 'US Government'],
+  ['partner.microsoftonline.cn', 'China'],
+]);
+
+/** Settings, and clouds, by the names that people know; a trust with its parts is one. */
 export const settingNames = (names: readonly string[]): string =>
   AND.format(
     names.map((name) => {
-      if (name === 'inboundTrust') return 'trust of their MFA and devices';
       const field = SETTING_FIELDS.find((one) => rowOf(one).name === name);
-      return isKnownSetting(name) && field !== undefined ? NAMES[field] : named(name);
+      return CLOUDS.get(name) ?? IN_PARTS.get(name) ?? (field === undefined ? named(name) : NAMES[field]);
     }),
   );

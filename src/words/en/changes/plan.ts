@@ -2,6 +2,7 @@ import type { Plan } from '../../../domain/policy/plan.ts';
 import type { Setting } from '../../../domain/policy/policy.ts';
 import { purposeOf, type Purpose } from '../../../domain/policy/purpose.ts';
 import type { Step } from '../../../domain/policy/step.ts';
+import { tenantPartOf, type TenantPart } from '../../../domain/policy/tenant-wide.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { LONGEST_POLICY_NAME } from '../../field-value.ts';
 import type { Line } from '../../line.ts';
@@ -10,6 +11,9 @@ import { settingNames } from './moves.ts';
 
 /** What a change is called. */
 const TITLES: Readonly<Record<Purpose, string>> = {
+  changeMany: 'Change many partners',
+  freeze: 'Freeze all partners',
+  thaw: 'Thaw what was frozen',
   moveEnd: 'Give what is open another end',
   addPartner: 'Add partner',
   removePartner: 'Remove partner',
@@ -18,6 +22,7 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   changeRedemption: 'Change automatic redemption',
   changeTrust: 'Change inbound trust',
   changeDefaults: 'Change the default for all partners',
+  changeTenant: 'Change settings of the whole tenant',
   changeSettings: 'Change cross-tenant access settings',
   createSyncPolicy: 'Create sync policy, switched off',
   renameSyncPolicy: 'Rename sync policy',
@@ -90,4 +95,15 @@ export const planTitle = (plan: Plan): string => TITLES[purposeOf(plan)];
 
 export const stepLine = (step: Step): Line => say<ByKind<Step>, Step['kind'], Line>(STEPS, step.kind, step);
 
-export const shortStep = ({ kind }: Step): string => SHORT[kind];
+/** What is of the tenant as a whole, each with a step of its own. */
+const SHORT_OF_TENANT: Readonly<Record<TenantPart, string>> = {
+  policy: 'set clouds',
+  partnerTemplate: 'set template for partners',
+  syncTemplate: 'set template for sync',
+};
+
+export function shortStep(step: Step): string {
+  const [first] = step.kind === 'updateSettings' ? step.settings : [];
+  const part = first && tenantPartOf(first);
+  return part === undefined ? SHORT[step.kind] : SHORT_OF_TENANT[part];
+}

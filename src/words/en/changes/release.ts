@@ -27,7 +27,7 @@ export const release = {
   ],
   oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
   pressAgain: (approval: Approval): Line => [
-    'Once that is solved, ',
+    'See why, then ',
     { strong: `press ${AGREED[approval].button} again` },
     '.',
   ],

@@ -1,6 +1,7 @@
 import type { DefaultConfiguration } from '../../../domain/policy/policy.ts';
 import type { Reach } from '../../../domain/policy/moves.ts';
 import { isSettingField } from '../../../domain/policy/settings.ts';
+import { eachOfTenant } from '../../../domain/policy/tenant-wide.ts';
 import { fieldsOf, live, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { fieldValue, LONGEST_POLICY_NAME, type FieldValue } from '../../field-value.ts';
@@ -34,6 +35,7 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   m365CollaborationOutbound: settingLabel('m365CollaborationOutbound'),
   roleEnabledGroupSync: settingLabel('roleEnabledGroupSync'),
   externalCloudApp: settingLabel('externalCloudApp'),
+  ...eachOfTenant(settingLabel),
   otherSettings: 'Settings I do not know',
   deletedPartner: 'Deleted partner',
   deletedPolicy: 'Deleted sync policy',

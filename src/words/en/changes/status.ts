@@ -40,20 +40,26 @@ const LATE = plural(LONGEST_LAG_MS / 60_000, { one: '# minute', other: '# minute
 /** What happened to a change that has not ended yet. */
 export const status = {
   states,
+  /** Of many: no further one is begun. */
+  stopping: 'Stopping',
   breakingGlass: 'You are about to break the glass',
   until: {
     confirm: (until: Instant, now: Instant): string =>
-      `Whoever asked can confirm or cancel this until ${when(until, now)}. Nothing has changed yet.`,
+      `Confirm or cancel until ${when(until, now)}. Nothing has changed yet.`,
     approve: (until: Instant, now: Instant): string =>
       `Another Security Administrator can approve or reject this until ${when(until, now)}. Nothing has changed yet.`,
   },
+  /** The same where there is little room. */
+  othersDecide: (until: Instant, now: Instant): string => `Others can decide until ${when(until, now)}.`,
   approvals: (approvers: number, missing: number): string => {
     const must = plural(approvers, { one: '# other Security Administrator', other: '# other Security Administrators' });
     return `${must} must approve this; ${plural(missing, { one: '# is missing', other: '# are missing' })}.`;
   },
-  asked: ({ requester, follows, reason }: Proposal): Line => [
+  asked: ({ requester, follows, reason, approval }: Proposal): Line => [
     'Asked by ',
     personName(requester),
+    // A name stands in no sentence that tells a time: those are drawn by Teams itself.
+    ...(approval === 'secondPerson' ? [] : [', who confirms or cancels it']),
     ...(follows === null ? [] : [FOLLOWS[follows.what], { code: follows.change }]),
     ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
@@ -74,10 +80,10 @@ export const status = {
     `I keep looking and will tell you here: as a rule within ${SOON}, and within ${LATE} where Microsoft Graph is behind. Please do not repeat it meanwhile.`,
   ],
   glassBreaks: [{ strong: 'No second person approves this.' }],
-  glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approves this.'],
+  glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approved this.'],
   reviewOpen: ['Its review is open: another administrator says here what they found.'],
 };
 
 /** Of a reason, on the card; all of it is in its details. */
-const LONGEST_REASON = 50;
+const LONGEST_REASON = 46;
 const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ', to undo ', continue: ', to continue ' };

@@ -12,6 +12,7 @@ const inShort: Readonly<Record<Stop['kind'], string>> = {
   requesterMayNot: 'Whoever asked may not ask any more',
   ruleStricter: 'The rule asks for another administrator now',
   endMoved: 'Its end was decided otherwise meanwhile',
+  listStopped: 'The list that this is a part of was stopped',
   notAsProposed: 'What is stored of this change is not what my journal has',
 };
 
@@ -28,6 +29,7 @@ export const stops = {
     'whoever runs me has made it stricter since this was confirmed.',
   ],
   endMoved: [{ strong: `${inShort.endMoved}: ` }, 'what was to be closed stays as it is.'],
+  listStopped: [{ strong: `${inShort.listStopped}: ` }, 'what of it had not begun stays as it is.'],
   notAsProposed: (members: readonly string[]): Line => [
     { strong: `${inShort.notAsProposed}: ` },
     { wrote: members.join(', ') },
@@ -44,6 +46,7 @@ export const stops = {
   ],
   approvalGone: (approver: Person): Line => [{ strong: 'An approval counts no more: ' }, ...unconfirmedLine(approver)],
   writingStopped: ['Somebody else uses my own identity, so I open nothing until I am told to resume writing.'],
+  frozen: ['Everything has been frozen meanwhile, so I open nothing until it is thawed.'],
   previewOff: ['Microsoft Graph beta, which this needs, has been switched off.'],
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],
   wroteNoFurther: ['So I wrote no further.'],

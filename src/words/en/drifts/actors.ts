@@ -7,7 +7,7 @@ import { shortAddress, wholeAddress } from '../../address.ts';
 import type { Fact, Line, Span } from '../../line.ts';
 import { isBlank, withoutMiddle } from '../../text.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
-import { moment } from '../moment.ts';
+import { exactMoment } from '../moment.ts';
 import { UNNAMED } from '../people.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
@@ -51,13 +51,15 @@ function appLine({ appId, objectId }: Actor, name: string | null): Line {
   ];
 }
 
-function whoAndWhen(actor: Actor, addresses: Addresses, room: Room): Line {
+/** @param when where no client can tell it in the reader's own time; left out: it stands elsewhere */
+function whoAndWhence(actor: Actor, addresses: Addresses, room: Room, when?: string): Line {
   const { ip } = actor;
-  if (ip === null || isBlank(ip)) return joined([...whoLine(actor, room), `, ${moment(actor.at)}`]);
+  const who = [...whoLine(actor, room), ...(when === undefined ? [] : [`, ${when}`])];
+  if (ip === null || isBlank(ip)) return joined(who);
   const from = room === LIST ? 'from' : 'address in the record:';
   // Nothing but an address is left of it, so it may stand in a sentence.
   const address = addresses === 'whole' ? wholeAddress(ip) : shortAddress(ip);
-  return joined([...whoLine(actor, room), `, ${moment(actor.at)}; ${from} ${address}`]);
+  return joined([...who, `; ${from} ${address}`]);
 }
 
 /** Each stretch of text takes its room on a card. */
@@ -69,12 +71,15 @@ function joined(line: Line): Line {
   }, []);
 }
 
-/** Who did it, from where and when, for a card. */
-export const whoAndWhenLine = (actor: Actor): Line => whoAndWhen(actor, 'short', CARD);
+/** Who did it, where there is no room for more. */
+export const whoInLine = (actor: Actor): Line => joined(whoLine(actor, CARD));
+
+/** Who did it and from where, for a card. */
+export const whoAndWhenceLine = (actor: Actor): Line => whoAndWhence(actor, 'short', CARD);
 
 /** A record of the audit log: who, from where, when, and its id. */
 export const recordLine = (record: Actor, addresses: Addresses): Line => [
-  ...whoAndWhen(record, addresses, CARD),
+  ...whoAndWhence(record, addresses, CARD, exactMoment(record.at)),
   ', ',
   { code: withoutMiddle(record.auditId, LONGEST_ID) },
 ];
@@ -96,8 +101,16 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
   const what = ({ did }: DriftActor): Line => (isAlone || did.length === 0 ? [] : [`: ${settings(did)}`]);
   const perhaps = possible.length > 1 ? 'One of' : 'Probably by';
   const rows: readonly Fact[] = [
-    ...certain.map((actor) => ({ label: by, value: [...whoAndWhen(actor, addresses, room), ...what(actor)] })),
-    ...possible.map((actor) => ({ label: perhaps, value: [...whoAndWhen(actor, addresses, room), UNPROVEN] })),
+    ...certain.map((actor) => ({
+      label: by,
+      value: [...whoAndWhence(actor, addresses, room), ...what(actor)],
+      when: actor.at,
+    })),
+    ...possible.map((actor) => ({
+      label: perhaps,
+      value: [...whoAndWhence(actor, addresses, room), UNPROVEN],
+      when: actor.at,
+    })),
   ];
   const isKnown = rows.length > 0 && (explained || possible.length > 0);
   const all = isKnown ? rows : [...rows, { label: rows.length === 0 ? by : 'The rest by', value: [NOT_YET] }];
@@ -106,13 +119,13 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
   return left === 0 ? shown : shown.map((fact, index) => (index === shown.length - 1 ? withMore(fact, left) : fact));
 }
 
-const withMore = ({ label, value }: Fact, left: number): Fact => ({
-  label,
+const withMore = ({ value, ...fact }: Fact, left: number): Fact => ({
+  ...fact,
   value: joined([...value, `; and ${plural(left, { one: '# more', other: '# more' })}, on its card`]),
 });
 
 const UNPROVEN = ': their record does not tell what they changed';
-const NOT_YET = 'not known yet: the audit log tells within minutes as a rule, where I may read it';
+const NOT_YET = 'not known yet: the audit log tells within minutes, as a rule';
 
 /** One row for each person and app, whatever the number of records. */
 function merged(actors: readonly DriftActor[]): readonly DriftActor[] {

@@ -20,15 +20,18 @@ export const driftDigest = {
     ...(openOpenings === 0
       ? []
       : [[{ strong: 'High risk:' }, ' it opens a way in, or allows more than before, and was not done through me.']]),
-    [
-      open === all
-        ? 'All of them wait for a decision.'
-        : plural(open, {
-            none: 'All of them were decided, or are gone again.',
-            one: '# of them waits for a decision.',
-            other: '# of them wait for a decision.',
-          }),
-    ],
+    // Where all of them wait, that stands beside the sign already.
+    ...(open === all
+      ? []
+      : [
+          [
+            plural(open, {
+              none: 'All of them were decided, or are gone again.',
+              one: '# of them waits for a decision.',
+              other: '# of them wait for a decision.',
+            }),
+          ],
+        ]),
     [
       plural(openings, {
         none: 'None of them opened a way in, or allowed more than before.',

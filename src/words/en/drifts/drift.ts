@@ -1,14 +1,16 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
-import { movesOf } from '../../../domain/policy/moves.ts';
+import { movesOf, unknownChanged, type Move } from '../../../domain/policy/moves.ts';
+import { rowOf } from '../../../domain/policy/settings.ts';
 import { difference, fieldsOf, isOfDefault } from '../../../domain/policy/snapshot.ts';
+import { tenantPartOf } from '../../../domain/policy/tenant-wide.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { ends } from '../changes/ends.ts';
 import { moved, settingNames } from '../changes/moves.ts';
-import { localMoment, moment, when } from '../moment.ts';
+import { localMoment, when } from '../moment.ts';
 
 const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> = {
   userSync: 'user sync was switched on',
@@ -16,11 +18,37 @@ const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> =
   redemptionInbound: 'automatic redemption, inbound, was switched on',
 };
 
+const CLOSED_AGAIN: typeof OPENED = {
+  userSync: 'user sync is off again',
+  groupSync: 'group sync is off again',
+  redemptionInbound: 'automatic redemption, inbound, is off again',
+};
+
+/** The outcome, where it was a door; else what was taken back. */
+function whatIsBack(drift: Drift): string {
+  const [door] = openedDoors(drift);
+  if (door === undefined) return whatHappened(drift);
+  return isOfDefault(drift.after) ? `in the default, ${CLOSED_AGAIN[door]}` : CLOSED_AGAIN[door];
+}
+
 /** In a few words, the most dangerous part of it. */
 const whatHappened = (drift: Drift): string =>
-  isOfDefault(drift.after) ? `in the default, ${worstOf(drift)}` : worstOf(drift);
+  isOfDefault(drift.after) && !isOfWholeTenant(drift) ? `in the default, ${worstOf(drift)}` : worstOf(drift);
 
-function worstOf({ before, after }: Drift): string {
+function isOfWholeTenant(drift: Drift): boolean {
+  const field = worstMove(drift)?.field;
+  if (field === 'otherSettings') return unknownChanged(drift).every((name) => tenantPartOf({ name }) !== undefined);
+  return field !== undefined && rowOf(field).part !== undefined;
+}
+
+/** What lets more through comes first. */
+function worstMove(drift: Drift): Move | undefined {
+  const moves = movesOf(drift);
+  return moves.find(({ way }) => way === 'wider') ?? moves[0];
+}
+
+function worstOf(drift: Drift): string {
+  const { before, after } = drift;
   const [door] = openedDoors({ before, after });
   if (door !== undefined) return OPENED[door];
   const names = difference(before, after);
@@ -29,8 +57,7 @@ function worstOf({ before, after }: Drift): string {
   if (names.includes('policy')) {
     return is.policy === 'present' ? 'a sync policy was created' : 'a sync policy was deleted';
   }
-  const moves = movesOf({ before, after });
-  const [move] = [...moves.filter(({ way }) => way === 'wider'), ...moves];
+  const move = worstMove(drift);
   const isOff = fieldsOf(before).userSync === true && is.userSync !== true;
   if (move?.way === 'wider' || (move !== undefined && !isOff)) return moved(move, { before, after });
   return isOff ? 'user sync was switched off' : 'partner settings were changed';
@@ -45,7 +72,7 @@ function title(drift: Drift): string {
     case 'reopened':
       return `Accepted by whoever made it: ${whatHappened(drift)}`;
     case 'reverted':
-      return `Taken back: ${whatHappened(drift)}`;
+      return `Taken back: ${whatIsBack(drift)}`;
     case 'superseded':
       return drift.status.by === null ? `Gone again: ${whatHappened(drift)}` : 'Changed again since';
   }
@@ -78,25 +105,48 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
         [{ strong: status.by }, ' tells of it anew.'],
       ];
     case 'reverted':
-      return [[`It was taken back on ${moment(status.at)} by `, { say: offersOfChange.show(status.change) }, '.']];
+      return [['It was taken back: see ', { say: offersOfChange.show(status.change) }, '.']];
     case 'superseded':
       return status.by === null
-        ? [[`On ${moment(status.at)} it was as before again, and not through me.`]]
+        ? [['It is as before again, and not through me.']]
         : [['The partner was changed again. ', { strong: status.by }, ' tells of all of it.']];
   }
 }
 
-/** Until when it was accepted, and what became of that. */
+/** What is to become of what was accepted until an end, and what became of it. */
 const endLines = ({ end }: Drift): readonly Line[] => {
   if (end === null) return [];
-  return [end.came === null ? [`It ends on ${moment(end.at)}: then I close what it opened.`] : ends.came(end.came)];
+  return [end.came === null ? ['At its end I close what it opened.'] : ends.came(end.came)];
 };
 
-const acceptedLine = ({ by, at, reason }: Acceptance): Line => [
+const acceptedLine = ({ by, reason }: Acceptance): Line => [
   personName(by),
-  ` accepted it on ${moment(at)}, because: `,
+  ' accepted it, because: ',
   { wrote: reason },
 ];
+
+function changedBetween({ lastSeenAt, detectedAt, follows }: Drift, now: Instant): string {
+  const changed = follows === null ? 'Changed' : 'Last changed';
+  return `${changed} between ${localMoment(lastSeenAt)} and ${when(detectedAt, now)}.`;
+}
+
+/** When it became what it is. */
+function statusTexts({ status, half, end }: Drift, now: Instant): readonly string[] {
+  switch (status.state) {
+    case 'open':
+      return half === null ? [] : [`Accepted by one on ${when(half.at, now)}.`];
+    case 'accepted':
+      return [
+        `Accepted on ${when(status.at, now)}.`,
+        ...(end?.came === null ? [`It ends on ${when(end.at, now)}.`] : []),
+      ];
+    case 'reverted':
+      return [`Taken back on ${when(status.at, now)}.`];
+    case 'superseded':
+    case 'reopened':
+      return [`Over since ${when(status.at, now)}.`];
+  }
+}
 
 function askedWhenFound(drift: Drift): Asks {
   if (!drift.guarded) return 'anybody';
@@ -107,7 +157,7 @@ const STATES: Readonly<Record<Drift['status']['state'], string>> = {
   open: 'Waits for a decision',
   accepted: 'Accepted',
   reopened: 'Told anew',
-  reverted: 'Taken back',
+  reverted: '✓ Taken back',
   superseded: 'Over',
 };
 
@@ -138,11 +188,8 @@ export const drift = {
     names.length === 0 ? [] : [[`Revert cannot take back: ${settingNames(names)}. Graph lets no app set that.`]],
   /** Where it stands, in a word or two. */
   state: ({ status }: Drift): string => STATES[status.state],
-  /** Between which moments it was changed. */
-  between: ({ lastSeenAt, detectedAt, follows }: Drift, now: Instant): string => {
-    const changed = follows === null ? 'Changed' : 'Last changed';
-    return `${changed} between ${localMoment(lastSeenAt)} and ${when(detectedAt, now)}.`;
-  },
+  /** Between which moments it was changed, and when it became what it is now. */
+  times: (drift: Drift, now: Instant): string => [changedBetween(drift, now), ...statusTexts(drift, now)].join(' '),
   /** What somebody decides it with. */
   decision: {
     reason: {

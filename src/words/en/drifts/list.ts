@@ -1,5 +1,3 @@
-import { offersOfDrift } from '../../../commands/offers.ts';
-import type { DriftId } from '../../../domain/ids.ts';
 import type { DriftList } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
@@ -18,9 +16,4 @@ export const driftList = {
     if (look.began) return [[`${compared} for the first time: what is there now is how it should be from here on.`]];
     return [[`${compared} and found ${look.fresh === 0 ? 'nothing' : look.fresh} new.`]];
   },
-  what: 'What',
-  whatNext: (drift: DriftId): readonly Line[] => [
-    ['To take it back, type ', { say: offersOfDrift.revert(drift) }, '.'],
-    ['To accept it, type ', { say: offersOfDrift.accept(drift) }, '.'],
-  ],
 };

@@ -1,16 +1,19 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { wasWayIn, type Passage, type Transient } from '../../../domain/drift/transient.ts';
 import { UNTOLD } from '../../../domain/drift/trace.ts';
+import { sameActor } from '../../../domain/people/actor.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Fact, Line } from '../../line.ts';
 import { shortened } from '../../text.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
-import { localMoment, moment } from '../moment.ts';
+import { localMoment } from '../moment.ts';
 import { tenants } from '../tenants.ts';
 import { plural } from '../plural.ts';
-import { ADDRESS_NOTE, whoAndWhenLine } from './actors.ts';
+import { ADDRESS_NOTE, whoAndWhenceLine, whoInLine } from './actors.ts';
 
 const LONGEST_NAME = 60;
+/** A letter has room for so many. */
+const MOST_IN_LINES = 3;
 
 const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [true, 'on'],
@@ -28,16 +31,36 @@ const was = ({ meanwhile }: Passage): Line =>
 
 const NOT_KNOWN = 'not known: the audit log has no record of it that I can read';
 
-const fromFact = ({ from }: Passage): Fact => ({
-  label: 'From',
-  value: from === null ? [NOT_KNOWN] : whoAndWhenLine(from),
-});
+const fromFact = ({ from }: Passage): Fact =>
+  from === null
+    ? { label: 'From', value: [NOT_KNOWN] }
+    : { label: 'From', value: whoAndWhenceLine(from), when: from.at };
 
 function untilFact({ until }: Passage): Fact {
   const label = 'Until';
   if (until === null) return { label, value: [NOT_KNOWN] };
-  if (until.kind === 'record') return { label, value: whoAndWhenLine(until.by) };
-  return { label, value: ['my own ', { say: offersOfChange.show(until.change) }, `, ${moment(until.at)}`] };
+  if (until.kind === 'record') return { label, value: whoAndWhenceLine(until.by), when: until.by.at };
+  return { label, value: ['my own ', { say: offersOfChange.show(until.change) }], when: until.at };
+}
+
+/** As far as both its moments are known. */
+function howLong({ from, until }: Passage): Line {
+  const end = until?.kind === 'record' ? until.by.at : until?.at;
+  if (from === null || end === undefined) return [' for a while'];
+  const minutes = Math.round((end - from.at) / 60_000);
+  return [plural(minutes, { none: ' for less than a minute', one: ' for # minute', other: ' for # minutes' })];
+}
+
+/** Who made it so, and who made it as before. */
+function byWhom(passage: Passage): Line {
+  const { from, until } = passage;
+  const [on, off] = wasWayIn(passage) ? ['Switched on', 'switched off'] : ['Changed', 'changed back'];
+  const began: Line = from === null ? ['by somebody the audit log does not name'] : ['by ', ...whoInLine(from)];
+  if (until === null) return [`${on} `, ...began, `; ${off} by somebody the audit log does not name.`];
+  if (until.kind !== 'record')
+    return [`${on} `, ...began, `; ${off} by me: `, { say: offersOfChange.show(until.change) }, '.'];
+  if (from !== null && sameActor(from, until.by)) return [`${on} and ${off.replace(/^switched /, '')} `, ...began, '.'];
+  return [`${on} `, ...began, `; ${off} by `, ...whoInLine(until.by), '.'];
 }
 
 /** Whether somebody could come in, or was only to be let in one day; what was worst comes first. */
@@ -78,11 +101,12 @@ export const transient = {
   heading: ({ partner, field }: Passage): Line => [
     { strong: FIELD_LABELS[field] },
     ' of ',
-    ...tenants.partner(partner, false),
+    ...tenants.partner(partner),
   ],
-  inShort: (passage: Passage): Line => [
-    ...tenants.partner(passage.partner, false),
-    `: ${FIELD_LABELS[passage.field]} `,
+  /** @param isAlone whether it stands above whose it is */
+  inShort: (passage: Passage, isAlone: boolean): Line => [
+    ...(isAlone ? [] : [...tenants.partner(passage.partner), ': ']),
+    `${FIELD_LABELS[passage.field]} `,
     ...was(passage),
     ' for a while',
   ],
@@ -99,18 +123,29 @@ export const transient = {
   /** The same in lines, where there is no room for more. */
   passageLines: ({ passages, total }: Transient): readonly Line[] => [
     ...passages
-      .slice(0, 3)
+      .slice(0, MOST_IN_LINES)
       .map((passage): Line => [
-        ...transient.heading(passage),
-        ': ',
+        ...tenants.partner(passage.partner),
+        `: ${FIELD_LABELS[passage.field]} was `,
         ...was(passage),
-        '; from ',
-        ...fromFact(passage).value,
-        '; until ',
-        ...untilFact(passage).value,
+        ...howLong(passage),
+        '. ',
+        ...byWhom(passage),
       ]),
-    ...transient.more(Math.max(0, total - 3)),
+    ...transient.more(Math.max(0, total - MOST_IN_LINES)),
   ],
+  /** From when to when, of the same, as far as is known. */
+  passageTexts: ({ passages }: Transient): readonly string[] =>
+    passages.slice(0, MOST_IN_LINES).flatMap((passage) => {
+      const [from, until] = [fromFact(passage).when, untilFact(passage).when];
+      const times = [
+        ...(from === undefined ? [] : [`from ${localMoment(from)}`]),
+        ...(until === undefined ? [] : [`until ${localMoment(until)}`]),
+      ];
+      return times.length === 0 ? [] : [`${FIELD_LABELS[passage.field]}: ${times.join(' ')}.`];
+    }),
+  /** The same of the first of them, in a sentence for a text block; empty: nothing of it is known. */
+  times: (found: Transient, most: number): string => transient.passageTexts(found).slice(0, most).join(' '),
   footer: ({ id, foundAt }: Transient, at: Instant): string =>
     `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
 };

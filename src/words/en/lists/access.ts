@@ -1,3 +1,6 @@
+import type { TenantPart } from '../../../domain/policy/tenant-wide.ts';
+import { row } from '../series.ts';
+
 /** The kinds of settings that decide who comes in and goes out, each folded on a partner's card. */
 export const access = {
   kinds: {
@@ -11,10 +14,26 @@ export const access = {
   notSet: 'not set',
 };
 
+const PARTS: Readonly<Record<TenantPart, string>> = {
+  policy: 'Other Microsoft clouds',
+  partnerTemplate: 'Template for partners',
+  syncTemplate: 'Template for sync',
+};
+const IN_A_SENTENCE: Readonly<Record<TenantPart, string>> = {
+  policy: 'which other clouds we work with',
+  partnerTemplate: 'the template for partners of our multitenant organization',
+  syncTemplate: 'the template for sync in it',
+};
+
 /** What applies where a partner sets nothing. */
 export const defaults = {
   title: 'The default for all partners',
   about: 'What applies to every organisation where it, as a partner, sets nothing of its own.',
   sync: 'No default allows sync: it is allowed for one partner at a time, or by the template.',
   redemption: 'Automatic redemption',
+  /** Where what is of the tenant as a whole stands. */
+  parts: PARTS,
+  /** What of it is not watched, either, as long as that is so. */
+  unread: (parts: readonly TenantPart[]): string =>
+    `I could not read ${row(parts.map((part) => IN_A_SENTENCE[part]))}: I may not, or this cloud has none.`,
 };

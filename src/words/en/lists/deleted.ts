@@ -4,8 +4,10 @@ import type { TenantId } from '../../../domain/ids.ts';
 import type { DeletedList, DeletedView } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
 import { common } from '../common.ts';
-import { moment } from '../moment.ts';
+import { when } from '../moment.ts';
 import { plural } from '../plural.ts';
+
+const left = (days: number): string => `${plural(days, { one: '# day', other: '# days' })} left`;
 
 /** What was deleted and can still be restored. */
 export const deleted = {
@@ -18,13 +20,14 @@ export const deleted = {
   none: 'Microsoft Graph keeps no deleted sync policy and no deleted partner.',
   some: 'Microsoft Graph removes them for good when their days are over. What ends first is at the top.',
   footer: (left: number, at: Instant): string =>
-    common.readOn(at) +
-    (left > 0 ? `; ${plural(left, { one: 'one more is not shown', other: '# more are not shown' })}` : ''),
+    left > 0 ? common.notShown(common.readOn(at), left) : common.readOn(at),
   policy: 'Sync policy',
   partner: 'Partner',
-  /** Such as `deleted on 2 Jan 2026, 09:00 UTC; 27 days left`. */
-  kept: (deletedAt: Instant, daysLeft: number): string =>
-    `deleted on ${moment(deletedAt)}; ${plural(daysLeft, { one: '# day', other: '# days' })} left`,
+  /** Such as `deleted; 27 days left`. */
+  kept: (daysLeft: number): string => `deleted; ${left(daysLeft)}`,
+  /** @param what the policy or the partner */
+  deletedOn: (what: string, deletedAt: Instant, daysLeft: number, at: Instant): string =>
+    `${what} deleted on ${when(deletedAt, at)}; ${left(daysLeft)}`,
   keptSinceUnknown: 'deleted; Graph does not say when',
 };
 
@@ -32,6 +35,10 @@ export const deleted = {
 export const deletedOne = {
   title: ({ items }: DeletedView): string => (items.policy === null ? 'No deleted sync policy' : 'Deleted sync policy'),
   toast: ({ items }: DeletedView): string => `${items.policy === null ? 'no' : 'a'} deleted sync policy`,
+  keeps: 'What Graph keeps',
+  thereNow: 'What is there now',
+  /** What it would be, and is not now. */
+  ifRestored: 'If it is restored',
   /** Graph: beta, which alone has deleted policies, shows no group sync of them. */
   groupSyncHidden: 'not shown by Graph for a deleted policy',
   livePartner: 'Live partner',

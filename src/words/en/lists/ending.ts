@@ -1,7 +1,6 @@
 import type { EndingDoor } from '../../../domain/ends/door.ts';
 import type { Ending } from '../../../domain/ends/ending.ts';
 import type { EndingList } from '../../../domain/replies/reply.ts';
-import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
@@ -9,12 +8,18 @@ import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import { tenants } from '../tenants.ts';
 
+/** Of whom it is. */
+export const whose = ({ isOfDefault, partner }: Pick<Ending, 'isOfDefault' | 'partner'>): Line =>
+  isOfDefault ? [{ strong: 'the default for all partners' }] : tenants.partner(partner);
+
 /** What is open only until an end. */
 export const ending = {
-  title: ({ total }: EndingList): string => plural(total, { none: 'Nothing ends', one: '# end', other: '# ends' }),
-  none: 'Nothing that is open has an end.',
-  of: (partner: TenantInformation): Line => [{ strong: 'Open until an end: ' }, ...tenants.partner(partner, false)],
-  ends: 'Ends',
+  title: ({ total }: EndingList): string =>
+    plural(total, { none: 'No access has an end date', one: '# opening that ends', other: '# openings that end' }),
+  none: 'What is open stays open until somebody closes it.',
+  /** @param door how it stands, in the words of all lists */
+  of: (ending: Ending, door: string): Line => [`${door}: `, ...whose(ending)],
+  ends: 'Open until',
   doors: (doors: readonly EndingDoor[]): string => row(doors.map((door) => FIELD_LABELS[door])),
   decided: ({ by, id }: Ending): Line => ['Decided by ', personName(by), ' with ', { code: id }, '.'],
 };

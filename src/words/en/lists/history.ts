@@ -1,9 +1,10 @@
 import type { Proposal } from '../../../domain/change/proposal.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { History } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { tenants } from '../tenants.ts';
-import { moment } from '../moment.ts';
+import { when } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { isBlank, shortened } from '../../text.ts';
 
@@ -16,13 +17,13 @@ export const history = {
   about: ({ partner, total }: History): Line => {
     if (partner === null) return ['Everything that was asked of me, the newest first.'];
     return total === 0
-      ? ['Nobody has asked me to change ', ...tenants.partner(partner, false), '.']
-      : ['What was asked of me for ', ...tenants.partner(partner, false), ', the newest first.'];
+      ? ['Nobody has asked me to change ', ...tenants.partner(partner), '.']
+      : ['What was asked of me for ', ...tenants.partner(partner), ', the newest first.'];
   },
-  became: (state: string, { requester, requestedAt, reason }: Proposal): Line => [
+  became: (state: string, { requester, reason }: Proposal): Line => [
     `${state}. Asked by `,
     personName(requester),
-    `, ${moment(requestedAt)}`,
     ...(reason === null || isBlank(reason) ? ['.'] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
+  asked: ({ requestedAt }: Proposal, at: Instant): string => `Asked on ${when(requestedAt, at)}`,
 };

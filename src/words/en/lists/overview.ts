@@ -39,10 +39,7 @@ export const overview = {
     `Since ${when(at, now)}: ${plural(made.total, { none: 'no change', one: '# change', other: '# changes' })} through me${opened(made)}, ${plural(found.total, { none: 'none', one: '#', other: '#' })} past me${opened(found)}.`,
   new: 'New since then',
   nothingNew: 'Nothing was changed.',
-  pastMe: (driftTitle: string, { partner }: Drift): Line => [
-    `${driftTitle}, `,
-    { wrote: tenants.short(partner, false) },
-  ],
+  pastMe: (driftTitle: string, { partner }: Drift): Line => [`${driftTitle}, `, { wrote: tenants.short(partner) }],
   longest: ({ lookedInto, ...of }: Overview): Line => [
     { strong: 'Open longest' },
     lookedInto < openDoors(of) ? `, of the first ${lookedInto}` : '',

@@ -1,16 +1,24 @@
 import { offersOfPartner } from '../../../commands/offers.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
+import { localMoment } from '../moment.ts';
+import { shortened } from '../../text.ts';
+
+/** It stands in full among the settings. */
+const LONGEST_POLICY_NAME = 60;
 
 /** Who one organisation is, and what can be done about it. What is to be typed for it is `typed`. */
 export const partner = {
   /** @param called what the policy is called */
   misnamed: (called: string, rename: Offer | undefined): Line => [
     'The policy’s name, ',
-    { strong: called },
+    { strong: shortened(called, LONGEST_POLICY_NAME) },
     ', is not the organisation’s.',
     ...(rename === undefined ? [] : [' To change it, type ', { say: rename }, '.']),
   ],
+  /** Of a setting that ends; for a text block. How far off it is there is no room for. */
+  until: (at: Instant): string => `until ${localMoment(at)}`,
   stop: (typed: string): Line => ['To stop it, type ', { say: offersOfPartner.disableSync(typed) }, '.'],
   addAndAllow: (typed: string): Line => [
     'To add it and allow user sync, type ',

@@ -13,8 +13,8 @@ export const subscriptions = {
   none: ['I post nowhere on my own. In a channel or group chat, type ', { elsewhere: offers.notifyHere }, '.'],
   some: ['Where I post on my own. To end it, type ', { elsewhere: offers.stopNotifyingHere }, ' there.'],
   nobodyHears: [
-    { strong: 'Nobody hears of drift' },
-    ': what somebody changes past me is told to each Security Administrator alone.',
+    { strong: 'No channel hears of drift' },
+    ': what somebody changes past me I tell only the Security Administrators, each privately.',
   ] satisfies Line,
   more: (left: number): string => plural(left, { one: 'One more is not shown.', other: '# more are not shown.' }),
   heading: ({ conversation }: Subscription, isHere: boolean): Line => [

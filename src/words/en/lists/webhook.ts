@@ -10,11 +10,13 @@ export const refusalOf = ({ status }: ParkedNotice): string =>
 
 /** What a program outside was to be told, and does not take. */
 export const webhook = {
-  title: ({ parked }: WebhookList): string =>
+  title: ({ parked, isSet }: WebhookList): string =>
     parked.length === 0
-      ? 'Nothing is parked'
+      ? isSet
+        ? 'No event is parked'
+        : 'No outside system is notified'
       : plural(parked.length, { one: '# event is parked', other: '# events are parked' }),
-  isUnset: ['No program outside is told: ', { strong: 'EVENTS_WEBHOOK' }, ' is not set.'] satisfies Line,
+  isUnset: [{ strong: 'EVENTS_WEBHOOK' }, ' is not set, so no event is sent to anybody.'] satisfies Line,
   none: ['Everything that was to be sent to the webhook was taken, or is on its way.'] satisfies Line,
   some: [
     'The webhook’s receiver does not take these. They hold up no other. When it is mended, type ',

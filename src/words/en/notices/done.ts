@@ -1,9 +1,13 @@
-import { offers } from '../../../commands/offers.ts';
+import { offers, offersOfChange } from '../../../commands/offers.ts';
+import type { FieldName } from '../../../domain/policy/snapshot.ts';
 import type { Topic } from '../../../domain/telling/subscription.ts';
 import { personName } from '../../names.ts';
+import { FIELD_LABELS } from '../changes/settings.ts';
+import { localMoment } from '../moment.ts';
 import { rhythmWords } from '../rhythm.ts';
 import { tenants } from '../tenants.ts';
 import { plural } from '../plural.ts';
+import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** What each topic stands for. */
@@ -14,15 +18,22 @@ const TOPICS: Readonly<Record<Topic, string>> = {
   evidence: 'the head of my journal, once a day: keep it, and my journal can be checked against it',
 };
 
+const named = (fields: readonly FieldName[]): string => row(fields.map((field) => FIELD_LABELS[field]));
+
 /** What a line did. */
 export const done = {
-  driftAccepted: ({ partner, drift }) => ({
+  driftAccepted: ({ partner, drift, ends }) => ({
     tone: 'info',
     title: 'Accepted',
     lines: [
-      [...tenants.partner(partner, false), ' is as it should be now. What differs from that later is told anew.'],
+      [...tenants.partner(partner), ' is as it should be now. What differs from that later is told anew.'],
+      ...(ends === undefined ? [] : [['I close it again: ', named(ends.doors), '.']]),
+      ...(ends === undefined || ends.stays.length === 0
+        ? []
+        : [['Accepted for good, since it can have no end: ', { strong: named(ends.stays) }, '.']]),
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
+    ...(ends !== undefined && { texts: [`It ends on ${localMoment(ends.at)}.`] }),
   }),
   driftHalfAccepted: ({ partner, drift }) => ({
     tone: 'info',
@@ -30,20 +41,31 @@ export const done = {
     lines: [
       [
         'It opens ',
-        ...tenants.partner(partner, false),
+        ...tenants.partner(partner),
         ' to this organisation, and nobody is named for it yet. ',
         { strong: drift },
         ' stays open until a second Security Administrator accepts it.',
       ],
     ],
   }),
+  listStopped: ({ change }) => ({
+    tone: 'info',
+    title: 'I begin no further partner',
+    lines: [['What runs of ', { strong: change }, ' is brought to its end; its card says what was left as it is.']],
+  }),
   withdrawn: ({ change, of }) => ({
     tone: 'info',
     title: of === null ? 'You took it back' : 'You ended it',
     lines: [
-      [{ strong: change }, ' will not be carried out. Nothing was changed. Its card says so too.'],
+      [
+        ...tenants.ofChange(change),
+        ': ',
+        { strong: change.proposal.id },
+        ' will not be carried out. Nothing was changed. Its card says so too.',
+      ],
       ...(of === null ? [] : [['I tell ', personName(of), ', who asked for it.']]),
     ],
+    offers: [offersOfChange.show(change.proposal.id)],
   }),
   writingResumed: ({ misuse }) => ({
     tone: 'info',
@@ -53,7 +75,15 @@ export const done = {
   reviewClosed: ({ change }) => ({
     tone: 'info',
     title: 'The review is closed',
-    lines: [['What you found stands on every card of ', { strong: change }, ' and in its journal.']],
+    lines: [
+      [
+        ...tenants.ofChange(change),
+        ': what you found stands on every card of ',
+        { strong: change.proposal.id },
+        ' and in its journal.',
+      ],
+    ],
+    offers: [offersOfChange.show(change.proposal.id)],
   }),
   subscribed: ({ where, topics }) => ({
     tone: 'info',
@@ -83,7 +113,7 @@ export const done = {
   }),
   webhookRetried: ({ count }) => ({
     tone: 'info',
-    title: count === 0 ? 'Nothing is parked' : 'I send them again',
+    title: count === 0 ? 'No event is parked' : 'I send them again',
     lines: [
       count === 0
         ? ['Everything that was to be sent to the webhook was taken, or is on its way.']
@@ -93,6 +123,22 @@ export const done = {
             ' in a minute.',
           ],
     ],
+  }),
+  filesOffered: ({ names }) => ({
+    tone: 'info',
+    title: plural(names.length, { one: 'I have one file for you', other: 'I have # files for you' }),
+    lines: [
+      [
+        { strong: row(names) },
+        '. Press Allow, and I make it anew and put it into your OneDrive, where you may share it.',
+      ],
+      ['It lists every partner: guard it as you guard what I show you.'],
+    ],
+  }),
+  filePut: ({ name }) => ({
+    tone: 'info',
+    title: 'The file is in your OneDrive',
+    lines: [[{ strong: name }, ' is as everything was a moment ago.']],
   }),
   unsubscribed: () => ({
     tone: 'info',

@@ -1,10 +1,12 @@
 import { offers } from '../../../commands/offers.ts';
+import { effectsOf } from '../../../domain/change/effect.ts';
 import type { Alone } from '../../../domain/replies/notice.ts';
 import type { HearsNoMore } from '../../../domain/telling/letter.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { tenants } from '../tenants.ts';
 import { drifts } from '../drifts.ts';
+import { localMoment } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -43,15 +45,10 @@ export const hearing = {
   hearsNoMore: (ended) => ({
     tone: 'warning',
     title: `${placeOf(ended)} hears no more from me`,
+    texts: [`Since ${localMoment(ended.at)}.`],
     lines: [
       HOW[ended.how](ended.by === null ? ['Somebody'] : [personName(ended.by)]),
-      [
-        `It was told about ${row(ended.topics)}: `,
-        { strong: ended.place },
-        '. It happened on ',
-        { moment: ended.at },
-        '.',
-      ],
+      [`It was told about ${row(ended.topics)}: `, { strong: ended.place }, '.'],
       ['To see who still hears, type ', { say: offers.listSubscriptions }, '.'],
     ],
   }),
@@ -62,9 +59,10 @@ export const hearing = {
   }),
   driftUnheard: ({ drift, more, way }) => ({
     tone: 'error',
+    door: effectsOf(drift)[0],
     title: drifts.title(drift),
     lines: [
-      [...tenants.partner(drift.partner, false), ' (', { strong: drift.partner.tenantId }, ').'],
+      [...tenants.partner(drift.partner), '.'],
       ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
       ['Look at it, accept it or take it back: type ', { say: offers.listDrift }, '.'],
       ALONE[way],
@@ -89,7 +87,7 @@ export const hearing = {
         : [
             [
               `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
-              ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant, false)]),
+              ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant)]),
               openCount > open.length
                 ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
                 : '.',

@@ -1,11 +1,13 @@
-import { offers, offersOfChange } from '../../../commands/offers.ts';
+import { offers, offersOfChange, offersOfPartner } from '../../../commands/offers.ts';
 import type { StateName } from '../../../domain/change/status.ts';
 import { missingApprovals } from '../../../domain/change/change.ts';
 import { personName } from '../../names.ts';
 import { transientRisk } from '../../../domain/drift/transient.ts';
 import { transient } from '../drifts/transient.ts';
 import { misuse } from '../misuse.ts';
+import { localMoment } from '../moment.ts';
 import { plural } from '../plural.ts';
+import { tenants } from '../tenants.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** What becomes of what was confirmed with broken glass. */
@@ -29,18 +31,27 @@ export const letters = {
     return {
       tone: 'warning',
       title: 'A change still waits for approval',
+      texts: [`It waits until ${localMoment(expiresAt)}.`],
       lines: [
-        [personName(requester), ' asked for ', { strong: again }, ' (', { strong: id }, ').'],
+        [
+          ...tenants.ofChange(change),
+          ': ',
+          personName(requester),
+          ' asked for ',
+          { strong: again },
+          ' (',
+          { strong: id },
+          ').',
+        ],
         [
           plural(missingApprovals(change), {
-            one: 'Another Security Administrator can approve or reject it on its card until ',
-            other:
-              '# other Security Administrators have to approve it on its card, and any of them can reject it, until ',
+            one: 'Another Security Administrator can approve or reject it on its card.',
+            other: '# other Security Administrators have to approve it on its card, and any of them can reject it.',
           }),
-          { moment: expiresAt },
-          '. After that it expires, and nothing is changed.',
+          ' Otherwise it expires, and nothing is changed.',
         ],
       ],
+      offers: [offersOfChange.show(id)],
     };
   },
   head: ({ head: { entry, hash, at } }) => ({
@@ -63,12 +74,15 @@ export const letters = {
     const { state } = change.status;
     return {
       tone: 'warning',
+      door: 'opens',
       title:
         state === 'applying'
           ? 'Somebody breaks the glass to open this organisation'
           : 'Somebody broke the glass to open this organisation',
       lines: [
         [
+          ...tenants.ofChange(change),
+          ': ',
           personName(requester),
           ' confirmed ',
           { strong: again },
@@ -85,36 +99,65 @@ export const letters = {
   misuse: ({ misuse: found }) => ({
     tone: found.status.state === 'open' ? 'error' : 'warning',
     title: misuse.title(found),
+    texts: [misuse.deedTimes(found)],
     lines: [...misuse.lines(found), ...misuse.deedLines(found)],
   }),
   transientUnheard: ({ transient: found }) => ({
-    tone: transientRisk(found) === 'red' ? 'error' : 'warning',
+    ...(transientRisk(found) === 'red' ? ({ tone: 'error', door: 'opens' } as const) : ({ tone: 'warning' } as const)),
     title: transient.title(found),
+    texts: transient.passageTexts(found),
+    // Of whom comes first.
     lines: [
+      ...transient.passageLines(found),
+      ...transient.lines(found),
       [
         'No conversation hears of what others change: an administrator types ',
         { elsewhere: offers.notifyHere },
         ' in one.',
       ],
-      ...transient.lines(found),
-      ...transient.passageLines(found),
     ],
+    offers: found.passages.slice(0, 3).map(({ partner }) => offersOfPartner.show(partner.tenantId)),
+  }),
+  syncBurst: ({ burst: { partner, domain, count, limit, from, until } }) => ({
+    tone: 'error',
+    door: 'open',
+    title: 'Unusually many users were synchronised in',
+    texts: [`They came from ${localMoment(from)} to ${localMoment(until)}.`],
+    lines: [
+      [
+        ...(partner === null ? [{ domain }] : tenants.partner(partner, false)),
+        plural(count, {
+          one: ': # account was created here by sync. ',
+          other: ': # accounts were created here by sync. ',
+        }),
+        plural(limit, {
+          one: 'More than # within an hour is an alarm (',
+          other: 'More than # within an hour are an alarm (',
+        }),
+        { code: 'SYNC_BURST' },
+        ').',
+      ],
+      ['If nobody expects them, disable sync: what came stays, and no more comes. I tell of this burst once.'],
+    ],
+    offers:
+      partner === null ? [] : [offersOfPartner.reach(partner.tenantId), offersOfPartner.disableSync(partner.tenantId)],
   }),
   reviewDue: ({ change }) => {
     const { id, again, requester, requestedAt } = change.proposal;
     return {
       tone: 'warning',
       title: 'Broken glass still waits for a review',
+      texts: [`The glass was broken on ${localMoment(requestedAt)}.`],
       lines: [
         [
+          ...tenants.ofChange(change),
+          ': ',
           personName(requester),
           ' broke the glass for ',
           { strong: again },
           ' (',
           { strong: id },
-          ') at ',
-          { moment: requestedAt },
-          '. Nobody has looked at it since.',
+          '). Nobody has looked at it since.',
         ],
         ['Look at it: type ', { say: offersOfChange.show(id) }, '.'],
         [

@@ -1,9 +1,11 @@
 import { offers, pageOf } from '../../../commands/offers.ts';
+import { ASKED_SETTINGS } from '../../../commands/partners/partner-filter.ts';
 import { LONGEST_NAME, LONGEST_REASON } from '../../../commands/slots.ts';
 import type { SlotProblem } from '../../../domain/replies/notice.ts';
 import type { Line } from '../../line.ts';
 import type { NoticeWords } from './notice-words.ts';
 
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const HELP_LINE = ['To see everything I can do, type ', { say: offers.help }, '.'] as const;
 
 /** Of what a message quotes, nobody says it now. */
@@ -14,6 +16,7 @@ const SLOTS: Readonly<Record<SlotProblem, Line>> = {
   partnerTooLong: [`A partner’s name, domain or tenant id has at most ${LONGEST_NAME} characters.`],
   reasonTooLong: [`A reason has at most ${LONGEST_REASON} characters.`],
   noTime: ['A time has hours and minutes, as in ', { code: '09:00' }, '.'],
+  noSuchSetting: [`Partners can be listed by ${OR.format(ASKED_SETTINGS)}.`],
   pageNoNumber: ['A page is a number from 1 up, as in ', { say: pageOf.partners('any', 2) }, '.'],
   policyNameMissing: ['Give the policy a name.'],
   policyNameTooLong: [`A policy’s name has at most ${LONGEST_NAME} characters.`],
@@ -34,6 +37,12 @@ const SLOTS: Readonly<Record<SlotProblem, Line>> = {
     ': a date that there is, from tomorrow to two years on. A name with such words in it goes in quotes.',
   ],
   twoEnds: ['Say either for how many days or until when, not both.'],
+  noDay: ['A day is written as in ', { strong: '2026-11-30' }, '.'],
+  endInReason: [
+    'Your reason ends with what may be its end. I take that before ',
+    { code: 'because' },
+    ' only, and would open it for good. I did nothing.',
+  ],
   endOfClosing: ['Only what opens can have an end: leave it out.'],
 };
 
@@ -65,10 +74,18 @@ export const misread = {
     title: 'That is too long for me',
     lines: [[`A command has at most ${longest} characters; yours has ${length}.`], HELP_LINE],
   }),
-  invalidLine: ({ command, usage, problems }) => ({
+  invalidLine: ({ command, usage, problems, ways }) => ({
     tone: 'warning',
     title: `I cannot read that as “${command}”`,
-    lines: [...problems.map((problem) => SLOTS[problem]), ['Write it so: ', { code: usage }]],
+    lines: [
+      ...problems.map((problem) => SLOTS[problem]),
+      ...(ways === undefined
+        ? [['Write it so: ', { code: usage }]]
+        : [
+            ['So that it ends: ', { say: ways.untilThen }],
+            ['For good, type: ', { code: ways.forGood }],
+          ]),
+    ],
   }),
   forwarded: () => ({
     tone: 'warning',

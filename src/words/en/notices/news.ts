@@ -4,6 +4,7 @@ import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
 import { personCalled, personName } from '../../names.ts';
 import { stops } from '../changes/stops.ts';
+import { tenants } from '../tenants.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 type Words = Pick<Message, 'tone'> & {
@@ -110,7 +111,7 @@ const NEWS: Readonly<Record<News, Words>> = {
     line: (change, alone) => [...(alone ? whyTheyMayNot(change) : []), 'Its card says what happened.'],
   },
   applied: {
-    tone: 'info',
+    tone: 'done',
     became: 'was applied',
     line: () => ['I read the settings back: they are as asked.'],
   },
@@ -131,7 +132,15 @@ export const newsOfChange = {
       // Among others, somebody is called by name.
       title: alone ? `Your change ${became}` : `${personCalled(requester)}: your change ${became}`,
       lines: [
-        ['You asked for ', { strong: again }, ' (', { strong: id }, '). ', ...line(change, alone)],
+        [
+          ...tenants.ofChange(change),
+          ': you asked for ',
+          { strong: again },
+          ' (',
+          { strong: id },
+          '). ',
+          ...line(change, alone),
+        ],
         ['To see how it stands now, type ', { say: offersOfChange.show(id) }, '.'],
       ],
     };

@@ -4,7 +4,7 @@ import { isAnyOutside } from '../../../domain/telling/readers.ts';
 import { personName } from '../../names.ts';
 import { FORGETS } from '../common.ts';
 import { refusalOf } from '../lists/webhook.ts';
-import { moment } from '../moment.ts';
+import { localMoment } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -144,9 +144,10 @@ export const places = {
   certificateEnds: ({ ends, isOver }) => ({
     tone: 'warning',
     title: isOver ? 'My certificate has ended' : 'My certificate ends soon',
+    texts: [`It ${isOver ? 'ended' : 'ends'} on ${localMoment(ends)}.`],
     lines: [
       [
-        `The certificate with which I prove to Entra who I am ${isOver ? 'ended' : 'ends'} on ${moment(ends)}. `,
+        `The certificate with which I prove to Entra who I am ${isOver ? 'ended' : 'ends'}. `,
         isOver ? 'I get no new token, so I can neither read nor change anything.' : 'After that I can do nothing.',
       ],
       [

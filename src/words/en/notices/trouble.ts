@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import { problemLine, subjectOf } from '../problems.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -21,7 +22,7 @@ export const trouble = {
   unforeseen: ({ reference }) => ({
     tone: 'error',
     title: 'Something went wrong on my side',
-    lines: [['I stopped there. Look at the partner before you try again: the log knows what happened.']],
+    lines: [['I stopped there. Something may have been changed: look at the partner before you try again.']],
     reference,
   }),
   brokenOff: ({ change, cause, mayHaveWritten, reference }) => {
@@ -34,6 +35,7 @@ export const trouble = {
             [`${why} I was writing to Microsoft Graph, and could not note how far I came. I write no more of it.`],
             ['As soon as I can, I look, and its card says what came of it. Please do not repeat it meanwhile.'],
           ],
+          offers: [offersOfChange.show(change)],
           reference,
         }
       : {
@@ -43,6 +45,7 @@ export const trouble = {
             [`${why} Nothing was written to Microsoft Graph.`],
             ['Its card comes back as soon as it can be confirmed again.'],
           ],
+          offers: [offersOfChange.show(change)],
           reference,
         };
   },

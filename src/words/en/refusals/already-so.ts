@@ -6,7 +6,7 @@ import { tenants } from '../tenants.ts';
 
 /** Why a command would change nothing. */
 export function alreadySo(what: AlreadySo, partner: TenantInformation): Message {
-  const { title, line } = words(what, tenants.partner(partner, false), partner.tenantId);
+  const { title, line } = words(what, tenants.partner(partner), partner.tenantId);
   return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
 }
 
@@ -53,6 +53,11 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
       return { title: 'That is trusted already', line: ['It is trusted from ', ...name, '.'] };
     case 'trustOff':
       return { title: 'That is not trusted as it is', line: ['It is not trusted from ', ...name, '.'] };
+    case 'nothingOpen':
+      return {
+        title: 'Nothing is open there',
+        line: ['Neither sync nor redemption nor trust is on for ', ...name, '.'],
+      };
     case 'nothingDeleted':
       return {
         title: 'There is no deleted sync policy',

@@ -1,9 +1,11 @@
+import type { Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import { personName } from '../../names.ts';
 import type { Line } from '../../line.ts';
 import { plural } from '../plural.ts';
+import { tenants } from '../tenants.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
@@ -15,6 +17,9 @@ const thenAgain = (proposal: Proposal): Line => {
   return again === undefined ? [', then ask anew.'] : [', then ask anew: ', { say: again }, '.'];
 };
 
+/** Of whom it is. */
+const whose = (change: Change): Line => [...tenants.ofChange(change), ': '];
+
 export const approvals = {
   notRequester: (refusal) =>
     warning('Only the one who asked can decide this', [
@@ -23,7 +28,10 @@ export const approvals = {
     ]),
   ownChange: (refusal) =>
     warning('Another administrator has to decide this', [
-      ['You asked for it, so somebody else who holds Security Administrator approves or rejects it.'],
+      [
+        ...whose(refusal.change),
+        'you asked for it, so somebody else who holds Security Administrator approves or rejects it.',
+      ],
       [
         'To take it back, type ',
         { say: offersOfChange.withdraw(refusal.change.proposal.id, true) },
@@ -42,7 +50,10 @@ export const approvals = {
         ]),
   nobodyElse: (refusal) =>
     warning('Nobody could approve that now', [
-      ['It needs a second Security Administrator, and I see nobody but you who holds that role at the moment.'],
+      [
+        ...tenants.partner(refusal.partner),
+        ': it needs a second Security Administrator, and I see nobody but you who holds that role at the moment.',
+      ],
       ['Have a colleague activate it in Privileged Identity Management (PIM), then ask again.'],
       ...inAnEmergency(refusal.glass),
     ]),
@@ -80,11 +91,16 @@ export const approvals = {
   },
   noReviewDue: (refusal) =>
     warning('There is no open review of that change', [
-      ['See what became of it: type ', { say: offersOfChange.show(refusal.change.proposal.id) }, '.'],
+      [
+        ...whose(refusal.change),
+        'see what became of it: type ',
+        { say: offersOfChange.show(refusal.change.proposal.id) },
+        '.',
+      ],
     ]),
-  ownReview: () =>
+  ownReview: ({ change }) =>
     warning('Somebody else has to review that', [
-      ['You broke the glass for it yourself, so another Security Administrator closes the review.'],
+      [...whose(change), 'you broke the glass for it yourself, so another Security Administrator closes the review.'],
     ]),
   writingStopped: () =>
     warning('I open nothing at the moment', [

@@ -1,7 +1,6 @@
 import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { Line, Message } from '../../line.ts';
-import { isAlike } from '../../../domain/partners/lookalike.ts';
 import { personName } from '../../names.ts';
 import { tenants } from '../tenants.ts';
 import type { RefusalWords } from './refusal-words.ts';
@@ -17,7 +16,12 @@ export const changes = {
     tone: 'warning',
     title: refusal.what === 'undo' ? 'That can no longer be undone' : 'That can no longer be continued',
     lines: [
-      ['The settings are no longer as ', { strong: refusal.change.proposal.id }, ' left them. I did nothing.'],
+      [
+        ...tenants.ofChange(refusal.change),
+        ': the settings are no longer as ',
+        { strong: refusal.change.proposal.id },
+        ' left them. I did nothing.',
+      ],
       ['See what is there now: type ', { say: offersOfChange.lookAt(refusal.change.proposal) }, '.'],
     ],
   }),
@@ -26,7 +30,8 @@ export const changes = {
     title: refusal.what === 'undo' ? 'There is nothing to undo' : 'There is nothing left to do',
     lines: [
       [
-        'Change ',
+        ...tenants.ofChange(refusal.change),
+        ': change ',
         { strong: refusal.change.proposal.id },
         refusal.what === 'undo' ? ' left nothing behind that I could take back.' : ' was not applied in part.',
       ],
@@ -45,7 +50,7 @@ export const changes = {
 } satisfies Partial<RefusalWords>;
 
 function openChange(open: Change): Message {
-  const { id, command, partner, lookalikes, requester, approval } = open.proposal;
+  const { id, command, requester, approval } = open.proposal;
   return {
     tone: 'warning',
     title: 'Somebody is already changing this partner',
@@ -53,7 +58,7 @@ function openChange(open: Change): Message {
       [
         personName(requester),
         ' has an open change for ',
-        ...tenants.partner(partner, isAlike(lookalikes)),
+        ...tenants.ofChange(open),
         `: “${command}” (${id}), ${openWords(open)}.`,
       ],
       open.status.state === 'pending'
@@ -69,12 +74,12 @@ function openChange(open: Change): Message {
 }
 
 function ownOpenChange(open: Change): Message {
-  const { id, command, partner, lookalikes } = open.proposal;
+  const { id, command } = open.proposal;
   return {
     tone: 'info',
     title: 'You already have an open change',
     lines: [
-      [...tenants.partner(partner, isAlike(lookalikes)), `: “${command}” (${id}), ${openWords(open)}.`],
+      [...tenants.ofChange(open), `: “${command}” (${id}), ${openWords(open)}.`],
       open.status.state === 'pending'
         ? [
             'One change at a time: decide it on its card, or take it back with ',

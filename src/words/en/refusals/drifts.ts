@@ -1,8 +1,14 @@
 import { offers } from '../../../commands/offers.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
+import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { settingNames } from '../changes/moves.ts';
+import { tenants } from '../tenants.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
+
+/** Of whom it is. */
+const whose = ({ partner }: { readonly partner: TenantInformation }): Line => [...tenants.partner(partner), ': '];
 
 export const drifts = {
   driftUnknown: () => ({
@@ -15,20 +21,37 @@ export const drifts = {
     title: 'That is decided already',
     lines: [
       refusal.acceptedBy === null
-        ? ['Nothing waits for a decision in ', { strong: refusal.drift }, ' any more. I did nothing.']
-        : [personName(refusal.acceptedBy), ' accepted ', { strong: refusal.drift }, '. I did nothing.'],
+        ? [
+            ...whose(refusal),
+            'nothing waits for a decision in ',
+            { strong: refusal.drift },
+            ' any more. I did nothing.',
+          ]
+        : [
+            ...whose(refusal),
+            personName(refusal.acceptedBy),
+            ' accepted ',
+            { strong: refusal.drift },
+            '. I did nothing.',
+          ],
       ['To see what does, type ', { say: offers.listDrift }, '.'],
     ],
   }),
   ownDrift: (refusal) =>
     warning('Whoever made it does not accept it', [
-      ['Entra’s audit log names you for ', { strong: refusal.drift }, ', or says that it may have been you.'],
+      [
+        ...whose(refusal),
+        'Entra’s audit log names you for ',
+        { strong: refusal.drift },
+        ', or says that it may have been you.',
+      ],
       ['Another Security Administrator accepts it, or anybody of you takes it back with Revert. I did nothing.'],
     ]),
   halfAccepted: (refusal) =>
     warning('You have accepted it already', [
       [
-        'As long as not all who made ',
+        ...whose(refusal),
+        'as long as not all who made ',
         { strong: refusal.drift },
         ' are named as people, it takes two: another administrator accepts it, too.',
       ],
@@ -51,14 +74,15 @@ export const drifts = {
     tone: 'warning',
     title: 'The partner no longer looks as I found it',
     lines: [
-      ['It was changed since ', { strong: refusal.drift }, ' was found. I did nothing.'],
+      [...whose(refusal), 'it was changed since ', { strong: refusal.drift }, ' was found. I did nothing.'],
       ['To see what is there now, type ', { say: offers.checkNow }, '.'],
     ],
   }),
   unsettable: (refusal) =>
     warning('Graph lets no app set that', [
       [
-        'What ',
+        ...whose(refusal),
+        'what ',
         { strong: refusal.drift },
         ` found I cannot take back: ${settingNames(refusal.names)}. Nothing was changed.`,
       ],

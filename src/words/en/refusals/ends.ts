@@ -10,11 +10,16 @@ const WHY: Readonly<Record<EndProblem, string>> = {
     one: 'It ends within # year at the latest.',
     other: 'It ends within # years at the latest.',
   }),
+  inReason:
+    'The reason ends with what may be its end, and I would accept it for good. Type the line with the end before “because”, or put those words of the reason in brackets.',
+  opensOther:
+    'What it opened can have no end: only user sync, group sync, automatic redemption and inbound trust can. Take it back with Revert, or accept it for good.',
   opensNothing: 'It opened nothing that could be closed again.',
 };
 
 export const ends = {
-  noSuchEnd: ({ problem }) => warning('It cannot end then', [[WHY[problem], ' I did nothing.']]),
+  noSuchEnd: ({ problem }) =>
+    warning(problem === 'inReason' ? 'Does it end?' : 'It cannot end then', [[WHY[problem], ' I did nothing.']]),
   endUnknown: () =>
     warning('I know no such end', [
       ['Nothing that is open has an end of that id. To see what has one, type ', { say: offers.listEnding }, '.'],

@@ -1,4 +1,4 @@
-import { offers } from '../../../commands/offers.ts';
+import { offers, offersOfOpen } from '../../../commands/offers.ts';
 import { tenants } from '../tenants.ts';
 import { alreadySo } from './already-so.ts';
 import type { RefusalWords } from './refusal-words.ts';
@@ -24,7 +24,29 @@ export const partners = {
   homeTenant: (refusal) => ({
     tone: 'warning',
     title: 'That is this organisation itself',
-    lines: [[...tenants.partner(refusal.tenant, false), ' is the tenant I guard; a tenant is no partner of its own.']],
+    lines: [[...tenants.partner(refusal.tenant), ' is the tenant I guard; a tenant is no partner of its own.']],
   }),
   alreadySo: (refusal) => alreadySo(refusal.what, refusal.partner),
+  notOpen: ({ partner }) => ({
+    tone: 'info',
+    title: 'That partner is not open',
+    lines: [
+      [...tenants.partner(partner), ' has neither sync nor redemption nor trust on: nobody has to answer for it.'],
+      ['To see who answers for what, type ', { say: offers.listRecertification }, '.'],
+    ],
+  }),
+  askedAlready: ({ partner }) => ({
+    tone: 'info',
+    title: 'That is asked already',
+    lines: [
+      ['Whether ', ...tenants.partner(partner), ' may stay open waits for an answer.'],
+      [
+        'Say why it may: ',
+        { say: offersOfOpen.keep(partner.tenantId) },
+        '; or close it: ',
+        { say: offersOfOpen.close(partner.tenantId) },
+        '.',
+      ],
+    ],
+  }),
 } satisfies Partial<RefusalWords>;

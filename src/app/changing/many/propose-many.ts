@@ -1,0 +1,78 @@
+import type { Proposal } from '../../../domain/change/proposal.ts';
+import { MOST_MEMBERS, type Beside, type LeftOut, type Many, type Member } from '../../../domain/policy/many.ts';
+import { planOfMany } from '../../../domain/policy/plan.ts';
+import type { Reply } from '../../../domain/replies/reply.ts';
+import type { Given, Proof } from '../../authorize.ts';
+import type { Ports, Settings } from '../../ports.ts';
+import { defaultsOrNull } from '../../finding/defaults.ts';
+import { homeTenant } from '../proposing/home-tenant.ts';
+import { keep, type Place } from '../keep.ts';
+
+/** What is wanted of many partners at once. */
+export type Wanted = {
+  /** Left out: a list that somebody gave. */
+  readonly kind?: Many['kind'];
+  /** Each with a plan that does something, no partner twice. */
+  readonly members: readonly Member[];
+  /** Whom else was named, and why nothing is done with them. */
+  readonly left: readonly LeftOut[];
+  /** Of a file; left out: it is none. */
+  readonly beside?: Beside;
+  /** The line to type to ask for the same again. */
+  readonly again: string;
+  readonly reason: string | null;
+  /** Left out: it takes back nothing. */
+  readonly follows?: Proposal['follows'];
+};
+
+/**
+ * Turns what is wanted of many partners into one stored, pending change, with one card and one decision. Once decided, each
+ * partner is changed by a change of its own (`keep-many.ts`). A list that would change nobody, or too many, is refused.
+ */
+export async function proposeMany(
+  ports: Ports,
+  settings: Settings,
+  proof: Proof<'change'>,
+  place: Place,
+  { kind = 'list', members: wanted, left: leftOut, beside, again, reason, follows = null }: Wanted,
+): Promise<Given<Reply>> {
+  if (kind === 'list' && wanted.length > MOST_MEMBERS) {
+    return proof.refuse({ kind: 'tooManyPartners', asked: wanted.length, most: MOST_MEMBERS });
+  }
+  const { members, busy } =
+    kind === 'list' ? await notBeingChanged(ports.store, wanted) : { members: wanted, busy: [] };
+  const left = [...leftOut, ...busy];
+  // Also where nothing is open, freezing keeps it so.
+  if (kind === 'list' && members.length === 0) return proof.refuse({ kind: 'nobodyToChange', left });
+  const twice = members.find(({ plan }, n) => members.findIndex((one) => one.plan.tenantId === plan.tenantId) !== n);
+  if (twice !== undefined) throw new Error(`${place.command}: ${twice.plan.tenantId} twice`);
+  const [[defaults], partner] = await Promise.all([
+    Promise.allSettled([ports.directory.defaults()]),
+    homeTenant(ports, settings),
+  ]);
+  return keep(ports, settings, proof, place, {
+    again,
+    reason,
+    follows,
+    partner,
+    plan: planOfMany({ kind, members, left, ...(beside && { beside }) }),
+    defaults: defaultsOrNull(ports, defaults),
+  });
+}
+
+/**
+ * Of a list whoever is being changed by something else is left as they are, which its card says. What a freeze closes waits
+ * for that, and what a thaw could not bring back is asked for again.
+ */
+async function notBeingChanged(
+  store: Pick<Ports['store'], 'open'>,
+  wanted: readonly Member[],
+): Promise<{ readonly members: readonly Member[]; readonly busy: readonly LeftOut[] }> {
+  const open = (await store.open()).filter(({ status }) => status.state !== 'pending');
+  const owned = new Set(open.map(({ proposal }) => proposal.plan.tenantId));
+  const isBusy = ({ plan }: Member): boolean => owned.has(plan.tenantId);
+  return {
+    members: wanted.filter((one) => !isBusy(one)),
+    busy: wanted.filter(isBusy).map(({ partner }) => ({ partner, why: 'busy' })),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Ports, Settings } from '../../ports.ts';
+import { unwrap } from '../../promises.ts';
+import { useCaseReading, type UseCase } from '../../use-case.ts';
+import { homeTenant } from './home-tenant.ts';
+import { keep } from '../keep.ts';
+
+/** Turns a command about the multitenant organization's template into a stored, pending change. */
+export const proposeTemplate = (ports: Ports, settings: Settings): UseCase<'changeTemplate'> =>
+  useCaseReading(ports, 'changeTemplate', {
+    early: () => Promise.allSettled([ports.directory.template(), homeTenant(ports, settings)]),
+    answer: (proof, asked, [read, home]) => {
+      const { request } = asked;
+      const before = unwrap(read);
+      const partner = unwrap(home);
+      const goal = request.goal(before);
+      if (goal.kind === 'nothingToDo') return proof.refuse({ kind: 'alreadySo', partner, what: goal.what });
+      return keep(ports, settings, proof, asked, {
+        again: request.say,
+        partner,
+        plan: { tenantId: settings.homeTenant, before, after: goal.after },
+        reason: request.reason,
+      });
+    },
+  });

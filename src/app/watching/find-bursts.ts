@@ -1,0 +1,99 @@
+import { burstsIn, isToldBurst, totalOf, type Arrivals, type SyncBurst } from '../../domain/partners/arrivals.ts';
+import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import { DirectoryError } from '../../domain/problem.ts';
+import { toEveryAdministrator, type Word } from '../../domain/telling/letter.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { listeners } from '../telling/audience.ts';
+
+/** Whose domain it is; null: nobody's. Throws DirectoryError. */
+export type Domains = (domain: string) => Promise<TenantInformation | null>;
+
+/** Domains move from one tenant to another in days, and one that is nobody's may be somebody's in a minute. */
+const KNOWN_FOR_MS = 60 * 60_000;
+/** Some megabytes. */
+const MOST_KNOWN = 10_000;
+
+/** Whose domains are is asked once an hour. */
+export function domainsOf({ tenants, clock }: Pick<Ports, 'tenants' | 'clock'>, mostKnown = MOST_KNOWN): Domains {
+  /** A Map keeps the order in which they were asked for: the first is the oldest. */
+  const known = new Map<string, { readonly tenant: TenantInformation | null; readonly until: number }>();
+  return async (domain) => {
+    const before = known.get(domain);
+    if (before !== undefined && clock.elapsed() < before.until) return before.tenant;
+    const tenant = await tenants.byDomain(domain);
+    known.delete(domain);
+    known.set(domain, { tenant, until: clock.elapsed() + KNOWN_FOR_MS });
+    for (const oldest of known.keys()) {
+      if (known.size <= mostKnown) break;
+      known.delete(oldest);
+    }
+    return tenant;
+  };
+}
+
+type Desk = Pick<Ports, 'store' | 'clock' | 'log'>;
+
+/** Tells of bursts among what came, each once, however often and by whichever process it is looked at. Rejects with StoreError. */
+export async function tellBursts(
+  desk: Desk,
+  { syncBurst: limit }: Pick<Settings, 'syncBurst'>,
+  domains: Domains,
+  arrivals: readonly Arrivals[],
+): Promise<void> {
+  if (totalOf(arrivals) <= limit) return;
+  for (const { partner, came } of await byPartner(desk, domains, arrivals)) {
+    for (const burst of burstsIn(came, limit)) await tellBurst(desk, limit, partner, burst);
+  }
+}
+
+type Came = { readonly partner: TenantInformation | null; readonly came: readonly Arrivals[] };
+
+/** One tenant may have several domains. One whose tenant cannot be found now stands for itself: an alarm does not wait for a name. */
+async function byPartner({ log }: Desk, domains: Domains, arrivals: readonly Arrivals[]): Promise<readonly Came[]> {
+  const found = new Map<string, Came>();
+  for (const [domain, came] of Map.groupBy(arrivals, (one) => one.domain)) {
+    const partner = await domains(domain).catch((error: unknown) => {
+      if (!(error instanceof DirectoryError)) throw error;
+      log.error('tenant.name.unread', error, { domain });
+      return null;
+    });
+    const key = partner?.tenantId ?? domain;
+    found.set(key, { partner, came: [...(found.get(key)?.came ?? []), ...came] });
+  }
+  return [...found.values()];
+}
+
+async function tellBurst(
+  { store, clock, log }: Desk,
+  limit: number,
+  partner: TenantInformation | null,
+  came: readonly Arrivals[],
+): Promise<void> {
+  const [first, newest] = [came[0], came.at(-1)];
+  if (first === undefined || newest === undefined) return;
+  const { domain } = newest;
+  const until = came.reduce((last, one) => Math.max(last, one.until), newest.until);
+  const names = namesOf(partner, came, limit);
+  const toldUntil = await store.burstToldUntil(names);
+  if (toldUntil !== undefined && isToldBurst(toldUntil, first.from)) {
+    if (until > toldUntil) await store.noteMoreOfBurst(names, until);
+    return;
+  }
+  const burst: SyncBurst = { partner, domain, count: totalOf(came), limit, from: first.from, until };
+  const word: Word = { kind: 'syncBurst', burst };
+  const places = await listeners(store, 'drift');
+  const letters =
+    places.length === 0
+      ? [toEveryAdministrator(word)]
+      : places.map((place) => ({ kind: 'bulletin', place, word }) as const);
+  await store.noteBurst(burst, names, letters, clock.now());
+  log.warn('sync.burst', { tenantId: partner?.tenantId ?? null, domain, count: burst.count, limit });
+}
+
+/** Also the domains that would be a burst alone: whose tenant cannot be found the next time is looked for by its domain. */
+function namesOf(partner: TenantInformation | null, came: readonly Arrivals[], limit: number): readonly string[] {
+  const domains = [...Map.groupBy(came, ({ domain }) => domain)]
+    .filter(([, theirs]) => totalOf(theirs) > limit)
+    .map(([domain]) => domain);
+  return partner === null ? domains : [partner.tenantId, ...domains];
+}

@@ -1,0 +1,59 @@
+import { offersOfChange } from '../../../commands/offers.ts';
+import { isDue, type Change } from '../../../domain/change/change.ts';
+import type { MemberRow } from '../../../domain/change/member-rows.ts';
+import { isCarriedOn } from '../../../domain/change/progress.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { ChangePartners } from '../../../domain/replies/reply.ts';
+import type { Line } from '../../../words/line.ts';
+import { words } from '../../../words/words.ts';
+import { standingEffect } from '../../door.ts';
+import { pageEnd } from '../../page-turns.ts';
+import type { Report } from '../report.ts';
+import { compared, rowLine } from './comparison.ts';
+import { manyRules, whomOf } from './many.ts';
+import { statusWords } from './status.ts';
+
+const says = words.changes.many;
+
+/** Everybody whom a change of many is about, with all that is set, and what became of it. */
+export function changePartnersReport(reply: ChangePartners, at: Instant): Report {
+  const { change, rows } = reply;
+  const { id, plan } = change.proposal;
+  const { standing, state, sign, style, lines, texts } = statusWords(change, at);
+  const isAsked = change.status.state === 'pending' && !isDue(change, at);
+  return {
+    title: words.changes.details.title(words.changes.planTitle(plan), state),
+    style,
+    sign,
+    lines: [
+      whomOf(change),
+      [{ strong: standingEffect(plan, standing) }, ' · ', { code: id }],
+      ...(isAsked ? manyRules(change) : lines),
+    ],
+    texts: isAsked ? [] : texts,
+    blocks: rows.map((row) => block(row, change, at)),
+    ...pageEnd(reply, (page) => offersOfChange.partners(id, page), at),
+  };
+}
+
+function block(row: MemberRow, change: Change, at: Instant): Report['blocks'][number] {
+  if (row.kind === 'left') {
+    const { left } = row;
+    const name = 'text' in left ? words.tenants.typed(left.text) : words.tenants.short(left.partner);
+    return { heading: [{ strong: name }], rows: [], lines: [says.leftAsItIs(left)] };
+  }
+  const { partner, plan, ends } = row.member;
+  return {
+    heading: [{ strong: words.tenants.short(partner) }],
+    rows: [],
+    lines: [...compared(plan, change.proposal.defaults).map(rowLine), ...became(row, change)],
+    texts: ends === undefined ? [] : [says.until(ends, at)],
+  };
+}
+
+/** Nothing, as long as nothing was begun of any. */
+function became({ end }: Extract<MemberRow, { kind: 'member' }>, { status }: Change): readonly Line[] {
+  if (end !== null) return [says.became(end)];
+  if (isCarriedOn(status)) return [says.waits];
+  return ['applied', 'failed'].includes(status.state) ? [says.untouched] : [];
+}

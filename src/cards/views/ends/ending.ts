@@ -1,0 +1,30 @@
+import { offersOfEnd, pageOf } from '../../../commands/offers.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { EndingList, EndingRow } from '../../../domain/replies/reply.ts';
+import { words } from '../../../words/words.ts';
+import { pageEnd } from '../../page-turns.ts';
+import { doorView } from '../../door.ts';
+import type { Report } from '../report.ts';
+
+/** What is open only until an end: whose, what, and until when. */
+export function endingReport(list: EndingList, at: Instant): Report {
+  const { title, none } = words.lists.ending;
+  const { rows, total } = list;
+  return {
+    title: title(list),
+    style: 'emphasis',
+    lines: total === 0 ? [[none]] : [],
+    blocks: rows.map(block),
+    ...pageEnd(list, pageOf.ending, at),
+  };
+}
+
+function block({ ending, doors }: EndingRow): Report['blocks'][number] {
+  const says = words.lists.ending;
+  return {
+    heading: says.of(ending, doorView('open').text),
+    rows: [{ label: says.ends, value: [says.doors(doors)], when: ending.end.at }],
+    lines: [says.decided(ending)],
+    offers: [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id), offersOfEnd.show(ending)],
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod/v4-mini';
+import { SLOT_PROBLEMS } from '../../domain/replies/notice.ts';
+import { CLOSING_QUOTES, folded, OPENING_QUOTES } from '../letters.ts';
+import { filterOf, FILTERED } from '../partners/partner-filter.ts';
+import { comparable, compile, match } from '../phrase.ts';
+import type { ChangeRequest, ManyRequest, NamedPartners } from '../requests.ts';
+import { partnerSlot } from '../slots.ts';
+
+const ALL = compile(['all', 'partners', '[with', `${FILTERED}]`, '[except', '<except>]'].join(' '));
+/** Words of which one names a file, and what is said beside them. */
+const FILE = ['file', 'csv', 'attached', 'list'];
+const BESIDE_FILE = ['the', 'this', 'that', 'my', 'partners', 'in', 'from', 'of'];
+/** A quoted name, or a word, with what stands between it and the next one. */
+const PIECE = new RegExp(`[${OPENING_QUOTES}]([^${CLOSING_QUOTES}]+)[${CLOSING_QUOTES}]|[^\\s,;]+`, 'gu');
+/** A domain or a tenant id, also in an address: what can be told from a part of a name. */
+const SIGNED = /^(?:\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
+/** What may be one of these, or an address around one: reading each word of a long line as such would take too long. */
+const MAY_BE_SIGNED = /[^\s.]\.[^\s.]{2}|-/u;
+const BULLET = /^(?:[-*•–·]|\d+[.)])$/u;
+/** No command has more words before whom it is about. */
+const MOST_BEFORE = 6;
+const isAnd = (word: string): boolean => word === '&' || (word.length === 3 && folded(word) === 'and');
+
+type Part = { readonly text: string; readonly isSigned: boolean };
+
+/**
+ * The partners that a text names, where it names more than one by what leaves no doubt: by domain, tenant id or in quotes,
+ * with commas, semicolons, lines or `and` between. Other names may have these in them. undefined: it is one name.
+ */
+export function namedPartners(text: string): NamedPartners | undefined {
+  const words = text.split(/\s+/);
+  const all = folded(words[0] ?? '') === 'all' ? match(ALL, words) : undefined;
+  if (all !== undefined) {
+    const { setting, how, except } = all;
+    const filter = filterOf(setting, how);
+    // A setting that nobody knows must not stand for all partners.
+    if (filter === undefined) return undefined;
+    return { kind: 'all', filter, except: except === undefined ? [] : textsOf(partsOf(except)) };
+  }
+  if (isAttached(words)) return { kind: 'attached' };
+  const parts = partsOf(text);
+  const isList = parts.filter(({ isSigned }) => isSigned).length > 1;
+  return isList ? { kind: 'listed', texts: textsOf(parts) } : undefined;
+}
+
+/** `the attached file`, `my csv`, `the partners in this list`: such words, and no other. In quotes they are a name. */
+function isAttached(words: readonly string[]): boolean {
+  if (words.length > FILE.length + BESIDE_FILE.length) return false;
+  const small = comparable(words);
+  return (
+    small.some((word) => FILE.includes(word)) &&
+    small.every((word) => FILE.includes(word) || BESIDE_FILE.includes(word))
+  );
+}
+
+const GOES_ON = ['because', 'for', 'until'];
+
+/** The same line where a file stands beside it and nobody is named: `disable sync for because ...`. undefined: somebody is. */
+export function namingFile(line: string): string | undefined {
+  const words = line.split(/\s+/).filter((word) => word !== '');
+  const small = comparable(words.slice(0, MOST_BEFORE + 1));
+  const at = small.findIndex((word, n) => {
+    const next = small[n + 1];
+    return ['for', 'from', 'to'].includes(word) && (next === undefined || GOES_ON.includes(next));
+  });
+  if (at < 0 || at >= MOST_BEFORE) return undefined;
+  return [...words.slice(0, at + 1), 'the attached file', ...words.slice(at + 1)].join(' ');
+}
+
+const textsOf = (parts: readonly Part[]): readonly string[] => parts.map(({ text }) => text);
+
+function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let end = 0;
+  let isNew = true;
+  for (const piece of text.matchAll(PIECE)) {
+    const [whole, quoted] = piece;
+    isNew ||= /[,;]/.test(text.slice(end, piece.index));
+    end = piece.index + whole.length;
+    if (quoted === undefined && (isAnd(whole) || BULLET.test(whole))) {
+      isNew = true;
+      continue;
+    }
+    const plain = quoted?.trim() ?? whole;
+    if (plain === '') continue;
+    const bare = MAY_BE_SIGNED.test(plain) ? (partnerSlot.safeParse(plain).data ?? plain) : plain;
+    const part = { text: bare, isSigned: quoted !== undefined || SIGNED.test(bare) };
+    const last = parts.at(-1);
+    // Words of a name that has no sign of where it ends.
+    if (!isNew && last !== undefined && !last.isSigned && !part.isSigned) {
+      parts.splice(-1, 1, { text: `${last.text} ${whole}`, isSigned: false });
+    } else parts.push(part);
+    isNew = false;
+  }
+  return parts;
+}
+
+type Chosen = { readonly partner: string; readonly named?: NamedPartners };
+
+/** A partner, or several of them. */
+export const partnersSlot = z.pipe(
+  z.string(),
+  z.transform((text, context): Chosen => {
+    const named = namedPartners(text);
+    if (named !== undefined) return { partner: text, named };
+    const one = partnerSlot.safeParse(text);
+    if (one.success) return { partner: one.data };
+    for (const { message } of one.error.issues) {
+      const problem = SLOT_PROBLEMS.find((known) => known === message);
+      if (problem !== undefined) context.issues.push({ code: 'custom', input: text, message: problem });
+    }
+    return z.NEVER;
+  }),
+);
+
+/** The same of one partner or of several. */
+export const ofThem = (
+  { partner, named }: Chosen,
+  request: Omit<ChangeRequest, 'kind' | 'partner'>,
+): ChangeRequest | ManyRequest =>
+  named === undefined
+    ? { kind: 'change', partner, ...request }
+    : { kind: 'changeMany', named, again: request.say(partner), ...request };

@@ -1,0 +1,45 @@
+import { isCarriedOut, type Change } from './change.ts';
+
+/**
+ * The freezes that stand, newest first; none: nothing is frozen. A freeze stands from the moment at which its writing began,
+ * and until a thaw that brought back anybody has come to its end, and nobody stopped it.
+ * @param carriedOut freezes and thaws that were carried out, or are, newest first
+ */
+export function standingFreezes(carriedOut: readonly Change[]): readonly Change[] {
+  const thaw = carriedOut.findIndex(hasThawed);
+  return carriedOut.slice(0, thaw < 0 ? undefined : thaw).filter(hasFrozen);
+}
+
+/**
+ * What a thaw goes back over: all freezes and thaws since the last thaw that brought back everybody, oldest first. Where
+ * nothing is frozen any more, they are those of which some were not brought back; none: there is nothing to go back over.
+ * @param carriedOut as above
+ */
+export function yetToThaw(carriedOut: readonly Change[]): readonly Change[] {
+  const whole = carriedOut.findIndex((change) => hasThawed(change) && change.status.state === 'applied');
+  const since = carriedOut.slice(0, whole < 0 ? undefined : whole);
+  return since.filter((change) => hasFrozen(change) || isThaw(change)).toReversed();
+}
+
+export const isThaw = ({ proposal }: Change): boolean => proposal.plan.many?.kind === 'thaw';
+
+/** What a thaw went back over, oldest first, as `yetToThaw`; none: it did not end that everything was frozen. */
+export function thawedBy(thaw: Change, carriedOut: readonly Change[]): readonly Change[] {
+  const at = carriedOut.findIndex(({ proposal }) => proposal.id === thaw.proposal.id);
+  return at < 0 || !hasThawed(thaw) ? [] : yetToThaw(carriedOut.slice(at + 1));
+}
+
+/** The thaw that left alone what this part of a freeze had closed, since somebody had changed it; undefined: none did. */
+export const leftByThaw = (part: Change, carriedOut: readonly Change[]): Change | undefined =>
+  carriedOut.find(
+    (change) =>
+      hasThawed(change) &&
+      change.proposal.plan.many?.left.some((one) => one.why === 'changedSince' && one.part === part.proposal.id),
+  );
+
+/** One that brought back nobody has thawed nothing: what was frozen is asked for again with all that was. */
+const hasThawed = (change: Change): boolean => isThaw(change) && isCarriedOut(change) && !change.progress?.halt;
+
+function hasFrozen({ proposal, status }: Change): boolean {
+  return proposal.plan.many?.kind === 'freeze' && !(status.state === 'applying' && status.phase === 'verifying');
+}

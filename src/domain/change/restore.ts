@@ -1,0 +1,91 @@
+import type { ChangeId, TenantId } from '../ids.ts';
+import type { ChangedSince, Member } from '../policy/many.ts';
+import { planOf, steps } from '../policy/plan.ts';
+import { restored, reverted } from '../policy/revert.ts';
+import { sameState, type Snapshot } from '../policy/snapshot.ts';
+import { isCarriedOut, type Change } from './change.ts';
+
+/** What is to come back, and who is left alone since somebody has changed them after the parts had. */
+export type Restoring = {
+  readonly members: readonly Member[];
+  readonly left: readonly ChangedSince[];
+  /** How those who are left alone would come back all the same, as far as there is anything to do. */
+  readonly changed: readonly Member[];
+};
+
+/**
+ * What takes back what parts have done, partner by partner: to just what was before the first of them.
+ * @param parts oldest first
+ * @param now what is there now of each of their partners
+ * @param isBack whether a part took back what those before it had done; left out: none did
+ */
+export function restoring(
+  parts: readonly Change[],
+  now: (tenantId: TenantId) => Snapshot,
+  isBack?: (part: Change) => boolean,
+): Restoring {
+  const ways = waysBack(parts, isBack);
+  const members: Member[] = [];
+  const left: ChangedSince[] = [];
+  const changed: Member[] = [];
+  for (const [tenantId, { part, partner, before, after, found, isUnbroken }] of ways) {
+    const current = now(tenantId);
+    const isChanged = !isUnbroken || !sameState(current, found);
+    if (isChanged) left.push({ partner, why: 'changedSince', part });
+    const back = (isChanged ? restored : reverted)({ tenantId, before, after }, current);
+    const plan = planOf(tenantId, current, back);
+    if (steps(plan).length > 0) (isChanged ? changed : members).push({ partner, plan });
+  }
+  return { members, left, changed };
+}
+
+/** Of whom something that parts have done was not taken back. As above. */
+export const leftToRestore = (parts: readonly Change[], isBack: (part: Change) => boolean): ReadonlySet<TenantId> =>
+  new Set(waysBack(parts, isBack).keys());
+
+function waysBack(parts: readonly Change[], isBack: (part: Change) => boolean = () => false): Map<TenantId, Way> {
+  const ways = new Map<TenantId, Way>();
+  for (const part of parts) {
+    const done = doneBy(part);
+    if (done === undefined) continue;
+    const { tenantId } = part.proposal.plan;
+    const way = ways.get(tenantId);
+    if (!isBack(part)) ways.set(tenantId, withNext(way, done));
+    else if (way === undefined || part.status.state === 'applied') ways.delete(tenantId);
+    else ways.set(tenantId, { ...withNext(way, done), after: way.after });
+  }
+  return ways;
+}
+
+/**
+ * Whether something else of a partner was asked for since a thaw was, and done: what was decided later is not taken back with
+ * what was before.
+ * @param changes of the partner
+ */
+export const isDecidedAnew = (changes: readonly Change[], { proposal: { requestedAt } }: Change): boolean =>
+  changes.some((change) => change.proposal.requestedAt > requestedAt && isCarriedOut(change));
+
+type Done = {
+  readonly part: ChangeId;
+  readonly partner: Member['partner'];
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  /** What it left behind. */
+  readonly found: Snapshot;
+};
+
+/** From the first to the last of them; `isUnbroken`: nobody changed anything between one and the next. */
+type Way = Done & { readonly isUnbroken: boolean };
+
+const withNext = (way: Way | undefined, done: Done): Way =>
+  way === undefined
+    ? { ...done, isUnbroken: true }
+    : { ...done, part: way.part, before: way.before, isUnbroken: way.isUnbroken && sameState(way.found, done.before) };
+
+/** What a part has done; undefined: nothing. */
+function doneBy({ proposal: { id: part, partner, plan }, status }: Change): Done | undefined {
+  const { before, after } = plan;
+  if (status.state === 'applied') return { part, partner, before, after, found: status.found };
+  if (status.state !== 'failed' || status.failure.kind === 'notApplied') return undefined;
+  return { part, partner, before, after, found: status.failure.found };
+}

@@ -1,0 +1,92 @@
+import type { Ends } from '../ends/end.ts';
+import { ownTenantId, type ChangeId, type TenantId } from '../ids.ts';
+import type { TenantInformation } from '../partners/tenant.ts';
+import type { AlreadySo } from './goals.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/**
+ * What a change of one partner means to do: from what the card showed to what should be, both of the same kind.
+ * `tenantId` is the partner's; for the template, which belongs to the home tenant, the home tenant's.
+ */
+export type OnePlan = {
+  readonly tenantId: TenantId;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  /** Left out unless it keeps open what would be closed: nothing is written, and still it is an opening. */
+  readonly prolongs?: true | undefined;
+};
+
+/** One of many: whom it is about, what is to be done, and until when what it opens may be open; left out: for good. */
+export type Member = { readonly partner: TenantInformation; readonly plan: OnePlan; readonly ends?: Ends | undefined };
+
+/**
+ * Why a partner is left as it is: it is so already, somebody's change of it is being carried out, it could not be read,
+ * somebody has changed since what was to be brought back, Graph lets no app set it, it is this organisation itself, it was
+ * named before, it looks like another one and is not opened among many,
+ * or what would have closed it came while a freeze had closed it. Of what a file wants: group sync is not seen
+ * without Graph beta; an end is of what is not open, or is over, or too far, or there are ends of more than one time; or there is
+ * an end that the file does not name, which stays.
+ */
+export const WHY_LEFT = [
+  'busy',
+  'unread',
+  'unsettable',
+  'homeTenant',
+  'namedTwice',
+  'alike',
+  'groupsUnseen',
+  'endOfNothing',
+  'endOver',
+  'endCame',
+  'endTooFar',
+  'endsApart',
+  'endStays',
+] as const;
+/** Some of what a file wants of a partner no app can set: these, by name. */
+export type NotByApp = {
+  readonly partner: TenantInformation;
+  readonly why: 'notByApp';
+  readonly settings: readonly string[];
+};
+/** Why a text names nobody: Entra knows none, it may mean more than one, or whom it means could not be read. */
+export const WHY_UNNAMED = ['notFound', 'unclear', 'nameUnread'] as const;
+export type UnnamedText = { readonly text: string; readonly why: (typeof WHY_UNNAMED)[number] };
+/** Somebody has changed it since `part` had, the first of the changes that were to be taken back; left out of older ones. */
+export type ChangedSince = {
+  readonly partner: TenantInformation;
+  readonly why: 'changedSince';
+  readonly part?: ChangeId | undefined;
+};
+export type LeftOut =
+  | { readonly partner: TenantInformation; readonly why: AlreadySo | (typeof WHY_LEFT)[number] }
+  | ChangedSince
+  | NotByApp
+  | UnnamedText;
+
+/** What is to be taken back for whoever somebody has changed since to be as before. */
+export const changedParts = ({ left }: Pick<Many, 'left'>): readonly ChangeId[] =>
+  left.flatMap((one) => (one.why === 'changedSince' && one.part !== undefined ? [one.part] : []));
+
+/** Of a file: how many partners are as it wants them, and how many it does not speak of, which are left alone. */
+export type Beside = { readonly same: number; readonly unnamed: number };
+
+/**
+ * Many partners decided at once, each carried out as a change of its own. `freeze`: everything that lets users in is
+ * closed, in an incident; `thaw`: what a freeze has closed comes back.
+ */
+export const MANY_KINDS = ['list', 'freeze', 'thaw'] as const;
+export type Many = {
+  readonly kind: (typeof MANY_KINDS)[number];
+  readonly members: readonly Member[];
+  /** Some of a member may be left as it is, too. */
+  readonly left: readonly LeftOut[];
+  /** Left out unless a file says how they should be. */
+  readonly beside?: Beside | undefined;
+};
+
+/** No more than so many partners are decided at once; all that there are can be frozen. */
+export const MOST_MEMBERS = 200;
+
+/** What an open list, and an open freeze or thaw, own instead of a partner, so that there is one of each at a time. */
+export const LIST_KEY = ownTenantId('00000000-0000-0000-0000-000000000000');
+export const FREEZE_KEY = ownTenantId('00000000-0000-0000-0000-000000000001');

@@ -1,0 +1,177 @@
+import type { MemberEnd, MemberOutcome, ProgressHalt } from '../../../domain/change/progress.ts';
+import type { Ends } from '../../../domain/ends/end.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Beside, LeftOut, Many } from '../../../domain/policy/many.ts';
+import { isSettable } from '../../../domain/policy/settings.ts';
+import type { Person } from '../../../domain/people/person.ts';
+import type { Line } from '../../line.ts';
+import { personName } from '../../names.ts';
+import { when } from '../moment.ts';
+import { plural } from '../plural.ts';
+import { row } from '../series.ts';
+import { FIELD_LABELS } from './settings.ts';
+
+/** What became of one of many, in a word or two. */
+export const OUTCOMES: Readonly<Record<MemberOutcome, string>> = {
+  applied: 'done',
+  closedAlready: 'closed already',
+  notApplied: 'not applied',
+  partlyApplied: 'partly applied',
+  diverged: 'a person must look',
+  stale: 'out of date: somebody else has changed it',
+  busy: 'somebody else is changing it',
+  endOver: 'its end had come by then',
+  superseded: 'another change took its place',
+  expired: 'could not be checked in time',
+  stopped: 'stopped',
+};
+
+export const HALTS: Readonly<Record<ProgressHalt['why'], string>> = {
+  asked: 'It was stopped; what had not begun stays as it is.',
+  frozen: 'Everything was frozen; what had not begun stays as it is.',
+  mayNot: 'Whoever decided it, or asked for it, may not any more; what had not begun stays as it is.',
+};
+
+const LEFT: Readonly<Record<LeftOut['why'], string>> = {
+  syncOn: 'user sync is on already',
+  syncOff: 'user sync is off already',
+  noPolicy: 'it has no sync policy, so nobody is synchronised',
+  noPartner: 'it is no partner, so nobody is synchronised',
+  noPolicyToDelete: 'it has no sync policy',
+  noSuchPartner: 'it is no partner',
+  policyExists: 'it has a sync policy already',
+  noPolicyToChange: 'it has no sync policy',
+  namedSo: 'its policy is called that already',
+  groupSyncOn: 'group sync is on already',
+  groupSyncOff: 'group sync is off already',
+  partnerExists: 'it is a partner already',
+  redemptionOn: 'automatic redemption is on already',
+  redemptionOff: 'automatic redemption is off already',
+  trustOn: 'that is trusted already',
+  trustOff: 'that is not trusted anyway',
+  nothingOpen: 'nothing of it is open',
+  nothingDeleted: 'nothing of it is among the deleted settings',
+  templateOn: 'user sync is on in the template already',
+  templateOff: 'user sync is off in the template already',
+  templateReset: 'the template says nothing already',
+  busy: 'somebody is changing it right now',
+  unread: 'I could not read it',
+  changedSince: 'somebody has changed it since',
+  homeTenant: 'that is this organisation itself',
+  namedTwice: 'it was named before',
+  alike: 'it looks like another one: ask for it alone',
+  notFound: 'I know nobody of that name',
+  unclear: 'it may mean more than one, or only nearly one: name it by its domain or tenant id',
+  nameUnread: 'I could not read whom it means',
+  groupsUnseen: 'group sync is seen and set only where PREVIEW_FEATURES is switched on',
+  endOfNothing: 'it has an end for what is not open',
+  endOver: 'it has an end that is over',
+  endCame: 'its end came meanwhile: what that closes is not opened again',
+  endTooFar: 'it has an end that is more than two years off',
+  endsApart: 'it has ends at more than one time: plan one, then the other',
+  endStays: 'it has an end that the file does not name, and that stays',
+  notByApp: 'Microsoft Graph lets no app set some of it',
+  unsettable: 'Microsoft Graph lets no app set its automatic redemption',
+};
+
+/** Of what no app can set: what that is. */
+const leftWords = (one: LeftOut): string => (one.why === 'notByApp' ? notSet(one.settings) : LEFT[one.why]);
+
+const isWritable = (name: string): boolean => isSettable({ name, fingerprint: '', value: '' });
+
+function notSet(settings: readonly string[]): string {
+  const only = settings.filter(isWritable);
+  const never = settings.filter((name) => !isWritable(name));
+  return [
+    ...(never.length === 0 ? [] : [`${LEFT.notByApp}: ${never.join(', ')}`]),
+    ...(only.length === 0 ? [] : [`only Revert and undo set some of it: ${only.join(', ')}`]),
+  ].join('; ');
+}
+
+const besideWords = ({ same, unnamed }: Beside): Line => [
+  `${plural(same, { one: '# is as the file says already', other: '# are as the file says already' })}; `,
+  plural(unnamed, {
+    one: '# is not in the file and stays as it is.',
+    other: '# are not in the file and stay as they are.',
+  }),
+];
+
+const partners = (count: number): string => plural(count, { one: '# partner', other: '# partners' });
+
+/** What is said of a change of many partners. */
+export const many = {
+  headings: {
+    members: 'Partners',
+    failed: 'Not as asked',
+    found: 'Found open after this card was drawn',
+    left: 'Left as they are',
+  },
+  /** Of whom, in a few words. */
+  whom: ({ members }: Many, home: Line): Line => [{ strong: partners(members.length) }, ' of ', ...home],
+  asked: ({ members, left, beside }: Many): Line => {
+    const changed = new Set(members.map(({ plan }) => plan.tenantId));
+    const rest = left.filter((one) => 'text' in one || !changed.has(one.partner.tenantId)).length;
+    return [
+      'Each by a change of its own',
+      plural(rest, {
+        none: '.',
+        one: '; # partner is left as it is.',
+        other: '; # partners are left as they are.',
+      }),
+      ...(beside === undefined ? [] : [' ', ...besideWords(beside)]),
+    ];
+  },
+  beside: besideWords,
+  /** A sentence with a time: for a text block. */
+  until: ({ at, doors }: Ends, now: Instant): string =>
+    `${row(doors.map((door) => FIELD_LABELS[door]))}: until ${when(at, now)}`,
+  /** Before whose it is, after what is set. */
+  of: ': ',
+  /** Other settings of each as well, not as many of all. */
+  andMore: ', and more',
+  freezes: ['While it is frozen, nothing is opened. A thaw brings back just what was.'],
+  groupSyncUnseen: [{ strong: 'Group sync is NOT closed: ' }, 'PREVIEW_FEATURES is off.'],
+  /** Of a freeze that has ended, and not for all. */
+  stillOpen: (open: number, all: number): string => `${open} of ${all} may still be open`,
+  underWay: (since: Instant, now: Instant): string => `Under way since ${when(since, now)}.`,
+  progress: (done: number, all: number): Line => [{ strong: `${done} of ${all}` }, ' have ended.'],
+  found: (count: number): Line => [
+    plural(count, { one: '# of them was', other: '# of them were' }),
+    ' found open after this card was drawn.',
+  ],
+  restorable: (count: number): Line => [
+    { strong: plural(count, { one: '# partner', other: '# partners' }) },
+    plural(count, {
+      one: ' that somebody has changed since stays as it is, unless you restore it.',
+      other: ' that somebody has changed since stay as they are, unless you restore them.',
+    }),
+  ],
+  counted: (done: number, failed: number, untouched: number): Line => [
+    { strong: plural(done, { one: '# done', other: '# done' }) },
+    plural(failed, { none: '', one: ', # not as asked', other: ', # not as asked' }),
+    plural(untouched, { none: '.', one: ', # untouched.', other: ', # untouched.' }),
+  ],
+  halted: (why: ProgressHalt['why'], by: Person | undefined): Line => [
+    ...(why === 'asked' && by !== undefined
+      ? [personName(by), ' stopped it; what had not begun stays as it is.']
+      : [HALTS[why]]),
+  ],
+  /** Of one among all: what became of it, and by which change; or that it is still to come, or never was begun. */
+  became: ({ how, change }: MemberEnd): Line => [
+    `Now: ${OUTCOMES[how]}`,
+    ...(change === null ? [] : [' (', { code: change }, ')']),
+  ],
+  waits: ['Now: waits for its turn, or is being written'],
+  untouched: ['Now: untouched'],
+  outcome: (how: MemberOutcome): string => OUTCOMES[how],
+  left: leftWords,
+  leftAsItIs: (one: LeftOut): Line => [`Left as it is: ${leftWords(one)}`],
+  more: (count: number): Line => [plural(count, { one: '# more', other: '# more' })],
+  moreSettings: (count: number): Line => [plural(count, { one: '# more setting', other: '# more settings' })],
+  moreKinds: (count: number, opened: number): Line => [
+    plural(count, { one: 'Something else for # more', other: 'Something else for # more' }),
+    ...(opened === 0
+      ? []
+      : [', ', { strong: plural(opened, { one: 'of which # is opened', other: 'of which # are opened' }) }]),
+  ],
+};

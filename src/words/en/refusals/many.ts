@@ -1,0 +1,80 @@
+import { offers, offersOfChange } from '../../../commands/offers.ts';
+import type { LeftOut } from '../../../domain/policy/many.ts';
+import type { Line } from '../../line.ts';
+import { many as said } from '../changes/many.ts';
+import { personName } from '../../names.ts';
+import { isBlank, shortened } from '../../text.ts';
+import { plural } from '../plural.ts';
+import { tenants } from '../tenants.ts';
+import { warning } from '../warning.ts';
+import type { RefusalWords } from './refusal-words.ts';
+
+const LONGEST_REASON = 120;
+/** No card holds all of them. */
+const MOST_NAMED = 10;
+
+const leftLines = (left: readonly LeftOut[]): readonly Line[] => [
+  ...left
+    .slice(0, MOST_NAMED)
+    .map((one) => [{ wrote: 'text' in one ? one.text : tenants.short(one.partner) }, `: ${said.left(one)}.`]),
+  ...(left.length <= MOST_NAMED
+    ? []
+    : [[plural(left.length - MOST_NAMED, { one: 'And # more.', other: 'And # more.' })]]),
+];
+
+export const many = {
+  frozen: ({ freeze, by, reason }) =>
+    warning('Everything is frozen', [
+      [
+        personName(by),
+        ' has frozen all partners',
+        ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
+        '. Until it is thawed, nothing is opened; what closes goes on. I did nothing.',
+      ],
+      ['See it: type ', { say: offersOfChange.show(freeze) }, '. To take it back, type ', { say: offers.thaw }, '.'],
+    ]),
+  thawInstead: () =>
+    warning('That is not undone like this', [
+      ['What was frozen comes back as a whole: type ', { say: offers.thaw }, '.'],
+      ['What was thawed is closed again by the next freeze. I did nothing.'],
+    ]),
+  notFrozen: () =>
+    warning('Nothing is frozen', [
+      ['There is nothing to thaw. See what was done: type ', { say: offers.history }, '.'],
+    ]),
+  tooManyPartners: ({ asked, most, inFile = false }) =>
+    warning('Those are too many at once', [
+      [
+        inFile
+          ? plural(asked, { one: 'The file differs for # partner', other: 'The file differs for # partners' })
+          : plural(asked, { one: 'You named # partner', other: 'You named # partners' }),
+        plural(most, { one: ', and I change # by one decision.', other: ', and I change at most # by one decision.' }),
+        ' I did nothing.',
+      ],
+      [
+        inFile
+          ? 'Leave some partners out of the file, and plan those after the others: who is not in it stays as they are.'
+          : 'Divide them, and ask once for each part.',
+      ],
+    ]),
+  nobodySpared: ({ unnamed }) =>
+    warning('I do not know whom to spare', [
+      ...unnamed.slice(0, MOST_NAMED).map((one) => [{ wrote: one.text }, `: ${said.left(one)}.`]),
+      ['Say it by their domains or tenant ids. I did nothing: I might have changed whom you mean to spare.'],
+    ]),
+  nobodyToChange: ({ left }) => ({
+    tone: 'info',
+    title: 'There is nothing to change',
+    lines: [...leftLines(left), ['I did nothing.']],
+  }),
+  asDeclared: ({ beside, left }) => ({
+    tone: left.length === 0 ? 'info' : 'warning',
+    title: left.length === 0 ? 'There is nothing to do' : 'There is nothing that I can do',
+    lines: [[...said.beside(beside)], ...leftLines(left)],
+  }),
+  notStoppable: ({ change }) =>
+    warning('There is nothing to stop', [
+      ['Only what is being done to many partners right now can be stopped between two of them. I did nothing.'],
+      ['See how it stands: type ', { say: offersOfChange.show(change.proposal.id) }, '.'],
+    ]),
+} satisfies Partial<RefusalWords>;

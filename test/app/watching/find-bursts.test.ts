@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { domainsOf, tellBursts, type Domains } from '../../../src/app/watching/find-bursts.ts';
+import type { Arrivals } from '../../../src/domain/partners/arrivals.ts';
+import type { TenantInformation } from '../../../src/domain/partners/tenant.ts';
+import { aTenant, NOW, tenantIdOf } from '../../builders.ts';
+import { noTo, unreadable, World } from '../world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const LIMIT = { syncBurst: 2 };
+const [FABRIKAM, CONTOSO] = [1, 2].map((n) => aTenant({ tenantId: tenantIdOf(n) }));
+const known: Domains = (domain) => Promise.resolve((domain === 'contoso.com' ? CONTOSO : FABRIKAM) ?? null);
+const came = (domain: string, from: number, count: number): readonly Arrivals[] =>
+  Array.from({ length: count }, (_, n) => ({ domain, count: 1, from: NOW + from + n, until: NOW + from + n }));
+const look = (arrivals: readonly Arrivals[], domains = known) => tellBursts(world.ports, LIMIT, domains, arrivals);
+const told = async () =>
+  (await world.store.circulars()).flatMap(({ letter: { word } }) => (word.kind === 'syncBurst' ? [word.burst] : []));
+
+describe('a burst', () => {
+  test('is of all domains of one tenant together, and of no other', async () => {
+    await look([
+      ...came('fabrikam.com', 0, 2),
+      ...came('fabrikam.onmicrosoft.com', 2, 1),
+      ...came('contoso.com', 0, 2),
+    ]);
+    expect(await told()).toEqual([
+      {
+        partner: FABRIKAM,
+        domain: 'fabrikam.onmicrosoft.com',
+        count: 3,
+        limit: 2,
+        from: NOW,
+        until: NOW + 2,
+      },
+    ]);
+  });
+
+  test('is told once as it goes on, also when only its end is read any more, and another one again', async () => {
+    const HOUR = 60 * 60_000;
+    await look(came('fabrikam.com', 0, 3));
+    await look(came('fabrikam.com', 0, 9));
+    await look(came('fabrikam.com', 6, 9));
+    expect(await told()).toHaveLength(1);
+    await look([...came('fabrikam.com', 6, 9), ...came('fabrikam.com', 2 * HOUR, 3)]);
+    expect(await told()).toHaveLength(2);
+  });
+
+  test('does not wait for a name, and is not told again when that is known', async () => {
+    await look(came('fabrikam.com', 0, 3), noTo(unreadable()));
+    expect(await told()).toMatchObject([{ partner: null, domain: 'fabrikam.com', count: 3 }]);
+    await look(came('fabrikam.com', 0, 4));
+    await look(came('fabrikam.com', 1, 4), noTo(unreadable()));
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('is told once, however many came since the last look', async () => {
+    await look(came('fabrikam.com', 0, 3));
+    await look(came('fabrikam.com', 0, 5_000));
+    await look(came('fabrikam.com', 4_000, 5_000));
+    expect(await told()).toMatchObject([{ count: 3 }]);
+  });
+
+  test('whose tenant cannot be found because of a mistake is one that is seen', async () => {
+    await expect(look(came('fabrikam.com', 0, 3), noTo(new TypeError('a mistake')))).rejects.toThrow('a mistake');
+  });
+});
+
+describe('whose a domain is', () => {
+  let asked: string[];
+  let elapsed: number;
+  let answer: (domain: string) => Promise<TenantInformation | null>;
+  const domains = (mostKnown?: number): Domains =>
+    domainsOf(
+      {
+        tenants: {
+          byId: noTo(new Error('not asked here')),
+          byDomain: (domain) => {
+            asked.push(domain);
+            return answer(domain);
+          },
+        },
+        clock: { ...world.ports.clock, elapsed: () => elapsed },
+      },
+      mostKnown,
+    );
+  beforeEach(() => {
+    asked = [];
+    elapsed = 0;
+    answer = known;
+  });
+
+  test('is asked once an hour, also where it is nobody’s, and again where it could not be read', async () => {
+    const whose = domains();
+    answer = noTo(unreadable());
+    await expect(whose('a.example')).rejects.toThrow();
+    answer = () => Promise.resolve(null);
+    expect([await whose('a.example'), await whose('a.example')]).toEqual([null, null]);
+    answer = known;
+    expect(await whose('b.example')).toEqual(FABRIKAM);
+    elapsed = 60 * 60_000;
+    expect(await whose('a.example')).toEqual(FABRIKAM);
+    expect(asked).toEqual(['a.example', 'a.example', 'b.example', 'a.example']);
+  });
+
+  test('is remembered of so many, the newest', async () => {
+    const whose = domains(2);
+    for (const domain of ['a', 'b', 'c', 'b', 'c', 'a']) await whose(domain);
+    expect(asked).toEqual(['a', 'b', 'c', 'a']);
+  });
+});

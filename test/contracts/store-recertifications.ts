@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/app/ports.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
+import { withUserSync } from '../../src/domain/policy/goals.ts';
+import { toEveryAdministrator } from '../../src/domain/telling/letter.ts';
+import {
+  aDrift,
+  after,
+  anEntry,
+  aPerson,
+  driftIdOf,
+  MINUTE,
+  NOW,
+  nthChange,
+  objectIdOf,
+  tenantIdOf,
+} from '../builders.ts';
+import { inserted } from './store-changes.ts';
+
+const by = aPerson();
+const other = aPerson({ objectId: objectIdOf(9) });
+const CLOSED = live(withUserSync(null, false, 'Fabrikam'));
+const OPENED = live(withUserSync(null, true, 'Fabrikam'));
+
+async function opening(store: Store, n: number, at: number, isOpening = true): Promise<ReturnType<typeof tenantIdOf>> {
+  const proposed = nthChange(n, 1);
+  const { tenantId } = proposed.proposal.plan;
+  const [before, found] = isOpening ? [CLOSED, OPENED] : [OPENED, CLOSED];
+  const plan = { tenantId, before, after: found };
+  let change = await inserted(store, { ...proposed, proposal: { ...proposed.proposal, plan, requester: other } });
+  for (const event of [
+    { kind: 'claimed', by: other, at: NOW + n * MINUTE } as const,
+    { kind: 'writeStarted', at } as const,
+    { kind: 'applied', found, at } as const,
+  ]) {
+    change = after(change, event);
+    expect(await store.advance(change, anEntry(change, event))).toBe(true);
+  }
+  return tenantId;
+}
+
+export function recertificationPromises(current: () => Store): void {
+  test('who answers for a partner is nobody until it is opened, which the first look begins', async () => {
+    const store = current();
+    const id = tenantIdOf(1);
+    expect(await store.recertifications([id], NOW)).toEqual([
+      { tenantId: id, owner: null, since: NOW, asked: null, revision: 0 },
+    ]);
+    await store.beginWatch([], NOW - MINUTE);
+    expect(await store.recertifications([id], NOW)).toMatchObject([{ since: NOW - MINUTE }]);
+    expect(await store.recertifications([], NOW)).toEqual([]);
+  });
+
+  describe('a recertification', () => {
+    test('begins with the last opening, whatever was closed since', async () => {
+      const store = current();
+      const id = await opening(store, 1, NOW + 10);
+      expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, since: NOW + 10 }]);
+      await opening(store, 2, NOW + 20, false);
+      expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, since: NOW + 10 }]);
+    });
+
+    test('begins with what was accepted, without an owner', async () => {
+      const store = current();
+      const drift = aDrift({ id: driftIdOf(1), before: CLOSED, after: OPENED });
+      const { tenantId } = drift.partner;
+      await store.beginWatch([], NOW);
+      await store.recordLook([{ kind: 'drifted', tenantId, revision: 0, drift }], NOW);
+      await store.moveDrift(drift, { kind: 'accepted', by, reason: 'x', at: NOW + 5 });
+      expect(await store.recertifications([tenantId], NOW)).toMatchObject([{ owner: null, since: NOW + 5 }]);
+    });
+
+    test('moves on once for each revision, with what is told', async () => {
+      const store = current();
+      const id = tenantIdOf(1);
+      const [now] = await store.recertifications([id], NOW);
+      if (now === undefined) throw new Error('missing');
+      const word = { kind: 'recertify', partner: { tenantId: id, displayName: null, defaultDomainName: null }, doors: ['userSync'], stage: 'asked', asked: NOW, closes: false } as const; // prettier-ignore
+      const asked = await store.moveRecertification(now, { kind: 'asked', by: null, at: NOW }, [
+        toEveryAdministrator(word),
+      ]);
+      expect(asked).toMatchObject({ revision: 1, asked: { at: NOW, stage: 'asked' } });
+      expect(await store.circulars()).toHaveLength(1);
+      expect(await store.moveRecertification(now, { kind: 'owned', by, at: NOW })).toBeUndefined();
+      if (asked === undefined) throw new Error('missing');
+      expect(await store.moveRecertification(asked, { kind: 'unanswered', at: NOW })).toBeUndefined();
+      const owned = await store.moveRecertification(asked, { kind: 'owned', by, at: NOW + 1 });
+      expect(await store.recertifications([id], NOW)).toEqual([owned]);
+      expect(await store.moveRecertification(asked, { kind: 'owned', by, at: NOW + 1 })).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import { testSlips } from '../commands/slips.ts';
+
+testSlips('abcdefghijklmnopqrstuvwxyz', 800);

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { titlesOf } from '../support/cards.ts';
+import { organizations, Story, type StoryOptions } from '../support/story.ts';
+
+let story: Story;
+const begin = async (options: StoryOptions = {}): Promise<void> => {
+  story = await Story.begin(options);
+};
+afterEach(() => story.end());
+
+const { contoso, fabrikarn, litware, proseware, woodgrove } = organizations;
+const isOpen = (tenantId: string): boolean =>
+  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+
+describe('the same for several partners', () => {
+  beforeEach(() => begin());
+
+  test('is one card with each partner, what is so already and whom nobody knows, and one decision', async () => {
+    const card = await story.ask(
+      'ada',
+      `disable sync for contoso.com, fabrikam.com; nobody-knows-them.example, "Nobody Ltd", ${contoso.tenantId} and ${woodgrove.tenantId} because they are done`,
+    );
+    const words = story.words(card);
+    expect(words).toContain('1 partner');
+    expect(words).toContain('contoso.com');
+    for (const why of [
+      'user sync is off already',
+      'named before',
+      'I know nobody of that name',
+      'this organisation itself',
+    ])
+      expect(words).toContain(why);
+    expect(words).toContain('nobody-knows-them.example');
+    expect(isOpen(contoso.tenantId)).toBe(true);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(isOpen(contoso.tenantId)).toBe(false);
+  });
+
+  test('of all that have it on, but for whom is spared; where that is not clear, nothing is asked', async () => {
+    const unclear = await story.ask('ada', 'disable sync for all partners with sync on except Nobody Ltd');
+    expect(story.words(unclear)).toContain('I do not know whom to spare');
+    const card = await story.ask('ada', 'disable sync for all partners with sync on except contoso.com');
+    expect(story.words(card)).not.toContain('contoso.com ·');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(isOpen(contoso.tenantId)).toBe(true);
+    const left = await story.ask('ada', 'disable sync for all partners with sync on except contoso.com');
+    expect(story.words(left)).toContain('There is nothing to change');
+  });
+
+  test('leaves out whom somebody is changing right now, and says so on its card', async () => {
+    const one = await story.ask('ben', 'disable sync for contoso.com');
+    story.graph.fail({ kind: 'hang-before', method: 'PATCH' });
+    await story.press('ben', one, 'Confirm');
+    await story.until(() => story.writes().some((line) => line.includes(contoso.tenantId)), 'being written');
+    const card = await story.ask('ada', `disable sync for contoso.com and ${litware.tenantId}`);
+    expect(story.words(card)).toContain('somebody is changing it right now: contoso.com');
+    expect(story.words(card)).toContain('1 partner');
+  });
+
+  test('is refused where too many are named, or nothing would change', async () => {
+    const many = Array.from({ length: 201 }, (_, n) => `partner-${n}-of-a-long-name.example`).join(', ');
+    expect(story.words(await story.ask('ada', `disable sync for ${many}`))).toContain('too many at once');
+    const none = await story.ask('ada', 'disable sync for nobody-a.example and nobody-b.example');
+    expect(story.words(none)).toContain('There is nothing to change');
+    expect(story.words(none)).toContain('nobody-b.example');
+    const reader = await story.ask('dana', 'disable sync for contoso.com and fabrikam.com');
+    expect(story.words(reader)).toContain('role');
+  });
+});
+
+test('what opens more than one takes another administrator, whatever the rule', async () => {
+  await begin({ approvals: 'self' });
+  const channel = { conversation: story.conversation('group', '19:reviewers@thread.v2') };
+  const card = await story.ask(
+    'ada',
+    `enable sync for ${litware.defaultDomainName}, ${proseware.defaultDomainName} and ${fabrikarn.defaultDomainName}`,
+    channel,
+  );
+  expect(story.words(card)).toContain('looks like another one');
+  expect(titlesOf(card.cards.at(-1))).toContain('Approve');
+  await story.press('ada', card, 'Approve', channel);
+  expect(isOpen(litware.tenantId)).toBe(false);
+  await story.press('ben', card, 'Approve', channel);
+  await story.seen(card, 'Applied');
+  expect([litware, proseware, fabrikarn].map(({ tenantId }) => isOpen(tenantId))).toEqual([true, true, false]);
+});
+
+test('what opens until a time is decided before that time, or not at all', async () => {
+  await begin();
+  const channel = { conversation: story.conversation('group', '19:reviewers@thread.v2') };
+  const until = new Date(story.now() + 5 * 60_000).toISOString();
+  const two = `${litware.defaultDomainName} and ${proseware.defaultDomainName}`;
+  const card = await story.ask('ada', `enable sync for ${two} until ${until}`, channel);
+  await story.later(6);
+  await story.press('ben', card, 'Approve', channel).catch(() => undefined);
+  await story.later(1);
+  await story.seen(card, 'Nobody approved this in time');
+  expect([litware, proseware].filter(({ tenantId }) => isOpen(tenantId))).toEqual([]);
+});
+
+describe('partners in an attached file', () => {
+  beforeEach(() => begin());
+
+  const LINE = 'disable sync for the attached file because they are done';
+  const attached = (url = `${story.sharePoint.url}/download`) => ({
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    name: 'partners.csv',
+    content: { downloadUrl: url, uniqueId: 'x', fileType: 'csv' },
+  });
+  const said = async (...attachments: readonly object[]): Promise<string> =>
+    story.words(await story.ask('ada', LINE, { attachments }));
+
+  test('are those of its column, and are read without a token', async () => {
+    story.sharePoint.serve('\uFEFFname;domain\r\n"=A; B";contoso.com\r\n\'-x;fabrikam.com\r\n');
+    const card = await story.ask('ada', LINE, { attachments: [attached()] });
+    expect(story.words(card)).toContain('1 partner');
+    expect(story.words(card)).toContain('user sync is off already');
+    expect(story.sharePoint.readWith).toEqual([undefined]);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect(isOpen(contoso.tenantId)).toBe(false);
+  });
+
+  test('are meant by any words for it, and where a line names nobody', async () => {
+    for (const [nth, whom] of ['my csv', 'the partners in this list', ''].entries()) {
+      story.sharePoint.serve('domain\ncontoso.com\n');
+      const line = `disable sync for ${whom} because they are done`;
+      const card = await story.ask('ada', line, { attachments: [attached()] });
+      expect(story.words(card)).toContain('1 partner');
+      expect(story.words(card)).toContain('contoso.com');
+      expect(story.sharePoint.readWith).toHaveLength(nth + 1);
+      await story.press('ada', card, 'Cancel');
+    }
+    expect(story.words(await story.ask('ada', 'disable sync for'))).toContain('Did you mean');
+  });
+
+  test('are not read from elsewhere, through a redirect, or where there is too much, no text or no file', async () => {
+    expect(await said()).toContain('no file beside your line');
+    expect(await said(attached(), attached())).toContain('more than one file');
+    for (const url of [
+      'http://127.0.0.1:9/x',
+      'https://woodgrove.sharepoint.com.evil.example/x',
+      'file:///etc/passwd',
+      '',
+    ])
+      expect(await said(attached(url))).toContain('I read no other');
+    story.sharePoint.fail({ redirect: 'http://127.0.0.1:9/elsewhere' });
+    expect(await said(attached())).toContain('SharePoint did not give it');
+    story.sharePoint.fail(404);
+    expect(await said(attached())).toContain('SharePoint did not give it');
+    story.sharePoint.serve('contoso.com\n'.repeat(100_000));
+    expect(await said(attached())).toContain('larger than 1 MB');
+    story.sharePoint.serve(Buffer.from([0xff, 0xfe, 0x00]));
+    expect(await said(attached())).toContain('no text in UTF-8');
+    story.sharePoint.serve('domain\n"contoso.com');
+    expect(await said(attached())).toContain('no partner in it');
+    story.sharePoint.serve(Array.from({ length: 201 }, (_, n) => `a${n}.example`).join('\n'));
+    expect(await said(attached())).toContain('too many at once');
+    expect(isOpen(contoso.tenantId)).toBe(true);
+  });
+});
