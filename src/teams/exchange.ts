@@ -33,14 +33,16 @@ export function exchange({ method, url, headers, body }: HttpRequest, withinMs: 
       method,
       headers: { ...headers, ...length },
     });
+    const signal = AbortSignal.timeout(withinMs);
     const failed = (error: Error): void => {
-      clearTimeout(timer);
+      signal.removeEventListener('abort', late);
       reject(error);
       request.destroy();
     };
-    const timer = setTimeout(() => {
+    const late = (): void => {
       failed(new Error(`no answer within ${withinMs} ms`));
-    }, withinMs);
+    };
+    signal.addEventListener('abort', late, { once: true });
     request.once('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -50,7 +52,7 @@ export function exchange({ method, url, headers, body }: HttpRequest, withinMs: 
         if (size > LARGEST_ANSWER) failed(new Error(`an answer of more than ${LARGEST_ANSWER} bytes`));
       });
       response.once('end', () => {
-        clearTimeout(timer);
+        signal.removeEventListener('abort', late);
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
