@@ -6,6 +6,10 @@ import { refusalOf } from './refusal.ts';
 const TOKEN_WITHIN_MS = 10_000;
 /** Where a token does not say from when on it is to be replaced: as long before its end as MSAL replaces it. */
 const REPLACED_BEFORE_END_MS = 5 * 60_000;
+/** So much sooner than at its end a token that could not be replaced is given no more: it has a way to go. */
+const GOOD_BEFORE_END_MS = 60_000;
+/** How often another one is asked for meanwhile. */
+const ASKED_AGAIN_EVERY_MS = 30_000;
 /** A resource that takes no token of ours is not helped by more of them. */
 const RENEWED_AT_MOST_EVERY_MS = 60_000;
 
@@ -18,12 +22,20 @@ type Options = {
   readonly now?: () => number;
 };
 
-/** `by`: of another credential than the one that is used now, it counts no more. */
-type Given = { readonly token: string; readonly until: number; readonly by: Promise<TokenCredential> };
+type Given = {
+  readonly token: string;
+  /** When another one is asked for, and when it is given no more. */
+  readonly until: number;
+  readonly end: number;
+  /** Of another credential than the one that is used now, it counts no more. */
+  readonly by: Promise<TokenCredential>;
+};
 
 /**
  * The app's identity over one credential instance, which renews its tokens itself. It is asked when there is no token yet,
- * or when the last one is to be replaced: asking costs, also where it has one in its cache. It is told that the bot
+ * or when the last one is to be replaced: asking costs, also where it has one in its cache. One that is still good is given
+ * until the next is there, whatever becomes of the asking: MSAL waits for the next one, for half of a managed identity's
+ * token's life, and fails where the platform gives none. It is told that the bot
  * understands challenges (Entra: continuous access evaluation), with which a resource takes back a token before its end.
  * @param create makes the credential when the first token is wanted, and may load its SDK for that; one that is made anew
  *   has no token in its cache, whatever its kind
@@ -54,7 +66,7 @@ export function appIdentity(
       const token = await Promise.race([made.getToken(`${resource}/.default`, wanted), tooLate]);
       if (token === null) throw new Error(`the credential gave no token for ${resource}`);
       // What comes late from a credential that was replaced meanwhile may be the very token that was refused.
-      if (asked === credential) given.set(resource, { token: token.token, until: replacedAt(token), by: asked });
+      if (asked === credential) given.set(resource, { ...lifeOf(token), by: asked });
       return token.token;
     } catch (error) {
       const refusal = refusalOf(error);
@@ -78,10 +90,21 @@ export function appIdentity(
     return last?.by === credential ? last : undefined;
   };
 
+  /** Nobody waits for it. */
+  const replace = (resource: string, last: Given): void => {
+    given.set(resource, { ...last, until: now() + ASKED_AGAIN_EVERY_MS });
+    once(resource, null).catch((error: unknown) => {
+      const [why = ''] = String(error).split('\n');
+      log.warn('identity.notReplaced', { resource, goodUntil: new Date(last.end).toISOString(), why });
+    });
+  };
+
   return {
     token: (resource) => {
       const last = lastOf(resource);
-      return last !== undefined && now() < last.until ? Promise.resolve(last.token) : once(resource, null);
+      if (last === undefined || now() >= last.end) return once(resource, null);
+      if (now() >= last.until) replace(resource, last);
+      return Promise.resolve(last.token);
     },
     renew: async (resource, refused) => {
       const last = lastOf(resource);
@@ -102,5 +125,8 @@ export function appIdentity(
   };
 }
 
-const replacedAt = ({ refreshAfterTimestamp, expiresOnTimestamp }: AccessToken): number =>
-  refreshAfterTimestamp ?? expiresOnTimestamp - REPLACED_BEFORE_END_MS;
+const lifeOf = ({ token, refreshAfterTimestamp, expiresOnTimestamp }: AccessToken) => ({
+  token,
+  until: refreshAfterTimestamp ?? expiresOnTimestamp - REPLACED_BEFORE_END_MS,
+  end: expiresOnTimestamp - GOOD_BEFORE_END_MS,
+});

@@ -90,6 +90,8 @@ describe('a token', () => {
   });
 });
 
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 describe('a token that is there is given without asking', () => {
   const MINUTE = 60_000;
   /** A credential whose tokens live for an hour of a clock; how often it was asked. */
@@ -102,26 +104,58 @@ describe('a token that is there is given without asking', () => {
         return Promise.resolve({ token: `token ${asked}`, expiresOnTimestamp, ...more(time.clockMs) });
       },
     ]);
-    return { time, token: () => identity.token('https://a') };
+    return { time, token: () => identity.token('https://a'), asked: () => asked };
   }
 
-  test('until five minutes before its end', async () => {
-    const { token, time } = counted();
+  test.each([
+    ['until five minutes before its end', 55, () => ({})],
+    ['until it says that it is to be replaced', 20, (now: number) => ({ refreshAfterTimestamp: now + 20 * MINUTE })],
+  ])('%s; then once more, until the next one is there', async (_, minutes, more) => {
+    const { token, time, asked } = counted(more);
     await token();
-    time.clockMs += 55 * MINUTE - 1;
-    expect(await token()).toBe('token 1');
+    time.clockMs += minutes * MINUTE - 1;
+    expect([await token(), asked()]).toEqual(['token 1', 1]);
     time.clockMs += 1;
-    expect(await token()).toBe('token 2');
+    expect([await token(), await token(), asked()]).toEqual(['token 1', 'token 1', 2]);
+    await settled();
+    expect([await token(), asked()]).toEqual(['token 2', 2]);
   });
 
-  test('until it says that it is to be replaced', async () => {
-    const { token, time } = counted((now) => ({ refreshAfterTimestamp: now + 20 * MINUTE }));
-    await token();
-    time.clockMs += 20 * MINUTE - 1;
-    expect(await token()).toBe('token 1');
-    time.clockMs += 1;
-    expect(await token()).toBe('token 2');
-  });
+  test.each([
+    ['refuses', /^Error: no token today$/, () => Promise.reject(new Error('no token today'))],
+    ['says nothing', /^Error: no token for https:\/\/a within 5 ms$/, () => new Promise<never>(() => undefined)],
+  ])(
+    'until a minute before its end where who gives them %s; another one is asked for each half minute',
+    async (_, words, fails) => {
+      let asked = 0;
+      const { identity, time, log } = identityOver(
+        [
+          () => {
+            asked += 1;
+            return asked === 1
+              ? Promise.resolve({ token: 'old', expiresOnTimestamp: time.clockMs + 60 * MINUTE })
+              : fails();
+          },
+        ],
+        5,
+      );
+      const goodUntil = new Date(time.clockMs + 59 * MINUTE).toISOString();
+      await identity.token('https://a');
+      time.clockMs += 55 * MINUTE;
+      for (let halfMinutes = 0; halfMinutes < 8; halfMinutes += 1) {
+        expect(await identity.token('https://a')).toBe('old');
+        expect(await identity.token('https://a')).toBe('old');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        time.clockMs += MINUTE / 2;
+      }
+      expect(asked).toBe(9);
+      const why = expect.stringMatching(words) as string;
+      expect(log).toEqual(
+        Array.from({ length: 8 }, () => ['identity.notReplaced', { resource: 'https://a', goodUntil, why }]),
+      );
+      await expect(identity.token('https://a')).rejects.toThrow(/no token/);
+    },
+  );
 
   test('and one that ends at once is asked for each time', async () => {
     const { token } = counted((now) => ({ expiresOnTimestamp: now + MINUTE }));

@@ -4,6 +4,10 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 /** The way of one process to a server, which a network can lose. */
 export type Way = {
   readonly port: number;
+  /** What is made from now on leads to another one; what there is stays. */
+  readonly lead: (port: number) => void;
+  /** Nothing comes through what there is, ever, and nobody is told; what is made from now on is well. */
+  readonly forget: () => void;
   /** From now on nothing comes through, either way, and nobody is told. */
   readonly cut: () => void;
   /** It leads there again; what was under way when it was cut is gone. */
@@ -11,8 +15,10 @@ export type Way = {
   readonly close: () => Promise<void>;
 };
 
-export async function wayTo(port: number): Promise<Way> {
+export async function wayTo(first: number): Promise<Way> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  let port = first;
+  let forgotten = new WeakSet<Socket>();
   let isCut = false;
   const server = createServer((client) => {
     const onwards = connect(port, '127.0.0.1');
@@ -25,7 +31,7 @@ export async function wayTo(port: number): Promise<Way> {
     for (const [from, to] of [pair, [onwards, client] as const]) {
       from.on('data', (bytes) => {
         // What is lost on the way is lost: the other side waits for it.
-        if (!isCut) to.write(bytes);
+        if (!isCut && !forgotten.has(client)) to.write(bytes);
       });
       from.on('error', end).once('close', () => {
         if (!isCut) end();
@@ -39,6 +45,12 @@ export async function wayTo(port: number): Promise<Way> {
   };
   return {
     port: (server.address() as AddressInfo).port,
+    lead: (other) => {
+      port = other;
+    },
+    forget: () => {
+      forgotten = new WeakSet([...pairs].map(([client]) => client));
+    },
     cut: () => {
       isCut = true;
     },

@@ -1,5 +1,5 @@
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import type { PoolClient, PoolConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Pool as DriversPool, PoolClient, PoolConfig, QueryResult, QueryResultRow } from 'pg';
 import { StoreError } from '../../app/ports.ts';
 import type { PostgresAddress } from '../address.ts';
 import { closingClient } from './closing-client.ts';
@@ -67,9 +67,10 @@ export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'be
   const pool = new driver.Pool(config);
   // One that broke while nobody used it: the next that is wanted is made anew.
   pool.on('error', () => undefined);
+  const kept = onlyAfterABreak(pool);
   // One that breaks between two statements: the next one is told.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const connect = async (): Promise<PoolClient> => {
+  const proven = async (): Promise<PoolClient> => {
     // Whoever gets one that is there proves nothing.
     if (pool.idleCount === 0) await proof.take();
     const used = proof.known();
@@ -78,6 +79,13 @@ export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'be
     } catch (error) {
       if (!isRefusal(error) || !(await proof.renew(used))) throw error;
       return await pool.connect();
+    }
+  };
+  const connect = async (): Promise<PoolClient> => {
+    for (;;) {
+      const client = await proven();
+      if (kept(client)) return client;
+      client.release(true);
     }
   };
   return {
@@ -95,6 +103,21 @@ export async function poolTo(address: PostgresAddress, use: 'bot' | 'tool' | 'be
     },
     end: () => pool.end(),
   };
+}
+
+/**
+ * Where one connection is given up, those that were made before lead to the same: a network that lost them, or a server that
+ * is no longer the one that takes writes. Each of them would be waited for, one after the other.
+ * @returns whether a connection is used on
+ */
+function onlyAfterABreak(pool: DriversPool): (client: PoolClient) => boolean {
+  const madeAfter = new WeakMap<PoolClient, number>();
+  let breaks = 0;
+  pool.on('connect', (client) => void madeAfter.set(client, breaks));
+  pool.on('release', (error: unknown, client) => {
+    if (error !== undefined && madeAfter.get(client) === breaks) breaks += 1;
+  });
+  return (client) => madeAfter.get(client) === breaks;
 }
 
 /**

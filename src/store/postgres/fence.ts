@@ -2,7 +2,7 @@ import * as z from 'zod/v4-mini';
 import { StoreError, type Right } from '../../app/ports.ts';
 import type { PoolClient } from './connect.ts';
 import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
-import { IS_ALONE, LEASE, TIMES_ALONE } from './lease.ts';
+import { holder, IS_ALONE, LEASE, TIMES_ALONE } from './lease.ts';
 
 /**
  * Who writes: a process of those that share the store, which others know by its calls, since so many tools had it to
@@ -20,13 +20,27 @@ export const passedOver = (): StoreError =>
     'A tool had the store to itself while this process was not heard of: what it knows may be archived, or go on elsewhere. Restart it, with the STORE that is used now.',
   );
 
+/** What each transaction that reads asks for first: one that writes is refused by the server itself where it only reads. */
+export const STANDBY = 'SELECT pg_is_in_recovery() AS standby';
+const reading = z.object({ rows: z.tuple([z.object({ standby: z.boolean() })]) });
+
+/** Throws StoreError where the server that took writes no longer does: what it has may be older than what another one has. */
+export function demandNoStandby(begun: unknown): void {
+  if (reading.safeParse(lastOf(begun)).data?.rows[0].standby === false) return;
+  throw new StoreError('away', 'The server of the store is a standby by now, which only reads.');
+}
+
 /** What each transaction that writes asks for first, in the statement that stands last in its beginning. */
-export const STANDING = `SELECT epoch, ${IS_ALONE} AS alone, ${TIMES_ALONE} AS times,
+export const STANDING = `SELECT epoch, holder, ${IS_ALONE} AS alone, ${TIMES_ALONE} AS times,
   (SELECT version FROM store_schema) AS version FROM lease`;
 const standing = z.object({
-  rows: z.tuple([z.object({ epoch: z.number(), alone: z.boolean(), times: z.string(), version: z.number() })]),
+  rows: z.tuple([
+    z.object({ epoch: z.number(), holder: z.string(), alone: z.boolean(), times: z.string(), version: z.number() }),
+  ]),
 });
 const told = z.array(z.unknown());
+/** @param begun what each of the statements at the beginning of a transaction came to */
+const lastOf = (begun: unknown): unknown => told.safeParse(begun).data?.at(-1);
 
 const RENEW = `UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what = $1 AND token = $2`;
 
@@ -35,7 +49,6 @@ const RENEW = `UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what 
  * a newer version, or has taken over what this is written for. The row
  * of the journal's head is locked by then, so nobody takes over before the transaction ends; one that writes no journal ends
  * sooner than a lease.
- * @param begun what each of the statements at its beginning came to
  */
 export async function demandStanding(
   client: Pick<PoolClient, 'query'>,
@@ -43,7 +56,7 @@ export async function demandStanding(
   writer: Writer,
   rights: readonly Right[],
 ): Promise<void> {
-  const found = standing.safeParse(told.safeParse(begun).data?.at(-1)).data?.rows[0];
+  const found = standing.safeParse(lastOf(begun)).data?.rows[0];
   if (found === undefined)
     throw new StoreError('damaged', 'The store does not say who leads. Put a backup in its place.');
   if ('epoch' in writer ? writer.epoch !== found.epoch : found.alone) {
@@ -61,7 +74,7 @@ export async function demandStanding(
   }
   for (const right of rights) {
     if (right.kind === 'term') {
-      if (right.epoch !== found.epoch) throw overtaken();
+      if (right.epoch !== found.epoch || found.holder !== holder()) throw overtaken();
       continue;
     }
     const since = performance.now();

@@ -25,7 +25,7 @@ const ONCE_MORE = `
 `;
 
 /** Who this is, for people. */
-const holder = (): string => `${hostname()}, process ${process.pid}`;
+export const holder = (): string => `${hostname()}, process ${process.pid}`;
 
 // The head's lock first, as whoever writes: nothing of this changes in the middle of a transaction.
 const BEGIN = `

@@ -63,9 +63,17 @@ export async function recognise(client: Pick<PoolClient, 'query'>, address: Post
   return version;
 }
 
+export const older = (at: string, version: number): StoreError =>
+  new StoreError(
+    'older',
+    `The store ${at} is empty or was written by an older version of the bot (schema ${version}; this one knows ` +
+      `${SCHEMA_VERSION}). Start the bot once: it brings the store up to date.`,
+  );
+
 /**
- * Brings a database to the newest version: all of the way, or not at all. What was taken away that guards the journal is put
- * back for a bot, which tells of it; a tool is refused, or nobody would hear of it. Rejects with StoreError.
+ * Brings a database to the newest version: all of the way, or not at all; a tool only one that is empty. What was taken away
+ * that guards the journal is put back for a bot, which tells of it; a tool is refused, or nobody would hear of it. Rejects
+ * with StoreError.
  */
 export async function migrate(pool: Pool, address: PostgresAddress, use: 'bot' | 'tool'): Promise<Migrated> {
   const client = await pool.connect();
@@ -74,6 +82,8 @@ export async function migrate(pool: Pool, address: PostgresAddress, use: 'bot' |
     await client.query('BEGIN; SET LOCAL lock_timeout = 15000; SET LOCAL idle_in_transaction_session_timeout = 30000');
     await inTurn(client, nameOf(address));
     const before = await recognise(client, address);
+    // Bots of the older version may use it, and would write nothing any more.
+    if (use === 'tool' && before > 0 && before < SCHEMA_VERSION) throw older(nameOf(address), before);
     if (before < SCHEMA_VERSION) {
       // Whoever of an older version writes is waited for, and finds the newer one afterwards (fence.ts).
       if (before > 0) await client.query('SELECT seq FROM journal_head FOR UPDATE; LOCK TABLE store_schema');

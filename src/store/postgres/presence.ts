@@ -7,10 +7,11 @@ import {
   type Right,
   type SharingStore,
 } from '../../app/ports.ts';
+import { BEAT, type Beat } from './beat.ts';
 import type { Pool, PoolClient } from './connect.ts';
 import { overtaken, passedOver } from './fence.ts';
 import { isLocked } from './problems.ts';
-import { again, BEAT_MS, BELIEVED_MS, enter, inPlaceOf, IS_ALONE, lead, LEASE, TIMES_ALONE, with1 } from './lease.ts';
+import { again, BEAT_MS, BELIEVED_MS, enter, holder, inPlaceOf, lead, LEASE, with1 } from './lease.ts';
 
 /** What wakes other processes up. Whoever does not hear of it looks a moment later anyway. */
 export const CALL = 'bridgekeeper';
@@ -26,20 +27,6 @@ export type Presence = SharingStore & {
   /** Lets go of all that it has, so that others have it at once. */
   readonly end: () => Promise<void>;
 };
-
-const BEAT = `
-  WITH here AS (
-    UPDATE holds SET until = clock_timestamp() + ${LEASE}
-    WHERE what = 'process ' || $1::text AND NOT ${IS_ALONE} AND ${TIMES_ALONE} = $4::text RETURNING what
-  ), kept AS (
-    UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE token = ANY($2::text[]) RETURNING token
-  ), led AS (
-    UPDATE lease SET until = clock_timestamp() + ${LEASE} WHERE epoch = $3::bigint RETURNING epoch
-  )
-  SELECT EXISTS (SELECT 1 FROM here) AS here, ARRAY(SELECT token FROM kept) AS kept, EXISTS (SELECT 1 FROM led) AS led,
-    ${TIMES_ALONE} AS times, epoch, until < clock_timestamp() AS free FROM lease
-`;
-type Beat = { here: boolean; kept: string[]; led: boolean; times: string; epoch: number; free: boolean };
 
 type State = {
   /** The number by which this process leads, as far as it knows. */
@@ -126,7 +113,7 @@ export async function present(
   const beat = async (): Promise<void> => {
     const by = await connected();
     const since = performance.now();
-    const { rows } = await by.query<Beat>(BEAT, [runId, [...holds.keys()], state.mine ?? -1, timesAlone]);
+    const { rows } = await by.query<Beat>(BEAT, [runId, [...holds.keys()], state.mine ?? -1, timesAlone, holder()]);
     const [found] = rows;
     if (found === undefined) return;
     state.answeredAt = performance.now();
@@ -227,7 +214,10 @@ export async function present(
       state.mine = undefined;
       lost();
       try {
-        await beats.query('UPDATE lease SET until = clock_timestamp() WHERE epoch = $1', [mine ?? -1]);
+        await beats.query('UPDATE lease SET until = clock_timestamp() WHERE epoch = $1 AND holder = $2', [
+          mine ?? -1,
+          holder(),
+        ]);
         await beats.query('DELETE FROM holds WHERE run_id = $1', [runId]);
         await beats.query(`SELECT pg_notify('${CALL}', $1)`, [caller]);
       } catch {

@@ -1,5 +1,10 @@
 import { StoreError, type StoreProblem } from '../../app/ports.ts';
 
+const NO_RIGHT: Said = [
+  'notWritable',
+  (at) => `The bot's account may not do in the store ${at} what it must. Let it own its database.`,
+];
+
 /** What a server says of itself and of what was asked (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const BY_STATE: Readonly<Record<string, Said>> = {
   '28000': ['cannotOpen', (at) => `The server of the store ${at} refuses the bot's account.`],
@@ -8,14 +13,18 @@ const BY_STATE: Readonly<Record<string, Said>> = {
     'cannotOpen',
     (at) => `There is no database for the store at ${at}. Create it, and let the bot's account own it.`,
   ],
-  '42501': [
-    'notWritable',
-    (at) => `The bot's account may not do in the store ${at} what it must. Let it own its database.`,
+  '42501': NO_RIGHT,
+  // It may use none of the schemas that it looks in.
+  '3F000': NO_RIGHT,
+  '25006': [
+    'away',
+    (at) =>
+      `The store ${at} can only be read: its server is a standby, or refuses what is written, as where its disk is nearly full.`,
   ],
-  '25006': ['notWritable', (at) => `The store ${at} can only be read: name the server that takes writes.`],
   '53100': ['notWritable', (at) => `The disk of the store ${at} is full. Free some space.`],
   '55P03': ['inUse', (at) => `The store ${at} is locked by somebody else. End what holds it.`],
   '25P03': ['away', (at) => `The server of the store ${at} ended what took too long.`],
+  '25P04': ['away', (at) => `The server of the store ${at} ended what took too long.`],
   '57014': ['away', (at) => `The store ${at} did not answer in time.`],
   '40001': ['inUse', (at) => `Others wrote to the store ${at} at the same moment, again and again.`],
   '40P01': ['inUse', (at) => `Others wrote to the store ${at} at the same moment, again and again.`],
@@ -59,6 +68,10 @@ const BY_WORDS: readonly (readonly [RegExp, Said])[] = [
       (at) => `The server of the store ${at} asks for a password, and none was set, or not in a way that is known.`,
     ],
   ],
+  [
+    /timeout exceeded when trying to connect/,
+    ['away', (at) => `All connections of this process to the store ${at} are in use for too long.`],
+  ],
   [/after calling end/, ['closed', (at) => `The store ${at} was closed.`]],
   [/terminated|timeout|not queryable|establishing an SSL connection/i, OUT_OF_REACH],
 ];
@@ -77,7 +90,7 @@ function codeOf(error: unknown): string | undefined {
 export const isCorruption = (error: unknown): boolean => ['XX001', 'XX002'].includes(stateOf(error) ?? '');
 
 /** Whether the connection was lost, or never there; who waits for the store waits for nothing. */
-export const isLost = (error: unknown): boolean => saidOf(error)?.[0] === 'away' && stateOf(error) !== '57014';
+const isLost = (error: unknown): boolean => saidOf(error)?.[0] === 'away' && stateOf(error) !== '57014';
 
 /** Whether the store is away, whoever found it. */
 export const isAway = (error: unknown): boolean =>

@@ -3,9 +3,9 @@ import { rightsNow, type Right } from '../../app/ports.ts';
 import type { Query, Runner } from '../query.ts';
 import { answer } from './answering.ts';
 import type { Pool, PoolClient } from './connect.ts';
-import { demandStanding, STANDING, type Writer } from './fence.ts';
+import { demandNoStandby, demandStanding, STANDBY, STANDING, type Writer } from './fence.ts';
 import { CALL } from './presence.ts';
-import { isAway, isBroken, isLost, isTakenBack } from './problems.ts';
+import { isAway, isBroken, isTakenBack } from './problems.ts';
 
 /** So often a transaction is tried that others had the server take back. */
 const TRIES = 6;
@@ -47,7 +47,7 @@ export type Transactions = {
  * @param keeps whether the server waits for its disk at a commit unless told otherwise
  */
 export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, keeps: boolean): Transactions {
-  const read = beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', limits);
+  const read = `${beginning('ISOLATION LEVEL REPEATABLE READ READ ONLY', limits)}${STANDBY}`;
   const write = beginning('ISOLATION LEVEL READ COMMITTED', limits);
   // Asked for after the lock is there, in a statement of its own: it sees what came before.
   const durable = `${write}${keeps ? '' : 'SET LOCAL synchronous_commit = on; '}${LOCK_HEAD}; ${STANDING}`;
@@ -70,7 +70,8 @@ export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, kee
     const client = await pool.connect();
     try {
       const begun: unknown = await client.query(begin);
-      if (begin !== read) await demandStanding(client, begun, writer, rights);
+      if (begin === read) demandNoStandby(begun);
+      else await demandStanding(client, begun, writer, rights);
       const result = await answer(client, work());
       tried.committing = true;
       const ended: unknown = await client.query(ends.get(begin) ?? 'COMMIT');
@@ -112,7 +113,7 @@ function isCommitted(ended: unknown): boolean {
 /** Leaves nothing of a transaction behind; a connection that does not answer is not used again. */
 async function undo(client: PoolClient, error: unknown): Promise<void> {
   try {
-    if (isLost(error)) throw error;
+    if (isAway(error)) throw error;
     await client.query('ROLLBACK');
     client.release();
   } catch (failure) {

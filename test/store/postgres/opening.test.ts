@@ -1,7 +1,9 @@
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runJournal } from '../../../src/journal/run.ts';
 import { readStoreAddress } from '../../../src/config/store-setting.ts';
 import { storeAddress, type PostgresAddress } from '../../../src/store/address.ts';
+import { openAlone } from '../../../src/store/open-alone.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { inspectDatabase } from '../../../src/store/postgres/inspect.ts';
 import { migrate } from '../../../src/store/postgres/migrations.ts';
@@ -87,7 +89,25 @@ test('what a driver says without a code is told as what it is', () => {
   const of = (words: string) => postgresError(new Error(words), 'here');
   expect(of('There was an error establishing an SSL connection')).toMatchObject({ problem: 'away' });
   expect(of('Cannot use a pool after calling end on the pool')).toMatchObject({ problem: 'closed' });
+  expect(of('timeout exceeded when trying to connect').message).toContain('are in use for too long');
   expect(of('whatever')).not.toHaveProperty('problem');
+});
+
+test('what cannot be read is told in words, and ends: a store of a newer version, and a database of another program', async () => {
+  await (await openPostgresStore(made.address)).close();
+  const verified = () => runJournal(['verify'], { ok: true, store: made.address }, 0);
+  await asOwner(made.address, (client) => client.query('UPDATE store_schema SET version = version + 1'));
+  expect(await verified()).toEqual({ code: 1, lines: [expect.stringContaining('a newer version of the bot')] });
+  await asOwner(made.address, (client) => client.query('DROP TABLE store_schema'));
+  expect(await verified()).toEqual({ code: 1, lines: [expect.stringContaining('belongs to another program')] });
+});
+
+test('a tool brings no store up to date: bots of the older version may use it', async () => {
+  await (await openPostgresStore(made.address)).close();
+  await asOwner(made.address, (client) => client.query('UPDATE store_schema SET version = version - 1'));
+  for (const isMade of [true, false]) {
+    expect((await errorOf(() => openAlone(made.address, { isMade }))).problem).toBe('older');
+  }
 });
 
 test('a superuser is refused, and a database of another program', async () => {
@@ -101,6 +121,8 @@ test('an account that may make tables in a database of somebody else’s will do
   await asSuperuser('postgres', (client) => client.query(`ALTER DATABASE ${database} OWNER TO ${SUPERUSER}`));
   // As it is from 15 on.
   await asSuperuser(database, (client) => client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC'));
+  expect((await refused({}))[0]).toBe('notWritable');
+  await asSuperuser(database, (client) => client.query('REVOKE USAGE ON SCHEMA public FROM PUBLIC'));
   expect((await refused({}))[0]).toBe('notWritable');
   await asSuperuser(database, (client) => client.query(`GRANT ALL ON SCHEMA public TO ${user}`));
   await (await openPostgresStore(made.address)).close();

@@ -90,7 +90,10 @@ export async function storeDatabase(): Promise<TestDatabase> {
 }
 
 /** Has the bot's own account do something, past the bot. */
-export async function asOwner<Result>(
+export const asOwner = asClient;
+
+/** Has an account do something. */
+export async function asClient<Result>(
   address: PostgresAddress,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
