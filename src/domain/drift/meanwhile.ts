@@ -69,13 +69,13 @@ function ofField(
   is: Fields[Watched],
   ready: Instant,
 ): readonly (Stretch & { readonly field: Watched })[] {
-  const points = pointsOf(doings, field);
   // It is as it was at the last of them, or has been so ever since.
   const now = { at: Infinity, value: is, before: is, change: null };
   const marks = doings.records
     .flatMap((record) => markOf(record, field) ?? [])
     // Of the same moment, what is so now came last.
     .sort((a, b) => a.by.at - b.by.at || Number(isSame(a.value, now.value)) - Number(isSame(b.value, now.value)));
+  const points = pointsOf(doings, field, marks);
   return marks.flatMap((mark) => {
     if (mark.by.at > ready || mark.how === 'follows' || isTold(doings, mark, marks, field)) return [];
     const end = points.find(({ at }) => at >= mark.by.at) ?? now;
@@ -135,23 +135,41 @@ function endedBy(ender: Mark | undefined, end: Point): PassageEnd | null {
 const isSame = (a: Mark['value'], b: Mark['value']): boolean => a !== UNTOLD && b !== UNTOLD && sameValue(a, b);
 
 /** When the bot knew the setting: found by a look, gone again, written by itself. */
-function pointsOf({ drifts, writes }: Pick<Doings, 'drifts' | 'writes'>, field: Watched): readonly Point[] {
-  const points = drifts
-    .filter((drift) => partOf(drift, drifts).fields.includes(field))
-    .flatMap((drift): Point[] => {
-      const { detectedAt: at, status } = drift;
-      const before = partOf(drift, drifts).before[field];
-      const value = fieldsOf(drift.after)[field];
-      const found = { at, value, before, change: null };
-      const isGone = status.state === 'superseded' && status.by === null;
-      return isGone
-        ? [found, { at: status.at, value: fieldsOf(drift.before)[field], before: value, change: null }]
-        : [found];
-    });
+function pointsOf(
+  { drifts, writes }: Pick<Doings, 'drifts' | 'writes'>,
+  field: Watched,
+  marks: readonly Mark[],
+): readonly Point[] {
+  const points = drifts.flatMap((drift): readonly Point[] => {
+    const { detectedAt: at, status } = drift;
+    const { fields, before } = partOf(drift, drifts);
+    const value = fieldsOf(drift.after)[field];
+    const found: Point = { at, value, before: before[field], change: null };
+    const isOfIt = fields.includes(field);
+    const first = isMovedOn(drift, writes, field) ? seenBy(drift, marks) : isOfIt ? [found] : [];
+    const isGone = isOfIt && status.state === 'superseded' && status.by === null;
+    return isGone
+      ? [...first, { at: status.at, value: fieldsOf(drift.before)[field], before: value, change: null }]
+      : first;
+  });
   const written = writes
     .filter(({ names }) => names.includes(field))
     .map(({ at, left, change }): Point => ({ at, value: left[field], before: undefined, change }));
   return [...points, ...written].sort((a, b) => a.at - b.at);
+}
+
+/** Whether a change of the bot's, which is on both sides of the difference since, has hidden what was found of the setting. */
+function isMovedOn({ detectedAt, status }: Drift, writes: Doings['writes'], field: Watched): boolean {
+  const end = 'at' in status ? status.at : Infinity;
+  return writes.some(({ names, at }) => names.includes(field) && at >= detectedAt && at < end);
+}
+
+/** What the look that found a drift saw is what was made of the setting last, if a record tells. */
+function seenBy({ detectedAt: at, lastSeenAt }: Drift, marks: readonly Mark[]): readonly Point[] {
+  const last = marks.findLast(({ by }) => offBy({ from: lastSeenAt - LAG_MS, until: at }, by.at) === 0);
+  return last === undefined || last.value === UNTOLD
+    ? []
+    : [{ at, value: last.value, before: undefined, change: null }];
 }
 
 /** The last part of a drift: what came before is told of by the one that it follows. */

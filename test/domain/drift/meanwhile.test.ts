@@ -5,7 +5,7 @@ import { meanwhile, type Doings } from '../../../src/domain/drift/meanwhile.ts';
 import { UNTOLD, type Touch } from '../../../src/domain/drift/trace.ts';
 import { fieldsOf, live, type Fields } from '../../../src/domain/policy/snapshot.ts';
 import { FRESH_PARTNER } from '../../../src/domain/policy/step.ts';
-import { aDrift, aDriftActor, anActor, changeIdOf, driftIdOf, MINUTE, NOW } from '../../builders.ts';
+import { aDrift, aDriftActor, anActor, aPerson, changeIdOf, driftIdOf, MINUTE, NOW } from '../../builders.ts';
 
 const UPDATE = 'Update a partner cross-tenant identity sync setting';
 const CREATE = 'Create a partner cross-tenant identity sync setting';
@@ -55,6 +55,9 @@ const drift = (more: Partial<Drift> = {}): Drift =>
     actors: [],
     ...more,
   });
+const accepted = (minute: number) =>
+  ({ state: 'accepted', by: aPerson(), reason: 'ours', at: NOW + minute * MINUTE }) as const;
+const reverted = (minute: number) => ({ state: 'reverted', change: changeIdOf(1), at: NOW + minute * MINUTE }) as const;
 const gone = (minute: number) => ({ state: 'superseded', by: null, at: NOW + minute * MINUTE }) as const;
 const wrote = (minute: number, left: Fields) => ({
   change: changeIdOf(1),
@@ -196,7 +199,7 @@ describe('beside a drift', () => {
       'what another is named for',
       {
         records: [switched('a', 3, true)],
-        drifts: [drift({ actors: [aDriftActor({ auditId: 'other', did: ['userSync'] })] })],
+        drifts: [drift({ actors: [aDriftActor({ auditId: 'other', did: ['userSync'] })], status: reverted(3.5) })],
         writes: [wrote(3.5, fieldsOf(OFF))],
       },
       ['userSync false ? a …'],
@@ -221,6 +224,54 @@ describe('beside a drift', () => {
     [
       'what a look saw before a change of the bot’s moved it on, though the drift has no name yet',
       { records: [switched('a', 1.5, true)], drifts: [drift({ after: OFF })], writes: [wrote(3, fieldsOf(OFF))] },
+      [],
+    ],
+    [
+      'what came after it, though a change of the bot’s has moved it on since',
+      {
+        records: [switched('a', 1.5, true), switched('b', 10, false), switched('c', 11, true)],
+        drifts: [drift({ after: state(false, 'Renamed') })],
+        writes: [wrote(20, fieldsOf(OFF))],
+      },
+      ['userSync false b c'],
+    ],
+    [
+      'what came after it, though it follows another, and a change of the bot’s has moved it on since',
+      {
+        records: [switched('a', 1.5, true), switched('b', 10, false), switched('c', 11, true)],
+        drifts: [
+          drift({ id: driftIdOf(1), after: state(null), detectedAt: NOW, status: gone(2) }),
+          drift({ id: driftIdOf(2), follows: driftIdOf(1), before: state(null), after: state(false) }),
+        ],
+        writes: [wrote(20, fieldsOf(OFF))],
+      },
+      ['userSync false b c'],
+    ],
+    [
+      'what came after it was accepted, and a change of the bot’s after that',
+      {
+        records: [switched('a', 1.5, true), switched('b', 10, false), switched('c', 11, true)],
+        drifts: [drift({ status: accepted(5) })],
+        writes: [wrote(20, fieldsOf(OFF))],
+      },
+      ['userSync false b c'],
+    ],
+    [
+      'what came after it, where no record is of what it found, and a change of the bot’s has moved it on since',
+      {
+        records: [switched('b', 10, false), switched('c', 11, true)],
+        drifts: [drift({ after: state(false, 'Renamed') })],
+        writes: [wrote(20, fieldsOf(OFF))],
+      },
+      ['userSync false b c'],
+    ],
+    [
+      'what it found, where the record does not tell what that is, and a change of the bot’s has moved it on since',
+      {
+        records: [untold('a', 1.5)],
+        drifts: [drift({ after: state(false, 'Renamed') })],
+        writes: [wrote(20, fieldsOf(OFF))],
+      },
       [],
     ],
     [
