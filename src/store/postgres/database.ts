@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { StoreError, type Log } from '../../app/ports.ts';
 import type { PostgresAddress } from '../address.ts';
 import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
@@ -9,6 +10,9 @@ import { postgresError } from './problems.ts';
 
 /** The oldest version that is maintained. */
 const OLDEST = 140_000;
+
+/** Whoever ends has little time: what does not answer by then is left. What was not let go of is not heard of any more soon. */
+const CLOSED_WITHIN_MS = 2_000;
 
 type Opened = {
   readonly pool: Pool;
@@ -65,12 +69,12 @@ async function opened<Has extends object>(
     if (missing.length > 0) log?.warn('store.unguarded', { path: at, missing });
     const { has, end } = await take(pool, at);
     log?.info('store.opened', { path: at, schemaBefore: before, schema: SCHEMA_VERSION });
+    const closed = async (): Promise<void> => {
+      await end();
+      await pool.end();
+    };
     let closing: Promise<void> | undefined;
-    const close = () =>
-      (closing ??= (async () => {
-        await end();
-        await pool.end();
-      })());
+    const close = () => (closing ??= Promise.race([closed(), pause(CLOSED_WITHIN_MS, undefined, { ref: false })]));
     return { pool, at, keeps, close, ...has };
   } catch (error) {
     await pool.end();

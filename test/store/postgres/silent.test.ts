@@ -35,6 +35,20 @@ test('a database that says nothing is told within seconds, is waited for once, a
   await made.drop();
 });
 
+test('one that says nothing is let go of in time: whoever ends has little of it', async () => {
+  const made = await storeDatabase();
+  const way = await wayTo(made.address.port);
+  const store = await openPostgresStore({ ...made.address, port: way.port });
+  way.cut();
+  const writing = errorOf(() => store.check());
+  const since = performance.now();
+  await store.close();
+  expect(performance.now() - since).toBeLessThan(4_000);
+  expect((await writing).problem).toBe('away');
+  await way.close();
+  await made.drop();
+});
+
 test('how long an identity takes to give a token is no time of the database: a start waits for it longer than for a connection', async () => {
   const made = await storeDatabase();
   // Longer than a connection may take; an identity gives the same one from then on.
