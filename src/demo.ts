@@ -11,11 +11,15 @@ import { welcome } from './demo/welcome.ts';
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function start(options: Options): Promise<void> {
-  const demo = await startDemo(options, { within: join(process.cwd(), 'data'), environment: process.env });
-  console.log(welcome(demo, options, process.stdin.isTTY));
+  const starting = startDemo(options, { within: join(process.cwd(), 'data'), environment: process.env });
   const stop = (): void => {
-    void demo.stop().then(() => process.exit(0));
+    void starting.then((demo) => demo.stop()).then(() => process.exit(0));
   };
+  // Whoever does not wait for the start leaves nothing behind either.
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const demo = await starting;
+  console.log(welcome(demo, options, process.stdin.isTTY));
   // One after the other: nobody restarts what restarts.
   let before = Promise.resolve();
   const press = (key: Key): void => {
@@ -31,8 +35,6 @@ async function start(options: Options): Promise<void> {
       );
   };
   hear(process.stdin, { key: press, stop });
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 }
 
 const asked = readOptions(process.argv.slice(2));
