@@ -5,7 +5,7 @@ import { words } from '../words/words.ts';
 type Place = { readonly page: number; readonly pages: number };
 
 /** Buttons to the neighbouring pages. @param line what shows a page */
-export function pageTurns({ page, pages }: Place, line: (page: number) => Offer): readonly Offer[] {
+function pageTurns({ page, pages }: Place, line: (page: number) => Offer): readonly Offer[] {
   return [
     ...(page > 1 ? [titled(line(page - 1), 'previous')] : []),
     ...(page < pages ? [titled(line(page + 1), 'next')] : []),

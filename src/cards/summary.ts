@@ -26,11 +26,8 @@ function toast(reply: Reply, at: Instant): string {
     }
     case 'changeDetails':
     case 'changePartners':
-    case 'change': {
-      const { plan, partner, lookalikes } = reply.change.proposal;
-      const { state } = statusWords(reply.change, at);
-      return words.toasts.change(words.changes.planTitle(plan), partner, isAlike(lookalikes), state);
-    }
+    case 'change':
+      return words.toasts.change(reply.change, statusWords(reply.change, at).state);
     default:
       return say<ByKind<Plain>, Plain['kind'], string>(words.toasts.plain, reply.kind, reply);
   }

@@ -41,7 +41,7 @@ export type Message = {
   readonly door?: Effect | Door;
   readonly title: string;
   readonly lines: readonly Line[];
-  /** Sentences of ours that tell a time, in the reader's own zone; they come first. */
+  /** Sentences of ours that tell a time, in the reader's own zone; they come after the first line, which says of whom it is. */
   readonly texts?: readonly string[];
   /** What can be said beside what the lines suggest; it comes first. */
   readonly offers?: readonly Offer[];

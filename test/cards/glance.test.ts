@@ -6,6 +6,7 @@ import { words } from '../../src/words/words.ts';
 import { aTenant } from '../builders.ts';
 import { bytes, isNode, nodes, ofType, readable, type Node } from './collect.ts';
 import { applied, changeIn, LATER, STATUSES } from './changes.ts';
+import { MANY } from './many.ts';
 import { PLANS } from './plans.ts';
 import { REPLIES } from './samples.ts';
 
@@ -110,6 +111,28 @@ test('a door that is opened for a tenant without a name is red, and amber for an
     return headOf(draw({ kind: 'change', change, alone: false }))['style'];
   };
   expect([styleOf('Fabrikam'), styleOf(null), styleOf(' ')]).toEqual(['warning', 'attention', 'attention']);
+});
+
+test('what is decided for many says what of how many, and is stopped only once somebody has stopped it', () => {
+  const titleOf = (name: keyof typeof MANY): string => readable(headOf(draw(MANY[name])));
+  expect(titleOf('list, asked')).toContain('Disable user sync for 6 partners');
+  expect(titleOf('plan of a file, asked')).toContain('Change 4 partners');
+  expect(titleOf('thaw, asked')).toContain('Thaw 6 partners');
+  expect(titleOf('freeze, asked')).toContain('6 partners of woodgrove.example');
+  for (const name of ['freeze, under way', 'list, under way'] as const) expect(titleOf(name)).toContain('Writing');
+  expect(titleOf('freeze, being stopped')).toContain('Stopping');
+});
+
+test('what became of many comes before what else has to be known of it', () => {
+  for (const [name, done] of [
+    ['freeze, under way', '3 of 6 have ended'],
+    ['freeze, stopped', '2 done, 1 not as asked, 3 untouched'],
+    ['freeze, done', '6 done'],
+  ] as const) {
+    const text = readable(draw(MANY[name]));
+    expect(text.indexOf(done), name).toBeGreaterThan(-1);
+    expect(text.indexOf(done), name).toBeLessThan(text.indexOf('Group sync is NOT closed'));
+  }
 });
 
 test('breaking the glass is red until it is confirmed, amber until it is reviewed, and green then', () => {

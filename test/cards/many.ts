@@ -45,7 +45,7 @@ const changedOne = (n: number) => ({ partner: partnerOf(n), why: 'changedSince' 
 /** What asks for each. */
 const LINES: Readonly<Record<Many['kind'], Pick<Proposal, 'command' | 'again' | 'follows'>>> = {
   freeze: { command: 'freeze all', again: 'freeze all', follows: null },
-  thaw: { command: 'thaw', again: 'thaw', follows: { what: 'undo', change: changeIdOf(90) } },
+  thaw: { command: 'thaw', again: 'thaw', follows: { what: 'undo', change: changeIdOf(90), purpose: 'freeze' } },
   list: { command: 'disable sync', again: 'disable sync for all partners with sync on', follows: null },
 };
 

@@ -18,6 +18,7 @@ import {
   type TemplateGoal,
 } from '../../src/domain/policy/goals.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
+import { purposeOf } from '../../src/domain/policy/purpose.ts';
 import { reverted } from '../../src/domain/policy/revert.ts';
 import {
   live,
@@ -80,7 +81,7 @@ function askedOfTemplate(again: string, goal: TemplateGoal, before: TemplateSnap
 
 /** The change that takes back another; `now`: what that one left behind. */
 function undoing(first: Partial<Proposal> & Pick<Proposal, 'plan'>, now = first.plan.after) {
-  const follows = { what: 'undo' satisfies FollowUp, change: changeIdOf(9) } as const;
+  const follows = { what: 'undo' satisfies FollowUp, change: changeIdOf(9), purpose: purposeOf(first.plan) } as const;
   const plan = { ...first.plan, before: now, after: reverted(first.plan, now) };
   return { ...first, again: `undo ${changeIdOf(9)}`, plan, challenge: null, follows } satisfies Partial<Proposal>;
 }

@@ -18,7 +18,7 @@ const halfWay = waypoints(plan)[1] ?? plan.before;
 const continuing = {
   ...PLANS['remove partner'],
   plan: { ...plan, before: halfWay, after: continued(plan, halfWay) },
-  follows: { what: 'continue', change: changeIdOf(9) },
+  follows: { what: 'continue', change: changeIdOf(9), purpose: 'removePartner' },
 } as const;
 
 const ALL_LOOKALIKES: readonly Lookalike[] = [

@@ -179,6 +179,14 @@ export const detailed: ChangeDetails = {
 
 /** Written and found again in Entra's audit log. */
 const written = applied(disabling);
+/** Somebody has renamed its policy meanwhile. */
+const elseToo: Status = {
+  ...STATUSES.applied,
+  found: live({
+    ...partnerWith(false, true),
+    identitySynchronization: { displayName: 'Somebody else', userSync: false, groupSync: 'unknown' },
+  }),
+};
 export const proven: EvidenceView = {
   kind: 'evidence',
   addresses: 'whole',
@@ -482,7 +490,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   },
   'change, another end': {
     kind: 'change',
-    change: withEnd(changeIn(STATUSES.pending, moving)),
+    change: withEnd(changeIn(STATUSES.pending, { ...moving, endBefore: NOW + 3 * DAY_MS })),
     alone: false,
   },
   'change, its end came': {
@@ -608,7 +616,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     change: changeIn(STATUSES.pending, { ...disabling, present: { kind: 'unread', permission: 'User.Read.All' } }),
     alone: false,
   },
-  'change, disabled': { kind: 'change', change: changeIn(STATUSES.applied, disabling), alone: false },
+  'change, disabled': { kind: 'change', change: changeIn(elseToo, disabling), alone: false },
   'change, lookalikes': {
     kind: 'change',
     alone: false,

@@ -87,7 +87,7 @@ test('10,000 clicks over 500 changes write each of them once at most, and lose n
     // On a machine that is kept this busy Graph may not be read in time: such a card asks for one more click.
     for (let round = 0; round < 30 && !cards.every(ended); round += 1) {
       for (const card of cards) {
-        const asks = !ended(card) && story.words(card).includes('press Confirm again');
+        const asks = !ended(card) && story.words(card).includes('Press Confirm again');
         if (asks) await click({ who: 'ada', card, title: 'Confirm' });
       }
       await settle(story);

@@ -104,7 +104,8 @@ describe('trust that ends', () => {
     const nears = await told('ada', 'Trust ends in 3 days');
     const before = story.writes().length;
     await confirmed('ada', nears, 'Renew');
-    expect(story.words(nears)).toContain('Give what is open another end');
+    expect(story.words(nears)).toContain('Change when it ends');
+    expect(story.words(nears)).toMatch(/End until now: .*New end: /);
     expect(story.writes()).toHaveLength(before);
     await story.later(4 * DAY);
     await story.later(1);

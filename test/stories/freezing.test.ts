@@ -179,7 +179,7 @@ describe('freezing everything', () => {
     await frozen();
     expect(state()).not.toEqual(before);
     const card = await story.ask('ben', 'thaw because it is over');
-    expect(story.words(card)).toContain('Thaw what was frozen');
+    expect(story.words(card)).toMatch(/Thaw \d+ partners?/);
     await story.press('ben', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(state()).toEqual(before);

@@ -220,7 +220,7 @@ describe('to a program outside', () => {
 
 describe('where nobody hears', () => {
   test('whoami says so to administrators, and to nobody else', async () => {
-    expect(story.words(await story.ask('ada', 'whoami'))).toContain('Nobody hears of drift');
+    expect(story.words(await story.ask('ada', 'whoami'))).toContain('No channel hears of drift');
     expect(story.words(await story.ask('dana', 'whoami'))).not.toContain('Nobody hears');
     await subscribe(story, 'ada', 'notify here about drift', SECURITY);
     expect(story.words(await story.ask('ada', 'whoami'))).not.toContain('Nobody hears');

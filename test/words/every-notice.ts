@@ -179,7 +179,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'driftClosed', drift: driftIdOf(1), partner: tenant, acceptedBy: null },
     ],
     ownDrift: [{ kind: 'ownDrift', drift: driftIdOf(1), partner: tenant }],
-    driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), members: ['half'] }],
+    driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), partner: tenant, members: ['half'] }],
     halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1), partner: tenant }],
     driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1), partner: tenant }],
     unsettable: [
@@ -211,8 +211,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
 export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange()]): readonly Notice[] {
   const person = aPerson({ displayName: texts.person });
   const partner = aTenant({ displayName: texts.name, defaultDomainName: texts.domain });
-  const { proposal } = aChange();
-  const broken = { kind: 'brokenOff', change: proposal.id, reference: 'R-3F7K' } as const;
+  const change = aChange({ proposal: { partner } });
+  const broken = { kind: 'brokenOff', change, reference: 'R-3F7K' } as const;
   const every: EveryKind<Notice> = {
     refused: Object.values(refusalsWith(texts))
       .flat()
@@ -279,7 +279,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     writingResumed: [{ kind: 'writingResumed', misuse: misuseIdOf(1) }],
     misuse: MISUSES.map((misuse) => ({ kind: 'misuse', misuse })),
     transientUnheard: TRANSIENTS.map((transient) => ({ kind: 'transientUnheard', transient })),
-    listStopped: [{ kind: 'listStopped', change: proposal.id }],
+    listStopped: [{ kind: 'listStopped', change }],
     withdrawn: [
       ...changes.map((change) => ({ kind: 'withdrawn', change, of: null }) as const),
       { kind: 'withdrawn', change: aChange({ proposal: { partner } }), of: person },
@@ -306,7 +306,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     })),
     filePut: [{ kind: 'filePut', name: 'partners.yaml' }],
     webhookRetried: [0, 1, 2].map((count) => ({ kind: 'webhookRetried', count })),
-    driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1) }],
+    driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), partner }],
     misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1) }],
     storeChanged: changes.map((change) => ({ kind: 'storeChanged', change })),
     ruleChanged: APPROVAL_RULES.flatMap((rule) =>
@@ -367,7 +367,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     })),
     wordNotCounted: [...refusalsWith(texts).roleMissing, { kind: 'disabledAccount' } as const].map((refusal) => ({
       kind: 'wordNotCounted',
-      change: proposal.id,
+      change,
       to: person,
       refusal,
     })),

@@ -34,6 +34,15 @@ describe('what somebody is told', () => {
     }
   });
 
+  test('names whom it is about beside each change or drift that it names by its id', () => {
+    const byId = noticesWith(HARMLESS).flatMap((notice) => {
+      const text = plainText(messageOf(notice));
+      return /\b[CD]-[0-9A-Z]{8}\b/.test(text) && !/ · [0-9a-f]{8}\b/.test(text) ? [named(notice)] : [];
+    });
+    // Of everybody; whoever reads it wrote it; an example.
+    expect([...new Set(byId)]).toEqual(['refused, frozen', 'refused, reasonMissing', 'invalidLine']);
+  });
+
   test('is not the same for two kinds', () => {
     const texts = new Map(noticesWith(HARMLESS).map((notice) => [plainText(messageOf(notice)), named(notice)]));
     expect(new Set(texts.values()).size).toBe(new Set(noticesWith(HARMLESS).map(named)).size);

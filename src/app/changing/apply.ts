@@ -75,7 +75,7 @@ export function applier(ports: Ports, settings: MayWrite, cards: Pick<Presenter,
         const reference = ports.ids.reference();
         ports.log.error('change.apply.failed', error, { changeId: id, reference });
         const cause = isStoreFailure(error) ? 'store' : 'unforeseen';
-        await tell(ports, claimed, { kind: 'brokenOff', change: id, cause, mayHaveWritten, reference });
+        await tell(ports, claimed, { kind: 'brokenOff', change: claimed, cause, mayHaveWritten, reference });
       } finally {
         working.delete(id);
       }

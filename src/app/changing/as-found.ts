@@ -1,4 +1,5 @@
-import type { DriftId, MisuseId } from '../../domain/ids.ts';
+import type { Drift } from '../../domain/drift/drift.ts';
+import type { MisuseId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/replies/refusal.ts';
 import { toEveryAdministrator } from '../../domain/telling/letter.ts';
 import type { Ports } from '../ports.ts';
@@ -9,14 +10,14 @@ import type { Ports } from '../ports.ts';
  */
 export async function rewritten(
   ports: Pick<Ports, 'store' | 'log'>,
-  drift: DriftId,
+  { id: drift, partner }: Drift,
 ): Promise<Extract<Refusal, { kind: 'driftRewritten' }> | undefined> {
   const { store, log } = ports;
   const members = await store.driftContradictions(drift);
   if (members.length === 0) return undefined;
   log.error('drift.contradicted', new Error('stored otherwise than journaled'), { driftId: drift, members });
   await store.write(toEveryAdministrator({ kind: 'driftRewritten', drift }));
-  return { kind: 'driftRewritten', drift, members };
+  return { kind: 'driftRewritten', drift, partner, members };
 }
 
 /** The same of what the bot's own app did without the bot, and who said that it may open again. */

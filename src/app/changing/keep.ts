@@ -2,6 +2,7 @@ import { offerLine } from '../../commands/offer.ts';
 import { offersOfGlass } from '../../commands/offers.ts';
 import { propose as pending, type Change } from '../../domain/change/change.ts';
 import type { Ends } from '../../domain/ends/end.ts';
+import { doorsLeft } from '../../domain/ends/ending.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import { approvalFor, approversFor, opens, type Approval } from '../../domain/change/approval.ts';
 import type { TenantId } from '../../domain/ids.ts';
@@ -9,6 +10,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { movesPeople } from '../../domain/change/closing.ts';
 import { samePerson } from '../../domain/people/person.ts';
 import { steps, type Plan } from '../../domain/policy/plan.ts';
+import { isOfDefault } from '../../domain/policy/snapshot.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
 import type { Counting } from '../finding/presence.ts';
@@ -106,6 +108,7 @@ export async function keep(
     // What would have ended by then is not opened any more.
     expiresAt: Math.min(now + settings.confirmWithinMilliseconds, ...endsIn(draft.plan, ends)),
     ends,
+    ...(prolongs === true && ends !== null && (await endBefore(ports, draft.plan, ends))),
     endOf: null,
     conversation,
     takesBackOpening,
@@ -117,6 +120,18 @@ export async function keep(
   return inserted.kind === 'inserted'
     ? proof.give(changeCard(change, conversation))
     : occupied(ports, proof, inserted.by, card);
+}
+
+/** Of several ends the first: that is what is moved. */
+async function endBefore(
+  { store }: Pick<Ports, 'store'>,
+  { tenantId, after }: Plan,
+  { doors }: Ends,
+): Promise<Pick<Proposal, 'endBefore'>> {
+  const all = await store.endings();
+  const theirs = all.filter((one) => one.partner.tenantId === tenantId && one.isOfDefault === isOfDefault(after));
+  const moved = theirs.filter((one) => doorsLeft(one, theirs).some((door) => doors.includes(door)));
+  return moved.length === 0 ? {} : { endBefore: Math.min(...moved.map(({ end }) => end.at)) };
 }
 
 /** When what it opens ends, of one partner or of many. */

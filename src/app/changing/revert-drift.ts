@@ -47,7 +47,7 @@ export async function reverting(
 ): Promise<Given<Reply>> {
   const drift = unwrap(stored);
   if (drift === undefined || !isOpenDrift(drift)) return proof.refuse(undecidable(drift));
-  const no = await rewritten(ports, id);
+  const no = await rewritten(ports, drift);
   if (no !== undefined) return proof.refuse(no);
   const { tenantId } = drift.partner;
   const parts = partsDiffering(drift);

@@ -82,7 +82,7 @@ export async function accepting(
   const { store, clock, log } = ports;
   let drift = await store.drift(id);
   while (drift !== undefined && isOpenDrift(drift)) {
-    const no = await rewritten(ports, id);
+    const no = await rewritten(ports, drift);
     if (no !== undefined) return refused(no);
     const { partner, before, after } = drift;
     const ice = await frozen(store, { plan: { tenantId: partner.tenantId, before, after } });

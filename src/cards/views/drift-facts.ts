@@ -77,8 +77,8 @@ export function originLines({ whileDown, actors }: Drift, place: 'card' | 'list'
 }
 
 /** Who did it, as far as there is room for it. */
-export const byInShort = (drift: Drift, addresses: Addresses = 'short'): readonly Line[] =>
-  words.drifts.origin.by(drift, addresses, 'list').map(inLine);
+export const byInShort = (drift: Drift, place: 'line' | 'list', addresses: Addresses = 'short'): readonly Line[] =>
+  words.drifts.origin.by(drift, addresses, place).map(inLine);
 
 /** When those did it who are named in a line. */
 function recordedTexts(drift: Drift, at: Instant): readonly string[] {
@@ -100,7 +100,7 @@ export function driftBlock(drift: Drift, addresses: Addresses, at: Instant): Rep
       [`${effectText(effectsOf(drift))}: `, { strong: whatHappened(drift) }],
       // One alone needs no table.
       ...(rows.length > 1 ? [] : rows.map(inLine)),
-      ...byInShort(drift, addresses),
+      ...byInShort(drift, 'list', addresses),
       ...(drift.follows === null ? [] : [inLine(words.drifts.origin.earlier(drift.follows))]),
       ...originLines(drift, 'list'),
       ...(isOpen ? [] : statusLines(drift)),

@@ -24,7 +24,7 @@ export function driftAlert({ drift, asks, present, isOnlooker = false, called }:
     door: (status.state === 'reverted' ? [state(drift), effect] : [effect, state(drift)]).join(DOT),
     lines: [
       ...inShort(differenceRows(drift, 'inShort')),
-      ...byInShort(drift),
+      ...byInShort(drift, 'line'),
       ...riskLines(drift),
       ...(status.state === 'open' ? cannot(unsettable(drift)) : []),
       ...statusLines(drift, asks),

@@ -1,5 +1,4 @@
 import { offersOfChange } from '../../commands/offers.ts';
-import { isAlike } from '../../domain/partners/lookalike.ts';
 import type { Status } from '../../domain/change/status.ts';
 import { auditActivityOf } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -17,7 +16,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
   const { change, journal } = view;
   const { proposal, evidence } = change;
   const { title, about, verdicts, step: stepHeading, footer } = words.evidence;
-  const { planTitle, stepLine } = words.changes;
+  const { stepLine } = words.changes;
   const written = new Set([...(evidence?.awaited ?? []), ...(evidence?.matched ?? []).map(({ step }) => step)]);
   const isMissing = view.givenUp && (evidence?.awaited.length ?? 0) > 0;
   const unnamed = evidence === null ? [] : steps(proposal.plan).filter((step) => auditActivityOf(step) === undefined);
@@ -25,7 +24,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
     title: title(proposal.id),
     style: isMissing || view.problem !== null ? 'warning' : 'emphasis',
     lines: [
-      about(planTitle(proposal.plan), proposal.partner, isAlike(proposal.lookalikes)),
+      about(change),
       verdicts[verdict(view, unnamed)],
       ...(view.problem === null ? [] : [[words.errors.problemLine(view.problem)]]),
     ],

@@ -16,6 +16,8 @@ type MessageView = {
   readonly title: string;
   readonly mentions: readonly { readonly text: string }[];
   readonly texts: readonly { readonly text: string }[];
+  /** A list of none or one, as templates want it. */
+  readonly firstLines: readonly Foldable<RunLine>[];
   readonly lines: readonly Foldable<RunLine>[];
   readonly folds: Folds;
   readonly linkRows: readonly LinkRow[];
@@ -43,7 +45,8 @@ export function messageView(message: Message, portal: string, people: readonly P
     offerRows: offerRows([...offers, ...offersIn(lines)]),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };
-  return withLines(around, lines);
+  const { lines: all, ...view } = withLines(around, lines);
+  return { ...view, firstLines: all.slice(0, 1), lines: all.slice(1) };
 }
 
 const fill = cardTemplate(template);

@@ -6,7 +6,6 @@ import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import { standingEffect } from '../door.ts';
 import { pageEnd } from '../page-turns.ts';
-import { whomOf } from './change/many.ts';
 import { statusWords } from './change/status.ts';
 import type { Report } from './report.ts';
 
@@ -30,7 +29,7 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
   const isUndecided = change.status.state === 'pending';
   const line = isReview ? forReview : waitsFor(change, at);
   return {
-    heading: words.lists.changeOf(words.changes.planTitle(plan), whomOf(change)),
+    heading: words.changes.called(change),
     rows: [],
     lines: [[standingEffect(plan, statusWords(change, at).standing)], line, asked(change.proposal), [{ code: id }]],
     texts: [(isUndecided ? until : askedOn)(change.proposal, at)],

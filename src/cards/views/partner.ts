@@ -41,6 +41,8 @@ type PartnerCardView = TenantView & {
 
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'policyName'];
 
+const AT_FIRST = 3;
+
 /** @param mostAlike so many that it could be mistaken for are told in full; left out: as many as are read */
 export function partnerCardView(view: PartnerView, at: Instant, portal: string, mostAlike?: number): PartnerCardView {
   const { tenant, state, defaults, ends, lookalikes, changes } = view;
@@ -54,7 +56,9 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string, 
   ];
   const suggested = offersIn(lines);
   const others = changes.filter((change) => !suggested.some((one) => titleOf(one) === titleOf(change)));
-  const [first, ...more] = offerRows([...suggested, ...others, offersOfPartner.history(tenant.tenantId)]);
+  const buttons = [...suggested, ...others, offersOfPartner.history(tenant.tenantId)];
+  // Why it does not work is read at first sight, before there are more of them.
+  const more = offerRows(buttons.slice(AT_FIRST));
   const isDoor = syncState(state) !== 'none';
   const door = doorView(doorOf(syncState(state), tenant));
   const rows = FIELDS.map((name) => settingRow(name, words.changes.fieldWords(name, live(state), defaults), ends));
@@ -67,7 +71,7 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string, 
     lookalikes: lookalikesView(lookalikes, tenant, mostAlike),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
-    offerRows: first === undefined ? [] : [first],
+    offerRows: offerRows(buttons.slice(0, AT_FIRST)),
     linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
   };
   const access = accessFolds(state, defaults, ends);

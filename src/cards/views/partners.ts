@@ -9,7 +9,7 @@ import { cardTemplate, type Card } from '../expand.ts';
 import { doorView } from '../door.ts';
 import { charactersIn, folding, type Folds } from '../fold.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
-import { pageTurns } from '../page-turns.ts';
+import { pageEnd } from '../page-turns.ts';
 import template from '../templates/partners.json' with { type: 'json' };
 
 /** Of name and domain in a row among others. */
@@ -38,21 +38,19 @@ type RowView = {
 };
 
 export function partnersView(list: PartnerList, at: Instant): PartnersView {
-  const { filter, rows, page, pages } = list;
+  const { filter, rows } = list;
+  const { footer, offers: turns } = pageEnd(list, (page) => pageOf.partners(filter, page), at);
   const { title, subtitle, syncColumn, partnerColumn } = words.lists.partners;
   const head = {
     title: title(list),
     subtitle: subtitle(list),
-    footer: words.common.pageReadOn(page, pages, at),
+    footer,
   };
   const { items, folds } = folding(rows.map(rowView), charactersIn({ ...head, syncColumn, partnerColumn }));
   return {
     ...head,
     tables: rows.length === 0 ? [] : [{ syncColumn, partnerColumn, rows: items, folds }],
-    offerRows: offerRows([
-      ...pageTurns(list, (other) => pageOf.partners(filter, other)),
-      ...(list.total === 0 && filter !== 'any' ? [offers.listPartners] : []),
-    ]),
+    offerRows: offerRows([...turns, ...(list.total === 0 && filter !== 'any' ? [offers.listPartners] : [])]),
   };
 }
 

@@ -1,5 +1,5 @@
 import { offersOfPartner } from '../../commands/offers.ts';
-import { wasWayIn, type Passage, type Transient } from '../../domain/drift/transient.ts';
+import { onlyPartner, wasWayIn, type Passage, type Transient } from '../../domain/drift/transient.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
@@ -21,7 +21,7 @@ export function transientAlert(transient: Transient, at: Instant): Alert {
   );
   const effect = passages.some(isWayIn) ? 'opens' : 'mayOpen';
   const opened = openings > 0 ? [effectText([effect], words.door.ended.done)] : [];
-  const alone = onlyOne(transient);
+  const alone = onlyPartner(transient);
   const time = times(transient, 1);
   return {
     style: openings > 0 ? 'attention' : 'emphasis',
@@ -47,12 +47,6 @@ export function transientAlert(transient: Transient, at: Instant): Alert {
     ],
     footer: footer(transient, at),
   };
-}
-
-/** Of whom it is, where all of it is of one. */
-function onlyOne({ passages, total }: Transient): Passage['partner'] | undefined {
-  const [first, ...more] = passages.map(({ partner }) => partner);
-  return passages.length === total && more.every(({ tenantId }) => tenantId === first?.tenantId) ? first : undefined;
 }
 
 const isWayIn = (passage: Passage): boolean => passage.opened && wasWayIn(passage);

@@ -9,6 +9,7 @@ import type { Unreached } from '../telling/unreached.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
 import type { Plan } from '../policy/plan.ts';
+import type { Purpose } from '../policy/purpose.ts';
 import type { DefaultConfiguration } from '../policy/policy.ts';
 
 /** What is fixed when a change is proposed, and never altered afterwards. */
@@ -28,10 +29,16 @@ export type Proposal = {
   readonly approvers: number;
   /** What must be typed beside Confirm, so that nobody confirms by habit; null: nothing. */
   readonly challenge: string | null;
-  /** The change that this one undoes or continues. */
-  readonly follows: { readonly what: FollowUp; readonly change: ChangeId } | null;
+  /** The change that this one undoes or continues, and what that was for; left out of older ones. */
+  readonly follows: {
+    readonly what: FollowUp;
+    readonly change: ChangeId;
+    readonly purpose?: Purpose | undefined;
+  } | null;
   /** Until when what it opens may be open; null: for good, or it opens nothing. */
   readonly ends: Ends | null;
+  /** Until when that could be open before, where this moves an end; left out: for good, or nobody looked. */
+  readonly endBefore?: Instant | undefined;
   /**
    * Of what it is the end, which came: the bot closes it by itself, as was decided then; a tenant's id: of what nobody has
    * said in time why it may stay open. null: somebody asked for it.

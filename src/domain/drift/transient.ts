@@ -101,6 +101,12 @@ export function opensMeanwhile(
 export const wasWayIn = ({ field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>): boolean =>
   meanwhile === true && DOOR_FIELDS.some((door) => door === field);
 
+/** Of whom it is, where all of it is of one. */
+export function onlyPartner({ passages, total }: Pick<Transient, 'passages' | 'total'>): TenantInformation | undefined {
+  const [first, ...more] = passages.map(({ partner }) => partner);
+  return passages.length === total && more.every(({ tenantId }) => tenantId === first?.tenantId) ? first : undefined;
+}
+
 /** What is worst has the lowest. */
 const rankOf = (passage: Passage): number => (passage.opened ? (wasWayIn(passage) ? 0 : 1) : 2);
 

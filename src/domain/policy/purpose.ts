@@ -2,38 +2,41 @@ import { partsDiffering } from './moves.ts';
 import { steps, touched, type Plan } from './plan.ts';
 import { fieldsOf, isOfDefault } from './snapshot.ts';
 
-/** What a plan is for: what one would call it. */
-export type Purpose =
-  | 'changeMany'
-  | 'freeze'
-  | 'thaw'
-  /** What is open stays open until another end. */
-  | 'moveEnd'
-  | 'addPartner'
-  | 'removePartner'
-  | 'restorePartner'
-  | 'changePartner'
-  | 'changeRedemption'
-  | 'changeTrust'
-  | 'changeSettings'
-  | 'changeDefaults'
-  /** The clouds that it works with, or what partners get by its multitenant organization; perhaps the default, too. */
-  | 'changeTenant'
-  | 'createSyncPolicy'
-  | 'renameSyncPolicy'
-  | 'deleteSyncPolicy'
-  | 'restoreSyncPolicy'
-  /** Restored, and with user sync on. */
-  | 'restoreOpenSyncPolicy'
-  | 'purgeSyncPolicy'
-  | 'recreateDeletedSyncPolicy'
-  | 'enableUserSync'
-  | 'disableUserSync'
-  | 'enableGroupSync'
-  | 'disableGroupSync'
-  | 'enableTemplateSync'
-  | 'disableTemplateSync'
-  | 'resetTemplate';
+/**
+ * What a plan is for: what one would call it. `moveEnd`: what is open stays open until another end. `changeTenant`: the
+ * clouds that it works with, or what partners get by its multitenant organization; perhaps the default, too.
+ * `restoreOpenSyncPolicy`: restored, and with user sync on.
+ */
+export const PURPOSES = [
+  'changeMany',
+  'freeze',
+  'thaw',
+  'moveEnd',
+  'addPartner',
+  'removePartner',
+  'restorePartner',
+  'changePartner',
+  'changeRedemption',
+  'changeTrust',
+  'changeSettings',
+  'changeDefaults',
+  'changeTenant',
+  'createSyncPolicy',
+  'renameSyncPolicy',
+  'deleteSyncPolicy',
+  'restoreSyncPolicy',
+  'restoreOpenSyncPolicy',
+  'purgeSyncPolicy',
+  'recreateDeletedSyncPolicy',
+  'enableUserSync',
+  'disableUserSync',
+  'enableGroupSync',
+  'disableGroupSync',
+  'enableTemplateSync',
+  'disableTemplateSync',
+  'resetTemplate',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
 /** Whether a plan opens the door to a partner's users or closes it; `other`: neither. */
 export function direction({ before, after }: Plan): 'opens' | 'closes' | 'other' {

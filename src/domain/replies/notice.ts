@@ -4,7 +4,7 @@ import type { Drift } from '../drift/drift.ts';
 import type { Misuse } from '../drift/misuse.ts';
 import type { Transient } from '../drift/transient.ts';
 import type { Sight } from '../drift/sight.ts';
-import type { ChangeId, DriftId, MisuseId } from '../ids.ts';
+import type { DriftId, MisuseId } from '../ids.ts';
 import type { DaysBefore, Ends } from '../ends/end.ts';
 import type { EndingDoor } from '../ends/door.ts';
 import type { Ending } from '../ends/ending.ts';
@@ -47,7 +47,7 @@ export type Notice =
   | { readonly kind: 'subscriptionBack'; readonly where: ConversationType; readonly topics: readonly Topic[] }
   /** To every administrator: what is stored of this change is not what its journal has. */
   | { readonly kind: 'storeChanged'; readonly change: Change }
-  | { readonly kind: 'driftRewritten'; readonly drift: DriftId }
+  | { readonly kind: 'driftRewritten'; readonly drift: DriftId; readonly partner: TenantInformation }
   | { readonly kind: 'misuseRewritten'; readonly misuse: MisuseId }
   /** The rule of approvals is not that of the last start. */
   | { readonly kind: 'ruleChanged'; readonly before: Approvals; readonly now: Approvals }
@@ -61,7 +61,7 @@ export type Notice =
   /** To whoever decided a change, or asked for it: why their word on it does not count now. */
   | {
       readonly kind: 'wordNotCounted';
-      readonly change: ChangeId;
+      readonly change: Change;
       readonly to: Person;
       readonly refusal: AccessRefusal;
     }
@@ -187,7 +187,7 @@ export type Trouble =
   /** @param mayHaveWritten whether a request that writes may have been sent */
   | {
       readonly kind: 'brokenOff';
-      readonly change: ChangeId;
+      readonly change: Change;
       readonly cause: 'store' | 'unforeseen';
       readonly mayHaveWritten: boolean;
       readonly reference: string;
@@ -206,7 +206,7 @@ export type Done =
   | { readonly kind: 'driftHalfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** `of`: who had asked for it, and is told; null: whoever took it back. */
   /** No further part of it is begun. */
-  | { readonly kind: 'listStopped'; readonly change: ChangeId }
+  | { readonly kind: 'listStopped'; readonly change: Change }
   | { readonly kind: 'withdrawn'; readonly change: Change; readonly of: Person | null }
   | { readonly kind: 'writingResumed'; readonly misuse: MisuseId }
   /** It may stay open, and is asked about again then. */

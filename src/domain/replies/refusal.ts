@@ -99,7 +99,12 @@ export type Refusal =
   /** Whoever made it does not accept it. */
   | { readonly kind: 'ownDrift'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** What is stored of it is not what its journal has. `members`: where, by name. */
-  | { readonly kind: 'driftRewritten'; readonly drift: DriftId; readonly members: readonly string[] }
+  | {
+      readonly kind: 'driftRewritten';
+      readonly drift: DriftId;
+      readonly partner: TenantInformation;
+      readonly members: readonly string[];
+    }
   /** Two have to accept it, and they are the first. */
   | { readonly kind: 'halfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
   /** The partner no longer looks as the drift found it. */

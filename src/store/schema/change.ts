@@ -5,6 +5,7 @@ import type { Stop } from '../../domain/change/stop.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import type { Unreached } from '../../domain/telling/unreached.ts';
 import type { Presence } from '../../domain/partners/presence.ts';
+import { PURPOSES } from '../../domain/policy/purpose.ts';
 import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
 import { end, endId, ends } from './end.ts';
@@ -60,9 +61,10 @@ export const proposal = object({
   // Older changes were stored without: one other was enough.
   approvers: z._default(z.int().check(z.gte(1)), 1),
   challenge: z.nullable(z.string()),
-  follows: z.nullable(object({ what: followUp, change: changeId })),
+  follows: z.nullable(object({ what: followUp, change: changeId, purpose: z.optional(z.enum(PURPOSES)) })),
   // Older ones have none.
   ends: z._default(z.nullable(ends), null),
+  endBefore: z.optional(instant),
   endOf: z._default(z.nullable(z.union([endId, tenantId])), null),
   partOf: z.optional(changeId),
   lookalikes: list(lookalike),

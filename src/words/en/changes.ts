@@ -1,4 +1,5 @@
 import { buttons } from './changes/buttons.ts';
+import { changeCalled, followed } from './changes/called.ts';
 import { compared } from './changes/compared.ts';
 import { details } from './changes/details.ts';
 import { ends } from './changes/ends.ts';
@@ -18,6 +19,8 @@ import { stops } from './changes/stops.ts';
 /** What is said of a change: on its card, in its details and wherever it is listed. */
 export const changes = {
   planTitle,
+  called: changeCalled,
+  followed,
   shortStep,
   stepLine,
   fieldLabels: FIELD_LABELS,

@@ -24,6 +24,8 @@ const ENDED: Readonly<Record<'done' | 'perhaps', Readonly<Record<Effect, string>
   done: {
     ...EFFECTS,
     opens: 'Opened the tenant',
+    // A button asks for it all the same.
+    cannotBeUndone: 'Undo may be refused',
     mayOpen: 'May have opened more',
     closes: 'Closed a door',
     renames: 'Changed a name',

@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { ChangeId } from '../../domain/ids.ts';
-import type { TenantInformation } from '../../domain/partners/tenant.ts';
+import type { Change } from '../../domain/change/change.ts';
 import type { Line } from '../line.ts';
-import { tenants } from './tenants.ts';
+import { changeCalled } from './changes/called.ts';
 import { recordLine } from './drifts/actors.ts';
 import { exactMoment, localMoment } from './moment.ts';
 import { plural } from './plural.ts';
@@ -32,12 +32,7 @@ const MISSING = {
 /** What the bot wrote down of a change, beside what Entra's audit log has of it. */
 export const evidence = {
   title: (change: ChangeId): string => `Evidence for ${change}`,
-  about: (planTitle: string, partner: TenantInformation, isAlike: boolean): Line => [
-    { strong: planTitle },
-    ' for ',
-    ...tenants.partner(partner, isAlike),
-    '.',
-  ],
+  about: (change: Change): Line => [...changeCalled(change), '.'],
   verdicts: VERDICTS,
   mine: 'What I wrote down',
   outcome: 'Outcome',

@@ -159,7 +159,7 @@ export const help = {
   unread: UNREAD,
   howTo: 'Type one line. Put your own words where you see <…>; what is in […] may be left out.',
   outOfReach: ({ needs, commands }: OutOfReach): string => NEEDS[needs](row(commands)),
-  more: (left: number): string => plural(left, { one: 'Show one more', other: 'Show # more' }),
+  more: (left: number): string => plural(left, { one: 'Show # more', other: 'Show # more' }),
   back: 'Show help',
   summaries: SUMMARIES,
 };

@@ -1,4 +1,3 @@
-import type { Line } from '../line.ts';
 import { choice } from './lists/choice.ts';
 import { deleted, deletedOne } from './lists/deleted.ts';
 import { ending } from './lists/ending.ts';
@@ -33,6 +32,4 @@ export const lists = {
   template,
   tenant,
   webhook,
-  /** One change among others. */
-  changeOf: (planTitle: string, whom: Line): Line => [{ strong: planTitle }, ' for ', ...whom],
 };

@@ -50,9 +50,9 @@ export const people = {
     ': activate in PIM (Microsoft Entra admin center, My roles)',
   ],
   eligibleUnread: 'I could not read them. Look in Privileged Identity Management (PIM), My roles.',
-  nobodyHears: 'Nobody hears of drift',
+  nobodyHears: 'No channel hears of drift',
   subscribe: [
-    'No channel or group chat is told when somebody changes a partner past me. In one, type ',
+    'What somebody changes past me I tell only the Security Administrators, each privately. In a channel or group chat, type ',
     { elsewhere: offers.notifyHere },
     '.',
   ] satisfies Line,

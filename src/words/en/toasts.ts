@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/change/change.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import { isAlike } from '../../domain/partners/lookalike.ts';
@@ -5,6 +6,7 @@ import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../by-kind.ts';
 import type { Message } from '../line.ts';
 import { beside } from './beside.ts';
+import { planTitle } from './changes/plan.ts';
 import { drifts } from './drifts.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
@@ -27,7 +29,10 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   partners: lists.partners.title,
   changeForm: () => beside.formTitle,
   choice: lists.choice.title,
-  notice: ({ notice }) => say<ByKind<Notice>, Notice['kind'], Message>(notices, notice.kind, notice).title,
+  notice: ({ notice }) =>
+    notice.kind === 'transientUnheard'
+      ? drifts.transient.titleAlone(notice.transient)
+      : say<ByKind<Notice>, Notice['kind'], Message>(notices, notice.kind, notice).title,
   history: lists.history.title,
   deletedItems: lists.deleted.title,
   deletedItem: (reply) => about(reply.tenant, lists.deletedOne.toast(reply)),
@@ -44,7 +49,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   drift: ({ drift }) => about(drift.partner, drifts.title(drift)),
   sight: ({ sight }) => drifts.sight(sight).title,
   misuse: ({ misuse: found }) => misuse.title(found),
-  transient: ({ transient }) => drifts.transient.title(transient),
+  transient: ({ transient }) => drifts.transient.titleAlone(transient),
   driftList: drifts.list.title,
   digest: ({ digest }) => drifts.digest.title(digest),
   reasonAsked: ({ what }) => reasons[what].title,
@@ -55,6 +60,6 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
 export const toasts = {
   plain: PLAIN,
   partner: about,
-  change: (planTitle: string, partner: TenantInformation, isAlike: boolean, state: string): string =>
-    `${planTitle} for ${tenants.short(partner, isAlike)}: ${state}`,
+  change: ({ proposal: { plan, partner, lookalikes } }: Change, state: string): string =>
+    `${planTitle(plan)} ${plan.many === undefined ? 'for' : 'of'} ${tenants.short(partner, isAlike(lookalikes))}: ${state}`,
 };

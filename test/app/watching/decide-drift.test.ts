@@ -144,7 +144,9 @@ describe('what takes two to accept it', () => {
     world.store.driftContradictions = () => Promise.resolve(['half']);
     const click = { driftId: ID, verdict, reason: 'agreed', person: BEN, conversation: aConversation(), card: null };
     const { value } = await decideDrift(world.ports, world.settings, world.lookup, click);
-    expect(value).toEqual(refused({ kind: 'driftRewritten', drift: ID, members: ['half'] }));
+    expect(value).toEqual(
+      refused({ kind: 'driftRewritten', drift: ID, partner: drift(OFF, ON).partner, members: ['half'] }),
+    );
     expect(await world.store.drift(ID)).toMatchObject({ status: { state: 'open' } });
     expect(await world.store.open()).toEqual([]);
     expect(world.logged).toContainEqual(expect.objectContaining({ event: 'drift.contradicted', members: ['half'] }));

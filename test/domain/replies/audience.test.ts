@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cannotTellAlone, eyesFor, type Eyes } from '../../../src/domain/replies/audience.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { refused } from '../../../src/domain/replies/notice.ts';
-import { aPerson, aProposal, aTenant } from '../../builders.ts';
+import { aChange, aPerson, aTenant } from '../../builders.ts';
 import { REPLIES } from '../../cards/samples.ts';
 
 const FOR: Readonly<Record<Eyes, readonly Reply['kind'][]>> = {
@@ -41,7 +41,7 @@ test('what is about a person is for whoever asked, what names partners or others
   for (const kind of ['unknownAccount', 'disabledAccount', 'guestAccount'] as const) {
     expect(eyesFor(refused({ kind }))).toBe('all');
   }
-  const notice = { kind: 'wordNotCounted', change: aProposal().id, to: aPerson(), refusal: missing } as const;
+  const notice = { kind: 'wordNotCounted', change: aChange(), to: aPerson(), refusal: missing } as const;
   expect(eyesFor({ kind: 'notice', notice })).toBe('theirs');
   expect(eyesFor(refused({ kind: 'partnerNotFound', text: 'x' }))).toBe('all');
   expect(eyesFor(refused({ kind: 'nobodyElse', glass: null, partner: aTenant() }))).toBe('ours');

@@ -65,7 +65,7 @@ describe('every state is told in words and colour', () => {
   test('a card whose time is over says so before the bot has noted it', () => {
     const text = read(changeIn(STATUSES['pending, interrupted']), NOW + 15 * MINUTE);
     expect(text).toContain('Expired');
-    expect(text).not.toContain('press Confirm again');
+    expect(text).not.toContain('Press Confirm again');
   });
 });
 
@@ -144,7 +144,7 @@ describe('a click that came to nothing', () => {
   ] as const)('%s', (name, words) => {
     const text = readIn(STATUSES[name]);
     expect(text).toContain('Megan Bowen pressed Confirm, but nothing was changed.');
-    expect(text).toContain('See why, then press Confirm again.');
+    expect(text).toContain('Press Confirm again.');
     expect(text).toContain('until 5 Jan 2026, 09:15 UTC');
     for (const part of words) expect(text).toContain(part);
   });
@@ -210,7 +210,7 @@ describe('how it ended', () => {
     const text = readIn(STATUSES['expired, interrupted']);
     expect(text).toContain('The last click on Confirm came to nothing');
     expect(text).toContain('I was stopped before I had written anything.');
-    expect(text).not.toContain('press Confirm again');
+    expect(text).not.toContain('Press Confirm again');
   });
 
   test('partly applied: which steps are done and which are not', () => {

@@ -13,8 +13,12 @@ describe('one change in detail', () => {
     expect(text).toContain(
       '◐ Enable user sync: Partly applied\nfabrikam.com (Fabrikam Residences) · 00000000\n▲ May have opened the tenant\nOnly a part was done.',
     );
-    expect(text).toContain('Reason\nremoved by mistake\nUndoes\nC-00000009');
+    expect(text).toContain('Reason\nremoved by mistake\nUndoes\n“Remove partner” (C-00000009)');
     expect(text).toContain('What was asked for (Before → Asked for)\nUser sync\noff (no policy) → on');
+  });
+
+  test('its ids last', () => {
+    expect(text).toMatch(/\nChange id\nC-00000001\nTenant id\n[-0-9a-f]{36}\nRead on /);
   });
 
   test('every line of its journal, with the ids of its Graph requests', () => {

@@ -72,8 +72,16 @@ const WORDS: Readonly<Record<Name, readonly [title: string, before: string, afte
     'It may be refused',
     'goes back among the deleted ones, from where it can be restored',
   ],
-  'undo enable sync': ['Remove partner', 'Undoes\nC-00000009', 'Undoes\nC-00000009'],
-  'undo remove partner': ['Enable user sync', 'In 3 steps\n1. Add this organisation', 'Undoes\nC-00000009'],
+  'undo enable sync': [
+    'Remove partner',
+    'to undo “Enable user sync” (C-00000009)',
+    'Undoes\n“Enable user sync” (C-00000009)',
+  ],
+  'undo remove partner': [
+    'Enable user sync',
+    'In 3 steps\n1. Add this organisation',
+    'Undoes\n“Remove partner” (C-00000009)',
+  ],
   'undo remove partner, kept': ['Restore sync policy, with user sync on', 'In 2 steps\n1. Restore', 'Deleted partner'],
   'undo remove partner, kept in part': [
     'Restore sync policy',

@@ -9,6 +9,7 @@ import {
   Versions,
 } from 'adaptivecards-renderer';
 import type { Exhibition, Look, Sent, ThemeLook } from '../shape.ts';
+import { withNamesCalled } from './mentions.ts';
 import { forWidth } from './target-width.ts';
 
 /** Draws cards as Teams does: schema 1.5, and what does not fit among six buttons in a menu. */
@@ -36,7 +37,7 @@ export function draw(sent: Sent, { theme, width }: Omit<Look, 'names'>, themes: 
   const card = new AdaptiveCard();
   card.hostConfig = configOf(themes[theme]);
   const context = new SerializationContext(Versions.v1_5);
-  card.parse(forWidth(sent, width), context);
+  card.parse(forWidth(withNamesCalled(sent), width), context);
   const messages = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n).message);
   // What this renderer does not know and Teams does, such as a chart, brings what is drawn here in its place.
   const replaced = withFallback(sent);

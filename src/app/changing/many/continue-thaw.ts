@@ -50,7 +50,7 @@ export async function continueThaw(
     ],
     again: line,
     reason,
-    follows: { what: 'continue', change: id },
+    follows: { what: 'continue', change: id, purpose: 'thaw' },
   });
 }
 

@@ -16,5 +16,5 @@ export const stopChange = (ports: Ports): UseCase<'stopChange'> =>
       isCarriedOn(status) ? { kind: 'halted', why: 'asked', by, at: ports.clock.now() } : undefined,
     );
     if (moved === undefined) return proof.refuse({ kind: 'notStoppable', change });
-    return proof.give({ kind: 'notice', notice: { kind: 'listStopped', change: id } });
+    return proof.give({ kind: 'notice', notice: { kind: 'listStopped', change } });
   });

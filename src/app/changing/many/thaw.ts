@@ -1,6 +1,7 @@
 import { thaw as command } from '../../../commands/many/thaw.ts';
 import { isThaw, standingFreezes, yetToThaw } from '../../../domain/change/frozen.ts';
 import { needsPreview } from '../../../domain/policy/plan.ts';
+import { purposeOf } from '../../../domain/policy/purpose.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
@@ -35,6 +36,6 @@ export const thaw = (
       left: [...left, ...over],
       again: command.name,
       reason: asked.request.reason,
-      follows: { what: 'undo', change: last.proposal.id },
+      follows: { what: 'undo', change: last.proposal.id, purpose: purposeOf(last.proposal.plan) },
     });
   });

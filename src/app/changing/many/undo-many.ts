@@ -2,6 +2,7 @@ import { offersOfChange } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { FollowUp } from '../../../domain/change/proposal.ts';
 import { needsPreview } from '../../../domain/policy/plan.ts';
+import { purposeOf } from '../../../domain/policy/purpose.ts';
 import type { Reply } from '../../../domain/replies/reply.ts';
 import type { Given, Proof } from '../../authorize.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
@@ -42,6 +43,6 @@ export async function undoMany(
     left,
     again: line,
     reason,
-    follows: { what, change: id },
+    follows: { what, change: id, purpose: purposeOf(change.proposal.plan) },
   });
 }

@@ -4,6 +4,7 @@ import { partsDiffering } from '../../../domain/policy/moves.ts';
 import { isAboutSettings, needsPreview, planOf, steps, type Plan } from '../../../domain/policy/plan.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
 import type { FollowUp } from '../../../domain/change/proposal.ts';
+import { purposeOf } from '../../../domain/policy/purpose.ts';
 import { continued, restored, reverted } from '../../../domain/policy/revert.ts';
 import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../../../domain/policy/snapshot.ts';
 import { countingHere } from '../../finding/presence.ts';
@@ -59,7 +60,7 @@ export const followUp = (
         plan: next,
         reason,
         challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
-        follows: { what, change: id },
+        follows: { what, change: id, purpose: purposeOf(plan) },
         lookalikes,
         here,
         defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),

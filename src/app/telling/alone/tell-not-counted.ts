@@ -11,11 +11,13 @@ import { sayAlone } from './say-alone.ts';
  */
 export function tellNotCounted(
   ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log' | 'background'>,
-  { proposal: { id, requester, conversation }, status }: Change,
+  change: Change,
   halt: Halt | Release,
 ): void {
   if (halt.kind !== 'refused' || !isAboutThem(halt.refusal)) return;
   const { refusal, of: approver } = halt;
+  const { requester, conversation } = change.proposal;
+  const { status } = change;
   const to = approver ?? ('by' in status ? status.by : requester);
   const { log, background } = ports;
   const { objectId } = to;
@@ -23,7 +25,7 @@ export function tellNotCounted(
   if (conversation.conversationType === 'personal' && samePerson(to, requester)) return;
   background.start('tell', async () => {
     try {
-      const notice = { kind: 'wordNotCounted', change: id, to, refusal } as const;
+      const notice = { kind: 'wordNotCounted', change, to, refusal } as const;
       const isSaid = await sayAlone(ports, objectId, conversation, [], () => notice);
       if (!isSaid) log.warn('answer.untold', { objectId, problem: null });
     } catch (error) {

@@ -119,10 +119,13 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
     case 'certificateEnds':
       return { kind: 'certificateEnds', ends: word.ends, isOver: word.ends <= clock.now() };
     case 'hearsNoMore':
-    case 'driftRewritten':
     case 'misuseRewritten':
     case 'syncBurst':
       return word;
+    case 'driftRewritten': {
+      const drift = await store.drift(word.drift);
+      return drift && { ...word, partner: drift.partner };
+    }
     case 'watchBegan':
       return { ...word, nobodyHears: !isHeard(await store.subscriptions(), 'drift') };
     case 'nobodyHears':

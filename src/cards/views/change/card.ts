@@ -20,6 +20,7 @@ import { endLines, endTexts } from './ends.ts';
 import { decisions, inputs } from './decide.ts';
 import { details } from './details.ts';
 import { followUpOffers } from './follow-up.ts';
+import { manyRulesAfter } from './many-rules.ts';
 import { manyLines, manyOffers, manySections, whomOf } from './many.ts';
 import { parts, sectionPart, type OfferButton, type Part } from './parts.ts';
 import { releaseLines } from './release.ts';
@@ -140,8 +141,11 @@ const summaryTexts = (change: Change, alone: boolean, at: Instant, called: reado
 ];
 
 /** Whether more has to stand there than on other cards, so that what can wait does. */
-const isCrowded = ({ proposal: { lookalikes, ends, alarm } }: Change, called: readonly Person[]): boolean =>
-  called.length + lookalikes.length > 0 || ends !== null || alarm !== null;
+const isCrowded = ({ proposal: { lookalikes, ends, alarm }, status }: Change, called: readonly Person[]): boolean =>
+  called.length + lookalikes.length > 0 ||
+  ends !== null ||
+  alarm !== null ||
+  (status.state === 'pending' && (status.release ?? status.looking) !== null);
 
 /** Who, what, before and after, how risky; of what explains that, the first line has to be there. */
 const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant) => [
@@ -153,9 +157,12 @@ const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant) =
   ...needed(alarmLines(change)),
   ...needed(endLines(change)),
   ...presentLines(change, isOver),
-  ...firstNeeded(statusWords(change, at, alone).lines),
+  ...statusWords(change, at, alone).lines.map((line, nth) => ({ line, mayWait: nth > 0 && !isLookedAt(change) })),
+  ...needed(manyRulesAfter(change)),
   ...needed(challengeLines(change, isOver)),
 ];
+
+const isLookedAt = ({ status }: Change): boolean => status.state === 'pending' && status.looking !== null;
 
 const needed = (lines: readonly Line[]) => lines.map((line) => ({ line, mayWait: false }));
 const firstNeeded = (lines: readonly Line[]) => lines.map((line, nth) => ({ line, mayWait: nth > 0 }));

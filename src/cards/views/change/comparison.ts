@@ -1,5 +1,6 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
+import { effectsOf } from '../../../domain/change/effect.ts';
 import { openedDoors } from '../../../domain/drift/drift.ts';
 import type { OnePlan } from '../../../domain/policy/many.ts';
 import type { Plan } from '../../../domain/policy/plan.ts';
@@ -97,19 +98,22 @@ function compare(
       opens: wider.includes(name),
     };
   });
-  const rank = ranking(left, right);
+  const rank = ranking(left, right, effectsOf(plan)[0] === 'mayOpen');
   const ranked = rows.map((row, nth) => ({ row, rank: rank(names[nth], row) }));
   return { ...sides, rows: ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row) };
 }
 
-/** What causes the word for the risk stands first; what differs in brackets only leads nothing. */
-function ranking(left: Snapshot, right: Snapshot): (name: FieldName | undefined, row: Row) => number {
+/**
+ * What causes the word for the risk stands first; what differs in brackets only leads nothing.
+ * @param isLeft whether what is left to others again causes it
+ */
+function ranking(left: Snapshot, right: Snapshot, isLeft: boolean): (name: FieldName | undefined, row: Row) => number {
   const doors: readonly (FieldName | undefined)[] = openedDoors({ before: left, after: right });
   const is = fieldsOf(right);
   return (name, row) => {
     if (doors.includes(name)) return 0;
     if (!row.subtle && readsAlike(row.left, row.right)) return 3;
-    return row.opens && name !== undefined && is[name] !== null ? 1 : 2;
+    return row.opens && name !== undefined && (isLeft || is[name] !== null) ? 1 : 2;
   };
 }
 

@@ -28,11 +28,11 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
       {
         heading: [{ strong: details.heading }],
         rows: [
-          { label: labels.changeId, value: [{ code: id }] },
-          { label: words.common.tenantId, value: [{ code: partner.tenantId }] },
           { label: words.common.askedBy, value: details.who(requester), when: requestedAt },
           { label: labels.reason, value: [reason === null || isBlank(reason) ? details.noReason : { wrote: reason }] },
-          ...(follows === null ? [] : [{ label: details.follows[follows.what], value: [{ code: follows.change }] }]),
+          ...(follows === null
+            ? []
+            : [{ label: details.follows[follows.what], value: words.changes.followed(follows) }]),
         ],
       },
       {
@@ -42,6 +42,13 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
           .map(({ label, left, right }) => ({ label, value: [compared.inOneLine(unbroken(left), unbroken(right))] })),
       },
       { heading: [{ strong: words.changes.journal.heading }], rows: [], lines: journalLines(journal, approval) },
+      {
+        heading: [],
+        rows: [
+          { label: labels.changeId, value: [{ code: id }] },
+          { label: words.common.tenantId, value: [{ code: partner.tenantId }] },
+        ],
+      },
     ],
     footer: words.common.readOn(at),
     offers: [...(plan.many === undefined ? [] : [offersOfChange.partners(id)]), ...followUpOffers(change)],

@@ -17,7 +17,7 @@ export function details(change: Change): readonly Fact[] {
     detail(words.common.askedBy, says.who(requester), requestedAt),
     detail(labels.reason, [reason === null || isBlank(reason) ? says.noReason : { wrote: reason }]),
     ...(present === undefined ? [] : [detail(words.changes.presence.label, [words.changes.presence.then(present)])]),
-    ...(follows === null ? [] : [detail(says.follows[follows.what], [{ code: follows.change }])]),
+    ...(follows === null ? [] : [detail(says.follows[follows.what], words.changes.followed(follows))]),
     ...approvals.map(({ by, at }) => detail(says.agreedBy.secondPerson, says.who(by), at)),
     ...decision(change),
     ...(looking === null ? [] : [detail(labels.lookedAtBy, says.who(looking.by), looking.at)]),

@@ -20,5 +20,7 @@ export function endTexts(change: Change, at: Instant): readonly string[] {
   const { end } = change;
   const isAhead = end !== null && end.came === null && (isOpen(change) || isCarriedOut(change));
   if (!isAhead) return [];
-  return [change.proposal.plan.prolongs === true ? says.newEnd(end, at) : says.ahead(end, at)];
+  return [
+    change.proposal.plan.prolongs === true ? says.newEnd(end, change.proposal.endBefore, at) : says.ahead(end, at),
+  ];
 }

@@ -12,13 +12,13 @@ import {
 import type { Instant } from '../../../domain/instant.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
 import { changedParts, type Many, type Member, type OnePlan } from '../../../domain/policy/many.ts';
-import { fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import type { Line } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import { compared, rowLine } from './comparison.ts';
 import type { Told } from './ended.ts';
+import { manyRules } from './many-rules.ts';
 import type { Section } from './sections.ts';
 
 /** No card takes 200 partners: so many characters of their names and settings, and how many more there are. */
@@ -43,19 +43,7 @@ export function manyLines(change: Change): readonly Line[] {
   const { state } = change.status;
   const isPast = !['pending', 'applying', 'applied'].includes(state);
   const lead = isPast ? words.changes.compared.sides.past.lead : '';
-  return [...inShort(plan.many, defaults, lead), ...manyRules(change)];
-}
-
-/** What has to be known of it, but for whom it is about. */
-export function manyRules({ proposal: { plan }, progress }: Change): readonly Line[] {
-  const { many } = plan;
-  if (many === undefined) return [];
-  const isUnseen = many.kind === 'freeze' && many.members.some(hidesGroupSync);
-  return [
-    ...(isUnseen ? [says.groupSyncUnseen] : []),
-    says.asked({ ...many, left: leftAlone(many, progress) }),
-    ...(many.kind === 'freeze' ? [says.freezes] : []),
-  ];
+  return [...inShort(plan.many, defaults, lead), ...(state === 'pending' ? manyRules(change) : [])];
 }
 
 /** How many kinds of difference are told at first sight, and in how much room who they are of. */
@@ -81,8 +69,6 @@ function inShort({ kind, members }: Many, defaults: Defaults, lead: string): rea
   });
   return [...lines, ...restOf(groups.slice(shown.length))];
 }
-
-const hidesGroupSync = ({ plan }: Member): boolean => fieldsOf(plan.before).groupSync === 'unknown';
 
 /** Where it stands, once it was decided; undefined: as any other change. */
 export function toldMany({ proposal, status, progress }: Change, agreed: Line, now: Instant): Told | undefined {

@@ -10,7 +10,8 @@ import { standingEffect } from '../../door.ts';
 import { pageEnd } from '../../page-turns.ts';
 import type { Report } from '../report.ts';
 import { compared, rowLine } from './comparison.ts';
-import { manyRules, whomOf } from './many.ts';
+import { manyRules } from './many-rules.ts';
+import { whomOf } from './many.ts';
 import { statusWords } from './status.ts';
 
 const says = words.changes.many;

@@ -13,10 +13,8 @@ const says = words.changes.release;
 export function releaseLines({ proposal, status }: Change, isOver: boolean, alone: boolean): readonly Line[] {
   if ((status.state !== 'pending' && status.state !== 'expired') || status.release === null) return [];
   const isOpen = status.state === 'pending' && !isOver;
-  return [
-    [...says.pressed(proposal), ...(isOpen ? whatNow(proposal, status.release) : [])],
-    ...why(status.release, alone && proposal.approval !== 'secondPerson'),
-  ];
+  const [first = [], ...more] = why(status.release, alone && proposal.approval !== 'secondPerson');
+  return [[...says.pressed(proposal), ...first, ...(isOpen ? whatNow(proposal, status.release) : [])], ...more];
 }
 
 const whatNow = ({ approval }: Proposal, release: Release): Line => [
@@ -37,12 +35,12 @@ function why(release: Release, theirs: boolean): readonly Line[] {
         if (!theirs) return [says.unconfirmed];
       }
       const { title, lines } = messageOf({ kind: 'refused', refusal });
-      return [[{ strong: title }], ...lines];
+      return [[{ strong: `${title}.` }], ...lines];
     }
     case 'unreadable': {
       const { problem } = release;
       const { title } = messageOf({ kind: 'unreadable', problem, of: 'everybody', reference: '' });
-      return [[{ strong: title }], [words.errors.problemLine(problem)]];
+      return [[{ strong: `${title}.` }], [words.errors.problemLine(problem)]];
     }
     case 'interrupted':
       return [says.interrupted];

@@ -59,7 +59,7 @@ function why({ requester }: Proposal, stop: Stop, alone: boolean): Line {
 
 /** Whether no further one is begun, and some are still on their way. */
 export const isStopping = ({ proposal: { plan }, status, progress }: Change): boolean =>
-  plan.many !== undefined && isCarriedOn(status) && progress?.halt !== undefined;
+  plan.many !== undefined && isCarriedOn(status) && (progress?.halt ?? null) !== null;
 
 /** What a freeze that has ended left open, or may have; undefined: all are closed, or it is something else. */
 export function stillOpen({ proposal: { plan }, status, progress }: Change): string | undefined {

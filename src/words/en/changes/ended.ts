@@ -25,7 +25,7 @@ export const ended = {
   ],
   somethingElse: [
     { strong: 'Something else has changed as well,' },
-    ' and not by me: the table below shows what I read back.',
+    ' and not by me: the details show what I read back.',
   ],
   cancelled: (by: Person): Line => [personName(by), ' cancelled this. Nothing was changed.'],
   rejected: (by: Person): Line => [personName(by), ' rejected this. Nothing was changed.'],

@@ -21,12 +21,15 @@ export const ends = {
   came: ({ how }: { readonly how: EndOutcome }): Line => [`${END_CAME[how]}.`],
   /** Of a change that does nothing else: what stays open, longer or shorter than was decided. */
   moved: ({ doors }: Pick<End, 'doors'>): Line => [
-    `${row(doors.map((door) => FIELD_LABELS[door]))}: `,
+    `${row(doors.map((door) => FIELD_LABELS[door]))}: stays open until `,
     { strong: 'another end' },
-    ', in place of the one that was decided before.',
+    '.',
   ],
-  /** A sentence with a time: for a text block. */
-  newEnd: ({ at }: Pick<End, 'at'>, now: Instant): string => `New end: ${when(at, now)}.`,
+  /** A sentence with times: for a text block. @param before until when that could be open; left out: for good */
+  newEnd: ({ at }: Pick<End, 'at'>, before: Instant | undefined, now: Instant): string =>
+    before === undefined
+      ? `New end: ${when(at, now)}.`
+      : `End until now: ${when(before, now)}. New end: ${when(at, now)}.`,
   /** A sentence with a time: for a text block. */
   ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}.`,
   ofWhat: (id: EndId | TenantId): Line =>

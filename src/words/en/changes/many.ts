@@ -106,8 +106,9 @@ export const many = {
     found: 'Found open after this card was drawn',
     left: 'Left as they are',
   },
-  /** Of whom, in a few words. */
-  whom: ({ members }: Many, home: Line): Line => [{ strong: partners(members.length) }, ' of ', ...home],
+  /** Of whom, in a few words: how many, where the title does not say so. */
+  whom: ({ kind, members }: Many, home: Line): Line =>
+    kind === 'freeze' ? [{ strong: partners(members.length) }, ' of ', ...home] : ['of ', ...home],
   asked: ({ members, left, beside }: Many): Line => {
     const changed = new Set(members.map(({ plan }) => plan.tenantId));
     const rest = left.filter((one) => 'text' in one || !changed.has(one.partner.tenantId)).length;

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../../domain/policy/snapshot.ts';
 import { rowOf, SETTING_FIELDS, type SettingField } from '../../../domain/policy/settings.ts';
 import { unknownChanged, type Move } from '../../../domain/policy/moves.ts';
 import {
@@ -191,7 +192,10 @@ export function moved({ field, way }: Move, difference: Parameters<typeof unknow
   if (field === 'otherSettings') {
     return `a setting I do not know: ${AND.format(unknownChanged(difference).map(named))} changed`;
   }
-  const { shape } = rowOf(field);
+  const { shape, part } = rowOf(field);
+  if (way === 'wider' && fieldsOf(difference.after)[field] === null) {
+    return part === undefined ? `${subject(field)} follows the default again` : `${subject(field)} is not set any more`;
+  }
   if (shape === 'reach' || shape === 'list' || shape === 'levels') {
     return `${subject(field)} was ${way === 'wider' ? 'opened wider' : 'narrowed'}`;
   }

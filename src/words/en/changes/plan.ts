@@ -7,14 +7,15 @@ import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { LONGEST_POLICY_NAME } from '../../field-value.ts';
 import type { Line } from '../../line.ts';
 import { isBlank, shortened } from '../../text.ts';
+import { plural } from '../plural.ts';
 import { settingNames } from './moves.ts';
 
 /** What a change is called. */
 const TITLES: Readonly<Record<Purpose, string>> = {
-  changeMany: 'Change many partners',
+  changeMany: 'Change several partners',
   freeze: 'Freeze all partners',
-  thaw: 'Thaw what was frozen',
-  moveEnd: 'Give what is open another end',
+  thaw: 'Thaw partners',
+  moveEnd: 'Change when it ends',
   addPartner: 'Add partner',
   removePartner: 'Remove partner',
   restorePartner: 'Restore partner',
@@ -91,7 +92,18 @@ const named = (name: string | null): Line =>
     ? [' and no name']
     : [' and the name ', { strong: shortened(name, LONGEST_POLICY_NAME) }];
 
-export const planTitle = (plan: Plan): string => TITLES[purposeOf(plan)];
+/** What a change was for, where no more is known of it. */
+export const purposeTitle = (purpose: Purpose): string => TITLES[purpose];
+
+/** Of many: what, where it is the same for each, and of how many. A freeze is of whoever else is found open, too. */
+export function planTitle(plan: Plan): string {
+  const { many } = plan;
+  if (many === undefined || many.kind === 'freeze') return TITLES[purposeOf(plan)];
+  const whom = plural(many.members.length, { one: '# partner', other: '# partners' });
+  if (many.kind === 'thaw') return `Thaw ${whom}`;
+  const [purpose, ...others] = new Set(many.members.map((member) => purposeOf(member.plan)));
+  return purpose === undefined || others.length > 0 ? `Change ${whom}` : `${TITLES[purpose]} for ${whom}`;
+}
 
 export const stepLine = (step: Step): Line => say<ByKind<Step>, Step['kind'], Line>(STEPS, step.kind, step);
 

@@ -11,7 +11,7 @@ export const release = {
     approval === 'secondPerson' ? 'Somebody' : personName(requester),
     ` pressed ${AGREED[approval].button}, but `,
     { strong: 'nothing was changed' },
-    '.',
+    '. ',
   ],
   unconfirmed: [
     { strong: 'I could not confirm that whoever pressed it may do this.' },
@@ -26,9 +26,5 @@ export const release = {
     ['Type ', { elsewhere: offers.notifyHere }, ' in a channel, or have the app installed for another one.'],
   ],
   oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
-  pressAgain: (approval: Approval): Line => [
-    'See why, then ',
-    { strong: `press ${AGREED[approval].button} again` },
-    '.',
-  ],
+  pressAgain: (approval: Approval): Line => [{ strong: `Press ${AGREED[approval].button} again` }, '.'],
 };

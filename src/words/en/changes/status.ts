@@ -11,6 +11,7 @@ import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { isBlank, shortened } from '../../text.ts';
 import { AGREED } from './approval.ts';
+import { followed } from './called.ts';
 
 /** Where a change stands, in a few words. */
 const states: Readonly<Record<Standing, string>> = {
@@ -60,7 +61,7 @@ export const status = {
     personName(requester),
     // A name stands in no sentence that tells a time: those are drawn by Teams itself.
     ...(approval === 'secondPerson' ? [] : [', who confirms or cancels it']),
-    ...(follows === null ? [] : [FOLLOWS[follows.what], { code: follows.change }]),
+    ...(follows === null ? [] : [FOLLOWS[follows.what], ...followed(follows)]),
     ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],

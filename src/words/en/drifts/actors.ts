@@ -88,9 +88,9 @@ const settings = (names: readonly FieldName[]): string => row(names.map((name) =
 
 /**
  * Who made a drift, each with what they did; of the last part of it where it follows another.
- * @param place on a list there is room for fewer
+ * @param place on a list, and in a line of the card, there is room for fewer
  */
-export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'list'): readonly Fact[] {
+export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'line' | 'list'): readonly Fact[] {
   const { explained, follows } = drift;
   const room = place === 'card' ? CARD : LIST;
   const by = follows === null ? 'By' : 'Last by';
@@ -99,16 +99,18 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
   const possible = actors.filter((actor) => !certain.includes(actor));
   const isAlone = certain.length === 1 && explained;
   const what = ({ did }: DriftActor): Line => (isAlone || did.length === 0 ? [] : [`: ${settings(did)}`]);
+  const who = (actor: DriftActor): Line =>
+    place === 'line' ? joined(whoLine(actor, room)) : whoAndWhence(actor, addresses, room);
   const perhaps = possible.length > 1 ? 'One of' : 'Probably by';
   const rows: readonly Fact[] = [
     ...certain.map((actor) => ({
       label: by,
-      value: [...whoAndWhence(actor, addresses, room), ...what(actor)],
+      value: [...who(actor), ...what(actor)],
       when: actor.at,
     })),
     ...possible.map((actor) => ({
       label: perhaps,
-      value: [...whoAndWhence(actor, addresses, room), UNPROVEN],
+      value: [...who(actor), UNPROVEN],
       when: actor.at,
     })),
   ];
@@ -116,12 +118,19 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
   const all = isKnown ? rows : [...rows, { label: rows.length === 0 ? by : 'The rest by', value: [NOT_YET] }];
   const shown = all.slice(0, room.people);
   const left = all.length - shown.length;
-  return left === 0 ? shown : shown.map((fact, index) => (index === shown.length - 1 ? withMore(fact, left) : fact));
+  return left === 0
+    ? shown
+    : shown.map((fact, index) =>
+        index === shown.length - 1 ? withMore(fact, left, MORE[place === 'list' ? 'list' : 'line']) : fact,
+      );
 }
 
-const withMore = ({ value, ...fact }: Fact, left: number): Fact => ({
+/** Where the others are. */
+const MORE = { list: ', on its card', line: ', in the details' } as const;
+
+const withMore = ({ value, ...fact }: Fact, left: number, where: string): Fact => ({
   ...fact,
-  value: joined([...value, `; and ${plural(left, { one: '# more', other: '# more' })}, on its card`]),
+  value: joined([...value, `; and ${plural(left, { one: '# more', other: '# more' })}${where}`]),
 });
 
 const UNPROVEN = ': their record does not tell what they changed';

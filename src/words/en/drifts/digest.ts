@@ -17,9 +17,7 @@ export const driftDigest = {
     return `${them} at once, not by me${waysIn}`;
   },
   lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
-    ...(openOpenings === 0
-      ? []
-      : [[{ strong: 'High risk:' }, ' it opens a way in, or allows more than before, and was not done through me.']]),
+    ...(openOpenings === 0 ? [] : [[{ strong: 'High risk:' }, ' it was not done through me.']]),
     // Where all of them wait, that stands beside the sign already.
     ...(open === all
       ? []
@@ -32,14 +30,19 @@ export const driftDigest = {
             }),
           ],
         ]),
-    [
-      plural(openings, {
-        none: 'None of them opened a way in, or allowed more than before.',
-        one: '# of them opened a way in, or allowed more than before.',
-        other: '# of them opened a way in, or allowed more than before.',
-      }),
-      ...(openings > MOST_SHOWN ? [' Not all of those are here; the others come first in the list.'] : []),
-    ],
+    // Where all that did still wait, the title says how many.
+    ...(openings > 0 && openings === openOpenings
+      ? []
+      : [
+          [
+            plural(openings, {
+              none: 'None of them opened a way in, or allowed more than before.',
+              one: '# of them opened a way in, or allowed more than before.',
+              other: '# of them opened a way in, or allowed more than before.',
+            }),
+          ],
+        ]),
+    ...(openings > MOST_SHOWN ? [['Not all of those are here; the others come first in the list.']] : []),
   ],
   state: ({ counts: { open } }: Digest): string => (open === 0 ? 'Decided' : 'Waits for decisions'),
   footer: ({ id, at: foundAt }: Digest, at: Instant): string =>

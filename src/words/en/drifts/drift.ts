@@ -10,7 +10,7 @@ import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { ends } from '../changes/ends.ts';
 import { moved, settingNames } from '../changes/moves.ts';
-import { localMoment, when } from '../moment.ts';
+import { localMoment, moment, when } from '../moment.ts';
 
 const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> = {
   userSync: 'user sync was switched on',
@@ -127,6 +127,8 @@ const acceptedLine = ({ by, reason }: Acceptance): Line => [
 
 function changedBetween({ lastSeenAt, detectedAt, follows }: Drift, now: Instant): string {
   const changed = follows === null ? 'Changed' : 'Last changed';
+  // Seconds are not told.
+  if (moment(lastSeenAt) === moment(detectedAt)) return `${changed} on ${when(detectedAt, now)}.`;
   return `${changed} between ${localMoment(lastSeenAt)} and ${when(detectedAt, now)}.`;
 }
 

@@ -10,8 +10,9 @@ export function sightMessage({ at, turn }: Sight): Message {
       return {
         tone: 'error',
         title: 'I cannot read the sync policies',
-        texts: [`Since ${localMoment(at)} I do not see who changes them behind my back.`],
+        texts: [`That is so since ${localMoment(at)}.`],
         lines: [
+          ['I do not see who changes them behind my back.'],
           [problemLine(turn.problem)],
           ['I look again all the time. What is changed meanwhile is found then, and I say so here.'],
         ],

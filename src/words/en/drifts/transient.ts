@@ -1,5 +1,5 @@
 import { offersOfChange } from '../../../commands/offers.ts';
-import { wasWayIn, type Passage, type Transient } from '../../../domain/drift/transient.ts';
+import { onlyPartner, wasWayIn, type Passage, type Transient } from '../../../domain/drift/transient.ts';
 import { UNTOLD } from '../../../domain/drift/trace.ts';
 import { sameActor } from '../../../domain/people/actor.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -14,6 +14,8 @@ import { ADDRESS_NOTE, whoAndWhenceLine, whoInLine } from './actors.ts';
 const LONGEST_NAME = 60;
 /** A letter has room for so many. */
 const MOST_IN_LINES = 3;
+/** Each is long where a client has yet to write its time. */
+const MOST_TIMES = 2;
 
 const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [true, 'on'],
@@ -23,13 +25,26 @@ const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   ['absent', 'not there'],
 ]);
 
+const UNTOLD_WORDS = 'The record does not tell to what.';
+
 /** What it was meanwhile. */
-const was = ({ meanwhile }: Passage): Line =>
-  meanwhile === UNTOLD
-    ? ['something else, which the record does not tell']
-    : [VALUES.get(meanwhile) ?? { wrote: shortened(String(meanwhile), LONGEST_NAME) }];
+function was({ meanwhile }: Passage): Line {
+  if (meanwhile === UNTOLD) return ['changed'];
+  const word = VALUES.get(meanwhile);
+  return word === undefined ? ['“', { wrote: shortened(String(meanwhile), LONGEST_NAME) }, '”'] : [word];
+}
 
 const NOT_KNOWN = 'not known: the audit log has no record of it that I can read';
+
+/** What was, for how long, and who made it so and as before again. */
+const wholePassage = (passage: Passage): Line => [
+  `${FIELD_LABELS[passage.field]} was `,
+  ...was(passage),
+  ...howLong(passage),
+  '. ',
+  ...(passage.meanwhile === UNTOLD ? [`${UNTOLD_WORDS} `] : []),
+  ...byWhom(passage),
+];
 
 const fromFact = ({ from }: Passage): Fact =>
   from === null
@@ -97,6 +112,11 @@ function lines(found: Transient): readonly Line[] {
 /** What others changed and changed back between two looks. */
 export const transient = {
   title,
+  /** Where nothing beside it says whose it was. */
+  titleAlone: (found: Transient): string => {
+    const partner = onlyPartner(found);
+    return partner === undefined ? title(found) : `${title(found)}, ${tenants.short(partner)}`;
+  },
   lines,
   heading: ({ partner, field }: Passage): Line => [
     { strong: FIELD_LABELS[field] },
@@ -106,14 +126,15 @@ export const transient = {
   /** @param isAlone whether it stands above whose it is */
   inShort: (passage: Passage, isAlone: boolean): Line => [
     ...(isAlone ? [] : [...tenants.partner(passage.partner), ': ']),
-    `${FIELD_LABELS[passage.field]} `,
-    ...was(passage),
-    ' for a while',
+    ...wholePassage(passage),
   ],
   /** Where it stands. */
   over: 'Over: as it was before',
   rows: (passage: Passage): readonly Fact[] => [
-    { label: wasWayIn(passage) ? 'Was switched' : 'Was', value: was(passage) },
+    {
+      label: wasWayIn(passage) ? 'Was switched' : 'Was',
+      value: passage.meanwhile === UNTOLD ? ['changed. ', UNTOLD_WORDS] : was(passage),
+    },
     fromFact(passage),
     untilFact(passage),
   ],
@@ -124,19 +145,12 @@ export const transient = {
   passageLines: ({ passages, total }: Transient): readonly Line[] => [
     ...passages
       .slice(0, MOST_IN_LINES)
-      .map((passage): Line => [
-        ...tenants.partner(passage.partner),
-        `: ${FIELD_LABELS[passage.field]} was `,
-        ...was(passage),
-        ...howLong(passage),
-        '. ',
-        ...byWhom(passage),
-      ]),
+      .map((passage): Line => [...tenants.partner(passage.partner), ': ', ...wholePassage(passage)]),
     ...transient.more(Math.max(0, total - MOST_IN_LINES)),
   ],
-  /** From when to when, of the same, as far as is known. */
-  passageTexts: ({ passages }: Transient): readonly string[] =>
-    passages.slice(0, MOST_IN_LINES).flatMap((passage) => {
+  /** From when to when, of the same, as far as is known; of the first alone where it would not be seen whose it was. */
+  passageTexts: (found: Transient): readonly string[] =>
+    found.passages.slice(0, onlyPartner(found) === undefined ? 1 : MOST_TIMES).flatMap((passage) => {
       const [from, until] = [fromFact(passage).when, untilFact(passage).when];
       const times = [
         ...(from === undefined ? [] : [`from ${localMoment(from)}`]),

@@ -1,5 +1,6 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { personName } from '../../names.ts';
+import { changeCalled } from '../changes/called.ts';
 import { whyNotLine } from '../changes/why-not.ts';
 import { neededRoles } from '../people.ts';
 import { roleDetails, roleLinks } from '../refusals/access.ts';
@@ -26,11 +27,12 @@ export const alone = {
   }),
   wordNotCounted: ({ change, to, refusal }) => ({
     tone: 'warning',
-    title: `Your word on change ${change} does not count now`,
+    title: 'Your word on a change does not count now',
     lines: [
+      [...changeCalled(change), ' (', { code: change.proposal.id }, ').'],
       whyNotLine(to, refusal),
       ...(refusal.kind === 'roleMissing' ? roleDetails(refusal) : []),
-      ['What became of the change: type ', { say: offersOfChange.show(change) }, '. Others are not told why.'],
+      ['What became of it: type ', { say: offersOfChange.show(change.proposal.id) }, '. Others are not told why.'],
     ],
     links: refusal.kind === 'roleMissing' ? roleLinks(refusal) : [],
   }),

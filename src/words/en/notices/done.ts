@@ -2,6 +2,7 @@ import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { FieldName } from '../../../domain/policy/snapshot.ts';
 import type { Topic } from '../../../domain/telling/subscription.ts';
 import { personName } from '../../names.ts';
+import { changeCalled } from '../changes/called.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
 import { localMoment } from '../moment.ts';
 import { rhythmWords } from '../rhythm.ts';
@@ -51,7 +52,14 @@ export const done = {
   listStopped: ({ change }) => ({
     tone: 'info',
     title: 'I begin no further partner',
-    lines: [['What runs of ', { strong: change }, ' is brought to its end; its card says what was left as it is.']],
+    lines: [
+      [
+        ...changeCalled(change),
+        ' (',
+        { code: change.proposal.id },
+        '): what runs is brought to its end; its card says what was left as it is.',
+      ],
+    ],
   }),
   withdrawn: ({ change, of }) => ({
     tone: 'info',

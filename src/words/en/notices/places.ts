@@ -2,9 +2,11 @@ import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Approvals } from '../../../domain/journal/note.ts';
 import { isAnyOutside } from '../../../domain/telling/readers.ts';
 import { personName } from '../../names.ts';
+import { changeCalled } from '../changes/called.ts';
 import { FORGETS } from '../common.ts';
 import { refusalOf } from '../lists/webhook.ts';
 import { localMoment } from '../moment.ts';
+import { tenants } from '../tenants.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -79,13 +81,14 @@ export const places = {
       ],
     ],
   }),
-  storeChanged: ({ change: { proposal } }) => ({
+  storeChanged: ({ change }) => ({
     tone: 'error',
     title: 'Somebody may have changed my store',
     lines: [
       [
-        'What is stored of change ',
-        { strong: proposal.id },
+        ...changeCalled(change),
+        ': what is stored of ',
+        { strong: change.proposal.id },
         ' is not what my journal has. I write nothing because of it.',
       ],
       [
@@ -93,7 +96,7 @@ export const places = {
         { strong: 'npm run journal -- verify' },
         '. Until then, look at what my cards show with care.',
       ],
-      ['To see what is there, type ', { say: offersOfChange.show(proposal.id) }, '.'],
+      ['To see what is there, type ', { say: offersOfChange.show(change.proposal.id) }, '.'],
     ],
   }),
   misuseRewritten: ({ misuse }) => ({
@@ -112,11 +115,16 @@ export const places = {
       ],
     ],
   }),
-  driftRewritten: ({ drift }) => ({
+  driftRewritten: ({ drift, partner }) => ({
     tone: 'error',
     title: 'Somebody may have changed my store',
     lines: [
-      ['What is stored of ', { strong: drift }, ' is not what my journal has. Nobody can accept or revert it here.'],
+      [
+        ...tenants.partner(partner),
+        ': what is stored of ',
+        { strong: drift },
+        ', which somebody changed there past me, is not what my journal has. Nobody can accept or revert it here.',
+      ],
       [
         'Find out who can write the store, and have whoever runs me run ',
         { strong: 'npm run journal -- verify' },

@@ -1,4 +1,5 @@
 import { offersOfChange } from '../../../commands/offers.ts';
+import { changeCalled } from '../changes/called.ts';
 import { problemLine, subjectOf } from '../problems.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -26,26 +27,30 @@ export const trouble = {
     reference,
   }),
   brokenOff: ({ change, cause, mayHaveWritten, reference }) => {
+    const { id } = change.proposal;
     const why = cause === 'store' ? 'I could not use my store.' : 'Something went wrong on my side.';
+    const which = [...changeCalled(change), ' (', { code: id }, ').'];
     return mayHaveWritten
       ? {
           tone: 'error',
-          title: `I do not know yet what came of ${change}`,
+          title: 'I do not know yet what came of a change',
           lines: [
+            which,
             [`${why} I was writing to Microsoft Graph, and could not note how far I came. I write no more of it.`],
             ['As soon as I can, I look, and its card says what came of it. Please do not repeat it meanwhile.'],
           ],
-          offers: [offersOfChange.show(change)],
+          offers: [offersOfChange.show(id)],
           reference,
         }
       : {
           tone: 'error',
-          title: `I did not carry out ${change}`,
+          title: 'I did not carry out a change',
           lines: [
+            which,
             [`${why} Nothing was written to Microsoft Graph.`],
             ['Its card comes back as soon as it can be confirmed again.'],
           ],
-          offers: [offersOfChange.show(change)],
+          offers: [offersOfChange.show(id)],
           reference,
         };
   },

@@ -38,14 +38,14 @@ export const approvals = {
         '. Nothing has changed.',
       ],
     ]),
-  ruleStricter: ({ change: { proposal } }) =>
+  ruleStricter: ({ change, change: { proposal } }) =>
     proposal.approval === 'secondPerson'
       ? warning('More administrators have to approve that now', [
-          ['Whoever runs me has made the rule stricter since it was asked for. Nothing has changed.'],
+          [...whose(change), 'whoever runs me has made the rule stricter since it was asked for. Nothing has changed.'],
           ['Whoever asked types ', { elsewhere: offersOfChange.withdraw(proposal.id, true) }, ', then asks anew.'],
         ])
       : warning('Another administrator has to approve that now', [
-          ['Whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
+          [...whose(change), 'whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
           ['Type ', { say: offersOfChange.withdraw(proposal.id, true) }, ...thenAgain(proposal)],
         ]),
   nobodyElse: (refusal) =>
@@ -70,11 +70,11 @@ export const approvals = {
     ]),
   noApprovalsChannel: () =>
     warning('Nobody else would see that here', [
-      ['It needs a second Security Administrator, and this chat is ours alone. Ask in a channel or group chat,'],
+      ['It needs a second Security Administrator, and this chat is ours alone. I did nothing.'],
       [
-        'or have an administrator type ',
+        'Ask in a channel or group chat, or have an administrator type ',
         { elsewhere: offers.sendApprovalsHere },
-        ' in the channel that is to approve. I did nothing.',
+        ' in the channel that is to approve.',
       ],
     ]),
   notWithdrawable: ({ change, because }) => {
@@ -82,10 +82,11 @@ export const approvals = {
     return warning(because === 'notTheirs' ? 'That is not yours to take back' : 'That can no longer be taken back', [
       because === 'notTheirs'
         ? [
+            ...whose(change),
             personName(requester),
             ' asked for it. They can take it back, and so can anybody who holds Security Administrator now.',
           ]
-        : ['It has been decided already, or its time is over.'],
+        : [...whose(change), 'it has been decided already, or its time is over.'],
       ['See how it stands: type ', { say: offersOfChange.show(id) }, '.'],
     ]);
   },

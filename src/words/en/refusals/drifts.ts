@@ -60,7 +60,14 @@ export const drifts = {
     tone: 'error',
     title: 'What is stored of this drift is not what my journal has',
     lines: [
-      [{ wrote: refusal.members.join(', ') }, '. Somebody may have changed my store. I did nothing.'],
+      [
+        ...whose(refusal),
+        'of ',
+        { strong: refusal.drift },
+        ' it is ',
+        { wrote: refusal.members.join(', ') },
+        '. Somebody may have changed my store. I did nothing.',
+      ],
       [
         'Find out who can write the store, and have whoever runs me run ',
         { strong: 'npm run journal -- verify' },

@@ -1,3 +1,4 @@
+import { changeCalled } from '../changes/called.ts';
 import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { LeftOut } from '../../../domain/policy/many.ts';
 import type { Line } from '../../line.ts';
@@ -74,7 +75,10 @@ export const many = {
   }),
   notStoppable: ({ change }) =>
     warning('There is nothing to stop', [
-      ['Only what is being done to many partners right now can be stopped between two of them. I did nothing.'],
+      [
+        ...changeCalled(change),
+        ': only what is being done to many partners right now can be stopped between two of them. I did nothing.',
+      ],
       ['See how it stands: type ', { say: offersOfChange.show(change.proposal.id) }, '.'],
     ]),
 } satisfies Partial<RefusalWords>;

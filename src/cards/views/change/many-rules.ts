@@ -1,0 +1,28 @@
+import type { Change } from '../../../domain/change/change.ts';
+import { isCarriedOn, leftAlone } from '../../../domain/change/progress.ts';
+import type { Member } from '../../../domain/policy/many.ts';
+import { fieldsOf } from '../../../domain/policy/snapshot.ts';
+import type { Line } from '../../../words/line.ts';
+import { words } from '../../../words/words.ts';
+
+const says = words.changes.many;
+
+/** What has to be known of a change of many, but for whom it is about. */
+export function manyRules({ proposal: { plan }, progress }: Change): readonly Line[] {
+  const { many } = plan;
+  if (many === undefined) return [];
+  const isUnseen = many.kind === 'freeze' && many.members.some(hidesGroupSync);
+  return [
+    ...(isUnseen ? [says.groupSyncUnseen] : []),
+    says.asked({ ...many, left: leftAlone(many, progress) }),
+    ...(many.kind === 'freeze' ? [says.freezes] : []),
+  ];
+}
+
+/** Once it was decided, what became of it comes before that; where nothing was begun, nothing has to be known. */
+export const manyRulesAfter = (change: Change): readonly Line[] =>
+  'by' in change.status && (isCarriedOn(change.status) || ['applied', 'failed'].includes(change.status.state))
+    ? manyRules(change)
+    : [];
+
+const hidesGroupSync = ({ plan }: Member): boolean => fieldsOf(plan.before).groupSync === 'unknown';
