@@ -51,6 +51,19 @@ export function recertificationPromises(current: () => Store): void {
     expect(await store.recertifications([], NOW)).toEqual([]);
   });
 
+  test('is asked of many as of each alone, in the order in which they were asked about', async () => {
+    const store = current();
+    await store.beginWatch([], NOW - MINUTE);
+    const opened = await opening(store, 2, NOW + 10);
+    const asked = [9, 2, 5, 7, 1].map(tenantIdOf);
+    const [owned] = await store.recertifications([tenantIdOf(5)], NOW);
+    if (owned === undefined) throw new Error('it does not stand anyhow');
+    await store.moveRecertification(owned, { kind: 'owned', by, at: NOW });
+    const alone = await Promise.all(asked.map(async (id) => (await store.recertifications([id], NOW))[0]));
+    expect(await store.recertifications(asked, NOW)).toEqual(alone);
+    expect(alone.flatMap((one) => (one?.owner ? [one.tenantId] : []))).toEqual([tenantIdOf(5), opened]);
+  });
+
   describe('a recertification', () => {
     test('begins with the last opening, whatever was closed since', async () => {
       const store = current();

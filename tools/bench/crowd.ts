@@ -10,8 +10,8 @@ import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { APP_ID, Chat, until, type Who } from '../../test/production/chat.ts';
 import { startFakeTeams, type BotMessage, type FakeTeams } from '../../test/support/fake-teams.ts';
 import { tenantIdOf } from '../../test/builders.ts';
-import { BotChild, type Metered } from './bot-child.ts';
-import { WHOLE_BOT } from './programs.ts';
+import { BotChild, type Metered, type Program } from './bot-child.ts';
+import { builtBot } from './programs.ts';
 import { fillStore } from './full-store.ts';
 
 /** Graph is quiet when nothing was asked for so long. */
@@ -31,18 +31,22 @@ export class Crowd {
   readonly graph: GraphSimulator;
   readonly chat: Chat;
   readonly #teams: FakeTeams;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-crowd-'));
+  readonly #program: Program;
+  readonly #folder: string;
   #bot: BotChild | undefined;
 
-  private constructor(graph: GraphSimulator, teams: FakeTeams) {
+  private constructor(graph: GraphSimulator, teams: FakeTeams, program: Program, folder: string) {
     this.graph = graph;
     this.#teams = teams;
+    this.#program = program;
+    this.#folder = folder;
     this.chat = new Chat(() => this.bot.url, teams, teams.serviceUrl);
   }
 
   static async gather(partners: number, latencyMs: number): Promise<Crowd> {
     const graph = await startGraph({ tenant: manyPartners(partners), latencyMs });
-    return new Crowd(graph, await startFakeTeams());
+    const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-crowd-'));
+    return new Crowd(graph, await startFakeTeams(), await builtBot(join(folder, 'build')), folder);
   }
 
   get bot(): BotChild {
@@ -79,7 +83,7 @@ export class Crowd {
   async start(watches: boolean): Promise<void> {
     await this.#bot?.stop();
     this.graph.clearRequests();
-    this.#bot = await BotChild.start(WHOLE_BOT, {
+    this.#bot = await BotChild.start(this.#program, {
       openIdMetadata: this.#teams.openIdMetadata,
       issuer: this.#teams.issuer.issuer,
       appId: APP_ID,

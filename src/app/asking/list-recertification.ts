@@ -2,6 +2,7 @@ import { ENDING_DOORS, openOf } from '../../domain/ends/door.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import { askedAt } from '../../domain/recertify/recertification.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import { standingsOf } from '../finding/standings.ts';
 import type { Ports, Settings } from '../ports.ts';
 import { onPage } from './on-page.ts';
 import { useCaseReading, type UseCase } from '../use-case.ts';
@@ -18,21 +19,20 @@ export const listRecertification = (
   useCaseReading(ports, 'listRecertification', {
     early: () => lookup.shown(),
     answer: async (proof, { request: { page } }, listed) => {
-      const { store, clock } = ports;
-      const open = listed
-        .map(({ tenantId, state }) => ({ tenantId, doors: openOf(live(state), ENDING_DOORS) }))
-        .filter(({ tenantId, doors }) => doors.length > 0 && tenantId !== homeTenant);
-      const standings = await store.recertifications(
-        open.map(({ tenantId }) => tenantId),
-        clock.now(),
+      const open = new Map(
+        listed
+          .filter(({ tenantId }) => tenantId !== homeTenant)
+          .map(({ tenantId, state }) => [tenantId, openOf(live(state), ENDING_DOORS)] as const)
+          .filter(([, doors]) => doors.length > 0),
       );
-      const rows = open
-        .flatMap(({ tenantId, doors }, n) => {
-          const now = standings[n];
-          if (now === undefined) return [];
-          const { owner, asked } = now;
-          return [{ tenantId, doors, owner, askedAt: askedAt(now, recertifyDays), stage: asked?.stage ?? null }];
-        })
+      const rows = (await standingsOf(ports, [...open.keys()], ports.clock.now()))
+        .map((now) => ({
+          tenantId: now.tenantId,
+          doors: open.get(now.tenantId) ?? [],
+          owner: now.owner,
+          askedAt: askedAt(now, recertifyDays),
+          stage: now.asked?.stage ?? null,
+        }))
         .toSorted((a, b) => a.askedAt - b.askedAt);
       const { rows: shown, place } = onPage(rows, page, PAGE_SIZE);
       const names = await lookup.names(shown.map(({ tenantId }) => tenantId));

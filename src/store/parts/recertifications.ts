@@ -14,15 +14,25 @@ import type { Tables } from '../tables/tables.ts';
 const PAGE = 20;
 
 export function recertificationsPart({ read, write }: Access, tables: Tables): RecertificationStore {
-  const { journal, letters, recertifications, transients } = tables;
+  const { changes, journal, letters, recertifications, transients, watch } = tables;
 
   return {
     recertifications: (tenantIds, now) =>
       read(function* (): Query<readonly Recertification[]> {
+        const sorted = tenantIds.toSorted(byBytes);
+        const [first, last] = [sorted[0], sorted.at(-1)];
+        if (first === undefined || last === undefined) return [];
         const since = (yield* transients.watchedSince()) ?? now;
+        const stored = new Map((yield* recertifications.between(first, last)).map((one) => [one.tenantId, one]));
+        // Most of very many have nothing of their own: only the others are asked about one by one.
+        const told = new Set([
+          ...(yield* changes.tenantsBetween(first, last)),
+          ...(yield* watch.drifts.tenantsBetween(first, last)),
+        ]);
         const found: Recertification[] = [];
         for (const id of tenantIds) {
-          found.push(standing(id, yield* recertifications.get(id), yield* openingOf(tables, id), since));
+          const opening = told.has(id) ? yield* openingOf(tables, id) : undefined;
+          found.push(standing(id, stored.get(id), opening, since));
         }
         return found;
       }),
@@ -40,6 +50,9 @@ export function recertificationsPart({ read, write }: Access, tables: Tables): R
       }),
   };
 }
+
+/** As both stores sort ids, which are plain letters and digits. */
+const byBytes = (a: TenantId, b: TenantId): number => (a < b ? -1 : Number(a > b));
 
 /** When it was last opened, as far as is stored; undefined: nothing tells of that. */
 export function* openingOf(

@@ -17,6 +17,7 @@ const BY_PARTNER = statement(`SELECT id, body FROM changes WHERE tenant_id = ?1 
 const NEWEST = statement('SELECT id, body FROM changes ORDER BY rowid DESC LIMIT ?1 OFFSET ?2');
 const NEWEST_OF = statement('SELECT id, body FROM changes WHERE tenant_id = ?3 ORDER BY rowid DESC LIMIT ?1 OFFSET ?2');
 const COUNTED = statement('SELECT count(*) AS total FROM changes');
+const OWNERS = statement('SELECT DISTINCT tenant_id FROM changes WHERE tenant_id BETWEEN ?1 AND ?2');
 const COUNTED_OF = statement('SELECT count(*) AS total FROM changes WHERE tenant_id = ?1');
 const ALL_OPEN = statement(`SELECT id, body FROM changes WHERE ${IS_OPEN} ORDER BY requested_at, rowid`);
 const ALL_UNREVIEWED = statement(`
@@ -94,6 +95,11 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
         tenantId === null ? yield* all(NEWEST, limit, offset) : yield* all(NEWEST_OF, limit, offset, tenantId);
       const count: Row | undefined = tenantId === null ? yield* one(COUNTED) : yield* one(COUNTED_OF, tenantId);
       return { changes: rows.map(read), total: Number(count?.['total']) };
+    },
+
+    /** Which of the tenants from the one id to the other have any, by their bytes. */
+    *tenantsBetween(first: TenantId, last: TenantId): Query<readonly unknown[]> {
+      return (yield* all(OWNERS, first, last)).map((row) => row['tenant_id']);
     },
 
     *add(change: Change): Query<void> {

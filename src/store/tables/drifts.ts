@@ -20,6 +20,7 @@ const NAMELESS = statement(
   'SELECT id, revision FROM drifts WHERE explained = 0 AND detected_at >= ?1 ORDER BY detected_at, rowid',
 );
 const ENDING = statement('SELECT id, body FROM drifts WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
+const OWNERS = statement('SELECT DISTINCT tenant_id FROM drifts WHERE tenant_id BETWEEN ?1 AND ?2');
 const ADD = statement('INSERT INTO drifts (id, body) VALUES (?1, ?2)');
 const SWAP = statement('UPDATE drifts SET body = ?1 WHERE id = ?2 AND revision = ?3');
 
@@ -46,6 +47,10 @@ export function driftsTable(journal: JournalTable) {
       const rows: readonly Row[] =
         tenantId === null ? yield* all(NEWEST, limit) : yield* all(NEWEST_OF, tenantId, limit);
       return rows.map(read);
+    },
+    /** Which of the tenants from the one id to the other have any, by their bytes. */
+    *tenantsBetween(first: TenantId, last: TenantId): Query<readonly unknown[]> {
+      return (yield* all(OWNERS, first, last)).map((row) => row['tenant_id']);
     },
     /** What opened something, of all that is in a digest: those that are open first. */
     *ofDigest(digest: DigestId, limit: number): Query<readonly Drift[]> {

@@ -13,6 +13,7 @@ import { statement } from './statement.ts';
 
 const ALL = statement('SELECT tenant_id, body FROM recertifications ORDER BY tenant_id');
 const BY_ID = statement('SELECT tenant_id, body FROM recertifications WHERE tenant_id = ?1');
+const BETWEEN = statement('SELECT tenant_id, body FROM recertifications WHERE tenant_id BETWEEN ?1 AND ?2');
 const ADD = statement('INSERT INTO recertifications (tenant_id, body) VALUES (?1, ?2) ON CONFLICT DO NOTHING');
 const PUT = statement(`
   INSERT INTO recertifications (tenant_id, body) VALUES (?1, ?2)
@@ -29,6 +30,10 @@ export function recertificationsTable(journal: Pick<JournalTable, 'note'>) {
     *get(id: TenantId): Query<Recertification | undefined> {
       const row = yield* one(BY_ID, id);
       return row && read(row);
+    },
+    /** Those of the tenants from the one id to the other, by their bytes. */
+    *between(first: TenantId, last: TenantId): Query<readonly Recertification[]> {
+      return (yield* all(BETWEEN, first, last)).map(read);
     },
     /** Stores how it stands, in the place of what was stored before, where what it stood on is moved out. */
     *restate(state: Recertification, at: Instant): Query<void> {

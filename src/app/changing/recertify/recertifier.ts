@@ -4,6 +4,7 @@ import { live } from '../../../domain/policy/snapshot.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
 import { askedAt, stageDue, type Recertification, type Stage } from '../../../domain/recertify/recertification.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
+import { standingsOf } from '../../finding/standings.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { closeUnanswered } from './close-unanswered.ts';
 import { lettersOf } from './letters.ts';
@@ -67,7 +68,7 @@ export function recertifier(
     const open = baselines
       .filter(({ tenantId, state }) => tenantId !== homeTenant && openOf(live(state), ENDING_DOORS).length > 0)
       .map(({ tenantId }) => tenantId);
-    const all = await store.recertifications(open, clock.now());
+    const all = await standingsOf(ports, open, clock.now());
     let forAll = 0;
     for (const now of all.toSorted((a, b) => askedAt(a, recertifyDays) - askedAt(b, recertifyDays))) {
       const stage = stageDue(now, recertifyDays, clock.now());
@@ -77,7 +78,7 @@ export function recertifier(
       if (isMoved === true && !isAlone) forAll += 1;
     }
     if (recertifyUnanswered === 'tell') return;
-    for (const now of (await store.recertifications(open, clock.now())).filter(isUnanswered)) {
+    for (const now of (await standingsOf(ports, open, clock.now())).filter(isUnanswered)) {
       await tried(now.tenantId, () => closeUnanswered(ports, settings, lookup, now));
     }
   };
