@@ -20,7 +20,8 @@ export const childSettings = z.object({
 });
 export type ChildSettings = z.output<typeof childSettings>;
 
-const ready = z.object({ port: z.number() });
+/** What it says when it takes requests. */
+export const ready = z.object({ port: z.number() });
 const memory = z.object({ heapUsed: z.number(), rss: z.number(), handles: z.number() });
 export type Memory = z.infer<typeof memory>;
 const cpu = z.object({ mainMs: z.number() });

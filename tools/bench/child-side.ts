@@ -24,7 +24,9 @@ export function serve(port: number): void {
   });
   // A bench that was stopped leaves nobody behind.
   process.once('disconnect', () => process.exit());
-  process.send?.({ port });
+  // Started by npm it has nobody to send it to.
+  if (process.send === undefined) process.stdout.write(JSON.stringify({ port }));
+  else process.send({ port });
 }
 
 const gc = z.custom<() => void>((value) => typeof value === 'function');

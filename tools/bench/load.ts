@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BotChild, type Memory, type Program } from './bot-child.ts';
 import { startBusyTeams } from './busy-teams.ts';
+import { startByNpm } from './by-npm.ts';
 import { measureStarts, type Start } from './starts.ts';
 
 const AT_ONCE = 8;
@@ -53,10 +54,14 @@ export async function measureLoad(prepare: (folder: string) => Promise<Pair>): P
   const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-bench-'));
   const teams = await startBusyTeams(folder);
   const { whole, other, isEcho } = await prepare(folder);
-  const start = (program: Program, answerBytes = 0): Promise<BotChild> => {
-    // Each has a store of its own.
+  /** Each has a store of its own. */
+  const ownFolder = (program: Program): string => {
     const own = join(folder, program === whole ? 'whole' : 'other');
     mkdirSync(own, { recursive: true });
+    return own;
+  };
+  const start = (program: Program, answerBytes = 0): Promise<BotChild> => {
+    const own = ownFolder(program);
     return BotChild.start(program, { ...teams.settings, folder: own, answerBytes }, teams.authorityFile);
   };
 
@@ -93,7 +98,9 @@ export async function measureLoad(prepare: (folder: string) => Promise<Pair>): P
     return (await teams.help(short.url).finally(() => short.stop())) - 'Echo: help'.length;
   };
 
-  const starts = await measureStarts(teams, (program) => start(program), whole, other);
+  const byNpm = (program: Program) => startByNpm(program, teams.settings, ownFolder(program), teams.authorityFile);
+  // An older revision says only to whoever has forked it that it is ready.
+  const starts = await measureStarts(teams, isEcho ? byNpm : (program) => start(program), whole, other);
   const wholeBot = await start(whole);
   try {
     const bytes = await teams.help(wholeBot.url);

@@ -1,9 +1,10 @@
-import { BotChild, type Program } from './bot-child.ts';
+import type { Program } from './bot-child.ts';
 import type { BusyTeams } from './busy-teams.ts';
+import type { StartedByNpm } from './by-npm.ts';
 
 const ROUNDS = 5;
 
-/** From the start of the process, in milliseconds. */
+/** From the start of npm, or of the process where npm does not start it, in milliseconds. */
 export type Start = {
   /** Until it takes requests. */
   readonly readyMs: number;
@@ -14,7 +15,7 @@ export type Start = {
 /** Starts both bots in turn. Both of a round meet the same machine. */
 export async function measureStarts(
   teams: BusyTeams,
-  start: (program: Program) => Promise<BotChild>,
+  start: (program: Program) => Promise<StartedByNpm>,
   whole: Program,
   other: Program,
 ): Promise<readonly { readonly whole: Start; readonly other: Start }[]> {
