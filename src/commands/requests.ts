@@ -12,6 +12,8 @@ import type { Topic } from '../domain/telling/subscription.ts';
 export type ChangeRequest = {
   readonly kind: 'change';
   readonly partner: string;
+  /** Whom the text may name one by one where it is nobody's name as a whole; left out: nobody but that. */
+  readonly orNamed?: readonly NamedText[];
   readonly reason: string | null;
   readonly goal: PartnerGoal;
   /** The line that asks for the same of this partner. */
@@ -28,14 +30,17 @@ export type ChangeRequest = {
   readonly challenged?: boolean;
 };
 
+/** What one partner is named by; `apart`: names with an `and` between, of which each is meant where nobody is called all of it. */
+export type NamedText = string | { readonly text: string; readonly apart: readonly string[] };
+
 /** Partners that are named together: one by one, all of whom something is so, or those in the file beside the line. */
 export type NamedPartners =
-  | { readonly kind: 'listed'; readonly texts: readonly string[] }
+  | { readonly kind: 'listed'; readonly texts: readonly NamedText[] }
   | { readonly kind: 'attached' }
-  | { readonly kind: 'all'; readonly filter: PartnerFilter; readonly except: readonly string[] };
+  | { readonly kind: 'all'; readonly filter: PartnerFilter; readonly except: readonly NamedText[] };
 
 /** The same of several partners at once. */
-export type ManyRequest = Omit<ChangeRequest, 'kind' | 'partner'> & {
+export type ManyRequest = Omit<ChangeRequest, 'kind' | 'partner' | 'orNamed'> & {
   readonly kind: 'changeMany';
   readonly named: NamedPartners;
   /** The line that asks for the same again, up to its reason. */

@@ -5,6 +5,11 @@ import { parse } from '../../src/commands/parse.ts';
 
 const ID = '7a53e8f1-2b6c-4d90-8e17-c45a09b3d2f6';
 
+const asked = (line: string) => {
+  const parsed = parse(line, COMMANDS);
+  return parsed.kind === 'request' ? parsed.request : parsed;
+};
+
 test.each([
   ['contoso.com, fabrikam.com and woodgrove.com', ['contoso.com', 'fabrikam.com', 'woodgrove.com']],
   ['contoso.com; fabrikam.com', ['contoso.com', 'fabrikam.com']],
@@ -22,6 +27,30 @@ test.each([
   ['xn--fabrkam-9va.com and fabríkam.com', ['xn--fabrkam-9va.com', 'fabríkam.com']],
 ])('%s names several', (text, texts) => {
   expect(namedPartners(text)).toEqual({ kind: 'listed', texts });
+});
+
+test.each([
+  [
+    'Contoso, Fabrikam and Woodgrove',
+    ['Contoso', { text: 'Fabrikam and Woodgrove', apart: ['Fabrikam', 'Woodgrove'] }],
+  ],
+  ['Contoso, Fabrikam, and Wide World Importers', ['Contoso', 'Fabrikam', 'Wide World Importers']],
+  ['contoso.com, Fabrikam', ['contoso.com', 'Fabrikam']],
+  ['A Ltd & B Inc and C', [{ text: 'A Ltd & B Inc and C', apart: ['A Ltd', 'B Inc', 'C'] }]],
+  ['"A and B", C', ['A and B', 'C']],
+  ['Wide World Importers', undefined],
+  ['"A, B and C"', undefined],
+  ['contoso.com', undefined],
+])('%s may be a name, or these', (text, orNamed) => {
+  const request = asked(`disable sync for ${text}`);
+  expect(request).toMatchObject({ kind: 'change' });
+  expect('orNamed' in request ? request.orNamed : undefined).toEqual(orNamed);
+});
+
+test('what is longer than a name is names', () => {
+  const names = Array.from({ length: 30 }, (_, n) => `Partner Number ${n}`);
+  expect(asked(`disable sync for ${names.join(', ')}`)).toMatchObject({ kind: 'changeMany', named: { texts: names } });
+  expect(asked(`disable sync for ${'x'.repeat(300)}`)).toMatchObject({ kind: 'invalid', problems: ['partnerTooLong'] });
 });
 
 test.each([
@@ -45,14 +74,10 @@ test.each([
   ['all partners with direct connect unrestricted', { what: 'direct connect', how: 'unrestricted' }, []],
   ['all partners, with sync on, except: contoso.com', 'on', ['contoso.com']],
   ['all partners except Contoso, "A and B" and fabrikam.com', 'any', ['Contoso', 'A and B', 'fabrikam.com']],
+  ['all partners except Contoso and Litware', 'any', [{ text: 'Contoso and Litware', apart: ['Contoso', 'Litware'] }]],
 ] as const)('%s names all of whom it is so', (text, filter, except) => {
   expect(namedPartners(text)).toEqual({ kind: 'all', filter, except });
 });
-
-const asked = (line: string) => {
-  const parsed = parse(line, COMMANDS);
-  return parsed.kind === 'request' ? parsed.request : parsed;
-};
 
 test('the attached file names them', () => {
   const said = ['attached file', 'The  attached CSV', 'this file', 'the list attached', 'my CSV file', 'FILE'];

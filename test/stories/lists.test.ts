@@ -8,7 +8,7 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 };
 afterEach(() => story.end());
 
-const { contoso, fabrikarn, litware, proseware, woodgrove } = organizations;
+const { adventureWorks, contoso, fabrikarn, litware, proseware, tailspinToys, woodgrove } = organizations;
 const isOpen = (tenantId: string): boolean =>
   story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 
@@ -35,6 +35,30 @@ describe('the same for several partners', () => {
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(isOpen(contoso.tenantId)).toBe(false);
+  });
+
+  test('may be by their names as they stand; who is named unclearly, or is nobody, is said and left as it is', async () => {
+    const card = await story.ask('ada', 'disable sync for Contoso, Nobody Ltd, Adventure, Tailspin Toys and Whoever');
+    const words = story.words(card);
+    expect(words).toContain('2 partners');
+    expect(words).toMatch(/I know nobody of that name: Nobody Ltd(, | and )Whoever/);
+    expect(words).toMatch(/may mean more than one, or only nearly one[^:]*: [^:]*: Adventure/);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
+    expect([contoso, tailspinToys, adventureWorks].map(({ tenantId }) => isOpen(tenantId))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('is no list where one partner is called all of it', async () => {
+    const known = story.graph.tenant.world.get(adventureWorks.tenantId);
+    if (known !== undefined) known.displayName = 'Contoso, Litware and Proseware';
+    const card = await story.ask('ada', 'disable sync for Contoso, Litware and Proseware');
+    expect(titlesOf(card)).toContain('Confirm');
+    expect(story.words(card)).toContain('adventure-works.com');
+    expect(story.words(card)).not.toContain('contoso.com');
   });
 
   test('of all that have it on, but for whom is spared; where that is not clear, nothing is asked', async () => {

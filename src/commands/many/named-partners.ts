@@ -3,8 +3,8 @@ import { SLOT_PROBLEMS } from '../../domain/replies/notice.ts';
 import { CLOSING_QUOTES, folded, OPENING_QUOTES } from '../letters.ts';
 import { filterOf, FILTERED } from '../partners/partner-filter.ts';
 import { comparable, compile, match } from '../phrase.ts';
-import type { ChangeRequest, ManyRequest, NamedPartners } from '../requests.ts';
-import { partnerSlot } from '../slots.ts';
+import type { ChangeRequest, ManyRequest, NamedPartners, NamedText } from '../requests.ts';
+import { LONGEST_NAME, partnerSlot } from '../slots.ts';
 
 const ALL = compile(['all', 'partners', '[with', `${FILTERED}]`, '[except', '<except>]'].join(' '));
 /** Words of which one names a file, and what is said beside them. */
@@ -16,12 +16,15 @@ const PIECE = new RegExp(`[${OPENING_QUOTES}]([^${CLOSING_QUOTES}]+)[${CLOSING_Q
 const SIGNED = /^(?:\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
 /** What may be one of these, or an address around one: reading each word of a long line as such would take too long. */
 const MAY_BE_SIGNED = /[^\s.]\.[^\s.]{2}|-/u;
+/** What ends a sentence names nobody. */
+const NAMING = /[\p{L}\p{N}]/u;
 const BULLET = /^(?:[-*•–·]|\d+[.)])$/u;
 /** No command has more words before whom it is about. */
 const MOST_BEFORE = 6;
 const isAnd = (word: string): boolean => word === '&' || (word.length === 3 && folded(word) === 'and');
 
-type Part = { readonly text: string; readonly isSigned: boolean };
+/** `apart`: an `and` stands between these, which may be a part of the name. */
+type Part = { readonly text: string; readonly isSigned: boolean; readonly apart?: readonly string[] };
 
 /**
  * The partners that a text names, where it names more than one by what leaves no doubt: by domain, tenant id or in quotes,
@@ -67,18 +70,28 @@ export function namingFile(line: string): string | undefined {
   return [...words.slice(0, at + 1), 'the attached file', ...words.slice(at + 1)].join(' ');
 }
 
-const textsOf = (parts: readonly Part[]): readonly string[] => parts.map(({ text }) => text);
+const textsOf = (parts: readonly Part[]): readonly NamedText[] =>
+  parts.map(({ text, apart }) => (apart === undefined ? text : { text, apart }));
+
+/** Whom a text may name where it is nobody's name as a whole; undefined: there is nothing in it that would part two names. */
+function perhapsNamed(text: string): readonly NamedText[] | undefined {
+  const parts = partsOf(text);
+  const [only] = parts;
+  return parts.length > 1 || only?.apart !== undefined ? textsOf(parts) : undefined;
+}
 
 function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
   let end = 0;
-  let isNew = true;
+  let between: 'names' | 'and' | 'words' = 'names';
+  let and = '';
   for (const piece of text.matchAll(PIECE)) {
     const [whole, quoted] = piece;
-    isNew ||= /[,;]/.test(text.slice(end, piece.index));
+    if (/[,;]/.test(text.slice(end, piece.index))) between = 'names';
     end = piece.index + whole.length;
     if (quoted === undefined && (isAnd(whole) || BULLET.test(whole))) {
-      isNew = true;
+      and = whole;
+      between = between === 'names' || BULLET.test(whole) ? 'names' : 'and';
       continue;
     }
     const plain = quoted?.trim() ?? whole;
@@ -87,15 +100,28 @@ function partsOf(text: string): readonly Part[] {
     const part = { text: bare, isSigned: quoted !== undefined || SIGNED.test(bare) };
     const last = parts.at(-1);
     // Words of a name that has no sign of where it ends.
-    if (!isNew && last !== undefined && !last.isSigned && !part.isSigned) {
-      parts.splice(-1, 1, { text: `${last.text} ${whole}`, isSigned: false });
-    } else parts.push(part);
-    isNew = false;
+    if (between !== 'names' && last !== undefined && !last.isSigned && !part.isSigned) {
+      parts.splice(-1, 1, between === 'and' ? joined(last, and, whole) : goingOn(last, whole));
+    } else if (part.isSigned || NAMING.test(bare)) parts.push(part);
+    else continue;
+    between = 'words';
   }
   return parts;
 }
 
-type Chosen = { readonly partner: string; readonly named?: NamedPartners };
+const joined = ({ text, isSigned, apart = [text] }: Part, and: string, word: string): Part => ({
+  text: `${text} ${and} ${word}`,
+  isSigned,
+  apart: [...apart, word],
+});
+
+const goingOn = ({ text, isSigned, apart }: Part, word: string): Part => ({
+  text: `${text} ${word}`,
+  isSigned,
+  ...(apart && { apart: apart.map((one, n) => (n === apart.length - 1 ? `${one} ${word}` : one)) }),
+});
+
+type Chosen = Pick<ChangeRequest, 'partner' | 'orNamed'> & { readonly named?: NamedPartners };
 
 /** A partner, or several of them. */
 export const partnersSlot = z.pipe(
@@ -103,8 +129,11 @@ export const partnersSlot = z.pipe(
   z.transform((text, context): Chosen => {
     const named = namedPartners(text);
     if (named !== undefined) return { partner: text, named };
+    const texts = perhapsNamed(text);
+    // Nobody has so long a name.
+    if (texts !== undefined && text.length > LONGEST_NAME) return { partner: text, named: { kind: 'listed', texts } };
     const one = partnerSlot.safeParse(text);
-    if (one.success) return { partner: one.data };
+    if (one.success) return { partner: one.data, ...(texts && { orNamed: texts }) };
     for (const { message } of one.error.issues) {
       const problem = SLOT_PROBLEMS.find((known) => known === message);
       if (problem !== undefined) context.issues.push({ code: 'custom', input: text, message: problem });
@@ -115,9 +144,9 @@ export const partnersSlot = z.pipe(
 
 /** The same of one partner or of several. */
 export const ofThem = (
-  { partner, named }: Chosen,
-  request: Omit<ChangeRequest, 'kind' | 'partner'>,
+  { partner, named, orNamed }: Chosen,
+  request: Omit<ChangeRequest, 'kind' | 'partner' | 'orNamed'>,
 ): ChangeRequest | ManyRequest =>
   named === undefined
-    ? { kind: 'change', partner, ...request }
+    ? { kind: 'change', partner, ...(orNamed && { orNamed }), ...request }
     : { kind: 'changeMany', named, again: request.say(partner), ...request };

@@ -188,10 +188,26 @@ describe('whom a text means', () => {
     const doubtful: readonly Resolution[] = [
       { ...one, inFull: false },
       { kind: 'several', options: [] },
+      { kind: 'none', refusal: { kind: 'partnerNotFound', text: 'x' }, options: [aTenant()] },
     ];
     for (const resolution of doubtful) {
       expect(await meant(() => Promise.resolve(resolution))).toEqual([{ text: 'x', why: 'unclear' }]);
     }
+  });
+
+  test('is who is called all of it, also with an “and” in the name; each only where nobody is, or nearly', async () => {
+    const nobody: Resolution = { kind: 'none', refusal: { kind: 'partnerNotFound', text: 'x' }, options: [] };
+    const named = { text: 'a and b', apart: ['a', 'b'] };
+    const of = (known: Readonly<Record<string, Resolution>>) =>
+      whomMeant({ resolve: (text) => Promise.resolve(known[text] ?? nobody) }, [named], {
+        home: HOME,
+        partners: Promise.resolve([]),
+      });
+    expect(await of({ a: one, b: one })).toMatchObject([{ isKnown: false }, { isKnown: false }]);
+    expect(await of({ a: one })).toMatchObject([{ isKnown: false }, { text: 'b', why: 'notFound' }]);
+    expect(await of({ a: one, b: one, 'a and b': one })).toHaveLength(1);
+    const near: Resolution = { ...nobody, options: [aTenant()] };
+    expect(await of({ a: one, b: one, 'a and b': near })).toEqual([{ text: 'a and b', why: 'unclear' }]);
   });
 
   test('is asked once, however often it is said', async () => {

@@ -1,4 +1,4 @@
-import type { ManyRequest, NamedPartners } from '../../../commands/requests.ts';
+import type { ManyRequest, NamedPartners, NamedText } from '../../../commands/requests.ts';
 import { opens } from '../../../domain/change/approval.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
@@ -8,30 +8,39 @@ import { MOST_MEMBERS, type LeftOut, type Member, type UnnamedText } from '../..
 import type { DefaultConfiguration } from '../../../domain/policy/policy.ts';
 import { live } from '../../../domain/policy/snapshot.ts';
 import type { Refusal } from '../../../domain/replies/refusal.ts';
+import type { Reply } from '../../../domain/replies/reply.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import type { AttachedFile, PartnerEntry, Ports, Settings } from '../../ports.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import { unwrap } from '../../promises.ts';
-import { useCase, type UseCase } from '../../use-case.ts';
+import type { Given, Proof } from '../../authorize.ts';
+import { useCase, type AskedFor, type UseCase } from '../../use-case.ts';
 import { endsOf } from '../ends/ends-of.ts';
 import { planFor } from '../proposing/plan-for.ts';
 import { proposeMany } from './propose-many.ts';
 import { readAttached } from './read-attached.ts';
 import { allMeant, whomMeant, type Meant } from './whom-meant.ts';
 
+export const proposeList = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'changeMany'> => {
+  const propose = listProposer(ports, settings, lookup);
+  return useCase(ports, 'changeMany', propose);
+};
+
+/** Proposes a list against a proof that there is. */
+export type ListProposer = (proof: Proof<'change'>, asked: AskedFor<'changeMany'>) => Promise<Given<Reply>>;
+
 /**
  * Proposes the same of several partners at once. Whom a text does not name without a doubt is said and left as it is; where
  * somebody is to be spared, and it is not clear who, nothing is proposed.
  */
-export const proposeList = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'changeMany'> =>
-  useCase(ports, 'changeMany', async (proof, asked) => {
+export function listProposer(ports: Ports, settings: Settings, lookup: PartnerLookup): ListProposer {
+  return async (proof, asked) => {
     const { request } = asked;
     const { named } = request;
     const texts = await textsOf(ports, named, asked.files ?? []);
     if ('problem' in texts) return proof.refuse({ kind: 'fileNotRead', problem: texts.problem });
-    if (texts.length > MOST_MEMBERS) {
-      return proof.refuse({ kind: 'tooManyPartners', asked: texts.length, most: MOST_MEMBERS });
-    }
+    const most = texts.flatMap((text) => (typeof text === 'string' ? text : text.apart)).length;
+    if (most > MOST_MEMBERS) return proof.refuse({ kind: 'tooManyPartners', asked: most, most: MOST_MEMBERS });
     const ends = endsOf(request.ends, ports.clock.now());
     if (ends !== null && 'problem' in ends) return proof.refuse({ kind: 'noSuchEnd', ...ends });
     const asker = { home: settings.homeTenant, partners: lookup.list() };
@@ -68,7 +77,8 @@ export const proposeList = (ports: Ports, settings: Settings, lookup: PartnerLoo
       again: request.again,
       reason: request.reason,
     });
-  });
+  };
+}
 
 type Trouble = { readonly problem: Extract<Refusal, { kind: 'fileNotRead' }>['problem'] };
 
@@ -77,7 +87,7 @@ async function textsOf(
   ports: Pick<Ports, 'files' | 'log'>,
   named: NamedPartners,
   attached: readonly AttachedFile[],
-): Promise<readonly string[] | Trouble> {
+): Promise<readonly NamedText[] | Trouble> {
   if (named.kind !== 'attached') return named.kind === 'all' ? named.except : named.texts;
   const read = await readAttached(ports, attached);
   return 'problem' in read ? read : (ports.files.partnersIn(read.text) ?? { problem: 'notRead' });

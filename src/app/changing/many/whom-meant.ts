@@ -1,4 +1,4 @@
-import type { NamedPartners } from '../../../commands/requests.ts';
+import type { NamedPartners, NamedText } from '../../../commands/requests.ts';
 import type { UnnamedText } from '../../../domain/policy/many.ts';
 import type { DefaultConfiguration } from '../../../domain/policy/policy.ts';
 import { isListed } from '../../../domain/policy/filters.ts';
@@ -23,18 +23,27 @@ const PARALLEL = 8;
 
 type Asker = { readonly home: TenantId; readonly partners: Promise<readonly PartnerEntry[]> };
 
-/** Whom each of these texts means; who is meant is never guessed. Throws what the partners could not be read for. */
+/**
+ * Whom each of these texts means; who is meant is never guessed. Names with an `and` between are one each where nobody is
+ * called all of it, or nearly so. Throws what the partners could not be read for.
+ */
 export async function whomMeant(
   lookup: Pick<PartnerLookup, 'resolve'>,
-  texts: readonly string[],
+  texts: readonly NamedText[],
   asker: Asker,
 ): Promise<readonly (Meant | UnnamedText)[]> {
   const found = new Map<string, Promise<Meant | UnnamedText>>();
-  return inParallel(texts, PARALLEL, (text) => {
+  const once = (text: string): Promise<Meant | UnnamedText> => {
     const asked = found.get(text) ?? meantBy(lookup, text, asker);
     found.set(text, asked);
     return asked;
+  };
+  const whom = await inParallel(texts, PARALLEL, async (named) => {
+    if (typeof named === 'string') return [await once(named)];
+    const whole = await once(named.text);
+    return 'why' in whole && whole.why === 'notFound' ? inParallel(named.apart, PARALLEL, once) : [whole];
   });
+  return whom.flat();
 }
 
 async function meantBy(
@@ -44,7 +53,7 @@ async function meantBy(
 ): Promise<Meant | UnnamedText> {
   try {
     const resolution = await lookup.resolve(text, asker);
-    if (resolution.kind === 'none') return { text, why: 'notFound' };
+    if (resolution.kind === 'none') return { text, why: resolution.options.length === 0 ? 'notFound' : 'unclear' };
     if (resolution.kind === 'several' || !resolution.inFull) return { text, why: 'unclear' };
     const { tenant, exists, domain } = resolution;
     return { tenant, isKnown: exists === 'yes', ...(domain !== undefined && { domain }) };

@@ -1,5 +1,5 @@
 import { offerLine } from '../../../commands/offer.ts';
-import type { ChangeRequest } from '../../../commands/requests.ts';
+import type { ChangeRequest, ManyRequest } from '../../../commands/requests.ts';
 import { because } from '../../../commands/slots.ts';
 import type { Goal } from '../../../domain/policy/goals.ts';
 import type { TenantId } from '../../../domain/ids.ts';
@@ -16,14 +16,16 @@ import type { Directory, Ports, Settings } from '../../ports.ts';
 import { unwrap } from '../../promises.ts';
 import { useCaseReading, type UseCase } from '../../use-case.ts';
 import { challengeOf, keep } from '../keep.ts';
+import { listProposer } from '../many/propose-list.ts';
 import { planFor } from './plan-for.ts';
 
 /**
  * Turns a change command into a stored, pending change: nothing is written to Graph. Partner and names are looked up
  * together, then the partner is read, so that a known partner's card takes two round trips in sequence.
  */
-export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'change'> =>
-  useCaseReading(ports, 'change', {
+export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup): UseCase<'change'> => {
+  const proposeList = listProposer(ports, settings, lookup);
+  return useCaseReading(ports, 'change', {
     early: ({ request }) => {
       const asker = { home: settings.homeTenant, partners: lookup.list() };
       const resolving = lookup.resolve(request.partner, asker);
@@ -43,6 +45,8 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       const { request } = asked;
       const resolution = unwrap(resolved);
       const say = (id: TenantId) => offerLine(againWith(request, id));
+      const list = resolution.kind === 'none' && resolution.options.length === 0 ? listOf(request) : undefined;
+      if (list !== undefined) return proposeList(proof, { ...asked, request: list });
       if (resolution.kind !== 'one') return askedBack(proof, request.partner, resolution, say);
       if (!resolution.inFull) return proof.give(choiceOf(request.partner, resolution, say));
       if (resolution.tenant.tenantId === settings.homeTenant) {
@@ -77,6 +81,13 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       });
     },
   });
+};
+
+/** The same of each whom the text names, where there is what parts their names. */
+function listOf({ partner, orNamed, ...request }: ChangeRequest): ManyRequest | undefined {
+  if (orNamed === undefined) return undefined;
+  return { ...request, kind: 'changeMany', named: { kind: 'listed', texts: orNamed }, again: request.say(partner) };
+}
 
 /** Reads the partner as soon as anybody knows which one it is: at once when it can be guessed, else when it is found. */
 async function readResolved(
