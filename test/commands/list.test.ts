@@ -184,10 +184,12 @@ describe('a line is read as what it says', () => {
       if (parsed.kind !== 'request') throw new Error(`"${line}" is not understood`);
       return parsed;
     };
-    /** What can be compared of a request: its goal is a function. */
+    /** What can be compared of a request: its goal is a function, and whom a text may name besides depends on the text. */
     const plain = ({ command, request }: ReturnType<typeof asked>) => [
       command.name,
-      request.kind === 'change' ? { ...request, goal: undefined, say: request.say('x.com') } : request,
+      request.kind === 'change'
+        ? { ...request, goal: undefined, orNamed: undefined, say: request.say('x.com') }
+        : request,
     ];
     const changes = COMMANDS.filter(({ access }) => access === 'change');
 

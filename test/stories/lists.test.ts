@@ -58,7 +58,7 @@ describe('the same for several partners', () => {
     const card = await story.ask('ada', 'disable sync for Contoso, Litware and Proseware');
     expect(titlesOf(card)).toContain('Confirm');
     expect(story.words(card)).toContain('adventure-works.com');
-    expect(story.words(card)).not.toContain('contoso.com');
+    expect(story.words(card)).not.toContain('partners');
   });
 
   test('of all that have it on, but for whom is spared; where that is not clear, nothing is asked', async () => {
