@@ -37,8 +37,8 @@ test('where there is no room for all that are opened, it says how many are not t
 });
 
 test('what is opened of one stands before what is closed of it, all of it', () => {
-  const closed = withTrust(withTrust(undefined, 'trustCompliantDevices', false), 'trustMfa', true);
-  const opened = withTrust(withTrust(undefined, 'trustCompliantDevices', true), 'trustMfa', false);
+  const closed = withTrust(undefined, { trustCompliantDevices: false, trustMfa: true });
+  const opened = withTrust(undefined, { trustCompliantDevices: true, trustMfa: false });
   const before = { ...named('a', true), automaticRedemption: { inbound: true, outbound: true }, others: closed };
   const after = { ...named('b', false), automaticRedemption: { inbound: false, outbound: false }, others: opened };
   const text = said([member(1, before, after)]);

@@ -114,6 +114,21 @@ describe('trust that ends', () => {
     await story.until(() => !isOn(), 'closed at the later end');
   });
 
+  test('keeps what the default trusts, where it is renewed and the partner has no trust of its own any more', async () => {
+    await begin();
+    await story.change('ada', 'trust compliant devices by default');
+    const card = await story.change('ada', 'trust mfa from fabrikam.com for 30 days');
+    story.elsewhere('ben', fabrikam.tenantId, (partner) => {
+      partner.inboundTrust = null;
+    });
+    await story.change('ada', `renew end ${idOn(card)}`);
+    expect(story.partner(fabrikam.tenantId)?.inboundTrust).toEqual({
+      isMfaAccepted: true,
+      isCompliantDeviceAccepted: true,
+      isHybridAzureADJoinedDeviceAccepted: false,
+    });
+  });
+
   test('takes another administrator to renew, where openings do', async () => {
     await begin({ approvals: 'risk' });
     await story.say('ben', 'hello', {});

@@ -95,6 +95,31 @@ describe('plan', () => {
   });
 });
 
+test('that names some of what is trusted keeps the rest: what is, or what the default trusts', async () => {
+  await begin();
+  await story.change('ada', 'trust compliant devices by default');
+  await story.change('ada', 'trust hybrid devices from fabrikam.com');
+  const own = story.partner(fabrikam.tenantId)?.inboundTrust;
+  const trust = (mfa: boolean): string =>
+    [fabrikam, alpineSkiHouse].map(({ tenantId }) => `- tenant: ${tenantId}\n  trust: {mfa: ${mfa}}\n`).join('');
+  const card = await planned(fileOf(trust(false)));
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'Applied');
+  expect(story.partner(fabrikam.tenantId)?.inboundTrust).toEqual({ ...own, isMfaAccepted: false });
+  expect(story.partner(alpineSkiHouse.tenantId)?.inboundTrust).toMatchObject({
+    isMfaAccepted: false,
+    isCompliantDeviceAccepted: null,
+  });
+  const other = fileOf(`- tenant: ${litware.tenantId}\n  trust: {mfa: true}\n`);
+  const opening = await planned(other);
+  await story.press('ada', opening, 'Confirm');
+  await story.seen(opening, 'Applied');
+  expect(story.partner(litware.tenantId)?.inboundTrust).toMatchObject({
+    isMfaAccepted: true,
+    isCompliantDeviceAccepted: true,
+  });
+});
+
 test('closes one, opens another until an end, trusts a third and adds a fourth by one decision of two people', async () => {
   await begin({ approvals: 'self' });
   const channel = { conversation: story.conversation('group', '19:reviewers@thread.v2') };

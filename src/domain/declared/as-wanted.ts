@@ -1,5 +1,11 @@
-import type { OtherSetting, PartnerConfiguration, Setting, SyncPolicy } from '../policy/policy.ts';
-import { settingFields, withoutPolicySettings } from '../policy/settings.ts';
+import type {
+  DefaultConfiguration,
+  OtherSetting,
+  PartnerConfiguration,
+  Setting,
+  SyncPolicy,
+} from '../policy/policy.ts';
+import { settingFields, withoutPolicySettings, type TrustField } from '../policy/settings.ts';
 import { withTrust } from '../policy/trust.ts';
 import { live, type PartnerSnapshot } from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
@@ -17,17 +23,18 @@ export type AsWanted = {
 
 /**
  * @param displayName of the tenant, after which a policy is called that has to be made
+ * @param defaults what a partner keeps that begins to have trust of its own; null: that could not be read
  * @param preview whether Graph beta is asked
  */
 export function asWanted(
   wanted: WantedPartner,
   { partner }: PartnerSnapshot,
   displayName: string | null,
-  preview: boolean,
+  { defaults, preview }: { readonly defaults: DefaultConfiguration | null; readonly preview: boolean },
 ): AsWanted {
   const from = partner ?? FRESH_PARTNER;
   const { policy, ...groups } = policyWanted(wanted, from.identitySynchronization, displayName, preview);
-  const others = withTrusted(from, wanted.trust);
+  const others = withTrusted(from, wanted.trust, defaults);
   const after: PartnerConfiguration = {
     ...from,
     automaticRedemption: { ...from.automaticRedemption, ...wanted.redemption },
@@ -71,18 +78,25 @@ function groupsWanted(
   return { groupSync, notByApp: typeof groupSync === 'boolean' ? ['groupSyncInbound'] : [], isUnseen: false };
 }
 
-function withTrusted(from: PartnerConfiguration, wanted: WantedPartner['trust']): readonly OtherSetting[] {
-  const named: readonly (readonly [DeclaredTrust, Setting | undefined])[] = [
-    ['mfa', wanted.mfa],
-    ['compliantDevices', wanted.compliantDevices],
-    ['hybridDevices', wanted.hybridDevices],
-  ];
-  return named.reduce<readonly OtherSetting[]>((others, [trust, value]) => {
-    const field = DECLARED_TRUST[trust];
-    const isSo = value === undefined || settingFields({ ...from, others })[field] === value;
-    return isSo ? others : withTrust(others, field, value);
-  }, from.others ?? []);
+function withTrusted(
+  { others = [], ...from }: PartnerConfiguration,
+  wanted: WantedPartner['trust'],
+  defaults: DefaultConfiguration | null,
+): readonly OtherSetting[] {
+  const now = settingFields({ ...from, others });
+  const named = TRUST.flatMap(([name, field]): readonly (readonly [TrustField, Setting])[] => {
+    const value = wanted[name];
+    return value === undefined ? [] : [[field, value]];
+  });
+  if (named.every(([field, value]) => now[field] === value)) return others;
+  return withTrust(others, Object.fromEntries(named), defaults?.others);
 }
+
+const TRUST = [
+  ['mfa', DECLARED_TRUST.mfa],
+  ['compliantDevices', DECLARED_TRUST.compliantDevices],
+  ['hybridDevices', DECLARED_TRUST.hybridDevices],
+] as const satisfies (readonly [DeclaredTrust, TrustField])[];
 
 /** B2B, direct connect and tenant restrictions no file makes up: only what was there before is set again. */
 const differing = (others: readonly OtherSetting[], wanted: WantedPartner['settings']): readonly string[] =>

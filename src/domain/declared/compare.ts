@@ -6,7 +6,7 @@ import type { Instant } from '../instant.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { LeftOut, Member } from '../policy/many.ts';
 import { planOf, steps } from '../policy/plan.ts';
-import type { PartnerState } from '../policy/policy.ts';
+import type { DefaultConfiguration, PartnerState } from '../policy/policy.ts';
 import { fieldsOf, live } from '../policy/snapshot.ts';
 import { endsDeclared } from './declared.ts';
 import { asWanted } from './as-wanted.ts';
@@ -19,6 +19,8 @@ export type Present = {
   /** All that are to come, in the order in which they were decided. */
   readonly endings: readonly Ending[];
   readonly now: Instant;
+  /** What applies where it sets nothing of its own; null: that could not be read. */
+  readonly defaults: DefaultConfiguration | null;
   /** Whether Graph beta is asked, which alone shows group sync. */
   readonly preview: boolean;
 };
@@ -31,9 +33,10 @@ export type Compared = { readonly member: Member | null; readonly left: readonly
  * rest of it is done all the same. A partner whose ends cannot be as they are wanted is left as it is, so that nothing is opened
  * for longer than was meant.
  */
-export function compareDeclared(wanted: WantedPartner, { partner, state, endings, now, preview }: Present): Compared {
+export function compareDeclared(wanted: WantedPartner, present: Present): Compared {
+  const { partner, state, endings, now } = present;
   const before = live(state);
-  const { after, notByApp, isGroupsUnseen } = asWanted(wanted, before, partner.displayName, preview);
+  const { after, notByApp, isGroupsUnseen } = asWanted(wanted, before, partner.displayName, present);
   const plan = planOf(wanted.tenantId, before, after);
   const ends = endsWanted(wanted, { after, notSeen: isGroupsUnseen }, endings, state, now);
   if (typeof ends === 'string') return { member: null, left: [{ partner, why: ends }] };

@@ -1,6 +1,6 @@
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { PartnerGoal } from '../policy/goals.ts';
-import type { PartnerConfiguration, PartnerState } from '../policy/policy.ts';
+import type { DefaultConfiguration, PartnerConfiguration, PartnerState } from '../policy/policy.ts';
 import { type TrustField } from '../policy/settings.ts';
 import { withTrust } from '../policy/trust.ts';
 import { fieldsOf, type FieldName, type PartnerSnapshot, type Snapshot } from '../policy/snapshot.ts';
@@ -34,29 +34,38 @@ export const allClosed: PartnerGoal = (before, tenant) => {
   return { kind: 'change', after: withDoors(before, open, false, tenant) };
 };
 
-/** The partner with each of these open, or closed: forbidden, whatever the default allows. A policy that is made takes the tenant's name. */
+/**
+ * The partner with each of these open, or closed: forbidden, whatever the default allows. A policy that is made takes the tenant's name.
+ * @param defaults what is kept where the partner begins to have trust of its own; left out where nothing is opened
+ */
 export function withDoors(
   snapshot: PartnerSnapshot,
   doors: readonly EndingDoor[],
   isOpen: boolean,
-  { displayName }: Pick<TenantInformation, 'displayName'>,
+  { displayName: name }: Pick<TenantInformation, 'displayName'>,
+  defaults: DefaultConfiguration | null = null,
 ): PartnerSnapshot {
   const partner = doors.reduce<PartnerState>(
-    (state, door) => WITH[door](state ?? FRESH_PARTNER, isOpen, displayName),
+    (state, door) => WITH[door](state ?? FRESH_PARTNER, isOpen, { name, defaults, isNew: snapshot.partner === null }),
     snapshot.partner,
   );
   return { ...snapshot, partner };
 }
 
-type With = (partner: PartnerConfiguration, isOpen: boolean, name: string | null) => PartnerConfiguration;
+type About = { readonly name: string | null; readonly defaults: DefaultConfiguration | null; readonly isNew: boolean };
+type With = (partner: PartnerConfiguration, isOpen: boolean, about: About) => PartnerConfiguration;
 
 const trusting =
   (field: TrustField): With =>
-  (partner, isOpen) => ({ ...partner, others: withTrust(partner.others, field, isOpen) });
+  (partner, isOpen, { defaults, isNew }) => {
+    // A stranger surely sets nothing.
+    const others = isNew ? (partner.others ?? []) : partner.others;
+    return { ...partner, others: withTrust(others, { [field]: isOpen }, defaults?.others) };
+  };
 
 const WITH: Readonly<Record<EndingDoor, With>> = {
-  userSync: (partner, userSync, name) => withPolicy(partner, { userSync }, name),
-  groupSync: (partner, groupSync, name) => withPolicy(partner, { groupSync }, name),
+  userSync: (partner, userSync, { name }) => withPolicy(partner, { userSync }, name),
+  groupSync: (partner, groupSync, { name }) => withPolicy(partner, { groupSync }, name),
   redemptionInbound: (partner, inbound) => redeeming(partner, { inbound }),
   redemptionOutbound: (partner, outbound) => redeeming(partner, { outbound }),
   trustMfa: trusting('trustMfa'),

@@ -3,7 +3,7 @@ import type { OnePlan } from './many.ts';
 import { letsAnybody } from './moves.ts';
 import { planOf } from './plan.ts';
 import type { PartnerConfiguration } from './policy.ts';
-import { settingFields, settingValue, withWritten, type Others, type TrustField } from './settings.ts';
+import { settingFields, settingValue, TRUST_FIELDS, withWritten } from './settings.ts';
 import { withTrust } from './trust.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -33,15 +33,13 @@ function closed(partner: PartnerConfiguration): PartnerConfiguration {
   };
 }
 
-const TRUST = ['trustMfa', 'trustCompliantDevices', 'trustHybridDevices'] as const satisfies TrustField[];
 const DIRECT_CONNECT_IN = 'b2bDirectConnectInbound';
 
 function closedDefault(partner: PartnerConfiguration): PartnerConfiguration {
   const trusted = settingFields(partner);
-  const withoutTrust = TRUST.filter((field) => trusted[field] === true).reduce<Others>(
-    (others, field) => withTrust(others, field, false),
-    partner.others,
-  );
+  const open = TRUST_FIELDS.filter((field) => trusted[field] === true);
+  const closing = Object.fromEntries(open.map((field) => [field, false]));
+  const withoutTrust = open.length === 0 ? partner.others : withTrust(partner.others, closing);
   const connects = letsAnybody(settingValue(partner.others, DIRECT_CONNECT_IN), DIRECT_CONNECT_IN);
   const blocked = { name: DIRECT_CONNECT_IN, fingerprint: '', value: JSON.stringify(BLOCKED) };
   return { ...partner, others: withWritten(withoutTrust, connects ? [blocked] : []) };

@@ -119,7 +119,7 @@ export const trustSet =
     if (settingFields(from)[field] === allowed) return already(allowed ? 'trustOn' : 'trustOff');
     // A stranger surely sets nothing.
     const others = partner === null ? [] : partner.others;
-    return toBe({ ...from, others: withTrust(others, field, allowed, defaults?.others) });
+    return toBe({ ...from, others: withTrust(others, { [field]: allowed }, defaults?.others) });
   };
 
 /** The policy comes back as it was deleted; the partner too, first, where it is gone. */

@@ -222,6 +222,7 @@ export function withSettings(mine: Others, names: readonly string[], theirs: Oth
 }
 
 export type TrustField = Extract<SettingField, `trust${string}`>;
+export const TRUST_FIELDS = ['trustMfa', 'trustCompliantDevices', 'trustHybridDevices'] as const satisfies TrustField[];
 
 /** Without the settings of the sync policy, which go with it. */
 export const withoutPolicySettings = <Known extends Others>(others: Known): Known | readonly OtherSetting[] =>

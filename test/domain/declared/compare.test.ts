@@ -26,7 +26,7 @@ const ending = (doors: readonly EndingDoor[], at: number) =>
 function compared(wanted: Partial<WantedPartner>, present: Partial<Present> = {}) {
   const { member, left } = compareDeclared(
     { ...nothing, ...wanted },
-    { partner, state, endings: [], now: NOW, preview: true, ...present },
+    { partner, state, endings: [], now: NOW, defaults: null, preview: true, ...present },
   );
   return {
     steps: member && steps(member.plan).map(({ kind }) => kind),
@@ -35,6 +35,9 @@ function compared(wanted: Partial<WantedPartner>, present: Partial<Present> = {}
     ...(member?.plan.prolongs && { prolongs: true }),
   };
 }
+const PARTS = { isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
+const OWN = setting('inboundTrust', { ...PARTS, isCompliantDeviceAccepted: true });
+const BY_DEFAULT = { ...PARTS, isHybridAzureADJoinedDeviceAccepted: true };
 const SAME = { steps: null, left: [] };
 
 describe('what a file wants of a partner', () => {
@@ -61,11 +64,52 @@ describe('what a file wants of a partner', () => {
     expect(compared(wanted)).toEqual({ steps: written, left: [] });
   });
 
+  test.each<[string, WantedPartner['trust'], OtherSetting | null, unknown]>([
+    ['keeps what is', { mfa: false }, OWN, { ...PARTS, isMfaAccepted: false, isCompliantDeviceAccepted: true }],
+    ['keeps what the default trusts, with trust of its own', { mfa: true }, null, BY_DEFAULT],
+    [
+      'keeps that whichever is closed besides',
+      { mfa: false, hybridDevices: true },
+      null,
+      { ...BY_DEFAULT, isMfaAccepted: false },
+    ],
+    [
+      'leaves it to the default where nothing opens',
+      { mfa: false },
+      null,
+      { ...PARTS, isMfaAccepted: false, isHybridAzureADJoinedDeviceAccepted: null },
+    ],
+    [
+      'is what was said, all of it',
+      { mfa: true, compliantDevices: null, hybridDevices: false },
+      null,
+      { isMfaAccepted: true, isCompliantDeviceAccepted: null, isHybridAzureADJoinedDeviceAccepted: false },
+    ],
+  ])('that names some of what is trusted %s', (_, trust, own, written) => {
+    const { member } = compareDeclared(
+      { ...nothing, trust },
+      {
+        partner,
+        state: { ...state, others: own === null ? [] : [own] },
+        endings: [],
+        now: NOW,
+        defaults: {
+          automaticRedemption: { inbound: false, outbound: false },
+          others: [setting('inboundTrust', BY_DEFAULT)],
+        },
+        preview: true,
+      },
+    );
+    const after = member?.plan.after;
+    const value = after?.kind === 'partner' ? after.partner?.others?.[0]?.value : undefined;
+    expect(JSON.parse(value ?? 'null')).toEqual(written);
+  });
+
   test('that is no partner yet makes one, with a policy that lets nobody in', () => {
     expect(compared({}, { state: null }).steps).toEqual(['addPartner']);
     const { member } = compareDeclared(
       { ...nothing, synchronization: {} },
-      { partner, state: null, endings: [], now: NOW, preview: false },
+      { partner, state: null, endings: [], now: NOW, defaults: null, preview: false },
     );
     expect(member?.plan.after).toMatchObject({
       partner: { identitySynchronization: { displayName: 'Fabrikam', userSync: false, groupSync: 'unknown' } },

@@ -37,7 +37,8 @@ export const renew = (
     ]);
     const before = live(state);
     const ends = { at, doors };
-    const opened = planOf(tenantId, before, withDoors(before, doors, true, partner));
+    const byDefault = defaultsOrNull(ports, defaults[0]);
+    const opened = planOf(tenantId, before, withDoors(before, doors, true, partner, byDefault));
     const plan = prolonging(tenantId, before, ends) ?? opened;
     if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: asked.command });
     return keep(ports, settings, proof, asked, {
@@ -48,7 +49,7 @@ export const renew = (
       reason,
       here,
       lookalikes: await lookup.lookalikes(partner, known),
-      defaults: defaultsOrNull(ports, defaults[0]),
+      defaults: byDefault,
     });
   });
 

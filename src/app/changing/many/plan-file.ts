@@ -8,6 +8,7 @@ import { isAlike } from '../../../domain/partners/lookalike.ts';
 import { namelessTenant, isNameless, type TenantInformation } from '../../../domain/partners/tenant.ts';
 import { MOST_MEMBERS, type LeftOut, type UnnamedText } from '../../../domain/policy/many.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
+import { defaultsOrNull } from '../../finding/defaults.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import type { PartnerEntry, Ports, Settings } from '../../ports.ts';
 import { inParallel } from '../../promises.ts';
@@ -28,7 +29,12 @@ export const planFile = (ports: Ports, settings: Settings, lookup: PartnerLookup
     if ('problem' in read) return proof.refuse({ kind: 'fileNotRead', problem: read.problem });
     const wanted = await ports.files.declaredIn(read.text, settings.homeTenant);
     if ('what' in wanted) return proof.refuse({ kind: 'fileNotFollowed', fault: wanted });
-    const [entries, endings] = await Promise.all([lookup.list(), ports.store.endingsLeft()]);
+    const [entries, endings, [byDefault]] = await Promise.all([
+      lookup.list(),
+      ports.store.endingsLeft(),
+      Promise.allSettled([ports.directory.defaults()]),
+    ]);
+    const defaults = defaultsOrNull(ports, byDefault);
     const states = new Map(entries.map(({ tenantId, state }) => [tenantId, state]));
     const ends = byTenant(endings);
     const rowOf = (one: WantedPartner, partner: TenantInformation): Compared =>
@@ -37,6 +43,7 @@ export const planFile = (ports: Ports, settings: Settings, lookup: PartnerLookup
         state: states.get(one.tenantId) ?? null,
         endings: ends.get(one.tenantId) ?? [],
         now: ports.clock.now(),
+        defaults,
         preview: settings.preview,
       });
     const isHome = ({ tenantId }: WantedPartner): boolean => tenantId === settings.homeTenant;
