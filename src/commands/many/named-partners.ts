@@ -24,26 +24,36 @@ const MOST_BEFORE = 6;
 const isAnd = (word: string): boolean => word === '&' || (word.length === 3 && folded(word) === 'and');
 
 /** `apart`: an `and` stands between these, which may be a part of the name. */
-type Part = { readonly text: string; readonly isSigned: boolean; readonly apart?: readonly string[] };
+type Part = { readonly text: string; readonly isSigned: boolean; readonly apart?: string[] };
+
+/** `named`: more than one, without a doubt. `orNamed`: whom it may name where it is nobody's name as a whole. */
+type Reading = { readonly named?: NamedPartners | undefined; readonly orNamed?: readonly NamedText[] };
 
 /**
  * The partners that a text names, where it names more than one by what leaves no doubt: by domain, tenant id or in quotes,
  * with commas, semicolons, lines or `and` between. Other names may have these in them. undefined: it is one name.
  */
-export function namedPartners(text: string): NamedPartners | undefined {
+export const namedPartners = (text: string): NamedPartners | undefined => readingOf(text).named;
+
+function readingOf(text: string): Reading {
   const words = text.split(/\s+/);
   const all = folded(words[0] ?? '') === 'all' ? match(ALL, words) : undefined;
   if (all !== undefined) {
     const { setting, how, except } = all;
     const filter = filterOf(setting, how);
     // A setting that nobody knows must not stand for all partners.
-    if (filter === undefined) return undefined;
-    return { kind: 'all', filter, except: except === undefined ? [] : textsOf(partsOf(except)) };
+    if (filter === undefined) return {};
+    return { named: { kind: 'all', filter, except: except === undefined ? [] : textsOf(partsOf(except)) } };
   }
-  if (isAttached(words)) return { kind: 'attached' };
+  if (isAttached(words)) return { named: { kind: 'attached' } };
   const parts = partsOf(text);
-  const isList = parts.filter(({ isSigned }) => isSigned).length > 1;
-  return isList ? { kind: 'listed', texts: textsOf(parts) } : undefined;
+  // What would part two names may be a part of one.
+  const isOne = parts.length < 2 && parts.every(({ apart }) => apart === undefined);
+  if (isOne) return {};
+  const texts = textsOf(parts);
+  // Nobody has so long a name.
+  const isList = parts.filter(({ isSigned }) => isSigned).length > 1 || text.length > LONGEST_NAME;
+  return isList ? { named: { kind: 'listed', texts } } : { orNamed: texts };
 }
 
 /** `the attached file`, `my csv`, `the partners in this list`: such words, and no other. In quotes they are a name. */
@@ -72,13 +82,6 @@ export function namingFile(line: string): string | undefined {
 
 const textsOf = (parts: readonly Part[]): readonly NamedText[] =>
   parts.map(({ text, apart }) => (apart === undefined ? text : { text, apart }));
-
-/** Whom a text may name where it is nobody's name as a whole; undefined: there is nothing in it that would part two names. */
-function perhapsNamed(text: string): readonly NamedText[] | undefined {
-  const parts = partsOf(text);
-  const [only] = parts;
-  return parts.length > 1 || only?.apart !== undefined ? textsOf(parts) : undefined;
-}
 
 function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
@@ -109,17 +112,17 @@ function partsOf(text: string): readonly Part[] {
   return parts;
 }
 
-const joined = ({ text, isSigned, apart = [text] }: Part, and: string, word: string): Part => ({
-  text: `${text} ${and} ${word}`,
-  isSigned,
-  apart: [...apart, word],
-});
+/** The list of names grows in place: a long line has thousands. */
+function joined({ text, isSigned, apart = [text] }: Part, and: string, word: string): Part {
+  apart.push(word);
+  return { text: `${text} ${and} ${word}`, isSigned, apart };
+}
 
-const goingOn = ({ text, isSigned, apart }: Part, word: string): Part => ({
-  text: `${text} ${word}`,
-  isSigned,
-  ...(apart && { apart: apart.map((one, n) => (n === apart.length - 1 ? `${one} ${word}` : one)) }),
-});
+function goingOn({ text, isSigned, apart }: Part, word: string): Part {
+  if (apart === undefined) return { text: `${text} ${word}`, isSigned };
+  apart.push(`${apart.pop() ?? ''} ${word}`);
+  return { text: `${text} ${word}`, isSigned, apart };
+}
 
 type Chosen = Pick<ChangeRequest, 'partner' | 'orNamed'> & { readonly named?: NamedPartners };
 
@@ -127,13 +130,10 @@ type Chosen = Pick<ChangeRequest, 'partner' | 'orNamed'> & { readonly named?: Na
 export const partnersSlot = z.pipe(
   z.string(),
   z.transform((text, context): Chosen => {
-    const named = namedPartners(text);
+    const { named, orNamed } = readingOf(text);
     if (named !== undefined) return { partner: text, named };
-    const texts = perhapsNamed(text);
-    // Nobody has so long a name.
-    if (texts !== undefined && text.length > LONGEST_NAME) return { partner: text, named: { kind: 'listed', texts } };
     const one = partnerSlot.safeParse(text);
-    if (one.success) return { partner: one.data, ...(texts && { orNamed: texts }) };
+    if (one.success) return { partner: one.data, ...(orNamed && { orNamed }) };
     for (const { message } of one.error.issues) {
       const problem = SLOT_PROBLEMS.find((known) => known === message);
       if (problem !== undefined) context.issues.push({ code: 'custom', input: text, message: problem });
