@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { templateRecord } from '../../src/simulator/audit-log/audit-log.ts';
 import { expectAlerts, onlyAlert } from '../support/alerts.ts';
 import { SECURITY, subscribe } from '../support/channel.ts';
-import { organizations, Story } from '../support/story.ts';
+import { organizations, people, Story } from '../support/story.ts';
 
 const HOME = organizations.woodgrove.tenantId;
 
@@ -70,6 +71,19 @@ describe('what is of the tenant as a whole is watched', () => {
         templateApplicationLevel: partnerTemplate.templateApplicationLevel,
       },
     });
+  });
+
+  test('and who changed the template for partners is named, by the records that the log has of it', async () => {
+    await story.watch();
+    const { id, displayName, userPrincipalName } = people.eli;
+    const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+    const { partnerTemplate, auditRecords } = story.graph.tenant;
+    partnerTemplate.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: null };
+    const activity = 'Update a multitenant org partner configuration template';
+    auditRecords.push(templateRecord(activity, actor, new Date(story.now())));
+    await found();
+    await story.seen(onlyAlert(story), 'Eli Novak');
+    expect(story.words(onlyAlert(story))).toContain('Probably by');
   });
 
   test('and what Graph adds to them, by its name', async () => {

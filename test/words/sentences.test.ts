@@ -18,6 +18,7 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/commands/synonyms.ts', under: 'IDENTIFIED', why: 'lines to type' },
   { file: 'src/commands/many/named-partners.ts', under: 'namingFile', why: 'a line to type' },
   { file: 'src/domain/drift/audit.ts', under: 'DEFAULT_ACTIVITIES', why: 'what Entra calls them' },
+  { file: 'src/domain/drift/audit.ts', under: 'PARTNER_TEMPLATE_ACTIVITIES', why: 'what Entra calls them' },
   { file: 'src/domain/drift/trace.ts', under: 'impliedBy', why: 'what Entra calls them' },
   { file: 'src/domain/policy/filters.ts', under: 'BESIDE_TABLE', why: 'what people type' },
   { file: 'src/domain/policy/filters.ts', under: 'matches', why: 'what people type' },

@@ -1,4 +1,4 @@
-import { isDefaultActivity, isOfTemplate } from '../../domain/drift/audit.ts';
+import { isOfHome } from '../../domain/drift/audit.ts';
 import { changedFields, type Drift } from '../../domain/drift/drift.ts';
 import { partOf, type DriftActor } from '../../domain/drift/trace.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -54,9 +54,9 @@ export function actorsOf(
   return sameNames(found, drift) ? undefined : found;
 }
 
-/** Of what applies by default a record need not name any tenant, and no record of a partner is about it. */
+/** Of what is of the tenant as a whole a record need not name any, and no record of a partner is about it. */
 function isAbout({ activity, tenantIds }: AuditRecord, { partner, after }: Drift): boolean {
-  if (isDefaultActivity(activity) || isOfTemplate(activity)) return isOfDefault(after);
+  if (isOfHome(activity)) return isOfDefault(after);
   return !isOfDefault(after) && tenantIds.includes(partner.tenantId);
 }
 

@@ -1,4 +1,4 @@
-import { activitiesOf, AUDIT_ACTIVITIES, DEFAULT_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
+import { activitiesOf, AUDIT_ACTIVITIES, HOME_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
 import type { Status } from '../../domain/change/status.ts';
 import { nameOf } from '../../domain/people/actor.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
@@ -102,7 +102,7 @@ const endOf = (status: Status): Instant => ('at' in status ? status.at : Infinit
 type Question = { readonly activity: AuditActivity; readonly drifts: readonly Drift[]; readonly isFresh: boolean };
 
 function questions(drifts: readonly Drift[], now: Instant): Question[] {
-  return [...DEFAULT_ACTIVITIES, ...AUDIT_ACTIVITIES]
+  return [...HOME_ACTIVITIES, ...AUDIT_ACTIVITIES]
     .map((activity) => {
       const mine = drifts.filter((drift) => activitiesOf(drift).includes(activity));
       return { activity, drifts: mine, isFresh: mine.some((drift) => isFresh(drift, now)) };

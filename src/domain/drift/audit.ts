@@ -14,20 +14,27 @@ export const AUDIT_ACTIVITIES = [
   'Update a multitenant org identity sync policy template',
   'Reset a multitenant org identity sync policy template',
 ] as const;
-/**
- * What it calls changes of what applies by default, by the same reference. They are asked for only where somebody is to be named:
- * a record of the bot's own app of these is told from others by its name (`own-step.ts`), not matched with a step.
- */
+/** What it calls changes of what applies by default. */
 export const DEFAULT_ACTIVITIES = [
   'Update the company default cross-tenant access setting',
   'Reset the cross-tenant access default setting',
 ] as const;
-export type DefaultActivity = (typeof DEFAULT_ACTIVITIES)[number];
-export type AuditActivity = (typeof AUDIT_ACTIVITIES)[number] | DefaultActivity;
+/** And of what partners get that belong to the multitenant organization. */
+export const PARTNER_TEMPLATE_ACTIVITIES = [
+  'Update a multitenant org partner configuration template',
+  'Reset a multitenant org partner configuration template',
+] as const;
+/**
+ * What is of the tenant as a whole and matched with no step: a record of the bot's own app of these is told from others by its
+ * name (`own-step.ts`). Of the policy itself, which has the clouds, the reference names no record.
+ */
+export const HOME_ACTIVITIES = [...DEFAULT_ACTIVITIES, ...PARTNER_TEMPLATE_ACTIVITIES] as const;
+export type HomeActivity = (typeof HOME_ACTIVITIES)[number];
+export type AuditActivity = (typeof AUDIT_ACTIVITIES)[number] | HomeActivity;
 
-/** Whether it is about what applies by default, whomever its record names: no other record is. */
-export const isDefaultActivity = (activity: AuditActivity): activity is DefaultActivity =>
-  DEFAULT_ACTIVITIES.some((one) => one === activity);
+/** Whether it is about the tenant as a whole, whomever its record names, which need not be the tenant: no other record is. */
+export const isOfHome = (activity: AuditActivity): boolean =>
+  HOME_ACTIVITIES.some((one) => one === activity) || isOfTemplate(activity);
 
 type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
 
@@ -61,11 +68,12 @@ export function activitiesOf({ before, after }: Difference): readonly AuditActiv
   return activities;
 }
 
-/** What has no name that is known may be of any of it. Of the clouds and of the template for partners nothing is asked. */
+/** What has no name that is known may be of any of it. Of the clouds nothing is asked. */
 function activitiesOfHome(names: readonly FieldName[]): readonly AuditActivity[] {
   const parts = names.map((name) => (isSettingField(name) ? rowOf(name).part : undefined));
   return [
     ...(parts.includes(undefined) ? DEFAULT_ACTIVITIES : []),
+    ...(parts.includes('partnerTemplate') || names.includes('otherSettings') ? PARTNER_TEMPLATE_ACTIVITIES : []),
     ...(parts.includes('syncTemplate') || names.includes('otherSettings') ? AUDIT_ACTIVITIES.filter(isOfTemplate) : []),
   ];
 }
@@ -113,11 +121,11 @@ function activityOfSettings(
 ): AuditActivity | undefined {
   const parts = settings.map(tenantPartOf);
   if (parts.includes('syncTemplate')) return 'Update a multitenant org identity sync policy template';
-  // Of the template for partners the log has records of a kind that nothing here is read from, and of the policy perhaps none.
+  // Records of the template for partners are matched with no step, and the policy has perhaps none.
   return parts.some((part) => part !== undefined) ? undefined : 'Update a partner cross-tenant access setting';
 }
 
-/** What belongs to the tenant as a whole: the records of it need not name it. */
+/** What is of the template for sync, whose records need not name the tenant. */
 export const isOfTemplate = (activity: AuditActivity): boolean =>
   activity === 'Update a multitenant org identity sync policy template' ||
   activity === 'Reset a multitenant org identity sync policy template';

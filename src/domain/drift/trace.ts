@@ -2,7 +2,8 @@ import type { Actor } from '../people/actor.ts';
 import type { Setting } from '../policy/policy.ts';
 import { OF_POLICY, rowOf, SETTING_FIELDS, type SettingField } from '../policy/settings.ts';
 import { fieldsOf, type FieldName, type Fields, type PartnerSnapshot } from '../policy/snapshot.ts';
-import type { AuditActivity } from './audit.ts';
+import type { TenantPart } from '../policy/tenant-wide.ts';
+import { isOfTemplate, PARTNER_TEMPLATE_ACTIVITIES, type AuditActivity } from './audit.ts';
 
 /** What a record of the audit log says of one setting. */
 export type Touch = {
@@ -46,10 +47,40 @@ const ACCESS: readonly FieldName[] = [
   ...SETTING_FIELDS.filter((field) => !isOfPolicy(field) && rowOf(field).part === undefined),
   'otherSettings',
 ];
-const TEMPLATE: readonly FieldName[] = [
-  ...SETTING_FIELDS.filter((field) => rowOf(field).part === 'syncTemplate'),
+const templateOf = (part: TenantPart): readonly FieldName[] => [
+  ...SETTING_FIELDS.filter((field) => rowOf(field).part === part),
   'otherSettings',
 ];
+/** What the templates say of a setting, by the name that Graph has for it there and for a partner. */
+const IN_TEMPLATES: Readonly<Partial<Record<TenantPart, ReadonlyMap<FieldName, FieldName>>>> = {
+  syncTemplate: new Map([['userSync', 'mtoUserSync']]),
+  partnerTemplate: new Map([
+    ['trustMfa', 'mtoTrustMfa'],
+    ['trustCompliantDevices', 'mtoTrustCompliantDevices'],
+    ['trustHybridDevices', 'mtoTrustHybridDevices'],
+    ['redemptionInbound', 'mtoRedemptionInbound'],
+    ['redemptionOutbound', 'mtoRedemptionOutbound'],
+    ['b2bCollaborationInbound', 'mtoCollaborationInbound'],
+    ['b2bCollaborationOutbound', 'mtoCollaborationOutbound'],
+    ['b2bDirectConnectInbound', 'mtoDirectConnectInbound'],
+    ['b2bDirectConnectOutbound', 'mtoDirectConnectOutbound'],
+  ]),
+};
+
+/** The part of the tenant as a whole whose settings a record speaks of; undefined: a partner's, or those by default. */
+function partOfTenant(activity: AuditActivity): TenantPart | undefined {
+  if (isOfTemplate(activity)) return 'syncTemplate';
+  return PARTNER_TEMPLATE_ACTIVITIES.some((one) => one === activity) ? 'partnerTemplate' : undefined;
+}
+
+/** What a record says of each setting, by the place that it is about. */
+export function touchesOf({ activity, touches }: Pick<Trace, 'activity' | 'touches'>): readonly Touch[] {
+  const part = partOfTenant(activity);
+  const names = part && IN_TEMPLATES[part];
+  return names === undefined
+    ? touches
+    : touches.map((touch) => ({ ...touch, field: names.get(touch.field) ?? touch.field }));
+}
 /** What a deletion takes away. */
 const POLICY: readonly FieldName[] = ['policy', ...SYNC];
 const PARTNER: readonly FieldName[] = ['partner', ...ACCESS, ...POLICY];
@@ -60,7 +91,8 @@ const PARTNER: readonly FieldName[] = ['partner', ...ACCESS, ...POLICY];
  * @param fields those that differ
  */
 export function partOf(trace: Trace, fields: readonly FieldName[], found: PartnerSnapshot): Part {
-  const { activity, touches, tells } = trace;
+  const { activity, tells } = trace;
+  const touches = touchesOf(trace);
   const is = fieldsOf(found);
   const implied = impliedBy(activity, is);
   const told = new Map<FieldName, 'did' | 'may' | 'not'>();
@@ -112,7 +144,10 @@ function impliedBy(activity: AuditActivity, is: Fields): Part {
       return is.partner === 'present' ? gone(PARTNER) : { did: PARTNER, may: [] };
     case 'Update a multitenant org identity sync policy template':
     case 'Reset a multitenant org identity sync policy template':
-      return may(TEMPLATE);
+      return may(templateOf('syncTemplate'));
+    case 'Update a multitenant org partner configuration template':
+    case 'Reset a multitenant org partner configuration template':
+      return may(templateOf('partnerTemplate'));
   }
 }
 

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { activitiesOf, auditActivityOf, DEFAULT_ACTIVITIES, isOfTemplate } from '../../../src/domain/drift/audit.ts';
+import {
+  activitiesOf,
+  auditActivityOf,
+  DEFAULT_ACTIVITIES,
+  HOME_ACTIVITIES,
+  isOfTemplate,
+  PARTNER_TEMPLATE_ACTIVITIES,
+} from '../../../src/domain/drift/audit.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { FRESH_PARTNER, type Step } from '../../../src/domain/policy/step.ts';
@@ -50,12 +57,18 @@ test.each([
     DEFAULT_ACTIVITIES,
   ],
   ['the template for sync', ofHome('syncTemplate', 'none'), ofHome('syncTemplate', 'newPartners'), TEMPLATE],
+  [
+    'the template for partners',
+    ofHome('partnerTemplate', 'none'),
+    ofHome('partnerTemplate', 'newPartners'),
+    PARTNER_TEMPLATE_ACTIVITIES,
+  ],
   ['the clouds', ofHome('policy', []), ofHome('policy', ['a']), []],
   [
     'what nobody knows',
     ofHome('policy', []),
     ofHome('policy', [], { name: 'heardOfByNobody', fingerprint: 'a', value: '1' }),
-    [...DEFAULT_ACTIVITIES, ...TEMPLATE],
+    [...HOME_ACTIVITIES, ...TEMPLATE],
   ],
 ])('%s: under which names the audit log may tell of it', (_, before, after, names) => {
   expect(activitiesOf(aDrift({ before, after }))).toEqual(names);

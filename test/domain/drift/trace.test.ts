@@ -5,6 +5,7 @@ import { nameOf, sameActor } from '../../../src/domain/people/actor.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { FRESH_PARTNER } from '../../../src/domain/policy/step.ts';
+import { alwaysOf } from '../../../src/domain/policy/tenant-wide.ts';
 import { anActor, objectIdOf } from '../../builders.ts';
 
 const ACCESS = 'Update a partner cross-tenant access setting';
@@ -46,6 +47,7 @@ describe('what a record has to do with a setting that was found otherwise', () =
     ['it is of another kind', trace(SYNC), did()],
     ['it is of the default', trace('Reset the cross-tenant access default setting'), may('redemptionInbound')],
     ['it is of the template', trace('Update a multitenant org identity sync policy template'), did()],
+    ['it is of the template for partners', trace('Update a multitenant org partner configuration template'), did()],
   ])('%s', (_, record, expected) => {
     // prettier-ignore
     expect(partOf(record, ['redemptionInbound'], redeemed)).toEqual(expected);
@@ -97,5 +99,44 @@ describe('an actor', () => {
     [{ objectId: null, signInName: null }, { name: 'Ada' }, false],
   ])('%o and %o are the same: %s', (a, b, same) => {
     expect(sameActor(anActor(a), anActor(b))).toBe(same);
+  });
+});
+
+describe('what is said in a template has the names that a partner has it by', () => {
+  const others = [
+    { name: alwaysOf('partnerTemplate'), fingerprint: '', value: '"none"' },
+    { name: alwaysOf('syncTemplate'), fingerprint: '', value: '"none"' },
+    ...Object.entries({
+      'multiTenantOrganizationPartnerConfiguration.inboundTrust': { isMfaAccepted: true },
+      'multiTenantOrganizationPartnerConfiguration.automaticUserConsentSettings': { inboundAllowed: true },
+      'multiTenantOrganizationIdentitySynchronization.userSyncInbound': { isSyncAllowed: true },
+    }).map(([name, value]) => ({ name, fingerprint: '', value: JSON.stringify(value) })),
+  ];
+  const home = live({ ...FRESH_PARTNER, others, isDefault: true });
+  const FIELDS = ['mtoTrustMfa', 'mtoRedemptionInbound', 'mtoUserSync', 'trustMfa'] as const;
+
+  test.each([
+    [
+      'trust',
+      trace('Update a multitenant org partner configuration template', [touch('trustMfa', true)]),
+      did('mtoTrustMfa'),
+    ],
+    [
+      'nothing',
+      trace('Reset a multitenant org partner configuration template'),
+      may('mtoTrustMfa', 'mtoRedemptionInbound'),
+    ],
+    [
+      'sync',
+      trace('Update a multitenant org identity sync policy template', [touch('userSync', true)]),
+      did('mtoUserSync'),
+    ],
+    [
+      'trust by default',
+      trace('Update the company default cross-tenant access setting', [touch('trustMfa', UNTOLD)]),
+      did('trustMfa'),
+    ],
+  ])('of %s', (_, record, expected) => {
+    expect(partOf(record, FIELDS, home)).toEqual(expected);
   });
 });
