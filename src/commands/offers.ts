@@ -185,6 +185,12 @@ export const offersOfDrift = {
     lackingReason(offerLine(withEnd(offer(acceptDrift, { drift }).line, until))),
 };
 
+/** What is said of what was changed and changed back: of a partner, or of what applies by default. */
+export const offersOfPassage = {
+  show: (partner: TenantId, home: TenantId): Offer =>
+    partner === home ? offer(showDefaults) : offersOfPartner.show(partner),
+};
+
 /** What is said of one end, by what carries it. */
 export const offersOfEnd = {
   renew: (end: EndId): Offer => offer(renew, { end }),

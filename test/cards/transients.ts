@@ -1,6 +1,6 @@
 import { UNTOLD } from '../../src/domain/drift/trace.ts';
 import type { Transient } from '../../src/domain/drift/transient.ts';
-import { aPassage, aTransient, anActor, changeIdOf, MINUTE, NOW } from '../builders.ts';
+import { aPassage, aTenant, aTransient, HOME, anActor, changeIdOf, MINUTE, NOW } from '../builders.ts';
 
 /** What others changed and changed back, in every way that its card can tell of. */
 const app = anActor({ kind: 'app', name: 'Terraform', signInName: null, objectId: null, ip: null });
@@ -16,5 +16,9 @@ export const TRANSIENTS: readonly Transient[] = [
     aPassage({ field: 'partner', meanwhile: 'absent' }),
   ]),
   aTransient([aPassage({ meanwhile: UNTOLD }), aPassage({ meanwhile: null }), aPassage({ meanwhile: false })]),
+  aTransient([
+    aPassage({ partner: aTenant({ tenantId: HOME }), field: 'trustMfa' }),
+    aPassage({ partner: aTenant({ tenantId: HOME }), field: 'otherSettings', meanwhile: UNTOLD }),
+  ]),
   aTransient(Array.from({ length: 14 }, () => aPassage())),
 ];

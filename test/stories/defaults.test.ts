@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { templateRecord } from '../../src/simulator/audit-log/audit-log.ts';
+import { templateRecord, type TemplateActivity } from '../../src/simulator/audit-log/audit-log.ts';
 import { alertsIn, expectAlerts, onlyAlert } from '../support/alerts.ts';
-import { SECURITY, subscribe } from '../support/channel.ts';
+import { postsIn, SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
 
 const HOME = organizations.woodgrove.tenantId;
@@ -63,6 +63,76 @@ describe('what applies by default is watched', () => {
     await story.seen(onlyAlert(story), 'Eli Novak');
     expect(story.words(onlyAlert(story))).toContain('One of');
     expect(story.words(onlyAlert(story))).toContain('Dana');
+  });
+
+  describe('what is changed and changed back between two looks', () => {
+    const ACTIVITY = 'Update the company default cross-tenant access setting';
+    const properties = (isOn: boolean) => [
+      {
+        displayName: 'inboundTrust',
+        oldValue: JSON.stringify({ isMfaAccepted: !isOn }),
+        newValue: JSON.stringify({ isMfaAccepted: isOn }),
+      },
+    ];
+    const tells = (who: Who, modifiedProperties: readonly object[], activity: TemplateActivity = ACTIVITY): void => {
+      const { id, displayName, userPrincipalName } = people[who];
+      const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+      const record = templateRecord(activity, actor, new Date(story.now()));
+      const targetResources = modifiedProperties.length === 0 ? [] : [{ displayName: null, modifiedProperties }];
+      story.graph.tenant.auditRecords.push({ ...record, targetResources });
+      story.passUnnoticed(1);
+    };
+    const posts = () => postsIn(story, SECURITY).filter((post) => /between two looks|back as/.test(story.words(post)));
+    const minutes = async (count: number): Promise<void> => {
+      for (let n = 0; n < count; n += 1) {
+        await story.later(1);
+        await story.watch();
+      }
+    };
+    const told = async (): Promise<string> => {
+      for (let n = 0; n < 30 && posts().length === 0; n += 1) await minutes(1);
+      const [only] = posts();
+      expect(posts()).toHaveLength(1);
+      return only === undefined ? '' : story.words(only);
+    };
+    beforeEach(async () => {
+      await story.watch();
+      story.passUnnoticed(1);
+    });
+
+    test('is told with what it was, and by whom', async () => {
+      tells('eli', properties(true));
+      tells('dana', properties(false));
+      const said = await told();
+      expect(said).toContain('between two looks: Trust of their MFA by default');
+      expect(said).toContain('from any partner');
+      expect(said).toMatch(/From\nEli Novak \([^)]+\)/);
+      expect(said).toMatch(/Until\nDana Reyes \([^)]+\)/);
+      await minutes(5);
+      expect(posts()).toHaveLength(1);
+      await expectAlerts(story, []);
+    });
+
+    test('is told also where the records do not say what', async () => {
+      tells('eli', [], 'Update a multitenant org partner configuration template');
+      tells('eli', [], 'Update a multitenant org partner configuration template');
+      const said = await told();
+      expect(said).toContain('What applies by default, or in a template');
+      expect(said).toContain('which the record does not tell');
+    });
+
+    test('and no record that stands alone, or of what a look has found', async () => {
+      tells('eli', []);
+      await minutes(3);
+      story.passUnnoticed(40);
+      trustAll();
+      tells('eli', []);
+      tells('eli', []);
+      await story.watch();
+      await expectAlerts(story, [`${HOME} open`]);
+      await minutes(8);
+      expect(posts()).toEqual([]);
+    });
   });
 
   test('and is no partner in any list', async () => {

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../domain/ids.ts';
+import { isOfHome } from '../../domain/drift/audit.ts';
 import type { Touch } from '../../domain/drift/trace.ts';
 import type { AuditRecord, ForeignRecord, Ports, Settings } from '../ports.ts';
 import { actorOf, isDone, isOwnRecord } from './audit-records.ts';
@@ -30,12 +31,13 @@ export async function keepRecords(
   await store.keepRecords(kept, clock.now() - KEPT_MS);
 }
 
-/** Whom it is about; where it only speaks of several, the one that is a partner. */
+/** Whom it is about: the guarded tenant where it is of the tenant as a whole; where it only speaks of several, the one that is a partner. */
 async function partnersOf(
   store: Pick<Ports['store'], 'watched'>,
-  { tenantIds, isNamed }: AuditRecord,
+  { activity, tenantIds, isNamed }: AuditRecord,
   homeTenant: TenantId,
 ): Promise<readonly TenantId[]> {
+  if (isOfHome(activity)) return [homeTenant];
   const ids = tenantIds.filter((id) => id !== homeTenant);
   if (isNamed || ids.length < 2) return ids;
   const { baselines } = await store.watched();

@@ -1,5 +1,12 @@
-import { activitiesOf, AUDIT_ACTIVITIES, HOME_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
+import {
+  activitiesOf,
+  AUDIT_ACTIVITIES,
+  HOME_ACTIVITIES,
+  isOfHome,
+  type AuditActivity,
+} from '../../domain/drift/audit.ts';
 import type { Status } from '../../domain/change/status.ts';
+import { isOfDefault } from '../../domain/policy/snapshot.ts';
 import { nameOf } from '../../domain/people/actor.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -72,9 +79,10 @@ export function actorNaming(
       if (records.length === 0) return;
       // Of whatever kind: what looks changed may have been taken away and made anew.
       const named = new Set(records.flatMap(({ tenantIds }) => tenantIds));
+      const hasHome = records.some(({ activity }) => isOfHome(activity));
       const drifts = await store.unnamed(clock.now() - GIVE_UP_MS);
       await name(
-        drifts.filter(({ partner }) => named.has(partner.tenantId)),
+        drifts.filter(({ partner, after }) => named.has(partner.tenantId) || (hasHome && isOfDefault(after))),
         records,
       );
     },

@@ -1,4 +1,4 @@
-import { AUDIT_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
+import { AUDIT_ACTIVITIES, HOME_ACTIVITIES, type AuditActivity } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
 import type { AuditRecord, OwnRecord, Ports, Settings } from '../ports.ts';
@@ -14,6 +14,8 @@ import { arrivalReading } from './read-arrivals.ts';
 /** What the bot's own app did is read so often, each kind of record, one after the other, and who came. */
 const OWN_EVERY_MS = 10_000;
 const KIND_EVERY_MS = 30_000;
+/** Of the tenant as a whole there is little to tell. */
+const HOME_EVERY_MS = 120_000;
 const ARRIVALS_EVERY_MS = 60_000;
 /** So many other questions at most are asked before the one about the bot's own app, once it is due. */
 const OTHERS_BETWEEN = 5;
@@ -23,7 +25,8 @@ const OVERLAP_MS = 60 * 60_000;
 const DEEP_EVERY_MS = 60 * 60_000;
 
 type Key = AuditActivity | 'own' | 'arrivals';
-const KEYS: readonly Key[] = ['own', ...AUDIT_ACTIVITIES, 'arrivals'];
+const KEYS: readonly Key[] = ['own', ...AUDIT_ACTIVITIES, ...HOME_ACTIVITIES, 'arrivals'];
+const isOfNoStep = (activity: AuditActivity): boolean => HOME_ACTIVITIES.some((one) => one === activity);
 
 const asOwn = (record: AuditRecord): OwnRecord => ({ ...record, called: record.activity });
 const ofKind =
@@ -61,7 +64,7 @@ export function auditReading(
 
   const everyMs = (key: Key): number => {
     if (key === 'own') return OWN_EVERY_MS;
-    if (key !== 'arrivals') return KIND_EVERY_MS;
+    if (key !== 'arrivals') return isOfNoStep(key) ? HOME_EVERY_MS : KIND_EVERY_MS;
     // Between two of its pages whatever else is late has its turn.
     return arrivals.isUnderWay() ? 0 : ARRIVALS_EVERY_MS;
   };
@@ -79,10 +82,13 @@ export function auditReading(
   };
 
   const read = async (activity: AuditActivity, records: readonly AuditRecord[], since: Instant): Promise<void> => {
-    // First: what is left over is nobody's step.
     const done = records.filter(isDone);
-    await matching.match(activity, done, since);
-    await noteMisuse(ports, settings, lookup, records.map(asOwn));
+    // What the bot's own app did of the others is read by itself, and told from them by its name.
+    if (!isOfNoStep(activity)) {
+      // First: what is left over is nobody's step.
+      await matching.match(activity, done, since);
+      await noteMisuse(ports, settings, lookup, records.map(asOwn));
+    }
     await naming.name(done);
     await keepRecords(ports, settings, done);
   };

@@ -1,4 +1,4 @@
-import { offersOfPartner } from '../../commands/offers.ts';
+import { offersOfPassage } from '../../commands/offers.ts';
 import { onlyPartner, wasWayIn, type Passage, type Transient } from '../../domain/drift/transient.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../words/line.ts';
@@ -14,7 +14,7 @@ const AT_FIRST = 2;
 /** What others changed and changed back between two looks: what, from when to when, and by whom. */
 export function transientAlert(transient: Transient, at: Instant): Alert {
   const { title, lines, heading, inShort, rows, more, addressNote, footer, over, times } = words.drifts.transient;
-  const { passages, total, openings } = transient;
+  const { passages, total, openings, tenantId } = transient;
   const shown = passages.slice(0, MOST);
   const hasAddress = shown.some(
     ({ from, until }) => (from?.ip ?? null) !== null || (until?.kind === 'record' && until.by.ip !== null),
@@ -30,17 +30,17 @@ export function transientAlert(transient: Transient, at: Instant): Alert {
     door: [...opened, over].join(' · '),
     // How bad it is stands before what else there is.
     lines: [
-      ...shown.slice(0, 1).map((passage): Line => inShort(passage, alone !== undefined)),
+      ...shown.slice(0, 1).map((passage): Line => inShort(passage, tenantId, alone !== undefined)),
       ...lines(transient),
-      ...shown.slice(1, AT_FIRST).map((passage): Line => inShort(passage, alone !== undefined)),
+      ...shown.slice(1, AT_FIRST).map((passage): Line => inShort(passage, tenantId, alone !== undefined)),
       ...more(total - Math.min(AT_FIRST, shown.length)),
     ],
     texts: time === '' ? [] : [time],
-    offers: shown.map(({ partner }) => offersOfPartner.show(partner.tenantId)),
+    offers: shown.map(({ partner }) => offersOfPassage.show(partner.tenantId, tenantId)),
     links: ['partnerAccess'],
     blocks: [
       ...shown.map((passage) => ({
-        heading: heading(passage),
+        heading: heading(passage, tenantId),
         rows: [{ label: words.common.tenantId, value: [{ code: passage.partner.tenantId }] }, ...rows(passage)],
       })),
       ...(hasAddress ? [{ heading: [], rows: [], lines: [[addressNote]] }] : []),

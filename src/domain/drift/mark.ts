@@ -1,7 +1,7 @@
 import type { Actor } from '../people/actor.ts';
 import type { FieldName } from '../policy/snapshot.ts';
 import type { AuditActivity } from './audit.ts';
-import { UNTOLD, type Touch, type Trace } from './trace.ts';
+import { touchesOf, UNTOLD, type Touch, type Trace } from './trace.ts';
 
 /** What one record says of one setting of a partner. */
 export type Mark = {
@@ -40,8 +40,8 @@ const readable = (value: Touch['became'], field: FieldName): Touch['became'] =>
 
 /** undefined: the record says nothing of it. */
 export function markOf(record: Trace & { readonly by: Actor }, field: FieldName): Mark | undefined {
-  const { activity, touches, by } = record;
-  const mine = touches.filter((touch) => touch.field === field);
+  const { activity, by } = record;
+  const mine = touchesOf(record).filter((touch) => touch.field === field);
   const told = mine.find(({ sure }) => sure) ?? mine[0];
   if (told !== undefined) {
     const was = told.sure && told.was !== undefined ? readable(told.was, field) : undefined;

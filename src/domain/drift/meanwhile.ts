@@ -3,9 +3,11 @@ import type { Instant } from '../instant.ts';
 import { offBy } from '../period.ts';
 import type { Actor } from '../people/actor.ts';
 import type { PartnerState } from '../policy/policy.ts';
+import { SETTING_FIELDS } from '../policy/settings.ts';
 import { fieldsOf, live, PARTNER_FIELDS, type FieldName, type Fields } from '../policy/snapshot.ts';
 import { changedFields, type Drift } from './drift.ts';
 import { markOf, type Mark } from './mark.ts';
+import { unsaidMeanwhile } from './meanwhile-unsaid.ts';
 import { sameValue, UNTOLD, type Trace } from './trace.ts';
 import { opensMeanwhile, type Passage, type PassageEnd } from './transient.ts';
 
@@ -28,7 +30,9 @@ export type Doings = {
 export type Found = Omit<Passage, 'partner'> & { readonly waits: Instant | null };
 
 type Ends = Pick<Found, 'from' | 'until'>;
-type Watched = (typeof PARTNER_FIELDS)[number];
+/** Each setting that looks compare by its name. */
+const WATCHED = [...PARTNER_FIELDS, ...SETTING_FIELDS] as const;
+type Watched = (typeof WATCHED)[number];
 
 /** Graph may go on showing the old settings for so long. */
 const LAG_MS = 10_000;
@@ -43,9 +47,10 @@ const HALF_MS = 30 * 60_000;
  */
 export function meanwhile(doings: Doings, ready: Instant): readonly Found[] {
   const is = fieldsOf(live(doings.now));
-  const found = PARTNER_FIELDS.flatMap((field) =>
-    is[field] === 'unknown' ? [] : ofField(doings, field, is[field], ready),
-  ).map((one) => ({ ...one, opened: opensMeanwhile(one, doings.now) }));
+  const found = [
+    ...WATCHED.flatMap((field) => (is[field] === 'unknown' ? [] : ofField(doings, field, is[field], ready))),
+    ...unsaidMeanwhile(doings, ready),
+  ].map((one) => ({ ...one, opened: opensMeanwhile(one, doings.now) }));
   // What came and went with its policy or partner is said with it, but for what opened the tenant.
   const whole = found.filter(({ field }) => field === 'policy' || field === 'partner');
   return found.filter((one) => whole.includes(one) || one.opened || !whole.some((other) => sharesRecord(one, other)));

@@ -68,7 +68,7 @@ const IN_TEMPLATES: Readonly<Partial<Record<TenantPart, ReadonlyMap<FieldName, F
 };
 
 /** The part of the tenant as a whole whose settings a record speaks of; undefined: a partner's, or those by default. */
-function partOfTenant(activity: AuditActivity): TenantPart | undefined {
+export function partOfTenant(activity: AuditActivity): TenantPart | undefined {
   if (isOfTemplate(activity)) return 'syncTemplate';
   return PARTNER_TEMPLATE_ACTIVITIES.some((one) => one === activity) ? 'partnerTemplate' : undefined;
 }

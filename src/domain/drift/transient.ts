@@ -3,7 +3,8 @@ import type { Instant } from '../instant.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Actor } from '../people/actor.ts';
 import { opens } from '../change/approval.ts';
-import type { PartnerState } from '../policy/policy.ts';
+import type { PartnerConfiguration, PartnerState, Setting } from '../policy/policy.ts';
+import { isSettingField, rowOf, withWritten, type SettingField } from '../policy/settings.ts';
 import { live, type FieldName } from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
 import { DOOR_FIELDS, type Risk } from './drift.ts';
@@ -91,10 +92,19 @@ export function opensMeanwhile(
       return differs(redeemed({ inbound: false }), redeemed({ inbound: setting }));
     case 'redemptionOutbound':
       return differs(redeemed({ outbound: false }), redeemed({ outbound: setting }));
-    // A name, and what no passage is of.
+    // A name, and what is known by its name alone.
     default:
-      return false;
+      return isSettingField(field) && differs(partner, withSwitch(partner, field, setting));
   }
+}
+
+/** The same with one setting switched so. */
+function withSwitch(partner: PartnerConfiguration, field: SettingField, setting: Setting): PartnerConfiguration {
+  const { name, member } = rowOf(field);
+  const now = partner.others?.find((one) => one.name === name)?.value;
+  const was: unknown = now === undefined ? {} : JSON.parse(now);
+  const is = member === undefined ? setting : { ...(was ?? {}), [member]: setting };
+  return { ...partner, others: withWritten(partner.others, [{ name, fingerprint: '', value: JSON.stringify(is) }]) };
 }
 
 /** Whether it let somebody in by itself, and did not only prepare for that. */

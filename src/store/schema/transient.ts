@@ -1,6 +1,6 @@
 import * as z from 'zod/v4-mini';
 import type { ForeignRecord } from '../../app/ports.ts';
-import { AUDIT_ACTIVITIES } from '../../domain/drift/audit.ts';
+import { AUDIT_ACTIVITIES, HOME_ACTIVITIES } from '../../domain/drift/audit.ts';
 import type { Touch } from '../../domain/drift/trace.ts';
 import type { Passage, Transient, TransientEvent } from '../../domain/drift/transient.ts';
 import { FIELD_NAMES } from '../../domain/policy/snapshot.ts';
@@ -46,7 +46,7 @@ const touch = z.readonly(
 ) satisfies z.ZodMiniType<Touch>;
 
 export const foreignRecord = object({
-  activity: z.enum(AUDIT_ACTIVITIES),
+  activity: z.enum([...AUDIT_ACTIVITIES, ...HOME_ACTIVITIES]),
   touches: list(touch),
   tells: z.boolean(),
   tenantId,

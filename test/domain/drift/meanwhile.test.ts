@@ -107,6 +107,14 @@ describe('what was otherwise for a while', () => {
       { records: [record('a', 1, [to('New', 'Fabrikam', 'policyName')])] },
       ['policyName New a ?'],
     ],
+    [
+      'was trusted',
+      {
+        records: [record('a', 1, [to(true, false, 'trustMfa')]), record('b', 2, [to(false, true, 'trustMfa')])],
+        now: { ...FRESH_PARTNER, others: [] },
+      },
+      ['trustMfa true a b'],
+    ],
     ['is not watched', { records: [record('a', 1, [to('x', 'y', 'otherSettings')])] }, []],
     ['is not shown', { records: [record('a', 1, [to(true, false, 'groupSync')])] }, []],
     ['was changed to what cannot be read', { records: [untold('a', 1)] }, ['userSync untold a ? …']],

@@ -2,6 +2,8 @@ import { offersOfChange } from '../../../commands/offers.ts';
 import { onlyPartner, wasWayIn, type Passage, type Transient } from '../../../domain/drift/transient.ts';
 import { UNTOLD } from '../../../domain/drift/trace.ts';
 import { sameActor } from '../../../domain/people/actor.ts';
+import type { TenantId } from '../../../domain/ids.ts';
+import { isSettingField, rowOf } from '../../../domain/policy/settings.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Fact, Line } from '../../line.ts';
 import { shortened } from '../../text.ts';
@@ -37,8 +39,8 @@ function was({ meanwhile }: Passage): Line {
 const NOT_KNOWN = 'not known: the audit log has no record of it that I can read';
 
 /** What was, for how long, and who made it so and as before again. */
-const wholePassage = (passage: Passage): Line => [
-  `${FIELD_LABELS[passage.field]} was `,
+const wholePassage = (passage: Passage, home: TenantId): Line => [
+  `${labelOf(passage, home)} was `,
   ...was(passage),
   ...howLong(passage),
   '. ',
@@ -78,14 +80,26 @@ function byWhom(passage: Passage): Line {
   return [`${on} `, ...began, `; ${off} by `, ...whoInLine(until.by), '.'];
 }
 
+/** What of the tenant as a whole was changed without a word to what. */
+const UNSAID = 'What applies by default, or in a template';
+
+/** @param home the guarded tenant, of which is what applies by default */
+function labelOf({ partner, field, meanwhile }: Passage, home: TenantId): string {
+  if (partner.tenantId !== home || isSettingOfTenant(field)) return FIELD_LABELS[field];
+  return field === 'otherSettings' && meanwhile === UNTOLD ? UNSAID : `${FIELD_LABELS[field]} by default`;
+}
+
+const isSettingOfTenant = (field: Passage['field']): boolean =>
+  isSettingField(field) && rowOf(field).part !== undefined;
+
 /** Whether somebody could come in, or was only to be let in one day; what was worst comes first. */
 const hadWayIn = ({ passages: [first] }: Transient): boolean => first !== undefined && wasWayIn(first);
 
 function title(found: Transient): string {
-  const { openings, passages, total } = found;
+  const { openings, passages, total, tenantId } = found;
   const [first] = passages;
   if (openings > 0 && first !== undefined) {
-    const what = plural(openings, { one: FIELD_LABELS[first.field], other: '# settings that open the tenant' });
+    const what = plural(openings, { one: labelOf(first, tenantId), other: '# settings that open the tenant' });
     return hadWayIn(found)
       ? `Switched on and off again between two looks: ${what}`
       : `More was allowed for a while between two looks: ${what}`;
@@ -105,7 +119,11 @@ function lines(found: Transient): readonly Line[] {
     : ' for that time more was allowed than before, or a way in was prepared,';
   return [
     [{ strong: 'High risk:' }, opened, ' and it was not done through me.'],
-    ['Look at whom the partner brought in meanwhile, and ask whoever did it.'],
+    [
+      found.passages[0]?.partner.tenantId === found.tenantId
+        ? 'Look at who came in meanwhile, from any partner, and ask whoever did it.'
+        : 'Look at whom the partner brought in meanwhile, and ask whoever did it.',
+    ],
   ];
 }
 
@@ -118,15 +136,15 @@ export const transient = {
     return partner === undefined ? title(found) : `${title(found)}, ${tenants.short(partner)}`;
   },
   lines,
-  heading: ({ partner, field }: Passage): Line => [
-    { strong: FIELD_LABELS[field] },
+  heading: (passage: Passage, home: TenantId): Line => [
+    { strong: labelOf(passage, home) },
     ' of ',
-    ...tenants.partner(partner),
+    ...tenants.partner(passage.partner),
   ],
   /** @param isAlone whether it stands above whose it is */
-  inShort: (passage: Passage, isAlone: boolean): Line => [
+  inShort: (passage: Passage, home: TenantId, isAlone: boolean): Line => [
     ...(isAlone ? [] : [...tenants.partner(passage.partner), ': ']),
-    ...wholePassage(passage),
+    ...wholePassage(passage, home),
   ],
   /** Where it stands. */
   over: 'Over: as it was before',
@@ -142,10 +160,10 @@ export const transient = {
   more: (left: number): readonly Line[] =>
     left === 0 ? [] : [[`${plural(left, { one: '# more setting', other: '# more settings' })} like that.`]],
   /** The same in lines, where there is no room for more. */
-  passageLines: ({ passages, total }: Transient): readonly Line[] => [
+  passageLines: ({ passages, total, tenantId }: Transient): readonly Line[] => [
     ...passages
       .slice(0, MOST_IN_LINES)
-      .map((passage): Line => [...tenants.partner(passage.partner), ': ', ...wholePassage(passage)]),
+      .map((passage): Line => [...tenants.partner(passage.partner), ': ', ...wholePassage(passage, tenantId)]),
     ...transient.more(Math.max(0, total - MOST_IN_LINES)),
   ],
   /** From when to when, of the same, as far as is known; of the first alone where it would not be seen whose it was. */
@@ -156,7 +174,7 @@ export const transient = {
         ...(from === undefined ? [] : [`from ${localMoment(from)}`]),
         ...(until === undefined ? [] : [`until ${localMoment(until)}`]),
       ];
-      return times.length === 0 ? [] : [`${FIELD_LABELS[passage.field]}: ${times.join(' ')}.`];
+      return times.length === 0 ? [] : [`${labelOf(passage, found.tenantId)}: ${times.join(' ')}.`];
     }),
   /** The same of the first of them, in a sentence for a text block; empty: nothing of it is known. */
   times: (found: Transient, most: number): string => transient.passageTexts(found).slice(0, most).join(' '),
