@@ -65,6 +65,14 @@ describe('what applies by default is watched', () => {
     expect(story.words(onlyAlert(story))).toContain('Dana');
   });
 
+  test('and what is not set any more is called off, as it was', async () => {
+    const { defaultConfiguration } = story.graph.tenant;
+    defaultConfiguration.inboundTrust = { ...NOTHING, isMfaAccepted: null };
+    const said = await found();
+    expect(said).toContain('in the default, trust of their MFA is not set any more, which means off as before');
+    expect(said).not.toContain('High risk');
+  });
+
   describe('what is changed and changed back between two looks', () => {
     const ACTIVITY = 'Update the company default cross-tenant access setting';
     const properties = (isOn: boolean) => [

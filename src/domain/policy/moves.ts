@@ -60,7 +60,34 @@ export function widened(before: Snapshot, after: Snapshot): readonly FieldName[]
 function wayOf(field: SettingField, was: PartnerState, is: PartnerState): Move['way'] {
   const [before, after] = [settingValue(was?.others, field), settingValue(is?.others, field)];
   const { shape, name } = rowOf(field);
+  if (shape === 'switch' && after === null && isLast(field, is)) return 'narrower';
   return WAYS[shape](before, after, name);
+}
+
+/** Whether nothing stands behind it that may say yes: what is not set by default is off. */
+const isLast = (field: SettingField, is: PartnerState): boolean =>
+  is?.isDefault === true && rowOf(field).part === undefined;
+
+/**
+ * What became of what is switched, by what it means. `leftToDefault`, `leftToTenants`: it says nothing itself any more, so that
+ * what stands behind it applies. `unsetOff`, `setOff`: by default, where what is not set is off and nothing stands behind.
+ */
+export type Switched = 'on' | 'off' | 'leftToDefault' | 'leftToTenants' | 'unsetOff' | 'setOff';
+
+/** undefined: it is none that is switched. */
+export function switchedBy(field: SettingField, { before, after }: Difference): Switched | undefined {
+  const { shape, part } = rowOf(field);
+  if (shape !== 'switch' && shape !== 'group') return undefined;
+  const valueOf = (snapshot: Snapshot): unknown => {
+    const value = settingValue(otherSettings(snapshot), field) ?? null;
+    return shape === 'group' && value !== null ? memberOf(value, 'isSyncAllowed') === true : value;
+  };
+  const [was, is] = [valueOf(before), valueOf(after)];
+  if (is === true) return 'on';
+  const hasNothingBehind = after.kind === 'partner' && isLast(field, after.partner);
+  if (hasNothingBehind && was !== true) return is === null ? 'unsetOff' : was === null ? 'setOff' : 'off';
+  if (is !== null || hasNothingBehind) return 'off';
+  return part === undefined ? 'leftToDefault' : 'leftToTenants';
 }
 
 type Judge = (before: unknown, after: unknown, name: SettingRow['name']) => Move['way'];

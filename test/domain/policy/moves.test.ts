@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { opens } from '../../../src/domain/change/approval.ts';
 import { closes } from '../../../src/domain/change/closing.ts';
-import { movesOf, widened, reachOf, unknownChanged, unsettable } from '../../../src/domain/policy/moves.ts';
+import { movesOf, switchedBy, widened, reachOf, unknownChanged, unsettable } from '../../../src/domain/policy/moves.ts';
 import type { OtherSetting } from '../../../src/domain/policy/policy.ts';
 import { live, type PartnerSnapshot } from '../../../src/domain/policy/snapshot.ts';
+import { FRESH_PARTNER } from '../../../src/domain/policy/step.ts';
+import { alwaysOf } from '../../../src/domain/policy/tenant-wide.ts';
 import { partner, template } from './snapshots.ts';
 
 const setting = (name: string, value: unknown): readonly OtherSetting[] => {
@@ -112,4 +114,38 @@ test('what cannot be set back is what Graph lets no app write, and what was not 
     'isServiceProvider',
     'heardOfByNobody',
   ]);
+});
+
+describe('what is switched is named by what it means', () => {
+  const TRUST = 'inboundTrust';
+  const TEMPLATE = 'multiTenantOrganizationPartnerConfiguration.inboundTrust';
+  const of = (name: string, isMfaAccepted: boolean | null, isDefault: boolean) =>
+    live({
+      ...FRESH_PARTNER,
+      others: [
+        { name: alwaysOf('partnerTemplate'), fingerprint: '', value: '"none"' },
+        { name, fingerprint: String(isMfaAccepted), value: JSON.stringify({ isMfaAccepted }) },
+      ],
+      ...(isDefault && { isDefault }),
+    });
+
+  test.each([
+    ['by default', 'trustMfa', TRUST, true, false, null, 'unsetOff', 'narrower'],
+    ['by default', 'trustMfa', TRUST, true, null, false, 'setOff', 'narrower'],
+    ['by default', 'trustMfa', TRUST, true, true, null, 'off', 'narrower'],
+    ['by default', 'trustMfa', TRUST, true, true, false, 'off', 'narrower'],
+    ['by default', 'trustMfa', TRUST, true, null, true, 'on', 'wider'],
+    ['of a partner', 'trustMfa', TRUST, false, false, null, 'leftToDefault', 'wider'],
+    ['of a partner', 'trustMfa', TRUST, false, null, false, 'off', 'narrower'],
+    ['in a template', 'mtoTrustMfa', TEMPLATE, true, false, null, 'leftToTenants', 'wider'],
+  ] as const)('%s: %s', (_, field, name, isDefault, was, is, switched, way) => {
+    const difference = { before: of(name, was, isDefault), after: of(name, is, isDefault) };
+    expect(switchedBy(field, difference)).toBe(switched);
+    expect(movesOf(difference)).toEqual([{ field, way }]);
+  });
+
+  test('but for what is not switched', () => {
+    const difference = { before: of(TRUST, null, false), after: of(TRUST, true, false) };
+    expect(switchedBy('b2bCollaborationInbound', difference)).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../../domain/policy/snapshot.ts';
 import { rowOf, SETTING_FIELDS, type SettingField } from '../../../domain/policy/settings.ts';
-import { unknownChanged, type Move } from '../../../domain/policy/moves.ts';
+import { switchedBy, unknownChanged, type Move, type Switched } from '../../../domain/policy/moves.ts';
 import {
   placeOf,
   prefixOf,
@@ -187,6 +187,15 @@ function named(whole: string): string {
     : shown(name, LONGEST_SETTING_NAME) + (part === undefined ? '' : WHERE[part]);
 }
 
+const SWITCHED: Readonly<Record<Switched, string>> = {
+  on: 'was switched on',
+  off: 'was switched off',
+  leftToDefault: 'was left to the default',
+  leftToTenants: 'was left to what each tenant has',
+  unsetOff: 'is not set any more, which means off as before',
+  setOff: 'is set to off, which it was without that',
+};
+
 /** What was done, as news. */
 export function moved({ field, way }: Move, difference: Parameters<typeof unknownChanged>[0]): string {
   if (field === 'otherSettings') {
@@ -199,7 +208,7 @@ export function moved({ field, way }: Move, difference: Parameters<typeof unknow
   if (shape === 'reach' || shape === 'list' || shape === 'levels') {
     return `${subject(field)} was ${way === 'wider' ? 'opened wider' : 'narrowed'}`;
   }
-  return `${subject(field)} was ${way === 'wider' ? 'switched on' : 'switched off'}`;
+  return `${subject(field)} ${SWITCHED[switchedBy(field, difference) ?? (way === 'wider' ? 'on' : 'off')]}`;
 }
 
 const TEMPLATE = placeOf('partnerTemplate');
