@@ -79,8 +79,21 @@ describe('the same for several partners', () => {
     await story.press('ben', one, 'Confirm');
     await story.until(() => story.writes().some((line) => line.includes(contoso.tenantId)), 'being written');
     const card = await story.ask('ada', `disable sync for contoso.com and ${litware.tenantId}`);
-    expect(story.words(card)).toContain('somebody is changing it right now: contoso.com');
+    expect(story.words(card)).toMatch(
+      /somebody is changing it right now: contoso\.com[^\n]* \(Ben [^\n]*: C-[0-9A-Z]{8}\)/,
+    );
     expect(story.words(card)).toContain('1 partner');
+  });
+
+  test('says whose change was in the way where somebody else’s still waits when a partner’s turn comes', async () => {
+    const card = await story.ask('ada', `enable sync for ${litware.defaultDomainName} and nobody-knows-them.example`);
+    await story.ask('ben', `rename sync policy for ${litware.defaultDomainName} to "Other"`);
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'not as asked');
+    expect(story.words(card)).toMatch(
+      /litwareinc\.com[^\n]*: somebody else is changing it \(Ben [^\n]*: C-[0-9A-Z]{8}\)/,
+    );
+    expect(isOpen(litware.tenantId)).toBe(false);
   });
 
   test('is refused where too many are named, or nothing would change', async () => {

@@ -23,11 +23,12 @@ export const MEMBER_OUTCOMES = [
 ] as const;
 export type MemberOutcome = (typeof MEMBER_OUTCOMES)[number];
 
-/** `change`: the one that carried it out; null: none was begun. */
+/** `change`: the one that carried it out, or was in the way; null: none was begun. `by`: whose was in the way; left out of older ones. */
 export type MemberEnd = {
   readonly tenantId: TenantId;
   readonly change: ChangeId | null;
   readonly how: MemberOutcome;
+  readonly by?: Person | undefined;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Ends } from '../ends/end.ts';
 import { ownTenantId, type ChangeId, type TenantId } from '../ids.ts';
+import type { Person } from '../people/person.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { AlreadySo } from './goals.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -20,7 +21,7 @@ export type OnePlan = {
 export type Member = { readonly partner: TenantInformation; readonly plan: OnePlan; readonly ends?: Ends | undefined };
 
 /**
- * Why a partner is left as it is: it is so already, somebody's change of it is being carried out, it could not be read,
+ * Why a partner is left as it is: it is so already, it could not be read,
  * somebody has changed since what was to be brought back, Graph lets no app set it, it is this organisation itself, it was
  * named before, it looks like another one and is not opened among many,
  * or what would have closed it came while a freeze had closed it. Of what a file wants: group sync is not seen
@@ -28,7 +29,6 @@ export type Member = { readonly partner: TenantInformation; readonly plan: OnePl
  * an end that the file does not name, which stays.
  */
 export const WHY_LEFT = [
-  'busy',
   'unread',
   'unsettable',
   'homeTenant',
@@ -57,7 +57,14 @@ export type ChangedSince = {
   readonly why: 'changedSince';
   readonly part?: ChangeId | undefined;
 };
+/** Somebody's change of it is being carried out: whose, and which; left out of older ones. */
+export type Busy = {
+  readonly partner: TenantInformation;
+  readonly why: 'busy';
+  readonly of?: { readonly change: ChangeId; readonly by: Person } | undefined;
+};
 export type LeftOut =
+  | Busy
   | { readonly partner: TenantInformation; readonly why: AlreadySo | (typeof WHY_LEFT)[number] }
   | ChangedSince
   | NotByApp

@@ -24,6 +24,11 @@ const many = object({
   left: list(
     z.union([
       object({ partner: tenant, why: z.enum([...ALREADY_SO, ...WHY_LEFT]) }),
+      object({
+        partner: tenant,
+        why: z.literal('busy'),
+        of: z.optional(object({ change: changeId, by: person })),
+      }),
       object({ partner: tenant, why: z.literal('changedSince'), part: z.optional(changeId) }),
       object({ partner: tenant, why: z.literal('notByApp'), settings: list(z.string()) }),
       object({ text: z.string(), why: z.enum(WHY_UNNAMED) }),
@@ -34,7 +39,9 @@ const many = object({
 
 export const plan = object({ ...ofOne, many: z.optional(many) }) satisfies z.ZodMiniType<Plan>;
 
-const memberEnds = list(object({ tenantId, change: z.nullable(changeId), how: z.enum(MEMBER_OUTCOMES) }));
+const memberEnds = list(
+  object({ tenantId, change: z.nullable(changeId), how: z.enum(MEMBER_OUTCOMES), by: z.optional(person) }),
+);
 const halt = { why: z.enum(PROGRESS_HALTS), by: z.optional(person), at: instant };
 
 export const progress = object({

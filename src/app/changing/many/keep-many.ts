@@ -73,7 +73,9 @@ export function manyKeeper(
       return undefined;
     }
     // What closes everything waits until it can.
-    return isFreeze(whole) ? undefined : { tenantId, change: busy.proposal.id, how: 'busy' };
+    return isFreeze(whole)
+      ? undefined
+      : { tenantId, change: busy.proposal.id, how: 'busy', by: busy.proposal.requester };
   };
 
   /**

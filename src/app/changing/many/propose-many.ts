@@ -69,10 +69,10 @@ async function notBeingChanged(
   wanted: readonly Member[],
 ): Promise<{ readonly members: readonly Member[]; readonly busy: readonly LeftOut[] }> {
   const open = (await store.open()).filter(({ status }) => status.state !== 'pending');
-  const owned = new Set(open.map(({ proposal }) => proposal.plan.tenantId));
-  const isBusy = ({ plan }: Member): boolean => owned.has(plan.tenantId);
-  return {
-    members: wanted.filter((one) => !isBusy(one)),
-    busy: wanted.filter(isBusy).map(({ partner }) => ({ partner, why: 'busy' })),
-  };
+  const owners = new Map(open.map(({ proposal }) => [proposal.plan.tenantId, proposal]));
+  const busy = wanted.flatMap(({ partner, plan }): readonly LeftOut[] => {
+    const owner = owners.get(plan.tenantId);
+    return owner === undefined ? [] : [{ partner, why: 'busy', of: { change: owner.id, by: owner.requester } }];
+  });
+  return { members: wanted.filter(({ plan }) => !owners.has(plan.tenantId)), busy };
 }

@@ -194,18 +194,20 @@ const foundLines = (found: readonly Member[]): readonly Line[] =>
 const MOST_FAILED = 8;
 
 function failedLines(members: readonly Member[], failed: readonly MemberEnd[]): readonly Line[] {
-  const lines = failed.slice(0, MOST_FAILED).flatMap(({ tenantId, change, how }): readonly Line[] => {
+  const lines = failed.slice(0, MOST_FAILED).flatMap(({ tenantId, how, ...by }): readonly Line[] => {
     const partner = members.find(({ plan }) => plan.tenantId === tenantId)?.partner;
     if (partner === undefined) return [];
-    const which: Line = change === null ? [] : [' (', { code: change }, ')'];
-    return [[{ wrote: nameOf(partner) }, `: ${says.outcome(how)}`, ...which]];
+    return [[{ wrote: nameOf(partner) }, `: ${says.outcome(how)}`, ...says.byWhich(by)]];
   });
   return failed.length <= MOST_FAILED ? lines : [...lines, says.more(failed.length - MOST_FAILED)];
 }
 
-/** Whoever can be restored by itself goes by the id of what is to be taken back. */
+/** Whoever can be restored by itself goes by the id of what is to be taken back; whoever is being changed, by whose change. */
 function leftName(one: Many['left'][number]): string {
   if ('text' in one) return words.tenants.typed(one.text);
+  if (one.why === 'busy' && one.of !== undefined) {
+    return says.busyName(nameOf(one.partner), one.of);
+  }
   const part = one.why === 'changedSince' ? one.part : undefined;
   return part === undefined ? nameOf(one.partner) : `${nameOf(one.partner)} (${part})`;
 }

@@ -1,11 +1,11 @@
 import type { MemberEnd, MemberOutcome, ProgressHalt } from '../../../domain/change/progress.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { Beside, LeftOut, Many } from '../../../domain/policy/many.ts';
+import type { Beside, Busy, LeftOut, Many } from '../../../domain/policy/many.ts';
 import { isSettable } from '../../../domain/policy/settings.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
-import { personName } from '../../names.ts';
+import { personCalled, personName } from '../../names.ts';
 import { when } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
@@ -158,15 +158,20 @@ export const many = {
       : [HALTS[why]]),
   ],
   /** Of one among all: what became of it, and by which change; or that it is still to come, or never was begun. */
-  became: ({ how, change }: MemberEnd): Line => [
-    `Now: ${OUTCOMES[how]}`,
-    ...(change === null ? [] : [' (', { code: change }, ')']),
-  ],
+  became: ({ how, ...by }: MemberEnd): Line => [`Now: ${OUTCOMES[how]}`, ...many.byWhich(by)],
+  busyName: (name: string, { change, by }: NonNullable<Busy['of']>): string =>
+    `${name} (${personCalled(by)}: ${change})`,
+  /** By which change, or whose and which was in the way. */
+  byWhich: ({ change, by }: Pick<MemberEnd, 'change' | 'by'>): Line =>
+    change === null ? [] : [' (', ...(by === undefined ? [] : [personName(by), ': ']), { code: change }, ')'],
   waits: ['Now: waits for its turn, or is being written'],
   untouched: ['Now: untouched'],
   outcome: (how: MemberOutcome): string => OUTCOMES[how],
   left: leftWords,
-  leftAsItIs: (one: LeftOut): Line => [`Left as it is: ${leftWords(one)}`],
+  leftAsItIs: (one: LeftOut): Line => [
+    `Left as it is: ${leftWords(one)}`,
+    ...(one.why === 'busy' && one.of !== undefined ? many.byWhich(one.of) : []),
+  ],
   more: (count: number): Line => [plural(count, { one: '# more', other: '# more' })],
   moreSettings: (count: number): Line => [plural(count, { one: '# more setting', other: '# more settings' })],
   moreKinds: (count: number, opened: number): Line => [
