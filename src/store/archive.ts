@@ -1,4 +1,4 @@
-import { standingFreezes } from '../domain/change/frozen.ts';
+import { neededToThaw } from '../domain/change/frozen.ts';
 import { OPEN_STATES } from '../domain/change/status.ts';
 import { ownTenantId, type ChangeId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -63,7 +63,7 @@ function* movable(dialect: Dialect, before: Instant, isTelling: boolean): Query<
   const end = (young ?? ((yield* found('SELECT max(seq) FROM journal')) ?? 0) + 1) - 1;
   // Whoever once had a webhook and has none now would keep everything for ever.
   const told = isTelling ? ((yield* found("SELECT value FROM meta WHERE key = 'told_lines'")) ?? end) : end;
-  const open = new Set([...(yield* all(OPEN)).map(({ id }) => String(id)), ...(yield* frozen(dialect))]);
+  const open = new Set([...(yield* all(OPEN)).map(({ id }) => String(id)), ...(yield* frozen(dialect, before))]);
   const subjects = (yield* all(subjectsIn(text('line', 'id')))).map(({ id, first: from, last }) => ({
     id: String(id),
     from: Number(from),
@@ -79,11 +79,11 @@ function* movable(dialect: Dialect, before: Instant, isTelling: boolean): Query<
   }
 }
 
-/** Every freeze that stands, and its parts: a thaw takes back what they tell. */
-function* frozen(dialect: Dialect): Query<readonly ChangeId[]> {
+/** Every freeze that stands, what a thaw has not brought back, and their parts: a thaw takes back what they tell. */
+function* frozen(dialect: Dialect, before: Instant): Query<readonly ChangeId[]> {
   const { changes } = tablesOf(dialect, '', undefined);
   const ids: ChangeId[] = [];
-  for (const { proposal } of standingFreezes(yield* changes.freezes())) {
+  for (const { proposal } of neededToThaw(yield* changes.freezes(), before)) {
     ids.push(proposal.id, ...(yield* changes.partsOf(proposal.id)).map((part) => part.proposal.id));
   }
   return ids;

@@ -274,6 +274,26 @@ describe('what keeps lines from being moved out', () => {
     expect(await lines(LATER, 'archive', '--out', out())).toMatch(/entries 1 to 12/);
   });
 
+  test('what a thaw did not bring back, and its parts, for a year more', async () => {
+    const store = opened(path);
+    const part = nthChange(2);
+    await applied(store, { ...part, proposal: { ...part.proposal, partOf: nthChange(1).proposal.id } });
+    await applied(store, whole(1, 'freeze'));
+    let thaw = whole(3, 'thaw');
+    await store.insert(thaw, theProposal(thaw));
+    for (const event of [
+      { kind: 'claimed', by: aPerson(), at: NOW + 4 * MINUTE },
+      { kind: 'writeStarted', at: NOW + 4 * MINUTE },
+      { kind: 'failed', failure: { kind: 'diverged', found: thaw.proposal.plan.before }, at: NOW + 5 * MINUTE },
+    ] as const) {
+      thaw = after(thaw, event);
+      await store.advance(thaw, anEntry(thaw, event));
+    }
+    store.close();
+    expect(await lines(LATER, 'archive', '--out', out())).toMatch(/^Nothing was moved out: C-00000002 is told of/);
+    expect(await lines(LATER + 366 * DAY, 'archive', '--out', out())).toMatch(/entries 1 to 12/);
+  });
+
   test('no opening: who answers for the partner, and since when, counts on without it', async () => {
     let store = opened(path);
     const { proposal } = nthChange(1);

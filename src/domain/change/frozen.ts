@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.ts';
 import { isCarriedOut, type Change } from './change.ts';
 
 /**
@@ -19,6 +20,21 @@ export function yetToThaw(carriedOut: readonly Change[]): readonly Change[] {
   const whole = carriedOut.findIndex((change) => hasThawed(change) && change.status.state === 'applied');
   const since = carriedOut.slice(0, whole < 0 ? undefined : whole);
   return since.filter((change) => hasFrozen(change) || isThaw(change)).toReversed();
+}
+
+/** For so long more is kept what a thaw did not bring back: who may not be brought back any more would keep it for ever. */
+const UNFINISHED_MS = 365 * 24 * 60 * 60_000;
+
+/**
+ * What a thaw needs that is still to come: the freezes that stand, or what one that is not finished goes back over.
+ * @param carriedOut as above
+ * @param before what is older is needed no more but for that
+ */
+export function neededToThaw(carriedOut: readonly Change[], before: Instant): readonly Change[] {
+  const standing = standingFreezes(carriedOut);
+  const left = yetToThaw(carriedOut);
+  const ended = left.flatMap(({ status }) => ('at' in status ? [status.at] : []));
+  return standing.length > 0 || Math.max(...ended) >= before - UNFINISHED_MS ? left : [];
 }
 
 export const isThaw = ({ proposal }: Change): boolean => proposal.plan.many?.kind === 'thaw';
