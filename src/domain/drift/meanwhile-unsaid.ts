@@ -1,23 +1,29 @@
+import type { Instant } from '../instant.ts';
+import type { Actor } from '../people/actor.ts';
+import type { PartnerState } from '../policy/policy.ts';
 import { isPartRead } from '../policy/tenant-wide.ts';
 import { offBy } from '../period.ts';
 import { activitiesOf, isOfHome } from './audit.ts';
-import type { Doings, Found } from './meanwhile.ts';
-import { partOfTenant, UNTOLD } from './trace.ts';
+import type { Drift } from './drift.ts';
+import { partOfTenant, UNTOLD, type Trace } from './trace.ts';
+import type { Passage } from './transient.ts';
 
 /** The other half of what was changed there and back comes within so long. */
 const HALF_MS = 30 * 60_000;
 /** The clocks of Entra and of the bot need not agree. */
 const SKEW_MS = 2 * 60_000;
 
-type Records = Doings['records'];
+type Said = Trace & { readonly by: Actor };
+type Known = { readonly records: readonly Said[]; readonly drifts: readonly Drift[]; readonly now: PartnerState };
+type Unsaid = Omit<Passage, 'partner' | 'opened'> & { readonly waits: null };
 
 /**
  * What records of the tenant as a whole tell of that name no setting: where there are two or more of one place, and a look
  * found nothing of them, it was changed and changed back. One alone may have changed nothing.
  * @param ready records from after that may be of something that a look has yet to find
  */
-export function unsaidMeanwhile({ records, drifts, now }: Doings, ready: number): readonly Omit<Found, 'opened'>[] {
-  const isFound = ({ activity, by: { auditId, at } }: Records[number]): boolean =>
+export function unsaidMeanwhile({ records, drifts, now }: Known, ready: Instant): readonly Unsaid[] {
+  const isFound = ({ activity, by: { auditId, at } }: Said): boolean =>
     drifts.some((drift) => {
       const { actors, lastSeenAt, detectedAt, status } = drift;
       if (actors.some((actor) => actor.auditId === auditId)) return true;
@@ -28,7 +34,7 @@ export function unsaidMeanwhile({ records, drifts, now }: Doings, ready: number)
   const unsaid = records
     .filter((one) => isUnsaid(one) && one.by.at <= ready && !isFound(one))
     .sort((a, b) => a.by.at - b.by.at);
-  const together: Records[number][][] = [];
+  const together: Said[][] = [];
   for (const record of unsaid) {
     const part = partOfTenant(record.activity);
     if (part !== undefined && !isPartRead(now?.others, part)) continue;
@@ -47,5 +53,4 @@ export function unsaidMeanwhile({ records, drifts, now }: Doings, ready: number)
   });
 }
 
-const isUnsaid = ({ activity, touches, tells }: Records[number]): boolean =>
-  isOfHome(activity) && touches.length === 0 && !tells;
+const isUnsaid = ({ activity, touches, tells }: Said): boolean => isOfHome(activity) && touches.length === 0 && !tells;
