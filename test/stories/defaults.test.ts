@@ -126,7 +126,7 @@ describe('what applies by default is watched', () => {
       tells('eli', [], 'Update a multitenant org partner configuration template');
       const said = await told();
       expect(said).toContain('What applies by default, or in a template');
-      expect(said).toContain('which the record does not tell');
+      expect(said).toContain('The record does not tell to what.');
     });
 
     test('and no record that stands alone, or of what a look has found', async () => {
