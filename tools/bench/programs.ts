@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
 import { bundle } from '../build/bundle.ts';
+import { startOptions } from '../build/start-options.ts';
 import type { Program } from './bot-child.ts';
 
 /** As whoever follows its documentation starts it. */
@@ -10,13 +11,19 @@ export const ECHO_BOT: Program = { file: new URL('./echo-bot.ts', import.meta.ur
 /** From the source, which is what a change is tried with. */
 export const WHOLE_BOT: Program = { file: new URL('./whole-bot.ts', import.meta.url), options: [], environment: {} };
 
-const START = packageJson.scripts.start.split(' ');
 const SET = /^([A-Z_]+)=(.*)$/;
 
-/** As `npm start` starts a build: what it tells Node, and what it sets around it. @param cache what the build compiled */
-export const asStarted = (cache: string): Pick<Program, 'options' | 'environment'> => ({
-  options: START.filter((word) => word.startsWith('--')),
-  environment: { ...settings(START), NODE_COMPILE_CACHE: cache },
+/**
+ * As `npm start` starts a build: what it tells Node, and what it sets around it.
+ * @param cache what the build compiled
+ * @param start the script's line
+ */
+export const asStarted = (
+  cache: string,
+  start = packageJson.scripts.start,
+): Pick<Program, 'options' | 'environment'> => ({
+  options: startOptions(start),
+  environment: { ...settings(start.split(' ')), NODE_COMPILE_CACHE: cache },
 });
 
 function settings(words: readonly string[]): Record<string, string> {

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { z } from 'zod/v4';
 import { asStarted } from './programs.ts';
 import type { Program } from './bot-child.ts';
+
+const manifest = z.object({ scripts: z.object({ start: z.string() }) });
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,9 +35,10 @@ export async function atRevision<Result>(
       import { bundle } from './tools/build/bundle.ts';
       await bundle({ bot: 'tools/bench/whole-bot.ts' }, ${JSON.stringify(built)}, ${JSON.stringify(cache)});`;
     run(process.execPath, ['--no-warnings', '--input-type=module', '--eval', build], source);
+    const { scripts } = manifest.parse(JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')));
     return await measure({
       file: pathToFileURL(join(built, 'bot.mjs')),
-      ...asStarted(cache),
+      ...asStarted(cache, scripts.start),
     });
   } finally {
     run('git', ['worktree', 'remove', '--force', source], ROOT);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown, type OutputChunk } from 'rolldown';
 import { ascii } from './ascii.ts';
 import { leftOut } from './left-out.ts';
+import { startOptions } from './start-options.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -43,10 +44,12 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
     enableCompileCache(${JSON.stringify(cache)});
     for (const chunk of ${JSON.stringify(shared)}) await import(chunk);
     flushCompileCache();`;
-  const { status } = spawnSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', compile], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error('the build does not load');
+  // Once as the bot is started, and once as its tools are.
+  for (const options of [startOptions(), []]) {
+    const words = [...options, '--no-warnings', '--input-type=module', '--eval', compile];
+    const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' });
+    if (status !== 0) throw new Error('the build does not load');
+  }
   return {
     modules: chunks.flatMap(({ moduleIds }) => moduleIds),
     usual: usual(chunks).flatMap(({ moduleIds }) => moduleIds),
