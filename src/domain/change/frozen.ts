@@ -33,8 +33,9 @@ const UNFINISHED_MS = 365 * 24 * 60 * 60_000;
 export function neededToThaw(carriedOut: readonly Change[], before: Instant): readonly Change[] {
   const standing = standingFreezes(carriedOut);
   const left = yetToThaw(carriedOut);
-  const ended = left.flatMap(({ status }) => ('at' in status ? [status.at] : []));
-  return standing.length > 0 || Math.max(...ended) >= before - UNFINISHED_MS ? left : [];
+  // One that is under way may leave something, too.
+  const isRecent = left.some(({ status }) => !('at' in status) || status.at >= before - UNFINISHED_MS);
+  return standing.length > 0 || isRecent ? left : [];
 }
 
 export const isThaw = ({ proposal }: Change): boolean => proposal.plan.many?.kind === 'thaw';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/domain/change/change.ts';
-import { leftByThaw, standingFreezes, thawedBy, yetToThaw } from '../../../src/domain/change/frozen.ts';
+import { leftByThaw, neededToThaw, standingFreezes, thawedBy, yetToThaw } from '../../../src/domain/change/frozen.ts';
 import { isDecidedAnew, leftToRestore, restoring } from '../../../src/domain/change/restore.ts';
 import type { Status } from '../../../src/domain/change/status.ts';
 import { changedParts, type Many } from '../../../src/domain/policy/many.ts';
@@ -149,6 +149,19 @@ describe('a freeze stands', () => {
     ['no freeze that is not written yet', [of('freeze', verifying)], 0],
   ])('a thaw goes back over %s', (_, carriedOut, count) => {
     expect(yetToThaw(carriedOut)).toEqual(carriedOut.slice(0, count).toReversed());
+  });
+
+  const YEAR = 365 * 24 * 60 * 60_000;
+  const partly = of('thaw', failed('partlyApplied'));
+  test.each<readonly [string, readonly Change[], number, boolean]>([
+    ['a freeze that stands, however old it is', [of('freeze', done)], at + 9 * YEAR, true],
+    ['what a thaw left, for a year more', [partly, of('freeze', done)], at + YEAR, true],
+    ['not for longer', [partly, of('freeze', done)], at + YEAR + 1, false],
+    ['while another goes back over it', [of('thaw', writing), partly, of('freeze', done)], at + YEAR + 1, true],
+    ['nothing once everybody is back', [of('thaw', done), of('freeze', done)], at, false],
+    ['nothing where nothing was frozen', [], at, false],
+  ])('is kept for a thaw that is still to come: %s', (_, carriedOut, before, isKept) => {
+    expect(neededToThaw(carriedOut, before)).toEqual(isKept ? carriedOut.toReversed() : []);
   });
 
   test('and owns no tenant’s id', () => {
