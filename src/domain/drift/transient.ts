@@ -102,7 +102,7 @@ export function opensMeanwhile(
 function withSwitch(partner: PartnerConfiguration, field: SettingField, setting: Setting): PartnerConfiguration {
   const { name, member } = rowOf(field);
   const now = partner.others?.find((one) => one.name === name)?.value;
-  const was: unknown = now === undefined ? {} : JSON.parse(now);
+  const was: unknown = JSON.parse(now ?? 'null');
   const is = member === undefined ? setting : { ...(was ?? {}), [member]: setting };
   return { ...partner, others: withWritten(partner.others, [{ name, fingerprint: '', value: JSON.stringify(is) }]) };
 }

@@ -85,7 +85,7 @@ export function switchedBy(field: SettingField, { before, after }: Difference): 
   const [was, is] = [valueOf(before), valueOf(after)];
   if (is === true) return 'on';
   const hasNothingBehind = after.kind === 'partner' && isLast(field, after.partner);
-  if (hasNothingBehind && was !== true) return is === null ? 'unsetOff' : was === null ? 'setOff' : 'off';
+  if (hasNothingBehind && was !== true) return is === null ? 'unsetOff' : 'setOff';
   if (is !== null || hasNothingBehind) return 'off';
   return part === undefined ? 'leftToDefault' : 'leftToTenants';
 }

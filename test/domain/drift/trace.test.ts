@@ -139,4 +139,10 @@ describe('what is said in a template has the names that a partner has it by', ()
   ])('of %s', (_, record, expected) => {
     expect(partOf(record, FIELDS, home)).toEqual(expected);
   });
+
+  test('but for what has one name everywhere', () => {
+    const untold = touch('otherSettings', UNTOLD, false);
+    const record = trace('Update a multitenant org partner configuration template', [untold]);
+    expect(partOf(record, [...FIELDS, 'otherSettings'], home)).toEqual(may('otherSettings'));
+  });
 });

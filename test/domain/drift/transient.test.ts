@@ -7,6 +7,7 @@ import {
   isWorse,
   learned,
   nextTransient,
+  onlyPartner,
   opensMeanwhile,
   transientRisk,
   wasWayIn,
@@ -17,6 +18,10 @@ import { aPassage, aTenant, aTransient, anActor, changeIdOf, NOW, tenantIdOf } f
 const SYNCED: PartnerState = {
   ...FRESH_PARTNER,
   identitySynchronization: { displayName: 'Fabrikam', userSync: false, groupSync: false },
+};
+const DEVICES_TRUSTED: PartnerState = {
+  ...SYNCED,
+  others: [{ name: 'inboundTrust', fingerprint: 'a', value: JSON.stringify({ isCompliantDeviceAccepted: true }) }],
 };
 const renamed = aPassage({ field: 'policyName', meanwhile: 'Renamed' });
 const off = aPassage({ meanwhile: false });
@@ -45,6 +50,12 @@ describe('what was otherwise between two looks', () => {
     ['partner', 'absent', SYNCED, true],
     ['partner', 'absent', null, true],
     ['policyName', 'Renamed', SYNCED, false],
+    ['isServiceProvider', true, { ...SYNCED, others: [] }, true],
+    ['trustMfa', true, { ...SYNCED, others: [] }, true],
+    ['trustMfa', false, { ...SYNCED, others: [] }, false],
+    // Beside what else is trusted, which stays as it is.
+    ['trustMfa', true, DEVICES_TRUSTED, true],
+    ['trustMfa', false, DEVICES_TRUSTED, false],
   ])('opens as approvals mean it: %s %s', (field, meanwhile, state, expected) => {
     expect(opensMeanwhile({ field, meanwhile }, state)).toBe(expected);
     const transient = aTransient([aPassage({ field, meanwhile, opened: expected })]);
@@ -108,6 +119,14 @@ describe('what was otherwise between two looks', () => {
   ])('is told with what comes later: %s', (_, passage, openings) => {
     const event = learned(aTransient(), passage, NOW);
     expect(event).toMatchObject({ passages: [aPassage(), passage], total: 2, openings });
+  });
+
+  test.each([
+    ['all of it', [aPassage(), renamed], 2, aTenant()],
+    ['not all that is shown', [aPassage(), aPassage({ partner: aTenant({ tenantId: tenantIdOf(9) }) })], 2, undefined],
+    ['all that is shown, and there is more', [aPassage(), renamed], 3, undefined],
+  ])('is one partner’s where all of it is: %s', (_, passages, total, expected) => {
+    expect(onlyPartner({ passages, total })).toEqual(expected);
   });
 
   test('has the records of both ends, as far as there are any', () => {

@@ -144,6 +144,16 @@ describe('what is switched is named by what it means', () => {
     expect(movesOf(difference)).toEqual([{ field, way }]);
   });
 
+  test.each([
+    ['given', null, { isSyncAllowed: true }, 'on', 'wider'],
+    ['taken', { isSyncAllowed: true }, { isSyncAllowed: false }, 'off', 'narrower'],
+    ['left out', { isSyncAllowed: true }, null, 'leftToDefault', 'wider'],
+  ] as const)('of a group, by whether it lets sync: %s', (_, was, is, switched, way) => {
+    const { of: difference, ways } = wayFrom('identitySynchronization.roleEnabledGroupSyncInbound', was, is);
+    expect(switchedBy('roleEnabledGroupSync', difference)).toBe(switched);
+    expect(ways).toEqual([way]);
+  });
+
   test('but for what is not switched', () => {
     const difference = { before: of(TRUST, null, false), after: of(TRUST, true, false) };
     expect(switchedBy('b2bCollaborationInbound', difference)).toBeUndefined();
