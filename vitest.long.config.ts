@@ -8,10 +8,10 @@ import { SlowestFirst } from './test/support/slowest-first.ts';
  */
 export const LONG = [
   'test/long/**/*.test.ts',
-  'test/{cards/hostile,docs/log-lines,store/processes,telemetry/trouble,words/numbers,words/sentences}.test.ts',
+  'test/{cards/hostile,docs/log-lines,store/checks/inspect,store/processes,telemetry/trouble,words/numbers,words/sentences}.test.ts',
   'test/demo/ended.test.ts',
   'test/store/copying/{copying,process}.test.ts',
-  'test/store/postgres/{beating,contract,failover,journal,sharing,silent}.test.ts',
+  'test/store/postgres/{beating,contract,failover,journal,opening,sharing,silent}.test.ts',
   'test/stories/{between-looks,door,faults,gate,many-drifts,one-alert,one-refusal,right-eyes-variations,secrecy,stolen-identity,store-faults,targeted,typed-decisions,unheard,webhook,who-may,whose-word}.test.ts',
   'test/production/{clouds,credentials,doctor,export,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,start,strangers,telemetry,watch}.test.ts',
 ];
