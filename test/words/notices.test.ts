@@ -39,8 +39,13 @@ describe('what somebody is told', () => {
       const text = plainText(messageOf(notice));
       return /\b[CD]-[0-9A-Z]{8}\b/.test(text) && !/ · [0-9a-f]{8}\b/.test(text) ? [named(notice)] : [];
     });
-    // Of everybody; whoever reads it wrote it; an example.
-    expect([...new Set(byId)]).toEqual(['refused, frozen', 'refused, reasonMissing', 'invalidLine']);
+    // Whoever is told may hold no role; of everybody; whoever reads it wrote it; an example.
+    expect([...new Set(byId)]).toEqual([
+      'refused, notWithdrawable',
+      'refused, frozen',
+      'refused, reasonMissing',
+      'invalidLine',
+    ]);
   });
 
   test('is not the same for two kinds', () => {

@@ -82,7 +82,7 @@ export const approvals = {
     return warning(because === 'notTheirs' ? 'That is not yours to take back' : 'That can no longer be taken back', [
       because === 'notTheirs'
         ? [
-            ...whose(change),
+            // Whoever hears this may hold no role, and is told nothing of whom it is about.
             personName(requester),
             ' asked for it. They can take it back, and so can anybody who holds Security Administrator now.',
           ]
