@@ -142,7 +142,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     log,
     background,
     telemetry,
-    mayDecide: (person) => seen.holds(person, 'change'),
+    mayDecide: (person) => seen.held(person),
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
   const isOwnDomain = ownDomains(tenants, tenantId, clock);

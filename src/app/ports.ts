@@ -59,6 +59,8 @@ export interface Background {
 export interface SeenLately {
   /** Whether they were seen with the role that this takes; with any of them, where it takes none. */
   holds(person: ObjectId, access: Access): boolean;
+  /** Whether they held it that partners are changed with when they were last seen, however long ago: whom to call first. */
+  held(person: ObjectId): boolean;
   /** The most that they were seen to be able to do; undefined: that is not known, or it is nothing. */
   most(person: ObjectId): RoleAccess | undefined;
   /** Their role was read just now. */

@@ -31,6 +31,7 @@ export function seenLately(clock: Pick<Clock, 'elapsed'>): SeenLately {
 
   return {
     holds: (person, access) => lately(person, access === 'change' ? 'change' : 'read') === true,
+    held: (person) => seen.get(keyOf(person, 'change'))?.holds === true,
     most: (person) => {
       if (lately(person, 'change') === true) return 'change';
       return lately(person, 'change') === false && lately(person, 'read') === true ? 'read' : undefined;

@@ -29,7 +29,7 @@ export type Refresh = { readonly action: object; readonly userIds: readonly stri
 /** Somebody, with Teams' own id of them. */
 type Viewer = { readonly person: Person; readonly account: string };
 
-/** @param mayDecide whether somebody was seen with the role lately: they come first */
+/** @param mayDecide whether somebody held the role when they were last seen: they come first, and are called */
 export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean): Viewers {
   const seen = new Map<string, Map<ObjectId, Viewer>>();
 

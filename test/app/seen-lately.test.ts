@@ -35,6 +35,16 @@ describe('whoever was seen with a role', () => {
     expect(seen.holds(ADA, 'change')).toBe(false);
   });
 
+  test('is called first for as long as nobody saw them without it', () => {
+    const { time, seen } = somebody();
+    expect(seen.held(ADA)).toBe(false);
+    seen.note(ADA, 'change', true);
+    time.now += 60 * 60_000;
+    expect(seen.held(ADA)).toBe(true);
+    seen.note(ADA, 'change', false);
+    expect(seen.held(ADA)).toBe(false);
+  });
+
   test('is unknown as soon as they are seen without it', () => {
     const { seen } = somebody();
     seen.note(ADA, 'change', true);

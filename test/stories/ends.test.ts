@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buttonsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, Story, type StoryOptions, type Who } from '../support/story.ts';
 
-const { fabrikam, litware } = organizations;
+const { fabrikam, litware, relecloud } = organizations;
 const DAY = 24 * 60;
 
 let story: Story;
@@ -36,6 +36,32 @@ const dateIn = (days: number): string => new Date(story.now() + days * DAY * 60_
 const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 
 describe('trust that ends', () => {
+  describe('where only a part of the opening came about', () => {
+    let card: BotMessage;
+    beforeEach(async () => {
+      await begin();
+      const mend = story.graph.fail({ kind: 'status', status: 403, code: 'Request_ResourceNotFound', method: 'PUT' });
+      card = await story.change('ada', 'enable sync for relecloud.com for 30 days', 'Partly applied');
+      mend();
+    });
+
+    test('ends with it, whoever goes on with it', async () => {
+      const rest = await story.ask('ada', `continue ${idOn(card)}`);
+      await story.press('ada', rest, 'Confirm');
+      await story.seen(rest, 'Applied');
+      expect(story.words(await story.ask('ada', 'list ending'))).toContain('Relecloud');
+      const policy = () => story.partner(relecloud.tenantId)?.identitySynchronization?.userSyncInbound;
+      expect(policy()?.isSyncAllowed).toBe(true);
+      await story.later(30 * DAY + 1);
+      await story.until(() => policy()?.isSyncAllowed === false, 'closed');
+    });
+
+    test('is not gone on with after it', async () => {
+      await story.later(31 * DAY);
+      expect(story.words(await story.ask('ada', `continue ${idOn(card)}`))).toContain('It cannot end then');
+    });
+  });
+
   test('is told of three days and one day before, and closed at its end without anybody', async () => {
     await begin();
     const card = await story.change('ada', 'enable sync for fabrikam.com for 30 days because project Falcon');

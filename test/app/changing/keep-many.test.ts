@@ -155,6 +155,16 @@ describe('what was decided for many', () => {
     expect(await outcomes()).toEqual(['applied']);
   });
 
+  test('goes on with all others where more cannot be read than are written at the same time', async () => {
+    await begun({ members: members(7) });
+    const bad = new Set([1, 2, 3, 4, 5].map(tenantIdOf));
+    world.directory.read = (tenantId) =>
+      bad.has(tenantId) ? Promise.reject(unreadable()) : Promise.resolve(states.get(tenantId) ?? ON);
+    await look(6);
+    expect(await outcomes()).toEqual(['applied', 'applied']);
+    expect((await whole())?.status.state).toBe('applying');
+  });
+
   test('goes on in another process from what is stored, also where one had ended and nobody noted it', async () => {
     await begun();
     await keeper.keep();
@@ -341,6 +351,17 @@ describe('a freeze', () => {
     await world.moved(busy, { kind: 'stopped', stop: { kind: 'ruleStricter' }, at: NOW });
     await look(3);
     expect((await whole())?.status.state).toBe('applied');
+  });
+
+  test('waits for nobody but those who are being written', async () => {
+    for (const n of [1, 2, 3, 4, 5]) {
+      const partner = aTenant({ tenantId: tenantIdOf(n) });
+      await world.moved(await world.stored({ id: changeIdOf(n + 10), plan: member(n).plan, partner }), claimed);
+    }
+    await begun({ kind: 'freeze', members: freezing(7) });
+    await look(4);
+    expect(await outcomes()).toEqual(['applied', 'applied']);
+    expect((await whole())?.status.state).toBe('applying');
   });
 
   const found = async () => (await whole())?.progress?.found?.map((one) => one.map(({ plan }) => plan.tenantId));

@@ -28,6 +28,8 @@ import { stillOpen } from './still-open.ts';
 
 /** So many partners are changed at the same time. */
 const AT_ONCE = 4;
+/** So many wait to be read or looked at again before no other is begun: Graph is in trouble then, not a partner. */
+const MOST_WAITING = 32;
 /** So often one is begun, where it comes to nothing by nobody's wish. */
 const MOST_TRIES = 5;
 /** What could not be read or checked is tried again in so long, in milliseconds. */
@@ -102,6 +104,7 @@ export function manyKeeper(
     const { ended: known, halt } = whole.progress ?? NO_PROGRESS;
     const done = new Set(known.map(({ tenantId }) => tenantId));
     const own = open.filter(({ proposal }) => proposal.partOf === whole.proposal.id);
+    const beingWritten = new Set(open.filter(isBeingWritten).map((one) => one.proposal.plan.tenantId));
     const news: MemberEnd[] = [];
     const begun = await partsBegun(ports, whole, done);
     const left: Member[] = [];
@@ -109,8 +112,10 @@ export function manyKeeper(
       const { tenantId } = member.plan;
       if (done.has(tenantId)) continue;
       const parts = begun.get(tenantId);
-      if (parts === undefined) left.push(member);
-      else {
+      if (parts === undefined) {
+        // What closes everything waits for them, and nobody else waits for that.
+        if (!isFreeze(whole) || !beingWritten.has(tenantId)) left.push(member);
+      } else {
         const end = await ended(whole, member, parts);
         if (end !== undefined) news.push(end);
       }
@@ -121,8 +126,7 @@ export function manyKeeper(
       if (stop === null) await carryOut(whole, part);
       else await advance(ports, part, { kind: 'stopped', stop: { kind: 'listStopped' }, at: clock.now() });
     }
-    const room = stop === null ? AT_ONCE - own.length : 0;
-    for (const member of left.slice(0, Math.max(0, room))) {
+    for (const member of left.slice(0, stop === null ? roomBeside(own) : 0)) {
       const end = await begin(whole, member, member.plan);
       if (end !== undefined) news.push(end);
     }
@@ -211,6 +215,15 @@ async function partsBegun(
     if (!done.has(tenantId)) begun.set(tenantId, [...(begun.get(tenantId) ?? []), part]);
   }
   return begun;
+}
+
+/** What is not decided yet makes way; the rest is somebody's until it has ended. */
+const isBeingWritten = ({ status }: Change): boolean => status.state !== 'pending';
+
+/** How many more may be begun. Whom Graph does not let be read, or looked at again, holds up nobody else. */
+function roomBeside(own: readonly Change[]): number {
+  const running = own.filter(({ status }) => status.state === 'applying').length;
+  return own.length >= MOST_WAITING ? 0 : Math.max(0, AT_ONCE - running);
 }
 
 /** Where whoever decided it may not any more, or nothing may be opened now, no other part would fare better. */

@@ -54,6 +54,9 @@ export const followUp = (
         return proof.refuse({ kind: 'previewOff', command: `${what} ${id}` });
       }
       if (isNothing) return proof.refuse({ kind: 'notFollowable', change, what });
+      // What goes on with an opening goes on until its end.
+      const ends = what === 'continue' ? change.proposal.ends : null;
+      if (ends !== null && ends.at <= ports.clock.now()) return proof.refuse({ kind: 'noSuchEnd', problem: 'tooSoon' });
       return keep(ports, settings, proof, asked, {
         again: `${what} ${id}`,
         partner,
@@ -61,6 +64,7 @@ export const followUp = (
         reason,
         challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
         follows: { what, change: id, purpose: purposeOf(plan) },
+        ends,
         lookalikes,
         here,
         defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),
