@@ -76,7 +76,7 @@ async function play(world: World, name: string, death?: Death) {
   /** On a busy machine Graph may be too late for a process that lives in haste: whoever is told so asks again. */
   const cards = (): readonly BotMessage[] =>
     teams.messages.filter(
-      (shown) => shown.conversationId === 'a:ada' && !chat.words(shown).includes('Try again in a minute'),
+      (shown) => shown.conversationId === 'a:ada' && !chat.words(shown).includes('I could not check your role'),
     );
   const step = async (): Promise<boolean> => {
     if (isDead && world.bot === first) {
@@ -92,6 +92,8 @@ async function play(world: World, name: string, death?: Death) {
     }
     // Whoever sent the line again may have been told that its card waits already. A click that was answered is never asked for again.
     const card = cards().findLast((shown) => titlesOf(shown.cards.at(-1)).includes('Confirm'));
+    // Nor is it lost: on a machine that is busy whoever clicked may be asked to do so again.
+    if (card !== undefined && chat.words(card).includes('Press Confirm again')) isPressed = false;
     if (card !== undefined && !isPressed) {
       isPressed = await answered(chat.press('ada', card, 'Confirm'));
     }
