@@ -165,6 +165,13 @@ describe('what was decided for many', () => {
     expect((await whole())?.status.state).toBe('applying');
   });
 
+  test('begins nobody else where very many cannot be read: Graph is in trouble then', async () => {
+    await begun({ members: members(40) });
+    world.directory.read = noTo(unreadable());
+    await look(12);
+    expect(await parts()).toHaveLength(32);
+  });
+
   test('goes on in another process from what is stored, also where one had ended and nobody noted it', async () => {
     await begun();
     await keeper.keep();
@@ -362,6 +369,17 @@ describe('a freeze', () => {
     await look(4);
     expect(await outcomes()).toEqual(['applied', 'applied']);
     expect((await whole())?.status.state).toBe('applying');
+  });
+
+  test('waits for whom somebody has begun to change a moment ago', async () => {
+    const partner = aTenant({ tenantId: tenantIdOf(1) });
+    await world.moved(await world.stored({ id: changeIdOf(7), plan: member(1).plan, partner }), claimed);
+    await begun({ kind: 'freeze', members: freezing(1) });
+    const open = world.store.open.bind(world.store);
+    world.store.open = async () => (await open()).filter(({ proposal }) => proposal.id !== changeIdOf(7));
+    await look();
+    world.store.open = open;
+    expect([await outcomes(), (await whole())?.status.state]).toEqual([undefined, 'applying']);
   });
 
   const found = async () => (await whole())?.progress?.found?.map((one) => one.map(({ plan }) => plan.tenantId));
