@@ -13,7 +13,7 @@ export const APP_SECRET = 'the secret of this app~8Q';
 /** How long the bot waits for a token; hardly. */
 const TOKEN_WITHIN_MS = 1_500;
 /** Too short to be kept, so the bot asks before each of its calls. */
-const LIFE_SECONDS = 60;
+const LIFE_SECONDS = 30;
 
 /**
  * Entra's token endpoint for many bots of this process: a TLS server on this machine that every https request of this
