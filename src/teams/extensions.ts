@@ -3,6 +3,7 @@ import type { Ids, Log } from '../app/ports.ts';
 import { troubleOf } from '../app/trouble.ts';
 import { doorOf } from '../domain/change/effect.ts';
 import type { Instant } from '../domain/instant.ts';
+import { isAlike } from '../domain/partners/lookalike.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { plainText } from '../words/plain-text.ts';
 import { messageOf, words } from '../words/words.ts';
@@ -32,11 +33,12 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
     if (found.kind === 'notice') return sayingBody(said(found.notice));
     const { found: below, nothingFound } = words.beside;
     if (found.partners.length === 0) return sayingBody(nothingFound(text));
-    const { nameOf, domainOf } = words.tenants;
+    const { nameOf, domainAndId, warned } = words.tenants;
     const results = found.partners.map(async ({ tenant: view, sync }) => {
       const { card } = await render(view, now());
-      const { tenant } = view;
-      return resultOf(card, nameOf(tenant), below(domainOf(tenant), doorOf(sync, tenant)));
+      const { tenant, lookalikes } = view;
+      const title = warned(nameOf(tenant), isAlike(lookalikes));
+      return resultOf(card, title, below(domainAndId(tenant), doorOf(sync, tenant)));
     });
     return resultsBody(await Promise.all(results));
   };
@@ -49,11 +51,11 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
   /** For a form: what cannot be shown is no choice. */
   const partners = async (activity: IncomingActivity, text: string): Promise<object> => {
     const found = await bot.find(asideOf(activity, text));
-    const { nameOf, domainOf } = words.tenants;
+    const { inOneLine } = words.tenants;
     const shown = found.kind === 'found' ? found.partners : [];
     return choicesBody(
-      shown.map(({ tenant: { tenant } }) => ({
-        title: `${nameOf(tenant)} (${domainOf(tenant)})`,
+      shown.map(({ tenant: { tenant, lookalikes } }) => ({
+        title: inOneLine(tenant, isAlike(lookalikes)),
         value: tenant.tenantId,
       })),
     );

@@ -46,7 +46,7 @@ export const OVERVIEWS: Readonly<Record<string, Overview>> = {
     ...usual,
     since: {
       at: NOW - 7 * DAY,
-      made: { total: 4, opening: 1 },
+      made: { total: 4, opening: 1, perhapsOpening: 1 },
       found: { total: 2, opening: 2 },
       changes: [applied(enabling), applied(disabling)],
       drifts: [aDrift({ partner: lookalike })],
@@ -56,7 +56,7 @@ export const OVERVIEWS: Readonly<Record<string, Overview>> = {
     ...usual,
     since: {
       at: NOW - DAY,
-      made: { total: 0, opening: 0 },
+      made: { total: 0, opening: 0, perhapsOpening: 0 },
       found: { total: 0, opening: 0 },
       changes: [],
       drifts: [],

@@ -40,6 +40,19 @@ export function subscriptionPromises(current: () => Store): void {
     ]);
   });
 
+  test('up to when a conversation was told in a digest is kept with the letter, and never goes back', async () => {
+    const store = current();
+    const letter = { kind: 'digest', place: place('a'), due: NOW + 1, since: NOW } as const;
+    await store.write(letter);
+    const [kept] = await store.unsent();
+    await store.recordSent(kept?.id ?? 0, { place: idOf('a'), until: NOW + 2 });
+    expect(await store.unsent()).toEqual([]);
+    await store.recordSent(kept?.id ?? 0, { place: idOf('a'), until: NOW + 1 });
+    await store.recordSent(kept?.id ?? 0);
+    expect(await store.digestedUntil(idOf('a'))).toBe(NOW + 2);
+    expect(await store.digestedUntil(idOf('b'))).toBeUndefined();
+  });
+
   test('what was said of the readers of a conversation is the last that was said, and is taken once', async () => {
     const said = (name: string, guests: number): ReadersSaid => ({
       place: idOf(name),

@@ -85,6 +85,45 @@ test('survives a restart, is not posted twice, and comes late where the bot was 
   expect(digests()).toHaveLength(2);
 });
 
+test('tells all that has changed since the last one, however many were missed', async () => {
+  await story.ask('ada', `digest here daily at ${timeIn(30)}`, at(story, 'channel', SECURITY));
+  await story.later(35);
+  await arrived(1);
+  await story.change('ada', 'enable sync for fabrikam.com');
+  await story.stop();
+  story.passUnnoticed(3 * DAY_MINUTES);
+  await story.start();
+  await story.later(1);
+  await arrived(2);
+  expect(digests()[1]).toContain('1 change through me (1 opened the tenant)');
+  // Asked for once more, it goes on from there.
+  await story.change('ada', 'disable sync for fabrikam.com');
+  await story.ask('ada', `digest here daily at ${timeIn(30)}`, at(story, 'channel', SECURITY));
+  await story.later(35);
+  await arrived(3);
+  expect(digests()[2]).toContain('1 change through me, none past me');
+});
+
+test('tells also what took effect in part, and what may have; not what did not', async () => {
+  await story.ask('ada', `digest here daily at ${timeIn(30)}`, at(story, 'channel', SECURITY));
+  const mend = story.graph.fail({ kind: 'status', status: 403, code: 'Forbidden', method: 'PATCH' });
+  await story.change('ada', 'enable sync for fabrikam.com', 'Not applied');
+  mend();
+  const half = story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', method: 'PUT' });
+  await story.change('ada', 'enable sync for relecloud.com', 'Partly');
+  half();
+  const card = await story.ask('ada', 'enable sync for fabrikam.com');
+  story.graph.fail({ kind: 'reset-after', method: 'PATCH', times: 1 });
+  // Read right before the write, and not any more after it.
+  story.graph.fail({ kind: 'slow', delayMs: 0, method: 'GET', path: /identitySynchronization$/, times: 1 });
+  story.graph.fail({ kind: 'status', status: 500, method: 'GET', path: /identitySynchronization$/ });
+  await story.press('ada', card, 'Confirm');
+  await story.seen(card, 'not know');
+  await story.later(35);
+  await arrived(1);
+  expect(digests()[0]).toContain('2 changes through me (2 may have opened the tenant)');
+});
+
 test('waits until Graph can be read', async () => {
   await story.ask('ada', `digest here daily at ${timeIn(30)}`, at(story, 'channel', SECURITY));
   const mend = story.graph.fail({ kind: 'status', status: 403, path: /partners/ });

@@ -41,6 +41,8 @@ const search = async (who: Who, text: string) => {
 };
 const titles = async (who: Who, text: string) =>
   (await search(who, text)).attachments?.map(({ preview }) => preview.content.title);
+const typeahead = (who: Who, queryText = 'fabri') =>
+  invoke(who, 'application/search', { dataset: 'partners', queryText });
 const explain = (who: Who, content: string, more: object = {}) =>
   invoke(
     who,
@@ -54,7 +56,8 @@ describe('partners, while somebody writes', () => {
     const { type, attachments = [] } = await search('dana', 'contoso');
     expect(type).toBe('result');
     const [contoso] = attachments;
-    expect(contoso?.preview.content).toEqual({ title: 'Contoso', text: 'contoso.com. Open.' });
+    const id = organizations.contoso.tenantId.slice(0, 8);
+    expect(contoso?.preview.content).toEqual({ title: 'Contoso', text: `contoso.com · ${id}. Open.` });
     // What is passed on tells who it is; how it stands is for whoever may read it, and asks.
     const card = wordsOf(contoso?.content);
     for (const text of ['Contoso', organizations.contoso.tenantId]) expect(card).toContain(text);
@@ -95,7 +98,8 @@ describe('partners, while somebody writes', () => {
     expect(await titles('ada', 'fabrikam.com')).toEqual(['Fabrikam']);
     const first = await titles('ada', '');
     expect(first).toHaveLength(10);
-    expect(first).toEqual(first?.toSorted());
+    const names = first?.map((title) => title.replace('⚠ ', ''));
+    expect(names).toEqual(names?.toSorted());
   });
 
   test('where there are none, that is said', async () => {
@@ -137,6 +141,18 @@ describe('partners, while somebody writes', () => {
   });
 });
 
+test('a partner that could be mistaken for another is marked where it is found, and in the form', async () => {
+  const { fabrikam, contoso } = organizations;
+  const known = story.graph.tenant.world.get(contoso.tenantId);
+  if (known === undefined) throw new Error('no Contoso');
+  known.displayName = 'Fabrikam';
+  await story.ask('ada', 'list partners');
+  expect(await titles('ada', 'fabrikam.com')).toEqual(['⚠ Fabrikam']);
+  expect(await typeahead('ada', 'fabrikam.com')).toMatchObject({
+    value: { results: [{ title: `⚠ Fabrikam · fabrikam.com · ${fabrikam.tenantId.slice(0, 8)}` }] },
+  });
+});
+
 describe('an error in a message', () => {
   test('is explained in a dialog, whoever wrote it, and nothing is posted', async () => {
     const { task } = await explain('eli', '<p>We see <b>ExternalTenantNotFound</b> since Monday</p>');
@@ -172,10 +188,10 @@ describe('the form of a change', () => {
     const { task } = await invoke('ada', 'composeExtension/fetchTask', FORM);
     expect(task?.value.title).toBe('Change sync');
     expect(JSON.stringify(task?.value.card.content)).toContain('"dataset":"partners"');
-    const typeahead = (who: Who) => invoke(who, 'application/search', { dataset: 'partners', queryText: 'fabri' });
+    const { tenantId } = organizations.fabrikam;
     expect(await typeahead('ada')).toMatchObject({
       statusCode: 200,
-      value: { results: [{ title: 'Fabrikam (fabrikam.com)', value: organizations.fabrikam.tenantId }] },
+      value: { results: [{ title: `Fabrikam · fabrikam.com · ${tenantId.slice(0, 8)}`, value: tenantId }] },
     });
     expect(await typeahead('eli')).toMatchObject({ value: { results: [] } });
   });

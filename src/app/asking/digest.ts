@@ -1,5 +1,5 @@
 import { effectsOf } from '../../domain/change/effect.ts';
-import type { Change } from '../../domain/change/change.ts';
+import { isCarriedOut, type Change } from '../../domain/change/change.ts';
 import { risk } from '../../domain/drift/drift.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -27,12 +27,15 @@ export async function digestOf(
 async function changedSince(store: Pick<Store, 'history' | 'lastDrifts'>, at: Instant): Promise<Since> {
   const { changes } = await store.history(null, MOST_COUNTED, 0);
   const made = changes.filter((change) => tookEffectAt(change) >= at);
+  const opening = made.filter(({ proposal }) => effectsOf(proposal.plan).includes('opens'));
+  const isSure = ({ status }: Change): boolean => status.state === 'applied';
   const found = (await store.lastDrifts(null, MOST_COUNTED)).filter(({ detectedAt }) => detectedAt >= at);
   return {
     at,
     made: {
       total: made.length,
-      opening: made.filter(({ proposal }) => effectsOf(proposal.plan).includes('opens')).length,
+      opening: opening.filter(isSure).length,
+      perhapsOpening: opening.filter((change) => !isSure(change)).length,
     },
     found: { total: found.length, opening: found.filter((drift) => risk(drift) === 'red').length },
     changes: made.slice(0, MOST_TOLD),
@@ -40,4 +43,9 @@ async function changedSince(store: Pick<Store, 'history' | 'lastDrifts'>, at: In
   };
 }
 
-const tookEffectAt = ({ status }: Change): Instant => (status.state === 'applied' ? status.at : -Infinity);
+/** When it took effect, in part or perhaps: what nobody knows yet counts. */
+function tookEffectAt(change: Change): Instant {
+  const { status } = change;
+  if (status.state === 'unknown') return status.since;
+  return isCarriedOut(change) && 'at' in status ? status.at : -Infinity;
+}

@@ -37,8 +37,8 @@ export type Count = { readonly total: number; readonly opening: number };
 /** What has changed since then. */
 export type Since = {
   readonly at: Instant;
-  /** Through the bot. */
-  readonly made: Count;
+  /** Through the bot; `perhapsOpening`: so many more may have opened the tenant. */
+  readonly made: Count & { readonly perhapsOpening: number };
   /** Past it. */
   readonly found: Count;
   /** The newest of these, newest first. */

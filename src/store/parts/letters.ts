@@ -4,7 +4,7 @@ import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function lettersPart({ note, read, write }: Access, tables: Tables): LetterStore {
-  const { copies, letters, people, subscriptions, unreached } = tables;
+  const { copies, letters, misuses, people, subscriptions, unreached } = tables;
   return {
     write: (letter) => write(() => letters.add(letter)),
     unsent: () => read(() => letters.unsent()),
@@ -16,7 +16,12 @@ export function lettersPart({ note, read, write }: Access, tables: Tables): Lett
         for (const objectId of to) yield* letters.add({ kind: 'administrator', to: objectId, word });
         yield* letters.recordSent(id);
       }),
-    recordSent: (id) => write(() => letters.recordSent(id)),
+    recordSent: (id, digested) =>
+      write(function* () {
+        yield* letters.recordSent(id);
+        if (digested !== undefined) yield* misuses.noteRead(toldIn(digested.place), digested.until);
+      }),
+    digestedUntil: (place) => read(() => misuses.readUntil(toldIn(place))),
 
     heard: (person, conversation) =>
       note(function* () {
@@ -34,3 +39,6 @@ export function lettersPart({ note, read, write }: Access, tables: Tables): Lett
     unreached: () => read(() => unreached.all()),
   };
 }
+
+/** Among what says how far the audit log was read: how far a conversation was told. */
+const toldIn = (place: string): string => `digest ${place}`;

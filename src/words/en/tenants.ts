@@ -48,6 +48,10 @@ const domainAndId = (tenant: TenantInformation): string =>
     ? tenant.tenantId
     : `${withoutMiddle(domainOf(tenant), LONGEST_IN_TOAST - 12)} · ${idBegins(tenant)}`;
 
+/** Who it is where there is one line of plain text for it: the name first, which is what people look for. */
+const inOneLine = (tenant: TenantInformation, isAlike: boolean): string =>
+  `${warned(nameOf(tenant), isAlike)} · ${domainAndId(tenant)}`;
+
 /** What a tenant is called. */
 export const tenants = {
   /** @param isAlike whether it could be mistaken for another; left out: as it is marked */
@@ -57,6 +61,7 @@ export const tenants = {
   typed,
   warned,
   domainAndId,
+  inOneLine,
   nameOf,
   domainOf,
   /** @param longest of name and domain each; left out: as long as they are */

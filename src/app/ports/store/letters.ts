@@ -19,7 +19,10 @@ export interface LetterStore {
   circulars(): Promise<readonly { readonly id: number; readonly letter: Circular }[]>;
   /** A word that waited becomes a letter to each of these, and waits no more. */
   spread(id: number, to: readonly ObjectId[]): Promise<void>;
-  recordSent(id: number): Promise<void>;
+  /** @param digested of a digest: where it stands, and up to when it tells; stored together */
+  recordSent(id: number, digested?: { readonly place: string; readonly until: Instant }): Promise<void>;
+  /** Up to when the last digest tells that was posted in that conversation; undefined: none was. */
+  digestedUntil(place: string): Promise<Instant | undefined>;
 
   /**
    * Remembers by which way a person, or a conversation that is subscribed, can be spoken to. Whoever has a chat of their own

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/instant.ts';
 import { toEveryAdministrator, wordKey, type Sendable, type Word } from '../../../domain/telling/letter.ts';
 import { ChannelError, isRefused, type ChannelProblem, type LogFields, type Ports } from '../../ports.ts';
 import { opened, type Digests } from './open-letter.ts';
@@ -38,15 +39,18 @@ export function postman(ports: Ports, digests: Digests): { send(): Promise<void>
   /** Words that a conversation has, or every administrator gets. */
   const heard = new Set<string>();
   const failures = new Map<number, Tries & { readonly notBefore: number }>();
+  /** Digests that are posted, and up to when each tells. */
+  const digested = new Map<number, { readonly place: string; readonly until: Instant }>();
 
   const send = async (id: number, letter: Sendable): Promise<void> => {
     try {
       await once(
         id,
-        () => post(letter, failures.get(id) ?? { count: 0, since: clock.elapsed() }),
-        () => store.recordSent(id),
+        () => post(id, letter, failures.get(id) ?? { count: 0, since: clock.elapsed() }),
+        () => store.recordSent(id, digested.get(id)),
       );
       failures.delete(id);
+      digested.delete(id);
     } catch (error) {
       const { count: before, since } = failures.get(id) ?? { count: 0, since: clock.elapsed() };
       const count = before + 1;
@@ -58,9 +62,9 @@ export function postman(ports: Ports, digests: Digests): { send(): Promise<void>
   };
 
   /** Rejects when it is to be tried again. @param before the tries that came to nothing, and since when */
-  const post = async (letter: Sendable, before: Tries): Promise<void> => {
+  const post = async (id: number, letter: Sendable, before: Tries): Promise<void> => {
     try {
-      await deliver(letter, before);
+      await deliver(id, letter, before);
       if (letter.kind === 'bulletin') heard.add(wordKey(letter.word));
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
@@ -90,11 +94,14 @@ export function postman(ports: Ports, digests: Digests): { send(): Promise<void>
     return FINAL.includes(problem);
   };
 
-  const deliver = async (letter: Sendable, before: Tries): Promise<void> => {
+  const deliver = async (id: number, letter: Sendable, before: Tries): Promise<void> => {
+    // What comes while it is read and posted belongs to the next one.
+    const until = clock.now();
     const open = await opened(ports, digests, letter);
     if (open === undefined || (await postsCardAgain(letter))) return;
     if ('card' in open) {
       await channel.announce(open.place, open.card);
+      digested.set(id, { place: open.place.conversationId, until });
       return;
     }
     const { noticeFor } = open;

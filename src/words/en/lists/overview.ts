@@ -20,8 +20,13 @@ import type { Instant } from '../../../domain/instant.ts';
 /** How many there are of something that is named so. */
 const count = (what: string, number: number): string => `${what}: ${number}`;
 
-const opened = ({ opening }: Count): string =>
-  plural(opening, { none: '', one: ' (# opened the tenant)', other: ' (# opened the tenant)' });
+const opened = ({ opening, perhapsOpening = 0 }: Count & Partial<Since['made']>): string => {
+  const all = [
+    ...(opening > 0 ? [`${opening} opened the tenant`] : []),
+    ...(perhapsOpening > 0 ? [`${perhapsOpening} may have opened ${opening > 0 ? 'it' : 'the tenant'}`] : []),
+  ];
+  return all.length === 0 ? '' : ` (${row(all)})`;
+};
 
 /** How the organisation stands, at a glance. */
 export const overview = {
