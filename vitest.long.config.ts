@@ -9,10 +9,10 @@ import { SlowestFirst } from './test/support/slowest-first.ts';
 export const LONG = [
   'test/long/**/*.test.ts',
   'test/{cards/hostile,docs/log-lines,store/checks/inspect,store/processes,telemetry/trouble,words/numbers,words/sentences}.test.ts',
-  'test/demo/ended.test.ts',
+  'test/{demo/ended,runtime/log,teams/spoken}.test.ts',
   'test/store/copying/{copying,process}.test.ts',
   'test/store/postgres/{beating,contract,failover,journal,opening,sharing,silent}.test.ts',
-  'test/stories/{between-looks,door,faults,gate,many-drifts,one-alert,one-refusal,right-eyes-variations,secrecy,stolen-identity,store-faults,targeted,typed-decisions,unheard,webhook,who-may,whose-word}.test.ts',
+  'test/stories/{actors,approvals,between-looks,bursts,defaults,door,drift-cards,events,faults,freezing,freezing-others,gate,heard-first,hearing,limits,many-drifts,names,one-alert,one-refusal,policy,reading,recertify,replicas,right-eyes-variations,secrecy,stolen-identity,store-faults,store-unnoted,targeted,twice,typed-decisions,unheard,watcher,webhook,who-may,whole-partner,whose-word}.test.ts',
   'test/production/{clouds,credentials,doctor,export,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,start,strangers,telemetry,watch}.test.ts',
 ];
 

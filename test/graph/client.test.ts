@@ -277,7 +277,7 @@ describe('a connection that breaks', () => {
     expect(await problemOf(client.get(PARTNERS, PURPOSE))).toMatchObject({ kind: expect.any(String) as string });
     const written = await problemOf(client.write('POST', PARTNERS, {}, PURPOSE));
     expect(written).toMatchObject({ reached: 'maybe' });
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
   test('and a Graph that does not listen at all', async () => {

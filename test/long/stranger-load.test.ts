@@ -12,26 +12,33 @@ import { inWorld, type World } from '../production/world.ts';
 const PARTNERS = 300;
 const LINES = 300;
 const LATENCY_MS = 100;
-const ANSWERED_WITHIN_MS = 1_000;
-const WRITTEN_WITHIN_MS = 5_000;
-/** On a machine that does much else a click takes longer also while nobody writes: so often as long may one take. */
-const TIMES_AS_CALM = 3;
+/**
+ * How many of the stranger's lines may be looked at before the click is answered, and before its write. Counted, not timed: a
+ * machine that does much else is slower at both.
+ */
+const BEFORE_ANSWER = 30;
+const BEFORE_WRITE = 60;
 
 const partner = (n: number) => `00000000-0000-4000-8000-0000000${String(n).padStart(5, '0')}`;
 
-type Fared = { readonly answeredMs: number; readonly writtenMs: number };
+/** Of how many lines the person who wrote them was looked up, by the time the click was answered and its write had reached Graph. */
+type Fared = { readonly answered: number; readonly written: number };
 
-/** Confirms, and waits until the write has reached Graph. */
 async function confirm({ chat, microsoft: { graph } }: World, card: BotMessage, tenantId: string): Promise<Fared> {
-  const startedAt = performance.now();
   const writes = () => graph.requests.filter(({ method, path }) => method === 'PATCH' && path.includes(tenantId));
+  const before = linesOf(graph, people.eli.id).length;
+  const since = () => linesOf(graph, people.eli.id).length - before;
   const answering = chat.press('ada', card, 'Confirm').then(({ status }) => {
     expect(status).toBe(200);
-    return performance.now() - startedAt;
+    return since();
   });
   await until(() => writes().some(({ status }) => status === 204), 'the write');
-  return { writtenMs: performance.now() - startedAt, answeredMs: await answering };
+  return { written: since(), answered: await answering };
 }
+
+/** The lookups of a person: one for each of their lines that is looked at. */
+const linesOf = (graph: World['microsoft']['graph'], person: string) =>
+  graph.requests.filter(({ path }) => path.endsWith(`/users/${person}`));
 
 test(
   'an administrator’s Confirm is answered and written as if nobody else wrote',
@@ -41,14 +48,9 @@ test(
       const { graph } = microsoft;
       await world.start();
       // Every third one synchronises already.
-      const calmCard = await chat.ask('ada', `enable sync for ${partner(2)}`);
-      const busyCard = await chat.ask('ada', `enable sync for ${partner(3)}`);
-      const calm = await confirm(world, calmCard, partner(2));
-      await chat.seen(calmCard, 'Applied');
-
+      const card = await chat.ask('ada', `enable sync for ${partner(3)}`);
       graph.clearRequests();
-      const stranger = people.eli.id;
-      const ofStranger = () => graph.requests.filter(({ path }) => path.endsWith(`/users/${stranger}`));
+      const ofStranger = () => linesOf(graph, people.eli.id);
       const token = chat.token();
       const lines = Promise.allSettled(
         Array.from({ length: LINES }, (_, n) => {
@@ -57,15 +59,12 @@ test(
         }),
       );
       await until(() => ofStranger().length > 5, 'the stranger’s lines are looked at');
-      const busy = await confirm(world, busyCard, partner(3));
-      const lookedAt = ofStranger().length;
-      await chat.seen(busyCard, 'Applied');
+      const { answered, written } = await confirm(world, card, partner(3));
+      await chat.seen(card, 'Applied');
 
-      const limit = (limitMs: number, calmMs: number) => Math.max(limitMs, TIMES_AS_CALM * calmMs);
-      expect(busy.answeredMs).toBeLessThan(limit(ANSWERED_WITHIN_MS, calm.answeredMs));
-      expect(busy.writtenMs).toBeLessThan(limit(WRITTEN_WITHIN_MS, calm.writtenMs));
       // It did not wait for them: most were not looked at by then.
-      expect(lookedAt).toBeLessThan(LINES / 2);
+      expect(answered).toBeLessThan(BEFORE_ANSWER);
+      expect(written).toBeLessThan(BEFORE_WRITE);
       // Of the stranger three lines are looked at at a time, and nothing is read but what they may.
       const atOnce = ofStranger().map(
         ({ startedAt }) =>

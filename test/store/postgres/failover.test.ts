@@ -92,7 +92,7 @@ test('where one connection fell silent the others are not waited for, one after 
   for (let times = 0; times < 6; times += 1) await reads(3);
   await store.check();
   // One answer's time.
-  expect(performance.now() - since).toBeLessThan(15_000);
+  expect(performance.now() - since).toBeLessThan(30_000);
 });
 
 test('where a standby took over that had not heard of the last term, its number leads once', async () => {

@@ -22,11 +22,11 @@ test('a database that says nothing is told within seconds, is waited for once, a
   const change = nthChange(1);
   const written = errorOf(() => store.insert(change, theProposal(change)));
   while (await does(() => store.standing())) await pause(100);
-  expect(performance.now() - since).toBeLessThan(6_000);
+  expect(performance.now() - since).toBeLessThan(7_500);
   expect((await errorOf(() => store.standing())).message).toMatch(/has not answered for \d seconds\.$/);
   expect((await written).problem).toBe('away');
   // One answer's time, and not the time of another connection after it.
-  expect(performance.now() - since).toBeLessThan(10_000);
+  expect(performance.now() - since).toBeLessThan(14_000);
   way.mend();
   while (!(await does(() => store.check()))) await pause(100);
   while (!(await does(() => store.standing()))) await pause(100);
@@ -43,7 +43,7 @@ test('one that says nothing is let go of in time: whoever ends has little of it'
   const writing = errorOf(() => store.check());
   const since = performance.now();
   await store.close();
-  expect(performance.now() - since).toBeLessThan(4_000);
+  expect(performance.now() - since).toBeLessThan(7_000);
   expect((await writing).problem).toBe('away');
   await way.close();
   await made.drop();
