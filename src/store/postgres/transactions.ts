@@ -52,13 +52,11 @@ export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, kee
   // Asked for after the lock is there, in a statement of its own: it sees what came before.
   const durable = `${write}${keeps ? '' : 'SET LOCAL synchronous_commit = on; '}${LOCK_HEAD}; ${STANDING}`;
   const light = `${write}SET LOCAL synchronous_commit = off; ${STANDING}`;
+  // It does not lock the head, so who leads has to stay as it is until it ends.
+  const lightOfLeader = `${light} FOR SHARE`;
   // Others hear of it when it is there, and not where it is taken back.
   const callOthers = 'caller' in writer ? `NOTIFY ${CALL}, '${writer.caller}'; ` : '';
-  const ends = new Map([
-    [read, 'COMMIT'],
-    [durable, `${callOthers}COMMIT`],
-    [light, 'COMMIT'],
-  ]);
+  const endOf = (begin: string): string => (begin === durable ? `${callOthers}COMMIT` : 'COMMIT');
 
   /** Once, by one connection. */
   const once = async <Result>(
@@ -74,7 +72,7 @@ export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, kee
       else await demandStanding(client, begun, writer, rights);
       const result = await answer(client, work());
       tried.committing = true;
-      const ended: unknown = await client.query(ends.get(begin) ?? 'COMMIT');
+      const ended: unknown = await client.query(endOf(begin));
       if (!isCommitted(ended)) throw new Error('the transaction was taken back');
       client.release();
       return result;
@@ -88,10 +86,12 @@ export function transactionsOver(pool: Pool, limits: Limits, writer: Writer, kee
     (begin: string): Runner =>
     async (work) => {
       const rights = rightsNow();
+      const isOfLeader = rights.some(({ kind }) => kind === 'term');
+      const begins = begin === light && isOfLeader ? lightOfLeader : begin;
       for (let attempt = 1; ; attempt += 1) {
         const tried = { committing: false };
         try {
-          return await once(begin, work, rights, tried);
+          return await once(begins, work, rights, tried);
         } catch (error) {
           // What was lost at the commit may be there: only reading tells.
           const mayBeTriedAgain = isTakenBack(error) || (isBroken(error) && !tried.committing && attempt === 1);

@@ -57,6 +57,30 @@ test('what a leader writes is refused once another one leads, and it posts nothi
   }).toThrow('taken over');
 });
 
+test('nobody takes over in the middle of what a leader writes, be it no journal', async () => {
+  const first = await another();
+  const term = first.leadership.term();
+  if (term === undefined) throw new Error('nobody leads');
+  const takeOver = (withinMs: number): Promise<unknown> =>
+    asSuperuser(made.address.database, async (client) => {
+      await client.query(`SET lock_timeout = ${withinMs}`);
+      return await client.query('UPDATE lease SET epoch = epoch + 1');
+    });
+  const delivery = { conversationId: 'c', activityId: 'a' };
+  let taking: Promise<boolean> | undefined;
+  await asSuperuser(made.address.database, async (client) => {
+    await client.query('BEGIN; LOCK TABLE deliveries');
+    taking = byRights([term], () => first.take(delivery, 1));
+    const waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'deliveries'::regclass";
+    while ((await client.query(waits)).rowCount === 0) await pause(20);
+    await expect(takeOver(300)).rejects.toThrow('lock timeout');
+    await client.query('COMMIT');
+  });
+  expect(await taking).toBe(true);
+  await takeOver(3_000);
+  expect((await errorOf(() => byRights([term], () => first.take(delivery, 2)))).problem).toBe('overtaken');
+});
+
 test('another one takes over where the leader is no longer heard of, and it takes over at once from one that ends', async () => {
   const [first, second] = [await another(), await another()];
   expect([first.leadership.leads(), second.leadership.leads()]).toEqual([true, false]);
