@@ -80,9 +80,12 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
 /** What nobody asked for just now, while broken glass waits for a review. */
 const isDigestWithReviews = ({ since, reviews }: Overview): boolean => since !== undefined && reviews > 0;
 
-/** What a card is about on which somebody decides; undefined: nobody does. */
+/** What a card is about on which somebody decides, or says what they found; undefined: nobody does. */
 function decidedOn(reply: Reply, at: Instant): object | undefined {
-  if (reply.kind === 'change') return isWaiting(reply.change, at) ? { changeId: reply.change.proposal.id } : undefined;
+  if (reply.kind === 'change') {
+    const { change } = reply;
+    return isWaiting(change, at) || needsReview(change) ? { changeId: change.proposal.id } : undefined;
+  }
   return reply.kind === 'drift' && isOpenDrift(reply.drift) ? { driftId: reply.drift.id } : undefined;
 }
 

@@ -89,6 +89,44 @@ test('a card that whoever asked confirms has its buttons for them alone', async 
   expect(titlesOf((await look('ben')).card)).toEqual([]);
 });
 
+describe('a card that waits for a review', () => {
+  const glass = async (where?: typeof inChannel): Promise<void> => {
+    await story.end();
+    story = await Story.begin({ approvals: 'second-person' });
+    await story.say('ben', 'whoami', inChannel);
+    card = await story.ask('ada', 'break glass: disable sync for contoso.com because they are breached', where);
+    await story.press('ada', card, 'Confirm', where);
+    await story.until(() => story.words(card).includes('Its review is open'), 'that it is written');
+  };
+
+  test('has its buttons for who may review it, and none for whoever broke the glass or has no role', async () => {
+    await glass(inChannel);
+    ({ changeId } = refreshOf(card).action.data);
+    expect(titlesOf(card.cards.at(-1))).toContain('Review');
+    expect(refreshOf(card).userIds).toHaveLength(2);
+    expect((await look('ben')).card).toMatchObject({ type: 'AdaptiveCard' });
+    expect(titlesOf((await look('ben')).card)).toEqual(expect.arrayContaining(['Review', 'Undo']));
+    for (const who of ['ada', 'dana'] as const) {
+      const { card: seen } = await look(who);
+      expect([titlesOf(seen), inputsOf(seen)]).toEqual([[], []]);
+      expect(seen).not.toHaveProperty('refresh');
+    }
+    // Once it is reviewed nobody has to decide any more.
+    const id = /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
+    await story.ask('ben', `close review ${id} because all is well`, inChannel);
+    await story.until(() => !titlesOf(card.cards.at(-1)).includes('Review'), 'that it is closed');
+    expect(card.cards.at(-1)).not.toHaveProperty('refresh');
+    expect(titlesOf((await look('ada')).card)).toContain('Undo');
+  });
+
+  test('asks nobody alone with the bot to review what they did themselves', async () => {
+    await glass();
+    expect(titlesOf(card.cards.at(-1))).toContain('Undo');
+    expect(titlesOf(card.cards.at(-1))).not.toContain('Review');
+    expect(inputsOf(card.cards.at(-1))).toEqual([]);
+  });
+});
+
 /** Whom a card mentions, by object id. */
 const calledOn = (message: BotMessage): readonly string[] => {
   const { msteams } = message.cards[0] as { msteams?: { entities: { mentioned: { id: string } }[] } };

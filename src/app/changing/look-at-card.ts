@@ -1,5 +1,5 @@
 import { isForThem } from '../../domain/change/approval.ts';
-import { isWaiting, type Change } from '../../domain/change/change.ts';
+import { isWaiting, needsReview, type Change } from '../../domain/change/change.ts';
 import { isOpenDrift } from '../../domain/drift/drift.ts';
 import { isChangeId, type ChangeId, type DriftId, type ObjectId, type TenantId } from '../../domain/ids.ts';
 import { samePerson, type Person } from '../../domain/people/person.ts';
@@ -76,8 +76,11 @@ export function cardLooks(
   };
 
   const isOnlookerOf = async (person: Person, change: Change): Promise<boolean> => {
-    if (!isWaiting(change, clock.now())) return false;
-    const { approval, requester } = change.proposal;
+    const isReviewed = needsReview(change);
+    if (!isReviewed && !isWaiting(change, clock.now())) return false;
+    const { requester } = change.proposal;
+    // Whoever broke the glass does not review it.
+    const approval = isReviewed ? 'secondPerson' : change.proposal.approval;
     const isRequester = samePerson(person, requester);
     if (approval !== 'secondPerson' || isRequester) return !isForThem(approval, isRequester, false);
     const may = await mayChange(person, change.proposal.id);

@@ -68,7 +68,7 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
       top,
       parts.summary.with({ lines: shown, texts }),
       ...fields,
-      ...(needsReview(change) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
+      ...(canReview(reply) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
       buttons,
     ],
     folded: [
@@ -78,6 +78,10 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
     ],
   };
 }
+
+/** Alone with the bot is whoever broke the glass: somebody else says what they found. */
+const canReview = ({ change, alone, isOnlooker = false }: ChangeCard): boolean =>
+  needsReview(change) && !alone && !isOnlooker;
 
 function buttonsOf(
   { change, alone, isOnlooker = false }: ChangeCard,
@@ -101,7 +105,8 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
     ...outlookSections(change, outcomeOf(change, isOver)).flatMap(({ lines }) => lines),
   ];
   const own = [...manyOffers(change, at), ...followUpOffers(change, isOver)];
-  return offerRows([...own, ...offersIn(suggested)]).flatMap(({ offers }) =>
+  const all = [...own, ...offersIn(suggested)].filter(({ title }) => !alone || title !== 'review');
+  return offerRows(all).flatMap(({ offers }) =>
     offers.map((offer) =>
       // What is waited for is the one that is coloured.
       offer.title === words.offers.titles.review

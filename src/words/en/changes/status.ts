@@ -82,7 +82,7 @@ export const status = {
   ],
   glassBreaks: [{ strong: 'No second person approves this.' }],
   glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approved this.'],
-  reviewOpen: ['Its review is open: another administrator says here what they found.'],
+  reviewOpen: ['Its review is open: another administrator says what they found.'],
 };
 
 /** Of a reason, on the card; all of it is in its details. */
