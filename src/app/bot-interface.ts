@@ -53,6 +53,10 @@ export type Aside = {
   readonly channelKind: ChannelKind | null;
 };
 
+/** What became of a form: where the answer comes, or why it comes nowhere. */
+export type FormSent =
+  { readonly kind: 'here' } | { readonly kind: 'ownChat' } | { readonly kind: 'told'; readonly notice: Notice };
+
 /** Somebody took a file that was offered to them. */
 export type TakenFile = {
   readonly wanted: WantedFile;
@@ -69,6 +73,13 @@ export type TakenFile = {
 export interface Bot {
   /** A message somebody wrote: answered once, however often it is delivered. */
   say(message: Message): Promise<void>;
+  /**
+   * A line that a form stands for, as one of whoever filled it in. It is answered before the line is: a form waits for
+   * five seconds only (Teams: respond to the dialog submit action).
+   * @param isOpenly whether it was opened from a card in the conversation, so that the bot is there; otherwise it comes from
+   * Teams' box, which people have in every chat, also where nobody knows the bot: then the answer comes to their own chat
+   */
+  sendForm(message: Omit<Message, 'inPrivate'>, isOpenly: boolean): Promise<FormSent>;
   /** A click on a change's card; answered within the time a client waits, whatever Graph does. */
   press(click: {
     readonly changeId: ChangeId;

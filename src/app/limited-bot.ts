@@ -38,6 +38,12 @@ export function limitedBot(
         });
       }
     },
+    sendForm: async (message, isOpenly) => {
+      const tooMany = beyond('messages', message.sender, message.conversation);
+      return tooMany === undefined
+        ? bot.sendForm(message, isOpenly)
+        : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
+    },
     press: async (click) => {
       const tooMany = beyond('clicks', click.sender, click.card?.conversation ?? null);
       return tooMany === undefined

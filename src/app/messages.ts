@@ -1,6 +1,7 @@
 import type { Spoken } from '../commands/spoken.ts';
+import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Person } from '../domain/people/person.ts';
-import { identify, zoneOf } from '../domain/people/sender.ts';
+import { identify, zoneOf, type Sender } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
@@ -13,6 +14,7 @@ import { countRefusal } from './note-refusal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
 import type { Asker } from './telling/readers/right-eyes.ts';
+import { ownChat } from './telling/alone/own-chat.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
 import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
 import { typingDuring } from './typing.ts';
@@ -26,14 +28,14 @@ type From = Pick<Line, 'conversation' | 'channelKind' | 'zone' | 'files'>;
 
 /** What people write: each message is answered once, however often it is delivered. */
 export function messages(
-  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log' | 'telemetry'>,
+  ports: Pick<Ports, 'store' | 'channel' | 'clock' | 'log' | 'telemetry' | 'background'>,
   { homeTenant }: Pick<Settings, 'homeTenant'>,
   where: Pick<Places, 'remember'>,
   out: Outbox,
   hears: Pick<Hearing, 'wrote'>,
   answer: (line: Line) => Promise<Given<Reply>>,
-): Pick<Bot, 'say'> {
-  const { store, clock, log, telemetry } = ports;
+): Pick<Bot, 'say' | 'sendForm'> {
+  const { store, clock, log, telemetry, background } = ports;
   const heard = async (spoken: Spoken, person: Person, from: From, inPrivate: boolean): Promise<Reply> => {
     if (spoken.kind === 'forwarded') return { kind: 'notice', notice: spoken };
     const { text, leftOut } = spoken;
@@ -58,40 +60,59 @@ export function messages(
     inPrivate: boolean,
   ): Promise<Reply> => (inPrivate ? answering : typingDuring(ports, conversation, answering));
 
+  const strange = async (refusal: AccessRefusal, sender: Sender, text: string): Promise<void> => {
+    const isNoted = await noteStranger({ store, clock, log }, homeTenant, sender, text);
+    if (!isNoted) countRefusal(telemetry, { kind: 'refused', refusal });
+  };
+
+  const say: Bot['say'] = async (message) => {
+    const { spoken, sender, conversation, channelKind, inPrivate, files = [], delivery } = message;
+    const identified = identify(sender, homeTenant);
+    const person = 'kind' in identified ? null : identified;
+    const asker: Asker = { person, account: sender.account, inPrivate };
+    try {
+      if (!(await isTaken(delivery))) return;
+    } catch (error) {
+      // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
+      await out.apologise(error, conversation, asker);
+      return;
+    }
+    try {
+      if ('kind' in identified && spoken.kind !== 'forwarded') {
+        await strange(identified, sender, spoken.text);
+      }
+      if (person !== null) await where.remember(person, conversation);
+      const reply =
+        'kind' in identified
+          ? refused(identified)
+          : await waited(
+              heard(spoken, identified, { conversation, channelKind, files, ...zoneOf(sender) }, inPrivate),
+              conversation,
+              inPrivate,
+            );
+      await out.show(reply, conversation, asker);
+      if (person !== null) await hears.wrote(person);
+    } catch (error) {
+      if (error instanceof StoreError) await out.apologise(error, conversation, asker);
+      else log.error('message.unanswered', error, { ...delivery });
+    } finally {
+      await out.finish(delivery);
+    }
+  };
+
   return {
-    say: async ({ spoken, sender, conversation, channelKind, inPrivate, files = [], delivery }) => {
-      const identified = identify(sender, homeTenant);
-      const person = 'kind' in identified ? null : identified;
-      const asker: Asker = { person, account: sender.account, inPrivate };
-      try {
-        if (!(await isTaken(delivery))) return;
-      } catch (error) {
-        // Without its store the bot could neither keep nor remember anything: it says so and does nothing.
-        await out.apologise(error, conversation, asker);
-        return;
+    say,
+    sendForm: async ({ sender, conversation, spoken, ...message }, isOpenly) => {
+      const person = identify(sender, homeTenant);
+      if ('kind' in person) {
+        if (spoken.kind === 'line') await strange(person, sender, spoken.text);
+        return { kind: 'told', notice: { kind: 'refused', refusal: person } };
       }
-      try {
-        if ('kind' in identified && spoken.kind !== 'forwarded') {
-          const isNoted = await noteStranger({ store, clock, log }, homeTenant, sender, spoken.text);
-          if (!isNoted) countRefusal(telemetry, { kind: 'refused', refusal: identified });
-        }
-        if (person !== null) await where.remember(person, conversation);
-        const reply =
-          'kind' in identified
-            ? refused(identified)
-            : await waited(
-                heard(spoken, identified, { conversation, channelKind, files, ...zoneOf(sender) }, inPrivate),
-                conversation,
-                inPrivate,
-              );
-        await out.show(reply, conversation, asker);
-        if (person !== null) await hears.wrote(person);
-      } catch (error) {
-        if (error instanceof StoreError) await out.apologise(error, conversation, asker);
-        else log.error('message.unanswered', error, { ...delivery });
-      } finally {
-        await out.finish(delivery);
-      }
+      const own = isOpenly ? conversation : await ownChat(ports, person.objectId, conversation);
+      if (own === undefined) return { kind: 'told', notice: { kind: 'cannotTellAlone', to: person, access: null } };
+      const line = { ...message, sender, spoken, conversation: own, inPrivate: false };
+      background.start('form', () => say(line));
+      return { kind: own.conversationId === conversation.conversationId ? 'here' : 'ownChat' };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Sender } from '../domain/people/sender.ts';
 import type { ChannelKind } from '../domain/telling/readers.ts';
 import { isZone } from '../domain/telling/rhythm.ts';
 import { words } from '../words/words.ts';
+import { isFromBox } from './extension.ts';
 import { channelKind } from './roster.ts';
 
 /**
@@ -30,12 +31,14 @@ const wireActivity = z.looseObject({
   from: z.nullish(account),
   // `isTargeted`: only the sender and the bot can see it (Teams: targeted messages).
   recipient: z.nullish(z.extend(account, { isTargeted: z.nullish(z.boolean()) })),
-  conversation: z.looseObject({
-    id,
-    conversationType: z.nullish(z.string()),
-    isGroup: z.nullish(z.boolean()),
-    tenantId: z.nullish(z.string()),
-  }),
+  conversation: z.nullish(
+    z.looseObject({
+      id,
+      conversationType: z.nullish(z.string()),
+      isGroup: z.nullish(z.boolean()),
+      tenantId: z.nullish(z.string()),
+    }),
+  ),
   text: z.nullish(z.string()),
   textFormat: z.nullish(z.string()),
   attachments: z.nullish(z.array(z.unknown())),
@@ -55,12 +58,22 @@ const wireActivity = z.looseObject({
   membersRemoved: z.nullish(z.array(z.unknown())),
 });
 
-export type IncomingActivity = z.infer<typeof wireActivity>;
+type WireActivity = z.infer<typeof wireActivity>;
+export type IncomingActivity = WireActivity & { readonly conversation: NonNullable<WireActivity['conversation']> };
 
 /** The activity in a request's body; undefined when it is none. */
 export function readActivity(body: unknown): IncomingActivity | undefined {
-  const result = wireActivity.safeParse(body);
-  return result.success ? result.data : undefined;
+  const { data } = wireActivity.safeParse(body);
+  const conversation = data?.conversation ?? (data && placeless(data));
+  return data && conversation && { ...data, conversation };
+}
+
+/**
+ * What is asked from Teams' box need not name a conversation, such as from the command box (Teams: create and send
+ * dialogs). In its place stands whoever asks: no place where anything could be posted.
+ */
+function placeless({ type, name, from }: WireActivity): IncomingActivity['conversation'] | undefined {
+  return type === 'invoke' && isFromBox(name) && from ? { id: from.id, conversationType: 'groupChat' } : undefined;
 }
 
 /** Teams: update and delete messages sent to your bot. They come as types of their own, which nobody listens to. */
@@ -125,7 +138,8 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
   const { conversationType, isGroup } = activity.conversation;
   const named = CONVERSATION_TYPES.find((known) => known === conversationType);
   // What contradicts itself may be a group.
-  const type = named === 'personal' && isGroup === true ? undefined : named;
+  const isOthers = isGroup === true || isBetweenPeople(activity);
+  const type = named === 'personal' && isOthers ? undefined : named;
   return {
     serviceUrl: activity.serviceUrl,
     conversationId: activity.conversation.id,
@@ -135,6 +149,15 @@ export function conversationOf(activity: IncomingActivity): ConversationReferenc
     team: activity.channelData?.team?.id ?? null,
     activityId: activity.id ?? null,
   };
+}
+
+/** A chat of two is called after both (Microsoft Graph: chat), and is somebody else's where the bot is neither. */
+const OF_TWO = /^19:[0-9a-f-]{36}_[0-9a-f-]{36}@/i;
+
+/** Whether it is a chat of two people, in which the bot is not: Teams calls it personal, too. */
+function isBetweenPeople({ conversation: { id: chat }, recipient }: IncomingActivity): boolean {
+  const bot = recipient?.id.replace(/^28:/, '') ?? '';
+  return OF_TWO.test(chat) && (bot === '' || !chat.includes(bot));
 }
 
 /** Whether nobody else there can see it. */

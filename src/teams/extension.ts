@@ -1,5 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { formLine, isFormSetting } from '../commands/partners/change-form.ts';
+import { LONGEST_LINE } from '../commands/parse.ts';
 import { LONGEST_REASON } from '../commands/slots.ts';
 import { readMarkup } from './spoken/markup.ts';
 
@@ -27,7 +28,15 @@ const onMessage = z.object({
   commandId: z.literal(EXTENSION_COMMANDS.explain),
   messagePayload: z.looseObject({
     body: z.nullish(z.looseObject({ contentType: z.nullish(z.string()), content: z.nullish(z.string()) })),
+    // Cards, as JSON text: what bots and connectors report errors in.
+    attachments: z.nullish(z.array(z.looseObject({ content: z.nullish(z.unknown()) }))),
   }),
+});
+
+/** A button of a dialog that says a line. */
+const pressed = z.object({
+  commandId: z.literal(EXTENSION_COMMANDS.explain),
+  data: z.object({ say: z.string().check(z.maxLength(LONGEST_LINE)) }),
 });
 
 const form = z.looseObject({ commandId: z.literal(EXTENSION_COMMANDS.form) });
@@ -50,6 +59,16 @@ const LONGEST_SEARCH = 256;
 /** What is read of a message: Teams' own are at most so long, with their markup. */
 const LONGEST_MESSAGE = 100_000;
 
+/** A button on a card that says a line (Adaptive Cards: universal action model). */
+const execute = z.object({
+  type: z.literal('Action.Execute'),
+  title: z.string(),
+  tooltip: z.optional(z.string()),
+  style: z.optional(z.string()),
+  data: z.object({ text: z.string() }),
+});
+const object = z.record(z.string(), z.unknown());
+
 const QUERY = 'composeExtension/query';
 const DIALOG = 'composeExtension/fetchTask';
 const SENT = 'composeExtension/submitAction';
@@ -58,6 +77,10 @@ const CARD_DIALOG = 'task/fetch';
 const CARD_SENT = 'task/submit';
 const NAMES: readonly (string | null | undefined)[] = [QUERY, DIALOG, SENT, TYPEAHEAD, CARD_DIALOG, CARD_SENT];
 const DIALOGS: readonly (string | null | undefined)[] = [DIALOG, SENT, CARD_DIALOG, CARD_SENT];
+
+/** Whether it comes from Teams' own box, which people have in every chat and elsewhere. */
+export const isFromBox = (name: string | null | undefined): boolean =>
+  name === QUERY || name === DIALOG || name === SENT || name === TYPEAHEAD;
 
 export const isExtension = (name: string | null | undefined): boolean => NAMES.includes(name);
 
@@ -73,12 +96,23 @@ export function readExtension(name: string | null | undefined, value: unknown): 
     if (!success) return { kind: 'unknown' };
     return { kind: 'partners', text: (data.queryText ?? '').trim().slice(0, LONGEST_SEARCH) };
   }
-  if (name === SENT) return sent(filled.safeParse(value).data?.data, false);
+  if (name === SENT)
+    return said(pressed.safeParse(value).data?.data.say) ?? sent(filled.safeParse(value).data?.data, false);
   if (name === CARD_SENT) return sent(filledFromCard.safeParse(value).data?.data, true);
   if (name === CARD_DIALOG) return { kind: opened.safeParse(value).success ? 'form' : 'unknown' };
   if (form.safeParse(value).success) return { kind: 'form' };
   const { success, data } = onMessage.safeParse(value);
-  return success ? { kind: 'explain', text: wordsOf(data.messagePayload.body ?? {}) } : { kind: 'unknown' };
+  if (!success) return { kind: 'unknown' };
+  const { body, attachments } = data.messagePayload;
+  const all = [wordsOf(body ?? {}), ...(attachments ?? []).map(({ content }) => textsIn(content))];
+  return { kind: 'explain', text: all.join(' ').trim() };
+}
+
+/** An error is explained in the same dialog; whatever else is said there is a line. */
+function said(line: string | undefined): ExtensionAsked | undefined {
+  if (line === undefined) return undefined;
+  const error = /^explain (.+)/i.exec(line)?.[1];
+  return error === undefined ? { kind: 'sent', line, isOpenly: false } : { kind: 'explain', text: error };
 }
 
 function sent(data: z.infer<typeof fields> | undefined, isOpenly: boolean): ExtensionAsked {
@@ -99,6 +133,23 @@ function wordsOf({ contentType, content }: Body): string {
           .map((piece) => (piece.kind === 'text' ? piece.text : ' '))
           .join('');
   return text.replace(/\s+/g, ' ').trim();
+}
+
+const CARD_TEXTS = ['text', 'title', 'subtitle', 'value'];
+
+/** What can be read in a card of whatever kind, given as JSON text. */
+function textsIn(content: unknown): string {
+  if (typeof content !== 'string' || content.length > LONGEST_MESSAGE) return '';
+  const texts: string[] = [];
+  try {
+    JSON.parse(content, (key, value: unknown) => {
+      if (CARD_TEXTS.includes(key) && typeof value === 'string') texts.push(value);
+      return value;
+    });
+  } catch {
+    // It is none.
+  }
+  return texts.join(' ').replace(/\s+/g, ' ');
 }
 
 type Card = Readonly<Record<string, unknown>>;
@@ -129,6 +180,17 @@ export const inPlace = (name: string | null | undefined, text: string): object =
     : name === TYPEAHEAD
       ? choicesBody([])
       : sayingBody(text);
+
+/** The same card where Teams does no `Action.Execute`: in a dialog what a button says is sent as a form is. */
+export function forDialog(card: Card): Card {
+  const drawn: unknown = JSON.parse(JSON.stringify(card), (_, value: unknown) => {
+    const { data: button } = execute.safeParse(value);
+    if (button === undefined) return value;
+    const { title, tooltip, style, data } = button;
+    return { type: 'Action.Submit', title, tooltip, style, data: { say: data.text }, associatedInputs: 'none' };
+  });
+  return object.parse(drawn);
+}
 
 /** Opens a dialog that shows a card. */
 export const dialogBody = (title: string, content: Card): object => ({

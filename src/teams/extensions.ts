@@ -9,10 +9,19 @@ import { plainText } from '../words/plain-text.ts';
 import { messageOf, words } from '../words/words.ts';
 import { channelKindOf, conversationOf, deliveryOf, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
-import { choicesBody, dialogBody, inPlace, readExtension, resultOf, resultsBody, sayingBody } from './extension.ts';
+import {
+  choicesBody,
+  dialogBody,
+  forDialog,
+  inPlace,
+  readExtension,
+  resultOf,
+  resultsBody,
+  sayingBody,
+} from './extension.ts';
 
 type Options = {
-  readonly bot: Pick<Bot, 'find' | 'explain' | 'say'>;
+  readonly bot: Pick<Bot, 'find' | 'explain' | 'sendForm'>;
   readonly render: Render;
   readonly now: () => Instant;
   readonly ids: Ids;
@@ -44,8 +53,9 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
   };
 
   const explain = async (activity: IncomingActivity, text: string): Promise<object> => {
+    if (text === '') return inPlace(activity.name, words.beside.nothingToExplain);
     const reply = await bot.explain(asideOf(activity, text));
-    return dialogBody(words.beside.explainTitle, (await render(reply, now())).card);
+    return dialogBody(words.beside.explainTitle, forDialog((await render(reply, now())).card));
   };
 
   /** For a form: what cannot be shown is no choice. */
@@ -62,15 +72,15 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
   };
 
   /**
-   * It is asked for as a line would be: among others as one that nobody else saw, so that the card comes to their own chat.
+   * It is asked for as a line would be: from Teams' box as one of their own chat, wherever that box stood.
    * @param isOpenly whether it was opened from a card that everybody there can see
    */
   const send = async (activity: IncomingActivity, line: string, isOpenly: boolean): Promise<object> => {
     const { text, ...from } = asideOf(activity, line);
-    const isHere = isOpenly || from.conversation.conversationType === 'personal';
     const delivery = deliveryOf(activity);
-    await bot.say({ ...from, spoken: { kind: 'line', text, leftOut: [] }, inPrivate: !isHere, delivery });
-    return inPlace(activity.name, words.beside.formSent(isHere));
+    const sent = await bot.sendForm({ ...from, spoken: { kind: 'line', text, leftOut: [] }, delivery }, isOpenly);
+    const told = sent.kind === 'told' ? said(sent.notice) : words.beside.formSent(sent.kind === 'here');
+    return inPlace(activity.name, told);
   };
 
   return async (activity) => {

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { organizations } from '../../src/simulator/seed/seed.ts';
 import type { Card } from '../support/fake-teams.ts';
 import { buttonsOf, wordsOf } from '../support/cards.ts';
-import { Story, type Who } from '../support/story.ts';
+import { organizations, people, Story, type Who } from '../support/story.ts';
 
 /** What is asked from Teams' own box, and about a message: it is answered to whoever asks, and nothing is posted. */
 
@@ -169,6 +168,42 @@ describe('an error in a message', () => {
     expect(story.words(await story.ask('ada', 'history'))).toContain('No changes');
   });
 
+  test('is looked for in cards, too; a message without any text is answered kindly', async () => {
+    const card = JSON.stringify({
+      type: 'AdaptiveCard',
+      body: [{ type: 'TextBlock', text: 'ExternalTenantNotFound' }],
+    });
+    const inCard = {
+      commandId: 'explainError',
+      messagePayload: { id: '1', body: { contentType: 'html', content: '' }, attachments: [{ content: card }] },
+    };
+    const { task } = await invoke('eli', 'composeExtension/fetchTask', inCard);
+    expect(wordsOf(task?.value.card.content)).toContain('in different Microsoft clouds');
+    for (const messagePayload of [
+      { id: '1' },
+      { body: { content: '<img src="x">' }, attachments: [{ content: '{' }] },
+    ]) {
+      const nothing = await invoke('eli', 'composeExtension/fetchTask', { commandId: 'explainError', messagePayload });
+      expect(nothing.task).toMatchObject({ type: 'message', value: expect.stringContaining('no text') as string });
+    }
+  });
+
+  test('has buttons that Teams does in a dialog: another error there, any other line in their own chat', async () => {
+    const { task } = await explain('ada', 'ExternalTenantNotFoun');
+    const content = JSON.stringify(task?.value.card.content);
+    expect(content).not.toContain('Action.Execute');
+    const [, say] = /"type":"Action.Submit"[^}]*"data":{"say":"([^"]+)"}/.exec(content) ?? [];
+    expect(say).toBe('explain ExternalTenantNotFound');
+    const press = (line: string) =>
+      invoke('ada', 'composeExtension/submitAction', { commandId: 'explainError', data: { say: line } });
+    const again = await press(say ?? '');
+    expect(again.task).toMatchObject({ type: 'continue', value: { title: 'What this error means' } });
+    expect(wordsOf(again.task?.value.card.content)).toContain('in different Microsoft clouds');
+    story.teams.install(people.ada.id, 'a:ada');
+    expect((await press('whoami')).task?.value).toBe('The card comes to this chat.');
+    await story.until(() => story.teams.messages.some((one) => story.words(one).includes('Ada')), 'the answer');
+  });
+
   test('is explained to nobody of another organisation', async () => {
     const foreign = {
       conversation: { id: 'a:x', conversationType: 'personal', tenantId: organizations.contoso.tenantId },
@@ -197,6 +232,7 @@ describe('the form of a change', () => {
   });
 
   test('ends in the same card as a line, on which it is decided', async () => {
+    story.teams.install(people.ada.id, 'a:ada');
     const { task } = await send('ada', ENABLE);
     expect(task).toEqual({ type: 'message', value: 'The card comes to this chat.' });
     await story.until(() => story.teams.messages.length > 0, 'the card');
@@ -217,7 +253,46 @@ describe('the form of a change', () => {
     expect(story.last.conversationId).toBe('a:ada');
   });
 
+  const OTHERS = {
+    'somebody else’s chat of two': {
+      conversation: { id: `19:${people.ada.id}_${people.ben.id}@unq.gbl.spaces`, conversationType: 'personal' },
+    },
+    'a chat of two under another id': { conversation: { id: 'a:somebody', conversationType: 'personal' } },
+    'the command box, which is no conversation': { conversation: undefined },
+  };
+  test.each(Object.entries(OTHERS))(
+    'from %s the card comes to the own chat, and nothing to anybody else',
+    async (_, more) => {
+      story.teams.install(people.ada.id, 'a:ada');
+      expect((await send('ada', ENABLE, more)).task?.value).toBe('The card comes to your own chat with me.');
+      await story.until(() => story.teams.messages.length > 0, 'the card');
+      expect(story.last.conversationId).toBe('a:ada');
+      await story.press('ada', story.last, 'Confirm');
+      await story.seen(story.last, 'Applied');
+      // What the bot says to them alone one day goes there, too.
+      expect(story.teams.messages.map(({ conversationId }) => conversationId)).toEqual(['a:ada']);
+    },
+  );
+
+  test('where there is no own chat it says how to get one, and asks for nothing', async () => {
+    const { task } = await send('ada', ENABLE, OTHERS['somebody else’s chat of two']);
+    expect(task?.value).toContain('Add me in Teams');
+    expect(story.teams.messages).toEqual([]);
+    expect(story.words(await story.ask('ada', 'history'))).toContain('No changes');
+  });
+
+  test('a partner is found from there, too', async () => {
+    const found = await invoke(
+      'ada',
+      'application/search',
+      { dataset: 'partners', queryText: 'fabri' },
+      OTHERS['the command box, which is no conversation'],
+    );
+    expect(found).toMatchObject({ value: { results: [{ value: organizations.fabrikam.tenantId }] } });
+  });
+
   test('is refused as the line would be', async () => {
+    story.teams.install(people.dana.id, 'a:dana');
     await send('dana', ENABLE);
     await story.until(() => story.teams.messages.length > 0, 'an answer');
     expect(story.words(story.last)).toContain('You need the role Security Administrator');

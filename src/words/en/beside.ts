@@ -24,6 +24,8 @@ export const beside = {
   nothingFound: (text: string): string =>
     text === '' ? 'There are no partners yet.' : `No partner’s name or domain has “${text}” in it.`,
   explainTitle: 'What this error means',
+  nothingToExplain:
+    'I see no text in that message, only what I cannot read, such as a picture. Copy the error’s code or text, and type “explain” and what you copied to me.',
   form: {
     intro: 'Nothing is changed by this form: I answer with a card that shows exactly what would change, and asks.',
     partner: 'Partner',
