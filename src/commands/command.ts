@@ -2,7 +2,7 @@ import type { z } from 'zod/v4-mini';
 import type { Operation } from '../domain/policy/operation.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import { SLOT_PROBLEMS, type SlotProblem } from '../domain/replies/notice.ts';
-import type { Access } from '../domain/people/role.ts';
+import type { Access, RoleAccess } from '../domain/people/role.ts';
 import { compile, type Phrase, type Slots } from './phrase.ts';
 
 /** What a person asked for, once the words are understood: what kind of thing it is, and whatever that needs. */
@@ -19,6 +19,8 @@ export type Command<Request extends Asking = Asking, Need extends Access = Acces
   /** A line that can be typed as it is. */
   readonly example: string;
   readonly access: Need;
+  /** Without which role it comes to nothing, whatever it is about; left out: `access` says it. Help shows it to who has that. */
+  readonly takes?: RoleAccess;
   /** Whether it cannot be had without Graph beta. */
   readonly preview: boolean;
   /** The calls to Graph that it is there for; what every command needs, such as the role, is not among them. */

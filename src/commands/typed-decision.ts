@@ -19,7 +19,7 @@ const slots = z.object({ change: z.optional(typedChangeSlot), code: z.optional(c
 /** A word as on the button, the change's id, and what else the card asks for. */
 export const typedDecision = (
   name: TypedVerdict,
-  said: { readonly usage: string; readonly example: string },
+  said: Pick<Command, 'usage' | 'example' | 'takes'>,
 ): Command<DecisionRequest, 'requester'> =>
   defineCommand({
     topic: 'approvals',

@@ -1,9 +1,10 @@
-import { isWaiting, needsReview } from '../domain/change/change.ts';
+import { isWaiting, needsReview, type Change } from '../domain/change/change.ts';
 import type { ObjectId, TenantId } from '../domain/ids.ts';
 import { isOpenDrift } from '../domain/drift/drift.ts';
 import type { Instant } from '../domain/instant.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { identify, type Sender } from '../domain/people/sender.ts';
+import { mentioned } from '../domain/replies/mentioned.ts';
 import type { Overview } from '../domain/replies/overview.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
@@ -66,16 +67,28 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
       const deciders = lastSeen(conversation)
         .map(({ person }) => person)
         .filter(({ objectId }) => mayDecide(objectId));
+      if (reply.kind === 'notice') {
+        const { notice } = reply;
+        // Whoever looks at it is called alone.
+        if (notice.kind !== 'reminder' || mentioned(notice).length > 0) return reply;
+        return { ...reply, called: othersOf(notice.change, deciders) };
+      }
       if (reply.kind === 'overview') return isDigestWithReviews(reply) ? { ...reply, called: deciders } : reply;
       if (reply.kind !== 'change' || reply.alone) return reply;
       const { approval, requester } = reply.change.proposal;
       const isWaited = isWaiting(reply.change, at);
       if (!isWaited && !needsReview(reply.change)) return reply;
       if (isWaited && approval !== 'secondPerson') return { ...reply, called: [requester] };
-      return { ...reply, called: deciders.filter((person) => !samePerson(person, requester)) };
+      return { ...reply, called: othersOf(reply.change, deciders) };
     },
   };
 }
+
+/** Who has yet to say something of it: neither whoever asked, nor who has approved it. */
+const othersOf = ({ proposal, approvals }: Change, people: readonly Person[]): readonly Person[] =>
+  people.filter(
+    (person) => ![proposal.requester, ...approvals.map(({ by }) => by)].some((one) => samePerson(one, person)),
+  );
 
 /** What nobody asked for just now, while broken glass waits for a review. */
 const isDigestWithReviews = ({ since, reviews }: Overview): boolean => since !== undefined && reviews > 0;

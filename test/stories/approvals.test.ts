@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buttonsOf, titlesOf } from '../support/cards.ts';
+import { buttonsOf, calledOn, titlesOf } from '../support/cards.ts';
+import { at } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { organizations, people, Story, type StoryOptions, type Who } from '../support/story.ts';
 
@@ -278,6 +279,7 @@ describe('the time of a change that waits', () => {
   beforeEach(() => begin({ confirmWithinMinutes: 30 }));
 
   test('reminds after a third and two thirds, under the card, once each; then it expires, and who asked is told', async () => {
+    await story.say('ben', 'whoami', at(story, 'channel', SECURITY));
     const { own, card } = await asked();
     const reminders = () =>
       story.teams.messages.filter(
@@ -288,6 +290,7 @@ describe('the time of a change that waits', () => {
     expect(reminders()).toHaveLength(0);
     await story.later(2);
     await story.until(() => reminders().length === 1, 'a reminder');
+    expect(calledOn(reminders()[0])).toEqual([people.ben.id]);
     await story.restart();
     await story.later(1);
     expect(reminders()).toHaveLength(1);

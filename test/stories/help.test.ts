@@ -50,6 +50,18 @@ describe('help shows each person what they may do', () => {
     },
   );
 
+  test('what decides is shown to who may, what takes an own change back to all; the rest in a line', async () => {
+    const { words: ada } = await help('ada', 'help approvals');
+    for (const name of ['confirm', 'cancel', 'approve', 'reject', 'withdraw']) expect(ada).toContain(`${name} `);
+    for (const who of ['dana', 'eli'] as const) {
+      const { words } = await help(who, 'help approvals');
+      expect(words).not.toMatch(/^(confirm|approve|reject) \[/m);
+      expect(words).toMatch(/^cancel \[/m);
+      expect(words).toMatch(/^withdraw </m);
+      expect(words).toMatch(/With the role Security Administrator also: .*confirm.*approve, reject/);
+    }
+  });
+
   test('a topic, on the same card as where help begins, and back', async () => {
     const start = await story.ask('ada', 'help');
     const topic = await story.press('ada', start, 'Help drift');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inputsOf, titlesOf } from '../support/cards.ts';
+import { calledOn, inputsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { at, GROUP, postsIn, subscribe } from '../support/channel.ts';
 import { organizations, people, Story, type Who } from '../support/story.ts';
@@ -126,12 +126,6 @@ describe('a card that waits for a review', () => {
     expect(inputsOf(card.cards.at(-1))).toEqual([]);
   });
 });
-
-/** Whom a card mentions, by object id. */
-const calledOn = (message: BotMessage): readonly string[] => {
-  const { msteams } = message.cards[0] as { msteams?: { entities: { mentioned: { id: string } }[] } };
-  return msteams?.entities.map(({ mentioned }) => mentioned.id) ?? [];
-};
 
 describe('whoever has to decide is mentioned', () => {
   test('on a card that another person decides: those seen there who may, and not whoever asked', () => {

@@ -50,3 +50,9 @@ export const linksOf = (card: Card | undefined): readonly { readonly title: stri
   [...objects(card)]
     .filter((element) => element['type'] === 'Action.OpenUrl')
     .map(({ title, url }) => ({ title: String(title), url: String(url) }));
+
+/** Whom a message mentions as it was posted, by object id. */
+export function calledOn(message: { readonly cards: readonly unknown[] } | undefined): readonly string[] {
+  const { msteams } = message?.cards[0] as { msteams?: { entities: { mentioned: { id: string } }[] } };
+  return msteams?.entities.map(({ mentioned }) => mentioned.id) ?? [];
+}

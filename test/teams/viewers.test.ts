@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Change } from '../../src/domain/change/change.ts';
+import type { Person } from '../../src/domain/people/person.ts';
 import type { Sender } from '../../src/domain/people/sender.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { viewers } from '../../src/teams/viewers.ts';
@@ -109,6 +111,21 @@ describe('who is called on a card that waits', () => {
       proposal: { approval: 'breakGlass' },
     });
     expect(called({ kind, change: reviewed, alone: false })).toBeUndefined();
+  });
+
+  test('who has yet to approve it, on a reminder and on the card; alone whoever looks at it', () => {
+    const by = { ...aChange().proposal.requester, objectId: objectIdOf(2) };
+    const change = aChange({ proposal: { approval: 'secondPerson', approvers: 2 } });
+    const reminder = (of: Change): Reply => ({ kind: 'notice', notice: { kind: 'reminder', change: of } });
+    const { requester } = change.proposal;
+    const others = [objectIdOf(2), objectIdOf(1)].filter((id) => id !== requester.objectId);
+    const ids = (reply: Reply) => (called(reply) as { called?: Person[] }).called?.map(({ objectId }) => objectId);
+    expect(ids(reminder(change))).toEqual(others);
+    const once = { ...change, approvals: [{ by, at: NOW }] };
+    expect(ids(reminder(once))).toEqual(others.filter((id) => id !== by.objectId));
+    expect(called({ kind: 'change', change: once, alone: false })).toEqual(others.filter((id) => id !== by.objectId));
+    const looked = { ...change, status: { state: 'pending', release: null, looking: { by, at: NOW } } } as const;
+    expect(called(reminder(looked))).toEqual(reminder(looked));
   });
 
   test('whoever asked, where they decide; nobody where they are alone, or nothing waits', () => {

@@ -68,7 +68,7 @@ function about(topic: HelpTopic, level: HelpLevel, preview: boolean): TopicHelp 
   const left = all.filter((command) => !isFor(command, level, preview));
   const isOff = (command: Command): boolean => command.preview && !preview;
   const takes = (access: Access): readonly Command[] =>
-    left.filter((command) => !isOff(command) && command.access === access);
+    left.filter((command) => !isOff(command) && shownAccess(command) === access);
   return {
     kind: 'topicHelp',
     topic,
@@ -87,9 +87,12 @@ const outOfReach = (needs: OutOfReach['needs'], commands: readonly Command[]): O
   commands: commands.map(({ name }) => name),
 });
 
+const shownAccess = ({ takes, access }: Command): Access => takes ?? access;
+
 /** What takes no role may be said by anybody, who may yet be refused for what they say it about. */
-function isFor({ access, preview: isPreview }: Command, level: HelpLevel, preview: boolean): boolean {
-  if (isPreview && !preview) return false;
+function isFor(command: Command, level: HelpLevel, preview: boolean): boolean {
+  if (command.preview && !preview) return false;
+  const access = shownAccess(command);
   if (access === 'change') return level === 'change';
   return access !== 'read' || level === 'read' || level === 'change';
 }

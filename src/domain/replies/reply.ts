@@ -32,6 +32,9 @@ export type * from './decidable.ts';
 export type * from './reach.ts';
 export type * from './recertification-list.ts';
 
+/** `called`: who is mentioned beside whom the notice names; left out: nobody. */
+export type NoticeReply = { readonly kind: 'notice'; readonly notice: Notice; readonly called?: readonly Person[] };
+
 /** What the bot answers, before anyone draws it. */
 export type Reply =
   | HelpStart
@@ -40,7 +43,7 @@ export type Reply =
   | PartnerList
   | PartnerView
   | Choice
-  | { readonly kind: 'notice'; readonly notice: Notice }
+  | NoticeReply
   | ChangeCard
   | DriftCard
   | Exclude<Subject, { kind: 'change' | 'drift' }>
