@@ -1,3 +1,4 @@
+import { keepNewest } from '../domain/keep-newest.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import { parseObjectId } from '../domain/ids.ts';
 import type { Sender } from '../domain/people/sender.ts';
@@ -47,10 +48,7 @@ export function limits(elapsed: () => number, budgets: Budgets = BUDGETS): Limit
 
   const accountOf = (key: string): Account => {
     const account = accounts.get(key) ?? { spentUntil: -Infinity, toldAt: -Infinity };
-    accounts.delete(key);
-    accounts.set(key, account);
-    const [oldest] = accounts.keys();
-    if (accounts.size > MOST_KEPT && oldest !== undefined) accounts.delete(oldest);
+    keepNewest(accounts, key, account, MOST_KEPT);
     return account;
   };
 

@@ -1,3 +1,4 @@
+import { keepNewest } from '../domain/keep-newest.ts';
 import type { ObjectId } from '../domain/ids.ts';
 import type { RoleAccess } from '../domain/people/role.ts';
 import type { Clock, SeenLately } from './ports.ts';
@@ -15,12 +16,7 @@ export function seenLately(clock: Pick<Clock, 'elapsed'>): SeenLately {
   const keyOf = (person: ObjectId, access: RoleAccess): string => `${access} ${person}`;
 
   const keep = (person: ObjectId, access: RoleAccess, holds: boolean): void => {
-    const key = keyOf(person, access);
-    // Set anew it is the youngest: a Map keeps the order in which its keys came.
-    seen.delete(key);
-    seen.set(key, { at: clock.elapsed(), holds });
-    const [oldest] = seen.keys();
-    if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
+    keepNewest(seen, keyOf(person, access), { at: clock.elapsed(), holds }, MOST_SEEN);
   };
 
   /** Whether they were seen to hold it, or to lack it; undefined: neither. */

@@ -1,3 +1,4 @@
+import { keepNewest } from '../domain/keep-newest.ts';
 import type { Clock, Tenants } from '../app/ports.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { DirectoryError } from '../domain/problem.ts';
@@ -31,10 +32,7 @@ export function ownDomains(
     const known = memory.get(domain);
     if (known !== undefined && clock.elapsed() - known.at < FRESH_FOR_MS) return known.own;
     const own = ask(domain);
-    memory.delete(domain);
-    memory.set(domain, { own, at: clock.elapsed() });
-    const [oldest] = memory.keys();
-    if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
+    keepNewest(memory, domain, { own, at: clock.elapsed() }, MOST_REMEMBERED);
     return own;
   };
 }

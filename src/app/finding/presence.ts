@@ -1,3 +1,4 @@
+import { keepNewest } from '../../domain/keep-newest.ts';
 import { movesPeople } from '../../domain/change/closing.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import type { DriftId } from '../../domain/ids.ts';
@@ -88,10 +89,7 @@ export function presenceOfDrifts(
       background.start('presence', async () => {
         const is = await countIn(ports, domain);
         counting.delete(id);
-        kept.delete(id);
-        kept.set(id, { is, at: clock.elapsed() });
-        const [oldest] = kept.keys();
-        if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+        keepNewest(kept, id, { is, at: clock.elapsed() }, MOST_KEPT);
       });
     }
     return known?.is;

@@ -1,3 +1,4 @@
+import { keepNewest } from '../../domain/keep-newest.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { namelessTenant, tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
@@ -62,11 +63,7 @@ export function tenantNames(
 
   const remember = (name: KnownName): void => {
     const { tenantId } = name.tenant;
-    // Set anew it is the youngest: a Map keeps the order in which its keys came.
-    memory.delete(tenantId);
-    memory.set(tenantId, name);
-    const [oldest] = memory.keys();
-    if (memory.size > most && oldest !== undefined) memory.delete(oldest);
+    keepNewest(memory, tenantId, name, most);
   };
 
   const learn = (tenant: TenantInformation): void => {
