@@ -1,4 +1,6 @@
 import type { Proposal } from '../domain/change/proposal.ts';
+import type { Plan } from '../domain/policy/plan.ts';
+import { restoreSyncPolicy } from './deleted/restore-sync-policy.ts';
 import { revertDrift } from './drift/revert-drift.ts';
 import { thaw } from './many/thaw.ts';
 import { continueChange } from './records/continue.ts';
@@ -15,9 +17,9 @@ export const isThawing = ({ partOf, again }: Pick<Proposal, 'partOf' | 'again'>)
  * Whether it brings back what was there before somebody changed it, whoever that was: what it opens was decided then, with
  * its end and with who answers for it.
  */
-export const bringsBack = (proposal: Pick<Proposal, 'partOf' | 'again'>): boolean =>
-  isThawing(proposal) ||
-  isBy(proposal, undo) ||
-  isBy(proposal, revertDrift) ||
+export const bringsBack = (proposal: Pick<Proposal, 'partOf' | 'again'> & { readonly plan?: Plan }): boolean =>
+  BACK.some((command) => isBy(proposal, command)) ||
   // Of many, the rest of a thaw alone is gone on with so.
-  (proposal.partOf !== undefined && isBy(proposal, continueChange));
+  ((proposal.partOf ?? proposal.plan?.many) !== undefined && isBy(proposal, continueChange));
+
+const BACK = [thaw, undo, revertDrift, restoreSyncPolicy] as const;

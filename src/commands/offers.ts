@@ -21,6 +21,7 @@ import { checkNow } from './drift/check-now.ts';
 import { listDrift } from './drift/list-drift.ts';
 import { revertDrift } from './drift/revert-drift.ts';
 import type { AskedEnd } from '../domain/ends/asked-end.ts';
+import type { EndingDoor } from '../domain/ends/door.ts';
 import { withEnd } from './end-slots.ts';
 import { endNow } from './ends/end-now.ts';
 import { listEnding } from './ends/list-ending.ts';
@@ -198,6 +199,22 @@ export const offersOfEnd = {
   /** Whose door it is. */
   show: ({ isOfDefault, partner }: Ending): Offer =>
     isOfDefault ? offer(showDefaults) : offersOfPartner.show(partner.tenantId),
+};
+
+/** Opens a door of a partner, or of what applies by default, until an end. */
+export const offerToOpen = (door: EndingDoor, partner: TenantId, isOfDefault: boolean, until: AskedEnd): Offer =>
+  offerLine(
+    withEnd(isOfDefault ? OPENING[door].replace(/ from$/, ' by default') : `${OPENING[door]} ${partner}`, until),
+  );
+
+const OPENING: Readonly<Record<EndingDoor, string>> = {
+  userSync: 'enable sync for',
+  groupSync: 'enable group sync for',
+  redemptionInbound: 'enable auto redemption from',
+  redemptionOutbound: 'enable auto redemption to',
+  trustMfa: 'trust mfa from',
+  trustCompliantDevices: 'trust compliant devices from',
+  trustHybridDevices: 'trust hybrid devices from',
 };
 
 /** What is said of a partner that is open. */

@@ -115,6 +115,7 @@ export class World {
     this.store = { ...opened(':memory:') };
     this.directory = {
       read: () => Promise.resolve(this.partner),
+      defaults: () => Promise.resolve({ automaticRedemption: { inbound: false, outbound: false }, others: [] }),
       write: (_, step) => {
         this.sent.push(step);
         this.takesEffect(step);

@@ -142,6 +142,7 @@ export const STATUSES = {
   },
   'stopped, stricter rule': { state: 'stopped', at, stop: { kind: 'ruleStricter' } },
   'stopped, its end moved': { state: 'stopped', at, stop: { kind: 'endMoved' } },
+  'stopped, its end is past': { state: 'stopped', at, stop: { kind: 'endPast' } },
   'stopped, its list was stopped': { state: 'stopped', at, stop: { kind: 'listStopped' } },
   'not applied, halted': {
     state: 'failed',

@@ -47,6 +47,7 @@ const STOPS: Every<Stop['kind']> = {
   requesterMayNot: true,
   ruleStricter: true,
   endMoved: true,
+  endPast: true,
   listStopped: true,
   notAsProposed: true,
 };

@@ -493,6 +493,11 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     change: withEnd(changeIn(STATUSES.pending, { ...moving, endBefore: NOW + 3 * DAY_MS })),
     alone: false,
   },
+  'change, some of it past its end': {
+    kind: 'change',
+    change: changeIn(STATUSES.pending, { ...enabling, leftShut: ['groupSync', 'trustMfa'] }),
+    alone: false,
+  },
   'change, its end came': {
     kind: 'change',
     change: withEnd(changeIn(STATUSES.applied, enabling), { how: 'closed', at: NOW + 30 * DAY_MS }),

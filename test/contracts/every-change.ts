@@ -140,6 +140,7 @@ const STOPPED: EveryKind<Stop> = {
   requesterMayNot: { kind: 'requesterMayNot', refusal: REFUSALS.roleMissing },
   ruleStricter: { kind: 'ruleStricter' },
   endMoved: { kind: 'endMoved' },
+  endPast: { kind: 'endPast' },
   listStopped: { kind: 'listStopped' },
   notAsProposed: { kind: 'notAsProposed', members: ['proposal.approval'] },
 };
@@ -209,6 +210,7 @@ export const EVERY_CHANGE: readonly Change[] = [
       challenge: '0002',
       follows: { what: 'undo', change: changeIdOf(899), purpose: 'freeze' },
       endBefore: NOW,
+      leftShut: ['userSync', 'trustMfa'],
       lookalikes: Object.values(LOOKALIKES),
       present: PRESENCES.counted,
       defaults: null,

@@ -58,7 +58,7 @@ describe('trust that ends', () => {
 
     test('is not gone on with after it', async () => {
       await story.later(31 * DAY);
-      expect(story.words(await story.ask('ada', `continue ${idOn(card)}`))).toContain('It cannot end then');
+      expect(story.words(await story.ask('ada', `continue ${idOn(card)}`))).toContain('Its end is past');
     });
   });
 

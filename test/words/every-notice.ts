@@ -2,6 +2,7 @@ import { FILE_FAULTS } from '../../src/domain/declared/wanted.ts';
 import { offerLine, offerOf } from '../../src/commands/offer.ts';
 import { offers, offersOfDrift } from '../../src/commands/offers.ts';
 import type { Change } from '../../src/domain/change/change.ts';
+import { ENDING_DOORS } from '../../src/domain/ends/door.ts';
 import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
 import { ASKED_BY, KNOWN_ERRORS } from '../../src/domain/known-error.ts';
 import { STAGES } from '../../src/domain/recertify/recertification.ts';
@@ -186,6 +187,11 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'unsettable', drift: driftIdOf(1), partner: tenant, names: ['isServiceProvider', 'heardOfByNobody'] },
     ],
     reasonMissing: [{ kind: 'reasonMissing', say: offersOfDrift.accept(driftIdOf(1)) }],
+    endPast: [
+      { kind: 'endPast', partner: tenant, isOfDefault: false, doors: ENDING_DOORS },
+      { kind: 'endPast', partner: tenant, isOfDefault: true, doors: ['trustMfa'] },
+    ],
+    endReplaced: [{ kind: 'endReplaced', partner: tenant, isOfDefault: false }],
     endUnknown: [{ kind: 'endUnknown' }],
     noSuchEnd: (['tooSoon', 'tooLate', 'opensNothing'] as const).map((problem) => ({ kind: 'noSuchEnd', problem })),
     notOpen: [{ kind: 'notOpen', partner: tenant }],

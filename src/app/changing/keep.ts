@@ -1,3 +1,4 @@
+import { bringsBack } from '../../commands/bringing-back.ts';
 import { offerLine } from '../../commands/offer.ts';
 import { offersOfGlass } from '../../commands/offers.ts';
 import { propose as pending, type Change } from '../../domain/change/change.ts';
@@ -19,6 +20,7 @@ import { approvers } from '../telling/audience.ts';
 import { changeCard } from '../telling/cards/change-card.ts';
 import { unreachedAdministrators } from '../telling/alone/reach.ts';
 import type { Asked } from '../use-case.ts';
+import { withoutPast } from './ends/without-past.ts';
 import { frozen } from './many/frozen.ts';
 import { takePartner } from './take-partner.ts';
 import { writingStopped } from './writing-stopped.ts';
@@ -57,13 +59,25 @@ export async function keep(
   settings: Pick<Settings, 'confirmWithinMilliseconds' | 'approvals' | 'approvers'>,
   proof: Proof<'change'>,
   { conversation, card, command }: Place,
-  { breakGlass = false, takesBackOpening = false, ends = null, here, ...draft }: Draft,
+  { breakGlass = false, takesBackOpening = false, ends = null, here, ...asked }: Draft,
 ): Promise<Given<Reply>> {
   const { person } = proof;
-  const { prolongs, many } = draft.plan;
-  if (steps(draft.plan).length === 0 && prolongs !== true && many === undefined)
+  const { prolongs, many } = asked.plan;
+  if (steps(asked.plan).length === 0 && prolongs !== true && many === undefined)
     throw new Error(`${command}: a goal that changes nothing`);
   const { store, ids, clock } = ports;
+  const { plan, shut } = isBack(asked)
+    ? await withoutPast(ports, asked, asked.defaults ?? null)
+    : { plan: asked.plan, shut: [] };
+  if (plan === undefined) {
+    return proof.refuse({
+      kind: 'endPast',
+      partner: asked.partner,
+      isOfDefault: isOfDefault(asked.plan.after),
+      doors: shut,
+    });
+  }
+  const draft = { ...asked, plan };
   const alarm = await store.openMisuse();
   const stopped = await writingStopped(store, { plan: draft.plan, takesBackOpening });
   if (stopped !== undefined) return proof.refuse(stopped);
@@ -109,6 +123,7 @@ export async function keep(
     expiresAt: Math.min(now + settings.confirmWithinMilliseconds, ...endsIn(draft.plan, ends)),
     ends,
     ...(prolongs === true && ends !== null && (await endBefore(ports, draft.plan, ends))),
+    ...(shut.length > 0 && { leftShut: shut }),
     endOf: null,
     conversation,
     takesBackOpening,
@@ -121,6 +136,10 @@ export async function keep(
     ? proof.give(changeCard(change, conversation))
     : occupied(ports, proof, inserted.by, card);
 }
+
+/** Whether it brings back, or goes on with, what was decided before; of many that was looked at for each of them. */
+const isBack = (asked: Draft): boolean =>
+  asked.plan.many === undefined && (bringsBack(asked) || (asked.follows ?? null) !== null);
 
 /** Of several ends the first: that is what is moved. */
 async function endBefore(

@@ -13,6 +13,7 @@ import { proveUnanswered } from './recertify/prove-unanswered.ts';
 import { frozen } from './many/frozen.ts';
 import { provePart } from './many/prove-part.ts';
 import { proveEnd } from './ends/prove-end.ts';
+import { opensPast } from './ends/without-past.ts';
 
 /** What of the settings says whether something may be written. */
 export type MayWrite = Pick<Settings, 'preview' | 'approvals' | 'approvers' | 'recertifyUnanswered'>;
@@ -45,6 +46,7 @@ export async function proveWrite(ports: Ports, settings: MayWrite, change: Chang
   }
   const stopped = (await writingStopped(ports.store, proposal)) ?? (await frozen(ports.store, proposal));
   if (stopped !== undefined) return { kind: 'refused', refusal: stopped };
+  if (await opensPast(ports, proposal, whole.proposal.defaults)) return { kind: 'stopped', stop: { kind: 'endPast' } };
   // What was confirmed before a restart may be under another rule now.
   if (needsMore(settings, whole.proposal)) return { kind: 'stopped', stop: { kind: 'ruleStricter' } };
   const { requester } = proposal;

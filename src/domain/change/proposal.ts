@@ -1,5 +1,6 @@
 import type { Approval } from './approval.ts';
 import type { ConversationReference } from '../telling/conversation.ts';
+import type { EndingDoor } from '../ends/door.ts';
 import type { EndId, Ends } from '../ends/end.ts';
 import type { ChangeId, MisuseId, TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -39,6 +40,8 @@ export type Proposal = {
   readonly ends: Ends | null;
   /** Until when that could be open before, where this moves an end; left out: for good, or nobody looked. */
   readonly endBefore?: Instant | undefined;
+  /** What would come back with the rest, and whose end is past: it stays closed; left out: nothing. */
+  readonly leftShut?: readonly EndingDoor[] | undefined;
   /**
    * Of what it is the end, which came: the bot closes it by itself, as was decided then; a tenant's id: of what nobody has
    * said in time why it may stay open. null: somebody asked for it.

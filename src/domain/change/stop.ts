@@ -8,6 +8,8 @@ export type Stop =
   | { readonly kind: 'ruleStricter' }
   /** It was to close what came to its end, and that is decided otherwise by now. */
   | { readonly kind: 'endMoved' }
+  /** It was to bring back what has come to its end by now. */
+  | { readonly kind: 'endPast' }
   /** It is a part of what was decided for many, and that was stopped, or says something else. */
   | { readonly kind: 'listStopped' }
   /** What is stored of it is not what its journal tells: somebody changed the store. `members`: where, by name. */

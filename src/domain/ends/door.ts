@@ -1,9 +1,9 @@
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { PartnerGoal } from '../policy/goals.ts';
 import type { DefaultConfiguration, PartnerConfiguration, PartnerState } from '../policy/policy.ts';
-import { type TrustField } from '../policy/settings.ts';
+import { settingValue, type TrustField } from '../policy/settings.ts';
 import { withTrust } from '../policy/trust.ts';
-import { fieldsOf, type FieldName, type PartnerSnapshot, type Snapshot } from '../policy/snapshot.ts';
+import { fieldsOf, isOfDefault, type FieldName, type PartnerSnapshot, type Snapshot } from '../policy/snapshot.ts';
 import { FRESH_PARTNER } from '../policy/step.ts';
 
 /** What is opened for a partner and may have an end, each as people count it: one setting. */
@@ -26,6 +26,53 @@ export const openOf = (snapshot: Snapshot, doors: readonly EndingDoor[]): readon
 /** What is open after it that was not before. */
 export const openedBy = ({ before, after }: { before: Snapshot; after: Snapshot }): readonly EndingDoor[] =>
   openOf(after, ENDING_DOORS).filter((door) => fieldsOf(before)[door] !== true);
+
+/**
+ * What the partner leaves to the default, where that is open: open as well, though it is set nowhere of its own. No default
+ * allows sync.
+ * @param defaults null: it could not be read, and may be open
+ */
+export function openByDefault(
+  snapshot: Snapshot,
+  doors: readonly EndingDoor[],
+  defaults: DefaultConfiguration | null,
+): readonly EndingDoor[] {
+  const left = isOfDefault(snapshot) ? [] : leftToDefault(snapshot, doors);
+  return left.filter((door) => defaults === null || byDefault(defaults, door));
+}
+
+/** What was closed before it and is left to a default that is open, or may be. @param defaults as above */
+export function openedByDefault(
+  { before, after }: { before: Snapshot; after: Snapshot },
+  defaults: DefaultConfiguration | null,
+): readonly EndingDoor[] {
+  const was = fieldsOf(before);
+  const closed = ENDING_DOORS.filter((door) => was[door] === false);
+  return openByDefault(after, closed, defaults);
+}
+
+/** What of it the partner does not set: whether that is open, the default says. */
+export function leftToDefault(snapshot: Snapshot, doors: readonly EndingDoor[]): readonly EndingDoor[] {
+  const fields = fieldsOf(snapshot);
+  return doors.filter((door) => fields[door] === null && door !== 'userSync' && door !== 'groupSync');
+}
+
+/** Graph: of the default nothing is inherited; what was not kept of it may be open. */
+function byDefault({ automaticRedemption, others }: DefaultConfiguration, door: EndingDoor): boolean {
+  switch (door) {
+    case 'redemptionInbound':
+      return automaticRedemption.inbound;
+    case 'redemptionOutbound':
+      return automaticRedemption.outbound;
+    case 'userSync':
+    case 'groupSync':
+      return false;
+    case 'trustMfa':
+    case 'trustCompliantDevices':
+    case 'trustHybridDevices':
+      return others === undefined || settingValue(others, door) === true;
+  }
+}
 
 /** Everything closed that is open: what somebody answers for, or not. */
 export const allClosed: PartnerGoal = (before, tenant) => {

@@ -3,9 +3,10 @@ import type { Drift } from '../drift/drift.ts';
 import type { Instant } from '../instant.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
-import { openOf, openedBy, type EndingDoor } from './door.ts';
+import { ENDING_DOORS, leftToDefault, openByDefault, openOf, openedBy, type EndingDoor } from './door.ts';
 import { DAY_MS } from './asked-end.ts';
-import { TOLD_BEFORE, type DaysBefore, type End, type EndId } from './end.ts';
+import { isEndId, TOLD_BEFORE, type DaysBefore, type End, type EndId, type Ends } from './end.ts';
+import type { DefaultConfiguration } from '../policy/policy.ts';
 import { fieldsOf, isOfDefault, type Snapshot } from '../policy/snapshot.ts';
 
 /** An end that is still to come, with whom it is about and who decided it. */
@@ -55,14 +56,28 @@ export function openDoorsOf(ending: Ending, others: readonly Ending[], now: Snap
   return [...openOf(now, left), ...left.filter((door) => fieldsOf(now)[door] === 'unknown')];
 }
 
-/** What an end that has come leads to: doors to close, and doors that were opened anew since, by whoever it was. */
+/** What an end that has come leads to: doors to close, and doors that were opened anew since, or left to a default that is open, by whoever it was. */
 export type Due = { readonly close: readonly EndingDoor[]; readonly ask: readonly EndingDoor[] };
 
-/** @param doors those that are still the end's. @param now the partner as it is */
-export function dueOf(doors: readonly EndingDoor[], now: Snapshot, later: Later): Due {
-  const open = openOf(now, doors);
-  const anew = openedAnew(later);
-  return { close: open.filter((door) => !anew.has(door)), ask: open.filter((door) => anew.has(door)) };
+/**
+ * @param doors those that are still the end's
+ * @param now the partner as it is
+ * @param defaults what applies where it sets nothing; null: that is not known, and may be open
+ */
+export function dueOf(
+  doors: readonly EndingDoor[],
+  now: Snapshot,
+  later: Later,
+  defaults: DefaultConfiguration | null,
+): Due {
+  const byDefault = openByDefault(now, doors, defaults);
+  const [anew, left] = [openedAnew(later), leftAnew(later)];
+  // To close for whom there is nothing would be to add them.
+  const isAbsent = fieldsOf(now).partner === 'absent';
+  const isAsked = (door: EndingDoor): boolean =>
+    anew.has(door) || (byDefault.includes(door) && (isAbsent || left.has(door)));
+  const open = [...openOf(now, doors), ...byDefault];
+  return { close: open.filter((door) => !isAsked(door)), ask: open.filter(isAsked) };
 }
 
 /** What was opened after it, by whom ever: to close that would undo a later decision. */
@@ -71,6 +86,18 @@ const openedAnew = ({ changes, drifts }: Later): ReadonlySet<EndingDoor> =>
     ...changes.filter(isCarriedOut).flatMap(({ proposal }) => openedBy(proposal.plan)),
     ...drifts.filter(isStanding).flatMap((drift) => openedBy(drift)),
   ]);
+
+/** What was left to the default after it, by whom ever. */
+const leftAnew = ({ changes, drifts }: Later): ReadonlySet<EndingDoor> =>
+  new Set([
+    ...changes.filter(isCarriedOut).flatMap(({ proposal }) => newlyLeft(proposal.plan)),
+    ...drifts.filter(isStanding).flatMap(newlyLeft),
+  ]);
+
+function newlyLeft({ before, after }: { before: Snapshot; after: Snapshot }): readonly EndingDoor[] {
+  const was = leftToDefault(before, ENDING_DOORS);
+  return leftToDefault(after, ENDING_DOORS).filter((door) => !was.includes(door));
+}
 
 /** The end with the doors that it is to close by itself; undefined: of all of them people are asked. */
 export function withoutAnew(ending: Ending, later: Later): Ending | undefined {
@@ -88,4 +115,39 @@ export function wordDue({ end, decidedAt }: Pick<Ending, 'end' | 'decidedAt'>, n
   const [nearest] = TOLD_BEFORE.filter((days) => now >= end.at - days * DAY_MS).reverse();
   if (nearest === undefined || end.told.includes(nearest)) return undefined;
   return end.at - nearest * DAY_MS > decidedAt ? nearest : undefined;
+}
+
+/** That doors were opened, or were given an end: by a change, or by whoever accepted what somebody else had opened. */
+type Decision = { readonly at: Instant; readonly doors: readonly EndingDoor[]; readonly ends: Ends | null };
+
+/**
+ * The doors whose end is past, whatever closed them: of all that was decided of a door the last counts. What brings back how
+ * a partner was does not open them.
+ * @param decided all that was ever decided of the partner, the newest changes first; not what only came back
+ */
+export function doorsPast({ changes, drifts }: Later, now: Instant): readonly EndingDoor[] {
+  const decisions = [...changes.flatMap(decisionOfChange), ...drifts.flatMap(decisionOfDrift)];
+  const lastFirst = decisions.toSorted((a, b) => b.at - a.at);
+  return ENDING_DOORS.filter((door) => {
+    const ends = lastFirst.find(({ doors }) => doors.includes(door))?.ends ?? null;
+    return ends !== null && ends.doors.includes(door) && now >= ends.at;
+  });
+}
+
+function decisionOfChange(change: Change): readonly Decision[] {
+  const { status, proposal } = change;
+  if (!isCarriedOut(change) || !('at' in status)) return [];
+  const { plan, ends, endOf } = proposal;
+  const { at } = status;
+  // That it was closed at its end tells of the end, also where what decided that was archived.
+  const closed = endOf !== null && isEndId(endOf) ? openedBy({ before: plan.after, after: plan.before }) : [];
+  return [
+    ...(closed.length === 0 ? [] : [{ at, doors: closed, ends: { at, doors: closed } }]),
+    { at, doors: [...openedBy(plan), ...(ends?.doors ?? [])], ends },
+  ];
+}
+
+function decisionOfDrift(drift: Drift): readonly Decision[] {
+  const { status, end } = drift;
+  return status.state === 'accepted' ? [{ at: status.at, doors: openedBy(drift), ends: end }] : [];
 }

@@ -2,6 +2,7 @@ import type { Drift } from '../drift/drift.ts';
 import type { Change } from '../change/change.ts';
 import type { ChangeId, DriftId, MisuseId, TenantId } from '../ids.ts';
 import type { EndProblem } from '../ends/asked-end.ts';
+import type { EndingDoor } from '../ends/door.ts';
 import type { Person } from '../people/person.ts';
 import type { AccessRefusal } from '../people/access.ts';
 import type { FollowUp } from '../change/proposal.ts';
@@ -78,6 +79,15 @@ export type Refusal =
   | { readonly kind: 'endUnknown' }
   /** What was asked for cannot end then. */
   | { readonly kind: 'noSuchEnd'; readonly problem: EndProblem }
+  /** What would be brought back was to be open until its end, which is past. `isOfDefault`: the partner is this organisation itself. */
+  | {
+      readonly kind: 'endPast';
+      readonly partner: TenantInformation;
+      readonly isOfDefault: boolean;
+      readonly doors: readonly EndingDoor[];
+    }
+  /** Of all that it was to close, another end was decided later. */
+  | { readonly kind: 'endReplaced'; readonly partner: TenantInformation; readonly isOfDefault: boolean }
   /** What the change left behind is no longer there, so it can be neither undone nor continued. */
   | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
   /** A change in that state has nothing to undo or continue. */

@@ -20,6 +20,10 @@ export function endsPart({ read }: Access, tables: Tables): EndStore {
       read(function* (): Query<Later> {
         return laterThan(ending, yield* pastOf(tables, ending.partner.tenantId));
       }),
+    decided: (tenantId) =>
+      read(function* (): Query<Later> {
+        return decidedIn(yield* pastOf(tables, tenantId));
+      }),
     ending: (id) =>
       read(function* (): Query<Ending | undefined> {
         if (isDriftId(id)) {
@@ -68,11 +72,20 @@ function* pastOf({ changes, watch }: Carriers, tenantId: TenantId): Query<Later>
   }
 }
 
-/** What was decided after an end, by whom ever; not what only came back. */
-const laterThan = ({ decidedAt }: Ending, { changes, drifts }: Later): Later => ({
-  changes: changes.filter((change) => isSince(change, decidedAt) && !bringsBack(change.proposal)),
-  drifts: drifts.filter((drift) => saidAt(drift) > decidedAt),
+/** What was decided, by whom ever; not what only came back. */
+const decidedIn = ({ changes, drifts }: Later): Later => ({
+  changes: changes.filter(({ proposal }) => !bringsBack(proposal)),
+  drifts,
 });
+
+/** Of that, what was decided after an end. */
+function laterThan({ decidedAt }: Ending, past: Later): Later {
+  const { changes, drifts } = decidedIn(past);
+  return {
+    changes: changes.filter((change) => isSince(change, decidedAt)),
+    drifts: drifts.filter((drift) => saidAt(drift) > decidedAt),
+  };
+}
 
 /** When it was last said that it is so: by whoever changed it, or by whoever accepted that for good. */
 const saidAt = ({ detectedAt, status, end }: Drift): Instant =>

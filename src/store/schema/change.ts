@@ -5,6 +5,7 @@ import type { Stop } from '../../domain/change/stop.ts';
 import type { Proposal } from '../../domain/change/proposal.ts';
 import type { Unreached } from '../../domain/telling/unreached.ts';
 import type { Presence } from '../../domain/partners/presence.ts';
+import { ENDING_DOORS } from '../../domain/ends/door.ts';
 import { PURPOSES } from '../../domain/policy/purpose.ts';
 import type { Evidence } from '../../domain/change/evidence.ts';
 import { actor } from './drift.ts';
@@ -65,6 +66,7 @@ export const proposal = object({
   // Older ones have none.
   ends: z._default(z.nullable(ends), null),
   endBefore: z.optional(instant),
+  leftShut: z.optional(list(z.enum(ENDING_DOORS))),
   endOf: z._default(z.nullable(z.union([endId, tenantId])), null),
   partOf: z.optional(changeId),
   lookalikes: list(lookalike),
@@ -94,6 +96,7 @@ export const stop = z.discriminatedUnion('kind', [
   object({ kind: z.literal('requesterMayNot'), refusal: accessRefusal }),
   object({ kind: z.literal('ruleStricter') }),
   object({ kind: z.literal('endMoved') }),
+  object({ kind: z.literal('endPast') }),
   object({ kind: z.literal('listStopped') }),
   object({ kind: z.literal('notAsProposed'), members: list(z.string()) }),
 ]) satisfies z.ZodMiniType<Stop>;

@@ -71,6 +71,9 @@ describe('an end that has come', () => {
     await opened();
     world.partner = OFF;
     await look(AT);
+    // A replica may be behind.
+    expect(await cameTo()).toBeUndefined();
+    await look(AT + 5 * MINUTE);
     expect([await cameTo(), world.sent]).toEqual(['nothing', []]);
   });
 
@@ -95,8 +98,10 @@ describe('an end that has come', () => {
     world.partner = OFF;
     await look(AT);
     expect(await cameTo()).toBeUndefined();
+    await look(AT + 6 * MINUTE);
+    expect(await cameTo()).toBeUndefined();
     Object.assign(world.store, was);
-    await look(AT + 2 * MINUTE);
+    await look(AT + 8 * MINUTE);
     expect(await cameTo()).toBe('nothing');
   });
 
@@ -224,6 +229,7 @@ describe('an end that has come', () => {
     await opened(['userSync', 'redemptionInbound']);
     world.partner = { ...ON, automaticRedemption: { inbound: null, outbound: null } };
     await look(AT, 6);
+    await look(AT + 6 * MINUTE);
     expect([await cameTo(), world.sent.length]).toEqual(['closed', 1]);
   });
 
@@ -311,11 +317,17 @@ describe('before it comes', () => {
     expect(await cameTo()).toBe('asked');
   });
 
-  test('nobody is told of what was closed already', async () => {
+  test('nobody is told of what is shut, which ends all the same where it is opened again before', async () => {
     await opened();
     world.partner = OFF;
     await look(AT - 3 * DAY_MS);
-    expect([await cameTo(), await words()]).toEqual(['nothing', []]);
+    await look(AT - DAY_MS);
+    expect([await cameTo(), await words()]).toEqual([undefined, []]);
+    world.partner = ON;
+    await look(AT - DAY_MS + 11 * MINUTE);
+    expect(await words()).toContain('administrator endNears');
+    await look(AT);
+    expect([world.partner, await cameTo()]).toEqual([OFF, 'closed']);
   });
 
   test('of two ends the one that was decided first gives way at once', async () => {

@@ -14,7 +14,7 @@ import type { PartnerConfiguration, PartnerState } from '../../../src/domain/pol
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { StoreError } from '../../../src/app/ports.ts';
-import { aConversation, aTenant, changeIdOf, HOME, NOW, tenantIdOf } from '../../builders.ts';
+import { aChange, aConversation, aTenant, changeIdOf, HOME, NOW, tenantIdOf } from '../../builders.ts';
 import { ADA, claimed, MISTAKE, noTo, OFF, ON, unreadable, World, writeStarted } from '../world.ts';
 
 let world: World;
@@ -108,12 +108,12 @@ describe('while everything is frozen', () => {
   test('a thaw opens no more again what ended meanwhile, and is left out where nothing else was closed', async () => {
     states.set(tenantIdOf(1), { ...ON, identitySynchronization: SHUT.identitySynchronization });
     await decided({ members: [member(1, ON, { ...ON, identitySynchronization: SHUT.identitySynchronization })] });
-    const over = {
-      change: changeIdOf(8),
-      partner: aTenant({ tenantId: tenantIdOf(1) }),
-      end: { at: NOW - 1, doors: ['userSync'] },
-    };
-    world.store.endingsLeft = () => Promise.resolve([over] as never);
+    const plan = { tenantId: tenantIdOf(1), before: live(SHUT), after: live(ON) };
+    const over = aChange({
+      proposal: { id: changeIdOf(8), plan, ends: { at: NOW - 1, doors: ['userSync'] } },
+      status: { state: 'applied', by: ADA, at: NOW - 2, found: live(ON) },
+    });
+    world.store.decided = () => Promise.resolve({ changes: [over], drifts: [] });
     const reply = await world.ask(thaw(world.ports, world.settings, lookup), 'change', {
       kind: 'thaw',
       reason: null,

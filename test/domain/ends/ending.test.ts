@@ -133,14 +133,14 @@ describe('an end that has come', () => {
   }
 
   test('closes what is open, and nothing that is closed', () => {
-    expect(dueOf(['userSync', 'groupSync'], ON, none)).toEqual({ close: ['userSync'], ask: [] });
-    expect(dueOf(['userSync'], OFF, none)).toEqual({ close: [], ask: [] });
+    expect(dueOf(['userSync', 'groupSync'], ON, none, null)).toEqual({ close: ['userSync'], ask: [] });
+    expect(dueOf(['userSync'], OFF, none, null)).toEqual({ close: [], ask: [] });
   });
 
   test('asks of what was opened anew since, by whom ever', () => {
-    expect(dueOf(['userSync'], ON, { changes: [opening], drifts: [] }).ask).toEqual(['userSync']);
+    expect(dueOf(['userSync'], ON, { changes: [opening], drifts: [] }, null).ask).toEqual(['userSync']);
     for (const status of [{ state: 'open' }, { state: 'accepted', by, reason: 'agreed', at: NOW }] as const) {
-      expect(dueOf(['userSync'], ON, { changes: [], drifts: [aDrift({ status })] }).ask).toEqual(['userSync']);
+      expect(dueOf(['userSync'], ON, { changes: [], drifts: [aDrift({ status })] }, null).ask).toEqual(['userSync']);
     }
   });
 
@@ -155,7 +155,10 @@ describe('an end that has come', () => {
   test('does not ask because of what came to nothing, or was taken back', () => {
     const pending = aChange({ proposal: opening.proposal });
     const gone = aDrift({ status: { state: 'superseded', by: null, at: NOW } });
-    expect(dueOf(['userSync'], ON, { changes: [pending], drifts: [gone] })).toEqual({ close: ['userSync'], ask: [] });
+    expect(dueOf(['userSync'], ON, { changes: [pending], drifts: [gone] }, null)).toEqual({
+      close: ['userSync'],
+      ask: [],
+    });
   });
 });
 

@@ -1,11 +1,13 @@
 import type { ChangeRequest } from '../../../commands/requests.ts';
 import { endOf, type EndProblem } from '../../../domain/ends/asked-end.ts';
-import { openOf } from '../../../domain/ends/door.ts';
+import { openOf, type EndingDoor } from '../../../domain/ends/door.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
+import { doorsLeft, type Ending } from '../../../domain/ends/ending.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { planOf, type Plan } from '../../../domain/policy/plan.ts';
 import type { PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
+import type { Store } from '../../ports.ts';
 
 /** Until when what is asked for may be open; null: for good, or it opens nothing. `problem`: there is no such end. */
 export function endsOf(asked: ChangeRequest['ends'], now: Instant): Ends | { readonly problem: EndProblem } | null {
@@ -18,4 +20,13 @@ export function endsOf(asked: ChangeRequest['ends'], now: Instant): Ends | { rea
 export function prolonging(tenantId: TenantId, before: PartnerSnapshot, { doors }: Ends): Plan | undefined {
   if (openOf(before, doors).length < doors.length) return undefined;
   return { ...planOf(tenantId, before, before), prolongs: true };
+}
+
+/** The doors that are still an end's: of a door for which another one was decided later, that counts. Rejects with StoreError. */
+export async function doorsOf(store: Pick<Store, 'endings'>, ending: Ending): Promise<readonly EndingDoor[]> {
+  const all = await store.endings();
+  return doorsLeft(
+    ending,
+    all.filter(({ partner }) => partner.tenantId === ending.partner.tenantId),
+  );
 }

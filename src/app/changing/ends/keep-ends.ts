@@ -1,7 +1,7 @@
 import type { Change } from '../../../domain/change/change.ts';
 import { standingFreezes } from '../../../domain/change/frozen.ts';
 import { doorsLeft, dueOf, withoutAnew, wordDue, type Ending } from '../../../domain/ends/ending.ts';
-import { openOf, type EndingDoor } from '../../../domain/ends/door.ts';
+import { leftToDefault, type EndingDoor } from '../../../domain/ends/door.ts';
 import type { EndId } from '../../../domain/ends/end.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
@@ -18,6 +18,10 @@ import { botItself } from './own-person.ts';
 /** After what could not be read, or did not come about, it is tried again in so long, in milliseconds. */
 const PAUSE_MS = 60_000;
 const AFTER_FAILURE_MS = 10 * 60_000;
+/** While it is shut before its end, it is looked at so often, in milliseconds: whoever opens it again is told in time. */
+const WHILE_SHUT_MS = 10 * 60_000;
+/** For so long after its end what is found shut may be open: a replica may be behind, or what was decided before on its way, in milliseconds. */
+const UNTIL_SURE_MS = 5 * 60_000;
 
 export interface EndKeeper {
   /**
@@ -63,8 +67,9 @@ export function endKeeper(
 
   /** What a freeze has closed would be open again after the thaw: until then its end is still to come. */
   const comeToNothing = async (ending: Ending, how: 'closed' | 'nothing'): Promise<void> => {
+    const isSure = clock.now() >= ending.end.at + UNTIL_SURE_MS;
     const isFrozen = standingFreezes(await store.freezes()).length > 0;
-    if (isFrozen || (await waitsForThaw(store, ending.partner.tenantId))) pause(ending.id, PAUSE_MS);
+    if (!isSure || isFrozen || (await waitsForThaw(store, ending.partner.tenantId))) pause(ending.id, PAUSE_MS);
     else await come(ending, how);
   };
 
@@ -86,6 +91,10 @@ export function endKeeper(
 
   const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
 
+  /** What applies where the partner sets nothing; null: it sets all of it. */
+  const defaultsFor = async (now: PartnerSnapshot, doors: readonly EndingDoor[]) =>
+    leftToDefault(now, doors).length === 0 ? null : directory.defaults();
+
   const end = async (ending: Ending, doors: readonly EndingDoor[]): Promise<void> => {
     const { tenantId } = ending.partner;
     const open = (await store.open()).find(({ proposal }) => proposal.plan.tenantId === tenantId);
@@ -101,7 +110,7 @@ export function endKeeper(
       log.warn('end.unseen', { of: ending.id, tenantId });
       return overdue(ending);
     }
-    const { close, ask } = dueOf(left, now, later);
+    const { close, ask } = dueOf(left, now, later, await defaultsFor(now, left));
     if (close.length > 0) {
       const last = own.find(({ status }) => status.state !== 'superseded');
       // What was out of date is looked at anew at once; after anything else Graph is given some time.
@@ -116,15 +125,20 @@ export function endKeeper(
 
   const tell = async (ending: Ending, left: readonly EndingDoor[], days: 3 | 1): Promise<void> => {
     // What was opened anew since is not closed at the end: people are asked then.
-    const own = withoutAnew(ending, await store.laterThan(ending))?.end.doors ?? [];
+    const later = await store.laterThan(ending);
+    const own = withoutAnew(ending, later)?.end.doors ?? [];
     const doors = left.filter((door) => own.includes(door));
     if (doors.length === 0) {
       pause(ending.id, PAUSE_MS);
       return;
     }
     const now = await read(ending);
-    const isClosed = doors.every((door) => fieldsOf(now)[door] !== 'unknown') && openOf(now, doors).length === 0;
-    if (isClosed) return comeToNothing(ending, 'nothing');
+    const { close } = dueOf(doors, now, later, await defaultsFor(now, doors));
+    // While it is shut there is nothing to tell; it still ends when somebody opens it again before.
+    if (close.length === 0 && doors.every((door) => fieldsOf(now)[door] !== 'unknown')) {
+      pause(ending.id, WHILE_SHUT_MS);
+      return;
+    }
     const letters = await lettersOfEnd(store, ending, { kind: 'endNears', of: ending.id, days });
     await moveEnd(ports, ending, { kind: 'endTold', days, at: clock.now() }, letters);
   };

@@ -10,7 +10,7 @@ import { countingHere } from '../../finding/presence.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
 import { keep } from '../keep.ts';
-import { prolonging } from './ends-of.ts';
+import { doorsOf, prolonging } from './ends-of.ts';
 
 /** Proposes to keep open what has an end, until another one, or to open it anew: an ordinary opening. */
 export const renew = (
@@ -25,8 +25,10 @@ export const renew = (
     const until = said ?? asBefore(ending);
     const at = endOf(until, ports.clock.now());
     if (typeof at !== 'number') return proof.refuse({ kind: 'noSuchEnd', problem: at });
+    const { isOfDefault } = ending;
     const { tenantId } = ending.partner;
-    const { doors } = ending.end;
+    const doors = await doorsOf(ports.store, ending);
+    if (doors.length === 0) return proof.refuse({ kind: 'endReplaced', partner: ending.partner, isOfDefault });
     const named = lookup.nameAnew(tenantId);
     const here = countingHere(ports, settings, ending.partner, named);
     const [state, partner, known, defaults] = await Promise.all([

@@ -11,7 +11,6 @@ import type { Ports, Settings, Store } from '../../ports.ts';
 import type { Place } from '../keep.ts';
 import { proposeMany } from './propose-many.ts';
 import { restoringParts } from './restore-many.ts';
-import { withoutOver } from './without-over.ts';
 
 /**
  * Proposes to bring back all the same whom a thaw left as they were, since somebody had changed them. A list as any other:
@@ -33,21 +32,14 @@ export async function continueThaw(
   const named = new Set(of.many?.left.flatMap((one) => (one.why === 'changedSince' ? [one.partner.tenantId] : [])));
   const rest = changed.filter(({ plan }) => named.has(plan.tenantId));
   const anew = await Promise.all(rest.map(({ plan }) => isAskedAnew(ports.store, plan.tenantId, thaw)));
-  const { members: open, left: over } = withoutOver(
-    rest.filter((_, n) => anew[n] === false),
-    await ports.store.endingsLeft(),
-    ports.clock.now(),
-  );
+  const open = rest.filter((_, n) => anew[n] === false);
   const { line } = offersOfChange.continue(id);
   if (!settings.preview && open.some(({ plan }) => needsPreview(plan))) {
     return proof.refuse({ kind: 'previewOff', command: line });
   }
   return proposeMany(ports, settings, proof, place, {
     members: open,
-    left: [
-      ...rest.flatMap(({ partner }, n) => (anew[n] === true ? [{ partner, why: 'changedSince' as const }] : [])),
-      ...over,
-    ],
+    left: rest.flatMap(({ partner }, n) => (anew[n] === true ? [{ partner, why: 'changedSince' as const }] : [])),
     again: line,
     reason,
     follows: { what: 'continue', change: id, purpose: 'thaw' },

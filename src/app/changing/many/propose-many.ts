@@ -1,3 +1,4 @@
+import { bringsBack } from '../../../commands/bringing-back.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import { MOST_MEMBERS, type Beside, type LeftOut, type Many, type Member } from '../../../domain/policy/many.ts';
 import { planOfMany } from '../../../domain/policy/plan.ts';
@@ -7,6 +8,7 @@ import type { Ports, Settings } from '../../ports.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import { homeTenant } from '../proposing/home-tenant.ts';
 import { keep, type Place } from '../keep.ts';
+import { membersWithoutPast } from '../ends/without-past.ts';
 
 /** What is wanted of many partners at once. */
 export type Wanted = {
@@ -16,6 +18,8 @@ export type Wanted = {
   readonly members: readonly Member[];
   /** Whom else was named, and why nothing is done with them. */
   readonly left: readonly LeftOut[];
+  /** Left out: of a list somebody is to be left; also where nobody is open, a freeze keeps it so. */
+  readonly mayBeNobody?: boolean;
   /** Of a file; left out: it is none. */
   readonly beside?: Beside;
   /** The line to type to ask for the same again. */
@@ -34,29 +38,41 @@ export async function proposeMany(
   settings: Settings,
   proof: Proof<'change'>,
   place: Place,
-  { kind = 'list', members: wanted, left: leftOut, beside, again, reason, follows = null }: Wanted,
+  {
+    kind = 'list',
+    members: wanted,
+    left: leftOut,
+    mayBeNobody = kind !== 'list',
+    beside,
+    again,
+    reason,
+    follows = null,
+  }: Wanted,
 ): Promise<Given<Reply>> {
   if (kind === 'list' && wanted.length > MOST_MEMBERS) {
     return proof.refuse({ kind: 'tooManyPartners', asked: wanted.length, most: MOST_MEMBERS });
   }
-  const { members, busy } =
-    kind === 'list' ? await notBeingChanged(ports.store, wanted) : { members: wanted, busy: [] };
-  const left = [...leftOut, ...busy];
-  // Also where nothing is open, freezing keeps it so.
-  if (kind === 'list' && members.length === 0) return proof.refuse({ kind: 'nobodyToChange', left });
-  const twice = members.find(({ plan }, n) => members.findIndex((one) => one.plan.tenantId === plan.tenantId) !== n);
-  if (twice !== undefined) throw new Error(`${place.command}: ${twice.plan.tenantId} twice`);
-  const [[defaults], partner] = await Promise.all([
+  const [[read], partner] = await Promise.all([
     Promise.allSettled([ports.directory.defaults()]),
     homeTenant(ports, settings),
   ]);
+  const defaults = defaultsOrNull(ports, read);
+  const isBack = bringsBack({ again, plan: planOfMany({ kind, members: wanted, left: [] }) });
+  const { members: open, left: past } = isBack
+    ? await membersWithoutPast(ports, wanted, defaults)
+    : { members: wanted, left: [] };
+  const { members, busy } = kind === 'list' ? await notBeingChanged(ports.store, open) : { members: open, busy: [] };
+  const left = [...leftOut, ...past, ...busy];
+  if (!mayBeNobody && members.length === 0) return proof.refuse({ kind: 'nobodyToChange', left });
+  const twice = members.find(({ plan }, n) => members.findIndex((one) => one.plan.tenantId === plan.tenantId) !== n);
+  if (twice !== undefined) throw new Error(`${place.command}: ${twice.plan.tenantId} twice`);
   return keep(ports, settings, proof, place, {
     again,
     reason,
     follows,
     partner,
     plan: planOfMany({ kind, members, left, ...(beside && { beside }) }),
-    defaults: defaultsOrNull(ports, defaults),
+    defaults,
   });
 }
 

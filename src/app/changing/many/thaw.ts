@@ -7,7 +7,6 @@ import type { Ports, Settings } from '../../ports.ts';
 import { useCase, type UseCase } from '../../use-case.ts';
 import { proposeMany } from './propose-many.ts';
 import { restoringParts } from './restore-many.ts';
-import { withoutOver } from './without-over.ts';
 
 /**
  * Proposes to take back what was frozen: each partner comes to be as it was before, but for those whom somebody has changed
@@ -23,17 +22,18 @@ export const thaw = (
     const wholes = yetToThaw(carriedOut);
     const last = wholes.findLast((change) => !isThaw(change));
     if (last === undefined) return proof.refuse({ kind: 'notFrozen' });
-    const { members: all, left } = await restoringParts(ports, settings, lookup, wholes);
-    const { members, left: over } = withoutOver(all, await ports.store.endingsLeft(), ports.clock.now());
+    const { members, left } = await restoringParts(ports, settings, lookup, wholes);
+    const isFrozen = standingFreezes(carriedOut).length > 0;
     // Only what a thaw did not bring about is left of it then.
-    if (members.length === 0 && standingFreezes(carriedOut).length === 0) return proof.refuse({ kind: 'notFrozen' });
+    if (members.length === 0 && !isFrozen) return proof.refuse({ kind: 'notFrozen' });
     if (!settings.preview && members.some(({ plan }) => needsPreview(plan))) {
       return proof.refuse({ kind: 'previewOff', command: command.name });
     }
     return proposeMany(ports, settings, proof, asked, {
       kind: 'thaw',
       members,
-      left: [...left, ...over],
+      left,
+      mayBeNobody: isFrozen,
       again: command.name,
       reason: asked.request.reason,
       follows: { what: 'undo', change: last.proposal.id, purpose: purposeOf(last.proposal.plan) },

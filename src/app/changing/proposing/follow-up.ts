@@ -3,10 +3,19 @@ import type { Status } from '../../../domain/change/status.ts';
 import { partsDiffering } from '../../../domain/policy/moves.ts';
 import { isAboutSettings, needsPreview, planOf, steps, type Plan } from '../../../domain/policy/plan.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
+import type { Ends } from '../../../domain/ends/end.ts';
+import { openedBy } from '../../../domain/ends/door.ts';
+import { doorsLeft } from '../../../domain/ends/ending.ts';
 import type { FollowUp } from '../../../domain/change/proposal.ts';
 import { purposeOf } from '../../../domain/policy/purpose.ts';
 import { continued, restored, reverted } from '../../../domain/policy/revert.ts';
-import { sameState, withoutOthers, type DeletedItems, type Snapshot } from '../../../domain/policy/snapshot.ts';
+import {
+  isOfDefault,
+  sameState,
+  withoutOthers,
+  type DeletedItems,
+  type Snapshot,
+} from '../../../domain/policy/snapshot.ts';
 import { countingHere } from '../../finding/presence.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
@@ -54,9 +63,13 @@ export const followUp = (
         return proof.refuse({ kind: 'previewOff', command: `${what} ${id}` });
       }
       if (isNothing) return proof.refuse({ kind: 'notFollowable', change, what });
-      // What goes on with an opening goes on until its end.
-      const ends = what === 'continue' ? change.proposal.ends : null;
-      if (ends !== null && ends.at <= ports.clock.now()) return proof.refuse({ kind: 'noSuchEnd', problem: 'tooSoon' });
+      const { ends: decided } = change.proposal;
+      // Without what has come to its end nothing of an opening is worth going on with.
+      if (what === 'continue' && decided !== null && decided.at <= ports.clock.now()) {
+        const { doors } = decided;
+        return proof.refuse({ kind: 'endPast', partner, isOfDefault: isOfDefault(plan.after), doors });
+      }
+      const ends = what === 'continue' ? await endsOn(ports, next) : null;
       return keep(ports, settings, proof, asked, {
         again: `${what} ${id}`,
         partner,
@@ -110,4 +123,18 @@ async function readDeleted(directory: Directory, { tenantId, before }: Plan): Pr
     if (needed || !(error instanceof DirectoryError)) throw error;
     return 'unread';
   }
+}
+
+/** What goes on with an opening goes on until its end; with what brings something back, until the end that this has. */
+async function endsOn({ store, clock }: Ports, next: Plan): Promise<Ends | null> {
+  const opened = openedBy(next);
+  const ends = (await store.endings())
+    .filter(({ partner, end }) => partner.tenantId === next.tenantId && end.at > clock.now())
+    .flatMap((ending, _, all) =>
+      doorsLeft(ending, all)
+        .filter((door) => opened.includes(door))
+        .map((door) => ({ door, at: ending.end.at })),
+    );
+  if (ends.length === 0) return null;
+  return { at: Math.min(...ends.map(({ at }) => at)), doors: ends.map(({ door }) => door) };
 }

@@ -1,5 +1,6 @@
 import type { EndId } from '../../../domain/ends/end.ts';
 import type { Ending, Later } from '../../../domain/ends/ending.ts';
+import type { TenantId } from '../../../domain/ids.ts';
 
 /** Ends of what was opened, which are kept with the changes and drifts that carry them. */
 export interface EndStore {
@@ -12,6 +13,8 @@ export interface EndStore {
   endingsLeft(): Promise<readonly Ending[]>;
   /** What was decided of its partner after it, by whom ever; not what only came back, such as by a thaw. */
   laterThan(ending: Ending): Promise<Later>;
+  /** All that was ever decided of a partner, as above, the newest changes first. */
+  decided(tenantId: TenantId): Promise<Later>;
   /** The end that this change, or accepted drift, carries, also where it has come; undefined: it carries none. */
   ending(id: EndId): Promise<Ending | undefined>;
 }

@@ -10,6 +10,7 @@ export function endLines({ end, proposal }: Change): readonly Line[] {
   const came = end?.came ?? null;
   return [
     ...(proposal.plan.prolongs === true && proposal.ends !== null ? [says.moved(proposal.ends)] : []),
+    ...(proposal.leftShut === undefined ? [] : [says.leftShut(proposal.leftShut)]),
     ...(proposal.endOf === null ? [] : [says.ofWhat(proposal.endOf)]),
     ...(came === null ? [] : [says.came(came)]),
   ];

@@ -50,6 +50,8 @@ function why({ requester }: Proposal, stop: Stop, alone: boolean): Line {
       return says.ruleStricter;
     case 'endMoved':
       return says.endMoved;
+    case 'endPast':
+      return says.endPast;
     case 'listStopped':
       return says.listStopped;
     case 'notAsProposed':

@@ -1,4 +1,5 @@
 import { UNANSWERED_AFTER_DAYS } from '../../../domain/recertify/recertification.ts';
+import type { EndingDoor } from '../../../domain/ends/door.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import { isEndId, type End, type EndId, type EndOutcome } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -24,6 +25,12 @@ export const ends = {
     `${row(doors.map((door) => FIELD_LABELS[door]))}: stays open until `,
     { strong: 'another end' },
     '.',
+  ],
+  /** Of a change that brings back all but what has come to its end. */
+  leftShut: (doors: readonly EndingDoor[]): Line => [
+    `${row(doors.map((door) => FIELD_LABELS[door]))}: stays closed, since its `,
+    { strong: 'end is past' },
+    '. To open it again is a decision of its own.',
   ],
   /** A sentence with times: for a text block. @param before until when that could be open; left out: for good */
   newEnd: ({ at }: Pick<End, 'at'>, before: Instant | undefined, now: Instant): string =>

@@ -12,6 +12,7 @@ const inShort: Readonly<Record<Stop['kind'], string>> = {
   requesterMayNot: 'Whoever asked may not ask any more',
   ruleStricter: 'The rule asks for another administrator now',
   endMoved: 'Its end was decided otherwise meanwhile',
+  endPast: 'Its end came meanwhile',
   listStopped: 'The list that this is a part of was stopped',
   notAsProposed: 'What is stored of this change is not what my journal has',
 };
@@ -29,6 +30,10 @@ export const stops = {
     'whoever runs me has made it stricter since this was confirmed.',
   ],
   endMoved: [{ strong: `${inShort.endMoved}: ` }, 'what was to be closed stays as it is.'],
+  endPast: [
+    { strong: `${inShort.endPast}: ` },
+    'what was to be open until then is not opened again by what brings it back.',
+  ],
   listStopped: [{ strong: `${inShort.listStopped}: ` }, 'what of it had not begun stays as it is.'],
   notAsProposed: (members: readonly string[]): Line => [
     { strong: `${inShort.notAsProposed}: ` },

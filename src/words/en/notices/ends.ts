@@ -53,7 +53,9 @@ export const ends = {
           texts: on(ending, 'was to end'),
           lines: [
             about(ending, 'was to end'),
-            ['Somebody has opened it anew after that was decided, so I leave it open and ask: shall it end?'],
+            [
+              'Somebody has opened it anew after that was decided, or left it to a default that is open, so I leave it open and ask: shall it end?',
+            ],
           ],
           offers: buttons(ending),
         }
