@@ -2,6 +2,7 @@ import { validate, ValidationSeverity } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { SETTINGS } from '../../src/config/settings.ts';
+import { DEFAULT_STORE, readStoreAddress } from '../../src/config/store-setting.ts';
 import { read } from '../docs/documents.ts';
 import { ENVIRONMENT, INSTRUCTIONS, said, TAKEN, words } from './dockerfile.ts';
 
@@ -36,8 +37,15 @@ describe('the Dockerfile', () => {
     expect(said('USER')).toEqual(['65532:65532']);
     const owned = said('COPY').filter((text) => text.includes('--chown'));
     expect(owned).toEqual(['--from=build --chown=65532:65532 /store /var/lib/bridgekeeper']);
-    expect(said('VOLUME')).toEqual(['/var/lib/bridgekeeper']);
-    expect(ENVIRONMENT['STORE']).toBe('sqlite:/var/lib/bridgekeeper/bridgekeeper.db');
+  });
+
+  test('leads nothing to a place that goes with the container: no volume without a name, no store that nobody chose', () => {
+    expect(said('VOLUME')).toEqual([]);
+    expect(ENVIRONMENT).not.toHaveProperty('STORE');
+    // The file that is meant without one would lie beside the code, which is root's.
+    expect(readStoreAddress(DEFAULT_STORE, {}, () => '')).toMatchObject({ ok: true, store: 'data/bridgekeeper.db' });
+    expect(said('WORKDIR')).toEqual(['/app']);
+    expect(said('COPY').filter((text) => text.includes('--chown') && text.includes(' /app'))).toEqual([]);
   });
 
   test('starts what npm start does, with the same memory', () => {
@@ -50,7 +58,7 @@ describe('the Dockerfile', () => {
     const named = new Set(Object.keys(ENVIRONMENT));
     expect(SECRETS.length).toBeGreaterThan(2);
     expect(SECRETS.filter((name) => read('Dockerfile').includes(name))).toEqual([]);
-    expect(SETTINGS.flatMap(({ name }) => (named.has(name) ? [name] : []))).toEqual(['PORT', 'STORE']);
+    expect(SETTINGS.flatMap(({ name }) => (named.has(name) ? [name] : []))).toEqual(['PORT']);
   });
 });
 
