@@ -46,14 +46,14 @@ export function ticks(
   lookup: PartnerLookup,
   changes: Applier,
   cards: Presenter,
-  watching: Pick<Watcher, 'watch'>,
+  watching: Pick<Watcher, 'watch' | 'look'>,
   hears: Pick<Hearing, 'look'>,
 ): Pick<Bot, 'tick' | 'watch'> {
   const { store, clock, log } = ports;
   const settling = settler(ports, changes);
   const ends = endKeeper(ports, settings, changes);
   const recertifying = recertifier(ports, settings, lookup);
-  const many = manyKeeper(ports, settings, changes, lookup);
+  const many = manyKeeper(ports, settings, changes, lookup, () => watching.look());
   const lost = lostTeller(ports);
   const retrying = lostRetrier(ports);
   const words = wordSpreader(ports);

@@ -37,7 +37,7 @@ function thawing({ members }: Many): Many {
     partner,
     plan: planOf(tenantId, after, before),
   }));
-  return { kind: 'thaw', members: back, left: [changedOne(31)] };
+  return { kind: 'thaw', members: back, left: [changedOne(31), { ...changedOne(32), why: 'openedPast' }] };
 }
 
 const changedOne = (n: number) => ({ partner: partnerOf(n), why: 'changedSince' as const, part: changeIdOf(n) });

@@ -81,6 +81,20 @@ export function watchPromises(current: () => Store): void {
     expect(await store.watched()).toStrictEqual(first);
   });
 
+  test('how one tenant should look is known from the first look on, with the drift that is open', async () => {
+    expect(await current().expected(tenantIdOf(1))).toBeUndefined();
+    const store = await begun();
+    const [first] = PARTNERS;
+    expect(await store.expected(tenantIdOf(1))).toEqual({ right: first?.state, open: undefined });
+    expect(await store.expected(tenantIdOf(9))).toEqual({ right: null, open: undefined });
+    const drift = aDrift();
+    const { tenantId } = drift.partner;
+    const revision = (await store.watched()).baselines.find((one) => one.tenantId === tenantId)?.revision ?? 0;
+    const expected = await store.expected(tenantId);
+    await store.recordLook([{ tenantId, revision, kind: 'drifted', drift }], LATER);
+    expect(await store.expected(tenantId)).toEqual({ ...expected, open: drift });
+  });
+
   test('what looks as expected is noted with the time', async () => {
     const store = await begun();
     await store.recordLook([], LATER - MINUTE, [], false);

@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { partsAskedAbout } from '../policy/many.ts';
 import { isCarriedOut, type Change } from './change.ts';
 
 /**
@@ -46,12 +47,13 @@ export function thawedBy(thaw: Change, carriedOut: readonly Change[]): readonly 
   return at < 0 || !hasThawed(thaw) ? [] : yetToThaw(carriedOut.slice(at + 1));
 }
 
-/** The thaw that left alone what this part of a freeze had closed, since somebody had changed it; undefined: none did. */
+/** The thaw that left it to people whether what this part of a freeze had closed comes back; undefined: none did. */
 export const leftByThaw = (part: Change, carriedOut: readonly Change[]): Change | undefined =>
   carriedOut.find(
     (change) =>
       hasThawed(change) &&
-      change.proposal.plan.many?.left.some((one) => one.why === 'changedSince' && one.part === part.proposal.id),
+      change.proposal.plan.many !== undefined &&
+      partsAskedAbout(change.proposal.plan.many).includes(part.proposal.id),
   );
 
 /** One that brought back nobody has thawed nothing: what was frozen is asked for again with all that was. */

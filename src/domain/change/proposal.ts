@@ -49,6 +49,8 @@ export type Proposal = {
   readonly endOf: EndId | TenantId | null;
   /** The change of many partners that this is a part of: it was decided there; left out: it stands for itself. */
   readonly partOf?: ChangeId | undefined;
+  /** Of a part: some of what it closes was opened past the bot, and nobody had accepted that; left out: nothing of it, or nobody looked. */
+  readonly unaccepted?: true | undefined;
   /** Other tenants that this partner's name or domain could be mistaken for. */
   readonly lookalikes: readonly Lookalike[];
   /** Who of the partner was here already; left out: it neither opens nor closes a partner, or nobody could look. */

@@ -1,14 +1,17 @@
 import type { ChangeId, TenantId } from '../ids.ts';
-import type { ChangedSince, Member } from '../policy/many.ts';
+import type { ChangedSince, Member, OpenedPast } from '../policy/many.ts';
 import { planOf, steps } from '../policy/plan.ts';
 import { restored, reverted } from '../policy/revert.ts';
 import { sameState, type Snapshot } from '../policy/snapshot.ts';
 import { isCarriedOut, type Change } from './change.ts';
 
-/** What is to come back, and who is left alone since somebody has changed them after the parts had. */
+/**
+ * What is to come back, and who is left alone: since somebody has changed them after the parts had, or since what these closed
+ * was never accepted.
+ */
 export type Restoring = {
   readonly members: readonly Member[];
-  readonly left: readonly ChangedSince[];
+  readonly left: readonly (ChangedSince | OpenedPast)[];
   /** How those who are left alone would come back all the same, as far as there is anything to do. */
   readonly changed: readonly Member[];
 };
@@ -26,15 +29,16 @@ export function restoring(
 ): Restoring {
   const ways = waysBack(parts, isBack);
   const members: Member[] = [];
-  const left: ChangedSince[] = [];
+  const left: (ChangedSince | OpenedPast)[] = [];
   const changed: Member[] = [];
-  for (const [tenantId, { part, partner, before, after, found, isUnbroken }] of ways) {
+  for (const [tenantId, { part, partner, before, after, found, isUnbroken, isUnaccepted }] of ways) {
     const current = now(tenantId);
     const isChanged = !isUnbroken || !sameState(current, found);
-    if (isChanged) left.push({ partner, why: 'changedSince', part });
+    if (isUnaccepted) left.push({ partner, why: 'openedPast', part });
+    else if (isChanged) left.push({ partner, why: 'changedSince', part });
     const back = (isChanged ? restored : reverted)({ tenantId, before, after }, current);
     const plan = planOf(tenantId, current, back);
-    if (steps(plan).length > 0) (isChanged ? changed : members).push({ partner, plan });
+    if (steps(plan).length > 0) (isChanged || isUnaccepted ? changed : members).push({ partner, plan });
   }
   return { members, left, changed };
 }
@@ -72,6 +76,8 @@ type Done = {
   readonly after: Snapshot;
   /** What it left behind. */
   readonly found: Snapshot;
+  /** Whether it closed what had been opened past the bot, and not been accepted. */
+  readonly isUnaccepted: boolean;
 };
 
 /** From the first to the last of them; `isUnbroken`: nobody changed anything between one and the next. */
@@ -80,12 +86,19 @@ type Way = Done & { readonly isUnbroken: boolean };
 const withNext = (way: Way | undefined, done: Done): Way =>
   way === undefined
     ? { ...done, isUnbroken: true }
-    : { ...done, part: way.part, before: way.before, isUnbroken: way.isUnbroken && sameState(way.found, done.before) };
+    : {
+        ...done,
+        part: way.part,
+        before: way.before,
+        isUnbroken: way.isUnbroken && sameState(way.found, done.before),
+        isUnaccepted: way.isUnaccepted || done.isUnaccepted,
+      };
 
 /** What a part has done; undefined: nothing. */
-function doneBy({ proposal: { id: part, partner, plan }, status }: Change): Done | undefined {
+function doneBy({ proposal: { id: part, partner, plan, unaccepted }, status }: Change): Done | undefined {
   const { before, after } = plan;
-  if (status.state === 'applied') return { part, partner, before, after, found: status.found };
+  const done = { part, partner, before, after, isUnaccepted: unaccepted === true };
+  if (status.state === 'applied') return { ...done, found: status.found };
   if (status.state !== 'failed' || status.failure.kind === 'notApplied') return undefined;
-  return { part, partner, before, after, found: status.failure.found };
+  return { ...done, found: status.failure.found };
 }

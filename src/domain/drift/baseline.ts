@@ -1,3 +1,4 @@
+import { opens } from '../change/approval.ts';
 import type { Change } from '../change/change.ts';
 import type { Status } from '../change/status.ts';
 import type { TenantId } from '../ids.ts';
@@ -9,6 +10,7 @@ import {
   difference,
   FIELD_NAMES,
   fieldsOf,
+  isOfDefault,
   live,
   sameState,
   type FieldName,
@@ -106,6 +108,17 @@ export function standing({ before, after }: Difference, now: PartnerState): Diff
   return { before: live(withFields(now, names, before)), after: is };
 }
 type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
+
+/**
+ * Whether some of what a plan closes was opened past the bot and never accepted: what takes it back must not open that as if
+ * somebody had decided it.
+ * @param right how it should be before the plan; of what applies by default null is what was never read
+ */
+export function closesUnaccepted(right: PartnerState, { before, after }: Pick<Plan, 'before' | 'after'>): boolean {
+  if ((right === null && isOfDefault(before)) || !opens({ before: after, after: before })) return false;
+  const others = difference(live(right), before);
+  return difference(before, after).some((name) => others.includes(name));
+}
 
 /** How many steps of a change that has ended are known to have taken effect. @param before what it was until then */
 export function stepsWritten({ proposal: { plan }, status }: Change, before: Status): number {

@@ -22,7 +22,7 @@ export type Member = { readonly partner: TenantInformation; readonly plan: OnePl
 
 /**
  * Why a partner is left as it is: it is so already, it could not be read,
- * somebody has changed since what was to be brought back, Graph lets no app set it, it is this organisation itself, it was
+ * somebody has changed since what was to be brought back, or had opened it past the bot before, Graph lets no app set it, it is this organisation itself, it was
  * named before, it looks like another one and is not opened among many,
  * or what would have closed it came while a freeze had closed it. Of what a file wants: group sync is not seen
  * without Graph beta; an end is of what is not open, or is over, or too far, or there are ends of more than one time; or there is
@@ -57,6 +57,8 @@ export type ChangedSince = {
   readonly why: 'changedSince';
   readonly part?: ChangeId | undefined;
 };
+/** Before `part` closed it, somebody had opened it past the bot, and nobody has accepted that: it does not come back by itself. */
+export type OpenedPast = { readonly partner: TenantInformation; readonly why: 'openedPast'; readonly part: ChangeId };
 /** Somebody's change of it is being carried out: whose, and which; left out of older ones. */
 export type Busy = {
   readonly partner: TenantInformation;
@@ -67,12 +69,17 @@ export type LeftOut =
   | Busy
   | { readonly partner: TenantInformation; readonly why: AlreadySo | (typeof WHY_LEFT)[number] }
   | ChangedSince
+  | OpenedPast
   | NotByApp
   | UnnamedText;
 
-/** What is to be taken back for whoever somebody has changed since to be as before. */
-export const changedParts = ({ left }: Pick<Many, 'left'>): readonly ChangeId[] =>
-  left.flatMap((one) => (one.why === 'changedSince' && one.part !== undefined ? [one.part] : []));
+/** Those of whom people say whether they come back to be as before. */
+export const askedAbout = ({ left }: Pick<Many, 'left'>): readonly (ChangedSince | OpenedPast)[] =>
+  left.filter((one) => one.why === 'changedSince' || one.why === 'openedPast');
+
+/** What is to be taken back for those to be as before. */
+export const partsAskedAbout = (many: Pick<Many, 'left'>): readonly ChangeId[] =>
+  askedAbout(many).flatMap(({ part }) => part ?? []);
 
 /** Of a file: how many partners are as it wants them, and how many it does not speak of, which are left alone. */
 export type Beside = { readonly same: number; readonly unnamed: number };

@@ -31,6 +31,7 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
         if (found.length > 0) yield* letters.addAll(lettersOf(found));
         return found;
       }),
+    expected: (tenantId) => read(() => watch.expected(tenantId)),
     endLook: (look) => write(() => watch.endLook(look)),
     lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
     drift: (id) => read(() => watch.drifts.get(id)),

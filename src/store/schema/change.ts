@@ -69,6 +69,7 @@ export const proposal = object({
   leftShut: z.optional(list(z.enum(ENDING_DOORS))),
   endOf: z._default(z.nullable(z.union([endId, tenantId])), null),
   partOf: z.optional(changeId),
+  unaccepted: z.optional(z.literal(true)),
   lookalikes: list(lookalike),
   present: z.optional(presence),
   // Older ones do not say.

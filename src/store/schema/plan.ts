@@ -30,6 +30,7 @@ const many = object({
         of: z.optional(object({ change: changeId, by: person })),
       }),
       object({ partner: tenant, why: z.literal('changedSince'), part: z.optional(changeId) }),
+      object({ partner: tenant, why: z.literal('openedPast'), part: changeId }),
       object({ partner: tenant, why: z.literal('notByApp'), settings: list(z.string()) }),
       object({ text: z.string(), why: z.enum(WHY_UNNAMED) }),
     ]),

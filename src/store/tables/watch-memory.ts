@@ -1,4 +1,4 @@
-import type { LookedAtAll, PartnerEntry, Sighting, Standing } from '../../app/ports.ts';
+import type { Expected, LookedAtAll, PartnerEntry, Sighting, Standing } from '../../app/ports.ts';
 import { learned, standing, stepsWritten, written, type Baseline } from '../../domain/drift/baseline.ts';
 import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
 import { opens } from '../../domain/change/approval.ts';
@@ -165,6 +165,11 @@ export function watchMemory(
 
     *right(): Query<readonly TenantId[]> {
       return yield* baselines.right((yield* baselines.lookedAt()) ?? 0);
+    },
+
+    *expected(tenantId: TenantId): Query<Expected | undefined> {
+      if ((yield* baselines.lookedAt()) === null) return undefined;
+      return { right: (yield* baselines.get(tenantId))?.state ?? null, open: yield* drifts.openOf(tenantId) };
     },
 
     /** @returns whether it began: there was no look before */

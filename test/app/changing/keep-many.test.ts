@@ -23,9 +23,12 @@ let world: World;
 let keeper: ManyKeeper;
 /** What each partner is. */
 let states: Map<TenantId, PartnerState>;
+/** The watcher’s. */
+let looks: () => Promise<unknown>;
 beforeEach(() => {
   world = new World();
   states = new Map();
+  looks = () => Promise.reject(new Error('nobody needs a look'));
   world.directory.read = (tenantId) => Promise.resolve(states.get(tenantId) ?? ON);
   world.directory.write = (tenantId, step) => {
     world.sent.push(step);
@@ -34,7 +37,7 @@ beforeEach(() => {
   };
   world.directory.list = everybody;
   world.directory.defaults = noTo(unreadable());
-  keeper = manyKeeper(world.ports, world.settings, world.applier(), lookup);
+  keeper = manyKeeper(world.ports, world.settings, world.applier(), lookup, () => looks());
 });
 
 const everybody = () => Promise.resolve([...states].map(([tenantId, state]) => ({ tenantId, state })));
@@ -176,7 +179,7 @@ describe('what was decided for many', () => {
     await begun();
     await keeper.keep();
     await world.rest();
-    keeper = manyKeeper(world.ports, world.settings, world.applier(), lookup);
+    keeper = manyKeeper(world.ports, world.settings, world.applier(), lookup, () => looks());
     const settling = settler(world.ports, world.applier());
     await settling.settleDue();
     await look(4);
@@ -389,7 +392,7 @@ describe('a freeze', () => {
     states.set(tenantIdOf(1), ON);
     states.set(tenantIdOf(2), { ...OFF, automaticRedemption: { inbound: false, outbound: false } });
     await begun({ kind: 'freeze', members: [] });
-    const beside = manyKeeper(world.ports, world.settings, world.applier(), lookup);
+    const beside = manyKeeper(world.ports, world.settings, world.applier(), lookup, () => looks());
     let lists = 0;
     world.directory.list = () => {
       lists += 1;
@@ -401,7 +404,7 @@ describe('a freeze', () => {
     await beside.keep();
     await world.rest();
     expect(await found()).toEqual([[tenantIdOf(1)]]);
-    keeper = manyKeeper(world.ports, world.settings, world.applier(), lookup);
+    keeper = manyKeeper(world.ports, world.settings, world.applier(), lookup, () => looks());
     await look(4);
     expect(await outcomes()).toEqual(['applied']);
     expect((await whole())?.status.state).toBe('applied');

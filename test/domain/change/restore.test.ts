@@ -3,7 +3,7 @@ import type { Change } from '../../../src/domain/change/change.ts';
 import { leftByThaw, neededToThaw, standingFreezes, thawedBy, yetToThaw } from '../../../src/domain/change/frozen.ts';
 import { isDecidedAnew, leftToRestore, restoring } from '../../../src/domain/change/restore.ts';
 import type { Status } from '../../../src/domain/change/status.ts';
-import { changedParts, type Many } from '../../../src/domain/policy/many.ts';
+import { partsAskedAbout, type Many } from '../../../src/domain/policy/many.ts';
 import { planOfMany } from '../../../src/domain/policy/plan.ts';
 import { ownTenantId } from '../../../src/domain/ids.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
@@ -61,6 +61,16 @@ describe('what parts have done comes back', () => {
     ['where there was no partner before', [part(live(null), off)], on, [live(null)]],
   ])('all the same, once somebody asks for it: %s', (_, parts, now, changed) => {
     expect(back(parts, now)).toEqual([[], ['changedSince'], changed]);
+  });
+
+  const past = (change: Change): Change => ({ ...change, proposal: { ...change.proposal, unaccepted: true } });
+  test.each<readonly [string, readonly Change[], Snapshot, Snapshot]>([
+    ['though it is as it was left', [past(part(on, off))], off, on],
+    ['whatever was done after it', [past(part(on, off)), part(off, named)], named, on],
+    ['whatever was done before it', [part(on, off), past(part(off, named))], named, on],
+    ['where somebody has changed it since, too', [past(part(on, off))], named, onNamed],
+  ])('not by itself where somebody had opened it past the bot: %s', (_, parts, now, changed) => {
+    expect(back(parts, now)).toEqual([[], ['openedPast'], [changed]]);
   });
 
   test('by the first of them', () => {
@@ -187,9 +197,12 @@ describe('a freeze stands', () => {
     const plan = planOfMany({ kind: 'thaw', members: [], left: [{ ...left, part: changeIdOf(2) }, left] });
     const leaving = aChange({ proposal: { plan }, status: done });
     expect(leftByThaw(part(on, off), [first, leaving])).toBe(leaving);
+    const past = planOfMany({ kind: 'thaw', members: [], left: [{ ...left, why: 'openedPast' }] });
+    const leavingIt = aChange({ proposal: { plan: past }, status: done });
+    expect(leftByThaw(part(on, off), [leavingIt])).toBe(leavingIt);
     expect(leftByThaw(part(on, off), [first])).toBeUndefined();
     expect(leftByThaw(part(on, off), [aChange({ proposal: { plan }, status: writing })])).toBeUndefined();
-    expect(changedParts({ left: [left, { ...left, part: undefined }, { ...left, why: 'unread' }] })).toEqual([
+    expect(partsAskedAbout({ left: [left, { ...left, part: undefined }, { ...left, why: 'unread' }] })).toEqual([
       changeIdOf(1),
     ]);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  closesUnaccepted,
   lateEffect,
   learned,
   looksOutdated,
@@ -8,10 +9,12 @@ import {
   withUnread,
   written,
 } from '../../../src/domain/drift/baseline.ts';
+import { frozenPlan } from '../../../src/domain/policy/freeze.ts';
 import { withUserSync } from '../../../src/domain/policy/goals.ts';
 import { steps, waypoints, type Plan } from '../../../src/domain/policy/plan.ts';
 import type { OtherSetting, PartnerState } from '../../../src/domain/policy/policy.ts';
-import { live, sameState } from '../../../src/domain/policy/snapshot.ts';
+import { DOOR_FIELDS } from '../../../src/domain/drift/drift.ts';
+import { fieldsOf, live, sameState } from '../../../src/domain/policy/snapshot.ts';
 import { alwaysOf, prefixOf } from '../../../src/domain/policy/tenant-wide.ts';
 import { aChange, aPerson, aProblem, NOW, tenantIdOf } from '../../builders.ts';
 
@@ -97,6 +100,46 @@ describe('a difference that is the bot’s own', () => {
     expect(lateEffect(off, enabling, null)).toBeUndefined();
     expect(looksOutdated(on, enabling, off)).toBe(true);
     expect(looksOutdated(on, enabling, more)).toBe(false);
+  });
+});
+
+describe('what was opened past the bot, and is closed', () => {
+  const isUnaccepted = (right: PartnerState, now: PartnerState): boolean =>
+    closesUnaccepted(right, frozenPlan(tenantIdOf(1), live(now)));
+
+  test('is every door that is open and should not be', () => {
+    fc.assert(
+      fc.property(partner, partner, (right, now) => {
+        const [should, is] = [fieldsOf(live(right)), fieldsOf(live(now))];
+        if (DOOR_FIELDS.some((door) => is[door] === true && should[door] !== true)) {
+          expect(isUnaccepted(right, now)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('is nothing of what was decided', () => {
+    fc.assert(fc.property(partner, (state) => !isUnaccepted(state, state)));
+  });
+
+  test('is nothing that a plan opens, or leaves as it is', () => {
+    const on = { automaticRedemption: { inbound: true, outbound: null }, identitySynchronization: null };
+    const off = { automaticRedemption: { inbound: false, outbound: null }, identitySynchronization: null };
+    expect(closesUnaccepted(on, { before: live(off), after: live(on) })).toBe(false);
+    const others = [{ name: 'tenantRestrictions', fingerprint: 'another' }];
+    expect(isUnaccepted({ ...on, others: [] }, { ...on, others })).toBe(false);
+  });
+
+  test('is nothing of a default that was never read', () => {
+    const trust = { name: 'inboundTrust', fingerprint: '', value: JSON.stringify({ isMfaAccepted: true }) };
+    const open = {
+      automaticRedemption: { inbound: null, outbound: null },
+      identitySynchronization: null,
+      isDefault: true as const,
+      others: [trust],
+    };
+    expect(isUnaccepted(null, open)).toBe(false);
+    expect(isUnaccepted({ ...open, others: [] }, open)).toBe(true);
   });
 });
 

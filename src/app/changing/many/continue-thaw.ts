@@ -4,6 +4,7 @@ import { leftByThaw, thawedBy } from '../../../domain/change/frozen.ts';
 import { isDecidedAnew } from '../../../domain/change/restore.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Reply } from '../../../domain/replies/reply.ts';
+import { askedAbout } from '../../../domain/policy/many.ts';
 import { needsPreview } from '../../../domain/policy/plan.ts';
 import type { Given, Proof } from '../../authorize.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
@@ -13,7 +14,7 @@ import { proposeMany } from './propose-many.ts';
 import { restoringParts } from './restore-many.ts';
 
 /**
- * Proposes to bring back all the same whom a thaw left as they were, since somebody had changed them. A list as any other:
+ * Proposes to bring back all the same whom a thaw left as they were, since somebody had changed them, or had opened them past the bot. A list as any other:
  * another freeze keeps it from being done.
  */
 export async function continueThaw(
@@ -29,7 +30,7 @@ export async function continueThaw(
   const wholes = thawedBy(thaw, await ports.store.freezes());
   if (wholes.length === 0) return proof.refuse({ kind: 'notFollowable', change: thaw, what: 'continue' });
   const { changed } = await restoringParts(ports, settings, lookup, wholes);
-  const named = new Set(of.many?.left.flatMap((one) => (one.why === 'changedSince' ? [one.partner.tenantId] : [])));
+  const named = new Set(of.many && askedAbout(of.many).map(({ partner }) => partner.tenantId));
   const rest = changed.filter(({ plan }) => named.has(plan.tenantId));
   const anew = await Promise.all(rest.map(({ plan }) => isAskedAnew(ports.store, plan.tenantId, thaw)));
   const open = rest.filter((_, n) => anew[n] === false);

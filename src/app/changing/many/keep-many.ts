@@ -14,14 +14,14 @@ import {
 import { steps } from '../../../domain/policy/plan.ts';
 import { manyOf } from '../../../domain/change/part.ts';
 import type { Member, OnePlan } from '../../../domain/policy/many.ts';
-import type { ChangeId, TenantId } from '../../../domain/ids.ts';
+import type { ChangeId } from '../../../domain/ids.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import type { Verdict } from '../read-back.ts';
 import type { Applier } from '../apply.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { advance } from '../lifecycle.ts';
-import { beginPart, claimPart } from './begin-part.ts';
+import { claimPart, partBeginner, partsBegun } from './begin-part.ts';
 import { endOthers } from './end-others.ts';
 import { closingAgain, isTooSoon, restOf } from './again.ts';
 import { stillOpen } from './still-open.ts';
@@ -48,8 +48,10 @@ export function manyKeeper(
   settings: Pick<Settings, 'confirmWithinMilliseconds' | 'homeTenant'>,
   changes: Pick<Applier, 'apply'>,
   lookup: Pick<PartnerLookup, 'list' | 'names'>,
+  look: () => Promise<unknown>,
 ): ManyKeeper {
   const { store, clock, background, log } = ports;
+  const beginner = partBeginner(ports, settings, look);
   const notBefore = new Map<ChangeId, number>();
   /** Freezes for which it is being read who is open. */
   const looking = new Set<ChangeId>();
@@ -62,22 +64,22 @@ export function manyKeeper(
     if (claimed !== undefined) background.start('apply', () => changes.apply(claimed));
   };
 
-  /** Begins one. @returns how it ended at once, where it did; undefined: it runs, or waits for what runs */
-  const begin = async (whole: Change, member: Member, plan: OnePlan): Promise<MemberEnd | undefined> => {
+  /** Begins one. @returns how it ended at once, where it did; `runs`: or it waits for what runs; `waits`: it is looked at first */
+  const begin = async (whole: Change, member: Member, plan: OnePlan): Promise<MemberEnd | 'runs' | 'waits'> => {
     const { tenantId } = member.plan;
     if (isFoundTooLate(whole.progress, member)) return { tenantId, change: null, how: 'notApplied' };
     if (isFreeze(whole) && steps(plan).length === 0) return { tenantId, change: null, how: 'closedAlready' };
     // What would have ended by now is not opened any more.
     if (member.ends !== undefined && clock.now() >= member.ends.at) return { tenantId, change: null, how: 'endOver' };
-    const { part, busy } = await beginPart(ports, settings, whole, member, plan);
+    const begun = await beginner.begin(whole, member, plan);
+    if (begun === undefined) return 'waits';
+    const { part, busy } = begun;
     if (busy === undefined) {
       await carryOut(whole, part);
-      return undefined;
+      return 'runs';
     }
     // What closes everything waits until it can.
-    return isFreeze(whole)
-      ? undefined
-      : { tenantId, change: busy.proposal.id, how: 'busy', by: busy.proposal.requester };
+    return isFreeze(whole) ? 'runs' : { tenantId, change: busy.proposal.id, how: 'busy', by: busy.proposal.requester };
   };
 
   /**
@@ -95,7 +97,10 @@ export function manyKeeper(
         ? closingAgain(member, status)
         : restOf(proposal.plan, status)
       : undefined;
-    if (plan !== undefined) return isTooSoon(status, clock.now()) ? undefined : begin(whole, member, plan);
+    if (plan !== undefined) {
+      const begun = isTooSoon(status, clock.now()) ? 'waits' : await begin(whole, member, plan);
+      return typeof begun === 'string' ? undefined : begun;
+    }
     return { tenantId: proposal.plan.tenantId, change: proposal.id, how };
   };
 
@@ -126,9 +131,12 @@ export function manyKeeper(
       if (stop === null) await carryOut(whole, part);
       else await advance(ports, part, { kind: 'stopped', stop: { kind: 'listStopped' }, at: clock.now() });
     }
-    for (const member of left.slice(0, stop === null ? roomBeside(own) : 0)) {
-      const end = await begin(whole, member, member.plan);
-      if (end !== undefined) news.push(end);
+    let room = stop === null ? roomBeside(own) : 0;
+    for (const member of left) {
+      if (room === 0) break;
+      const begun = await begin(whole, member, member.plan);
+      if (begun !== 'waits') room -= 1;
+      if (typeof begun !== 'string') news.push(begun);
     }
     await note(whole, own, news, halt === null ? stop : null);
   };
@@ -202,20 +210,6 @@ const isFreeze = ({ proposal }: Change): boolean => proposal.plan.many?.kind ===
 /** What opens and was begun before everything was frozen may do so still; what is begun later does not. */
 const mayOpen = ({ proposal, status }: Change): boolean =>
   (status.state === 'applying' || status.state === 'unknown') && opens(proposal.plan);
-
-/** The parts of each member that was begun and is not noted to have ended, oldest first. */
-async function partsBegun(
-  { store }: Pick<Ports, 'store'>,
-  whole: Change,
-  done: ReadonlySet<TenantId>,
-): Promise<ReadonlyMap<TenantId, readonly Change[]>> {
-  const begun = new Map<TenantId, readonly Change[]>();
-  for (const part of await store.partsOf(whole.proposal.id)) {
-    const { tenantId } = part.proposal.plan;
-    if (!done.has(tenantId)) begun.set(tenantId, [...(begun.get(tenantId) ?? []), part]);
-  }
-  return begun;
-}
 
 /** What is not decided yet makes way; the rest is somebody's until it has ended. */
 const isBeingWritten = ({ status }: Change): boolean => status.state !== 'pending';

@@ -17,6 +17,7 @@ type Decided = Pick<
   | 'ends'
   | 'endOf'
   | 'partOf'
+  | 'unaccepted'
   | 'conversation'
 >;
 

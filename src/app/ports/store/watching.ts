@@ -20,6 +20,9 @@ export type Standing = {
 /** What the watcher remembers. A tenant without a baseline is no partner. */
 export type Watched = Standing & { readonly baselines: readonly Baseline[] };
 
+/** How one tenant should look, and the open drift that tells how it is known to; undefined: as it should. */
+export type Expected = { readonly right: PartnerState; readonly open: Drift | undefined };
+
 /** Who looked as expected at the end of a look. */
 export type LookedAtAll = {
   /** When the look began. */
@@ -81,6 +84,8 @@ export interface WatchStore {
     together?: Pick<Digest, 'id' | 'tenantId' | 'at'> | null,
     letters?: (found: readonly Drift[]) => readonly Letter[],
   ): Promise<readonly Drift[]>;
+  /** undefined: nobody has ever looked. */
+  expected(tenantId: TenantId): Promise<Expected | undefined>;
   /** Notes who looked as expected, however many they are, in one go. */
   endLook(look: LookedAtAll): Promise<void>;
   drift(id: DriftId): Promise<Drift | undefined>;

@@ -1,6 +1,6 @@
 import { offers, offersOfChange, offersOfMany, offersOfThaw } from '../../../commands/offers.ts';
 import { needsReview, type Change } from '../../../domain/change/change.ts';
-import { changedParts, type Many } from '../../../domain/policy/many.ts';
+import { partsAskedAbout, type Many } from '../../../domain/policy/many.ts';
 import { steps, type Plan } from '../../../domain/policy/plan.ts';
 import { reverted } from '../../../domain/policy/revert.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
@@ -42,7 +42,7 @@ function wayOnOfMany({ proposal, status, progress }: Change, many: Many): readon
     case 'thaw': {
       // What was thawed is closed by the next freeze; whom it could not bring back, the next thaw tries.
       const again = status.state === 'applied' ? [] : [offers.thaw];
-      const parts = progress?.halt ? [] : changedParts(many);
+      const parts = progress?.halt ? [] : partsAskedAbout(many);
       const each = parts.length > MOST_RESTORED ? [] : parts.map(offersOfThaw.one);
       return [...again, ...each, ...(parts.length > 1 ? [offersOfThaw.all(id)] : [])];
     }

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/change/progress.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
-import { changedParts, type Many, type Member, type OnePlan } from '../../../domain/policy/many.ts';
+import { askedAbout, type Many, type Member, type OnePlan } from '../../../domain/policy/many.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import type { Line } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
@@ -77,9 +77,8 @@ export function toldMany({ proposal, status, progress }: Change, agreed: Line, n
   const { all, done, failed, untouched } = counts(many, progress);
   const halt = progress?.halt;
   const found = foundOpen(progress).length;
-  const changed = many.kind === 'thaw' && !halt ? changedParts(many).length : 0;
   const besides = [
-    ...(changed === 0 || isCarriedOn(status) ? [] : [says.restorable(changed)]),
+    ...(many.kind !== 'thaw' || halt || isCarriedOn(status) ? [] : restorableLines(many)),
     ...(found === 0 ? [] : [says.found(found)]),
     ...(halt ? [says.halted(halt.why, halt.by)] : []),
     agreed,
@@ -93,6 +92,16 @@ export function toldMany({ proposal, status, progress }: Change, agreed: Line, n
   if (status.state !== 'failed') return undefined;
   const standing = done === 0 ? 'notApplied' : 'partlyApplied';
   return { standing, lines: [says.counted(done, failed.length, untouched), ...besides], texts: [] };
+}
+
+/** Those who stay as they are unless somebody restores them. */
+function restorableLines(many: Many): readonly Line[] {
+  const all = askedAbout(many).filter(({ part }) => part !== undefined);
+  const past = all.filter(({ why }) => why === 'openedPast').length;
+  return [
+    ...(all.length === past ? [] : [says.restorable(all.length - past)]),
+    ...(past === 0 ? [] : [says.openedPast(past)]),
+  ];
 }
 
 /** Each partner with before and after, those that are not as asked, and those that are left as they are. */
@@ -208,7 +217,7 @@ function leftName(one: Many['left'][number]): string {
   if (one.why === 'busy' && one.of !== undefined) {
     return says.busyName(nameOf(one.partner), one.of);
   }
-  const part = one.why === 'changedSince' ? one.part : undefined;
+  const part = one.why === 'changedSince' || one.why === 'openedPast' ? one.part : undefined;
   return part === undefined ? nameOf(one.partner) : `${nameOf(one.partner)} (${part})`;
 }
 

@@ -57,6 +57,7 @@ const LEFT: Readonly<Record<LeftOut['why'], string>> = {
   busy: 'somebody is changing it right now',
   unread: 'I could not read it',
   changedSince: 'somebody has changed it since',
+  openedPast: 'somebody had opened it past me, and nobody accepted that',
   homeTenant: 'that is this organisation itself',
   namedTwice: 'it was named before',
   alike: 'it looks like another one: ask for it alone',
@@ -145,6 +146,13 @@ export const many = {
     plural(count, {
       one: ' that somebody has changed since stays as it is, unless you restore it.',
       other: ' that somebody has changed since stay as they are, unless you restore them.',
+    }),
+  ],
+  openedPast: (count: number): Line => [
+    { strong: plural(count, { one: '# partner', other: '# partners' }) },
+    plural(count, {
+      one: ' that somebody had opened past me stays closed, unless you restore it.',
+      other: ' that somebody had opened past me stay closed, unless you restore them.',
     }),
   ],
   counted: (done: number, failed: number, untouched: number): Line => [
