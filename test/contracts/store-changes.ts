@@ -242,7 +242,9 @@ export function changePromises(current: () => Store): void {
       const freeze = await inserted(current(), of('freeze', 1));
       expect(await current().freezes()).toEqual([]);
       // It owns no partner, and there is one at a time.
-      expect(await current().insert(of('thaw', 2), theProposal(of('thaw', 2)))).toMatchObject({ kind: 'occupied' });
+      for (const kind of ['freeze', 'thaw'] as const) {
+        expect(await current().insert(of(kind, 2), theProposal(of(kind, 2)))).toEqual({ kind: 'occupied', by: freeze });
+      }
       await inserted(current(), of('list', 3));
       const part = nthChange(4);
       const proposal = { ...part.proposal, partOf: freeze.proposal.id };
@@ -252,6 +254,24 @@ export function changePromises(current: () => Store): void {
       const claimed = after(freeze, { kind: 'claimed', by: aPerson(), at: NOW + 1 });
       await current().advance(claimed, anEntry(claimed, { kind: 'claimed', by: aPerson(), at: NOW + 1 }));
       expect(await current().freezes()).toEqual([claimed]);
+      expect(await current().insert(of('thaw', 2), theProposal(of('thaw', 2)))).toEqual({
+        kind: 'occupied',
+        by: claimed,
+      });
+    });
+
+    test('is no freeze that waits for a thaw which is carried out, but for one that can make way', async () => {
+      const of = (kind: Many['kind'], n: number): Change => {
+        const plan = planOfMany({ kind, members: [], left: [] });
+        return { ...nthChange(n), proposal: { ...nthChange(n).proposal, plan } };
+      };
+      const thaw = await inserted(current(), of('thaw', 1));
+      const freeze = of('freeze', 2);
+      expect(await current().insert(freeze, theProposal(freeze))).toEqual({ kind: 'occupied', by: thaw });
+      const moved = after(thaw, claimed);
+      await current().advance(moved, anEntry(moved, claimed));
+      await inserted(current(), freeze);
+      expect(await current().open()).toHaveLength(2);
     });
   });
 }

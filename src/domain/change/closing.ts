@@ -1,4 +1,5 @@
 import { movesOf } from '../policy/moves.ts';
+import { KEYS } from '../policy/many.ts';
 import type { Plan } from '../policy/plan.ts';
 import { fieldsOf, isOfDefault, sameState, type Fields } from '../policy/snapshot.ts';
 import type { EndId } from '../ends/end.ts';
@@ -20,8 +21,8 @@ export type Wish = {
 
 /**
  * Whether a wish takes the place of an open change of the same partner. A card that waits is only a wish: closing comes
- * first. One that would do the same may stay, but for whoever breaks the glass, for an end that has come and for a list that was
- * decided: they wait for nobody.
+ * first. One that would do the same may stay, but for whoever breaks the glass or freezes, for an end that has come and for a list
+ * that was decided: they wait for nobody.
  */
 export function supersedes(
   { plan, approval, takesBackOpening, endOf, partOf }: Wish,
@@ -29,8 +30,21 @@ export function supersedes(
 ): boolean {
   if (status.state !== 'pending') return false;
   if (!closes(plan) && !takesBackOpening) return false;
+  // Whoever freezes in an incident waits for nobody else to confirm a card.
+  if (plan.many?.kind === 'freeze') return true;
   return approval === 'breakGlass' || endOf !== null || partOf !== undefined || !doesTheSame(plan, proposal.plan);
 }
+
+/** Whose key is looked at, too, before a freeze or a thaw is asked for; undefined: no other one's. */
+export const rivalKey = ({ many }: Plan): TenantId | undefined =>
+  many?.kind === 'freeze' ? KEYS.thaw : many?.kind === 'thaw' ? KEYS.freeze : undefined;
+
+/**
+ * Whether such another one is in the way. Nothing is thawed while a freeze is asked for or carried out. A freeze makes a thaw
+ * end that waits, and halts one that is carried out: it waits for none.
+ */
+export const isRival = ({ many }: Plan, { status }: Change): boolean =>
+  many?.kind === 'thaw' || status.state === 'pending';
 
 /**
  * Whether a plan takes something away by which others come in or are let out, or forbids what was left to the default, and

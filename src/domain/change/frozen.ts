@@ -1,3 +1,4 @@
+import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { partsAskedAbout } from '../policy/many.ts';
 import { isCarriedOut, type Change } from './change.ts';
@@ -10,6 +11,12 @@ import { isCarriedOut, type Change } from './change.ts';
 export function standingFreezes(carriedOut: readonly Change[]): readonly Change[] {
   const thaw = carriedOut.findIndex(hasThawed);
   return carriedOut.slice(0, thaw < 0 ? undefined : thaw).filter(hasFrozen);
+}
+
+/** The freezes that came after a thaw, newest first: it goes no further. @param carriedOut as above */
+export function freezesAfter(thaw: ChangeId, carriedOut: readonly Change[]): readonly Change[] {
+  const at = carriedOut.findIndex(({ proposal }) => proposal.id === thaw);
+  return carriedOut.slice(0, Math.max(0, at)).filter(hasFrozen);
 }
 
 /**

@@ -101,6 +101,9 @@ export type Many = {
 /** No more than so many partners are decided at once; all that there are can be frozen. */
 export const MOST_MEMBERS = 200;
 
-/** What an open list, and an open freeze or thaw, own instead of a partner, so that there is one of each at a time. */
-export const LIST_KEY = ownTenantId('00000000-0000-0000-0000-000000000000');
-export const FREEZE_KEY = ownTenantId('00000000-0000-0000-0000-000000000001');
+/** What an open list, freeze or thaw owns instead of a partner, so that there is one of each at a time. */
+export const KEYS: Readonly<Record<Many['kind'], TenantId>> = {
+  list: ownTenantId('00000000-0000-0000-0000-000000000000'),
+  freeze: ownTenantId('00000000-0000-0000-0000-000000000001'),
+  thaw: ownTenantId('00000000-0000-0000-0000-000000000002'),
+};

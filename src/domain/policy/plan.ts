@@ -1,5 +1,5 @@
 import type { TenantId } from '../ids.ts';
-import { FREEZE_KEY, LIST_KEY, type Many, type OnePlan } from './many.ts';
+import { KEYS, type Many, type OnePlan } from './many.ts';
 import type { PartnerConfiguration, SyncPolicy } from './policy.ts';
 import { byRequest, settingsToWrite } from './settings.ts';
 import {
@@ -28,7 +28,7 @@ const NOTHING: Snapshot = { kind: 'partner', partner: null, deleted: 'unread' };
 
 /** What decides for many partners at once. */
 export function planOfMany(many: Many): Plan {
-  return { tenantId: many.kind === 'list' ? LIST_KEY : FREEZE_KEY, before: NOTHING, after: NOTHING, many };
+  return { tenantId: KEYS[many.kind], before: NOTHING, after: NOTHING, many };
 }
 
 /** A plan in which the settings beside redemption and sync count only where it is about them. */

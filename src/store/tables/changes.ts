@@ -1,5 +1,6 @@
 import { StoreError, type HistoryPage } from '../../app/ports.ts';
 import type { Change } from '../../domain/change/change.ts';
+import { isRival, rivalKey } from '../../domain/change/closing.ts';
 import { OPEN_STATES } from '../../domain/change/status.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -57,9 +58,13 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
       return optional(yield* one(BY_ID, id));
     },
 
-    /** The open change that owns the partner whose settings `wanted` would write. */
-    *owner(wanted: Change): Query<Change | undefined> {
-      return optional(yield* one(BY_PARTNER, wanted.proposal.plan.tenantId));
+    /** The open change that owns the partner whose settings `wanted` would write, or else is in its way. */
+    *owner({ proposal: { plan } }: Change): Query<Change | undefined> {
+      const owner = optional(yield* one(BY_PARTNER, plan.tenantId));
+      const key = rivalKey(plan);
+      if (owner !== undefined || key === undefined) return owner;
+      const rival = optional(yield* one(BY_PARTNER, key));
+      return rival !== undefined && isRival(plan, rival) ? rival : undefined;
     },
 
     /** Oldest first. One that cannot be read must not hold up the others; asked for by its id or partner it still throws. */

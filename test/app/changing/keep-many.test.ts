@@ -45,6 +45,7 @@ const member = (n: number, before: PartnerState = ON, after: PartnerState = OFF)
   partner: aTenant({ tenantId: tenantIdOf(n) }),
   plan: { tenantId: tenantIdOf(n), before: live(before), after: live(after) },
 });
+const back = ({ tenantId, before, after }: Member['plan']) => ({ tenantId, before: after, after: before });
 const members = (count: number): readonly Member[] => Array.from({ length: count }, (_, n) => member(n + 1));
 /** Ada has asked for it and decided it, and it was found in order. */
 const begun = async (many: Partial<Many> = {}): Promise<Change> => {
@@ -142,6 +143,19 @@ describe('what was decided for many', () => {
     await look(4);
     const change = await whole();
     expect(change?.progress?.halt).toMatchObject({ why: 'mayNot' });
+    expect(change?.status).toMatchObject({ state: 'failed', failure: { kind: 'notApplied' } });
+    expect(world.sent).toEqual([]);
+  });
+
+  test('brings back no further what was frozen again after it, also where that freeze has ended', async () => {
+    for (let n = 1; n <= 6; n += 1) states.set(tenantIdOf(n), OFF);
+    await begun({ kind: 'thaw', members: members(6).map(({ partner, plan }) => ({ partner, plan: back(plan) })) });
+    const plan = planOfMany({ kind: 'freeze', members: [], left: [] });
+    const freeze = await world.moved(await world.stored({ id: changeIdOf(5), plan }), claimed, writeStarted);
+    await world.moved(freeze, { kind: 'applied', found: plan.after, at: NOW });
+    await look(4);
+    const change = await whole();
+    expect(change?.progress?.halt).toMatchObject({ why: 'frozen' });
     expect(change?.status).toMatchObject({ state: 'failed', failure: { kind: 'notApplied' } });
     expect(world.sent).toEqual([]);
   });
@@ -341,27 +355,30 @@ describe('a freeze', () => {
     });
   });
 
-  test('waits for what is being carried out, ends every card that waits, and stops every list', async () => {
-    const list = planOfMany({ kind: 'list', members: members(2), left: [] });
-    const running = await world.moved(await world.stored({ id: changeIdOf(3), plan: list }), claimed, writeStarted);
-    const waiting = await world.stored({
-      id: changeIdOf(4),
-      plan: member(9).plan,
-      partner: aTenant({ tenantId: tenantIdOf(9) }),
-    });
-    const busy = await world.moved(
-      await world.stored({ id: changeIdOf(7), plan: member(1).plan, partner: aTenant({ tenantId: tenantIdOf(1) }) }),
-      claimed,
-    );
-    await begun({ kind: 'freeze', members: freezing(2) });
-    await look(2);
-    expect((await world.store.get(waiting.proposal.id))?.status.state).toBe('superseded');
-    expect((await world.store.get(running.proposal.id))?.progress?.halt).toMatchObject({ why: 'frozen', by: ADA });
-    expect(await outcomes()).toEqual(['applied']);
-    await world.moved(busy, { kind: 'stopped', stop: { kind: 'ruleStricter' }, at: NOW });
-    await look(3);
-    expect((await whole())?.status.state).toBe('applied');
-  });
+  test.each(['list', 'thaw'] as const)(
+    'waits for what is being carried out, ends every card that waits, and stops every %s',
+    async (kind) => {
+      const list = planOfMany({ kind, members: members(2), left: [] });
+      const running = await world.moved(await world.stored({ id: changeIdOf(3), plan: list }), claimed, writeStarted);
+      const waiting = await world.stored({
+        id: changeIdOf(4),
+        plan: member(9).plan,
+        partner: aTenant({ tenantId: tenantIdOf(9) }),
+      });
+      const busy = await world.moved(
+        await world.stored({ id: changeIdOf(7), plan: member(1).plan, partner: aTenant({ tenantId: tenantIdOf(1) }) }),
+        claimed,
+      );
+      await begun({ kind: 'freeze', members: freezing(2) });
+      await look(2);
+      expect((await world.store.get(waiting.proposal.id))?.status.state).toBe('superseded');
+      expect((await world.store.get(running.proposal.id))?.progress?.halt).toMatchObject({ why: 'frozen', by: ADA });
+      expect(await outcomes()).toEqual(['applied']);
+      await world.moved(busy, { kind: 'stopped', stop: { kind: 'ruleStricter' }, at: NOW });
+      await look(3);
+      expect((await whole())?.status.state).toBe('applied');
+    },
+  );
 
   test('waits for nobody but those who are being written', async () => {
     for (const n of [1, 2, 3, 4, 5]) {

@@ -105,6 +105,19 @@ describe('while everything is frozen', () => {
     expect(await frozen(world.store, opening)).toMatchObject({ kind: 'frozen', reason: null });
   });
 
+  test('a thaw brings back what was frozen before it, and nothing once it was frozen again after it', async () => {
+    await decided({});
+    const plan = planOfMany({ kind: 'thaw', members: [member(1, SHUT, ON)], left: [] });
+    const thaw = await world.moved(await world.stored({ id: changeIdOf(12), plan }), claimed, writeStarted);
+    const part = { plan: member(1, SHUT, ON).plan, partOf: changeIdOf(12) };
+    for (const of of [{ plan }, thaw.proposal, part]) expect(await frozen(world.store, of)).toBeUndefined();
+    const freeze = planOfMany({ kind: 'freeze', members: [], left: [] });
+    await world.moved(await world.stored({ id: changeIdOf(13), plan: freeze }), claimed, writeStarted);
+    for (const of of [thaw.proposal, part]) {
+      expect(await frozen(world.store, of)).toMatchObject({ kind: 'frozen', freeze: changeIdOf(13) });
+    }
+  });
+
   test('a thaw opens no more again what ended meanwhile, and is left out where nothing else was closed', async () => {
     states.set(tenantIdOf(1), { ...ON, identitySynchronization: SHUT.identitySynchronization });
     await decided({ members: [member(1, ON, { ...ON, identitySynchronization: SHUT.identitySynchronization })] });

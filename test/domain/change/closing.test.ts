@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closes, movesPeople, supersedes, type Wish } from '../../../src/domain/change/closing.ts';
+import { closes, isRival, movesPeople, rivalKey, supersedes, type Wish } from '../../../src/domain/change/closing.ts';
 import { planOfMany } from '../../../src/domain/policy/plan.ts';
 import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { aChange, aPerson, NOW } from '../../builders.ts';
@@ -71,6 +71,22 @@ describe('what makes way', () => {
     ...more,
   });
   const waiting = (plan = OPENING) => aChange({ proposal: { plan } });
+
+  test('is every freeze and thaw that waits, for a freeze; a thaw waits for freezes, and a freeze for no thaw', () => {
+    const [freeze, thaw, list] = (['freeze', 'thaw', 'list'] as const).map((kind) =>
+      planOfMany({ kind, members: [], left: [] }),
+    );
+    if (freeze === undefined || thaw === undefined || list === undefined) throw new Error('three kinds');
+    const by = aPerson();
+    const underWay = (plan: typeof freeze) =>
+      aChange({ proposal: { plan }, status: { state: 'applying', by, claimedAt: NOW, phase: 'writing', done: 0 } });
+    for (const plan of [freeze, thaw]) expect(supersedes(ask({ plan: freeze }), waiting(plan))).toBe(true);
+    expect(supersedes(ask({ plan: freeze }), underWay(freeze))).toBe(false);
+    expect(supersedes(ask({ plan: thaw }), waiting(freeze))).toBe(false);
+    expect([freeze, thaw, list, CLOSING].map(rivalKey)).toEqual([thaw.tenantId, freeze.tenantId, undefined, undefined]);
+    expect([waiting(thaw), underWay(thaw)].map((one) => isRival(freeze, one))).toEqual([true, false]);
+    expect([waiting(freeze), underWay(freeze)].map((one) => isRival(thaw, one))).toEqual([true, true]);
+  });
 
   test('is what waits, for what closes and for what takes back an opening', () => {
     expect(supersedes(ask(), waiting())).toBe(true);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/domain/change/change.ts';
-import { leftByThaw, neededToThaw, standingFreezes, thawedBy, yetToThaw } from '../../../src/domain/change/frozen.ts';
+import {
+  freezesAfter,
+  leftByThaw,
+  neededToThaw,
+  standingFreezes,
+  thawedBy,
+  yetToThaw,
+} from '../../../src/domain/change/frozen.ts';
 import { isDecidedAnew, leftToRestore, restoring } from '../../../src/domain/change/restore.ts';
 import type { Status } from '../../../src/domain/change/status.ts';
 import { partsAskedAbout, type Many } from '../../../src/domain/policy/many.ts';
@@ -181,6 +188,14 @@ describe('a freeze stands', () => {
 
   test('and is known by its id', () => {
     expect(standingFreezes([of('freeze', done)]).map(({ proposal }) => proposal.id)).toEqual([changeIdOf(1)]);
+  });
+
+  test('and what came after a thaw is known by it', () => {
+    const all = [of('freeze', verifying), of('freeze', writing), of('thaw', writing), of('freeze', done)].map(
+      (change, n) => ({ ...change, proposal: { ...change.proposal, id: changeIdOf(n + 10) } }),
+    );
+    expect(freezesAfter(changeIdOf(12), all).map(({ proposal }) => proposal.id)).toEqual([changeIdOf(11)]);
+    expect(freezesAfter(changeIdOf(99), all)).toEqual([]);
   });
 
   test('and what a thaw took back is known by it, and whom it left', () => {

@@ -4,7 +4,8 @@ import type { Ports } from '../../ports.ts';
 import { advanceAsItStands } from '../lifecycle.ts';
 
 /**
- * While everything is closed, nobody decides on anything else: every card that waits has ended, and every list stops.
+ * While everything is closed, nobody decides on anything else: every card that waits has ended, and every list stops, and a
+ * thaw: what it has not brought back stays closed.
  * Rejects with StoreError.
  */
 export async function endOthers(
@@ -19,8 +20,8 @@ export async function endOthers(
     if (id === instead || partOf !== undefined || endOf !== null) continue;
     await advanceAsItStands(ports, other, ({ status, progress }) => {
       if (status.state === 'pending') return { kind: 'superseded', by, instead, at };
-      const isList = plan.many?.kind === 'list' && isCarriedOn(status) && !progress?.halt;
-      return isList ? { kind: 'halted', why: 'frozen', by, at } : undefined;
+      const goesOn = plan.many !== undefined && isCarriedOn(status) && !progress?.halt;
+      return goesOn ? { kind: 'halted', why: 'frozen', by, at } : undefined;
     });
   }
 }

@@ -1,22 +1,26 @@
 import { opens } from '../../../domain/change/approval.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
-import { standingFreezes } from '../../../domain/change/frozen.ts';
+import { freezesAfter, isThaw, standingFreezes } from '../../../domain/change/frozen.ts';
 import type { Frozen } from '../../../domain/change/status.ts';
 import type { Store } from '../../ports.ts';
 
 /**
  * Why nothing that opens may be asked for or written now: everything is frozen; undefined: it is not, or the plan opens
- * nothing. What a thaw brings back is no opening of its own. Rejects with StoreError, and then nothing is written.
+ * nothing. What a thaw brings back is no opening of its own, unless there was another freeze after it. Rejects with
+ * StoreError, and then nothing is written.
+ * @param wanted without an id it is being asked for
  */
 export async function frozen(
-  store: Pick<Store, 'freezes' | 'get'>,
-  { plan, partOf }: Pick<Proposal, 'plan' | 'partOf'>,
+  store: Pick<Store, 'freezes'>,
+  { plan, partOf, id }: Pick<Proposal, 'plan' | 'partOf'> & Partial<Pick<Proposal, 'id'>>,
 ): Promise<Frozen | undefined> {
-  if (!opens(plan) || plan.many?.kind === 'thaw') return undefined;
-  const [freeze] = standingFreezes(await store.freezes());
+  const isThawing = plan.many?.kind === 'thaw';
+  if (!opens(plan) || (isThawing && id === undefined)) return undefined;
+  const carriedOut = await store.freezes();
+  const whole = isThawing ? id : partOf;
+  const thaw = carriedOut.find((change) => change.proposal.id === whole && isThaw(change));
+  const [freeze] = thaw === undefined ? standingFreezes(carriedOut) : freezesAfter(thaw.proposal.id, carriedOut);
   if (freeze === undefined) return undefined;
-  const whole = partOf && (await store.get(partOf));
-  if (whole?.proposal.plan.many?.kind === 'thaw') return undefined;
-  const { id, requester, reason } = freeze.proposal;
-  return { kind: 'frozen', freeze: id, by: requester, reason };
+  const { id: by, requester, reason } = freeze.proposal;
+  return { kind: 'frozen', freeze: by, by: requester, reason };
 }

@@ -222,8 +222,11 @@ function roomBeside(own: readonly Change[]): number {
 
 /** Where whoever decided it may not any more, or nothing may be opened now, no other part would fare better. */
 function haltOf(own: readonly Change[], at: number): ProgressHalt | null {
-  const isRefused = own.some(({ status }) => status.state === 'pending' && status.release?.kind === 'refused');
-  return isRefused ? { why: 'mayNot', at } : null;
+  const refusals = own.flatMap(({ status }) =>
+    status.state === 'pending' && status.release?.kind === 'refused' ? [status.release.refusal.kind] : [],
+  );
+  if (refusals.length === 0) return null;
+  return { why: refusals.includes('frozen') ? 'frozen' : 'mayNot', at };
 }
 
 /** What it came to. Nothing is read back of all of it: each of its members was. */
