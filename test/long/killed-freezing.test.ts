@@ -31,10 +31,7 @@ const settings = livesBy(HOME, { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' }
 
 /** @returns how many calls each of both made from the click on */
 async function play(what: 'freeze' | 'thaw' | 'neither', death?: Death): Promise<readonly [number, number]> {
-  graph.tenant.partners.clear();
-  for (const [id, partner] of believableTenant().partners) {
-    if (OF.some(({ tenantId }) => tenantId === id)) graph.tenant.partners.set(id, partner);
-  }
+  few();
   const before = all();
   const wall = new Wall();
   const time = new Time();
@@ -85,6 +82,61 @@ async function playDefault(death?: Death): Promise<number> {
   return calls;
 }
 
+function few(): void {
+  graph.tenant.partners.clear();
+  for (const [id, partner] of believableTenant().partners) {
+    if (OF.some(({ tenantId }) => tenantId === id)) graph.tenant.partners.set(id, partner);
+  }
+}
+
+/** A freeze that is confirmed while a thaw is carried out. @returns how many calls it took from its click on */
+async function playAgain(death?: Death): Promise<number> {
+  few();
+  const before = all();
+  const wall = new Wall();
+  const time = new Time();
+  const next = (store: string, end?: Death): Life => new Life(graph.url, wall, time, settings, store, end);
+  const opener = next(newStore());
+  await begun(opener, wall, 'freeze all because of an incident', '1');
+  const [freezer] = await playedOn(opener, time, next, undefined);
+  await begun(freezer, wall, 'thaw', '2');
+  await begun(freezer, wall, 'freeze all because there are more', '3');
+  const [again, calls] = await playedOn(freezer, time, next, death);
+  expect(all().flat()).not.toContain(true);
+  await begun(again, wall, 'thaw', '4');
+  const [thawer] = await playedOn(again, time, next, undefined);
+  expect(all()).toEqual(before);
+  for (const life of new Set([opener, freezer, again, thawer])) life.end();
+  return calls;
+}
+
+/** A freeze of what somebody had opened past the bot. @returns how many calls it took from the click on */
+async function playPast(death?: Death): Promise<number> {
+  few();
+  const wall = new Wall();
+  const time = new Time();
+  const next = (store: string, end?: Death): Life =>
+    new Life(graph.url, wall, time, settings, store, end, settings.homeTenant);
+  const opener = next(newStore());
+  await opener.bot.watch();
+  const decided = all();
+  const past = graph.tenant.partners.get(organizations.fabrikam.tenantId);
+  if (past === undefined) throw new Error('no Fabrikam');
+  const policy = { displayName: 'Somebody’s', groupSyncInbound: null };
+  past.identitySynchronization = { ...policy, userSyncInbound: { isSyncAllowed: true } };
+  past.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: true };
+  await begun(opener, wall, 'freeze all because of an incident', '1');
+  const [freezer, calls] = await playedOn(opener, time, next, death);
+  expect(all().flat()).not.toContain(true);
+  await begun(freezer, wall, 'thaw', '2');
+  const [thawer] = await playedOn(freezer, time, next, undefined);
+  const isOpen = (rows: ReturnType<typeof all>) => rows.map((row) => row.includes(true));
+  expect(isOpen(all())).toEqual(isOpen(decided));
+  expect(settingsOf(past)).not.toContain(true);
+  for (const life of new Set([opener, freezer, thawer])) life.end();
+  return calls;
+}
+
 /** Of what is like it, so many deaths are enough. */
 const MOST_DEATHS = 10;
 
@@ -92,6 +144,15 @@ test('killed while a freeze closes the default, too', { timeout: 10 * 60_000 }, 
   const calls = await playDefault();
   expect(calls).toBeGreaterThan(10);
   await dieAtEach(calls, playDefault, Math.ceil(calls / MOST_DEATHS));
+});
+
+test.each([
+  ['is confirmed while a thaw is carried out', playAgain],
+  ['finds what was opened past the bot', playPast],
+])('killed while a freeze goes on that %s', { timeout: 20 * 60_000 }, async (_, playing) => {
+  const calls = await playing();
+  expect(calls).toBeGreaterThan(10);
+  await dieAtEach(calls, playing, Math.ceil(calls / MOST_DEATHS));
 });
 
 test.each(['freeze', 'thaw'] as const)(
