@@ -13,13 +13,15 @@ afterEach(() => story.end());
 const { contoso, fabrikam, litware } = organizations;
 const isOn = ({ tenantId }: { readonly tenantId: string }): boolean =>
   story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
-const opened = (tenantId: string): void => { story.elsewhere('eli', tenantId, (partner) => {
+const opened = (tenantId: string): void => {
+  story.elsewhere('eli', tenantId, (partner) => {
     partner.identitySynchronization = {
       displayName: partner.identitySynchronization?.displayName ?? 'Eli’s',
       userSyncInbound: { isSyncAllowed: true },
       groupSyncInbound: null,
     };
-  }); };
+  });
+};
 const pressed = async (line: string): Promise<BotMessage> => {
   const card = await story.ask('ada', line);
   await story.press('ada', card, 'Confirm');
