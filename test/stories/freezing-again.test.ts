@@ -55,13 +55,14 @@ test('it halts a thaw that is being carried out, and closes again what that has 
 
 test('it does so after the bot died in between', async () => {
   const before = settings();
-  const { mend } = await thawing();
-  await confirmed('ben', 'freeze all because there are more');
+  const { card: thaw, mend } = await thawing();
+  const again = await confirmed('ben', 'freeze all because there are more');
   await story.stop(0);
   mend();
   await story.start();
-  await story.until(() => open() === 0, 'all closed');
-  await story.until(() => story.teams.messages.some((one) => story.words(one).includes('untouched')), 'said');
+  await story.seen(again, 'Applied');
+  await story.seen(thaw, 'untouched');
+  expect(open()).toBe(0);
   await done('ben', 'thaw');
   expect(settings()).toEqual(before);
 });
