@@ -15,11 +15,38 @@ fail() {
   exit 1
 }
 
-# As the bot does: whoever is not this machine shows by a certificate who it is.
+# Refuses what the bot refuses as STORE, as far as it says whom to believe: whoever is not this machine shows by a certificate
+# who it is, and nothing in the address sends it elsewhere.
 demand_tls() {
   case $1 in
-    *sslmode=* | *@%2[Ff]* | *@localhost[:/]* | *@127.* | *@\[::1\]*) ;;
-    *) export PGSSLMODE=verify-full ;;
+    *[[:space:]]*) fail "There is a blank in the address." ;;
+    postgres://* | postgresql://*) ;;
+    *) fail "The address must be postgres://user@host:5432/database." ;;
+  esac
+  rest=${1#*://}
+  asked=
+  case $rest in *\?*) asked=${rest#*\?} ;; esac
+  host=${rest%%[/?]*}
+  host=${host##*@}
+  case $host in
+    \[*\]*) host=${host#\[} host=${host%%\]*} ;;
+    *) host=${host%:*} ;;
+  esac
+  mode=
+  while [ -n "$asked" ]; do
+    case ${asked%%&*} in
+      sslmode=*) mode=${asked#sslmode=} mode=${mode%%&*} ;;
+      sslrootcert=*) ;;
+      *) fail "The address must have no other parameter than sslmode and sslrootcert." ;;
+    esac
+    case $asked in *'&'*) asked=${asked#*&} ;; *) asked= ;; esac
+  done
+  printf '%s\n' "$host" | grep -Eiq '^(localhost|127(\.[0-9]{1,3}){3}|::1|%2f.*)$' && is_here=yes || is_here=no
+  case $mode:$is_here in
+    verify-full:*) ;;
+    :no) export PGSSLMODE=verify-full ;;
+    :yes | disable:yes) ;;
+    *) fail "The address must have no other sslmode than verify-full: nothing weaker shows who answers." ;;
   esac
 }
 

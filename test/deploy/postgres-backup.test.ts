@@ -133,10 +133,4 @@ describe.runIf(bin !== undefined || process.env['POSTGRES_BIN'] !== undefined)('
     await store.check();
     await store.close();
   });
-
-  test('another machine has to show by its certificate who it is', () => {
-    const { status, stderr } = script('save', 'postgres://bridgekeeper@db.invalid:5432/bridgekeeper', join(aFolder(), 'copy.dump'));
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/db\.invalid|root certificate/);
-  }); // prettier-ignore
 });

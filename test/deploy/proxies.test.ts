@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
+import { BODY_LIMITS } from '../../src/teams/body.ts';
 import { createAuthority } from '../production/authority.ts';
 import { read, ROOT } from '../docs/documents.ts';
 import { aFolder } from '../store/support.ts';
@@ -21,6 +22,12 @@ test('the Caddyfile and nginx’s file lead one path to the bot, for POST alone'
   expect(nginx).toMatch(/location \/ \{\s+return 404;/);
   expect(nginx).toContain('ssl_protocols TLSv1.2 TLSv1.3;');
 });
+
+test('both let in bodies as large as the bot takes, and no larger', () => {
+  const units: Readonly<Record<string, number>> = { KiB: 1024, MiB: 1024 ** 2, KB: 1000, MB: 1000 ** 2, k: 1024, m: 1024 ** 2 };
+  const sizes = [/max_size (\d+)(\w+)$/m.exec(read('deploy/Caddyfile')), /client_max_body_size (\d+)(\w+);/.exec(read('deploy/nginx.conf'))];
+  expect(sizes.map((found) => Number(found?.[1]) * (units[found?.[2] ?? ''] ?? NaN))).toEqual([BODY_LIMITS.most, BODY_LIMITS.most]);
+}); // prettier-ignore
 
 test.runIf(isHere('caddy'))('Caddy takes its file', () => {
   const folder = aFolder();
