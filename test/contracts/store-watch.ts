@@ -188,6 +188,10 @@ export function watchPromises(current: () => Store): void {
       expect(await store.lastDrifts(tenantIdOf(2), 9)).toEqual([]);
       expect((await store.lastDrifts(null, 9)).map(({ id }) => id)).toEqual([driftIdOf(2), driftIdOf(1)]);
       expect((await store.lastDrifts(null, 1)).map(({ id }) => id)).toEqual([driftIdOf(2)]);
+      for (const of of [null, tenantIdOf(1)]) {
+        expect((await store.lastDrifts(of, 1, 1)).map(({ id }) => id)).toEqual([driftIdOf(1)]);
+        expect(await store.lastDrifts(of, 1, 2)).toEqual([]);
+      }
     });
 
     test('that is gone again waits no more', async () => {

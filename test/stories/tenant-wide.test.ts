@@ -152,3 +152,56 @@ test('what may not be read is said once, and hides nothing else; what was change
   for (const permission of taken) appPermissions.add(permission);
   expect(await found()).toContain('trust of their MFA in the template was switched on');
 });
+
+describe('until when what applies to all may stay', () => {
+  const acceptedFor = async (days: number): Promise<string> => {
+    await found();
+    const drift = /D-[0-9A-Z]{8}/.exec(story.words(onlyAlert(story)))?.[0] ?? 'no id';
+    return story.words(await story.ask('ada', `accept drift ${drift} for ${days} days because agreed`));
+  };
+  type Tenant = Story['graph']['tenant'];
+  test.each<readonly [string, (tenant: Tenant) => void]>([
+    [
+      'automatic redemption by default',
+      ({ defaultConfiguration: defaults }) => {
+        defaults.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: false };
+      },
+    ],
+    [
+      'use of other clouds',
+      (tenant) => {
+        tenant.allowedCloudEndpoints = ['microsoftonline.us'];
+      },
+    ],
+    [
+      'trust in the template',
+      ({ partnerTemplate }) => {
+        const trust = { isCompliantDeviceAccepted: null, isHybridAzureADJoinedDeviceAccepted: null };
+        partnerTemplate.inboundTrust = { ...trust, isMfaAccepted: true };
+      },
+    ],
+    [
+      'sync in the template',
+      ({ identitySyncTemplate }) => {
+        identitySyncTemplate.userSyncInbound = { isSyncAllowed: true };
+      },
+    ],
+  ])('%s has no end, which is said', async (_, open) => {
+    story.graph.tenant.identitySyncTemplate.userSyncInbound = { isSyncAllowed: false };
+    await story.watch();
+    open(story.graph.tenant);
+    expect(await acceptedFor(3)).toContain('of what applies to all inbound trust by default alone');
+    await expectAlerts(story, [`${HOME} open`]);
+  });
+
+  test('inbound trust by default has one, at which it is closed', async () => {
+    const { defaultConfiguration: defaults } = story.graph.tenant;
+    const trust = { isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
+    defaults.inboundTrust = { ...trust, isMfaAccepted: false };
+    await story.watch();
+    defaults.inboundTrust = { ...trust, isMfaAccepted: true };
+    expect(await acceptedFor(3)).toContain('Accepted');
+    await story.later(3 * 24 * 60 + 1);
+    await story.until(() => defaults.inboundTrust?.isMfaAccepted === false, 'closed');
+  });
+});

@@ -1,7 +1,6 @@
 import { changedSince } from '../../domain/declared/changed.ts';
 import { declaredOf } from '../../domain/declared/declared.ts';
 import { fileName, type WantedFile } from '../../domain/declared/file.ts';
-import type { Change } from '../../domain/change/change.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
@@ -12,8 +11,6 @@ import { nothing, useCaseReading, type UseCase } from '../use-case.ts';
 export type FileWriter = (wanted: WantedFile) => Promise<string>;
 
 const PAGE_SIZE = 100;
-/** Drifts that are looked at; more is nothing that anybody reads. */
-const MOST_DRIFTS = 2_000;
 /** No change stays undecided, or unsettled, for longer. */
 const SETTLED_WITHIN_MS = 30 * 24 * 60 * 60_000;
 
@@ -24,27 +21,45 @@ export function fileWriter(
 ): FileWriter {
   const { store, files, clock } = ports;
 
-  /** Changes that may have been carried out since then. */
-  const changesSince = async (since: Instant): Promise<readonly Change[]> => {
-    const found: Change[] = [];
-    for (;;) {
-      const { changes, total } = await store.history(null, PAGE_SIZE, found.length);
-      found.push(...changes);
-      const oldest = changes.at(-1)?.proposal.requestedAt ?? 0;
-      if (found.length >= total || changes.length === 0 || oldest < since - SETTLED_WITHIN_MS) return found;
-    }
-  };
-
   return async (wanted) => {
     if (wanted.kind === 'changes') {
-      const [changes, drifts] = [await changesSince(wanted.since), await store.lastDrifts(null, MOST_DRIFTS)];
-      return files.changes(changedSince(wanted.since, changes, drifts));
+      const { since } = wanted;
+      const changes = await allSince(
+        since,
+        async (offset) => (await store.history(null, PAGE_SIZE, offset)).changes,
+        ({ proposal: { id, requestedAt: at } }) => ({ id, at }),
+      );
+      const drifts = await allSince(
+        since,
+        (offset) => store.lastDrifts(null, PAGE_SIZE, offset),
+        ({ id, detectedAt: at }) => ({ id, at }),
+      );
+      return files.changes(changedSince(since, changes, drifts));
     }
     const [entries, endings] = await Promise.all([lookup.list(), store.endingsLeft()]);
     const named = await lookup.names(entries.map(({ tenantId }) => tenantId));
     const declared = declaredOf(homeTenant, entries, named, endings);
     return wanted.kind === 'csv' ? files.csv(declared) : files.yaml(declared, clock.now());
   };
+}
+
+/**
+ * All that may have ended since then, newest first, a page at a time. What comes in between moves what is next a page further,
+ * so that it is read twice: it counts once.
+ */
+async function allSince<Item>(
+  since: Instant,
+  page: (offset: number) => Promise<readonly Item[]>,
+  aboutOf: (item: Item) => { readonly id: string; readonly at: Instant },
+): Promise<readonly Item[]> {
+  const found = new Map<string, Item>();
+  for (let offset = 0; ; offset += PAGE_SIZE) {
+    const items = await page(offset);
+    for (const item of items) found.set(aboutOf(item).id, item);
+    const oldest = items.at(-1);
+    const isAll = oldest === undefined || aboutOf(oldest).at < since - SETTLED_WITHIN_MS;
+    if (isAll || items.length < PAGE_SIZE) return [...found.values()];
+  }
 }
 
 const isAlone = ({ conversationType }: ConversationReference): boolean => conversationType === 'personal';

@@ -21,6 +21,7 @@ export type Counting = {
 /**
  * Begins to count who is here already of whom a card is about, beside all that the card reads. Of this organisation itself,
  * under whose id the default stands, nobody is.
+ * It asks once at most.
  * @param guess who it surely or probably is; undefined: that is not known before `surely` says so
  * @param surely who it is; null: nobody
  */
@@ -39,7 +40,9 @@ export function countingHere(
     // Whoever asked for it tells of its failure.
     const sure = domainOf(await surely.catch(() => null));
     if (sure === null) return null;
-    return guessed !== undefined && sure === domain ? guessed : reading(sure);
+    if (guessed === undefined) return reading(sure);
+    // Guessed wrong: a card asks once, and says nothing of somebody else.
+    return sure === domain ? guessed : UNREAD;
   };
   let done: { readonly is: Presence | null } | undefined;
   const work = counted().then((is) => {

@@ -9,7 +9,8 @@ import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { widened } from '../../domain/policy/moves.ts';
-import type { FieldName } from '../../domain/policy/snapshot.ts';
+import { TRUST_FIELDS } from '../../domain/policy/settings.ts';
+import { isOfDefault, type FieldName } from '../../domain/policy/snapshot.ts';
 import { refused } from '../../domain/replies/notice.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
@@ -52,11 +53,14 @@ function untilOf(
 ): AcceptedUntil | EndProblem | undefined {
   if (asked === null) return undefined;
   const at = endOf(asked, now);
-  const doors = openedBy(drift);
+  const doors = openedBy(drift).filter((door) => !isOfDefault(drift.after) || isClosableByDefault(door));
   if (typeof at !== 'number') return at;
   if (doors.length > 0) return { at, doors, place };
   return openedBeside(drift, []).length === 0 ? 'opensNothing' : 'opensOther';
 }
+
+/** Graph: automatic redemption of the default is not among what an update of it takes, so no end could close it. */
+const isClosableByDefault = (door: FieldName): boolean => TRUST_FIELDS.some((field) => field === door);
 
 /** What a drift lets in, or may, beside what ends. */
 const openedBeside = ({ before, after }: Drift, doors: readonly FieldName[]): readonly FieldName[] =>

@@ -1,4 +1,11 @@
-import { burstsIn, isToldBurst, totalOf, type Arrivals, type SyncBurst } from '../../domain/partners/arrivals.ts';
+import {
+  burstsIn,
+  isToldBurst,
+  sizeOf,
+  totalOf,
+  type Arrivals,
+  type SyncBurst,
+} from '../../domain/partners/arrivals.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { DirectoryError } from '../../domain/problem.ts';
 import { toEveryAdministrator, type Word } from '../../domain/telling/letter.ts';
@@ -33,7 +40,7 @@ export function domainsOf({ tenants, clock }: Pick<Ports, 'tenants' | 'clock'>, 
 
 type Desk = Pick<Ports, 'store' | 'clock' | 'log'>;
 
-/** Tells of bursts among what came, each once, however often and by whichever process it is looked at. Rejects with StoreError. */
+/** Tells of bursts among what came, each once, and again where it has grown to another size, however often and by whichever process it is looked at. Rejects with StoreError. */
 export async function tellBursts(
   desk: Desk,
   { syncBurst: limit }: Pick<Settings, 'syncBurst'>,
@@ -73,22 +80,29 @@ async function tellBurst(
   if (first === undefined || newest === undefined) return;
   const { domain } = newest;
   const until = came.reduce((last, one) => Math.max(last, one.until), newest.until);
+  const count = totalOf(came);
+  const size = sizeOf(count, limit);
   const names = namesOf(partner, came, limit);
-  const toldUntil = await store.burstToldUntil(names);
+  const all = Array.from({ length: size + 1 }, (_, smaller) => namesAt(names, smaller)).flat();
+  const toldUntil = await store.burstToldUntil(namesAt(names, size));
   if (toldUntil !== undefined && isToldBurst(toldUntil, first.from)) {
-    if (until > toldUntil) await store.noteMoreOfBurst(names, until);
+    if (until > toldUntil) await store.noteMoreOfBurst(all, until);
     return;
   }
-  const burst: SyncBurst = { partner, domain, count: totalOf(came), limit, from: first.from, until };
+  const burst: SyncBurst = { partner, domain, count, limit, from: first.from, until };
   const word: Word = { kind: 'syncBurst', burst };
   const places = await listeners(store, 'drift');
   const letters =
     places.length === 0
       ? [toEveryAdministrator(word)]
       : places.map((place) => ({ kind: 'bulletin', place, word }) as const);
-  await store.noteBurst(burst, names, letters, clock.now());
+  await store.noteBurst(burst, all, letters, clock.now());
   log.warn('sync.burst', { tenantId: partner?.tenantId ?? null, domain, count: burst.count, limit });
 }
+
+/** Under which each size of a burst is remembered. */
+const namesAt = (names: readonly string[], size: number): readonly string[] =>
+  names.map((name) => `${name}${'+'.repeat(size)}`);
 
 /** Also the domains that would be a burst alone: whose tenant cannot be found the next time is looked for by its domain. */
 function namesOf(partner: TenantInformation | null, came: readonly Arrivals[], limit: number): readonly string[] {

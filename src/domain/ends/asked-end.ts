@@ -60,8 +60,10 @@ export function endOf(asked: AskedEnd, now: Instant): Instant | 'tooSoon' | 'too
   }
 }
 
-/** The same day and time of the last year that there may be. */
+/** The same day and time of the last year that there may be; of 29 February the day before, where that year has none. */
 function yearsOn(from: Instant): Instant {
   const date = new Date(from);
-  return date.setUTCFullYear(date.getUTCFullYear() + LONGEST_YEARS);
+  const month = date.getUTCMonth();
+  date.setUTCFullYear(date.getUTCFullYear() + LONGEST_YEARS);
+  return date.getUTCMonth() === month ? date.getTime() : date.setUTCDate(0);
 }

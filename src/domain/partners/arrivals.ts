@@ -40,6 +40,22 @@ const HOUR_MS = 60 * 60_000;
  */
 export const isToldBurst = (toldUntil: Instant, from: Instant): boolean => from - toldUntil <= HOUR_MS;
 
+/** A burst that has grown so many times as large as what is expected is told again, and so on. */
+const GROWN = 10;
+
+/**
+ * How large a burst is: 0: it is one; 1: more than ten times as many came as are expected; 2: more than a hundred times. Each
+ * is told once.
+ */
+export function sizeOf(count: number, limit: number): number {
+  let size = 0;
+  while (count > nextSize(size, limit)) size += 1;
+  return size;
+}
+
+/** Beyond how many accounts a burst of this size becomes one of the next. */
+export const nextSize = (size: number, limit: number): number => limit * GROWN ** (size + 1);
+
 /**
  * Those that came in bursts, oldest first: more than `limit` within an hour, together with all that came as long as that
  * went on. Those of one minute are of the hour together, so that it may be a minute longer at each end.

@@ -6,7 +6,7 @@ import type { Head } from '../journal/head.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
-import type { SyncBurst } from '../partners/arrivals.ts';
+import { sizeOf, type SyncBurst } from '../partners/arrivals.ts';
 import type { Stage } from '../recertify/recertification.ts';
 import type { Person } from '../people/person.ts';
 import type { Ending } from './subscription-event.ts';
@@ -226,7 +226,10 @@ export function wordKey(word: Word): string {
       return `${word.partner.tenantId} ${word.kind} ${word.stage} ${word.asked}`;
     case 'transientUnheard':
       return `${word.transient} ${word.kind}`;
-    case 'syncBurst':
-      return `${word.kind} ${word.burst.partner?.tenantId ?? word.burst.domain} ${word.burst.from}`;
+    case 'syncBurst': {
+      const { partner, domain, from, count, limit } = word.burst;
+      // One that has grown is told again.
+      return `${word.kind} ${partner?.tenantId ?? domain} ${from}${'+'.repeat(sizeOf(count, limit))}`;
+    }
   }
 }

@@ -33,7 +33,7 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
       }),
     expected: (tenantId) => read(() => watch.expected(tenantId)),
     endLook: (look) => write(() => watch.endLook(look)),
-    lastDrifts: (tenantId, limit) => read(() => watch.drifts.last(tenantId, limit)),
+    lastDrifts: (tenantId, limit, offset = 0) => read(() => watch.drifts.last(tenantId, limit, offset)),
     drift: (id) => read(() => watch.drifts.get(id)),
     moveDrift: (drift, event, told = []) =>
       write(function* () {

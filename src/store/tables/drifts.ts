@@ -10,8 +10,8 @@ import { statement } from './statement.ts';
 const BY_ID = statement('SELECT id, body FROM drifts WHERE id = ?1');
 const ALL_OPEN = statement("SELECT id, body FROM drifts WHERE state = 'open' ORDER BY detected_at, rowid");
 const OPEN_OF = statement("SELECT id, body FROM drifts WHERE state = 'open' AND tenant_id = ?1");
-const NEWEST_OF = statement('SELECT id, body FROM drifts WHERE tenant_id = ?1 ORDER BY rowid DESC LIMIT ?2');
-const NEWEST = statement('SELECT id, body FROM drifts ORDER BY rowid DESC LIMIT ?1');
+const NEWEST_OF = statement('SELECT id, body FROM drifts WHERE tenant_id = ?3 ORDER BY rowid DESC LIMIT ?1 OFFSET ?2');
+const NEWEST = statement('SELECT id, body FROM drifts ORDER BY rowid DESC LIMIT ?1 OFFSET ?2');
 const OPENINGS_OF = statement(`
   SELECT id, body FROM drifts JOIN digest_drifts ON drift_id = id
   WHERE digest_id = ?1 AND opens = 1 ORDER BY state = 'open' DESC, drifts.rowid LIMIT ?2
@@ -43,9 +43,9 @@ export function driftsTable(journal: JournalTable) {
     *openOf(tenantId: TenantId): Query<Drift | undefined> {
       return optional(yield* one(OPEN_OF, tenantId));
     },
-    *last(tenantId: TenantId | null, limit: number): Query<readonly Drift[]> {
+    *last(tenantId: TenantId | null, limit: number, offset = 0): Query<readonly Drift[]> {
       const rows: readonly Row[] =
-        tenantId === null ? yield* all(NEWEST, limit) : yield* all(NEWEST_OF, tenantId, limit);
+        tenantId === null ? yield* all(NEWEST, limit, offset) : yield* all(NEWEST_OF, limit, offset, tenantId);
       return rows.map(read);
     },
     /** Which of the tenants from the one id to the other have any, by their bytes. */

@@ -59,10 +59,13 @@ describe('who is here already', () => {
     expect(asked).toEqual(['fabrikam.com']);
   });
 
-  test('is counted anew where it was guessed wrong, or nobody guessed', async () => {
+  test('is counted once for a card: where nobody guessed when it is known, and not again where it was guessed wrong', async () => {
     const answers = { 'fabrikam.com': Promise.resolve(counted(12)), 'contoso.com': Promise.resolve(counted(3)) };
-    expect(await counting(answers, FABRIKAM, Promise.resolve(CONTOSO)).inTime()).toEqual(told(3));
     expect(await counting(answers, undefined, Promise.resolve(CONTOSO)).inTime()).toEqual(told(3));
+    expect(asked).toEqual(['contoso.com']);
+    const wrong = await counting(answers, FABRIKAM, Promise.resolve(CONTOSO)).inTime();
+    expect(wrong).toEqual({ kind: 'unread', permission: null });
+    expect(asked).toEqual(['contoso.com', 'fabrikam.com']);
   });
 
   test('is not told where it is nobody, the tenant has no domain, or it could not be found', async () => {

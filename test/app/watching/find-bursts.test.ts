@@ -56,11 +56,24 @@ describe('a burst', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  test('is told once, however many came since the last look', async () => {
+  test('is told again where it has become ten times as large as one, once for each such size, however it came to it', async () => {
     await look(came('fabrikam.com', 0, 3));
+    await look(came('fabrikam.com', 0, 20));
+    expect(await told()).toMatchObject([{ count: 3 }]);
     await look(came('fabrikam.com', 0, 5_000));
     await look(came('fabrikam.com', 4_000, 5_000));
-    expect(await told()).toMatchObject([{ count: 3 }]);
+    await look(came('fabrikam.com', 8_900, 100));
+    expect(await told()).toMatchObject([{ count: 3 }, { count: 5_000 }]);
+    await look(came('fabrikam.com', 0, 20_001));
+    expect(await told()).toHaveLength(3);
+  });
+
+  test('that follows a smaller one within the hour is told where it is ten times as large as one', async () => {
+    const HALF = 30 * 60_000;
+    await look(came('fabrikam.com', 0, 3));
+    await look(came('fabrikam.com', HALF, 20));
+    await look(came('fabrikam.com', HALF, 21));
+    expect(await told()).toMatchObject([{ count: 3 }, { count: 21 }]);
   });
 
   test('whose tenant cannot be found because of a mistake is one that is seen', async () => {

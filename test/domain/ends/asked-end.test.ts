@@ -49,6 +49,14 @@ describe('when it ends', () => {
     expect(endOf(day('2028-11-27'), NOW)).toBe('tooLate');
   });
 
+  test('two years on from 29 February are over with the February of that year', () => {
+    const leap = Date.UTC(2028, 1, 29, 17);
+    expect(endOf(day('2030-02-28'), leap)).toBe(Date.UTC(2030, 2, 1));
+    expect(endOf(day('2030-03-01'), leap)).toBe('tooLate');
+    expect(endOf(day('2030-02-28T17:00Z'), leap)).toBe(Date.UTC(2030, 1, 28, 17));
+    expect(endOf(day('2030-02-28T17:01Z'), leap)).toBe('tooLate');
+  });
+
   test('days are counted from now, from one on', () => {
     expect(endOf({ kind: 'days', days: 0 }, NOW)).toBe('tooSoon');
     expect(endOf({ kind: 'days', days: 1 }, NOW)).toBe(NOW + DAY_MS);

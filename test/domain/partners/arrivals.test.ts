@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { burstsIn, isToldBurst, totalOf, type Arrivals } from '../../../src/domain/partners/arrivals.ts';
+import {
+  burstsIn,
+  isToldBurst,
+  nextSize,
+  sizeOf,
+  totalOf,
+  type Arrivals,
+} from '../../../src/domain/partners/arrivals.ts';
 import { MINUTE, NOW } from '../../builders.ts';
 
 const HOUR = 60 * MINUTE;
@@ -40,6 +47,13 @@ describe('a burst', () => {
   test('ends when it does not go on within an hour', () => {
     expect(counts([...series(51), at(NOW + 2 * HOUR), ...series(60, NOW + 4 * HOUR)])).toEqual([51, 60]);
   });
+});
+
+test('a burst is of another size wherever it is more than ten times as large', () => {
+  expect([51, 500, 501, 5_000, 5_001].map((count) => sizeOf(count, 50))).toEqual([0, 0, 1, 1, 2]);
+  for (const size of [0, 1, 2]) {
+    expect([0, 1].map((more) => sizeOf(nextSize(size, 50) + more, 50))).toEqual([size, size + 1]);
+  }
 });
 
 test('a burst is one that was told of where it began at most an hour after that', () => {

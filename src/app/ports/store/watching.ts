@@ -89,8 +89,8 @@ export interface WatchStore {
   /** Notes who looked as expected, however many they are, in one go. */
   endLook(look: LookedAtAll): Promise<void>;
   drift(id: DriftId): Promise<Drift | undefined>;
-  /** The newest drifts first, of one tenant or of all. */
-  lastDrifts(tenantId: TenantId | null, limit: number): Promise<readonly Drift[]>;
+  /** The newest drifts first, of one tenant or of all. @param offset so many of them are passed over; left out: none */
+  lastDrifts(tenantId: TenantId | null, limit: number, offset?: number): Promise<readonly Drift[]>;
   /**
    * Moves a drift on if the stored one has this revision and the event fits; what is accepted becomes the baseline.
    * @param letters kept with it

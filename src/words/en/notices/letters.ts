@@ -2,6 +2,7 @@ import { offers, offersOfChange, offersOfPartner } from '../../../commands/offer
 import type { StateName } from '../../../domain/change/status.ts';
 import { missingApprovals } from '../../../domain/change/change.ts';
 import { personName } from '../../names.ts';
+import { nextSize, sizeOf } from '../../../domain/partners/arrivals.ts';
 import { transientRisk } from '../../../domain/drift/transient.ts';
 import { transient } from '../drifts/transient.ts';
 import { misuse } from '../misuse.ts';
@@ -137,7 +138,13 @@ export const letters = {
         { code: 'SYNC_BURST' },
         ').',
       ],
-      ['If nobody expects them, disable sync: what came stays, and no more comes. I tell of this burst once.'],
+      [
+        'If nobody expects them, disable sync: what came stays, and no more comes. ',
+        plural(nextSize(sizeOf(count, limit), limit), {
+          one: 'I tell of this burst again only beyond # account.',
+          other: 'I tell of this burst again only beyond # accounts.',
+        }),
+      ],
     ],
     offers:
       partner === null ? [] : [offersOfPartner.reach(partner.tenantId), offersOfPartner.disableSync(partner.tenantId)],

@@ -19,7 +19,7 @@ const WHY: Readonly<Record<EndProblem, string>> = {
   inReason:
     'The reason ends with what may be its end, and I would accept it for good. Type the line with the end before “because”, or put those words of the reason in brackets.',
   opensOther:
-    'What it opened can have no end: only user sync, group sync, automatic redemption and inbound trust can. Take it back with Revert, or accept it for good.',
+    'What it opened can have no end: of a partner only user sync, group sync, automatic redemption and inbound trust can, and of what applies to all inbound trust by default alone. Take it back, or accept it for good.',
   opensNothing: 'It opened nothing that could be closed again.',
 };
 
