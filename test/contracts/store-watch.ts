@@ -95,6 +95,30 @@ export function watchPromises(current: () => Store): void {
     expect(await store.expected(tenantId)).toEqual({ ...expected, open: drift });
   });
 
+  test('a first look that ended in the middle has not begun; the next one goes over what it noted, and on from it', async () => {
+    const store = current();
+    const many = Array.from({ length: 600 }, (_, n): PartnerEntry => ({ tenantId: tenantIdOf(n), state: OFF }));
+    const broken = many.map((entry, n): PartnerEntry => {
+      if (n !== 400) return entry;
+      return Object.defineProperty({ ...entry }, 'state', {
+        get: () => {
+          throw new Error('the process died');
+        },
+      });
+    });
+    await expect(store.beginWatch(broken, NOW)).rejects.toThrow('died');
+    const noted = await store.watched();
+    expect(noted.lookedAt).toBeNull();
+    expect(noted.baselines.length).toBeGreaterThan(0);
+    expect(noted.baselines.length).toBeLessThanOrEqual(400);
+    const now = many.map((entry, n) => (n === 1 ? { ...entry, state: ON } : entry));
+    await store.beginWatch(now, LATER);
+    const { lookedAt, baselines } = await store.watched();
+    expect(lookedAt).toBe(LATER);
+    expect(baselines.map(({ tenantId, state }) => ({ tenantId, state }))).toEqual(now);
+    expect(baselines.filter(({ revision }) => revision !== 1).map(({ tenantId }) => tenantId)).toEqual([tenantIdOf(1)]);
+  });
+
   test('what looks as expected is noted with the time', async () => {
     const store = await begun();
     await store.recordLook([], LATER - MINUTE, [], false);

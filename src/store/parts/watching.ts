@@ -1,11 +1,14 @@
 import type { PartnerEntry, WatchStore } from '../../app/ports.ts';
-import { givingWay } from '../../app/promises.ts';
+import { giveWay, givingWay } from '../../app/promises.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
 import type { Access } from '../access.ts';
 import { driftContradictionsOf } from '../checks/contradictions.ts';
 import type { Query } from '../query.ts';
 import { baselineOf } from '../tables/baselines.ts';
 import type { Tables } from '../tables/tables.ts';
+
+/** Of what the first look found; whoever clicks meanwhile waits no longer than that takes. */
+const NOTED_AT_ONCE = 250;
 
 export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
   const { copies, journal, letters, sights, watch } = tables;
@@ -21,10 +24,18 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
       });
       return { ...standing, baselines };
     },
-    beginWatch: (partners, at, told = []) =>
-      write(function* () {
-        if (yield* watch.begin(partners, at)) yield* letters.addAll(told);
-      }),
+    beginWatch: async (partners, at, told = []) => {
+      const rest = [...partners];
+      while (rest.length > NOTED_AT_ONCE) {
+        const some = rest.splice(0, NOTED_AT_ONCE);
+        await write(() => watch.beginSome(some, at));
+        await giveWay();
+      }
+      await write(function* () {
+        yield* watch.beginSome(rest, at);
+        if (yield* watch.begin(at)) yield* letters.addAll(told);
+      });
+    },
     recordLook: (sightings, at, tell = [], whole = true, together = null, lettersOf = () => []) =>
       write(function* () {
         const found = yield* watch.recordLook(sightings, at, tell, whole, together);

@@ -1,6 +1,5 @@
 import type { Expected, LookedAtAll, PartnerEntry, Sighting, Standing } from '../../app/ports.ts';
-import { learned, standing, stepsWritten, written, type Baseline } from '../../domain/drift/baseline.ts';
-import type { BaselineEvent } from '../../domain/drift/baseline-event.ts';
+import { learned, standing, stepsWritten, written } from '../../domain/drift/baseline.ts';
 import { opens } from '../../domain/change/approval.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
@@ -8,22 +7,17 @@ import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
-import type { PartnerState } from '../../domain/policy/policy.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Dialect } from '../dialect.ts';
 import { one, run, type Query, type Row } from '../query.ts';
 import type { StoredDigest } from '../schema/digest.ts';
-import { baselinesTable } from './baselines.ts';
 import { IS_OPEN } from './changes.ts';
 import type { CopiesTable } from './copies.ts';
 import { digestsTable } from './digests.ts';
 import { driftsTable } from './drifts.ts';
 import type { JournalTable } from './journal.ts';
 import { statement } from './statement.ts';
-
-type CauseOf<Event> = Event extends BaselineEvent ? Omit<Event, 'state' | 'revision' | 'at'> : never;
-/** What a baseline moves for. */
-type Cause = CauseOf<BaselineEvent>;
+import { toldBaselines } from './told-baselines.ts';
 
 const WRITING = statement(`SELECT 1 FROM changes WHERE tenant_id = ?1 AND ${IS_OPEN} AND state <> 'pending'`);
 const SINCE = statement("INSERT INTO meta (key, value) VALUES ('watched_since', ?1) ON CONFLICT DO NOTHING");
@@ -39,27 +33,9 @@ export function watchMemory(
   changeOf: (id: ChangeId) => Query<Change | undefined>,
   copies: Pick<CopiesTable, 'addNotice' | 'raise'>,
 ) {
-  const baselines = baselinesTable(dialect);
+  const baselines = toldBaselines(dialect, journal);
   const drifts = driftsTable(journal);
   const digests = digestsTable(drifts);
-
-  function* put(baseline: Baseline, why: Cause, at: Instant): Query<void> {
-    const { tenantId, state, revision } = baseline;
-    yield* baselines.put(baseline);
-    yield* journal.note({ of: 'baselines', id: tenantId, event: { ...why, state, revision, at } });
-  }
-
-  /** The tenant's baseline with another state; a tenant without one was no partner at the last look. */
-  function* moveBaseline(
-    tenantId: TenantId,
-    move: (state: PartnerState) => PartnerState,
-    why: Cause,
-    at: Instant,
-  ): Query<void> {
-    const none = { tenantId, state: null, seenAt: (yield* baselines.lookedAt()) ?? 0, revision: 0 };
-    const old = (yield* baselines.get(tenantId)) ?? none;
-    yield* put({ ...old, state: move(old.state), revision: old.revision + 1 }, why, at);
-  }
 
   function* moveDrift(drift: Drift, event: DriftEvent): Query<Drift | undefined> {
     const moved = yield* drifts.move(drift, event);
@@ -74,7 +50,7 @@ export function watchMemory(
   function* takeOver({ proposal: { id, plan }, status }: Change, done: number, at: Instant): Query<void> {
     const left = status.state === 'applied' ? status.found : undefined;
     const found = left?.kind === 'partner' ? left.partner : null;
-    yield* moveBaseline(
+    yield* baselines.move(
       plan.tenantId,
       (state) => learned(written(state, plan, done, left), found),
       { kind: 'written', change: id },
@@ -103,7 +79,7 @@ export function watchMemory(
     switch (sighting.kind) {
       case 'learned':
         // What nothing was known of has its first one.
-        yield* put(
+        yield* baselines.put(
           { tenantId, state: sighting.state, seenAt: at, revision: Math.max(1, revision) },
           { kind: 'learned' },
           at,
@@ -172,14 +148,11 @@ export function watchMemory(
       return { right: (yield* baselines.get(tenantId))?.state ?? null, open: yield* drifts.openOf(tenantId) };
     },
 
-    /** @returns whether it began: there was no look before */
-    *begin(partners: readonly PartnerEntry[], at: Instant): Query<boolean> {
-      if ((yield* baselines.lookedAt()) !== null) return false;
-      for (const { tenantId, state } of partners) {
-        yield* put({ tenantId, state, seenAt: at, revision: 1 }, { kind: 'begun' }, at);
-      }
-      yield* baselines.begin(at);
-      yield* baselines.looked(at);
+    beginSome: (partners: readonly PartnerEntry[], at: Instant) => baselines.beginSome(partners, at),
+
+    /** Ends the first look. @returns whether it began: there was no look before */
+    *begin(at: Instant): Query<boolean> {
+      if (!(yield* baselines.begin(at))) return false;
       yield* run(SINCE, at);
       return true;
     },
@@ -211,7 +184,7 @@ export function watchMemory(
       const moved = yield* moveDrift(drift, event);
       if (moved !== undefined && event.kind === 'accepted') {
         const why = { kind: 'accepted', drift: drift.id } as const;
-        yield* moveBaseline(drift.partner.tenantId, () => drift.after.partner, why, event.at);
+        yield* baselines.move(drift.partner.tenantId, () => drift.after.partner, why, event.at);
       }
       return moved;
     },
@@ -228,7 +201,7 @@ export function watchMemory(
       if (![after, drift.after].every(({ partner: is }) => opens(standing(accepted, is)))) return undefined;
       if ((yield* moveDrift(accepted, { kind: 'reopened', again: drift.id, at })) === undefined) return undefined;
       yield* supersede(partner.tenantId, drift.id, at);
-      yield* moveBaseline(partner.tenantId, () => before.partner, { kind: 'reopened', drift: id }, at);
+      yield* baselines.move(partner.tenantId, () => before.partner, { kind: 'reopened', drift: id }, at);
       yield* drifts.add(drift);
       yield* announce([drift], tell, null);
       return drift;

@@ -64,7 +64,10 @@ export interface WatchStore {
    * @param listed how partners look now: where a baseline is the same word for word, its state is the same object
    */
   watched(listed?: readonly PartnerEntry[]): Promise<Watched>;
-  /** Makes what is now the baselines, unless there was a look before. @param letters kept with it */
+  /**
+   * Makes what is now the baselines, unless there was a look before. Of very many it stores some at a time, and lets whatever
+   * else waits have its turn; it has begun with the last of them. @param letters kept with it
+   */
   beginWatch(partners: readonly PartnerEntry[], at: Instant, letters?: readonly Letter[]): Promise<void>;
   /**
    * Stores what one look found, all of it or nothing; a drift takes the place of the tenant's open one. What was compared
