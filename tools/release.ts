@@ -66,14 +66,14 @@ if (packaged.status === 0) {
   missing.push(`There is no app package: ${packaged.stderr.trim().replaceAll('\n', ' ')}`);
 }
 
-const image = imageOf(version, run);
+const image = imageOf(version, TARGET, run);
 if (image.digest === undefined) missing.push(image.problem);
 else {
   writeFileSync(join(TARGET, 'image.txt'), `bridgekeeper:${version}@${image.digest}\n`);
-  say(`image.txt     ${image.digest}`);
+  say(`image.txt     ${image.digest}${image.file === undefined ? '' : `, of ${image.file}: push that file`}`);
 }
 
-const sums = ['notes.md', 'sbom.cdx.json', 'bridgekeeper.zip', 'image.txt'].flatMap((name) => {
+const sums = ['notes.md', 'sbom.cdx.json', 'bridgekeeper.zip', 'image.txt', 'image.oci.tar'].flatMap((name) => {
   try {
     return [
       `${createHash('sha256')

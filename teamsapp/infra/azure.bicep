@@ -4,7 +4,7 @@
 // Microsoft Graph and to the database, and the environment sends its log without a key.
 //
 //   az deployment group create --resource-group GROUP --template-file teamsapp/infra/azure.bicep \
-//     --parameters @teamsapp/infra/azure.parameters.json
+//     --parameters @teamsapp/infra/azure.parameters.json --parameters secrets=@secrets.json
 //
 // docs/deploy.md has the steps around it. Two things are left out on purpose, since whoever deploys code must not be able to
 // grant it anything: the identity's permissions at Microsoft Graph, and its role in the database.
@@ -30,9 +30,9 @@ param replicas int = 2
 @description('All other settings of docs/configuration.md, as azure.parameters.json has them. Change them there, not in the portal.')
 param settings settingsType
 
-@description('The settings among them that nobody may read. Hand them in with each deployment.')
+@description('The settings among them that nobody may read, {} where there are none. Without a default: a deployment that left them out would turn the webhook off.')
 @secure()
-param secrets secretsType = {}
+param secrets secretsType
 
 @description('Who may administer the database server: the object id of a group in Entra, better than of a person.')
 param databaseAdministratorId string

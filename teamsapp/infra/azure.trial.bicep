@@ -31,9 +31,9 @@ param store string
 @description('All other settings of docs/configuration.md, as azure.trial.parameters.json has them. Change them there, not in the portal.')
 param settings settingsType
 
-@description('The settings among them that nobody may read. Hand them in with each deployment.')
+@description('The settings among them that nobody may read, {} where there are none. Without a default: a deployment that left them out would turn the webhook off.')
 @secure()
-param secrets secretsType = {}
+param secrets secretsType
 
 @description('Always On, so that the bot answers at once, starts with B1.')
 param webAppSku string = 'B1'

@@ -27,7 +27,7 @@ const figures = Object.entries<Metric>(METRICS);
 const labels = new Set([...figures.flatMap(([, { by }]) => by.map(underscored)), 'service_name', 'le']);
 const known = new Set(figures.flatMap(([name, metric]) => namesOf(name, metric)));
 /** Words of PromQL itself. */
-const PROMQL = /^(sum|min|max|by|rate|increase|changes|absent|histogram_quantile|min_over_time)$/;
+const PROMQL = /^(sum|min|max|by|rate|increase|changes|absent|or|histogram_quantile|min_over_time)$/;
 
 /** What an expression is made of: names that are neither PromQL's nor texts or times. */
 const wordsOf = (expression: string): readonly string[] =>
@@ -71,6 +71,16 @@ describe.each(SOURCES)('%s', (_, expressions) => {
     expect(missing.map(([name]) => name)).toEqual([]);
   });
 });
+
+test('what is not sent at first is alerted on where it stays away, too, and is no empty panel', () => {
+  const late = figures.filter(([, { says }]) => says.includes('not sent before')).flatMap(([name, metric]) => namesOf(name, metric));
+  expect(late).toEqual(['bridgekeeper_look_age_seconds']);
+  for (const name of late) {
+    expect(alerts.map(({ expression }) => expression)).toContain(`absent(${name})`);
+    const shown = dashboard.flatMap(({ targets }) => targets.map(({ expr }) => expr)).filter((expr) => expr.includes(name));
+    expect(shown.filter((expr) => !expr.includes(`or -absent(${name}`)), name).toEqual([]);
+  }
+}); // prettier-ignore
 
 test('each alert says what it means', () => {
   for (const { says, expression } of alerts) expect(says, expression).toMatch(/^[A-Z].{20,}\.$/);

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import parameters from '../../teamsapp/infra/azure.parameters.json' with { type: 'json' };
+import { SETTINGS } from '../../src/config/settings.ts';
 import { DEFAULTS } from '../../tools/settings-bicep.ts';
 import { isHere } from '../deploy/tools.ts';
 import { ROOT } from '../docs/documents.ts';
@@ -61,7 +62,7 @@ describe('azure.bicep', () => {
     expect(whole).not.toMatch(/administratorLogin|listKeys|sharedKey|[pP]assword(?!Auth: 'Disabled'|\b)/);
     expect(azure).not.toContain('MicrosoftAppPassword');
     expect(azure).toContain("{ name: 'MicrosoftAppType', value: 'UserAssignedMSI' }");
-    expect(azure).toContain('@secure()\nparam secrets secretsType = {}\n');
+    expect(azure).toContain('@secure()\nparam secrets secretsType\n');
     expect(parameters.parameters).not.toHaveProperty('secrets');
     expect(resource(azure, 'app')).toContain("{ name: secret.key, secretRef: toLower(replace(secret.key, '_', '-')) }");
   });
@@ -96,11 +97,24 @@ describe('azure.bicep', () => {
 
   it('is given each parameter that has no default, and no other', () => {
     const demanded = [...azure.matchAll(/^param (\w+) [^=\n]+$/gm)].map(([, name = '']) => name);
-    const given = Object.keys(parameters.parameters);
-    expect(given).toEqual(expect.arrayContaining(demanded));
-    expect(declared(azure, 'param')).toEqual(expect.arrayContaining(given));
+    const inFile = Object.keys(parameters.parameters);
+    const [, command = ''] = /(az deployment group create[^`]*azure\.bicep[^`]*)```/.exec(read('docs/deploy.md').toString('utf8')) ?? [];
+    const beside = [...command.matchAll(/(?<=parameters .*)\b(\w+)=(\S+)/g)].map(([, name = '']) => name);
+    expect(command).toContain('--parameters secrets=@secrets.json');
+    expect([...inFile, ...beside]).toEqual(expect.arrayContaining(demanded));
+    expect(declared(azure, 'param')).toEqual(expect.arrayContaining([...inFile, ...beside]));
     expect(declared(azure, 'output')).toEqual(expect.arrayContaining(['BOT_ID', 'BOT_PRINCIPAL_ID', 'BOT_DOMAIN']));
-  });
+  }); // prettier-ignore
+
+  it('sets every setting of docs/configuration.md itself, or takes it, but what a managed identity does without', () => {
+    const taken = [...bicep('settings.bicep').matchAll(/^ {2}(\w+): string\??$/gm)].map(([, name]) => name);
+    const set = [...resource(azure, 'app').matchAll(/name: '(\w+)'\s+value: |name: '(\w+)', value: /g)].flatMap(([, a = [], b = []]) => [a, b].flat());
+    const without = ['MicrosoftAppPassword', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE'];
+    // The doctor compares it with MicrosoftAppId, which the template has from the same identity.
+    const known = [...taken, ...set, ...without, 'BOT_ID'];
+    expect(SETTINGS.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+    for (const name of without) expect(whole).not.toContain(name);
+  }); // prettier-ignore
 
   it('gives each of its parts what that asks for, and takes from it what that gives', () => {
     for (const [, name = '', file = ''] of azure.matchAll(/^module (\w+) '([\w.]+)'/gm)) {
