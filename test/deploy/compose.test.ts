@@ -137,6 +137,23 @@ describe('compose.yaml', () => {
   });
 });
 
+describe('what the documents run in the container of the database', () => {
+  const lines = read('docs/operate.md').matchAll(/docker compose exec -T postgres sh -c '([^']+)'/g);
+  const scripts = [...lines].map(([, script = '']) => script.replaceAll(/ *\\\n */g, ' '));
+
+  test('takes what its container has: passwords by name, the script, the socket, a folder that can be written', () => {
+    expect(scripts.length).toBeGreaterThan(3);
+    for (const script of scripts) {
+      for (const [, name = ''] of script.matchAll(/\$(\w+)/g)) expect(postgres.environment).toHaveProperty(name);
+      for (const [path] of script.matchAll(/\/opt\/\S+/g)) {
+        expect(postgres.volumes.map((volume) => volume.split(':')[1])).toContain(path);
+      }
+      for (const [store] of script.matchAll(/postgres:\/\/\S+/g)) expect(store.replace(/_2$/, '')).toBe(STORE);
+      for (const [, folder] of script.matchAll(/ (\/\w+)\/copy\.dump/g)) expect(postgres.tmpfs).toContain(folder);
+    }
+  });
+});
+
 describe('what the documents run in a container of the bot', () => {
   const pages = ['docs/deploy.md', 'docs/operate.md']
     .map(read)
