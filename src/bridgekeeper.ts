@@ -180,6 +180,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     recertifyDays: outside.recertifyDays ?? 365,
     recertifyUnanswered: outside.recertifyUnanswered ?? 'tell',
     syncBurst: outside.syncBurst ?? 50,
+    watchEveryMs: outside.watchEveryMs,
     privateAnswers: outside.privateAnswers ?? 'chat',
     forgets: outside.forgets ?? false,
   });

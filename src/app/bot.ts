@@ -70,6 +70,6 @@ export function createBot(outside: Ports, settings: Settings): Bot {
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
     ...ticks(ports, settings, lookup, changes, cards, watching, hears),
-    ...readiness(ports, watching, lookup),
+    ...readiness(ports, settings, watching, lookup),
   };
 }

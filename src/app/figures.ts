@@ -4,8 +4,24 @@ import type { Instant } from '../domain/instant.ts';
 import { listenersOf } from '../domain/telling/subscription.ts';
 import type { Figure, Ports } from './ports.ts';
 
-/** The figures of this moment, as the store has them: each process that shares it tells the same, but who leads. */
-export async function figures({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<readonly Figure[]> {
+/** The figures of this moment: those of the store, which each process that shares it tells alike, and of this process. */
+export async function figures(ports: Pick<Ports, 'store' | 'clock'>): Promise<readonly Figure[]> {
+  const { leadership } = ports.store;
+  let stored: readonly Figure[] | undefined;
+  try {
+    stored = await storedFigures(ports);
+  } catch {
+    // Whoever watches is to be told that it is away, and by whom; the log has why.
+  }
+  return [
+    ...(stored ?? []),
+    { name: 'bridgekeeper.store.readable', value: stored === undefined ? 0 : 1 },
+    { name: 'bridgekeeper.leader', value: leadership.leads() ? 1 : 0 },
+    { name: 'bridgekeeper.epoch', value: leadership.epoch() },
+  ];
+}
+
+async function storedFigures({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<readonly Figure[]> {
   const now = clock.now();
   const secondsSince = (then: Instant): number => Math.max(0, now - then) / 1000;
   const open = await store.open();
@@ -32,8 +48,6 @@ export async function figures({ store, clock }: Pick<Ports, 'store' | 'clock'>):
     depth('circulars', await store.circulars()),
     depth('parked', await store.parked()),
     { name: 'bridgekeeper.listeners', value: listenersOf(await store.subscriptions(), 'drift') },
-    { name: 'bridgekeeper.leader', value: store.leadership.leads() ? 1 : 0 },
-    { name: 'bridgekeeper.epoch', value: store.leadership.epoch() },
   ];
 }
 

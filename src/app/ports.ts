@@ -103,6 +103,8 @@ export type Settings = {
   readonly recertifyUnanswered: UnansweredRule;
   /** More accounts of one partner than so many within an hour are an alarm. */
   readonly syncBurst: number;
+  /** How often the policies are compared, in milliseconds; 0: only where somebody asks for it. */
+  readonly watchEveryMs: number;
   /** The bot's own app (client) id: what it did itself is nobody else's. */
   readonly appId: string;
   /** Whether all that is remembered is gone at the next start: people are told, who would rely on it. */

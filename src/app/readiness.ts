@@ -1,6 +1,7 @@
 import type { Bot } from './bot-interface.ts';
 import type { PartnerLookup } from './finding/partner-lookup.ts';
-import { asUrgent, type Ports } from './ports.ts';
+import { DirectoryError } from '../domain/problem.ts';
+import { asUrgent, type Ports, type Settings } from './ports.ts';
 import type { Watcher } from './watching/watch.ts';
 
 /** Why the bot is not ready, as whoever asks may know it. */
@@ -8,12 +9,17 @@ export class NotReady extends Error {
   readonly why = 'writingStopped';
 }
 
+/** So many looks may be missing, and none for so long, until it counts that whoever leads does not look. */
+const LOOKS_MISSED = 5;
+const LONGEST_MS = 5 * 60_000;
+
 /**
- * Whether the store and Graph can be used, and the watcher sees. Anybody may ask, so nothing is done for it: the answer
+ * Whether the store and Graph can be used, and the watcher sees, this process's or that of whichever leads. Anybody may ask, so nothing is done for it: the answer
  * is what the last look and the last write found. Only the first one, before there was any, waits for it.
  */
 export function readiness(
-  { store, background }: Pick<Ports, 'store' | 'background'>,
+  { store, clock, background }: Pick<Ports, 'store' | 'clock' | 'background'>,
+  { watchEveryMs }: Pick<Settings, 'watchEveryMs'>,
   watching: Pick<Watcher, 'check'>,
   lookup: Pick<PartnerLookup, 'list' | 'keepUp'>,
 ): Pick<Bot, 'ready' | 'tryStore' | 'tryGraph'> {
@@ -27,9 +33,22 @@ export function readiness(
       background.start('names', () => lookup.keepUp());
     });
   };
+  const startedAt = clock.now();
+  /** Of what another process sees, the store has what came of it. */
+  const demandWatched = async (): Promise<void> => {
+    if (store.leadership.leads()) return;
+    const turn = (await store.sight())?.turn;
+    if (turn?.kind === 'lost') throw new DirectoryError(turn.problem);
+    const { lookedAt } = await store.driftsNow();
+    const silentMs = clock.now() - Math.max(lookedAt ?? 0, startedAt);
+    if (watchEveryMs > 0 && silentMs > Math.max(LOOKS_MISSED * watchEveryMs, LONGEST_MS)) {
+      throw new Error(`whoever leads has not compared all partners for ${Math.round(silentMs / 1000)} seconds`);
+    }
+  };
   const read = lastFound(async () => {
     await lookup.list();
     keepUp();
+    await demandWatched();
   });
 
   return {

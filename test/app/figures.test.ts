@@ -22,9 +22,10 @@ beforeEach(() => {
   store = opened(':memory:');
 });
 
+const clock = { now: () => NOW + 10 * MINUTE, elapsed: () => 0, sleep: () => Promise.resolve() };
+
 /** All figures by their names and what divides them. */
 async function told(leadership = ALONE.leadership): Promise<Readonly<Record<string, number>>> {
-  const clock = { now: () => NOW + 10 * MINUTE, elapsed: () => 0, sleep: () => Promise.resolve() };
   const all = await figures({ store: { ...store, leadership }, clock });
   return Object.fromEntries(
     all.map(({ name, value, attributes = {} }) => [[name, ...Object.values(attributes)].join(' '), value]),
@@ -51,6 +52,7 @@ test('of an empty store: nothing waits, nobody hears, there was no look, and thi
     'bridgekeeper.outbox.depth cards': 0,
     'bridgekeeper.outbox.depth parked': 0,
     'bridgekeeper.listeners': 0,
+    'bridgekeeper.store.readable': 1,
     'bridgekeeper.leader': 1,
     'bridgekeeper.epoch': 0,
   });
@@ -96,4 +98,17 @@ test('who hears, what waits to be told, when all was compared last, and who lead
     'bridgekeeper.leader': 0,
     'bridgekeeper.epoch': 7,
   });
+});
+
+test('where the store is away, that and who leads are told all the same', async () => {
+  const away = {
+    ...store,
+    open: () => Promise.reject(new Error('away')),
+    leadership: { ...ALONE.leadership, epoch: () => 7 },
+  };
+  expect(await figures({ store: away, clock })).toEqual([
+    { name: 'bridgekeeper.store.readable', value: 0 },
+    { name: 'bridgekeeper.leader', value: 1 },
+    { name: 'bridgekeeper.epoch', value: 7 },
+  ]);
 });

@@ -104,6 +104,7 @@ export class World {
     recertifyDays: 365,
     recertifyUnanswered: 'tell',
     syncBurst: 50,
+    watchEveryMs: 60_000,
     forgets: false,
   };
   readonly #running = new Set<Promise<void>>();

@@ -83,6 +83,12 @@ export const METRICS = {
     by: [],
     says: 'conversations that would hear of drift',
   },
+  'bridgekeeper.store.readable': {
+    kind: 'gauge',
+    unit: '{store}',
+    by: [],
+    says: 'whether the store could be read just now: 1 or 0; with 0 only this, who leads and the epoch are sent',
+  },
   'bridgekeeper.leader': {
     kind: 'gauge',
     unit: '{leader}',

@@ -1,4 +1,4 @@
-import { IS_ALONE, LEASE, TIMES_ALONE } from './lease.ts';
+import { held, IS_ALONE, LEASE, TIMES_ALONE } from './lease.ts';
 
 /**
  * Renews that a process is there, what it holds, and that it leads; and tells who does. By its run (`$1`), its tokens (`$2`),
@@ -15,6 +15,6 @@ export const BEAT = `
     UPDATE lease SET until = clock_timestamp() + ${LEASE} WHERE epoch = $3::bigint AND holder = $5::text RETURNING epoch
   )
   SELECT EXISTS (SELECT 1 FROM here) AS here, ARRAY(SELECT token FROM kept) AS kept, EXISTS (SELECT 1 FROM led) AS led,
-    ${TIMES_ALONE} AS times, epoch, until < clock_timestamp() AS free FROM lease
+    ${TIMES_ALONE} AS times, epoch, NOT (${held('until')}) AS free FROM lease
 `;
 export type Beat = { here: boolean; kept: string[]; led: boolean; times: string; epoch: number; free: boolean };

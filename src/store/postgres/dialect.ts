@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { missingGuards } from './guards.ts';
-import { LEASE } from './lease.ts';
+import { held, LEASE } from './lease.ts';
 
 const text: Dialect['text'] = (column, ...path) => `(json_of(${column}) #>> '{${path.join()}}')`;
 
@@ -27,7 +27,7 @@ export const postgres: Dialect = {
   written: (table) =>
     `SELECT n_tup_ins, n_tup_upd, n_tup_del, extract(epoch FROM date_trunc('minute', clock_timestamp()))::bigint
      FROM pg_stat_user_tables WHERE relid = '${table}'::regclass`,
-  lives: (run) => `EXISTS (SELECT 1 FROM holds WHERE what = 'process ' || ${run} AND until > clock_timestamp())`,
+  lives: (run) => `EXISTS (SELECT 1 FROM holds WHERE what = 'process ' || ${run} AND ${held('until')})`,
   hold: `
     INSERT INTO holds (what, run_id, token, until) VALUES (?1, ?2, '', clock_timestamp() + ${LEASE})
     ON CONFLICT (what) DO UPDATE SET run_id = excluded.run_id, token = excluded.token, until = excluded.until

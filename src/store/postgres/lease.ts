@@ -13,9 +13,17 @@ const ASK_AGAIN_MS = 500;
 /** Whoever was killed is not heard of any more by then. */
 export const DEAD_BY_MS = 12_000;
 
+/**
+ * Whether something is held until a time. One that lies further ahead than anybody writes holds nothing: the server's clock
+ * was set back since, or somebody wrote it by hand, so that nobody leads.
+ */
+export const held = (until: string): string =>
+  `${until} BETWEEN clock_timestamp() AND clock_timestamp() + 2 * ${LEASE}`;
+
 /** What is held by a process that is heard of: `process` and the id of its run; `alone`: by a tool that wants no other. */
-const ALIVE = "what LIKE 'process %' AND until > clock_timestamp()";
-export const IS_ALONE = "EXISTS (SELECT 1 FROM holds WHERE what = 'alone' AND until > clock_timestamp())";
+const ALIVE = `what LIKE 'process %' AND ${held('until')}`;
+const HELD_ALONE = `what = 'alone' AND ${held('until')}`;
+export const IS_ALONE = `EXISTS (SELECT 1 FROM holds WHERE ${HELD_ALONE})`;
 
 /** How many tools have had the store to themselves so far: what a process knows from before the last of them may be gone. */
 export const TIMES_ALONE = "coalesce((SELECT token FROM holds WHERE what = 'times alone'), '0')";
@@ -45,7 +53,7 @@ async function locked<Result>(client: PoolClient, work: () => Promise<Result>): 
 export const enter = (client: PoolClient, runId: string): Promise<InTheWay | { readonly done: string }> =>
   locked(client, async () => {
     const { rows } = await client.query<{ by: string | null; times: string }>(
-      `SELECT (SELECT token FROM holds WHERE what = 'alone' AND until > clock_timestamp()) AS by, ${TIMES_ALONE} AS times`,
+      `SELECT (SELECT token FROM holds WHERE ${HELD_ALONE}) AS by, ${TIMES_ALONE} AS times`,
     );
     const { by = null, times = '' } = rows[0] ?? {};
     if (by !== null) return { by };
@@ -62,7 +70,7 @@ export const lead = (client: PoolClient): Promise<number | undefined> =>
   locked(client, async () => {
     const { rows } = await client.query<{ epoch: number }>(
       `UPDATE lease SET epoch = epoch + 1, holder = $1, until = clock_timestamp() + ${LEASE}
-       WHERE until < clock_timestamp() RETURNING epoch`,
+       WHERE NOT (${held('until')}) RETURNING epoch`,
       [holder()],
     );
     return rows[0]?.epoch;
@@ -78,7 +86,7 @@ export type Heard = {
 export async function heard(client: Pick<PoolClient, 'query'>): Promise<Heard> {
   const holds = await client.query<{ token: string }>(`SELECT token FROM holds WHERE ${ALIVE} ORDER BY token`);
   const leads = await client.query<{ holder: string; epoch: number }>(
-    'SELECT holder, epoch FROM lease WHERE until > clock_timestamp()',
+    `SELECT holder, epoch FROM lease WHERE ${held('until')}`,
   );
   const [leader] = leads.rows.map(({ holder: name, epoch }) => ({ name, epoch }));
   return { processes: holds.rows.map(({ token }) => token), leader: leader ?? null };
@@ -150,7 +158,7 @@ export async function takeAlone(pool: Pool, waitMs: number, at: string): Promise
     locked(client, async () => {
       const { rows } = await client.query<{ what: string; token: string; until: string }>(
         `SELECT what, token, until::text FROM holds
-         WHERE (what = 'alone' AND until > clock_timestamp()) OR (${ALIVE}) ORDER BY what`,
+         WHERE (${HELD_ALONE}) OR (${ALIVE}) ORDER BY what`,
       );
       const seen = before;
       before = new Map(rows.map(({ what, until: end }) => [what, end]));

@@ -11,7 +11,7 @@ import { BEAT, type Beat } from './beat.ts';
 import type { Pool, PoolClient } from './connect.ts';
 import { overtaken, passedOver } from './fence.ts';
 import { isLocked } from './problems.ts';
-import { again, BEAT_MS, BELIEVED_MS, enter, holder, inPlaceOf, lead, LEASE, with1 } from './lease.ts';
+import { again, BEAT_MS, BELIEVED_MS, enter, held, holder, inPlaceOf, lead, LEASE, with1 } from './lease.ts';
 
 /** What wakes other processes up. Whoever does not hear of it looks a moment later anyway. */
 export const CALL = 'bridgekeeper';
@@ -42,7 +42,7 @@ type State = {
 const TAKE = `
   INSERT INTO holds (what, run_id, token, until) VALUES ($1, $2, $3, clock_timestamp() + ${LEASE})
   ON CONFLICT (what) DO UPDATE SET run_id = excluded.run_id, token = excluded.token, until = excluded.until
-  WHERE holds.run_id = excluded.run_id OR holds.until < clock_timestamp()
+  WHERE holds.run_id = excluded.run_id OR NOT (${held('holds.until')})
 `;
 /** What nobody holds any more for so long is of no use to anybody. */
 const SWEEP = "DELETE FROM holds WHERE until < clock_timestamp() - interval '1 hour'";

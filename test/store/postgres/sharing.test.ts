@@ -81,6 +81,21 @@ test('nobody takes over in the middle of what a leader writes, be it no journal'
   expect((await errorOf(() => byRights([term], () => first.take(delivery, 2)))).problem).toBe('overtaken');
 });
 
+test.each(['infinity', '2099-01-01'])(
+  'a lease that nobody writes, until %s, keeps nobody from leading',
+  async (until) => {
+    const first = await another();
+    const before = first.leadership.epoch();
+    await asSuperuser(made.address.database, async (client) => {
+      await client.query("UPDATE lease SET epoch = epoch + 1, holder = 'nobody', until = $1", [until]);
+      await client.query("INSERT INTO holds (what, run_id, token, until) VALUES ('look', 'nobody', 'n', $1)", [until]);
+    });
+    while (first.leadership.epoch() < before + 2 || !first.leadership.leads()) await pause(50);
+    expect(await first.hold('look')).toBeDefined();
+    expect((await inspectDatabase(made.address)).found?.heard.leader?.epoch).toBe(before + 2);
+  },
+);
+
 test('another one takes over where the leader is no longer heard of, and it takes over at once from one that ends', async () => {
   const [first, second] = [await another(), await another()];
   expect([first.leadership.leads(), second.leadership.leads()]).toEqual([true, false]);
