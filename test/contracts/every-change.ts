@@ -257,6 +257,7 @@ export const EVERY_EVENT: readonly ChangeEvent[] = [
     ended: { kind: 'ended', by, at, reason: 'too early' },
     superseded: { kind: 'superseded', by, instead: changeIdOf(901), at },
     expired: { kind: 'expired', at },
+    tookEffect: { kind: 'tookEffect', done: 1, found: live(PARTNERS[2] ?? null), at },
     endTold: { kind: 'endTold', days: 3, at },
     endCame: { kind: 'endCame', how: 'asked', at },
     membersEnded: {

@@ -93,7 +93,7 @@ export function inspection(
       }
       if (own !== undefined && own !== 'perhapsOlder') {
         log.info('watch.tookEffect', { tenantId, changeId: own.change });
-        return { ...compared, kind: 'tookEffect', ...own };
+        return { ...compared, kind: 'tookEffect', ...own, found };
       }
       if (isAsKnown(found, baseline?.state ?? null)) return { ...compared, kind: 'undone' };
       return { ...compared, kind: 'drifted', drift: await driftOf(suspect, found) };

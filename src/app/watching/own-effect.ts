@@ -3,6 +3,8 @@ import type { Change } from '../../domain/change/change.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
+import { opensPast } from '../changing/ends/without-past.ts';
+import { frozen } from '../changing/many/frozen.ts';
 import type { Ports } from '../ports.ts';
 
 /** For how long after its end a change of the bot's own may still show up, or what anybody did still not everywhere. */
@@ -17,17 +19,18 @@ type Effect = { readonly change: ChangeId; readonly done: number };
  * from before an applied one (`perhapsOlder`). undefined: it is somebody else's.
  */
 export async function ownEffect(
-  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  ports: Pick<Ports, 'store' | 'clock'>,
   { tenantId, seenAt }: { readonly tenantId: TenantId; readonly seenAt: Instant },
   expected: PartnerState,
   found: PartnerState,
 ): Promise<Effect | 'perhapsOlder' | undefined> {
+  const { store, clock } = ports;
   const { changes } = await store.history(tenantId, LATEST, 0);
   for (const change of changes) {
     // Once the tenant was seen as expected after that time, a difference can no longer be the bot's.
     if (!mayBeLate(change) || seenAt > change.status.at + ECHO_MS) continue;
     const done = lateEffect(expected, change.proposal.plan, found);
-    if (done !== undefined) return { change: change.proposal.id, done };
+    if (done !== undefined && !(await mayNotOpen(ports, change))) return { change: change.proposal.id, done };
   }
   const mayBeOld = changes.some(
     ({ status, proposal }) =>
@@ -35,6 +38,13 @@ export async function ownEffect(
   );
   return mayBeOld ? 'perhapsOlder' : undefined;
 }
+
+/**
+ * Whether nobody may open by now what it does: it is told as any other opening then. Everything was frozen since, or the end
+ * of what it was to bring back has come. Rejects with StoreError.
+ */
+const mayNotOpen = async (ports: Pick<Ports, 'store' | 'clock'>, { proposal }: Change): Promise<boolean> =>
+  (await frozen(ports.store, proposal)) !== undefined || (await opensPast(ports, proposal, proposal.defaults));
 
 /** Given up without a proof that Graph did nothing. */
 function mayBeLate(change: Change): change is Change & { readonly status: { readonly at: Instant } } {

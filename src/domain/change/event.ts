@@ -20,6 +20,8 @@ export type ChangeEvent =
   | { readonly kind: 'foundStale'; readonly found: Snapshot; readonly at: Instant }
   | { readonly kind: 'applied'; readonly found: Snapshot; readonly at: Instant }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly at: Instant }
+  /** It was given up, and up to so many of its steps have taken effect after all. */
+  | { readonly kind: 'tookEffect'; readonly done: number; readonly found: Snapshot; readonly at: Instant }
   | {
       readonly kind: 'lostSight';
       readonly problem: DirectoryProblem | null;

@@ -18,13 +18,19 @@ export type Evidence = {
 /** The record of one step; its `name` is the app, as the log calls it. */
 export type Match = { readonly step: number; readonly record: Actor };
 
-/** What the log is expected to tell of a change that has come to this; null: nothing. */
-export function evidenceOf(plan: Plan, status: Status): Evidence | null {
+/**
+ * What the log is expected to tell of a change that has come to this; null: nothing.
+ * @param known what it has told of it already, where more of it took effect after that
+ */
+export function evidenceOf(plan: Plan, status: Status, known: Evidence | null = null): Evidence | null {
   const written = writtenSteps(plan, status);
+  const matched = known?.matched ?? [];
   const awaited = steps(plan).flatMap((step, index) =>
-    index < written && auditActivityOf(step) !== undefined ? [index] : [],
+    index < written && auditActivityOf(step) !== undefined && matched.every((match) => match.step !== index)
+      ? [index]
+      : [],
   );
-  return written === 0 ? null : { awaited, matched: [] };
+  return written === 0 ? null : { awaited, matched };
 }
 
 /** Where nobody knows what took effect, each step may have. */

@@ -6,7 +6,7 @@ import type { ChangeEvent } from './event.ts';
 import { evidenceOf, withMatch } from './evidence.ts';
 import { nextProgress } from './progress.ts';
 import { isOver, type Proposal } from './proposal.ts';
-import type { Status, Unsettled, Verifying, Writing } from './status.ts';
+import type { Failed, Status, Unsettled, Verifying, Writing } from './status.ts';
 
 /**
  * The only way a change moves on; undefined when the event does not belong to the state, and then nothing happens.
@@ -32,7 +32,7 @@ export function next(change: Change, event: ChangeEvent): Change | undefined {
   }
   const status = nextStatus(change, event);
   if (status === undefined) return undefined;
-  const evidence = evidenceOf(change.proposal.plan, status);
+  const evidence = evidenceOf(change.proposal.plan, status, change.evidence);
   return { ...change, revision: change.revision + 1, status, approvals: approvalsAfter(change, event), evidence };
 }
 
@@ -85,8 +85,9 @@ function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent)
       return status.phase === 'verifying' ? fromVerifying(status, event) : fromWriting(proposal, status, event);
     case 'unknown':
       return event.kind === 'lostSight' ? undefined : fromWritten(status, event);
-    case 'applied':
     case 'failed':
+      return event.kind === 'tookEffect' ? fromGivenUp(proposal, status, event) : undefined;
+    case 'applied':
     case 'rejected':
     case 'superseded':
     case 'expired':
@@ -140,6 +141,21 @@ function fromWritten(
     default:
       return undefined;
   }
+}
+
+/** Only a reading has ended it, and a later one may find more of it. */
+function fromGivenUp(
+  { plan }: Proposal,
+  status: Failed,
+  { done, found, at }: Extract<ChangeEvent, { kind: 'tookEffect' }>,
+): Status | undefined {
+  const { by, failure } = status;
+  const all = steps(plan);
+  const known = failure.kind === 'partlyApplied' ? failure.done.length : 0;
+  if (done <= known || done > all.length) return undefined;
+  if (done === all.length) return { state: 'applied', by, at, found };
+  const problem = failure.kind === 'diverged' ? null : failure.problem;
+  return { state: 'failed', by, at, failure: { kind: 'partlyApplied', problem, done: all.slice(0, done), found } };
 }
 
 /** Whether the person's word is the last that it takes. One person counts once. */

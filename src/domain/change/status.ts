@@ -94,10 +94,16 @@ export type Unsettled = {
   readonly problem: DirectoryProblem | null;
   readonly halt?: Halt | undefined;
 };
+export type Failed = {
+  readonly state: 'failed';
+  readonly by: Person;
+  readonly at: Instant;
+  readonly failure: Failure;
+};
 export type Ended =
   /** `found` is what was read back: as asked, but somebody else may have changed another setting meanwhile. */
   | { readonly state: 'applied'; readonly by: Person; readonly at: Instant; readonly found: Snapshot }
-  | { readonly state: 'failed'; readonly by: Person; readonly at: Instant; readonly failure: Failure }
+  | Failed
   /** By the requester, who took it back, by whoever was to approve it, or by any other administrator, who ended it. */
   | { readonly state: 'rejected'; readonly by: Person; readonly at: Instant; readonly reason: string | null }
   /** Another change of the partner took its place, which `by` asked for. */

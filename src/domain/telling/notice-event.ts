@@ -8,6 +8,7 @@ import { nameOf, type Actor } from '../people/actor.ts';
 import type { Person } from '../people/person.ts';
 import type { DirectoryProblemKind } from '../problem.ts';
 import type { Sight } from '../drift/sight.ts';
+import { steps } from '../policy/plan.ts';
 import { difference, fieldsOf, type FieldName, type Snapshot } from '../policy/snapshot.ts';
 import { namelessTenant, type TenantInformation } from '../partners/tenant.ts';
 import type { Ending } from './subscription-event.ts';
@@ -98,7 +99,7 @@ type Somebody = { readonly objectId: string; readonly displayName: string };
 
 /** What is told of one line of a change's journal; undefined: nothing. @param line its place in the journal */
 export function changeNotice(line: number, { proposal }: Change, { event }: JournalEntry): NoticeEvent | undefined {
-  const type = changeNoticeType(proposal.approval, event);
+  const type = changeNoticeType(proposal, event);
   if (type === undefined) return undefined;
   const { id, command, reason, approval, requester, partner, plan } = proposal;
   return {
@@ -126,7 +127,7 @@ function foundIn(event: JournalEntry['event']): Snapshot | undefined {
 }
 
 function changeNoticeType(
-  approval: Change['proposal']['approval'],
+  { approval, plan }: Change['proposal'],
   event: JournalEntry['event'],
 ): ChangeNotice | undefined {
   switch (event.kind) {
@@ -136,6 +137,8 @@ function changeNoticeType(
       return approval === 'breakGlass' ? 'change.glassBroken' : undefined;
     case 'applied':
       return 'change.applied';
+    case 'tookEffect':
+      return event.done === steps(plan).length ? 'change.applied' : 'change.failed';
     case 'failed':
       return 'change.failed';
     case 'lostSight':

@@ -19,6 +19,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   object({ kind: z.literal('foundStale'), found: snapshot, at: instant }),
   object({ kind: z.literal('applied'), found: snapshot, at: instant }),
   object({ kind: z.literal('failed'), failure, at: instant }),
+  object({ kind: z.literal('tookEffect'), done: z.int().check(z.gte(1)), found: snapshot, at: instant }),
   object({
     kind: z.literal('lostSight'),
     problem: z.nullable(directoryProblem),

@@ -1,12 +1,16 @@
 import { StoreError, type HistoryPage } from '../../app/ports.ts';
 import type { Change } from '../../domain/change/change.ts';
 import { isRival, rivalKey } from '../../domain/change/closing.ts';
+import { next } from '../../domain/change/next.ts';
 import { OPEN_STATES } from '../../domain/change/status.ts';
 import type { ChangeId, TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Snapshot } from '../../domain/policy/snapshot.ts';
 import { decode, encode } from '../body.ts';
 import { all, one, run, type Query, type Row } from '../query.ts';
 import { change as changeSchema } from '../schema/change.ts';
+import type { CopiesTable } from './copies.ts';
+import type { JournalTable } from './journal.ts';
 import { statement } from './statement.ts';
 
 /** Of the index that holds what is open, whatever the partner's history. */
@@ -116,6 +120,29 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
       return (yield* run(SWAP, write(change), change.proposal.id, change.revision - 1)) === 1;
     },
   };
+}
+
+export type ChangesTable = ReturnType<typeof changesTable>;
+
+type Late = {
+  readonly changes: Pick<ChangesTable, 'advance'>;
+  readonly journal: Pick<JournalTable, 'appendOfChange'>;
+  readonly copies: Pick<CopiesTable, 'raise'>;
+};
+
+/** Moves on what was given up and took effect after all: what it opened has its end, and can be undone. */
+export function* tookEffect(
+  { changes, journal, copies }: Late,
+  given: Change,
+  done: number,
+  found: Snapshot,
+  at: Instant,
+): Query<void> {
+  const event = { kind: 'tookEffect', done, found, at } as const;
+  const change = next(given, event);
+  if (change === undefined || !(yield* changes.advance(change))) return;
+  yield* journal.appendOfChange(change, { changeId: change.proposal.id, event, requestIds: [] });
+  yield* copies.raise({ kind: 'change', change });
 }
 
 function optional(row: Row | undefined): Change | undefined {

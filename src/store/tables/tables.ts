@@ -40,7 +40,7 @@ export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) 
     if (!told.has(place)) log?.error('store.subscription.damaged', error, { place });
     told.add(place);
   });
-  const watch = watchMemory(dialect, journal, (id) => changes.get(id), copies);
+  const watch = watchMemory(dialect, journal, changes, copies);
   const sights = sightsTable();
   const misuses = misusesTable(journal);
   const transients = transientsTable(journal);

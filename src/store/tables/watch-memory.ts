@@ -4,14 +4,14 @@ import { opens } from '../../domain/change/approval.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
-import type { ChangeId, TenantId } from '../../domain/ids.ts';
+import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Dialect } from '../dialect.ts';
 import { one, run, type Query, type Row } from '../query.ts';
 import type { StoredDigest } from '../schema/digest.ts';
-import { IS_OPEN } from './changes.ts';
+import { IS_OPEN, tookEffect, type ChangesTable } from './changes.ts';
 import type { CopiesTable } from './copies.ts';
 import { digestsTable } from './digests.ts';
 import { driftsTable } from './drifts.ts';
@@ -25,12 +25,11 @@ const SINCE = statement("INSERT INTO meta (key, value) VALUES ('watched_since', 
 /**
  * What the watcher remembers: baselines and drifts, which move together, and the copies that show the drifts. What writes
  * belongs in a transaction.
- * @param changeOf a stored change
  */
 export function watchMemory(
   dialect: Dialect,
   journal: JournalTable,
-  changeOf: (id: ChangeId) => Query<Change | undefined>,
+  changes: Pick<ChangesTable, 'get' | 'advance'>,
   copies: Pick<CopiesTable, 'addNotice' | 'raise'>,
 ) {
   const baselines = toldBaselines(dialect, journal);
@@ -86,8 +85,10 @@ export function watchMemory(
         );
         return undefined;
       case 'tookEffect': {
-        const change = yield* changeOf(sighting.change);
-        if (change !== undefined) yield* takeOver(change, sighting.done, at);
+        const change = yield* changes.get(sighting.change);
+        if (change === undefined) return undefined;
+        yield* takeOver(change, sighting.done, at);
+        yield* tookEffect({ changes, journal, copies }, change, sighting.done, live(sighting.found), at);
         return undefined;
       }
       case 'undone':

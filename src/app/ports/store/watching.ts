@@ -47,7 +47,12 @@ export type Sighting = {
   /** An open difference is gone. */
   | { readonly kind: 'undone' }
   /** A change of the bot's that was given up did take effect, up to this many steps. */
-  | { readonly kind: 'tookEffect'; readonly change: ChangeId; readonly done: number }
+  | {
+      readonly kind: 'tookEffect';
+      readonly change: ChangeId;
+      readonly done: number;
+      readonly found: PartnerState;
+    }
   | { readonly kind: 'drifted'; readonly drift: Drift }
 );
 

@@ -27,6 +27,7 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
   foundStale: () => ['The settings were no longer as the card showed them; nothing was written.'],
   applied: () => ['The settings were read back: as asked.'],
   failed: () => ['It did not come about as asked.'],
+  tookEffect: () => ['It had been given up, and took effect after all.'],
   lostSight: () => ['The outcome could not be seen at once.'],
   stopped: ({ stop }) => [stops.inShort[stop.kind], '; it was stopped.'],
   looked: ({ by }) => [personName(by), ' was looking at it.'],
