@@ -34,7 +34,10 @@ export const ends = {
         'What brings back how it was would open that again for good. I did nothing.',
       ],
       ...doors.map((door) => [
-        `To open it again, decide that anew, here for ${DAYS_SAID} days: type `,
+        plural(DAYS_SAID, {
+          one: 'To open it again, decide that anew, here for # day: type ',
+          other: 'To open it again, decide that anew, here for # days: type ',
+        }),
         { say: offerToOpen(door, partner.tenantId, isOfDefault, { kind: 'days', days: DAYS_SAID }) },
         '.',
       ]),
