@@ -49,6 +49,7 @@ import { stopDigestHere } from './notices/stop-digest-here.ts';
 import { stopNotifyingHere } from './notices/stop-notifying-here.ts';
 import { offer, offerLine, offerOf, offerOrNone } from './offer.ts';
 import { addPartner } from './partners/add-partner.ts';
+import { changeSync } from './partners/change-sync.ts';
 import { createSyncPolicy } from './partners/create-sync-policy.ts';
 import { disableSync } from './partners/disable-sync.ts';
 import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
@@ -83,6 +84,7 @@ export const offers = {
   help: offer(help),
   whoami: offer(whoami),
   overview: offer(overview),
+  changeSync: offer(changeSync),
   listPartners: offer(listPartners),
   listOpen: offer(listOpen),
   listDeleted: offer(listDeleted),

@@ -90,14 +90,16 @@ describe("a change's buttons", () => {
 });
 
 describe("a list's buttons", () => {
-  const previous = say('Previous', 'list partners');
-  const next = say('Next', 'list partners page 3');
+  const previous = say('Show previous page', 'list partners');
+  const next = say('Show next page', 'list partners page 3');
 
   test('lead to the neighbouring pages', () => {
     const turns = (list: typeof listed) => buttons(list).filter((one) => JSON.stringify(one).includes('list partners'));
     expect(turns(listed)).toEqual([previous, next]);
-    expect(turns({ ...listed, page: 1, filter: 'on' })).toEqual([say('Next', 'list partners with sync on page 2')]);
-    expect(turns({ ...listed, page: 3 })).toEqual([say('Previous', 'list partners page 2')]);
+    expect(turns({ ...listed, page: 1, filter: 'on' })).toEqual([
+      say('Show next page', 'list partners with sync on page 2'),
+    ]);
+    expect(turns({ ...listed, page: 3 })).toEqual([say('Show previous page', 'list partners page 2')]);
     expect(turns({ ...listed, page: 1, pages: 1 })).toEqual([]);
   });
 });
@@ -128,7 +130,7 @@ describe("a choice's buttons", () => {
       say('Choose 2', second?.say.line ?? ''),
     ]);
     expect(buttons({ ...choosing, options: choosing.options.slice(1) })).toEqual([
-      say('Yes, this one', second?.say.line ?? ''),
+      say('Choose this one', second?.say.line ?? ''),
     ]);
   });
 });
@@ -145,17 +147,22 @@ describe("a notice's buttons", () => {
 describe("a report's buttons", () => {
   /** Those of the list itself. */
   const turns = (reply: Reply) =>
-    buttons(reply).filter((one) => z.object({ title: z.enum(['Previous', 'Next']) }).safeParse(one).success);
+    buttons(reply).filter(
+      (one) => z.object({ title: z.enum(['Show previous page', 'Show next page']) }).safeParse(one).success,
+    );
 
   test('of a list lead to the neighbouring pages', () => {
-    expect(turns(pastChanges)).toEqual([say('Previous', 'history'), say('Next', 'history page 3')]);
+    expect(turns(pastChanges)).toEqual([say('Show previous page', 'history'), say('Show next page', 'history page 3')]);
     const whom = `history ${fabrikam.tenantId}`;
     expect(turns({ ...pastChanges, partner: fabrikam })).toEqual([
-      say('Previous', whom),
-      say('Next', `${whom} page 3`),
+      say('Show previous page', whom),
+      say('Show next page', `${whom} page 3`),
     ]);
     expect(turns({ ...pastChanges, page: 1, pages: 1 })).toEqual([]);
-    expect(turns(driftList)).toEqual([say('Previous', 'list drift'), say('Next', 'list drift page 3')]);
+    expect(turns(driftList)).toEqual([
+      say('Show previous page', 'list drift'),
+      say('Show next page', 'list drift page 3'),
+    ]);
   });
 
   test('of many drifts at once lead to the list of them', () => {
@@ -232,7 +239,7 @@ const said = (reply: Reply): readonly string[] =>
   );
 
 const EVERYTHING: readonly (readonly [string, Reply])[] = [
-  ...Object.entries(REPLIES).filter(([, { kind }]) => !['help', 'topicHelp', 'reasonAsked'].includes(kind)),
+  ...Object.entries(REPLIES).filter(([, { kind }]) => !['reasonAsked'].includes(kind)),
   ...noticesWith(HARMLESS).map((notice) => [notice.kind, { kind: 'notice', notice }] as const),
 ];
 

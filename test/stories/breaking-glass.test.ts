@@ -132,7 +132,11 @@ describe('a reason that is missing is asked for', () => {
     const id = /C-[0-9A-Z]{8}/.exec(story.words(broken))?.[0] ?? 'no id';
     expect(story.words(list)).toMatch(/^[^]*?C-[0-9A-Z]{8}/);
     expect(/C-[0-9A-Z]{8}/.exec(story.words(list))?.[0]).toBe(id);
-    expect(titlesOf(list.cards.at(-1))).toEqual(['Review', ...Array.from({ length: 6 }, () => 'Show'), 'Next']);
+    expect(titlesOf(list.cards.at(-1))).toEqual([
+      'Review',
+      ...Array.from({ length: 6 }, () => 'Show'),
+      'Show next page',
+    ]);
     const { text } = await story.press('ben', list, 'Review');
     await story.until(() => `${text} ${story.words(list)}`.includes('What did you find?'), 'a question');
     await story.invoke('ben', list, {

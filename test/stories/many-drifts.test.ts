@@ -37,7 +37,7 @@ const open = (tenantId: string): void => {
 };
 const listed = (): readonly BotMessage[] =>
   story.teams.messages.filter((message) => story.words(message).includes('Page 1'));
-const nextPage = ({ card }: Answer) => buttonsOf(card).find(({ title }) => title === 'Next');
+const nextPage = ({ card }: Answer) => buttonsOf(card).find(({ title }) => title === 'Show next page');
 const AT_ONCE = /^(\d+) changes at once, not by me/;
 const digestsIn = (channel = SECURITY): readonly BotMessage[] =>
   postsIn(story, channel).filter((post) => AT_ONCE.test(story.words(post)) || story.words(post).startsWith('Decided'));

@@ -25,9 +25,9 @@ test('whoever decides on forty partners sees each of them before, page by page, 
   expect(story.words(list)).toContain('User sync: on → off');
   // The card stays, to be decided on.
   expect(titlesOf(card.cards.at(-1))).toContain('Confirm');
-  const next = await story.press('ada', list, 'Next');
+  const next = await story.press('ada', list, 'Show next page');
   expect(wordsOf(next.card)).toContain('Page 2 of');
-  expect(titlesOf(next.card)).toEqual(expect.arrayContaining(['Previous', 'Next']));
+  expect(titlesOf(next.card)).toEqual(expect.arrayContaining(['Show previous page', 'Show next page']));
   const pages = Number(/Page 1 of (\d+)/.exec(story.words(list))?.[1]);
   const seen = new Set<string>();
   for (let page = 1; page <= pages; page += 1) {

@@ -67,7 +67,7 @@ describe('list partners', () => {
     expect(story.words(list)).toContain('A. Datum Corporation');
     expect(story.words(list)).toContain('fabrikam.com');
     expect(story.words(list)).not.toContain('Wide World Importers');
-    const turned = await story.press('dana', list, 'Next');
+    const turned = await story.press('dana', list, 'Show next page');
     await story.until(() => story.words(list).includes('Wide World') || turned.text.includes('Wide World'));
   });
 
@@ -110,7 +110,7 @@ describe('list partners', () => {
     let card = list.cards.at(-1);
     const pages = [wordsOf(card)];
     for (let page = 2; page <= 6; page += 1) {
-      const next = buttonsOf(card).find(({ title }) => title === 'Next');
+      const next = buttonsOf(card).find(({ title }) => title === 'Show next page');
       const value = { action: { type: 'Action.Execute', ...next }, trigger: 'manual' };
       card = (await story.invoke('dana', list, value)).card;
       // A page that takes a while comes as an update of the message.
@@ -122,7 +122,7 @@ describe('list partners', () => {
     }
     const shown = pages.flatMap((words) => words.match(/Partner \d{5}/g) ?? []);
     expect(shown.sort()).toEqual([...story.graph.tenant.world.values()].map(({ displayName }) => displayName).sort());
-    expect(titlesOf(card).filter((title) => title !== 'Show')).toEqual(['Previous']);
+    expect(titlesOf(card).filter((title) => title !== 'Show')).toEqual(['Show previous page']);
   });
 
   test('a partner whose tenant is gone is listed by its id', async () => {

@@ -18,7 +18,7 @@ test('a click is answered in its own way', async () => {
   const list = await story.ask('ada', 'list partners');
   const before = story.teams.typings.length;
   story.graph.fail({ kind: 'slow', delayMs: 900, path: /\/partners$/, times: 1 });
-  await story.press('ada', list, 'Next');
+  await story.press('ada', list, 'Show next page');
   await story.seen(list, 'Page 2');
   expect(story.teams.typings).toHaveLength(before);
 });

@@ -443,7 +443,7 @@ describe('list drift', () => {
     await story.until(() => alertsIn(story).length === 7);
     const list = await story.ask('dana', 'list drift');
     expect(story.words(list)).toMatch(/user sync was switched on[^]*Page 1 of 2/);
-    const next = await story.press('dana', list, 'Next');
+    const next = await story.press('dana', list, 'Show next page');
     expect(next.text).toContain('Page 2 of 2');
     expect(next.text).not.toContain('user sync was switched on');
   });

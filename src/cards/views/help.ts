@@ -1,8 +1,11 @@
+import { offerLine } from '../../commands/offer.ts';
 import { helpLine } from '../../commands/help/help.ts';
 import type { CommandHelp, HelpStart } from '../../domain/replies/help.ts';
+import { offersIn, type Line } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
+import { offerRows, type ButtonRow } from '../offers.ts';
 import template from '../templates/help.json' with { type: 'json' };
 
 type HelpView = {
@@ -10,6 +13,7 @@ type HelpView = {
   readonly promise: string;
   readonly starters: readonly (OfferView & { readonly what: string })[];
   readonly lines: readonly RunLine[];
+  readonly offerRows: readonly ButtonRow[];
   readonly headings: readonly { readonly words: string }[];
   readonly topicSets: readonly { readonly columns: readonly ColumnView[] }[];
 };
@@ -21,6 +25,11 @@ const WIDTHS = ['130px', 'stretch'];
 
 export function helpView({ level, forgets, starters, besides, topics }: HelpStart): HelpView {
   const said = words.help;
+  const lines: readonly Line[] = [
+    ...(forgets ? [[said.forgets]] : []),
+    said.levels[level],
+    ...besides.map(({ example }) => said.explain(offerLine(example))),
+  ];
   const buttons = topics.map((topic) => ({ button: said.topics[topic].button, say: helpLine(topic) }));
   return {
     title: said.title,
@@ -28,11 +37,8 @@ export function helpView({ level, forgets, starters, besides, topics }: HelpStar
     starters: starters.flatMap((starter) =>
       offersOf(starter).map((offer) => ({ ...offer, what: worded(said.starters, starter.name) })),
     ),
-    lines: runLines([
-      ...(forgets ? [[said.forgets]] : []),
-      said.levels[level],
-      ...besides.map(({ example }) => said.explain(example)),
-    ]),
+    lines: runLines(lines),
+    offerRows: offerRows(offersIn(lines)),
     headings: topics.length === 0 ? [] : [{ words: said.byTopic }],
     topicSets: buttons.length === 0 ? [] : [{ columns: columnsOf(buttons) }],
   };

@@ -1,4 +1,6 @@
+import { offers } from '../../commands/offers.ts';
 import type { HelpLevel, HelpTopic, OutOfReach } from '../../domain/replies/help.ts';
+import type { Offer } from '../../domain/replies/offer.ts';
 import type { Line } from '../line.ts';
 import { FORGETS } from './common.ts';
 import { neededRoles } from './people.ts';
@@ -133,7 +135,7 @@ const UNREAD =
   'I could not see your roles just now, so this is what anybody may do. For the rest, ask again in a minute.';
 
 const LEVELS: Readonly<Record<HelpLevel, Line>> = {
-  change: ['To change something, type it, such as ', { code: 'enable sync for fabrikam.com' }, '.'],
+  change: ['To change something, fill in a form: ', { say: offers.changeSync }, '. Each topic has the lines to type.'],
   read: [`To change something takes the role ${neededRoles('change')}.`],
   nothing: [`Most of what I do takes a role: to look, ${neededRoles('read')}; to change, ${neededRoles('change')}.`],
   unread: [UNREAD],
@@ -152,7 +154,7 @@ export const help = {
     'I guard who may synchronise users into this tenant. I change nothing before you have seen it and pressed Confirm.',
   forgets: FORGETS,
   starters: STARTERS,
-  explain: (example: string): Line => ['To have an error explained: ', { code: example }],
+  explain: (example: Offer): Line => ['To have an error explained, such as this one: ', { say: example }],
   byTopic: 'More, by topic',
   topics: TOPICS,
   levels: LEVELS,
