@@ -1,7 +1,7 @@
 import { opens } from '../domain/change/approval.ts';
 import { isMicrosoftSupport, type TenantInformation } from '../domain/partners/tenant.ts';
 import { planOf } from '../domain/policy/plan.ts';
-import type { PartnerState } from '../domain/policy/policy.ts';
+import { syncState, type PartnerState } from '../domain/policy/policy.ts';
 import { difference, fieldsOf, live, type FieldName, type Snapshot } from '../domain/policy/snapshot.ts';
 import type { Offer, OfferTitle } from '../domain/replies/offer.ts';
 import type { Command } from './command.ts';
@@ -41,6 +41,9 @@ const CHANGES: readonly Known[] = [
   { command: removePartner },
 ];
 
+/** Of whom there is no policy, nobody comes in: a policy that says so would change nothing. */
+const STOPS: readonly Known['command'][] = [disableSync, disableGroupSync];
+
 /** Graph: the default for automatic redemption is false, always; to say so of a partner that follows it changes nothing. */
 function isOffAnyway(before: Snapshot, after: Snapshot): boolean {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
@@ -70,7 +73,7 @@ export function changesOf(
     const read = command.read(said);
     const goal = read.ok ? read.request.goal(before, tenant) : undefined;
     if (goal?.kind !== 'change') return [];
-    if (isOffAnyway(before, goal.after)) return [];
+    if (isOffAnyway(before, goal.after) || (syncState(state) === 'none' && STOPS.includes(command))) return [];
     // Microsoft's support signs in to help; nothing of it is to be let in.
     const isOpening = opens(planOf(tenant.tenantId, before, goal.after));
     return isOpening && isMicrosoftSupport(tenant.tenantId) ? [] : [offer(command, said, called)];

@@ -115,6 +115,20 @@ const declared: Many = {
   beside: { same: 41, unnamed: 3 },
 };
 
+const DAY = 24 * 60 * MINUTE;
+/** Of each what is open stays open until another day; until when that was differs. */
+const movedEnds: Many = {
+  kind: 'list',
+  members: [1, 2].map((n) => ({
+    partner: partnerOf(n),
+    plan: { ...planOf(tenantIdOf(n), live(partnerWith(true, true)), live(partnerWith(true, true))), prolongs: true },
+    ends: { at: NOW + 90 * DAY, doors: ['userSync'] },
+    endBefore: NOW + n * 10 * DAY,
+  })),
+  left: [],
+  beside: { same: 0, unnamed: 0 },
+};
+
 /** A page of those of one. */
 function partnersOf({ change }: ChangeCard, page: number): ChangePartners {
   const { many } = change.proposal.plan;
@@ -147,6 +161,7 @@ const CARDS = {
   'list, stopped': manyCard(list, failed, asked),
   'list, done': manyCard(list, appliedAs(list), all(list)),
   'plan of a file, asked': manyCard(declared, STATUSES.pending),
+  'plan of a file, which moves ends': manyCard(movedEnds, STATUSES.pending),
 } as const satisfies Record<string, ChangeCard>;
 
 export const MANY = {
@@ -156,4 +171,5 @@ export const MANY = {
   'partners of a freeze, ended': partnersOf(CARDS['freeze, 200 partners ended'], 2),
   'partners of a freeze, left alone': partnersOf(CARDS['freeze, 200 partners'], 100),
   'partners of a plan': partnersOf(CARDS['plan of a file, asked'], 1),
+  'partners of a plan which moves ends': partnersOf(CARDS['plan of a file, which moves ends'], 1),
 } as const satisfies Record<string, ChangeCard | ChangePartners>;

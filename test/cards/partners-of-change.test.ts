@@ -11,7 +11,8 @@ import { renderReply } from '../support/drawing.ts';
 import { wordsOf } from '../support/cards.ts';
 import { aTenant, aChange, changeIdOf, NOW, tenantIdOf } from '../builders.ts';
 import { LATER, partnerWith, STATUSES } from './changes.ts';
-import { bytes } from './collect.ts';
+import { bytes, textOf } from './collect.ts';
+import { REPLIES } from './samples.ts';
 
 /** Enough for several pages. */
 const COUNT = 22;
@@ -108,4 +109,19 @@ test('rows are told whole, one on a page at least, and a page past the end is th
   expect([1, 2, 3].map((page) => on(page).rows)).toEqual([[3, 3], [9], [1, 1]]);
   expect(on(7)).toEqual({ rows: [1, 1], place: { page: 3, pages: 3, total: 5 } });
   expect(onPageOfRoom([], 2, 6, () => 1)).toEqual({ rows: [], place: { page: 1, pages: 1, total: 0 } });
+});
+
+test('an end that is moved stands beside the one before, of each, and of all together', () => {
+  const textsOf = (name: string): string => {
+    const reply = REPLIES[name];
+    if (reply === undefined) throw new Error(`no ${name}`);
+    return textOf(reply);
+  };
+  expect(textsOf('plan of a file, which moves ends')).toMatch(
+    /User sync: until .*in 90 days.*; until now: from .*in 10 days.* to .*in 20 days/,
+  );
+  const each = textsOf('partners of a plan which moves ends');
+  expect(each).toMatch(/User sync: until .*in 90 days.*; until now: [^;]*in 10 days/);
+  expect(each).toMatch(/User sync: until .*in 90 days.*; until now: [^;]*in 20 days/);
+  expect(textsOf('plan of a file, asked')).not.toContain('until now');
 });

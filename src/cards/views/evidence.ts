@@ -21,7 +21,7 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
   const isMissing = view.givenUp && (evidence?.awaited.length ?? 0) > 0;
   const unnamed = evidence === null ? [] : steps(proposal.plan).filter((step) => auditActivityOf(step) === undefined);
   return {
-    title: title(proposal.id),
+    title: title(change),
     style: isMissing || view.problem !== null ? 'warning' : 'emphasis',
     lines: [
       about(change),
@@ -54,6 +54,7 @@ function mine({ change }: EvidenceView, at: Instant): Report['blocks'][number] {
       ...('by' in status ? [{ label: decidedBy, value: [personName(status.by)] }] : []),
       ...('at' in status ? [{ label: ended, value: [endedAt(status.at)], when: status.at }] : []),
       { label: words.common.tenantId, value: [{ code: plan.tenantId }] },
+      { label: words.changes.details.labels.changeId, value: [{ code: id }] },
     ],
     offers: [offersOfChange.show(id)],
   };

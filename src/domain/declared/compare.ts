@@ -49,7 +49,9 @@ export function compareDeclared(wanted: WantedPartner, present: Present): Compar
   if (set === null) return { member: steps(plan).length === 0 ? null : { partner, plan }, left };
   // What is open already, and is to end at another time, stays open by this.
   const prolongs = openOf(before, set.doors).length > 0;
-  return { member: { partner, plan: { ...plan, ...(prolongs && { prolongs: true }) }, ends: set }, left };
+  const { endBefore } = ends;
+  const moved = { ...plan, ...(prolongs && { prolongs: true as const }) };
+  return { member: { partner, plan: moved, ends: set, ...(endBefore !== undefined && { endBefore }) }, left };
 }
 
 type Wanting = { readonly after: ReturnType<typeof live>; readonly notSeen: boolean };
@@ -62,7 +64,7 @@ function endsWanted(
   endings: readonly Ending[],
   state: PartnerState,
   now: Instant,
-): { readonly set: Ends | null; readonly stays: boolean } | WrongEnd {
+): { readonly set: Ends | null; readonly stays: boolean; readonly endBefore?: Instant } | WrongEnd {
   if (wanted === null) return { set: null, stays: false };
   const present = new Map(endsDeclared(tenantId, state, endings));
   const differing = wanted.filter(([door, asked]) => present.get(door) !== momentOf(asked));
@@ -80,7 +82,10 @@ function endsWanted(
   if (other !== undefined) return 'endsApart';
   const named = new Set(wanted.map(([door]) => door));
   const stays = [...present.keys()].some((door) => !named.has(door) && fields[door] === true);
-  return { set: at === undefined ? null : { at, doors: seen.map(([door]) => door) }, stays };
+  if (at === undefined) return { set: null, stays };
+  const doors = seen.map(([door]) => door);
+  const before = doors.flatMap((door) => present.get(door) ?? []);
+  return { set: { at, doors }, stays, ...(before.length > 0 && { endBefore: Math.min(...before) }) };
 }
 
 /** A day is still a part of it. */

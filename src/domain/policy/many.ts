@@ -1,5 +1,6 @@
 import type { Ends } from '../ends/end.ts';
 import { ownTenantId, type ChangeId, type TenantId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { AlreadySo } from './goals.ts';
@@ -18,7 +19,13 @@ export type OnePlan = {
 };
 
 /** One of many: whom it is about, what is to be done, and until when what it opens may be open; left out: for good. */
-export type Member = { readonly partner: TenantInformation; readonly plan: OnePlan; readonly ends?: Ends | undefined };
+export type Member = {
+  readonly partner: TenantInformation;
+  readonly plan: OnePlan;
+  readonly ends?: Ends | undefined;
+  /** Until when that could be open before; of several ends the first. Left out: for good, or it was not open. */
+  readonly endBefore?: Instant | undefined;
+};
 
 /**
  * Why a partner is left as it is: it is so already, it could not be read,

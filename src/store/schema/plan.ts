@@ -16,7 +16,9 @@ const ofOne = {
 };
 const onePlan = object(ofOne) satisfies z.ZodMiniType<OnePlan>;
 
-const members = list(object({ partner: tenant, plan: onePlan, ends: z.optional(ends) }));
+const members = list(
+  object({ partner: tenant, plan: onePlan, ends: z.optional(ends), endBefore: z.optional(instant) }),
+);
 
 const many = object({
   kind: z.enum(MANY_KINDS),

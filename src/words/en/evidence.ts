@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { ChangeId } from '../../domain/ids.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Line } from '../line.ts';
-import { changeCalled } from './changes/called.ts';
+import { planTitle } from './changes/plan.ts';
 import { recordLine } from './drifts/actors.ts';
 import { exactMoment, localMoment } from './moment.ts';
 import { plural } from './plural.ts';
+import { tenants } from './tenants.ts';
 
 /** How much of a change Entra's audit log tells. */
 const VERDICTS = {
@@ -31,8 +31,10 @@ const MISSING = {
 
 /** What the bot wrote down of a change, beside what Entra's audit log has of it. */
 export const evidence = {
-  title: (change: ChangeId): string => `Evidence for ${change}`,
-  about: (change: Change): Line => [...changeCalled(change), '.'],
+  title: ({ proposal }: Change): string => `Evidence: ${planTitle(proposal.plan)}`,
+  /** For a notification. */
+  toast: 'evidence of a change',
+  about: (change: Change): Line => tenants.ofChange(change),
   verdicts: VERDICTS,
   mine: 'What I wrote down',
   outcome: 'Outcome',

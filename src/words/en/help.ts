@@ -135,7 +135,7 @@ const UNREAD =
   'I could not see your roles just now, so this is what anybody may do. For the rest, ask again in a minute.';
 
 const LEVELS: Readonly<Record<HelpLevel, Line>> = {
-  change: ['To change something, fill in a form: ', { say: offers.changeSync }, '. Each topic has the lines to type.'],
+  change: ['To change something, fill in a form: ', { say: offers.changeSync }, '.'],
   read: [`To change something takes the role ${neededRoles('change')}.`],
   nothing: [`Most of what I do takes a role: to look, ${neededRoles('read')}; to change, ${neededRoles('change')}.`],
   unread: [UNREAD],
@@ -154,7 +154,7 @@ export const help = {
     'I guard who may synchronise users into this tenant. I change nothing before you have seen it and pressed Confirm.',
   forgets: FORGETS,
   starters: STARTERS,
-  explain: (example: Offer): Line => ['To have an error explained, such as this one: ', { say: example }],
+  explain: (example: Offer): Line => ['To have an error explained: ', { say: example }],
   byTopic: 'More, by topic',
   topics: TOPICS,
   levels: LEVELS,

@@ -53,7 +53,7 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   driftList: drifts.list.title,
   digest: ({ digest }) => drifts.digest.title(digest),
   reasonAsked: ({ what }) => reasons[what].title,
-  evidence: ({ change }) => evidence.title(change.proposal.id),
+  evidence: ({ change: { proposal } }) => about(proposal.partner, evidence.toast, isAlike(proposal.lookalikes)),
 };
 
 /** One line for each kind of reply, which must make sense without the card. */

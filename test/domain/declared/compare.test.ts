@@ -5,7 +5,7 @@ import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import type { EndingDoor } from '../../../src/domain/ends/door.ts';
 import type { OtherSetting, PartnerState } from '../../../src/domain/policy/policy.ts';
 import { steps } from '../../../src/domain/policy/plan.ts';
-import { aConversation, anEnding, aTenant, NOW, tenantIdOf } from '../../builders.ts';
+import { aConversation, anEnding, changeIdOf, aTenant, NOW, tenantIdOf } from '../../builders.ts';
 
 const partner = aTenant();
 const { tenantId } = partner;
@@ -32,6 +32,7 @@ function compared(wanted: Partial<WantedPartner>, present: Partial<Present> = {}
     steps: member && steps(member.plan).map(({ kind }) => kind),
     left: left.map((one) => ('settings' in one ? [one.why, ...one.settings] : one.why)),
     ...(member?.ends && { ends: member.ends }),
+    ...(member?.endBefore && { endBefore: member.endBefore }),
     ...(member?.plan.prolongs && { prolongs: true }),
   };
 }
@@ -178,6 +179,18 @@ describe('the ends that a file wants', () => {
       ends: { at, doors: ['userSync'] },
       prolongs: true,
     });
+  });
+
+  test('say until when that could be open before: of several ends the first', () => {
+    const endings = [ending(['userSync'], at + 2), { ...ending(['redemptionInbound'], at + 1), id: changeIdOf(7) }];
+    const both: WantedPartner['ends'] = [
+      ['userSync', until(at)],
+      ['redemptionInbound', until(at)],
+    ];
+    expect(compared({ ends: both }, { endings })).toMatchObject({ ends: { at }, endBefore: at + 1 });
+    const one = compared({ ends: [['userSync', until(at)]] }, { endings: [endings[1] ?? ending([], 0)] });
+    expect(one).toMatchObject({ ends: { at } });
+    expect(one).not.toHaveProperty('endBefore');
   });
 
   test('that cannot be leave the partner as it is', () => {

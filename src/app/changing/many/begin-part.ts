@@ -66,14 +66,14 @@ export function partBeginner(
   };
 
   return {
-    begin: async ({ proposal }, { partner, ends }, plan) => {
+    begin: async ({ proposal }, { partner, ends, endBefore }, plan) => {
       const expected = await store.expected(plan.tenantId);
       const isUnaccepted = expected !== undefined && closesUnaccepted(expected.right, plan);
       const isUntold = isUnaccepted && !sameState(expected.open?.after ?? live(expected.right), plan.before);
       if (isUntold && mustWait(plan.tenantId)) return undefined;
       const { id: partOf, command, again, requester, reason, approval, approvers, conversation } = proposal;
       const asked = { command, again, requester, reason, approval, approvers, conversation };
-      const own = { partner, plan, ends: ends ?? null, endOf: null, partOf };
+      const own = { partner, plan, ends: ends ?? null, ...(endBefore && { endBefore }), endOf: null, partOf };
       const decided = { ...asked, ...own, ...(isUnaccepted && { unaccepted: true as const }) };
       const { change, busy } = await storeDecided(ports, settings, decided);
       return { part: change, busy };

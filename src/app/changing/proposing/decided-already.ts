@@ -15,6 +15,7 @@ type Decided = Pick<
   | 'approval'
   | 'approvers'
   | 'ends'
+  | 'endBefore'
   | 'endOf'
   | 'partOf'
   | 'unaccepted'

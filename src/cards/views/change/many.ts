@@ -168,7 +168,8 @@ function memberSections({ members }: Many, defaults: Defaults, now: Instant): re
   const told = groups.map((group) => {
     const [first] = group;
     const lines = [...(first === undefined ? [] : differences(first.plan, defaults)), namesOf(group, room)];
-    return { group, lines, texts: first?.ends === undefined ? [] : [says.until(first.ends, now)] };
+    const before = group.flatMap(({ endBefore }) => endBefore ?? []);
+    return { group, lines, texts: first?.ends === undefined ? [] : [says.until(first.ends, before, now)] };
   });
   const fit = fittingIn(told, MOST_LINES, ({ lines, texts }) => lines.length + texts.length);
   const rest = restOf(told.filter((one) => !fit.includes(one)).map(({ group }) => group));

@@ -43,12 +43,12 @@ function block(row: MemberRow, change: Change, at: Instant): Report['blocks'][nu
     const name = 'text' in left ? words.tenants.typed(left.text) : words.tenants.short(left.partner);
     return { heading: [{ strong: name }], rows: [], lines: [says.leftAsItIs(left)] };
   }
-  const { partner, plan, ends } = row.member;
+  const { partner, plan, ends, endBefore } = row.member;
   return {
     heading: [{ strong: words.tenants.short(partner) }],
     rows: [],
     lines: [...compared(plan, change.proposal.defaults).map(rowLine), ...became(row, change)],
-    texts: ends === undefined ? [] : [says.until(ends, at)],
+    texts: ends === undefined ? [] : [says.until(ends, endBefore === undefined ? [] : [endBefore], at)],
   };
 }
 

@@ -99,6 +99,14 @@ const besideWords = ({ same, unnamed }: Beside): Line => [
 
 const partners = (count: number): string => plural(count, { one: '# partner', other: '# partners' });
 
+const wasUntil = (before: readonly Instant[], now: Instant): string => {
+  if (before.length === 0) return '';
+  const [first, last] = [Math.min(...before), Math.max(...before)];
+  return first === last
+    ? `; until now: ${when(first, now)}`
+    : `; until now: from ${when(first, now)} to ${when(last, now)}`;
+};
+
 /** What is said of a change of many partners. */
 export const many = {
   headings: {
@@ -125,8 +133,9 @@ export const many = {
   },
   beside: besideWords,
   /** A sentence with a time: for a text block. */
-  until: ({ at, doors }: Ends, now: Instant): string =>
-    `${row(doors.map((door) => FIELD_LABELS[door]))}: until ${when(at, now)}`,
+  /** @param before until when that could be open before, of each; of none: it had no end, or was not open */
+  until: ({ at, doors }: Ends, before: readonly Instant[], now: Instant): string =>
+    `${row(doors.map((door) => FIELD_LABELS[door]))}: until ${when(at, now)}${wasUntil(before, now)}`,
   /** Before whose it is, after what is set. */
   of: ': ',
   /** Other settings of each as well, not as many of all. */
