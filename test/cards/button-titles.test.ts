@@ -17,7 +17,7 @@ const BY_NAME = `
 /** All others: a verb, and to what it is done. */
 const VERB_AND_OBJECT = `
   Activate in PIM, Add partner, Answer for partner, Ask for it, Ask owner, Break the glass, Change sync, Check partners,
-  Choose 1, Choose this one, Close review, Close the default, too; Compare file, Continue change, Create sync policy,
+  Choose 1, Choose it, Close review, Close the default, too; Compare file, Continue change, Create sync policy,
   Delete sync policy, Disable group sync, Disable inbound redemption, Disable outbound redemption, Disable redemption,
   Disable sync, Disable template sync, Distrust all compliant devices, Distrust all hybrid devices,
   Distrust compliant devices, Distrust hybrid devices, Enable group sync, Enable inbound redemption,

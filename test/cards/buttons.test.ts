@@ -130,7 +130,7 @@ describe("a choice's buttons", () => {
       say('Choose 2', second?.say.line ?? ''),
     ]);
     expect(buttons({ ...choosing, options: choosing.options.slice(1) })).toEqual([
-      say('Choose this one', second?.say.line ?? ''),
+      say('Choose it', second?.say.line ?? ''),
     ]);
   });
 });

@@ -16,7 +16,7 @@ export const choice = {
     return ['You wrote ', { strong: text }, `. ${found} Nothing has been done yet.`];
   },
   noPartner: 'No partner, as far as I read',
-  yes: 'Choose this one',
+  yes: 'Choose it',
   choose: (nth: number): string => `Choose ${nth}`,
   more: (left: number): string =>
     `${plural(left, { one: 'One more matches.', other: '# more match.' })} Type a longer part of the name, or the domain.`,
