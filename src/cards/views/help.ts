@@ -3,17 +3,17 @@ import { helpLine } from '../../commands/help/help.ts';
 import type { CommandHelp, HelpStart } from '../../domain/replies/help.ts';
 import { offersIn, type Line } from '../../words/line.ts';
 import { runLines, type RunLine } from '../../words/runs.ts';
-import { words } from '../../words/words.ts';
+import { titleOf, words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { offerRows, type ButtonRow } from '../offers.ts';
 import template from '../templates/help.json' with { type: 'json' };
 
 type HelpView = {
   readonly title: string;
   readonly promise: string;
-  readonly starters: readonly (OfferView & { readonly what: string })[];
+  readonly startSets: readonly { readonly starters: readonly (OfferView & { readonly what: string })[] }[];
   readonly lines: readonly RunLine[];
-  readonly offerRows: readonly ButtonRow[];
+  /** What the lines suggest. */
+  readonly lineSets: readonly { readonly offers: readonly OfferView[] }[];
   readonly headings: readonly { readonly words: string }[];
   readonly topicSets: readonly { readonly columns: readonly ColumnView[] }[];
 };
@@ -30,15 +30,17 @@ export function helpView({ level, forgets, starters, besides, topics }: HelpStar
     said.levels[level],
     ...besides.map(({ example }) => said.explain(offerLine(example))),
   ];
+  const started = starters.flatMap((starter) =>
+    offersOf(starter).map((offer) => ({ ...offer, what: worded(said.starters, starter.name) })),
+  );
+  const suggested = offersIn(lines).map((offer) => ({ button: titleOf(offer), say: offer.line }));
   const buttons = topics.map((topic) => ({ button: said.topics[topic].button, say: helpLine(topic) }));
   return {
     title: said.title,
     promise: said.promise,
-    starters: starters.flatMap((starter) =>
-      offersOf(starter).map((offer) => ({ ...offer, what: worded(said.starters, starter.name) })),
-    ),
+    startSets: started.length === 0 ? [] : [{ starters: started }],
     lines: runLines(lines),
-    offerRows: offerRows(offersIn(lines)),
+    lineSets: suggested.length === 0 ? [] : [{ offers: suggested }],
     headings: topics.length === 0 ? [] : [{ words: said.byTopic }],
     topicSets: buttons.length === 0 ? [] : [{ columns: columnsOf(buttons) }],
   };
