@@ -21,10 +21,11 @@ import type { Instant } from '../../../domain/instant.ts';
 const count = (what: string, number: number): string => `${what}: ${number}`;
 
 const opened = ({ opening, perhapsOpening = 0 }: Count & Partial<Since['made']>): string => {
+  const may = `# may have opened ${opening > 0 ? 'it' : 'the tenant'}`;
   const all = [
-    ...(opening > 0 ? [`${opening} opened the tenant`] : []),
-    ...(perhapsOpening > 0 ? [`${perhapsOpening} may have opened ${opening > 0 ? 'it' : 'the tenant'}`] : []),
-  ];
+    plural(opening, { none: '', one: '# opened the tenant', other: '# opened the tenant' }),
+    plural(perhapsOpening, { none: '', one: may, other: may }),
+  ].filter((one) => one !== '');
   return all.length === 0 ? '' : ` (${row(all)})`;
 };
 
