@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, SUPERUSER, type Server } from '../../src/simulator/postgres/server.ts';
 import { certify, createAuthority, type KeyPair } from './authority.ts';
+import { until } from './chat.ts';
 import { inWorld, type World } from './world.ts';
 
 const HOST = 'db.woodgrove.example';
@@ -12,10 +13,14 @@ const PASSWORD = 'password-of-the-bot';
 const USUAL = `postgres://bridgekeeper@${HOST}:5432/bridgekeeper`;
 /** A start that comes to nothing has ended by then. */
 const ENDS_WITHIN_MS = 30_000;
+/** The bot writes a little every five seconds, and a beat that is not answered counts after four. */
+const AWAY_WITHIN_MS = 30_000;
 
 let server: Server;
 /** One that takes connections and says nothing. */
 let silent: TcpServer;
+/** One that does not speak TLS (PostgreSQL: SSLRequest, answered with N). */
+let bare: TcpServer;
 let authority: Awaited<ReturnType<typeof createAuthority>>;
 
 async function ask(...statements: readonly string[]): Promise<void> {
@@ -41,9 +46,12 @@ beforeAll(async () => {
   authority = await createAuthority();
   await withTls(await certify(authority, [HOST]));
   silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+  bare = createServer((socket) => socket.on('error', () => undefined).once('data', () => socket.write('N')));
+  bare.listen(0, '127.0.0.1');
 });
 afterAll(async () => {
   silent.close();
+  bare.close();
   await server.remove();
 });
 
@@ -67,6 +75,7 @@ async function refused(world: World, ports: Readonly<Record<string, number>>, mo
   return bot.stderr;
 } // prettier-ignore
 
+const portOf = (one: TcpServer): number => (one.address() as AddressInfo).port;
 const here = () => ({ [`${HOST}:5432`]: server.port });
 
 test(
@@ -115,6 +124,31 @@ test(
   120_000,
 );
 
+test(
+  'a database that is away is said within seconds, in /readyz and in words; nothing is written meanwhile, and the bot goes on by itself',
+  inWorld(async (world) => {
+    const { chat, microsoft } = world;
+    const bot = await world.launch(settings(world, {}), here()).started();
+    const status = async () => (await fetch(`${bot.url}/readyz`)).status;
+    const card = await chat.ask('ada', 'enable sync for fabrikam.com');
+    await server.stop();
+    const since = performance.now();
+    await until(async () => (await status()) === 503, 'not ready');
+    expect(performance.now() - since).toBeLessThan(AWAY_WITHIN_MS);
+    const clicked = await chat.press('ada', card, 'Confirm');
+    expect(JSON.stringify(clicked)).toMatch(/store/i);
+    expect(chat.words(await chat.ask('ada', 'disable sync for contoso.com'))).toMatch(/store/i);
+    expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
+    expect(microsoft.graph.requests.filter(({ method }) => method !== 'GET' && method !== 'POST')).toEqual([]);
+    await server.start();
+    await until(async () => (await status()) === 200, 'ready again');
+    await chat.press('ada', card, 'Confirm');
+    await chat.seen(card, 'Applied');
+    world.secrets.push(PASSWORD);
+  }),
+  180_000,
+);
+
 describe('a start ends within half a minute, in words and without the password', { timeout: 120_000 }, () => {
   test.each<[string, () => Readonly<Record<string, number>>, Readonly<Record<string, string>>, RegExp]>([
     ['with a wrong password', here, { PGPASSWORD: 's3cret' }, /refuses the password/],
@@ -122,7 +156,8 @@ describe('a start ends within half a minute, in words and without the password',
     ['with an unknown account', here, { STORE: USUAL.replace('//bridgekeeper', '//nobody') }, /refuses the password/],
     ['with an unknown database', here, { STORE: `${USUAL}_of_others` }, /There is no database/],
     ['where nobody listens', () => ({ [`${HOST}:5432`]: 1 }), {}, /cannot be reached/],
-    ['where somebody listens and says nothing', () => ({ [`${HOST}:5432`]: (silent.address() as AddressInfo).port }), {}, /cannot be reached/],
+    ['where somebody listens and says nothing', () => ({ [`${HOST}:5432`]: portOf(silent) }), {}, /cannot be reached/],
+    ['where the server offers no TLS', () => ({ [`${HOST}:5432`]: portOf(bare) }), {}, /offers no TLS/],
     ['with a certificate of an unknown authority', here, { STORE: `${USUAL}?sslmode=verify-full` }, /does not show that it is this server/],
     ['with a certificate for another name', () => ({ 'other.woodgrove.example:5432': server.port }), { STORE: USUAL.replace(HOST, 'other.woodgrove.example') }, /does not show that it is this server/],
   ])('%s', (_, ports, more, words) =>
