@@ -60,6 +60,15 @@ export function endOf(asked: AskedEnd, now: Instant): Instant | 'tooSoon' | 'too
   }
 }
 
+/**
+ * As many whole days from now as are nearest to so long, in milliseconds: one at least, and no more than may be. A day is
+ * part of its end, and two years are not always as long: what was decided may be longer than what may be decided now.
+ */
+export function daysFor(length: number, now: Instant): AskedEnd {
+  const most = Math.floor((yearsOn(now) - now) / DAY_MS);
+  return { kind: 'days', days: Math.min(most, Math.max(1, Math.round(length / DAY_MS))) };
+}
+
 /** The same day and time of the last year that there may be; of 29 February the day before, where that year has none. */
 function yearsOn(from: Instant): Instant {
   const date = new Date(from);

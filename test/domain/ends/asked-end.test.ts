@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, endOf, parseDays, parseUntil, type AskedEnd } from '../../../src/domain/ends/asked-end.ts';
+import { DAY_MS, daysFor, endOf, parseDays, parseUntil, type AskedEnd } from '../../../src/domain/ends/asked-end.ts';
 
 /** A Thursday, with seven hours left of it. */
 const NOW = Date.UTC(2026, 10, 26, 17, 0);
@@ -70,5 +70,42 @@ describe('when it ends', () => {
     expect(endOf(day('2026-11-26T17:01Z'), NOW)).toBe(NOW + 60_000);
     expect(endOf(day('2028-11-26T17:00Z'), NOW)).toBe(Date.UTC(2028, 10, 26, 17));
     expect(endOf(day('2028-11-26T17:01Z'), NOW)).toBe('tooLate');
+  });
+});
+
+describe('as long as before', () => {
+  const HOUR = DAY_MS / 24;
+  /** Every fifth day of two leap years and of what lies between, early and late in the day. */
+  const moments = Array.from({ length: 2 * 366 }, (_, n) => Date.UTC(2027, 0, 1 + n * 5, n % 2 === 0 ? 0 : 23, 59));
+  /** All that could be decided then of the longest and the shortest kind, and some of what lies between. */
+  const decidable = (then: number): readonly number[] => {
+    const today = then - (then % DAY_MS);
+    const days = [1, 2, 30, 365, 729, 730, 731, 732];
+    return [
+      ...days.map((count) => endOf({ kind: 'days', days: count }, then)),
+      ...days.map((count) => endOf({ kind: 'day', day: today + count * DAY_MS }, then)),
+      ...[1, HOUR, 13 * HOUR, 731 * DAY_MS].map((length) => endOf({ kind: 'moment', at: then + length }, then)),
+    ].filter((at) => typeof at === 'number');
+  };
+
+  test('may always be decided anew, whatever end could be decided, until it comes', () => {
+    const refused = moments.flatMap((then) =>
+      decidable(then).flatMap((at) =>
+        [then, at - 3 * DAY_MS, at - DAY_MS, at - 1]
+          .filter((now) => now >= then)
+          .map((now) => endOf(daysFor(at - then, now), now))
+          .filter((anew) => typeof anew !== 'number'),
+      ),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('is as many days, where so many may be', () => {
+    expect(daysFor(30 * DAY_MS, NOW)).toEqual({ kind: 'days', days: 30 });
+    expect(daysFor(30 * DAY_MS + 7 * HOUR, NOW)).toEqual({ kind: 'days', days: 30 });
+    expect(daysFor(HOUR, NOW)).toEqual({ kind: 'days', days: 1 });
+    // Until the last day that there may be, which is part of it.
+    expect(daysFor(732 * DAY_MS, NOW)).toEqual({ kind: 'days', days: 731 });
+    expect(daysFor(731 * DAY_MS, NOW + 731 * DAY_MS)).toEqual({ kind: 'days', days: 730 });
   });
 });

@@ -1,7 +1,6 @@
 import { withEnd } from '../../../commands/end-slots.ts';
-import { DAY_MS, endOf, type AskedEnd } from '../../../domain/ends/asked-end.ts';
+import { daysFor, endOf } from '../../../domain/ends/asked-end.ts';
 import { withDoors } from '../../../domain/ends/door.ts';
-import type { Ending } from '../../../domain/ends/ending.ts';
 import { needsPreview, planOf } from '../../../domain/policy/plan.ts';
 import { live } from '../../../domain/policy/snapshot.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
@@ -22,8 +21,10 @@ export const renew = (
     const { end: id, reason, asked: said, say } = asked.request;
     const ending = await ports.store.ending(id);
     if (ending === undefined) return proof.refuse({ kind: 'endUnknown' });
-    const until = said ?? asBefore(ending);
-    const at = endOf(until, ports.clock.now());
+    const now = ports.clock.now();
+    // As long as it was decided for.
+    const until = said ?? daysFor(ending.end.at - ending.decidedAt, now);
+    const at = endOf(until, now);
     if (typeof at !== 'number') return proof.refuse({ kind: 'noSuchEnd', problem: at });
     const { isOfDefault } = ending;
     const { tenantId } = ending.partner;
@@ -54,8 +55,3 @@ export const renew = (
       defaults: byDefault,
     });
   });
-
-/** As many days as it was decided for. */
-function asBefore({ end, decidedAt }: Ending): AskedEnd {
-  return { kind: 'days', days: Math.max(1, Math.round((end.at - decidedAt) / DAY_MS)) };
-}
