@@ -17,6 +17,9 @@ export const ENDING_DOORS = [
   'trustHybridDevices',
 ] as const satisfies FieldName[];
 export type EndingDoor = (typeof ENDING_DOORS)[number];
+/** What a partner may leave to the default. No default allows sync. */
+type InheritedDoor = Exclude<EndingDoor, 'userSync' | 'groupSync'>;
+const isInherited = (door: EndingDoor): door is InheritedDoor => door !== 'userSync' && door !== 'groupSync';
 
 export const openOf = (snapshot: Snapshot, doors: readonly EndingDoor[]): readonly EndingDoor[] => {
   const fields = fieldsOf(snapshot);
@@ -28,8 +31,7 @@ export const openedBy = ({ before, after }: { before: Snapshot; after: Snapshot 
   openOf(after, ENDING_DOORS).filter((door) => fieldsOf(before)[door] !== true);
 
 /**
- * What the partner leaves to the default, where that is open: open as well, though it is set nowhere of its own. No default
- * allows sync.
+ * What the partner leaves to the default, where that is open: open as well, though it is set nowhere of its own.
  * @param defaults null: it could not be read, and may be open
  */
 export function openByDefault(
@@ -52,21 +54,18 @@ export function openedByDefault(
 }
 
 /** What of it the partner does not set: whether that is open, the default says. */
-export function leftToDefault(snapshot: Snapshot, doors: readonly EndingDoor[]): readonly EndingDoor[] {
+export function leftToDefault(snapshot: Snapshot, doors: readonly EndingDoor[]): readonly InheritedDoor[] {
   const fields = fieldsOf(snapshot);
-  return doors.filter((door) => fields[door] === null && door !== 'userSync' && door !== 'groupSync');
+  return doors.filter(isInherited).filter((door) => fields[door] === null);
 }
 
 /** Graph: of the default nothing is inherited; what was not kept of it may be open. */
-function byDefault({ automaticRedemption, others }: DefaultConfiguration, door: EndingDoor): boolean {
+function byDefault({ automaticRedemption, others }: DefaultConfiguration, door: InheritedDoor): boolean {
   switch (door) {
     case 'redemptionInbound':
       return automaticRedemption.inbound;
     case 'redemptionOutbound':
       return automaticRedemption.outbound;
-    case 'userSync':
-    case 'groupSync':
-      return false;
     case 'trustMfa':
     case 'trustCompliantDevices':
     case 'trustHybridDevices':

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { claimPart } from '../../../src/app/changing/many/begin-part.ts';
+import { claimPart, partBeginner } from '../../../src/app/changing/many/begin-part.ts';
 import { freezeAll } from '../../../src/app/changing/many/freeze-all.ts';
 import { frozen } from '../../../src/app/changing/many/frozen.ts';
 import { restoringParts } from '../../../src/app/changing/many/restore-many.ts';
@@ -16,6 +16,8 @@ import type { Change } from '../../../src/domain/change/change.ts';
 import { StoreError } from '../../../src/app/ports.ts';
 import { aChange, aConversation, aTenant, changeIdOf, HOME, NOW, tenantIdOf } from '../../builders.ts';
 import { ADA, claimed, MISTAKE, noTo, OFF, ON, unreadable, World, writeStarted } from '../world.ts';
+
+const DAY = 24 * 60 * 60_000;
 
 let world: World;
 /** What each partner is. */
@@ -236,6 +238,21 @@ describe('whom a text means', () => {
     await expect(meant(noTo(MISTAKE))).rejects.toThrow(MISTAKE);
     await expect(meant(noTo(new StoreError('away', 'The store is away.')))).rejects.toThrow();
   });
+});
+
+test('a part knows the end that it sets, and the one that this replaces', async () => {
+  const whole = await world.moved(
+    await world.stored({ plan: planOfMany({ kind: 'list', members: [member(1)], left: [] }) }),
+    claimed,
+  );
+  const beginner = partBeginner(world.ports, world.settings, () => Promise.resolve());
+  const ends = { at: NOW + 2 * DAY, doors: ['userSync' as const] };
+  for (const [n, more] of [{ ends, endBefore: NOW + DAY }, { ends }, {}].entries()) {
+    const { plan, partner } = member(n + 1);
+    const begun = await beginner.begin(whole, { partner, plan, ...more }, plan);
+    const { ends: set = null, endBefore } = begun?.part.proposal ?? {};
+    expect({ set, endBefore }).toEqual({ set: more.ends ?? null, endBefore: more.endBefore });
+  }
 });
 
 test('nothing is carried out of what nobody has decided', () => {

@@ -70,6 +70,8 @@ describe('of a change, a program outside is told', () => {
 
   test.each<[ChangeEvent, string]>([
     [{ kind: 'applied', found: on, at }, 'change.applied'],
+    [{ kind: 'tookEffect', done: 1, found: on, at }, 'change.applied'],
+    [{ kind: 'tookEffect', done: 0, found: off, at }, 'change.failed'],
     [{ kind: 'failed', failure: { kind: 'diverged', found: off }, at }, 'change.failed'],
     [{ kind: 'lostSight', problem: null, at }, 'change.unknown'],
     [{ kind: 'expired', at }, 'change.expired'],

@@ -73,7 +73,14 @@ export function partBeginner(
       if (isUntold && mustWait(plan.tenantId)) return undefined;
       const { id: partOf, command, again, requester, reason, approval, approvers, conversation } = proposal;
       const asked = { command, again, requester, reason, approval, approvers, conversation };
-      const own = { partner, plan, ends: ends ?? null, ...(endBefore && { endBefore }), endOf: null, partOf };
+      const own = {
+        partner,
+        plan,
+        ends: ends ?? null,
+        ...(endBefore !== undefined && { endBefore }),
+        endOf: null,
+        partOf,
+      };
       const decided = { ...asked, ...own, ...(isUnaccepted && { unaccepted: true as const }) };
       const { change, busy } = await storeDecided(ports, settings, decided);
       return { part: change, busy };
