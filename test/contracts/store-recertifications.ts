@@ -22,11 +22,19 @@ const other = aPerson({ objectId: objectIdOf(9) });
 const CLOSED = live(withUserSync(null, false, 'Fabrikam'));
 const OPENED = live(withUserSync(null, true, 'Fabrikam'));
 
-async function opening(store: Store, n: number, at: number, isOpening = true): Promise<ReturnType<typeof tenantIdOf>> {
+type Way = 'opens' | 'closes' | 'prolongs';
+
+async function opening(
+  store: Store,
+  n: number,
+  at: number,
+  way: Way = 'opens',
+): Promise<ReturnType<typeof tenantIdOf>> {
   const proposed = nthChange(n, 1);
   const { tenantId } = proposed.proposal.plan;
-  const [before, found] = isOpening ? [CLOSED, OPENED] : [OPENED, CLOSED];
-  const plan = { tenantId, before, after: found };
+  const before = way === 'opens' ? CLOSED : OPENED;
+  const found = way === 'closes' ? CLOSED : OPENED;
+  const plan = { tenantId, before, after: found, ...(way === 'prolongs' && { prolongs: true as const }) };
   let change = await inserted(store, { ...proposed, proposal: { ...proposed.proposal, plan, requester: other } });
   for (const event of [
     { kind: 'claimed', by: other, at: NOW + n * MINUTE } as const,
@@ -69,8 +77,15 @@ export function recertificationPromises(current: () => Store): void {
       const store = current();
       const id = await opening(store, 1, NOW + 10);
       expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, since: NOW + 10 }]);
-      await opening(store, 2, NOW + 20, false);
+      await opening(store, 2, NOW + 20, 'closes');
       expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, since: NOW + 10 }]);
+    });
+
+    test('begins with what kept it open beyond its end', async () => {
+      const store = current();
+      const id = await opening(store, 1, NOW + 10);
+      expect(await opening(store, 2, NOW + 20, 'prolongs')).toBe(id);
+      expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, since: NOW + 20 }]);
     });
 
     test('begins with what was accepted, without an owner', async () => {

@@ -71,8 +71,10 @@ export function* openingOf(
 function openingOfChange(change: Change): readonly Opening[] {
   const { plan, requester } = change.proposal;
   const { status } = change;
+  // With another end it stays open, which was decided as an opening is.
+  const opens = plan.prolongs === true || openedBy(plan).length > 0;
   // Whoever answered for it before answers for what comes back.
-  const isOpening = isCarriedOut(change) && 'at' in status && openedBy(plan).length > 0 && !bringsBack(change.proposal);
+  const isOpening = isCarriedOut(change) && 'at' in status && opens && !bringsBack(change.proposal);
   return isOpening ? [{ by: requester, at: status.at }] : [];
 }
 
