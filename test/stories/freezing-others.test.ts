@@ -78,3 +78,21 @@ test('what Graph does not take at first is closed all the same: it is tried agai
   await story.seen(card, 'Applied');
   expect(isOn(contoso)).toBe(false);
 });
+
+test('what closes is decided also while it runs, which one partner alone may make it do for long', async () => {
+  await begin();
+  await story.change('ada', 'trust mfa from litwareinc.com');
+  const waits = await story.ask('ada', 'stop trusting mfa from litwareinc.com');
+  const card = await story.ask('ben', 'freeze all because accounts were stolen');
+  story.graph.fail({ kind: 'status', status: 500, method: 'PATCH', path: new RegExp(contoso.tenantId) });
+  await story.press('ben', card, 'Confirm');
+  await story.seen(waits, 'Another change took its place');
+  await story.until(() => story.words(card).includes('13 of 14'), 'all but one');
+  const closing = await story.ask('ada', 'stop trusting mfa from litwareinc.com');
+  await story.later(1);
+  await story.press('ada', closing, 'Confirm');
+  await story.seen(closing, 'Applied');
+  expect(story.partner(organizations.litware.tenantId)?.inboundTrust?.isMfaAccepted).toBe(false);
+  expect(story.words(card)).not.toContain('Applied');
+  expect(isOn(contoso)).toBe(true);
+});

@@ -1,6 +1,7 @@
 import type { ChangeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { partsAskedAbout } from '../policy/many.ts';
+import { opens } from './approval.ts';
 import { isCarriedOut, type Change } from './change.ts';
 
 /**
@@ -17,6 +18,11 @@ export function standingFreezes(carriedOut: readonly Change[]): readonly Change[
 export function freezesAfter(thaw: ChangeId, carriedOut: readonly Change[]): readonly Change[] {
   const at = carriedOut.findIndex(({ proposal }) => proposal.id === thaw);
   return carriedOut.slice(0, Math.max(0, at)).filter(hasFrozen);
+}
+
+/** Whether a freeze ends it while it is carried out: what was asked for by the time it was decided, and whatever opens. */
+export function makesWayForFreeze({ proposal }: Change, { status }: Change): boolean {
+  return opens(proposal.plan) || !('claimedAt' in status) || proposal.requestedAt <= status.claimedAt;
 }
 
 /**

@@ -380,6 +380,26 @@ describe('a freeze', () => {
     },
   );
 
+  test.each([
+    ['what was asked for before', 'superseded', -1, member(9).plan],
+    ['what opens, whenever it was asked for', 'superseded', 1, back(member(9).plan)],
+    ['nothing that closes and was asked for since', 'pending', 1, member(9).plan],
+  ])('that is carried out ends %s', async (_, state, after, plan) => {
+    await begun({ kind: 'freeze', members: freezing(1) });
+    world.directory.read = noTo(unreadable());
+    world.now += 2;
+    const partner = aTenant({ tenantId: tenantIdOf(9) });
+    const other = await world.stored({ id: changeIdOf(7), plan, partner, requestedAt: NOW + after });
+    const another = { partner: aTenant({ tenantId: tenantIdOf(8) }), plan: { ...plan, tenantId: tenantIdOf(8) } };
+    const list = planOfMany({ kind: 'list', members: [another], left: [] });
+    const many = await world.stored({ id: changeIdOf(8), plan: list, requestedAt: NOW + after });
+    await world.moved(many, claimed, writeStarted);
+    await look();
+    expect((await world.store.get(other.proposal.id))?.status.state).toBe(state);
+    const halt = (await world.store.get(many.proposal.id))?.progress?.halt?.why;
+    expect(halt).toBe(state === 'superseded' ? 'frozen' : undefined);
+  });
+
   test('waits for nobody but those who are being written', async () => {
     for (const n of [1, 2, 3, 4, 5]) {
       const partner = aTenant({ tenantId: tenantIdOf(n) });
@@ -563,6 +583,20 @@ describe('a list that is asked for', () => {
 
   test('is one pending change, with a card', async () => {
     expect(await asked(members(200))).toMatchObject({ kind: 'change', change: { status: { state: 'pending' } } });
+  });
+
+  test('has as many as a freeze had where it follows one', async () => {
+    const follows = { what: 'continue', change: changeIdOf(9), purpose: 'thaw' } as const;
+    const proof = await world.proof(ADA, 'change');
+    const wish = {
+      ...wanted,
+      follows,
+      members: members(250).map(({ partner, plan }) => ({ partner, plan: back(plan) })),
+    };
+    expect((await proposeMany(world.ports, world.settings, proof, place, wish)).value).toMatchObject({
+      kind: 'change',
+      change: { proposal: { approval: 'secondPerson', plan: { many: { members: { length: 250 } } } } },
+    });
   });
 
   test('is decided before the first of its ends, and leaves out whom something else is being written of', async () => {

@@ -3,6 +3,7 @@ import type { Change } from '../../../src/domain/change/change.ts';
 import {
   freezesAfter,
   leftByThaw,
+  makesWayForFreeze,
   neededToThaw,
   standingFreezes,
   thawedBy,
@@ -188,6 +189,16 @@ describe('a freeze stands', () => {
 
   test('and is known by its id', () => {
     expect(standingFreezes([of('freeze', done)]).map(({ proposal }) => proposal.id)).toEqual([changeIdOf(1)]);
+  });
+
+  test.each<readonly [string, Snapshot, Snapshot, number, Status, boolean]>([
+    ['what closes, asked for by then', on, off, at, writing, true],
+    ['what closes, asked for since', on, off, at + 1, writing, false],
+    ['what opens, asked for since', off, on, at + 1, writing, true],
+    ['anything, where it is not known when it was decided', on, off, at + 1, done, true],
+  ])('and while it is carried out ends %s', (_, before, after, requestedAt, status, ends) => {
+    const other = aChange({ proposal: { plan: { tenantId: tenantIdOf(1), before, after }, requestedAt } });
+    expect(makesWayForFreeze(other, { ...of('freeze', writing), status })).toBe(ends);
   });
 
   test('and what came after a thaw is known by it', () => {

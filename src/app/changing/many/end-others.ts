@@ -1,11 +1,12 @@
 import type { Change } from '../../../domain/change/change.ts';
+import { makesWayForFreeze } from '../../../domain/change/frozen.ts';
 import { isCarriedOn } from '../../../domain/change/progress.ts';
 import type { Ports } from '../../ports.ts';
 import { advanceAsItStands } from '../lifecycle.ts';
 
 /**
- * While everything is closed, nobody decides on anything else: every card that waits has ended, and every list stops, and a
- * thaw: what it has not brought back stays closed.
+ * With a freeze ends every card that waited when it was decided, and every list stops, and a thaw: what it has not brought
+ * back stays closed. What closes and is asked for while it runs, for hours where Graph is in trouble, is decided as ever.
  * Rejects with StoreError.
  */
 export async function endOthers(
@@ -17,7 +18,7 @@ export async function endOthers(
   const at = ports.clock.now();
   for (const other of open) {
     const { plan, partOf, endOf, id } = other.proposal;
-    if (id === instead || partOf !== undefined || endOf !== null) continue;
+    if (id === instead || partOf !== undefined || endOf !== null || !makesWayForFreeze(other, freeze)) continue;
     await advanceAsItStands(ports, other, ({ status, progress }) => {
       if (status.state === 'pending') return { kind: 'superseded', by, instead, at };
       const goesOn = plan.many !== undefined && isCarriedOn(status) && !progress?.halt;

@@ -49,7 +49,8 @@ export async function proposeMany(
     follows = null,
   }: Wanted,
 ): Promise<Given<Reply>> {
-  if (kind === 'list' && wanted.length > MOST_MEMBERS) {
+  // What follows another one has no more than that had, which may be a freeze of everybody.
+  if (kind === 'list' && follows === null && wanted.length > MOST_MEMBERS) {
     return proof.refuse({ kind: 'tooManyPartners', asked: wanted.length, most: MOST_MEMBERS });
   }
   const [[read], partner] = await Promise.all([
