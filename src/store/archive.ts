@@ -158,8 +158,8 @@ function* restateOpenings(dialect: Dialect, through: number, at: Instant): Query
   const tables = tablesOf(dialect, '', undefined);
   for (const { tenant_id: told } of yield* all(MOVED, through)) {
     const id = ownTenantId(String(told));
-    const opening = yield* openingOf(tables, id);
     const stored = yield* tables.recertifications.get(id);
+    const opening = yield* openingOf(tables, id, stored);
     if (opening === undefined || (stored !== undefined && opening.at <= stored.since)) continue;
     const state = standing(id, stored, opening, at);
     yield* tables.recertifications.restate({ ...state, revision: state.revision + 1 }, at);

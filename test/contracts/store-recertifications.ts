@@ -8,6 +8,7 @@ import {
   after,
   anEntry,
   aPerson,
+  changeIdOf,
   driftIdOf,
   MINUTE,
   NOW,
@@ -22,7 +23,12 @@ const other = aPerson({ objectId: objectIdOf(9) });
 const CLOSED = live(withUserSync(null, false, 'Fabrikam'));
 const OPENED = live(withUserSync(null, true, 'Fabrikam'));
 
-type Way = 'opens' | 'closes' | 'prolongs';
+type Way = 'opens' | 'closes' | 'prolongs' | 'undoes' | 'thaws';
+
+const BACK: Readonly<Partial<Record<Way, object>>> = {
+  undoes: { again: 'undo C-00000001' },
+  thaws: { again: 'thaw', partOf: changeIdOf(8) },
+};
 
 async function opening(
   store: Store,
@@ -32,12 +38,16 @@ async function opening(
 ): Promise<ReturnType<typeof tenantIdOf>> {
   const proposed = nthChange(n, 1);
   const { tenantId } = proposed.proposal.plan;
-  const before = way === 'opens' ? CLOSED : OPENED;
+  const requester = way === 'undoes' || way === 'thaws' ? by : other;
+  const before = way === 'closes' || way === 'prolongs' ? OPENED : CLOSED;
   const found = way === 'closes' ? CLOSED : OPENED;
   const plan = { tenantId, before, after: found, ...(way === 'prolongs' && { prolongs: true as const }) };
-  let change = await inserted(store, { ...proposed, proposal: { ...proposed.proposal, plan, requester: other } });
+  let change = await inserted(store, {
+    ...proposed,
+    proposal: { ...proposed.proposal, plan, requester, ...BACK[way] },
+  });
   for (const event of [
-    { kind: 'claimed', by: other, at: NOW + n * MINUTE } as const,
+    { kind: 'claimed', by: requester, at: NOW + n * MINUTE } as const,
     { kind: 'writeStarted', at } as const,
     { kind: 'applied', found, at } as const,
   ]) {
@@ -86,6 +96,20 @@ export function recertificationPromises(current: () => Store): void {
       const id = await opening(store, 1, NOW + 10);
       expect(await opening(store, 2, NOW + 20, 'prolongs')).toBe(id);
       expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, since: NOW + 20 }]);
+    });
+
+    test('begins with what somebody brought back by its name once it was asked, and never with a thaw', async () => {
+      const store = current();
+      const id = await opening(store, 1, NOW + 10);
+      await opening(store, 2, NOW + 20, 'undoes');
+      const [now] = await store.recertifications([id], NOW);
+      expect(now).toMatchObject({ owner: other, since: NOW + 10 });
+      if (now === undefined) throw new Error('missing');
+      await store.moveRecertification(now, { kind: 'asked', by: null, at: NOW + 30 });
+      await opening(store, 3, NOW + 40, 'thaws');
+      expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: other, asked: { at: NOW + 30 } }]);
+      await opening(store, 4, NOW + 50, 'undoes');
+      expect(await store.recertifications([id], NOW)).toMatchObject([{ owner: by, since: NOW + 50, asked: null }]);
     });
 
     test('begins with what was accepted, without an owner', async () => {

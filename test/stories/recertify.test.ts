@@ -219,6 +219,36 @@ describe('who answers for a partner that is open', () => {
       expect(await says('ada', 'list recertification page 2')).not.toContain('Fabrikam');
     });
 
+    test('not again what somebody has brought back since: who undoes that answers for it from then on', async () => {
+      await unanswered();
+      await story.later(16 * DAY + 61);
+      await story.until(() => !isOn(), 'closed');
+      const shown = await told('ada', 'Nobody has said within 30 days', 'Applied');
+      const id = /C-[0-9A-Z]{8}/.exec(story.words(shown))?.[0] ?? 'no id';
+      await story.change('ben', `undo ${id}`);
+      expect(isOn()).toBe(true);
+      await story.later(61);
+      await story.later(2 * DAY);
+      await story.later(61);
+      expect(isOn()).toBe(true);
+      const list = await says('ben', 'list recertification page 2');
+      expect(list.slice(list.indexOf('Fabrikam'))).toContain('Owner: Ben');
+      await aYearLater();
+      await told('ben', QUESTION);
+    });
+
+    test('again what a thaw has brought back: that is no answer', async () => {
+      await unanswered();
+      await story.change('ben', 'freeze all because accounts were stolen');
+      await story.later(16 * DAY + 61);
+      expect(isOn()).toBe(false);
+      await story.change('ben', 'thaw');
+      await story.later(61);
+      await story.later(61);
+      await story.until(() => !isOn(), 'closed');
+      await told('ben', 'Nobody says why a partner is open, so I close it');
+    });
+
     test('not what somebody answers for before that, nor what is set otherwise by then', async () => {
       await unanswered();
       const before = story.writes().length;

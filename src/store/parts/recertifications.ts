@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RecertificationStore } from '../../app/ports.ts';
-import { bringsBack } from '../../commands/bringing-back.ts';
+import { bringsBack, isThawing } from '../../commands/bringing-back.ts';
 import { isCarriedOut, type Change } from '../../domain/change/change.ts';
 import type { Drift } from '../../domain/drift/drift.ts';
 import { openedBy } from '../../domain/ends/door.ts';
 import type { TenantId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { standing, type Opening, type Recertification } from '../../domain/recertify/recertification.ts';
 import type { Access } from '../access.ts';
 import type { Query } from '../query.ts';
@@ -31,8 +32,9 @@ export function recertificationsPart({ read, write }: Access, tables: Tables): R
         ]);
         const found: Recertification[] = [];
         for (const id of tenantIds) {
-          const opening = told.has(id) ? yield* openingOf(tables, id) : undefined;
-          found.push(standing(id, stored.get(id), opening, since));
+          const known = stored.get(id);
+          const opening = told.has(id) ? yield* openingOf(tables, id, known) : undefined;
+          found.push(standing(id, known, opening, since));
         }
         return found;
       }),
@@ -54,28 +56,37 @@ export function recertificationsPart({ read, write }: Access, tables: Tables): R
 /** As both stores sort ids, which are plain letters and digits. */
 const byBytes = (a: TenantId, b: TenantId): number => (a < b ? -1 : Number(a > b));
 
-/** When it was last opened, as far as is stored; undefined: nothing tells of that. */
+/** When it was last opened, as far as is stored; undefined: nothing tells of that. @param known what is stored of answers */
 export function* openingOf(
   { changes, watch }: Pick<Tables, 'changes' | 'watch'>,
   tenantId: TenantId,
+  known: Recertification | undefined,
 ): Query<Opening | undefined> {
   const drifts = (yield* watch.drifts.last(tenantId, PAGE)).flatMap(openingOfDrift);
   for (let offset = 0; ; offset += PAGE) {
     const page = yield* changes.history(tenantId, PAGE, offset);
-    const found = page.changes.flatMap(openingOfChange);
+    const found = page.changes.flatMap((change) => openingOfChange(change, known?.asked?.at));
     if (found.length === 0 && offset + PAGE < page.total) continue;
     return [...found, ...drifts].toSorted((a, b) => b.at - a.at)[0];
   }
 }
 
-function openingOfChange(change: Change): readonly Opening[] {
+/** @param asked since when an answer is waited for; undefined: nobody is asked */
+function openingOfChange(change: Change, asked: Instant | undefined): readonly Opening[] {
   const { plan, requester } = change.proposal;
   const { status } = change;
   // With another end it stays open, which was decided as an opening is.
   const opens = plan.prolongs === true || openedBy(plan).length > 0;
-  // Whoever answered for it before answers for what comes back.
-  const isOpening = isCarriedOut(change) && 'at' in status && opens && !bringsBack(change.proposal);
-  return isOpening ? [{ by: requester, at: status.at }] : [];
+  if (!isCarriedOut(change) || !('at' in status) || !opens) return [];
+  return isAnswer(change, status.at, asked) ? [{ by: requester, at: status.at }] : [];
+}
+
+/**
+ * Whoever answered for it before answers for what comes back - but for what somebody brings back, by its name, of which it is
+ * asked: they have decided that it is open, and else the bot would close it for want of an answer. A thaw decides on nobody.
+ */
+function isAnswer({ proposal }: Change, at: Instant, asked: Instant | undefined): boolean {
+  return !bringsBack(proposal) || (asked !== undefined && at > asked && !isThawing(proposal));
 }
 
 function openingOfDrift(drift: Drift): readonly Opening[] {
