@@ -100,6 +100,11 @@ describe('freezing everything', () => {
     ]) {
       expect(await told('ben', line), line).toContain('Everything is frozen');
     }
+    // Without the partner the default applies, which may allow what is forbidden now.
+    expect(no).not.toContain('To remove a partner');
+    const removal = await told('ben', 'remove partner fabrikam.com');
+    expect(removal).toContain('Everything is frozen');
+    expect(removal).toContain('To remove a partner that forbids something is an opening');
     // What closes goes on.
     expect(await told('ben', 'delete sync policy for litwareinc.com')).toContain('Delete sync policy');
   });

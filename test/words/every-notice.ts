@@ -167,7 +167,12 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'notFollowable', change, what: 'undo' },
       { kind: 'notFollowable', change, what: 'continue' },
     ],
-    frozen: [reason, null].map((why) => ({ kind: 'frozen', freeze: change.proposal.id, by: person, reason: why })),
+    frozen: [
+      ...[reason, null].map(
+        (why) => ({ kind: 'frozen', freeze: change.proposal.id, by: person, reason: why }) as const,
+      ),
+      { kind: 'frozen', freeze: change.proposal.id, by: person, reason, removes: true },
+    ],
     thawInstead: [{ kind: 'thawInstead', change }],
     notFrozen: [{ kind: 'notFrozen' }],
     writingStopped: [{ kind: 'writingStopped', misuse: misuseIdOf(1) }],

@@ -19,6 +19,8 @@ export type Frozen = {
   readonly freeze: ChangeId;
   readonly by: Person;
   readonly reason: string | null;
+  /** It is a removal that is refused; left out: it is none. */
+  readonly removes?: true | undefined;
 };
 
 /** Why whoever confirmed a change may not, now. */

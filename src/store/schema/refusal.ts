@@ -29,5 +29,11 @@ export const refusal = z.discriminatedUnion('kind', [
   ...accessRefusal.def.options,
   object({ kind: z.literal('previewOff'), command: z.string() }),
   object({ kind: z.literal('writingStopped'), misuse: misuseId }),
-  object({ kind: z.literal('frozen'), freeze: changeId, by: person, reason: z.nullable(z.string()) }),
+  object({
+    kind: z.literal('frozen'),
+    freeze: changeId,
+    by: person,
+    reason: z.nullable(z.string()),
+    removes: z.optional(z.literal(true)),
+  }),
 ]) satisfies z.ZodMiniType<WriteRefusal>;

@@ -107,6 +107,15 @@ describe('while everything is frozen', () => {
     expect(await frozen(world.store, opening)).toMatchObject({ kind: 'frozen', reason: null });
   });
 
+  test('no partner is removed that forbids something, and why is said', async () => {
+    await decided({});
+    const removal = (state: PartnerState) => frozen(world.store, { plan: member(3, state, null).plan });
+    expect(await removal(SHUT)).toMatchObject({ kind: 'frozen', removes: true });
+    const forbidsNothing = { ...SHUT, automaticRedemption: { inbound: null, outbound: null }, others: [] };
+    expect(await removal(forbidsNothing)).toBeUndefined();
+    expect(await frozen(world.store, { plan: member(3, OFF, ON).plan })).not.toHaveProperty('removes');
+  });
+
   test('a thaw brings back what was frozen before it, and nothing once it was frozen again after it', async () => {
     await decided({});
     const plan = planOfMany({ kind: 'thaw', members: [member(1, SHUT, ON)], left: [] });

@@ -2,6 +2,7 @@ import { opens } from '../../../domain/change/approval.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import { freezesAfter, isThaw, standingFreezes } from '../../../domain/change/frozen.ts';
 import type { Frozen } from '../../../domain/change/status.ts';
+import { removesPartner } from '../../../domain/policy/plan.ts';
 import type { Store } from '../../ports.ts';
 
 /**
@@ -22,5 +23,5 @@ export async function frozen(
   const [freeze] = thaw === undefined ? standingFreezes(carriedOut) : freezesAfter(thaw.proposal.id, carriedOut);
   if (freeze === undefined) return undefined;
   const { id: by, requester, reason } = freeze.proposal;
-  return { kind: 'frozen', freeze: by, by: requester, reason };
+  return { kind: 'frozen', freeze: by, by: requester, reason, ...(removesPartner(plan) && { removes: true }) };
 }

@@ -24,7 +24,7 @@ const leftLines = (left: readonly LeftOut[]): readonly Line[] => [
 ];
 
 export const many = {
-  frozen: ({ freeze, by, reason }) =>
+  frozen: ({ freeze, by, reason, removes = false }) =>
     warning('Everything is frozen', [
       [
         personName(by),
@@ -32,6 +32,13 @@ export const many = {
         ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
         '. Until it is thawed, nothing is opened; what closes goes on. I did nothing.',
       ],
+      ...(removes
+        ? [
+            [
+              'To remove a partner that forbids something is an opening: without it, the default applies. What is frozen forbids automatic redemption, so remove it after the thaw.',
+            ],
+          ]
+        : []),
       ['See it: type ', { say: offersOfChange.show(freeze) }, '. To take it back, type ', { say: offers.thaw }, '.'],
     ]),
   thawInstead: () =>
