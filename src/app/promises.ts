@@ -45,6 +45,23 @@ export async function givingWay<Item>(items: Iterable<Item>, work: (item: Item) 
   }
 }
 
+/** Work of which so much runs at once: the rest waits for its turn, in the order in which it came. */
+export function inTurns(atOnce: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let free = atOnce;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => void waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
+
 /** Does the work for every item, so many at once; the results are in the order of the items. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

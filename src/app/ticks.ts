@@ -34,14 +34,7 @@ export function ticks(
   ports: Ports,
   settings: Pick<
     Settings,
-    | 'appId'
-    | 'homeTenant'
-    | 'approvals'
-    | 'certificateEnds'
-    | 'confirmWithinMilliseconds'
-    | 'recertifyDays'
-    | 'recertifyUnanswered'
-    | 'syncBurst'
+    'appId' | 'homeTenant' | 'approvals' | 'certificateEnds' | 'recertifyDays' | 'recertifyUnanswered' | 'syncBurst'
   >,
   lookup: PartnerLookup,
   changes: Applier,

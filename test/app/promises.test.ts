@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { givingWay, settledWithin } from '../../src/app/promises.ts';
+import { givingWay, inTurns, settledWithin } from '../../src/app/promises.ts';
 
 /** A clock on which nothing but waiting takes time. */
 function waiting() {
@@ -50,4 +50,25 @@ test('long work lets whatever else waits have its turn, and short work does not 
   setImmediate(() => (isLater = true));
   await givingWay([1, 2, 3], () => undefined);
   expect(isLater).toBe(false);
+});
+
+test('so much runs at once, the rest has its turn in order, also after what went wrong', async () => {
+  const inTurn = inTurns(2);
+  const begun: number[] = [];
+  const ends = new Map<number, () => void>();
+  const work = (n: number) =>
+    inTurn(() => {
+      begun.push(n);
+      if (n === 1) return Promise.reject(new Error('one'));
+      return new Promise<void>((resolve) => ends.set(n, resolve));
+    });
+  const all = Promise.allSettled([0, 1, 2, 3].map(work));
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(begun).toEqual([0, 1, 2]);
+  ends.get(2)?.();
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(begun).toEqual([0, 1, 2, 3]);
+  for (const end of ends.values()) end();
+  expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  await expect(inTurn(() => Promise.resolve('free again'))).resolves.toBe('free again');
 });

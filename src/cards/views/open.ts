@@ -1,5 +1,6 @@
 import { offersOfChange, pageOf } from '../../commands/offers.ts';
 import { missingApprovals, needsReview, type Change } from '../../domain/change/change.ts';
+import { isDecidedAlready } from '../../domain/change/proposal.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OpenList } from '../../domain/replies/reply.ts';
 import type { Line } from '../../words/line.ts';
@@ -26,7 +27,7 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
   const { plan, id } = change.proposal;
   const { forReview, asked, askedOn, until } = words.lists.open;
   const isReview = needsReview(change);
-  const isUndecided = change.status.state === 'pending';
+  const isUndecided = change.status.state === 'pending' && !isDecidedAlready(change.proposal);
   const line = isReview ? forReview : waitsFor(change, at);
   return {
     heading: words.changes.called(change),
@@ -39,8 +40,9 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
 
 function waitsFor(change: Change, at: Instant): Line {
   const { proposal, status } = change;
-  const { forGraph, forRequester, forOthers } = words.lists.open;
+  const { forBot, forGraph, forRequester, forOthers } = words.lists.open;
   if (status.state !== 'pending') return forGraph(statusWords(change, at).state);
+  if (isDecidedAlready(proposal)) return forBot;
   return proposal.approval === 'secondPerson'
     ? forOthers(missingApprovals(change), status.looking?.by ?? null)
     : forRequester(proposal);

@@ -6,6 +6,7 @@ import type { EndId } from '../ends/end.ts';
 import type { ChangeId, TenantId } from '../ids.ts';
 import { opens, type Approval } from './approval.ts';
 import type { Change } from './change.ts';
+import { isDecidedAlready } from './proposal.ts';
 
 /** What is wanted of a partner, as far as it counts against what somebody else has asked for. */
 export type Wish = {
@@ -32,7 +33,7 @@ export function supersedes(
   if (!closes(plan) && !takesBackOpening) return false;
   // Whoever freezes in an incident waits for nobody else to confirm a card.
   if (plan.many?.kind === 'freeze') return true;
-  return approval === 'breakGlass' || endOf !== null || partOf !== undefined || !doesTheSame(plan, proposal.plan);
+  return approval === 'breakGlass' || isDecidedAlready({ endOf, partOf }) || !doesTheSame(plan, proposal.plan);
 }
 
 /** Whose key is looked at, too, before a freeze or a thaw is asked for; undefined: no other one's. */

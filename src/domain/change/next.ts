@@ -5,7 +5,7 @@ import { isCarriedOut, needsReview, type Approved, type Change } from './change.
 import type { ChangeEvent } from './event.ts';
 import { evidenceOf, withMatch } from './evidence.ts';
 import { nextProgress } from './progress.ts';
-import { isOver, type Proposal } from './proposal.ts';
+import { isDecidedAlready, isOver, type Proposal } from './proposal.ts';
 import type { Failed, Status, Unsettled, Verifying, Writing } from './status.ts';
 
 /**
@@ -73,7 +73,7 @@ function nextStatus({ proposal, status, approvals }: Change, event: ChangeEvent)
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }
       // What was decided with the end is nobody's to end anew.
-      const isOwn = proposal.endOf === null && proposal.partOf === undefined;
+      const isOwn = !isDecidedAlready(proposal);
       if (event.kind === 'ended' && isOwn && event.by.tenantId === proposal.requester.tenantId) {
         return { state: 'rejected', by: event.by, at: event.at, reason: event.reason };
       }

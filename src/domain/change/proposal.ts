@@ -67,9 +67,15 @@ export type Proposal = {
   /** The default configuration as read at the proposal; null: it could not be read. */
   readonly defaults: DefaultConfiguration | null;
   readonly requestedAt: Instant;
+  /** By when somebody has to decide it; of what was decided already: when it would end anyway, else never. */
   readonly expiresAt: Instant;
   readonly conversation: ConversationReference;
 };
+
+/** Whether nobody decides it any more: that was done with the end that came, or with all of which it is a part. */
+export function isDecidedAlready({ endOf, partOf }: Pick<Proposal, 'endOf' | 'partOf'>): boolean {
+  return endOf !== null || partOf !== undefined;
+}
 
 /** What can be asked of a change that has ended. */
 export type FollowUp = 'undo' | 'continue';

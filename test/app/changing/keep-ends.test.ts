@@ -7,8 +7,21 @@ import type { Change } from '../../../src/domain/change/change.ts';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import type { EndingDoor } from '../../../src/domain/ends/door.ts';
 import { planOfMany } from '../../../src/domain/policy/plan.ts';
+import type { TenantId } from '../../../src/domain/ids.ts';
+import type { PartnerState } from '../../../src/domain/policy/policy.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { aConversation, aDrift, aTenant, changeIdOf, driftIdOf, MINUTE, NOW, theProposal } from '../../builders.ts';
+import { stateAfter } from '../../../src/domain/policy/step.ts';
+import {
+  aConversation,
+  aDrift,
+  aTenant,
+  changeIdOf,
+  driftIdOf,
+  MINUTE,
+  NOW,
+  tenantIdOf,
+  theProposal,
+} from '../../builders.ts';
 import { aChange, aPerson, objectIdOf } from '../../builders.ts';
 import { ADA, claimed, MISTAKE, noTo, OFF, ON, TENANT, unreadable, World, writeStarted } from '../world.ts';
 
@@ -36,6 +49,16 @@ async function look(at: number, times = 3): Promise<void> {
     await ends.keep();
     await world.rest();
     world.now += 1_000;
+  }
+}
+/** So many partners that all end then. */
+async function openedMany(count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1) {
+    const tenantId = tenantIdOf(n);
+    const plan = { tenantId, before: live(OFF), after: live(ON) };
+    const partner = aTenant({ tenantId });
+    const change = await world.stored({ id: changeIdOf(n), partner, plan, ends: { at: AT, doors: ['userSync'] } });
+    await world.moved(change, claimed, writeStarted, { kind: 'applied', found: live(ON), at: NOW + n });
   }
 }
 /** Something of Graph does not work until it is mended. */
@@ -233,16 +256,84 @@ describe('an end that has come', () => {
     expect([await cameTo(), world.sent.length]).toEqual(['closed', 1]);
   });
 
-  test('is proposed anew where its time was over meanwhile', async () => {
+  test('is carried out however long the bot was down after it had decided that, and nobody is alarmed', async () => {
     await opened();
     await look(AT, 1);
-    world.now += 20 * MINUTE;
+    const [closing] = await closings();
+    world.now += 20 * DAY_MS;
+    await settler(world.ports, world.applier()).settleDue();
+    ends = endKeeper(world.ports, { ...world.settings, appId: APP }, world.applier());
+    await look(world.now, 3);
+    expect((await closings()).map(({ proposal, status }) => [proposal.id, status.state])).toEqual([
+      [closing?.proposal.id, 'applied'],
+    ]);
+    expect([await cameTo(), world.partner]).toEqual(['closed', OFF]);
+    expect(await words()).not.toContain('circular endOverdue');
+  });
+
+  test('alarms nobody where the bot was down as it came, though closing takes a while', async () => {
+    await opened();
+    await look(AT + DAY_MS, 1);
+    const [closing] = await closings();
+    if (closing === undefined) throw new Error('nothing to close');
+    await world.moved(closing, { ...claimed, by: closing.proposal.requester, at: world.now });
+    await look(world.now, 3);
+    expect(await words()).toEqual([]);
+    await look(world.now + 11 * MINUTE, 3);
+    expect(await words()).toEqual(['circular endOverdue']);
+  });
+
+  test('is proposed anew at once where a clock that was set back made it too old', async () => {
+    await opened();
+    await look(AT + 10 * MINUTE, 1);
+    world.now -= 5 * MINUTE;
     await settler(world.ports, world.applier()).settleDue();
     expect((await closings())[0]?.status.state).toBe('expired');
-    await look(world.now, 2);
-    expect(await words()).toContain('circular endOverdue');
+    await look(world.now, 3);
+    expect([await cameTo(), world.partner]).toEqual(['closed', OFF]);
+    expect(await words()).not.toContain('circular endOverdue');
+  });
+
+  test('is tried again soon where Graph had no time for it, some times, and nobody is alarmed by that', async () => {
+    await opened();
+    const mend = broken({ write: noTo(unreadable({ kind: 'throttled', reached: 'no', status: 429 })) });
+    for (let minute = 0; minute < 9; minute += 1) await look(AT + minute * MINUTE, 4);
+    expect(new Set((await closings()).map(({ status }) => status.state))).toEqual(new Set(['failed']));
+    expect(await closings()).toHaveLength(6);
+    expect(await words()).not.toContain('circular endOverdue');
+    mend();
     await look(world.now + 20 * MINUTE, 6);
     expect(await cameTo()).toBe('closed');
+  });
+
+  test('keeps its pace where very many end at one moment: four are read and four written at the same time', async () => {
+    const states = new Map<TenantId, PartnerState>();
+    const most = { read: 0, write: 0 };
+    const running = { read: 0, write: 0 };
+    const paced = async <Result>(what: 'read' | 'write', work: () => Result): Promise<Result> => {
+      running[what] += 1;
+      most[what] = Math.max(most[what], running[what]);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      running[what] -= 1;
+      return work();
+    };
+    await openedMany(30);
+    world.directory.write = (tenantId, step) =>
+      paced('write', () => {
+        states.set(tenantId, stateAfter(live(states.get(tenantId) ?? ON), step).partner);
+        return { requestIds: [] };
+      });
+    world.now = AT;
+    // Nothing is written yet, so what is read is read by whoever looks for what has ended.
+    world.directory.read = (tenantId) => paced('read', () => states.get(tenantId) ?? ON);
+    await ends.keep();
+    await world.rest();
+    expect(most).toEqual({ read: 4, write: 0 });
+    await look(AT, 20);
+    expect(most.write).toBe(4);
+    expect(await Promise.all(Array.from({ length: 30 }, async (_, n) => cameTo(n + 1)))).toEqual(
+      Array.from({ length: 30 }, () => 'closed'),
+    );
   });
 
   test('closes what it may and asks of the rest', async () => {

@@ -104,6 +104,27 @@ describe('what was decided for many', () => {
     expect((await whole())?.status).toMatchObject({ state: 'failed', failure: { kind: 'partlyApplied' } });
   });
 
+  test.each(['list', 'freeze'] as const)(
+    'goes on with the parts of a %s that a killed bot had begun, however long it was down: their time is not over',
+    async (kind) => {
+      const closed = members(2).map((one) => ({ ...one, plan: frozenPlan(one.plan.tenantId, live(ON)) }));
+      await begun({ kind, members: closed });
+      states = new Map([1, 2].map((n) => [tenantIdOf(n), ON]));
+      const idle = { apply: () => Promise.resolve() };
+      await manyKeeper(world.ports, world.settings, idle, lookup, () => looks()).keep();
+      await world.rest();
+      for (const part of await parts()) {
+        await world.moved(part, { kind: 'released', release: { kind: 'interrupted' }, at: world.now });
+      }
+      world.now += 20 * 24 * 60 * MINUTE;
+      await settler(world.ports, world.applier()).settleDue();
+      expect((await parts()).map(({ status }) => status.state)).toEqual(['pending', 'pending']);
+      await look(5);
+      expect((await parts()).map(({ status }) => status.state)).toEqual(['applied', 'applied']);
+      expect((await whole())?.status.state).toBe('applied');
+    },
+  );
+
   test('takes the place of what only waits for the same partner', async () => {
     await world.stored({
       id: changeIdOf(7),

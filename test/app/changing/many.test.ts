@@ -254,7 +254,7 @@ test('a part knows the end that it sets, and the one that this replaces', async 
     await world.stored({ plan: planOfMany({ kind: 'list', members: [member(1)], left: [] }) }),
     claimed,
   );
-  const beginner = partBeginner(world.ports, world.settings, () => Promise.resolve());
+  const beginner = partBeginner(world.ports, () => Promise.resolve());
   const ends = { at: NOW + 2 * DAY, doors: ['userSync' as const] };
   for (const [n, more] of [{ ends, endBefore: NOW + DAY }, { ends }, {}].entries()) {
     const { plan, partner } = member(n + 1);

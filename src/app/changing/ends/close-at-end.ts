@@ -7,7 +7,7 @@ import type { ConversationReference } from '../../../domain/telling/conversation
 import { planOf } from '../../../domain/policy/plan.ts';
 import type { PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
 import type { Person } from '../../../domain/people/person.ts';
-import type { Ports, Settings } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { storeDecided } from '../proposing/decided-already.ts';
 import { advance } from '../lifecycle.ts';
 
@@ -33,13 +33,12 @@ export const closingOf = ({ id, partner, end }: Ending): Closing => ({
  */
 export async function closeAtEnd(
   ports: Ports,
-  settings: Pick<Settings, 'confirmWithinMilliseconds'>,
   bot: Person,
   { endOf, line, partner, place }: Closing,
   before: PartnerSnapshot,
   doors: readonly EndingDoor[],
 ): Promise<boolean> {
-  const { busy } = await storeDecided(ports, settings, {
+  const { busy } = await storeDecided(ports, {
     ...line,
     partner,
     plan: planOf(partner.tenantId, before, withDoors(before, doors, false, partner)),

@@ -9,14 +9,21 @@ import { fieldsOf, live, type PartnerSnapshot } from '../../../domain/policy/sna
 import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
 import type { Applier } from '../apply.ts';
 import type { Ports, Settings } from '../../ports.ts';
+import { inTurns } from '../../promises.ts';
 import { claimForEnd, closeAtEnd, closingOf } from './close-at-end.ts';
 import { waitsForThaw } from '../many/restore-many.ts';
 import { lettersOfEnd } from './end-letters.ts';
 import { moveEnd } from './move-end.ts';
 import { botItself } from './own-person.ts';
 
+/** So many are looked at, and so many closed, at the same time: many may end at one moment, and Graph takes that of none. */
+const AT_ONCE = 4;
+/** So often what Graph had no time for is tried again soon. */
+const MOST_TRIES = 5;
 /** After what could not be read, or did not come about, it is tried again in so long, in milliseconds. */
 const PAUSE_MS = 60_000;
+/** After what Graph had no time for, in milliseconds. */
+const SOON_MS = 20_000;
 const AFTER_FAILURE_MS = 10 * 60_000;
 /** While it is shut before its end, it is looked at so often, in milliseconds: whoever opens it again is told in time. */
 const WHILE_SHUT_MS = 10 * 60_000;
@@ -31,30 +38,49 @@ export interface EndKeeper {
   keep(): Promise<void>;
 }
 
+/** Graph had too much to do, or the bot: nothing is wrong with the change itself. */
+const isTurnedAway = ({ status }: Change): boolean =>
+  status.state === 'failed' &&
+  status.failure.kind !== 'diverged' &&
+  ['throttled', 'busy'].includes(status.failure.problem?.kind ?? '');
+
 /** It was read back then; what a replica that is behind shows now is older. */
 const hasClosed = ({ proposal, status }: Change, door: EndingDoor): boolean =>
   status.state === 'applied' && fieldsOf(proposal.plan.after)[door] === false;
 
 export function endKeeper(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant' | 'confirmWithinMilliseconds'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant'>,
   changes: Pick<Applier, 'apply'>,
 ): EndKeeper {
   const { store, clock, log, background, directory } = ports;
   const working = new Set<EndId>();
-  const toldLate = new Set<EndId>();
+  /** Since when each waits, by `clock.elapsed`: what a process that was not there has missed is not late by that. */
+  const waitsSince = new Map<EndId, number>();
   const notBefore = new Map<EndId, number>();
+  const inTurn = inTurns(AT_ONCE);
 
   const pause = (id: EndId, milliseconds: number): void => void notBefore.set(id, clock.elapsed() + milliseconds);
   const isPaused = (id: EndId): boolean => clock.elapsed() < (notBefore.get(id) ?? 0);
 
-  const carryOut = async (change: Change): Promise<void> => {
+  /** @returns whether that has begun */
+  const carryOut = async (change: Change): Promise<boolean> => {
     const { id } = change.proposal;
-    if (isPaused(id)) return;
+    if (isPaused(id)) return false;
     // Where it comes back because something could not be read, it waits.
     pause(id, PAUSE_MS);
     const claimed = await claimForEnd(ports, botItself(settings), change);
     if (claimed !== undefined) background.start('apply', () => changes.apply(claimed));
+    return claimed !== undefined;
+  };
+
+  /** Begins with as many as there is room for. What waits for Graph to be read again makes way. */
+  const carryOn = async (own: readonly Change[]): Promise<void> => {
+    let room = AT_ONCE - own.filter(({ status }) => status.state === 'applying').length;
+    for (const change of own) {
+      if (room <= 0) return;
+      if (change.status.state === 'pending' && (await carryOut(change))) room -= 1;
+    }
   };
 
   const come = async (ending: Ending, how: 'closed' | 'nothing' | 'replaced' | 'asked'): Promise<void> => {
@@ -83,10 +109,12 @@ export function endKeeper(
 
   /** What waits is told once that takes as long as what failed; it is looked at all the same. */
   const late = async (ending: Ending): Promise<void> => {
-    const { id, end: over } = ending;
-    if (toldLate.has(id) || clock.now() < over.at + AFTER_FAILURE_MS) return;
+    const now = clock.elapsed();
+    const since = waitsSince.get(ending.id) ?? now;
+    waitsSince.set(ending.id, since);
+    if (now < since + AFTER_FAILURE_MS) return;
     await tellOverdue(ending);
-    toldLate.add(id);
+    waitsSince.set(ending.id, Number.POSITIVE_INFINITY);
   };
 
   const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
@@ -94,6 +122,21 @@ export function endKeeper(
   /** What applies where the partner sets nothing; null: it sets all of it. */
   const defaultsFor = async (now: PartnerSnapshot, doors: readonly EndingDoor[]) =>
     leftToDefault(now, doors).length === 0 ? null : directory.defaults();
+
+  /**
+   * What was out of date, or too old by a clock that was set back, is looked at anew at once; after anything else Graph is
+   * given some time.
+   */
+  const isTooSoon = (last: Change, own: readonly Change[]): boolean => {
+    const { status } = last;
+    if (!('at' in status) || ['stale', 'expired', 'applied'].includes(status.state)) return false;
+    const isSoon = isTurnedAway(last) && own.filter(isTurnedAway).length <= MOST_TRIES;
+    return clock.now() < status.at + (isSoon ? SOON_MS : AFTER_FAILURE_MS);
+  };
+  const busy = async (ending: Ending): Promise<void> => {
+    await late(ending);
+    pause(ending.id, SOON_MS);
+  };
 
   const end = async (ending: Ending, doors: readonly EndingDoor[]): Promise<void> => {
     const { tenantId } = ending.partner;
@@ -113,10 +156,8 @@ export function endKeeper(
     const { close, ask } = dueOf(left, now, later, await defaultsFor(now, left));
     if (close.length > 0) {
       const last = own.find(({ status }) => status.state !== 'superseded');
-      // What was out of date is looked at anew at once; after anything else Graph is given some time.
-      const isFresh = last !== undefined && 'at' in last.status && clock.now() < last.status.at + AFTER_FAILURE_MS;
-      if (isFresh && last.status.state !== 'stale' && last.status.state !== 'applied') return overdue(ending);
-      await closeAtEnd(ports, settings, botItself(settings), closingOf(ending), now, close);
+      if (last !== undefined && isTooSoon(last, own)) return isTurnedAway(last) ? busy(ending) : overdue(ending);
+      await closeAtEnd(ports, botItself(settings), closingOf(ending), now, close);
       return;
     }
     if (ask.length > 0) return come(ending, 'asked');
@@ -160,7 +201,7 @@ export function endKeeper(
     working.add(id);
     background.start('end', async () => {
       try {
-        await keep(ending, endings);
+        await inTurn(() => keep(ending, endings));
       } catch (error) {
         pause(id, PAUSE_MS);
         if (!(error instanceof DirectoryError)) throw error;
@@ -179,13 +220,15 @@ export function endKeeper(
     endings.some(({ id, partner }) => id !== ending.id && partner.tenantId === ending.partner.tenantId);
 
   const forget = (ids: readonly (EndId | ChangeId)[]): void => {
-    for (const id of notBefore.keys()) if (!ids.includes(id)) notBefore.delete(id);
+    for (const known of [notBefore, waitsSince]) {
+      for (const id of known.keys()) if (!ids.includes(id)) known.delete(id);
+    }
   };
 
   return {
     keep: async () => {
       const own = (await store.open()).filter(({ proposal }) => proposal.endOf !== null);
-      for (const change of own) if (change.status.state === 'pending') await carryOut(change);
+      await carryOn(own);
       const endings = await store.endings();
       forget([...own.map(({ proposal }) => proposal.id), ...endings.map(({ id }) => id)]);
       for (const ending of endings) {

@@ -3,7 +3,7 @@ import { closesUnaccepted } from '../../../domain/drift/baseline.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Member, OnePlan } from '../../../domain/policy/many.ts';
 import { live, sameState } from '../../../domain/policy/snapshot.ts';
-import type { Ports, Settings } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { storeDecided } from '../proposing/decided-already.ts';
 import { advance } from '../lifecycle.ts';
 
@@ -24,11 +24,7 @@ export interface PartBeginner {
 }
 
 /** @param look compares all partners with how they should look, and records who does not */
-export function partBeginner(
-  ports: Ports,
-  settings: Pick<Settings, 'confirmWithinMilliseconds'>,
-  look: () => Promise<unknown>,
-): PartBeginner {
+export function partBeginner(ports: Ports, look: () => Promise<unknown>): PartBeginner {
   const { store, clock, background, log } = ports;
   /** Who waits for a look, and since when, by `clock.elapsed`. */
   const waiting = new Map<TenantId, number>();
@@ -82,7 +78,7 @@ export function partBeginner(
         partOf,
       };
       const decided = { ...asked, ...own, ...(isUnaccepted && { unaccepted: true as const }) };
-      const { change, busy } = await storeDecided(ports, settings, decided);
+      const { change, busy } = await storeDecided(ports, decided);
       return { part: change, busy };
     },
   };

@@ -45,13 +45,13 @@ export interface ManyKeeper {
 
 export function manyKeeper(
   ports: Ports,
-  settings: Pick<Settings, 'confirmWithinMilliseconds' | 'homeTenant'>,
+  settings: Pick<Settings, 'homeTenant'>,
   changes: Pick<Applier, 'apply'>,
   lookup: Pick<PartnerLookup, 'list' | 'names'>,
   look: () => Promise<unknown>,
 ): ManyKeeper {
   const { store, clock, background, log } = ports;
-  const beginner = partBeginner(ports, settings, look);
+  const beginner = partBeginner(ports, look);
   const notBefore = new Map<ChangeId, number>();
   /** Freezes for which it is being read who is open. */
   const looking = new Set<ChangeId>();

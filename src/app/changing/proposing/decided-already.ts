@@ -1,6 +1,7 @@
 import { propose, type Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
-import type { Ports, Settings } from '../../ports.ts';
+import { NEVER } from '../../../domain/instant.ts';
+import type { Ports } from '../../ports.ts';
 import { takePartner } from '../take-partner.ts';
 
 /** What differs between changes on which nobody decides by themselves. */
@@ -24,12 +25,11 @@ type Decided = Pick<
 
 /**
  * Stores a change that was decided already, with an end or as one of many: no card asks for it. Nothing is written to Graph
- * yet. What others have asked for and nobody has decided makes way where it closes.
+ * yet, and however long that takes, its time is not over: that is for those who decide. What others have asked for and nobody has decided makes way where it closes.
  * @returns the change, and what owns its partner instead; undefined: it is stored
  */
 export async function storeDecided(
   ports: Ports,
-  { confirmWithinMilliseconds }: Pick<Settings, 'confirmWithinMilliseconds'>,
   decided: Decided,
 ): Promise<{ readonly change: Change; readonly busy: Change | undefined }> {
   const now = ports.clock.now();
@@ -44,7 +44,8 @@ export async function storeDecided(
     unreached: [],
     defaults: null,
     requestedAt: now,
-    expiresAt: Math.min(now + confirmWithinMilliseconds, decided.ends?.at ?? Number.POSITIVE_INFINITY),
+    // What would have ended by then is not opened any more.
+    expiresAt: decided.ends?.at ?? NEVER,
   });
   const inserted = await takePartner(ports, change, null, []);
   return { change, busy: inserted.kind === 'occupied' ? inserted.by : undefined };

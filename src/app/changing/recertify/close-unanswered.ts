@@ -17,7 +17,7 @@ import { botItself } from '../ends/own-person.ts';
  */
 export async function closeUnanswered(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant' | 'confirmWithinMilliseconds'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant'>,
   lookup: Pick<PartnerLookup, 'nameAnew'>,
   { tenantId, owner }: Pick<Recertification, 'tenantId' | 'owner'>,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function closeUnanswered(
   }
   const partner = await lookup.nameAnew(tenantId);
   const line = { command: closePartner.name, again: `${closePartner.name} ${tenantId}` };
-  await closeAtEnd(ports, settings, botItself(settings), { endOf: tenantId, line, partner, place }, before, doors);
+  await closeAtEnd(ports, botItself(settings), { endOf: tenantId, line, partner, place }, before, doors);
 }
 
 /**

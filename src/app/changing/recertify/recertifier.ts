@@ -28,10 +28,7 @@ export interface Recertifier {
 
 export function recertifier(
   ports: Ports,
-  settings: Pick<
-    Settings,
-    'appId' | 'homeTenant' | 'confirmWithinMilliseconds' | 'recertifyDays' | 'recertifyUnanswered'
-  >,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'recertifyDays' | 'recertifyUnanswered'>,
   lookup: Pick<PartnerLookup, 'nameAnew'>,
 ): Recertifier {
   const { store, clock, log, background, directory } = ports;

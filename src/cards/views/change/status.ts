@@ -1,6 +1,6 @@
 import { isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
-import type { Proposal } from '../../../domain/change/proposal.ts';
+import { isDecidedAlready, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
@@ -72,9 +72,10 @@ function told(change: Change, at: Instant, alone: boolean, crowded: boolean): To
 
 function toldPending(change: Change, now: Instant, crowded: boolean): Told {
   const { approval, approvers, expiresAt } = change.proposal;
-  const { confirm, approve } = says.until;
+  const { confirm, approve, carriedOut } = says.until;
   const looking = change.status.state === 'pending' ? change.status.looking : null;
   const lines = [says.asked(change.proposal), ...(looking === null ? [] : [says.looking(looking.by)])];
+  if (isDecidedAlready(change.proposal)) return { standing: 'notConfirmed', lines, texts: [carriedOut] };
   if (approval !== 'secondPerson') return { standing: 'notConfirmed', lines, texts: [confirm(expiresAt, now)] };
   const several = approvers === 1 ? [] : [says.approvals(approvers, missingApprovals(change))];
   const until = crowded ? says.othersDecide(expiresAt, now) : approve(expiresAt, now);

@@ -49,6 +49,7 @@ export const status = {
       `Confirm or cancel until ${when(until, now)}. Nothing has changed yet.`,
     approve: (until: Instant, now: Instant): string =>
       `Another Security Administrator can approve or reject this until ${when(until, now)}. Nothing has changed yet.`,
+    carriedOut: 'That was decided already, and I carry it out. Nothing has changed yet.',
   },
   /** The same where there is little room. */
   othersDecide: (until: Instant, now: Instant): string => `Others can decide until ${when(until, now)}.`,

@@ -17,6 +17,7 @@ export const open = {
   until: ({ expiresAt }: Proposal, at: Instant): string => `Waits until ${when(expiresAt, at)}`,
   forGraph: (state: string): Line => [`${state}: it waits for Microsoft Graph.`],
   forRequester: ({ requester }: Proposal): Line => ['Waits for ', personName(requester), '.'],
+  forBot: ['It was decided already, and I carry it out.'] satisfies Line,
   /**
    * @param missing how many have yet to approve it
    * @param looking who has said that they look at it

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { openReport } from '../../src/cards/views/open.ts';
+import { statusWords } from '../../src/cards/views/change/status.ts';
+import type { Proposal } from '../../src/domain/change/proposal.ts';
+import { changeIdOf, NOW } from '../builders.ts';
+import { changeIn, STATUSES } from './changes.ts';
+
+const KINDS: readonly (readonly [string, Partial<Proposal>])[] = [
+  ['an end that came', { endOf: changeIdOf(2) }],
+  ['a part of many', { partOf: changeIdOf(3) }],
+  ['a part of many that a second person approved', { partOf: changeIdOf(3), approval: 'secondPerson' }],
+];
+
+test.each(KINDS)('what was decided already waits for nobody, and until no time: %s', (_, proposal) => {
+  const change = changeIn(STATUSES.pending, proposal);
+  expect(statusWords(change, NOW).texts).toEqual([expect.stringContaining('I carry it out')]);
+  const listed = openReport({ kind: 'open', changes: [change], page: 1, pages: 1, total: 1 }, NOW).blocks;
+  expect(JSON.stringify(listed)).toContain('I carry it out');
+  expect(JSON.stringify(listed)).not.toMatch(/Waits (?:until|for)/);
+});
