@@ -123,7 +123,13 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     homeTenant: [{ kind: 'homeTenant', tenant }],
     alreadySo: Object.keys(ALREADY)
       .filter(isAlready)
-      .map((what) => ({ kind: 'alreadySo', partner: tenant, what })),
+      .flatMap((what) => [
+        { kind: 'alreadySo', partner: tenant, what } as const,
+        // Only what is open has an end.
+        ...(what.endsWith('On') && what !== 'templateOn'
+          ? [{ kind: 'alreadySo', partner: tenant, what, ending: anEnding({ partner: tenant, by: person }) } as const]
+          : []),
+      ]),
     openChange: [true, false].flatMap((isOwn) => [
       { kind: 'openChange', open: change, isOwn } as const,
       {

@@ -1,3 +1,4 @@
+import type { Ending } from '../ends/ending.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Change } from '../change/change.ts';
 import type { ChangeId, DriftId, MisuseId, TenantId } from '../ids.ts';
@@ -35,7 +36,13 @@ export type Refusal =
   | { readonly kind: 'partnerNotFound'; readonly text: string }
   | { readonly kind: 'tenantUnknown'; readonly text: string }
   | { readonly kind: 'homeTenant'; readonly tenant: TenantInformation }
-  | { readonly kind: 'alreadySo'; readonly partner: TenantInformation; readonly what: AlreadySo }
+  /** `ending`: it is so until then alone; left out: nothing is known to end it. */
+  | {
+      readonly kind: 'alreadySo';
+      readonly partner: TenantInformation;
+      readonly what: AlreadySo;
+      readonly ending?: Ending;
+    }
   /** More than can be decided at once. `inFile`: so many would be changed by it. */
   | { readonly kind: 'tooManyPartners'; readonly asked: number; readonly most: number; readonly inFile?: true }
   /** Who is to be spared is not clear. */

@@ -30,3 +30,18 @@ export async function doorsOf(store: Pick<Store, 'endings'>, ending: Ending): Pr
     all.filter(({ partner }) => partner.tenantId === ending.partner.tenantId),
   );
 }
+
+/**
+ * The end that something has already which is asked for and is open: that is not gone by asking for it again, for good.
+ * @returns what is spread into the refusal; nothing, where it has none that would close it. Rejects with StoreError
+ */
+export async function endingNow(
+  store: Pick<Store, 'endingsLeft'>,
+  tenantId: TenantId,
+  asked: ChangeRequest['ends'],
+): Promise<{ readonly ending?: Ending }> {
+  if (asked === undefined) return {};
+  const all = (await store.endingsLeft()).filter(({ partner }) => partner.tenantId === tenantId);
+  const ending = all.find((one) => doorsLeft(one, all).includes(asked.door));
+  return ending === undefined ? {} : { ending };
+}

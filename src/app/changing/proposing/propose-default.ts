@@ -2,7 +2,7 @@ import { live } from '../../../domain/policy/snapshot.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { unwrap } from '../../promises.ts';
 import { useCaseReading, type UseCase } from '../../use-case.ts';
-import { endsOf } from '../ends/ends-of.ts';
+import { endingNow, endsOf } from '../ends/ends-of.ts';
 import { homeTenant } from './home-tenant.ts';
 import { planFor } from './plan-for.ts';
 import { keep } from '../keep.ts';
@@ -11,14 +11,17 @@ import { keep } from '../keep.ts';
 export const proposeDefault = (ports: Ports, settings: Settings): UseCase<'changeDefault'> =>
   useCaseReading(ports, 'changeDefault', {
     early: () => Promise.allSettled([ports.directory.read(settings.homeTenant), homeTenant(ports, settings)]),
-    answer: (proof, asked, [read, home]) => {
+    answer: async (proof, asked, [read, home]) => {
       const { request } = asked;
       const before = live(unwrap(read));
       const partner = unwrap(home);
       const ends = endsOf(request.ends, ports.clock.now());
       if (ends !== null && 'problem' in ends) return proof.refuse({ kind: 'noSuchEnd', ...ends });
       const plan = planFor(settings.homeTenant, before, request.goal(before, partner), ends);
-      if ('what' in plan) return proof.refuse({ kind: 'alreadySo', partner, what: plan.what });
+      if ('what' in plan) {
+        const until = await endingNow(ports.store, settings.homeTenant, request.ends);
+        return proof.refuse({ kind: 'alreadySo', partner, what: plan.what, ...until });
+      }
       return keep(ports, settings, proof, asked, {
         again: request.say,
         partner,

@@ -7,7 +7,7 @@ import type { PartnerState } from '../../../domain/policy/policy.ts';
 import type { PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
 import { typedName, type TenantInformation } from '../../../domain/partners/tenant.ts';
 import { askedBack, choiceOf } from '../../finding/asked-back.ts';
-import { endsOf } from '../ends/ends-of.ts';
+import { endingNow, endsOf } from '../ends/ends-of.ts';
 import { countingHere } from '../../finding/presence.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
@@ -65,7 +65,10 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       const byDefault = defaultsOrNull(ports, defaults);
       const goal = request.goal(before, tenant, byDefault);
       const plan = planFor(tenantId, before, goal, ends);
-      if ('what' in plan) return proof.refuse({ kind: 'alreadySo', partner: tenant, what: plan.what });
+      if ('what' in plan) {
+        const until = await endingNow(ports.store, tenantId, request.ends);
+        return proof.refuse({ kind: 'alreadySo', partner: tenant, what: plan.what, ...until });
+      }
       const similar = await lookup.lookalikes(tenant, known, resolution.domain);
       return keep(ports, settings, proof, asked, {
         again: request.say(typedName(tenant, similar.length === 0)),

@@ -1,14 +1,32 @@
-import { offers, offersOfPartner } from '../../../commands/offers.ts';
+import { offers, offersOfEnd, offersOfPartner } from '../../../commands/offers.ts';
+import type { Ending } from '../../../domain/ends/ending.ts';
 import type { AlreadySo } from '../../../domain/policy/goals.ts';
+import type { Refusal } from '../../../domain/replies/refusal.ts';
 import type { Line, Message } from '../../line.ts';
-import type { TenantInformation } from '../../../domain/partners/tenant.ts';
+import { localMoment } from '../moment.ts';
 import { tenants } from '../tenants.ts';
 
 /** Why a command would change nothing. */
-export function alreadySo(what: AlreadySo, partner: TenantInformation): Message {
+export function alreadySo({ what, partner, ending }: Extract<Refusal, { kind: 'alreadySo' }>): Message {
   const { title, line } = words(what, tenants.partner(partner), partner.tenantId);
-  return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
+  if (ending === undefined) return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
+  return { tone: 'warning', title: `${title}, until an end`, ...untilIts(ending, line) };
 }
+
+/** What is asked for once more is still closed at its end: who wants it open for longer has to decide that. */
+const untilIts = ({ id, end }: Ending, line: Line): Pick<Message, 'lines' | 'texts'> => ({
+  texts: [`It is so until ${localMoment(end.at)}; then I close it by myself.`],
+  lines: [
+    line,
+    ['I changed nothing: that end still counts.'],
+    [
+      'To keep it open for as long again, type ',
+      { say: offersOfEnd.renew(id) },
+      '; with “until” and a day after it, you choose the end.',
+    ],
+    ['To be without an end, close it, and open it anew: then I ask when that day comes, and close nothing by myself.'],
+  ],
+});
 
 function words(what: AlreadySo, name: Line, tenantId: string): { readonly title: string; readonly line: Line } {
   switch (what) {

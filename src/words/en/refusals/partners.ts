@@ -26,7 +26,7 @@ export const partners = {
     title: 'That is this organisation itself',
     lines: [[...tenants.partner(refusal.tenant), ' is the tenant I guard; a tenant is no partner of its own.']],
   }),
-  alreadySo: (refusal) => alreadySo(refusal.what, refusal.partner),
+  alreadySo: (refusal) => alreadySo(refusal),
   notOpen: ({ partner }) => ({
     tone: 'info',
     title: 'That partner is not open',
