@@ -1,3 +1,4 @@
+import { keepNewest } from '../domain/keep-newest.ts';
 import { isWaiting, needsReview, type Change } from '../domain/change/change.ts';
 import type { ObjectId, TenantId } from '../domain/ids.ts';
 import { isOpenDrift } from '../domain/drift/drift.ts';
@@ -37,9 +38,7 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
   const peopleIn = (conversation: ConversationReference): Map<ObjectId, Viewer> => {
     const place = rootOf(conversation.conversationId);
     const people = seen.get(place) ?? new Map<ObjectId, Viewer>();
-    seen.delete(place);
-    seen.set(place, people);
-    forgetOldest(seen, MOST_CONVERSATIONS);
+    keepNewest(seen, place, people, MOST_CONVERSATIONS);
     return people;
   };
 
@@ -50,10 +49,7 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
     note: (sender, conversation) => {
       const person = identify(sender, home);
       if ('kind' in person || sender.account === undefined || conversation.conversationType === 'personal') return;
-      const people = peopleIn(conversation);
-      people.delete(person.objectId);
-      people.set(person.objectId, { person, account: sender.account });
-      forgetOldest(people, MOST_IN_ONE);
+      keepNewest(peopleIn(conversation), person.objectId, { person, account: sender.account }, MOST_IN_ONE);
     },
     refreshOf: (reply, conversation, at) => {
       const data = decidedOn(reply, at);
@@ -100,9 +96,4 @@ function decidedOn(reply: Reply, at: Instant): object | undefined {
     return isWaiting(change, at) || needsReview(change) ? { changeId: change.proposal.id } : undefined;
   }
   return reply.kind === 'drift' && isOpenDrift(reply.drift) ? { driftId: reply.drift.id } : undefined;
-}
-
-function forgetOldest(known: Map<string, unknown>, most: number): void {
-  const [oldest] = known.keys();
-  if (known.size > most && oldest !== undefined) known.delete(oldest);
 }
