@@ -27,7 +27,6 @@ const KNOWN = [
   'people.ts: left more',
   'refusals/access.ts: refusal.atOnce',
   'refusals/access.ts: refusal.perMinute more',
-  'refusals/ends.ts: DAYS_SAID days',
   // Of a file: which one.
   'refusals/plan-file.ts: line',
 ].map((number) => `src/words/en/${number}`);

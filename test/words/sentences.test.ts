@@ -37,8 +37,6 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/teams/watched-turn.ts', under: 'span', why: 'the name of a span' },
   { file: 'src/commands/end-slots.ts', under: 'UNTIL', why: 'a part of a grammar' },
   { file: 'src/commands/end-slots.ts', under: 'withEnd', why: 'a line to say' },
-  { file: 'src/commands/offers.ts', under: 'OPENING', why: 'lines to say' },
-  { file: 'src/commands/offers.ts', under: 'offerToOpen', why: 'a line to say' },
   { file: 'src/teams/signing-keys.ts', under: 'why', why: 'for the log' },
 ];
 

@@ -100,7 +100,7 @@ test('where a standby took over that had not heard of the last term, its number 
   const term = store.leadership.term();
   if (term === undefined) throw new Error('nobody leads');
   await asSuperuser(made.address.database, (client) =>
-    client.query("UPDATE lease SET holder = 'another', until = clock_timestamp() + interval '1 hour'"),
+    client.query("UPDATE lease SET holder = 'another', until = clock_timestamp() + interval '9 s'"),
   );
   const change = nthChange(1);
   const written = await errorOf(() => byRights([term], () => store.insert(change, theProposal(change))));
