@@ -135,7 +135,7 @@ const UNREAD =
   'I could not see your roles just now, so this is what anybody may do. For the rest, ask again in a minute.';
 
 const LEVELS: Readonly<Record<HelpLevel, Line>> = {
-  change: ['To change something: ', { say: offers.changeSync }, ', or a line such as enable sync for fabrikam.com.'],
+  change: ['To change something: ', { say: offers.changeSync }, ', or enable sync for X.'],
   read: [`To change something takes the role ${neededRoles('change')}.`],
   nothing: [`Most of what I do takes a role: to look, ${neededRoles('read')}; to change, ${neededRoles('change')}.`],
   unread: [UNREAD],
