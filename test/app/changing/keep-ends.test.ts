@@ -306,6 +306,26 @@ describe('an end that has come', () => {
     expect(await cameTo()).toBe('closed');
   });
 
+  test('is not tried again so soon where Graph took it and nothing came of it', async () => {
+    await opened();
+    await look(AT, 1);
+    const [closing] = await closings();
+    if (closing === undefined) throw new Error('nothing to close');
+    const at = world.now;
+    const failure = { kind: 'notApplied', problem: null, found: closing.proposal.plan.before } as const;
+    const { requester } = closing.proposal;
+    await world.moved(
+      closing,
+      { ...claimed, by: requester, at },
+      { ...writeStarted, at },
+      { kind: 'failed', failure, at },
+    );
+    for (let minute = 1; minute < 9; minute += 1) await look(AT + minute * MINUTE, 4);
+    expect(await closings()).toHaveLength(1);
+    await look(AT + 11 * MINUTE, 4);
+    expect(await cameTo()).toBe('closed');
+  });
+
   test('keeps its pace where very many end at one moment: four are read and four written at the same time', async () => {
     const states = new Map<TenantId, PartnerState>();
     const most = { read: 0, write: 0 };
