@@ -2,7 +2,7 @@ import type { Change } from '../domain/change/change.ts';
 import { OPEN_STATES } from '../domain/change/status.ts';
 import type { Instant } from '../domain/instant.ts';
 import { listenersOf } from '../domain/telling/subscription.ts';
-import type { Figure, Ports } from './ports.ts';
+import { StoreError, type Figure, type Ports } from './ports.ts';
 
 /** The figures of this moment: those of the store, which each process that shares it tells alike, and of this process. */
 export async function figures(ports: Pick<Ports, 'store' | 'clock'>): Promise<readonly Figure[]> {
@@ -10,8 +10,9 @@ export async function figures(ports: Pick<Ports, 'store' | 'clock'>): Promise<re
   let stored: readonly Figure[] | undefined;
   try {
     stored = await storedFigures(ports);
-  } catch {
-    // Whoever watches is to be told that it is away, and by whom; the log has why.
+  } catch (error) {
+    // Whoever watches is to be told that it is away, and by which process; the log has why.
+    if (!(error instanceof StoreError)) throw error;
   }
   return [
     ...(stored ?? []),

@@ -14,8 +14,9 @@ const LOOKS_MISSED = 5;
 const LONGEST_MS = 5 * 60_000;
 
 /**
- * Whether the store and Graph can be used, and the watcher sees, this process's or that of whichever leads. Anybody may ask, so nothing is done for it: the answer
- * is what the last look and the last write found. Only the first one, before there was any, waits for it.
+ * Whether the store and Graph can be used, and the watcher sees, this process's or that of whichever leads. Anybody may ask,
+ * so nothing is done for it: the answer is what the last look and the last write found. Only the first one, before there was
+ * any, waits for it.
  */
 export function readiness(
   { store, clock, background }: Pick<Ports, 'store' | 'clock' | 'background'>,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { figures } from '../../src/app/figures.ts';
-import { ALONE } from '../../src/app/ports.ts';
+import { ALONE, StoreError } from '../../src/app/ports.ts';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
 import {
   aChange,
@@ -103,7 +103,7 @@ test('who hears, what waits to be told, when all was compared last, and who lead
 test('where the store is away, that and who leads are told all the same', async () => {
   const away = {
     ...store,
-    open: () => Promise.reject(new Error('away')),
+    open: () => Promise.reject(new StoreError('away', 'The store is away.')),
     leadership: { ...ALONE.leadership, epoch: () => 7 },
   };
   expect(await figures({ store: away, clock })).toEqual([
@@ -111,4 +111,9 @@ test('where the store is away, that and who leads are told all the same', async 
     { name: 'bridgekeeper.leader', value: 1 },
     { name: 'bridgekeeper.epoch', value: 7 },
   ]);
+});
+
+test('a mistake is no store that is away: it is nobody’s figure', async () => {
+  const wrong = { ...store, open: () => Promise.reject(new TypeError('a mistake')) };
+  await expect(figures({ store: wrong, clock })).rejects.toThrow(TypeError);
 });

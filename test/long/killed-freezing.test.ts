@@ -29,14 +29,19 @@ const settingsOf = ({ identitySynchronization: policy, automaticUserConsentSetti
 const all = () => [...graph.tenant.partners.values()].map(settingsOf);
 const settings = livesBy(HOME, { appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' });
 
+/** A store of its own, and whoever lives on it. @param home whose default is looked at; left out: nobody’s */
+function stage(home?: typeof settings.homeTenant) {
+  const wall = new Wall();
+  const time = new Time();
+  const next = (store: string, end?: Death): Life => new Life(graph.url, wall, time, settings, store, end, home);
+  return { wall, time, next, opener: next(newStore()) };
+}
+
 /** @returns how many calls each of both made from the click on */
 async function play(what: 'freeze' | 'thaw' | 'neither', death?: Death): Promise<readonly [number, number]> {
   few();
   const before = all();
-  const wall = new Wall();
-  const time = new Time();
-  const next = (store: string, end?: Death): Life => new Life(graph.url, wall, time, settings, store, end);
-  const opener = next(newStore());
+  const { wall, time, next, opener } = stage();
   await begun(opener, wall, 'freeze all because of an incident', '1');
   const [freezer, freezing] = await playedOn(opener, time, next, what === 'freeze' ? death : undefined);
   expect(
@@ -65,11 +70,7 @@ async function playDefault(death?: Death): Promise<number> {
   const trusted = { isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
   defaultConfiguration.inboundTrust = trusted;
   const before = all();
-  const wall = new Wall();
-  const time = new Time();
-  const { homeTenant } = settings;
-  const next = (store: string, end?: Death): Life => new Life(graph.url, wall, time, settings, store, end, homeTenant);
-  const opener = next(newStore());
+  const { wall, time, next, opener } = stage(settings.homeTenant);
   await begun(opener, wall, 'freeze all and default because of an incident', '1');
   const [freezer, calls] = await playedOn(opener, time, next, death);
   expect(all().flat()).not.toContain(true);
@@ -93,10 +94,7 @@ function few(): void {
 async function playAgain(death?: Death): Promise<number> {
   few();
   const before = all();
-  const wall = new Wall();
-  const time = new Time();
-  const next = (store: string, end?: Death): Life => new Life(graph.url, wall, time, settings, store, end);
-  const opener = next(newStore());
+  const { wall, time, next, opener } = stage();
   await begun(opener, wall, 'freeze all because of an incident', '1');
   const [freezer] = await playedOn(opener, time, next, undefined);
   await begun(freezer, wall, 'thaw', '2');
@@ -113,11 +111,7 @@ async function playAgain(death?: Death): Promise<number> {
 /** A freeze of what somebody had opened past the bot. @returns how many calls it took from the click on */
 async function playPast(death?: Death): Promise<number> {
   few();
-  const wall = new Wall();
-  const time = new Time();
-  const next = (store: string, end?: Death): Life =>
-    new Life(graph.url, wall, time, settings, store, end, settings.homeTenant);
-  const opener = next(newStore());
+  const { wall, time, next, opener } = stage(settings.homeTenant);
   await opener.bot.watch();
   const decided = all();
   const past = graph.tenant.partners.get(organizations.fabrikam.tenantId);

@@ -76,7 +76,6 @@ const makeAdministrator = (who: Who): void => {
     assignmentType: 'Assigned',
   });
 };
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
 const isOn = (): boolean | null | undefined =>
   story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed;
 
@@ -97,7 +96,7 @@ describe('a second person', () => {
     expect(story.writes()).toHaveLength(1);
     await told('ada', 'Your change was approved');
     await told('ada', 'Your change was applied');
-    const journal = story.words(await story.ask('dana', `show change ${idOn(card)}`));
+    const journal = story.words(await story.ask('dana', `show change ${story.changeOn(card)}`));
     expect(journal).toMatch(/Ada Osei asked for it[^]*Ben Haddad approved it/);
   });
 
@@ -185,7 +184,7 @@ describe('a second person', () => {
     const shown = card.cards.length;
     for (let n = 0; n < 5; n += 1) await press('ben', card, 'I am looking at it');
     await story.later(1);
-    const journal = story.words(await story.ask('dana', `show change ${idOn(card)}`));
+    const journal = story.words(await story.ask('dana', `show change ${story.changeOn(card)}`));
     expect(journal.match(/Ben Haddad was looking at it/g)).toHaveLength(1);
     expect(card.cards).toHaveLength(shown);
   });
@@ -321,7 +320,7 @@ describe('the time of a change that waits', () => {
 
   test('is cut short by withdraw, which is for whoever asked, and for administrators', async () => {
     const { own, card } = await asked();
-    const id = idOn(card);
+    const id = story.changeOn(card);
     expect(story.words(await story.ask('dana', `withdraw ${id}`))).toContain('not yours to take back');
     expect(story.words(await story.ask('ada', `withdraw ${id} because wrong partner`))).toContain('You took it back');
     await everybodySees('Cancelled', own, card);
@@ -333,7 +332,7 @@ describe('the time of a change that waits', () => {
 
   test('is nothing that a guest can withdraw, or is told of', async () => {
     const { card } = await asked();
-    for (const id of [idOn(card), 'C-00000000']) {
+    for (const id of [story.changeOn(card), 'C-00000000']) {
       expect(story.words(await story.ask('finn', `withdraw ${id}`))).toContain('Guests cannot use me');
     }
   });
@@ -530,7 +529,7 @@ describe('breaking the glass', () => {
     expect(postsIn(SECURITY)).toEqual([]);
     await story.press('ada', own, 'Confirm');
     await everybodySees('Applied', own, await lastPostIn(SECURITY), await lastPostIn(AUDIT));
-    const id = idOn(own);
+    const id = story.changeOn(own);
     expect(story.words(await lastPostIn(AUDIT))).toContain('Its review is open');
     expect(titlesOf((await lastPostIn(AUDIT)).cards.at(-1))).toEqual(expect.arrayContaining(['Review', 'Undo']));
     expect(story.words(await story.ask('dana', 'list open'))).toContain('The glass was broken for it');
@@ -577,7 +576,7 @@ describe('breaking the glass', () => {
 test('by oneself, withdraw takes back what was not confirmed', async () => {
   await begin({ approvals: 'self' });
   const card = await story.ask('ada', 'enable sync for fabrikam.com');
-  await story.ask('ada', `withdraw ${idOn(card)}`);
+  await story.ask('ada', `withdraw ${story.changeOn(card)}`);
   await everybodySees('Cancelled', card);
 });
 
@@ -590,7 +589,7 @@ test.each(['second-person', 'risk'] as const)(
     await story.restart({ approvals });
     const { text } = await press('ada', opening, 'Confirm');
     expect(text).toContain('Another administrator has to approve that now');
-    expect(text).toContain(`withdraw ${idOn(opening)}`);
+    expect(text).toContain(`withdraw ${story.changeOn(opening)}`);
     await press('ada', closing, 'Confirm');
     const isForOne = approvals === 'risk';
     if (isForOne) await everybodySees('Applied', closing);

@@ -35,7 +35,6 @@ function disable(who: Who): void {
 }
 const asked = (line = 'enable sync for fabrikam.com'): Promise<BotMessage> => story.ask('ada', line, inChannel);
 const press = (who: Who, card: BotMessage, title: string) => story.press(who, card, title, inChannel);
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? '';
 const isOn = () => story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed;
 
 describe('two others must approve', () => {
@@ -51,7 +50,7 @@ describe('two others must approve', () => {
     await story.seen(card, 'Applied');
     expect(isOn()).toBe(true);
     expect(story.words(card)).toMatch(/Approved by\nBen Haddad[^]*Approved by\nDana Reyes/);
-    const journal = story.words(await story.ask('ada', `show change ${idOn(card)}`));
+    const journal = story.words(await story.ask('ada', `show change ${story.changeOn(card)}`));
     expect(journal).toMatch(/Ben Haddad approved it; others have to as well[^]*Dana Reyes approved it\./);
   });
 
@@ -119,7 +118,7 @@ describe('two others must approve', () => {
     await story.seen(rejected, 'Rejected');
     const cancelled = await asked();
     await press('ben', cancelled, 'Approve');
-    await story.say('ada', `withdraw ${idOn(cancelled)}`, inChannel);
+    await story.say('ada', `withdraw ${story.changeOn(cancelled)}`, inChannel);
     await story.seen(cancelled, 'Cancelled');
     expect(story.writes()).toEqual([]);
   });
@@ -156,7 +155,7 @@ test('a rule that asks for more by now is not got around with an older card', as
   await story.restart({ approvers: 2 });
   expect((await press('ben', card, 'Approve')).text).toContain('More administrators have to approve that now');
   expect(story.writes()).toEqual([]);
-  await story.say('ada', `withdraw ${idOn(card)}`, inChannel);
+  await story.say('ada', `withdraw ${story.changeOn(card)}`, inChannel);
   await story.seen(card, 'Cancelled');
 });
 

@@ -13,15 +13,12 @@ afterEach(() => story.end());
 
 const { adventureWorks, contoso, datum } = organizations;
 const THREE = [contoso, adventureWorks, datum];
-const isOn = ({ tenantId }: { readonly tenantId: string }): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 const state = () =>
   [...story.graph.tenant.partners].map(([id, { identitySynchronization, automaticUserConsentSettings }]) => [
     id,
     structuredClone(identitySynchronization),
     structuredClone(automaticUserConsentSettings),
   ]);
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 const LINE = `disable sync for ${THREE.map(({ defaultDomainName }) => defaultDomainName).join(', ')} because they are done`;
 const pressed = async (line: string): Promise<BotMessage> => {
   const card = await story.ask('ada', line);
@@ -33,11 +30,11 @@ const pressed = async (line: string): Promise<BotMessage> => {
 describe('what was done to many', () => {
   test('is undone for one of them by the id of its part; the others stay', async () => {
     const list = await pressed(LINE);
-    expect(THREE.map(isOn)).toEqual([false, false, false]);
-    const told = story.words(await story.ask('ada', `show change ${idOn(list)} page 1`));
+    expect(THREE.map((one) => story.letsIn(one))).toEqual([false, false, false]);
+    const told = story.words(await story.ask('ada', `show change ${story.changeOn(list)} page 1`));
     const part = /adventure[^]*?Now: done \((C-[0-9A-Z]{8})\)/.exec(told)?.[1] ?? 'no part';
     await pressed(`undo ${part} because they go on`);
-    expect(THREE.map(isOn)).toEqual([false, true, false]);
+    expect(THREE.map((one) => story.letsIn(one))).toEqual([false, true, false]);
   });
 
   test('is undone as a whole to just what was before; to open more than one takes another administrator', async () => {
@@ -45,10 +42,10 @@ describe('what was done to many', () => {
     const list = await pressed(LINE);
     expect(state()).not.toEqual(before);
     const group = { conversation: story.conversation('group', '19:reviewers@thread.v2') };
-    const back = await story.ask('ada', `undo ${idOn(list)} because it was a mistake`, group);
+    const back = await story.ask('ada', `undo ${story.changeOn(list)} because it was a mistake`, group);
     expect(titlesOf(back.cards.at(-1))).toContain('Approve');
     await story.press('ada', back, 'Approve', group);
-    expect(THREE.map(isOn)).toEqual([false, false, false]);
+    expect(THREE.map((one) => story.letsIn(one))).toEqual([false, false, false]);
     await story.press('ben', back, 'Approve', group);
     await story.seen(back, 'Applied');
     expect(state()).toEqual(before);
@@ -63,8 +60,8 @@ describe('what was done to many', () => {
     await story.press('ben', card, 'Stop');
     await story.seen(card, ' stopped it; what had not begun stays as it is.');
     await story.seen(card, '4 done, 2 untouched.');
-    expect([...story.graph.tenant.partners.keys()].filter((tenantId) => isOn({ tenantId }))).toHaveLength(2);
-    const rows = story.words(await story.ask('dana', `show change ${idOn(card)} page 1`));
+    expect([...story.graph.tenant.partners.keys()].filter((tenantId) => story.letsIn({ tenantId }))).toHaveLength(2);
+    const rows = story.words(await story.ask('dana', `show change ${story.changeOn(card)} page 1`));
     expect(rows.match(/Now: untouched/g)).toHaveLength(2);
     expect(rows.match(/Now: done/g)).toHaveLength(4);
   });
@@ -76,5 +73,5 @@ test('a list is pasted as it stands elsewhere, with bullets and lines of its own
   expect(story.words(card)).toContain('3 partners');
   await story.press('ada', card, 'Confirm');
   await story.seen(card, 'Applied');
-  expect(THREE.map(isOn)).toEqual([false, false, false]);
+  expect(THREE.map((one) => story.letsIn(one))).toEqual([false, false, false]);
 });

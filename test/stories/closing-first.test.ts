@@ -16,7 +16,6 @@ const inChannel = (thread = '1700000000000') => ({
   conversation: story.conversation('channel', `${SECURITY};messageid=${thread}`),
   channelData: { tenant: { id: organizations.woodgrove.tenantId }, team: { id: '19:team@thread.tacv2' } },
 });
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 const told = (who: Who, text: string): Promise<void> =>
   story.until(
     () =>
@@ -42,11 +41,11 @@ describe('a card that waits is only a wish', () => {
   test('closing takes its place: one open change, the old card says which, and whoever asked is told', async () => {
     await begin();
     const old = await ask('ada', RENAME);
-    const id = idOn(old);
+    const id = story.changeOn(old);
     const card = await ask('ben', 'disable sync for contoso.com because they are breached');
     await story.seen(old, 'Another change took its place');
     expect(story.words(old)).toContain('Ben Haddad asked for what closes this partner');
-    expect(story.words(old)).toContain(`show change ${idOn(card)}`);
+    expect(story.words(old)).toContain(`show change ${story.changeOn(card)}`);
     expect(titlesOf(old.cards.at(-1))).not.toContain('Confirm');
     await told('ada', 'Your change had to make way');
     expect((await story.press('ada', old, 'Confirm')).text).toContain('Another change took its place');
@@ -124,7 +123,7 @@ describe('a card that waits is only a wish', () => {
     const no = await ask('ben', 'disable sync for contoso.com');
     expect(story.words(no)).toContain('wait until it has ended');
     expect(titlesOf(no.cards.at(-1))).toEqual(['Show']);
-    expect(story.words(await ask('ben', `withdraw ${idOn(old)}`))).toContain('can no longer be taken back');
+    expect(story.words(await ask('ben', `withdraw ${story.changeOn(old)}`))).toContain('can no longer be taken back');
   });
 });
 
@@ -134,12 +133,12 @@ describe('ending what waits', () => {
     await story.ask('ada', 'send approvals here', inChannel());
     const old = await ask('ada', RENAME);
     for (const who of ['dana', 'eli', 'finn'] as const) {
-      expect(story.words(await ask(who, `withdraw ${idOn(old)}`))).not.toContain('You ended it');
+      expect(story.words(await ask(who, `withdraw ${story.changeOn(old)}`))).not.toContain('You ended it');
     }
     story.graph.tenant.roleAssignments.length = 0;
     const ada = story.graph.tenant.users.get(people.ada.id);
     if (ada) story.graph.tenant.users.set(people.ada.id, { ...ada, accountEnabled: false });
-    expect(story.words(await ask('ada', `withdraw ${idOn(old)}`))).toContain('You took it back');
+    expect(story.words(await ask('ada', `withdraw ${story.changeOn(old)}`))).toContain('You took it back');
     await story.seen(old, 'Cancelled');
   });
 
@@ -153,7 +152,7 @@ describe('ending what waits', () => {
     await story.press('ben', card, 'Cancel', inChannel());
     await story.seen(card, 'Ended by somebody else');
     expect(story.words(card)).toContain('Ben Haddad ended this');
-    expect(story.words(await ask('dana', `show change ${idOn(card)}`))).toContain('Ben Haddad ended it');
+    expect(story.words(await ask('dana', `show change ${story.changeOn(card)}`))).toContain('Ben Haddad ended it');
     expect(story.writes()).toEqual([]);
   });
 });

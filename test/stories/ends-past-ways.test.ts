@@ -17,9 +17,6 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 };
 afterEach(() => story.end());
 
-const isOn = ({ tenantId } = fabrikam): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 const told = async (line: string): Promise<string> => story.words(await story.ask('ada', line));
 const group = () => ({ conversation: story.conversation('group', '19:reviewers@thread.v2') });
 /** Asks, and has all that can be decided of it decided by whoever may. */
@@ -50,7 +47,7 @@ const changedPolicy = (): void => {
 /** By what it is brought back; `shut`: how it is closed before that, and the line that brings it back. */
 type Way = { readonly command: string; readonly shut: () => Promise<string> };
 
-const changed = async (line: string): Promise<string> => idOn(await story.change('ada', line));
+const changed = async (line: string): Promise<string> => story.changeOn(await story.change('ada', line));
 /** Frozen, changed past the bot, and thawed: it is left as it is. */
 const leftByThaw = async (): Promise<BotMessage> => {
   await story.change('ada', 'freeze all because accounts were stolen');
@@ -115,16 +112,16 @@ describe('a door that was shut when its end came', () => {
     await begin();
     await story.change('ada', END);
     const line = (await WAYS[name]?.shut()) ?? 'none';
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
     await story.later(6 * DAY);
     await story.later(10);
     const card = await tried(line);
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
     expect(story.words(card)).toMatch(/its end is past|its end came meanwhile/i);
     // To decide it anew is another thing.
     if (name.includes('thaw')) return;
     await story.change('ada', 'enable sync for fabrikam.com');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
   });
 
   test.each(Object.keys(WAYS))('still ends where %s opens it before', async (name) => {
@@ -133,11 +130,11 @@ describe('a door that was shut when its end came', () => {
     const line = (await WAYS[name]?.shut()) ?? 'none';
     await story.later(3 * DAY);
     await tried(line);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     await story.later(DAY + 60);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     await story.later(2 * DAY);
-    await story.until(() => !isOn(), 'closed at its end');
+    await story.until(() => !story.letsIn(fabrikam), 'closed at its end');
   });
 
   test.each(Object.keys(WAYS))('is not opened by %s that was asked for before, and decided after', async (name) => {
@@ -151,7 +148,7 @@ describe('a door that was shut when its end came', () => {
     const isOthers = titlesOf(card.cards.at(-1)).includes('Approve');
     await story.press(isOthers ? 'ben' : 'ada', card, isOthers ? 'Approve' : 'Confirm', group());
     await story.later(20);
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 });
 

@@ -16,17 +16,14 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 };
 afterEach(() => story.end());
 
-const isOn = ({ tenantId } = fabrikam): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 const told = async (line: string): Promise<string> => story.words(await story.ask('ada', line));
-const changed = async (line: string): Promise<string> => idOn(await story.change('ada', line));
+const changed = async (line: string): Promise<string> => story.changeOn(await story.change('ada', line));
 
 describe('what the bot closed at its end', () => {
   const ended = async (line = END): Promise<BotMessage> => {
     const card = await story.change('ada', line);
     await story.later(5 * DAY + 1);
-    await story.until(() => !isOn(), 'closed');
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
     await story.seen(card, 'Its end came, and I closed it by myself');
     return card;
   };
@@ -42,7 +39,7 @@ describe('what the bot closed at its end', () => {
     }
     expect(answers.join('\n')).toContain('Its end is past');
     expect(answers.join('\n')).toContain(`enable sync for ${fabrikam.tenantId} for 30 days`);
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test('is opened by an undo of what closed it after it was decided anew', async () => {
@@ -50,9 +47,9 @@ describe('what the bot closed at its end', () => {
     await ended();
     await story.change('ada', 'enable sync for fabrikam.com because it is needed for good');
     await story.change('ada', `undo ${await changed('disable sync for fabrikam.com')}`);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     await story.later(10 * DAY);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
   });
 
   test('stays closed where the rest of its partner comes back', async () => {
@@ -63,7 +60,7 @@ describe('what the bot closed at its end', () => {
     expect(story.partner(fabrikam.tenantId)).toBeUndefined();
     await story.change('ada', `undo ${removed}`);
     expect(story.partner(fabrikam.tenantId)?.automaticUserConsentSettings?.inboundAllowed).toBe(true);
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test('stays closed by an undo that removed the partner, which was removed before the end', async () => {
@@ -75,7 +72,7 @@ describe('what the bot closed at its end', () => {
     const card = await story.change('ada', `undo ${removed}`);
     expect(story.words(card)).toContain('stays closed, since its end is past');
     expect(story.partner(fabrikam.tenantId)?.automaticUserConsentSettings?.inboundAllowed).toBe(true);
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 });
 
@@ -91,7 +88,7 @@ describe('of what has two ends', () => {
     const first = await two();
     const line = title === 'Renew' ? `renew end ${first}` : `end now ${first}`;
     expect(await told(line)).toContain('Another end counts');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
   });
 });
 
@@ -136,7 +133,7 @@ describe('what is left to a default that is open', () => {
     });
     await story.watch();
     const card = await story.change('ada', LINE);
-    await story.change('ada', `undo ${idOn(card)}`);
+    await story.change('ada', `undo ${story.changeOn(card)}`);
     expect(redeems()).toBeNull();
     openDefault();
     await story.later(5 * DAY + 1);

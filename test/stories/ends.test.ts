@@ -12,8 +12,6 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 };
 afterEach(() => story.end());
 
-const isOn = (): boolean =>
-  story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 const messageTo = (who: Who, text: string): BotMessage | undefined =>
   story.teams.messages.findLast(
     (message) => message.conversationId === `a:${who}` && story.words(message).includes(text),
@@ -33,7 +31,6 @@ const confirmed = async (who: Who, message: BotMessage, title: string): Promise<
   await story.seen(message, 'Applied');
 };
 const dateIn = (days: number): string => new Date(story.now() + days * DAY * 60_000).toISOString().slice(0, 10);
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 
 describe('trust that ends', () => {
   describe('where only a part of the opening came about', () => {
@@ -46,7 +43,7 @@ describe('trust that ends', () => {
     });
 
     test('ends with it, whoever goes on with it', async () => {
-      const rest = await story.ask('ada', `continue ${idOn(card)}`);
+      const rest = await story.ask('ada', `continue ${story.changeOn(card)}`);
       await story.press('ada', rest, 'Confirm');
       await story.seen(rest, 'Applied');
       expect(story.words(await story.ask('ada', 'list ending'))).toContain('Relecloud');
@@ -58,7 +55,7 @@ describe('trust that ends', () => {
 
     test('is not gone on with after it', async () => {
       await story.later(31 * DAY);
-      expect(story.words(await story.ask('ada', `continue ${idOn(card)}`))).toContain('Its end is past');
+      expect(story.words(await story.ask('ada', `continue ${story.changeOn(card)}`))).toContain('Its end is past');
     });
   });
 
@@ -73,16 +70,16 @@ describe('trust that ends', () => {
     expect(titlesOf(nears.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
     await story.later(2 * DAY);
     await told('ada', 'Trust ends in 1 day');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     const before = story.writes().length;
     await story.later(DAY);
-    await story.until(() => !isOn(), 'closed');
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
     await told('ada', 'this is the end that was decided with');
     await story.until(() => messageTo('ada', 'Bridgekeeper') !== undefined, 'told');
     await story.seen(card, 'Its end came, and I closed it by myself');
     expect(story.writes()).toHaveLength(before + 1);
     expect(story.words(await story.ask('ada', 'list ending'))).toContain('No access has an end date');
-    expect(story.words(await story.ask('ada', `show change ${idOn(card)}`))).toContain('Its end came');
+    expect(story.words(await story.ask('ada', `show change ${story.changeOn(card)}`))).toContain('Its end came');
   });
 
   test('closes what is trusted by default, in the default', async () => {
@@ -135,9 +132,9 @@ describe('trust that ends', () => {
     expect(story.writes()).toHaveLength(before);
     await story.later(4 * DAY);
     await story.later(1);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     await story.later(20 * DAY);
-    await story.until(() => !isOn(), 'closed at the later end');
+    await story.until(() => !story.letsIn(fabrikam), 'closed at the later end');
   });
 
   test('keeps what the default trusts, where it is renewed and the partner has no trust of its own any more', async () => {
@@ -147,7 +144,7 @@ describe('trust that ends', () => {
     story.elsewhere('ben', fabrikam.tenantId, (partner) => {
       partner.inboundTrust = null;
     });
-    await story.change('ada', `renew end ${idOn(card)}`);
+    await story.change('ada', `renew end ${story.changeOn(card)}`);
     expect(story.partner(fabrikam.tenantId)?.inboundTrust).toEqual({
       isMfaAccepted: true,
       isCompliantDeviceAccepted: true,
@@ -166,10 +163,10 @@ describe('trust that ends', () => {
     expect(story.words(again)).toContain('Others can decide until');
     await story.press('ben', again, 'Approve');
     await story.seen(again, 'Applied');
-    const closing = await story.ask('ada', `end now ${idOn(again)}`, channel);
+    const closing = await story.ask('ada', `end now ${story.changeOn(again)}`, channel);
     await story.press('ada', closing, 'Confirm');
     await story.seen(closing, 'Applied');
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test('Renew waits for another administrator, too, where openings do', async () => {
@@ -189,7 +186,7 @@ describe('trust that ends', () => {
     await story.press('ben', waits() ?? card, 'Approve');
     await story.until(() => story.writes().length > 0, 'decided');
     await story.later(4 * DAY);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     expect(story.words(await story.ask('ada', 'list ending'))).toContain('Fabrikam');
   });
 
@@ -206,9 +203,9 @@ describe('trust that ends', () => {
     const question = await told('ada', 'An end has come, and it was opened anew since');
     expect(titlesOf(question.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
     await story.later(1);
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     await confirmed('ada', question, 'End now');
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test('asks too where it was opened anew past the bot', async () => {
@@ -223,7 +220,7 @@ describe('trust that ends', () => {
     await story.bot.watch();
     await story.later(5 * DAY);
     await told('ada', 'An end has come, and it was opened anew since');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
   });
 
   test('that came while the bot was down is closed at the start', async () => {
@@ -260,7 +257,7 @@ describe('trust that ends', () => {
       'Accepted',
     );
     await story.later(5 * DAY);
-    await story.until(() => !isOn(), 'closed');
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
   });
 });
 
@@ -314,7 +311,7 @@ describe('what is no end', () => {
   ])('%s is refused in words', async (line) => {
     await begin();
     expect(story.words(await story.ask('ada', line))).toContain('It cannot end then');
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test.each([
@@ -338,7 +335,7 @@ describe('what is no end', () => {
     expect(story.words(asked)).toContain('enable sync for fabrikam.com because of Falcon (until 2027-03-31)');
     await story.press('ada', asked, 'Enable sync');
     await story.seen(asked, 'It ends on');
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test('two of them, or one of what closes', async () => {
@@ -361,6 +358,6 @@ describe('what is no end', () => {
     const card = await story.ask('ada', `enable sync for fabrikam.com until ${soon}`);
     await story.later(6);
     await story.seen(card, 'Expired');
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 });

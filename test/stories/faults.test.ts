@@ -13,8 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => story.end());
 
-const isOn = (tenantId: string) =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+const isOn = (tenantId: string) => story.letsIn({ tenantId });
 
 /** Confirms `enable sync` for a partner with this fault planned for the write; resolves to the final words. */
 async function confirmWith(fault: Fault, partner = 'fabrikam.com') {

@@ -10,7 +10,6 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 };
 afterEach(() => story.end());
 
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 const LINE = 'freeze all because accounts were stolen';
 const { contoso, fabrikam, litware } = organizations;
 const all = (): readonly string[] => [...story.graph.tenant.partners.keys()];
@@ -63,7 +62,7 @@ describe('freezing everything', () => {
     expect(all().filter(lets)).toEqual([]);
     expect(story.words(card)).toContain(' done.');
     expect(await told('ada', 'history page 2')).toContain('Freeze all partners');
-    expect(await told('ada', `show change ${idOn(card)}`)).toContain('have ended');
+    expect(await told('ada', `show change ${story.changeOn(card)}`)).toContain('have ended');
   });
 
   test('closes also who was opened between its card and the click, says so, and the thaw brings that back', async () => {
@@ -144,7 +143,7 @@ describe('freezing everything', () => {
     await story.seen(card, ' stopped it; what had not begun stays as it is.');
     await story.until(() => story.words(card).includes('untouched'), 'counts');
     expect(all().filter(lets).length).toBeGreaterThan(0);
-    expect(await told('ben', `stop change ${idOn(card)}`)).toContain('There is nothing to stop');
+    expect(await told('ben', `stop change ${story.changeOn(card)}`)).toContain('There is nothing to stop');
     // It stands all the same, until somebody thaws.
     expect(await told('ben', 'enable sync for fabrikam.com')).toContain('Everything is frozen');
   });

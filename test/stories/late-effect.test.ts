@@ -9,10 +9,7 @@ afterEach(() => story.end());
 
 const { fabrikam } = organizations;
 const DAY = 24 * 60;
-const isOn = (): boolean =>
-  story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 const told = async (line: string): Promise<string> => story.words(await story.ask('ada', line));
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 
 /** Nothing of it comes about for as long as the bot looks. */
 const givenUp = async (line: string): Promise<BotMessage> => {
@@ -42,9 +39,9 @@ describe('what was opened late', () => {
     expect(story.words(card)).toContain('It ends on');
     expect(await told('list drift')).not.toMatch(/D-[0-9A-Z]{8}/);
     expect(await told('list ending')).toContain('Fabrikam');
-    expect(await told(`show change ${idOn(card)}`)).toContain('took effect after all');
+    expect(await told(`show change ${story.changeOn(card)}`)).toContain('took effect after all');
     await story.later(5 * DAY);
-    await story.until(() => !isOn(), 'closed at its end');
+    await story.until(() => !story.letsIn(fabrikam), 'closed at its end');
   });
 
   test('is closed at once where its end has come by then', async () => {
@@ -54,7 +51,7 @@ describe('what was opened late', () => {
     takesEffect();
     await story.later(3);
     await story.watch();
-    await story.until(() => !isOn(), 'closed');
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
     await story.seen(card, 'Its end came');
   });
 
@@ -63,8 +60,8 @@ describe('what was opened late', () => {
     takesEffect();
     await story.later(1);
     await story.watch();
-    await story.change('ada', `undo ${idOn(card)}`);
-    expect(isOn()).toBe(false);
+    await story.change('ada', `undo ${story.changeOn(card)}`);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 
   test('is an alarm while everything is frozen, as any opening', async () => {
@@ -76,6 +73,6 @@ describe('what was opened late', () => {
     const drift = /D-[0-9A-Z]{8}/.exec(await told('list drift'))?.[0] ?? 'no drift';
     expect(story.words(card)).toContain('Not applied');
     await story.change('ada', `revert drift ${drift}`);
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
   });
 });

@@ -9,8 +9,7 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 afterEach(() => story.end());
 
 const { adventureWorks, contoso, fabrikarn, litware, proseware, tailspinToys, woodgrove } = organizations;
-const isOpen = (tenantId: string): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+const isOpen = (tenantId: string): boolean => story.letsIn({ tenantId });
 
 describe('the same for several partners', () => {
   beforeEach(() => begin());

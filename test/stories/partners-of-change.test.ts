@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { titlesOf, wordsOf } from '../support/cards.ts';
-import type { BotMessage } from '../support/fake-teams.ts';
 import { Story } from '../support/story.ts';
 
 let story: Story;
@@ -11,7 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => story.end());
 
-const idOn = (card: BotMessage): string => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
 const LAST = 'partner-00118.com';
 
 test('whoever decides on forty partners sees each of them before, page by page, beside the card', async () => {
@@ -31,14 +29,14 @@ test('whoever decides on forty partners sees each of them before, page by page, 
   const pages = Number(/Page 1 of (\d+)/.exec(story.words(list))?.[1]);
   const seen = new Set<string>();
   for (let page = 1; page <= pages; page += 1) {
-    const told = story.words(await story.ask('ada', `show change ${idOn(card)} page ${page}`));
+    const told = story.words(await story.ask('ada', `show change ${story.changeOn(card)} page ${page}`));
     for (const domain of told.match(/partner-\d+\.com/g) ?? []) seen.add(domain);
   }
   expect(seen.size).toBe(40);
   expect([...seen].at(-1)).toBe(LAST);
   await story.press('ada', card, 'Confirm');
   await story.seen(card, 'Applied');
-  const after = story.words(await story.ask('dana', `show change ${idOn(card)} page 99`));
+  const after = story.words(await story.ask('dana', `show change ${story.changeOn(card)} page 99`));
   expect(after).toContain(LAST);
   expect(after).toContain('Now: done (C-');
 });

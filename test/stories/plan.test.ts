@@ -28,8 +28,7 @@ const planned = async (yaml: string, line = 'plan because of the review'): Promi
 const fileOf = (partners: string): string =>
   `version: 1\norganization: ${woodgrove.tenantId}\npartners:\n${partners.replaceAll(/^/gm, '  ')}`;
 
-const isOpen = (tenantId: string): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+const isOpen = (tenantId: string): boolean => story.letsIn({ tenantId });
 const redeems = (tenantId: string) => story.partner(tenantId)?.automaticUserConsentSettings?.inboundAllowed;
 
 /** What `export partners` hands out. */

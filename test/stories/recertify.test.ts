@@ -25,8 +25,6 @@ const told = async (who: Who, text: string, about = 'Fabrikam'): Promise<BotMess
   if (message === undefined) throw new Error('gone');
   return message;
 };
-const isOn = (): boolean =>
-  story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 const questions = (who: Who, text = QUESTION): number =>
   messagesTo(who, text).filter((message) => story.words(message).includes('Fabrikam')).length;
 const says = async (who: Who, line: string): Promise<string> => story.words(await story.ask(who, line));
@@ -62,7 +60,7 @@ describe('who answers for a partner that is open', () => {
     expect(questions('ada')).toBe(1);
     await story.later(DAY + 61);
     await story.until(() => questions('ada') === 2, 'asked again');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
   });
 
   test('without an answer all administrators are asked, then all are told; the first answer ends that', async () => {
@@ -78,7 +76,7 @@ describe('who answers for a partner that is open', () => {
     await story.later(16 * DAY + 61);
     await told('ben', 'A partner stays open, and nobody says why');
     expect(await says('ada', 'list recertification')).toContain('Unanswered since');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     expect(await says('ben', 'own fabrikam.com')).toContain('You answer for it');
     expect(await says('ada', 'list recertification page 2')).toContain('Owner: Ben');
     await story.later(31 * DAY);
@@ -116,7 +114,7 @@ describe('who answers for a partner that is open', () => {
     await story.change('ben', 'freeze all because accounts were stolen');
     await story.later(180);
     await story.change('ben', 'thaw');
-    expect(isOn()).toBe(true);
+    expect(story.letsIn(fabrikam)).toBe(true);
     const list = await says('ben', 'list recertification page 2');
     expect(list.slice(list.indexOf('Fabrikam'))).toContain('Owner: Ada');
     expect(await says('ben', 'overview')).toContain('contoso.com · 3e7b5c90, for longer than I know');
@@ -134,7 +132,7 @@ describe('who answers for a partner that is open', () => {
     const confirm = buttonsOf(card).find(({ title }) => title === 'Confirm');
     await story.invoke('ada', question, { action: { type: 'Action.Execute', ...confirm }, trigger: 'manual' });
     await story.seen(question, 'Applied');
-    expect(isOn()).toBe(false);
+    expect(story.letsIn(fabrikam)).toBe(false);
     expect(await says('ada', 'list recertification')).not.toContain('Fabrikam');
     await story.later(15 * DAY);
     expect(questions('ada', 'Nobody has said')).toBe(0);
@@ -199,7 +197,7 @@ describe('who answers for a partner that is open', () => {
       const written = () => story.writes().filter(isOfFabrikam).length;
       const before = written();
       await story.later(16 * DAY + 61);
-      await story.until(() => !isOn(), 'closed');
+      await story.until(() => !story.letsIn(fabrikam), 'closed');
       await told('ben', 'Nobody says why a partner is open, so I close it');
       await story.until(
         () =>
@@ -222,16 +220,16 @@ describe('who answers for a partner that is open', () => {
     test('not again what somebody has brought back since: who undoes that answers for it from then on', async () => {
       await unanswered();
       await story.later(16 * DAY + 61);
-      await story.until(() => !isOn(), 'closed');
+      await story.until(() => !story.letsIn(fabrikam), 'closed');
       // Others are closed in the same way at the same time.
       const shown = await told('ada', 'Nobody has said within 30 days');
       await story.seen(shown, 'Applied');
       await story.change('ben', `undo ${/C-[0-9A-Z]{8}/.exec(story.words(shown))?.[0] ?? 'no id'}`);
-      expect(isOn()).toBe(true);
+      expect(story.letsIn(fabrikam)).toBe(true);
       await story.later(61);
       await story.later(2 * DAY);
       await story.later(61);
-      expect(isOn()).toBe(true);
+      expect(story.letsIn(fabrikam)).toBe(true);
       const list = await says('ben', 'list recertification page 2');
       expect(list.slice(list.indexOf('Fabrikam'))).toContain('Owner: Ben');
       await aYearLater();
@@ -242,11 +240,11 @@ describe('who answers for a partner that is open', () => {
       await unanswered();
       await story.change('ben', 'freeze all because accounts were stolen');
       await story.later(16 * DAY + 61);
-      expect(isOn()).toBe(false);
+      expect(story.letsIn(fabrikam)).toBe(false);
       await story.change('ben', 'thaw');
       await story.later(61);
       await story.later(61);
-      await story.until(() => !isOn(), 'closed');
+      await story.until(() => !story.letsIn(fabrikam), 'closed');
       await told('ben', 'Nobody says why a partner is open, so I close it');
     });
 
@@ -255,7 +253,7 @@ describe('who answers for a partner that is open', () => {
       const before = story.writes().length;
       expect(await says('ben', 'keep fabrikam.com because it goes on')).toContain('It stays open');
       await story.later(30 * DAY);
-      expect(isOn()).toBe(true);
+      expect(story.letsIn(fabrikam)).toBe(true);
       expect(story.writes()).toHaveLength(before);
     });
 
@@ -281,7 +279,7 @@ describe('who answers for a partner that is open', () => {
         () => story.teams.messages.some((message) => story.words(message).includes('not what my journal has')),
         'told',
       );
-      expect(isOn()).toBe(true);
+      expect(story.letsIn(fabrikam)).toBe(true);
       expect(story.writes()).toHaveLength(before);
     });
   });

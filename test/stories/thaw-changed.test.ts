@@ -9,8 +9,6 @@ let story: Story;
 afterEach(() => story.end());
 
 const { contoso, adventureWorks } = organizations;
-const isOn = ({ tenantId }: { readonly tenantId: string }): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 const idOn = (card: BotMessage): string => /Change id\s+(C-[0-9A-Z]{8})/.exec(story.words(card))?.[1] ?? 'no id';
 const pressed = async (line: string, who: Who = 'ada'): Promise<BotMessage> => {
   const card = await story.ask(who, line);
@@ -39,10 +37,10 @@ test('one is restored by its button, as by the line that it says; the other stay
   expect(titlesOf(card.cards.at(-1))).toEqual(expect.arrayContaining([`Restore ${part}`, 'Restore all']));
   const asked = await story.pressForCard('ada', card, `Restore ${part}`);
   expect(story.words(asked)).toContain('contoso.com');
-  expect(isOn(contoso)).toBe(false);
+  expect(story.letsIn(contoso)).toBe(false);
   await story.press('ada', asked, 'Confirm');
   await story.seen(asked, 'Applied');
-  expect([isOn(contoso), isOn(adventureWorks)]).toEqual([true, false]);
+  expect([story.letsIn(contoso), story.letsIn(adventureWorks)]).toEqual([true, false]);
   // What was asked for later is not taken back by an old card.
   await pressed('disable sync for contoso.com');
   expect(story.words(await story.ask('ada', `undo ${part}`))).toContain('can no longer be undone');
@@ -56,7 +54,7 @@ test('all are restored at once, which takes a second person as every list that o
   expect(titlesOf(asked.cards.at(-1))).toContain('Approve');
   await story.press('ben', asked, 'Approve', group);
   await story.seen(asked, 'Applied');
-  expect([isOn(contoso), isOn(adventureWorks)]).toEqual([true, true]);
+  expect([story.letsIn(contoso), story.letsIn(adventureWorks)]).toEqual([true, true]);
   expect(story.partner(adventureWorks.tenantId)?.identitySynchronization?.displayName).toBe('Another name');
   expect(story.words(await story.ask('ada', `continue ${idOn(card)}`))).toContain('There is nothing to change');
 });

@@ -12,8 +12,6 @@ const begin = async (options: StoryOptions = {}): Promise<void> => {
 afterEach(() => story.end());
 
 const { contoso, fabrikam } = organizations;
-const isOn = ({ tenantId }: { readonly tenantId: string }): boolean =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
 const freeze = (): Promise<BotMessage> => story.change('ada', 'freeze all because accounts were stolen');
 const told = async (line: string): Promise<string> => story.words(await story.ask('ada', line));
 /** Graph refuses what is written of Contoso. */
@@ -28,7 +26,7 @@ test('whom a thaw could not bring back, the next one does, which the card offers
   await story.press('ada', first, 'Confirm');
   await story.seen(first, '1 not as asked');
   mend();
-  expect(isOn(contoso)).toBe(false);
+  expect(story.letsIn(contoso)).toBe(false);
   // Nothing is frozen any more.
   expect(await told('enable sync for fabrikam.com')).not.toContain('Everything is frozen');
   const again = await story.pressForCard('ada', first, 'Thaw partners');
@@ -37,7 +35,7 @@ test('whom a thaw could not bring back, the next one does, which the card offers
   await story.press('ada', again, 'Confirm');
   await story.seen(again, 'Applied');
   expect(titlesOf(again.cards.at(-1))).not.toContain('Thaw partners');
-  expect(isOn(contoso)).toBe(true);
+  expect(story.letsIn(contoso)).toBe(true);
   expect(await told('thaw')).toContain('Nothing is frozen');
 });
 
@@ -51,7 +49,7 @@ test('whom people have opened by hand since, no thaw has left to bring back', as
   mend();
   await story.change('ada', 'enable sync for contoso.com');
   await story.change('ada', 'enable auto redemption from contoso.com');
-  expect(isOn(contoso)).toBe(true);
+  expect(story.letsIn(contoso)).toBe(true);
   expect(await told('thaw')).toContain('Nothing is frozen');
 });
 
@@ -66,7 +64,7 @@ test('what was opened for good after it had an end is brought back, and its end 
   await story.later(5 * 24 * 60 + 1);
   expect(story.teams.messages.filter((one) => story.words(one).includes('Trust ends in'))).toEqual([]);
   await story.change('ada', 'thaw');
-  expect(isOn(fabrikam)).toBe(true);
+  expect(story.letsIn(fabrikam)).toBe(true);
   // It would undo what was decided later: people are asked.
   const isAsked = (one: BotMessage) => story.words(one).includes('it was opened anew since');
   await story.until(() => story.teams.messages.some(isAsked), 'asked');

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { manyPartners } from '../../src/simulator/seed/seed.ts';
 import { expectAlerts, onlyAlert } from '../support/alerts.ts';
 import { inThread, SECURITY, subscribe } from '../support/channel.ts';
-import type { BotMessage } from '../support/fake-teams.ts';
 import { lived } from '../support/lived.ts';
 import { Story, type Who } from '../support/story.ts';
 
@@ -13,9 +12,7 @@ const OTHER = '00000000-0000-4000-8000-000000000003';
 
 const isNameLookup = ({ path }: { readonly path: string }) => path.includes('findTenantInformation');
 const lookups = () => story.graph.requests.filter(isNameLookup);
-const idOn = (card: BotMessage) => /C-[0-9A-Z]{8}/.exec(story.words(card))?.[0] ?? 'no id';
-const isSyncOn = (tenantId: string) =>
-  story.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+const isSyncOn = (tenantId: string) => story.letsIn({ tenantId });
 
 beforeEach(async () => {
   story = await Story.begin({
@@ -62,7 +59,7 @@ test('Confirm is decided, written and read back, and a look is made, as if nobod
 test('so is what is confirmed in words', async () => {
   const card = await story.ask('ada', `enable sync for ${PARTNER}`);
   await linesKeepGraphBusy();
-  sayUnheard('ada', `confirm ${idOn(card)}`);
+  sayUnheard('ada', `confirm ${story.changeOn(card)}`);
   await story.seen(card, 'Applied');
   expect(lookups()).toHaveLength(32);
 });

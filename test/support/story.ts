@@ -440,6 +440,16 @@ export class Story {
     await this.bot.watch();
   }
 
+  /** The id of the change that a card is about. */
+  changeOn(card: BotMessage): string {
+    return /C-[0-9A-Z]{8}/.exec(this.words(card))?.[0] ?? 'no id';
+  }
+
+  /** Whether a tenant may synchronise users in, as Graph has it. */
+  letsIn({ tenantId }: { readonly tenantId: string }): boolean {
+    return this.partner(tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed === true;
+  }
+
   partner(tenantId: string) {
     return this.graph.tenant.partners.get(tenantId);
   }

@@ -20,8 +20,7 @@ export type Counting = {
 
 /**
  * Begins to count who is here already of whom a card is about, beside all that the card reads. Of this organisation itself,
- * under whose id the default stands, nobody is.
- * It asks once at most.
+ * under whose id the default stands, nobody is. It asks once at most.
  * @param guess who it surely or probably is; undefined: that is not known before `surely` says so
  * @param surely who it is; null: nobody
  */

@@ -40,7 +40,10 @@ export function domainsOf({ tenants, clock }: Pick<Ports, 'tenants' | 'clock'>, 
 
 type Desk = Pick<Ports, 'store' | 'clock' | 'log'>;
 
-/** Tells of bursts among what came, each once, and again where it has grown to another size, however often and by whichever process it is looked at. Rejects with StoreError. */
+/**
+ * Tells of bursts among what came, each once, and again where it has grown to another size, however often and by whichever
+ * process it is looked at. Rejects with StoreError.
+ */
 export async function tellBursts(
   desk: Desk,
   { syncBurst: limit }: Pick<Settings, 'syncBurst'>,

@@ -16,8 +16,9 @@ export const TOLD_BEFORE = [3, 1] as const;
 export type DaysBefore = (typeof TOLD_BEFORE)[number];
 
 /**
- * `closed`: the bot has closed it. `nothing`: it was closed already; what brings back how it was does not open it any more. `replaced`: of all that it was to close, another end
- * was decided later. `asked`: it would undo what was decided later, so that people were asked.
+ * `closed`: the bot has closed it. `nothing`: it was closed already; what brings back how it was does not open it any more.
+ * `replaced`: of all that it was to close, another end was decided later. `asked`: it would undo what was decided later, so
+ * that people were asked.
  */
 export const END_OUTCOMES = ['closed', 'nothing', 'replaced', 'asked'] as const;
 export type EndOutcome = (typeof END_OUTCOMES)[number];

@@ -56,7 +56,10 @@ export function openDoorsOf(ending: Ending, others: readonly Ending[], now: Snap
   return [...openOf(now, left), ...left.filter((door) => fieldsOf(now)[door] === 'unknown')];
 }
 
-/** What an end that has come leads to: doors to close, and doors that were opened anew since, or left to a default that is open, by whoever it was. */
+/**
+ * What an end that has come leads to: doors to close, and doors that were opened anew since, or left to a default that is
+ * open, by whoever it was.
+ */
 export type Due = { readonly close: readonly EndingDoor[]; readonly ask: readonly EndingDoor[] };
 
 /**

@@ -28,12 +28,11 @@ export type Member = {
 };
 
 /**
- * Why a partner is left as it is: it is so already, it could not be read,
- * somebody has changed since what was to be brought back, or had opened it past the bot before, Graph lets no app set it, it is this organisation itself, it was
- * named before, it looks like another one and is not opened among many,
- * or what would have closed it came while a freeze had closed it. Of what a file wants: group sync is not seen
- * without Graph beta; an end is of what is not open, or is over, or too far, or there are ends of more than one time; or there is
- * an end that the file does not name, which stays.
+ * Why a partner is left as it is: it is so already, it could not be read, somebody has changed since what was to be brought
+ * back, or had opened it past the bot before, Graph lets no app set it, it is this organisation itself, it was named before,
+ * it looks like another one and is not opened among many, or the end of what would come back is past. Of what a file wants:
+ * group sync is not seen without Graph beta; an end is of what is not open, or is over, or too far, or there are ends of more
+ * than one time; or there is an end that the file does not name, which stays.
  */
 export const WHY_LEFT = [
   'unread',

@@ -127,7 +127,9 @@ export function otherSettings(snapshot: Snapshot): readonly OtherSetting[] {
 const known = new WeakMap<Snapshot, Fields>();
 
 export function fieldsOf(snapshot: Snapshot): Fields {
-  const fields = known.get(snapshot) ?? readFields(snapshot);
+  const before = known.get(snapshot);
+  if (before !== undefined) return before;
+  const fields = readFields(snapshot);
   known.set(snapshot, fields);
   return fields;
 }

@@ -46,9 +46,8 @@ const RENEW = `UPDATE holds SET until = clock_timestamp() + ${LEASE} WHERE what 
 
 /**
  * Throws StoreError where another process has the store to itself by now or had it meanwhile, has brought it up to date for
- * a newer version, or has taken over what this is written for. The row
- * of the journal's head is locked by then, or that of the lease where a leader writes no journal, so nobody takes over before
- * the transaction ends.
+ * a newer version, or has taken over what this is written for. The row of the journal's head is locked by then, or that of
+ * the lease where a leader writes no journal, so nobody takes over before the transaction ends.
  */
 export async function demandStanding(
   client: Pick<PoolClient, 'query'>,

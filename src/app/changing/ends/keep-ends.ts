@@ -27,7 +27,10 @@ const SOON_MS = 20_000;
 const AFTER_FAILURE_MS = 10 * 60_000;
 /** While it is shut before its end, it is looked at so often, in milliseconds: whoever opens it again is told in time. */
 const WHILE_SHUT_MS = 10 * 60_000;
-/** For so long after its end what is found shut may be open: a replica may be behind, or what was decided before on its way, in milliseconds. */
+/**
+ * For so long after its end what is found shut may be open, in milliseconds: a replica may be behind, or what was decided
+ * before on its way.
+ */
 const UNTIL_SURE_MS = 5 * 60_000;
 
 export interface EndKeeper {

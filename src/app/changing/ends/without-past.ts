@@ -9,7 +9,10 @@ import type { Ports } from '../../ports.ts';
 
 type Asked = Pick<Proposal, 'partner'> & { readonly plan: OnePlan };
 
-/** A plan without what has come to its end. `shut`: those doors. `plan` undefined: nothing is left of it, or not without opening them on its way. */
+/**
+ * A plan without what has come to its end. `shut`: those doors. `plan` undefined: nothing is left of it, or not without opening
+ * them on its way.
+ */
 export type WithoutPast = { readonly plan: OnePlan | undefined; readonly shut: readonly EndingDoor[] };
 
 /**

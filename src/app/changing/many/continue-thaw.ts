@@ -14,8 +14,8 @@ import { proposeMany } from './propose-many.ts';
 import { restoringParts } from './restore-many.ts';
 
 /**
- * Proposes to bring back all the same whom a thaw left as they were, since somebody had changed them, or had opened them past the bot. A list as any other:
- * another freeze keeps it from being done.
+ * Proposes to bring back all the same whom a thaw left as they were, since somebody had changed them, or had opened them past
+ * the bot. A list as any other: another freeze keeps it from being done.
  */
 export async function continueThaw(
   ports: Ports,

@@ -25,7 +25,8 @@ type Decided = Pick<
 
 /**
  * Stores a change that was decided already, with an end or as one of many: no card asks for it. Nothing is written to Graph
- * yet, and however long that takes, its time is not over: that is for those who decide. What others have asked for and nobody has decided makes way where it closes.
+ * yet, and however long that takes, its time is not over: that is for those who decide. What others have asked for and nobody
+ * has decided makes way where it closes.
  * @returns the change, and what owns its partner instead; undefined: it is stored
  */
 export async function storeDecided(
