@@ -40,7 +40,7 @@ test('help begins with what most people want, and leads to topics and back', asy
   const { playground, picture } = await sitDown('admin');
   const chat = playground.personalChat;
   const help = await chat.ask('help');
-  await help.reads('What I can do for you', 'Who may sync users here', 'enable sync for fabrikam.com');
+  await help.reads('What I can do for you', 'Who may sync users here', 'enable sync for X');
   await picture('help');
   await help.press('Help partners');
   await help.reads('Partners and their sync', 'list partners');
