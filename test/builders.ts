@@ -80,6 +80,13 @@ export function anEnding(overrides: Partial<Ending> = {}): Ending {
   };
 }
 
+/** The same of what was accepted of a drift, of which there is nothing that the bot closes by itself. */
+export function anAskingEnd(): Ending {
+  const { before, after } = aDrift();
+  const end = { ...anEnding().end, doors: [] };
+  return anEnding({ id: driftIdOf(1), end, rest: { before, after, names: ['b2bCollaborationInbound'] } });
+}
+
 /** Somebody of the home tenant. */
 export function aPerson(overrides: Partial<Person> = {}): Person {
   return { objectId: objectIdOf(1), tenantId: HOME, displayName: 'Megan Bowen', ...overrides };

@@ -31,6 +31,7 @@ import { ROLES } from '../../src/domain/people/role.ts';
 import {
   ownRecord,
   anActor,
+  anAskingEnd,
   anEnding,
   anEntry,
   aPerson,
@@ -512,8 +513,11 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   'ending, some': {
     kind: 'ending',
     rows: Array.from({ length: 6 }, (_, n) => ({
-      ending: anEnding({ id: changeIdOf(n + 1), partner: fabrikam, by: someone.person }),
-      doors: ['userSync', 'redemptionInbound'],
+      ending:
+        n === 5
+          ? { ...anAskingEnd(), partner: fabrikam, by: someone.person }
+          : anEnding({ id: changeIdOf(n + 1), partner: fabrikam, by: someone.person }),
+      open: n === 5 ? ['b2bCollaborationInbound'] : ['userSync', 'redemptionInbound'],
     })),
     page: 2,
     pages: 3,

@@ -262,7 +262,7 @@ describe('trust that ends', () => {
 });
 
 describe('what is no end', () => {
-  test('that of what can have none: it is said, and beside what ends named as accepted for good', async () => {
+  test('that of what no end closes: it is said, and a drift again then, which is taken back', async () => {
     await begin();
     await story.bot.watch();
     await story.later(30);
@@ -280,13 +280,40 @@ describe('what is no end', () => {
       const ids = story.words(await story.ask('ada', 'list drift')).match(/D-[0-9A-Z]{8}/g);
       return ids?.at(-1) ?? 'none';
     };
-    opensDirectConnect(undefined);
-    const alone = await story.ask('ada', `accept drift ${await found()} for 3 days because agreed`);
-    expect(story.words(alone)).toContain('What it opened can have no end');
     opensDirectConnect(true);
-    const mixed = await story.ask('ada', `accept drift ${await found()} for 3 days because agreed`);
-    expect(story.words(mixed)).toContain('User sync');
-    expect(story.words(mixed)).toContain('Accepted for good, since it can have no end');
+    const drift = await found();
+    const accepted = await story.ask('ada', `accept drift ${drift} for 3 days because agreed`);
+    expect(story.words(accepted)).toMatch(/I close it again: User sync.*Then a drift again, and I ask: /s);
+    expect(story.words(await story.ask('ada', 'list ending'))).toMatch(/User sync.*irect connect/s);
+    await story.later(2 * DAY + 60);
+    expect(story.words(await told('ada', 'Trust ends in'))).toContain('is a drift again then, with Accept and Revert');
+    await story.later(DAY);
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
+    expect(story.words(await told('ada', 'What was accepted until now'))).toContain('The rest is accepted no more');
+    const again = await found();
+    expect(again).not.toBe(drift);
+    const revert = await story.ask('ada', `revert drift ${again}`);
+    await story.press('ada', revert, 'Confirm');
+    await story.seen(revert, 'Applied');
+    expect(story.partner(fabrikam.tenantId)?.b2bDirectConnectInbound ?? null).toBeNull();
+  });
+
+  test('that of what is asked about only: there is nothing to renew', async () => {
+    await begin();
+    await story.bot.watch();
+    await story.later(30);
+    story.elsewhere('eli', fabrikam.tenantId, (partner) => {
+      const everybody = { accessType: 'allowed', targets: [{ target: 'AllUsers', targetType: 'user' }] };
+      partner.b2bDirectConnectInbound = { usersAndGroups: everybody };
+    });
+    await story.bot.watch();
+    const drift = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('ada', 'list drift')))?.[0] ?? 'none';
+    await story.ask('ada', `accept drift ${drift} for 3 days because agreed`);
+    const list = await story.ask('ada', 'list ending');
+    expect(titlesOf(list.cards.at(-1))).not.toContain('Renew');
+    for (const line of [`renew ${drift}`, `end now ${drift}`]) {
+      expect(story.words(await story.ask('ada', line))).toContain('At that end I ask');
+    }
   });
 
   test('that of a drift which opened nothing', async () => {

@@ -14,6 +14,7 @@ import { TOPICS } from '../../src/domain/telling/subscription.ts';
 import {
   aChange,
   aDrift,
+  anAskingEnd,
   anEnding,
   aPerson,
   aProblem,
@@ -202,6 +203,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'endPast', partner: tenant, isOfDefault: false, doors: ENDING_DOORS },
       { kind: 'endPast', partner: tenant, isOfDefault: true, doors: ['trustMfa'] },
     ],
+    endAsksOnly: [{ kind: 'endAsksOnly', ending: anEnding() }],
     endReplaced: [{ kind: 'endReplaced', partner: tenant, isOfDefault: false }],
     endUnknown: [{ kind: 'endUnknown' }],
     noSuchEnd: (['tooSoon', 'tooLate', 'opensNothing'] as const).map((problem) => ({ kind: 'noSuchEnd', problem })),
@@ -290,7 +292,13 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
         kind: 'driftAccepted',
         drift: driftIdOf(1),
         partner,
-        ends: { at: NOW, doors: ['userSync'], stays: ['b2bCollaborationInbound'] },
+        ends: { at: NOW, doors: ['userSync'], asks: ['b2bCollaborationInbound'] },
+      },
+      {
+        kind: 'driftAccepted',
+        drift: driftIdOf(1),
+        partner,
+        ends: { at: NOW, doors: [], asks: ['b2bCollaborationInbound'] },
       },
     ],
     writingResumed: [{ kind: 'writingResumed', misuse: misuseIdOf(1) }],
@@ -423,8 +431,14 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     reminder: changes.map((change) => ({ kind: 'reminder', change })),
     head: [{ kind: 'head', head: { entry: 7, hash: 'ab'.repeat(32), at: Date.UTC(2026, 0, 5) } }],
     glassBroken: changes.map((change) => ({ kind: 'glassBroken', change })),
-    endNears: ([3, 1] as const).map((days) => ({ kind: 'endNears', ending: anEnding({ partner, by: person }), days })),
-    endCame: (['closed', 'asked'] as const).map((how) => {
+    endNears: ([3, 1] as const).flatMap((days) =>
+      [anEnding(), anAskingEnd()].map((ending) => ({
+        kind: 'endNears' as const,
+        ending: { ...ending, partner, by: person },
+        days,
+      })),
+    ),
+    endCame: (['closed', 'asked', 'anew'] as const).map((how) => {
       const ending = anEnding({ partner, by: person });
       return { kind: 'endCame', ending: { ...ending, end: { ...ending.end, came: { how, at: NOW } } } };
     }),

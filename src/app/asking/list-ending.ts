@@ -1,4 +1,5 @@
 import { openDoorsOf, type Ending } from '../../domain/ends/ending.ts';
+import { restNow } from '../../domain/ends/rest.ts';
 import { live, type PartnerSnapshot } from '../../domain/policy/snapshot.ts';
 import type { EndingRow } from '../../domain/replies/reply.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
@@ -25,7 +26,7 @@ export const listEnding = (
       if (isOfDefault) states.set(homeTenant, live(await ports.directory.read(homeTenant)));
       const rows = endings
         .map((ending) => rowOf(ending, endings, states.get(ending.partner.tenantId) ?? live(null)))
-        .filter(({ doors }) => doors.length > 0)
+        .filter(({ open }) => open.length > 0)
         .toSorted((a, b) => a.ending.end.at - b.ending.end.at);
       const { rows: shown, place } = onPage(rows, page, PAGE_SIZE);
       return proof.give({ kind: 'ending', rows: shown, ...place });
@@ -34,5 +35,5 @@ export const listEnding = (
 
 function rowOf(ending: Ending, endings: readonly Ending[], state: PartnerSnapshot): EndingRow {
   const others = endings.filter(({ partner }) => partner.tenantId === ending.partner.tenantId);
-  return { ending, doors: openDoorsOf(ending, others, state) };
+  return { ending, open: [...openDoorsOf(ending, others, state), ...restNow(ending.rest, state)] };
 }

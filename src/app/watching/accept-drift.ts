@@ -5,10 +5,10 @@ import { wordOf, type Word } from '../../domain/drift/acceptance.ts';
 import { isOpenDrift, type AcceptedUntil, type Drift } from '../../domain/drift/drift.ts';
 import { endOf, type AskedEnd, type EndProblem } from '../../domain/ends/asked-end.ts';
 import { openedBy } from '../../domain/ends/door.ts';
+import { restOf } from '../../domain/ends/rest.ts';
 import type { DriftId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { widened } from '../../domain/policy/moves.ts';
 import { TRUST_FIELDS } from '../../domain/policy/settings.ts';
 import { isOfDefault, type FieldName } from '../../domain/policy/snapshot.ts';
 import { refused } from '../../domain/replies/notice.ts';
@@ -40,7 +40,7 @@ export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>)
     if (isOpenDrift(accepted.drift)) {
       return proof.give({ kind: 'notice', notice: { kind: 'driftHalfAccepted', drift: id, partner } });
     }
-    const ends = end && { at: end.at, doors: end.doors, stays: openedBeside(accepted.drift, end.doors) };
+    const ends = end && { at: end.at, doors: end.doors, asks: restOf(accepted.drift, end.doors)?.names ?? [] };
     return proof.give({ kind: 'notice', notice: { kind: 'driftAccepted', drift: id, partner, ...(ends && { ends }) } });
   });
 
@@ -55,16 +55,11 @@ function untilOf(
   const at = endOf(asked, now);
   const doors = openedBy(drift).filter((door) => !isOfDefault(drift.after) || isClosableByDefault(door));
   if (typeof at !== 'number') return at;
-  if (doors.length > 0) return { at, doors, place };
-  return openedBeside(drift, []).length === 0 ? 'opensNothing' : 'opensOther';
+  return doors.length > 0 || restOf(drift, doors) !== undefined ? { at, doors, place } : 'opensNothing';
 }
 
 /** Graph: automatic redemption of the default is not among what an update of it takes, so no end could close it. */
 const isClosableByDefault = (door: FieldName): boolean => TRUST_FIELDS.some((field) => field === door);
-
-/** What a drift lets in, or may, beside what ends. */
-const openedBeside = ({ before, after }: Drift, doors: readonly FieldName[]): readonly FieldName[] =>
-  widened(before, after).filter((name) => !doors.includes(name));
 
 type Accepted = Extract<Reply, { kind: 'drift' | 'notice' }>;
 

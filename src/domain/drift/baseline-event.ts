@@ -11,7 +11,7 @@ export type BaselineEvent =
   | ({ readonly kind: 'begun' } & Moved)
   /** Somebody accepted what the drift found. */
   | ({ readonly kind: 'accepted'; readonly drift: DriftId } & Moved)
-  /** Whoever accepted it had made it: it is as it should have been before. */
+  /** Whoever accepted it had made it, or until then alone: it is as it should have been before. */
   | ({ readonly kind: 'reopened'; readonly drift: DriftId } & Moved)
   /** A change of the bot's has written. */
   | ({ readonly kind: 'written'; readonly change: ChangeId } & Moved)

@@ -109,6 +109,12 @@ export function standing({ before, after }: Difference, now: PartnerState): Diff
 }
 type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
 
+/** Those fields of a difference alone. */
+export const onlyFields = ({ before, after }: Difference, names: readonly FieldName[]): Difference => ({
+  before: live(withFields(after.partner, names, before)),
+  after,
+});
+
 /**
  * Whether some of what a plan closes was opened past the bot and never accepted: what takes it back must not open that as if
  * somebody had decided it.

@@ -18,9 +18,9 @@ export type DaysBefore = (typeof TOLD_BEFORE)[number];
 /**
  * `closed`: the bot has closed it. `nothing`: it was closed already; what brings back how it was does not open it any more.
  * `replaced`: of all that it was to close, another end was decided later. `asked`: it would undo what was decided later, so
- * that people were asked.
+ * that people were asked. `anew`: what of an accepted drift no end closes by itself is a drift again.
  */
-export const END_OUTCOMES = ['closed', 'nothing', 'replaced', 'asked'] as const;
+export const END_OUTCOMES = ['closed', 'nothing', 'replaced', 'asked', 'anew'] as const;
 export type EndOutcome = (typeof END_OUTCOMES)[number];
 
 /** An end, and what became of it. */
@@ -52,6 +52,6 @@ export function nextEnd(end: End | null, event: EndEvent): End | undefined {
     return end.told.includes(event.days) ? undefined : { ...end, told: [...end.told, event.days] };
   }
   // What was closed or decided otherwise before is over before its time; nothing else is.
-  const isEarly = event.at < end.at && (event.how === 'closed' || event.how === 'asked');
+  const isEarly = event.at < end.at && event.how !== 'nothing' && event.how !== 'replaced';
   return isEarly ? undefined : { ...end, came: { how: event.how, at: event.at } };
 }

@@ -5,6 +5,7 @@ import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
 import { ENDING_DOORS, leftToDefault, openByDefault, openOf, openedBy, type EndingDoor } from './door.ts';
 import { DAY_MS } from './asked-end.ts';
+import { restOf, type Rest } from './rest.ts';
 import { isEndId, TOLD_BEFORE, type DaysBefore, type End, type EndId, type Ends } from './end.ts';
 import type { DefaultConfiguration } from '../policy/policy.ts';
 import { fieldsOf, isOfDefault, type Snapshot } from '../policy/snapshot.ts';
@@ -16,6 +17,8 @@ export type Ending = {
   /** Whether it is about what applies by default; the partner is then this organisation itself. */
   readonly isOfDefault: boolean;
   readonly end: End;
+  /** What is asked about at its end, since no end closes it; left out: nothing. */
+  readonly rest?: Rest | undefined;
   readonly by: Person;
   readonly decidedAt: Instant;
 };
@@ -29,9 +32,10 @@ export function endingOfChange(change: Change): Ending | undefined {
 }
 
 /** undefined: it was not accepted until a day. */
-export function endingOfDrift({ id, partner, after, end, status }: Drift): Ending | undefined {
+export function endingOfDrift({ id, partner, before, after, end, status }: Drift): Ending | undefined {
   if (end === null || status.state !== 'accepted') return undefined;
-  return { id, partner, isOfDefault: isOfDefault(after), end, by: status.by, decidedAt: status.at };
+  const rest = restOf({ before, after }, end.doors);
+  return { id, partner, isOfDefault: isOfDefault(after), end, rest, by: status.by, decidedAt: status.at };
 }
 
 /** What of a partner was decided after an end: what the bot wrote, and what somebody else changed. */
@@ -102,11 +106,11 @@ function newlyLeft({ before, after }: { before: Snapshot; after: Snapshot }): re
   return leftToDefault(after, ENDING_DOORS).filter((door) => !was.includes(door));
 }
 
-/** The end with the doors that it is to close by itself; undefined: of all of them people are asked. */
+/** The end with the doors that it is to close by itself; undefined: of all of them people are asked because of that. */
 export function withoutAnew(ending: Ending, later: Later): Ending | undefined {
   const anew = openedAnew(later);
   const doors = ending.end.doors.filter((door) => !anew.has(door));
-  return doors.length === 0 ? undefined : { ...ending, end: { ...ending.end, doors } };
+  return doors.length === 0 && ending.rest === undefined ? undefined : { ...ending, end: { ...ending.end, doors } };
 }
 
 /** A drift that was taken back, or is gone, has left nothing of itself. */

@@ -199,8 +199,8 @@ export type Done =
       readonly kind: 'driftAccepted';
       readonly drift: DriftId;
       readonly partner: TenantInformation;
-      /** What of it ends, and when, and what else it opened, which stays; left out: it has no end. */
-      readonly ends?: Ends & { readonly stays: readonly FieldName[] };
+      /** What of it ends, and when, and what else is asked about then; left out: it has no end. */
+      readonly ends?: Ends & { readonly asks: readonly FieldName[] };
     }
   /** It takes another administrator. */
   | { readonly kind: 'driftHalfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }

@@ -95,6 +95,8 @@ export type Refusal =
     }
   /** Of all that it was to close, another end was decided later. */
   | { readonly kind: 'endReplaced'; readonly partner: TenantInformation; readonly isOfDefault: boolean }
+  /** All of it is asked about when it comes, as a drift: there is nothing that the bot would close. */
+  | { readonly kind: 'endAsksOnly'; readonly ending: Ending }
   /** What the change left behind is no longer there, so it can be neither undone nor continued. */
   | { readonly kind: 'movedOn'; readonly change: Change; readonly what: FollowUp }
   /** A change in that state has nothing to undo or continue. */

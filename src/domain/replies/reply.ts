@@ -4,7 +4,6 @@ import type { Change } from '../change/change.ts';
 import type { MemberRow } from '../change/member-rows.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { DeclaredPartner } from '../declared/declared.ts';
-import type { EndingDoor } from '../ends/door.ts';
 import type { Ending } from '../ends/ending.ts';
 import type { Actor } from '../people/actor.ts';
 import type { TenantId } from '../ids.ts';
@@ -22,7 +21,7 @@ import type { OpenFilter } from '../policy/filters.ts';
 import type { DefaultConfiguration, PartnerConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { RoleFacts } from '../people/role.ts';
-import type { DeletedItems, TemplateSnapshot } from '../policy/snapshot.ts';
+import type { DeletedItems, FieldName, TemplateSnapshot } from '../policy/snapshot.ts';
 import type { Subject } from '../telling/subject.ts';
 import type { Subscription } from '../telling/subscription.ts';
 import type { Unreached } from '../telling/unreached.ts';
@@ -146,7 +145,8 @@ export type EndingList = Page & {
 };
 
 /** `doors`: what is open of it. */
-export type EndingRow = { readonly ending: Ending; readonly doors: readonly EndingDoor[] };
+/** `open`: what of it is. */
+export type EndingRow = { readonly ending: Ending; readonly open: readonly FieldName[] };
 
 export type SubscriptionList = {
   readonly kind: 'subscriptions';

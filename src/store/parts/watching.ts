@@ -52,9 +52,9 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
         if (moved !== undefined) yield* letters.addAll(told);
         return moved;
       }),
-    reopenDrift: (accepted, again, tell, told = []) =>
+    reopenDrift: (accepted, again, tell, told = [], ended) =>
       write(function* () {
-        const reopened = yield* watch.reopen(accepted, again, tell);
+        const reopened = yield* watch.reopen(accepted, again, tell, ended);
         if (reopened !== undefined) yield* letters.addAll(told);
         return reopened;
       }),

@@ -4,6 +4,7 @@ import { opens } from '../../domain/change/approval.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
+import type { EndEvent } from '../../domain/ends/end.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
@@ -190,17 +191,23 @@ export function watchMemory(
       return moved;
     },
 
-    /** @param again the same difference, as it is told anew, as far as it is still there */
-    *reopen(accepted: Drift, again: Drift, tell: readonly ConversationReference[]): Query<Drift | undefined> {
+    /** @param again the same difference, or a part of it, as it is told anew, as far as it is still there */
+    *reopen(
+      accepted: Drift,
+      again: Drift,
+      tell: readonly ConversationReference[],
+      ended: EndEvent | undefined,
+    ): Query<Drift | undefined> {
       const { id, partner } = accepted;
       const at = again.detectedAt;
       const open = yield* drifts.openOf(partner.tenantId);
       const expected = (yield* baselines.get(partner.tenantId))?.state ?? null;
-      const { before, after } = standing(accepted, expected);
+      const { before, after } = standing(again, expected);
       const drift = { ...again, before, after: open?.after ?? after };
       // What somebody has closed since is not told anew, whatever else was changed.
-      if (![after, drift.after].every(({ partner: is }) => opens(standing(accepted, is)))) return undefined;
-      if ((yield* moveDrift(accepted, { kind: 'reopened', again: drift.id, at })) === undefined) return undefined;
+      if (![after, drift.after].every(({ partner: is }) => opens(standing(again, is)))) return undefined;
+      const event = ended ?? { kind: 'reopened', again: drift.id, at };
+      if ((yield* moveDrift(accepted, event)) === undefined) return undefined;
       yield* supersede(partner.tenantId, drift.id, at);
       yield* baselines.move(partner.tenantId, () => before.partner, { kind: 'reopened', drift: id }, at);
       yield* drifts.add(drift);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import { openedBy, openOf, withDoors } from '../../../src/domain/ends/door.ts';
-import { endAsDecided, nextEnd } from '../../../src/domain/ends/end.ts';
+import { endAsDecided, nextEnd, type EndOutcome } from '../../../src/domain/ends/end.ts';
 import {
   doorsLeft,
   dueOf,
@@ -56,9 +56,9 @@ describe('an end', () => {
   });
 
   test('closes nothing and asks nobody before its time', () => {
-    const early = (how: 'closed' | 'asked' | 'nothing' | 'replaced') =>
-      nextEnd(end, { kind: 'endCame', how, at: AT - 1 }) !== undefined;
-    expect([early('closed'), early('asked'), early('nothing'), early('replaced')]).toEqual([false, false, true, true]);
+    const early = (how: EndOutcome) => nextEnd(end, { kind: 'endCame', how, at: AT - 1 }) !== undefined;
+    expect([early('closed'), early('asked'), early('anew')]).toEqual([false, false, false]);
+    expect([early('nothing'), early('replaced')]).toEqual([true, true]);
   });
 
   test('moves on only with a change that was carried out', () => {
@@ -150,6 +150,8 @@ describe('an end that has come', () => {
     expect(withoutAnew(both, later)?.end.doors).toEqual(['groupSync']);
     expect(withoutAnew(first(), later)).toBeUndefined();
     expect(withoutAnew(first(), none)).toEqual(first());
+    const rest = { before: live(null), after: live(null), names: ['partner'] as const };
+    expect(withoutAnew({ ...first(), rest }, later)?.end.doors).toEqual([]);
   });
 
   test('does not ask because of what came to nothing, or was taken back', () => {

@@ -27,6 +27,7 @@ export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLoo
     const { end: id, reason } = asked.request;
     const ending = await ports.store.ending(id);
     if (ending === undefined) return proof.refuse({ kind: 'endUnknown' });
+    if (ending.end.doors.length === 0) return proof.refuse({ kind: 'endAsksOnly', ending });
     const { isOfDefault } = ending;
     const { tenantId } = ending.partner;
     const doors = await doorsOf(ports.store, ending);

@@ -6,12 +6,14 @@ import type { EndId } from '../../../domain/ends/end.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
 import { DirectoryError } from '../../../domain/problem.ts';
 import { fieldsOf, live, type PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
-import { toEveryAdministrator, type Word } from '../../../domain/telling/letter.ts';
+import { restNow } from '../../../domain/ends/rest.ts';
+import { toEveryAdministrator } from '../../../domain/telling/letter.ts';
 import type { Applier } from '../apply.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { inTurns } from '../../promises.ts';
 import { claimForEnd, closeAtEnd, closingOf } from './close-at-end.ts';
 import { waitsForThaw } from '../many/restore-many.ts';
+import { comeToEnd, type ComesTo } from './come-to-end.ts';
 import { lettersOfEnd } from './end-letters.ts';
 import { moveEnd } from './move-end.ts';
 import { botItself } from './own-person.ts';
@@ -53,7 +55,7 @@ const hasClosed = ({ proposal, status }: Change, door: EndingDoor): boolean =>
 
 export function endKeeper(
   ports: Ports,
-  settings: Pick<Settings, 'appId' | 'homeTenant'>,
+  settings: Pick<Settings, 'appId' | 'homeTenant' | 'approvals'>,
   changes: Pick<Applier, 'apply'>,
 ): EndKeeper {
   const { store, clock, log, background, directory } = ports;
@@ -86,13 +88,7 @@ export function endKeeper(
     }
   };
 
-  const come = async (ending: Ending, how: 'closed' | 'nothing' | 'replaced' | 'asked'): Promise<void> => {
-    const word: Word = { kind: 'endCame', of: ending.id };
-    const isNews = how === 'asked' || (how === 'closed' && ending.end.place.conversationType !== 'personal');
-    const letters = how === 'asked' ? await lettersOfEnd(store, ending, word) : [];
-    const alone = isNews && how === 'closed' ? [{ kind: 'administrator', to: ending.by.objectId, word } as const] : [];
-    await moveEnd(ports, ending, { kind: 'endCame', how, at: clock.now() }, [...letters, ...alone]);
-  };
+  const come = (ending: Ending, how: ComesTo): Promise<void> => comeToEnd(ports, settings, ending, how);
 
   /** What a freeze has closed would be open again after the thaw: until then its end is still to come. */
   const comeToNothing = async (ending: Ending, how: 'closed' | 'nothing'): Promise<void> => {
@@ -149,7 +145,7 @@ export function endKeeper(
     const later = await store.laterThan(ending);
     const own = later.changes.filter(({ proposal }) => proposal.endOf === ending.id);
     const left = doors.filter((door) => !own.some((change) => hasClosed(change, door)));
-    if (left.length === 0) return come(ending, 'closed');
+    if (left.length === 0) return come(ending, doors.length === 0 ? 'nothing' : 'closed');
     const now = await read(ending);
     // Graph beta alone shows group sync: what cannot be seen is not closed by that.
     if (left.some((door) => fieldsOf(now)[door] === 'unknown')) {
@@ -172,14 +168,15 @@ export function endKeeper(
     const later = await store.laterThan(ending);
     const own = withoutAnew(ending, later)?.end.doors ?? [];
     const doors = left.filter((door) => own.includes(door));
-    if (doors.length === 0) {
+    if (doors.length === 0 && ending.rest === undefined) {
       pause(ending.id, PAUSE_MS);
       return;
     }
     const now = await read(ending);
     const { close } = dueOf(doors, now, later, await defaultsFor(now, doors));
+    const isOpen = close.length > 0 || restNow(ending.rest, now).length > 0;
     // While it is shut there is nothing to tell; it still ends when somebody opens it again before.
-    if (close.length === 0 && doors.every((door) => fieldsOf(now)[door] !== 'unknown')) {
+    if (!isOpen && doors.every((door) => fieldsOf(now)[door] !== 'unknown')) {
       pause(ending.id, WHILE_SHUT_MS);
       return;
     }
@@ -193,7 +190,7 @@ export function endKeeper(
       ending,
       endings.filter(({ partner }) => partner.tenantId === ending.partner.tenantId),
     );
-    if (doors.length === 0) return come(ending, 'replaced');
+    if (doors.length === 0 && ending.rest === undefined) return come(ending, 'replaced');
     if (now >= ending.end.at) return end(ending, doors);
     const days = wordDue(ending, now);
     if (days !== undefined) await tell(ending, doors, days);

@@ -21,6 +21,7 @@ export const renew = (
     const { end: id, reason, asked: said, say } = asked.request;
     const ending = await ports.store.ending(id);
     if (ending === undefined) return proof.refuse({ kind: 'endUnknown' });
+    if (ending.end.doors.length === 0) return proof.refuse({ kind: 'endAsksOnly', ending });
     const now = ports.clock.now();
     // As long as it was decided for.
     const until = said ?? daysFor(ending.end.at - ending.decidedAt, now);

@@ -1,6 +1,7 @@
 import type { Baseline } from '../../../domain/drift/baseline.ts';
 import type { Digest } from '../../../domain/drift/digest.ts';
 import type { Drift, DriftEvent, DriftJournalEvent } from '../../../domain/drift/drift.ts';
+import type { EndEvent } from '../../../domain/ends/end.ts';
 import type { Sight } from '../../../domain/drift/sight.ts';
 import type { ChangeId, DriftId, TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -108,9 +109,10 @@ export interface WatchStore {
   /**
    * Takes back that somebody accepted a drift: the baseline is as before, and the difference a new drift, in the place of an
    * open one. Nothing where what it opened is closed by now.
-   * @param again the new drift
+   * @param again the new drift, which tells of all of it or of a part
    * @param tell conversations that get a notice of it
    * @param letters kept with it
+   * @param ended what becomes of the accepted one, of which the end has come; left out: it did not count
    * @returns the new drift as it is stored; undefined: nothing has changed
    */
   reopenDrift(
@@ -118,6 +120,7 @@ export interface WatchStore {
     again: Drift,
     tell: readonly ConversationReference[],
     letters?: readonly Letter[],
+    ended?: EndEvent,
   ): Promise<Drift | undefined>;
   /**
    * Where this drift, as it is stored, is not what its journal leads to: names of members, such as `half`, or `journal`

@@ -19,12 +19,15 @@ export function endingReport(list: EndingList, at: Instant): Report {
   };
 }
 
-function block({ ending, doors }: EndingRow): Report['blocks'][number] {
+function block({ ending, open }: EndingRow): Report['blocks'][number] {
   const says = words.lists.ending;
   return {
     heading: says.of(ending, doorView('open').text),
-    rows: [{ label: says.ends, value: [says.doors(doors)], when: ending.end.at }],
+    rows: [{ label: says.ends, value: [says.open(open)], when: ending.end.at }],
     lines: [says.decided(ending)],
-    offers: [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id), offersOfEnd.show(ending)],
+    offers: [
+      ...(ending.end.doors.length === 0 ? [] : [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id)]),
+      offersOfEnd.show(ending),
+    ],
   };
 }

@@ -15,6 +15,7 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
   nothing: 'It was closed before its end',
   replaced: 'Another end was decided later, which counts',
   asked: 'Its end came, and I asked: it was opened anew since',
+  anew: 'Its end came: what of it I cannot close by myself is a drift again, and I ask',
 };
 
 /** Until when what a change opens may be open. */

@@ -1,6 +1,7 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
+import { restOf } from '../../../domain/ends/rest.ts';
 import { movesOf, unknownChanged, type Move } from '../../../domain/policy/moves.ts';
 import { rowOf } from '../../../domain/policy/settings.ts';
 import { difference, fieldsOf, isOfDefault } from '../../../domain/policy/snapshot.ts';
@@ -114,9 +115,14 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
 }
 
 /** What is to become of what was accepted until an end, and what became of it. */
-const endLines = ({ end }: Drift): readonly Line[] => {
+const endLines = ({ before, after, end }: Drift): readonly Line[] => {
   if (end === null) return [];
-  return [end.came === null ? ['At its end I close what it opened.'] : ends.came(end.came)];
+  if (end.came !== null) return [ends.came(end.came)];
+  const isAsked = restOf({ before, after }, end.doors) !== undefined;
+  return [
+    ...(end.doors.length === 0 ? [] : [['At its end I close what it opened.']]),
+    ...(isAsked ? [['What I cannot close by myself is a drift again at its end: I ask then.']] : []),
+  ];
 };
 
 const acceptedLine = ({ by, reason }: Acceptance): Line => [

@@ -1,5 +1,5 @@
-import type { EndingDoor } from '../../../domain/ends/door.ts';
 import type { Ending } from '../../../domain/ends/ending.ts';
+import type { FieldName } from '../../../domain/policy/snapshot.ts';
 import type { EndingList } from '../../../domain/replies/reply.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
@@ -20,6 +20,6 @@ export const ending = {
   /** @param door how it stands, in the words of all lists */
   of: (ending: Ending, door: string): Line => [`${door}: `, ...whose(ending)],
   ends: 'Open until',
-  doors: (doors: readonly EndingDoor[]): string => row(doors.map((door) => FIELD_LABELS[door])),
+  open: (names: readonly FieldName[]): string => row(names.map((name) => FIELD_LABELS[name])),
   decided: ({ by, id }: Ending): Line => ['Decided by ', personName(by), ' with ', { code: id }, '.'],
 };

@@ -28,10 +28,10 @@ export const done = {
     title: 'Accepted',
     lines: [
       [...tenants.partner(partner), ' is as it should be now. What differs from that later is told anew.'],
-      ...(ends === undefined ? [] : [['I close it again: ', named(ends.doors), '.']]),
-      ...(ends === undefined || ends.stays.length === 0
+      ...(ends === undefined || ends.doors.length === 0 ? [] : [['I close it again: ', named(ends.doors), '.']]),
+      ...(ends === undefined || ends.asks.length === 0
         ? []
-        : [['Accepted for good, since it can have no end: ', { strong: named(ends.stays) }, '.']]),
+        : [['Then a drift again, and I ask: ', { strong: named(ends.asks) }, '.']]),
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
     ...(ends !== undefined && { texts: [`It ends on ${localMoment(ends.at)}.`] }),

@@ -1,6 +1,5 @@
-import { offersOfEnd } from '../../../commands/offers.ts';
+import { offers, offersOfEnd } from '../../../commands/offers.ts';
 import type { Ending } from '../../../domain/ends/ending.ts';
-import type { EndingDoor } from '../../../domain/ends/door.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
@@ -10,26 +9,57 @@ import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
-const what = (doors: readonly EndingDoor[]): string => row(doors.map((door) => FIELD_LABELS[door]));
+const what = ({ end, rest }: Ending): string =>
+  row([...end.doors, ...(rest?.names ?? [])].map((name) => FIELD_LABELS[name]));
 
 /** Of whom, what and when; who decided it, and with what. */
-const about = ({ end, by, id, ...of }: Ending, ends: string): Line => [
-  ...whose(of),
-  `: ${what(end.doors)} ${ends} as `,
-  personName(by),
+const about = (ending: Ending, ends: string): Line => [
+  ...whose(ending),
+  `: ${what(ending)} ${ends} as `,
+  personName(ending.by),
   ' decided with ',
-  { code: id },
+  { code: ending.id },
   '.',
 ];
 
 /** Messages tell a time in a text of its own: there the reader's zone is known. */
 const on = ({ end }: Ending, ends: string): readonly string[] => [`It ${ends} on ${localMoment(end.at)}.`];
 
+/** Of what is asked about there is neither to say: Accept and Revert stand on the card of the drift. */
 const buttons = (ending: Ending) => [
-  offersOfEnd.renew(ending.id),
-  offersOfEnd.endNow(ending.id),
+  ...(ending.end.doors.length === 0 ? [] : [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id)]),
   offersOfEnd.show(ending),
 ];
+
+/** What is to come of it. */
+const coming = ({ end, rest }: Ending): readonly Line[] => [
+  ...(end.doors.length === 0
+    ? []
+    : [['Then I close it by myself. Renew keeps it open for as long again, by the rule of approvals.']]),
+  ...(rest === undefined ? [] : [['What I cannot close by myself is a drift again then, with Accept and Revert.']]),
+];
+
+/** What has come of it. */
+const WHAT_CAME = {
+  asked: {
+    tone: 'warning',
+    door: 'open',
+    title: 'An end has come, and it was opened anew since',
+    says: 'Somebody has opened it anew after that was decided, or left it to a default that is open, so I leave it open and ask: shall it end?',
+  },
+  anew: {
+    tone: 'warning',
+    door: 'open',
+    title: 'What was accepted until now is a drift again',
+    says: 'What I can close I have closed. The rest is accepted no more: take it back with Revert, or say why it may stay.',
+  },
+  closed: {
+    tone: 'info',
+    door: 'closed',
+    title: 'Trust has ended',
+    says: 'I closed it by myself and read the settings back.',
+  },
+} as const;
 
 /** What was opened until an end. */
 export const ends = {
@@ -38,35 +68,25 @@ export const ends = {
     door: 'open',
     title: plural(days, { one: 'Trust ends in # day', other: 'Trust ends in # days' }),
     texts: on(ending, 'ends'),
-    lines: [
-      about(ending, 'ends'),
-      ['Then I close it by myself. Renew keeps it open for as long again, by the rule of approvals.'],
-    ],
+    lines: [about(ending, 'ends'), ...coming(ending)],
     offers: buttons(ending),
   }),
-  endCame: ({ ending }) =>
-    ending.end.came?.how === 'asked'
-      ? {
-          tone: 'warning',
-          door: 'open',
-          title: 'An end has come, and it was opened anew since',
-          texts: on(ending, 'was to end'),
-          lines: [
-            about(ending, 'was to end'),
-            [
-              'Somebody has opened it anew after that was decided, or left it to a default that is open, so I leave it open and ask: shall it end?',
-            ],
-          ],
-          offers: buttons(ending),
-        }
-      : {
-          tone: 'info',
-          door: 'closed',
-          title: 'Trust has ended',
-          texts: on(ending, 'ended'),
-          lines: [about(ending, 'ended'), ['I closed it by myself and read the settings back.']],
-          offers: [offersOfEnd.renew(ending.id), offersOfEnd.show(ending)],
-        },
+  endCame: ({ ending }) => {
+    const how = ending.end.came?.how;
+    const { says, ...looks } = WHAT_CAME[how === 'asked' || how === 'anew' ? how : 'closed'];
+    const ended = how === 'closed' ? 'ended' : 'was to end';
+    return {
+      ...looks,
+      texts: on(ending, ended),
+      lines: [about(ending, ended), [says]],
+      offers:
+        how === 'asked'
+          ? buttons(ending)
+          : how === 'anew'
+            ? [offers.listDrift, offersOfEnd.show(ending)]
+            : [offersOfEnd.renew(ending.id), offersOfEnd.show(ending)],
+    };
+  },
   endOverdue: ({ ending }) => ({
     tone: 'error',
     door: 'open',

@@ -18,8 +18,6 @@ const WHY: Readonly<Record<EndProblem, string>> = {
   }),
   inReason:
     'The reason ends with what may be its end, and I would accept it for good. Type the line with the end before “because”, or put those words of the reason in brackets.',
-  opensOther:
-    'What it opened can have no end: of a partner only user sync, group sync, automatic redemption and inbound trust can, and of what applies to all inbound trust by default alone. Take it back, or accept it for good.',
   opensNothing: 'It opened nothing that could be closed again.',
 };
 
@@ -46,6 +44,13 @@ export const ends = {
     warning('Another end counts', [
       [...whose({ partner, isOfDefault }), ': of what this was the end, another one was decided later. I did nothing.'],
       ['See what ends, and when: type ', { say: offers.listEnding }, '.'],
+    ]),
+  endAsksOnly: ({ ending }) =>
+    warning('At that end I ask', [
+      [
+        ...whose(ending),
+        ': what was accepted until then I cannot close by myself. Then it is a drift again, with Accept and Revert. I did nothing.',
+      ],
     ]),
   endUnknown: () =>
     warning('I know no such end', [
