@@ -111,7 +111,7 @@ export interface Bot {
   /** Says what an error in somebody's words means, to whoever asks alone: nothing is posted. */
   explain(aside: Aside): Promise<Reply>;
   /** A reply as it is drawn: whoever it names and could be mistaken for another is marked. */
-  warned(reply: Reply): Promise<Reply>;
+  warned<Named extends Reply>(reply: Named): Promise<Named>;
   /** Puts a file where it is wanted; what comes of it is said in the chat. */
   takeFile(file: TakenFile): void;
   /** The bot was added to a conversation: it introduces itself, once. */

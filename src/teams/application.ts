@@ -10,7 +10,7 @@ import type { Notice } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { offersIn } from '../words/line.ts';
 import { plainText } from '../words/plain-text.ts';
-import { messageOf, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
 import {
   channelKindOf,
   conversationOf,
@@ -29,6 +29,7 @@ import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
 import { incoming } from './turn.ts';
 import type { Viewers } from './viewers.ts';
+import { wordsIn } from './worded.ts';
 
 export type ApplicationOptions = {
   readonly bot: Bot;
@@ -57,14 +58,15 @@ class QuietApplication extends Application {
 export function createApplication({ bot, render, now, ids, log, viewers }: ApplicationOptions): Application {
   const application = new QuietApplication({ removeRecipientMention: false });
 
+  const worded = wordsIn(bot);
   const drawn = async (reply: Reply): Promise<InvokeBody> => cardBody((await render(reply, now())).card);
 
   /** Says something to the one who clicked, beside the card: what is to be decided stays where it is. */
-  const said = (notice: Notice): InvokeBody => messageBody(plainText(messageOf(notice)));
+  const said = async (notice: Notice): Promise<InvokeBody> => messageBody(plainText(await worded(notice)));
 
   /** Says something to the one who clicked; where it suggests what to say, in the place of the card, for its buttons. */
   const told = async (notice: Notice): Promise<InvokeBody> => {
-    const message = messageOf(notice);
+    const message = await worded(notice);
     const hasOffers = (message.offers ?? []).length + offersIn(message.lines).length > 0;
     return hasOffers ? drawn({ kind: 'notice', notice }) : messageBody(plainText(message));
   };

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/instant.ts';
 import { isAlike } from '../domain/partners/lookalike.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { plainText } from '../words/plain-text.ts';
-import { messageOf, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
 import { channelKindOf, conversationOf, deliveryOf, senderOf, type IncomingActivity } from './activity.ts';
 import type { Render } from './channel.ts';
 import {
@@ -19,9 +19,10 @@ import {
   resultsBody,
   sayingBody,
 } from './extension.ts';
+import { wordsIn } from './worded.ts';
 
 type Options = {
-  readonly bot: Pick<Bot, 'find' | 'explain' | 'sendForm'>;
+  readonly bot: Pick<Bot, 'find' | 'explain' | 'sendForm' | 'warned'>;
   readonly render: Render;
   readonly now: () => Instant;
   readonly ids: Ids;
@@ -30,6 +31,8 @@ type Options = {
 
 /** Answers what is asked from Teams' box and menus, in words whatever goes wrong: to whoever asks, alone. */
 export function extensions({ bot, render, now, ids, log }: Options): (activity: IncomingActivity) => Promise<object> {
+  const worded = wordsIn(bot);
+  const said = async (notice: Notice): Promise<string> => plainText(await worded(notice));
   const asideOf = (activity: IncomingActivity, text: string): Aside => ({
     text,
     sender: senderOf(activity),
@@ -39,7 +42,7 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
 
   const search = async (activity: IncomingActivity, text: string): Promise<object> => {
     const found = await bot.find(asideOf(activity, text));
-    if (found.kind === 'notice') return sayingBody(said(found.notice));
+    if (found.kind === 'notice') return sayingBody(await said(found.notice));
     const { found: below, nothingFound } = words.beside;
     if (found.partners.length === 0) return sayingBody(nothingFound(text));
     const { nameOf, domainAndId, warned } = words.tenants;
@@ -79,7 +82,7 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
     const { text, ...from } = asideOf(activity, line);
     const delivery = deliveryOf(activity);
     const sent = await bot.sendForm({ ...from, spoken: { kind: 'line', text, leftOut: [] }, delivery }, isOpenly);
-    const told = sent.kind === 'told' ? said(sent.notice) : words.beside.formSent(sent.kind === 'here');
+    const told = sent.kind === 'told' ? await said(sent.notice) : words.beside.formSent(sent.kind === 'here');
     return inPlace(activity.name, told);
   };
 
@@ -104,9 +107,7 @@ export function extensions({ bot, render, now, ids, log }: Options): (activity: 
     } catch (error) {
       const reference = ids.reference();
       log.error('extension.failed', error, { reference });
-      return inPlace(activity.name, said(troubleOf(error, reference)));
+      return inPlace(activity.name, await said(troubleOf(error, reference)));
     }
   };
 }
-
-const said = (notice: Notice): string => plainText(messageOf(notice));

@@ -20,6 +20,14 @@ test('list open and history tell partners that are called alike apart, and histo
   expect(said).not.toContain('of the audit '.repeat(10));
 });
 
+test('what a click is answered with, and no card is drawn of, warns of them, too', async () => {
+  story = await Story.begin();
+  const choice = await story.ask('ada', 'enable sync for adventure');
+  const { text } = await story.press('ada', choice, 'Choose 1');
+  expect(text).toContain('User sync is already on');
+  expect(text).toContain('⚠ adventure-works.com (Adventure Works)');
+});
+
 test('list drift and list deleted warn of a tenant that could be mistaken for another', async () => {
   story = await Story.begin();
   const { fabrikam, contoso } = organizations;
