@@ -47,6 +47,17 @@ const frozen = async (who: Who = 'ada', line = LINE): Promise<BotMessage> => {
 const told = async (who: Who, line: string): Promise<string> => story.words(await story.ask(who, line));
 
 describe('freezing everything', () => {
+  test('says of whom nothing is open that it closes just that, not that user sync is off', async () => {
+    await begin();
+    const left = 'nothing is open there that a freeze closes: ';
+    const withDefault = await told('ada', LINE.replace('all', 'all and default'));
+    expect(withDefault).toContain(`${left}woodgrove.com`);
+    await frozen();
+    const again = await told('ada', LINE);
+    expect(again).toContain(left);
+    expect(again).not.toContain('user sync is off already');
+  });
+
   test('asks for a reason, shows who will be closed, and one administrator confirms it', async () => {
     await begin({ approvals: 'second-person' });
     expect(await told('ada', 'freeze all')).toContain('Why must everything be frozen?');
@@ -57,6 +68,8 @@ describe('freezing everything', () => {
       expect.arrayContaining(['Confirm', 'Cancel', 'Close the default, too']),
     );
     expect(lets(contoso.tenantId)).toBe(true);
+    // What comes in through them now stands first, not what is only forbidden from then on.
+    expect(story.words(card)).toMatch(/Not confirmed yet\nUser sync: on → off/);
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(all().filter(lets)).toEqual([]);

@@ -16,7 +16,11 @@ type Compared = Pick<PartnerLookup, 'remembered' | 'lookalikes'>;
  * A reply as it is drawn: whoever it names and could be mistaken for another bears a mark. Compared is with names that are
  * known, so nobody is asked for anything. Changes and lists that say themselves whom theirs look like stay as they are.
  */
-export function warnings(lookup: Compared, home: TenantId, clock: Clock): <Named extends Reply>(reply: Named) => Promise<Named> {
+export function warnings(
+  lookup: Compared,
+  home: TenantId,
+  clock: Clock,
+): <Named extends Reply>(reply: Named) => Promise<Named> {
   const held = new Map<string, { readonly isAlike: boolean; readonly until: number }>();
 
   const judged = async (tenant: TenantInformation, known: readonly TenantInformation[]): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import type { Many, Member } from '../policy/many.ts';
+import type { Many } from '../policy/many.ts';
 import { movesOf } from '../policy/moves.ts';
 import { steps, type Plan } from '../policy/plan.ts';
 import { fieldsOf, otherSettings, type Snapshot } from '../policy/snapshot.ts';
@@ -66,10 +66,6 @@ export function opens(plan: Pick<Plan, 'before' | 'after' | 'prolongs' | 'many'>
   if (plan.prolongs === true) return true;
   return steps(plan).some((step) => stepOpens(step, plan)) || movesOf(plan).some(({ way }) => way === 'wider');
 }
-
-/** Those that are opened first, each else in its place: what is to be looked at most is not to be looked for. */
-export const openingFirst = (members: readonly Member[]): readonly Member[] =>
-  members.toSorted((a, b) => Number(opens(b.plan)) - Number(opens(a.plan)));
 
 function stepOpens(step: Step, { before }: Pick<Plan, 'before'>): boolean {
   switch (step.kind) {

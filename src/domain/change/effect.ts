@@ -1,6 +1,6 @@
-import { DOOR_FIELDS } from '../drift/drift.ts';
+import { DOOR_FIELDS, openedDoors } from '../drift/drift.ts';
 import { isNameless, type TenantInformation } from '../partners/tenant.ts';
-import type { Many } from '../policy/many.ts';
+import type { Many, Member, OnePlan } from '../policy/many.ts';
 import { isSettable } from '../policy/settings.ts';
 import { otherSettings, difference, fieldsOf, type Fields } from '../policy/snapshot.ts';
 import { removesPartner, steps, waypoints, type Plan } from '../policy/plan.ts';
@@ -85,6 +85,19 @@ function losesOthers(of: Difference): boolean {
 /** To be in the organisation is nothing that is set for a partner, and what belongs to a policy may be kept with it. */
 const isLost = (setting: OtherSetting): boolean =>
   !isSettable(setting) && setting.name !== 'isInMultiTenantOrganization';
+
+/**
+ * Those that are opened first, then those whose door is shut, the widest first, each else in its place: what is to be looked
+ * at most is not to be looked for.
+ */
+export const weightiestFirst = (members: readonly Member[]): readonly Member[] =>
+  members.toSorted((a, b) => rank(a.plan) - rank(b.plan));
+
+function rank(plan: OnePlan): number {
+  if (opens(plan)) return -1;
+  const [widest] = openedDoors({ before: plan.after, after: plan.before });
+  return widest === undefined ? DOOR_FIELDS.length : DOOR_FIELDS.indexOf(widest);
+}
 
 /** How a partner's door stands; `openToUnknown`: for a tenant of which nobody knows what it is called. */
 export type Door = 'openToUnknown' | 'open' | 'closed' | 'none';

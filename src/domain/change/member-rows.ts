@@ -1,4 +1,4 @@
-import { openingFirst } from './approval.ts';
+import { weightiestFirst } from './effect.ts';
 import { difference } from '../policy/snapshot.ts';
 import type { LeftOut, Many, Member } from '../policy/many.ts';
 import { allMembers, leftAlone, NO_PROGRESS, type MemberEnd, type Progress } from './progress.ts';
@@ -8,11 +8,11 @@ export type MemberRow =
   | { readonly kind: 'member'; readonly member: Member; readonly end: MemberEnd | null }
   | { readonly kind: 'left'; readonly left: LeftOut };
 
-/** Everybody, those that are opened first, then those that are changed otherwise, then those that are left as they are; in an order that stays. */
+/** Everybody, those that are opened first, then those whose door is shut, then those that are changed otherwise, then those that are left as they are; in an order that stays. */
 export function memberRows(many: Many, progress: Progress | undefined): readonly MemberRow[] {
   const ends = new Map((progress ?? NO_PROGRESS).ended.map((end) => [end.tenantId, end]));
   return [
-    ...openingFirst(allMembers(many, progress)).map((member): MemberRow => ({
+    ...weightiestFirst(allMembers(many, progress)).map((member): MemberRow => ({
       kind: 'member',
       member,
       end: ends.get(member.plan.tenantId) ?? null,

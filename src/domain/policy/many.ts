@@ -32,7 +32,7 @@ export type Member = {
  * back, or had opened it past the bot before, Graph lets no app set it, it is this organisation itself, it was named before,
  * it looks like another one and is not opened among many, or the end of what would come back is past. Of what a file wants:
  * group sync is not seen without Graph beta; an end is of what is not open, or is over, or too far, or there are ends of more
- * than one time; or there is an end that the file does not name, which stays.
+ * than one time; or there is an end that the file does not name, which stays. Nothing of it is open that a freeze closes.
  */
 export const WHY_LEFT = [
   'unread',
@@ -47,6 +47,7 @@ export const WHY_LEFT = [
   'endTooFar',
   'endsApart',
   'endStays',
+  'frozenSo',
 ] as const;
 /** Some of what a file wants of a partner no app can set: these, by name. */
 export type NotByApp = {

@@ -538,7 +538,7 @@ describe('a freeze', () => {
     const home = aTenant({ tenantId: HOME });
     const left: Many['left'] = [
       { text: 'Contoso', why: 'notFound' },
-      { partner: home, why: 'syncOff' },
+      { partner: home, why: 'frozenSo' },
     ];
     expect(await freezing({ left })).toMatchObject([{ partner: { tenantId: HOME, displayName: null } }]);
     expect(await freezing({ left }, null)).toEqual([]);

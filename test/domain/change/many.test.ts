@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { approvalFor, approversFor, needsMore, opens } from '../../../src/domain/change/approval.ts';
 import type { Change } from '../../../src/domain/change/change.ts';
 import { closes, supersedes } from '../../../src/domain/change/closing.ts';
-import { effectsOf } from '../../../src/domain/change/effect.ts';
+import { effectsOf, weightiestFirst } from '../../../src/domain/change/effect.ts';
 import type { ChangeEvent } from '../../../src/domain/change/event.ts';
 import { next } from '../../../src/domain/change/next.ts';
 import { isPartOf, manyOf } from '../../../src/domain/change/part.ts';
@@ -61,6 +61,22 @@ describe('what is decided for many', () => {
     expect(effectsOf(planWith('list', member(1), member(2, off, on)))).toEqual(['opens', 'closes']);
     expect(effectsOf(planWith('list'))).toEqual(['opensNothing']);
     expect(effectsOf(planWith('list', member(1, off, off)))).toEqual(['opensNothing']);
+  });
+
+  test('shows what opens first, then whose door is shut, the widest first, and else keeps their order', () => {
+    const withoutPolicy = (inbound: boolean | null) =>
+      live(partner(null, { automaticRedemption: { inbound, outbound: null } }));
+    const groups = (groupSync: boolean) => live(partner(policy({ groupSync })));
+    const members = [
+      member(1, off, off),
+      member(2, withoutPolicy(null), withoutPolicy(false)),
+      member(3, withoutPolicy(true), withoutPolicy(false)),
+      member(4, groups(true), groups(false)),
+      member(5),
+      member(6, off, on),
+      member(7),
+    ];
+    expect(weightiestFirst(members).map(({ plan }) => plan.tenantId)).toEqual([6, 5, 7, 4, 3, 1, 2].map(tenantIdOf));
   });
 
   test('takes a second person where it opens more than one, whatever the rule; a freeze takes nobody else', () => {

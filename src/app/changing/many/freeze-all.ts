@@ -54,6 +54,6 @@ function leftOf(partner: TenantInformation, state: PartnerState, isMember: boole
   const isLeftOpen = state?.isDefault === true && redeemsByDefault(state);
   return [
     ...(isLeftOpen ? [{ partner, why: 'unsettable' } as const] : []),
-    ...(isMember || isLeftOpen ? [] : [{ partner, why: 'syncOff' } as const]),
+    ...(isMember || isLeftOpen ? [] : [{ partner, why: 'frozenSo' } as const]),
   ];
 }

@@ -1,6 +1,7 @@
 import { offersOfChange, offersOfMany } from '../../../commands/offers.ts';
-import { openingFirst, opens } from '../../../domain/change/approval.ts';
+import { opens } from '../../../domain/change/approval.ts';
 import { isDue, type Change } from '../../../domain/change/change.ts';
+import { weightiestFirst } from '../../../domain/change/effect.ts';
 import {
   allMembers,
   counts,
@@ -50,11 +51,11 @@ export function manyLines(change: Change): readonly Line[] {
 const MOST_KINDS = { list: 2, freeze: 1, thaw: 2 } as const;
 const ROOM_IN_SHORT = 75;
 
-/** What matters most of each, with the first whom it is of: what opens comes first. */
+/** What matters most of each, with the first whom it is of: what opens comes first, then what shuts a door. */
 function inShort({ kind, members }: Many, defaults: Defaults, lead: string): readonly Line[] {
   const rowsOf = new Map(members.map((member) => [member, compared(member.plan, defaults)]));
   const first = (member: Member): Line => (rowsOf.get(member) ?? []).slice(0, 1).flatMap(rowLine);
-  const groups = grouped(openingFirst(members), (member) => JSON.stringify(first(member)));
+  const groups = grouped(weightiestFirst(members), (member) => JSON.stringify(first(member)));
   const shown = groups.slice(0, MOST_KINDS[kind]);
   const lines = shown.map((group, nth): Line => {
     const [some = 0, ...others] = new Set(group.map((member) => (rowsOf.get(member) ?? []).length - 1));
@@ -145,9 +146,9 @@ const named = (all: readonly string[], room: number): Line => {
   return [{ wrote: names }, ...(more === 0 ? [] : [names === '' ? '' : ', ', ...says.more(more)])];
 };
 
-/** Members of whom the same is said, those that are opened first. */
+/** Members of whom the same is said, as they matter. */
 const groupsOf = (members: readonly Member[], defaults: Defaults): readonly (readonly Member[])[] =>
-  grouped(openingFirst(members), ({ plan, ends }) => JSON.stringify([differences(plan, defaults), ends]));
+  grouped(weightiestFirst(members), ({ plan, ends }) => JSON.stringify([differences(plan, defaults), ends]));
 
 const namesOf = (group: readonly Member[], room: number): Line =>
   named(

@@ -71,6 +71,7 @@ const LEFT: Readonly<Record<LeftOut['why'], string>> = {
   endTooFar: 'it has an end that is more than two years off',
   endsApart: 'it has ends at more than one time: plan one, then the other',
   endStays: 'it has an end that the file does not name, and that stays',
+  frozenSo: 'nothing is open there that a freeze closes',
   notByApp: 'Microsoft Graph lets no app set some of it',
   unsettable: 'Microsoft Graph lets no app set its automatic redemption',
 };
