@@ -12,7 +12,9 @@ import { wordsOf } from '../support/cards.ts';
 import { aTenant, aChange, changeIdOf, NOW, tenantIdOf } from '../builders.ts';
 import { LATER, partnerWith, STATUSES } from './changes.ts';
 import { bytes, textOf } from './collect.ts';
+import { MANY } from './many.ts';
 import { REPLIES } from './samples.ts';
+import { words } from '../../src/words/words.ts';
 
 /** Enough for several pages. */
 const COUNT = 22;
@@ -124,4 +126,24 @@ test('an end that is moved stands beside the one before, of each, and of all tog
   expect(each).toMatch(/User sync: until .*in 90 days.*; until now: [^;]*in 10 days/);
   expect(each).toMatch(/User sync: until .*in 90 days.*; until now: [^;]*in 20 days/);
   expect(textsOf('plan of a file, asked')).not.toContain('until now');
+});
+
+test('what is opened for a time says so at first sight, and of a moved end that, whose it is', () => {
+  const textOfMany = (name: keyof typeof MANY): string => textOf(MANY[name]);
+  const asked = textOfMany('plan of a file, asked');
+  expect(asked).toMatch(/User sync: off → on, until an end: partner7\.example/);
+  expect(asked).toMatch(/User sync: on → off, and 2 more: partner1\.example/);
+  expect(textOfMany('plan of a file, which moves ends')).toMatch(
+    /User sync: stays open until another end: partner1\.example [^,]*, partner2\.example/,
+  );
+});
+
+test('of whom a file names beside those it changes, only those are counted that there are', () => {
+  const { beside } = words.changes.many;
+  expect(beside({ same: 0, unnamed: 0 })).toBe('');
+  expect(beside({ same: 1, unnamed: 0 })).toBe('1 is as the file says already.');
+  expect(beside({ same: 0, unnamed: 2 })).toBe('2 are not in the file and stay as they are.');
+  expect(beside({ same: 2, unnamed: 1 })).toBe(
+    '2 are as the file says already; 1 is not in the file and stays as it is.',
+  );
 });

@@ -1,6 +1,6 @@
 import { offersOfChange, offersOfMany } from '../../../commands/offers.ts';
 import { opens } from '../../../domain/change/approval.ts';
-import { isDue, type Change } from '../../../domain/change/change.ts';
+import { isWaiting, type Change } from '../../../domain/change/change.ts';
 import { weightiestFirst } from '../../../domain/change/effect.ts';
 import {
   allMembers,
@@ -54,8 +54,14 @@ const ROOM_IN_SHORT = 75;
 /** What matters most of each, with the first whom it is of: what opens comes first, then what shuts a door. */
 function inShort({ kind, members }: Many, defaults: Defaults, lead: string): readonly Line[] {
   const rowsOf = new Map(members.map((member) => [member, compared(member.plan, defaults)]));
-  const first = (member: Member): Line => (rowsOf.get(member) ?? []).slice(0, 1).flatMap(rowLine);
-  const groups = grouped(weightiestFirst(members), (member) => JSON.stringify(first(member)));
+  const first = (member: Member): Line => {
+    const [row] = rowsOf.get(member) ?? [];
+    const { ends } = member;
+    if (row === undefined) return ends === undefined ? [] : words.changes.ends.movedInShort(ends);
+    return rowLine(row);
+  };
+  const endOf = ({ plan, ends }: Member): string => (ends === undefined || plan.prolongs ? '' : says.untilAnEnd);
+  const groups = grouped(weightiestFirst(members), (member) => JSON.stringify([first(member), endOf(member)]));
   const shown = groups.slice(0, MOST_KINDS[kind]);
   const lines = shown.map((group, nth): Line => {
     const [some = 0, ...others] = new Set(group.map((member) => (rowsOf.get(member) ?? []).length - 1));
@@ -64,6 +70,7 @@ function inShort({ kind, members }: Many, defaults: Defaults, lead: string): rea
       nth === 0 ? lead : '',
       ...group.slice(0, 1).flatMap(first),
       more,
+      ...group.slice(0, 1).map(endOf),
       says.of,
       ...namesOf(group, ROOM_IN_SHORT),
     ];
@@ -240,6 +247,6 @@ export function manyOffers(change: Change, at: Instant): readonly Offer[] {
   if (many === undefined) return [];
   const all = offersOfChange.partners(proposal.id);
   if (isCarriedOn(status)) return [...(progress?.halt ? [] : [offersOfChange.stop(proposal.id)]), all];
-  const isAsked = status.state === 'pending' && !isDue(change, at);
+  const isAsked = isWaiting(change, at);
   return [...(isAsked && many.kind === 'freeze' ? offersOfMany.freezeDefault(proposal) : []), all];
 }

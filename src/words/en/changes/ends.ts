@@ -22,10 +22,10 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
 export const ends = {
   came: ({ how }: { readonly how: EndOutcome }): Line => [`${END_CAME[how]}.`],
   /** Of a change that does nothing else: what stays open, longer or shorter than was decided. */
-  moved: ({ doors }: Pick<End, 'doors'>): Line => [
+  moved: (end: Pick<End, 'doors'>): Line => [...ends.movedInShort(end), '.'],
+  movedInShort: ({ doors }: Pick<End, 'doors'>): Line => [
     `${row(doors.map((door) => FIELD_LABELS[door]))}: stays open until `,
     { strong: 'another end' },
-    '.',
   ],
   /** Of a change that brings back all but what has come to its end. */
   leftShut: (doors: readonly EndingDoor[]): Line => [

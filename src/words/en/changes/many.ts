@@ -90,13 +90,18 @@ function notSet(settings: readonly string[]): string {
   ].join('; ');
 }
 
-const besideWords = ({ same, unnamed }: Beside): Line => [
-  `${plural(same, { one: '# is as the file says already', other: '# are as the file says already' })}; `,
-  plural(unnamed, {
-    one: '# is not in the file and stays as it is.',
-    other: '# are not in the file and stay as they are.',
-  }),
-];
+/** Nothing where there is none beside. */
+const besideWords = ({ same, unnamed }: Beside): string => {
+  const parts = [
+    plural(same, { none: '', one: '# is as the file says already', other: '# are as the file says already' }),
+    plural(unnamed, {
+      none: '',
+      one: '# is not in the file and stays as it is',
+      other: '# are not in the file and stay as they are',
+    }),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+};
 
 const partners = (count: number): string => plural(count, { one: '# partner', other: '# partners' });
 
@@ -129,7 +134,7 @@ export const many = {
         one: '; # partner is left as it is.',
         other: '; # partners are left as they are.',
       }),
-      ...(beside === undefined ? [] : [' ', ...besideWords(beside)]),
+      ...(beside === undefined ? [] : [` ${besideWords(beside)}`.trimEnd()]),
     ];
   },
   beside: besideWords,
@@ -139,6 +144,8 @@ export const many = {
     `${row(doors.map((door) => FIELD_LABELS[door]))}: until ${when(at, now)}${wasUntil(before, now)}`,
   /** Before whose it is, after what is set. */
   of: ': ',
+  /** What is opened is open for a time; until when, the details say. */
+  untilAnEnd: ', until an end',
   /** Other settings of each as well, not as many of all. */
   andMore: ', and more',
   freezes: ['While it is frozen, nothing is opened. A thaw brings back just what was.'],

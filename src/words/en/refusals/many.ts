@@ -78,7 +78,7 @@ export const many = {
   asDeclared: ({ beside, left }) => ({
     tone: left.length === 0 ? 'info' : 'warning',
     title: left.length === 0 ? 'There is nothing to do' : 'There is nothing that I can do',
-    lines: [[...said.beside(beside)], ...leftLines(left)],
+    lines: [[said.beside(beside) || 'The file names nobody else.'], ...leftLines(left)],
   }),
   notStoppable: ({ change }) =>
     warning('There is nothing to stop', [
