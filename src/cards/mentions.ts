@@ -2,6 +2,7 @@ import type { Card } from './expand.ts';
 import type { Person } from '../domain/people/person.ts';
 import { personCalled } from '../words/names.ts';
 import { plain } from '../words/text.ts';
+import { words } from '../words/words.ts';
 
 /** What Teams makes a mention of: it stands in a text block, sign by sign (Teams: mentions within Adaptive Cards). */
 type Entity = {
@@ -35,8 +36,10 @@ export const mentionLines = (people: readonly Person[]): readonly { readonly tex
     ? []
     : [
         {
-          text: entitiesOf(people)
-            .map(({ text }) => text)
-            .join(' '),
+          text: words.common.called(
+            entitiesOf(people)
+              .map(({ text }) => text)
+              .join(', '),
+          ),
         },
       ];

@@ -20,7 +20,7 @@ const asked = (status: Change['status'] = STATUSES.applied): Change => changeIn(
 test('whoever asked is called where others read what became of it, and not where they are alone', () => {
   const told = (alone: boolean): Notice => ({ kind: 'news', news: 'applied', change: asked(), alone });
   expect(called(told(false))).toEqual({ entities: [entity('Ada Lovelace', ada.objectId)] });
-  expect(ofType(cardOf(told(false)), 'TextBlock').map(({ text }) => text)).toContain('<at>Ada Lovelace</at>');
+  expect(ofType(cardOf(told(false)), 'TextBlock').map(({ text }) => text)).toContain('For <at>Ada Lovelace</at>');
   expect(called(told(true))).toBeUndefined();
 });
 
@@ -47,7 +47,7 @@ test.each<Reply>([
 ])('whoever is to look at it is called on $kind', (reply) => {
   const { card } = renderReply(reply, LATER);
   expect(card['msteams']).toEqual({ entities: [entity('Ben', ben.objectId)] });
-  expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('<at>Ben</at>');
+  expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('For <at>Ben</at>');
 });
 
 test('three at most are called, each by a name that is no more than that', () => {
@@ -58,5 +58,5 @@ test('three at most are called, each by a name that is no more than that', () =>
   const id = objectIdOf(2);
   const said = ['Ada atall at', 'xhttps evil.example', id];
   expect(card['msteams']).toEqual({ entities: said.map((name, n) => entity(name, objectIdOf(n))) });
-  expect(ofType(card, 'TextBlock').at(-1)?.['text']).toBe(said.map((name) => `<at>${name}</at>`).join(' '));
+  expect(ofType(card, 'TextBlock').at(-1)?.['text']).toBe(`For ${said.map((name) => `<at>${name}</at>`).join(', ')}`);
 });

@@ -18,6 +18,8 @@ export const common = {
   /** How a list ends for whose last rows there was no room. @param footer how it ends else */
   notShown: (footer: string, left: number): string =>
     `${footer}; ${plural(left, { one: 'one more is not shown', other: '# more are not shown' })}`,
+  /** Whose turn it is. A name alone might be read as who did it. */
+  called: (names: string): string => `For ${names}`,
   /** The title of a message that has nothing to see in its own. */
   untitled: 'Notice',
   /** What finds the log line: beside it on a card, and in a line of text. */
