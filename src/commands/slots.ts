@@ -52,9 +52,12 @@ export const partnerSlot = z.pipe(
 
 export const LONGEST_REASON = 500;
 
+/** Where a reason is to stand in a line that the bot shows, and dots: whoever leaves it there has given none. */
+const NO_REASON = /^(?:<\w*>|…|\.{2,})$/;
+
 export const reasonSlot = z.pipe(
   z.optional(z.string().check(z.maxLength(LONGEST_REASON, problem('reasonTooLong')))),
-  z.transform((text) => text ?? null),
+  z.transform((text) => (text === undefined || NO_REASON.test(text) ? null : text)),
 );
 
 /** A line with the reason that it takes, or lacked. */

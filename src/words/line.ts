@@ -24,8 +24,8 @@ export type Line = readonly Span[];
 /** A value under its label. `when` stands below it, in the reader's own time. */
 export type Fact = { readonly label: string; readonly value: Line; readonly when?: Instant };
 
-/** What a person types for it: where a reason is to follow, that is seen. */
-export const typedLine = ({ line, lacksReason }: Offer): string => (lacksReason ? `${line} because …` : line);
+/** What a person types for it: where a reason is to follow, it stands as in the lines of help. */
+export const typedLine = ({ line, lacksReason }: Offer): string => (lacksReason ? `${line} because <reason>` : line);
 
 /** What lines suggest to say here. */
 export const offersIn = (lines: readonly Line[]): readonly Offer[] =>

@@ -228,7 +228,7 @@ function suggested(reply: Reply): readonly string[] {
     .map(({ text }) =>
       String(text)
         .replaceAll('\u200B', '')
-        .replace(/ because …$/, ''),
+        .replace(/ because <reason>$/, ''),
     )
     .filter((line) => !/^[CDM]-\w{8}$|<\w+>/.test(line) && parse(line, COMMANDS).kind === 'request');
 }

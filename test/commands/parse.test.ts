@@ -157,6 +157,10 @@ describe('a reason begins after "because"', () => {
     ['enable sync for "Because Ltd" because of it', 'Because Ltd', 'of it'],
     ['enable sync for because because because', 'because', 'because'],
     ['enable sync for Fabrikam becausewhatever', 'Fabrikam becausewhatever', null],
+    ['enable sync for Fabrikam because <reason>', 'Fabrikam', null],
+    ['enable sync for Fabrikam because …', 'Fabrikam', null],
+    ['enable sync for Fabrikam because ...', 'Fabrikam', null],
+    ['enable sync for Fabrikam because <reason> is no reason', 'Fabrikam', '<reason> is no reason'],
     ['enable sync for Fabrikam, because it is time', 'Fabrikam', 'it is time'],
   ])('"%s"', (line, partner, reason) => {
     expect(request(line)).toEqual({ command: 'enable sync', partner, reason });
