@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { openReport } from '../../src/cards/views/open.ts';
 import { statusWords } from '../../src/cards/views/change/status.ts';
+import { isWaiting } from '../../src/domain/change/change.ts';
 import type { Proposal } from '../../src/domain/change/proposal.ts';
 import { changeIdOf, NOW } from '../builders.ts';
+import { renderReply } from '../support/drawing.ts';
+import { titlesOf } from '../support/cards.ts';
 import { changeIn, STATUSES } from './changes.ts';
 
 const KINDS: readonly (readonly [string, Partial<Proposal>])[] = [
@@ -13,8 +16,13 @@ const KINDS: readonly (readonly [string, Partial<Proposal>])[] = [
 
 test.each(KINDS)('what was decided already waits for nobody, and until no time: %s', (_, proposal) => {
   const change = changeIn(STATUSES.pending, proposal);
+  expect(isWaiting(change, NOW)).toBe(false);
   expect(statusWords(change, NOW).texts).toEqual([expect.stringContaining('I carry it out')]);
   const listed = openReport({ kind: 'open', changes: [change], page: 1, pages: 1, total: 1 }, NOW).blocks;
   expect(JSON.stringify(listed)).toContain('I carry it out');
   expect(JSON.stringify(listed)).not.toMatch(/Waits (?:until|for)/);
+  const { card } = renderReply({ kind: 'change', change, alone: false }, NOW);
+  expect(titlesOf(card).filter((title) => title !== 'Show details')).toEqual([]);
+  expect(JSON.stringify(card)).not.toMatch(/Confirm|Approve|confirms/);
+  expect(JSON.stringify(card)).toContain('Not begun yet');
 });

@@ -504,6 +504,11 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     change: withEnd(changeIn(STATUSES.applied, enabling), { how: 'closed', at: NOW + 30 * DAY_MS }),
     alone: false,
   },
+  'change, decided already': {
+    kind: 'change',
+    change: changeIn(STATUSES.pending, { ...disabling, reason: null, endOf: changeIdOf(2) }),
+    alone: false,
+  },
   'change, at an end': {
     kind: 'change',
     change: applied({ ...disabling, reason: null, endOf: changeIdOf(2) }),

@@ -1,5 +1,5 @@
 import { offersOfChange, pageOf } from '../../commands/offers.ts';
-import { missingApprovals, needsReview, type Change } from '../../domain/change/change.ts';
+import { isWaiting, missingApprovals, needsReview, type Change } from '../../domain/change/change.ts';
 import { isDecidedAlready } from '../../domain/change/proposal.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OpenList } from '../../domain/replies/reply.ts';
@@ -27,7 +27,7 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
   const { plan, id } = change.proposal;
   const { forReview, asked, askedOn, until } = words.lists.open;
   const isReview = needsReview(change);
-  const isUndecided = change.status.state === 'pending' && !isDecidedAlready(change.proposal);
+  const isUndecided = isWaiting(change, at);
   const line = isReview ? forReview : waitsFor(change, at);
   return {
     heading: words.changes.called(change),

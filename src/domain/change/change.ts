@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { Evidence } from './evidence.ts';
 import type { Progress } from './progress.ts';
-import { isOver, type Proposal } from './proposal.ts';
+import { isDecidedAlready, isOver, type Proposal } from './proposal.ts';
 import { OPEN_STATES, type Pending, type Status } from './status.ts';
 
 /** That somebody approved a change which needs more than one. */
@@ -58,7 +58,7 @@ export function isDue({ status, proposal }: Change, now: Instant): boolean {
   return status.state === 'pending' && isOver(proposal, now);
 }
 
-/** Whether it can still be decided. */
+/** Whether somebody can still decide it. */
 export function isWaiting({ status, proposal }: Change, now: Instant): boolean {
-  return status.state === 'pending' && !isOver(proposal, now);
+  return status.state === 'pending' && !isDecidedAlready(proposal) && !isOver(proposal, now);
 }

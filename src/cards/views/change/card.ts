@@ -1,4 +1,4 @@
-import { isDue, needsReview, type Change } from '../../../domain/change/change.ts';
+import { isDue, isWaiting, needsReview, type Change } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
@@ -40,7 +40,7 @@ const MOST_NEEDED = 2;
 export function changeParts(reply: ChangeCard, at: Instant, portal: string): ChangeParts {
   const { change, alone, isOnlooker = false, called = [] } = reply;
   const isOver = isDue(change, at);
-  const isTheirs = change.status.state === 'pending' && !isOver && !isOnlooker;
+  const isTheirs = isWaiting(change, at) && !isOnlooker;
   const top = head(change, alone, at);
   const { shown: fields, waiting } = isTheirs ? inputs(change, alone) : { shown: [], waiting: [] };
   const buttons = buttonsOf(reply, isTheirs, isOver, at, portal);
@@ -120,7 +120,7 @@ function head(change: Change, alone: boolean, at: Instant): Part {
   const { plan, approval } = change.proposal;
   const { standing, state, sign, style } = statusWords(change, at, alone);
   const effect = stillOpen(change) ?? standingEffect(plan, standing);
-  const isAsked = change.status.state === 'pending' && !isDue(change, at);
+  const isAsked = isWaiting(change, at);
   const outcome = `${sign} ${state}`;
   const isBreaking = isAsked && approval === 'breakGlass';
   return parts.status.with({

@@ -1,5 +1,5 @@
 import { offersOfChange } from '../../../commands/offers.ts';
-import { isDue, type Change } from '../../../domain/change/change.ts';
+import { isWaiting, type Change } from '../../../domain/change/change.ts';
 import type { MemberRow } from '../../../domain/change/member-rows.ts';
 import { isCarriedOn } from '../../../domain/change/progress.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -21,7 +21,7 @@ export function changePartnersReport(reply: ChangePartners, at: Instant): Report
   const { change, rows } = reply;
   const { id, plan } = change.proposal;
   const { standing, state, sign, style, lines, texts } = statusWords(change, at);
-  const isAsked = change.status.state === 'pending' && !isDue(change, at);
+  const isAsked = isWaiting(change, at);
   return {
     title: words.changes.details.title(words.changes.planTitle(plan), state),
     style,

@@ -35,7 +35,12 @@ export function statusWords(change: Change, at: Instant, alone = false, crowded 
   const style = styleOf(change, standing);
   // As long as it is asked for, what it would do counts most.
   const sign = isAsked(standing) ? SIGNS[effectsOf(change.proposal.plan)[0]] : STANDING_SIGNS[standing];
-  return { standing, state: isStopping(change) ? says.stopping : says.states[standing], sign, style, lines, texts };
+  return { standing, state: stateOf(change, standing), sign, style, lines, texts };
+}
+
+function stateOf(change: Change, standing: Standing): string {
+  if (isStopping(change)) return says.stopping;
+  return isAsked(standing) && isDecidedAlready(change.proposal) ? says.decided : says.states[standing];
 }
 
 const isAsked = (standing: Standing): boolean => standing === 'notConfirmed' || standing === 'waitsForApproval';

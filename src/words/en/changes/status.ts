@@ -1,6 +1,6 @@
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
-import type { FollowUp, Proposal } from '../../../domain/change/proposal.ts';
+import { isDecidedAlready, type FollowUp, type Proposal } from '../../../domain/change/proposal.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
@@ -43,6 +43,8 @@ export const status = {
   states,
   /** Of many: no further one is begun. */
   stopping: 'Stopping',
+  /** Of what was decided with something else: an end, or all of which it is a part. */
+  decided: 'Not begun yet',
   breakingGlass: 'You are about to break the glass',
   until: {
     confirm: (until: Instant, now: Instant): string =>
@@ -57,11 +59,11 @@ export const status = {
     const must = plural(approvers, { one: '# other Security Administrator', other: '# other Security Administrators' });
     return `${must} must approve this; ${plural(missing, { one: '# is missing', other: '# are missing' })}.`;
   },
-  asked: ({ requester, follows, reason, approval }: Proposal): Line => [
+  asked: ({ requester, follows, reason, approval, ...of }: Proposal): Line => [
     'Asked by ',
     personName(requester),
     // A name stands in no sentence that tells a time: those are drawn by Teams itself.
-    ...(approval === 'secondPerson' ? [] : [', who confirms or cancels it']),
+    ...(approval === 'secondPerson' || isDecidedAlready(of) ? [] : [', who confirms or cancels it']),
     ...(follows === null ? [] : [FOLLOWS[follows.what], ...followed(follows)]),
     ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
