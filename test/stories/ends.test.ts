@@ -66,10 +66,10 @@ describe('trust that ends', () => {
     expect(story.words(await story.ask('ada', 'list ending'))).toContain('Fabrikam');
     expect(story.words(await story.ask('ada', 'show fabrikam.com'))).toMatch(/on\nuntil \d+ \w+ \d{4}/);
     await story.later(27 * DAY + 1);
-    const nears = await told('ada', 'Trust ends in 3 days');
+    const nears = await told('ada', 'Access ends in 3 days');
     expect(titlesOf(nears.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));
     await story.later(2 * DAY);
-    await told('ada', 'Trust ends in 1 day');
+    await told('ada', 'Access ends in 1 day');
     expect(story.letsIn(fabrikam)).toBe(true);
     const before = story.writes().length;
     await story.later(DAY);
@@ -93,7 +93,7 @@ describe('trust that ends', () => {
     expect(story.words(listed)).toContain('Trust of their MFA');
     expect((await story.press('ada', listed, 'Show defaults')).text).toContain('The default for all partners');
     await story.later(27 * DAY + 1);
-    const nears = await told('ada', 'Trust ends in 3 days');
+    const nears = await told('ada', 'Access ends in 3 days');
     expect(story.words(nears)).toContain('the default for all partners: Trust of their MFA ends');
     await confirmed('ada', nears, 'Renew');
     expect(trusts()).toBe(true);
@@ -124,7 +124,7 @@ describe('trust that ends', () => {
     await begin();
     await story.change('ada', `enable sync for fabrikam.com until ${dateIn(10)}`);
     await story.later(8 * DAY);
-    const nears = await told('ada', 'Trust ends in 3 days');
+    const nears = await told('ada', 'Access ends in 3 days');
     const before = story.writes().length;
     await confirmed('ada', nears, 'Renew');
     expect(story.words(nears)).toContain('Change when it ends');
@@ -178,7 +178,7 @@ describe('trust that ends', () => {
     await story.press('ben', card, 'Approve');
     await story.seen(card, 'Applied');
     await story.later(27 * DAY + 1);
-    const { card: asked } = await story.press('ada', await told('ada', 'Trust ends in 3 days'), 'Renew');
+    const { card: asked } = await story.press('ada', await told('ada', 'Access ends in 3 days'), 'Renew');
     expect(titlesOf(asked)).not.toContain('Confirm');
     const waits = () =>
       story.teams.messages.findLast((one) => one !== card && titlesOf(one.cards.at(-1)).includes('Approve'));
@@ -198,7 +198,7 @@ describe('trust that ends', () => {
     await story.change('ben', 'enable sync for fabrikam.com because it is needed for good');
     await story.later(2 * DAY + 1);
     await story.later(2 * DAY);
-    expect(story.teams.messages.filter((one) => story.words(one).includes('Trust ends in'))).toEqual([]);
+    expect(story.teams.messages.filter((one) => story.words(one).includes('Access ends in'))).toEqual([]);
     await story.later(DAY);
     const question = await told('ada', 'An end has come, and it was opened anew since');
     expect(titlesOf(question.cards.at(-1))).toEqual(expect.arrayContaining(['Renew', 'End now']));

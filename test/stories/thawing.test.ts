@@ -62,7 +62,7 @@ test('what was opened for good after it had an end is brought back, and its end 
   expect(await told('show fabrikam.com')).not.toContain('until');
   await freeze();
   await story.later(5 * 24 * 60 + 1);
-  expect(story.teams.messages.filter((one) => story.words(one).includes('Trust ends in'))).toEqual([]);
+  expect(story.teams.messages.filter((one) => story.words(one).includes('Access ends in'))).toEqual([]);
   await story.change('ada', 'thaw');
   expect(story.letsIn(fabrikam)).toBe(true);
   // It would undo what was decided later: people are asked.

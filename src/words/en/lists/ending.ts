@@ -19,7 +19,7 @@ export const ending = {
   none: 'What is open stays open until somebody closes it.',
   /** @param door how it stands, in the words of all lists */
   of: (ending: Ending, door: string): Line => [`${door}: `, ...whose(ending)],
-  ends: 'Open until',
+  ends: 'What ends',
   open: (names: readonly FieldName[]): string => row(names.map((name) => FIELD_LABELS[name])),
   decided: ({ by, id }: Ending): Line => ['Decided by ', personName(by), ' with ', { code: id }, '.'],
 };

@@ -56,7 +56,7 @@ const WHAT_CAME = {
   closed: {
     tone: 'info',
     door: 'closed',
-    title: 'Trust has ended',
+    title: 'Access has ended',
     says: 'I closed it by myself and read the settings back.',
   },
 } as const;
@@ -66,7 +66,7 @@ export const ends = {
   endNears: ({ ending, days }) => ({
     tone: 'warning',
     door: 'open',
-    title: plural(days, { one: 'Trust ends in # day', other: 'Trust ends in # days' }),
+    title: plural(days, { one: 'Access ends in # day', other: 'Access ends in # days' }),
     texts: on(ending, 'ends'),
     lines: [about(ending, 'ends'), ...coming(ending)],
     offers: buttons(ending),
