@@ -286,7 +286,7 @@ describe('what is no end', () => {
     expect(story.words(accepted)).toMatch(/I close it again: User sync.*Then a drift again, and I ask: /s);
     expect(story.words(await story.ask('ada', 'list ending'))).toMatch(/User sync.*irect connect/s);
     await story.later(2 * DAY + 60);
-    expect(story.words(await told('ada', 'Trust ends in'))).toContain('is a drift again then, with Accept and Revert');
+    expect(story.words(await told('ada', 'Access ends in'))).toContain('is a drift again then, with Accept and Revert');
     await story.later(DAY);
     await story.until(() => !story.letsIn(fabrikam), 'closed');
     expect(story.words(await told('ada', 'What was accepted until now'))).toContain('The rest is accepted no more');
