@@ -12,13 +12,12 @@ import {
 } from '../../../domain/change/progress.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
-import { askedAbout, type Many, type Member, type OnePlan } from '../../../domain/policy/many.ts';
+import type { Many, Member, OnePlan } from '../../../domain/policy/many.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import type { Line } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import { compared, rowLine } from './comparison.ts';
-import type { Told } from './ended.ts';
 import { manyRules } from './many-rules.ts';
 import type { Section } from './sections.ts';
 
@@ -76,40 +75,6 @@ function inShort({ kind, members }: Many, defaults: Defaults, lead: string): rea
     ];
   });
   return [...lines, ...restOf(groups.slice(shown.length))];
-}
-
-/** Where it stands, once it was decided; undefined: as any other change. */
-export function toldMany({ proposal, status, progress }: Change, agreed: Line, now: Instant): Told | undefined {
-  const { many } = proposal.plan;
-  if (many === undefined) return undefined;
-  const { all, done, failed, untouched } = counts(many, progress);
-  const halt = progress?.halt;
-  const found = foundOpen(progress).length;
-  const besides = [
-    ...(many.kind !== 'thaw' || halt || isCarriedOn(status) ? [] : restorableLines(many)),
-    ...(found === 0 ? [] : [says.found(found)]),
-    ...(halt ? [says.halted(halt.why, halt.by)] : []),
-    agreed,
-  ];
-  if (isCarriedOn(status)) {
-    const since = status.state === 'applying' ? [says.underWay(status.claimedAt, now)] : [];
-    return { standing: 'writing', lines: [says.progress(done + failed.length, all), ...besides], texts: since };
-  }
-  if (status.state === 'applied')
-    return { standing: 'applied', lines: [says.counted(done, 0, 0), ...besides], texts: [] };
-  if (status.state !== 'failed') return undefined;
-  const standing = done === 0 ? 'notApplied' : 'partlyApplied';
-  return { standing, lines: [says.counted(done, failed.length, untouched), ...besides], texts: [] };
-}
-
-/** Those who stay as they are unless somebody restores them. */
-function restorableLines(many: Many): readonly Line[] {
-  const all = askedAbout(many).filter(({ part }) => part !== undefined);
-  const past = all.filter(({ why }) => why === 'openedPast').length;
-  return [
-    ...(all.length === past ? [] : [says.restorable(all.length - past)]),
-    ...(past === 0 ? [] : [says.openedPast(past)]),
-  ];
 }
 
 /** Each partner with before and after, those that are not as asked, and those that are left as they are. */

@@ -7,7 +7,7 @@ import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
 import { SIGNS, STANDING_SIGNS, STANDING_STYLES, WEIGHT_STYLES, type Style } from '../../style.ts';
 import { words } from '../../../words/words.ts';
-import { toldMany } from './many.ts';
+import { toldMany } from './told-many.ts';
 import { isStopping } from './stops.ts';
 import { destroys } from './decide.ts';
 import { toldEnd, toldExpired, type Told } from './ended.ts';
