@@ -31,17 +31,32 @@ export const giveWay = (): Promise<void> =>
     setImmediate(resolve);
   });
 
-/** Longer than this nobody's click waits for long work. */
+/** Longer than this nobody's click waits for long work, however much of it there is at once. */
 const TURN_MS = 8;
+
+/** When the long work of this turn of the loop began; undefined: there was none yet. */
+let began: number | undefined;
+/** Long work that has had its time of a turn: each of the next ones is one's, in the order in which they came. */
+const waiting: (() => void)[] = [];
+
+function beginning(): number {
+  if (began !== undefined) return began;
+  setImmediate(() => {
+    began = undefined;
+    const next = waiting.shift();
+    if (next === undefined) return;
+    beginning();
+    next();
+  });
+  began = performance.now();
+  return began;
+}
 
 /** Does the work for every item, and lets whatever else waits have its turn in between. */
 export async function givingWay<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
-  let since = performance.now();
   for (const item of items) {
+    if (performance.now() - beginning() >= TURN_MS) await new Promise<void>((resolve) => void waiting.push(resolve));
     work(item);
-    if (performance.now() - since < TURN_MS) continue;
-    await giveWay();
-    since = performance.now();
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { givingWay, inTurns, settledWithin } from '../../src/app/promises.ts';
+import { giveWay, givingWay, inTurns, settledWithin } from '../../src/app/promises.ts';
 
 /** A clock on which nothing but waiting takes time. */
 function waiting() {
@@ -26,6 +26,11 @@ test('what takes longer is waited for no longer than that, and may fail later', 
   await new Promise((resolve) => setImmediate(resolve));
 });
 
+const spend = (milliseconds: number) => (): void => {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
+};
+
 test('long work lets whatever else waits have its turn, and short work does not dawdle', async () => {
   let turns = 0;
   let next: NodeJS.Immediate | undefined;
@@ -34,10 +39,6 @@ test('long work lets whatever else waits have its turn, and short work does not 
     next = setImmediate(count);
   };
   next = setImmediate(count);
-  const spend = (milliseconds: number) => (): void => {
-    const until = performance.now() + milliseconds;
-    while (performance.now() < until);
-  };
   const done: number[] = [];
   await givingWay([1, 2, 3, 4, 5], (item) => {
     spend(10)();
@@ -50,6 +51,30 @@ test('long work lets whatever else waits have its turn, and short work does not 
   setImmediate(() => (isLater = true));
   await givingWay([1, 2, 3], () => undefined);
   expect(isLater).toBe(false);
+});
+
+test('long work that is done at the same time takes no more of a turn all together, and none waits for the end of another', async () => {
+  // What was done before has had its turn.
+  await giveWay();
+  const done: string[] = [];
+  const ofTurn: number[] = [];
+  let next: NodeJS.Immediate | undefined;
+  const look = (): void => {
+    ofTurn.push(done.length);
+    next = setImmediate(look);
+  };
+  look();
+  await Promise.all(
+    ['a', 'b', 'c'].map((name) =>
+      givingWay([1, 2, 3], (item) => {
+        spend(10)();
+        done.push(`${name}${item}`);
+      }),
+    ),
+  );
+  clearImmediate(next);
+  expect(done).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'c2', 'b3', 'c3']);
+  for (const [index, count] of ofTurn.entries()) expect(count - (ofTurn[index - 1] ?? 0)).toBeLessThanOrEqual(1);
 });
 
 test('so much runs at once, the rest has its turn in order, also after what went wrong', async () => {
