@@ -22,7 +22,7 @@ export const searchPartners =
         const known = await lookup.namesToSortBy(listed.map(({ tenantId }) => tenantId));
         const { exact, partial } = matchPartner(text, known, decode);
         const byId = known.filter(({ tenantId }) => tenantId === text.trim().toLowerCase());
-        const fitting = text.trim() === '' ? known : [...new Set([...byId, ...exact, ...partial])];
+        const fitting = text.trim() === '' ? known : [...new Set([...byId, ...exact, ...partial()])];
         const first = fitting.toSorted(inOrder).slice(0, MOST_FOUND);
         const states = new Map(listed.map(({ tenantId, state }) => [tenantId, state]));
         const partners: FoundPartner[] = [];

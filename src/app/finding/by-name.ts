@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import { isAddress, matchPartner } from '../../domain/partners/match-partner.ts';
+import { isAddress, matchPartner, type Matches } from '../../domain/partners/match-partner.ts';
 import { tenantName, type TenantInformation } from '../../domain/partners/tenant.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { PartnerEntry } from '../ports.ts';
@@ -29,6 +29,18 @@ export function exactlyNamed(text: string, known: readonly TenantInformation[]):
   return others.length === 0 ? one?.tenantId : undefined;
 }
 
+/** Those of the first reading that fits any. */
+function partlyNamed(
+  matches: readonly Matches[],
+  isPartner: (tenant: TenantInformation) => boolean,
+): readonly TenantInformation[] {
+  for (const { partial } of matches) {
+    const found = partial().filter(isPartner);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /**
  * Which partner the text means.
  * @param known all partners, and the home tenant where the answer changes something, by name
@@ -44,14 +56,13 @@ export function byName(
   const matches = readings.map((form) => matchPartner(form, known, decode));
   // A tenant that calls itself “the Fabrikam partner” must not come before Fabrikam.
   const exact = [...new Set(matches.flatMap((match) => match.exact))].filter(isPartner);
-  const partial = matches.map((match) => match.partial.filter(isPartner)).find((found) => found.length > 0) ?? [];
-  const [tenant, ...others] = exact.length > 0 ? exact : partial;
+  const [tenant, ...others] = exact.length > 0 ? exact : partlyNamed(matches, isPartner);
   if (tenant === undefined) {
     const near = matches.at(-1)?.near().filter(isPartner) ?? [];
     return { kind: 'none', refusal: { kind: 'partnerNotFound', text }, options: near, entries };
   }
   if (others.length > 0) return { kind: 'several', options: [tenant, ...others].sort(inOrder), entries };
-  const alike = new Set([tenant, ...(exact.length > 0 ? matches.flatMap((match) => match.alike) : [])]);
+  const alike = new Set([tenant, ...(exact.length > 0 ? matches.flatMap((match) => match.alike()) : [])]);
   const inFull = exact.length > 0 && alike.size === 1 && !readings.some(isAddress);
   const read = entries.find((entry) => entry.tenantId === tenant.tenantId);
   const options = [...alike].filter(isPartner).sort(inOrder);

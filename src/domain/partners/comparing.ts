@@ -12,9 +12,13 @@ export function rememberedLook<Look>(
 ): (tenant: TenantInformation, decode: Decode) => Look {
   const memory = new WeakMap<Decode, WeakMap<TenantInformation, Look>>();
   return (tenant, decode) => {
-    const looks = memory.get(decode) ?? new WeakMap<TenantInformation, Look>();
-    const look = looks.get(tenant) ?? make(tenant, decode);
-    memory.set(decode, looks.set(tenant, look));
-    return look;
+    const known = memory.get(decode);
+    const looks = known ?? new WeakMap<TenantInformation, Look>();
+    if (known === undefined) memory.set(decode, looks);
+    const look = looks.get(tenant);
+    if (look !== undefined) return look;
+    const made = make(tenant, decode);
+    looks.set(tenant, made);
+    return made;
   };
 }

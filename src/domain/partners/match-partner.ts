@@ -4,16 +4,16 @@ import { firstLabel, skeleton } from './lookalike.ts';
 import { isPasted, showsAs } from './pasted.ts';
 import { tenantName, type TenantInformation } from './tenant.ts';
 
-/** Known tenants that a person may mean by `text`. */
+/** Known tenants that a person may mean by `text`; but for `exact` they are looked for when they are asked for. */
 export type Matches = {
   /** Name or domain is the text itself, in any case; an address is nobody's name. */
   readonly exact: readonly TenantInformation[];
   /** Name or domain contains all words of the text, or a card shows it so. */
-  readonly partial: readonly TenantInformation[];
-  /** Name or domain is spelled nearly so: worth naming when nothing else fits, never taken for it. Looked for when asked. */
+  readonly partial: () => readonly TenantInformation[];
+  /** Name or domain is spelled nearly so: worth naming when nothing else fits, never taken for it. */
   readonly near: () => readonly TenantInformation[];
   /** Name or domain looks like the text, also where it is another: reasons to ask back. */
-  readonly alike: readonly TenantInformation[];
+  readonly alike: () => readonly TenantInformation[];
 };
 
 const MOST_NEAR = 5;
@@ -76,13 +76,14 @@ export function matchPartner(text: string, known: readonly TenantInformation[], 
     all.filter(fits).map(({ tenant }) => tenant);
   return {
     exact: fitting(isNamed),
-    partial: fitting(({ labels }) =>
-      labels.some(
-        (label) => spellings.some((words) => words.every((word) => label.includes(word))) || isShownSo(label),
+    partial: () =>
+      fitting(({ labels }) =>
+        labels.some(
+          (label) => spellings.some((words) => words.every((word) => label.includes(word))) || isShownSo(label),
+        ),
       ),
-    ),
     near: () => near(look, all),
-    alike: look === '' ? [] : fitting(({ looks }) => looks.includes(look)),
+    alike: () => (look === '' ? [] : fitting(({ looks }) => looks.includes(look))),
   };
 }
 

@@ -10,8 +10,8 @@ const named = (n: number, displayName: string | null, defaultDomainName: string 
   aTenant({ tenantId: tenantIdOf(n), displayName, defaultDomainName });
 
 const match = (text: string, known: readonly TenantInformation[]) => {
-  const { near, ...found } = matchPartner(text, known, (domain) => domainToUnicode(domain) || domain);
-  return { ...found, near: near() };
+  const { exact, partial, near, alike } = matchPartner(text, known, (domain) => domainToUnicode(domain) || domain);
+  return { exact, partial: partial(), near: near(), alike: alike() };
 };
 
 const fabrikam = named(1, 'Fabrikam', 'fabrikam.com');
