@@ -1,6 +1,7 @@
 import type { PartnerEntry, WatchStore } from '../../app/ports.ts';
 import { giveWay, givingWay } from '../../app/promises.ts';
 import type { Baseline } from '../../domain/drift/baseline.ts';
+import type { PartnerState } from '../../domain/policy/policy.ts';
 import type { Access } from '../access.ts';
 import { driftContradictionsOf } from '../checks/contradictions.ts';
 import type { Query } from '../query.ts';
@@ -19,8 +20,9 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
       const { rows, ...standing } = await read(() => watch.watched());
       const entries = new Map<unknown, PartnerEntry>(listed.map((entry) => [entry.tenantId, entry]));
       const baselines: Baseline[] = [];
+      const states = new Map<unknown, PartnerState>();
       await givingWay(rows, (row) => {
-        baselines.push(baselineOf(row, entries.get(row['tenant_id'])));
+        baselines.push(baselineOf(row, entries.get(row['tenant_id']), states));
       });
       return { ...standing, baselines };
     },

@@ -6,6 +6,7 @@ import { askedAt, stageDue, type Recertification, type Stage } from '../../../do
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import { standingsOf } from '../../finding/standings.ts';
 import type { Ports, Settings } from '../../ports.ts';
+import { givingWay } from '../../promises.ts';
 import { closeUnanswered } from './close-unanswered.ts';
 import { lettersOf } from './letters.ts';
 
@@ -62,9 +63,10 @@ export function recertifier(
 
   const look = async (): Promise<void> => {
     const { baselines } = await store.watched();
-    const open = baselines
-      .filter(({ tenantId, state }) => tenantId !== homeTenant && openOf(live(state), ENDING_DOORS).length > 0)
-      .map(({ tenantId }) => tenantId);
+    const open: TenantId[] = [];
+    await givingWay(baselines, ({ tenantId, state }) => {
+      if (tenantId !== homeTenant && openOf(live(state), ENDING_DOORS).length > 0) open.push(tenantId);
+    });
     const all = await standingsOf(ports, open, clock.now());
     let forAll = 0;
     for (const now of all.toSorted((a, b) => askedAt(a, recertifyDays) - askedAt(b, recertifyDays))) {
