@@ -220,6 +220,11 @@ export class Card {
     await (await this.#button(title)).click();
   }
 
+  /** In a list, whose rows have buttons of one title. @param row from 1 */
+  async pressIn(row: number, title: string): Promise<void> {
+    await (await this.#button(title)).nth(row - 1).click();
+  }
+
   /** A nervous double click. */
   async pressTwice(title: string): Promise<void> {
     await (await this.#button(title)).dblclick();
