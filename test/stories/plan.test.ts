@@ -36,6 +36,7 @@ async function exported(): Promise<string> {
   const [yaml] = await story.say('ada', 'export partners');
   const context = (yaml?.cards.at(-1) as { acceptContext?: unknown } | undefined)?.acceptContext;
   const before = story.sharePoint.uploads.length;
+  const said = story.teams.messages.length;
   const uploadInfo = { uploadUrl: `${story.sharePoint.url}/upload`, name: 'partners.yaml' };
   await story.post({
     ...story.message('ada', '', {}),
@@ -46,6 +47,7 @@ async function exported(): Promise<string> {
     value: { type: 'fileUpload', action: 'accept', context, uploadInfo },
   });
   await story.until(() => story.sharePoint.uploads.length > before, 'an upload');
+  await story.until(() => story.teams.messages.length > said, 'a word about it');
   return story.sharePoint.uploads.at(-1)?.text ?? '';
 }
 
