@@ -37,8 +37,12 @@ describe('trust', () => {
 
   test('begun for a partner, keeps what the default trusts, and shows it', async () => {
     await story.change('ada', 'trust compliant devices by default');
-    const card = await story.change('ada', 'trust mfa from northwindtraders.com');
-    expect(story.words(card)).toContain('Trust of their compliant devices');
+    const card = await story.ask('ada', 'trust mfa from northwindtraders.com');
+    // What the default says is what was so until then.
+    expect(story.words(card)).toContain('Trust of their MFA: off (by default) → on');
+    expect(story.words(card)).toContain('Trust of their compliant devices\non (by default)\non');
+    await story.press('ada', card, 'Confirm');
+    await story.seen(card, 'Applied');
     expect(sent()).toEqual({
       inboundTrust: {
         isMfaAccepted: true,

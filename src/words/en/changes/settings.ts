@@ -2,7 +2,7 @@ import type { DefaultConfiguration } from '../../../domain/policy/policy.ts';
 import type { Reach } from '../../../domain/policy/moves.ts';
 import { isSettingField } from '../../../domain/policy/settings.ts';
 import { eachOfTenant } from '../../../domain/policy/tenant-wide.ts';
-import { fieldsOf, live, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
+import { fieldsOf, isOfDefault, live, type FieldName, type Snapshot } from '../../../domain/policy/snapshot.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
 import { fieldValue, LONGEST_POLICY_NAME, type FieldValue } from '../../field-value.ts';
 import { isBlank, shown } from '../../text.ts';
@@ -95,9 +95,10 @@ const REACHES: Readonly<Record<Reach['allows'], (of: string, count: number) => s
   allBut: (of, count) => plural(count, { one: `all ${of} but #`, other: `all ${of} but #` }),
 };
 
+/** What a setting says; where it says nothing of its own, what applies instead. */
 export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
-  const value = fieldValue(name, state, defaults);
-  return say<ByKind<FieldValue>, FieldValue['kind'], string>(VALUES, value.kind, value);
+  const own = ownWords(name, state, defaults);
+  return own === NOT_SET && !isOfDefault(state) ? effective(name, state, defaults) : own;
 }
 
 /**
@@ -105,11 +106,23 @@ export function fieldWords(name: FieldName, state: Snapshot, defaults: DefaultCo
  * default would say. @param defaults null: it could not be read, or there is none
  */
 export function effective(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
-  const own = fieldWords(name, state, defaults);
-  if (!isSettingField(name) || defaults?.others === undefined) return own;
-  const fallback = fieldWords(name, live({ ...defaults, identitySynchronization: null }), null);
-  if (fieldsOf(state)[name] === null) return fallback === NOT_SET ? own : `${fallback} (by default)`;
-  return fallback === NOT_SET || fallback === own ? own : `${own} (default: ${fallback})`;
+  const own = ownWords(name, state, defaults);
+  const fallback = fallbackWords(name, defaults);
+  if (fallback === undefined) return own;
+  if (fieldsOf(state)[name] === null) return `${fallback} (by default)`;
+  return fallback === own ? own : `${own} (default: ${fallback})`;
+}
+
+function ownWords(name: FieldName, state: Snapshot, defaults: DefaultConfiguration | null): string {
+  const value = fieldValue(name, state, defaults);
+  return say<ByKind<FieldValue>, FieldValue['kind'], string>(VALUES, value.kind, value);
+}
+
+/** undefined: the default says nothing, or was not read. */
+function fallbackWords(name: FieldName, defaults: DefaultConfiguration | null): string | undefined {
+  if (!isSettingField(name) || defaults?.others === undefined) return undefined;
+  const fallback = ownWords(name, live({ ...defaults, identitySynchronization: null }), null);
+  return fallback === NOT_SET ? undefined : fallback;
 }
 
 /** Graph: templateApplicationLevel. */
