@@ -61,7 +61,7 @@ describe('plan', () => {
     expect(closed).not.toBe(yaml);
     const card = await planned(closed);
     expect(story.words(card)).toContain('1 partner');
-    expect(story.words(card)).toContain('as the file says already; 0 are not in the file');
+    expect(story.words(card)).toContain('13 are as the file says already.\n');
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(isOpen(contoso.tenantId)).toBe(false);
