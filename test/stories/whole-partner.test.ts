@@ -63,7 +63,7 @@ describe('all that a partner sets is watched', () => {
     ],
     ['B2B collaboration', (partner) => (partner.b2bCollaborationInbound = ALL), 'B2B collaboration, inbound, was opened wider', 'all users, all applications'],
     ['direct connect', (partner) => (partner.b2bDirectConnectInbound = NONE), 'B2B direct connect, inbound, was narrowed', 'no users, no applications'],
-    ['tenant restrictions', (partner) => (partner.tenantRestrictions = { devices: { mode: 'allowed', rule: 'x' } }), 'tenant restrictions was opened wider', 'devices by rules of their own'],
+    ['tenant restrictions', (partner) => (partner.tenantRestrictions = { devices: { mode: 'allowed', rule: 'x' } }), 'what tenant restrictions allow was opened wider', 'devices by rules of their own'],
     ['service provider', (partner) => (partner.isServiceProvider = true), 'service provider was switched on', 'Revert cannot take back: service provider. Graph lets no app set that.'],
     ['B2B collaboration there', (partner) => (partner.b2bCollaborationOutbound = NONE), 'B2B collaboration, outbound, was narrowed', 'Fewer of our users may be guests there'],
     ['direct connect there', (partner) => (partner.b2bDirectConnectOutbound = ALL), 'B2B direct connect, outbound, was opened wider', 'More of our users may go into shared channels of theirs.'],

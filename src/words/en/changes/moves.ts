@@ -45,8 +45,16 @@ const NAMES: Readonly<Record<SettingField, string>> = {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Those of which a sentence says something else than what they are called: each is one thing. */
+const SUBJECTS: Partial<Readonly<Record<SettingField, string>>> = {
+  tenantRestrictions: 'what tenant restrictions allow',
+};
+
 /** At the beginning of a sentence: what stands after a comma ends with one. */
-const subject = (field: SettingField): string => (NAMES[field].includes(',') ? `${NAMES[field]},` : NAMES[field]);
+function subject(field: SettingField): string {
+  const name = SUBJECTS[field] ?? NAMES[field];
+  return name.includes(',') ? `${name},` : name;
+}
 
 /** As the label of a row. */
 export const settingLabel = (field: SettingField): string => capital(NAMES[field]);

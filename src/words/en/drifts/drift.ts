@@ -110,7 +110,7 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
     case 'superseded':
       return status.by === null
         ? [['It is as before again, and not through me.']]
-        : [['The partner was changed again. ', { strong: status.by }, ' tells of all of it.']];
+        : [['It was changed again since. ', { strong: status.by }, ' tells of all of it.']];
   }
 }
 
