@@ -159,8 +159,11 @@ test('closes one, opens another until an end, trusts a third and adds a fourth b
   expect(words).toContain('this organisation itself');
   expect(words).toContain(unknown);
   expect(titlesOf(card.cards.at(-1))).not.toContain('Confirm');
-  const asked = story.teams.messages.findLast(({ conversationId }) => conversationId === '19:reviewers@thread.v2');
+  const asking = () => story.teams.messages.findLast(({ cards }) => titlesOf(cards.at(-1)).includes('Approve'));
+  await story.until(() => asking() !== undefined, 'the card that asks others');
+  const asked = asking();
   if (asked === undefined) throw new Error('nobody is asked');
+  expect(asked.conversationId).toBe('19:reviewers@thread.v2');
   await story.press('ben', asked, 'Approve', channel);
   await story.seen(asked, 'Applied');
   expect([contoso, litware].map(({ tenantId }) => isOpen(tenantId))).toEqual([false, true]);
