@@ -50,7 +50,9 @@ export interface GraphClient {
   getBriefly(path: string, purpose: Purpose): Promise<Answer>;
   /** One page of a list. @param path of its beginning, or the `next` of the page before. Throws DirectoryError. */
   getPage(path: string, purpose: Purpose): Promise<Page>;
-  /** Follows every @odata.nextLink (Graph: opaque until absent) and returns all rows. Throws DirectoryError. */
+  /** Follows every @odata.nextLink (Graph: opaque until absent): the rows of each page. Throws DirectoryError. */
+  pages(path: string, purpose: Purpose): AsyncIterable<readonly unknown[]>;
+  /** All rows of all pages. Throws DirectoryError. */
   getAll(path: string, purpose: Purpose): Promise<readonly unknown[]>;
   /** A POST that only asks, so it is retried as a GET is. Throws DirectoryError. */
   ask(path: string, body: object, purpose: Purpose): Promise<Answer>;
@@ -151,32 +153,38 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     return { rows, next, requestIds };
   };
 
+  async function* pages(path: string, purpose: Purpose): AsyncIterable<readonly unknown[]> {
+    const followed = new Set<string>();
+    const begins = new Set<string>();
+    let at = path;
+    let empty = 0;
+    for (;;) {
+      const { rows, next, requestIds }: Page = await getPage(at, purpose);
+      yield rows;
+      if (next === undefined) return;
+      empty = rows.length === 0 ? empty + 1 : 0;
+      // A server may give each link another look and start over all the same: then a page begins as one before.
+      const [first] = rows;
+      const begin = first === undefined ? undefined : JSON.stringify(first);
+      const isAgain = begin !== undefined && begins.has(begin);
+      if (begin !== undefined) begins.add(begin);
+      if (followed.has(next) || isAgain || followed.size >= MOST_PAGES || empty > MOST_EMPTY_PAGES)
+        throw unexpectedAnswer(purpose, requestIds);
+      followed.add(next);
+      at = next;
+    }
+  }
+
   return {
     get,
     getBriefly: (path, purpose) =>
       taking(inBriefTurn, purpose, () => send(path, purpose, 'brief', (request): Promise<unknown> => request.get())),
     getPage,
+    pages,
     getAll: async (path, purpose) => {
       const rows: unknown[] = [];
-      const followed = new Set<string>();
-      const begins = new Set<string>();
-      let at = path;
-      let empty = 0;
-      for (;;) {
-        const { rows: value, next, requestIds }: Page = await getPage(at, purpose);
-        rows.push(...value);
-        if (next === undefined) return rows;
-        empty = value.length === 0 ? empty + 1 : 0;
-        // A server may give each link another look and start over all the same: then a page begins as one before.
-        const [first] = value;
-        const begin = first === undefined ? undefined : JSON.stringify(first);
-        const isAgain = begin !== undefined && begins.has(begin);
-        if (begin !== undefined) begins.add(begin);
-        if (followed.has(next) || isAgain || followed.size >= MOST_PAGES || empty > MOST_EMPTY_PAGES)
-          throw unexpectedAnswer(purpose, requestIds);
-        followed.add(next);
-        at = next;
-      }
+      for await (const more of pages(path, purpose)) rows.push(...more);
+      return rows;
     },
     ask: (path, body, purpose) => read(path, purpose, (request): Promise<unknown> => request.post(body)),
     write: (method, path, body, purpose) =>
