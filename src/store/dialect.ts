@@ -6,10 +6,10 @@ export type Dialect = {
   readonly text: (column: string, ...path: readonly string[]) => string;
   /** As `text`, of a whole number. */
   readonly number: (column: string, ...path: readonly string[]) => string;
+  /** As `text`, of whatever it is, as JSON as it was written. */
+  readonly json: (column: string, ...path: readonly string[]) => string;
   /** Whether a list in a column's JSON text holds a text. @param parameter as in `?1` */
   readonly holds: (column: string, list: string, parameter: string) => string;
-  /** Asks for the baselines that are not what the journal told last, with both. */
-  readonly otherBaselines: string;
   /** Asks for what changes wherever another program may have written such rows. */
   readonly written: (table: 'baselines' | 'subscriptions') => string;
   /** What this account may not do to the journal but to move lines out of it, which an entry tells of: taken, given up again. */

@@ -70,6 +70,22 @@ describe('a baseline that another program has written', () => {
   });
 });
 
+test('of very many, which are compared some at a time, the last thing that was told of each counts', async () => {
+  const many = Array.from({ length: 2_001 }, (_, index) => ({ tenantId: tenantIdOf(index + 1), state: ADDED }));
+  await store.beginWatch(many, NOW);
+  const opened = { ...ADDED, automaticRedemption: { inbound: true, outbound: null } };
+  const learned = { tenantId: tenantIdOf(1), revision: 1, kind: 'learned', state: opened } as const;
+  await store.recordLook([learned], NOW + 1, [], false);
+  expect(await store.rightBaselines()).toEqual([]);
+  const was = await baselines();
+  expect(was[0]).toMatchObject({ state: opened });
+  const told = JSON.stringify(ADDED);
+  tamper(`UPDATE baselines SET body = '${told}' WHERE tenant_id = '${tenantIdOf(1)}'`);
+  tamper(`DELETE FROM baselines WHERE tenant_id = '${tenantIdOf(2_001)}'`);
+  expect(await store.rightBaselines()).toEqual([tenantIdOf(1), tenantIdOf(2_001)]);
+  expect(await baselines()).toEqual(was);
+});
+
 test('before the first look nothing can be otherwise', async () => {
   tamper(`INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES ('${tenantIdOf(9)}', 'null', 1, 1)`);
   expect(await store.rightBaselines()).toEqual([]);

@@ -13,8 +13,14 @@ const NOTED_AT_ONCE = 250;
 
 export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
   const { copies, journal, letters, sights, watch } = tables;
+  const differ = async (): Promise<boolean> => {
+    const so = await read(() => watch.compare());
+    if (so === undefined) return false;
+    while (await read(() => watch.compareMore(so))) await giveWay();
+    return read(() => watch.differ(so));
+  };
   return {
-    rightBaselines: async () => ((await read(() => watch.differs())) ? write(() => watch.right()) : []),
+    rightBaselines: async () => ((await differ()) ? write(() => watch.right()) : []),
     driftsNow: () => read(() => watch.standing()),
     watched: async (listed = []) => {
       const { rows, ...standing } = await read(() => watch.watched());

@@ -7,21 +7,11 @@ const text: Dialect['text'] = (column, ...path) => `(json_of(${column}) #>> '{${
 export const postgres: Dialect = {
   text,
   number: (column, ...path) => `${text(column, ...path)}::bigint`,
+  json: (column, ...path) => `(json_of(${column}) #> '{${path.join()}}')::text`,
   holds: (column, list, parameter) =>
     `EXISTS (
       SELECT 1 FROM json_array_elements_text(json_of(${column}) -> '${list}') AS listed (value) WHERE listed.value = ${parameter}
     )`,
-  otherBaselines: `
-      WITH told AS (
-        SELECT DISTINCT ON (1) (json_of(line) ->> 'id') COLLATE "C" AS id, (json_of(line) #> '{event,state}')::text AS body,
-          (json_of(line) #>> '{event,revision}')::bigint AS revision
-        FROM journal WHERE about = 'baselines' ORDER BY 1, seq DESC
-      )
-      SELECT coalesce(told.id, tenant_id) AS tenant_id, told.body AS told, told.revision, baselines.body AS body,
-        baselines.revision AS had
-      FROM told FULL JOIN baselines ON told.id = tenant_id
-      WHERE told.body IS DISTINCT FROM baselines.body OR told.revision IS DISTINCT FROM baselines.revision
-    `,
   // As the server counts them, a moment later; the bot's own are among them, and are few. Whoever writes can have them not
   // counted (track_counts): once a minute is looked all the same.
   written: (table) =>

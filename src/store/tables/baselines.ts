@@ -34,14 +34,66 @@ const AT = (key: 'expected_at' | 'looked_at'): string => `
 const EXPECTED = statement(AT('expected_at'));
 const LOOK = statement(AT('looked_at'));
 const LOOKED_AT = statement("SELECT value FROM meta WHERE key = 'looked_at'");
+const IDS = statement('SELECT tenant_id FROM baselines');
+
+/** So many entries of the journal are compared at a time: whoever clicks meanwhile waits no longer than that takes. */
+const COMPARED_AT_ONCE = 1_000;
+
+/** What the journal told of the baselines, as far as it was compared with them. */
+export type Comparison = {
+  /** What the database counted of writes when it began. */
+  readonly written: string;
+  /** The last entry that was compared. */
+  seq: number;
+  readonly told: Set<unknown>;
+  /** Those that are not what was told last, with both. */
+  readonly others: Map<unknown, Row>;
+};
 
 /**
  * Rows of `baselines`, and when the last look was. A tenant that is not `apart` last looked as expected when all of those
  * did.
  */
-export function baselinesTable({ otherBaselines, written }: Pick<Dialect, 'otherBaselines' | 'written'>) {
-  /** What the database counts of writes, when it was looked at; undefined: it was not. */
-  let compared: unknown;
+export function baselinesTable({ text, number, json, written }: Pick<Dialect, 'text' | 'number' | 'json' | 'written'>) {
+  const isSame = 'told = body AND revision = had';
+  // Of what is the same nothing is read.
+  const next = `
+    WITH entries AS (
+      SELECT seq, ${text('line', 'id')} AS id, ${json('line', 'event', 'state')} AS told,
+        ${number('line', 'event', 'revision')} AS revision
+      FROM journal WHERE about = 'baselines' AND seq > ?1 ORDER BY seq LIMIT ?2
+    ), compared AS (
+      SELECT seq, id, told, entries.revision AS revision, body, baselines.revision AS had
+      FROM entries LEFT JOIN baselines ON tenant_id = id
+    )
+    SELECT seq, id AS tenant_id, revision, had, CASE WHEN ${isSame} THEN NULL ELSE told END AS told,
+      CASE WHEN ${isSame} THEN NULL ELSE body END AS body
+    FROM compared ORDER BY seq
+  `;
+  /** What the database counted of writes when all was last found to be as it was told; undefined: it was not looked at. */
+  let believed: string | undefined;
+
+  const begun = (now: string): Comparison => ({ written: now, seq: 0, told: new Set(), others: new Map() });
+
+  /** @returns whether there may be more */
+  function* compareMore(so: Comparison): Query<boolean> {
+    const rows = yield* all(next, so.seq, COMPARED_AT_ONCE);
+    for (const row of rows) {
+      const id = row['tenant_id'];
+      so.told.add(id);
+      // The last one counts.
+      if (isOtherwise(row)) so.others.set(id, row);
+      else so.others.delete(id);
+    }
+    so.seq = Number(rows.at(-1)?.['seq'] ?? so.seq);
+    return rows.length === COMPARED_AT_ONCE;
+  }
+
+  /** Those that are otherwise, and those that nothing was told of. */
+  function* othersThan(so: Comparison): Query<readonly Row[]> {
+    const untold = (yield* all(IDS)).filter(({ tenant_id: id }) => !so.told.has(id));
+    return [...so.others.values(), ...untold];
+  }
 
   return {
     /** As they are stored, for `baselineOf`. */
@@ -60,12 +112,24 @@ export function baselinesTable({ otherBaselines, written }: Pick<Dialect, 'other
       yield* run(PUT, id, encode<PartnerState>(partnerState, state, `The baseline of ${id}`), seenAt, revision);
     },
 
-    /** Whether a baseline is not what the journal told last. Looked at again only after another program may have written. */
-    *differ(): Query<boolean> {
+    statements: [next],
+
+    /**
+     * Begins to compare the baselines with what the journal told last; undefined: no other program may have written since
+     * they were last found to be that.
+     */
+    *compare(): Query<Comparison | undefined> {
       const now = Object.values((yield* one(written('baselines'))) ?? {}).join();
-      if (now === compared) return false;
-      compared = now;
-      return (yield* all(otherBaselines)).some(isOtherwise);
+      return now === believed ? undefined : begun(now);
+    },
+
+    compareMore,
+
+    /** Ends it. @returns whether there is one that is not what was told */
+    *differ(so: Comparison): Query<boolean> {
+      const differs = (yield* othersThan(so)).length > 0;
+      if (!differs) believed = so.written;
+      return differs;
     },
 
     /**
@@ -73,15 +137,17 @@ export function baselinesTable({ otherBaselines, written }: Pick<Dialect, 'other
      * @returns whose they are
      */
     *right(at: Instant): Query<readonly TenantId[]> {
+      const so = begun('');
+      while (yield* compareMore(so));
       const righted: TenantId[] = [];
-      for (const row of (yield* all(otherBaselines)).filter(isOtherwise)) {
+      for (const row of yield* othersThan(so)) {
         const id = tenantId.parse(row['tenant_id']);
         const { told } = row;
         if (typeof told === 'string') yield* run(PUT, id, told, at, Number(row['revision']));
         else yield* run(REMOVE, id);
         righted.push(id);
       }
-      return righted;
+      return righted.toSorted();
     },
 
     /** Notes that the tenant looked as expected, unless its baseline has moved since. */

@@ -48,7 +48,7 @@ export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) 
 
   return {
     /** Everything that is asked of these tables. */
-    statements: [...statements(), ...journal.statements, ...deliveries.statements, dialect.otherBaselines],
+    statements: [...statements(), ...journal.statements, ...deliveries.statements, ...watch.statements],
 
     changes,
     copies,

@@ -11,6 +11,7 @@ import type { ConversationReference } from '../../domain/telling/conversation.ts
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Dialect } from '../dialect.ts';
 import { one, run, type Query, type Row } from '../query.ts';
+import type { Comparison } from './baselines.ts';
 import type { StoredDigest } from '../schema/digest.ts';
 import { IS_OPEN, tookEffect, type ChangesTable } from './changes.ts';
 import type { CopiesTable } from './copies.ts';
@@ -128,6 +129,7 @@ export function watchMemory(
   return {
     drifts,
     digests,
+    statements: baselines.statements,
 
     standing: standingNow,
 
@@ -136,10 +138,12 @@ export function watchMemory(
       return { ...(yield* standingNow()), rows: yield* baselines.rows() };
     },
 
-    /** Before the first look there is nothing to differ. */
-    *differs(): Query<boolean> {
-      return (yield* baselines.lookedAt()) !== null && (yield* baselines.differ());
+    /** Before the first look there is nothing to compare. */
+    *compare(): Query<Comparison | undefined> {
+      return (yield* baselines.lookedAt()) === null ? undefined : yield* baselines.compare();
     },
+    compareMore: (so: Comparison) => baselines.compareMore(so),
+    differ: (so: Comparison) => baselines.differ(so),
 
     *right(): Query<readonly TenantId[]> {
       return yield* baselines.right((yield* baselines.lookedAt()) ?? 0);

@@ -156,6 +156,26 @@ test('whether rows may be other ones is looked at once a minute, though nobody c
   expect(Math.abs(Date.now() / 1000 - minute)).toBeLessThan(90);
 });
 
+test('a baseline that somebody rewrites, takes away or adds is what the journal told last again', async () => {
+  const [first] = await asOwner(made.address, async (client) => {
+    await client.query(`INSERT INTO baselines (tenant_id, body, seen_at, revision)
+      SELECT '00000000-0000-4000-8000-000000000999', body, 1, 1 FROM baselines LIMIT 1`);
+    return (await client.query<{ tenant_id: string }>('SELECT tenant_id FROM baselines ORDER BY tenant_id DESC')).rows;
+  });
+  const id = first?.tenant_id ?? '';
+  const store = await openPostgresStore(made.address);
+  expect(await store.rightBaselines()).toEqual(['00000000-0000-4000-8000-000000000999']);
+  expect(await store.rightBaselines()).toEqual([]);
+  await store.close();
+  for (const statement of ['UPDATE baselines SET revision = 99', 'DELETE FROM baselines']) {
+    await asOwner(made.address, (client) => client.query(`${statement} WHERE tenant_id = '${id}'`));
+    const next = await openPostgresStore(made.address);
+    expect(await next.rightBaselines()).toEqual([id]);
+    await next.close();
+    expect(await faults()).toEqual([]);
+  }
+});
+
 test('a hand in what people read is found', async () => {
   await asOwner(made.address, (client) => client.query("UPDATE changes SET body = replace(body, 'Megan', 'Adele')"));
   expect((await faults()).map(({ kind }) => kind)).toContain('differs');
