@@ -1,4 +1,5 @@
 import { changesOf } from '../../src/commands/partner-changes.ts';
+import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { refused } from '../../src/domain/replies/notice.ts';
 import { helpOf } from '../../src/app/asking/help.ts';
 import { HELP_TOPICS } from '../../src/domain/replies/help.ts';
@@ -82,6 +83,14 @@ export const shownPartner: PartnerView = {
   changes: changesOf(fabrikam, partnerWith(true, null), 'fabrikam.com', true),
   lookalikes: [],
 };
+
+/** With what can be changed of it then. */
+const shownAs = (state: PartnerState, tenant = fabrikam): PartnerView => ({
+  ...shownPartner,
+  tenant,
+  state,
+  changes: changesOf(tenant, state, tenant.tenantId, true),
+});
 
 export const someone: WhoAmI = {
   kind: 'whoami',
@@ -318,30 +327,18 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   partners: listed,
   'partners, none': { ...listed, filter: 'on', rows: [], page: 1, pages: 1, total: 0 },
   'partner, not ready': shownPartner,
-  'partner, ready': {
-    ...shownPartner,
-    state: partnerWith(true, true),
-    changes: changesOf(fabrikam, partnerWith(true, true), 'fabrikam.com', true),
-  },
+  'partner, ready': shownAs(partnerWith(true, true)),
   'partner, cannot tell': { ...shownPartner, defaults: null },
   'partner, until an end': {
-    ...shownPartner,
-    state: partnerWith(true, true),
+    ...shownAs(partnerWith(true, true)),
     ends: [
       ['redemptionInbound', NOW + DAYS(30)],
       ['userSync', NOW + DAYS(90)],
     ],
   },
-  'partner, off': {
-    ...shownPartner,
-    state: partnerWith(false),
-    changes: changesOf(fabrikam, partnerWith(false), 'fabrikam.com', true),
-  },
-  'partner, no policy': {
-    ...shownPartner,
-    state: { ...partnerWith(null), identitySynchronization: null },
-  },
-  'partner, stranger': { ...shownPartner, state: null, lookalikes: [{ kind: 'similarName', other: lookalike }] },
+  'partner, off': shownAs(partnerWith(false)),
+  'partner, no policy': shownAs({ ...partnerWith(null), identitySynchronization: null }),
+  'partner, stranger': { ...shownAs(null), lookalikes: [{ kind: 'similarName', other: lookalike }] },
   choice: choosing,
   'choice of one': { ...choosing, options: choosing.options.slice(0, 1) },
   'notice, info': { kind: 'notice', notice: { kind: 'emptyLine', quoted: false } },
@@ -370,7 +367,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   ),
   ...Object.fromEntries(MISUSES.map((misuse, n) => [`misuse ${n}`, { kind: 'misuse', misuse } as const])),
   'partner, misnamed policy': { ...shownPartner, tenant: { ...fabrikam, displayName: 'Tailspin Toys' } },
-  'partner, Microsoft support': { ...shownPartner, tenant: support, state: withoutPolicy },
+  'partner, Microsoft support': shownAs(withoutPolicy, support),
   history: pastChanges,
   'history of one partner': { ...pastChanges, partner: fabrikam, page: 1, pages: 1, total: 6 },
   'history, none': { ...pastChanges, partner: fabrikam, changes: [], page: 1, pages: 1, total: 0 },

@@ -50,8 +50,8 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string, 
   const lines = [
     ...words.tenants.supportLines(tenant),
     ...now,
-    ...misnamed(view),
     ...whatNext(view),
+    ...misnamed(view),
     ...forThem.flatMap((text): readonly Line[] => [[{ strong: words.changes.outlook.textFollows }], text]),
   ];
   const suggested = offersIn(lines);
