@@ -87,16 +87,20 @@ const isLost = (setting: OtherSetting): boolean =>
   !isSettable(setting) && setting.name !== 'isInMultiTenantOrganization';
 
 /**
- * Those that are opened first, then those whose door is shut, the widest first, each else in its place: what is to be looked
- * at most is not to be looked for.
+ * Those that are opened first, then those that are shut, of each the widest door first, and else each in its place: what is
+ * to be looked at most is not to be looked for.
  */
 export const weightiestFirst = (members: readonly Member[]): readonly Member[] =>
-  members.toSorted((a, b) => rank(a.plan) - rank(b.plan));
+  members
+    .map((member) => ({ member, place: placeOf(member.plan) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ member }) => member);
 
-function rank(plan: OnePlan): number {
-  if (opens(plan)) return -1;
-  const [widest] = openedDoors({ before: plan.after, after: plan.before });
-  return widest === undefined ? DOOR_FIELDS.length : DOOR_FIELDS.indexOf(widest);
+function placeOf(plan: OnePlan): number {
+  const isOpened = opens(plan);
+  const [widest] = openedDoors(isOpened ? plan : { before: plan.after, after: plan.before });
+  const place = widest === undefined ? DOOR_FIELDS.length : DOOR_FIELDS.indexOf(widest);
+  return isOpened ? place : place + DOOR_FIELDS.length + 1;
 }
 
 /** How a partner's door stands; `openToUnknown`: for a tenant of which nobody knows what it is called. */

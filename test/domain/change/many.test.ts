@@ -63,7 +63,7 @@ describe('what is decided for many', () => {
     expect(effectsOf(planWith('list', member(1, off, off)))).toEqual(['opensNothing']);
   });
 
-  test('shows what opens first, then whose door is shut, the widest first, and else keeps their order', () => {
+  test('shows what opens first, then what is shut, of each the widest door first, and else keeps their order', () => {
     const withoutPolicy = (inbound: boolean | null) =>
       live(partner(null, { automaticRedemption: { inbound, outbound: null } }));
     const groups = (groupSync: boolean) => live(partner(policy({ groupSync })));
@@ -73,10 +73,14 @@ describe('what is decided for many', () => {
       member(3, withoutPolicy(true), withoutPolicy(false)),
       member(4, groups(true), groups(false)),
       member(5),
+      member(8, withoutPolicy(false), withoutPolicy(null)),
+      member(9, withoutPolicy(false), withoutPolicy(true)),
       member(6, off, on),
       member(7),
     ];
-    expect(weightiestFirst(members).map(({ plan }) => plan.tenantId)).toEqual([6, 5, 7, 4, 3, 1, 2].map(tenantIdOf));
+    expect(weightiestFirst(members).map(({ plan }) => plan.tenantId)).toEqual(
+      [6, 9, 8, 5, 7, 4, 3, 1, 2].map(tenantIdOf),
+    );
   });
 
   test('takes a second person where it opens more than one, whatever the rule; a freeze takes nobody else', () => {
