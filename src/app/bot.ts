@@ -36,7 +36,7 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   const ports: Ports = { ...outside, directory };
   const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
   ports.background.start('names', () => lookup.keepUp());
-  const presence = presenceOfDrifts(ports);
+  const presence = presenceOfDrifts(ports, settings);
   const asShown: AsShown = (subject, conversation) =>
     subject.kind === 'change'
       ? withAlarm(ports.store, subject)

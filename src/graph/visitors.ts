@@ -1,7 +1,7 @@
 import type { Clock, VisitorCounts } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { TenantId } from '../domain/ids.ts';
-import type { Counted, Latest, Related, Tally, Told } from '../domain/partners/visitors.ts';
+import type { Counted, Latest, Related, Tally, Told, Whose } from '../domain/partners/visitors.ts';
 import { DirectoryError, type DirectoryProblem } from '../domain/problem.ts';
 import type { Purpose } from './call.ts';
 import type { GraphClient } from './client.ts';
@@ -19,7 +19,14 @@ const EXPANDED = 20;
 /** How something is asked for: as what somebody asked for, or as what a card may leave out. */
 type Get = GraphClient['get'];
 
-type Page = { readonly total: number; readonly ids: readonly string[]; readonly came: readonly Instant[] };
+type Page = {
+  readonly total: number;
+  readonly ids: readonly string[];
+  readonly came: readonly Instant[];
+};
+/** Who is synchronised in of those who are meant; `isRead`: whether all of them were on the page. */
+type Found = { readonly are: Counted; readonly ids: readonly string[]; readonly isRead: boolean };
+type UserType = 'Member' | 'Guest';
 type Holders = { readonly ids: ReadonlySet<string>; readonly isWhole: boolean };
 
 /**
@@ -29,12 +36,28 @@ type Holders = { readonly ids: ReadonlySet<string>; readonly isWhole: boolean };
 export function graphVisitors(graph: GraphClient, clock: Pick<Clock, 'elapsed'>): VisitorCounts {
   const get: Get = (path, purpose) => graph.get(path, purpose);
   const briefly: Get = (path, purpose) => graph.getBriefly(path, purpose);
-  const accounts = async (read: Get, userType: 'Member' | 'Guest', domain: string): Promise<Page> => {
+  const accounts = async (read: Get, select: string, filter: string) => {
     const purpose: Purpose = OPERATIONS.countVisitors;
-    const query = `$count=true&$top=${PAGE}&$select=id,createdDateTime&$filter=${filterOf(userType, domain)}`;
+    const query = `$count=true&$top=${PAGE}&$select=id,${select}&$filter=${filter}`;
     const { '@odata.count': total, value } = parsed(wireAccounts, await read(`/users?${query}`, purpose), purpose);
+    return { total, value: value.map((account) => ({ ...account, id: account.id.toLowerCase() })) };
+  };
+  const visiting = async (userType: UserType, domain: string): Promise<Page> => {
+    const { total, value } = await accounts(get, 'createdDateTime', filterOf(userType, domain));
     const came = value.flatMap(({ createdDateTime: at }) => (at === null || at === undefined ? [] : [at]));
-    return { total, ids: value.map(({ id }) => id.toLowerCase()), came };
+    return { total, ids: value.map(({ id }) => id), came };
+  };
+  /** Of one tenant Graph counts them; of several they are found among all. */
+  const syncedOf = async (whose: Whose): Promise<Found> => {
+    const [one, another] = whose === 'everybody' ? [] : whose;
+    if (whose === 'everybody' || another === undefined) {
+      const { total, value } = await accounts(briefly, 'createdDateTime', filterOf('Member', one ?? null));
+      return { are: { count: total, isWhole: true }, ids: value.map(({ id }) => id), isRead: value.length >= total };
+    }
+    const { total, value } = await accounts(briefly, 'mail', filterOf('Member', null));
+    const ids = value.flatMap(({ id, mail }) => (mail !== null && whose.includes(mail) ? [id] : []));
+    const isRead = value.length >= total;
+    return { are: { count: ids.length, isWhole: isRead }, ids, isRead };
   };
 
   const holders = async (read: Get): Promise<Holders> => {
@@ -65,7 +88,7 @@ export function graphVisitors(graph: GraphClient, clock: Pick<Clock, 'elapsed'>)
     return latest(signedInAt, value.length >= total);
   };
 
-  const countSynced = unlessRefused(clock, (domain: string) => accounts(briefly, 'Member', domain));
+  const countSynced = unlessRefused(clock, syncedOf);
   const readHolders = unlessRefused(clock, () => Promise.all([holders(briefly), inGroups(briefly)]));
 
   const readRelated = unlessRefused(clock, async (tenantId: TenantId): Promise<Related> => {
@@ -91,24 +114,32 @@ export function graphVisitors(graph: GraphClient, clock: Pick<Clock, 'elapsed'>)
       if (related.problem.kind === 'forbidden') return null;
       return related.problem.kind === 'notFound' ? { is: null } : related;
     },
-    here: async (domain) => {
-      const synced = countSynced(domain);
+    here: async (whose) => {
+      const found = countSynced(whose);
       const known = readHolders();
       const [are, privileged] = await Promise.all([
-        told(synced.then(counted)),
-        told(Promise.all([synced, known]).then(([page, holding]) => privilegedOf([page], holding))),
+        told(found.then((synced) => synced.are)),
+        told(Promise.all([found, known]).then(([{ ids, isRead }, holding]) => privilegedOf(ids, isRead, holding))),
       ]);
       return { synced: are, privileged };
     },
     of: async (domain) => {
-      const synced = accounts(get, 'Member', domain);
-      const guests = accounts(get, 'Guest', domain);
+      const synced = visiting('Member', domain);
+      const guests = visiting('Guest', domain);
       const pages = Promise.all([synced, guests]);
       const known = Promise.all([holders(get), inGroups(get)]);
       const [are, were, privileged, newest, lastSignIn] = await Promise.all([
         told(synced.then(counted)),
         told(guests.then(counted)),
-        told(Promise.all([pages, known]).then(([here, holding]) => privilegedOf(here, holding))),
+        told(
+          Promise.all([pages, known]).then(([here, holding]) =>
+            privilegedOf(
+              here.flatMap(({ ids }) => ids),
+              here.every(isRead),
+              holding,
+            ),
+          ),
+        ),
         told(
           pages.then((here) =>
             latest(
@@ -124,11 +155,15 @@ export function graphVisitors(graph: GraphClient, clock: Pick<Clock, 'elapsed'>)
   };
 }
 
-/** Whoever was invited, or is synchronised in: both are accounts that an invitation made. @param userType null: either */
-function filterOf(userType: 'Member' | 'Guest' | null, domain: string): string {
+/**
+ * Whoever was invited, or is synchronised in: both are accounts that an invitation made.
+ * @param userType null: either
+ * @param domain null: any
+ */
+function filterOf(userType: UserType | null, domain: string | null): string {
   const kind = userType === null ? [] : [`userType eq '${userType}'`];
-  const address = `endsWith(mail,'@${domain.replaceAll("'", "''")}')`;
-  return encodeURIComponent([...kind, `creationType eq 'Invitation'`, address].join(' and '));
+  const address = domain === null ? [] : [`endsWith(mail,'@${domain.replaceAll("'", "''")}')`];
+  return encodeURIComponent([...kind, `creationType eq 'Invitation'`, ...address].join(' and '));
 }
 
 /** The same reading, but what the app may not read is not asked for again for a while. */
@@ -169,8 +204,7 @@ const isRead = ({ ids, total }: Page): boolean => ids.length >= total;
 const counted = ({ total: count }: Page): Counted => ({ count, isWhole: true });
 
 /** Of those that were read, those who hold a role themselves or are in a group that can hold one. */
-function privilegedOf(pages: readonly Page[], holders: readonly Holders[]): Counted {
-  const count = pages.flatMap(({ ids }) => ids).filter((id) => holders.some(({ ids }) => ids.has(id))).length;
-  const isWhole = holders.every((known) => known.isWhole) && pages.every(isRead);
-  return { count, isWhole };
+function privilegedOf(those: readonly string[], areAll: boolean, holders: readonly Holders[]): Counted {
+  const count = those.filter((id) => holders.some(({ ids }) => ids.has(id))).length;
+  return { count, isWhole: areAll && holders.every((known) => known.isWhole) };
 }

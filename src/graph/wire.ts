@@ -98,6 +98,11 @@ const moment = z.pipe(
   }),
 );
 
+/** Of an address the domain alone is kept. */
+const mailDomain = z.pipe(
+  z.nullish(z.string()),
+  z.transform((mail) => mail?.split('@').at(-1)?.toLowerCase() ?? null),
+);
 /** Accounts, with how many there are. */
 export const wireAccounts = z.object({
   '@odata.count': z.int().check(z.gte(0)),
@@ -105,6 +110,7 @@ export const wireAccounts = z.object({
     z.object({
       id: z.string(),
       createdDateTime: z.nullish(moment),
+      mail: mailDomain,
       signInActivity: z.nullish(z.object({ lastSignInDateTime: z.nullish(moment) })),
     }),
   ),

@@ -42,11 +42,23 @@ function thawing({ members }: Many): Many {
 
 const changedOne = (n: number) => ({ partner: partnerOf(n), why: 'changedSince' as const, part: changeIdOf(n) });
 
-/** What asks for each. */
-const LINES: Readonly<Record<Many['kind'], Pick<Proposal, 'command' | 'again' | 'follows'>>> = {
-  freeze: { command: 'freeze all', again: 'freeze all', follows: null },
-  thaw: { command: 'thaw', again: 'thaw', follows: { what: 'undo', change: changeIdOf(90), purpose: 'freeze' } },
-  list: { command: 'disable sync', again: 'disable sync for all partners with sync on', follows: null },
+const here = (synced: number) => ({ kind: 'counted' as const, synced, privileged: { count: 2, isWhole: true } });
+
+/** What asks for each, and who is here then. */
+const LINES: Readonly<Record<Many['kind'], Pick<Proposal, 'command' | 'again' | 'follows' | 'present'>>> = {
+  freeze: { command: 'freeze all', again: 'freeze all', follows: null, present: here(1_204) },
+  thaw: {
+    command: 'thaw',
+    again: 'thaw',
+    follows: { what: 'undo', change: changeIdOf(90), purpose: 'freeze' },
+    present: { ...here(12), isAtLeast: true },
+  },
+  list: {
+    command: 'disable sync',
+    again: 'disable sync for all partners with sync on',
+    follows: null,
+    present: { ...here(0), isAtLeast: true },
+  },
 };
 
 const progress = (many: Many, ended: number): Progress => ({

@@ -69,17 +69,53 @@ describe('who is here of another tenant', () => {
     let elapsed = 0;
     const visitors = graphVisitors(client, { elapsed: () => elapsed });
     const both = { synced: { is: { count: 2, isWhole: true } }, privileged: { is: { count: 1, isWhole: true } } };
-    expect(await visitors.here(DOMAIN)).toEqual(both);
+    expect(await visitors.here([DOMAIN])).toEqual(both);
     expect(graph.requests).toHaveLength(3);
     tenant.appPermissions.delete('GroupMember.Read.All');
     const half = { ...both, privileged: { problem: { permission: 'GroupMember.Read.All' } } };
-    expect(await visitors.here(DOMAIN)).toMatchObject(half);
+    expect(await visitors.here([DOMAIN])).toMatchObject(half);
     graph.clearRequests();
-    expect(await visitors.here(DOMAIN)).toMatchObject(half);
+    expect(await visitors.here([DOMAIN])).toMatchObject(half);
     expect(graph.requests).toHaveLength(1);
     tenant.appPermissions.add('GroupMember.Read.All');
     elapsed = 60 * 60_000;
-    expect(await visitors.here(DOMAIN)).toEqual(both);
+    expect(await visitors.here([DOMAIN])).toEqual(both);
+  });
+
+  test('of several tenants, or of all, is counted with as many requests, and of an address the domain alone counts', async () => {
+    const { client, tenant, graph } = await simulate();
+    holdsRole(tenant, comes(tenant, 1));
+    comes(tenant, 2, { mail: 'visitor2@Contoso.com' });
+    comes(tenant, 3, { mail: 'visitor3@litware.com' });
+    comes(tenant, 4, { mail: null });
+    const visitors = graphVisitors(client, CLOCK);
+    const counts = (synced: number) => ({
+      synced: { is: { count: synced, isWhole: true } },
+      privileged: { is: { count: 1, isWhole: true } },
+    });
+    expect(await visitors.here([DOMAIN, 'contoso.com'])).toEqual(counts(2));
+    expect(graph.requests).toHaveLength(3);
+    expect(await visitors.here('everybody')).toEqual(counts(4));
+    expect(graph.requests).toHaveLength(6);
+  });
+
+  test('of several is at least those on the first page, and of all is as many as Graph counts', async () => {
+    const { url } = await serve((request, response) => {
+      const path = request.url ?? '';
+      const users = [1, 2, 3].map((n) => ({ id: objectIdOf(n), mail: `a@${n === 3 ? 'litware.com' : DOMAIN}` }));
+      if (path.includes('/users')) json(response, 200, { '@odata.count': 5_000, value: users });
+      else json(response, 200, { value: [] });
+    });
+    const visitors = graphVisitors(connect(url).client, CLOCK);
+    const none = { is: { count: 0, isWhole: false } };
+    expect(await visitors.here([DOMAIN, 'contoso.com'])).toEqual({
+      synced: { is: { count: 2, isWhole: false } },
+      privileged: none,
+    });
+    expect(await visitors.here('everybody')).toEqual({
+      synced: { is: { count: 5_000, isWhole: true } },
+      privileged: none,
+    });
   });
 
   test('on many cards is asked of a Graph that says nothing once, briefly, and nothing else waits for it', async () => {
@@ -89,7 +125,7 @@ describe('who is here of another tenant', () => {
     const turns = { atOnce: 2, most: { decision: 2, watch: 2, line: 2 }, mostWaiting: 20, waitMs: 40 };
     const { client } = connect(url, { turns, brief: { attemptWithinMs: 60, turns: { ...turns, atOnce: 6 } } });
     const visitors = graphVisitors(client, CLOCK);
-    const cards = Array.from({ length: 12 }, () => visitors.here(DOMAIN));
+    const cards = Array.from({ length: 12 }, () => visitors.here([DOMAIN]));
     expect((await client.get('/organization', PURPOSE)).body).toMatchObject({ value: [] });
     const kinds = (await Promise.all(cards)).map(({ synced }) => 'problem' in synced && synced.problem.kind);
     expect(new Set(kinds)).toEqual(new Set(['timeout', 'busy']));

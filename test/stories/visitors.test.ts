@@ -82,6 +82,22 @@ describe('a card that opens or closes', () => {
     expect(counts()).toBe(0);
   });
 
+  test.each([
+    ['of many', 'disable sync for fabrikam.com, contoso.com', HERE],
+    ['of a freeze', 'freeze all because of an incident', HERE],
+    ['of what applies by default', 'trust mfa by default', HERE],
+    ['of the template', 'disable sync in template', HERE],
+    ['of one of many, where nobody is', 'disable sync for relecloud.com, contoso.com', 'No synced users are here yet.'],
+  ])('says so %s, with no more requests', async (_, line, said) => {
+    story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+      if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+    });
+    story.graph.clearRequests();
+    const card = await story.ask('ada', line);
+    expect(story.words(card)).toContain(said);
+    expect(counts()).toBe(2);
+  });
+
   test('says what it takes where the app may not look, and can be confirmed all the same', async () => {
     story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /v1.0\/users$/ });
     const card = await story.ask('ada', 'enable sync for fabrikam.com');

@@ -10,7 +10,7 @@ import type { DeletedItems, TemplateSnapshot } from '../../domain/policy/snapsho
 import type { Step } from '../../domain/policy/step.ts';
 import type { TenantPart } from '../../domain/policy/tenant-wide.ts';
 import type { ArrivalList, NewAccount } from '../../domain/partners/arrivals.ts';
-import type { Counted, Related, Told, Visitors } from '../../domain/partners/visitors.ts';
+import type { Counted, Related, Told, Visitors, Whose } from '../../domain/partners/visitors.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 
 /**
@@ -101,10 +101,10 @@ export interface VisitorCounts {
   related(tenantId: TenantId): Promise<Told<Related | null> | null>;
   /**
    * Only those who are synchronised in, and of them those who hold a role: three requests, none after another, each once and
-   * for two seconds at most; nothing else waits for them. What the app was refused it is not asked again for a while.
-   * @param domain as for `of`
+   * for two seconds at most; nothing else waits for them. What the app was refused it is not asked again for a while. Of
+   * several tenants those are found who are on Graph's first page of all who are synchronised in, whoever's they are.
    */
-  here(domain: string): Promise<{ readonly synced: Told<Counted>; readonly privileged: Told<Counted> }>;
+  here(whose: Whose): Promise<{ readonly synced: Told<Counted>; readonly privileged: Told<Counted> }>;
 }
 
 export type AuditRecord = Actor &

@@ -1,7 +1,7 @@
 import { movesOf } from '../policy/moves.ts';
 import { KEYS } from '../policy/many.ts';
 import type { Plan } from '../policy/plan.ts';
-import { fieldsOf, isOfDefault, sameState, type Fields } from '../policy/snapshot.ts';
+import { fieldsOf, sameState, type Fields } from '../policy/snapshot.ts';
 import type { EndId } from '../ends/end.ts';
 import type { ChangeId, TenantId } from '../ids.ts';
 import { opens, type Approval } from './approval.ts';
@@ -74,11 +74,8 @@ const TAKEN_AWAY = [
   ...(['partner', 'policy'] as const).map(removed),
 ];
 
-/** Whether it is about who of one partner may come in: what a card tells of those who are here already. */
-export function movesPeople(plan: Plan): boolean {
-  const isOfPartner = plan.many === undefined && plan.before.kind === 'partner' && !isOfDefault(plan.before);
-  return isOfPartner && (opens(plan) || closes(plan));
-}
+/** Whether it is about who may come in: what a card tells of those who are here already. */
+export const movesPeople = (plan: Plan): boolean => opens(plan) || closes(plan);
 
 function doesTheSame(a: Plan, b: Plan): boolean {
   // Of two lists one may be longer, or leave out others.

@@ -28,6 +28,9 @@ export type Tally = { readonly count: number; readonly at: Instant | null };
 /** `isWhole`: whether all of them were looked at; else it may be later. Graph’s pages promise no order by either time. */
 export type Latest = { readonly at: Instant; readonly isWhole: boolean };
 
+/** Who is meant, by the domains that Graph tells of their tenants, in small letters; `everybody`: of whatever tenant. */
+export type Whose = readonly string[] | 'everybody';
+
 /** What was read, or why it was not. */
 export type Told<Value> = { readonly is: Value } | { readonly problem: DirectoryProblem };
 

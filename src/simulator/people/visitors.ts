@@ -8,7 +8,7 @@ import type { User } from '../tenant.ts';
 const EXPANDED = 20;
 /** Graph: endsWith is an advanced query; `mail` and `creationType` can be filtered on. */
 const FILTER =
-  /^(?:userType eq '(?<type>Member|Guest)' and )?creationType eq 'Invitation' and endsWith\(mail,'@(?<domain>(?:[^']|'')+)'\)$/;
+  /^(?:userType eq '(?<type>Member|Guest)' and )?creationType eq 'Invitation'(?: and endsWith\(mail,'(?<end>@(?:[^']|'')+)'\))?$/;
 
 export const visitorRoutes: readonly Route[] = [
   {
@@ -44,19 +44,21 @@ function listUsers(call: Call): Answer {
       'AuditLog.Read.All is needed for signInActivity.',
     );
   }
-  const { type, domain = '' } = FILTER.exec(call.query.get('$filter') ?? '')?.groups ?? {};
-  if (domain === '') throw badRequest('Invalid filter clause.');
+  const match = FILTER.exec(call.query.get('$filter') ?? '');
+  if (match === null) throw badRequest('Invalid filter clause.');
+  const { type, end = '' } = match.groups ?? {};
   const found = [...call.tenant.users.values()].filter(
     (user) =>
       user.creationType === 'Invitation' &&
       (type === undefined || user.userType === type) &&
-      (user.mail ?? '').toLowerCase().endsWith(`@${domain.toLowerCase()}`),
+      (user.mail ?? '').toLowerCase().endsWith(end.toLowerCase()),
   );
   return page(call, 'users', found.map(shown), 'id', { '@odata.count': found.length });
 }
 
-const shown = ({ id, createdDateTime = null, lastSignIn = null }: User) => ({
+const shown = ({ id, mail = null, createdDateTime = null, lastSignIn = null }: User) => ({
   id,
+  mail,
   createdDateTime,
   signInActivity: lastSignIn === null ? null : { lastSignInDateTime: lastSignIn },
 });

@@ -45,6 +45,7 @@ const presence = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('counted'),
     synced: count,
+    isAtLeast: z.optional(z.literal(true)),
     privileged: z.nullable(object({ count, isWhole: z.boolean() })),
   }),
   object({ kind: z.literal('unread'), permission: z.nullable(z.string()) }),

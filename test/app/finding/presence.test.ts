@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { countingHere, presenceOfDrifts } from '../../../src/app/finding/presence.ts';
+import { countingHere, countingMany, presenceOfDrifts } from '../../../src/app/finding/presence.ts';
 import type { Ports } from '../../../src/app/ports.ts';
+import type { TenantInformation } from '../../../src/domain/partners/tenant.ts';
+import type { Whose } from '../../../src/domain/partners/visitors.ts';
+import type { Many } from '../../../src/domain/policy/many.ts';
+import { planOf } from '../../../src/domain/policy/plan.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { aDrift, aProblem, aTenant, driftIdOf, HOME, MINUTE } from '../../builders.ts';
 
@@ -23,10 +27,7 @@ beforeEach(() => {
   logged = [];
 });
 
-function counting(
-  answers: Readonly<Record<string, Promise<Here>>>,
-  ...[guess, surely]: [Parameters<typeof countingHere>[2], Parameters<typeof countingHere>[3]]
-) {
+function world(answers: Readonly<Record<string, Promise<Here>>>) {
   const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
   const log = { info: () => undefined, warn: () => undefined, error: (event: string) => void logged.push(event) };
   const clock = {
@@ -37,17 +38,17 @@ function counting(
       return Promise.resolve();
     },
   };
-  const here = (domain: string): Promise<Here> => {
-    asked.push(domain);
-    return answers[domain] ?? never();
+  const here = (whose: Whose): Promise<Here> => {
+    asked.push(String(whose));
+    return answers[String(whose)] ?? never();
   };
-  return countingHere(
-    { visitors: { of: never, related: never, here }, clock, log },
-    { homeTenant: HOME },
-    guess,
-    surely,
-  );
+  return { visitors: { of: never, related: never, here }, clock, log };
 }
+
+const counting = (
+  answers: Readonly<Record<string, Promise<Here>>>,
+  ...[guess, surely]: [Parameters<typeof countingHere>[2], Parameters<typeof countingHere>[3]]
+) => countingHere(world(answers), { homeTenant: HOME }, guess, surely);
 
 describe('who is here already', () => {
   test('is counted at once for whom it was guessed, and waits for nobody else', async () => {
@@ -73,9 +74,13 @@ describe('who is here already', () => {
     for (const surely of [Promise.resolve(null), Promise.resolve(nameless), Promise.reject(new Error('unread'))]) {
       expect(await counting({}, undefined, surely).inTime()).toBeNull();
     }
-    const home = aTenant({ tenantId: HOME });
-    expect(await counting({}, home, Promise.resolve(home)).inTime()).toBeNull();
     expect(asked).toEqual([]);
+  });
+
+  test('is everybody where it is about what applies to all', async () => {
+    const home = aTenant({ tenantId: HOME });
+    const answers = { everybody: Promise.resolve(counted(40)) };
+    expect(await counting(answers, undefined, Promise.resolve(home)).inTime()).toEqual(told(40));
   });
 
   test('is unread, with the permission that it takes, where Graph refuses it', async () => {
@@ -100,6 +105,61 @@ describe('who is here already', () => {
   });
 });
 
+describe('who is here of many', () => {
+  const several = (members: readonly TenantInformation[], kind: Many['kind'] = 'list') => {
+    const all = members.map((partner) => ({ partner, plan: planOf(partner.tenantId, live(null), live(null)) }));
+    const answers = {
+      'fabrikam.com': Promise.resolve(counted(2)),
+      'fabrikam.com,contoso.com': Promise.resolve(counted(5)),
+      everybody: Promise.resolve(counted(40)),
+    };
+    return countingMany(world(answers), { homeTenant: HOME }, { kind, members: all }).inTime();
+  };
+  const nameless = aTenant({ defaultDomainName: null });
+
+  test('is counted by the domains of all of them, each once', async () => {
+    expect(await several([FABRIKAM, CONTOSO, { ...FABRIKAM, defaultDomainName: 'Fabrikam.com' }])).toEqual(told(5));
+    expect(asked).toEqual(['fabrikam.com,contoso.com']);
+  });
+
+  test('is at least those where Graph tells no domain of somebody', async () => {
+    expect(await several([FABRIKAM, nameless])).toEqual({ ...told(2), isAtLeast: true });
+    expect(await several([nameless])).toBeNull();
+    expect(await several([])).toBeNull();
+  });
+
+  test('is everybody in a freeze, and where what applies by default is among them', async () => {
+    expect(await several([FABRIKAM], 'freeze')).toEqual(told(40));
+    expect(await several([nameless, aTenant({ tenantId: HOME })])).toEqual(told(40));
+  });
+
+  test('is at least those whom one page has', async () => {
+    const some: Here = { ...counted(5), synced: { is: { count: 5, isWhole: false } } };
+    const here = countingMany(
+      world({ 'fabrikam.com,contoso.com': Promise.resolve(some) }),
+      { homeTenant: HOME },
+      {
+        kind: 'list',
+        members: [FABRIKAM, CONTOSO].map((partner) => ({ partner, plan: planOf(HOME, live(null), live(null)) })),
+      },
+    );
+    expect(await here.inTime()).toEqual({ ...told(5), isAtLeast: true });
+    const refused: Here = {
+      ...some,
+      synced: { problem: aProblem({ kind: 'forbidden', permission: 'User.Read.All' }) },
+    };
+    const unread = countingMany(
+      world({ 'fabrikam.com': Promise.resolve(refused) }),
+      { homeTenant: HOME },
+      {
+        kind: 'list',
+        members: [FABRIKAM, nameless].map((partner) => ({ partner, plan: planOf(HOME, live(null), live(null)) })),
+      },
+    );
+    expect(await unread.inTime()).toEqual({ kind: 'unread', permission: 'User.Read.All' });
+  });
+});
+
 describe('who is here of whom a drift is about', () => {
   const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
   const log = { info: () => undefined, warn: () => undefined, error: (event: string) => void logged.push(event) };
@@ -108,12 +168,15 @@ describe('who is here of whom a drift is about', () => {
   let answer: () => Promise<Here>;
   const looking = () => {
     work = [];
-    const here = (domain: string): Promise<Here> => {
-      asked.push(domain);
+    const here = (whose: Whose): Promise<Here> => {
+      asked.push(String(whose));
       return answer();
     };
     const background = { start: (_: string, begun: () => Promise<void>) => void work.push(begun()) };
-    return presenceOfDrifts({ visitors: { of: never, related: never, here }, clock, log, background });
+    return presenceOfDrifts(
+      { visitors: { of: never, related: never, here }, clock, log, background },
+      { homeTenant: HOME },
+    );
   };
   const drift = aDrift({ partner: FABRIKAM });
 

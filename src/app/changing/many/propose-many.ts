@@ -6,6 +6,7 @@ import type { Reply } from '../../../domain/replies/reply.ts';
 import type { Given, Proof } from '../../authorize.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
+import { countingMany } from '../../finding/presence.ts';
 import { homeTenant } from '../proposing/home-tenant.ts';
 import { keep, type Place } from '../keep.ts';
 import { membersWithoutPast } from '../ends/without-past.ts';
@@ -74,6 +75,7 @@ export async function proposeMany(
     partner,
     plan: planOfMany({ kind, members, left, ...(beside && { beside }) }),
     defaults,
+    here: countingMany(ports, settings, { kind, members }),
   });
 }
 

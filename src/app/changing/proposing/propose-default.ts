@@ -1,4 +1,5 @@
 import { live } from '../../../domain/policy/snapshot.ts';
+import { countingHere } from '../../finding/presence.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { unwrap } from '../../promises.ts';
 import { useCaseReading, type UseCase } from '../../use-case.ts';
@@ -10,8 +11,12 @@ import { keep } from '../keep.ts';
 /** Turns a command about what applies by default into a stored, pending change. It is read under this tenant's own id. */
 export const proposeDefault = (ports: Ports, settings: Settings): UseCase<'changeDefault'> =>
   useCaseReading(ports, 'changeDefault', {
-    early: () => Promise.allSettled([ports.directory.read(settings.homeTenant), homeTenant(ports, settings)]),
-    answer: async (proof, asked, [read, home]) => {
+    early: async () => {
+      const home = homeTenant(ports, settings);
+      const here = countingHere(ports, settings, undefined, home);
+      return [...(await Promise.allSettled([ports.directory.read(settings.homeTenant), home])), here] as const;
+    },
+    answer: async (proof, asked, [read, home, here]) => {
       const { request } = asked;
       const before = live(unwrap(read));
       const partner = unwrap(home);
@@ -28,6 +33,7 @@ export const proposeDefault = (ports: Ports, settings: Settings): UseCase<'chang
         plan,
         ends,
         reason: request.reason,
+        here,
       });
     },
   });

@@ -1,3 +1,4 @@
+import { countingHere } from '../../finding/presence.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { unwrap } from '../../promises.ts';
 import { useCaseReading, type UseCase } from '../../use-case.ts';
@@ -7,8 +8,12 @@ import { keep } from '../keep.ts';
 /** Turns a command about the multitenant organization's template into a stored, pending change. */
 export const proposeTemplate = (ports: Ports, settings: Settings): UseCase<'changeTemplate'> =>
   useCaseReading(ports, 'changeTemplate', {
-    early: () => Promise.allSettled([ports.directory.template(), homeTenant(ports, settings)]),
-    answer: (proof, asked, [read, home]) => {
+    early: async () => {
+      const home = homeTenant(ports, settings);
+      const here = countingHere(ports, settings, undefined, home);
+      return [...(await Promise.allSettled([ports.directory.template(), home])), here] as const;
+    },
+    answer: (proof, asked, [read, home, here]) => {
       const { request } = asked;
       const before = unwrap(read);
       const partner = unwrap(home);
@@ -19,6 +24,7 @@ export const proposeTemplate = (ports: Ports, settings: Settings): UseCase<'chan
         partner,
         plan: { tenantId: settings.homeTenant, before, after: goal.after },
         reason: request.reason,
+        here,
       });
     },
   });

@@ -19,20 +19,23 @@ const hold = (count: number): string =>
 const unread = (permission: string | null, when: string): string =>
   permission === null ? `Who ${when} could not be read` : `I may not read who ${when}: grant ${permission}`;
 
+const TOO_MANY = 'Not all synced users could be looked at';
+
 /** Who of a partner was here already when a change was asked for. */
 export const presence = {
   label: 'Here when asked for',
   /** As long as it can still come about. */
   ahead: (here: Presence): string => {
     if (here.kind === 'unread') return `${unread(here.permission, 'is here already')}.`;
-    if (here.synced === 0) return 'No synced users are here yet.';
+    if (here.synced === 0) return here.isAtLeast === true ? `${TOO_MANY}.` : 'No synced users are here yet.';
     const are = plural(here.synced, { one: '# synced user is here already', other: '# synced users are here already' });
-    return `${are}; ${holders(here.privileged)}.`;
+    return `${here.isAtLeast === true ? `At least ${are}` : are}; ${holders(here.privileged)}.`;
   },
   /** What its details say afterwards. */
   then: (here: Presence): string => {
     if (here.kind === 'unread') return unread(here.permission, 'was here');
-    if (here.synced === 0) return 'no synced users';
-    return `${plural(here.synced, { one: '# synced user', other: '# synced users' })}; ${holders(here.privileged)}`;
+    if (here.synced === 0) return here.isAtLeast === true ? TOO_MANY : 'no synced users';
+    const were = plural(here.synced, { one: '# synced user', other: '# synced users' });
+    return `${here.isAtLeast === true ? `at least ${were}` : were}; ${holders(here.privileged)}`;
   },
 };
