@@ -114,9 +114,14 @@ describe('freezing everything', () => {
     }
     // Without the partner the default applies, which may allow what is forbidden now.
     expect(no).not.toContain('To remove a partner');
+    const { defaultConfiguration } = story.graph.tenant;
+    const { automaticUserConsentSettings: byDefault } = defaultConfiguration;
+    defaultConfiguration.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: false };
     const removal = await told('ben', 'remove partner fabrikam.com');
     expect(removal).toContain('Everything is frozen');
-    expect(removal).toContain('To remove a partner that forbids something is an opening');
+    expect(removal).toContain('To remove a partner that forbids what the default allows');
+    defaultConfiguration.automaticUserConsentSettings = byDefault;
+    expect(await told('ben', 'remove partner fabrikam.com')).toContain('Remove');
     // What closes goes on.
     expect(await told('ben', 'delete sync policy for litwareinc.com')).toContain('Delete sync policy');
   });

@@ -102,7 +102,7 @@ function stepOpens(step: Step, { before }: Pick<Plan, 'before'>): boolean {
 }
 
 /** The only ones of a partner's settings that say nothing about who may come in, go out or be trusted. */
-const FORBID_NOTHING = ['isServiceProvider', 'isInMultiTenantOrganization'];
+export const FORBID_NOTHING: readonly string[] = ['isServiceProvider', 'isInMultiTenantOrganization'];
 
 /**
  * Whether a partner may forbid something for itself: without the partner, the default decides, which may allow it now or

@@ -78,7 +78,7 @@ describe('a freeze that is asked for', () => {
     states.set(tenantIdOf(2), SHUT);
     expect(await asked()).toMatchObject({
       members: [{ plan: { tenantId: tenantIdOf(1) } }],
-      left: [{ partner: { tenantId: tenantIdOf(2) }, why: 'syncOff' }],
+      left: [{ partner: { tenantId: tenantIdOf(2) }, why: 'frozenSo' }],
     });
   });
 
@@ -114,6 +114,10 @@ describe('while everything is frozen', () => {
     const forbidsNothing = { ...SHUT, automaticRedemption: { inbound: null, outbound: null }, others: [] };
     expect(await removal(forbidsNothing)).toBeUndefined();
     expect(await frozen(world.store, { plan: member(3, OFF, ON).plan })).not.toHaveProperty('removes');
+    const defaults = { automaticRedemption: { inbound: false, outbound: false }, others: [] };
+    expect(
+      await frozen(world.store, { plan: member(3, { ...SHUT, others: [] }, null).plan, defaults }),
+    ).toBeUndefined();
   });
 
   test('a thaw brings back what was frozen before it, and nothing once it was frozen again after it', async () => {

@@ -35,7 +35,7 @@ export const many = {
       ...(removes
         ? [
             [
-              'To remove a partner that forbids something is an opening: without it, the default applies. What is frozen forbids automatic redemption, so remove it after the thaw.',
+              'To remove a partner that forbids what the default allows, or may allow, is an opening: without it, the default applies. So remove it after the thaw.',
             ],
           ]
         : []),
