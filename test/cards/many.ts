@@ -137,7 +137,7 @@ const movedEnds: Many = {
     ends: { at: NOW + 90 * DAY, doors: ['userSync'] },
     endBefore: NOW + n * 10 * DAY,
   })),
-  left: [],
+  left: [{ partner: partnerOf(8), why: 'syncOn', ending: { id: changeIdOf(80), at: NOW + 30 * DAY } }],
   beside: { same: 0, unnamed: 0 },
 };
 

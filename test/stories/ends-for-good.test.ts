@@ -35,6 +35,19 @@ test.each(LINES)('what is open until an end is not said to be open for good: %s'
   expect(story.writes()).toHaveLength(before);
 });
 
+test('of many it is said whose end still counts, and nothing of whoever is closed', async () => {
+  story = await Story.begin({ preview: true });
+  const opened = await story.change('ada', 'enable sync for fabrikam.com for 30 days');
+  const end = `until the end of ${story.changeOn(opened)} alone`;
+  const some = story.words(await story.ask('ada', 'enable sync for fabrikam.com, contoso.com, relecloud.com'));
+  expect(some).toMatch(new RegExp(`user sync is on already: .*fabrikam.com · \\S+ \\(${end}\\)`));
+  expect(some.split(end)).toHaveLength(2);
+  const none = story.words(await story.ask('ada', 'enable sync for fabrikam.com, contoso.com'));
+  expect(none).toMatch(new RegExp(`fabrikam.com · \\S+: user sync is on already, ${end}`));
+  const other = story.words(await story.ask('ada', 'enable auto redemption from contoso.com, fabrikam.com'));
+  expect(other).not.toContain(end);
+});
+
 test('what has no end, or was opened anew for good, is said to be so, and nothing closes it', async () => {
   story = await Story.begin();
   const line = 'enable sync for fabrikam.com';

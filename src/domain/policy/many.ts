@@ -1,4 +1,4 @@
-import type { Ends } from '../ends/end.ts';
+import type { EndId, Ends } from '../ends/end.ts';
 import { ownTenantId, type ChangeId, type TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
@@ -72,13 +72,13 @@ export type Busy = {
   readonly why: 'busy';
   readonly of?: { readonly change: ChangeId; readonly by: Person } | undefined;
 };
-export type LeftOut =
-  | Busy
-  | { readonly partner: TenantInformation; readonly why: AlreadySo | (typeof WHY_LEFT)[number] }
-  | ChangedSince
-  | OpenedPast
-  | NotByApp
-  | UnnamedText;
+/** `ending`: it is so until then alone; left out: nothing is known to end it. */
+export type AsItIs = {
+  readonly partner: TenantInformation;
+  readonly why: AlreadySo | (typeof WHY_LEFT)[number];
+  readonly ending?: { readonly id: EndId; readonly at: Instant } | undefined;
+};
+export type LeftOut = Busy | AsItIs | ChangedSince | OpenedPast | NotByApp | UnnamedText;
 
 /** Those of whom people say whether they come back to be as before. */
 export const askedAbout = ({ left }: Pick<Many, 'left'>): readonly (ChangedSince | OpenedPast)[] =>

@@ -3,7 +3,7 @@ import { MEMBER_OUTCOMES, PROGRESS_HALTS, type Progress } from '../../domain/cha
 import { ALREADY_SO } from '../../domain/policy/goals.ts';
 import { MANY_KINDS, WHY_LEFT, WHY_UNNAMED, type Many, type OnePlan } from '../../domain/policy/many.ts';
 import type { Plan } from '../../domain/policy/plan.ts';
-import { ends } from './end.ts';
+import { endId, ends } from './end.ts';
 import { changeId, instant, list, object, person, snapshot, tenant, tenantId } from './parts.ts';
 
 /** What a change means to do, to one partner or to many, and how far it is with those, as it is stored. */
@@ -25,7 +25,11 @@ const many = object({
   members,
   left: list(
     z.union([
-      object({ partner: tenant, why: z.enum([...ALREADY_SO, ...WHY_LEFT]) }),
+      object({
+        partner: tenant,
+        why: z.enum([...ALREADY_SO, ...WHY_LEFT]),
+        ending: z.optional(object({ id: endId, at: instant })),
+      }),
       object({
         partner: tenant,
         why: z.literal('busy'),

@@ -40,8 +40,16 @@ export async function endingNow(
   tenantId: TenantId,
   asked: ChangeRequest['ends'],
 ): Promise<{ readonly ending?: Ending }> {
-  if (asked === undefined) return {};
-  const all = (await store.endingsLeft()).filter(({ partner }) => partner.tenantId === tenantId);
-  const ending = all.find((one) => doorsLeft(one, all).includes(asked.door));
+  const ending = asked && endingIn(await store.endingsLeft(), tenantId, asked);
   return ending === undefined ? {} : { ending };
+}
+
+/** As above, among all that are still to come. */
+export function endingIn(
+  endings: readonly Ending[],
+  tenantId: TenantId,
+  asked: ChangeRequest['ends'],
+): Ending | undefined {
+  const all = endings.filter(({ partner }) => partner.tenantId === tenantId);
+  return all.find((one) => asked !== undefined && doorsLeft(one, all).includes(asked.door));
 }

@@ -1,6 +1,7 @@
 import type { ManyRequest, NamedPartners, NamedText } from '../../../commands/requests.ts';
 import { opens } from '../../../domain/change/approval.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
+import type { Ending } from '../../../domain/ends/ending.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
 import { isNameless, type TenantInformation } from '../../../domain/partners/tenant.ts';
 import { isOpenFilter } from '../../../domain/policy/filters.ts';
@@ -15,7 +16,7 @@ import { defaultsOrNull } from '../../finding/defaults.ts';
 import { unwrap } from '../../promises.ts';
 import type { Given, Proof } from '../../authorize.ts';
 import { useCase, type AskedFor, type UseCase } from '../../use-case.ts';
-import { endsOf } from '../ends/ends-of.ts';
+import { endingIn, endsOf } from '../ends/ends-of.ts';
 import { planFor } from '../proposing/plan-for.ts';
 import { proposeMany } from './propose-many.ts';
 import { readAttached } from './read-attached.ts';
@@ -46,11 +47,12 @@ export function listProposer(ports: Ports, settings: Settings, lookup: PartnerLo
     const asker = { home: settings.homeTenant, partners: lookup.list() };
     const isByDefault = named.kind === 'all' && isOpenFilter(named.filter);
     const reading = Promise.allSettled([ports.directory.defaults()]);
-    const [entries, known, [read], whom] = await Promise.all([
+    const [entries, known, [read], whom, endings] = await Promise.all([
       asker.partners,
       lookup.compared(asker),
       reading,
       whomMeant(lookup, texts, asker),
+      ports.store.endingsLeft(),
     ]);
     const defaults = isByDefault ? unwrap(read) : defaultsOrNull(ports, read);
     const unnamed = whom.filter(isUnnamed);
@@ -70,7 +72,7 @@ export function listProposer(ports: Ports, settings: Settings, lookup: PartnerLo
       return proof.refuse({ kind: 'tooManyPartners', asked: chosen.length, most: MOST_MEMBERS });
     }
     const { homeTenant: home } = settings;
-    const looked = await each(chosen, { request, entries, ends, lookup, known, home, defaults });
+    const looked = await each(chosen, { request, entries, ends, endings, lookup, known, home, defaults });
     return proposeMany(ports, settings, proof, asked, {
       members: looked.filter(isMember),
       left: [...looked.filter(isLeft), ...unnamed],
@@ -102,6 +104,7 @@ type Looking = {
   readonly request: ManyRequest;
   readonly entries: readonly PartnerEntry[];
   readonly ends: Ends | null;
+  readonly endings: readonly Ending[];
   readonly lookup: Pick<PartnerLookup, 'lookalikes'>;
   readonly known: readonly TenantInformation[];
   readonly home: Settings['homeTenant'];
@@ -122,14 +125,17 @@ async function each(chosen: readonly Meant[], looking: Looking): Promise<readonl
 
 async function forOne(
   { tenant, isKnown, domain }: Meant,
-  { request, entries, ends, lookup, known, home, defaults }: Looking,
+  { request, entries, ends, endings, lookup, known, home, defaults }: Looking,
 ): Promise<Member | LeftOut> {
   const { tenantId } = tenant;
   if (tenantId === home) return { partner: tenant, why: 'homeTenant' };
   const state = entries.find((entry) => entry.tenantId === tenantId)?.state ?? null;
   const before = live(state);
   const plan = planFor(tenantId, before, request.goal(before, tenant, defaults), ends);
-  if ('what' in plan) return { partner: tenant, why: plan.what };
+  if ('what' in plan) {
+    const ending = endingIn(endings, tenantId, request.ends);
+    return { partner: tenant, why: plan.what, ...(ending && { ending: { id: ending.id, at: ending.end.at } }) };
+  }
   // A tenant becomes a partner only where Entra said who it is.
   if (state === null && !isKnown) return { text: tenantId, why: 'notFound' };
   if (opens(plan) && isNameless(tenant)) return { text: tenantId, why: 'nameUnread' };

@@ -191,6 +191,7 @@ function leftName(one: Many['left'][number]): string {
   if (one.why === 'busy' && one.of !== undefined) {
     return says.busyName(nameOf(one.partner), one.of);
   }
+  if ('ending' in one && one.ending !== undefined) return says.endingName(nameOf(one.partner), one.ending);
   const part = one.why === 'changedSince' || one.why === 'openedPast' ? one.part : undefined;
   return part === undefined ? nameOf(one.partner) : `${nameOf(one.partner)} (${part})`;
 }

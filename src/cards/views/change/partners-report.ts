@@ -41,7 +41,9 @@ function block(row: MemberRow, change: Change, at: Instant): Report['blocks'][nu
   if (row.kind === 'left') {
     const { left } = row;
     const name = 'text' in left ? words.tenants.typed(left.text) : words.tenants.short(left.partner);
-    return { heading: [{ strong: name }], rows: [], lines: [says.leftAsItIs(left)] };
+    const { ending } = 'ending' in left ? left : {};
+    const rows = ending === undefined ? [] : [{ label: says.endingLabel, value: [ending.id], when: ending.at }];
+    return { heading: [{ strong: name }], rows, lines: [says.leftAsItIs(left)] };
   }
   const { partner, plan, ends, endBefore } = row.member;
   return {

@@ -1,7 +1,7 @@
 import type { MemberEnd, MemberOutcome, ProgressHalt } from '../../../domain/change/progress.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { Beside, Busy, LeftOut, Many } from '../../../domain/policy/many.ts';
+import type { AsItIs, Beside, Busy, LeftOut, Many } from '../../../domain/policy/many.ts';
 import { isSettable } from '../../../domain/policy/settings.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
@@ -75,6 +75,13 @@ const LEFT: Readonly<Record<LeftOut['why'], string>> = {
   notByApp: 'Microsoft Graph lets no app set some of it',
   unsettable: 'Microsoft Graph lets no app set its automatic redemption',
 };
+
+/** What ends it; when that is stands where the reader's zone is known. */
+const untilWords = ({ id }: NonNullable<AsItIs['ending']>): string => `until the end of ${id} alone`;
+
+/** Of one that is told of by itself. */
+const leftAlone = (one: LeftOut): string =>
+  'ending' in one && one.ending !== undefined ? `${leftWords(one)}, ${untilWords(one.ending)}` : leftWords(one);
 
 /** Of what no app can set: what that is. */
 const leftWords = (one: LeftOut): string => (one.why === 'notByApp' ? notSet(one.settings) : LEFT[one.why]);
@@ -193,8 +200,11 @@ export const many = {
   untouched: ['Now: untouched'],
   outcome: (how: MemberOutcome): string => OUTCOMES[how],
   left: leftWords,
+  leftAlone,
+  endingLabel: 'Until',
+  endingName: (name: string, ending: NonNullable<AsItIs['ending']>): string => `${name} (${untilWords(ending)})`,
   leftAsItIs: (one: LeftOut): Line => [
-    `Left as it is: ${leftWords(one)}`,
+    `Left as it is: ${leftAlone(one)}`,
     ...(one.why === 'busy' && one.of !== undefined ? many.byWhich(one.of) : []),
   ],
   more: (count: number): Line => [plural(count, { one: '# more', other: '# more' })],

@@ -17,7 +17,7 @@ const MOST_NAMED = 10;
 const leftLines = (left: readonly LeftOut[]): readonly Line[] => [
   ...left
     .slice(0, MOST_NAMED)
-    .map((one) => [{ wrote: 'text' in one ? one.text : tenants.short(one.partner) }, `: ${said.left(one)}.`]),
+    .map((one) => [{ wrote: 'text' in one ? one.text : tenants.short(one.partner) }, `: ${said.leftAlone(one)}.`]),
   ...(left.length <= MOST_NAMED
     ? []
     : [[plural(left.length - MOST_NAMED, { one: 'And # more.', other: 'And # more.' })]]),
