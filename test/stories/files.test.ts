@@ -73,8 +73,10 @@ describe('export partners', () => {
   test('since a day has what was changed, by the bot and past it', async () => {
     await story.bot.watch();
     await story.change('ada', 'enable sync for fabrikam.com');
-    const [changes] = await story.say('ada', 'export partners since 2020-01-01');
+    const [changes, note] = await story.say('ada', 'export partners since 2020-01-01');
     expect(changes?.summary).toBe('partners-since-2020-01-01.csv');
+    // It lists what was changed, and not every partner.
+    expect(note && story.words(note)).toContain('It tells who may come in here');
     await take('ada', changes);
     await story.until(() => story.sharePoint.uploads.length === 1, 'an upload');
     expect(story.sharePoint.uploads[0]?.text).toMatch(

@@ -140,7 +140,7 @@ export const done = {
         { strong: row(names) },
         '. Press Allow, and I make it anew and put it into your OneDrive, where you may share it.',
       ],
-      ['It lists every partner: guard it as you guard what I show you.'],
+      ['It tells who may come in here: guard it as you guard what I show you.'],
     ],
   }),
   filePut: ({ name }) => ({
