@@ -38,8 +38,8 @@ export function actorNaming(
   const asked = new Map<AuditActivity, number>();
 
   const name = async (drifts: readonly Drift[], records: readonly AuditRecord[]): Promise<void> => {
-    for (const drift of drifts) {
-      const others = await foreign(records);
+    const others = await foreign(records);
+    for (const drift of ofRecords(drifts, others)) {
       const certain = (await hasWritten(drift)) ? others.filter((one) => !isNamelessApp(one)) : others;
       const current = await store.drift(drift.id);
       if (current === undefined) continue;
@@ -78,13 +78,7 @@ export function actorNaming(
     name: async (records) => {
       if (records.length === 0) return;
       // Of whatever kind: what looks changed may have been taken away and made anew.
-      const named = new Set(records.flatMap(({ tenantIds }) => tenantIds));
-      const hasHome = records.some(({ activity }) => isOfHome(activity));
-      const drifts = await store.unnamed(clock.now() - GIVE_UP_MS);
-      await name(
-        drifts.filter(({ partner, after }) => named.has(partner.tenantId) || (hasHome && isOfDefault(after))),
-        records,
-      );
+      await name(await store.unnamed(clock.now() - GIVE_UP_MS), records);
     },
     nameDue: async () => {
       const now = clock.now();
@@ -110,10 +104,18 @@ const endOf = (status: Status): Instant => ('at' in status ? status.at : Infinit
 type Question = { readonly activity: AuditActivity; readonly drifts: readonly Drift[]; readonly isFresh: boolean };
 
 function questions(drifts: readonly Drift[], now: Instant): Question[] {
+  const all = drifts.map((drift) => ({ drift, activities: activitiesOf(drift) }));
   return [...HOME_ACTIVITIES, ...AUDIT_ACTIVITIES]
     .map((activity) => {
-      const mine = drifts.filter((drift) => activitiesOf(drift).includes(activity));
+      const mine = all.filter(({ activities }) => activities.includes(activity)).map(({ drift }) => drift);
       return { activity, drifts: mine, isFresh: mine.some((drift) => isFresh(drift, now)) };
     })
     .filter((question) => question.drifts.length > 0);
+}
+
+/** Those that one of the records may tell of: of very many drifts, each is looked at more closely. */
+function ofRecords(drifts: readonly Drift[], records: readonly AuditRecord[]): readonly Drift[] {
+  const named = new Set(records.flatMap(({ tenantIds }) => tenantIds));
+  const hasHome = records.some(({ activity }) => isOfHome(activity));
+  return drifts.filter(({ partner, after }) => named.has(partner.tenantId) || (hasHome && isOfDefault(after)));
 }
