@@ -39,4 +39,4 @@ EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["/nodejs/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["/nodejs/bin/node"]
-CMD ["--max-semi-space-size=4", "--heap-growing-percent=50", "--no-maglev", "src/launch.mjs", "src/main.ts"]
+CMD ["--max-semi-space-size=2", "--heap-growing-percent=50", "--no-maglev", "src/launch.mjs", "src/main.ts"]

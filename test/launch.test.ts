@@ -29,7 +29,9 @@ test.each(Object.entries(SCRIPTS))(
   'npm run %s: where it runs TypeScript, it does so through the launcher',
   (_, line) => {
     for (const [, words = ''] of line.matchAll(/\bnode (.*)/g))
-      expect(words).toMatch(/^(--max-semi-space-size=4 --heap-growing-percent=50 --no-maglev )?src\/launch\.mjs [\w/-]+\.ts$/);
+      expect(words).toMatch(
+        /^(--max-semi-space-size=2 --heap-growing-percent=50 --no-maglev )?src\/launch\.mjs [\w/-]+\.ts$/,
+      );
   },
 );
 
