@@ -78,6 +78,15 @@ const ONE_OPEN_CHANGE = {
   where: "state = ANY (ARRAY['pending'::text, 'applying'::text, 'unknown'::text])",
 } as const;
 
+/** Of one table, from whoever was given it there, by default privileges or later, and from whom they gave it to. */
+const takenFromOthers = ([table, rights]: readonly [string, readonly string[]]): string => `
+    FOR found IN SELECT DISTINCT rolname AS name FROM pg_roles JOIN (
+      SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE oid = '${table}'::regclass
+      UNION ALL SELECT (aclexplode(attacl)).grantee FROM pg_attribute WHERE attrelid = '${table}'::regclass
+    ) AS given ON grantee = pg_roles.oid LOOP
+      EXECUTE format('REVOKE ${rights.join()} ON ${table} FROM %I CASCADE', found.name);
+    END LOOP;`;
+
 /** Takes away what somebody put beside it: triggers and rules of their own, and what they let other accounts do. */
 const CLEARED = `DO $$ DECLARE found record; BEGIN
     FOR found IN SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'journal'::regclass AND NOT tgisinternal LOOP
@@ -86,12 +95,7 @@ const CLEARED = `DO $$ DECLARE found record; BEGIN
     FOR found IN SELECT rulename AS name FROM pg_rewrite WHERE ev_class = 'journal'::regclass LOOP
       EXECUTE format('DROP RULE %I ON journal', found.name);
     END LOOP;
-    FOR found IN SELECT DISTINCT rolname AS name FROM pg_roles JOIN (
-      SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE oid = 'journal'::regclass
-      UNION ALL SELECT (aclexplode(attacl)).grantee FROM pg_attribute WHERE attrelid = 'journal'::regclass
-    ) AS given ON grantee = pg_roles.oid LOOP
-      EXECUTE format('REVOKE ${TAKEN_AWAY.journal.join()} ON journal FROM %I', found.name);
-    END LOOP;
+    ${Object.entries(TAKEN_AWAY).map(takenFromOthers).join('\n')}
   END $$`;
 
 /** Puts all of it in place, whatever of it there is. */

@@ -108,6 +108,8 @@ const TAKEN: readonly (readonly [what: string, statement: string, missing: strin
   ['a right of everybody', 'GRANT DELETE ON journal TO PUBLIC', 'REVOKE DELETE ON journal'],
   ['a right of another account', 'GRANT TRUNCATE ON journal TO pg_monitor', 'REVOKE TRUNCATE ON journal'],
   ['one to a column of it', 'GRANT UPDATE (hash) ON journal TO pg_monitor', 'REVOKE UPDATE ON journal'],
+  ['one of its head', 'GRANT DELETE ON journal_head TO pg_monitor', 'REVOKE DELETE ON journal_head'],
+  ['one of it to everybody', 'GRANT TRUNCATE ON journal_head TO PUBLIC', 'REVOKE TRUNCATE ON journal_head'],
   [
     'a trigger beside it',
     `${NOTHING}; CREATE TRIGGER "a b" BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION nothing()`,
@@ -132,6 +134,25 @@ test('whatever of it is taken away or made void is found, though nothing else wa
     await asOwner(made.address, (client) => client.query('DROP FUNCTION IF EXISTS nothing()'));
   }
   await pool.end();
+  expect(await faults()).toEqual([]);
+});
+
+test('what was given to all accounts, and what one of them passed on, is taken from each of them by the next start', async () => {
+  await asSuperuser(made.address.database, async (client) => {
+    await client.query('GRANT ALL ON ALL TABLES IN SCHEMA public TO pg_monitor WITH GRANT OPTION');
+    await client.query(
+      'SET ROLE pg_monitor; GRANT ALL ON journal, journal_head TO pg_read_all_stats, pg_signal_backend',
+    );
+  });
+  const rights = [
+    'UPDATE ON journal',
+    'DELETE ON journal',
+    'TRUNCATE ON journal',
+    'DELETE ON journal_head',
+    'TRUNCATE ON journal_head',
+  ];
+  expect(await faults()).toEqual([{ kind: 'unguarded', missing: rights.map((right) => `REVOKE ${right}`) }]);
+  await (await openPostgresStore(made.address)).close();
   expect(await faults()).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runJournal } from '../../../src/journal/run.ts';
 import { readStoreAddress } from '../../../src/config/store-setting.ts';
 import { storeAddress, type PostgresAddress } from '../../../src/store/address.ts';
@@ -67,6 +67,15 @@ test('a store of the version before is brought up to date by one of three that s
   await Promise.all(opened.map((store) => store.close()));
   expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
 }); // prettier-ignore
+
+test('what another account may do with all tables by default it may not do with the journal of a new store', async () => {
+  await asOwner(made.address, (client) => client.query('ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO pg_monitor'));
+  const warn = vi.fn();
+  const log = { info: () => undefined, error: () => undefined, warn };
+  await (await openPostgresStore(made.address, { log })).close();
+  expect(warn).not.toHaveBeenCalled();
+  expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
+});
 
 const refused = async (over: Partial<PostgresAddress>) => {
   const error = await errorOf(() => openPostgresStore({ ...made.address, ...over }, { waitMs: 0 }));
