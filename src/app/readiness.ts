@@ -49,19 +49,24 @@ export function readiness(
   const read = lastFound(async () => {
     await lookup.list();
     keepUp();
-    await demandWatched();
   });
+  const watched = lastFound(demandWatched);
 
   return {
     ready: async () => {
       await store.standing();
       await kept.told();
-      if (!watching.check()) await read.told();
+      if (watching.check()) return;
+      await read.told();
+      await watched.told();
     },
-    tryStore: () => kept.renew(),
+    // What another process sees is asked of the store as well: what failed with it is well again with it.
+    tryStore: async () => {
+      await Promise.all([kept.renew(), watched.renewFailed()]);
+    },
     tryGraph: async () => {
       if (hasLooked(watching)) keepUp();
-      else await asUrgent('watch', () => read.renew());
+      else await asUrgent('watch', () => Promise.all([read.renew(), watched.renew()]));
     },
   };
 }
@@ -79,6 +84,8 @@ function hasLooked(watching: Pick<Watcher, 'check'>): boolean {
 function lastFound(attempt: () => Promise<void>): {
   /** Tries again. Never rejects. */
   readonly renew: () => Promise<void>;
+  /** Tries again where the last try failed. Never rejects. */
+  readonly renewFailed: () => Promise<void>;
   /** Rejects with what failed the last time. Tries where nobody has yet. */
   readonly told: () => Promise<void>;
 } {
@@ -98,6 +105,10 @@ function lastFound(attempt: () => Promise<void>): {
   };
   return {
     renew,
+    renewFailed: async () => {
+      const [found] = await Promise.allSettled([last]);
+      if (found.status === 'rejected') await renew();
+    },
     told: () => {
       if (last !== undefined) return last;
       void renew();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALONE, type Store } from '../../src/app/ports.ts';
+import { ALONE, StoreError, type Store } from '../../src/app/ports.ts';
 import { readiness } from '../../src/app/readiness.ts';
 import { DirectoryError } from '../../src/domain/problem.ts';
 import { aProblem, MINUTE, NOW, sightIdOf, tenantIdOf } from '../builders.ts';
@@ -8,19 +8,29 @@ import { World } from './world.ts';
 /** A bot that shares its store with another one, which leads and looks. */
 function follower({ watchEveryMs = MINUTE, leads = false, lists = () => Promise.resolve([]) } = {}) {
   const world = new World();
-  const store: Store = { ...world.store, leadership: { ...ALONE.leadership, leads: () => leads } };
+  const away = { isAway: false, asked: 0 };
+  const store: Store = {
+    ...world.store,
+    leadership: { ...ALONE.leadership, leads: () => leads },
+    sight: () => {
+      away.asked += 1;
+      return away.isAway ? Promise.reject(new StoreError('away', 'It is away.')) : world.store.sight();
+    },
+  };
   const lookup = { list: lists, keepUp: () => Promise.resolve() };
   const { ports } = world;
   const bot = readiness({ ...ports, store }, { watchEveryMs }, { check: () => false }, lookup);
-  /** As after the next minute's try. */
-  const isReady = async (): Promise<boolean> => {
-    await bot.tryGraph();
-    return bot.ready().then(
+  const isReadyNow = (): Promise<boolean> =>
+    bot.ready().then(
       () => true,
       () => false,
     );
+  /** As after the next minute's try. */
+  const isReady = async (): Promise<boolean> => {
+    await bot.tryGraph();
+    return isReadyNow();
   };
-  return { world, bot, isReady };
+  return { world, bot, away, isReady, isReadyNow };
 }
 
 const turn = (kind: 'lost' | 'back') => (kind === 'lost' ? { kind, problem: aProblem() } : { kind, lostAt: NOW });
@@ -67,6 +77,18 @@ describe('a process that does not lead', () => {
     await expect(bot.ready()).rejects.toThrow(DirectoryError);
     await see('back', 2);
     expect(await isReady()).toBe(true);
+  });
+
+  test('is ready again seconds after its store is, though it asks Graph once a minute only', async () => {
+    const { world, bot, isReady, isReadyNow, away } = follower();
+    await world.store.beginWatch([], NOW);
+    away.isAway = true;
+    expect(await isReady()).toBe(false);
+    away.isAway = false;
+    await bot.tryStore();
+    expect(await isReadyNow()).toBe(true);
+    await bot.tryStore();
+    expect(away).toEqual({ isAway: false, asked: 2 });
   });
 
   test('is not ready where it cannot read Graph itself', async () => {
