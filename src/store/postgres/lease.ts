@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreError } from '../../app/ports.ts';
 import type { Pool, PoolClient } from './connect.ts';
-import { isBroken, postgresError } from './problems.ts';
+import { isBroken, isTakenBack, postgresError } from './problems.ts';
 
 /** For how long what a process has is nobody else's after it was heard of last, by the server's clock. */
 export const LEASE = "interval '10 s'";
@@ -35,9 +35,10 @@ const ONCE_MORE = `
 /** Who this is, for people. */
 export const holder = (): string => `${hostname()}, process ${process.pid}`;
 
-// The head's lock first, as whoever writes: nothing of this changes in the middle of a transaction.
+// The head's lock first, as whoever writes: nothing of this changes in the middle of a transaction, and what is
+// read then is as of that lock.
 const BEGIN = `
-  BEGIN; SET LOCAL lock_timeout = 2000; SET LOCAL idle_in_transaction_session_timeout = 5000;
+  BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; SET LOCAL idle_in_transaction_session_timeout = 5000;
   SELECT seq FROM journal_head FOR UPDATE
 `;
 
@@ -128,11 +129,11 @@ export async function with1<Result>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
-/** Asks once more where the connection broke: of what comes to the same when it is done twice. Rejects with StoreError. */
+/** Asks once more where the connection broke, or others had the server take it back: of what comes to the same when it is done twice. Rejects with StoreError. */
 export async function again<Result>(ask: () => Promise<Result>, at: string): Promise<Result> {
   try {
     return await ask().catch((error: unknown) => {
-      if (isBroken(error)) return ask();
+      if (isBroken(error) || isTakenBack(error)) return ask();
       throw error;
     });
   } catch (error) {

@@ -29,6 +29,12 @@ export const NEWEST = Math.max(...MIGRATIONS.keys());
 
 /** Others that are started at the same moment wait for this number's lock, and then find all of it done. */
 const LOCK = 0x42724b70;
+// Whoever waited sees what the one before it made, whatever the account begins with otherwise; and whoever is frozen in the
+// middle of it must not keep all others from starting.
+const BEGIN = `
+  BEGIN ISOLATION LEVEL READ COMMITTED;
+  SET LOCAL lock_timeout = 15000; SET LOCAL idle_in_transaction_session_timeout = 30000
+`;
 const ASK_AGAIN_MS = 200;
 const DONE_WITHIN_MS = 10 * 60_000;
 
@@ -78,8 +84,7 @@ export const older = (at: string, version: number): StoreError =>
 export async function migrate(pool: Pool, address: PostgresAddress, use: 'bot' | 'tool'): Promise<Migrated> {
   const client = await pool.connect();
   try {
-    // Whoever is frozen in the middle of it must not keep all others from starting.
-    await client.query('BEGIN; SET LOCAL lock_timeout = 15000; SET LOCAL idle_in_transaction_session_timeout = 30000');
+    await client.query(BEGIN);
     await inTurn(client, nameOf(address));
     const before = await recognise(client, address);
     // Bots of the older version may use it, and would write nothing any more.

@@ -28,16 +28,25 @@ beforeEach(async () => {
 });
 afterEach(() => made.drop());
 
-test('three at once make one store of an empty database, and share it; one of them leads', async () => {
-  const pools = await Promise.all([1, 2, 3].map(() => poolTo(made.address, 'bot')));
-  const found = await Promise.all(pools.map((pool) => migrate(pool, made.address, 'bot')));
-  await Promise.all(pools.map((pool) => pool.end()));
-  expect(found.map(({ before }) => before).sort()).toEqual([0, SCHEMA_VERSION, SCHEMA_VERSION].sort());
-  const opened = await Promise.all([1, 2, 3].map(() => openPostgresStore(made.address)));
-  expect(opened.filter(({ leadership }) => leadership.leads())).toHaveLength(1);
-  await Promise.all(opened.map((store) => store.close()));
-  expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
-});
+test.each(['read committed', 'repeatable read', 'serializable'])(
+  'three at once make one store of an empty database, and share it; one of them leads, where transactions are %s by default',
+  async (isolation) => {
+    const { user, database } = made.address;
+    await asSuperuser('postgres', (client) =>
+      client.query(`ALTER ROLE ${user} IN DATABASE ${database} SET default_transaction_isolation = '${isolation}'`),
+    );
+    const pools = await Promise.all([1, 2, 3].map(() => poolTo(made.address, 'bot')));
+    const found = await Promise.all(pools.map((pool) => migrate(pool, made.address, 'bot')));
+    await Promise.all(pools.map((pool) => pool.end()));
+    expect(found.map(({ before }) => before).sort()).toEqual([0, SCHEMA_VERSION, SCHEMA_VERSION].sort());
+    const opened = await Promise.all([1, 2, 3].map(() => openPostgresStore(made.address)));
+    expect(opened.filter(({ leadership }) => leadership.leads())).toHaveLength(1);
+    const holds = await Promise.all(opened.flatMap((store) => [store.hold('look'), store.hold('change:C-00000001')]));
+    expect(holds.filter((one) => one !== undefined)).toHaveLength(2);
+    await Promise.all(opened.map((store) => store.close()));
+    expect(await inspectDatabase(made.address)).toMatchObject({ found: { isCurrent: true, unguarded: [] } });
+  },
+);
 
 test('a store of the version before is brought up to date by one of three that start, once whoever writes has ended', async () => {
   await (await openPostgresStore(made.address)).close();
