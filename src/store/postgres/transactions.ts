@@ -21,7 +21,8 @@ export type Limits = {
 
 /** A process that is frozen in the middle is waited for by others, and has lost its lock before they give up. */
 export const BOT: Limits = { statementMs: 7_000, lockMs: 6_500, idleMs: 5_000 };
-export const TOOL: Limits = { statementMs: 600_000, lockMs: 4_000, idleMs: 600_000 };
+// Between two of its statements a tool hashes or reads a page of rows, which takes it a second at the most.
+export const TOOL: Limits = { statementMs: 600_000, lockMs: 4_000, idleMs: 60_000 };
 
 /** What begins a transaction; nothing of it outlasts it, so that a proxy may give the connection to others between two. */
 const beginning = (how: string, { statementMs, lockMs, idleMs }: Limits): string =>
