@@ -5,7 +5,8 @@
 //
 // Both are paths of files. Run it under the bot's own account. Exit code 0: done; 1: not, and nothing was replaced.
 // `STORE=sqlite:COPY npm run journal -- verify` proves a copy.
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { backup, DatabaseSync } from 'node:sqlite';
 
@@ -46,6 +47,10 @@ async function save(store: string, copy: string): Promise<string> {
   return `${copy} is saved: ${head}`;
 }
 
+/** Where a store really is, by whatever link it is named: the bot's lock and the store's parts lie beside that. */
+const placeOf = (file: string): string =>
+  existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+
 /** The bot holds a lock beside its store for as long as it runs. */
 function refuseWhileUsed(store: string): void {
   if (!existsSync(`${store}.lock`)) return;
@@ -59,8 +64,9 @@ function refuseWhileUsed(store: string): void {
   }
 }
 
-function restore(copy: string, store: string): string {
+function restore(copy: string, name: string): string {
   const head = headOf(copy);
+  const store = placeOf(name);
   refuseWhileUsed(store);
   const incoming = `${store}.incoming`;
   copyFileSync(copy, incoming);

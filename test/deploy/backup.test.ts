@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -76,6 +76,27 @@ test('nothing is restored under a bot that runs', async () => {
   });
   await bot.add(2);
   expect((await verified(store)).code).toBe(0);
+});
+
+test('a store is the one that a link leads to: what the bot runs on is not replaced, and what is restored lies there', async () => {
+  const bot = opened();
+  await bot.add(1);
+  script('save', store, copy);
+  await bot.add(2);
+  const link = join(folder, 'link.db');
+  symlinkSync(store, link);
+  const folders = join(folder, 'folders');
+  symlinkSync(folder, folders);
+  const refused = { status: 1, stderr: `A bot runs on ${store}: stop it first.\n` };
+  expect(script('restore', copy, link)).toMatchObject(refused);
+  expect(script('restore', copy, join(folders, 'store.db'))).toMatchObject(refused);
+  expect(await bot.get(nthChange(2).proposal.id)).toBeDefined();
+  bot.end();
+  expect(script('restore', copy, link)).toMatchObject({ status: 0, stderr: '' });
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  const after = opened();
+  expect(await after.get(nthChange(1).proposal.id)).toBeDefined();
+  expect(await after.get(nthChange(2).proposal.id)).toBeUndefined();
 });
 
 test('no copy is written over, and nothing that is damaged or missing comes in place of a store', async () => {
