@@ -49,6 +49,7 @@ async function play(death: Death | undefined): Promise<number> {
     await Promise.race([rest(), life.died]);
     await rest();
     if (life === first && death !== undefined && life.calls >= death.call) {
+      time.pass(death.downMs ?? 0);
       life = new Life(graph.url, wall, time, settings, life.heritage());
     }
   }
@@ -68,6 +69,11 @@ async function play(death: Death | undefined): Promise<number> {
   if (life !== first) life.end();
   return calls;
 }
+
+test('killed around an end, and down for hours then: closed once, and told', { timeout: 10 * 60_000 }, async () => {
+  const calls = await play(undefined);
+  await dieAtEach(calls, (death) => play({ ...death, downMs: 3 * 60 * 60_000 }), Math.ceil(calls / 4));
+});
 
 test('killed at every second call around an end: closed once, and told', { timeout: 20 * 60_000 }, async () => {
   const calls = await play(undefined);

@@ -149,6 +149,19 @@ test.each([
   await dieAtEach(calls, playing, Math.ceil(calls / MOST_DEATHS));
 });
 
+/** Longer than anybody has to decide. */
+const DOWN_MS = 3 * 60 * 60_000;
+
+test.each(['freeze', 'thaw'] as const)(
+  'killed, and down for hours then: %s',
+  { timeout: 20 * 60_000 },
+  async (what) => {
+    const [freezing, thawing] = await play('neither');
+    const calls = what === 'freeze' ? freezing : thawing;
+    await dieAtEach(calls, (death) => play(what, { ...death, downMs: DOWN_MS }), Math.ceil(calls / 4));
+  },
+);
+
 test.each(['freeze', 'thaw'] as const)(
   'killed at every seventh call while it goes on: %s',
   { timeout: 40 * 60_000 },

@@ -50,6 +50,9 @@ async function play(death?: Death): Promise<number> {
   return calls;
 }
 
+/** Longer than anybody has to decide, and than a confirmed change of one partner waits for another process. */
+const DOWN_MS = 3 * 60 * 60_000;
+
 /** Of what is like it, so many deaths are enough. */
 const MOST_DEATHS = 10;
 const stepOf = (calls: number): number => Math.ceil(calls / MOST_DEATHS);
@@ -99,6 +102,11 @@ test.each(['undo', 'plan'] as const)(
     await dieAtEach(calls, (death) => playOther(what, death), stepOf(calls));
   },
 );
+
+test('killed, and down for hours then: each as asked for, once', { timeout: 10 * 60_000 }, async () => {
+  const calls = await play();
+  await dieAtEach(calls, (death) => play({ ...death, downMs: DOWN_MS }), Math.ceil(calls / 4));
+});
 
 test(
   'killed at every fourth call while a list is carried out: each as asked for, once',

@@ -94,8 +94,11 @@ export class Time {
   }
 }
 
-/** The call to a port at which the process dies: before it is made, or when it is done and nobody has heard of it. */
-export type Death = { readonly call: number; readonly when: 'before' | 'after' };
+/**
+ * The call to a port at which the process dies: before it is made, or when it is done and nobody has heard of it.
+ * `downMs`: after so long the next one begins; left out: at once.
+ */
+export type Death = { readonly call: number; readonly when: 'before' | 'after'; readonly downMs?: number };
 
 const NOBODY = { is: { count: 0, isWhole: true } } as const;
 

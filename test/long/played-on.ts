@@ -49,7 +49,9 @@ export async function playedOn(
   for (let looks = 0, quiet = 0; looks < MOST_LOOKS && quiet < QUIET_LOOKS; looks += 1) {
     quiet = (await isLeft(life)) ? 0 : quiet + 1;
     await onward(life, time);
-    if (life === first && death !== undefined && life.calls >= death.call) life = next(life.heritage());
+    if (life !== first || death === undefined || life.calls < death.call) continue;
+    time.pass(death.downMs ?? 0);
+    life = next(life.heritage());
   }
   const { calls } = first;
   if (life !== first) first.end();

@@ -75,4 +75,14 @@ describe('what was opened late', () => {
     await story.change('ada', `revert drift ${drift}`);
     expect(story.letsIn(fabrikam)).toBe(false);
   });
+
+  test('comes back by no thaw where a freeze closed it before anybody had seen it', async () => {
+    await givenUp('enable sync for fabrikam.com for 5 days');
+    takesEffect();
+    await story.change('ben', 'freeze all because accounts were stolen');
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
+    const thaw = await story.change('ada', 'thaw');
+    expect(story.letsIn(fabrikam)).toBe(false);
+    expect(story.words(thaw)).toContain('somebody had opened it past me');
+  });
 });
