@@ -620,6 +620,17 @@ describe('a list that is asked for', () => {
     });
   });
 
+  test.each(['freeze', 'thaw'] as const)('may be longer where it is a %s', async (kind) => {
+    const proof = await world.proof(ADA, 'change');
+    const closed = members(250).map((one) => ({ ...one, plan: frozenPlan(one.plan.tenantId, live(ON)) }));
+    const all = kind === 'freeze' ? closed : closed.map((one) => ({ ...one, plan: back(one.plan) }));
+    const wish = { ...wanted, kind, members: all };
+    expect((await proposeMany(world.ports, world.settings, proof, place, wish)).value).toMatchObject({
+      kind: 'change',
+      change: { proposal: { plan: { many: { kind, members: { length: 250 } } } } },
+    });
+  });
+
   test('is decided before the first of its ends, and leaves out whom something else is being written of', async () => {
     const ends = (minutes: number) => ({ at: NOW + minutes * MINUTE, doors: ['userSync'] as const });
     const other = { id: changeIdOf(7), plan: member(3).plan, partner: member(3).partner };
