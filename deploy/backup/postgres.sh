@@ -41,7 +41,7 @@ demand_tls() {
     esac
     case $asked in *'&'*) asked=${asked#*&} ;; *) asked= ;; esac
   done
-  printf '%s\n' "$host" | grep -Eiq '^(localhost|127(\.[0-9]{1,3}){3}|::1|%2f.*)$' && is_here=yes || is_here=no
+  printf '%s\n' "$host" | grep -Eiq '^(localhost|127(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|::1|%2f.*)$' && is_here=yes || is_here=no
   case $mode:$is_here in
     verify-full:*) ;;
     :no) export PGSSLMODE=verify-full ;;

@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 type ReadFile = (path: string) => string;
 
@@ -92,7 +94,8 @@ function partsOf({ hostname, username, password, pathname, hash }: URL) {
 }
 
 /** By its name, by its address, or by a socket in its file system. */
-const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\/.*)$/i.test(host);
+const isThisMachine = (host: string): boolean =>
+  /^(localhost|::1|\/.*)$/i.test(host) || (host.startsWith('127.') && isIPv4(host));
 
 /** What is asked for and weaker is refused, rather than made stronger: whoever asked for it would not know. */
 function tlsOf(mode: string | null, isHere: boolean): boolean | string {

@@ -18,12 +18,20 @@ describe('the address that deploy/backup/postgres.sh takes', () => {
     const { stderr } = spawnSync('sh', [join(ROOT, 'deploy/backup/postgres.sh'), 'save', url, join(folder, 'copy')], { encoding: 'utf8', env });
     return existsSync(told) ? `tls=${readFileSync(told, 'utf8')}` : stderr;
   }; // prettier-ignore
+  /** Whether the bot would send a password to it without TLS. */
+  const isPlain = (url: string): boolean => {
+    const read = readStoreAddress(url, {}, () => '');
+    return read.ok && typeof read.store !== 'string' && !read.store.tls;
+  };
 
   test.each([
     'postgres://bridgekeeper@db.example.com:5432/bridgekeeper',
     'postgresql://bridgekeeper:secret@db.example.com/bridgekeeper?sslrootcert=/etc/ca.pem',
     'postgres://bridgekeeper@127.evil.example:5432/bridgekeeper',
     'postgres://bridgekeeper@127.0.0.1.evil.example/bridgekeeper',
+    // No address, so a name, which anybody's resolver may know.
+    'postgres://bridgekeeper@127.0.0.300:5432/bridgekeeper',
+    'postgres://bridgekeeper@127.0.0.256/bridgekeeper',
     'postgres://bridgekeeper@localhost.evil.example/bridgekeeper',
     'postgres://localhost:5432@db.example.com/bridgekeeper',
     'postgres://bridgekeeper@localhost,db.example.com/bridgekeeper',
@@ -31,18 +39,21 @@ describe('the address that deploy/backup/postgres.sh takes', () => {
     'postgres://bridgekeeper@[2001:db8::1]:5432/bridgekeeper',
   ])('has %s show by a certificate who it is', (url) => {
     expect(saved(url)).toBe('tls=verify-full');
+    expect(isPlain(url)).toBe(false);
   });
 
   test.each([
     'postgres://bridgekeeper@localhost:5432/bridgekeeper',
     'postgres://bridgekeeper@LOCALHOST/bridgekeeper?sslmode=disable',
     'postgres://bridgekeeper@127.0.0.1:5432/bridgekeeper',
+    'postgres://bridgekeeper@127.199.249.255/bridgekeeper',
     'postgres://bridgekeeper@[::1]:5432/bridgekeeper',
     'postgres://bridgekeeper@%2Fvar%2Frun%2Fpostgresql/bridgekeeper',
     // It says so itself.
     'postgres://bridgekeeper@db.example.com/bridgekeeper?sslmode=verify-full&sslrootcert=system',
   ])('leaves %s as it is', (url) => {
     expect(saved(url)).toBe('tls=');
+    expect(isPlain(url)).toBe(!url.includes('verify-full'));
   });
 
   const remote = 'postgres://bridgekeeper@db.example.com/bridgekeeper';
