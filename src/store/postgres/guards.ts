@@ -70,7 +70,7 @@ const TAKEN_AWAY = {
 } as const;
 
 /** What makes it impossible that two changes of one partner are open, whatever the bot believes. */
-const ONE_OPEN_CHANGE = {
+export const ONE_OPEN_CHANGE = {
   name: 'one_open_change_per_partner',
   make: `CREATE UNIQUE INDEX one_open_change_per_partner ON changes (tenant_id)
     WHERE state IN ('pending', 'applying', 'unknown')`,

@@ -4,7 +4,7 @@ import { SCHEMA_VERSION } from '../sqlite/migrations.ts';
 import type { PostgresAddress } from '../address.ts';
 import { nameOf, type Pool, type PoolClient } from './connect.ts';
 import { answer } from './answering.ts';
-import { GUARD, missingGuards } from './guards.ts';
+import { GUARD, missingGuards, ONE_OPEN_CHANGE } from './guards.ts';
 import { BEGINNING } from './migrations/beginning.ts';
 import { ENDS } from './migrations/ends.ts';
 import { HOLDS } from './migrations/holds.ts';
@@ -12,6 +12,7 @@ import { JOURNAL } from './migrations/journal.ts';
 import { LEASE } from './migrations/lease.ts';
 import { RECERTIFICATIONS } from './migrations/recertifications.ts';
 import { MANY } from './migrations/many.ts';
+import { isDouble } from './problems.ts';
 
 /**
  * The steps to each schema version, each the twin of that of SQLite with the same number: the same rows are kept in both, so
@@ -102,7 +103,7 @@ export async function migrate(pool: Pool, address: PostgresAddress, use: 'bot' |
     for (const statement of HOLDS) await client.query(statement);
     const missing = await answer(client, missingGuards());
     if (missing.length > 0 && use === 'tool' && before === SCHEMA_VERSION) throw unguarded(nameOf(address), missing);
-    if (missing.length > 0) for (const statement of GUARD) await client.query(statement);
+    if (missing.length > 0) await putBack(client, nameOf(address));
     await client.query('COMMIT');
     client.release();
     return { before, missing };
@@ -110,6 +111,20 @@ export async function migrate(pool: Pool, address: PostgresAddress, use: 'bot' |
     // Whatever it holds is let go of with the connection.
     client.release(true);
     throw error;
+  }
+}
+
+/** Rejects with StoreError where somebody wrote by hand what the guards keep out. */
+async function putBack(client: PoolClient, at: string): Promise<void> {
+  try {
+    for (const statement of GUARD) await client.query(statement);
+  } catch (error) {
+    if (!isDouble(error)) throw error;
+    throw new StoreError(
+      'damaged',
+      `The store ${at} holds more than one open change of one partner, so that the index ${ONE_OPEN_CHANGE.name}, which ` +
+        'somebody took away, cannot be put back. npm run journal -- verify names what was written by hand.',
+    );
   }
 }
 

@@ -111,6 +111,9 @@ export const isRefusal = (error: unknown): boolean => ['28P01', '28000'].include
 /** Whether somebody else holds a lock for longer than it was waited for: it can be asked for again. */
 export const isLocked = (error: unknown): boolean => stateOf(error) === '55P03';
 
+/** Whether something is there twice that may be there once. */
+export const isDouble = (error: unknown): boolean => stateOf(error) === '23505';
+
 /** Whether the server took all of a transaction back because of others. */
 export const isTakenBack = (error: unknown): boolean => ['40001', '40P01'].includes(stateOf(error) ?? '');
 
