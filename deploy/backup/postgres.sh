@@ -74,7 +74,12 @@ restore() {
   tables=$(psql --no-psqlrc --quiet --tuples-only --no-align --dbname="$2" --command="
     SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')")
   [ "$tables" = 0 ] || fail "Something is in that database already: create an empty one for the same account, and set STORE to it."
-  pg_restore --exit-on-error --single-transaction --no-owner --dbname="$2" "$1" || fail "Nothing was restored."
+  # Whoever else had rights may be unknown to this server; what the bot takes from its own account is taken again.
+  pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$2" "$1" || fail "Nothing was restored."
+  psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="$2" --command="
+    REVOKE UPDATE, DELETE, TRUNCATE ON journal FROM PUBLIC, CURRENT_USER;
+    REVOKE DELETE, TRUNCATE ON journal_head FROM PUBLIC, CURRENT_USER" ||
+    fail "All is restored, but what the bot's account may not do to the journal was not taken from it: start the bot once."
   printf 'Restored: head %s\n' "$head"
 }
 

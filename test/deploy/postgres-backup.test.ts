@@ -47,15 +47,18 @@ describe.runIf(bin !== undefined || process.env['POSTGRES_BIN'] !== undefined)('
   });
   afterAll(() => server.remove());
 
-  const asSuperuser = async (statement: string) => {
-    const client = new pg.Client({ host: '127.0.0.1', port: server.port, user: SUPERUSER, password: server.password, database: 'postgres' });
+  const asked = async (user: string, password: string, name: string, statement: string) => {
+    const client = new pg.Client({ host: '127.0.0.1', port: server.port, user, password, database: name });
     await client.connect();
     try {
       await client.query(statement);
     } finally {
       await client.end();
     }
-  }; // prettier-ignore
+  };
+  const asSuperuser = (statement: string) => asked(SUPERUSER, server.password, 'postgres', statement);
+  const asBot = ({ user, database: name }: PostgresAddress, statement: string) =>
+    asked(user, PASSWORD, name, statement);
 
   let made = 0;
   const database = async (): Promise<PostgresAddress> => {
@@ -109,6 +112,22 @@ describe.runIf(bin !== undefined || process.env['POSTGRES_BIN'] !== undefined)('
     expect(await after.get(nthChange(2).proposal.id)).toBeUndefined();
     await after.add(3);
     expect((await verified(second)).code).toBe(0);
+  });
+
+  test('it is restored where the server does not know whoever else had rights, and the journal cannot be edited there', async () => {
+    const [first, second] = [await database(), await database()];
+    const copy = join(aFolder(), 'copy.dump');
+    const bot = await opened(first);
+    await bot.add(1);
+    await bot.end();
+    await asSuperuser('CREATE ROLE reporting');
+    await asBot(first, 'GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporting');
+    expect(script('save', urlOf(first), copy)).toMatchObject({ status: 0, stderr: '' });
+    await asBot(first, 'REVOKE SELECT ON ALL TABLES IN SCHEMA public FROM reporting');
+    await asSuperuser('DROP ROLE reporting');
+    expect(script('restore', copy, urlOf(second))).toMatchObject({ status: 0, stderr: '' });
+    expect((await verified(second)).code).toBe(0);
+    await expect(asBot(second, 'DELETE FROM journal')).rejects.toThrow(/permission denied/);
   });
 
   test('nothing is written over: neither a copy, nor a database with something in it', async () => {
