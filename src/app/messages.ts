@@ -4,7 +4,6 @@ import type { Person } from '../domain/people/person.ts';
 import { identify, zoneOf, type Sender } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Reply } from '../domain/replies/reply.ts';
-import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';
@@ -53,13 +52,6 @@ export function messages(
     return true;
   };
 
-  /** What only they can see is typed before nobody else. */
-  const waited = (
-    answering: Promise<Reply>,
-    conversation: ConversationReference,
-    inPrivate: boolean,
-  ): Promise<Reply> => (inPrivate ? answering : typingDuring(ports, conversation, answering));
-
   const strange = async (refusal: AccessRefusal, sender: Sender, text: string): Promise<void> => {
     const isNoted = await noteStranger({ store, clock, log }, homeTenant, sender, text);
     if (!isNoted) countRefusal(telemetry, { kind: 'refused', refusal });
@@ -85,10 +77,10 @@ export function messages(
       const reply =
         'kind' in identified
           ? refused(identified)
-          : await waited(
+          : await typingDuring(
+              ports,
+              { conversation, inPrivate },
               heard(spoken, identified, { conversation, channelKind, files, ...zoneOf(sender) }, inPrivate),
-              conversation,
-              inPrivate,
             );
       await out.show(reply, conversation, asker);
       if (person !== null) await hears.wrote(person);

@@ -18,6 +18,7 @@ import { asUrgent, spanNow, type Ports, type Settings } from './ports.ts';
 import { countRefusal, noteRefusal } from './note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
 import { toAnybody } from './use-case.ts';
+import { typingDuring } from './typing.ts';
 import { drawAgain } from './telling/cards/draw-again.ts';
 import { privatePlace } from './telling/readers/private-place.ts';
 import { decideDrift } from './watching/decide-drift.ts';
@@ -62,13 +63,14 @@ export function presses(
         delivery,
         async () => {
           const click = { driftId, verdict, reason, person, conversation, card };
-          const { value: given } = await asUrgent('decision', () =>
+          const deciding = asUrgent('decision', () =>
             decider.clicks.take(
               person.objectId,
               () => decideDrift(ports, settings, lookup, click),
               (refusal) => toAnybody({ kind: 'refused', refusal }),
             ),
           );
+          const { value: given } = await typingDuring(ports, { conversation, inPrivate }, deciding);
           const asked = { by: person, command: `${verdict} ${driftId}`, line: null, change: null };
           if (given.kind === 'notice') await noteRefusal(ports, asked, given.notice);
           return given;
@@ -97,6 +99,7 @@ export function presses(
        * but not of whom it is about: whoever looks at that is still to decide. */
       const isBeside = (given: Reply): boolean =>
         isShared(given) || given.kind === 'changePartners' ? replaced === null : isWhispered && given.kind !== 'notice';
+      const asked = { conversation, inPrivate: asker.inPrivate };
       const place = await privatePlace(ports, person, conversation, asker.inPrivate);
       const line = {
         text,
@@ -111,7 +114,7 @@ export function presses(
       const reply = await clicks.answer(
         replaced?.messageId ?? `${person.objectId} ${text}`,
         delivery,
-        async () => (await answer(line)).value,
+        async () => (await typingDuring(ports, asked, answer(line))).value,
         (given, late) => out.answerClick(given, { conversation, replaced, isAnswered: late || isBeside(given) }, asker),
         (error) => out.apologiseForClick(error, conversation, asker),
       );

@@ -25,11 +25,12 @@ function begin(typing: (where: ConversationReference) => Promise<void> = () => P
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 const WHERE = aConversation();
+const HERE = { conversation: WHERE, inPrivate: false };
 
 test('whoever waits for half a second sees that the bot is typing', async () => {
   const { ports, sleeps, typed } = begin();
   const answering = Promise.withResolvers<string>();
-  const answered = typingDuring(ports, WHERE, answering.promise);
+  const answered = typingDuring(ports, HERE, answering.promise);
   expect(sleeps).toMatchObject([{ milliseconds: 500 }]);
   expect(typed).toEqual([]);
   sleeps[0]?.end();
@@ -41,7 +42,7 @@ test('whoever waits for half a second sees that the bot is typing', async () => 
 
 test('where the answer is there before, nothing is typed, also later', async () => {
   const { ports, sleeps, typed } = begin();
-  expect(await typingDuring(ports, WHERE, Promise.resolve('here'))).toBe('here');
+  expect(await typingDuring(ports, HERE, Promise.resolve('here'))).toBe('here');
   sleeps[0]?.end();
   await turn();
   expect(typed).toEqual([]);
@@ -50,7 +51,7 @@ test('where the answer is there before, nothing is typed, also later', async () 
 test('the answer waits until it has been said that the bot types, and no longer than a second', async () => {
   const { ports, sleeps } = begin(() => new Promise(() => undefined));
   const answering = Promise.withResolvers<string>();
-  const answered = typingDuring(ports, WHERE, answering.promise);
+  const answered = typingDuring(ports, HERE, answering.promise);
   sleeps[0]?.end();
   await turn();
   answering.resolve('here');
@@ -60,7 +61,13 @@ test('the answer waits until it has been said that the bot types, and no longer 
   expect(await answered).toBe('here');
 });
 
+test('what only one person can see is typed before nobody', async () => {
+  const { ports, sleeps, typed } = begin();
+  expect(await typingDuring(ports, { ...HERE, inPrivate: true }, Promise.resolve('here'))).toBe('here');
+  expect([sleeps, typed]).toEqual([[], []]);
+});
+
 test('work that fails fails', async () => {
   const { ports } = begin();
-  await expect(typingDuring(ports, WHERE, Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(typingDuring(ports, HERE, Promise.reject(new Error('no')))).rejects.toThrow('no');
 });
